@@ -1,0 +1,132 @@
+/**
+ * What a CMS command is. A command runs in steps: each step is a plain function that gets what is known
+ * and gives back either its end (a return code) or an effect that it wants and a frame in which it goes
+ * on. The frame is plain data; nothing else lives from one step to the next. Most commands are one step:
+ * they compute and return lines and a return code.
+ */
+import type { CmsState } from './cms-state.js';
+
+/** What one step sees. */
+export interface StepContext {
+  /** All that this CMS knows: disks, settings, stack. Plain data, changed in place. */
+  readonly cms: CmsState;
+  /** The tokenised parameter list: upper case, at most 8 characters each; [0] is the command. */
+  readonly tokens: readonly string[];
+  /** The command line as typed, from the first character of the command (the extended parameter list). */
+  readonly text: string;
+  /** How it was called: from the terminal, from an EXEC or a program (SVC 202), or by SVC 204. */
+  readonly caller: 'terminal' | 'exec' | 'program';
+  /** This machine's userid and the system's name, for headings and messages. */
+  readonly userid: string;
+  readonly node: string;
+  /** Local wall-clock time, from DIAGNOSE X'0C'. */
+  readonly now: LocalTime;
+  /** Blocks of a minidisk, through DIAGNOSE X'A4'; undefined when the device is not there. */
+  disk(device: number): BlockDevice | undefined;
+  /** Guest storage, checked. */
+  fetch(address: number, length: number): Uint8Array | undefined;
+  store(address: number, bytes: Uint8Array): boolean;
+}
+
+/** Date and time as this machine has them. */
+export interface LocalTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** A minidisk by its 512-byte blocks; every call executes a DIAGNOSE of the machine. */
+export interface BlockDevice {
+  readonly device: number;
+  /** Number of 512-byte blocks. */
+  readonly blocks: number;
+  readonly readOnly: boolean;
+  /** Reads `count` blocks; undefined on an I/O error. */
+  read(block: number, count: number): Uint8Array | undefined;
+  /** Writes whole blocks; false on an I/O error. What is written is durable after a `sync` effect. */
+  write(block: number, bytes: Uint8Array): boolean;
+}
+
+/** What a step may ask for; the nucleus carries it out by guest instructions and calls `resume`. */
+export type Effect =
+  /** Type lines on the console (HT stops them). */
+  | { readonly kind: 'type'; readonly lines: readonly string[] }
+  /** A line from the program stack, or from the console when the stack is empty. Answer: `line`. */
+  | { readonly kind: 'read' }
+  /** A line from the console whatever the stack holds. Answer: `line`. */
+  | { readonly kind: 'read-console' }
+  /** A CP command by DIAGNOSE X'08'. `buffered`: the response comes back, else CP types it. Answer: `cp`. */
+  | { readonly kind: 'cp'; readonly command: string; readonly buffered: boolean }
+  /** Another CMS command, by SVC 202 with this line as parameter list. Answer: `rc`. */
+  | { readonly kind: 'command'; readonly line: string; readonly caller: 'exec' | 'program' }
+  /** A 3270 write by DIAGNOSE X'58': command byte, then the data stream. Answer: `display`. */
+  | { readonly kind: 'display-write'; readonly command: number; readonly stream: Uint8Array }
+  /** Waits for an attention of the display, then reads modified. Answer: `stream`. */
+  | { readonly kind: 'display-read' }
+  /** Reads up to `count` cards from a reader (DIAGNOSE X'20' or SIO). Answer: `cards`. */
+  | { readonly kind: 'read-cards'; readonly device: number; readonly count: number }
+  /** Writes records to a punch or printer: `command` is the CCW command. Answer: `written`. */
+  | {
+      readonly kind: 'write-records';
+      readonly device: number;
+      readonly records: readonly { readonly command: number; readonly data: Uint8Array }[];
+    }
+  /** Makes what was written to a disk durable. Answer: `done`. */
+  | { readonly kind: 'sync'; readonly device: number }
+  /** Runs guest code at an address until it returns by R14 (or comes back in any other way). Answer: `rc`. */
+  | {
+      readonly kind: 'call';
+      readonly address: number;
+      readonly registers: Readonly<Record<number, number>>;
+      readonly key: number;
+    }
+  /** Nothing; this step has used its share of work. Answer: `done`. */
+  | { readonly kind: 'work' };
+
+/** What became of an effect. */
+export type Answer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'line'; readonly text: string; readonly from: 'stack' | 'console' }
+  | { readonly kind: 'cp'; readonly rc: number; readonly lines: readonly string[] }
+  | { readonly kind: 'rc'; readonly rc: number }
+  /** `lost`: CP took the screen (X'8E'): write everything again. */
+  | { readonly kind: 'display'; readonly result: 'ok' | 'lost' | 'error' }
+  | {
+      readonly kind: 'stream';
+      readonly result: 'ok' | 'lost' | 'error';
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: 'cards';
+      readonly cards: readonly Uint8Array[];
+      readonly end: 'more' | 'end-of-file' | 'empty' | 'error' | 'no-device';
+    }
+  | { readonly kind: 'written'; readonly result: 'ok' | 'no-device' | 'not-ready' | 'error' };
+
+/** A frame: plain data, a version in it where it may be kept long. */
+export type Frame = Readonly<Record<string, unknown>>;
+
+/** How a step ends. */
+export type StepResult =
+  /** The command is over. Lines are typed first. `cost`: work units used (1 = 1 us), 0 when trivial. */
+  | { readonly rc: number; readonly lines?: readonly string[]; readonly cost?: number }
+  /** The command goes on after the effect, in `frame`. */
+  | {
+      readonly effect: Effect;
+      readonly frame: Frame;
+      readonly lines?: readonly string[];
+      readonly cost?: number;
+    };
+
+/** A command of CMS; one file in commands/ exports one. */
+export interface Command {
+  readonly name: string;
+  /** Shortest form, number of characters. */
+  readonly minimum: number;
+  start(context: StepContext): StepResult;
+  /** Called with the answer to the effect that the last step returned. Not needed by one-step commands. */
+  resume?(frame: Frame, answer: Answer, context: StepContext): StepResult;
+}

@@ -1,0 +1,88 @@
+/**
+ * What a guest program that is written in TypeScript (CMS) sees of its machine. It is entered only by
+ * one DIAGNOSE, the gate, and goes back by a guest PSW; everything it asks of CP it asks by DIAGNOSE
+ * and SIO that the machine executes, as any guest would.
+ *
+ * Rules of use: no state outside what `writeDown` returns; no promise, generator or closure kept from
+ * one step to the next; storage is hostile input, so every address is checked by the accessors here.
+ */
+
+/** The machine during one step. The machine stands behind the gate DIAGNOSE. */
+export interface GuestMachine {
+  /** Size of storage in bytes. */
+  readonly storageSize: number;
+  register(n: number): number;
+  setRegister(n: number, value: number): void;
+  floatWord(n: number): number;
+  setFloatWord(n: number, value: number): void;
+  controlRegister(n: number): number;
+  setControlRegister(n: number, value: number): void;
+  /** The PSW behind the gate: two words as STORED in BC or EC mode. */
+  psw(): readonly [number, number];
+  /** The PSW with which the machine goes on when the step ends. */
+  loadPsw(first: number, second: number): void;
+  setConditionCode(cc: number): void;
+  fetch(address: number, length: number): Uint8Array | undefined;
+  store(address: number, bytes: Uint8Array): boolean;
+  word(address: number): number | undefined;
+  setWord(address: number, value: number): boolean;
+  key(address: number): number | undefined;
+  setKey(address: number, key: number): boolean;
+  /**
+   * Executes a DIAGNOSE that completes at once (00, 0C, 10, 24, 5C, 60, 64, A4 on blocks that need no
+   * waiting) as if the guest had: operands in registers r1 and r3, results there, condition code returned.
+   * Undefined when that code has to wait: then the guest must execute it itself.
+   */
+  diagnose(code: number, r1: number, r3: number): number | undefined;
+  /** A program interruption with this code is taken instead of going on. */
+  programInterruption(code: number): void;
+}
+
+/** One IPL of a guest program: what happens behind the gate. */
+export interface GuestProgram {
+  /**
+   * One step: at most 2 ms of work.
+   * @param gate - address of the gate DIAGNOSE that was executed
+   * @returns the cost in work units, a unit being charged as one microsecond of virtual time
+   */
+  step(machine: GuestMachine, gate: number): number;
+  /** Everything this program knows, as plain data that `structuredClone` copies; carries a version. */
+  writeDown(): unknown;
+}
+
+/** A saved system: what IPL by name loads. */
+export interface SavedSystemImage {
+  /** Name as typed behind IPL. */
+  readonly name: string;
+  /** Stretches of storage: address (multiple of 2048) and bytes. */
+  readonly pages: readonly { readonly address: number; readonly bytes: Uint8Array }[];
+  /** Storage keys by 2K block: address and key. */
+  readonly keys: readonly {
+    readonly address: number;
+    readonly length: number;
+    readonly key: number;
+  }[];
+  /** General registers at the start. R0-R3 may be replaced by the PARM string, see `parmAt`. */
+  readonly registers: readonly number[];
+  /** PSW at the start, two words. */
+  readonly psw: readonly [number, number];
+  /** Smallest storage that it runs in, bytes. */
+  readonly minimumStorage: number;
+  /** Where CP stores the PARM text (length byte, then EBCDIC, at most 64), 0 for nowhere. */
+  readonly parmAt: number;
+}
+
+/** A kind of guest program, known to the composition root of a processor by its name. */
+export interface GuestProgramKind {
+  readonly image: SavedSystemImage;
+  /** The DIAGNOSE code of its gate, from the range left to users (X'100' to X'1FC'). */
+  readonly gateCode: number;
+  /**
+   * Whether this gate DIAGNOSE belongs to the program: right address, anchor whole. A guest for which this
+   * is false gets what an undefined code gets.
+   * @param token - the token of this IPL; 0 in the anchor means first entry, which writes it there
+   */
+  recognises(machine: GuestMachine, gate: number, token: number): boolean;
+  /** Makes the program: new, or from what `writeDown` gave on another processor. */
+  open(token: number, written?: unknown): GuestProgram;
+}

@@ -1,0 +1,53 @@
+/** The user directory: statements as text, and secrets, which are kept apart and hashed. */
+
+/** A directory entry as compiled from its statements (features: USER, MDISK, LINK, SPOOL, IPL, SHARE...). */
+export interface DirectoryEntry {
+  readonly userid: string;
+  /** `nolog`: named as a receiver only. */
+  readonly nolog: boolean;
+  readonly storage: number;
+  readonly maximumStorage: number;
+  /** Privilege classes, letters A to G. */
+  readonly classes: string;
+  readonly account: string;
+  readonly distribution: string;
+  readonly ipl: { readonly system: string; readonly parm: string } | undefined;
+  readonly minidisks: readonly {
+    readonly device: number;
+    readonly blocks: number;
+    readonly mode: string;
+    /** Passwords for read, write and multi-write links; `ALL` is public; empty is none. */
+    readonly passwords: readonly [string, string, string];
+  }[];
+  readonly links: readonly {
+    readonly owner: string;
+    readonly device: number;
+    readonly as: number;
+    readonly mode: string;
+  }[];
+  readonly spool: readonly {
+    readonly device: number;
+    readonly type: 'reader' | 'punch' | 'printer';
+    readonly class: string;
+  }[];
+  readonly console: { readonly device: number; readonly mode: '3215' | '3270' };
+  readonly share: { readonly kind: 'relative' | 'absolute'; readonly value: number };
+  /** Userids that may AUTOLOG this one without its password. */
+  readonly autolog: readonly string[];
+}
+
+/** The directory as CP asks for it. Answers are those of this moment: a change shows at the next logon. */
+export interface DirectoryStore {
+  find(userid: string): DirectoryEntry | undefined;
+  userids(): readonly string[];
+  /**
+   * Whether the password is that of the user; the same time for a wrong password, an unknown user and a
+   * NOLOG user. Hashing is off the event loop and bounded.
+   */
+  verifyPassword(userid: string, password: string): Promise<boolean>;
+  /** OpenSSH public keys (`ssh-ed25519 AAAA...`) that may log on as the user. */
+  keys(userid: string): readonly string[];
+  /** The log message (SET LOGMSG), lines. */
+  logMessage(): readonly string[];
+  setLogMessage(lines: readonly string[]): Promise<void>;
+}

@@ -1,0 +1,205 @@
+/**
+ * What CP's main side and a real processor say to each other. Everything here is plain data that
+ * `postMessage` copies. Requests carry machine, generation and sequence, run at most once and are
+ * answered to the machine's present owner; a request or answer of an older generation is dropped.
+ */
+import type { UnitAnswer, UnitAsk } from '../devices/unit.js';
+
+/** A device as main tells a processor about it. */
+export type DeviceSpec = { readonly address: number } & (
+  | { readonly type: 'console'; readonly mode: '3215' | '3270' }
+  | { readonly type: 'reader' }
+  | { readonly type: 'punch' }
+  | { readonly type: 'printer' }
+  | {
+      readonly type: 'fba';
+      /** Handle of the open minidisk file (main opened it), its 512-byte blocks, and the mode of the link. */
+      readonly handle: number;
+      readonly blocks: number;
+      readonly readOnly: boolean;
+    }
+);
+
+/** A virtual machine as main hands it to a processor. */
+export interface MachineSpec {
+  readonly id: number;
+  readonly userid: string;
+  readonly generation: number;
+  /** Address of the machine block in real storage. */
+  readonly block: number;
+  readonly storageSize: number;
+  readonly devices: readonly DeviceSpec[];
+  readonly timer: 'ON' | 'REAL' | 'OFF';
+  /** Relative share, 1 to 10000, or absolute percent. */
+  readonly share: { readonly kind: 'relative' | 'absolute'; readonly value: number };
+  /** What `write-down` gave, when the machine comes from another processor. */
+  readonly written?: WrittenMachine;
+}
+
+/** The part of a machine that is not in real storage, written down. */
+export interface WrittenMachine {
+  readonly version: 1;
+  readonly channels: unknown;
+  readonly guest:
+    { readonly name: string; readonly token: number; readonly state: unknown } | undefined;
+  /** Asks that were under way, which are put again. */
+  readonly pending: readonly unknown[];
+  readonly running: boolean;
+}
+
+/** What main may tell a machine to do; each gets a {@link Reply}. */
+export type MachineRequest =
+  /** Go on (BEGIN, or after IPL). */
+  | { readonly op: 'start' }
+  /** Stop at the next boundary; the reply means the machine is CP's. */
+  | { readonly op: 'stop' }
+  /** IPL by name or from a device. `load` runs asynchronously; the reply comes when the PSW is loaded or it failed. */
+  | {
+      readonly op: 'ipl';
+      readonly target: string | number;
+      readonly clear: boolean;
+      readonly parm: string;
+      readonly stop: boolean;
+    }
+  | { readonly op: 'reset'; readonly clear: boolean }
+  | { readonly op: 'restart' }
+  | { readonly op: 'external'; readonly code: number }
+  /** Attention from the console without a line (REQUEST, ATTN, ENTER on an empty screen). */
+  | { readonly op: 'attention'; readonly address: number }
+  /** A typed line for the console, EBCDIC; the reply comes when the device has it, `accepted` follows later. */
+  | { readonly op: 'console-line'; readonly bytes: Uint8Array }
+  /** The console ring has room again. */
+  | { readonly op: 'console-room' }
+  /** The screen no longer shows what the guest wrote: its next full-screen I/O gets unit status X'8E'. */
+  | { readonly op: 'display-lost' }
+  | { readonly op: 'attach'; readonly device: DeviceSpec }
+  | { readonly op: 'detach'; readonly address: number }
+  | { readonly op: 'ready'; readonly address: number }
+  | { readonly op: 'not-ready'; readonly address: number }
+  | { readonly op: 'reset-device'; readonly address: number }
+  /** CLOSE: the unit lets go of its file; the reply has `written`. */
+  | { readonly op: 'close-device'; readonly address: number }
+  | {
+      readonly op: 'settings';
+      readonly timer: 'ON' | 'REAL' | 'OFF';
+      readonly share: MachineSpec['share'];
+    }
+  /** Answer to an {@link MachineAsk}. */
+  | { readonly op: 'answer'; readonly ask: number; readonly answer: AskAnswer }
+  /** Give the machine up, written down; it may be rebuilt elsewhere. Works while it runs: it stops first. */
+  | { readonly op: 'write-down' }
+  /** LOGOFF, FORCE: forget the machine; its frames go back. */
+  | { readonly op: 'discard' };
+
+/** Answer to a request. */
+export type Reply =
+  | { readonly ok: true; readonly written?: ClosedOutput; readonly machine?: WrittenMachine }
+  | { readonly ok: false; readonly why: ReplyFailure };
+
+/** Why a request could not be done. */
+export type ReplyFailure =
+  'no-device' | 'no-system' | 'no-input' | 'io-error' | 'storage-small' | 'no-frame' | 'superseded';
+
+/** What a punch or printer had written when it was closed. */
+export interface ClosedOutput {
+  /** The handle it wrote to; -1 when no file was open. */
+  readonly handle: number;
+  readonly records: number;
+  /** Bytes behind the file header. */
+  readonly bytes: number;
+}
+
+/** What a machine asks of CP while its guest waits. */
+export type MachineAsk =
+  | { readonly kind: 'unit'; readonly address: number; readonly ask: UnitAsk }
+  /** DIAGNOSE X'08': a CP command line (may hold several, by X'15'); `reply`: the response goes to a buffer. */
+  | {
+      readonly kind: 'command';
+      readonly text: string;
+      readonly buffered: boolean;
+      readonly noPassword: boolean;
+    }
+  /** DIAGNOSE X'08' with length 0: enter CP READ. */
+  | { readonly kind: 'cp-read' };
+
+/** CP's answer to an ask. */
+export type AskAnswer =
+  | { readonly kind: 'unit'; readonly answer: UnitAnswer }
+  /** Return code, and the response lines when it was buffered. */
+  | { readonly kind: 'command'; readonly rc: number; readonly lines: readonly string[] };
+
+/** Why a machine stopped by itself, as CP tells its user. */
+export type StopReason =
+  | { readonly kind: 'disabled-wait'; readonly psw: readonly [number, number] }
+  | { readonly kind: 'program-loop'; readonly psw: readonly [number, number] }
+  /** Storage of the host is used up. */
+  | { readonly kind: 'no-frame' }
+  /** A fault of ours while this machine ran: `text` is for the operator's log. */
+  | { readonly kind: 'internal-error'; readonly text: string };
+
+/** main -> processor. */
+export type ToProcessor =
+  | { readonly type: 'machine'; readonly spec: MachineSpec }
+  | {
+      readonly type: 'request';
+      readonly machine: number;
+      readonly generation: number;
+      readonly sequence: number;
+      readonly request: MachineRequest;
+    }
+  /** Frames of real storage for the processor's own list. */
+  | { readonly type: 'frames'; readonly frames: Int32Array }
+  | { readonly type: 'shutdown' };
+
+/** processor -> main. */
+export type FromProcessor =
+  | { readonly type: 'ready' }
+  | {
+      readonly type: 'reply';
+      readonly machine: number;
+      readonly generation: number;
+      readonly sequence: number;
+      readonly reply: Reply;
+    }
+  | {
+      readonly type: 'ask';
+      readonly machine: number;
+      readonly generation: number;
+      readonly ask: number;
+      readonly question: MachineAsk;
+    }
+  /** An ask was withdrawn (HIO, reset): no answer is wanted any more. */
+  | {
+      readonly type: 'withdrawn';
+      readonly machine: number;
+      readonly generation: number;
+      readonly ask: number;
+    }
+  | {
+      readonly type: 'stopped';
+      readonly machine: number;
+      readonly generation: number;
+      readonly reason: StopReason;
+    }
+  /** The machine waits (idle) or runs again: for the dispatcher's view and QUERY; coalesced. */
+  | {
+      readonly type: 'state';
+      readonly machine: number;
+      readonly generation: number;
+      readonly state: 'waiting' | 'running';
+    }
+  /** There are records in the console ring. */
+  | { readonly type: 'console'; readonly machine: number; readonly generation: number }
+  /** The console has taken the line that it was given: the next may be fed. */
+  | { readonly type: 'accepted'; readonly machine: number; readonly generation: number }
+  /** The processor wants a batch of frames. */
+  | { readonly type: 'frames-wanted'; readonly count: number }
+  /** The processor gives frames back. */
+  | { readonly type: 'frames-free'; readonly frames: Int32Array };
+
+/** One end of the line between main and a processor; a worker's port, or its twin in one thread. */
+export interface ProtocolLine<Out, In> {
+  post(message: Out): void;
+  /** Sets the one receiver. */
+  receive(receiver: (message: In) => void): void;
+}

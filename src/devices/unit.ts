@@ -1,0 +1,99 @@
+/**
+ * The contract between the channel and a unit (a device with its control unit). A unit does not know
+ * its address, its machine or CP. It executes one CCW at a time; what it cannot do at once it asks of CP
+ * and completes when the answer comes. All it knows is plain data.
+ */
+
+/** Unit status bits (Principles of Operation, "Unit Status"). */
+export const ATTENTION = 0x80;
+export const STATUS_MODIFIER = 0x40;
+export const CONTROL_UNIT_END = 0x20;
+export const BUSY = 0x10;
+export const CHANNEL_END = 0x08;
+export const DEVICE_END = 0x04;
+export const UNIT_CHECK = 0x02;
+export const UNIT_EXCEPTION = 0x01;
+
+/** Sense byte 0. */
+export const COMMAND_REJECT = 0x80;
+export const INTERVENTION_REQUIRED = 0x40;
+export const BUS_OUT_CHECK = 0x20;
+export const EQUIPMENT_CHECK = 0x10;
+export const DATA_CHECK = 0x08;
+
+/** What a unit may ask of CP. The answer comes back through {@link Unit.answer}. */
+export type UnitAsk =
+  /** Reader: the next spool file, if there is one. Answer: `input` or `none`. */
+  | { readonly kind: 'open-input' }
+  /** Reader: the file was read to its end; CP closes (and purges) it. Answer: `done`. */
+  | { readonly kind: 'input-ended' }
+  /** Punch, printer: a spool file to write to. Answer: `output` or `refused` (quota, no space). */
+  | { readonly kind: 'open-output' }
+  /** Punch, printer: the file has reached its limit. Answer: `output` (a higher limit) or `refused`. */
+  | { readonly kind: 'output-limit' }
+  /** Console: a line is wanted (the read is outstanding; VM READ). Answer: `line`. */
+  | { readonly kind: 'console-read' }
+  /** Console: the ring is full. Answer: `done` when there is room. */
+  | { readonly kind: 'console-room' }
+  /** Display: the content of the screen is wanted (read modified, read buffer). Answer: `stream`. */
+  | { readonly kind: 'display-read'; readonly operation: 'modified' | 'buffer' }
+  /** Disk: make what was written durable. Answer: `done` or `refused`. */
+  | { readonly kind: 'sync' };
+
+/** CP's answer to an ask. `handle` numbers are file handles that the ports of the processor understand. */
+export type UnitAnswer =
+  | {
+      readonly kind: 'input';
+      readonly handle: number;
+      readonly spoolid: number;
+      readonly bytes: number;
+    }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'output'; readonly handle: number; readonly limit: number }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'line'; readonly bytes: Uint8Array }
+  | { readonly kind: 'stream'; readonly bytes: Uint8Array }
+  | { readonly kind: 'done' };
+
+/** The channel's side of one CCW: a bounded window on guest storage (IDAWs and chained data resolved). */
+export interface Transfer {
+  /** Bytes that the CCW (with data chaining) still has room for or still offers. */
+  readonly remaining: number;
+  /** Moves bytes towards storage (read, sense); returns how many fitted. Skip drops them but counts. */
+  put(bytes: Uint8Array): number;
+  /** Moves up to `length` bytes from storage (write, control). */
+  get(length: number): Uint8Array;
+}
+
+/** How a CCW ended, or that it has not. */
+export type Outcome =
+  /** Ended with this unit status (CHANNEL_END | DEVICE_END at the least, or without DEVICE_END: later). */
+  | { readonly status: number }
+  /** Not ended: waits for the answer to `ask`; the CCW is then resumed through {@link Unit.answer}. */
+  | { readonly ask: UnitAsk }
+  /** Not ended: has used its share of work; the channel calls `execute` again with the same CCW. */
+  | { readonly again: true };
+
+/** A device on a virtual channel. */
+export interface Unit {
+  /** Class, type, model and flags as DIAGNOSE X'24' shows them (VM/370: virtual device class and type). */
+  readonly identity: {
+    readonly class: number;
+    readonly type: number;
+    readonly model: number;
+    readonly features: number;
+  };
+  /** Executes (or goes on with) a command: read, write, control or sense; never transfer in channel. */
+  execute(command: number, transfer: Transfer): Outcome;
+  /** The answer to an ask that a CCW waits for: the CCW ends, or asks again. */
+  answer(answer: UnitAnswer, transfer: Transfer): Outcome;
+  /** HIO, HDV or a reset ended the CCW that was under way. */
+  halt(): void;
+  /** Resets the unit (SYSTEM RESET, RESET vdev): pending status and sense are gone, media stay. */
+  reset(): void;
+  /** Sense bytes as they stand now. */
+  sense(): Uint8Array;
+  /** Everything it knows, plain data with a version, for `restore` on a unit made anew. */
+  writeDown(): unknown;
+  restore(written: unknown): void;
+}
