@@ -1,0 +1,164 @@
+/**
+ * What the parts of CP's main side are to each other: the control program itself, a logged-on virtual
+ * machine, the spool and the links as services, and what a CP command is. Commands see only these.
+ */
+import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
+import type { Clock } from '../../shared/clock.js';
+import type { DirectoryEntry, DirectoryStore } from '../ports/directory-store.js';
+import type { ClosedOutput, DeviceSpec, MachineRequest, MachineSpec, Reply } from '../protocol.js';
+import type { VirtualConsole } from './console/console-host.js';
+
+/** SET EMSG: what is shown of a message that has a number. */
+export type EmsgSetting = 'ON' | 'OFF' | 'CODE' | 'TEXT';
+
+/** What SET changes and QUERY SET shows; changed in place by the commands, kept over IPL. */
+export interface MachineSettings {
+  msg: boolean;
+  wng: boolean;
+  smsg: boolean;
+  imsg: boolean;
+  emsg: EmsgSetting;
+  acnt: boolean;
+  /** The guest runs on while its console is in CP READ. */
+  run: boolean;
+  timer: MachineSpec['timer'];
+  share: MachineSpec['share'];
+}
+
+/** A device of a virtual machine as main knows it. */
+export interface VirtualDevice {
+  readonly spec: DeviceSpec;
+}
+
+/** A logged-on virtual machine as commands and services see it. */
+export interface Machine {
+  readonly id: number;
+  readonly userid: string;
+  /** The directory entry as it was at logon. */
+  readonly entry: DirectoryEntry;
+  readonly generation: number;
+  readonly console: VirtualConsole;
+  readonly settings: MachineSettings;
+  readonly devices: ReadonlyMap<number, VirtualDevice>;
+  /** Whether a person's line is on the console now. */
+  readonly connected: boolean;
+  /**
+   * Asks the machine's processor. Resolves with `superseded` when an IPL, reset or logoff came in between;
+   * never rejects.
+   */
+  request(request: MachineRequest): Promise<Reply>;
+  /** Adds a device (LINK, DEFINE); tells the processor. */
+  attach(spec: DeviceSpec): Promise<Reply>;
+  /** Takes a device away (DETACH); tells the processor. The caller then closes what stood behind it. */
+  detach(address: number): Promise<Reply>;
+}
+
+/** The spool; implemented in spool/. */
+export interface SpoolService {
+  /** Warm start: reads the queues. */
+  start(): Promise<void>;
+  /** The unit-record devices of the SPOOL statements, with their settings as at logon. */
+  logon(machine: Machine): readonly DeviceSpec[];
+  /** An ask of a reader, punch or printer: open-input, input-ended, open-output, output-limit. */
+  ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
+  /** An ask whose answer came too late (reset, HIO, logoff): what it opened is closed again. */
+  withdrawn(machine: Machine, address: number, answer: UnitAnswer): void;
+  /**
+   * The machine was reset or IPLed: an open input file goes back into the reader, open output stays open
+   * (as on VM, where a CLOSE or LOGOFF closes it).
+   */
+  reset(machine: Machine): void;
+  /** LOGOFF and FORCE: the units were closed by `close-device` first; `closed` has what each wrote. */
+  logoff(machine: Machine, closed: ReadonlyMap<number, ClosedOutput>): Promise<void>;
+  /** The processor died under the machine: open output goes (its length is not known), input goes back. */
+  lost(machine: Machine): Promise<void>;
+  /** `FILES: 0003 RDR,   NO PRT,   NO PUN`. */
+  filesLine(userid: string): string;
+  /** Number of files in a user's queues, for INDICATE USER. */
+  counts(userid: string): { readonly RDR: number; readonly PRT: number; readonly PUN: number };
+  /** Lines of QUERY VIRTUAL for a unit-record device or the console's spooling; none for another device. */
+  describe(machine: Machine, address: number): readonly string[];
+  /** Orderly end: everything durable. */
+  stop(): Promise<void>;
+}
+
+/** Minidisks and links; implemented in spool/ too. */
+export interface LinkService {
+  /**
+   * MDISK and LINK statements at logon: devices, and the lines to type (`DASD 190 LINKED R/O; ...`,
+   * messages for disks that could not be linked).
+   */
+  logon(
+    machine: Machine,
+  ): Promise<{ readonly devices: readonly DeviceSpec[]; readonly lines: readonly string[] }>;
+  /** An ask of a disk: sync. */
+  ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
+  /** Lets go of all links of a machine (LOGOFF, FORCE), after its processor has let go of them. */
+  logoff(machine: Machine): Promise<void>;
+  /** Lines of QUERY VIRTUAL for a disk; none for another device. */
+  describe(machine: Machine, address: number): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** CP as its commands and services see it. */
+export interface ControlProgram {
+  readonly systemName: string;
+  readonly clock: Clock;
+  readonly directory: DirectoryStore;
+  readonly spool: SpoolService;
+  readonly links: LinkService;
+  /** The logged-on machine of a user. */
+  machine(userid: string): Machine | undefined;
+  /** All logged-on machines, in order of logon. */
+  machines(): readonly Machine[];
+  /**
+   * A notice for a user who is logged on (RDR FILE ..., MSG): shown between whole lines, over a full screen
+   * too. Does nothing when the user is not logged on.
+   */
+  notify(userid: string, line: string): void;
+  /** A line for OPERATOR's console and log; time is put in front. */
+  operator(line: string): void;
+}
+
+/** Severity letter of a message. */
+export type Severity = 'I' | 'W' | 'E' | 'S' | 'A' | 'R';
+
+/** The operands of a command. */
+export interface Operands {
+  /** Everything behind the command's name, as typed, without blanks in front. */
+  readonly text: string;
+  /** The words of `text`, in upper case. */
+  readonly words: readonly string[];
+  /** The text as typed from word `n` (0 is the first) on; '' when there is none. */
+  from(n: number): string;
+}
+
+/** Who runs a command and where its responses go. */
+export interface CommandContext {
+  readonly cp: ControlProgram;
+  /** The user whose machine runs it. */
+  readonly user: Machine;
+  /** Types (or collects, DIAGNOSE X'08') a line of the response. */
+  respond(line: string): void;
+  /**
+   * A message with a number, shown as SET EMSG says: `HCP` + module (3 letters) + number (3 or 4 digits) +
+   * severity, then the text. Returns the number, which is the return code.
+   */
+  message(module: string, number: number, severity: Severity, text: string): number;
+  /**
+   * Asks for a line that is not shown (a password). Undefined when nobody can answer: no line, or the
+   * guest forbade it (DIAGNOSE X'08' with bit X'80').
+   */
+  askHidden(prompt: string): Promise<string | undefined>;
+}
+
+/** A CP command, or a word of QUERY or SET (which have tables of the same kind). */
+export interface CpCommand {
+  readonly name: string;
+  /** Shortest form: so many characters at the least. */
+  readonly minimum: number;
+  /** Privilege classes, any of which will do; '' is everybody. */
+  readonly classes: string;
+  /** Runs it; the return code is the number of the message, 0 when all went well. */
+  run(context: CommandContext, operands: Operands): Promise<number>;
+}

@@ -1,0 +1,115 @@
+/**
+ * A clock for tests: time stands still until the test moves it, timers fire in order of their time (and
+ * of setting, at the same time), deferred work runs when the test asks for it. Promises that the host
+ * settles (hashing, files) are waited for with `settle`.
+ */
+import type { Clock, Timer } from '../../src/shared/clock.js';
+
+interface Entry {
+  readonly at: number;
+  readonly order: number;
+  readonly action: () => void;
+}
+
+/** Where virtual time starts: Monday 2026-08-17 10:00:00 UTC. */
+export const VIRTUAL_START = Date.UTC(2026, 7, 17, 10, 0, 0);
+
+/** The virtual clock. */
+export class VirtualClock implements Clock {
+  #now = 0;
+  #order = 0;
+  #timers: Entry[] = [];
+  #deferred: (() => void)[] = [];
+
+  now(): number {
+    return VIRTUAL_START + this.#now;
+  }
+
+  monotonic(): number {
+    return this.#now;
+  }
+
+  after(milliseconds: number, action: () => void): Timer {
+    const entry = { at: this.#now + Math.max(0, milliseconds), order: this.#order++, action };
+    this.#timers.push(entry);
+    return {
+      cancel: () => {
+        const index = this.#timers.indexOf(entry);
+        if (index >= 0) this.#timers.splice(index, 1);
+      },
+    };
+  }
+
+  defer(action: () => void): void {
+    this.#deferred.push(action);
+  }
+
+  /** Deferred actions waiting. */
+  get deferred(): number {
+    return this.#deferred.length;
+  }
+
+  /** Timers waiting. */
+  get timers(): number {
+    return this.#timers.length;
+  }
+
+  /** Milliseconds until the next timer; undefined when none is set. */
+  untilNext(): number | undefined {
+    const next = this.#next();
+    return next === undefined ? undefined : Math.max(0, next.at - this.#now);
+  }
+
+  /** Runs the deferred actions that wait now (not those that they add); returns how many. */
+  turn(): number {
+    const actions = this.#deferred;
+    this.#deferred = [];
+    for (const action of actions) action();
+    return actions.length;
+  }
+
+  /**
+   * Lets promises settle and runs deferred work until none is left or `turns` are used up; returns
+   * whether it came to rest.
+   */
+  async settle(turns = 10_000): Promise<boolean> {
+    for (let quiet = 0, n = 0; n < turns; n++) {
+      await microtasks();
+      quiet = this.turn() > 0 ? 0 : quiet + 1;
+      if (quiet > 2) return true;
+    }
+    return false;
+  }
+
+  /** Moves time on, firing timers and settling what they start on the way. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.#now + milliseconds;
+    await this.settle();
+    for (;;) {
+      const next = this.#next();
+      if (next === undefined || next.at > end) break;
+      this.#timers.splice(this.#timers.indexOf(next), 1);
+      this.#now = Math.max(this.#now, next.at);
+      next.action();
+      await this.settle();
+    }
+    this.#now = end;
+  }
+
+  #next(): Entry | undefined {
+    let best: Entry | undefined;
+    for (const entry of this.#timers)
+      if (
+        best === undefined ||
+        entry.at < best.at ||
+        (entry.at === best.at && entry.order < best.order)
+      )
+        best = entry;
+    return best;
+  }
+}
+
+/** Lets every promise that can settle without the host do so. */
+function microtasks(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
