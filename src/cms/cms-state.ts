@@ -1,6 +1,20 @@
 /** All that one CMS knows beside guest storage: plain data, written down with the machine. */
+import { newDiskState, type DiskState } from './files/disk-state.js';
+import { newProgramStack, type ProgramStack } from './program-stack.js';
+import { newSettings, type Settings } from './settings.js';
 
 /** The state of CMS between steps. Sub-states belong to the files that are named beside them. */
 export interface CmsState {
   readonly version: 1;
+  /** files/disk-state.ts */
+  readonly disks: DiskState;
+  /** settings.ts */
+  readonly settings: Settings;
+  /** program-stack.ts */
+  readonly stack: ProgramStack;
+}
+
+/** The state right after IPL. */
+export function newCmsState(): CmsState {
+  return { version: 1, disks: newDiskState(), settings: newSettings(), stack: newProgramStack() };
 }

@@ -1,0 +1,10 @@
+/**
+ * Every command of CMS. A command is one file that exports a {@link Command}; the lists of the folders
+ * meet here, and nowhere else.
+ */
+import type { Command } from './command.js';
+import { fileCommands } from './commands/command-list.js';
+import { shellCommands } from './shell/shell-list.js';
+
+/** All commands. The place in this list gives a command its entry address in the nucleus. */
+export const commandTable: readonly Command[] = [...shellCommands, ...fileCommands];

@@ -1,0 +1,41 @@
+/** What SET sets and QUERY shows (CMS Command Reference, "SET", "QUERY"): plain data. */
+
+/** The settings of one CMS. */
+export interface Settings {
+  /** Names of EXECs are commands. */
+  impex: boolean;
+  /** Words that are nothing to CMS go to CP. */
+  impcp: boolean;
+  /** Abbreviations are understood. */
+  abbrev: boolean;
+  /** Ready message: with times (LONG) or without (SMSG). */
+  rdymsg: 'LMSG' | 'SMSG';
+  /** Console output is typed; off between HT and RT, and by SET CMSTYPE HT. */
+  typing: boolean;
+  /** A read is issued as soon as the Ready message is out (VM READ). */
+  autoread: boolean;
+  /** The nucleus is kept under key 0. */
+  protect: boolean;
+  /** Pages of free storage go back to CP. */
+  relpage: boolean;
+  /** The character that divides commands on a line; empty for none. */
+  linend: string;
+  /** Error messages of CMS on the terminal are in red; kept for QUERY only. */
+  redtype: boolean;
+}
+
+/** The settings after IPL. */
+export function newSettings(): Settings {
+  return {
+    impex: true,
+    impcp: true,
+    abbrev: true,
+    rdymsg: 'LMSG',
+    typing: true,
+    autoread: false,
+    protect: true,
+    relpage: true,
+    linend: '',
+    redtype: false,
+  };
+}
