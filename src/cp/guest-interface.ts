@@ -7,6 +7,22 @@
  * one step to the next; storage is hostile input, so every address is checked by the accessors here.
  */
 
+/**
+ * DIAGNOSE X'A4', synchronous block I/O to an FBA minidisk, as CMS uses it. Rx holds the address of a list:
+ *
+ * - +0 halfword: virtual device address
+ * - +2 byte: 1 write, 2 read
+ * - +4 word: block size, 512
+ * - +8 word: number of entries, 0 to 64
+ * - +12: the entries, 8 bytes each: block number (from 0), address of its buffer
+ *
+ * Condition code 0: done. 1: R15 is 1 (no such device), 2 (no FBA disk) or 3 (write to a read-only disk).
+ * 2: R15 is 5 (list or buffer outside storage, or a number in the list out of its range).
+ * 3: R15 is 13 (I/O error or block beyond the disk). With no entries nothing is moved and, under condition
+ * code 0, Ry is the number of 512-byte blocks and R15 is 0 for read/write, 3 for read-only.
+ */
+export const BLOCK_IO = 0xa4;
+
 /** The machine during one step. The machine stands behind the gate DIAGNOSE. */
 export interface GuestMachine {
   /** Size of storage in bytes. */
