@@ -1,0 +1,128 @@
+/**
+ * Interruptions (GA22-7000, "Interruptions"): storing the old PSW and the code where the mode has them
+ * and loading the new PSW. Machine-check interruptions do not occur in a virtual machine.
+ */
+import type { MachineState } from './machine-state.js';
+import {
+  F_EXTERNAL,
+  F_ILC,
+  F_IO,
+  F_KEY_EMWP,
+  F_PROGRAM_ROW,
+  F_SYSTEM_MASK,
+  PENDING_INTERRUPT_KEY,
+  PENDING_INTERVAL_TIMER,
+  PENDING_VMCF,
+} from './machine-block.js';
+import { loadPswWords, MASK_EXTERNAL, MASK_IO, PSW_EC, pswFirst, pswSecond } from './psw.js';
+import { comparatorDue, cpuTimerDue } from './timers.js';
+
+/** Old PSWs of the classes; the new ones lie 64 bytes above. */
+const OLD_EXTERNAL = 24;
+const OLD_SVC = 32;
+const OLD_PROGRAM = 40;
+const OLD_IO = 56;
+const NEW = 64;
+
+/** CR0 masks of the external subclasses. */
+const CR0_COMPARATOR = 0x800;
+const CR0_CPU_TIMER = 0x400;
+const CODE_VMCF = 0x4001;
+
+/** Swaps PSWs; false when page 0 can have no frame (nothing has changed then). */
+function swap(state: MachineState, old: number, code: number, ilc: number): boolean {
+  const storage = state.storage;
+  if (!storage.touch(0)) return false;
+  state.lowStore(old, pswFirst(state, code));
+  state.lowStore(old + 4, pswSecond(state, ilc));
+  loadPswWords(state, storage.word(old + NEW)!, storage.word(old + NEW + 4)!);
+  return true;
+}
+
+function extended(state: MachineState): boolean {
+  return (state.fields[F_KEY_EMWP]! & PSW_EC) !== 0;
+}
+
+/** Program interruption; the PSW address already says where the old PSW shall point. */
+export function programInterruption(state: MachineState, code: number, ilc: number): boolean {
+  if (!state.storage.touch(0)) return false;
+  state.fields[F_PROGRAM_ROW]!++;
+  if (extended(state)) state.lowStore(140, (ilc << 17) | code);
+  return swap(state, OLD_PROGRAM, code, ilc);
+}
+
+/** Supervisor-call interruption. */
+export function svcInterruption(state: MachineState, code: number, ilc: number): boolean {
+  if (!state.storage.touch(0)) return false;
+  if (extended(state)) state.lowStore(136, (ilc << 17) | code);
+  return swap(state, OLD_SVC, code, ilc);
+}
+
+/** The code of the external interruption that is pending and allowed; takes it off; 0 when there is none. */
+function takeExternal(state: MachineState): number {
+  const f = state.fields;
+  const masks = state.control[0]!;
+  const pending = f[F_EXTERNAL]!;
+  // interval timer and interrupt key share one interruption, their bits in the code together
+  const merged = pending & masks & (PENDING_INTERVAL_TIMER | PENDING_INTERRUPT_KEY);
+  if (merged !== 0) {
+    f[F_EXTERNAL] = pending & ~merged;
+    return merged;
+  }
+  if ((masks & CR0_COMPARATOR) !== 0 && comparatorDue(state)) return 0x1004;
+  if ((masks & CR0_CPU_TIMER) !== 0 && cpuTimerDue(state)) return 0x1005;
+  if ((pending & masks & PENDING_VMCF) !== 0) {
+    f[F_EXTERNAL] = pending & ~PENDING_VMCF;
+    return CODE_VMCF;
+  }
+  return 0;
+}
+
+/** Channels whose interruptions the PSW and CR2 let through. */
+export function ioMask(state: MachineState): number {
+  const mask = state.fields[F_SYSTEM_MASK]!;
+  const channels = (state.control[2]! >>> 16) & 0xffff;
+  if (extended(state)) return (mask & MASK_IO) !== 0 ? channels : 0;
+  return ((mask & 0xfc) << 8) | ((mask & 0x02) !== 0 ? channels & 0x03ff : 0);
+}
+
+/**
+ * Takes the external and I/O interruptions that are pending and allowed, in that order.
+ * @returns 0 none, 1 at least one was taken, -1 when there is no frame for page 0
+ */
+export function takeInterruptions(state: MachineState): -1 | 0 | 1 {
+  const f = state.fields;
+  let taken: 0 | 1 = 0;
+  if ((f[F_SYSTEM_MASK]! & MASK_EXTERNAL) !== 0) {
+    if (!state.storage.touch(0)) return -1;
+    const code = takeExternal(state);
+    if (code !== 0) {
+      if (extended(state)) state.lowStore(132, code);
+      swap(state, OLD_EXTERNAL, code, f[F_ILC]!);
+      taken = 1;
+    }
+  }
+  const mask = f[F_IO]! & ioMask(state);
+  if (mask !== 0) {
+    if (!state.storage.touch(0)) return -1;
+    const device = state.io.takeIo(mask);
+    if (device >= 0) {
+      if (extended(state)) state.lowStore(184, device & 0xffff);
+      swap(state, OLD_IO, device, f[F_ILC]!);
+      taken = 1;
+    } else {
+      f[F_IO]! &= ~mask; // the word was stale: nothing there
+    }
+  }
+  return taken;
+}
+
+/** Restart: the PSW goes to location 8, the one at 0 is loaded; false when page 0 can have no frame. */
+export function restartInterruption(state: MachineState): boolean {
+  const storage = state.storage;
+  if (!storage.touch(0)) return false;
+  state.lowStore(8, pswFirst(state, 0));
+  state.lowStore(12, pswSecond(state, 0));
+  loadPswWords(state, storage.word(0)!, storage.word(4)!);
+  return true;
+}

@@ -1,0 +1,204 @@
+/**
+ * The System/370 processor as CP drives it (GA22-7000; what every method means: virtual-processor.ts).
+ *
+ * For the host: lay out a block of MACHINE_BLOCK_BYTES with `initialiseMachineBlock`, make a
+ * `MachineStorage` on it and `define` its size, then a `Processor`. Both objects may be thrown away at the
+ * end of any slice and made again on another thread: they hold views only. `initialiseMachineBlock`
+ * happens once a machine, not once an object.
+ */
+import type { Exit } from './exit.js';
+import type { ExternalCause, Psw, VirtualProcessor } from './virtual-processor.js';
+import type { MemoryViews } from './memory-views.js';
+import { interpret } from './interpreter.js';
+import { programInterruption, restartInterruption } from './interruptions.js';
+import {
+  D_CPU_TIMER,
+  D_EXECUTED,
+  D_REAL_SEEN,
+  D_TOD_LAST,
+  D_TOD_OFFSET,
+  F_CC,
+  F_COMPARATOR_HIGH,
+  F_COMPARATOR_LOW,
+  F_CPU_ADDRESS,
+  F_EXTERNAL,
+  F_ILC,
+  F_IO,
+  F_KEY_EMWP,
+  F_MODEL,
+  F_PROGRAM_ROW,
+  F_SERIAL,
+  F_TIMER_MODE,
+  FIELDS,
+  MACHINE_BLOCK_BYTES,
+  PENDING_INTERRUPT_KEY,
+  PENDING_VMCF,
+} from './machine-block.js';
+import { MachineState } from './machine-state.js';
+import type { ProcessorParts } from './machine-state.js';
+import { decodePsw, loadPswWords, PSW_EC, pswFirst, pswSecond } from './psw.js';
+import { chargeTime, countRealTime, setTimerMode, TIMER_ON, untilTimer } from './timers.js';
+
+/** What a machine is told apart by (STIDP, STAP). */
+export interface MachineIdentity {
+  /** 24 bits. */
+  readonly serial: number;
+  /** 16 bits, four decimal digits: X'3090'. */
+  readonly model: number;
+  /** Processor address, 0 for the first of a machine. */
+  readonly address: number;
+}
+
+/**
+ * Lays out a new machine block: all zeros, size 0, timer ON. The frames that an older machine had in it
+ * must have been given back before.
+ * @param block - byte address, a multiple of 8
+ */
+export function initialiseMachineBlock(
+  memory: MemoryViews,
+  block: number,
+  identity: MachineIdentity,
+): void {
+  if (block % 8 !== 0) throw new RangeError(`machine block at ${block}`);
+  memory.bytes.fill(0, block, block + MACHINE_BLOCK_BYTES);
+  const fields = new Int32Array(memory.buffer, block + FIELDS, 32);
+  fields[F_SERIAL] = identity.serial & 0xffffff;
+  fields[F_MODEL] = identity.model & 0xffff;
+  fields[F_CPU_ADDRESS] = identity.address & 0xffff;
+  fields[F_TIMER_MODE] = TIMER_ON;
+}
+
+/** One virtual processor on the machine block. */
+export class Processor implements VirtualProcessor {
+  readonly #state: MachineState;
+
+  constructor(parts: ProcessorParts) {
+    this.#state = new MachineState(parts);
+  }
+
+  run(budget: number): Exit {
+    countRealTime(this.#state);
+    return interpret(this.#state, budget);
+  }
+
+  get executed(): number {
+    return this.#state.doubles[D_EXECUTED]!;
+  }
+
+  register(n: number): number {
+    return this.#state.general[n & 15]!;
+  }
+
+  setRegister(n: number, value: number): void {
+    this.#state.general[n & 15] = value;
+  }
+
+  controlRegister(n: number): number {
+    return this.#state.control[n & 15]!;
+  }
+
+  setControlRegister(n: number, value: number): void {
+    this.#state.control[n & 15] = value;
+  }
+
+  floatWord(n: number): number {
+    return this.#state.float[n & 7]!;
+  }
+
+  setFloatWord(n: number, value: number): void {
+    this.#state.float[n & 7] = value;
+  }
+
+  psw(): Psw {
+    return decodePsw(this.#state);
+  }
+
+  loadPsw(first: number, second: number): void {
+    this.#state.fields[F_PROGRAM_ROW] = 0;
+    this.#state.fields[F_ILC] = 0;
+    loadPswWords(this.#state, first, second);
+  }
+
+  pswWords(): readonly [number, number] {
+    return [pswFirst(this.#state, 0), pswSecond(this.#state, this.#state.fields[F_ILC]!)];
+  }
+
+  setConditionCode(cc: number): void {
+    this.#state.fields[F_CC] = cc & 3;
+  }
+
+  programInterruption(code: number): void {
+    // false only when page 0 has no frame; the caller runs on DIAGNOSE or SIO and has one or will loop
+    // into `no-frame` at the next run, which is where CP sees it
+    programInterruption(this.#state, code, this.#state.fields[F_ILC]!);
+  }
+
+  external(cause: ExternalCause): void {
+    this.#state.fields[F_EXTERNAL]! |=
+      cause === 'interrupt-key' ? PENDING_INTERRUPT_KEY : PENDING_VMCF;
+  }
+
+  setIoPending(channels: number): void {
+    this.#state.fields[F_IO] = channels & 0xffff;
+  }
+
+  charge(microseconds: number): void {
+    chargeTime(this.#state, microseconds);
+  }
+
+  untilTimer(): number | undefined {
+    countRealTime(this.#state);
+    return untilTimer(this.#state);
+  }
+
+  /** How the interval timer counts: TIMER_OFF, TIMER_ON or TIMER_REAL of timers.ts (SET TIMER). */
+  get timerMode(): number {
+    return this.#state.fields[F_TIMER_MODE]!;
+  }
+
+  set timerMode(mode: number) {
+    setTimerMode(this.#state, mode);
+  }
+
+  reset(clear: boolean): void {
+    const state = this.#state;
+    const f = state.fields;
+    loadPswWords(state, 0, 0);
+    f[F_ILC] = 0;
+    f[F_EXTERNAL] = 0;
+    f[F_IO] = 0;
+    f[F_PROGRAM_ROW] = 0;
+    f[F_COMPARATOR_HIGH] = 0;
+    f[F_COMPARATOR_LOW] = 0;
+    state.doubles[D_CPU_TIMER] = 0;
+    state.doubles[D_REAL_SEEN] = state.clock.now();
+    // initial values of the control registers (GA22-7000, "Control Registers")
+    state.control.fill(0);
+    state.control[0] = 0xe0;
+    state.control[2] = -1;
+    state.control[14] = 0xc2000000 | 0;
+    state.control[15] = 512;
+    if (!clear) return;
+    state.general.fill(0);
+    state.float.fill(0);
+    state.doubles[D_TOD_OFFSET] = 0;
+    state.doubles[D_TOD_LAST] = 0;
+  }
+
+  completeIpl(address: number): void {
+    const state = this.#state;
+    const storage = state.storage;
+    this.loadPsw(storage.word(0) ?? 0, storage.word(4) ?? 0);
+    // BC mode: the address takes the place of the interruption code; EC mode: locations 186-187
+    if ((state.fields[F_KEY_EMWP]! & PSW_EC) === 0) {
+      storage.store(2, Uint8Array.of(address >> 8, address));
+    } else {
+      storage.store(185, Uint8Array.of(0, address >> 8, address));
+    }
+  }
+
+  restart(): void {
+    this.#state.fields[F_PROGRAM_ROW] = 0;
+    restartInterruption(this.#state);
+  }
+}
