@@ -32,6 +32,8 @@ export interface MachineSpec {
   readonly timer: 'ON' | 'REAL' | 'OFF';
   /** Relative share, 1 to 10000, or absolute percent. */
   readonly share: { readonly kind: 'relative' | 'absolute'; readonly value: number };
+  /** SET EMSG, by which DIAGNOSE X'5C' edits; ON when not given. */
+  readonly emsg?: 'ON' | 'OFF' | 'CODE' | 'TEXT';
   /** What `write-down` gave, when the machine comes from another processor. */
   readonly written?: WrittenMachine;
 }
@@ -42,12 +44,20 @@ export interface WrittenMachine {
   readonly channels: unknown;
   readonly guest:
     { readonly name: string; readonly token: number; readonly state: unknown } | undefined;
-  /** Asks that were under way, which are put again. */
+  /**
+   * Asks that were under way. They are put again under their old numbers; main runs a number once only: one
+   * that it still works on it answers when done, one that it had answered it answers again.
+   */
   readonly pending: readonly unknown[];
   readonly running: boolean;
 }
 
-/** What main may tell a machine to do; each gets a {@link Reply}. */
+/**
+ * What main may tell a machine to do; each gets a {@link Reply}. A request with a higher generation than the
+ * machine's raises it (ipl, reset, restart, discard): what was pending is withdrawn and forgotten. One with a lower
+ * generation, or for a machine that is not here, is answered `superseded`. See ownership.ts for who may
+ * touch the machine between request and reply.
+ */
 export type MachineRequest =
   /** Go on (BEGIN, or after IPL). */
   | { readonly op: 'start' }
@@ -83,6 +93,7 @@ export type MachineRequest =
       readonly op: 'settings';
       readonly timer: 'ON' | 'REAL' | 'OFF';
       readonly share: MachineSpec['share'];
+      readonly emsg?: MachineSpec['emsg'];
     }
   /** Answer to an {@link MachineAsk}. */
   | { readonly op: 'answer'; readonly ask: number; readonly answer: AskAnswer }
@@ -119,7 +130,10 @@ export type MachineAsk =
       readonly buffered: boolean;
       readonly noPassword: boolean;
     }
-  /** DIAGNOSE X'08' with length 0: enter CP READ. */
+  /**
+   * DIAGNOSE X'08' with length 0: enter CP READ. The machine has stopped and is CP's, as after `stop`; no answer
+   * is wanted, `start` goes on.
+   */
   | { readonly kind: 'cp-read' };
 
 /** CP's answer to an ask. */
@@ -128,7 +142,7 @@ export type AskAnswer =
   /** Return code, and the response lines when it was buffered. */
   | { readonly kind: 'command'; readonly rc: number; readonly lines: readonly string[] };
 
-/** Why a machine stopped by itself, as CP tells its user. */
+/** Why a machine stopped by itself, as CP tells its user. It is CP's from then on, as after `stop`. */
 export type StopReason =
   | { readonly kind: 'disabled-wait'; readonly psw: readonly [number, number] }
   | { readonly kind: 'program-loop'; readonly psw: readonly [number, number] }
@@ -147,7 +161,10 @@ export type ToProcessor =
       readonly sequence: number;
       readonly request: MachineRequest;
     }
-  /** Frames of real storage for the processor's own list. */
+  /**
+   * Frames of real storage for the processor's own list, in answer to `frames-wanted`; an empty batch says that
+   * there are none, and machines that wait for one stop with `no-frame`.
+   */
   | { readonly type: 'frames'; readonly frames: Int32Array }
   | { readonly type: 'shutdown' };
 
@@ -192,6 +209,13 @@ export type FromProcessor =
   | { readonly type: 'console'; readonly machine: number; readonly generation: number }
   /** The console has taken the line that it was given: the next may be fed. */
   | { readonly type: 'accepted'; readonly machine: number; readonly generation: number }
+  /** DIAGNOSE X'54': whether PA2 gives the machine an external interruption (`external`, code X'40'). */
+  | {
+      readonly type: 'external-key';
+      readonly machine: number;
+      readonly generation: number;
+      readonly on: boolean;
+    }
   /** The processor wants a batch of frames. */
   | { readonly type: 'frames-wanted'; readonly count: number }
   /** The processor gives frames back. */
