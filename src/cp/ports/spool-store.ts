@@ -41,17 +41,28 @@ export interface OpenSpoolFile {
 /** A spool file that is being read. */
 export interface ReadSpoolFile {
   readonly handle: number;
+  /** Bytes behind the file header. */
   readonly bytes: number;
 }
 
 /** Changes to the index that become durable together. */
 export interface SpoolChange {
+  /** TRANSFER: a file goes to another queue or owner, under another id; its content stays where it is. */
+  readonly move?: readonly {
+    readonly from: { readonly owner: string; readonly id: number };
+    readonly to: SpoolFile;
+  }[];
+  /** Files of the index whose description changes; owner and id stay. */
   readonly put?: readonly SpoolFile[];
   readonly remove?: readonly { readonly owner: string; readonly id: number }[];
 }
 
 /** The store of spool files. */
 export interface SpoolStore {
+  /** Warm start, or checkpoint start when the index is lost; files that were open are removed. */
+  start(): Promise<void>;
+  /** Orderly end: everything durable. */
+  stop(): Promise<void>;
   /** All files of the index, at start (warm start; rebuilt from the files when the index is lost). */
   files(): readonly SpoolFile[];
   /** Opens a new file for a unit to write. */
