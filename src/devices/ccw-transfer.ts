@@ -146,9 +146,7 @@ export class CcwTransfer implements Transfer {
   #store(address: number, bytes: Uint8Array): boolean {
     const program = this.#program;
     const fault =
-      program.backlog.length > 0
-        ? 'no-frame'
-        : this.#storage.store(address, bytes, program.key);
+      program.backlog.length > 0 ? 'no-frame' : this.#storage.store(address, bytes, program.key);
     if (fault === undefined) return true;
     if (fault === 'no-frame') {
       // the bytes have left the unit: they wait here, and the CCW ends when they are stored

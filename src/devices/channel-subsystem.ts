@@ -231,7 +231,7 @@ export class ChannelSubsystem {
   step(budget: number): number {
     let used = 0;
     this.#starved = false;
-    for (let moving = true; moving && used < budget; ) {
+    for (let moving = true; moving && used < budget;) {
       moving = false;
       for (const slot of [...this.#slots]) {
         if (used >= budget || !Engine.runnable(slot.subchannel.program)) continue;
