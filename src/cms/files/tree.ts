@@ -102,7 +102,8 @@ export function collectSome(
   const { tree } = state;
   if (tree.dataBlocks === 0) return true;
   if (tree.levels === 0) {
-    if (state.next === 0) addToStretches(into, checkBlock(space, device.device, tree.origin, false));
+    if (state.next === 0)
+      addToStretches(into, checkBlock(space, device.device, tree.origin, false));
     state.next = 1;
     return true;
   }
