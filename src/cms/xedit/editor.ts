@@ -1,0 +1,85 @@
+/**
+ * The editing session: the ring of files and what belongs to the screen as a whole. Plain data; lives in
+ * the frame of the command XEDIT.
+ */
+import type { EditFile } from './edit-file.js';
+
+/** Size of the display. */
+export interface DisplaySize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** One XEDIT session. */
+export interface Editor {
+  readonly version: 1;
+  ring: EditFile[];
+  /** Index in the ring. */
+  active: number;
+  display: DisplaySize;
+  mode: 'edit' | 'input';
+  /** Lines to show in the message area at the next screen; emptied when shown. */
+  messages: string[];
+  /** What is to stand in the command line at the next screen (`?`, an entry in error). */
+  commandLine: string;
+  /** Commands entered, newest first, for `?` and `=`. */
+  history: string[];
+  /** How far `?` has gone back. */
+  recalled: number;
+  /** Where the cursor goes: the command line, or a line of the file and a column (prefix: column 0). */
+  cursor: { readonly line: number; readonly column: number } | undefined;
+  /** PF key definitions, 1 to 24. */
+  pf: Record<number, string>;
+  /** The last LOCATE and CHANGE, for repeating. */
+  lastLocate: string;
+  lastChange: string;
+  /** Lines that a command typed while it ran; shown before the screen comes back. */
+  notices: string[];
+}
+
+/** Commands that `?` remembers. */
+export const MAXIMUM_HISTORY = 50;
+
+/** PF keys as XEDIT sets them (SET PFn; the same for 13 to 24). */
+const DEFAULT_KEYS = [
+  'HELP',
+  'SOS LINEADD',
+  'QUIT',
+  'TABKEY',
+  'SCHANGE 6',
+  '?',
+  'BACKWARD',
+  'FORWARD',
+  '=',
+  'RGTLEFT',
+  'SPLTJOIN',
+  'CURSOR HOME',
+];
+
+/** A session with one file. */
+export function newEditor(file: EditFile, display: DisplaySize): Editor {
+  const keys = DEFAULT_KEYS.flatMap((text, i) => [[i + 1, text] as const, [i + 13, text] as const]);
+  return {
+    version: 1,
+    ring: [file],
+    active: 0,
+    display,
+    mode: 'edit',
+    messages: [],
+    commandLine: '',
+    history: [],
+    recalled: 0,
+    cursor: undefined,
+    pf: Object.fromEntries(keys),
+    lastLocate: '',
+    lastChange: '',
+    notices: [],
+  };
+}
+
+/** The file that is being edited. */
+export function activeFile(editor: Editor): EditFile {
+  const file = editor.ring[editor.active];
+  if (!file) throw new Error('the ring of an editing session is never empty');
+  return file;
+}

@@ -1,0 +1,75 @@
+/**
+ * Finds and runs the subcommand in a command line: names by their shortest forms, targets typed alone,
+ * `=`, `?` and `&`, and words that are no subcommand, which go to CMS (SET IMPCMSCP ON).
+ */
+import { MAXIMUM_HISTORY, type Editor } from './editor.js';
+import { DONE, type Outcome, type Subcommand } from './subcommand.js';
+import { CHANGING } from './subcommands/changing.js';
+import { locate, MOVING } from './subcommands/moving.js';
+import { SESSION } from './subcommands/session.js';
+import { SETTINGS } from './subcommands/settings.js';
+import { parseTarget } from './target.js';
+
+/** All subcommands; where two shortest forms meet, the first wins, as in the manual's synonyms. */
+export const SUBCOMMANDS: readonly Subcommand[] = [...MOVING, ...CHANGING, ...SESSION, ...SETTINGS];
+
+/** Finds a subcommand by name or shortest form. */
+export function findSubcommand(word: string): Subcommand | undefined {
+  const upper = word.toUpperCase();
+  return (
+    SUBCOMMANDS.find((s) => s.name === upper) ??
+    SUBCOMMANDS.find((s) => s.name.startsWith(upper) && upper.length >= s.minimum)
+  );
+}
+
+/** Runs what was entered in the command line. */
+export function runCommandLine(editor: Editor, text: string): Outcome {
+  const line = text.trim();
+  if (line === '') return DONE;
+  if (line === '?') {
+    editor.commandLine = editor.history[editor.recalled] ?? '';
+    editor.recalled = Math.min(editor.recalled + 1, Math.max(0, editor.history.length - 1));
+    return DONE;
+  }
+  if (line === '=')
+    return editor.history[0] === undefined ? DONE : runSubcommand(editor, editor.history[0]);
+  if (line.startsWith('&') && line.length > 1) {
+    editor.commandLine = line;
+    return runCommandLine(editor, line.slice(1));
+  }
+  editor.history = [line, ...editor.history].slice(0, MAXIMUM_HISTORY);
+  editor.recalled = 0;
+  return runSubcommand(editor, line);
+}
+
+/** Runs one subcommand (of a PF key, say) without entering it in the history. */
+export function runSubcommand(editor: Editor, text: string): Outcome {
+  const outcome = runOne(editor, text);
+  return outcome.then === undefined ? outcome : runSubcommand(editor, outcome.then);
+}
+
+function runOne(editor: Editor, text: string): Outcome {
+  const line = text.trimStart();
+  // a name ends where its letters end: C/a/b/ and L/x/ need no blank
+  const word = /^[A-Za-z]+\d*/.exec(line)?.[0] ?? '';
+  const next = line[word.length];
+  if (word !== '' && (next === undefined || /[^A-Za-z0-9$#@]/.test(next))) {
+    const subcommand = findSubcommand(word) ?? findSubcommand(word.replace(/\d+$/, ''));
+    if (subcommand?.name.startsWith(word.toUpperCase()) || (subcommand && findSubcommand(word))) {
+      // exactly one blank belongs to the name: INPUT keeps the others
+      const operands = line.slice(word.length).replace(/^ /, '');
+      return subcommand.run(
+        editor,
+        KEEP_BLANKS.has(subcommand.name) ? operands : operands.trimStart(),
+      );
+    }
+    const digits = /^([A-Za-z]+)(\d+)$/.exec(word);
+    const counted = digits && findSubcommand(digits[1] ?? '');
+    if (counted) return counted.run(editor, digits[2] ?? '');
+  }
+  if (parseTarget(line)) return locate(editor, line);
+  return { rc: 0, action: { kind: 'cms', command: line.trim() } };
+}
+
+/** Subcommands whose operand is text as it stands. */
+const KEEP_BLANKS: ReadonlySet<string> = new Set(['INPUT', 'REPLACE', 'FIND', 'FINDUP', 'CAPPEND']);

@@ -1,0 +1,61 @@
+/** Messages of XEDIT (z/VM: CMS and REXX/VM Messages and Codes, DMSXxx messages). */
+
+/** A message as XEDIT shows it: the identifier counts for SET EMSG, the text is what is read. */
+export interface Message {
+  /** `DMSXDC542E`. */
+  readonly id: string;
+  readonly text: string;
+}
+
+const TEXTS = {
+  '137S': ['DMSXSU', (code: string) => `Error ${code} on STATE`],
+  '024E': ['DMSXFI', (id: string) => `File ${id} already exists; use FFILE/SSAVE`],
+  '037E': ['DMSXFI', (mode: string) => `Filemode ${mode} is accessed as read/only`],
+  '048E': ['DMSXFI', (mode: string) => `Invalid filemode ${mode}`],
+  '062E': ['DMSXFI', (ch: string) => `Invalid character ${ch} in fileid`],
+  '069E': ['DMSXFI', (mode: string) => `Filemode ${mode} not accessed`],
+  '105S': ['DMSXFI', (detail: string) => `Error ${detail} writing file on disk or directory`],
+  '107S': ['DMSXFI', (mode: string) => `Disk ${mode} is full`],
+  '500E': ['DMSXFD', (id: string) => `Unable to unpack file ${id}`],
+  '501I': ['DMSXMC', (n: string) => `${n} line(s) deleted`],
+  '503E': ['DMSXMD', () => 'Truncated'],
+  '505E': [
+    'DMSXMC',
+    (n: string) => `Not executed--the target line (${n}) is within the lines to move`,
+  ],
+  '506I': ['DMSXMC', (n: string) => `${n} line(s) moved`],
+  '507E': ['DMSXPX', () => 'No destination possible within the block'],
+  '509I': ['DMSXMC', (n: string) => `${n} line(s) copied`],
+  '515E': ['DMSXSE', (detail: string) => `RECFM must be F or V: ${detail}`],
+  '517I': ['DMSXCG', (n: string) => n],
+  '520E': ['DMSXSE', (operand: string) => `Invalid operand : ${operand}`],
+  '525E': ['DMSXSU', (key: string) => `Invalid PFkey/PAkey number : ${key}`],
+  '540E': ['DMSXPX', (name: string) => `Invalid label : ${name}`],
+  '542E': ['DMSXDC', (name: string) => `No such subcommand : ${name}`],
+  '545E': ['DMSXDC', () => 'Missing operand(s)'],
+  '546E': ['DMSXDC', () => 'Target not found'],
+  '557S': ['DMSXED', () => 'No more storage to insert lines'],
+  '569I': ['DMSXSU', (n: string) => `Total number of lines in the file : ${n}`],
+  '571I': ['DMSXIN', () => 'Creating new file:'],
+  '573I': ['DMSXMD', () => 'Input mode:'],
+  '577E': ['DMSXSU', () => 'File has been changed; type QQUIT to quit anyway'],
+  '585E': ['DMSXCG', () => 'No line(s) changed'],
+  '586E': ['DMSXDC', () => 'Not found'],
+  '592W': ['DMSXDC', () => 'Wrapped....'],
+  '594E': ['DMSXFI', (id: string) => `File ${id} already exists; use FFILE/SSAVE`],
+  '661E': ['DMSXPX', (name: string) => `Prefix ${name} is undefined`],
+} as const satisfies Record<string, readonly [string, (argument: string) => string]>;
+
+/** Numbers of the messages, with severity letter. */
+export type MessageNumber = keyof typeof TEXTS;
+
+/** Builds a message. */
+export function message(number: MessageNumber, argument = ''): Message {
+  const [prefix, text] = TEXTS[number];
+  return { id: `${prefix}${number}`, text: text(argument) };
+}
+
+/** The line that XEDIT shows. */
+export function messageLine(m: Message): string {
+  return `${m.id} ${m.text}`;
+}

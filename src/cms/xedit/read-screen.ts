@@ -1,0 +1,114 @@
+/** Takes what was typed on the screen into the file: changed lines, prefix commands, the command line. */
+import type { Inbound } from './data-stream.js';
+import { activeFile, type Editor } from './editor.js';
+import { fit, insertLines, replaceLine } from './edit-file.js';
+import { dataColumns, FIRST_ROW, layout, PREFIX_WIDTH } from './layout.js';
+import { message } from './messages.js';
+import { prefixText, shownText } from './paint.js';
+import { runPrefixCommands, typedOver, type TypedPrefix } from './prefix-commands.js';
+import { cased } from './subcommands/changing.js';
+import { show } from './subcommand.js';
+
+/** What the screen held besides changes of lines. */
+export interface Typed {
+  /** The command line as typed; '' when nothing is there. */
+  readonly command: string;
+  /** Whether anything at all was changed in the file area. */
+  readonly changed: boolean;
+}
+
+/** Reads one screen. In input mode the lines of the input zone are added behind the current line. */
+export function readScreen(editor: Editor, inbound: Inbound): Typed {
+  const { rows, columns } = editor.display;
+  const file = activeFile(editor);
+  const shown = layout(editor);
+  const dataColumn = columns - dataColumns(editor);
+  const prefixes: TypedPrefix[] = [];
+  const added: string[] = [];
+  let command = '';
+  let changed = false;
+  noteCursor(editor, inbound.cursor);
+  for (const field of inbound.fields) {
+    const row = Math.floor(field.at / columns);
+    const column = field.at % columns;
+    if (row >= rows - 2) {
+      command = field.text.replace(/^ +| +$/g, '') === '' ? '' : field.text.trimEnd();
+      continue;
+    }
+    const what = shown[row - FIRST_ROW];
+    if (!what || what.kind === 'scale') continue;
+    if (editor.mode === 'input' && (what.kind === 'blank' || what.line > file.current)) {
+      added[row] = cased(file, field.text.trimEnd());
+      continue;
+    }
+    if (what.kind !== 'line') continue;
+    if (file.settings.prefix && column === 1) {
+      const before = prefixText(file, what.line);
+      const waiting = file.pending.some((p) => p.line === what.line);
+      // typing over a command that waits takes it back
+      if (waiting) file.pending = file.pending.filter((p) => p.line !== what.line);
+      const text = typedOver(waiting ? '='.repeat(PREFIX_WIDTH) : before, field.text);
+      if (text !== '') prefixes.push({ line: what.line, text });
+    } else if (column === dataColumn && what.line >= 1 && what.line <= file.lines.length) {
+      changed = takeLine(editor, what.line, cased(file, field.text)) || changed;
+    }
+  }
+  if (editor.mode === 'input') changed = takeInput(editor, added) || changed;
+  if (prefixes.length > 0) {
+    const outcome = runPrefixCommands(file, prefixes);
+    for (const m of outcome.messages) show(editor, m);
+    if (outcome.cursor !== undefined) editor.cursor = { line: outcome.cursor, column: 1 };
+    else editor.cursor = undefined;
+  }
+  return { command, changed: changed || prefixes.length > 0 };
+}
+
+/** Replaces the shown part of a line, and keeps what lies left and right of it. */
+function takeLine(editor: Editor, line: number, typed: string): boolean {
+  const file = activeFile(editor);
+  const old = file.lines[line - 1] ?? '';
+  const from = file.view - 1;
+  const shownPart = shownText(editor, line);
+  if (typed.trimEnd() === shownPart.trimEnd()) return false;
+  const width = dataColumns(editor);
+  const right = old.slice(from + width);
+  const middle = right === '' ? typed : typed.padEnd(width).slice(0, width);
+  if (replaceLine(file, line, old.slice(0, from).padEnd(from) + middle + right)) {
+    show(editor, message('503E'));
+  }
+  return true;
+}
+
+/** Adds what was typed in the input zone; nothing typed ends input mode. */
+function takeInput(editor: Editor, byRow: readonly (string | undefined)[]): boolean {
+  const file = activeFile(editor);
+  const first = byRow.findIndex((text) => text !== undefined && text !== '');
+  if (first < 0) {
+    editor.mode = 'edit';
+    return false;
+  }
+  const last = byRow.findLastIndex((text) => text !== undefined && text !== '');
+  const lines: string[] = [];
+  for (let row = first; row <= last; row++) {
+    const { text, truncated } = fit(file, byRow[row] ?? '');
+    if (truncated) show(editor, message('503E'));
+    lines.push(text);
+  }
+  const after = Math.min(file.current, file.lines.length);
+  insertLines(file, after, lines);
+  file.current = after + lines.length;
+  return true;
+}
+
+/** Remembers the line and column of the file under the cursor, for SOS, SPLTJOIN and CURSOR. */
+function noteCursor(editor: Editor, cell: number): void {
+  const { columns } = editor.display;
+  const row = layout(editor)[Math.floor(cell / columns) - FIRST_ROW];
+  const file = activeFile(editor);
+  const dataColumn = columns - dataColumns(editor);
+  const column = cell % columns;
+  editor.cursor =
+    row?.kind === 'line' && editor.mode === 'edit'
+      ? { line: row.line, column: column < dataColumn ? 0 : column - dataColumn + file.view }
+      : undefined;
+}

@@ -1,0 +1,71 @@
+/**
+ * What a subcommand of XEDIT is, and what it may ask for. Subcommands change the editor in place and say
+ * what else has to happen; what needs a guest instruction (writing a file, a CMS or CP command) is asked
+ * for as an action, which the loop of the command XEDIT carries out.
+ */
+import type { Editor } from './editor.js';
+import { activeFile } from './editor.js';
+import { messageLine, message, type Message, type MessageNumber } from './messages.js';
+
+/** What the loop has to do after a subcommand. */
+export type Action =
+  | {
+      readonly kind: 'save';
+      /** Where to, upper case; missing parts are those of the file. */
+      readonly fileid: readonly [string, string, string];
+      /** Write over another existing file. */
+      readonly force: boolean;
+      readonly leave: boolean;
+    }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'get'; readonly fileid: readonly [string, string, string] }
+  | { readonly kind: 'cms'; readonly command: string }
+  | { readonly kind: 'cp'; readonly command: string };
+
+/** How a subcommand ended. */
+export interface Outcome {
+  readonly rc: number;
+  readonly action?: Action;
+  /** A subcommand that follows (typed behind a target). */
+  readonly then?: string;
+}
+
+/** A subcommand of XEDIT. */
+export interface Subcommand {
+  readonly name: string;
+  /** Shortest form, number of characters. */
+  readonly minimum: number;
+  /** `operands` is the text behind the name, without leading blanks. */
+  run(editor: Editor, operands: string): Outcome;
+}
+
+/** It is done. */
+export const DONE: Outcome = { rc: 0 };
+
+/** Shows a message and ends with a return code. */
+export function say(editor: Editor, rc: number, number: MessageNumber, argument = ''): Outcome {
+  show(editor, message(number, argument));
+  return { rc };
+}
+
+/** Puts a message on the next screen. */
+export function show(editor: Editor, m: Message): void {
+  editor.messages.push(messageLine(m));
+}
+
+/** The count at the beginning of operands: `*` is everything, nothing is 1; undefined when invalid. */
+export function readCount(operands: string): number | undefined {
+  const text = operands.trim();
+  if (text === '') return 1;
+  if (text === '*') return Number.MAX_SAFE_INTEGER;
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Moves the current line, within the file; says so when it had to stop at an end (rc 1). */
+export function moveTo(editor: Editor, line: number): Outcome {
+  const file = activeFile(editor);
+  const last = file.lines.length + 1;
+  file.current = Math.max(0, Math.min(last, line));
+  return { rc: line <= 0 || line >= last ? 1 : 0 };
+}

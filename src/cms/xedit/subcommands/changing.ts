@@ -1,0 +1,329 @@
+/** Subcommands that change lines. */
+import { activeFile, type Editor } from '../editor.js';
+import {
+  deleteLines,
+  fit,
+  insertLines,
+  MAXIMUM_LINES,
+  replaceLine,
+  type EditFile,
+} from '../edit-file.js';
+import { shiftLine } from '../prefix-commands.js';
+import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { parseTarget, resolveTarget, targetRange } from '../target.js';
+
+/** Operands of CHANGE: what, by what, and the rest. */
+function parseChange(text: string): { from: string; to: string; rest: string } | undefined {
+  const delimiter = text[0];
+  if (delimiter === undefined || /[A-Za-z0-9 ]/.test(delimiter)) return undefined;
+  const middle = text.indexOf(delimiter, 1);
+  if (middle < 0) return undefined;
+  const end = text.indexOf(delimiter, middle + 1);
+  const stop = end < 0 ? text.length : end;
+  return {
+    from: text.slice(1, middle),
+    to: text.slice(middle + 1, stop),
+    rest: text.slice(stop + 1).trim(),
+  };
+}
+
+/** Changes one line within the zone; returns the new text and how often. */
+function changeLine(
+  file: EditFile,
+  line: string,
+  from: string,
+  to: string,
+  limit: number,
+  start: number,
+): { text: string; count: number } {
+  const [left, right] = file.settings.zone;
+  const ignore = file.settings.case.search === 'IGNORE';
+  const before = line.slice(0, left - 1);
+  let zone = line.slice(left - 1, right);
+  const after = line.slice(right);
+  if (from === '') return { text: before + to + zone + after, count: 1 };
+  let at = 0;
+  let seen = 0;
+  let count = 0;
+  while (count < limit) {
+    const found = ignore
+      ? zone.toUpperCase().indexOf(from.toUpperCase(), at)
+      : zone.indexOf(from, at);
+    if (found < 0) break;
+    seen++;
+    if (seen < start) {
+      at = found + from.length;
+      continue;
+    }
+    zone = zone.slice(0, found) + to + zone.slice(found + from.length);
+    at = found + to.length;
+    count++;
+    if (zone.length > MAXIMUM_ZONE) break;
+  }
+  return { text: before + zone + after, count };
+}
+
+/** A line that grows beyond this is cut at the truncation column anyhow. */
+const MAXIMUM_ZONE = 200_000;
+
+function change(editor: Editor, operands: string): Outcome {
+  const text = operands.trim() === '' ? editor.lastChange : operands;
+  if (text === '') return say(editor, 5, '545E');
+  const parsed = parseChange(text);
+  if (!parsed) return say(editor, 5, '520E', text);
+  const file = activeFile(editor);
+  const target = parseTarget(parsed.rest === '' ? '1' : parsed.rest);
+  if (!target) return say(editor, 5, '520E', parsed.rest);
+  const [occurrences = '1', start = '1', extra] = target.rest.split(/\s+/).filter(Boolean);
+  const limit = readCount(occurrences);
+  const first = readCount(start);
+  if (limit === undefined || first === undefined || extra !== undefined) {
+    return say(editor, 5, '520E', extra ?? (limit === undefined ? occurrences : start));
+  }
+  const range = targetRange(file, target.target);
+  if (!range) return say(editor, 2, '546E');
+  editor.lastChange = text;
+  let changes = 0;
+  let lines = 0;
+  let truncated = 0;
+  for (let line = range.first; line < range.first + range.count; line++) {
+    const old = file.lines[line - 1] ?? '';
+    const { text: changed, count } = changeLine(file, old, parsed.from, parsed.to, limit, first);
+    if (count === 0) continue;
+    changes += count;
+    lines++;
+    if (replaceLine(file, line, changed)) truncated++;
+  }
+  if (!file.settings.stay && range.count > 1)
+    file.current = Math.min(range.first + range.count - 1, file.lines.length);
+  if (lines === 0) return say(editor, 2, '585E');
+  say(
+    editor,
+    0,
+    '517I',
+    `${changes} occurrence(s) changed on ${lines} line(s)${truncated ? `; ${truncated} truncated` : ''}`,
+  );
+  return { rc: truncated ? 3 : 0 };
+}
+
+function remove(editor: Editor, operands: string): Outcome {
+  const file = activeFile(editor);
+  const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
+  if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
+  const range = targetRange(file, parsed.target);
+  if (!range) return say(editor, 2, '546E');
+  deleteLines(file, range.first, range.count);
+  if (range.count === 0) return { rc: 1 };
+  if (range.count > 1) say(editor, 0, '501I', String(range.count));
+  return { rc: file.current > file.lines.length ? 1 : 0 };
+}
+
+function copyOrMove(editor: Editor, operands: string, move: boolean): Outcome {
+  const file = activeFile(editor);
+  const what = parseTarget(operands);
+  const where = what && parseTarget(what.rest);
+  if (!what || !where)
+    return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
+  const range = targetRange(file, what.target);
+  const after = resolveTarget(file, where.target);
+  if (!range || after === undefined) return say(editor, 2, '546E');
+  if (move && after >= range.first && after < range.first + range.count) {
+    return say(editor, 1, '505E', String(after));
+  }
+  const lines = file.lines.slice(range.first - 1, range.first - 1 + range.count);
+  if (tooMany(editor, lines.length)) return say(editor, 4, '557S');
+  const to = Math.min(after, file.lines.length);
+  insertLines(file, to, lines);
+  if (move)
+    deleteLines(file, to < range.first ? range.first + range.count : range.first, range.count);
+  file.current = Math.min(file.lines.length, move && to >= range.first ? to : to + range.count);
+  return say(editor, 0, move ? '506I' : '509I', String(range.count));
+}
+
+/** Whether so many more lines would be too many. */
+export function tooMany(editor: Editor, more: number): boolean {
+  return activeFile(editor).lines.length + more > MAXIMUM_LINES;
+}
+
+function add(editor: Editor, operands: string): Outcome {
+  const count = readCount(operands);
+  if (count === undefined) return say(editor, 5, '520E', operands.trim());
+  if (tooMany(editor, count)) return say(editor, 4, '557S');
+  const file = activeFile(editor);
+  insertLines(file, file.current, new Array<string>(count).fill(''));
+  editor.cursor = { line: file.current + 1, column: 1 };
+  return DONE;
+}
+
+function input(editor: Editor, operands: string): Outcome {
+  const file = activeFile(editor);
+  if (operands === '') {
+    editor.mode = 'input';
+    say(editor, 0, '573I');
+    return DONE;
+  }
+  const { text, truncated } = fit(file, cased(file, operands));
+  insertLines(file, Math.min(file.current, file.lines.length), [text]);
+  file.current = Math.min(file.current + 1, file.lines.length);
+  return truncated ? say(editor, 3, '503E') : DONE;
+}
+
+/** Text in the case that SET CASE asks for. */
+export function cased(file: EditFile, text: string): string {
+  return file.settings.case.enter === 'UPPER' ? text.toUpperCase() : text;
+}
+
+function withLine(editor: Editor, edit: (file: EditFile, text: string) => string): Outcome {
+  const file = activeFile(editor);
+  if (file.current < 1 || file.current > file.lines.length) return { rc: 1 };
+  const truncated = replaceLine(file, file.current, edit(file, file.lines[file.current - 1] ?? ''));
+  return truncated ? say(editor, 3, '503E') : DONE;
+}
+
+/** Runs `edit` over the lines up to a target (UPPERCAS, LOWERCAS, SHIFT...). */
+function overRange(
+  editor: Editor,
+  operands: string,
+  edit: (file: EditFile, line: number) => void,
+): Outcome {
+  const file = activeFile(editor);
+  const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
+  if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
+  const range = targetRange(file, parsed.target);
+  if (!range) return say(editor, 2, '546E');
+  for (let line = range.first; line < range.first + range.count; line++) edit(file, line);
+  return DONE;
+}
+
+/** Joins the next line to `line` at `column` (after it, or behind the text when no column is given). */
+function join(editor: Editor, line: number, column?: number): Outcome {
+  const file = activeFile(editor);
+  if (line < 1 || line >= file.lines.length) return { rc: 1 };
+  const left = file.lines[line - 1] ?? '';
+  const right = (file.lines[line] ?? '').trimStart();
+  deleteLines(file, line + 1, 1);
+  const joined = left.padEnd(column === undefined ? left.length : column - 1) + right;
+  return replaceLine(file, line, joined) ? say(editor, 3, '503E') : DONE;
+}
+
+function split(editor: Editor, line: number, column: number): Outcome {
+  const file = activeFile(editor);
+  const text = file.lines[line - 1];
+  if (text === undefined) return { rc: 1 };
+  const indent = text.length - text.trimStart().length;
+  insertLines(file, line, [' '.repeat(indent) + text.slice(column - 1).trimStart()]);
+  replaceLine(file, line, text.slice(0, column - 1));
+  return DONE;
+}
+
+/** The subcommands of this file. */
+export const CHANGING: readonly Subcommand[] = [
+  { name: 'CHANGE', minimum: 1, run: change },
+  { name: 'DELETE', minimum: 3, run: remove },
+  { name: 'COPY', minimum: 2, run: (editor, operands) => copyOrMove(editor, operands, false) },
+  { name: 'MOVE', minimum: 2, run: (editor, operands) => copyOrMove(editor, operands, true) },
+  { name: 'ADD', minimum: 1, run: add },
+  {
+    name: 'SOS',
+    minimum: 3,
+    run(editor, operands) {
+      if (operands.trim().toUpperCase() !== 'LINEADD')
+        return say(editor, 5, '520E', operands.trim());
+      const file = activeFile(editor);
+      const line = Math.min(editor.cursor?.line ?? file.current, file.lines.length);
+      insertLines(file, line, ['']);
+      editor.cursor = { line: line + 1, column: 1 };
+      return DONE;
+    },
+  },
+  { name: 'INPUT', minimum: 1, run: input },
+  {
+    name: 'REPLACE',
+    minimum: 1,
+    run(editor, operands) {
+      if (operands === '') {
+        remove(editor, '1');
+        activeFile(editor).current = Math.max(0, activeFile(editor).current - 1);
+        return input(editor, '');
+      }
+      return withLine(editor, (file) => cased(file, operands));
+    },
+  },
+  {
+    name: 'CAPPEND',
+    minimum: 2,
+    run: (editor, operands) => withLine(editor, (file, text) => text + cased(file, operands)),
+  },
+  {
+    name: 'DUPLICAT',
+    minimum: 3,
+    run(editor, operands) {
+      const count = readCount(operands);
+      const file = activeFile(editor);
+      const line = file.lines[file.current - 1];
+      if (count === undefined) return say(editor, 5, '520E', operands.trim());
+      if (line === undefined) return { rc: 1 };
+      if (tooMany(editor, count)) return say(editor, 4, '557S');
+      insertLines(file, file.current, new Array<string>(count).fill(line));
+      return moveTo1(editor, count);
+    },
+  },
+  {
+    name: 'UPPERCAS',
+    minimum: 3,
+    run: (editor, operands) =>
+      overRange(
+        editor,
+        operands,
+        (file, line) => void replaceLine(file, line, (file.lines[line - 1] ?? '').toUpperCase()),
+      ),
+  },
+  {
+    name: 'LOWERCAS',
+    minimum: 3,
+    run: (editor, operands) =>
+      overRange(
+        editor,
+        operands,
+        (file, line) => void replaceLine(file, line, (file.lines[line - 1] ?? '').toLowerCase()),
+      ),
+  },
+  {
+    name: 'SHIFT',
+    minimum: 2,
+    run(editor, operands) {
+      const match = /^(left|right)\s*(\d{0,4})\s*(.*)$/i.exec(operands.trim());
+      if (!match) return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
+      const by =
+        (match[1]?.toUpperCase() === 'LEFT' ? -1 : 1) * Number(match[2] === '' ? 1 : match[2]);
+      return overRange(editor, match[3] ?? '', (file, line) => shiftLine(file, line, by));
+    },
+  },
+  {
+    name: 'JOIN',
+    minimum: 1,
+    run: (editor) => join(editor, activeFile(editor).current),
+  },
+  {
+    name: 'SPLIT',
+    minimum: 2,
+    run: (editor) => split(editor, activeFile(editor).current, activeFile(editor).column),
+  },
+  {
+    name: 'SPLTJOIN',
+    minimum: 5,
+    run(editor) {
+      const file = activeFile(editor);
+      const line = editor.cursor?.line ?? file.current;
+      const column = Math.max(1, editor.cursor?.column ?? file.column);
+      const text = file.lines[line - 1] ?? '';
+      return column > text.length ? join(editor, line, column) : split(editor, line, column);
+    },
+  },
+];
+
+function moveTo1(editor: Editor, by: number): Outcome {
+  const file = activeFile(editor);
+  file.current = Math.min(file.lines.length, file.current + by);
+  return DONE;
+}

@@ -1,0 +1,158 @@
+/** Subcommands that move the current line, the column pointer or the view of the file. */
+import { activeFile, type Editor } from '../editor.js';
+import { parseTarget, resolveTarget } from '../target.js';
+import { DONE, moveTo, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { dataRows } from '../layout.js';
+
+function byCount(
+  name: string,
+  minimum: number,
+  move: (editor: Editor, count: number) => Outcome,
+): Subcommand {
+  return {
+    name,
+    minimum,
+    run(editor, operands) {
+      const count = readCount(operands);
+      return count === undefined ? say(editor, 5, '520E', operands) : move(editor, count);
+    },
+  };
+}
+
+function down(editor: Editor, count: number): Outcome {
+  return moveTo(editor, activeFile(editor).current + count);
+}
+
+/** LOCATE and a target typed without it. */
+export function locate(editor: Editor, operands: string): Outcome {
+  const text = operands.trim() === '' ? editor.lastLocate : operands;
+  if (text === '') return say(editor, 5, '545E');
+  const parsed = parseTarget(text);
+  if (!parsed) return say(editor, 5, '520E', text.trim());
+  const file = activeFile(editor);
+  if (parsed.target.kind === 'string')
+    editor.lastLocate = text.slice(0, text.length - parsed.rest.length).trim();
+  const from = file.current;
+  const line = resolveTarget(file, parsed.target);
+  if (line === undefined) {
+    // the file pointer moves to the end (or the top) of the file, as the reference says
+    if (parsed.target.kind === 'string' && !file.settings.stay && !file.settings.wrap) {
+      file.current = parsed.target.backward ? 0 : file.lines.length + 1;
+    }
+    return say(editor, 2, '546E');
+  }
+  file.current = line;
+  const wrapped =
+    parsed.target.kind === 'string' && (parsed.target.backward ? line >= from : line <= from);
+  if (wrapped) say(editor, 0, '592W');
+  if (parsed.rest !== '') return { rc: 0, then: parsed.rest };
+  const end = line === 0 || line === file.lines.length + 1;
+  return { rc: end ? 1 : 0 };
+}
+
+function find(editor: Editor, operands: string, backward: boolean): Outcome {
+  // FIND matches from column 1; a blank in it matches anything, an underscore a blank
+  const wanted = operands;
+  if (wanted === '') return say(editor, 5, '545E');
+  const file = activeFile(editor);
+  const step = backward ? -1 : 1;
+  for (let line = file.current + step; line >= 1 && line <= file.lines.length; line += step) {
+    const text = file.lines[line - 1] ?? '';
+    const fits = [...wanted].every(
+      (ch, i) => ch === ' ' || (text[i] ?? ' ') === (ch === '_' ? ' ' : ch),
+    );
+    if (fits) {
+      file.current = line;
+      return DONE;
+    }
+  }
+  if (!file.settings.stay) file.current = backward ? 0 : file.lines.length + 1;
+  return say(editor, 2, '586E');
+}
+
+/** Columns that LEFT and RIGHT may reach. */
+function view(editor: Editor, to: number): Outcome {
+  const file = activeFile(editor);
+  file.view = Math.max(1, Math.min(Math.max(1, file.lrecl), to));
+  return DONE;
+}
+
+/** The subcommands of this file. */
+export const MOVING: readonly Subcommand[] = [
+  byCount('DOWN', 1, down),
+  byCount('NEXT', 1, down),
+  byCount('UP', 1, (editor, count) => down(editor, -count)),
+  {
+    name: 'TOP',
+    minimum: 1,
+    run: (editor) => {
+      activeFile(editor).current = 0;
+      return DONE;
+    },
+  },
+  {
+    name: 'BOTTOM',
+    minimum: 1,
+    run(editor) {
+      const file = activeFile(editor);
+      file.current = file.lines.length;
+      return DONE;
+    },
+  },
+  byCount('FORWARD', 2, (editor, count) => {
+    const file = activeFile(editor);
+    // forward at the end of the file goes round to the top
+    if (file.current > file.lines.length) return moveTo(editor, 0);
+    return moveTo(
+      editor,
+      count > 1e6 ? file.lines.length + 1 : file.current + count * pageSize(editor),
+    );
+  }),
+  byCount('BACKWARD', 2, (editor, count) => {
+    const file = activeFile(editor);
+    if (file.current === 0) return moveTo(editor, file.lines.length + 1);
+    return moveTo(editor, count > 1e6 ? 0 : file.current - count * pageSize(editor));
+  }),
+  byCount('LEFT', 2, (editor, count) =>
+    view(editor, count === 0 ? 1 : activeFile(editor).view - count),
+  ),
+  byCount('RIGHT', 2, (editor, count) =>
+    view(editor, count === 0 ? 1 : activeFile(editor).view + count),
+  ),
+  {
+    name: 'RGTLEFT',
+    minimum: 6,
+    run(editor, operands) {
+      const count =
+        operands.trim() === '' ? Math.floor((editor.display.columns * 3) / 4) : readCount(operands);
+      if (count === undefined) return say(editor, 5, '520E', operands);
+      return view(editor, activeFile(editor).view === 1 ? 1 + count : 1);
+    },
+  },
+  { name: 'LOCATE', minimum: 1, run: locate },
+  { name: 'FIND', minimum: 1, run: (editor, operands) => find(editor, operands, false) },
+  { name: 'FINDUP', minimum: 5, run: (editor, operands) => find(editor, operands, true) },
+  {
+    name: 'CFIRST',
+    minimum: 2,
+    run(editor) {
+      const file = activeFile(editor);
+      file.column = file.settings.zone[0];
+      return DONE;
+    },
+  },
+  {
+    name: 'CLAST',
+    minimum: 3,
+    run(editor) {
+      const file = activeFile(editor);
+      file.column = file.settings.zone[1];
+      return DONE;
+    },
+  },
+];
+
+/** Lines that FORWARD and BACKWARD move: a screen less one. */
+function pageSize(editor: Editor): number {
+  return Math.max(1, dataRows(editor) - 1);
+}

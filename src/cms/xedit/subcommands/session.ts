@@ -1,0 +1,108 @@
+/** Subcommands about the file as a whole, the session, and other systems (CMS, CP). */
+import { activeFile, type Editor } from '../editor.js';
+import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+
+/** The fileid that operands name, `=` and what is missing being that of the file. */
+export function fileidOperands(
+  editor: Editor,
+  operands: string,
+): readonly [string, string, string] | undefined {
+  const file = activeFile(editor);
+  const words = operands.trim().toUpperCase().split(/\s+/).filter(Boolean);
+  if (words.length > 3) return undefined;
+  const part = (word: string | undefined, own: string): string =>
+    word === undefined || word === '=' ? own : word;
+  return [part(words[0], file.name), part(words[1], file.type), part(words[2], file.mode)];
+}
+
+function save(editor: Editor, operands: string, force: boolean, leave: boolean): Outcome {
+  const fileid = fileidOperands(editor, operands);
+  if (!fileid) return say(editor, 5, '520E', operands.trim());
+  return { rc: 0, action: { kind: 'save', fileid, force, leave } };
+}
+
+/** The subcommands of this file. */
+export const SESSION: readonly Subcommand[] = [
+  { name: 'FILE', minimum: 4, run: (editor, operands) => save(editor, operands, false, true) },
+  { name: 'FFILE', minimum: 2, run: (editor, operands) => save(editor, operands, true, true) },
+  { name: 'SAVE', minimum: 4, run: (editor, operands) => save(editor, operands, false, false) },
+  { name: 'SSAVE', minimum: 2, run: (editor, operands) => save(editor, operands, true, false) },
+  {
+    name: 'QUIT',
+    minimum: 4,
+    run(editor) {
+      if (activeFile(editor).alterations > 0) return say(editor, 12, '577E');
+      return { rc: 0, action: { kind: 'leave' } };
+    },
+  },
+  { name: 'QQUIT', minimum: 2, run: () => ({ rc: 0, action: { kind: 'leave' } }) },
+  {
+    name: 'XEDIT',
+    minimum: 1,
+    run: (_editor, operands) => ({ rc: 0, action: { kind: 'edit', text: operands } }),
+  },
+  {
+    name: 'GET',
+    minimum: 3,
+    run(editor, operands) {
+      const fileid = fileidOperands(editor, operands);
+      if (!fileid || operands.trim() === '')
+        return say(editor, 5, fileid ? '545E' : '520E', operands.trim());
+      return { rc: 0, action: { kind: 'get', fileid } };
+    },
+  },
+  {
+    name: 'CMS',
+    minimum: 3,
+    run: (editor, operands) =>
+      operands.trim() === ''
+        ? say(editor, 5, '545E')
+        : { rc: 0, action: { kind: 'cms', command: operands.trim() } },
+  },
+  {
+    name: 'CP',
+    minimum: 2,
+    run: (editor, operands) =>
+      operands.trim() === ''
+        ? say(editor, 5, '545E')
+        : { rc: 0, action: { kind: 'cp', command: operands.trim() } },
+  },
+  {
+    name: 'HELP',
+    minimum: 4,
+    run: (_editor, operands) => ({
+      rc: 0,
+      action: { kind: 'cms', command: `HELP XEDIT ${operands}`.trim() },
+    }),
+  },
+  {
+    name: 'RESET',
+    minimum: 3,
+    run(editor) {
+      activeFile(editor).pending = [];
+      return DONE;
+    },
+  },
+  {
+    name: 'CURSOR',
+    minimum: 3,
+    run(editor, operands) {
+      if (operands.trim().toUpperCase() !== 'HOME') return say(editor, 5, '520E', operands.trim());
+      const file = activeFile(editor);
+      editor.cursor = editor.cursor === undefined ? { line: file.current, column: 1 } : undefined;
+      return DONE;
+    },
+  },
+  {
+    name: 'TABKEY',
+    minimum: 4,
+    run(editor) {
+      const file = activeFile(editor);
+      const at = editor.cursor;
+      if (!at) return DONE;
+      const next = file.settings.tabs.find((tab) => tab > at.column) ?? file.settings.tabs[0] ?? 1;
+      editor.cursor = { line: at.line, column: next };
+      return DONE;
+    },
+  },
+];

@@ -1,0 +1,131 @@
+/**
+ * Targets: the way XEDIT names a line (z/VM: XEDIT Commands and Macros Reference, "Targets").
+ *
+ *   n  +n  -n     so many lines down or up        *  -*      end of file, top of file
+ *   :n            line number n                   .label     a line with that label
+ *   /text/ -/text/ ^/text/                        t & t, t | t  both, either
+ */
+import type { EditFile } from './edit-file.js';
+
+/** A target as it was read. */
+export type Target =
+  | { readonly kind: 'relative'; readonly lines: number }
+  | { readonly kind: 'absolute'; readonly line: number }
+  | { readonly kind: 'end'; readonly backward: boolean }
+  | { readonly kind: 'label'; readonly label: string }
+  | {
+      readonly kind: 'string';
+      readonly backward: boolean;
+      /** Any of these groups, each of which must match whole. */
+      readonly any: readonly (readonly { readonly text: string; readonly not: boolean }[])[];
+    };
+
+/** A target and the text behind it; `rest` begins behind the blanks. */
+export interface ParsedTarget {
+  readonly target: Target;
+  readonly rest: string;
+}
+
+/** Characters that may enclose a string: anything that cannot begin another kind of operand. */
+const DELIMITER = /^[^A-Za-z0-9 :.*+\-^]/;
+
+/** Reads the target at the beginning of `text`; undefined when there is none. */
+export function parseTarget(text: string): ParsedTarget | undefined {
+  const source = text.trimStart();
+  const simple = /^(?:([+-]?)(\*)|([+-]?\d{1,9})|:(\d{1,9})|\.([A-Za-z0-9$#@]{1,8}))(?=\s|$)/.exec(
+    source,
+  );
+  if (simple) {
+    const rest = source.slice(simple[0].length).trimStart();
+    const [, sign, star, relative, absolute, label] = simple;
+    if (star) return { target: { kind: 'end', backward: sign === '-' }, rest };
+    if (relative) return { target: { kind: 'relative', lines: Number(relative) }, rest };
+    if (absolute) return { target: { kind: 'absolute', line: Number(absolute) }, rest };
+    if (label) return { target: { kind: 'label', label: label.toUpperCase() }, rest };
+  }
+  return parseStrings(source);
+}
+
+function parseStrings(source: string): ParsedTarget | undefined {
+  const direction = /^[+-]/.exec(source)?.[0];
+  let at = direction ? 1 : 0;
+  const any: { text: string; not: boolean }[][] = [[]];
+  for (;;) {
+    const not = source[at] === '^' || source[at] === '¬';
+    if (not) at++;
+    const delimiter = source[at];
+    if (delimiter === undefined || !DELIMITER.test(delimiter)) return undefined;
+    const close = source.indexOf(delimiter, at + 1);
+    const end = close < 0 ? source.length : close;
+    const wanted = source.slice(at + 1, end);
+    if (wanted === '') return undefined;
+    any[any.length - 1]?.push({ text: wanted, not });
+    at = Math.min(end + 1, source.length);
+    const operator = /^\s*([&|])\s*/.exec(source.slice(at));
+    if (!operator) break;
+    at += operator[0].length;
+    if (operator[1] === '|') any.push([]);
+  }
+  return {
+    target: { kind: 'string', backward: direction === '-', any },
+    rest: source.slice(at).trimStart(),
+  };
+}
+
+/**
+ * The line that a target names, seen from the current line; undefined when there is none. A relative or
+ * end target that runs past the file names line 0 or lines.length + 1.
+ */
+export function resolveTarget(file: EditFile, target: Target): number | undefined {
+  const last = file.lines.length + 1;
+  switch (target.kind) {
+    case 'relative':
+      return Math.max(0, Math.min(last, file.current + target.lines));
+    case 'absolute':
+      return target.line <= last ? target.line : undefined;
+    case 'end':
+      return target.backward ? 0 : last;
+    case 'label':
+      return file.labels[target.label];
+    case 'string':
+      return search(file, target);
+  }
+}
+
+function search(file: EditFile, target: Extract<Target, { kind: 'string' }>): number | undefined {
+  const [left, right] = file.settings.zone;
+  const ignore = file.settings.case.search === 'IGNORE';
+  const fold = (text: string): string => (ignore ? text.toUpperCase() : text);
+  const any = target.any.map((all) => all.map(({ text, not }) => ({ text: fold(text), not })));
+  const matches = (line: string): boolean => {
+    const zone = fold(line.slice(left - 1, right));
+    return any.some((all) => all.every(({ text, not }) => zone.includes(text) !== not));
+  };
+  const step = target.backward ? -1 : 1;
+  const count = file.lines.length;
+  for (let line = file.current + step; line >= 1 && line <= count; line += step) {
+    if (matches(file.lines[line - 1] ?? '')) return line;
+  }
+  if (!file.settings.wrap) return undefined;
+  for (let line = target.backward ? count : 1; line !== file.current; line += step) {
+    if (line < 1 || line > count) return undefined;
+    if (matches(file.lines[line - 1] ?? '')) return line;
+  }
+  return undefined;
+}
+
+/**
+ * The lines from the current one up to, and without, the target: first line and count. Backwards, the
+ * current line is the last of them. Lines that are no lines (top, end of file) do not count.
+ */
+export function targetRange(
+  file: EditFile,
+  target: Target,
+): { first: number; count: number } | undefined {
+  const to = resolveTarget(file, target);
+  if (to === undefined) return undefined;
+  const from = file.current;
+  const [first, last] = to >= from ? [from, to - 1] : [to + 1, from];
+  const low = Math.max(1, first);
+  return { first: low, count: Math.max(0, Math.min(last, file.lines.length) - low + 1) };
+}
