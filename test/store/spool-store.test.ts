@@ -35,13 +35,13 @@ function content(id: number, length: number): Uint8Array {
 
 /** Runs virtual time until the promise settles. */
 async function finish<T>(clock: VirtualClock, work: Promise<T>): Promise<T> {
-  let done = false;
+  const state = { done: false };
   const mark = () => {
-    done = true;
+    state.done = true;
   };
   work.then(mark, mark);
-  for (let n = 0; !done && n < 10_000; n++) await clock.advance(1);
-  expect(done, 'the work ended').to.equal(true);
+  for (let n = 0; !state.done && n < 10_000; n++) await clock.advance(1);
+  expect(state.done, 'the work ended').to.equal(true);
   return work;
 }
 
