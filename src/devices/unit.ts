@@ -74,6 +74,17 @@ export type Outcome =
   /** Not ended: has used its share of work; the channel calls `execute` again with the same CCW. */
   | { readonly again: true };
 
+/** What a unit had read or written when it let go of its file. */
+export interface ClosedFile {
+  /** The handle it used; -1 when no file was open. */
+  readonly handle: number;
+  readonly records: number;
+  /** Bytes behind the file header that are in the file. */
+  readonly bytes: number;
+  /** Set when the host refused the last block: the file ends at `bytes`, the rest is gone. */
+  readonly lost?: true;
+}
+
 /** A device on a virtual channel. */
 export interface Unit {
   /** Class, type, model and flags as DIAGNOSE X'24' shows them (VM/370: virtual device class and type). */
@@ -93,6 +104,18 @@ export interface Unit {
   reset(): void;
   /** Sense bytes as they stand now. */
   sense(): Uint8Array;
+  /** A new channel program begins: what holds only within a chain (an FBA extent) is forgotten. */
+  begin?(): void;
+  /** NOTREADY and READY: a unit that is not ready answers with intervention required. */
+  setReady?(ready: boolean): void;
+  /** Console: a typed line arrives while no read is outstanding; false when one is waiting already. */
+  line?(bytes: Uint8Array): boolean;
+  /** Console: whether a typed line waits to be read. */
+  lineWaiting?(): boolean;
+  /** Display: the screen no longer shows what the guest wrote. */
+  displayLost?(): void;
+  /** Reader, punch, printer: lets go of the file (CLOSE) and says what was written. */
+  close?(): ClosedFile;
   /** Everything it knows, plain data with a version, for `restore` on a unit made anew. */
   writeDown(): unknown;
   restore(written: unknown): void;

@@ -1,11 +1,205 @@
-/** What CMS knows of its minidisks between steps; plain data. */
+/**
+ * What CMS knows of its minidisks between steps: the accessed disks by mode letter, the search order
+ * (A to Z, each followed by its read-only extensions) and the volumes behind them. Plain data. Two modes on
+ * one device share one volume, so that they cannot contradict each other.
+ */
+import type { StepContext } from '../command.js';
+import { findSlot, listEntries, matches } from './directory.js';
+import type { FileEntry } from './layout.js';
+import { decodeEntry, FST_LENGTH, nameKey } from './layout.js';
+import { mountVolume } from './mount.js';
+import type { Volume } from './volume.js';
+import { dropChanges } from './volume.js';
 
-/** The accessed disks and open files. */
+/** All mode letters, in order of search. */
+export const MODE_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** A mode letter in use. */
+export interface AccessedDisk {
+  readonly letter: string;
+  readonly device: number;
+  /** The mode that this one is a read-only extension of. */
+  readonly parent?: string;
+  readonly readOnly: boolean;
+  /** Only these files were accessed. */
+  readonly subset?: { readonly name: string; readonly type: string; readonly number?: number };
+}
+
+/** The accessed disks. Changed in place. */
 export interface DiskState {
   readonly version: 1;
+  /** By letter, sorted. */
+  modes: AccessedDisk[];
+  volumes: Volume[];
 }
 
 /** Nothing accessed yet. */
 export function newDiskState(): DiskState {
-  return { version: 1 };
+  return { version: 1, modes: [], volumes: [] };
+}
+
+/** The disk behind a mode letter. */
+export function modeOf(state: DiskState, letter: string): AccessedDisk | undefined {
+  return state.modes.find((mode) => mode.letter === letter);
+}
+
+/** The volume on a device; the device must have been accessed. */
+export function volumeOf(state: DiskState, device: number): Volume {
+  const volume = state.volumes.find((one) => one.device === device);
+  if (volume === undefined) throw new Error(`device ${device.toString(16)} is not accessed`);
+  return volume;
+}
+
+/**
+ * Gives a mode letter to a device, in place of what it stood for before. Reads the disk unless another
+ * mode has it already. Throws a DiskError; false when the disk is not in CMS format.
+ */
+export function accessDisk(
+  state: DiskState,
+  context: Pick<StepContext, 'disk'>,
+  mode: AccessedDisk,
+): boolean {
+  const device = context.disk(mode.device);
+  if (device === undefined) throw new Error('the caller looks whether the device is there');
+  const others = state.modes.filter((one) => one.letter !== mode.letter);
+  let volume = others.some((one) => one.device === mode.device)
+    ? state.volumes.find((one) => one.device === mode.device)
+    : undefined;
+  if (volume !== undefined && volume.readOnly !== device.readOnly) volume = undefined;
+  volume ??= mountVolume(device);
+  if (volume === undefined) return false;
+  const fresh = volume;
+  state.volumes = [...state.volumes.filter((one) => one.device !== mode.device), fresh];
+  state.modes = [...others, mode].sort((a, b) => (a.letter < b.letter ? -1 : 1));
+  forgetUnused(state);
+  return true;
+}
+
+/** Takes mode letters away: those for which `gone` says so, and extensions of them stay on their own. */
+export function releaseDisks(state: DiskState, gone: (mode: AccessedDisk) => boolean): void {
+  state.modes = state.modes.filter((mode) => !gone(mode));
+  forgetUnused(state);
+}
+
+function forgetUnused(state: DiskState): void {
+  state.volumes = state.volumes.filter((volume) =>
+    state.modes.some((mode) => mode.device === volume.device),
+  );
+}
+
+/** To be called when a command that was typed has ended: what nobody will finish is given up. */
+export function endOfCommand(state: DiskState): void {
+  for (const volume of state.volumes) if (volume.takenCount > 0) dropChanges(volume);
+}
+
+/** A file where it was found. */
+export interface FoundFile {
+  readonly mode: AccessedDisk;
+  readonly volume: Volume;
+  readonly entry: FileEntry;
+}
+
+/** Whether a file of a disk is to be seen through a mode: private files and subsets are not always. */
+export function isVisible(mode: AccessedDisk, entry: FileEntry): boolean {
+  if (entry.modeNumber === 0 && mode.readOnly) return false;
+  const subset = mode.subset;
+  return (
+    subset === undefined ||
+    (matches(subset.name, entry.name) &&
+      matches(subset.type, entry.type) &&
+      (subset.number === undefined || subset.number === entry.modeNumber))
+  );
+}
+
+/**
+ * The modes that a filemode stands for, in order of search: `*` all of them, a letter that disk and
+ * (unless `alone`) its extensions.
+ */
+export function searchOrder(state: DiskState, filemode: string, alone = false): AccessedDisk[] {
+  const letter = filemode.charAt(0);
+  if (letter === '*' || letter === '') return state.modes;
+  return state.modes
+    .filter((mode) => mode.letter === letter || (!alone && mode.parent === letter))
+    .sort((a, b) => Number(b.letter === letter) - Number(a.letter === letter));
+}
+
+/** Whether a filemode's number, if it has one, is that of a file. */
+function numberFits(filemode: string, entry: FileEntry): boolean {
+  const number = filemode.charAt(1);
+  return number === '' || number === '*' || Number(number) === entry.modeNumber;
+}
+
+/** Finds a file by its full name; `filemode` is `*`, a letter, or a letter with a number. */
+export function findFile(
+  state: DiskState,
+  name: string,
+  type: string,
+  filemode = '*',
+  alone = false,
+): FoundFile | undefined {
+  const key = nameKey(name, type);
+  for (const mode of searchOrder(state, filemode, alone)) {
+    const volume = volumeOf(state, mode.device);
+    const slot = findSlot(volume, key);
+    if (slot < 0) continue;
+    const entry = decodeEntry(volume.entries, slot * FST_LENGTH);
+    if (isVisible(mode, entry) && numberFits(filemode, entry)) return { mode, volume, entry };
+  }
+  return undefined;
+}
+
+/** Where listing files stands; plain data. */
+export interface ListCursor {
+  readonly name: string;
+  readonly type: string;
+  readonly filemode: string;
+  readonly alone: boolean;
+  readonly letters: readonly string[];
+  at: number;
+  place: number;
+}
+
+/** Starts to list files by a pattern. */
+export function startList(
+  state: DiskState,
+  name: string,
+  type: string,
+  filemode: string,
+  alone = false,
+): ListCursor {
+  const letters = searchOrder(state, filemode, alone).map((mode) => mode.letter);
+  return { name, type, filemode, alone, letters, at: 0, place: 0 };
+}
+
+/**
+ * Files that fit, in search order; looks at `budget` directory entries at most.
+ * @returns the files, and whether the list has ended
+ */
+export function listSome(
+  state: DiskState,
+  cursor: ListCursor,
+  budget = 4000,
+): { readonly files: FoundFile[]; readonly done: boolean } {
+  const files: FoundFile[] = [];
+  let left = budget;
+  while (cursor.at < cursor.letters.length && left > 0) {
+    const mode = modeOf(state, cursor.letters[cursor.at]!);
+    if (mode !== undefined) {
+      const volume = volumeOf(state, mode.device);
+      const some = listEntries(volume, cursor.name, cursor.type, cursor.place, left);
+      left -= (some.next ?? volume.count) - cursor.place + 1;
+      for (const entry of some.entries) {
+        if (isVisible(mode, entry) && numberFits(cursor.filemode, entry)) {
+          files.push({ mode, volume, entry });
+        }
+      }
+      if (some.next !== undefined) {
+        cursor.place = some.next;
+        continue;
+      }
+    }
+    cursor.at++;
+    cursor.place = 0;
+  }
+  return { files, done: cursor.at >= cursor.letters.length };
 }

@@ -1,0 +1,231 @@
+/**
+ * Layout of the enhanced disk format (EDF) of CMS: the volume label and the 64-byte file status table
+ * entry (FST), as in "VM/SP System Logic and Problem Determination Guide, Volume 2 (CMS)", section
+ * "CMS file system", and the ADT and FSTD control blocks of "VM/SP CMS Data Areas and Control Block Logic".
+ *
+ * Blocks are numbered from 1; block number 0 means "no block" (a stretch of zeros). On a fixed-block disk
+ * the label is the 512-byte block with the address 1, so that the first two CMS blocks are never given away.
+ */
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+
+/** Length of a file status table entry. */
+export const FST_LENGTH = 64;
+/** Address of the 512-byte block that holds the label. */
+export const LABEL_BLOCK = 1;
+/** CMS blocks that are never given away: the IPL record and the label. */
+export const RESERVED_BLOCKS = 2;
+/** The block sizes that FORMAT knows. */
+export const BLOCK_SIZES: readonly number[] = [512, 1024, 2048, 4096];
+/** Displacement in a pointer of a variable-length file that says: no record begins in this block. */
+export const SPANNED = 0xffffffff;
+/** Longest record of a file. */
+export const MAX_RECORD = 65535;
+/** Most levels of pointer blocks that any disk needs. */
+export const MAX_LEVELS = 6;
+
+/** Big-endian fullword at `at`. */
+export function get32(bytes: Uint8Array, at: number): number {
+  return (
+    (((bytes[at] ?? 0) << 24) |
+      ((bytes[at + 1] ?? 0) << 16) |
+      ((bytes[at + 2] ?? 0) << 8) |
+      (bytes[at + 3] ?? 0)) >>>
+    0
+  );
+}
+
+/** Stores a big-endian fullword. */
+export function put32(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24;
+  bytes[at + 1] = value >>> 16;
+  bytes[at + 2] = value >>> 8;
+  bytes[at + 3] = value;
+}
+
+/** Stores a big-endian halfword. */
+export function put16(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 8;
+  bytes[at + 1] = value;
+}
+
+/** Date and time to the second; year with its century. */
+export interface Stamp {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** Record format of a file. */
+export type RecordFormat = 'F' | 'V';
+
+/** A file as its FST describes it. */
+export interface FileEntry {
+  readonly name: string;
+  readonly type: string;
+  /** Filemode number, 0 to 6. */
+  readonly modeNumber: number;
+  readonly format: RecordFormat;
+  readonly recordLength: number;
+  /** Block at the top of the tree: a data block when `levels` is 0. */
+  readonly origin: number;
+  readonly dataBlocks: number;
+  readonly records: number;
+  /** Levels of pointer blocks above the data blocks. */
+  readonly levels: number;
+  /** Length of one pointer: 4, or 12 in a variable-length file. */
+  readonly pointerSize: number;
+  readonly written: Stamp;
+}
+
+const bcd = (value: number): number => (Math.trunc(value / 10) % 10) * 16 + (value % 10);
+const unbcd = (byte: number): number => (byte >> 4) * 10 + (byte & 15);
+
+/** A date in packed digits, YYMMDDHHMMSS. */
+export function encodeStamp(stamp: Stamp): Uint8Array {
+  return Uint8Array.from(
+    [stamp.year % 100, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second].map(bcd),
+  );
+}
+
+/** The other way; `century` is the bit that says 20 instead of 19. */
+export function decodeStamp(bytes: Uint8Array, at: number, century: boolean): Stamp {
+  const part = (i: number): number => unbcd(bytes[at + i] ?? 0);
+  return {
+    year: (century ? 2000 : 1900) + part(0),
+    month: part(1),
+    day: part(2),
+    hour: part(3),
+    minute: part(4),
+    second: part(5),
+  };
+}
+
+const CENTURY = 0x08;
+
+/** Eight EBCDIC characters, blank filled. */
+export function field(text: string, length: number): Uint8Array {
+  return toEbcdic(text.slice(0, length).padEnd(length));
+}
+
+/** The 16 bytes by which the directory finds a file. */
+export function nameKey(name: string, type: string): Uint8Array {
+  const key = new Uint8Array(16);
+  key.set(field(name, 8), 0);
+  key.set(field(type, 8), 8);
+  return key;
+}
+
+/** Builds the FST of a file. */
+export function encodeEntry(entry: FileEntry): Uint8Array {
+  const fst = new Uint8Array(FST_LENGTH);
+  fst.set(nameKey(entry.name, entry.type), 0);
+  const date = encodeStamp(entry.written);
+  fst.set(date.subarray(1, 5), 16); // month, day, hour, minute
+  put16(fst, 20, Math.min(entry.records + 1, 0xffff)); // write pointer
+  put16(fst, 22, 1); // read pointer
+  fst.set(toEbcdic(`A${entry.modeNumber}`), 24);
+  put16(fst, 26, Math.min(entry.records, 0xffff));
+  fst[30] = entry.format === 'F' ? 0xc6 : 0xe5;
+  fst[31] = entry.written.year >= 2000 ? CENTURY : 0;
+  put32(fst, 32, entry.recordLength);
+  put16(fst, 36, Math.min(entry.dataBlocks, 0xffff));
+  fst.set(toEbcdic(String(entry.written.year % 100).padStart(2, '0')), 38);
+  put32(fst, 40, entry.origin);
+  put32(fst, 44, entry.dataBlocks);
+  put32(fst, 48, entry.records);
+  fst[52] = entry.levels;
+  fst[53] = entry.pointerSize;
+  fst.set(date, 54);
+  return fst;
+}
+
+/** Reads the FST at `at`; the caller checks the numbers before it trusts them. */
+export function decodeEntry(bytes: Uint8Array, at: number): FileEntry {
+  const mode = fromEbcdic(bytes.subarray(at + 25, at + 26));
+  return {
+    name: fromEbcdic(bytes.subarray(at, at + 8)).trimEnd(),
+    type: fromEbcdic(bytes.subarray(at + 8, at + 16)).trimEnd(),
+    modeNumber: /[0-6]/.test(mode) ? Number(mode) : 1,
+    format: bytes[at + 30] === 0xe5 ? 'V' : 'F',
+    recordLength: get32(bytes, at + 32),
+    origin: get32(bytes, at + 40),
+    dataBlocks: get32(bytes, at + 44),
+    records: get32(bytes, at + 48),
+    levels: bytes[at + 52] ?? 0,
+    pointerSize: bytes[at + 53] ?? 0,
+    written: decodeStamp(bytes, at + 54, ((bytes[at + 31] ?? 0) & CENTURY) !== 0),
+  };
+}
+
+/** Names of the two entries that stand first in every directory. */
+export const DIRECTORY_NAME = 1;
+/** The allocation map. */
+export const MAP_NAME = 2;
+
+/** FST of the directory itself or of the allocation map. */
+export function encodeSystemEntry(which: number, entry: FileEntry): Uint8Array {
+  const fst = encodeEntry(entry);
+  fst.fill(0, 0, 8);
+  put32(fst, 0, which);
+  fst.set(field(which === DIRECTORY_NAME ? 'DIRECTOR' : 'ALLOCMAP', 8), 8);
+  return fst;
+}
+
+/** Whether the FST at `at` is that of the directory or of the map. */
+export function isSystemEntry(bytes: Uint8Array, at: number, which: number): boolean {
+  const type = field(which === DIRECTORY_NAME ? 'DIRECTOR' : 'ALLOCMAP', 8);
+  return (
+    get32(bytes, at) === which &&
+    get32(bytes, at + 4) === 0 &&
+    type.every((byte, i) => bytes[at + 8 + i] === byte)
+  );
+}
+
+/** What the label block says. */
+export interface Label {
+  readonly volume: string;
+  readonly blockSize: number;
+  /** First block of the directory: its data block, or the top of its pointer blocks. */
+  readonly directory: number;
+  readonly blocks: number;
+  readonly used: number;
+  readonly created: Stamp;
+}
+
+const IDENTIFIER = toEbcdic('CMS1');
+
+/** Builds the 512 bytes of the label block. */
+export function encodeLabel(label: Label): Uint8Array {
+  const block = new Uint8Array(512);
+  block.set(IDENTIFIER, 0);
+  block.set(field(label.volume, 6), 4);
+  put32(block, 12, label.blockSize);
+  put32(block, 16, label.directory);
+  put32(block, 20, label.blocks); // formatted, here in blocks
+  put32(block, 24, label.blocks); // at the most
+  put32(block, 28, label.blocks);
+  put32(block, 32, label.used);
+  put32(block, 36, FST_LENGTH);
+  put32(block, 40, label.blockSize / FST_LENGTH);
+  block.set(encodeStamp(label.created), 44);
+  block[50] = label.created.year >= 2000 ? 1 : 0;
+  return block;
+}
+
+/** Reads a label block; undefined when it is none that CMS wrote. */
+export function decodeLabel(block: Uint8Array): Label | undefined {
+  if (!IDENTIFIER.every((byte, i) => block[i] === byte)) return undefined;
+  const label: Label = {
+    volume: fromEbcdic(block.subarray(4, 10)).trimEnd(),
+    blockSize: get32(block, 12),
+    directory: get32(block, 16),
+    blocks: get32(block, 28),
+    used: get32(block, 32),
+    created: decodeStamp(block, 44, block[50] === 1),
+  };
+  if (!BLOCK_SIZES.includes(label.blockSize) || get32(block, 36) !== FST_LENGTH) return undefined;
+  return label;
+}

@@ -1,0 +1,204 @@
+/**
+ * Reading the records of a file through a cursor that is plain data, so that a step may stop anywhere.
+ * Blocks that follow each other on the disk are read in one stretch.
+ */
+import type { BlockDevice } from '../command.js';
+import type { FileEntry } from './layout.js';
+import { get32, MAX_RECORD, SPANNED } from './layout.js';
+import type { Space } from './tree.js';
+import { checkBlock, checkEntry, fanOut, readPath } from './tree.js';
+import { DiskError, readBlocks } from './volume.js';
+
+/** Most blocks that one read takes, in bytes. */
+const STRETCH = 32768;
+
+/** Where reading stands. Changed in place by the functions here. */
+export interface RecordCursor {
+  readonly version: 1;
+  readonly entry: FileEntry;
+  readonly space: Space;
+  /** Number of the next record, from 1. */
+  record: number;
+  /** Byte of the file at which it begins. */
+  offset: number;
+  /** The lowest pointer block in use, and the data block of its first pointer. */
+  leaf: Uint8Array | undefined;
+  leafFirst: number;
+  /** Data blocks in hand. */
+  data: Uint8Array | undefined;
+  dataFirst: number;
+  dataCount: number;
+}
+
+/** Opens a file at its first record. */
+export function openCursor(space: Space, device: number, entry: FileEntry): RecordCursor {
+  checkEntry(space, device, entry);
+  return {
+    version: 1,
+    entry,
+    space: { blockSize: space.blockSize, blocks: space.blocks },
+    record: 1,
+    offset: 0,
+    leaf: undefined,
+    leafFirst: 0,
+    data: undefined,
+    dataFirst: 0,
+    dataCount: 0,
+  };
+}
+
+function pointerAt(cursor: RecordCursor, device: BlockDevice, index: number): number {
+  const { entry, space } = cursor;
+  const sparse = entry.format === 'F';
+  if (entry.levels === 0) return checkBlock(space, device.device, entry.origin, sparse);
+  const fan = fanOut(space, entry.pointerSize);
+  const first = index - (index % fan);
+  if (cursor.leaf === undefined || cursor.leafFirst !== first) {
+    cursor.leaf = readPath(space, device, entry, index).at(-1)!.bytes;
+    cursor.leafFirst = first;
+  }
+  const block = get32(cursor.leaf, (index - first) * entry.pointerSize);
+  return checkBlock(space, device.device, block, sparse);
+}
+
+function load(cursor: RecordCursor, device: BlockDevice, index: number): void {
+  const { entry, space } = cursor;
+  if (index >= entry.dataBlocks) throw new DiskError('damaged', device.device);
+  const block = pointerAt(cursor, device, index);
+  let count = 1;
+  if (block !== 0 && entry.levels > 0) {
+    const fan = fanOut(space, entry.pointerSize);
+    const most = Math.min(STRETCH / space.blockSize, entry.dataBlocks - index, fan - (index % fan));
+    while (count < most && pointerAt(cursor, device, index + count) === block + count) count++;
+  }
+  cursor.data =
+    block === 0 ? new Uint8Array(space.blockSize) : readBlocks(space, device, block, count);
+  cursor.dataFirst = index;
+  cursor.dataCount = count;
+}
+
+/** Bytes of the file from `offset`, copied out of as many blocks as they lie in. */
+function bytesAt(
+  cursor: RecordCursor,
+  device: BlockDevice,
+  offset: number,
+  length: number,
+): Uint8Array {
+  const size = cursor.space.blockSize;
+  const out = new Uint8Array(length);
+  for (let done = 0; done < length;) {
+    const at = offset + done;
+    const index = Math.floor(at / size);
+    if (
+      cursor.data === undefined ||
+      index < cursor.dataFirst ||
+      index >= cursor.dataFirst + cursor.dataCount
+    ) {
+      load(cursor, device, index);
+    }
+    const from = at - cursor.dataFirst * size;
+    const part = Math.min(length - done, cursor.dataCount * size - from);
+    out.set(cursor.data!.subarray(from, from + part), done);
+    done += part;
+  }
+  return out;
+}
+
+/** The next record; undefined behind the last. */
+export function readRecord(cursor: RecordCursor, device: BlockDevice): Uint8Array | undefined {
+  const { entry } = cursor;
+  if (cursor.record > entry.records) return undefined;
+  let length = entry.recordLength;
+  let from = cursor.offset;
+  if (entry.format === 'V') {
+    const header = bytesAt(cursor, device, from, 2);
+    length = header[0]! * 256 + header[1]!;
+    from += 2;
+    if (length === 0) throw new DiskError('damaged', device.device);
+  }
+  const record = bytesAt(cursor, device, from, length);
+  cursor.offset = from + length;
+  cursor.record++;
+  return record;
+}
+
+/** Goes to a record: 1 is the first, one more than there are is the end. */
+export function seekRecord(cursor: RecordCursor, device: BlockDevice, record: number): void {
+  const { entry, space } = cursor;
+  if (record < 1 || record > entry.records + 1) throw new Error(`record ${record} is not there`);
+  if (entry.format === 'F') {
+    cursor.record = record;
+    cursor.offset = (record - 1) * entry.recordLength;
+    return;
+  }
+  if (record < cursor.record) {
+    cursor.record = 1;
+    cursor.offset = 0;
+  }
+  const wanted = Math.min(record, entry.records);
+  if (entry.levels > 0 && wanted > cursor.record) seekBlock(cursor, device, wanted);
+  while (cursor.record < record) {
+    const header = bytesAt(cursor, device, cursor.offset, 2);
+    const length = header[0]! * 256 + header[1]!;
+    if (length === 0 || cursor.offset + 2 + length > entry.dataBlocks * space.blockSize) {
+      throw new DiskError('damaged', device.device);
+    }
+    cursor.offset += 2 + length;
+    cursor.record++;
+  }
+}
+
+/** Goes to the first record of the block in which a record of a V file begins, by the pointers. */
+function seekBlock(cursor: RecordCursor, device: BlockDevice, wanted: number): void {
+  const { entry, space } = cursor;
+  const fan = fanOut(space, 12);
+  let before = 0; // highest record that begins left of here
+  let index = 0;
+  let block = entry.origin;
+  for (let level = entry.levels; level >= 1; level--) {
+    checkBlock(space, device.device, block, false);
+    const bytes = readBlocks(space, device, block);
+    const span = fan ** (level - 1);
+    const filled = Math.min(fan, Math.ceil((entry.dataBlocks - index) / span));
+    let at = 0;
+    while (at < filled && get32(bytes, at * 12 + 4) < wanted) {
+      before = get32(bytes, at * 12 + 4);
+      at++;
+    }
+    if (at >= filled) throw new DiskError('damaged', device.device);
+    index += at * span;
+    block = get32(bytes, at * 12);
+    if (level === 1) {
+      const displacement = get32(bytes, at * 12 + 8);
+      if (displacement === SPANNED || displacement >= space.blockSize) {
+        throw new DiskError('damaged', device.device);
+      }
+      if (before + 1 > cursor.record) {
+        cursor.record = before + 1;
+        cursor.offset = index * space.blockSize + displacement;
+      }
+    }
+  }
+}
+
+/** Records `from` to `to` of a file in one go, for files known to be small; stops at `most` bytes. */
+export function readRecords(
+  space: Space,
+  device: BlockDevice,
+  entry: FileEntry,
+  from = 1,
+  to = entry.records,
+  most = 16 * MAX_RECORD,
+): Uint8Array[] {
+  const cursor = openCursor(space, device.device, entry);
+  const records: Uint8Array[] = [];
+  if (from > entry.records) return records;
+  seekRecord(cursor, device, from);
+  for (let bytes = 0; cursor.record <= to && bytes < most;) {
+    const record = readRecord(cursor, device);
+    if (record === undefined) break;
+    bytes += record.length;
+    records.push(record);
+  }
+  return records;
+}

@@ -1,0 +1,187 @@
+/**
+ * The channel engine: carries one channel program on by one step, which is at most one CCW
+ * (Principles of Operation System/370, GA22-7000, "Execution of I/O Operations", "Command Chaining",
+ * "Conclusion of I/O Operations"). Every CCW is fetched when it is executed.
+ */
+import {
+  CHAIN_COMMAND,
+  CHAIN_DATA,
+  fetchCcw,
+  PROGRAM_CONTROLLED,
+  statusOfFault,
+  SUPPRESS_LENGTH,
+} from './ccw.js';
+import { CcwTransfer, openCcw } from './ccw-transfer.js';
+import type { ChannelStorage } from './channel-storage.js';
+import { INCORRECT_LENGTH, PCI } from './csw.js';
+import type { Csw } from './csw.js';
+import { fullscreenCommand } from './fullscreen.js';
+import type { Program, Subchannel } from './program.js';
+import { ATTENTION, BUSY, CHANNEL_END, DEVICE_END, STATUS_MODIFIER } from './unit.js';
+import { UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
+import type { Outcome, Unit, UnitAnswer, UnitAsk } from './unit.js';
+
+/** Unit status that ends a chain. */
+const STOPS_CHAIN = ATTENTION | BUSY | UNIT_CHECK | UNIT_EXCEPTION;
+/** Bytes whose transfer costs as much as one CCW. */
+const BYTES_A_UNIT = 256;
+
+/** What the engine reports to the channel subsystem. */
+export interface EngineEvents {
+  /** The unit asks; the answer comes through {@link Engine.answer}. */
+  ask(subchannel: Subchannel, ask: UnitAsk): void;
+  /** The program is at its end. */
+  ended(subchannel: Subchannel, program: Program, csw: Csw, immediate: boolean): void;
+}
+
+/** Runs channel programs; has no state of its own. */
+export class Engine {
+  readonly #storage: ChannelStorage;
+  readonly #events: EngineEvents;
+
+  constructor(storage: ChannelStorage, events: EngineEvents) {
+    this.#storage = storage;
+    this.#events = events;
+  }
+
+  /** Whether a step of this program would do something. */
+  static runnable(program: Program | undefined): program is Program {
+    return program !== undefined && program.phase !== 'ask' && program.phase !== 'device';
+  }
+
+  /** Carries the program on; returns its cost, 0 when it waits for a frame of storage. */
+  step(subchannel: Subchannel, unit: Unit): number {
+    const program = subchannel.program;
+    if (!Engine.runnable(program)) return 0;
+    if (!this.#drain(program)) return 0;
+    if (program.phase === 'store') {
+      this.#finish(subchannel, program, program.ended);
+      return 1;
+    }
+    if (program.phase === 'fetch' && !this.#fetch(subchannel, unit, program)) return 1;
+    const transfer = this.#transfer(subchannel, program);
+    this.#settle(subchannel, program, unit.execute(program.command, transfer));
+    return 1 + Math.floor(transfer.moved / BYTES_A_UNIT);
+  }
+
+  /** Goes on with the CCW that asked. */
+  answer(subchannel: Subchannel, unit: Unit, answer: UnitAnswer): void {
+    const program = subchannel.program;
+    if (program?.phase !== 'ask') return;
+    program.ask = undefined;
+    program.phase = 'execute';
+    const transfer = this.#transfer(subchannel, program);
+    this.#settle(subchannel, program, unit.answer(answer, transfer));
+  }
+
+  /** Device end came for a program that waited for it: the chain goes on. */
+  deviceEnd(subchannel: Subchannel): boolean {
+    if (subchannel.program?.phase !== 'device') return false;
+    subchannel.program.phase = 'fetch';
+    return true;
+  }
+
+  /** The CSW of a program as it stands. */
+  static csw(program: Program, unitStatus: number, pci: Csw | undefined): Csw {
+    return {
+      key: program.key,
+      address: program.shown & 0xffffff,
+      unitStatus,
+      channelStatus: program.channelStatus | (pci === undefined ? 0 : PCI),
+      count: program.count,
+    };
+  }
+
+  #transfer(subchannel: Subchannel, program: Program): CcwTransfer {
+    return new CcwTransfer(this.#storage, program, () => this.#pci(subchannel, program));
+  }
+
+  #pci(subchannel: Subchannel, program: Program): void {
+    if (program.purpose === 'start')
+      subchannel.pci = { ...Engine.csw(program, 0, undefined), channelStatus: PCI };
+  }
+
+  /** Fetches the next CCW; false when that ended the program. */
+  #fetch(subchannel: Subchannel, unit: Unit, program: Program): boolean {
+    const how = program.first ? 'first' : 'commands';
+    const fetched = fetchCcw(this.#storage, program.next, program.key, how);
+    program.shown = fetched.at + 8;
+    if (!('ccw' in fetched)) {
+      // the count shown is that of the CCW before
+      program.channelStatus |= fetched.channelStatus;
+      this.#end(subchannel, program, 0, program.first);
+      return false;
+    }
+    const { ccw } = fetched;
+    program.next = fetched.at + 8;
+    program.command = program.fullscreen ? fullscreenCommand(ccw) : ccw.command;
+    program.touched = false;
+    program.long = false;
+    openCcw(this.#storage, program, ccw);
+    if (program.channelStatus !== 0) {
+      this.#end(subchannel, program, 0, program.first);
+      return false;
+    }
+    if ((ccw.flags & PROGRAM_CONTROLLED) !== 0) this.#pci(subchannel, program);
+    if (program.first) unit.begin?.();
+    program.phase = 'execute';
+    return true;
+  }
+
+  /** Does what the unit said. */
+  #settle(subchannel: Subchannel, program: Program, outcome: Outcome): void {
+    if ('again' in outcome) return;
+    if ('ask' in outcome) {
+      program.phase = 'ask';
+      this.#events.ask(subchannel, outcome.ask);
+      return;
+    }
+    if (this.#drain(program)) {
+      this.#finish(subchannel, program, outcome.status);
+      return;
+    }
+    program.phase = 'store';
+    program.ended = outcome.status;
+  }
+
+  /** Stores what waited for a frame; false when there is still none. */
+  #drain(program: Program): boolean {
+    while (program.backlog.length > 0) {
+      const { address, bytes } = program.backlog[0]!;
+      const fault = this.#storage.store(address, bytes, program.key);
+      if (fault === 'no-frame') return false;
+      program.backlog.shift();
+      if (fault !== undefined) {
+        program.channelStatus |= statusOfFault(fault);
+        program.backlog = [];
+      }
+    }
+    return true;
+  }
+
+  /** The unit has ended a CCW: incorrect length, then chaining or the end. */
+  #finish(subchannel: Subchannel, program: Program, status: number): void {
+    const { flags } = program;
+    const chained = (flags & CHAIN_COMMAND) !== 0 && (flags & CHAIN_DATA) === 0;
+    const wrong = program.count > 0 || program.long || (flags & CHAIN_DATA) !== 0;
+    const suppressed = (flags & SUPPRESS_LENGTH) !== 0 && (flags & CHAIN_DATA) === 0;
+    // an immediate operation moves nothing, so its count says nothing
+    if (program.touched && wrong && !suppressed && program.channelStatus === 0)
+      program.channelStatus |= INCORRECT_LENGTH;
+    if (!chained || (status & STOPS_CHAIN) !== 0 || program.channelStatus !== 0) {
+      this.#end(subchannel, program, status, program.first && !program.touched);
+      return;
+    }
+    program.first = false;
+    if ((status & STATUS_MODIFIER) !== 0) program.next += 8;
+    program.phase = (status & DEVICE_END) !== 0 ? 'fetch' : 'device';
+  }
+
+  #end(subchannel: Subchannel, program: Program, status: number, immediate: boolean): void {
+    subchannel.program = undefined;
+    subchannel.working = (status & (CHANNEL_END | DEVICE_END)) === CHANNEL_END;
+    const csw = Engine.csw(program, status, subchannel.pci);
+    subchannel.pci = undefined;
+    this.#events.ended(subchannel, program, csw, immediate);
+  }
+}
