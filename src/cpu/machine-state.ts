@@ -19,7 +19,6 @@ import {
   GENERAL_REGISTERS,
   KEY_CHANGE,
   KEY_FETCH,
-  KEY_MASK,
   KEY_REFERENCE,
   RESIDENT,
   SCRATCH,
@@ -59,8 +58,21 @@ export class MachineState {
   /** The `D_` doubles of the block. */
   readonly doubles: Float64Array;
   readonly pages: Int32Array;
+  /** The shared memory as words of the host. */
+  readonly words: Int32Array;
   /** Byte address of the work area. */
   readonly scratch: number;
+
+  // between the hot loop and what is around it; of no meaning from one run to the next
+  /** Fuel left when the hot loop ended. */
+  fuel = 0;
+  /** Interruption code or SVC number. */
+  code = 0;
+  /** First word of the instruction that ended the hot loop, and its guest address. */
+  word = 0;
+  at = 0;
+  /** What the last MVCL or CLCL cost beyond one instruction. */
+  cost = 0;
 
   constructor(parts: ProcessorParts) {
     const { memory, block } = parts;
@@ -71,6 +83,7 @@ export class MachineState {
     this.io = parts.io;
     this.bytes = memory.bytes;
     this.view = memory.view;
+    this.words = memory.words;
     this.general = new Int32Array(memory.buffer, block + GENERAL_REGISTERS, 16);
     this.control = new Int32Array(memory.buffer, block + CONTROL_REGISTERS, 16);
     this.float = new Int32Array(memory.buffer, block + FLOAT_REGISTERS, 8);
@@ -111,6 +124,19 @@ export class MachineState {
     }
     this.pages[page] = entry | KEY_REFERENCE | KEY_CHANGE;
     return (entry & FRAME_MASK) + (at & (FRAME_BYTES - 1));
+  }
+
+  /**
+   * Copies an instruction that lies on two pages to where it can be read in one piece.
+   * @returns the host address of the copy
+   */
+  copyInstruction(address: number, length: number): number {
+    for (let i = 0; i < length; i += 2) {
+      const from = this.fetchAt(address + i);
+      this.bytes[this.scratch + i] = this.bytes[from]!;
+      this.bytes[this.scratch + i + 1] = this.bytes[from + 1]!;
+    }
+    return this.scratch;
   }
 
   fetchByte(address: number): number {
@@ -177,10 +203,5 @@ export class MachineState {
    */
   lowStore(address: number, value: number): boolean {
     return this.storage.setWord(address, value);
-  }
-
-  /** The storage key of a page as SSK has it. */
-  pageKey(address: number): number {
-    return this.pages[(address & 0xffffff) >>> 11]! & KEY_MASK;
   }
 }

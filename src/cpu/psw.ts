@@ -101,3 +101,11 @@ export function disabled(state: MachineState): boolean {
   if ((state.fields[F_KEY_EMWP]! & PSW_EC) === 0) return mask === 0;
   return (mask & (MASK_IO | MASK_EXTERNAL)) === 0;
 }
+
+/** Sets bits 0-7 of the PSW; in EC mode ones in the wrong places make an early exception. */
+export function setSystemMask(state: MachineState, mask: number): void {
+  const f = state.fields;
+  f[F_SYSTEM_MASK] = mask & 0xff;
+  if ((f[F_KEY_EMWP]! & PSW_EC) !== 0)
+    f[F_BAD_FIRST] = (f[F_BAD_FIRST]! & 0x00ffffff) | ((mask << 24) & BAD_FIRST);
+}

@@ -1,0 +1,217 @@
+/**
+ * Control instructions (GA22-7000, "Control Instructions", "I/O Instructions"): all that are privileged.
+ * Privilege is tested before anything else. DIAGNOSE and the I/O instructions are CP's: they end the run.
+ */
+import type { Exit, IoOperation } from './exit.js';
+import type { MachineState } from './machine-state.js';
+import {
+  F_CC,
+  F_COMPARATOR_HIGH,
+  F_COMPARATOR_LOW,
+  F_CPU_ADDRESS,
+  F_KEY_EMWP,
+  F_MODEL,
+  F_SERIAL,
+  F_SIZE,
+  F_SYSTEM_MASK,
+  KEY_MASK,
+  KEY_REFERENCE,
+} from './machine-block.js';
+import {
+  ADDRESSING,
+  OPERATION,
+  PRIVILEGED_OPERATION,
+  programCheck,
+  SPECIFICATION,
+} from './program-check.js';
+import { loadPswWords, PSW_EC, PSW_PROBLEM, setSystemMask } from './psw.js';
+import { cpuTimerWords, setCpuTimer, setTod } from './timers.js';
+
+/** The doubleword boundary that many of these ask for. */
+function doubleword(address: number): void {
+  if ((address & 7) !== 0) programCheck(SPECIFICATION);
+}
+
+function word(address: number): void {
+  if ((address & 3) !== 0) programCheck(SPECIFICATION);
+}
+
+/** SSK and ISK: the block that a register names; its last four bits must be zeros. */
+function keyBlock(s: MachineState, value: number): number {
+  if ((value & 15) !== 0) programCheck(SPECIFICATION);
+  return block(s, value);
+}
+
+function block(s: MachineState, value: number): number {
+  const address = value & 0xffffff;
+  if (address >= s.fields[F_SIZE]!) programCheck(ADDRESSING);
+  return address >>> 11;
+}
+
+/** SSK (08), ISK (09). */
+function storageKey(s: MachineState, w: number): void {
+  const r = s.general;
+  const r1 = (w >>> 20) & 15;
+  const page = keyBlock(s, r[(w >>> 16) & 15]!);
+  if (w >>> 24 === 0x08) {
+    s.pages[page] = (s.pages[page]! & ~KEY_MASK) | (r[r1]! & KEY_MASK);
+    return;
+  }
+  // BC mode: seven bits less reference and change, which read as zeros; EC mode: all seven
+  const shown = (s.fields[F_KEY_EMWP]! & PSW_EC) !== 0 ? KEY_MASK : 0xf8;
+  r[r1] = (r[r1]! & ~0xff) | (s.pages[page]! & shown);
+}
+
+/** LCTL (B7), STCTL (B6). */
+function controlRegisters(s: MachineState, w: number, address: number): void {
+  word(address);
+  const r1 = (w >>> 20) & 15;
+  const count = ((((w >>> 16) & 15) - r1) & 15) + 1;
+  if (w >>> 24 === 0xb7) {
+    s.checkFetch(address, 4 * count);
+    for (let i = 0; i < count; i++) s.control[(r1 + i) & 15] = s.fetchWord(address + 4 * i);
+  } else {
+    s.checkStore(address, 4 * count);
+    for (let i = 0; i < count; i++) s.storeWord(address + 4 * i, s.control[(r1 + i) & 15]!);
+  }
+}
+
+function storeDouble(s: MachineState, address: number, value: readonly [number, number]): void {
+  doubleword(address);
+  s.checkStore(address, 8);
+  s.storeWord(address, value[0]);
+  s.storeWord(address + 4, value[1]);
+}
+
+function fetchDouble(s: MachineState, address: number): readonly [number, number] {
+  doubleword(address);
+  s.checkFetch(address, 8);
+  return [s.fetchWord(address), s.fetchWord(address + 4)];
+}
+
+/** Operation code B2 but for STCK, which is not privileged. */
+function extendedOperation(s: MachineState, w: number, address: number): Exit | undefined {
+  const f = s.fields;
+  switch ((w >>> 16) & 0xff) {
+    case 0x02: // STIDP: version FF says "in a virtual machine"
+      storeDouble(s, address, [0xff000000 | f[F_SERIAL]! | 0, f[F_MODEL]! << 16]);
+      return undefined;
+    case 0x03:
+      return { reason: 'io-instruction', operation: 'STIDC', address: address & 0xffff };
+    case 0x04: {
+      // SCK
+      const [high, low] = fetchDouble(s, address);
+      setTod(s, high, low);
+      f[F_CC] = 0;
+      return undefined;
+    }
+    case 0x06: {
+      // SCKC
+      const [high, low] = fetchDouble(s, address);
+      f[F_COMPARATOR_HIGH] = high;
+      f[F_COMPARATOR_LOW] = low;
+      return undefined;
+    }
+    case 0x07: // STCKC
+      storeDouble(s, address, [f[F_COMPARATOR_HIGH]!, f[F_COMPARATOR_LOW]!]);
+      return undefined;
+    case 0x08: {
+      // SPT
+      const [high, low] = fetchDouble(s, address);
+      setCpuTimer(s, high, low);
+      return undefined;
+    }
+    case 0x09: // STPT
+      storeDouble(s, address, cpuTimerWords(s));
+      return undefined;
+    case 0x0a: // SPKA
+      f[F_KEY_EMWP] = (f[F_KEY_EMWP]! & 0x0f) | (address & 0xf0);
+      return undefined;
+    case 0x0b: // IPK
+      s.general[2] = (s.general[2]! & ~0xff) | (f[F_KEY_EMWP]! & 0xf0);
+      return undefined;
+    case 0x12: // STAP
+      if ((address & 1) !== 0) programCheck(SPECIFICATION);
+      s.storeHalf(address, f[F_CPU_ADDRESS]!);
+      return undefined;
+    case 0x13: {
+      // RRB
+      const page = block(s, address);
+      const entry = s.pages[page]!;
+      f[F_CC] = (entry >> 1) & 3;
+      s.pages[page] = entry & ~KEY_REFERENCE;
+      return undefined;
+    }
+    default:
+      return programCheck(OPERATION);
+  }
+}
+
+const IO_OPERATIONS: readonly (readonly [IoOperation, IoOperation])[] = [
+  ['SIO', 'SIOF'],
+  ['TIO', 'CLRIO'],
+  ['HIO', 'HDV'],
+  ['TCH', 'TCH'],
+];
+
+/**
+ * Executes the control instruction that `state.word` and `state.at` show; the PSW address is behind it.
+ * @returns the exit when CP has to complete it
+ */
+export function controlInstruction(s: MachineState): Exit | undefined {
+  const w = s.word;
+  const op = w >>> 24;
+  const f = s.fields;
+  if ((f[F_KEY_EMWP]! & PSW_PROBLEM) !== 0) programCheck(PRIVILEGED_OPERATION);
+  const base = (w >>> 12) & 15;
+  const address = ((w & 0xfff) + (base === 0 ? 0 : s.general[base]!)) & 0xffffff;
+  switch (op) {
+    case 0x08:
+    case 0x09:
+      storageKey(s, w);
+      return undefined;
+    case 0x80: // SSM
+      if ((s.control[0]! & 0x40000000) !== 0) programCheck(0x13); // SSM suppression
+      setSystemMask(s, s.fetchByte(address));
+      return undefined;
+    case 0x82: {
+      // LPSW
+      const [first, second] = fetchDouble(s, address);
+      loadPswWords(s, first, second);
+      return undefined;
+    }
+    case 0x83:
+      return {
+        reason: 'diagnose',
+        r1: (w >>> 20) & 15,
+        r3: (w >>> 16) & 15,
+        code: address,
+        at: s.at,
+      };
+    case 0x9c:
+    case 0x9d:
+    case 0x9e:
+    case 0x9f:
+      return {
+        reason: 'io-instruction',
+        operation: IO_OPERATIONS[op & 3]![(w >>> 16) & 1 ? 1 : 0],
+        address: address & 0xffff,
+      };
+    case 0xac: // STNSM
+      s.storeByte(address, f[F_SYSTEM_MASK]!);
+      setSystemMask(s, f[F_SYSTEM_MASK]! & (w >>> 16));
+      return undefined;
+    case 0xad: // STOSM
+      s.storeByte(address, f[F_SYSTEM_MASK]!);
+      setSystemMask(s, f[F_SYSTEM_MASK]! | (w >>> 16));
+      return undefined;
+    case 0xb2:
+      return extendedOperation(s, w, address);
+    case 0xb6:
+    case 0xb7:
+      controlRegisters(s, w, address);
+      return undefined;
+    default:
+      return programCheck(OPERATION);
+  }
+}

@@ -1,0 +1,288 @@
+/**
+ * General instructions that are too rare to stand in the hot loop (GA22-7000, "General Instructions").
+ * Each function gets the first word of the instruction and its operand address, and gives back the
+ * condition code. Nothing is changed before all operands have been checked, so that an instruction that
+ * ends with an access exception, or for want of a frame, can be executed again.
+ */
+import type { MachineState } from './machine-state.js';
+import { storeTod } from './timers.js';
+import { F_PROGRAM_MASK } from './machine-block.js';
+import {
+  DATA,
+  FIXED_POINT_DIVIDE,
+  MONITOR_EVENT,
+  NO_FRAME,
+  OPERATION,
+  programCheck,
+  SPECIFICATION,
+} from './program-check.js';
+
+/** What {@link generalRs} gives back for an instruction that is privileged or changes the PSW. */
+export const CONTROL = -1;
+
+/** M, MR: the product takes the even-odd pair. */
+export function multiply(r: Int32Array, r1: number, operand: number): void {
+  if ((r1 & 1) !== 0) programCheck(SPECIFICATION);
+  const a = r[r1 + 1]!;
+  const aLow = a & 0xffff;
+  const aHigh = a >> 16;
+  const bLow = operand & 0xffff;
+  const bHigh = operand >> 16;
+  const t = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const u = aLow * bHigh + (t & 0xffff);
+  r[r1] = aHigh * bHigh + (t >> 16) + (u >> 16);
+  r[r1 + 1] = Math.imul(a, operand);
+}
+
+/** D, DR. */
+export function divide(r: Int32Array, r1: number, divisor: number): void {
+  if ((r1 & 1) !== 0) programCheck(SPECIFICATION);
+  if (divisor === 0) programCheck(FIXED_POINT_DIVIDE);
+  const high = r[r1]!;
+  const low = r[r1 + 1]!;
+  let quotient: number;
+  let remainder: number;
+  if (high >= -0x100000 && high < 0x100000) {
+    const dividend = high * 0x100000000 + (low >>> 0); // below 2^53: exact
+    remainder = dividend % divisor;
+    quotient = (dividend - remainder) / divisor;
+  } else {
+    const dividend = (BigInt(high) << 32n) | BigInt(low >>> 0);
+    quotient = Number(dividend / BigInt(divisor));
+    remainder = Number(dividend % BigInt(divisor));
+  }
+  if (quotient > 0x7fffffff || quotient < -0x80000000) programCheck(FIXED_POINT_DIVIDE);
+  r[r1] = remainder;
+  r[r1 + 1] = quotient;
+}
+
+/** SRDL, SLDL, SRDA, SLDA; 7 stands for condition code 3 with an interruption. */
+export function shiftDouble(
+  s: MachineState,
+  op: number,
+  r1: number,
+  count: number,
+  cc: number,
+): number {
+  if ((r1 & 1) !== 0) programCheck(SPECIFICATION);
+  const r = s.general;
+  let high = r[r1]!;
+  let low = r[r1 + 1]!;
+  const sign = high & 0x80000000;
+  let overflow = false;
+  for (let left = count; left > 0;) {
+    // at most 31 at a time, the most that a shift of this language does
+    const n = Math.min(left, 31);
+    left -= n;
+    if (op === 0x8d || op === 0x8f) {
+      const leaving = high >> (31 - n); // the sign and the n bits after it
+      high = (high << n) | (low >>> (32 - n));
+      low <<= n;
+      if (op === 0x8f) {
+        if (leaving !== sign >> 31) overflow = true;
+        high = (high & 0x7fffffff) | sign;
+      }
+    } else {
+      low = (low >>> n) | (high << (32 - n));
+      high = op === 0x8e ? high >> n : high >>> n;
+    }
+  }
+  r[r1] = high;
+  r[r1 + 1] = low;
+  if (op < 0x8e) return cc;
+  if (overflow) return (s.fields[F_PROGRAM_MASK]! & 8) !== 0 ? 7 : 3;
+  return high === 0 && low === 0 ? 0 : high < 0 ? 1 : 2;
+}
+
+/** RR instructions not in the hot loop. */
+export function generalRr(s: MachineState, w: number): number {
+  if (w >>> 24 !== 0x04) programCheck(OPERATION);
+  // SPM
+  const value = s.general[(w >>> 20) & 15]!;
+  s.fields[F_PROGRAM_MASK] = (value >> 24) & 15;
+  return (value >> 28) & 3;
+}
+
+/** CVB: packed decimal, 8 bytes, to binary. */
+function convertToBinary(s: MachineState, r1: number, address: number): void {
+  s.checkFetch(address, 8);
+  let value = 0;
+  let sign = 0;
+  for (let i = 0; i < 8; i++) {
+    const byte = s.fetchByte(address + i);
+    const high = byte >> 4;
+    const low = byte & 15;
+    if (high > 9) programCheck(DATA);
+    value = value * 10 + high;
+    if (i < 7) {
+      if (low > 9) programCheck(DATA);
+      value = value * 10 + low;
+    } else {
+      if (low < 10) programCheck(DATA);
+      sign = low;
+    }
+  }
+  if (sign === 0xb || sign === 0xd) value = -value;
+  s.general[r1] = Number(BigInt.asIntN(32, BigInt(value)));
+  if (value > 0x7fffffff || value < -0x80000000) programCheck(FIXED_POINT_DIVIDE);
+}
+
+/** CVD: binary to packed decimal, 8 bytes. */
+function convertToDecimal(s: MachineState, r1: number, address: number): void {
+  s.checkStore(address, 8);
+  let value = s.general[r1]!;
+  let low = value < 0 ? 0xd : 0xc;
+  value = Math.abs(value);
+  for (let i = 7; i >= 0; i--) {
+    const high = value % 10;
+    value = Math.floor(value / 10);
+    s.storeByte(address + i, (high << 4) | low);
+    low = value % 10;
+    value = Math.floor(value / 10);
+  }
+}
+
+/** RX instructions not in the hot loop. */
+export function generalRx(s: MachineState, w: number, address: number, cc: number): number {
+  const op = w >>> 24;
+  const r1 = (w >>> 20) & 15;
+  if (op === 0x4f) convertToBinary(s, r1, address);
+  else if (op === 0x4e) convertToDecimal(s, r1, address);
+  else programCheck(OPERATION);
+  return cc;
+}
+
+/** CS: one word. */
+function compareAndSwap(s: MachineState, r1: number, r3: number, address: number): number {
+  if ((address & 3) !== 0) programCheck(SPECIFICATION);
+  const at = s.storeAt(address);
+  s.fetchAt(address);
+  const value = s.view.getInt32(at);
+  if (value === s.general[r1]) {
+    s.view.setInt32(at, s.general[r3]!);
+    return 0;
+  }
+  s.general[r1] = value;
+  return 1;
+}
+
+/** CDS: two words. */
+function compareDoubleAndSwap(s: MachineState, r1: number, r3: number, address: number): number {
+  if (((r1 | r3) & 1) !== 0 || (address & 7) !== 0) programCheck(SPECIFICATION);
+  const at = s.storeAt(address);
+  s.fetchAt(address);
+  const high = s.view.getInt32(at);
+  const low = s.view.getInt32(at + 4);
+  const r = s.general;
+  if (high === r[r1] && low === r[r1 + 1]) {
+    s.view.setInt32(at, r[r3]!);
+    s.view.setInt32(at + 4, r[r3 + 1]!);
+    return 0;
+  }
+  r[r1] = high;
+  r[r1 + 1] = low;
+  return 1;
+}
+
+/** CLM, STCM, ICM: the bytes of a register that a mask names. */
+function underMask(s: MachineState, w: number, address: number, cc: number): number {
+  const op = w >>> 24;
+  const r1 = (w >>> 20) & 15;
+  const mask = (w >>> 16) & 15;
+  const value = s.general[r1]!;
+  let count = 0;
+  for (let bit = 8; bit !== 0; bit >>= 1) if ((mask & bit) !== 0) count++;
+  if (op === 0xbe) {
+    if (count === 0) return cc;
+    s.checkStore(address, count);
+    for (let i = 0, at = address; i < 4; i++)
+      if ((mask & (8 >> i)) !== 0) s.storeByte(at++, value >> (24 - 8 * i));
+    return cc;
+  }
+  s.checkFetch(address, Math.max(count, 1));
+  let fromRegister = 0;
+  let fromStorage = 0;
+  let inserted = value;
+  for (let i = 0, at = address; i < 4; i++) {
+    if ((mask & (8 >> i)) === 0) continue;
+    const shift = 24 - 8 * i;
+    const byte = s.fetchByte(at++);
+    fromRegister = fromRegister * 256 + ((value >> shift) & 0xff);
+    fromStorage = fromStorage * 256 + byte;
+    inserted = (inserted & ~(0xff << shift)) | (byte << shift);
+  }
+  if (op === 0xbd) return fromRegister === fromStorage ? 0 : fromRegister < fromStorage ? 1 : 2;
+  s.general[r1] = inserted;
+  if (fromStorage === 0) return 0;
+  return fromStorage >= 2 ** (8 * count - 1) ? 1 : 2;
+}
+
+/** MC: a monitor event when CR8 has the mask of its class. */
+function monitorCall(s: MachineState, w: number, address: number): void {
+  if ((w & 0x00f00000) !== 0) programCheck(SPECIFICATION);
+  const monitorClass = (w >>> 16) & 15;
+  if ((s.control[8]! & (0x8000 >> monitorClass)) === 0) return;
+  if (!s.storage.touch(0)) programCheck(NO_FRAME);
+  s.storage.store(148, Uint8Array.of(0, monitorClass));
+  s.storage.setWord(156, address);
+  programCheck(MONITOR_EVENT);
+}
+
+/** TS. */
+function testAndSet(s: MachineState, address: number): number {
+  const at = s.storeAt(address);
+  s.fetchAt(address);
+  const value = s.bytes[at]!;
+  s.bytes[at] = 0xff;
+  return value >> 7;
+}
+
+/** STCK, the one instruction of operation code B2 that a program in the problem state may use. */
+function storeClock(s: MachineState, address: number): number {
+  s.checkStore(address, 8);
+  const [high, low] = storeTod(s);
+  s.storeWord(address, high);
+  s.storeWord(address + 4, low);
+  return 0;
+}
+
+/** RS, SI and S instructions not in the hot loop; {@link CONTROL} when interpreter.ts has to do it. */
+export function generalRs(s: MachineState, w: number, address: number, cc: number): number {
+  const r1 = (w >>> 20) & 15;
+  const r3 = (w >>> 16) & 15;
+  switch (w >>> 24) {
+    case 0x93:
+      return testAndSet(s, address);
+    case 0xaf:
+      monitorCall(s, w, address);
+      return cc;
+    case 0xba:
+      return compareAndSwap(s, r1, r3, address);
+    case 0xbb:
+      return compareDoubleAndSwap(s, r1, r3, address);
+    case 0xbd:
+    case 0xbe:
+    case 0xbf:
+      return underMask(s, w, address, cc);
+    case 0xb2:
+      return ((w >>> 16) & 0xff) === 0x05 ? storeClock(s, address) : CONTROL;
+    case 0x80: // SSM
+    case 0x82: // LPSW
+    case 0x83: // DIAGNOSE
+    case 0x84: // WRD
+    case 0x85: // RDD
+    case 0x9c: // SIO, SIOF
+    case 0x9d: // TIO, CLRIO
+    case 0x9e: // HIO, HDV
+    case 0x9f: // TCH
+    case 0xac: // STNSM
+    case 0xad: // STOSM
+    case 0xae: // SIGP
+    case 0xb1: // LRA
+    case 0xb6: // STCTL
+    case 0xb7: // LCTL
+      return CONTROL;
+    default:
+      return programCheck(OPERATION);
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * Storage-to-storage instructions with one length: MVC, MVN, MVZ, MVCIN, NC, OC, XC, CLC, TR, TRT
+ * (GA22-7000, "General Instructions"). Bytes are processed left to right as if one at a time; where
+ * operands do not overlap and lie in one page each, the result is reached by a shorter way.
+ *
+ * The destination's pages get their frames before the source is looked up: both may lie in one page.
+ */
+import type { MachineState } from './machine-state.js';
+import { packed } from './packing.js';
+import { FRAME_BYTES } from './machine-block.js';
+import { OPERATION, programCheck } from './program-check.js';
+
+const LAST = FRAME_BYTES - 1;
+
+/** Above this length a library call is quicker than a loop. */
+const SHORT = 24;
+
+/** MVC within one page each: `to` and `from` are host addresses; `overlap` when `from` runs into `to`. */
+function moveWithin(s: MachineState, to: number, from: number, n: number): void {
+  const bytes = s.bytes;
+  const distance = to - from;
+  if (distance > 0 && distance < n) {
+    if (distance === 1) bytes.fill(bytes[from]!, to, to + n);
+    else for (let i = 0; i < n; i++) bytes[to + i] = bytes[from + i]!;
+  } else if (n <= SHORT) {
+    if (((to | from | n) & 3) === 0) {
+      const words = s.words;
+      for (let i = 0; i < n; i += 4) words[(to + i) >>> 2] = words[(from + i) >>> 2]!;
+    } else {
+      for (let i = 0; i < n; i++) bytes[to + i] = bytes[from + i]!;
+    }
+  } else {
+    bytes.copyWithin(to, from, from + n);
+  }
+}
+
+/** One byte of MVN, MVZ, NC, OC, XC, MVC. */
+function combine(op: number, x: number, y: number): number {
+  switch (op) {
+    case 0xd1:
+      return (x & 0xf0) | (y & 0x0f);
+    case 0xd3:
+      return (x & 0x0f) | (y & 0xf0);
+    case 0xd4:
+      return x & y;
+    case 0xd6:
+      return x | y;
+    case 0xd7:
+      return x ^ y;
+    default:
+      return y;
+  }
+}
+
+/** MVC, MVN, MVZ, NC, OC, XC; gives 1 when the result is not all zeros, else 0. */
+function moveOrCombine(s: MachineState, op: number, to: number, from: number, n: number): number {
+  const bytes = s.bytes;
+  const toCut = FRAME_BYTES - (to & LAST);
+  const fromCut = FRAME_BYTES - (from & LAST);
+  const to1 = s.storeAt(to);
+  const to2 = toCut < n ? s.storeAt(to + toCut) - toCut : to1;
+  const from1 = s.fetchAt(from);
+  const from2 = fromCut < n ? s.fetchAt(from + fromCut) - fromCut : from1;
+  if (op !== 0xd2) s.checkFetch(to, n);
+  if (to2 === to1 && from2 === from1) {
+    if (op === 0xd2) {
+      moveWithin(s, to1, from1, n);
+      return 0;
+    }
+    if (op === 0xd7 && to1 === from1) {
+      bytes.fill(0, to1, to1 + n);
+      return 0;
+    }
+  }
+  let all = 0;
+  for (let i = 0; i < n; i++) {
+    const at = (i < toCut ? to1 : to2) + i;
+    const v = combine(op, bytes[at]!, bytes[(i < fromCut ? from1 : from2) + i]!);
+    bytes[at] = v;
+    all |= v;
+  }
+  return all === 0 ? 0 : 1;
+}
+
+/** CLC. */
+function compare(s: MachineState, first: number, second: number, n: number): number {
+  const bytes = s.bytes;
+  const aCut = FRAME_BYTES - (first & LAST);
+  const bCut = FRAME_BYTES - (second & LAST);
+  const a1 = s.fetchAt(first);
+  const b1 = s.fetchAt(second);
+  if (aCut >= n && bCut >= n) {
+    let i = 0;
+    if (((a1 | b1) & 3) === 0) {
+      const words = s.words;
+      while (i + 4 <= n && words[(a1 + i) >>> 2] === words[(b1 + i) >>> 2]) i += 4;
+    }
+    for (; i < n; i++) {
+      const x = bytes[a1 + i]!;
+      const y = bytes[b1 + i]!;
+      if (x !== y) return x < y ? 1 : 2;
+    }
+    return 0;
+  }
+  const a2 = aCut < n ? s.fetchAt(first + aCut) - aCut : a1;
+  const b2 = bCut < n ? s.fetchAt(second + bCut) - bCut : b1;
+  for (let i = 0; i < n; i++) {
+    const x = bytes[(i < aCut ? a1 : a2) + i]!;
+    const y = bytes[(i < bCut ? b1 : b2) + i]!;
+    if (x !== y) return x < y ? 1 : 2;
+  }
+  return 0;
+}
+
+/** MVCIN: the second operand is taken from right to left. */
+function moveInverse(s: MachineState, to: number, from: number, n: number): void {
+  s.checkStore(to, n);
+  s.checkFetch(from - n + 1, n);
+  for (let i = 0; i < n; i++) s.storeByte(to + i, s.fetchByte(from - i));
+}
+
+/** TR. */
+function translate(s: MachineState, to: number, table: number, n: number): void {
+  const bytes = s.bytes;
+  s.checkStore(to, n);
+  s.checkFetch(to, n);
+  const cut = FRAME_BYTES - (to & LAST);
+  const to1 = s.storeAt(to);
+  const to2 = cut < n ? s.storeAt(to + cut) - cut : to1;
+  const whole = (table & LAST) + 256 <= FRAME_BYTES ? s.fetchAt(table) : -1;
+  for (let i = 0; i < n; i++) {
+    const at = (i < cut ? to1 : to2) + i;
+    const x = bytes[at]!;
+    bytes[at] = bytes[whole >= 0 ? whole + x : s.fetchAt(table + x)]!;
+  }
+}
+
+/** TRT. */
+function translateAndTest(s: MachineState, from: number, table: number, n: number): number {
+  const r = s.general;
+  for (let i = 0; i < n; i++) {
+    const at = (from + i) & 0xffffff;
+    const v = s.fetchByte(table + s.fetchByte(at));
+    if (v !== 0) {
+      r[1] = (r[1]! & 0xff000000) | at;
+      r[2] = (r[2]! & ~0xff) | v;
+      return i === n - 1 ? 2 : 1;
+    }
+  }
+  return 0;
+}
+
+/**
+ * Any SS instruction.
+ * @param w - its first word
+ * @param first - address of the first operand
+ * @param half - its last halfword: base and displacement of the second operand
+ */
+export function storageToStorage(
+  s: MachineState,
+  w: number,
+  first: number,
+  half: number,
+  cc: number,
+): number {
+  const op = w >>> 24;
+  const base = half >>> 12;
+  const second = ((half & 0xfff) + (base === 0 ? 0 : s.general[base]!)) & 0xffffff;
+  const n = ((w >>> 16) & 0xff) + 1;
+  switch (op) {
+    case 0xd2:
+    case 0xd1:
+    case 0xd3:
+      moveOrCombine(s, op, first, second, n);
+      return cc;
+    case 0xd4:
+    case 0xd6:
+    case 0xd7:
+      return moveOrCombine(s, op, first, second, n);
+    case 0xd5:
+      return compare(s, first, second, n);
+    case 0xdc:
+      translate(s, first, second, n);
+      return cc;
+    case 0xdd:
+      return translateAndTest(s, first, second, n);
+    case 0xe8:
+      moveInverse(s, first, second, n);
+      return cc;
+    case 0xf1:
+    case 0xf2:
+    case 0xf3:
+      packed(s, op, first, ((w >>> 20) & 15) + 1, second, ((w >>> 16) & 15) + 1);
+      return cc;
+    default:
+      return programCheck(OPERATION);
+  }
+}

@@ -1,0 +1,96 @@
+/** A bare virtual machine on a small shared memory, for tests and benches of the processor. */
+import type { Exit } from '../../src/cpu/exit.js';
+import type { FrameSource } from '../../src/cpu/frame-source.js';
+import type { IoInterruptions } from '../../src/cpu/virtual-processor.js';
+import { MACHINE_BLOCK_BYTES } from '../../src/cpu/machine-block.js';
+import { MachineStorage } from '../../src/cpu/machine-storage.js';
+import { MemoryViews } from '../../src/cpu/memory-views.js';
+import { initialiseMachineBlock, Processor } from '../../src/cpu/processor.js';
+
+/** Frames one after the other, given back ones first. */
+export class TestFrames implements FrameSource {
+  readonly #memory: MemoryViews;
+  readonly #free: number[] = [];
+
+  constructor(memory: MemoryViews, from: number, count: number) {
+    this.#memory = memory;
+    for (let i = count - 1; i >= 0; i--) this.#free.push(from + i * 2048);
+  }
+
+  take(): number {
+    return this.#free.pop() ?? 0;
+  }
+
+  give(frame: number): void {
+    this.#memory.bytes.fill(0, frame, frame + 2048);
+    this.#free.push(frame);
+  }
+
+  /** Frames that can be taken. */
+  get free(): number {
+    return this.#free.length;
+  }
+}
+
+/** A machine and the knobs that a test turns. */
+export interface TestMachine {
+  readonly memory: MemoryViews;
+  readonly frames: TestFrames;
+  readonly storage: MachineStorage;
+  readonly processor: Processor;
+  /** Wall clock, milliseconds. */
+  readonly clock: { time: number };
+  /** I/O interruptions pending, first in first out. */
+  readonly devices: number[];
+  /** Makes new objects on the same block, as another processor thread would. */
+  rebuild(): TestMachine;
+}
+
+/** Byte address of the machine block in the test memory. */
+export const BLOCK = 4096;
+
+function onMemory(
+  memory: MemoryViews,
+  frames: TestFrames,
+  clock: { time: number },
+  devices: number[],
+): TestMachine {
+  const storage = new MachineStorage(memory, BLOCK, frames);
+  const io: IoInterruptions = {
+    takeIo(mask) {
+      const index = devices.findIndex((device) => (mask & (0x8000 >> (device >> 8))) !== 0);
+      return index < 0 ? -1 : devices.splice(index, 1)[0]!;
+    },
+  };
+  const processor = new Processor({
+    memory,
+    block: BLOCK,
+    storage,
+    clock: { now: () => clock.time },
+    io,
+  });
+  const rebuild = (): TestMachine => onMemory(memory, frames, clock, devices);
+  return { memory, frames, storage, processor, clock, devices, rebuild };
+}
+
+/** A machine with `size` bytes of storage, reset and stopped, and `frames` frames of real storage. */
+export function testMachine(size = 0x10000, frames = size / 2048): TestMachine {
+  const from = BLOCK + MACHINE_BLOCK_BYTES;
+  const memory = new MemoryViews(new SharedArrayBuffer(from + frames * 2048));
+  initialiseMachineBlock(memory, BLOCK, { serial: 0x012345, model: 0x3090, address: 0 });
+  const clock = { time: 1_700_000_000_000 };
+  const machine = onMemory(memory, new TestFrames(memory, from, frames), clock, []);
+  machine.storage.define(size);
+  machine.processor.reset(true);
+  return machine;
+}
+
+/** Runs until something other than the end of a slice happens; fails after `limit` instructions. */
+export function runOn(machine: TestMachine, limit = 1_000_000, slice = 1000): Exit {
+  const start = machine.processor.executed;
+  for (;;) {
+    const exit = machine.processor.run(slice);
+    if (exit.reason !== 'budget') return exit;
+    if (machine.processor.executed - start > limit) throw new Error('the program does not end');
+  }
+}
