@@ -1,0 +1,70 @@
+/**
+ * The table of CP's commands. The order decides what a short form means where two names begin alike
+ * (VM/370 DMKCFC): L is LOGON, LOG is LOGOFF, D is DISPLAY, M is MESSAGE.
+ */
+import { attn, request } from './commands/attention.js';
+import { autolog } from './commands/autolog.js';
+import { begin } from './commands/begin.js';
+import { define } from './commands/define.js';
+import { disconnect } from './commands/disconnect.js';
+import { display } from './commands/display.js';
+import { external } from './commands/external.js';
+import { force } from './commands/force.js';
+import { indicate } from './commands/indicate.js';
+import { ipl } from './commands/ipl.js';
+import { login, logon } from './commands/logon.js';
+import { logoff, logout } from './commands/logoff.js';
+import { message, msg } from './commands/message.js';
+import { msgnoh } from './commands/msgnoh.js';
+import { notReady } from './commands/not-ready.js';
+import { query } from './commands/query.js';
+import { ready } from './commands/ready.js';
+import { reset } from './commands/reset.js';
+import { set } from './commands/set.js';
+import { shutdown } from './commands/shutdown.js';
+import { sleep } from './commands/sleep.js';
+import { SPOOL_COMMANDS } from './commands/spool-table.js';
+import { stop } from './commands/stop.js';
+import { store } from './commands/store.js';
+import { system } from './commands/system.js';
+import { terminal } from './commands/terminal.js';
+import { warning, wng } from './commands/warning.js';
+import { xautolog } from './commands/xautolog.js';
+import type { ControlCommand } from './control-command.js';
+
+/** All commands of CP. */
+export const COMMANDS: readonly ControlCommand[] = [
+  logon,
+  logoff,
+  logout,
+  login,
+  attn,
+  autolog,
+  begin,
+  disconnect,
+  display,
+  define,
+  external,
+  force,
+  indicate,
+  ipl,
+  message,
+  msg,
+  msgnoh,
+  notReady,
+  query,
+  ready,
+  request,
+  reset,
+  set,
+  shutdown,
+  sleep,
+  store,
+  stop,
+  system,
+  terminal,
+  warning,
+  wng,
+  xautolog,
+  ...SPOOL_COMMANDS,
+];

@@ -1,0 +1,28 @@
+/** BEGIN [hexloc]: the machine goes on, at another address when one is given (CP Command Reference, "BEGIN"). */
+import type { ControlCommand } from '../control-command.js';
+import { say } from '../messages-table.js';
+import { hexOf } from '../operands.js';
+
+/** BEGIN. */
+export const begin: ControlCommand = {
+  name: 'BEGIN',
+  minimum: 1,
+  classes: 'G',
+  async run(context, operands) {
+    const { user } = context;
+    const [word, more] = operands.words;
+    if (more !== undefined) return say(context, 'CPB', 2, more);
+    if (word !== undefined) {
+      const address = hexOf(word, 8);
+      if (address === undefined) return say(context, 'CPB', 4, word);
+      if (address >= user.storageSize) return say(context, 'CPB', 160, word);
+      await user.halt();
+      if (!user.stopped) return 0;
+      const processor = user.memory.processor();
+      const [first, second] = processor.pswWords();
+      processor.loadPsw(first, (second & 0xff000000) | address);
+    }
+    await user.go();
+    return 0;
+  },
+};

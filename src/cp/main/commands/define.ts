@@ -1,0 +1,37 @@
+/**
+ * DEFINE STORAGE size: another size of storage, which is cleared (z/VM CP Commands, "DEFINE STORAGE"). The
+ * limit is the maximum of the directory entry.
+ */
+import type { ControlCommand } from '../control-command.js';
+import { say } from '../messages-table.js';
+import { abbreviates, storageSizeOf, storageText } from '../operands.js';
+
+/** DEFINE. */
+export const define: ControlCommand = {
+  name: 'DEFINE',
+  minimum: 3,
+  classes: 'G',
+  async run(context, operands) {
+    const { user, cp } = context;
+    const [word, ...rest] = operands.words;
+    if (word === undefined) return say(context, 'DEF', 26);
+    if (!abbreviates(word, 'STORAGE', 3)) return say(context, 'DEF', 3, word);
+    // `DEFINE STORAGE 2M`, `DEFINE STORAGE AS 2M`
+    if (rest[0] === 'AS') rest.shift();
+    const [size, more] = rest;
+    if (size === undefined) return say(context, 'DEF', 26);
+    if (more !== undefined) return say(context, 'DEF', 2, more);
+    const bytes = storageSizeOf(size);
+    if (bytes === undefined) return say(context, 'DEF', 162, size);
+    const maximum = user.entry.maximumStorage;
+    if (bytes > maximum) return say(context, 'DEF', 92, size, storageText(maximum));
+    await cp.reset(user, true);
+    // the reset may have been overtaken by a LOGOFF
+    if (user.ending || !user.stopped) return 0;
+    user.memory.defineStorage(bytes);
+    user.storageSize = bytes;
+    context.respond(`STORAGE = ${storageText(bytes)}`);
+    context.respond('Storage cleared - system reset.');
+    return 0;
+  },
+};

@@ -1,0 +1,187 @@
+/**
+ * DISPLAY: storage, keys, registers, PSW, CAW, CSW of the machine (CP Command Reference, "DISPLAY"). The
+ * machine is stopped while CP looks.
+ */
+import { EBCDIC_TO_LATIN1 } from '../../../shared/ebcdic.js';
+import type { ControlCommand, ControlContext } from '../control-command.js';
+import { say } from '../messages-table.js';
+import { hex8, hexOf } from '../operands.js';
+import type { VirtualMachine } from '../virtual-machine.js';
+
+/** Most bytes of one range. */
+const RANGE_LIMIT = 0x10000;
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+const hex6 = (address: number): string => address.toString(16).toUpperCase().padStart(6, '0');
+
+/** Reads `first`, `first-last`, `first.count` in hexadecimal, bounded by `limit` (exclusive). */
+export function rangeOf(
+  context: Pick<ControlContext, 'message'>,
+  text: string,
+  limit: number,
+): Range | number {
+  const match = /^([0-9A-F]{0,8})(?:([-:.])([0-9A-F]{1,8}|END))?$/.exec(text);
+  if (match === null) return say(context, 'CDB', 4, text);
+  const first = match[1] === '' ? 0 : Number.parseInt(match[1]!, 16);
+  if (first >= limit) return say(context, 'CDB', 160, match[1]!);
+  let last = first;
+  if (match[3] === 'END') last = limit - 1;
+  else if (match[3] !== undefined) {
+    const value = Number.parseInt(match[3], 16);
+    last = match[2] === '.' ? first + value - 1 : value;
+  } else if (match[1] === '' && match[2] === undefined) last = limit - 1;
+  if (last < first) return say(context, 'CDB', 9, text);
+  if (last >= limit) return say(context, 'CDB', 160, last.toString(16).toUpperCase());
+  return { first, last };
+}
+
+function storageLines(
+  machine: VirtualMachine,
+  range: Range,
+  translate: boolean,
+): readonly string[] {
+  const storage = machine.memory.storage();
+  const lines: string[] = [];
+  const start = range.first & ~(translate ? 15 : 3);
+  for (let at = start; at <= range.last; at += 16) {
+    const words: string[] = [];
+    let text = '';
+    for (let word = at; word < at + 16 && (translate || word <= range.last); word += 4) {
+      const value = storage.word(word);
+      if (value === undefined) break;
+      words.push(hex8(value));
+      for (let shift = 24; shift >= 0; shift -= 8) {
+        const code = EBCDIC_TO_LATIN1[(value >>> shift) & 0xff]!;
+        text += code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '.';
+      }
+    }
+    lines.push(`${hex6(at)}  ${words.join(' ')}${translate ? `  *${text}*` : ''}`);
+  }
+  return lines;
+}
+
+function keyLines(machine: VirtualMachine, range: Range): readonly string[] {
+  const storage = machine.memory.storage();
+  const lines: string[] = [];
+  let from = range.first & ~0x7ff;
+  let key = storage.key(from) ?? 0;
+  const close = (to: number): void => {
+    const shown = key.toString(16).toUpperCase().padStart(2, '0');
+    lines.push(`${hex6(from)} TO ${hex6(to)}   KEY = ${shown}`);
+  };
+  for (let at = from + 0x800; at <= range.last; at += 0x800) {
+    const next = storage.key(at) ?? 0;
+    if (next === key) continue;
+    close(at - 1);
+    from = at;
+    key = next;
+  }
+  close(range.last | 0x7ff);
+  return lines;
+}
+
+function registerLines(
+  name: string,
+  range: Range,
+  value: (n: number) => string,
+  each: number,
+): readonly string[] {
+  const lines: string[] = [];
+  for (let n = range.first; n <= range.last; n += each) {
+    const values: string[] = [];
+    for (let i = n; i < n + each && i <= range.last; i++) values.push(value(i));
+    lines.push(`${name} ${String(n).padStart(2)} = ${values.join(' ')}`);
+  }
+  return lines;
+}
+
+/** A register range in decimal or hexadecimal: `G`, `G5`, `G0-F`, `GA.3`. */
+function registers(context: ControlContext, text: string, limit: number): Range | number {
+  if (text === '') return { first: 0, last: limit - 1 };
+  const match = /^([0-9A-F]{1,2})(?:([-:.])([0-9A-F]{1,2}))?$/.exec(text);
+  if (match === null) return say(context, 'CDB', 10, text);
+  const value = (digits: string): number =>
+    // two digits are decimal (10 to 15), one is hexadecimal, as people type them
+    /^\d\d$/.test(digits) ? Number(digits) : Number.parseInt(digits, 16);
+  const first = value(match[1]!);
+  const last =
+    match[3] === undefined
+      ? first
+      : match[2] === '.'
+        ? first + value(match[3]) - 1
+        : value(match[3]);
+  if (first >= limit || last >= limit || last < first) return say(context, 'CDB', 10, text);
+  return { first, last };
+}
+
+function linesFor(context: ControlContext, word: string): readonly string[] | number {
+  const { user } = context;
+  const processor = user.memory.processor();
+  const storage = user.memory.storage();
+  if (word === 'PSW') return [`PSW = ${processor.pswWords().map(hex8).join(' ')}`];
+  if (word === 'CAW') return [`CAW = ${hex8(storage.word(72) ?? 0)}`];
+  if (word === 'CSW')
+    return [`CSW = ${hex8(storage.word(64) ?? 0)} ${hex8(storage.word(68) ?? 0)}`];
+  const rest = word.slice(1);
+  switch (word[0]) {
+    case 'G': {
+      const range = registers(context, rest, 16);
+      if (typeof range === 'number') return range;
+      return registerLines('GPR', range, (n) => hex8(processor.register(n)), 4);
+    }
+    case 'X': {
+      const range = registers(context, rest, 16);
+      if (typeof range === 'number') return range;
+      return registerLines('ECR', range, (n) => hex8(processor.controlRegister(n)), 4);
+    }
+    case 'Y': {
+      const range = registers(context, rest, 8);
+      if (typeof range === 'number') return range;
+      const all: string[] = [];
+      for (let n = range.first & ~1; n <= range.last; n += 2) {
+        const words = hex8(processor.floatWord(n)) + hex8(processor.floatWord(n + 1));
+        all.push(`FPR ${String(n).padStart(2)} = ${words}`);
+      }
+      return all;
+    }
+    default: {
+      const prefix = /^[LTKN]/.test(word) ? word[0] : 'L';
+      const text = /^[LTKN]/.test(word) ? rest : word;
+      const range = rangeOf(context, text, user.storageSize);
+      if (typeof range === 'number') return range;
+      if (prefix === 'K') return keyLines(user, range);
+      if (range.last - range.first >= RANGE_LIMIT) return say(context, 'CDB', 9, text);
+      return storageLines(user, range, prefix === 'T');
+    }
+  }
+}
+
+/** DISPLAY. */
+export const display: ControlCommand = {
+  name: 'DISPLAY',
+  minimum: 1,
+  classes: 'G',
+  async run(context, operands) {
+    if (operands.words.length === 0) return say(context, 'CDB', 33);
+    // `DISPLAY G 5` and `DISPLAY G5` are the same
+    const words = operands.words.flatMap((word, n, all) =>
+      /^[GXYLTK]$/.test(word) && hexOf(all[n + 1]?.split(/[-.:]/)[0], 8) !== undefined
+        ? [word + all[n + 1]!]
+        : n > 0 && /^[GXYLTK]$/.test(all[n - 1]!) && hexOf(word.split(/[-.:]/)[0], 8) !== undefined
+          ? []
+          : [word],
+    );
+    let rc = 0;
+    for (const word of words) {
+      const lines = await context.user.whileStopped(() => linesFor(context, word));
+      if (lines === undefined) return 0;
+      if (typeof lines === 'number') rc = lines;
+      else for (const line of lines) context.respond(line);
+    }
+    return rc;
+  },
+};

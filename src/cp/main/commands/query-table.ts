@@ -1,0 +1,20 @@
+/** The words of QUERY, in table order. */
+import type { ControlCommand } from '../control-command.js';
+import { queryConsole } from './query-console.js';
+import { queryLogmsg } from './query-logmsg.js';
+import { querySettings } from './query-settings.js';
+import { querySystem } from './query-system.js';
+import { queryUsers } from './query-users.js';
+import { queryVirtual } from './query-virtual.js';
+import { SPOOL_QUERIES } from './spool-table.js';
+
+/** All words of QUERY. */
+export const QUERIES: readonly ControlCommand[] = [
+  ...querySystem,
+  ...queryUsers,
+  queryVirtual,
+  ...querySettings,
+  ...queryConsole,
+  queryLogmsg,
+  ...SPOOL_QUERIES,
+];

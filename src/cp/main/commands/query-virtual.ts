@@ -1,0 +1,101 @@
+/**
+ * QUERY VIRTUAL [ALL|STORAGE|CPUS|CONSOLE|DASD|UR|RDR|PUN|PRT|vdev]: the machine and its devices (z/VM CP
+ * Commands, "QUERY VIRTUAL").
+ */
+import type { ControlCommand, ControlContext } from '../control-command.js';
+import type { DeviceSpec } from '../../protocol.js';
+import { say } from '../messages-table.js';
+import { abbreviates, deviceNumberOf, deviceText4, storageText } from '../operands.js';
+
+/** Devices in the order in which they are shown. */
+const ORDER: readonly DeviceSpec['type'][] = ['console', 'reader', 'punch', 'printer', 'fba'];
+
+const GROUPS: readonly {
+  readonly name: string;
+  readonly minimum: number;
+  readonly types: readonly DeviceSpec['type'][];
+  /** What is said when there is none. */
+  readonly none: string;
+}[] = [
+  { name: 'CONSOLE', minimum: 4, types: ['console'], none: 'CONS' },
+  { name: 'DASD', minimum: 2, types: ['fba'], none: 'DASD' },
+  { name: 'UR', minimum: 2, types: ['reader', 'punch', 'printer'], none: 'UR' },
+  { name: 'READER', minimum: 1, types: ['reader'], none: 'RDR' },
+  { name: 'RDR', minimum: 3, types: ['reader'], none: 'RDR' },
+  { name: 'PUNCH', minimum: 2, types: ['punch'], none: 'PUN' },
+  { name: 'PRINTER', minimum: 3, types: ['printer'], none: 'PRT' },
+  { name: 'PRT', minimum: 3, types: ['printer'], none: 'PRT' },
+];
+
+function deviceLines(context: ControlContext, spec: DeviceSpec): readonly string[] {
+  const { cp, user } = context;
+  const { address } = spec;
+  switch (spec.type) {
+    case 'console': {
+      const at = user.line.kind === 'connected' ? `ON GRAF ${user.line.line}` : 'DISCONNECTED';
+      return [`CONS ${deviceText4(address)} ${at}`, ...cp.spool.describe(user, address)];
+    }
+    case 'fba':
+      return cp.links.describe(user, address);
+    case 'reader':
+    case 'punch':
+    case 'printer':
+      return cp.spool.describe(user, address);
+  }
+}
+
+function devicesOf(context: ControlContext, types: readonly DeviceSpec['type'][]): string[] {
+  return [...context.user.devices.values()]
+    .map((device) => device.spec)
+    .filter((spec) => types.includes(spec.type))
+    .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type) || a.address - b.address)
+    .flatMap((spec) => deviceLines(context, spec));
+}
+
+const storageLine = ({ user }: ControlContext): string =>
+  `STORAGE = ${storageText(user.storageSize)}`;
+
+const cpuLine = ({ user }: ControlContext): string =>
+  // serial of STIDP: X'FF' (in a virtual machine), then the machine's number
+  `CPU 00  ID  FF${user.id.toString(16).toUpperCase().padStart(6, '0')}03700000 (BASE) ${user.stopped ? 'STOPPED' : 'CP'}`;
+
+/** QUERY VIRTUAL. */
+export const queryVirtual: ControlCommand = {
+  name: 'VIRTUAL',
+  minimum: 1,
+  classes: '',
+  run: (context, operands) => Promise.resolve(run(context, operands.words)),
+};
+
+function run(context: ControlContext, words: readonly string[]): number {
+  const [what, more] = words;
+  if (more !== undefined) return say(context, 'CQV', 3, more.slice(0, 64));
+  if (what === undefined || what === 'ALL') {
+    context.respond(storageLine(context));
+    context.respond(cpuLine(context));
+    for (const line of devicesOf(context, ORDER)) context.respond(line);
+    return 0;
+  }
+  if (abbreviates(what, 'STORAGE', 4)) {
+    context.respond(storageLine(context));
+    return 0;
+  }
+  if (abbreviates(what, 'CPUS', 3)) {
+    context.respond(cpuLine(context));
+    return 0;
+  }
+  const group = GROUPS.find(({ name, minimum }) => abbreviates(what, name, minimum));
+  if (group !== undefined) {
+    const lines = devicesOf(context, group.types);
+    if (lines.length === 0)
+      return context.message('CQV', 40, 'E', `Device ${group.none} does not exist`);
+    for (const line of lines) context.respond(line);
+    return 0;
+  }
+  const address = deviceNumberOf(what);
+  if (address === undefined) return say(context, 'CQV', 3, what.slice(0, 64));
+  const device = context.user.devices.get(address);
+  if (device === undefined) return say(context, 'QVD', 40, deviceText4(address));
+  for (const line of deviceLines(context, device.spec)) context.respond(line);
+  return 0;
+}

@@ -1,0 +1,58 @@
+/** SET MSG, WNG, SMSG, IMSG, ACNT, RUN, LINEDIT ON|OFF and SET EMSG (z/VM CP Commands, "SET"). */
+import type { ControlCommand, ControlContext } from '../control-command.js';
+import type { EmsgSetting } from '../cp-services.js';
+import { say } from '../messages-table.js';
+
+/** A word whose operand is one of a few. */
+function choice<T extends string>(
+  name: string,
+  minimum: number,
+  values: readonly T[],
+  change: (context: ControlContext, value: T) => void,
+): ControlCommand {
+  return {
+    name,
+    minimum,
+    classes: 'G',
+    run(context, operands) {
+      const [word, more] = operands.words;
+      if (word === undefined) return Promise.resolve(say(context, 'CFS', 26));
+      const value = values.find((one) => one === word);
+      if (value === undefined) return Promise.resolve(say(context, 'CFS', 3, word.slice(0, 64)));
+      if (more !== undefined) return Promise.resolve(say(context, 'CFS', 3, more.slice(0, 64)));
+      change(context, value);
+      return Promise.resolve(0);
+    },
+  };
+}
+
+const SWITCH = ['ON', 'OFF'] as const;
+const EMSG: readonly EmsgSetting[] = ['ON', 'OFF', 'CODE', 'TEXT'];
+
+function flag(
+  name: string,
+  minimum: number,
+  key: 'msg' | 'wng' | 'smsg' | 'imsg' | 'acnt',
+): ControlCommand {
+  return choice(name, minimum, SWITCH, ({ user }, value) => {
+    user.settings[key] = value === 'ON';
+  });
+}
+
+/** The words. */
+export const setSwitches: readonly ControlCommand[] = [
+  flag('MSG', 3, 'msg'),
+  flag('WNG', 3, 'wng'),
+  flag('SMSG', 4, 'smsg'),
+  flag('IMSG', 4, 'imsg'),
+  flag('ACNT', 4, 'acnt'),
+  choice('EMSG', 4, EMSG, ({ user }, value) => {
+    user.settings.emsg = value;
+  }),
+  choice('RUN', 3, SWITCH, ({ user }, value) => {
+    user.setRun(value === 'ON');
+  }),
+  choice('LINEDIT', 7, SWITCH, ({ user }, value) => {
+    user.console.change({ lineEdit: value === 'ON' });
+  }),
+];

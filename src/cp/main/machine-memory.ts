@@ -1,0 +1,45 @@
+/**
+ * What the main side needs of the memory that it shares with the real processors, for one machine. The
+ * composition root gives an implementation on real storage; the rules of ownership are those of the
+ * design: main writes to a machine only after a stop handed it over.
+ */
+import type { GuestStorage } from '../../cpu/guest-storage.js';
+import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
+
+/** Processor time that a machine has used, microseconds. */
+export interface UsedTime {
+  readonly virtual: number;
+  readonly total: number;
+}
+
+/** A record of a console ring. */
+export interface RingRecord {
+  readonly kind: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Main's view of one machine's block. */
+export interface MachineMemory {
+  /** Address of the block, for the processor. */
+  readonly block: number;
+  /** Sets or clears the stop word, so that a guest that loops is handed over at the next boundary. */
+  setStop(on: boolean): void;
+  /** The oldest record in the console ring, left there. */
+  peek(): RingRecord | undefined;
+  /** Takes the record last peeked out of the ring. */
+  advance(): void;
+  /** Draining begins: records put in from now on are announced again. */
+  beginDrain(): void;
+  /** Drops everything in the ring. */
+  dropRing(): void;
+  used(): UsedTime;
+  /** Frames of real storage in use, 2 KiB each. */
+  frames(): number;
+  /** The processor and storage themselves; to be used only while the machine is CP's. */
+  processor(): VirtualProcessor;
+  storage(): GuestStorage;
+  /** Gives storage another size; its content is lost. Only while the machine is CP's. */
+  defineStorage(bytes: number): void;
+  /** Gives the block and all frames back; the object is dead then. */
+  release(): void;
+}

@@ -1,0 +1,117 @@
+/**
+ * CP's numbered messages (z/VM "CP Messages and Codes"; VM/370 "System Messages" where z/VM has none).
+ * The number is the command's return code; the three letters of the module, which differ from command to
+ * command, come from the place that says the message. `{0}`, `{1}` are filled in.
+ */
+import type { CommandContext, EmsgSetting, Severity } from './cp-services.js';
+
+interface MessageText {
+  readonly severity: Severity;
+  readonly text: string;
+}
+
+const E = (text: string): MessageText => ({ severity: 'E', text });
+const W = (text: string): MessageText => ({ severity: 'W', text });
+const I = (text: string): MessageText => ({ severity: 'I', text });
+
+/** Messages by number. */
+export const MESSAGES = {
+  1: E('Unknown CP command: {0}'),
+  2: E('Invalid operand - {0}'),
+  3: E('Invalid option - {0}'),
+  4: E('Invalid hexloc - {0}'),
+  7: E('Invalid userid - {0}'),
+  9: E('Invalid range - {0}'),
+  10: E('Invalid register - {0}'),
+  12: E('Invalid PSW - {0}'),
+  13: E('Conflicting option - {0}'),
+  15: E('Command not valid before LOGON: {0}'),
+  20: E('Userid missing or invalid'),
+  22: E('Virtual device number was not supplied or it was invalid'),
+  26: E('Operand missing or invalid'),
+  28: E('Class missing or invalid'),
+  33: E('Hexloc missing or invalid'),
+  40: E('Device {0} does not exist'),
+  44: E('Named Saved System (NSS) {0} does not exist'),
+  45: E('{0} not logged on'),
+  50: E('LOGON unsuccessful--incorrect userid and/or password'),
+  53: E('{0} not in CP directory'),
+  54: E('Already logged on {0}'),
+  57: I('{0} not receiving; {1} off'),
+  59: E('AUTOLOG failed for {0} - {1}'),
+  88: E('Message text missing'),
+  92: E('Storage size {0} exceeds the maximum of {1} that the directory allows'),
+  160: E('Hexloc {0} exceeds storage'),
+  162: E('Invalid storage size - {0}'),
+  171: E('{0} needs more storage than the virtual machine has'),
+  177: E('Parameters too long: more than 64 characters'),
+  232: E('IPL unit error; device {0}'),
+  233: E('IPL unit error; device {0} is not ready or has nothing to read'),
+  361: E('LOGOFF/FORCE pending for user {0}'),
+  410: W('CP entered; paging error'),
+  450: W('CP entered; disabled wait PSW {0} {1}'),
+  453: W('CP entered; program interrupt loop'),
+  616: W('Processor failed; virtual machine {0} was stopped - IPL it again'),
+  617: W('Virtual machine {0} was stopped by an error in CP - IPL it again'),
+  700: E('LOGON not possible: {0}'),
+  1019: I('AUTOLOG started for {0}'),
+} as const satisfies Readonly<Record<number, MessageText>>;
+
+/** A number that the table has. */
+export type MessageNumber = keyof typeof MESSAGES;
+
+/** The text of a message, filled in. */
+export function messageText(number: MessageNumber, ...inserts: readonly string[]): string {
+  return MESSAGES[number].text.replaceAll(
+    /\{(\d)\}/g,
+    (_, index: string) => inserts[Number(index)] ?? '',
+  );
+}
+
+/** Says message `number` of module `HCP` + `module`; returns the number, the command's return code. */
+export function say(
+  context: Pick<CommandContext, 'message'>,
+  module: string,
+  number: MessageNumber,
+  ...inserts: readonly string[]
+): number {
+  return context.message(
+    module,
+    number,
+    MESSAGES[number].severity,
+    messageText(number, ...inserts),
+  );
+}
+
+/** What SET EMSG lets through of a message; undefined for nothing. */
+export function editMessage(
+  setting: EmsgSetting,
+  module: string,
+  number: number,
+  severity: Severity,
+  text: string,
+): string | undefined {
+  const code = `HCP${module}${String(number).padStart(3, '0')}${severity}`;
+  switch (setting) {
+    case 'ON':
+      return `${code} ${text}`;
+    case 'CODE':
+      return code;
+    case 'TEXT':
+      return text;
+    case 'OFF':
+      return undefined;
+  }
+}
+
+/** A message as it is shown where there is no SET EMSG (the logo, notices of CP itself). */
+export function fullMessage(
+  module: string,
+  number: MessageNumber,
+  ...inserts: readonly string[]
+): string {
+  return (
+    editMessage('ON', module, number, MESSAGES[number].severity, messageText(number, ...inserts)) ??
+    ''
+  );
+}

@@ -1,0 +1,453 @@
+/**
+ * A logged-on virtual machine as CP's main side has it: who it is, its console, devices and settings, what
+ * it is doing, and the requests that its real processor has not answered. It is the host of its console.
+ *
+ * Generations: IPL, reset, LOGOFF and FORCE raise the generation; what was asked or answered under an
+ * older one is dropped, what it has done stays (design, section 4).
+ */
+import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
+import type { Clock } from '../../shared/clock.js';
+import type { DirectoryEntry } from '../ports/directory-store.js';
+import type {
+  AskAnswer,
+  DeviceSpec,
+  FromProcessor,
+  MachineAsk,
+  MachineRequest,
+  MachineSpec,
+  Reply,
+  StopReason,
+  ToProcessor,
+} from '../protocol.js';
+import { ConsoleDrain } from './console-drain.js';
+import type { ConsoleHost, VirtualConsole } from './console/console-host.js';
+import type { Machine, MachineSettings, VirtualDevice } from './cp-services.js';
+import type { MachineMemory } from './machine-memory.js';
+
+/** What CP does for its machines; implemented by the system. */
+export interface MachineHooks {
+  readonly clock: Clock;
+  /** Posts to the real processor that has the machine. */
+  post(machine: VirtualMachine, message: ToProcessor): void;
+  /** Runs a line from the console. */
+  consoleCommand(machine: VirtualMachine, text: string): void;
+  /** DIAGNOSE X'08'. */
+  guestCommand(
+    machine: VirtualMachine,
+    ask: Extract<MachineAsk, { readonly kind: 'command' }>,
+  ): Promise<Extract<AskAnswer, { readonly kind: 'command' }>>;
+  /** An ask of a unit that is not a console. */
+  unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
+  /** An answer that nobody waits for any more. */
+  unitWithdrawn(machine: VirtualMachine, address: number, answer: UnitAnswer): void;
+  /** The machine stopped by itself: its user is to be told. */
+  stopped(machine: VirtualMachine, reason: StopReason): void;
+  /** Whether the machine waits for its console changed: a disconnected one is logged off after a time. */
+  consoleWanted(machine: VirtualMachine): void;
+  /** A fault of ours while we served this machine. */
+  fault(machine: VirtualMachine, error: unknown): void;
+}
+
+/** Parts that a machine is made of. */
+export interface MachineParts {
+  readonly id: number;
+  readonly entry: DirectoryEntry;
+  readonly memory: MachineMemory;
+  readonly hooks: MachineHooks;
+  readonly storageSize: number;
+  readonly makeConsole: (host: ConsoleHost) => VirtualConsole;
+}
+
+interface Pending {
+  readonly request: MachineRequest;
+  readonly resolve: (reply: Reply) => void;
+}
+
+/** How the line to the machine's console stands. */
+export type LineState =
+  | { readonly kind: 'connected'; readonly line: string }
+  /** DISCONNECT, or never connected (AUTOLOG). */
+  | { readonly kind: 'disconnected'; readonly since: number }
+  /** The line was lost: our extension. */
+  | { readonly kind: 'dropped'; readonly since: number };
+
+const SUPERSEDED: Reply = { ok: false, why: 'superseded' };
+
+/** A logged-on virtual machine. */
+export class VirtualMachine implements Machine, ConsoleHost {
+  readonly id: number;
+  readonly userid: string;
+  readonly entry: DirectoryEntry;
+  readonly memory: MachineMemory;
+  readonly console: VirtualConsole;
+  readonly settings: MachineSettings;
+  readonly devices = new Map<number, VirtualDevice>();
+  readonly logonAt: number;
+  storageSize: number;
+  /** What was last IPLed, for INDICATE USER; '' before the first IPL. */
+  ipled = '';
+  line: LineState;
+  /** LOGOFF or FORCE is under way. */
+  ending = false;
+  /** Wakes a SLEEP. */
+  wake: (() => void) | undefined;
+  readonly #hooks: MachineHooks;
+  readonly #drain: ConsoleDrain;
+  readonly #pending = new Map<number, Pending>();
+  /** Asks that wait for an answer of ours, by their number. */
+  readonly #asks = new Map<number, MachineAsk>();
+  #generation = 1;
+  #sequence = 0;
+  /** CP READ: the console talks to CP. */
+  #cpRead = true;
+  /** The guest stands still because CP wants it so (or it stopped by itself). */
+  #stopped = true;
+  #waiting = false;
+  #readAsk: number | undefined;
+  /** Stopped by itself, reset, or never loaded: SET RUN ON does not start it, BEGIN does. */
+  #dead = true;
+
+  constructor(parts: MachineParts) {
+    this.id = parts.id;
+    this.userid = parts.entry.userid;
+    this.entry = parts.entry;
+    this.memory = parts.memory;
+    this.storageSize = parts.storageSize;
+    this.#hooks = parts.hooks;
+    this.logonAt = parts.hooks.clock.now();
+    this.line = { kind: 'disconnected', since: this.logonAt };
+    this.settings = {
+      msg: true,
+      wng: true,
+      smsg: false,
+      imsg: true,
+      emsg: 'ON',
+      acnt: false,
+      run: false,
+      timer: 'ON',
+      share: parts.entry.share,
+    };
+    this.console = parts.makeConsole(this);
+    this.#drain = new ConsoleDrain(parts.memory, this.console, parts.hooks.clock);
+    this.console.status('CP READ');
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  get connected(): boolean {
+    return this.line.kind === 'connected';
+  }
+
+  get inCpRead(): boolean {
+    return this.#cpRead;
+  }
+
+  /** Whether the guest stands still for CP. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** Whether the guest waits (enabled) or runs, as the processor last said. */
+  get waiting(): boolean {
+    return this.#waiting;
+  }
+
+  /** Whether the machine can go on only when somebody is at its console. */
+  get needsConsole(): boolean {
+    return this.#stopped || this.#readAsk !== undefined;
+  }
+
+  /** What a processor is told of it. */
+  spec(): MachineSpec {
+    return {
+      id: this.id,
+      userid: this.userid,
+      generation: this.#generation,
+      block: this.memory.block,
+      storageSize: this.storageSize,
+      devices: [...this.devices.values()].map((device) => device.spec),
+      timer: this.settings.timer,
+      share: this.settings.share,
+    };
+  }
+
+  request(request: MachineRequest): Promise<Reply> {
+    const sequence = ++this.#sequence;
+    return new Promise((resolve) => {
+      this.#pending.set(sequence, { request, resolve });
+      this.#hooks.post(this, {
+        type: 'request',
+        machine: this.id,
+        generation: this.#generation,
+        sequence,
+        request,
+      });
+    });
+  }
+
+  async attach(spec: DeviceSpec): Promise<Reply> {
+    const reply = await this.request({ op: 'attach', device: spec });
+    if (reply.ok) this.devices.set(spec.address, { spec });
+    return reply;
+  }
+
+  async detach(address: number): Promise<Reply> {
+    const reply = await this.request({ op: 'detach', address });
+    if (reply.ok) this.devices.delete(address);
+    return reply;
+  }
+
+  /**
+   * Raises the generation: whatever is under way is answered `superseded` or dropped, the console forgets
+   * what the guest had on it. The next request (ipl, reset, discard) carries the new one.
+   */
+  raiseGeneration(): void {
+    this.#generation++;
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    this.#asks.clear();
+    this.#readAsk = undefined;
+    this.#drain.drop();
+    this.console.guestReset();
+    for (const { resolve } of pending) resolve(SUPERSEDED);
+    this.#hooks.consoleWanted(this);
+  }
+
+  /** Stops the guest; resolves when the machine is CP's. */
+  async halt(): Promise<Reply> {
+    if (this.#stopped) return { ok: true };
+    this.#stopped = true;
+    this.memory.setStop(true);
+    const reply = await this.request({ op: 'stop' });
+    this.#hooks.consoleWanted(this);
+    return reply;
+  }
+
+  /** Lets the guest go on, and the console with it. */
+  async go(): Promise<Reply> {
+    this.#cpRead = false;
+    this.#dead = false;
+    this.showStatus();
+    if (!this.#stopped) return { ok: true };
+    this.#stopped = false;
+    this.memory.setStop(false);
+    this.#hooks.consoleWanted(this);
+    return this.request({ op: 'start' });
+  }
+
+  /** After an IPL that runs, or one that stops before the PSW. */
+  loaded(running: boolean): void {
+    this.#cpRead = !running;
+    this.#stopped = !running;
+    this.#dead = !running;
+    this.showStatus();
+    this.#hooks.consoleWanted(this);
+  }
+
+  /** The machine is CP's and its console in CP READ, without asking the processor (reset, death, own stop). */
+  enteredCp(): void {
+    this.#cpRead = true;
+    this.#stopped = true;
+    this.#dead = true;
+    this.#waiting = false;
+    this.showStatus();
+    this.#hooks.consoleWanted(this);
+  }
+
+  /** Runs `action` while the guest stands still, and lets it go on if it did not stand still before. */
+  async whileStopped<T>(action: () => T): Promise<T | undefined> {
+    if (this.#stopped) return action();
+    const generation = this.#generation;
+    const reply = await this.halt();
+    if (!reply.ok || generation !== this.#generation) return undefined;
+    try {
+      return action();
+    } finally {
+      // PA1 may have come meanwhile: then it stays stopped
+      if (!this.#cpRead || this.settings.run) {
+        this.#stopped = false;
+        this.memory.setStop(false);
+        void this.request({ op: 'start' });
+      }
+    }
+  }
+
+  /** SET RUN: whether the guest goes on while the console is in CP READ, from now on. */
+  setRun(on: boolean): void {
+    this.settings.run = on;
+    if (!this.#cpRead || !on || !this.#stopped || this.#dead) return;
+    this.#stopped = false;
+    this.memory.setStop(false);
+    void this.request({ op: 'start' });
+  }
+
+  /** Shows what the machine does at the bottom right of the screen. */
+  showStatus(): void {
+    this.console.status(
+      this.#cpRead ? 'CP READ' : this.#readAsk === undefined ? 'RUNNING' : 'VM READ',
+    );
+  }
+
+  /** A message of the processor, already known to be for this machine. */
+  receive(message: Extract<FromProcessor, { readonly machine: number }>): void {
+    if (message.generation !== this.#generation) return;
+    switch (message.type) {
+      case 'reply': {
+        const pending = this.#pending.get(message.sequence);
+        this.#pending.delete(message.sequence);
+        pending?.resolve(message.reply);
+        return;
+      }
+      case 'ask':
+        this.#asks.set(message.ask, message.question);
+        this.#ask(message.ask, message.question);
+        return;
+      case 'withdrawn':
+        this.#asks.delete(message.ask);
+        if (this.#readAsk === message.ask) this.#read(undefined);
+        return;
+      case 'stopped':
+        this.#drain.run();
+        this.enteredCp();
+        this.#hooks.stopped(this, message.reason);
+        return;
+      case 'state':
+        this.#waiting = message.state === 'waiting';
+        return;
+      case 'console':
+        this.#drain.run();
+        return;
+      case 'accepted':
+        this.console.accepted();
+        return;
+    }
+  }
+
+  // ---- what the console asks of its machine
+
+  cpLine(text: string): void {
+    if (text.trim() === '') {
+      if (this.#cpRead) this.console.cpOutput('CP');
+      else this.enterCp();
+      return;
+    }
+    this.#hooks.consoleCommand(this, text);
+  }
+
+  guestLine(bytes: Uint8Array): void {
+    this.wake?.();
+    void this.request({ op: 'console-line', bytes });
+  }
+
+  attention(): void {
+    this.wake?.();
+    void this.request({ op: 'attention', address: this.entry.console.device });
+  }
+
+  enterCp(): void {
+    this.wake?.();
+    if (this.#cpRead) return;
+    this.#cpRead = true;
+    this.showStatus();
+    if (!this.settings.run) void this.halt();
+  }
+
+  externalKey(): void {
+    void this.request({ op: 'external', code: 0x40 });
+  }
+
+  drain(): void {
+    this.#drain.run();
+  }
+
+  displayLost(): void {
+    void this.request({ op: 'display-lost' });
+  }
+
+  // ---- what the machine asks of CP
+
+  #ask(ask: number, question: MachineAsk): void {
+    this.#drain.run();
+    switch (question.kind) {
+      case 'unit':
+        this.#unitAsk(ask, question.address, question.ask);
+        return;
+      case 'command':
+        void this.#command(ask, question);
+        return;
+      case 'cp-read':
+        void this.#afterOutput().then((current) => {
+          if (!current) return;
+          this.enterCp();
+          this.#answer(ask, { kind: 'command', rc: 0, lines: [] });
+        });
+        return;
+    }
+  }
+
+  #unitAsk(number: number, address: number, ask: UnitAsk): void {
+    const answer = (reply: UnitAnswer): void =>
+      this.#answer(number, { kind: 'unit', answer: reply });
+    switch (ask.kind) {
+      case 'console-read':
+        this.#read(number);
+        return;
+      case 'console-room':
+        this.#drain.whenRoom(() => answer({ kind: 'done' }));
+        return;
+      case 'display-read':
+        answer({ kind: 'stream', bytes: this.console.displayRead(ask.operation) });
+        return;
+      case 'open-input':
+      case 'input-ended':
+      case 'open-output':
+      case 'output-limit':
+      case 'sync':
+        void this.#hooks.unitAsk(this, address, ask).then(
+          (reply) => {
+            if (this.#asks.has(number)) answer(reply);
+            else this.#hooks.unitWithdrawn(this, address, reply);
+          },
+          (error: unknown) => {
+            this.#hooks.fault(this, error);
+            answer(ask.kind === 'open-input' ? { kind: 'none' } : { kind: 'refused' });
+          },
+        );
+        return;
+    }
+  }
+
+  #read(ask: number | undefined): void {
+    this.#readAsk = ask;
+    this.showStatus();
+    this.#hooks.consoleWanted(this);
+  }
+
+  async #command(
+    ask: number,
+    question: Extract<MachineAsk, { readonly kind: 'command' }>,
+  ): Promise<void> {
+    // what the guest typed before comes before the response
+    if (!(await this.#afterOutput())) return;
+    try {
+      this.#answer(ask, await this.#hooks.guestCommand(this, question));
+    } catch (error) {
+      this.#hooks.fault(this, error);
+    }
+  }
+
+  /** Resolves when the guest's console output so far is shown; false when the generation changed meanwhile. */
+  async #afterOutput(): Promise<boolean> {
+    const generation = this.#generation;
+    await this.#drain.whenEmpty();
+    return generation === this.#generation;
+  }
+
+  #answer(ask: number, answer: AskAnswer): void {
+    // an ask of an older generation is not in the list any more
+    if (!this.#asks.delete(ask)) return;
+    void this.request({ op: 'answer', ask, answer });
+  }
+}
