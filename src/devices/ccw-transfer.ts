@@ -121,7 +121,7 @@ export class CcwTransfer implements Transfer {
   /** Bytes that can be moved at once, chaining data when the CCW is used up; 0 when there is no more. */
   #window(wanted: number): number {
     const program = this.#program;
-    if (program.channelStatus !== 0) return 0;
+    if (faulted(program)) return 0;
     if (program.count === 0) {
       if ((program.flags & CHAIN_DATA) === 0) return 0;
       const fetched = fetchCcw(this.#storage, program.next, program.key, 'data');
@@ -133,7 +133,7 @@ export class CcwTransfer implements Transfer {
       program.next = fetched.at + 8;
       openCcw(this.#storage, program, fetched.ccw);
       if ((program.flags & PROGRAM_CONTROLLED) !== 0) this.#pci();
-      if (program.channelStatus !== 0) return 0;
+      if (faulted(program)) return 0;
     }
     if ((program.flags & (SKIP | INDIRECT)) === SKIP) return Math.min(wanted, program.count);
     if (program.address > LAST_ADDRESS) {
@@ -165,4 +165,9 @@ export class CcwTransfer implements Transfer {
     if (indirect && program.count > 0 && program.address % BLOCK === 0)
       nextIdaw(this.#storage, program, false);
   }
+}
+
+/** Whether a channel check has ended the transfer. */
+function faulted(program: Program): boolean {
+  return program.channelStatus !== 0;
 }

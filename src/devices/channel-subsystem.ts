@@ -52,7 +52,7 @@ interface Slot {
 
 /** All that the channels know, written down. */
 interface WrittenChannels {
-  readonly version: 1;
+  readonly version: number;
   readonly nextAsk: number;
   readonly slots: readonly {
     readonly address: number;

@@ -25,7 +25,7 @@ export const DATA_CHECK = 0x08;
 export type UnitAsk =
   /** Reader: the next spool file, if there is one. Answer: `input` or `none`. */
   | { readonly kind: 'open-input' }
-  /** Reader: the file was read to its end; CP closes (and purges) it. Answer: `done`. */
+  /** Reader: the file was read to its end; CP closes (and purges) it. Answer: `done`, or `input`: CONT, go on. */
   | { readonly kind: 'input-ended' }
   /** Punch, printer: a spool file to write to. Answer: `output` or `refused` (quota, no space). */
   | { readonly kind: 'open-output' }
@@ -42,6 +42,7 @@ export type UnitAsk =
 
 /** CP's answer to an ask. `handle` numbers are file handles that the ports of the processor understand. */
 export type UnitAnswer =
+  /** `bytes` of records stand behind the file header. */
   | {
       readonly kind: 'input';
       readonly handle: number;
@@ -49,6 +50,7 @@ export type UnitAnswer =
       readonly bytes: number;
     }
   | { readonly kind: 'none' }
+  /** At most `limit` bytes of records may be written behind the file header. */
   | { readonly kind: 'output'; readonly handle: number; readonly limit: number }
   | { readonly kind: 'refused' }
   | { readonly kind: 'line'; readonly bytes: Uint8Array }

@@ -1,0 +1,64 @@
+/**
+ * What a display command puts into the console ring: the 3270 command, then its data (IBM 3270
+ * Information Display System Component Description, GA27-2749). The line commands of DIAGNOSE X'58'
+ * become a write at the place of the line.
+ */
+import {
+  DISPLAY,
+  DISPLAY_CLEAR,
+  DISPLAY_LINE,
+  ERASE_UNPROTECTED,
+  ERASE_WRITE,
+  ERASE_WRITE_ALTERNATE,
+  WRITE,
+  WRITE_STRUCTURED,
+} from './fullscreen.js';
+
+/** The longest stream taken from one CCW; what is left shows as incorrect length. */
+export const LONGEST_STREAM = 0x8000;
+
+/** Write control character: restore the keyboard. */
+const RESTORE = 0xc2;
+/** Order: set buffer address. */
+const SET_ADDRESS = 0x11;
+/** Columns and cells of the screen that DIAGNOSE X'58' counts lines on. */
+const COLUMNS = 80;
+const CELLS = 24 * COLUMNS;
+const BLANK = 0x40;
+
+/** Commands that carry data. */
+const WRITES = new Set([WRITE, ERASE_WRITE, ERASE_WRITE_ALTERNATE, WRITE_STRUCTURED]);
+
+/**
+ * The record for a command of the display; undefined when there is no such command.
+ * @param data - gives the bytes that the CCW offers, at most so many
+ */
+export function displayStream(
+  command: number,
+  data: (room: number) => Uint8Array,
+): Uint8Array | undefined {
+  if (command === DISPLAY_CLEAR) return Uint8Array.of(ERASE_WRITE, RESTORE);
+  if (command >= DISPLAY_LINE) return lineStream(command - DISPLAY_LINE, data);
+  const base = command - DISPLAY;
+  if (base === ERASE_UNPROTECTED) return Uint8Array.of(base);
+  if (!WRITES.has(base)) return undefined;
+  const bytes = data(LONGEST_STREAM);
+  const out = new Uint8Array(1 + bytes.length);
+  out[0] = base;
+  out.set(bytes, 1);
+  return out;
+}
+
+/** Text on line `line`; what is no character would be an order, and is shown as a blank. */
+function lineStream(line: number, data: (room: number) => Uint8Array): Uint8Array | undefined {
+  const at = line * COLUMNS;
+  if (at >= CELLS) return undefined;
+  const text = data(CELLS - at);
+  const out = new Uint8Array(5 + text.length);
+  // a buffer address of twelve bits, six to a byte
+  out.set([WRITE, RESTORE, SET_ADDRESS, 0x40 | (at >> 6), 0x40 | (at & 0x3f)]);
+  text.forEach((byte, n) => {
+    out[5 + n] = byte < BLANK ? BLANK : byte;
+  });
+  return out;
+}

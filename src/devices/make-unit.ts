@@ -1,0 +1,48 @@
+/** Makes the unit that a device description asks for: the one place that knows all kinds of units. */
+import type { ConsoleOutput, FileAccess } from './backing.js';
+import { Console3215 } from './console-3215.js';
+import { FbaDisk } from './fba-disk.js';
+import { Printer1403 } from './printer-1403.js';
+import { Punch2540 } from './punch-2540.js';
+import { Reader2540 } from './reader-2540.js';
+import type { Unit } from './unit.js';
+
+/** A device as CP describes it. */
+export type UnitDescription =
+  | { readonly type: 'console'; readonly mode: '3215' | '3270' }
+  | { readonly type: 'reader' }
+  | { readonly type: 'punch' }
+  | { readonly type: 'printer' }
+  | {
+      readonly type: 'fba';
+      readonly handle: number;
+      readonly blocks: number;
+      readonly readOnly: boolean;
+    };
+
+/** What stands behind the units of one machine. */
+export interface UnitBacking {
+  readonly files: FileAccess;
+  readonly console: ConsoleOutput;
+}
+
+/** Makes a unit; what it knew before it gets by `restore`. */
+export function makeUnit(description: UnitDescription, backing: UnitBacking): Unit {
+  switch (description.type) {
+    case 'console':
+      return new Console3215(description.mode, backing.console);
+    case 'reader':
+      return new Reader2540(backing.files);
+    case 'punch':
+      return new Punch2540(backing.files);
+    case 'printer':
+      return new Printer1403(backing.files);
+    case 'fba':
+      return new FbaDisk(
+        backing.files,
+        description.handle,
+        description.blocks,
+        description.readOnly,
+      );
+  }
+}
