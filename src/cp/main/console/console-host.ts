@@ -2,16 +2,17 @@
  * The two halves of a virtual machine's console on the main side: what the console asks of the machine
  * it belongs to, and what the machine tells its console. The logo before logon has a host of its own.
  */
-import type { Clock } from '../../../shared/clock.js';
-import type { ConsoleView, Session } from '../../ports/console.js';
 
 /** Status shown at the bottom right. MORE..., HOLDING and NOT ACCEPTED the console knows by itself. */
 export type MachineStatus = 'CP READ' | 'VM READ' | 'RUNNING';
 
 /** What a console asks of its owner; implemented by the virtual machine (and by the logo). */
 export interface ConsoleHost {
-  /** A line for CP: typed in CP READ, behind #CP (without it), or from a PF key. '' is a null line. */
-  cpLine(text: string): void;
+  /**
+   * A line for CP: typed in CP READ, behind #CP (without it), or from a PF key. '' is a null line. A command
+   * that takes time returns a promise (which never rejects): lines typed behind it wait for its end.
+   */
+  cpLine(text: string): void | Promise<void>;
   /**
    * Gives the machine the next line from the type-ahead queue (EBCDIC). The console calls this only after
    * `accepted` for the one before.
@@ -46,40 +47,18 @@ export interface VirtualConsole {
   guestReset(): void;
   /** A full-screen read: resolves with the 3270 inbound stream (AID, cursor address, fields). */
   displayRead(operation: 'modified' | 'buffer'): Uint8Array;
+  /** The next line typed is a password: it is neither shown nor remembered, and goes to CP as it is. */
+  maskNext(): void;
+  /** The terminal in front (the last one, when there is none): what DIAGNOSE X'24' and a program see. */
+  readonly terminal: { readonly screen: boolean; readonly columns: number; readonly rows: number };
+  /** Whether a session is in front. */
+  readonly connected: boolean;
   /** Settings of TERMINAL and SET PF, for QUERY. */
   readonly settings: ConsoleSettings;
   change(settings: Partial<ConsoleSettings>): void;
   /** Lines of the spooled console go here as well, when it is on. */
   spool(receiver: ((line: string) => void) | undefined): void;
-  /**
-   * Puts a view on the console, in place of the one that was there (which is not closed: its owner does
-   * that). The screen as it is, and what was printed meanwhile, is shown. The session that comes back
-   * carries keys and size; its `dropped` tells the console alone (as `detach` does), the owner of the
-   * line tells CP.
-   */
-  attach(view: ConsoleView, terminal: TerminalKind): Session;
-  /** Takes the view away; output goes on into the console (DISCONNECT, a dropped line). */
-  detach(): void;
-  /**
-   * Prompts for a line that is neither echoed nor kept for RETRIEVE (a password). Resolves with
-   * undefined when the view goes, or when PA1 is pressed.
-   */
-  askHidden(prompt: string): Promise<string | undefined>;
 }
-
-/** The terminal behind a view; without a screen it is served line by line. */
-export interface TerminalKind {
-  readonly screen: boolean;
-  readonly columns: number;
-  readonly rows: number;
-}
-
-/** Makes the console of a machine, or of the logo; `systemName` stands at the bottom right. */
-export type ConsoleFactory = (
-  host: ConsoleHost,
-  clock: Clock,
-  systemName: string,
-) => VirtualConsole;
 
 /** What TERMINAL and SET PF set. Characters are one character, or '' for OFF. */
 export interface ConsoleSettings {
