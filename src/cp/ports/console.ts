@@ -67,6 +67,11 @@ export interface ConsoleView {
   /** One line of output as it becomes visible, for views without a screen. `partial`: no line end. */
   line(text: string, partial: boolean): void;
   alarm(): void;
+  /**
+   * Views without a screen: true while more lines are unsent than the line can take. The console then holds
+   * the machine's output until {@link Session.drained}.
+   */
+  congested?(): boolean;
   /** The session is over; say `text` if anything, give the terminal back and close the line. */
   close(text?: string): void;
 }
@@ -80,6 +85,8 @@ export interface Session {
   line(text: string): void;
   /** New size; clamped to 20..300 x 5..120. */
   resize(columns: number, rows: number): void;
+  /** A view that was congested has room again. */
+  drained?(): void;
   /** The line is gone. Idempotent. */
   dropped(): void;
 }

@@ -1,0 +1,159 @@
+/**
+ * The typed side of a console: lines split by the editing symbols, `#CP`, the type-ahead queue that feeds
+ * the machine one line each time it has taken the one before, and the history for RETRIEVE.
+ */
+import { toEbcdic } from '../../../shared/ebcdic.js';
+import type { QueuedLine } from './console-state.js';
+import { TYPE_AHEAD_LIMIT } from './console-state.js';
+import { behindCp, editLine } from './line-editing.js';
+import type { ConsoleContext, OutputFlow } from './output-flow.js';
+
+/** Lines that RETRIEVE can bring back. */
+const HISTORY = 64;
+/** What a queued line costs beside its characters. */
+const LINE_COST = 2;
+
+/** The typed side. */
+export class TypedLines {
+  readonly #context: ConsoleContext;
+  readonly #output: OutputFlow;
+  #feeding = false;
+
+  constructor(context: ConsoleContext, output: OutputFlow) {
+    this.#context = context;
+    this.#output = output;
+  }
+
+  /** Takes a line as typed; false when there is no room for it. */
+  submit(typed: string): boolean {
+    const { state, host } = this.#context;
+    const { settings } = state;
+    const cost = typed.length + LINE_COST;
+    const forCp = behindCp(typed, settings);
+    // what goes to CP must get through to a machine that takes nothing any more
+    if (forCp === undefined && state.queueBytes + cost > TYPE_AHEAD_LIMIT) return false;
+    if (forCp !== undefined && state.queueBytes + cost > 2 * TYPE_AHEAD_LIMIT) return false;
+    this.#remember(typed);
+    if (typed === '' && this.#nullLine()) return true;
+    if (forCp?.trim() === '') {
+      this.#echo(typed);
+      host.enterCp();
+      return true;
+    }
+    const target = forCp !== undefined ? 'cp' : state.status === 'CP READ' ? 'current' : 'guest';
+    const pieces = editLine(forCp ?? typed, settings).map((text, n): QueuedLine => {
+      return { text, target, echo: n === 0 ? typed : undefined };
+    });
+    for (const piece of pieces) state.queueBytes += piece.text.length + LINE_COST;
+    if (target === 'cp') {
+      // ahead of the guest's lines, behind those for CP that wait already
+      const at = state.queue.findIndex((line) => line.target !== 'cp');
+      state.queue.splice(at < 0 ? state.queue.length : at, 0, ...pieces);
+    } else state.queue.push(...pieces);
+    this.feed();
+    return true;
+  }
+
+  /** A password: straight to CP, without editing, echo or memory. */
+  submitMasked(typed: string): void {
+    this.#toCp(typed);
+  }
+
+  /** Gives on what can be given on. */
+  feed(): void {
+    if (this.#feeding) return;
+    this.#feeding = true;
+    try {
+      while (this.#feedOne());
+    } finally {
+      this.#feeding = false;
+    }
+  }
+
+  /** The machine has taken the line. */
+  accepted(): void {
+    this.#context.state.given = undefined;
+    this.feed();
+  }
+
+  /** The machine was reset with a line that it had not taken: it stays typed. */
+  takeBack(): void {
+    const { state } = this.#context;
+    const { given } = state;
+    if (!given) return;
+    state.given = undefined;
+    state.queue.unshift({ ...given, echo: undefined });
+    state.queueBytes += given.text.length + LINE_COST;
+  }
+
+  /** The line before (or after, FORWARD) the one that RETRIEVE brought last. */
+  retrieve(forward: boolean): string | undefined {
+    const { state } = this.#context;
+    const { length } = state.history;
+    if (length === 0) return undefined;
+    state.retrieved = (state.retrieved + (forward ? -1 : 1) + length + 1) % (length + 1);
+    // 0 is the empty line that stands between newest and oldest
+    return state.retrieved === 0 ? '' : state.history[length - state.retrieved];
+  }
+
+  #feedOne(): boolean {
+    const { state, host } = this.#context;
+    const next = state.queue[0];
+    if (!next || state.cpBusy) return false;
+    if (next.target === 'cp' || (next.target === 'current' && state.status === 'CP READ')) {
+      this.#take(next);
+      this.#toCp(next.text);
+      return true;
+    }
+    if (state.status === 'CP READ' || state.given) return false;
+    this.#take(next);
+    if (next.text === '' && state.status === 'RUNNING') {
+      host.attention();
+      return true;
+    }
+    state.given = next;
+    host.guestLine(toEbcdic(next.text));
+    return true;
+  }
+
+  #take(line: QueuedLine): void {
+    const { state } = this.#context;
+    state.queue.shift();
+    state.queueBytes -= line.text.length + LINE_COST;
+    if (line.echo !== undefined && line.echo !== '') this.#echo(line.echo);
+  }
+
+  #echo(typed: string): void {
+    this.#output.add({ text: typed, kind: 'echo', partial: false });
+  }
+
+  #toCp(text: string): void {
+    const { state, host } = this.#context;
+    const working = host.cpLine(text);
+    if (!(working instanceof Promise)) return;
+    state.cpBusy = true;
+    const done = (): void => {
+      state.cpBusy = false;
+      this.feed();
+    };
+    working.then(done, done);
+  }
+
+  /** ENTER alone while the machine runs, or while CP works, is an attention and waits for nothing. */
+  #nullLine(): boolean {
+    const { state, host } = this.#context;
+    const idle = state.queue.length === 0 && state.given === undefined;
+    if (!state.cpBusy && !(idle && state.status === 'RUNNING')) return false;
+    host.attention();
+    return true;
+  }
+
+  #remember(typed: string): void {
+    const { state } = this.#context;
+    state.retrieved = 0;
+    if (typed === '' || state.history.at(-1) === typed) return;
+    // one giant line must not be kept so many times over
+    state.history.push(typed.slice(0, 1024));
+    if (state.history.length > HISTORY) state.history.shift();
+  }
+}

@@ -1,0 +1,478 @@
+/**
+ * The console of a virtual machine (or the logo): keys in, output and full-screen writes out, status.
+ * The rules are those of a 3270 under VM (IBM VM/370 "Terminal User's Guide", GC20-1810); our extensions
+ * are the type-ahead queue and that output goes on, and is kept, while no session is in front.
+ */
+import type { Display } from '../../../devices/display/display.js';
+import { alternateSize, makeDisplay } from '../../../devices/display/display.js';
+import { AID } from '../../../devices/display/display-table.js';
+import { readBuffer, readModified } from '../../../devices/display/inbound.js';
+import { write } from '../../../devices/display/outbound.js';
+import { RING_ALARM, RING_DISPLAY, RING_LINE, RING_TEXT } from '../../../devices/backing.js';
+import { fromEbcdic } from '../../../shared/ebcdic.js';
+import type { Clock, Timer } from '../../../shared/clock.js';
+import type { TerminalKey } from '../../ports/console.js';
+import type {
+  ConsoleHost,
+  ConsoleSettings,
+  MachineStatus,
+  VirtualConsole,
+} from './console-host.js';
+import type { ConsoleState, OutputLine } from './console-state.js';
+import { REFUSED_TIME, TYPE_AHEAD_LIMIT, newConsoleState } from './console-state.js';
+import { press } from './full-screen.js';
+import { editInput, emptyInput, filledInput } from './input-line.js';
+import type { ConsoleContext, ConsoleListener } from './output-flow.js';
+import { OutputFlow } from './output-flow.js';
+import { TypedLines } from './typed-lines.js';
+
+/** The terminal of a session. */
+export interface TerminalShape {
+  readonly screen: boolean;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A console as a session sees it. */
+export interface ConnectableConsole extends VirtualConsole {
+  readonly state: Readonly<ConsoleState>;
+  readonly systemName: string;
+  /** A session comes to the front; one that was there is forgotten. */
+  connect(listener: ConsoleListener, terminal: TerminalShape): void;
+  /** That session is gone; the machine goes on, and nothing is held for it. */
+  disconnect(listener: ConsoleListener): void;
+  resize(columns: number, rows: number): void;
+  key(key: TerminalKey): void;
+  /** A whole line, from a terminal without a screen. */
+  line(text: string): void;
+  /** The terminal without a screen takes lines again. */
+  drained(): void;
+}
+
+/** What a console is made of. */
+export interface ConsoleOptions {
+  readonly host: ConsoleHost;
+  readonly clock: Clock;
+  /** At most 8 characters. */
+  readonly systemName: string;
+  readonly settings?: ConsoleSettings;
+  /** A console that was written down. */
+  readonly written?: ConsoleState;
+}
+
+/** Makes a console. */
+export function makeConsole(options: ConsoleOptions): ConnectableConsole {
+  return new Console(options);
+}
+
+/** Rows left free on a page that a session finds, for the lines that CP greets it with. */
+const GREETING_ROWS = 8;
+/** Characters of guest output that one PA1 drops at most: a guest that goes on writing is shown again. */
+const DROP_LIMIT = 64 * 1024;
+
+class Console implements ConnectableConsole {
+  readonly state: ConsoleState;
+  readonly systemName: string;
+  readonly #context: ConsoleContext;
+  readonly #output: OutputFlow;
+  readonly #typed: TypedLines;
+  #refusedTimer: Timer | undefined;
+  /** Characters of guest output that PA1 still drops. */
+  #dropping = 0;
+
+  constructor({ host, clock, systemName, settings, written }: ConsoleOptions) {
+    this.state = written ?? newConsoleState(settings);
+    this.systemName = systemName.slice(0, 8);
+    const timeOfDay = (): string => new Date(clock.now()).toTimeString().slice(0, 8);
+    this.#context = {
+      state: this.state,
+      host,
+      clock,
+      timeOfDay,
+      listener: undefined,
+      spool: undefined,
+    };
+    this.#output = new OutputFlow(this.#context);
+    this.#output.timeout = () => this.#nextPage();
+    this.#typed = new TypedLines(this.#context, this.#output);
+  }
+
+  get settings(): ConsoleSettings {
+    return this.state.settings;
+  }
+
+  get terminal(): TerminalShape {
+    return this.state.terminal;
+  }
+
+  get connected(): boolean {
+    return this.#context.listener !== undefined;
+  }
+
+  change(settings: Partial<ConsoleSettings>): void {
+    this.state.settings = { ...this.state.settings, ...settings };
+  }
+
+  spool(receiver: ((line: string) => void) | undefined): void {
+    this.#context.spool = receiver;
+  }
+
+  maskNext(): void {
+    this.state.masked = true;
+    this.#changed();
+  }
+
+  connect(listener: ConsoleListener, terminal: TerminalShape): void {
+    const { state } = this;
+    const alone = this.#context.listener === undefined;
+    state.terminal = { ...terminal };
+    this.#context.listener = listener;
+    if (terminal.screen && alone) this.#output.settle(state.missed > 0 ? GREETING_ROWS : 0);
+    if (!terminal.screen && state.missed > 0) {
+      for (const line of state.recent.slice(-state.missed)) listener.shown(line);
+    }
+    state.missed = 0;
+    state.unseen = false;
+    listener.changed();
+  }
+
+  disconnect(listener: ConsoleListener): void {
+    if (this.#context.listener !== listener) return;
+    this.#context.listener = undefined;
+    this.state.masked = false;
+    if (this.state.covered && this.state.hold !== 'none') this.#uncover();
+    this.#output.unhold();
+  }
+
+  resize(columns: number, rows: number): void {
+    this.state.terminal = { ...this.state.terminal, columns, rows };
+    this.#output.pump();
+    this.#changed();
+  }
+
+  cpOutput(text: string): void {
+    if (this.state.owner === 'display') this.#takeScreen();
+    for (const line of text.split('\n')) {
+      this.#output.add({ text: line, kind: 'cp', partial: false });
+    }
+    const { state } = this;
+    if (state.covered && state.hold === 'none' && this.#output.paged && state.status !== 'CP READ')
+      this.#output.hold(state.settings.hold ? 'holding' : 'more');
+  }
+
+  guestRecord(kind: number, bytes: Uint8Array): boolean {
+    switch (kind) {
+      case RING_ALARM:
+        this.#context.listener?.alarm();
+        return true;
+      case RING_LINE:
+      case RING_TEXT:
+        return this.#guestText(fromEbcdic(bytes), kind === RING_TEXT);
+      case RING_DISPLAY:
+        return this.#guestDisplay(bytes[0] ?? 0, bytes.subarray(1));
+      default:
+        // nothing that we know: dropped, as the ring's record is well formed and must not stay
+        return true;
+    }
+  }
+
+  status(status: MachineStatus): void {
+    const { state } = this;
+    if (state.status === status) return;
+    state.status = status;
+    if (status === 'CP READ') {
+      if (state.owner === 'display') this.#takeScreen();
+      // in CP READ its person must be able to go on: the program's screen comes back after BEGIN
+      if (state.covered && state.hold !== 'none') this.#output.turnKeeping();
+    }
+    this.#typed.feed();
+    if (status !== 'CP READ' && this.connected) this.#context.host.drain();
+    this.#changed();
+  }
+
+  accepted(): void {
+    this.#typed.accepted();
+    if (this.state.refused && this.state.queueBytes < TYPE_AHEAD_LIMIT / 2) this.#unrefuse();
+  }
+
+  guestReset(): void {
+    const { state } = this;
+    state.display = undefined;
+    state.keys = [];
+    state.covered = false;
+    state.owner = 'lines';
+    state.pending = state.pending.filter((line) => line.kind !== 'guest');
+    this.#typed.takeBack();
+    this.#changed();
+  }
+
+  displayRead(operation: 'modified' | 'buffer'): Uint8Array {
+    const { display } = this.state;
+    if (!display) return Uint8Array.of(AID.none);
+    return operation === 'modified' ? readModified(display) : readBuffer(display);
+  }
+
+  line(text: string): void {
+    const { state } = this;
+    if (state.owner === 'display' && state.display) {
+      // a terminal without a screen before a full-screen program: the line goes into the field at the cursor
+      for (const key of lineKeys(text)) this.#displayKey(key);
+      return;
+    }
+    this.#enter(text);
+    if (state.refused) this.#context.listener?.shown(REFUSED_LINE);
+  }
+
+  drained(): void {
+    this.#context.host.drain();
+  }
+
+  key(key: TerminalKey): void {
+    if (key.kind === 'pa' && key.number === 1) this.#break();
+    else if (this.state.owner === 'display') this.#displayKey(key);
+    else this.#lineKey(key);
+    this.#changed();
+  }
+
+  #lineKey(key: TerminalKey): void {
+    const { state } = this;
+    switch (key.kind) {
+      case 'enter': {
+        const { text } = state.input;
+        if (state.refused) return this.#context.listener?.alarm();
+        if (text === '' && !state.masked && state.hold !== 'none') {
+          if (state.hold === 'more') this.#output.hold('holding');
+          return;
+        }
+        if (this.#enter(text)) state.input = emptyInput();
+        return;
+      }
+      case 'clear': {
+        this.#nextPage();
+        return;
+      }
+      case 'pa':
+        if (key.number === 2) {
+          const held = state.hold !== 'none';
+          this.#nextPage();
+          if (!held) this.#context.host.externalKey();
+        }
+        return;
+      case 'pf': {
+        this.#pf(key.number);
+        return;
+      }
+      case 'reset':
+        this.#unrefuse();
+        break;
+      default:
+    }
+    // while NOT ACCEPTED stands the keyboard is locked, so that the refused line stays whole
+    if (state.refused) return this.#context.listener?.alarm();
+    if (this.#vertical(key)) return;
+    const edited = editInput(state.input, key, state.terminal.columns);
+    if (edited === state.input) this.#context.listener?.alarm();
+    if (edited) state.input = edited;
+  }
+
+  /** Up on the first row and down on the last: as RETRIEVE, for people who expect that of a terminal. */
+  #vertical(key: TerminalKey): boolean {
+    const { input, masked, terminal } = this.state;
+    const down = key.kind === 'down';
+    if (masked || (key.kind !== 'up' && !down)) return false;
+    if (
+      down ? input.cursor + terminal.columns <= input.text.length : input.cursor >= terminal.columns
+    ) {
+      return false;
+    }
+    const line = this.#typed.retrieve(down);
+    if (line !== undefined) this.state.input = filledInput(line);
+    return true;
+  }
+
+  /** Enters a line; false when it was not accepted. */
+  #enter(text: string): boolean {
+    const { state } = this;
+    state.unseen = false;
+    if (state.masked) {
+      state.masked = false;
+      this.#typed.submitMasked(text);
+      return true;
+    }
+    if (text !== '') this.#output.echoRoom();
+    if (this.#typed.submit(text)) return true;
+    state.refused = true;
+    this.#context.listener?.alarm();
+    this.#refusedTimer?.cancel();
+    this.#refusedTimer = this.#context.clock.after(REFUSED_TIME, () => this.#unrefuse());
+    return false;
+  }
+
+  #unrefuse(): void {
+    this.#refusedTimer?.cancel();
+    this.#refusedTimer = undefined;
+    this.state.refused = false;
+    this.#changed();
+  }
+
+  #pf(number: number): void {
+    const { state } = this;
+    const set = state.settings.pf[number];
+    if (state.masked) return;
+    if (!set) {
+      this.cpOutput(`* PF${String(number).padStart(2, '0')} UNDEFINED`);
+      return;
+    }
+    if (set.mode === 'DELAYED') state.input = filledInput(set.text);
+    else if (set.mode === 'RETRIEVE') {
+      const line = this.#typed.retrieve(set.text.toUpperCase().startsWith('F'));
+      if (line !== undefined) state.input = filledInput(line);
+    } else this.#enter(set.text);
+  }
+
+  /** CLEAR, PA2 or the timer: the next page, and after CP's last one the program's screen. */
+  #nextPage(): void {
+    const { state } = this;
+    const covered = state.covered && state.status !== 'CP READ';
+    if (covered && state.pending.length === 0) this.#uncover();
+    this.#output.turn();
+    if (covered && state.covered && this.#output.paged) {
+      this.#output.hold(state.settings.hold ? 'holding' : 'more');
+    }
+  }
+
+  /** PA1: what is held is dropped, and CP is entered. */
+  #break(): void {
+    const { state } = this;
+    if (state.hold !== 'none') {
+      this.#output.drop();
+      this.#dropping = DROP_LIMIT;
+      this.#context.host.drain();
+      this.#dropping = 0;
+    }
+    state.unseen = false;
+    this.#context.host.enterCp();
+  }
+
+  #guestText(text: string, partial: boolean): boolean {
+    const { state } = this;
+    if (this.#dropping > 0) {
+      this.#dropping -= text.length + 1;
+      return true;
+    }
+    if (!this.#output.roomForGuest()) return false;
+    // the program itself goes back to lines
+    if (state.owner === 'display') state.page = [];
+    state.owner = 'lines';
+    state.covered = false;
+    const bell = text.includes('\u0007');
+    if (bell) this.#context.listener?.alarm();
+    const clean = bell ? text.replaceAll('\u0007', '') : text;
+    const lines = clean
+      .replaceAll('\r', '')
+      .replaceAll('\u0000', ' ')
+      .split(/[\n\u0085]/);
+    // a line end at the very end adds no empty line
+    if (lines.length > 1 && lines.at(-1) === '') lines.pop();
+    lines.forEach((line, n) => {
+      this.#output.add({
+        text: partial && n === lines.length - 1 ? line : line.trimEnd(),
+        kind: 'guest',
+        partial: partial && n === lines.length - 1,
+      });
+    });
+    return true;
+  }
+
+  #guestDisplay(command: number, data: Uint8Array): boolean {
+    const { state } = this;
+    if (this.#output.paged) {
+      if (state.hold !== 'none' || state.pending.length > 0 || state.status === 'CP READ') {
+        return false;
+      }
+      // lines that nobody has looked at yet are not painted over
+      if (state.owner === 'lines' && state.unseen) {
+        this.#output.hold('more');
+        return false;
+      }
+    }
+    const { columns, rows } = state.terminal;
+    const display = (state.display ??= makeDisplay());
+    display.alternate = alternateSize(columns, rows);
+    if (state.owner === 'lines') {
+      state.page = [];
+      if (!state.terminal.screen) {
+        const text = '* FULL SCREEN: THIS TERMINAL CAN ONLY SEND LINES';
+        this.#context.listener?.shown({ text, kind: 'cp', partial: false });
+      }
+    }
+    state.owner = 'display';
+    state.covered = false;
+    const effect = write(display, command, data);
+    if (effect.alarm) this.#context.listener?.alarm();
+    if (effect.attention) this.#context.host.attention();
+    this.#replay(display);
+    this.#changed();
+    return true;
+  }
+
+  #displayKey(key: TerminalKey): void {
+    const { state } = this;
+    const display = state.display!;
+    if (display.locked) {
+      if (key.kind === 'reset') state.keys = [];
+      else if (state.keys.length < TYPE_AHEAD_LIMIT) state.keys.push(key);
+      else this.#context.listener?.alarm();
+      return;
+    }
+    const effect = press(display, key);
+    if (effect === 'refused') this.#context.listener?.alarm();
+    if (effect === 'attention') this.#context.host.attention();
+  }
+
+  /** Keys typed while the keyboard was locked, up to the next that locks it. */
+  #replay(display: Display): void {
+    const { keys } = this.state;
+    while (!display.locked && this.state.owner === 'display') {
+      // taken out first: an attention may bring the program's next write, and with it this loop again
+      const key = keys.shift();
+      if (!key) return;
+      this.#displayKey(key);
+    }
+  }
+
+  /** CP's lines take the screen from the program, which is told so and repaints when it may. */
+  #takeScreen(): void {
+    const { state } = this;
+    state.owner = 'lines';
+    state.covered = true;
+    state.page = [];
+    this.#context.host.displayLost();
+  }
+
+  /** The program's screen comes back; its keyboard waits for the program to repaint. */
+  #uncover(): void {
+    const { state } = this;
+    state.covered = false;
+    state.page = [];
+    if (!state.display) return;
+    state.owner = 'display';
+    state.display.locked = true;
+  }
+
+  #changed(): void {
+    this.#context.listener?.changed();
+  }
+}
+
+const REFUSED_LINE: OutputLine = { text: 'NOT ACCEPTED', kind: 'cp', partial: false };
+
+function lineKeys(text: string): TerminalKey[] {
+  const keys: TerminalKey[] = [];
+  if (text !== '') {
+    keys.push({ kind: 'erase-eof' });
+    for (const character of text.slice(0, 1024)) keys.push({ kind: 'character', character });
+  }
+  keys.push({ kind: 'enter' });
+  return keys;
+}
