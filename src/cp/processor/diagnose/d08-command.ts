@@ -32,7 +32,9 @@ export const command: DiagnoseCode = {
     const { processor, storage } = context;
     const flags = processor.register(r3) >>> 24;
     const length = processor.register(r3) & 0xffffff;
-    if (length === 0) return { kind: 'cp-read' };
+    if (length === 0) {
+      return { kind: 'ask', question: { kind: 'cp-read' }, plan: { enter: 1 } };
+    }
     if (length > LONGEST) return program(SPECIFICATION);
     const plan: Record<string, number> = { buffered: 0 };
     if ((flags & BUFFERED) !== 0) {
@@ -59,6 +61,7 @@ export const command: DiagnoseCode = {
   finish(context, _r1, r3, plan, answer) {
     const { processor } = context;
     if (answer.kind !== 'command') throw new Error('DIAGNOSE 08 was given a unit answer');
+    if (plan['enter'] === 1) return DONE;
     if (plan['buffered'] !== 1) {
       processor.setRegister(r3, answer.rc);
       return DONE;

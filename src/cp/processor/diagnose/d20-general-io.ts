@@ -25,8 +25,8 @@ export const generalIo: DiagnoseCode = {
   },
   finishIo(context, _r1, r3, _plan, end) {
     const { processor } = context;
-    if (end.cc === 3) return reason(context, 1, 1);
-    if (end.cc === 2) return reason(context, 1, 5);
+    if (end === 'not-operational') return reason(context, 1, 1);
+    if (end === 'busy') return reason(context, 1, 5);
     if ((end.unitStatus & BAD_UNIT) !== 0 || (end.channelStatus & BAD_CHANNEL) !== 0) {
       const sense = ((end.sense[0] ?? 0) << 8) | (end.sense[1] ?? 0);
       processor.setRegister(r3, (processor.register(r3) & ~0xffff) | sense);

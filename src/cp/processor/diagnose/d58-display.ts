@@ -1,14 +1,16 @@
 /** DIAGNOSE X'58': 3270 full-screen I/O. */
-import { SPECIFICATION, addressIn, program, withCc } from './diagnose-code.js';
+import { SPECIFICATION, addressIn, program, storeOr, withCc } from './diagnose-code.js';
 import type { DiagnoseCode } from './diagnose-code.js';
 
+/** Location of the channel status word. */
+const CSW_AT = 64;
 const BAD_UNIT = 0xf3;
 const BAD_CHANNEL = 0x3f;
 
 /**
  * Rx: address of the CCW; Ry: virtual device. X'29' writes (control byte X'80' erase-write), X'2A' reads the
- * screen, X'19' shows lines. cc 0 done; cc 1 error, and TIO then shows the CSW (X'8E' in it when CP has had the
- * screen); cc 2 busy; cc 3 no such device, or not a display.
+ * screen, X'19' shows lines. cc 0 done; cc 1 error, with the status of the CSW stored at location 64 (unit status X'8E' when
+ * CP has had the screen); cc 2 busy; cc 3 no such device, or not a display.
  */
 export const display: DiagnoseCode = {
   code: 0x58,
@@ -19,11 +21,19 @@ export const display: DiagnoseCode = {
     const address = processor.register(r3) & 0xffff;
     const device = context.device(address);
     if (device?.spec.type !== 'console' || device.spec.mode !== '3270') return withCc(3);
-    return { kind: 'io', io: { address, ccw, key: 0 }, plan: {} };
+    return { kind: 'io', io: { address, ccw, key: 0, fullscreen: true }, plan: {} };
   },
-  finishIo(_context, _r1, _r3, _plan, end) {
-    if (end.cc >= 2) return withCc(end.cc);
+  finishIo(context, _r1, _r3, _plan, end) {
+    if (end === 'not-operational') return withCc(3);
+    if (end === 'busy') return withCc(2);
     const bad = (end.unitStatus & BAD_UNIT) !== 0 || (end.channelStatus & BAD_CHANNEL) !== 0;
-    return withCc(bad ? 1 : 0);
+    if (!bad) return withCc(0);
+    const csw = new Uint8Array(8);
+    const view = new DataView(csw.buffer);
+    view.setUint32(0, end.ccwAddress);
+    view.setUint8(4, end.unitStatus);
+    view.setUint8(5, end.channelStatus);
+    view.setUint16(6, end.residual);
+    return storeOr(context, CSW_AT, csw) ?? withCc(1);
   },
 };

@@ -46,11 +46,11 @@ export const synchronousIo: DiagnoseCode = {
     return { kind: 'io', io: { address, ccw, key: list.getUint8(2) >> 4 }, plan: { at } };
   },
   finishIo(context, _r1, _r3, plan, end) {
-    if (end.cc === 3) return reason(context, 1, 1);
-    if (end.cc === 2) return reason(context, 1, 5);
+    if (end === 'not-operational') return reason(context, 1, 1);
+    if (end === 'busy') return reason(context, 1, 5);
     const bytes = new Uint8Array(LIST - 8);
     const view = new DataView(bytes.buffer);
-    view.setUint32(0, end.ccw);
+    view.setUint32(0, end.ccwAddress);
     view.setUint8(4, end.unitStatus);
     view.setUint8(5, end.channelStatus);
     view.setUint16(6, end.residual);

@@ -6,6 +6,7 @@
 import type { FileAccess } from '../../../devices/backing.js';
 import type { GuestStorage } from '../../../cpu/guest-storage.js';
 import type { VirtualProcessor } from '../../../cpu/virtual-processor.js';
+import type { ProgramResult } from '../../../devices/channel-subsystem.js';
 import type { AskAnswer, DeviceSpec, MachineAsk, MachineSpec } from '../../protocol.js';
 
 /** Program-interruption codes that DIAGNOSE gives. */
@@ -55,18 +56,12 @@ export interface SynchronousIo {
   readonly ccw: number;
   /** Storage key of its accesses, 0-15. */
   readonly key: number;
+  /** The CCWs are those of DIAGNOSE X'58'. */
+  readonly fullscreen?: boolean;
 }
 
-/** How such a channel program ended. */
-export interface IoEnd {
-  /** Condition code of its start: 0 started and ended, 1 CSW stored, 2 busy, 3 not operational. */
-  readonly cc: number;
-  readonly unitStatus: number;
-  readonly channelStatus: number;
-  readonly ccw: number;
-  readonly residual: number;
-  readonly sense: Uint8Array;
-}
+/** How such a channel program ended, or why it could not start. */
+export type IoEnd = 'busy' | 'not-operational' | ProgramResult;
 
 /** Plain data that a DIAGNOSE keeps while it waits. */
 export type Plan = Readonly<Record<string, number>>;
@@ -82,9 +77,8 @@ export type DiagnoseResult =
   /** Waits for CP's main side, then `finish`. */
   | { readonly kind: 'ask'; readonly question: MachineAsk; readonly plan: Plan }
   /** Waits for a channel program, then `finishIo`. */
-  | { readonly kind: 'io'; readonly io: SynchronousIo; readonly plan: Plan }
-  /** The machine stops: CP READ. */
-  | { readonly kind: 'cp-read' };
+  | { readonly kind: 'io'; readonly io: SynchronousIo; readonly plan: Plan };
+
 
 /** One DIAGNOSE code. */
 export interface DiagnoseCode {
