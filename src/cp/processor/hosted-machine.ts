@@ -5,18 +5,13 @@
 import type { Exit } from '../../cpu/exit.js';
 import { D_CHARGED, DOUBLES, F_SIZE, FIELDS, STOP } from '../../cpu/machine-block.js';
 import { MachineStorage } from '../../cpu/machine-storage.js';
-import type { MemoryViews } from '../../cpu/memory-views.js';
 import { initialiseMachineBlock, Processor } from '../../cpu/processor.js';
 import { TIMER_OFF, TIMER_ON, TIMER_REAL } from '../../cpu/timers.js';
-import type { FileAccess } from '../../devices/backing.js';
 import { channelStorage } from '../../devices/channel-storage.js';
 import { ChannelSubsystem } from '../../devices/channel-subsystem.js';
 import type { ProgramResult } from '../../devices/channel-subsystem.js';
-import type { Unit } from '../../devices/unit.js';
-import type { Clock } from '../../shared/clock.js';
+import { makeUnit } from '../../devices/make-unit.js';
 import { ConsoleRingProducer } from '../console-ring.js';
-import type { ProcessorFrames } from '../frame-lists.js';
-import type { GuestProgramKind } from '../guest-interface.js';
 import { MachineUsage } from '../machine-usage.js';
 import { CP_OWNER } from '../ownership.js';
 import type { OwnerWord } from '../ownership.js';
@@ -30,48 +25,20 @@ import type {
   StopReason,
   WrittenMachine,
 } from '../protocol.js';
-import type { RealStorage } from '../real-storage.js';
-import type { DiagnoseContext } from './diagnose/diagnose-code.js';
 import { SPECIFICATION } from './diagnose/diagnose-code.js';
+import { channelAsk, channelId, DiagnoseAsks } from './ask-numbers.js';
+import { MachineContext } from './diagnose-context.js';
 import { DiagnoseRunner } from './diagnose-runner.js';
 import { GuestHost } from './guest-host.js';
 import { executeIo } from './io-instruction.js';
-import { iplFailure, parmToRegisters } from './ipl.js';
+import { iplFailure, iplToken, parmToRegisters } from './ipl.js';
 import type { DeviceIpl } from './ipl.js';
-import type { TurnLimits } from './processor-loop.js';
+import type { TurnLimits } from './turn-limits.js';
 import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
+import type { MachineHost } from './machine-host.js';
 import { readWritten, writtenMachine } from './written-machine.js';
 import type { HeldRequest } from './written-machine.js';
-
-/** Makes the unit for a device; `ring` is the machine's console ring. */
-export type UnitFactory = (
-  spec: DeviceSpec,
-  ring: ConsoleRingProducer,
-  files: FileAccess,
-  clock: Clock,
-) => Unit;
-
-/** What a machine gets of the real processor that hosts it. */
-export interface MachineHost {
-  readonly storage: RealStorage;
-  readonly views: MemoryViews;
-  readonly index: number;
-  readonly frames: ProcessorFrames;
-  readonly files: FileAccess;
-  readonly clock: Clock;
-  readonly programs: readonly GuestProgramKind[];
-  readonly units: UnitFactory;
-  post(message: FromProcessor): void;
-  /** The machine may want to run: put it in the queue if so. */
-  woken(machine: HostedMachine): void;
-  /** The machine's share has been changed. */
-  share(account: Account, share: Share): void;
-  /** The machine waits for frames of real storage. */
-  wantFrames(): void;
-  /** Whether main has rung: the turn is to end. */
-  interrupted(): boolean;
-}
 
 /** Instructions that one unit of channel work counts as. */
 const CHANNEL_UNIT = 200;
@@ -109,7 +76,7 @@ export class HostedMachine {
   readonly #ring: ConsoleRingProducer;
   readonly #usage: MachineUsage;
   readonly #doubles: Float64Array;
-  #nextAsk = 1;
+  readonly #asks = new DiagnoseAsks();
   #ipls = 0;
   /** The processor is in an enabled wait, and nothing has come that could end it. */
   #waits = false;
@@ -144,8 +111,7 @@ export class HostedMachine {
         this.processor.setIoPending(channels);
         this.#waits = false;
       },
-      ask: (address, id, ask) =>
-        this.#postAsk(channelAsk(id), { kind: 'unit', address, ask }),
+      ask: (address, id, ask) => this.#postAsk(channelAsk(id), { kind: 'unit', address, ask }),
       withdraw: (id) => this.#withdraw(channelAsk(id)),
       lineTaken: () => this.#post({ type: 'accepted', ...this.#name() }),
     });
@@ -153,10 +119,9 @@ export class HostedMachine {
     this.processor = new Processor({ memory: views, block, storage: this.storage, clock, io });
     if (spec.written === undefined) this.processor.reset(true);
     this.diagnose = new DiagnoseRunner({
-      context: this.#context(),
+      context: new MachineContext(this, host),
       ask: (question) => {
-        const ask = this.#nextAsk;
-        this.#nextAsk += 2;
+        const ask = this.#asks.take();
         this.#postAsk(ask, question);
         return ask;
       },
@@ -175,7 +140,7 @@ export class HostedMachine {
       this.processor,
       this.storage,
       this.diagnose,
-      this.nextToken(),
+      this.#nextToken(),
     );
     for (const device of spec.devices) this.attach(device);
     this.setTimer(spec.timer);
@@ -233,7 +198,7 @@ export class HostedMachine {
   /** Something has happened that could end a wait. */
   wake(): void {
     this.#waits = false;
-    this.#host.woken(this);
+    this.#host.woken(this.account);
   }
 
   /**
@@ -261,7 +226,7 @@ export class HostedMachine {
 
   /** After a turn: tells main what it has to know, and sets the timer of a machine that waits. */
   settle(): void {
-    this.#usage.set(this.#doubles[D_CHARGED]!, this.account.used * 1000);
+    this.#usage.set(this.virtualTime, this.account.used * 1000);
     if (this.#ring.signal()) this.#post({ type: 'console', ...this.#name() });
     if (this.runnable) {
       if (this.#reported === 'waiting' && this.account.used - this.#wokenAt > REPORT_AFTER) {
@@ -291,17 +256,20 @@ export class HostedMachine {
       return;
     }
     this.diagnose.retry();
-    this.#host.woken(this);
+    this.#host.woken(this.account);
   }
 
   /** The machine stops by itself and is CP's. */
   stopBy(reason: StopReason): void {
     this.started = false;
-    this.#usage.set(this.#doubles[D_CHARGED]!, this.account.used * 1000);
+    this.#usage.set(this.virtualTime, this.account.used * 1000);
     const { ipl } = this;
     if (ipl !== undefined) {
       this.ipl = undefined;
-      this.reply(ipl.sequence, { ok: false, why: reason.kind === 'no-frame' ? 'no-frame' : 'io-error' });
+      this.reply(ipl.sequence, {
+        ok: false,
+        why: reason.kind === 'no-frame' ? 'no-frame' : 'io-error',
+      });
     }
     this.release();
     this.#post({ type: 'stopped', ...this.#name(), reason });
@@ -316,13 +284,13 @@ export class HostedMachine {
     this.#clearStop();
     // a DIAGNOSE that found no frame tries again
     if (!this.#needsFrame) this.diagnose.retry();
-    this.#host.woken(this);
+    this.#host.woken(this.account);
   }
 
   /** Stops it, for CP. */
   stop(): void {
     this.leave();
-    this.#usage.set(this.#doubles[D_CHARGED]!, this.account.used * 1000);
+    this.#usage.set(this.virtualTime, this.account.used * 1000);
     this.release();
   }
 
@@ -338,7 +306,7 @@ export class HostedMachine {
     const ask = this.diagnose.drop();
     if (ask !== undefined) this.#withdraw(ask);
     this.channels.reset();
-    this.guest.discard(this.nextToken());
+    this.guest.discard(this.#nextToken());
     this.processor.reset(clear);
     if (clear) this.storage.clear();
   }
@@ -347,7 +315,7 @@ export class HostedMachine {
   startIpl(ipl: DeviceIpl): boolean {
     if (this.channels.startIpl(ipl.address, this.#iplEnded) !== 'started') return false;
     this.ipl = ipl;
-    this.#host.woken(this);
+    this.#host.woken(this.account);
     return true;
   }
 
@@ -371,7 +339,7 @@ export class HostedMachine {
 
   /** Puts a device on its channel; false when the address is taken. */
   attach(device: DeviceSpec): boolean {
-    const unit = this.#host.units(device, this.#ring, this.#host.files, this.#host.clock);
+    const unit = makeUnit(device, { files: this.#host.files, console: this.#ring });
     if (!this.channels.attach(device.address, unit)) return false;
     this.devices.set(device.address, device);
     return true;
@@ -398,6 +366,17 @@ export class HostedMachine {
     this.processor.timerMode = { OFF: TIMER_OFF, ON: TIMER_ON, REAL: TIMER_REAL }[timer];
   }
 
+  /** DIAGNOSE X'54'. */
+  setExternalKey(on: boolean): void {
+    this.externalKey = on;
+    this.#post({ type: 'external-key', ...this.#name(), on });
+  }
+
+  /** Virtual processor time, microseconds. */
+  get virtualTime(): number {
+    return this.#doubles[D_CHARGED]!;
+  }
+
   /** SET SHARE. */
   reshare(share: Share): void {
     this.#host.share(this.account, share);
@@ -405,22 +384,13 @@ export class HostedMachine {
 
   /** CP's answer to an ask; false when it is no longer wanted. */
   answer(ask: number, answer: AskAnswer): boolean {
-    if (isChannelAsk(ask)) {
-      return answer.kind === 'unit' && this.channels.answer(channelId(ask), answer.answer);
-    }
-    return this.diagnose.answered(ask, answer);
+    const id = channelId(ask);
+    if (id === undefined) return this.diagnose.answered(ask, answer);
+    return answer.kind === 'unit' && this.channels.answer(id, answer.answer);
   }
 
   reply(sequence: number, reply: Reply): void {
     this.#post({ type: 'reply', ...this.#name(), sequence, reply });
-  }
-
-  /** A new token for each IPL: never zero, and not to be guessed from that of another machine's. */
-  nextToken(): number {
-    this.#ipls++;
-    let token = Math.imul(this.spec.id + 1, 0x9e3779b1) ^ Math.imul(this.generation, 0x85ebca6b);
-    token = Math.imul(token ^ (token >>> 15), 0xc2b2ae35) ^ Math.imul(this.#ipls, 0x27d4eb2f);
-    return (token ^ (token >>> 13)) | 1;
   }
 
   // ---- plain data
@@ -432,7 +402,7 @@ export class HostedMachine {
       guest: this.guest.writeDown(),
       running,
       rest: {
-        nextAsk: this.#nextAsk,
+        nextAsk: this.#asks.next,
         ipls: this.#ipls,
         token: this.guest.token,
         externalKey: this.externalKey,
@@ -453,7 +423,7 @@ export class HostedMachine {
 
   #restore(written: WrittenMachine): void {
     const rest = readWritten(written);
-    this.#nextAsk = rest.nextAsk;
+    this.#asks.next = rest.nextAsk;
     this.#ipls = rest.ipls;
     this.externalKey = rest.externalKey;
     for (const address of rest.notReady) this.notReady.add(address);
@@ -476,6 +446,10 @@ export class HostedMachine {
   }
 
   // ---- inside
+
+  #nextToken(): number {
+    return iplToken(this.spec.id, this.generation, ++this.#ipls);
+  }
 
   readonly #ioEnded = (result: ProgramResult): void => {
     this.diagnose.ioEnded(result);
@@ -566,54 +540,4 @@ export class HostedMachine {
   #withdraw(ask: number): void {
     this.#post({ type: 'withdrawn', ...this.#name(), ask });
   }
-
-  #context(): DiagnoseContext {
-    // a DIAGNOSE sees the machine as it is when it executes, so everything is looked up then
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters have a `this` of their own
-    const machine = this;
-    return {
-      get processor() {
-        return machine.processor;
-      },
-      get storage() {
-        return machine.storage;
-      },
-      get files() {
-        return machine.#host.files;
-      },
-      get userid() {
-        return machine.spec.userid;
-      },
-      get emsg() {
-        return machine.emsg;
-      },
-      get virtualTime() {
-        return machine.#doubles[D_CHARGED]!;
-      },
-      get totalTime() {
-        return Math.max(machine.#doubles[D_CHARGED]!, machine.account.used * 1000);
-      },
-      get now() {
-        return machine.#host.clock.now();
-      },
-      get console() {
-        return machine.console;
-      },
-      device(address) {
-        const spec = machine.devices.get(address);
-        const unit = machine.channels.unit(address);
-        if (spec === undefined || unit === undefined) return undefined;
-        return { spec, notReady: machine.notReady.has(address), identity: unit.identity };
-      },
-      setExternalKey(on) {
-        machine.externalKey = on;
-        machine.#post({ type: 'external-key', ...machine.#name(), on });
-      },
-    };
-  }
 }
-
-/** Asks of the channels are the even numbers, those of a DIAGNOSE the odd ones. */
-const channelAsk = (id: number): number => id * 2;
-const isChannelAsk = (ask: number): boolean => ask % 2 === 0;
-const channelId = (ask: number): number => ask / 2;

@@ -61,3 +61,10 @@ export function parmToRegisters(parm: string, processor: VirtualProcessor): void
 export function iplFailure(result: ProgramResult): ReplyFailure {
   return ((result.sense[0] ?? 0) & INTERVENTION_REQUIRED) !== 0 ? 'no-input' : 'io-error';
 }
+
+/** A new token for each IPL: never zero, and not to be guessed from that of another machine. */
+export function iplToken(machine: number, generation: number, ipls: number): number {
+  let token = Math.imul(machine + 1, 0x9e3779b1) ^ Math.imul(generation, 0x85ebca6b);
+  token = Math.imul(token ^ (token >>> 15), 0xc2b2ae35) ^ Math.imul(ipls, 0x27d4eb2f);
+  return (token ^ (token >>> 13)) | 1;
+}

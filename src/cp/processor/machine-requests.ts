@@ -61,7 +61,7 @@ function carryOut(
       machine.owning(() =>
         request.code === INTERRUPT_KEY
           ? machine.processor.external('interrupt-key')
-          : machine.processor.external('vmcf', request.code),
+          : machine.processor.external('vmcf'),
       );
       machine.wake();
       return OK;

@@ -11,24 +11,13 @@ import type { GuestProgramKind } from '../guest-interface.js';
 import type { FromProcessor, MachineSpec, ProtocolLine, ToProcessor } from '../protocol.js';
 import type { ProcessorWords, RealStorage } from '../real-storage.js';
 import { HostedMachine } from './hosted-machine.js';
-import type { MachineHost, UnitFactory } from './hosted-machine.js';
+import type { MachineHost } from './machine-host.js';
 import { applyRequest } from './machine-requests.js';
 import { RunQueue } from './run-queue.js';
 import type { Account } from './run-queue.js';
+import { TURN_LIMITS } from './turn-limits.js';
+import type { TurnLimits } from './turn-limits.js';
 import type { UsageMeter } from './usage-meter.js';
-
-/** How long a turn may be. */
-export interface TurnLimits {
-  /** Instructions between two looks at the doorbell and the clock. */
-  readonly chunk: number;
-  /** Instructions in one turn at the most. */
-  readonly instructions: number;
-  /** Milliseconds in one turn at the most, by the monotonic clock. */
-  readonly milliseconds: number;
-}
-
-/** A turn of about a millisecond. */
-export const TURN_LIMITS: TurnLimits = { chunk: 20_000, instructions: 100_000, milliseconds: 1.5 };
 
 /** What a real processor is made of. */
 export interface ProcessorParts {
@@ -41,8 +30,6 @@ export interface ProcessorParts {
   /** Systems that are IPLed by name; the composition root knows them. */
   readonly programs: readonly GuestProgramKind[];
   readonly meter: UsageMeter;
-  /** Makes the units; that of device-units.ts. */
-  readonly units: UnitFactory;
   readonly limits?: Partial<TurnLimits>;
 }
 
@@ -71,7 +58,7 @@ export class ProcessorLoop {
     this.#words = parts.storage.processor(parts.index);
     this.#words.initialise();
     this.#frames = new ProcessorFrames(parts.storage, parts.index);
-    const { storage, index, files, clock, programs, units } = parts;
+    const { storage, index, files, clock, programs } = parts;
     this.#host = {
       storage,
       views: new MemoryViews(storage.buffer),
@@ -80,9 +67,8 @@ export class ProcessorLoop {
       files,
       clock,
       programs,
-      units,
       post: (message) => this.#post(message),
-      woken: (machine) => this.#woken(machine),
+      woken: (account) => this.#woken(account),
       share: (account, share) => this.#queue.change(account, share),
       wantFrames: () => this.#wantFrames(),
       interrupted: () => this.#words.rung,
@@ -128,7 +114,7 @@ export class ProcessorLoop {
     const machine = new HostedMachine(spec, this.#host);
     this.#machines.set(spec.id, machine);
     this.#byAccount.set(machine.account, machine);
-    this.#woken(machine);
+    this.#woken(machine.account);
   }
 
   #request(message: Extract<ToProcessor, { type: 'request' }>): void {
@@ -161,8 +147,9 @@ export class ProcessorLoop {
     this.#returnFrames();
   }
 
-  #woken(machine: HostedMachine): void {
-    if (!this.#byAccount.has(machine.account)) return;
+  #woken(account: Account): void {
+    const machine = this.#byAccount.get(account);
+    if (machine === undefined) return;
     this.#requeue(machine);
     this.#schedule();
   }

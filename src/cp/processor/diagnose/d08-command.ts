@@ -67,8 +67,8 @@ export const command: DiagnoseCode = {
       return DONE;
     }
     const response = toEbcdic(answer.lines.map((line) => `${line}\n`).join(''));
-    const part = response.subarray(0, plan['room']!);
-    const failed = storeOr(context, plan['buffer']!, part);
+    const part = response.subarray(0, plan['room'] ?? 0);
+    const failed = storeOr(context, plan['buffer'] ?? 0, part);
     if (failed !== undefined) return failed;
     processor.setRegister(r3, answer.rc);
     const over = response.length - part.length;

@@ -1,7 +1,7 @@
 /**
  * DIAGNOSE X'A4': synchronous block I/O on fixed-block disks; the parameter list is described in
  * guest-interface.ts. (z/VM CP Programming Services has a code of this number and purpose; the layout and the
- * commit are ours, see docs/decisions/block-io.md.)
+ * commit are ours, see docs/decisions/0004-block-io-and-commit.md.)
  */
 import { SPECIFICATION, addressIn, program, reason, withCc } from './diagnose-code.js';
 import type { DiagnoseCode, DiagnoseContext, DiagnoseResult } from './diagnose-code.js';

@@ -79,7 +79,6 @@ export type DiagnoseResult =
   /** Waits for a channel program, then `finishIo`. */
   | { readonly kind: 'io'; readonly io: SynchronousIo; readonly plan: Plan };
 
-
 /** One DIAGNOSE code. */
 export interface DiagnoseCode {
   readonly code: number;
