@@ -1,6 +1,20 @@
 /** The commands that belong to the nucleus and the shell. */
 import type { Command } from '../command.js';
+import { cmdcall } from './cmdcall.js';
 import { cp } from './cp.js';
+import { debug } from './debug.js';
+import { loadmod, moduleRoutine, start } from './module.js';
+import { query } from './query.js';
+import { set } from './set.js';
 
 /** Every command of this folder. */
-export const shellCommands: readonly Command[] = [cp];
+export const shellCommands: readonly Command[] = [
+  cp,
+  query,
+  set,
+  debug,
+  loadmod,
+  start,
+  cmdcall,
+  moduleRoutine,
+];

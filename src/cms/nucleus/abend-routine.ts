@@ -1,0 +1,53 @@
+/**
+ * Abnormal end in two phases (VM/370 CMS User's Guide, "DMSABN"): the message and `CMS` come first and
+ * everything stays as it was; the next command decides. DEBUG looks around and GO goes on; any other
+ * command runs recovery first. The interrupt key (CP EXTERNAL) comes here as well, straight into DEBUG.
+ */
+import type { Frame } from '../command.js';
+import { DEBUG_ENTERED, debugRequest } from './debug-requests.js';
+import { ABEND_SAVE } from './layout.js';
+import type { InnerAnswer, InnerEffect, Nucleus } from './nucleus.js';
+
+/** How a step of the routine ends. */
+export type AbendResult =
+  | { readonly effect: InnerEffect; readonly frame: Frame; readonly lines: readonly string[] }
+  /** The program goes on, at its PSW or at an address. */
+  | { readonly go: number | undefined }
+  /** Recovery, then this command line. */
+  | { readonly recover: string }
+  | { readonly halt: true };
+
+/** One step. The frame at first: `lines` to type and whether DEBUG is entered at once. */
+export function abendStep(n: Nucleus, frame: Frame, given: InnerAnswer | undefined): AbendResult {
+  if (given?.kind !== 'line') {
+    return frame['debug'] === true
+      ? ask(frame, [DEBUG_ENTERED])
+      : ask(frame, [String(frame['message']), 'CMS']);
+  }
+  const line = given.text.trim();
+  const word = line.split(/\s+/)[0]?.toUpperCase() ?? '';
+  if (frame['debug'] !== true) {
+    if (word === 'DEBUG') return ask({ ...frame, debug: true }, [DEBUG_ENTERED]);
+    if (word === '') return ask(frame, ['CMS']);
+    return word === 'HX' ? { halt: true } : { recover: given.text };
+  }
+  const origin = typeof frame['origin'] === 'number' ? frame['origin'] : 0;
+  const result = debugRequest(n, ABEND_SAVE, origin, line);
+  switch (result.kind) {
+    case 'lines':
+      return ask({ ...frame, origin: result.origin }, result.lines);
+    case 'go':
+      return { go: result.address };
+    case 'halt':
+      return { halt: true };
+    case 'return':
+      // after the interrupt key RETURN is the same as GO: the program has done nothing wrong
+      return frame['external'] === true
+        ? { go: undefined }
+        : ask({ ...frame, debug: false }, ['CMS']);
+  }
+}
+
+function ask(frame: Frame, lines: readonly string[]): AbendResult {
+  return { effect: { kind: 'read-console' }, frame, lines };
+}

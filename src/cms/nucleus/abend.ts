@@ -1,0 +1,95 @@
+/** Starts an abnormal end, or DEBUG by the interrupt key. What follows is the abend routine's. */
+import { ABEND_SAVE, NUCON, OLD_PSW } from './layout.js';
+import { goIdle, newActivation, type Nucleus } from './nucleus.js';
+import { saveProgram } from './program-state.js';
+import { currentSave, readSave } from './save-areas.js';
+import { fromEbcdic } from '../../shared/ebcdic.js';
+
+/** Names of program interruptions by code (Principles of Operation). */
+const EXCEPTIONS = [
+  '',
+  'Operation',
+  'Privileged operation',
+  'Execute',
+  'Protection',
+  'Addressing',
+  'Specification',
+  'Data',
+  'Fixed-point overflow',
+  'Fixed-point divide',
+  'Decimal overflow',
+  'Decimal divide',
+  'Exponent overflow',
+  'Exponent underflow',
+  'Significance',
+  'Floating-point divide',
+] as const;
+
+/** A program interruption that nobody handles. */
+export function programCheck(n: Nucleus): void {
+  const first = n.machine.word(OLD_PSW.program) ?? 0;
+  const second = n.machine.word(OLD_PSW.program + 4) ?? 0;
+  const code = first & 0xff;
+  const kind = EXCEPTIONS[code] ?? `Program interruption ${hex(code, 2)}`;
+  const at = hex(second & 0xffffff, 6);
+  abend(
+    n,
+    OLD_PSW.program,
+    `DMSITP141T ${kind} exception occurred at ${at} in routine ${routine(n)}`,
+  );
+}
+
+/** An SVC that CMS has nothing for. */
+export function unsupportedSvc(n: Nucleus, number: number): void {
+  const at = hex((n.machine.word(OLD_PSW.svc + 4) ?? 0) & 0xffffff, 6);
+  abend(
+    n,
+    OLD_PSW.svc,
+    `DMSITS121S Unsupported SVC ${String(number)} (hex ${hex(number, 2)}) called from ${at}`,
+  );
+}
+
+/** The ABEND macro (SVC 13): the code is in the low twelve bits of register 1. */
+export function userAbend(n: Nucleus): void {
+  const at = hex((n.machine.word(OLD_PSW.svc + 4) ?? 0) & 0xffffff, 6);
+  const code = hex(n.machine.register(1) & 0xfff, 4);
+  abend(n, OLD_PSW.svc, `DMSABN155T User abend ${code} called from ${at}`);
+}
+
+/** Begins an abend: the program's registers and the PSW stored at `oldPsw` are kept. */
+export function abend(n: Nucleus, oldPsw: number, message: string): void {
+  saveProgram(n, ABEND_SAVE, oldPsw);
+  const activation = newActivation(0, '*ABEND', [], '', 'terminal');
+  activation.frame = { message };
+  // an abend is typed even behind HT: it is what the user has to know
+  n.state.halted = false;
+  n.state.console.display = false;
+  n.state.abend = { why: 'abend', activation };
+  goIdle(n);
+}
+
+/** The interrupt key: DEBUG, with the interrupted program as it stands. */
+export function interruptKey(n: Nucleus): void {
+  saveProgram(n, ABEND_SAVE, OLD_PSW.external);
+  const activation = newActivation(0, '*ABEND', [], '', 'terminal');
+  activation.frame = { debug: true, external: true };
+  n.state.abend = { why: 'external', activation };
+  goIdle(n);
+}
+
+/** The routine that runs: the callee of the newest save area, or the last module loaded. */
+function routine(n: Nucleus): string {
+  const save = readSave(n, currentSave(n));
+  if (save !== undefined && currentSave(n) !== 0) {
+    if (save.callee !== 'START') return save.callee;
+    const module = n.machine.fetch(NUCON.lastlmod, 8);
+    const name = module === undefined ? '' : fromEbcdic(module).trim();
+    return name === '' ? save.callee : name;
+  }
+  return 'CMS';
+}
+
+/** Upper-case hexadecimal of fixed length. */
+export function hex(value: number, digits: number): string {
+  return (value >>> 0).toString(16).toUpperCase().padStart(digits, '0');
+}

@@ -1,0 +1,140 @@
+/**
+ * The stack of what runs. Each activation of a TypeScript command is a plain frame named by its system
+ * save area; the chain of save areas in guest storage is the truth, and a frame whose save area is no
+ * longer in it is dropped.
+ */
+import type { StepResult } from '../command.js';
+import { commandTable } from '../command-table.js';
+import { shellStep, type ShellResult } from '../shell/shell.js';
+import { abendStep } from './abend-routine.js';
+import { consoleFree, startWrite } from './console-io.js';
+import { stepContext } from './context.js';
+import { answer, performEffect } from './effects.js';
+import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
+import { ABEND_SAVE } from './layout.js';
+import { restoreProgram } from './program-state.js';
+import { typeAhead } from '../program-stack.js';
+import { currentSave, dropAllSaves, popSave, readSave, saveChain } from './save-areas.js';
+
+/** The activation that is on top now; undefined when a guest program is (or nothing that we know). */
+export function currentActivation(n: Nucleus): Activation | undefined {
+  if (n.state.abend !== undefined) return n.state.abend.activation;
+  const chain = saveChain(n);
+  const live = n.state.activations.filter((a) => a.save === 0 || chain.includes(a.save));
+  if (live.length !== n.state.activations.length) n.state.activations = live;
+  const save = chain[0] ?? 0;
+  return live.findLast((a) => a.save === save);
+}
+
+/** One step of an activation: types, computes, or sees to its effect. */
+export function advance(n: Nucleus, a: Activation): void {
+  if (a.typed < a.lines.length) {
+    typeLines(n, a);
+    return;
+  }
+  const next = a.next;
+  switch (next.kind) {
+    case 'start':
+    case 'answer':
+      compute(n, a);
+      return;
+    case 'effect':
+      performEffect(n, a, next);
+      return;
+    case 'end':
+      endActivation(n, a, next.rc);
+      return;
+  }
+}
+
+/** HX, or recovery behind an abend: nothing runs but the shell, and what the rest held is free again. */
+export function haltExecution(n: Nucleus, quiet: boolean): void {
+  const s = n.state;
+  dropAllSaves(n);
+  s.abend = undefined;
+  s.activations = s.activations.filter((a) => a.save === 0 && a.command === '').slice(0, 1);
+  s.allocated = [];
+  s.interrupted = false;
+  s.halted = false;
+  s.haltExecs = false;
+  s.console.display = false;
+  if (s.unit?.phase !== 'started') s.unit = undefined;
+  // what was stacked was meant for the program that is gone
+  n.cms.stack.buffers.splice(0, n.cms.stack.buffers.length, []);
+  n.cms.stack.typed.length = 0;
+  n.cms.stack.size = 0;
+  const shell = s.activations[0];
+  if (shell !== undefined) {
+    shell.lines = [];
+    shell.typed = 0;
+    const waiting = shell.next.kind === 'effect' && shell.next.effect.kind === 'terminal';
+    if (!waiting) answer(n, shell, { kind: 'halted', quiet });
+  }
+  goIdle(n);
+}
+
+function typeLines(n: Nucleus, a: Activation): void {
+  if (!n.cms.settings.typing || n.state.halted) {
+    a.typed = a.lines.length;
+    goIdle(n);
+  } else if (consoleFree(n)) {
+    startWrite(n, a);
+  } else {
+    waitForInterruption(n);
+  }
+}
+
+function compute(n: Nucleus, a: Activation): void {
+  if (n.state.abend?.activation === a) {
+    computeAbend(n, a);
+    return;
+  }
+  const result = step(n, a);
+  n.cost += result.cost ?? 0;
+  a.lines = result.lines ?? [];
+  a.typed = 0;
+  if ('rc' in result) {
+    a.next = { kind: 'end', rc: result.rc };
+  } else {
+    a.frame = result.frame;
+    a.next = { kind: 'effect', effect: result.effect, progress: undefined };
+  }
+  goIdle(n);
+}
+
+function computeAbend(n: Nucleus, a: Activation): void {
+  const result = abendStep(n, a.frame, a.next.kind === 'answer' ? a.next.answer : undefined);
+  if ('halt' in result) {
+    haltExecution(n, false);
+  } else if ('recover' in result) {
+    haltExecution(n, true);
+    typeAhead(n.cms.stack, result.recover);
+  } else if ('go' in result) {
+    n.state.abend = undefined;
+    restoreProgram(n, ABEND_SAVE, result.go);
+  } else {
+    a.frame = result.frame;
+    a.lines = result.lines;
+    a.typed = 0;
+    a.next = { kind: 'effect', effect: result.effect, progress: undefined };
+    goIdle(n);
+  }
+}
+
+function step(n: Nucleus, a: Activation): StepResult | ShellResult {
+  const context = stepContext(n, a);
+  const given = a.next.kind === 'answer' ? a.next.answer : undefined;
+  if (a.save === 0) return shellStep(a.frame, given, context);
+  const command = commandTable.find((c) => c.name === a.command);
+  if (command === undefined) return { rc: -3 };
+  if (given === undefined) return command.start(context);
+  if (given.kind === 'halted' || command.resume === undefined) return { rc: 256 };
+  return command.resume(a.frame, given, context);
+}
+
+function endActivation(n: Nucleus, a: Activation, rc: number): void {
+  n.state.activations = n.state.activations.filter((other) => other !== a);
+  const save = readSave(n, a.save);
+  if (save === undefined || currentSave(n) !== a.save) goIdle(n);
+  else popSave(n, save, rc);
+}

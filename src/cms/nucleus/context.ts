@@ -1,0 +1,155 @@
+/**
+ * What a step of a command sees, made from the machine: time by DIAGNOSE X'0C', disks by DIAGNOSE X'A4',
+ * storage by the checked accessors. Nothing here outlives the step.
+ */
+import { fromEbcdic } from '../../shared/ebcdic.js';
+import { BLOCK_IO } from '../../cp/guest-interface.js';
+import type { BlockDevice, LocalTime, StepContext } from '../command.js';
+import { BLOCK_BUFFER, BLOCK_LIST, BLOCKS_AT_ONCE, SCRATCH } from './layout.js';
+import type { Activation, Nucleus } from './nucleus.js';
+
+const BLOCK = 512;
+
+/** What commands of the nucleus itself see beside the rest. */
+export interface FrameContext extends StepContext {
+  readonly nucleus: Nucleus;
+}
+
+/** The context of one step of `activation`. */
+export function stepContext(n: Nucleus, activation: Activation): FrameContext {
+  return {
+    cms: n.cms,
+    tokens: activation.tokens,
+    text: activation.text,
+    caller: activation.caller,
+    userid: n.state.userid,
+    node: n.state.node,
+    get now() {
+      return readClock(n).now;
+    },
+    disk: (device) => openDisk(n, device),
+    fetch: (address, length) => n.machine.fetch(address, length),
+    store: (address, bytes) => n.machine.store(address, bytes),
+    nucleus: n,
+  };
+}
+
+/** Executes a DIAGNOSE with these registers; the registers are as before when it returns. */
+export function diagnose(
+  n: Nucleus,
+  code: number,
+  rx: number,
+  ry: number,
+): { readonly cc: number; readonly ry: number; readonly reason: number } | undefined {
+  const m = n.machine;
+  const saved = [2, 4, 15].map((r) => [r, m.register(r)] as const);
+  m.setRegister(2, rx);
+  m.setRegister(4, ry);
+  m.setRegister(15, 0);
+  const cc = m.diagnose(code, 2, 4);
+  const result = cc === undefined ? undefined : { cc, ry: m.register(4), reason: m.register(15) };
+  for (const [r, value] of saved) m.setRegister(r, value);
+  return result;
+}
+
+/** Local time, and virtual and total processor time in microseconds. */
+export function readClock(n: Nucleus): { now: LocalTime; virtual: number; total: number } {
+  diagnose(n, 0x0c, SCRATCH, 0);
+  const bytes = n.machine.fetch(SCRATCH, 32) ?? new Uint8Array(32);
+  const text = fromEbcdic(bytes.subarray(0, 16));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 32);
+  const part = (at: number): number => Number(text.slice(at, at + 2)) || 0;
+  const year = part(6);
+  return {
+    now: {
+      // two digits of year, as the format has them: 1970 to 2069
+      year: year < 70 ? 2000 + year : 1900 + year,
+      month: part(0) || 1,
+      day: part(3) || 1,
+      hour: part(8),
+      minute: part(11),
+      second: part(14),
+    },
+    virtual: Number(view.getBigUint64(16)),
+    total: Number(view.getBigUint64(24)),
+  };
+}
+
+/** A minidisk, when the device is there. */
+export function openDisk(n: Nucleus, device: number): BlockDevice | undefined {
+  writeList(n, device, 2, []);
+  const there = diagnose(n, BLOCK_IO, BLOCK_LIST, 0);
+  if (there?.cc !== 0) return undefined;
+  const blocks = there.ry;
+  return {
+    device,
+    blocks,
+    readOnly: there.reason === 3,
+    read: (block, count) => readBlocks(n, device, blocks, block, count),
+    write: (block, bytes) => writeBlocks(n, device, blocks, block, bytes),
+  };
+}
+
+function readBlocks(
+  n: Nucleus,
+  device: number,
+  blocks: number,
+  block: number,
+  count: number,
+): Uint8Array | undefined {
+  if (block < 0 || count < 0 || block + count > blocks) return undefined;
+  const out = new Uint8Array(count * BLOCK);
+  for (let done = 0; done < count; done += BLOCKS_AT_ONCE) {
+    const part = Math.min(BLOCKS_AT_ONCE, count - done);
+    if (!transfer(n, device, 2, block + done, part)) return undefined;
+    const bytes = n.machine.fetch(BLOCK_BUFFER, part * BLOCK);
+    if (bytes === undefined) return undefined;
+    out.set(bytes, done * BLOCK);
+  }
+  return out;
+}
+
+function writeBlocks(
+  n: Nucleus,
+  device: number,
+  blocks: number,
+  block: number,
+  bytes: Uint8Array,
+): boolean {
+  const count = bytes.length / BLOCK;
+  if (!Number.isInteger(count) || block < 0 || block + count > blocks) return false;
+  for (let done = 0; done < count; done += BLOCKS_AT_ONCE) {
+    const part = Math.min(BLOCKS_AT_ONCE, count - done);
+    const slice = bytes.subarray(done * BLOCK, (done + part) * BLOCK);
+    if (!n.machine.store(BLOCK_BUFFER, slice)) return false;
+    if (!transfer(n, device, 1, block + done, part)) return false;
+  }
+  return true;
+}
+
+function transfer(
+  n: Nucleus,
+  device: number,
+  operation: number,
+  block: number,
+  count: number,
+): boolean {
+  const entries = Array.from({ length: count }, (_, i) => block + i);
+  writeList(n, device, operation, entries);
+  n.cost += count;
+  return diagnose(n, BLOCK_IO, BLOCK_LIST, 0)?.cc === 0;
+}
+
+function writeList(n: Nucleus, device: number, operation: number, blocks: readonly number[]): void {
+  const list = new Uint8Array(12 + blocks.length * 8);
+  const view = new DataView(list.buffer);
+  view.setUint16(0, device & 0xffff);
+  list[2] = operation;
+  view.setInt32(4, BLOCK);
+  view.setInt32(8, blocks.length);
+  blocks.forEach((block, i) => {
+    view.setInt32(12 + i * 8, block);
+    view.setInt32(16 + i * 8, BLOCK_BUFFER + i * BLOCK);
+  });
+  n.machine.store(BLOCK_LIST, list);
+}

@@ -1,0 +1,307 @@
+/**
+ * Carries out what a step asked for, by instructions that the machine executes. An effect is begun here,
+ * the machine goes its way (a stub, a wait, a program), and when it is back at the gate the answer is put
+ * into the activation.
+ */
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { takeStacked, takeTyped } from '../program-stack.js';
+import { consoleFree, CONSOLE, startRead, STATUS } from './console-io.js';
+import {
+  BLOCK_LIST,
+  CCWS,
+  CP_COMMAND,
+  CP_COMMAND_LENGTH,
+  CP_RESPONSE,
+  CP_RESPONSE_LENGTH,
+  CSW,
+  DISPLAY_BUFFER,
+  DISPLAY_LENGTH,
+  NUCLEUS_KEY,
+  PSW_DISABLED,
+  PSW_ENABLED,
+  PSW_USER,
+  STUB,
+} from './layout.js';
+import {
+  goIdle,
+  waitForInterruption,
+  type Activation,
+  type InnerAnswer,
+  type InnerEffect,
+  type Next,
+  type Nucleus,
+} from './nucleus.js';
+import { buildList, FROM_EXEC, FROM_PROGRAM, FROM_TERMINAL } from './parameter-list.js';
+import { currentSave, readSave } from './save-areas.js';
+import { performUnit } from './unit-io.js';
+
+type EffectNext = Extract<Next, { kind: 'effect' }>;
+
+/** The DIAGNOSE X'58' commands that CMS uses. */
+const DISPLAY_WRITE = 0x29;
+const DISPLAY_READ = 0x2a;
+const READ_MODIFIED = 0x80;
+const CCW_DISPLAY = CCWS + 0x1e0;
+/** Unit status when CP has taken the screen: attention, control unit end, device end, unit check. */
+const SCREEN_LOST = 0x8e;
+
+/** Begins an effect, or goes on with it. */
+export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void {
+  const effect = next.effect;
+  switch (effect.kind) {
+    case 'type':
+      a.lines = effect.lines;
+      a.typed = 0;
+      answer(n, a, { kind: 'done' });
+      return;
+    case 'work':
+      answer(n, a, { kind: 'done' });
+      return;
+    case 'read':
+    case 'read-console':
+    case 'terminal':
+      read(n, a, next, effect.kind);
+      return;
+    case 'command':
+      call(n, a, next, effect.line, effect.caller === 'exec' ? FROM_EXEC : FROM_PROGRAM);
+      return;
+    case 'launch':
+      call(n, a, next, effect.line, FROM_TERMINAL);
+      return;
+    case 'cp':
+      cpCommand(n, a, next, effect.command, effect.buffered);
+      return;
+    case 'display-write':
+      displayWrite(n, a, next, effect.command, effect.stream);
+      return;
+    case 'display-read':
+      displayRead(n, next);
+      return;
+    case 'read-cards':
+    case 'write-records': {
+      const done = performUnit(n, effect, next);
+      if (done !== undefined) answer(n, a, done);
+      return;
+    }
+    case 'sync':
+      sync(n, next, effect.device);
+      return;
+    case 'call':
+      callGuest(n, a, next, effect);
+      return;
+  }
+}
+
+/** Puts the answer to its effect into an activation. */
+export function answer(n: Nucleus, a: Activation, what: InnerAnswer): void {
+  a.next = { kind: 'answer', answer: what };
+  goIdle(n);
+}
+
+/** A console line for whoever waits for one; false when nobody does. */
+export function answerRead(n: Nucleus, a: Activation | undefined, line: string): boolean {
+  if (a?.next.kind !== 'effect' || a.next.progress === undefined) return false;
+  if (!['read', 'read-console', 'terminal'].includes(a.next.effect.kind)) return false;
+  answer(n, a, { kind: 'line', text: line, from: 'console' });
+  return true;
+}
+
+/** The stub behind SVC 202 is reached: the called command has ended. */
+export function commandReturned(n: Nucleus, a: Activation | undefined): boolean {
+  if (a?.next.kind !== 'effect' || a.next.progress?.stage !== 'called') return false;
+  if (a.next.effect.kind === 'call') return false;
+  answer(n, a, { kind: 'rc', rc: n.machine.register(15) });
+  return true;
+}
+
+/** SVC 201 while a program that TypeScript called is running: it has returned. */
+export function programReturned(n: Nucleus, a: Activation | undefined): boolean {
+  if (a?.next.kind !== 'effect' || a.next.effect.kind !== 'call') return false;
+  if (a.next.progress?.stage !== 'called') return false;
+  answer(n, a, { kind: 'rc', rc: n.machine.register(15) });
+  return true;
+}
+
+/** The DIAGNOSE of a stub has been executed, with this condition code. */
+export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): void {
+  if (a?.next.kind !== 'effect') {
+    goIdle(n);
+    return;
+  }
+  const effect = a.next.effect;
+  const m = n.machine;
+  if (effect.kind === 'cp') {
+    answer(n, a, { kind: 'cp', rc: m.register(4), lines: effect.buffered ? response(n, cc) : [] });
+  } else if (effect.kind === 'sync') {
+    answer(n, a, { kind: 'done' });
+  } else if (effect.kind === 'display-write' || effect.kind === 'display-read') {
+    // the status of the operation is fetched by TIO: cc 1 with a CSW
+    a.next.progress = { stage: cc === 0 ? 'done' : 'failed', count: 0 };
+    m.setRegister(1, CONSOLE);
+    m.loadPsw(PSW_DISABLED, STUB.tio);
+  } else {
+    goIdle(n);
+  }
+}
+
+/** TIO behind DIAGNOSE X'58' has been executed. */
+export function tested(n: Nucleus, a: Activation | undefined, cc: number): void {
+  if (a?.next.kind !== 'effect') {
+    goIdle(n);
+    return;
+  }
+  const kind = a.next.effect.kind;
+  const status = cc === 1 ? (n.machine.word(CSW + 4) ?? 0) : 0;
+  const unitStatus = status >>> 24;
+  const failed = a.next.progress?.stage === 'failed' || (unitStatus & STATUS.unitCheck) !== 0;
+  const result = !failed ? 'ok' : unitStatus === SCREEN_LOST ? 'lost' : 'error';
+  if (kind === 'display-read') {
+    const length = Math.max(0, DISPLAY_LENGTH - (status & 0xffff));
+    const bytes = result === 'ok' ? n.machine.fetch(DISPLAY_BUFFER, length) : undefined;
+    answer(n, a, { kind: 'stream', result, bytes: bytes ?? new Uint8Array() });
+  } else if (kind === 'display-write') {
+    answer(n, a, { kind: 'display', result });
+  } else {
+    goIdle(n);
+  }
+}
+
+function read(
+  n: Nucleus,
+  a: Activation,
+  next: EffectNext,
+  kind: 'read' | 'read-console' | 'terminal',
+): void {
+  n.state.console.display = false;
+  const stacked = kind === 'read-console' ? undefined : takeStacked(n.cms.stack);
+  if (stacked !== undefined) {
+    answer(n, a, { kind: 'line', text: stacked, from: 'stack' });
+    return;
+  }
+  const typed = takeTyped(n.cms.stack);
+  if (typed !== undefined) {
+    answer(n, a, { kind: 'line', text: typed, from: 'console' });
+    return;
+  }
+  next.progress ??= { stage: 'waiting', count: 0 };
+  const quiet = kind === 'terminal' && !n.cms.settings.autoread;
+  if (!quiet && consoleFree(n)) startRead(n, 'read');
+  else waitForInterruption(n);
+}
+
+function call(n: Nucleus, a: Activation, next: EffectNext, line: string, flag: number): void {
+  const lists = buildList(n, a.save, line, flag);
+  next.progress = { stage: 'called', count: 0 };
+  n.state.notFound = false;
+  n.machine.setRegister(0, lists.r0);
+  n.machine.setRegister(1, lists.r1);
+  n.machine.setRegister(15, 0);
+  n.machine.loadPsw(PSW_ENABLED, STUB.svc202);
+}
+
+function callGuest(
+  n: Nucleus,
+  a: Activation,
+  next: EffectNext,
+  effect: Extract<InnerEffect, { kind: 'call' }>,
+): void {
+  const m = n.machine;
+  const save = readSave(n, currentSave(n));
+  next.progress = { stage: 'called', count: 0 };
+  if (save !== undefined && a.save !== 0) {
+    for (let r = 0; r < 16; r++) m.setRegister(r, save.registers[r] ?? 0);
+    m.setRegister(13, save.userSave);
+  }
+  m.setRegister(12, effect.address);
+  m.setRegister(14, STUB.return);
+  m.setRegister(15, effect.address);
+  for (const [r, value] of Object.entries(effect.registers)) m.setRegister(Number(r), value);
+  m.loadPsw(effect.key === NUCLEUS_KEY ? PSW_ENABLED : PSW_USER, effect.address & 0xffffff);
+}
+
+function cpCommand(
+  n: Nucleus,
+  a: Activation,
+  next: EffectNext,
+  command: string,
+  buffered: boolean,
+): void {
+  if (command.length > CP_COMMAND_LENGTH) {
+    // CP takes no longer line; a line cut off would be another command
+    answer(n, a, { kind: 'cp', rc: 24, lines: [] });
+    return;
+  }
+  const m = n.machine;
+  const text = toEbcdic(command);
+  m.store(CP_COMMAND, text);
+  next.progress = { stage: 'diagnose', count: 0 };
+  m.setRegister(2, CP_COMMAND);
+  m.setRegister(3, CP_RESPONSE);
+  m.setRegister(4, buffered ? 0x40000000 | text.length : text.length);
+  m.setRegister(5, CP_RESPONSE_LENGTH);
+  m.loadPsw(PSW_DISABLED, STUB.diagnose08);
+}
+
+function response(n: Nucleus, cc: number): string[] {
+  const length = cc === 0 ? n.machine.register(5) : CP_RESPONSE_LENGTH;
+  if (length <= 0) return [];
+  const bytes = n.machine.fetch(CP_RESPONSE, Math.min(length, CP_RESPONSE_LENGTH));
+  const text = fromEbcdic(bytes ?? new Uint8Array());
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function displayWrite(
+  n: Nucleus,
+  a: Activation,
+  next: EffectNext,
+  command: number,
+  stream: Uint8Array,
+): void {
+  if (stream.length > DISPLAY_LENGTH) {
+    answer(n, a, { kind: 'display', result: 'error' });
+    return;
+  }
+  n.state.console.display = true;
+  n.machine.store(DISPLAY_BUFFER, stream);
+  display(n, next, DISPLAY_WRITE, command, Math.max(1, stream.length));
+}
+
+function displayRead(n: Nucleus, next: EffectNext): void {
+  const c = n.state.console;
+  next.progress ??= { stage: 'waiting', count: 0 };
+  if (c.owed === 0) {
+    waitForInterruption(n);
+    return;
+  }
+  c.owed = 0;
+  display(n, next, DISPLAY_READ, READ_MODIFIED, DISPLAY_LENGTH);
+}
+
+function display(
+  n: Nucleus,
+  next: EffectNext,
+  command: number,
+  control: number,
+  count: number,
+): void {
+  const m = n.machine;
+  next.progress = { stage: 'diagnose', count: 0 };
+  m.setWord(CCW_DISPLAY, (command << 24) | DISPLAY_BUFFER);
+  m.setWord(CCW_DISPLAY + 4, (0x20 << 24) | (control << 16) | count);
+  m.setRegister(2, CCW_DISPLAY);
+  m.setRegister(4, CONSOLE);
+  m.loadPsw(PSW_DISABLED, STUB.diagnose58);
+}
+
+function sync(n: Nucleus, next: EffectNext, device: number): void {
+  const m = n.machine;
+  next.progress = { stage: 'diagnose', count: 0 };
+  m.setWord(BLOCK_LIST, ((device & 0xffff) << 16) | 0x0300);
+  m.setWord(BLOCK_LIST + 4, 512);
+  m.setWord(BLOCK_LIST + 8, 0);
+  m.setRegister(2, BLOCK_LIST);
+  m.setRegister(4, 0);
+  m.loadPsw(PSW_DISABLED, STUB.diagnoseA4);
+}

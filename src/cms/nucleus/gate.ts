@@ -1,0 +1,87 @@
+/** The gate: what each of its addresses means. */
+import { abend, programCheck } from './abend.js';
+import { advance, currentActivation } from './activation.js';
+import { attentionDue, startRead } from './console-io.js';
+import { commandReturned, diagnosed, tested } from './effects.js';
+import { initialise } from './initial-load.js';
+import { externalInterruption, ioInterruption, ioStarted } from './interruptions.js';
+import { ANCHOR, ENTRIES, EYE_CATCHER, GATE, MAX_ENTRIES, OLD_PSW } from './layout.js';
+import { goIdle, type Nucleus } from './nucleus.js';
+import { commandEntry, supervisorCall } from './svc.js';
+import { fromEbcdic } from '../../shared/ebcdic.js';
+import type { GuestMachine } from '../../cp/guest-interface.js';
+
+const GATES = new Set<number>(Object.values(GATE));
+/** What every gate entry costs. */
+const STEP_COST = 4;
+
+/** Whether a DIAGNOSE at this address is a gate of a whole nucleus with this token. */
+export function isGate(machine: GuestMachine, gate: number, token: number): boolean {
+  const entry = (gate - ENTRIES) / 8;
+  const known = GATES.has(gate) || (Number.isInteger(entry) && entry >= 0 && entry < MAX_ENTRIES);
+  if (!known) return false;
+  const eye = machine.fetch(ANCHOR, 8);
+  if (eye === undefined || fromEbcdic(eye) !== EYE_CATCHER) return false;
+  const found = machine.word(ANCHOR + 8);
+  if (found === 0 && gate === GATE.ipl) return machine.setWord(ANCHOR + 8, token);
+  return found === (token | 0);
+}
+
+/** One step. */
+export function enterGate(n: Nucleus, gate: number): void {
+  n.cost += STEP_COST;
+  if (gate === GATE.ipl || !n.state.started) {
+    initialise(n);
+    return;
+  }
+  if (gate >= ENTRIES) {
+    commandEntry(n, gate);
+    return;
+  }
+  const cc = (n.machine.psw()[1] >>> 28) & 3;
+  switch (gate) {
+    case GATE.idle:
+      idle(n);
+      return;
+    case GATE.svc:
+      supervisorCall(n);
+      return;
+    case GATE.program:
+      programCheck(n);
+      return;
+    case GATE.external:
+      externalInterruption(n);
+      return;
+    case GATE.io:
+      ioInterruption(n);
+      return;
+    case GATE.machine:
+      abend(n, OLD_PSW.machine, 'DMSABN148T System abend 0F8: machine check');
+      return;
+    case GATE.sio:
+      ioStarted(n);
+      return;
+    case GATE.tio:
+      tested(n, currentActivation(n), cc);
+      return;
+    case GATE.returned:
+      if (!commandReturned(n, currentActivation(n))) goIdle(n);
+      return;
+    default:
+      diagnosed(n, currentActivation(n), cc);
+  }
+}
+
+function idle(n: Nucleus): void {
+  if (attentionDue(n)) {
+    startRead(n, 'attention');
+    return;
+  }
+  const a = currentActivation(n);
+  if (a === undefined) {
+    // the chain of save areas says that a program runs, yet the machine stands in the nucleus
+    abend(n, OLD_PSW.svc, 'DMSABN148T System abend 0F1 called from the nucleus');
+    return;
+  }
+  advance(n, a);
+}

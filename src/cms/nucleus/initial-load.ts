@@ -1,0 +1,36 @@
+/** What CMS does at its first gate entry after IPL. */
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { diagnose, readClock } from './context.js';
+import { NUCON, PARM_AREA, SCRATCH, USER_AREA, USER_KEY } from './layout.js';
+import { goIdle, newActivation, type Nucleus } from './nucleus.js';
+
+/** Keys are set in stretches of this size. */
+const KEY_BLOCK = 2048;
+
+/** Fills in NUCON, gives user storage its key and starts the shell. */
+export function initialise(n: Nucleus): void {
+  const m = n.machine;
+  n.state.started = true;
+  m.setWord(NUCON.vmsize, m.storageSize);
+  m.setWord(NUCON.currsave, 0);
+  for (let at = USER_AREA; at < m.storageSize; at += KEY_BLOCK) m.setKey(at, USER_KEY << 4);
+  // the system, its version and processor, and at +16 the userid
+  diagnose(n, 0x00, SCRATCH, 40);
+  const identity = fromEbcdic(m.fetch(SCRATCH, 40) ?? new Uint8Array());
+  n.state.userid = identity.slice(16, 24).trim();
+  const clock = readClock(n);
+  n.state.virtualTime = clock.virtual;
+  n.state.totalTime = clock.total;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const { month, day, year } = clock.now;
+  m.store(NUCON.currdate, toEbcdic(`${two(month)}/${two(day)}/${two(year % 100)}`));
+  const shell = newActivation(0, '', [], '', 'terminal');
+  shell.frame = { parm: readParm(n) };
+  n.state.activations = [shell];
+  goIdle(n);
+}
+
+function readParm(n: Nucleus): string {
+  const length = Math.min(64, n.machine.fetch(PARM_AREA, 1)?.[0] ?? 0);
+  return fromEbcdic(n.machine.fetch(PARM_AREA + 1, length) ?? new Uint8Array());
+}

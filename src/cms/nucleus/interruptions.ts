@@ -1,0 +1,86 @@
+/** I/O and external interruptions, and the lines that come with them. */
+import { typeAhead } from '../program-stack.js';
+import { interruptKey } from './abend.js';
+import { currentActivation, haltExecution } from './activation.js';
+import {
+  attentionDue,
+  CONSOLE,
+  consoleInterruption,
+  consoleStarted,
+  startRead,
+} from './console-io.js';
+import { answerRead } from './effects.js';
+import { immediateCommand } from './immediate.js';
+import { CSW, GATE, IO_SAVE, NUCON, OLD_PSW } from './layout.js';
+import { goIdle, loadStoredPsw, waitForInterruption, type Nucleus } from './nucleus.js';
+import { restoreProgram, saveProgram } from './program-state.js';
+import { unitInterruption, unitStarted } from './unit-io.js';
+
+const INTERRUPT_KEY = 0x40;
+
+/** The I/O new PSW has brought the machine to the gate. */
+export function ioInterruption(n: Nucleus): void {
+  const m = n.machine;
+  const first = m.word(OLD_PSW.io) ?? 0;
+  const second = m.word(OLD_PSW.io + 4) ?? 0;
+  const device = first & 0xffff;
+  const csw = m.word(CSW + 4) ?? 0;
+  m.setWord(NUCON.device, device);
+  const idle = (second & 0xffffff) >= GATE.idle && (second & 0xffffff) < GATE.idle + 8;
+  if (device !== CONSOLE) unitInterruption(n, device);
+  else if (consoleLine(n, csw)) return;
+  if (idle) {
+    goIdle(n);
+  } else if (attentionDue(n)) {
+    // the interrupted program waits for the SIO only, not for the line
+    saveProgram(n, IO_SAVE, OLD_PSW.io);
+    n.state.interrupted = true;
+    startRead(n, 'attention');
+  } else {
+    loadStoredPsw(n, OLD_PSW.io);
+  }
+}
+
+/** The SIO of the stub has been executed. */
+export function ioStarted(n: Nucleus): void {
+  const cc = (n.machine.psw()[1] >>> 28) & 3;
+  const who = n.state.starting;
+  n.state.starting = undefined;
+  if (who === 'console') consoleStarted(n, cc, currentActivation(n));
+  else unitStarted(n, cc);
+  if (n.state.interrupted) {
+    n.state.interrupted = false;
+    restoreProgram(n, IO_SAVE);
+  } else if (who === 'unit' && n.state.unit?.phase === 'busy' && cc === 2) {
+    waitForInterruption(n);
+  } else {
+    goIdle(n);
+  }
+}
+
+/** The external new PSW has brought the machine to the gate. */
+export function externalInterruption(n: Nucleus): void {
+  const code = (n.machine.word(OLD_PSW.external) ?? 0) & 0xffff;
+  if ((code & INTERRUPT_KEY) !== 0 && n.state.abend === undefined) interruptKey(n);
+  else loadStoredPsw(n, OLD_PSW.external);
+}
+
+/** An interruption of the console; true when it has decided how the machine goes on. */
+function consoleLine(n: Nucleus, csw: number): boolean {
+  const ended = consoleInterruption(n, csw >>> 24, csw & 0xffff);
+  if (ended === undefined) return false;
+  const a = currentActivation(n);
+  const ready = a?.save === 0 && a.next.kind === 'effect' && a.next.effect.kind === 'terminal';
+  if (!ready && n.state.abend === undefined) {
+    const what = immediateCommand(n.state, ended.line);
+    if (what === 'halt') {
+      haltExecution(n, false);
+      return true;
+    }
+    if (what === 'done') return false;
+  }
+  if (ended.purpose === 'read' && answerRead(n, a, ended.line)) return true;
+  // room was made sure of before the read was started
+  typeAhead(n.cms.stack, ended.line);
+  return false;
+}

@@ -1,0 +1,112 @@
+/**
+ * The nucleus as it lies in guest storage, a saved system that IPL CMS loads: new PSWs, the nucleus
+ * constant area, one gate DIAGNOSE an entry, and the stubs that carry out effects. Everything else that
+ * CMS does happens behind the gate.
+ */
+import type { SavedSystemImage } from '../../cp/guest-interface.js';
+import { commandTable } from '../command-table.js';
+import { codeBuilder, putHex, putText, putWord, type CodeBuilder } from './code-builder.js';
+import {
+  ANCHOR,
+  ENTRIES,
+  EYE_CATCHER,
+  GATE,
+  GATE_CODE,
+  MAX_ENTRIES,
+  NEW_PSW,
+  NUCON,
+  PARM_AREA,
+  PSW_DISABLED,
+  SAVE_AREAS,
+  STUB,
+  TRANSIENT_AREA,
+  USER_AREA,
+  USER_KEY,
+} from './layout.js';
+
+/** Bytes of the nucleus that IPL loads; what lies above is cleared when it is first used. */
+export const NUCLEUS_LENGTH = 0x2000;
+
+/** The gate DIAGNOSE. */
+const GATE_INSTRUCTION = '8300' + GATE_CODE.toString(16).padStart(4, '0');
+
+/** The saved system. */
+export function nucleusImage(): SavedSystemImage {
+  return {
+    name: 'CMS',
+    pages: [{ address: 0, bytes: nucleusBytes() }],
+    keys: [
+      { address: 0, length: TRANSIENT_AREA, key: 0 },
+      { address: TRANSIENT_AREA, length: 0x2000, key: USER_KEY << 4 },
+      { address: SAVE_AREAS, length: USER_AREA - SAVE_AREAS, key: 0 },
+      // the rest of storage gets its key at the first gate entry, when its size is known
+    ],
+    registers: new Array<number>(16).fill(0),
+    psw: [PSW_DISABLED, GATE.ipl],
+    minimumStorage: 0x40000,
+    parmAt: PARM_AREA,
+  };
+}
+
+/** Storage from 0 to {@link NUCLEUS_LENGTH}. */
+export function nucleusBytes(): Uint8Array {
+  const code = codeBuilder(0, NUCLEUS_LENGTH);
+  const newPsw = (at: number, gate: number): void => {
+    putWord(code, at, PSW_DISABLED);
+    putWord(code, at + 4, gate);
+  };
+  // restart begins CMS again
+  newPsw(0, GATE.ipl);
+  newPsw(NEW_PSW.external, GATE.external);
+  newPsw(NEW_PSW.svc, GATE.svc);
+  newPsw(NEW_PSW.program, GATE.program);
+  newPsw(NEW_PSW.machine, GATE.machine);
+  newPsw(NEW_PSW.io, GATE.io);
+  constants(code);
+  stubs(code);
+  putText(code, ANCHOR, EYE_CATCHER, 8);
+  return code.bytes;
+}
+
+function constants(code: CodeBuilder): void {
+  putWord(code, NUCON.asysref, NUCON.sysref);
+  putText(code, NUCON.systemid, 'VM/TS CMS RELEASE 1', 32);
+  putText(code, NUCON.sysname, 'CMS', 8);
+  putHex(code, NUCON.ipladdr, '01900190');
+  for (const name of [
+    NUCON.lastcmnd,
+    NUCON.prevcmnd,
+    NUCON.lastexec,
+    NUCON.prevexec,
+    NUCON.lastlmod,
+    NUCON.lasttmod,
+  ]) {
+    putText(code, name, '', 8);
+  }
+  putHex(code, NUCON.svc202, '0ACA 00000001 07FE');
+  putWord(code, NUCON.anucend, USER_AREA);
+  putWord(code, NUCON.ausrarea, USER_AREA);
+  putWord(code, NUCON.frstloc, USER_AREA);
+  putWord(code, NUCON.lastloc, USER_AREA);
+  putWord(code, NUCON.loccnt, USER_AREA);
+  putWord(code, NUCON.acmsret, STUB.return);
+  putText(code, NUCON.cmndexec, 'EXEC', 8);
+}
+
+function stubs(code: CodeBuilder): void {
+  for (const gate of Object.values(GATE)) putHex(code, gate, GATE_INSTRUCTION);
+  // B GATE.idle, without a base register
+  putHex(code, GATE.idle + 4, '47F0' + GATE.idle.toString(16).padStart(4, '0'));
+  putHex(code, STUB.sio, '9C001000');
+  putHex(code, STUB.diagnose08, '83240008');
+  putHex(code, STUB.diagnose58, '83240058');
+  putHex(code, STUB.diagnoseA4, '832400A4');
+  putHex(code, STUB.tio, '9D001000');
+  putHex(code, STUB.svc202, '0ACA00000001');
+  putHex(code, STUB.return, '0AC9');
+  if (commandTable.length > MAX_ENTRIES)
+    throw new Error('more commands than the nucleus has entries');
+  for (let entry = 0; entry < MAX_ENTRIES; entry++) {
+    putHex(code, ENTRIES + entry * 8, GATE_INSTRUCTION);
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * What the nucleus knows between steps (plain data) and what every part of it gets in a step: the machine,
+ * its own state and that of CMS.
+ */
+import type { GuestMachine } from '../../cp/guest-interface.js';
+import type { CmsState } from '../cms-state.js';
+import type { Answer, Effect, Frame, StepContext } from '../command.js';
+import { GATE, PSW_ENABLED, PSW_WAIT } from './layout.js';
+
+/** Effects beside those of commands, for the shell alone. */
+export type InnerEffect =
+  | Effect
+  /** The next line of the terminal, without a read outstanding: CMS at Ready. Answer: `line`. */
+  | { readonly kind: 'terminal' }
+  /** A command called from the terminal. Answer: `rc`. */
+  | { readonly kind: 'launch'; readonly line: string };
+
+/** Answers beside those of commands. */
+export type InnerAnswer =
+  | Answer
+  /** What was called is gone: HX, or (`quiet`) recovery behind an abend, which the next command follows. */
+  | { readonly kind: 'halted'; readonly quiet: boolean };
+
+/** What an activation does next. */
+export type Next =
+  | { readonly kind: 'start' }
+  /** `progress` is undefined until the effect has been begun. */
+  | { readonly kind: 'effect'; readonly effect: InnerEffect; progress: Progress | undefined }
+  | { readonly kind: 'answer'; readonly answer: InnerAnswer }
+  | { readonly kind: 'end'; readonly rc: number };
+
+/** How far an effect has come; what belongs to it alone. */
+export interface Progress {
+  readonly stage: string;
+  /** Records written or cards asked for so far. */
+  count: number;
+}
+
+/** A running TypeScript command, named by its system save area. */
+export interface Activation {
+  /** Address of its save area; 0 for the shell. */
+  readonly save: number;
+  /** Name in the command table; '' for the shell and the abend routine. */
+  readonly command: string;
+  readonly tokens: readonly string[];
+  readonly text: string;
+  readonly caller: StepContext['caller'];
+  frame: Frame;
+  /** Lines that are typed before anything else happens, and how many are out. */
+  lines: readonly string[];
+  typed: number;
+  next: Next;
+}
+
+/** The console as the nucleus uses it. */
+export interface ConsoleState {
+  /** The channel program under way: a write, a read that someone waits for, or one behind an attention. */
+  active: 'none' | 'write' | 'read' | 'attention';
+  /** The SIO found it busy: tried again at its next interruption. */
+  busy: boolean;
+  /** Lines in the write under way. */
+  count: number;
+  /** Attentions whose line has not been asked for yet. */
+  owed: number;
+  /** A program writes full screens: attentions are its own. */
+  display: boolean;
+}
+
+/** An SIO to a unit-record device. */
+export interface UnitState {
+  readonly device: number;
+  /** `busy`: not started yet; `started`: its interruption is awaited; `ended`: `status` and `csw` hold. */
+  phase: 'busy' | 'started' | 'ended' | 'gone';
+  /** Unit and channel status, from the CSW. */
+  status: number;
+  /** Address of the last CCW + 8. */
+  ccw: number;
+  residual: number;
+}
+
+/** Why the nucleus asks for a command while a program hangs. */
+export interface AbendState {
+  /** `abend` or the interrupt key (EXTERNAL). */
+  readonly why: 'abend' | 'external';
+  readonly activation: Activation;
+}
+
+/** A nucleus extension: a name that SVC 202 finds before every other (NUCEXT). */
+export interface NucleusExtension {
+  readonly name: string;
+  readonly address: number;
+  readonly key: number;
+}
+
+/** Storage that DMSFREE gave away. */
+export interface FreeBlock {
+  readonly address: number;
+  readonly length: number;
+}
+
+/** Everything. */
+export interface NucleusState {
+  readonly version: 1;
+  started: boolean;
+  userid: string;
+  node: string;
+  /** Oldest first; the shell is number 0. */
+  activations: Activation[];
+  readonly console: ConsoleState;
+  unit: UnitState | undefined;
+  /** Whose SIO or TIO is being executed in the stub. */
+  starting: 'console' | 'unit' | undefined;
+  /** The registers of an interrupted program are in IO_SAVE. */
+  interrupted: boolean;
+  /** HT: nothing is typed until RT or Ready. */
+  halted: boolean;
+  /** HI: EXECs end. */
+  haltExecs: boolean;
+  abend: AbendState | undefined;
+  extensions: NucleusExtension[];
+  allocated: FreeBlock[];
+  /** The last SVC 202 named something that is not there. */
+  notFound: boolean;
+  /** Virtual and total processor time at the last Ready, microseconds. */
+  virtualTime: number;
+  totalTime: number;
+}
+
+/** The nucleus during one step. */
+export interface Nucleus {
+  readonly machine: GuestMachine;
+  readonly state: NucleusState;
+  readonly cms: CmsState;
+  /** Work units of this step. */
+  cost: number;
+}
+
+/** The state at IPL. */
+export function newNucleusState(): NucleusState {
+  return {
+    version: 1,
+    started: false,
+    userid: '',
+    node: '',
+    activations: [],
+    console: { active: 'none', busy: false, count: 0, owed: 0, display: false },
+    unit: undefined,
+    starting: undefined,
+    interrupted: false,
+    halted: false,
+    haltExecs: false,
+    abend: undefined,
+    extensions: [],
+    allocated: [],
+    notFound: false,
+    virtualTime: 0,
+    totalTime: 0,
+  };
+}
+
+/** A new activation that has not started. */
+export function newActivation(
+  save: number,
+  command: string,
+  tokens: readonly string[],
+  text: string,
+  caller: StepContext['caller'],
+): Activation {
+  return {
+    save,
+    command,
+    tokens,
+    text,
+    caller,
+    frame: {},
+    lines: [],
+    typed: 0,
+    next: { kind: 'start' },
+  };
+}
+
+/** The step ends; the next begins after interruptions had their chance. */
+export function goIdle(n: Nucleus): void {
+  n.machine.loadPsw(PSW_ENABLED, GATE.idle);
+}
+
+/** The step ends; the next begins after an interruption. */
+export function waitForInterruption(n: Nucleus): void {
+  n.machine.loadPsw(PSW_WAIT, GATE.idle);
+}
+
+/** Loads a PSW that was stored at `at`. */
+export function loadStoredPsw(n: Nucleus, at: number): void {
+  n.machine.loadPsw(n.machine.word(at) ?? 0, n.machine.word(at + 4) ?? 0);
+}

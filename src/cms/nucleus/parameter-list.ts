@@ -1,0 +1,82 @@
+/**
+ * Parameter lists in guest storage (VM/370 CMS Command and Macro Reference, "SVC 202"): tokens of eight
+ * bytes closed by a fence, and the extended list (command, first and last byte of the operands) that
+ * register 0 points to when the high byte of register 1 says so.
+ */
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { MAX_TOKENS, tokenise } from '../tokens.js';
+import type { StepContext } from '../command.js';
+import type { Nucleus } from './nucleus.js';
+import { listArea, LIST_TEXT } from './save-areas.js';
+
+/** High byte of register 1: from the terminal, with an extended list. */
+export const FROM_TERMINAL = 0x0b;
+/** From an EXEC, with an extended list. */
+export const FROM_EXEC = 0x01;
+/** From a program, tokens only. */
+export const FROM_PROGRAM = 0x00;
+
+/** A call as its callee sees it. */
+export interface CallText {
+  readonly tokens: string[];
+  readonly text: string;
+  readonly caller: StepContext['caller'];
+}
+
+/** Builds the lists for a command line in the area of `save`; gives what registers 0 and 1 must hold. */
+export function buildList(
+  n: Nucleus,
+  save: number,
+  line: string,
+  flag: number,
+): { readonly r0: number; readonly r1: number } {
+  const area = listArea(save);
+  const tokens = tokenise(line);
+  const list = new Uint8Array((tokens.length + 1) * 8).fill(0xff, tokens.length * 8);
+  tokens.forEach((token, i) => {
+    list.set(toEbcdic(token.padEnd(8)), i * 8);
+  });
+  n.machine.store(area.list, list);
+  const limit = LIST_TEXT;
+  const text = toEbcdic(line.slice(0, limit));
+  n.machine.store(area.text, text);
+  const start = line.length - line.trimStart().length;
+  const word = /^\s*(?:[()]|[^\s()]+)/.exec(line)?.[0].length ?? 0;
+  n.machine.setWord(area.extended, area.text + start);
+  n.machine.setWord(area.extended + 4, area.text + Math.min(word, text.length));
+  n.machine.setWord(area.extended + 8, area.text + text.length);
+  n.machine.setWord(area.extended + 12, 0);
+  return { r0: area.extended, r1: (flag << 24) | area.list };
+}
+
+/** Reads the list that registers 0 and 1 point to; undefined when it lies outside storage. */
+export function readCall(n: Nucleus, r0: number, r1: number): CallText | undefined {
+  const at = r1 & 0xffffff;
+  const tokens: string[] = [];
+  for (let i = 0; i < MAX_TOKENS; i++) {
+    const bytes = n.machine.fetch(at + i * 8, 8);
+    if (bytes === undefined) {
+      // a list may end at the end of storage without a fence only if nothing of it was there at all
+      return undefined;
+    }
+    if (bytes[0] === 0xff) break;
+    tokens.push(fromEbcdic(bytes).replaceAll('\0', ' ').trimEnd());
+  }
+  const flag = r1 >>> 24;
+  const caller = flag === FROM_TERMINAL ? 'terminal' : flag === FROM_EXEC ? 'exec' : 'program';
+  const plain = { tokens, text: tokens.join(' '), caller } as const;
+  if (flag !== FROM_TERMINAL && flag !== FROM_EXEC && flag !== 0x02) return plain;
+  const first = n.machine.word(r0 & 0xffffff);
+  const last = n.machine.word((r0 & 0xffffff) + 8);
+  if (first === undefined || last === undefined) return undefined;
+  const length = (last & 0xffffff) - (first & 0xffffff);
+  if (length < 0 || length > 4096) return plain;
+  const bytes = n.machine.fetch(first & 0xffffff, length);
+  return bytes === undefined ? undefined : { ...plain, text: fromEbcdic(bytes) };
+}
+
+/** The name of the routine that a list calls; undefined when it lies outside storage. */
+export function calledName(n: Nucleus, r1: number): string | undefined {
+  const bytes = n.machine.fetch(r1 & 0xffffff, 8);
+  return bytes === undefined ? undefined : fromEbcdic(bytes).replaceAll('\0', ' ').trimEnd();
+}

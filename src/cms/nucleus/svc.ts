@@ -1,0 +1,212 @@
+/**
+ * Supervisor calls (VM/370 CMS Command and Macro Reference, "SVC 202", "SVC 203"). SVC 202 calls a
+ * command by name; SVC 201 is the way back, which register 14 of every called routine points to.
+ */
+import { findNamed } from '../abbreviation.js';
+import { commandTable } from '../command-table.js';
+import { unsupportedSvc, userAbend } from './abend.js';
+import { advance, currentActivation } from './activation.js';
+import { programReturned } from './effects.js';
+import {
+  ENTRIES,
+  MAX_ENTRIES,
+  NUCLEUS_KEY,
+  NUCON,
+  OLD_PSW,
+  PSW_ENABLED,
+  PSW_USER,
+  STUB,
+} from './layout.js';
+import { goIdle, newActivation, type Nucleus } from './nucleus.js';
+import { calledName, FROM_EXEC, FROM_TERMINAL, readCall } from './parameter-list.js';
+import { findProgram } from './program-files.js';
+import { currentSave, popSave, pushSave, readSave, type SaveArea } from './save-areas.js';
+
+/** Return code for a name that nobody knows. */
+const NOT_FOUND = -3;
+/** Return code when calls are nested too deep (109S). */
+const TOO_DEEP = 104;
+const ADDRESSING = 5;
+
+/** The name that the command table gives the routine which loads and enters a MODULE. */
+export const MODULE_ROUTINE = '*MODULE';
+
+/** The SVC new PSW has brought the machine to the gate. */
+export function supervisorCall(n: Nucleus): void {
+  const number = (n.machine.word(OLD_PSW.svc) ?? 0) & 0xff;
+  switch (number) {
+    case 201:
+      returnFromCall(n);
+      return;
+    case 202:
+      callCommand(n);
+      return;
+    case 203:
+      callFunction(n);
+      return;
+    case 3:
+      returnFromCall(n);
+      return;
+    case 13:
+      userAbend(n);
+      return;
+    default:
+      unsupportedSvc(n, number);
+  }
+}
+
+/** An entry point of a command has been reached: by SVC 202, or by a program that branches to it. */
+export function commandEntry(n: Nucleus, gate: number): void {
+  const index = (gate - ENTRIES) / 8;
+  const command = commandTable[index];
+  const m = n.machine;
+  let save = currentSave(n);
+  const called = save !== 0 && (m.register(14) & 0xffffff) === STUB.return;
+  const taken = n.state.activations.some((a) => a.save === save);
+  if (!called || taken) {
+    // a branch: the way back is register 14, under the PSW that the program has now
+    const [first, second] = m.psw();
+    const back = m.register(14) & 0xffffff;
+    const linkage = {
+      callee: command?.name ?? '',
+      psw: [first, (second & 0xff000000) | back] as const,
+      normal: back,
+      error: 0,
+      code: 0,
+    };
+    const pushed = pushSave(n, linkage);
+    if (pushed === undefined) {
+      m.setRegister(15, TOO_DEEP);
+      m.loadPsw(first & 0xffff0000, (second & 0xff000000) | back);
+      return;
+    }
+    save = pushed.address;
+  }
+  const call = readCall(n, m.register(0), m.register(1));
+  const area = readSave(n, save);
+  if (command === undefined || call === undefined || area === undefined) {
+    if (area !== undefined) addressing(n, area);
+    else goIdle(n);
+    return;
+  }
+  const tokens = call.tokens.length === 0 ? [command.name] : call.tokens;
+  const a = newActivation(save, command.name, tokens, call.text, call.caller);
+  n.state.activations.push(a);
+  advance(n, a);
+}
+
+/** Goes to guest code as a called routine: the registers as SVC 202 promises them. */
+export function enterRoutine(n: Nucleus, save: SaveArea, address: number, key: number): void {
+  const m = n.machine;
+  for (let r = 0; r < 12; r++) m.setRegister(r, save.registers[r] ?? 0);
+  m.setRegister(12, address);
+  m.setRegister(13, save.userSave);
+  m.setRegister(14, STUB.return);
+  m.setRegister(15, address);
+  m.loadPsw(key === NUCLEUS_KEY ? PSW_ENABLED : PSW_USER, address & 0xffffff);
+}
+
+function callCommand(n: Nucleus): void {
+  const m = n.machine;
+  const psw = [m.word(OLD_PSW.svc) ?? 0, m.word(OLD_PSW.svc + 4) ?? 0] as const;
+  const after = psw[1] & 0xffffff;
+  const name = calledName(n, m.register(1));
+  if (name === undefined) {
+    faultInCaller(n, psw);
+    return;
+  }
+  // a byte of zeros behind the SVC begins the address of the error return
+  const constant = m.fetch(after, 4);
+  const hasError = constant?.[0] === 0;
+  const save = pushSave(n, {
+    callee: name,
+    psw,
+    normal: hasError ? after + 4 : after,
+    error: hasError ? (m.word(after) ?? 0) & 0xffffff : 0,
+    code: 0,
+  });
+  if (save === undefined) {
+    m.setRegister(15, TOO_DEEP);
+    const error = hasError ? (m.word(after) ?? 0) & 0xffffff : 0;
+    const to = error > 1 ? error : hasError ? after + 4 : after;
+    m.loadPsw(psw[0] & 0xffff0000, (psw[1] & 0xff000000) | to);
+    return;
+  }
+  resolve(n, save, name);
+}
+
+function resolve(n: Nucleus, save: SaveArea, name: string): void {
+  const flag = (save.registers[1] ?? 0) >>> 24;
+  const typed = flag === FROM_TERMINAL || flag === FROM_EXEC;
+  const extension = n.state.extensions.find((one) => one.name === name);
+  if (extension !== undefined) {
+    enterRoutine(n, save, extension.address, extension.key);
+    return;
+  }
+  const exact = commandTable.findIndex((command) => command.name === name);
+  if (exact >= 0 && exact < MAX_ENTRIES) {
+    enterRoutine(n, save, ENTRIES + exact * 8, NUCLEUS_KEY);
+    return;
+  }
+  if (findProgram(n.cms, name, 'MODULE') !== undefined) {
+    const call = readCall(n, save.registers[0] ?? 0, save.registers[1] ?? 0);
+    if (call === undefined) {
+      addressing(n, save);
+      return;
+    }
+    const a = newActivation(save.address, MODULE_ROUTINE, call.tokens, call.text, call.caller);
+    n.state.activations.push(a);
+    goIdle(n);
+    return;
+  }
+  if (typed && n.cms.settings.abbrev) {
+    const short = findNamed(commandTable, name);
+    if (short !== undefined) {
+      enterRoutine(n, save, ENTRIES + commandTable.indexOf(short) * 8, NUCLEUS_KEY);
+      return;
+    }
+  }
+  n.state.notFound = true;
+  popSave(n, save, NOT_FOUND);
+}
+
+/** SVC 203: a function by number, in the halfword behind the SVC. None is known to this CMS yet. */
+function callFunction(n: Nucleus): void {
+  const m = n.machine;
+  const first = m.word(OLD_PSW.svc) ?? 0;
+  const second = m.word(OLD_PSW.svc + 4) ?? 0;
+  const after = second & 0xffffff;
+  const code = m.fetch(after, 2);
+  if (code === undefined) {
+    faultInCaller(n, [first, second]);
+    return;
+  }
+  m.store(NUCON.code203, code);
+  unsupportedSvc(n, 203);
+}
+
+function returnFromCall(n: Nucleus): void {
+  const a = currentActivation(n);
+  if (programReturned(n, a)) return;
+  const save = readSave(n, currentSave(n));
+  if (save === undefined || currentSave(n) === 0) {
+    // a return from nowhere: there is no caller to go back to
+    unsupportedSvc(n, 201);
+    return;
+  }
+  n.state.activations = n.state.activations.filter((one) => one.save !== save.address);
+  popSave(n, save, n.machine.register(15));
+}
+
+/** The list of a call lies outside storage: an addressing exception where the SVC is. */
+function addressing(n: Nucleus, save: SaveArea): void {
+  for (let r = 0; r < 16; r++) n.machine.setRegister(r, save.registers[r] ?? 0);
+  const psw = save.psw;
+  popSave(n, save, save.registers[15] ?? 0);
+  faultInCaller(n, psw);
+}
+
+function faultInCaller(n: Nucleus, psw: readonly [number, number]): void {
+  n.machine.loadPsw(psw[0] & 0xffff0000, psw[1]);
+  n.machine.programInterruption(ADDRESSING);
+}

@@ -1,0 +1,115 @@
+/**
+ * LOADMOD, START and the routine behind SVC 202 that runs a MODULE (VM/370 CMS Command and Macro Reference,
+ * "LOADMOD", "START"). A MODULE's first record is the loader's part of NUCON from STRTADDR on (80 bytes:
+ * entry, first and last address); the text follows in records of any length.
+ */
+import { toEbcdic } from '../../shared/ebcdic.js';
+import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
+import type { FrameContext } from '../nucleus/context.js';
+import { NUCON, TRANSIENT_AREA, USER_AREA, USER_KEY } from '../nucleus/layout.js';
+import { findProgram, readProgram } from '../nucleus/program-files.js';
+
+const INFORMATION = 80;
+
+/** What became of loading: its entry address, or how the command ends. */
+type Loaded = { readonly entry: number } | { readonly rc: number; readonly lines: string[] };
+
+/** LOADMOD: brings a MODULE into storage and does not start it. */
+export const loadmod: Command = {
+  name: 'LOADMOD',
+  minimum: 5,
+  start(context: StepContext): StepResult {
+    const name = context.tokens[1];
+    if (name === undefined || name === '(') {
+      return { rc: 24, lines: ['DMSMOD001E No filename specified'] };
+    }
+    const type = context.tokens[2] ?? 'MODULE';
+    if (type !== 'MODULE' && type !== '*') {
+      return { rc: 24, lines: [`DMSMOD070E Invalid parameter ${type}`] };
+    }
+    const loaded = load(context as FrameContext, name, context.tokens[3] ?? '*');
+    return 'entry' in loaded ? { rc: 0 } : loaded;
+  },
+};
+
+/** START: runs what was loaded, from its entry or from an address. */
+export const start: Command = {
+  name: 'START',
+  minimum: 3,
+  start(context: StepContext): StepResult {
+    const operand = context.tokens[1];
+    const entry = context.fetch(NUCON.strtaddr, 4);
+    let address = entry === undefined ? 0 : new DataView(entry.buffer).getInt32(0) & 0xffffff;
+    if (operand !== undefined && operand !== '*' && operand !== '(') {
+      if (!/^[0-9A-F]{1,6}$/.test(operand)) {
+        return { rc: 40, lines: [`DMSLIO202W ${operand} is not an entry point`] };
+      }
+      address = Number.parseInt(operand, 16);
+    }
+    if (address === 0) return { rc: 40, lines: ['DMSLIO021E No start address'] };
+    return {
+      lines: ['DMSLIO740I Execution begins...'],
+      effect: { kind: 'call', address, registers: {}, key: USER_KEY },
+      frame: {},
+    };
+  },
+  resume: ended,
+};
+
+/** What SVC 202 calls when the name is that of a MODULE. */
+export const moduleRoutine: Command = {
+  name: '*MODULE',
+  minimum: 8,
+  start(context: StepContext): StepResult {
+    const loaded = load(context as FrameContext, context.tokens[0] ?? '', '*');
+    if (!('entry' in loaded)) return loaded;
+    return {
+      effect: { kind: 'call', address: loaded.entry, registers: {}, key: USER_KEY },
+      frame: {},
+    };
+  },
+  resume: ended,
+};
+
+function ended(_frame: Frame, answer: Answer): StepResult {
+  return { rc: answer.kind === 'rc' ? answer.rc : 256 };
+}
+
+function load(context: FrameContext, name: string, filemode: string): Loaded {
+  const found = findProgram(context.cms, name, 'MODULE', filemode);
+  if (found === undefined) {
+    return { rc: 28, lines: [`DMSMOD002E File ${name} MODULE ${filemode} not found`] };
+  }
+  const records = readProgram(context, found);
+  const damaged = { rc: 32, lines: [`DMSMOD071E File ${name} MODULE is not in module format`] };
+  if (records === undefined) {
+    return { rc: 100, lines: [`DMSMOD104S Error 3 reading file ${name} MODULE from disk`] };
+  }
+  const [information, ...text] = records === 'too-long' ? [] : records;
+  if (information === undefined || information.length < INFORMATION) return damaged;
+  const view = new DataView(information.buffer, information.byteOffset, information.length);
+  const entry = view.getInt32(0) & 0xffffff;
+  const first = view.getInt32(4) & 0xffffff;
+  const last = view.getInt32(8) & 0xffffff;
+  // a module may only go where programs live: the transient or the user area
+  const inUser = first >= USER_AREA;
+  const inTransient = first >= TRANSIENT_AREA && last <= TRANSIENT_AREA + 0x2000;
+  if (last <= first || !(inUser || inTransient)) return damaged;
+  const m = context.nucleus.machine;
+  if (last > m.storageSize) {
+    return { rc: 104, lines: ['DMSMOD109S Virtual storage capacity exceeded'] };
+  }
+  const bytes = new Uint8Array(last - first);
+  let at = 0;
+  for (const record of text) {
+    if (at >= bytes.length) break;
+    bytes.set(record.subarray(0, bytes.length - at), at);
+    at += record.length;
+  }
+  if (at < bytes.length) return damaged;
+  if (!m.store(first, bytes))
+    return { rc: 104, lines: ['DMSMOD109S Virtual storage capacity exceeded'] };
+  m.store(NUCON.strtaddr, information.subarray(0, INFORMATION));
+  m.store(inUser ? NUCON.lastlmod : NUCON.lasttmod, toEbcdic(name.padEnd(8)));
+  return { entry };
+}

@@ -1,0 +1,54 @@
+/** QUERY (CMS Command Reference, "QUERY"). What CMS does not know, CP may. */
+import { findNamed } from '../abbreviation.js';
+import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
+import { fileQueries } from '../commands/command-list.js';
+import type { Settings } from '../settings.js';
+import type { Subject } from '../subject.js';
+
+const onOff = (on: boolean): string => (on ? 'ON' : 'OFF');
+
+/** The settings that have one line each. */
+const LINES: readonly { name: string; minimum: number; show: (s: Settings) => string }[] = [
+  { name: 'IMPCP', minimum: 5, show: (s) => onOff(s.impcp) },
+  { name: 'IMPEX', minimum: 5, show: (s) => onOff(s.impex) },
+  { name: 'ABBREV', minimum: 3, show: (s) => onOff(s.abbrev) },
+  { name: 'AUTOREAD', minimum: 5, show: (s) => onOff(s.autoread) },
+  { name: 'PROTECT', minimum: 4, show: (s) => onOff(s.protect) },
+  { name: 'RELPAGE', minimum: 6, show: (s) => onOff(s.relpage) },
+  { name: 'REDTYPE', minimum: 3, show: (s) => onOff(s.redtype) },
+  { name: 'RDYMSG', minimum: 3, show: (s) => s.rdymsg },
+  { name: 'CMSTYPE', minimum: 4, show: (s) => (s.typing ? 'RT' : 'HT') },
+  { name: 'LINEND', minimum: 4, show: (s) => (s.linend === '' ? 'OFF' : `ON ${s.linend}`) },
+];
+
+const own: readonly Subject[] = [
+  ...LINES.map(({ name, minimum, show }): Subject => ({
+    name,
+    minimum,
+    run: (context) => ({
+      rc: 0,
+      lines: [`${name.padEnd(8)} = ${show(context.cms.settings)}`],
+    }),
+  })),
+  {
+    name: 'CMSLEVEL',
+    minimum: 6,
+    run: () => ({ rc: 0, lines: ['VM/TS CMS Release 1.0, Service Level 000'] }),
+  },
+];
+
+/** The QUERY command. */
+export const query: Command = {
+  name: 'QUERY',
+  minimum: 1,
+  start(context: StepContext): StepResult {
+    const what = context.tokens[1];
+    if (what === undefined) return { rc: 24, lines: ['DMSQRY047E No function specified'] };
+    const subject = findNamed([...own, ...fileQueries], what);
+    if (subject !== undefined) return subject.run(context);
+    return { effect: { kind: 'cp', command: context.text.trim(), buffered: false }, frame: {} };
+  },
+  resume: (_frame: Frame, answer: Answer): StepResult => ({
+    rc: answer.kind === 'cp' ? answer.rc : 256,
+  }),
+};

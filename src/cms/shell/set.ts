@@ -1,0 +1,95 @@
+/** SET (CMS Command Reference, "SET"). What CMS does not know, CP may. */
+import { findNamed } from '../abbreviation.js';
+import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
+import { fileSettings } from '../commands/command-list.js';
+import type { Settings } from '../settings.js';
+import type { Subject } from '../subject.js';
+
+/** The settings that are on or off. */
+const SWITCHES: readonly { name: string; minimum: number; key: SwitchKey }[] = [
+  { name: 'IMPCP', minimum: 5, key: 'impcp' },
+  { name: 'IMPEX', minimum: 5, key: 'impex' },
+  { name: 'ABBREV', minimum: 3, key: 'abbrev' },
+  { name: 'AUTOREAD', minimum: 5, key: 'autoread' },
+  { name: 'PROTECT', minimum: 4, key: 'protect' },
+  { name: 'RELPAGE', minimum: 6, key: 'relpage' },
+  { name: 'REDTYPE', minimum: 3, key: 'redtype' },
+];
+
+type SwitchKey = {
+  [K in keyof Settings]: Settings[K] extends boolean ? K : never;
+}[keyof Settings];
+
+const invalid = (word: string): StepResult => ({
+  rc: 24,
+  lines: [`DMSSET070E Invalid parameter ${word}`],
+});
+const missing = (name: string): StepResult => ({
+  rc: 24,
+  lines: [`DMSSET050E Parameter missing after ${name}`],
+});
+
+const own: readonly Subject[] = [
+  ...SWITCHES.map(({ name, minimum, key }): Subject => ({
+    name,
+    minimum,
+    run(context) {
+      const [, , value, extra] = context.tokens;
+      if (value === undefined) return missing(name);
+      if (value !== 'ON' && value !== 'OFF') return invalid(value);
+      if (extra !== undefined && extra !== '(') return invalid(extra);
+      context.cms.settings[key] = value === 'ON';
+      return { rc: 0 };
+    },
+  })),
+  {
+    name: 'RDYMSG',
+    minimum: 3,
+    run(context) {
+      const value = context.tokens[2];
+      if (value === undefined) return missing('RDYMSG');
+      if (value !== 'LMSG' && value !== 'SMSG') return invalid(value);
+      context.cms.settings.rdymsg = value;
+      return { rc: 0 };
+    },
+  },
+  {
+    name: 'CMSTYPE',
+    minimum: 4,
+    run(context) {
+      const value = context.tokens[2];
+      if (value === undefined) return missing('CMSTYPE');
+      if (value !== 'HT' && value !== 'RT') return invalid(value);
+      context.cms.settings.typing = value === 'RT';
+      return { rc: 0 };
+    },
+  },
+  {
+    name: 'LINEND',
+    minimum: 4,
+    run(context) {
+      const [, , value, symbol] = context.tokens;
+      if (value === undefined) return missing('LINEND');
+      if (value !== 'ON' && value !== 'OFF') return invalid(value);
+      if (symbol !== undefined && symbol.length !== 1) return invalid(symbol);
+      context.cms.settings.linend = value === 'ON' ? (symbol ?? '#') : '';
+      return { rc: 0 };
+    },
+  },
+];
+
+/** The SET command. */
+export const set: Command = {
+  name: 'SET',
+  minimum: 3,
+  start(context: StepContext): StepResult {
+    const what = context.tokens[1];
+    if (what === undefined) return { rc: 24, lines: ['DMSSET047E No function specified'] };
+    const subject = findNamed([...own, ...fileSettings], what);
+    if (subject !== undefined) return subject.run(context);
+    return { effect: { kind: 'cp', command: context.text.trim(), buffered: false }, frame: {} };
+  },
+  resume: (_frame: Frame, answer: Answer): StepResult => ({
+    rc: answer.kind === 'cp' ? answer.rc : 256,
+  }),
+};

@@ -1,0 +1,216 @@
+/**
+ * The shell: reads command lines and has them carried out (VM/370 CMS User's Guide, "How CMS searches for
+ * commands"): EXECs, commands and MODULEs, abbreviations, CP. It is the activation at the bottom.
+ */
+import { isForm } from '../abbreviation.js';
+import type { Frame } from '../command.js';
+import { endOfCommand } from '../files/disk-state.js';
+import { readClock, type FrameContext } from '../nucleus/context.js';
+import { IMMEDIATE } from '../nucleus/immediate.js';
+import type { InnerAnswer, InnerEffect } from '../nucleus/nucleus.js';
+import { findProgram } from '../nucleus/program-files.js';
+import { tokenise } from '../tokens.js';
+import { readyMessage } from './ready.js';
+
+/** How a step of the shell ends: it never does. */
+export interface ShellResult {
+  readonly effect: InnerEffect;
+  readonly frame: Frame;
+  readonly lines?: readonly string[];
+  readonly cost?: number;
+}
+
+/** What IPL CMS types first. */
+export const BANNER = 'VM/TS CMS Release 1.0';
+
+/** Where the shell stands. */
+interface ShellFrame {
+  readonly stage:
+    /** Waits for the first line (VM READ). */
+    | 'first'
+    /** Runs what IPL prescribes. */
+    | 'start'
+    /** At Ready. */
+    | 'ready'
+    /** A command runs. */
+    | 'command'
+    /** CP runs a line that was nothing to CMS. */
+    | 'cp';
+  /** Lines that are still to run before the first Ready. */
+  readonly queue: readonly Queued[];
+  /** The line that runs. */
+  readonly line: string;
+}
+
+/** A line of the start-up. */
+interface Queued {
+  readonly line: string;
+  /** Typed by the user: it goes through the whole search. */
+  readonly typed: boolean;
+  /** Its output is not shown. */
+  readonly quiet: boolean;
+}
+
+/** One step. */
+export function shellStep(
+  frame: Frame,
+  given: InnerAnswer | undefined,
+  context: FrameContext,
+): ShellResult {
+  if (given === undefined) return begin(frame, context);
+  const f = frame as unknown as ShellFrame;
+  if (given.kind === 'halted') return given.quiet ? terminal([]) : ready(context, 0);
+  switch (f.stage) {
+    case 'first':
+      return startUp(given.kind === 'line' ? given.text : '', context);
+    case 'ready':
+      return given.kind === 'line' ? typedLine(given.text, [], context) : terminal([]);
+    case 'cp': {
+      const rc = given.kind === 'cp' ? given.rc : 0;
+      if (rc !== 1) return done(f, context, rc, given.kind === 'cp' ? given.lines : []);
+      return done(f, context, -1, ['Unknown CP/CMS command']);
+    }
+    case 'start':
+    case 'command': {
+      const rc = given.kind === 'rc' ? given.rc : 0;
+      if (f.stage === 'command' && context.nucleus.state.notFound && rc === -3) {
+        return unknown(f, context);
+      }
+      return done(f, context, rc);
+    }
+  }
+}
+
+function begin(frame: Frame, context: FrameContext): ShellResult {
+  const parm = typeof frame['parm'] === 'string' ? frame['parm'].toUpperCase() : '';
+  if (parm.split(/\s+/).includes('AUTOCR')) {
+    const start = startUp('', context);
+    return { ...start, lines: [BANNER, ...(start.lines ?? [])] };
+  }
+  return {
+    lines: [BANNER],
+    effect: { kind: 'read-console' },
+    frame: at('first', [], ''),
+  };
+}
+
+/** The first line decides what of the start-up is done: ACCESS (NOPROF leaves the profile out. */
+function startUp(first: string, context: FrameContext): ShellResult {
+  const tokens = tokenise(first);
+  const access = tokens[0] !== undefined && isForm({ name: 'ACCESS', minimum: 2 }, tokens[0]);
+  const queue: Queued[] = [{ line: 'ACCESS 190 S', typed: false, quiet: true }];
+  if (context.disk(0x19e) !== undefined) {
+    queue.push({ line: 'ACCESS 19E Y/S', typed: false, quiet: true });
+  }
+  if (access) {
+    queue.push({ line: first, typed: true, quiet: false });
+  } else {
+    if (context.disk(0x191) !== undefined) {
+      queue.push({ line: 'ACCESS 191 A', typed: false, quiet: true });
+    }
+    if (context.disk(0x192) !== undefined) {
+      queue.push({ line: 'ACCESS 192 D', typed: false, quiet: true });
+    }
+  }
+  if (!(access && tokens.includes('NOPROF'))) {
+    queue.push({ line: 'EXEC SYSPROF', typed: false, quiet: false });
+    queue.push({ line: 'EXEC PROFILE', typed: false, quiet: false });
+  }
+  if (!access && first.trim() !== '') queue.push({ line: first, typed: true, quiet: false });
+  return nextQueued(queue, context, 0);
+}
+
+function nextQueued(
+  queue: readonly Queued[],
+  context: FrameContext,
+  rc: number,
+  lines: readonly string[] = [],
+): ShellResult {
+  const [next, ...rest] = queue;
+  context.nucleus.state.halted = false;
+  if (next === undefined) return ready(context, rc, lines);
+  if (next.line.startsWith('EXEC ')) {
+    // a profile that is not there is not missed
+    if (findProgram(context.cms, next.line.slice(5), 'EXEC') === undefined) {
+      return nextQueued(rest, context, rc, lines);
+    }
+  }
+  if (next.typed) {
+    const result = typedLine(next.line, rest, context);
+    return { ...result, lines: [...lines, ...(result.lines ?? [])] };
+  }
+  context.nucleus.state.halted = next.quiet;
+  return {
+    lines,
+    effect: { kind: 'launch', line: next.line },
+    frame: at('start', rest, next.line),
+  };
+}
+
+function typedLine(text: string, queue: readonly Queued[], context: FrameContext): ShellResult {
+  const settings = context.cms.settings;
+  let line = text;
+  if (settings.linend !== '' && line.includes(settings.linend)) {
+    const [head = '', ...rest] = line.split(settings.linend);
+    context.cms.stack.typed.unshift(...rest);
+    context.cms.stack.size += rest.reduce((sum, part) => sum + part.length + 1, 0);
+    line = head;
+  }
+  const name = tokenise(line)[0];
+  if (name === undefined)
+    return queue.length > 0 ? nextQueued(queue, context, 0) : terminal(['CMS']);
+  if (name.startsWith('*')) return done({ queue }, context, 0);
+  // with nothing running an immediate command has nothing to do
+  if (IMMEDIATE.includes(name)) return done({ queue }, context, 0);
+  const exec = settings.impex && findProgram(context.cms, name, 'EXEC') !== undefined;
+  return {
+    effect: { kind: 'launch', line: exec ? `EXEC ${line.trimStart()}` : line },
+    frame: at('command', queue, line),
+  };
+}
+
+/** Nothing to CMS: CP may know it. */
+function unknown(f: ShellFrame, context: FrameContext): ShellResult {
+  if (!context.cms.settings.impcp) return done(f, context, -3, ['Unknown CMS command']);
+  return {
+    // buffered, so that CP says nothing when it does not know the command either
+    effect: { kind: 'cp', command: f.line.trim(), buffered: true },
+    frame: at('cp', f.queue, f.line),
+  };
+}
+
+function done(
+  f: Pick<ShellFrame, 'queue'>,
+  context: FrameContext,
+  rc: number,
+  lines: readonly string[] = [],
+): ShellResult {
+  endOfCommand(context.cms.disks);
+  return nextQueued(f.queue, context, rc, lines);
+}
+
+function ready(context: FrameContext, rc: number, lines: readonly string[] = []): ShellResult {
+  const n = context.nucleus;
+  endOfCommand(context.cms.disks);
+  n.state.halted = false;
+  n.state.haltExecs = false;
+  const clock = readClock(n);
+  const message = readyMessage(
+    context.cms.settings.rdymsg,
+    rc,
+    clock.virtual - n.state.virtualTime,
+    clock.total - n.state.totalTime,
+    clock.now,
+  );
+  n.state.virtualTime = clock.virtual;
+  n.state.totalTime = clock.total;
+  return terminal([...lines, message]);
+}
+
+function terminal(lines: readonly string[]): ShellResult {
+  return { lines, effect: { kind: 'terminal' }, frame: at('ready', [], '') };
+}
+
+function at(stage: ShellFrame['stage'], queue: readonly Queued[], line: string): Frame {
+  return { stage, queue, line };
+}
