@@ -1,12 +1,30 @@
 /** The commands of this folder, for the command table. */
 import type { Command } from '../command.js';
 import type { Subject } from '../subject.js';
+import { access } from './access.js';
+import { copyfile } from './copyfile.js';
+import { erase } from './erase.js';
+import { listfile } from './listfile.js';
+import { diskQueries } from './query-disks.js';
+import { release } from './release.js';
+import { rename } from './rename.js';
+import { stateCommands } from './state.js';
+import { type } from './type.js';
 
 /** Every command of this folder. */
-export const fileCommands: readonly Command[] = [];
+export const fileCommands: readonly Command[] = [
+  access,
+  copyfile,
+  erase,
+  listfile,
+  release,
+  rename,
+  ...stateCommands,
+  type,
+];
 
 /** What QUERY (DISK, SEARCH, ACCESSED...) knows from this folder. */
-export const fileQueries: readonly Subject[] = [];
+export const fileQueries: readonly Subject[] = diskQueries;
 
 /** What SET knows from this folder. */
 export const fileSettings: readonly Subject[] = [];

@@ -31,11 +31,13 @@ export interface DiskState {
   /** By letter, sorted. */
   modes: AccessedDisk[];
   volumes: Volume[];
+  /** Disks read so far: no two readings share a generation. */
+  mounts: number;
 }
 
 /** Nothing accessed yet. */
 export function newDiskState(): DiskState {
-  return { version: 1, modes: [], volumes: [] };
+  return { version: 1, modes: [], volumes: [], mounts: 0 };
 }
 
 /** The disk behind a mode letter. */
@@ -66,8 +68,11 @@ export function accessDisk(
     ? state.volumes.find((one) => one.device === mode.device)
     : undefined;
   if (volume !== undefined && volume.readOnly !== device.readOnly) volume = undefined;
-  volume ??= mountVolume(device);
-  if (volume === undefined) return false;
+  if (volume === undefined) {
+    volume = mountVolume(device);
+    if (volume === undefined) return false;
+    volume.generation = ++state.mounts * 2 ** 32;
+  }
   const fresh = volume;
   state.volumes = [...state.volumes.filter((one) => one.device !== mode.device), fresh];
   state.modes = [...others, mode].sort((a, b) => (a.letter < b.letter ? -1 : 1));

@@ -4,7 +4,7 @@
  */
 import type { BlockDevice } from '../command.js';
 import type { FileEntry } from './layout.js';
-import { get32, MAX_RECORD, SPANNED } from './layout.js';
+import { get32, SPANNED } from './layout.js';
 import type { Space } from './tree.js';
 import { checkBlock, checkEntry, fanOut, readPath } from './tree.js';
 import { DiskError, readBlocks } from './volume.js';
@@ -181,14 +181,17 @@ function seekBlock(cursor: RecordCursor, device: BlockDevice, wanted: number): v
   }
 }
 
-/** Records `from` to `to` of a file in one go, for files known to be small; stops at `most` bytes. */
+/**
+ * Records `from` to `to` of a file in one go. For files known to be small (the caller looks at
+ * `dataBlocks`); `most` bytes end it early, for those who only want a look.
+ */
 export function readRecords(
   space: Space,
   device: BlockDevice,
   entry: FileEntry,
   from = 1,
   to = entry.records,
-  most = 16 * MAX_RECORD,
+  most = Infinity,
 ): Uint8Array[] {
   const cursor = openCursor(space, device.device, entry);
   const records: Uint8Array[] = [];

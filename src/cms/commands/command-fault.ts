@@ -1,0 +1,177 @@
+/**
+ * How the commands of this folder end when the user or a disk is at fault: a message with its number and a
+ * return code, and whatever the command had begun on a disk is given up.
+ */
+import type { Answer, BlockDevice, Command, Frame, StepContext, StepResult } from '../command.js';
+import { applyCommit, planCommit, type CommitPlan } from '../files/commit.js';
+import { modeOf, volumeOf, type DiskState } from '../files/disk-state.js';
+import { DiskError, giveBack, releaseHeld, type Volume } from '../files/volume.js';
+import type { Change } from '../files/writer.js';
+import { message, messageTable } from '../messages-table.js';
+
+/** Ends a command from anywhere within a step. */
+export class CommandFault extends Error {
+  readonly rc: number;
+  readonly lines: readonly string[];
+  constructor(rc: number, lines: readonly string[]) {
+    super(lines.join('; '));
+    this.rc = rc;
+    this.lines = lines;
+  }
+}
+
+/** A fault with a message and its usual return code. */
+export function fault(module: string, number: number, ...fill: (string | number)[]): CommandFault {
+  return new CommandFault(messageTable[number]?.rc ?? 24, [message(module, number, ...fill)]);
+}
+
+/** A fault with another return code than the usual one. */
+export function faultWith(
+  rc: number,
+  module: string,
+  number: number,
+  ...fill: (string | number)[]
+): CommandFault {
+  return new CommandFault(rc, [message(module, number, ...fill)]);
+}
+
+/** A device number as messages have it: at least three digits. */
+export function hexDevice(device: number): string {
+  return device.toString(16).toUpperCase().padStart(3, '0');
+}
+
+/** A disk as messages name it: `A(191)`. */
+export function diskName(disks: DiskState, device: number): string {
+  const mode = disks.modes.find((one) => one.device === device);
+  return `${mode?.letter ?? '*'}(${hexDevice(device)})`;
+}
+
+function diskFault(module: string, error: DiskError, context: StepContext): CommandFault {
+  const name = diskName(context.cms.disks, error.device);
+  switch (error.reason) {
+    case 'full':
+      return fault(module, 107, name);
+    case 'read-only':
+      return fault(module, 37, name);
+    case 'read-error':
+      return fault(module, 104, 3, name);
+    case 'write-error':
+      return fault(module, 105, 3, name);
+    case 'damaged':
+      return fault(module, 104, 25, name);
+    case 'gone':
+      return fault(module, 113, name);
+  }
+}
+
+/** The device of a volume; a fault when it has been detached. */
+export function deviceOf(context: StepContext, volume: Volume): BlockDevice {
+  const device = context.disk(volume.device);
+  if (device === undefined) throw new DiskError('gone', volume.device);
+  return device;
+}
+
+/** What a command does when its change is durable. */
+type Then = { readonly rc: number; readonly lines?: readonly string[] } | { readonly frame: Frame };
+
+/** A commit under way; plain data. */
+type CommitFrame = {
+  readonly phase: 'drain' | 'written' | 'labelled';
+  readonly change: Change;
+  readonly plan?: CommitPlan;
+  readonly then: Then;
+};
+
+function finish(then: Then): StepResult {
+  return 'frame' in then ? { effect: { kind: 'work' }, frame: then.frame } : then;
+}
+
+/**
+ * Makes a change the state of its disk: writes, syncs, writes the label, syncs. The command then ends or
+ * goes on as `then` says. Lines of `then` are typed only when all is durable.
+ */
+export function commitDisk(context: StepContext, change: Change, then: Then): StepResult {
+  const volume = volumeOf(context.cms.disks, change.device);
+  if (change.puts.length === 0 && change.removes.length === 0) return finish(then);
+  if (volume.held.length > 0) return syncThen({ phase: 'drain', change, then });
+  return plan(context, change, then);
+}
+
+function syncThen(commit: CommitFrame): StepResult {
+  return { effect: { kind: 'sync', device: commit.change.device }, frame: { commit }, cost: 200 };
+}
+
+function plan(context: StepContext, change: Change, then: Then): StepResult {
+  const volume = volumeOf(context.cms.disks, change.device);
+  const made = planCommit(volume, deviceOf(context, volume), change, context.now);
+  return syncThen({ phase: 'written', change, plan: made, then });
+}
+
+function continueCommit(commit: CommitFrame, context: StepContext): StepResult {
+  const volume = context.cms.disks.volumes.find((one) => one.device === commit.change.device);
+  if (volume === undefined) throw new DiskError('gone', commit.change.device);
+  releaseHeld(volume);
+  if (commit.phase === 'labelled') return finish(commit.then);
+  if (commit.phase === 'drain') return plan(context, commit.change, commit.then);
+  if (!applyCommit(volume, deviceOf(context, volume), commit.plan!)) {
+    return plan(context, commit.change, commit.then);
+  }
+  return syncThen({ phase: 'labelled', change: commit.change, then: commit.then });
+}
+
+/** Gives up what a frame had begun: its `change`, or that of a commit whose label is not written. */
+function giveUp(frame: Frame | undefined, context: StepContext): void {
+  const commit = frame?.['commit'] as CommitFrame | undefined;
+  const change = (commit?.change ?? frame?.['change']) as Change | undefined;
+  if (change === undefined || commit?.phase === 'labelled') return;
+  const volume = context.cms.disks.volumes.find((one) => one.device === change.device);
+  if (volume !== undefined) giveBack(volume, change);
+}
+
+/**
+ * A command whose faults end it properly and whose commits run by themselves.
+ * @param module - the three letters behind DMS in messages that come from the disk
+ */
+export function fileCommand(
+  name: string,
+  minimum: number,
+  module: string,
+  start: (context: StepContext) => StepResult,
+  resume?: (frame: Frame, answer: Answer, context: StepContext) => StepResult,
+): Command {
+  const guard = (
+    frame: Frame | undefined,
+    context: StepContext,
+    step: () => StepResult,
+  ): StepResult => {
+    try {
+      return step();
+    } catch (error) {
+      giveUp(frame, context);
+      if (error instanceof CommandFault) return { rc: error.rc, lines: error.lines };
+      if (!(error instanceof DiskError)) throw error;
+      const made = diskFault(module, error, context);
+      return { rc: made.rc, lines: made.lines };
+    }
+  };
+  return {
+    name,
+    minimum,
+    start: (context) => guard(undefined, context, () => start(context)),
+    resume: (frame, answer, context) =>
+      guard(frame, context, () => {
+        const commit = frame['commit'] as CommitFrame | undefined;
+        if (commit !== undefined) return continueCommit(commit, context);
+        if (resume === undefined) throw new Error(`${name} was not to be resumed`);
+        return resume(frame, answer, context);
+      }),
+  };
+}
+
+/** The disk that a command writes to; a fault when the mode is not accessed or read-only. */
+export function writableVolume(context: StepContext, module: string, letter: string): Volume {
+  const mode = modeOf(context.cms.disks, letter);
+  if (mode === undefined) throw fault(module, 69, letter);
+  if (mode.readOnly) throw fault(module, 37, `${letter}(${hexDevice(mode.device)})`);
+  return volumeOf(context.cms.disks, mode.device);
+}

@@ -1,0 +1,35 @@
+/** STATE, STATEW, ESTATE and ESTATEW: whether a file is there (CMS Command Reference, "ESTATE"). */
+import type { Command, StepContext, StepResult } from '../command.js';
+import { listSome, modeOf, startList } from '../files/disk-state.js';
+import { fault, fileCommand } from './command-fault.js';
+import { parseFileid, showFileid, splitOperands } from './operands.js';
+
+function state(writable: boolean): (context: StepContext) => StepResult {
+  return (context) => {
+    const { operands } = splitOperands(context.tokens);
+    if (operands.length > 3) throw fault('STT', 70, operands[3]!);
+    if (operands[1] === undefined) throw fault('STT', 54);
+    const [name = '*', type = '*', mode = '*'] = operands;
+    // here an asterisk alone stands for any name, other patterns are not allowed
+    const part = (word: string): string => (word === '*' ? 'A' : word);
+    parseFileid('STT', [part(name), part(type), mode], { anyMode: true });
+    const id = { name, type, mode };
+    const letter = mode.charAt(0);
+    const disks = context.cms.disks;
+    if (letter !== '*' && modeOf(disks, letter) === undefined) throw fault('STT', 69, letter);
+    const cursor = startList(disks, name, type, mode);
+    for (;;) {
+      const { files, done } = listSome(disks, cursor, 40000);
+      if (files.some((file) => !writable || !file.mode.readOnly)) return { rc: 0 };
+      if (done) throw fault('STT', 2, showFileid(id));
+    }
+  };
+}
+
+/** The four commands. */
+export const stateCommands: readonly Command[] = [
+  fileCommand('STATE', 5, 'STT', state(false)),
+  fileCommand('STATEW', 6, 'STT', state(true)),
+  fileCommand('ESTATE', 6, 'STT', state(false)),
+  fileCommand('ESTATEW', 7, 'STT', state(true)),
+];

@@ -1,0 +1,109 @@
+/**
+ * Texts of CMS messages, one place for all commands (z/VM: CMS and REXX/VM Messages and Codes). `&1` to
+ * `&9` are filled in. The return code that goes with a message is the command's where it is not here.
+ */
+
+interface MessageText {
+  readonly severity: 'I' | 'W' | 'E' | 'S' | 'T' | 'R';
+  readonly text: string;
+  /** Usual return code. */
+  readonly rc: number;
+}
+
+const m = (severity: MessageText['severity'], rc: number, text: string): MessageText => ({
+  severity,
+  text,
+  rc,
+});
+
+/** Messages by number. */
+export const messageTable: Readonly<Record<number, MessageText>> = {
+  1: m('E', 24, 'No filename specified'),
+  2: m('E', 28, 'File &1 not found'),
+  3: m('E', 24, 'Invalid option: &1'),
+  5: m('E', 24, 'No &1 specified'),
+  8: m('E', 36, 'Device &1 &2'),
+  14: m('E', 24, 'Invalid keyword &1'),
+  17: m('E', 24, 'Invalid device address &1'),
+  19: m('E', 24, 'Identical fileids'),
+  20: m('E', 20, 'Invalid character &1 in fileid &2'),
+  23: m('E', 24, 'No filetype specified'),
+  24: m('E', 28, 'File &1 already exists; specify REPLACE option'),
+  27: m('E', 24, 'Invalid device &1'),
+  28: m('E', 24, 'No device specified'),
+  29: m('E', 24, 'Invalid parameter &1 in the option &2 field'),
+  30: m('E', 28, 'File &1 already active'),
+  37: m('E', 36, 'Filemode &1 is accessed as read/only'),
+  42: m('E', 24, 'No fileid specified'),
+  44: m('E', 32, 'Record length exceeds allowable maximum'),
+  47: m('E', 24, 'No function specified'),
+  48: m('E', 24, 'Invalid filemode &1'),
+  49: m('E', 24, 'Invalid line number &1'),
+  50: m('E', 24, 'Parameter missing after &1'),
+  51: m('E', 24, 'Invalid mode change'),
+  54: m('E', 24, 'Incomplete fileid specified'),
+  60: m('E', 28, 'File(s) &1 not found; disk &2 will not be accessed'),
+  62: m('E', 20, 'Invalid character &1 in fileid &2'),
+  64: m('E', 24, 'No translation character specified'),
+  65: m('E', 24, '&1 option specified twice'),
+  66: m('E', 24, '&1 and &2 are conflicting options'),
+  67: m('E', 24, 'Combined input files illegal'),
+  68: m('E', 24, 'Input file &1 not in packed format'),
+  69: m('E', 36, 'Filemode &1 not accessed'),
+  70: m('E', 24, 'Invalid parameter &1'),
+  73: m('E', 24, 'No filemode specified'),
+  77: m('E', 32, 'End card missing from input deck'),
+  78: m('E', 32, 'Invalid card in input deck'),
+  81: m('E', 28, 'Invalid &1 card'),
+  104: m('S', 100, 'Error &1 reading file &2 from disk'),
+  105: m('S', 100, 'Error &1 writing file &2 on disk'),
+  107: m('S', 100, 'Disk &1 is full'),
+  112: m('S', 100, '&1 device error'),
+  113: m('S', 100, '&1 not attached or invalid device address'),
+  118: m('S', 100, 'Error punching file'),
+  123: m('S', 100, 'Error printing file &1'),
+  124: m('S', 100, 'Error reading card file'),
+  156: m('E', 24, 'FROM &1 not found--file &2 has only &3 records'),
+  173: m('E', 40, 'No records were copied to output file'),
+  205: m('W', 8, 'Reader empty, not ready, or hold'),
+  257: m('T', 256, 'Internal system error at address &1 (offset &2)'),
+  260: m('E', 100, 'Disk not properly formatted for ACCESS'),
+  523: m('E', 28, 'No help available for &1'),
+  530: m('I', 0, 'File &1 sent to &2 at &3 on &4 &5'),
+  603: m('R', 0, 'FORMAT will erase all files on disk &1. Do you wish to continue?'),
+  605: m('R', 0, 'Enter disk label:'),
+  618: m('E', 32, 'NETDATA reading: the spool file has no valid format'),
+  622: m('E', 41, 'Insufficient free storage'),
+  636: m('E', 28, 'Unsupported function in NETDATA &1'),
+  639: m('E', 40, 'Error in routine &1; return code was &2'),
+  640: m('E', 24, 'Reader file &1 does not exist'),
+  644: m('E', 32, 'All reader files are in HOLD status or not class *'),
+  645: m('E', 28, 'No reader files'),
+  647: m('E', 24, 'Userid not specified for &1'),
+  648: m('E', 32, 'Userid &1 not found'),
+  649: m('E', 24, 'Extraneous parameter &1'),
+  651: m('E', 40, 'Command not issued to RSCS because &1 is another node'),
+  653: m('E', 40, 'Error executing &1; rc=&2'),
+  655: m('E', 40, 'Spool file &1 does not exist or is not a file that can be received'),
+  721: m('I', 0, 'Copy &1 (&2) to &3'),
+  723: m('I', 0, '&1 (&2) R/O'),
+  724: m('I', 0, '&1 replaces &2 (&3)'),
+  725: m('I', 0, '&1 also = &2'),
+  726: m('I', 0, '&1 &2 released'),
+  732: m('I', 0, '&1 FB-512 blocks formatted on &2'),
+  733: m('I', 0, 'Formatting disk &1'),
+  738: m('I', 0, 'Record length is &1 bytes'),
+};
+
+/**
+ * A message as it is typed with EMSG ON: the nucleus takes code or text away by the user's setting.
+ * @param module - the three letters behind DMS
+ */
+export function message(module: string, number: number, ...fill: (string | number)[]): string {
+  const entry = messageTable[number];
+  if (entry === undefined) throw new Error(`message ${number} has no text`);
+  const text = entry.text.replace(/&([1-9])/g, (_, digit: string) =>
+    String(fill[Number(digit) - 1] ?? ''),
+  );
+  return `DMS${module}${String(number).padStart(3, '0')}${entry.severity} ${text}`;
+}

@@ -1,0 +1,131 @@
+/**
+ * Runs one CMS command to its end outside any machine: a fake guest that answers the effects and records
+ * what was typed, punched, printed and asked of CP.
+ */
+import { newCmsState, type CmsState } from '../../src/cms/cms-state.js';
+import type { Answer, Command, Effect, StepContext, StepResult } from '../../src/cms/command.js';
+import { accessDisk, endOfCommand } from '../../src/cms/files/disk-state.js';
+import { tokenise } from '../../src/cms/tokens.js';
+import type { MemoryDisk } from './memory-disk.js';
+
+/** A machine as far as a command sees it. */
+export interface FakeGuest {
+  readonly cms: CmsState;
+  readonly disks: Map<number, MemoryDisk>;
+  /** Lines that the user will type. */
+  readonly input: string[];
+  /** Cards in the reader. */
+  reader: Uint8Array[] | undefined;
+  /** Answers of CP by the beginning of the command; the rest gets rc 0 and no lines. */
+  readonly cp: Map<string, { rc: number; lines: string[] }>;
+  readonly cpCommands: string[];
+  readonly written: { device: number; command: number; data: Uint8Array }[];
+  writeResult: 'ok' | 'no-device' | 'not-ready' | 'error';
+  /** Called before each sync takes effect. */
+  onSync: (device: number) => void;
+  userid: string;
+  steps: number;
+  longest: number;
+}
+
+/** What a command did. */
+export interface Outcome {
+  readonly rc: number;
+  readonly lines: readonly string[];
+}
+
+/** A guest with these disks accessed: letter to disk. */
+export function fakeGuest(disks: Readonly<Record<string, MemoryDisk>> = {}): FakeGuest {
+  const guest: FakeGuest = {
+    cms: newCmsState(),
+    disks: new Map(Object.values(disks).map((disk) => [disk.device, disk])),
+    input: [],
+    reader: undefined,
+    cp: new Map(),
+    cpCommands: [],
+    written: [],
+    writeResult: 'ok',
+    onSync: () => undefined,
+    userid: 'ALICE',
+    steps: 0,
+    longest: 0,
+  };
+  for (const [letter, disk] of Object.entries(disks)) {
+    const mode = { letter, device: disk.device, readOnly: disk.readOnly };
+    if (!accessDisk(guest.cms.disks, { disk: () => disk }, mode)) throw new Error('no CMS disk');
+  }
+  return guest;
+}
+
+function answer(guest: FakeGuest, effect: Effect): Answer {
+  switch (effect.kind) {
+    case 'type':
+    case 'work':
+      return { kind: 'done' };
+    case 'sync':
+      guest.onSync(effect.device);
+      guest.disks.get(effect.device)?.sync();
+      return { kind: 'done' };
+    case 'read':
+    case 'read-console':
+      return { kind: 'line', text: guest.input.shift() ?? '', from: 'console' };
+    case 'cp': {
+      guest.cpCommands.push(effect.command);
+      const key = [...guest.cp.keys()].find((start) => effect.command.startsWith(start));
+      const known = key === undefined ? undefined : guest.cp.get(key);
+      return { kind: 'cp', rc: known?.rc ?? 0, lines: known?.lines ?? [] };
+    }
+    case 'read-cards': {
+      if (guest.reader === undefined) return { kind: 'cards', cards: [], end: 'empty' };
+      const cards = guest.reader.splice(0, effect.count);
+      return { kind: 'cards', cards, end: guest.reader.length === 0 ? 'end-of-file' : 'more' };
+    }
+    case 'write-records':
+      if (guest.writeResult === 'ok') {
+        for (const { command, data } of effect.records) {
+          guest.written.push({ device: effect.device, command, data });
+        }
+      }
+      return { kind: 'written', result: guest.writeResult };
+    case 'command':
+    case 'display-write':
+    case 'display-read':
+    case 'call':
+      throw new Error(`the harness has no answer to ${effect.kind}`);
+  }
+}
+
+/** Runs a command line; frames are written down and read back between steps, as on a real machine. */
+export function runCommand(guest: FakeGuest, table: readonly Command[], line: string): Outcome {
+  const tokens = tokenise(line);
+  const word = tokens[0] ?? '';
+  const command =
+    table.find((one) => one.name === word) ??
+    table.find((one) => word.length >= one.minimum && one.name.startsWith(word));
+  if (command === undefined) throw new Error(`no command ${word}`);
+  const context: StepContext = {
+    cms: guest.cms,
+    tokens,
+    text: line,
+    caller: 'terminal',
+    userid: guest.userid,
+    node: 'VMTS',
+    now: { year: 2026, month: 11, day: 22, hour: 9, minute: 8, second: 7 },
+    disk: (device) => guest.disks.get(device),
+    fetch: () => undefined,
+    store: () => false,
+  };
+  const lines: string[] = [];
+  let result: StepResult = command.start(context);
+  for (;;) {
+    guest.steps++;
+    guest.longest = Math.max(guest.longest, result.cost ?? 0);
+    lines.push(...(result.lines ?? []));
+    if ('rc' in result) break;
+    if (result.effect.kind === 'type') lines.push(...result.effect.lines);
+    const reply: Answer = answer(guest, result.effect);
+    result = command.resume!(structuredClone(result.frame), reply, context);
+  }
+  endOfCommand(guest.cms.disks);
+  return { rc: result.rc, lines };
+}
