@@ -9,6 +9,7 @@ export interface Message {
 
 const TEXTS = {
   '137S': ['DMSXSU', (code: string) => `Error ${code} on STATE`],
+  '002E': ['DMSXGT', (id: string) => `File ${id} not found`],
   '024E': ['DMSXFI', (id: string) => `File ${id} already exists; use FFILE/SSAVE`],
   '037E': ['DMSXFI', (mode: string) => `Filemode ${mode} is accessed as read/only`],
   '048E': ['DMSXFI', (mode: string) => `Invalid filemode ${mode}`],

@@ -1,0 +1,79 @@
+/** Reading a file into the editor, a stretch a step, through a cursor that is plain data. */
+import { fromEbcdic } from '../../shared/ebcdic.js';
+import type { BlockDevice } from '../command.js';
+import { findFile, type DiskState, type FoundFile } from '../files/disk-state.js';
+import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
+import type { Volume } from '../files/volume.js';
+import { MAXIMUM_LINES, newEditFile, type EditFile } from './edit-file.js';
+
+/** Records read in one step; about half a millisecond. */
+const RECORDS_A_STEP = 2000;
+
+/** A file on its way into the editor. */
+export interface Loading {
+  readonly version: 1;
+  readonly device: number;
+  readonly fileid: readonly [string, string, string];
+  readonly cursor: RecordCursor;
+  readonly lines: string[];
+}
+
+/** Record form and length that a new file of a type gets (z/VM: XEDIT, "SET RECFM", "SET LRECL"). */
+const FORMS: Readonly<Record<string, readonly ['F' | 'V', number]>> = {
+  EXEC: ['V', 255],
+  XEDIT: ['V', 255],
+  REXX: ['V', 255],
+  NAMES: ['V', 255],
+  SCRIPT: ['V', 132],
+  NOTE: ['V', 132],
+  NOTEBOOK: ['V', 132],
+  LISTING: ['V', 121],
+};
+
+/** A file that does not exist yet. */
+export function newFile(fileid: readonly [string, string, string]): EditFile {
+  const [recfm, lrecl] = FORMS[fileid[1]] ?? ['F', 80];
+  return newEditFile(fileid, recfm, lrecl, []);
+}
+
+/** The file of this name, in the order of search. */
+export function findForEdit(
+  disks: DiskState,
+  fileid: readonly [string, string, string],
+): FoundFile | undefined {
+  const [name, type, mode] = fileid;
+  return findFile(disks, name, type, mode);
+}
+
+/** Begins to read a file that was found. */
+export function startLoading(found: FoundFile, volume: Volume, device: BlockDevice): Loading {
+  const { entry } = found;
+  return {
+    version: 1,
+    device: volume.device,
+    fileid: [entry.name, entry.type, `${found.mode.letter}${entry.modeNumber}`],
+    cursor: openCursor(volume, device.device, entry),
+    lines: [],
+  };
+}
+
+/** Reads on; returns whether the file has ended (or is as long as the editor takes). */
+export function loadSome(loading: Loading, device: BlockDevice): boolean {
+  for (let n = 0; n < RECORDS_A_STEP; n++) {
+    const record = readRecord(loading.cursor, device);
+    if (record === undefined) return true;
+    loading.lines.push(fromEbcdic(record).replace(/ +$/, ''));
+    if (loading.lines.length >= MAXIMUM_LINES) return true;
+  }
+  return false;
+}
+
+/** The file, when all is read. */
+export function loadedFile(loading: Loading): EditFile {
+  const { entry } = loading.cursor;
+  const lrecl =
+    entry.format === 'F'
+      ? entry.recordLength
+      : Math.max(entry.recordLength, FORMS[entry.type]?.[1] ?? 80);
+  return newEditFile(loading.fileid, entry.format, lrecl, loading.lines);
+}

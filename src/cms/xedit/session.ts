@@ -1,0 +1,296 @@
+/**
+ * The editing session step by step: show the screen, wait for a key, take in what was typed, run the
+ * subcommand, carry out what it asks for. The frame is plain data.
+ */
+import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
+import { DiskError } from '../files/volume.js';
+import { AID_ENTER, pfNumber, readInbound } from './data-stream.js';
+import { insertLines, type EditFile } from './edit-file.js';
+import { activeFile, newEditor, type DisplaySize, type Editor } from './editor.js';
+import { runCommandLine, runSubcommand } from './interpreter.js';
+import { findForEdit, loadedFile, loadSome, newFile, startLoading, type Loading } from './load.js';
+import { message, type Message } from './messages.js';
+import { paint } from './paint.js';
+import { readScreen } from './read-screen.js';
+import { saveSome, startSaving, type Saving } from './save.js';
+import { show, type Action } from './subcommand.js';
+
+/** The frame of XEDIT. */
+interface XeditFrame {
+  readonly version: 1;
+  editor: Editor | undefined;
+  readonly display: DisplaySize;
+  phase: 'load' | 'get' | 'save' | 'shown' | 'read' | 'cms' | 'cp' | 'typed';
+  loading: Loading | undefined;
+  saving: Saving | undefined;
+  /** The command that went to CMS, which goes to CP when CMS does not know it. */
+  command: string;
+}
+
+/** Command code of erase/write. */
+const ERASE_WRITE = 0x05;
+
+/** Begins a session on a file; `found` is read first, a file that is not there is new. */
+export function startSession(
+  context: StepContext,
+  fileid: readonly [string, string, string],
+  display: DisplaySize,
+): StepResult {
+  const frame: XeditFrame = {
+    version: 1,
+    editor: undefined,
+    display,
+    phase: 'load',
+    loading: undefined,
+    saving: undefined,
+    command: '',
+  };
+  return open(context, frame, fileid);
+}
+
+/** Goes on after an effect. */
+export function resumeSession(given: Frame, answer: Answer, context: StepContext): StepResult {
+  const frame = given as unknown as XeditFrame;
+  switch (frame.phase) {
+    case 'load':
+    case 'get':
+      return continueLoading(context, frame);
+    case 'save':
+      return continueSaving(context, frame);
+    case 'shown':
+      if (answer.kind === 'display' && answer.result === 'ok') {
+        return on(frame, 'read', { kind: 'display-read' });
+      }
+      if (answer.kind === 'display' && answer.result === 'lost') return showScreen(frame);
+      return { rc: 100, lines: ['DMSXIN529E XEDIT is only valid in display mode'] };
+    case 'read':
+      if (answer.kind !== 'stream' || answer.result === 'error') {
+        return { rc: 100, lines: ['DMSXIN529E XEDIT is only valid in display mode'] };
+      }
+      return answer.result === 'lost' ? showScreen(frame) : takeKey(context, frame, answer.bytes);
+    case 'cms':
+      return afterCms(frame, answer);
+    case 'cp':
+      return afterCp(frame, answer);
+    case 'typed':
+      return showScreen(frame);
+  }
+}
+
+function on(frame: XeditFrame, phase: XeditFrame['phase'], effect: Effect, cost = 300): StepResult {
+  frame.phase = phase;
+  return { effect, frame: frame as unknown as Frame, cost };
+}
+
+function editorOf(frame: XeditFrame): Editor {
+  if (!frame.editor) throw new Error('XEDIT has no file yet');
+  return frame.editor;
+}
+
+function showScreen(frame: XeditFrame): StepResult {
+  const stream = paint(editorOf(frame));
+  return on(frame, 'shown', { kind: 'display-write', command: ERASE_WRITE, stream });
+}
+
+/** Opens a file into the ring: from the ring itself, from disk, or new. */
+function open(
+  context: StepContext,
+  frame: XeditFrame,
+  fileid: readonly [string, string, string],
+): StepResult {
+  const editor = frame.editor;
+  const at = editor?.ring.findIndex(
+    (f) =>
+      f.name === fileid[0] &&
+      f.type === fileid[1] &&
+      (fileid[2] === '*' || f.mode.startsWith(fileid[2].charAt(0))),
+  );
+  if (editor && at !== undefined && at >= 0) {
+    editor.active = at;
+    return showScreen(frame);
+  }
+  const found = findForEdit(context.cms.disks, fileid);
+  if (!found) {
+    const mode = fileid[2] === '*' ? 'A1' : fileid[2].padEnd(2, '1');
+    addToRing(frame, newFile([fileid[0], fileid[1], mode]));
+    show(editorOf(frame), message('571I'));
+    return showScreen(frame);
+  }
+  try {
+    const device = context.disk(found.volume.device);
+    if (!device) throw new DiskError('gone', found.volume.device);
+    frame.loading = startLoading(found, found.volume, device);
+  } catch (error) {
+    if (error instanceof DiskError) return loadFailed(frame, error);
+    throw error;
+  }
+  return on(frame, 'load', { kind: 'work' });
+}
+
+function addToRing(frame: XeditFrame, file: EditFile): void {
+  if (!frame.editor) frame.editor = newEditor(file, frame.display);
+  else {
+    frame.editor.ring.push(file);
+    frame.editor.active = frame.editor.ring.length - 1;
+    frame.editor.mode = 'edit';
+  }
+}
+
+function loadFailed(frame: XeditFrame, error: DiskError): StepResult {
+  frame.loading = undefined;
+  const line = `DMSXIN104S Error 3 reading file from disk (${error.reason})`;
+  if (!frame.editor) return { rc: 100, lines: [line] };
+  frame.editor.messages.push(line);
+  return showScreen(frame);
+}
+
+function continueLoading(context: StepContext, frame: XeditFrame): StepResult {
+  const loading = frame.loading;
+  if (!loading) throw new Error('XEDIT loads no file');
+  const { phase } = frame;
+  try {
+    const device = context.disk(loading.device);
+    if (!device) throw new DiskError('gone', loading.device);
+    if (!loadSome(loading, device)) return on(frame, phase, { kind: 'work' }, 1000);
+  } catch (error) {
+    if (error instanceof DiskError) return loadFailed(frame, error);
+    throw error;
+  }
+  frame.loading = undefined;
+  if (phase === 'load') addToRing(frame, loadedFile(loading));
+  else {
+    const file = activeFile(editorOf(frame));
+    insertLines(file, Math.min(file.current, file.lines.length), loading.lines);
+  }
+  return showScreen(frame);
+}
+
+function continueSaving(context: StepContext, frame: XeditFrame): StepResult {
+  const editor = editorOf(frame);
+  const saving = frame.saving;
+  if (!saving) throw new Error('XEDIT saves no file');
+  const file = activeFile(editor);
+  const step = saveSome(context, file, saving);
+  if ('effect' in step) return on(frame, 'save', step.effect, 800);
+  frame.saving = undefined;
+  if ('failed' in step) {
+    show(editor, step.failed);
+    return showScreen(frame);
+  }
+  [file.name, file.type, file.mode] = saving.fileid;
+  file.alterations = 0;
+  return saving.leave ? leave(frame) : showScreen(frame);
+}
+
+/** Takes the active file out of the ring; the session ends with the last. */
+function leave(frame: XeditFrame): StepResult {
+  const editor = editorOf(frame);
+  editor.ring.splice(editor.active, 1);
+  if (editor.ring.length === 0) return { rc: 0 };
+  editor.active = Math.min(editor.active, editor.ring.length - 1);
+  editor.mode = 'edit';
+  return showScreen(frame);
+}
+
+function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): StepResult {
+  const editor = editorOf(frame);
+  const { rows, columns } = editor.display;
+  const inbound = readInbound(bytes, rows, columns);
+  editor.messages = [];
+  const key = pfNumber(inbound.aid);
+  const input = editor.mode === 'input';
+  // PA keys and CLEAR bring no fields: the screen is drawn again
+  if (inbound.aid !== AID_ENTER && key === undefined) return showScreen(frame);
+  const typed = readScreen(editor, inbound);
+  editor.commandLine = '';
+  if (key !== undefined) {
+    editor.commandLine = typed.command;
+    const text = editor.pf[key] ?? '';
+    if (text === '') {
+      editor.messages.push(`* PF${String(key).padStart(2, '0')} UNDEFINED`);
+      return showScreen(frame);
+    }
+    const recalls = text === '?' || text === '=';
+    if (recalls) editor.commandLine = '';
+    const outcome = recalls ? runCommandLine(editor, text) : runSubcommand(editor, text);
+    return carryOut(context, frame, outcome.action);
+  }
+  if (input || typed.command === '') return showScreen(frame);
+  editor.cursor = undefined;
+  return carryOut(context, frame, runCommandLine(editor, typed.command).action);
+}
+
+function refuse(frame: XeditFrame, m: Message): StepResult {
+  show(editorOf(frame), m);
+  return showScreen(frame);
+}
+
+function carryOut(context: StepContext, frame: XeditFrame, action: Action | undefined): StepResult {
+  if (!action) return showScreen(frame);
+  const editor = editorOf(frame);
+  switch (action.kind) {
+    case 'leave':
+      return leave(frame);
+    case 'save': {
+      const saving = startSaving(context, activeFile(editor), action.fileid, action);
+      if (!('phase' in saving)) return refuse(frame, saving);
+      frame.saving = saving;
+      return on(frame, 'save', { kind: 'work' });
+    }
+    case 'edit': {
+      const words =
+        action.text.split('(')[0]?.trim().toUpperCase().split(/\s+/).filter(Boolean) ?? [];
+      if (words.length === 0) {
+        editor.active = (editor.active + 1) % editor.ring.length;
+        return showScreen(frame);
+      }
+      const fileid = fileidOf(words);
+      return fileid
+        ? open(context, frame, fileid)
+        : refuse(frame, message('520E', words.join(' ')));
+    }
+    case 'get': {
+      const found = findForEdit(context.cms.disks, action.fileid);
+      const device = found && context.disk(found.volume.device);
+      if (!found || !device) return refuse(frame, message('002E', action.fileid.join(' ')));
+      frame.loading = startLoading(found, found.volume, device);
+      return on(frame, 'get', { kind: 'work' });
+    }
+    case 'cms':
+      frame.command = action.command;
+      return on(frame, 'cms', { kind: 'command', line: action.command, caller: 'program' });
+    case 'cp':
+      frame.command = action.command;
+      return on(frame, 'cp', { kind: 'cp', command: action.command, buffered: true });
+  }
+}
+
+/** A word that CMS does not know goes to CP (SET IMPCMSCP ON). */
+function afterCms(frame: XeditFrame, answer: Answer): StepResult {
+  if (answer.kind === 'rc' && answer.rc === -3) {
+    return on(frame, 'cp', { kind: 'cp', command: frame.command, buffered: true });
+  }
+  return showScreen(frame);
+}
+
+function afterCp(frame: XeditFrame, answer: Answer): StepResult {
+  const editor = editorOf(frame);
+  if (answer.kind !== 'cp') return showScreen(frame);
+  if (answer.rc === 1) {
+    return refuse(frame, message('542E', frame.command.split(/\s/)[0] ?? ''));
+  }
+  if (answer.lines.length > editor.display.rows - 8) {
+    return on(frame, 'typed', { kind: 'type', lines: answer.lines });
+  }
+  editor.messages.push(...answer.lines);
+  return showScreen(frame);
+}
+
+/** A fileid of two or three words; the mode is `*` when it is not given. */
+export function fileidOf(words: readonly string[]): readonly [string, string, string] | undefined {
+  const [name, type, mode = '*', extra] = words;
+  if (name === undefined || type === undefined || extra !== undefined) return undefined;
+  if (!/^[A-Z0-9$#@+\-:_]{1,8}$/.test(name) || !/^[A-Z0-9$#@+\-:_]{1,8}$/.test(type))
+    return undefined;
+  return /^(\*|[A-Z][0-6]?)$/.test(mode) ? [name, type, mode] : undefined;
+}
