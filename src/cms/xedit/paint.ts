@@ -34,7 +34,7 @@ export function identification(file: EditFile): string {
   const id = `${file.name.padEnd(8)} ${file.type.padEnd(8)} ${file.mode.padEnd(2)}`;
   const form = `${file.recfm} ${file.lrecl}`;
   return (
-    ` ${id} ${form}  Trunc=${file.settings.truncation} Size=${file.lines.length} ` +
+    `${id}  ${form}  Trunc=${file.settings.truncation} Size=${file.lines.length} ` +
     `Line=${file.current} Col=${file.column} Alt=${file.alterations}`
   );
 }

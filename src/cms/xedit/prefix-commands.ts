@@ -104,7 +104,7 @@ function runSimple(file: EditFile, line: number, parsed: Parsed, outcome: Prefix
   const real = line >= 1 && line <= file.lines.length;
   switch (name) {
     case '/':
-      file.current = line;
+      file.current = Math.min(line, file.lines.length + 1);
       return;
     case 'A':
     case 'I':

@@ -1,0 +1,76 @@
+/** A person at a 3270, for tests of full-screen programs: writes come in, keys go out. */
+import { fromEbcdic, toEbcdic } from '../../src/shared/ebcdic.js';
+import type { Answer, Effect } from '../../src/cms/command.js';
+import { makeDisplay, type Display } from '../../src/devices/display/display.js';
+import { AID, pfAid } from '../../src/devices/display/display-table.js';
+import { readModified } from '../../src/devices/display/inbound.js';
+import { attention, eraseEndOfField, type } from '../../src/devices/display/keyboard.js';
+import { write } from '../../src/devices/display/outbound.js';
+
+/** What the person does when the program waits: works on the screen, then presses a key. */
+export type Turn = (at: DisplayOperator) => 'ENTER' | 'CLEAR' | `PF${number}`;
+
+/** Plays turns against a program's display effects. */
+export class DisplayOperator {
+  readonly display: Display = makeDisplay();
+  readonly #turns: Turn[];
+  /** Screens as they stood at each read. */
+  readonly screens: string[][] = [];
+
+  constructor(turns: readonly Turn[]) {
+    this.#turns = [...turns];
+  }
+
+  /** Answers display effects; undefined for others. */
+  answer(effect: Effect): Answer | undefined {
+    if (effect.kind === 'display-write') {
+      const { valid } = write(this.display, effect.command, effect.stream);
+      return { kind: 'display', result: valid ? 'ok' : 'error' };
+    }
+    if (effect.kind !== 'display-read') return undefined;
+    this.screens.push(this.rows());
+    const turn = this.#turns.shift();
+    if (!turn) throw new Error(`nobody is at the screen any more:\n${this.rows().join('\n')}`);
+    const key = turn(this);
+    attention(
+      this.display,
+      key === 'ENTER' ? AID.enter : key === 'CLEAR' ? AID.clear : pfAid(Number(key.slice(2))),
+    );
+    return { kind: 'stream', result: 'ok', bytes: readModified(this.display) };
+  }
+
+  /** The screen, row by row, nulls and attributes as blanks. */
+  rows(): string[] {
+    const { columns, rows, codes, attributes } = this.display;
+    const shown = codes.map((code, i) => (attributes[i] !== 0 || code < 0x40 ? 0x40 : code));
+    return Array.from({ length: rows }, (_, row) =>
+      fromEbcdic(shown.slice(row * columns, (row + 1) * columns)).trimEnd(),
+    );
+  }
+
+  /** Row on which a text stands. */
+  rowOf(text: string): number {
+    const row = this.rows().findIndex((line) => line.includes(text));
+    if (row < 0) throw new Error(`${text} is not on the screen:\n${this.rows().join('\n')}`);
+    return row;
+  }
+
+  /** Types at a place (zero-based); `erase` first erases to the end of the field. */
+  typeAt(row: number, column: number, text: string, erase = false): void {
+    this.display.cursor = row * this.display.columns + column;
+    if (erase) eraseEndOfField(this.display);
+    for (const code of toEbcdic(text)) {
+      if (!type(this.display, code)) throw new Error(`cannot type at row ${row} column ${column}`);
+    }
+  }
+
+  /** Types in the command line. */
+  command(text: string): void {
+    this.typeAt(this.display.rows - 2, 7, text, true);
+  }
+
+  /** Types a prefix command beside the line that shows `text`. */
+  prefix(text: string, command: string): void {
+    this.typeAt(this.rowOf(text), 1, command);
+  }
+}
