@@ -1,0 +1,205 @@
+/** Machine instructions: operands to bytes by format (GC33-4010, "Machine Instructions"). */
+import { EXTENDED_MNEMONICS, instructionLength, instructionNamed } from '../../cpu/instruction-table.js';
+import type { Format, Instruction } from '../../cpu/instruction-table.js';
+import { Expression, number } from './expression.js';
+import type { Scope } from './expression.js';
+import { splitOperands } from './scanner.js';
+import { fail } from './value.js';
+import type { Value } from './value.js';
+
+/** Turns an address into base and displacement by the USINGs in force. */
+export type Resolve = (value: Value) => { readonly base: number; readonly displacement: number };
+
+/** What encoding needs to know. */
+export interface EncoderScope extends Scope {
+  readonly resolve: Resolve;
+}
+
+/** A mnemonic as the assembler knows it: an instruction, with a mask for an extended branch. */
+interface Operation {
+  readonly instruction: Instruction;
+  readonly mask: number | undefined;
+}
+
+/** The instruction that a mnemonic stands for. */
+export function operation(mnemonic: string): Operation | undefined {
+  const extended = EXTENDED_MNEMONICS.get(mnemonic);
+  if (extended !== undefined) {
+    const instruction = instructionNamed(extended.register ? 'BCR' : 'BC')!;
+    return { instruction, mask: extended.mask };
+  }
+  const instruction = instructionNamed(mnemonic);
+  return instruction === undefined ? undefined : { instruction, mask: undefined };
+}
+
+/** Length of a machine instruction. */
+export function operationLength({ instruction }: Operation): number {
+  const { opcode } = instruction;
+  return instructionLength(opcode > 0xff ? opcode >> 8 : opcode);
+}
+
+function bounded(text: string, scope: Scope, most: number, what: string): number {
+  const value = number(text, scope);
+  return value >= 0 && value <= most ? value : fail(`${what} ${text} is out of range`);
+}
+
+function register(text: string | undefined, scope: Scope): number {
+  return bounded(text ?? fail('register missing'), scope, 15, 'register');
+}
+
+/** A storage operand. */
+interface Address {
+  readonly displacement: number;
+  readonly base: number;
+  /** Index register or length as written; undefined when left out. */
+  readonly extra: number | undefined;
+  /** Length attribute of the address. */
+  readonly length: number;
+}
+
+/**
+ * D(X,B), D(L,B), D(B), or an address that a USING covers, with or without an index or a length.
+ * @param kind - whether one register alone in the parentheses is the base (`base`), an index or length
+ */
+function address(text: string | undefined, scope: EncoderScope, kind: 'base' | 'extra'): Address {
+  if (text === undefined) return fail('operand missing');
+  const expression = new Expression(text, scope);
+  const value = expression.sum();
+  let extra: number | undefined;
+  let base: number | undefined;
+  if (expression.take('(')) {
+    const first = expression.next === ',' ? undefined : expression.sum();
+    const second = expression.take(',') ? expression.sum() : undefined;
+    if (!expression.take(')')) fail(`) expected in ${text}`);
+    for (const part of [first, second]) if ((part?.section ?? 0) !== 0) fail(`${text}: not absolute`);
+    if (second !== undefined) {
+      extra = first?.value;
+      base = second.value;
+    } else if (kind === 'base') base = first?.value;
+    else extra = first?.value;
+  }
+  if (!expression.ended) fail(`unexpected "${text.slice(expression.position)}"`);
+  if (base !== undefined) {
+    if (value.section !== 0) fail(`${text}: address with an explicit base`);
+    if (base < 0 || base > 15) fail(`${text}: base out of range`);
+    if (value.value < 0 || value.value > 4095) fail(`${text}: displacement out of range`);
+    return { displacement: value.value, base, extra, length: value.length };
+  }
+  return { ...scope.resolve(value), extra, length: value.length };
+}
+
+function half({ base, displacement }: Address): readonly [number, number] {
+  return [(base << 4) | (displacement >> 8), displacement & 0xff];
+}
+
+/** A length of `most` at the most, one less as it is coded. */
+function lengthCode(operand: Address, most: number): number {
+  const length = operand.extra ?? operand.length;
+  // a length of 0 is coded as 0, for the target of EX
+  return length >= 0 && length <= most
+    ? Math.max(0, length - 1)
+    : fail(`length ${length} is out of range`);
+}
+
+/** Second byte and the bytes behind it. */
+function body(format: Format, operands: readonly string[], scope: EncoderScope): number[] {
+  const [a, b, c] = operands;
+  const reg = (text: string | undefined): number => register(text, scope);
+  const immediate = (text: string | undefined, most = 255): number =>
+    bounded(text ?? fail('operand missing'), scope, most, 'value');
+  switch (format) {
+    case 'RR':
+    case 'RRM':
+      return [(reg(a) << 4) | reg(b)];
+    case 'RR1':
+      return [reg(a) << 4];
+    case 'I':
+      return [immediate(a)];
+    case 'RRE':
+      return [0, (reg(a) << 4) | reg(b)];
+    case 'RRE1':
+      return [0, reg(a) << 4];
+    case 'RX':
+    case 'RXM': {
+      const second = address(b, scope, 'extra');
+      const index = second.extra ?? 0;
+      if (index < 0 || index > 15) fail('index out of range');
+      return [(reg(a) << 4) | index, ...half(second)];
+    }
+    case 'RS':
+    case 'RSM':
+      return [(reg(a) << 4) | reg(b), ...half(address(c, scope, 'base'))];
+    case 'RSS':
+      return [reg(a) << 4, ...half(address(b, scope, 'base'))];
+    case 'SI': {
+      const value = number(b ?? fail('operand missing'), scope);
+      if (value < -128 || value > 255) fail(`value ${value} is out of range`);
+      return [value & 0xff, ...half(address(a, scope, 'base'))];
+    }
+    case 'S':
+      return [0, ...half(address(a ?? '0', scope, 'base'))];
+    case 'S0':
+      return [0, 0, 0];
+    case 'SSL': {
+      const first = address(a, scope, 'extra');
+      return [lengthCode(first, 256), ...half(first), ...half(address(b, scope, 'base'))];
+    }
+    case 'SSLL': {
+      const first = address(a, scope, 'extra');
+      const second = address(b, scope, 'extra');
+      const lengths = (lengthCode(first, 16) << 4) | lengthCode(second, 16);
+      return [lengths, ...half(first), ...half(second)];
+    }
+    case 'SSI': {
+      const first = address(a, scope, 'extra');
+      const lengths = (lengthCode(first, 16) << 4) | immediate(c, 15);
+      return [lengths, ...half(first), ...half(address(b, scope, 'base'))];
+    }
+    case 'SSR': {
+      const first = address(a, scope, 'extra');
+      const registers = ((first.extra ?? 0) << 4) | reg(c);
+      return [registers & 0xff, ...half(first), ...half(address(b, scope, 'base'))];
+    }
+    case 'SSE':
+      return [0, ...half(address(a, scope, 'base')), ...half(address(b, scope, 'base'))];
+  }
+}
+
+const COUNT: Readonly<Record<Format, readonly [number, number]>> = {
+  RR: [2, 2],
+  RR1: [1, 1],
+  RRM: [2, 2],
+  I: [1, 1],
+  RRE: [2, 2],
+  RRE1: [1, 1],
+  RX: [2, 2],
+  RXM: [2, 2],
+  RS: [3, 3],
+  RSM: [3, 3],
+  RSS: [2, 2],
+  SI: [2, 2],
+  S: [1, 1],
+  S0: [0, 0],
+  SSL: [2, 2],
+  SSLL: [2, 2],
+  SSI: [3, 3],
+  SSR: [3, 3],
+  SSE: [2, 2],
+};
+
+/** The bytes of a machine instruction. */
+export function encode(op: Operation, field: string, scope: EncoderScope): number[] {
+  const { instruction, mask } = op;
+  const { format, opcode } = instruction;
+  const operands = splitOperands(field);
+  // NOP and NOPR go without an operand
+  if (mask === 0 && operands.length === 0) operands.push('0');
+  if (mask !== undefined) operands.unshift(String(mask));
+  const [least, most] = COUNT[format];
+  if (operands.length < least) fail('operand missing');
+  if (operands.length > most) fail('too many operands');
+  const bytes = body(format, operands, scope);
+  if (opcode <= 0xff) return [opcode, ...bytes];
+  bytes[0] = opcode & 0xff;
+  return [opcode >> 8, ...bytes];
+}
