@@ -165,4 +165,3 @@ export function encodeConstant(
   for (let i = 0; i < constant.duplication; i++) for (const byte of once) out.push(byte);
   return out;
 }
-

@@ -1,5 +1,9 @@
 /** Machine instructions: operands to bytes by format (GC33-4010, "Machine Instructions"). */
-import { EXTENDED_MNEMONICS, instructionLength, instructionNamed } from '../../cpu/instruction-table.js';
+import {
+  EXTENDED_MNEMONICS,
+  instructionLength,
+  instructionNamed,
+} from '../../cpu/instruction-table.js';
 import type { Format, Instruction } from '../../cpu/instruction-table.js';
 import { Expression, number } from './expression.js';
 import type { Scope } from './expression.js';
@@ -71,7 +75,8 @@ function address(text: string | undefined, scope: EncoderScope, kind: 'base' | '
     const first = expression.next === ',' ? undefined : expression.sum();
     const second = expression.take(',') ? expression.sum() : undefined;
     if (!expression.take(')')) fail(`) expected in ${text}`);
-    for (const part of [first, second]) if ((part?.section ?? 0) !== 0) fail(`${text}: not absolute`);
+    for (const part of [first, second])
+      if ((part?.section ?? 0) !== 0) fail(`${text}: not absolute`);
     if (second !== undefined) {
       extra = first?.value;
       base = second.value;

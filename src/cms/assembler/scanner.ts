@@ -32,7 +32,7 @@ export function isAttribute(text: string, i: number): boolean {
   return (
     /[Ll]/.test(text[i - 1] ?? '') &&
     !/[A-Za-z0-9@#$_]/.test(text[i - 2] ?? ' ') &&
-    /[A-Za-z@#$_*]/.test(text[i + 1] ?? "")
+    /[A-Za-z@#$_*]/.test(text[i + 1] ?? '')
   );
 }
 
@@ -97,7 +97,10 @@ export function splitOperands(text: string): string[] {
 }
 
 /** The text between the quote at `from` and its partner, doubled quotes made single; and what follows. */
-export function quoted(text: string, from: number): { readonly text: string; readonly next: number } {
+export function quoted(
+  text: string,
+  from: number,
+): { readonly text: string; readonly next: number } {
   if (text[from] !== "'") fail(`quote expected in ${text}`);
   let out = '';
   for (let i = from + 1; i < text.length; i++) {
