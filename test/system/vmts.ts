@@ -38,13 +38,14 @@ export class RunningSystem {
    * Starts the system and waits for its ready line.
    * @param before - the system whose home it goes on with, ended or killed
    */
-  static async start(options: readonly string[] = [], before?: RunningSystem): Promise<RunningSystem> {
+  static async start(
+    options: readonly string[] = [],
+    before?: RunningSystem,
+  ): Promise<RunningSystem> {
     const home = before?.home ?? (await mkdtemp(join(tmpdir(), 'vmts-home-')));
-    const process_ = spawn(
-      process.execPath,
-      [MAIN, '--home', home, '--port', '0', ...options],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    const process_ = spawn(process.execPath, [MAIN, '--home', home, '--port', '0', ...options], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const exited = new Promise<number | null>((ended) => process_.on('exit', ended));
     const output: string[] = [];
     const passwords = new Map(before?.passwords);
@@ -58,7 +59,9 @@ export class RunningSystem {
       };
       createInterface({ input: process_.stdout }).on('line', see);
       createInterface({ input: process_.stderr }).on('line', see);
-      void exited.then((code) => failed(new Error(`ended with ${String(code)}:\n${output.join('\n')}`)));
+      void exited.then((code) =>
+        failed(new Error(`ended with ${String(code)}:\n${output.join('\n')}`)),
+      );
     });
     return new RunningSystem(home, port, passwords, output, process_, exited);
   }

@@ -1,0 +1,134 @@
+/**
+ * Scenarios: what people type and what they must see, one file each in test/scenarios/. The same file runs
+ * in process on a virtual clock and through the real OpenSSH client in a real terminal.
+ *
+ *   # comment
+ *   logon ALICE            ALICE connects, gives her password and is logged on
+ *   ALICE: query time      she types a line and presses ENTER
+ *   ALICE [PF3]            she presses a key (PF1-PF24, PA1-PA3, CLEAR, ENTER, TAB, HOME...)
+ *   ALICE > some text      she waits until a row of her screen holds this; {...} is a regular expression
+ *   ALICE lacks some text  at this moment no row holds it
+ *   drop ALICE             her line is cut
+ *   host reader BOB decks/loop.deck --binary      a vmts subcommand on the host
+ *   kill                   kill -9 of the whole system
+ *   restart                it is started again
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Somebody at a terminal. */
+export interface Person {
+  enter(line: string): Promise<void>;
+  press(key: string): Promise<void>;
+  /** Waits until a row fits; rejects with the screen when that never happens. */
+  sees(pattern: RegExp): Promise<void>;
+  screen(): Promise<readonly string[]>;
+  /** Cuts the line. */
+  drop(): Promise<void>;
+}
+
+/** Where a scenario is played. */
+export interface Stage {
+  logon(userid: string): Promise<Person>;
+  host(words: readonly string[]): Promise<void>;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+/** One line of a scenario. */
+interface Step {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** A scenario as it was read. */
+export interface Scenario {
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
+
+/** The folder of the scenarios, as source. */
+const FOLDER = resolve(import.meta.dirname, '../../../test/scenarios');
+
+/** All scenarios, by name. */
+export function scenarios(): Scenario[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.scenario'))
+    .sort()
+    .map((file) => ({
+      name: file.slice(0, -'.scenario'.length),
+      steps: readFileSync(join(FOLDER, file), 'utf8')
+        .split('\n')
+        .map((text, i) => ({ line: i + 1, text: text.trimEnd() }))
+        .filter(({ text }) => text !== '' && !text.startsWith('#')),
+    }));
+}
+
+/** What a row must hold: plain text, with regular expressions in braces. */
+export function rowPattern(text: string): RegExp {
+  const source = text
+    .split(/(\{[^}]*\})/)
+    .map((part) =>
+      part.startsWith('{') ? part.slice(1, -1) : part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),
+    )
+    .join('');
+  return new RegExp(source);
+}
+
+/** Plays a scenario; an error names the line. */
+export async function play(scenario: Scenario, stage: Stage): Promise<void> {
+  const people = new Map<string, Person>();
+  for (const step of scenario.steps) {
+    try {
+      await playStep(step.text, stage, people);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${scenario.name}, line ${step.line}: ${step.text}\n${reason}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+async function playStep(text: string, stage: Stage, people: Map<string, Person>): Promise<void> {
+  const person = (userid: string): Person => {
+    const found = people.get(userid);
+    if (!found) throw new Error(`${userid} is not at a terminal`);
+    return found;
+  };
+  const [word = '', rest = ''] = split(text);
+  switch (word) {
+    case 'logon':
+      people.set(rest, await stage.logon(rest));
+      return;
+    case 'drop':
+      await person(rest).drop();
+      return;
+    case 'host':
+      await stage.host(rest.split(' '));
+      return;
+    case 'kill':
+      await stage.kill();
+      return;
+    case 'restart':
+      await stage.restart();
+      return;
+  }
+  if (word.endsWith(':')) return person(word.slice(0, -1)).enter(rest);
+  const [verb, operand] = split(rest);
+  const key = /^\[(\w+)\]$/.exec(rest);
+  if (key?.[1] !== undefined) return person(word).press(key[1]);
+  if (verb === '>') return person(word).sees(rowPattern(operand));
+  if (verb === 'lacks') {
+    const rows = await person(word).screen();
+    const bad = rows.find((row) => rowPattern(operand).test(row));
+    if (bad !== undefined) throw new Error(`the screen shows: ${bad}`);
+    return;
+  }
+  throw new Error('no such step');
+}
+
+function split(text: string): [string, string] {
+  const at = text.indexOf(' ');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
