@@ -3,6 +3,7 @@
  * store's files and the systems that are IPLed by name. No logic.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { cmsProgram } from './cms/cms-program.js';
 import type { GuestProgramKind } from './cp/guest-interface.js';
 import { ProcessorLoop } from './cp/processor/processor-loop.js';
 import { ThreadMeter } from './cp/processor/usage-meter.js';
@@ -14,7 +15,7 @@ import { threadTime } from './host/thread-time.js';
 import { processorFiles } from './store/file-access.js';
 
 /** Systems that IPL knows by name. */
-const programs: readonly GuestProgramKind[] = [];
+const programs: readonly GuestProgramKind[] = [cmsProgram];
 
 if (parentPort === null) throw new Error('src/processor.ts runs in a worker thread only');
 const port = parentPort;

@@ -11,16 +11,22 @@
  * DIAGNOSE X'A4', synchronous block I/O to an FBA minidisk, as CMS uses it. Rx holds the address of a list:
  *
  * - +0 halfword: virtual device address
- * - +2 byte: 1 write, 2 read, 3 make durable what was written (no entries; waits, so that the guest itself has to
- *   execute it)
- * - +4 word: block size, 512
- * - +8 word: number of entries, 0 to 64
- * - +12: the entries, 8 bytes each: block number (from 0), address of its buffer
+ * - +2 byte: 1 write, 2 read, 3 commit
+ * - +3 byte: storage key of the accesses in the upper four bits, the lower four zero
+ * - +4 word: block size, 512, 1024, 2048 or 4096
+ * - +8 word: number of entries, 0 to 64; 0 for a commit
+ * - +12: the entries, 8 bytes each: block number (from 0, in blocks of this size), address of its buffer
+ *
+ * Reading and writing are done when the instruction is. A commit (our extension) completes when all that was
+ * written to the device is durable, so it waits: `GuestMachine.diagnose` gives undefined, and the guest executes
+ * the instruction itself.
  *
  * Condition code 0: done. 1: R15 is 1 (no such device), 2 (no FBA disk) or 3 (write to a read-only disk).
- * 2: R15 is 5 (list or buffer outside storage, or a number in the list out of its range).
- * 3: R15 is 13 (I/O error or block beyond the disk). With no entries nothing is moved and, under condition
- * code 0, Ry is the number of 512-byte blocks and R15 is 0 for read/write, 3 for read-only.
+ * 2: R15 is 5 (list or buffer outside storage or protected, or a number in the list out of its range).
+ * 3: R15 is 13 (I/O error, not ready, or block beyond the disk) or 14 (the commit failed: what was written
+ * since the last one may be lost). Entries are done in order; those in front of one that fails are done.
+ * With no entries nothing is read or written and, under condition code 0, Ry is the number of 512-byte blocks and
+ * R15 is 0 for read/write, 3 for read-only.
  */
 export const BLOCK_IO = 0xa4;
 

@@ -131,8 +131,8 @@ export type MachineAsk =
       readonly noPassword: boolean;
     }
   /**
-   * DIAGNOSE X'08' with length 0: enter CP READ. The machine has stopped and is CP's, as after `stop`; no answer
-   * is wanted, `start` goes on.
+   * DIAGNOSE X'08' with length 0: enter CP READ. Main stops the machine (unless SET RUN is ON) and answers with
+   * a `command` answer of return code 0, which the machine takes when it goes on.
    */
   | { readonly kind: 'cp-read' };
 

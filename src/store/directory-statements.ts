@@ -277,6 +277,7 @@ export function parseEntry(text: string): ParsedEntry {
   if (done) guard(0, () => checkDevices(done));
   else if (errors.length === 0) errors.push({ line: 0, text: 'there is no USER statement' });
   if (errors.length > 0 || !done) return { entry: undefined, errors };
-  const { hasConsole: _, ...entry } = done;
+  const entry: DirectoryEntry & Partial<Draft> = { ...done };
+  delete entry.hasConsole;
   return { entry, errors: [] };
 }

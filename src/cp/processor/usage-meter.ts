@@ -56,6 +56,8 @@ export class ThreadMeter implements UsageMeter {
   }
 
   turn(usage: Usage, wall: number): void {
+    // debited as it is for now, so that the next turn is another's, and put right when the time is known
+    usage.used += wall;
     this.#turns.set(usage, (this.#turns.get(usage) ?? 0) + wall);
     this.#wall += wall;
     if (this.#wall >= SETTLE_AFTER) this.settle();
@@ -67,7 +69,7 @@ export class ThreadMeter implements UsageMeter {
     const ran = now === undefined || this.#seen === undefined ? this.#wall : now - this.#seen;
     // the thread cannot have used more than the wall time of its turns, but for what CP does between them
     const ratio = Math.min(1, Math.max(0, ran / this.#wall));
-    for (const [usage, wall] of this.#turns) usage.used += wall * ratio;
+    for (const [usage, wall] of this.#turns) usage.used -= wall * (1 - ratio);
     this.#turns.clear();
     this.#wall = 0;
     this.#seen = now;

@@ -1,0 +1,30 @@
+/**
+ * What a machine has used of the real processors, in its machine block, where main's side sees it for
+ * INDICATE, QUERY TIME and LOGOFF without asking; it goes with the machine from processor to processor.
+ */
+import { HOST_AREA } from '../cpu/machine-block.js';
+import type { RealStorage } from './real-storage.js';
+
+/** The figures of one machine. */
+export class MachineUsage {
+  readonly #figures: Float64Array;
+
+  constructor(storage: RealStorage, block: number) {
+    this.#figures = new Float64Array(storage.buffer, block + HOST_AREA, 2);
+  }
+
+  /** Virtual processor time, microseconds: that of the guest's own instructions. */
+  get virtual(): number {
+    return this.#figures[0]!;
+  }
+
+  /** Total processor time, microseconds: with what CP used for the machine. */
+  get total(): number {
+    return this.#figures[1]!;
+  }
+
+  set(virtual: number, total: number): void {
+    this.#figures[0] = virtual;
+    this.#figures[1] = Math.max(virtual, total);
+  }
+}

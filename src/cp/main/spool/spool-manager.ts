@@ -1,0 +1,409 @@
+/**
+ * The spool: cards and lines go from virtual punches, printers and console logs to files in users'
+ * queues, and from there to virtual readers. A file is announced when the store says that it is durable.
+ * (CP Command Reference: SPOOL, CLOSE, TRANSFER; VM/370 System Logic, "Spool file management".)
+ */
+import type { UnitAnswer, UnitAsk } from '../../../devices/unit.js';
+import type { SpoolFile, SpoolQueue } from '../../ports/spool-store.js';
+import type { ClosedOutput, DeviceSpec } from '../../protocol.js';
+import type { Machine, SpoolService } from '../cp-services.js';
+import { ConsoleLog } from './console-log.js';
+import type { SpoolCore } from './spool-core.js';
+import { describeUnit, type UnitKind, type UnitSettings } from './spool-settings.js';
+import { filesText, sentFrom, sentTo } from './spool-texts.js';
+import { MachineUnits, type SpoolUnit } from './spool-units.js';
+
+/** First limit of a file, and by how much it is raised on demand. */
+const STEP = 1024 * 1024;
+
+/** CLOSE with operands: what differs from the unit's settings, for this file only. */
+export interface CloseOptions {
+  readonly settings?: Partial<UnitSettings>;
+  /** Drop the file instead of queueing it. */
+  readonly purge?: boolean;
+}
+
+const QUEUE_OF: Readonly<Record<UnitKind, SpoolQueue>> = {
+  RDR: 'RDR',
+  PUN: 'PUN',
+  PRT: 'PRT',
+  CON: 'PRT',
+};
+
+/** The spool service, with what the spool commands need beyond it. */
+export class SpoolManager implements SpoolService {
+  readonly core: SpoolCore;
+  readonly #machines = new Map<number, MachineUnits>();
+
+  constructor(core: SpoolCore) {
+    this.core = core;
+  }
+
+  async start(): Promise<void> {
+    await this.core.store.start();
+    this.core.queues.load(this.core.store.files());
+  }
+
+  stop(): Promise<void> {
+    return this.core.store.stop();
+  }
+
+  logon(machine: Machine): readonly DeviceSpec[] {
+    this.#machines.set(machine.id, new MachineUnits(machine));
+    return machine.entry.spool.map(({ device, type }) => ({ address: device, type }));
+  }
+
+  filesLine(userid: string): string {
+    return filesText(this.core.queues.counts(userid));
+  }
+
+  counts(userid: string): Readonly<Record<SpoolQueue, number>> {
+    return this.core.queues.counts(userid);
+  }
+
+  describe(machine: Machine, address: number): readonly string[] {
+    const unit = this.unit(machine, address);
+    if (unit === undefined) return [];
+    const open = unit.kind === 'CON' ? unit.log !== undefined : unit.output !== undefined;
+    return describeUnit(
+      {
+        address,
+        kind: unit.kind,
+        settings: unit.settings,
+        open: open || unit.input !== undefined,
+        subchannel: [...machine.devices.keys()].sort((a, b) => a - b).indexOf(address),
+        started: unit.started,
+      },
+      machine.userid,
+    );
+  }
+
+  unit(machine: Machine, address: number): SpoolUnit | undefined {
+    return this.#unitsOf(machine).at(address);
+  }
+
+  units(machine: Machine): readonly SpoolUnit[] {
+    return this.#unitsOf(machine).all();
+  }
+
+  async ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
+    const unit = this.unit(machine, address);
+    if (unit === undefined) return { kind: 'refused' };
+    switch (ask.kind) {
+      case 'open-input':
+        return this.#openInput(machine, unit);
+      case 'input-ended':
+        return this.#inputEnded(machine, unit);
+      case 'open-output':
+        return this.#openOutput(machine, unit);
+      case 'output-limit':
+        return this.#raiseLimit(machine, unit);
+      default:
+        return { kind: 'refused' };
+    }
+  }
+
+  withdrawn(machine: Machine, address: number, answer: UnitAnswer): void {
+    const unit = this.unit(machine, address);
+    if (unit === undefined) return;
+    if (answer.kind === 'input' && unit.input?.handle === answer.handle) this.#inputBack(unit);
+    const { output } = unit;
+    if (answer.kind === 'output' && output?.handle === answer.handle && !output.confirmed) {
+      this.#dropOutput(machine.userid, unit);
+    }
+  }
+
+  reset(machine: Machine): void {
+    for (const unit of this.#unitsOf(machine).everything()) this.#inputBack(unit);
+  }
+
+  async logoff(machine: Machine, closed: ReadonlyMap<number, ClosedOutput>): Promise<void> {
+    const written = new Map([...closed.values()].map((one) => [one.handle, one]));
+    for (const unit of this.#unitsOf(machine).everything()) {
+      this.#inputBack(unit);
+      const { output } = unit;
+      if (output) {
+        const what = written.get(output.handle) ?? { handle: -1, records: 0, bytes: 0 };
+        await this.closeOutput(machine, unit, what);
+      }
+      if (unit.kind === 'CON') await this.closeConsole(machine, unit);
+    }
+    machine.console.spool(undefined);
+    this.#machines.delete(machine.id);
+  }
+
+  lost(machine: Machine): Promise<void> {
+    for (const unit of this.#unitsOf(machine).everything()) {
+      this.#inputBack(unit);
+      if (unit.output) {
+        this.core.cp.notify(
+          machine.userid,
+          `${unit.kind} FILE open when the processor failed is lost`,
+        );
+        this.#dropOutput(machine.userid, unit);
+      }
+    }
+    return Promise.resolve();
+  }
+
+  /** The device is detached: the caller closed its output before. */
+  detached(machine: Machine, address: number): void {
+    const units = this.#unitsOf(machine);
+    const unit = units.everything().find((one) => one.address === address);
+    if (!unit) return;
+    this.#inputBack(unit);
+    units.forget(address);
+  }
+
+  /**
+   * CLOSE of a punch or printer: what the unit wrote becomes a queued file. Resolves when it is durable and
+   * announced; a file that could not be made durable is dropped and said.
+   */
+  async closeOutput(
+    machine: Machine,
+    unit: SpoolUnit,
+    written: ClosedOutput,
+    options: CloseOptions = {},
+  ): Promise<void> {
+    const { output } = unit;
+    if (!output) return;
+    if (written.handle !== output.handle || written.records === 0 || options.purge) {
+      this.#dropOutput(machine.userid, unit);
+      return;
+    }
+    unit.output = undefined;
+    this.core.promise(machine.userid, -output.limit);
+    await this.#enter(machine, unit, output.id, written, { ...unit.settings, ...options.settings });
+  }
+
+  /** CLOSE of a reader: the file goes, or stays as HOLD and KEEP say. */
+  async closeInput(
+    machine: Machine,
+    unit: SpoolUnit,
+    options: { readonly hold?: boolean; readonly keep?: boolean } = {},
+  ): Promise<void> {
+    const { input } = unit;
+    if (!input) return;
+    unit.input = undefined;
+    await this.core.store.close(input.handle);
+    const keep = options.keep ?? (unit.settings.keep || input.file.keep);
+    const hold = options.hold ?? unit.settings.hold;
+    try {
+      if (keep) {
+        const held: SpoolFile = { ...input.file, hold: 'USER', keep: true };
+        await this.core.store.change({ put: [held] });
+        this.core.queues.letGo(input.file);
+        this.core.queues.put(held);
+      } else if (!hold) {
+        await this.core.store.change({ remove: [{ owner: input.file.owner, id: input.file.id }] });
+        this.core.queues.remove(input.file);
+      }
+    } catch (error) {
+      this.core.cp.operator(`SPOOL: ${machine.userid} RDR FILE ${input.file.id}: ${String(error)}`);
+    }
+    this.core.queues.letGo(input.file);
+  }
+
+  /** SPOOL CONSOLE START and STOP. */
+  consoleLog(machine: Machine, unit: SpoolUnit, start: boolean): void {
+    unit.started = start;
+    if (!start) {
+      machine.console.spool(undefined);
+      return;
+    }
+    machine.console.spool((line) => {
+      unit.log ??= this.#newLog(machine, unit);
+      unit.log.add(line);
+    });
+  }
+
+  /** CLOSE of the console's log. */
+  async closeConsole(machine: Machine, unit: SpoolUnit, options: CloseOptions = {}): Promise<void> {
+    const { log } = unit;
+    unit.log = undefined;
+    const written = await log?.close();
+    const none = { handle: -1, records: 0, bytes: 0 };
+    await this.closeOutput(machine, unit, written ?? none, options);
+  }
+
+  #unitsOf(machine: Machine): MachineUnits {
+    let units = this.#machines.get(machine.id);
+    if (!units) {
+      units = new MachineUnits(machine);
+      this.#machines.set(machine.id, units);
+    }
+    return units;
+  }
+
+  async #openInput(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer> {
+    if (unit.kind !== 'RDR') return { kind: 'refused' };
+    // the unit has lost its place (it was made anew): from the beginning
+    this.#inputBack(unit);
+    const file = this.core.queues.next(machine.userid, unit.settings.class);
+    if (!file) return { kind: 'none' };
+    this.core.queues.use(file);
+    try {
+      const { handle, bytes } = await this.core.store.open(file.owner, file.id);
+      unit.input = { handle, file };
+      return { kind: 'input', handle, spoolid: file.id, bytes };
+    } catch (error) {
+      this.core.queues.letGo(file);
+      this.core.cp.operator(`SPOOL: ${machine.userid} RDR FILE ${file.id}: ${String(error)}`);
+      return { kind: 'none' };
+    }
+  }
+
+  async #inputEnded(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer> {
+    await this.closeInput(machine, unit);
+    if (!unit.settings.cont) return { kind: 'done' };
+    // SPOOL CONT: the files follow each other as one; at the last end of file, as EOF and NOEOF say
+    const next = await this.#openInput(machine, unit);
+    if (next.kind === 'input' || !unit.settings.eof) return next;
+    return { kind: 'done' };
+  }
+
+  async #openOutput(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer> {
+    if (unit.kind !== 'PUN' && unit.kind !== 'PRT') return { kind: 'refused' };
+    if (unit.output) this.#dropOutput(machine.userid, unit);
+    const opened = await this.#newOutput(machine.userid, unit);
+    if (!opened) return { kind: 'refused' };
+    return { kind: 'output', handle: opened.handle, limit: opened.limit };
+  }
+
+  /** Opens an output file within the quota; says so when the quota forbids it. */
+  async #newOutput(
+    userid: string,
+    unit: SpoolUnit,
+  ): Promise<{ readonly handle: number; readonly limit: number } | undefined> {
+    const limit = Math.min(STEP, this.core.limits.fileBytes);
+    const id = this.core.queues.reserve(userid);
+    if (id === undefined) {
+      this.#refuse(userid, unit, 'spool file limit reached');
+      return undefined;
+    }
+    if (!this.core.grant(userid, limit)) {
+      this.core.queues.release(userid, id);
+      this.#refuse(userid, unit, 'spool space limit reached; PURGE files');
+      return undefined;
+    }
+    try {
+      const { handle } = await this.core.store.create();
+      unit.output = { handle, id, limit, confirmed: false };
+      return { handle, limit };
+    } catch (error) {
+      this.core.queues.release(userid, id);
+      this.core.promise(userid, -limit);
+      this.core.cp.operator(`SPOOL: ${userid} ${unit.kind}: ${String(error)}`);
+      this.#refuse(userid, unit, 'spool I/O error');
+      return undefined;
+    }
+  }
+
+  #refuse(userid: string, unit: SpoolUnit, why: string): void {
+    const address = unit.address.toString(16).toUpperCase().padStart(4, '0');
+    this.core.cp.notify(userid, `HCPSPX425E ${unit.kind} ${address} not ready; ${why}`);
+  }
+
+  #raiseLimit(machine: Machine, unit: SpoolUnit): UnitAnswer {
+    const { output } = unit;
+    if (!output) return { kind: 'refused' };
+    output.confirmed = true;
+    const step = Math.min(STEP, this.core.limits.fileBytes - output.limit);
+    if (step <= 0 || !this.core.grant(machine.userid, step)) {
+      this.#refuse(machine.userid, unit, 'spool space limit reached; CLOSE or PURGE files');
+      return { kind: 'refused' };
+    }
+    output.limit += step;
+    return { kind: 'output', handle: output.handle, limit: output.limit };
+  }
+
+  /** An input file goes back into the reader, where it was. */
+  #inputBack(unit: SpoolUnit): void {
+    const { input } = unit;
+    if (!input) return;
+    unit.input = undefined;
+    this.core.queues.letGo(input.file);
+    this.core.store.close(input.handle).catch((error: unknown) => {
+      this.core.cp.operator(`SPOOL: close: ${String(error)}`);
+    });
+  }
+
+  #dropOutput(userid: string, unit: SpoolUnit): void {
+    const { output } = unit;
+    if (!output) return;
+    unit.output = undefined;
+    this.core.queues.release(userid, output.id);
+    this.core.promise(userid, -output.limit);
+    this.core.store.abandon(output.handle).catch((error: unknown) => {
+      this.core.cp.operator(`SPOOL: abandon: ${String(error)}`);
+    });
+  }
+
+  #newLog(machine: Machine, unit: SpoolUnit): ConsoleLog {
+    const open = async () => {
+      const output = await this.#newOutput(machine.userid, unit);
+      return output && { ...output };
+    };
+    const more = () => {
+      const answer = this.#raiseLimit(machine, unit);
+      return answer.kind === 'output' ? answer.limit : undefined;
+    };
+    return new ConsoleLog(this.core.files, { open, more }, () => {
+      this.consoleLog(machine, unit, false);
+      this.core.cp.notify(machine.userid, 'HCPSPX425E Console spooling stopped');
+    });
+  }
+
+  /** A written file enters the queue that the settings name. */
+  async #enter(
+    machine: Machine,
+    unit: SpoolUnit,
+    ownId: number,
+    written: ClosedOutput,
+    settings: UnitSettings,
+  ): Promise<void> {
+    const { userid } = machine;
+    const own = settings.forUser ?? userid;
+    let owner = settings.route ? (settings.route.to === '*' ? userid : settings.route.to) : own;
+    let queue = settings.route?.queue ?? QUEUE_OF[unit.kind];
+    let hold: SpoolFile['hold'] = settings.hold ? 'USER' : 'NONE';
+    let id = owner === userid ? ownId : this.core.incomingId(owner, userid);
+    if (id === undefined) {
+      // nothing is lost: the file waits in the sender's own queue
+      this.core.cp.notify(userid, `HCPSPX428E ${owner} has too many spool files; file held`);
+      [owner, queue, hold, id] = [userid, QUEUE_OF[unit.kind], 'USER', ownId];
+    }
+    const file: SpoolFile = {
+      id,
+      owner,
+      origin: userid,
+      queue,
+      device: unit.kind,
+      class: settings.class === '*' ? 'A' : settings.class,
+      records: written.records,
+      bytes: written.bytes,
+      copies: settings.copies,
+      hold,
+      keep: settings.keep,
+      name: settings.name,
+      type: settings.type,
+      dist: settings.dist,
+      form: settings.form,
+      created: Math.floor(this.core.cp.clock.now()),
+      order: this.core.queues.nextOrder(),
+    };
+    try {
+      await this.core.commit(written.handle, file);
+    } catch {
+      const what = `${unit.kind} FILE ${String(ownId).padStart(4, '0')}`;
+      this.core.cp.notify(userid, `HCPSPX427E ${what} lost; spool I/O error`);
+      return;
+    } finally {
+      if (owner !== userid) this.core.queues.release(userid, ownId);
+    }
+    const elsewhere = owner !== userid;
+    if (elsewhere && settings.msg !== false) this.core.cp.notify(userid, sentTo(file, ownId));
+    const told = elsewhere || queue === 'RDR' || settings.msg === true;
+    if (told) this.core.cp.notify(owner, sentFrom(file, ownId));
+  }
+}

@@ -1,0 +1,97 @@
+/** What the spool knows of the unit-record devices and the console of one logged-on machine. */
+import type { SpoolFile } from '../../ports/spool-store.js';
+import type { Machine } from '../cp-services.js';
+import type { ConsoleLog } from './console-log.js';
+import { initialSettings, type UnitKind, type UnitSettings } from './spool-settings.js';
+
+/** A file that a punch or printer writes. */
+export interface OpenOutput {
+  readonly handle: number;
+  /** Spool id promised in the user's own queues. */
+  readonly id: number;
+  limit: number;
+  /** The unit has shown that it has the handle. */
+  confirmed: boolean;
+}
+
+/** A file that a reader reads. */
+export interface OpenInput {
+  readonly handle: number;
+  readonly file: SpoolFile;
+}
+
+/** One unit. */
+export interface SpoolUnit {
+  readonly address: number;
+  readonly kind: UnitKind;
+  settings: UnitSettings;
+  output: OpenOutput | undefined;
+  input: OpenInput | undefined;
+  /** Console only: the log, and whether lines are being added. */
+  log: ConsoleLog | undefined;
+  started: boolean;
+}
+
+const kinds: Readonly<Record<string, UnitKind>> = {
+  reader: 'RDR',
+  punch: 'PUN',
+  printer: 'PRT',
+  console: 'CON',
+};
+
+/** The units of one machine. */
+export class MachineUnits {
+  readonly #machine: Machine;
+  readonly #units = new Map<number, SpoolUnit>();
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+    const { entry } = machine;
+    this.#add(entry.console.device, 'CON', 'T');
+    for (const { device, type, class: letter } of entry.spool) {
+      this.#add(device, kinds[type] ?? 'PUN', letter);
+    }
+  }
+
+  /** The unit at an address, also of a device that was defined after logon; undefined for other devices. */
+  at(address: number): SpoolUnit | undefined {
+    const unit = this.#units.get(address);
+    const type = this.#machine.devices.get(address)?.spec.type;
+    const kind = type === undefined ? undefined : kinds[type];
+    // a device of the same kind may have been detached and defined anew: it is then another unit
+    if (unit !== undefined) return kind === undefined || kind === unit.kind ? unit : undefined;
+    if (kind === undefined) return undefined;
+    return this.#add(address, kind, kind === 'RDR' ? '*' : 'A');
+  }
+
+  /** All units, by address; those that are attached now. */
+  all(): readonly SpoolUnit[] {
+    for (const address of this.#machine.devices.keys()) this.at(address);
+    return [...this.#units.values()]
+      .filter((unit) => this.#machine.devices.has(unit.address))
+      .sort((a, b) => a.address - b.address);
+  }
+
+  /** Everything that may still hold a file, attached or not. */
+  everything(): readonly SpoolUnit[] {
+    return [...this.#units.values()];
+  }
+
+  forget(address: number): void {
+    this.#units.delete(address);
+  }
+
+  #add(address: number, kind: UnitKind, letter: string): SpoolUnit {
+    const unit: SpoolUnit = {
+      address,
+      kind,
+      settings: initialSettings(kind, letter, this.#machine.entry.distribution),
+      output: undefined,
+      input: undefined,
+      log: undefined,
+      started: false,
+    };
+    this.#units.set(address, unit);
+    return unit;
+  }
+}

@@ -1,0 +1,79 @@
+/** A hosted machine as its DIAGNOSE codes see it: everything is looked up when they execute. */
+import type { GuestStorage } from '../../cpu/guest-storage.js';
+import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
+import type { FileAccess } from '../../devices/backing.js';
+import type { ChannelSubsystem } from '../../devices/channel-subsystem.js';
+import type { Clock } from '../../shared/clock.js';
+import type { DeviceSpec, MachineSpec } from '../protocol.js';
+import type { DiagnoseContext, DiagnoseDevice } from './diagnose/diagnose-code.js';
+
+/** The machine behind it. */
+export interface ContextSource {
+  readonly processor: VirtualProcessor;
+  readonly storage: GuestStorage;
+  readonly spec: MachineSpec;
+  readonly emsg: NonNullable<MachineSpec['emsg']>;
+  readonly virtualTime: number;
+  readonly account: { readonly used: number };
+  readonly console: number | undefined;
+  readonly devices: ReadonlyMap<number, DeviceSpec>;
+  readonly notReady: ReadonlySet<number>;
+  readonly channels: ChannelSubsystem;
+  setExternalKey(on: boolean): void;
+}
+
+/** The context of one machine. */
+export class MachineContext implements DiagnoseContext {
+  readonly #machine: ContextSource;
+  readonly #clock: Clock;
+  readonly files: FileAccess;
+
+  constructor(machine: ContextSource, host: { readonly files: FileAccess; readonly clock: Clock }) {
+    this.#machine = machine;
+    this.#clock = host.clock;
+    this.files = host.files;
+  }
+
+  get processor(): VirtualProcessor {
+    return this.#machine.processor;
+  }
+
+  get storage(): GuestStorage {
+    return this.#machine.storage;
+  }
+
+  get userid(): string {
+    return this.#machine.spec.userid;
+  }
+
+  get emsg(): NonNullable<MachineSpec['emsg']> {
+    return this.#machine.emsg;
+  }
+
+  get virtualTime(): number {
+    return this.#machine.virtualTime;
+  }
+
+  get totalTime(): number {
+    return Math.max(this.virtualTime, this.#machine.account.used * 1000);
+  }
+
+  get now(): number {
+    return this.#clock.now();
+  }
+
+  get console(): number | undefined {
+    return this.#machine.console;
+  }
+
+  device(address: number): DiagnoseDevice | undefined {
+    const spec = this.#machine.devices.get(address);
+    const unit = this.#machine.channels.unit(address);
+    if (spec === undefined || unit === undefined) return undefined;
+    return { spec, notReady: this.#machine.notReady.has(address), identity: unit.identity };
+  }
+
+  setExternalKey(on: boolean): void {
+    this.#machine.setExternalKey(on);
+  }
+}

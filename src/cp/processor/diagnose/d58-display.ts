@@ -1,0 +1,39 @@
+/** DIAGNOSE X'58': 3270 full-screen I/O. */
+import { SPECIFICATION, addressIn, program, storeOr, withCc } from './diagnose-code.js';
+import type { DiagnoseCode } from './diagnose-code.js';
+
+/** Location of the channel status word. */
+const CSW_AT = 64;
+const BAD_UNIT = 0xf3;
+const BAD_CHANNEL = 0x3f;
+
+/**
+ * Rx: address of the CCW; Ry: virtual device. X'29' writes (control byte X'80' erase-write), X'2A' reads the
+ * screen, X'19' shows lines. cc 0 done; cc 1 error, with the status of the CSW stored at location 64 (unit status X'8E' when
+ * CP has had the screen); cc 2 busy; cc 3 no such device, or not a display.
+ */
+export const display: DiagnoseCode = {
+  code: 0x58,
+  execute(context, r1, r3) {
+    const { processor } = context;
+    const ccw = addressIn(processor, r1);
+    if (ccw % 8 !== 0) return program(SPECIFICATION);
+    const address = processor.register(r3) & 0xffff;
+    const device = context.device(address);
+    if (device?.spec.type !== 'console' || device.spec.mode !== '3270') return withCc(3);
+    return { kind: 'io', io: { address, ccw, key: 0, fullscreen: true }, plan: {} };
+  },
+  finishIo(context, _r1, _r3, _plan, end) {
+    if (end === 'not-operational') return withCc(3);
+    if (end === 'busy') return withCc(2);
+    const bad = (end.unitStatus & BAD_UNIT) !== 0 || (end.channelStatus & BAD_CHANNEL) !== 0;
+    if (!bad) return withCc(0);
+    const csw = new Uint8Array(8);
+    const view = new DataView(csw.buffer);
+    view.setUint32(0, end.ccwAddress);
+    view.setUint8(4, end.unitStatus);
+    view.setUint8(5, end.channelStatus);
+    view.setUint16(6, end.residual);
+    return storeOr(context, CSW_AT, csw) ?? withCc(1);
+  },
+};

@@ -1,0 +1,128 @@
+/**
+ * What a DIAGNOSE code is: one file a code, joined in diagnose-table.ts. (VM/370 System Programmer's
+ * Guide, "DIAGNOSE Instruction in a Virtual Machine"; z/VM CP Programming Services.) Operands are
+ * guest-real addresses in registers. What a DIAGNOSE needs while it waits is plain data, its plan.
+ */
+import type { FileAccess } from '../../../devices/backing.js';
+import type { GuestStorage } from '../../../cpu/guest-storage.js';
+import type { VirtualProcessor } from '../../../cpu/virtual-processor.js';
+import type { ProgramResult } from '../../../devices/channel-subsystem.js';
+import type { AskAnswer, DeviceSpec, MachineAsk, MachineSpec } from '../../protocol.js';
+
+/** Program-interruption codes that DIAGNOSE gives. */
+export const PRIVILEGED = 2;
+export const PROTECTION = 4;
+export const ADDRESSING = 5;
+export const SPECIFICATION = 6;
+
+/** A device as DIAGNOSE sees it. */
+export interface DiagnoseDevice {
+  readonly spec: DeviceSpec;
+  /** NOTREADY. */
+  readonly notReady: boolean;
+  /** Class, type, model and features of the unit. */
+  readonly identity: {
+    readonly class: number;
+    readonly type: number;
+    readonly model: number;
+    readonly features: number;
+  };
+}
+
+/** The machine as a DIAGNOSE sees it. */
+export interface DiagnoseContext {
+  readonly processor: VirtualProcessor;
+  readonly storage: GuestStorage;
+  readonly files: FileAccess;
+  readonly userid: string;
+  readonly emsg: NonNullable<MachineSpec['emsg']>;
+  /** Virtual processor time and total time (with CP's own), microseconds. */
+  readonly virtualTime: number;
+  readonly totalTime: number;
+  /** Wall-clock time, milliseconds since 1970 UTC. */
+  readonly now: number;
+  /** The device at an address. */
+  device(address: number): DiagnoseDevice | undefined;
+  /** Address of the console; undefined when there is none. */
+  readonly console: number | undefined;
+  /** DIAGNOSE X'54': whether PA2 is an external interruption. */
+  setExternalKey(on: boolean): void;
+}
+
+/** A channel program that CP runs for a DIAGNOSE, without an interruption at its end. */
+export interface SynchronousIo {
+  readonly address: number;
+  /** Address of the first CCW. */
+  readonly ccw: number;
+  /** Storage key of its accesses, 0-15. */
+  readonly key: number;
+  /** The CCWs are those of DIAGNOSE X'58'. */
+  readonly fullscreen?: boolean;
+}
+
+/** How such a channel program ended, or why it could not start. */
+export type IoEnd = 'busy' | 'not-operational' | ProgramResult;
+
+/** Plain data that a DIAGNOSE keeps while it waits. */
+export type Plan = Readonly<Record<string, number>>;
+
+/** What came of one call. */
+export type DiagnoseResult =
+  /** Completed; the condition code is set when there is one. */
+  | { readonly kind: 'done'; readonly cc?: number }
+  /** A program interruption instead. */
+  | { readonly kind: 'program'; readonly code: number }
+  /** A page without a frame was to be stored into: the same call is made again when there are frames. */
+  | { readonly kind: 'no-frame' }
+  /** Waits for CP's main side, then `finish`. */
+  | { readonly kind: 'ask'; readonly question: MachineAsk; readonly plan: Plan }
+  /** Waits for a channel program, then `finishIo`. */
+  | { readonly kind: 'io'; readonly io: SynchronousIo; readonly plan: Plan };
+
+/** One DIAGNOSE code. */
+export interface DiagnoseCode {
+  readonly code: number;
+  /** Executes it with the operands in these registers. */
+  execute(context: DiagnoseContext, r1: number, r3: number): DiagnoseResult;
+  /** Goes on with CP's answer. */
+  finish?(
+    context: DiagnoseContext,
+    r1: number,
+    r3: number,
+    plan: Plan,
+    answer: AskAnswer,
+  ): DiagnoseResult;
+  /** Goes on at the end of a channel program. */
+  finishIo?(
+    context: DiagnoseContext,
+    r1: number,
+    r3: number,
+    plan: Plan,
+    end: IoEnd,
+  ): DiagnoseResult;
+}
+
+/** Results that occur often. */
+export const DONE: DiagnoseResult = { kind: 'done' };
+export const program = (code: number): DiagnoseResult => ({ kind: 'program', code });
+export const withCc = (cc: number): DiagnoseResult => ({ kind: 'done', cc });
+
+/** An address in a register: 24 bits. */
+export const addressIn = (processor: VirtualProcessor, register: number): number =>
+  processor.register(register) & 0xffffff;
+
+/** Condition code with a reason in R15. */
+export function reason(context: DiagnoseContext, cc: number, code: number): DiagnoseResult {
+  context.processor.setRegister(15, code);
+  return withCc(cc);
+}
+
+/** Stores into guest storage: undefined when done, else what to return. */
+export function storeOr(
+  context: DiagnoseContext,
+  address: number,
+  bytes: Uint8Array,
+): DiagnoseResult | undefined {
+  if (address + bytes.length > context.storage.size) return program(ADDRESSING);
+  return context.storage.store(address, bytes) ? undefined : { kind: 'no-frame' };
+}

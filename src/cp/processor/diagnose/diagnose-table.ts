@@ -1,0 +1,36 @@
+/** All DIAGNOSE codes that CP executes. */
+import { identify } from './d00-identify.js';
+import { command } from './d08-command.js';
+import { pseudoTimer } from './d0c-pseudo-timer.js';
+import { releasePages } from './d10-release-pages.js';
+import { standardDiskIo } from './d18-standard-disk-io.js';
+import { generalIo } from './d20-general-io.js';
+import { deviceType } from './d24-device-type.js';
+import { externalKey } from './d54-external-key.js';
+import { display } from './d58-display.js';
+import { editMessage } from './d5c-edit-message.js';
+import { storageSize } from './d60-storage-size.js';
+import { segments } from './d64-segments.js';
+import { blockIo } from './da4-block-io.js';
+import { synchronousIo } from './da8-synchronous-io.js';
+import type { DiagnoseCode } from './diagnose-code.js';
+
+/** By code. */
+export const DIAGNOSE_CODES: ReadonlyMap<number, DiagnoseCode> = new Map(
+  [
+    identify,
+    command,
+    pseudoTimer,
+    releasePages,
+    standardDiskIo,
+    generalIo,
+    deviceType,
+    externalKey,
+    display,
+    editMessage,
+    storageSize,
+    segments,
+    blockIo,
+    synchronousIo,
+  ].map((code) => [code.code, code]),
+);

@@ -1,0 +1,543 @@
+/**
+ * A virtual machine on a real processor: its processor, storage, channels and guest program, what it asks of
+ * CP, and the turns in which it runs. What it is at the end of a turn is plain data: {@link writeDown}.
+ */
+import type { Exit } from '../../cpu/exit.js';
+import { D_CHARGED, DOUBLES, F_SIZE, FIELDS, STOP } from '../../cpu/machine-block.js';
+import { MachineStorage } from '../../cpu/machine-storage.js';
+import { initialiseMachineBlock, Processor } from '../../cpu/processor.js';
+import { TIMER_OFF, TIMER_ON, TIMER_REAL } from '../../cpu/timers.js';
+import { channelStorage } from '../../devices/channel-storage.js';
+import { ChannelSubsystem } from '../../devices/channel-subsystem.js';
+import type { ProgramResult } from '../../devices/channel-subsystem.js';
+import { makeUnit } from '../../devices/make-unit.js';
+import { ConsoleRingProducer } from '../console-ring.js';
+import { MachineUsage } from '../machine-usage.js';
+import { CP_OWNER } from '../ownership.js';
+import type { OwnerWord } from '../ownership.js';
+import type {
+  AskAnswer,
+  DeviceSpec,
+  FromProcessor,
+  MachineAsk,
+  MachineSpec,
+  Reply,
+  StopReason,
+  WrittenMachine,
+} from '../protocol.js';
+import { SPECIFICATION } from './diagnose/diagnose-code.js';
+import { channelAsk, channelId, DiagnoseAsks } from './ask-numbers.js';
+import { MachineContext } from './diagnose-context.js';
+import { DiagnoseRunner } from './diagnose-runner.js';
+import { GuestHost } from './guest-host.js';
+import { executeIo } from './io-instruction.js';
+import { iplFailure, iplToken, parmToRegisters } from './ipl.js';
+import type { DeviceIpl } from './ipl.js';
+import type { TurnLimits } from './turn-limits.js';
+import { Account } from './run-queue.js';
+import type { Share } from './run-queue.js';
+import type { MachineHost } from './machine-host.js';
+import { readWritten, writtenMachine } from './written-machine.js';
+import type { HeldRequest } from './written-machine.js';
+
+/** Instructions that one unit of channel work counts as. */
+const CHANNEL_UNIT = 200;
+/** Units of channel work between two looks at the processor. */
+const CHANNEL_SHARE = 64;
+/** Instructions a microsecond of virtual time. */
+const INSTRUCTIONS_A_MICROSECOND = 100;
+/** Frames that a step of a guest program must find, so that its stores do not fail half-way. */
+const STEP_RESERVE = 32;
+/** Milliseconds of its processor after which a machine that runs on is reported as running. */
+const REPORT_AFTER = 20;
+
+/** A virtual machine that this real processor hosts. */
+export class HostedMachine {
+  readonly spec: MachineSpec;
+  readonly account: Account;
+  readonly processor: Processor;
+  readonly storage: MachineStorage;
+  readonly channels: ChannelSubsystem;
+  readonly diagnose: DiagnoseRunner;
+  readonly guest: GuestHost;
+  readonly devices = new Map<number, DeviceSpec>();
+  readonly notReady = new Set<number>();
+  /** Requests that wait until the machine goes on. */
+  held: HeldRequest[] = [];
+  generation: number;
+  emsg: NonNullable<MachineSpec['emsg']>;
+  /** DIAGNOSE X'54'. */
+  externalKey = false;
+  /** BEGIN has been given: it runs when it has nothing to wait for. */
+  started = false;
+  ipl: DeviceIpl | undefined;
+  readonly #host: MachineHost;
+  readonly #owner: OwnerWord;
+  readonly #ring: ConsoleRingProducer;
+  readonly #usage: MachineUsage;
+  readonly #doubles: Float64Array;
+  readonly #asks = new DiagnoseAsks();
+  #ipls = 0;
+  /** The processor is in an enabled wait, and nothing has come that could end it. */
+  #waits = false;
+  #needsFrame = false;
+  #reported: 'waiting' | 'running' = 'running';
+  #wokenAt = 0;
+  #timer: { cancel(): void } | undefined;
+
+  constructor(spec: MachineSpec, host: MachineHost) {
+    const { storage: real, views, clock } = host;
+    const { block } = spec;
+    this.spec = spec;
+    this.#host = host;
+    this.generation = spec.generation;
+    this.emsg = spec.emsg ?? 'ON';
+    this.#owner = real.ownerWord(block);
+    this.#owner.hand(CP_OWNER, host.index);
+    const size = new Int32Array(views.buffer, block + FIELDS, 32)[F_SIZE];
+    if (size === 0) {
+      initialiseMachineBlock(views, block, { serial: spec.id, model: 0x3090, address: 0 });
+      this.#owner.initialise(host.index, spec.generation);
+    }
+    this.storage = new MachineStorage(views, block, host.frames.machine(real.slotOf(block)));
+    if (this.storage.size !== spec.storageSize) this.storage.define(spec.storageSize);
+    this.#doubles = new Float64Array(views.buffer, block + DOUBLES, 16);
+    this.#usage = new MachineUsage(real, block);
+    this.account = new Account(spec.share);
+    this.account.used = this.account.settled = this.#usage.total / 1000;
+    this.#ring = new ConsoleRingProducer(real.buffer, real.ringOf(block));
+    this.channels = new ChannelSubsystem(channelStorage(this.storage), {
+      pending: (channels) => {
+        this.processor.setIoPending(channels);
+        this.#waits = false;
+      },
+      ask: (address, id, ask) => this.#postAsk(channelAsk(id), { kind: 'unit', address, ask }),
+      withdraw: (id) => this.#withdraw(channelAsk(id)),
+      lineTaken: () => this.#post({ type: 'accepted', ...this.#name() }),
+    });
+    const io = { takeIo: (mask: number): number => this.channels.takeIo(mask) };
+    this.processor = new Processor({ memory: views, block, storage: this.storage, clock, io });
+    if (spec.written === undefined) this.processor.reset(true);
+    this.diagnose = new DiagnoseRunner({
+      context: new MachineContext(this, host),
+      ask: (question) => {
+        const ask = this.#asks.take();
+        this.#postAsk(ask, question);
+        return ask;
+      },
+      start: (request) =>
+        this.channels.runProgram(
+          request.address,
+          request.ccw,
+          request.key,
+          this.#ioEnded,
+          request.fullscreen ?? false,
+        ),
+      wantFrame: () => this.#wantFrame(),
+    });
+    this.guest = new GuestHost(
+      host.programs,
+      this.processor,
+      this.storage,
+      this.diagnose,
+      this.#nextToken(),
+    );
+    for (const device of spec.devices) this.attach(device);
+    this.setTimer(spec.timer);
+    if (spec.written !== undefined) this.#restore(spec.written);
+    if (!this.started && this.ipl === undefined) this.#owner.hand(host.index, CP_OWNER);
+  }
+
+  // ---- ownership
+
+  /** Does something to the machine, which CP gives for so long when it has it. */
+  owning<T>(action: () => T): T {
+    const lent = this.#owner.pass(CP_OWNER, this.#host.index);
+    try {
+      return action();
+    } finally {
+      if (lent) this.release();
+    }
+  }
+
+  /** Hands the machine to CP's main side. */
+  release(): void {
+    this.#owner.pass(this.#host.index, CP_OWNER);
+  }
+
+  /** Takes it back, as main said by a request. Whether CP had it. */
+  acquire(): boolean {
+    const lent = this.#owner.pass(CP_OWNER, this.#host.index);
+    this.#owner.assertOwnedBy(this.#host.index);
+    return lent;
+  }
+
+  /** Whether CP has stopped the machine: nothing of it moves. */
+  get stopped(): boolean {
+    return !this.#owner.isOwnedBy(this.#host.index);
+  }
+
+  /** A request of a higher generation raises the machine's. */
+  raise(generation: number): void {
+    this.generation = generation;
+    this.#owner.raise(this.#owner.read().owner, generation);
+  }
+
+  // ---- running
+
+  /** Whether a turn would get anything done. */
+  get runnable(): boolean {
+    if (this.#needsFrame || this.stopped) return false;
+    return this.channels.active || this.#canExecute;
+  }
+
+  get #canExecute(): boolean {
+    return this.started && this.ipl === undefined && !this.#waits && !this.diagnose.waiting;
+  }
+
+  /** Something has happened that could end a wait. */
+  wake(): void {
+    this.#waits = false;
+    this.#host.woken(this.account);
+  }
+
+  /**
+   * One turn: runs until limits are reached, main rings, or there is nothing to do.
+   * @returns instructions executed and work done, counted as instructions
+   */
+  turn(limits: TurnLimits): number {
+    const { clock } = this.#host;
+    const end = clock.monotonic() + limits.milliseconds;
+    let units = 0;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    while (this.runnable && units < limits.instructions) {
+      if (this.channels.active) {
+        units += this.channels.step(CHANNEL_SHARE) * CHANNEL_UNIT;
+        if (this.channels.starved) this.#wantFrame();
+      }
+      if (this.#canExecute) {
+        units += this.#execute(Math.min(limits.chunk, limits.instructions - units));
+      }
+      if (this.#host.interrupted() || clock.monotonic() >= end) break;
+    }
+    return units;
+  }
+
+  /** After a turn: tells main what it has to know, and sets the timer of a machine that waits. */
+  settle(): void {
+    this.#usage.set(this.virtualTime, this.account.used * 1000);
+    if (this.#ring.signal()) this.#post({ type: 'console', ...this.#name() });
+    if (this.runnable) {
+      if (this.#reported === 'waiting' && this.account.used - this.#wokenAt > REPORT_AFTER) {
+        this.#report('running');
+      }
+      return;
+    }
+    this.#wokenAt = this.account.used;
+    if (this.stopped) return;
+    if (this.#reported === 'running') this.#report('waiting');
+    const due = this.#waits && this.started ? this.processor.untilTimer() : undefined;
+    if (due !== undefined) {
+      this.#timer = this.#host.clock.after(due, () => {
+        this.#timer = undefined;
+        this.wake();
+      });
+    }
+  }
+
+  /** Frames have come; `any` is false when there are none to be had. */
+  framesCame(any: boolean): void {
+    if (!this.#needsFrame) return;
+    this.#needsFrame = false;
+    if (!any && !this.stopped) {
+      // what waits for a frame stays in hand: BEGIN tries again
+      this.stopBy({ kind: 'no-frame' });
+      return;
+    }
+    this.diagnose.retry();
+    this.#host.woken(this.account);
+  }
+
+  /** The machine stops by itself and is CP's. */
+  stopBy(reason: StopReason): void {
+    this.started = false;
+    this.#usage.set(this.virtualTime, this.account.used * 1000);
+    const { ipl } = this;
+    if (ipl !== undefined) {
+      this.ipl = undefined;
+      this.reply(ipl.sequence, {
+        ok: false,
+        why: reason.kind === 'no-frame' ? 'no-frame' : 'io-error',
+      });
+    }
+    this.release();
+    this.#post({ type: 'stopped', ...this.#name(), reason });
+  }
+
+  /** Lets it run. */
+  start(): void {
+    this.acquire();
+    this.started = true;
+    this.#waits = false;
+    this.#reported = 'running';
+    this.#clearStop();
+    // a DIAGNOSE that found no frame tries again
+    if (!this.#needsFrame) this.diagnose.retry();
+    this.#host.woken(this.account);
+  }
+
+  /** Stops it, for CP. */
+  stop(): void {
+    this.leave();
+    this.#usage.set(this.virtualTime, this.account.used * 1000);
+    this.release();
+  }
+
+  // ---- resets and IPL
+
+  /** CPU and I/O system reset; whatever the guest had under way is forgotten. The machine does not run. */
+  reset(clear: boolean): void {
+    this.started = false;
+    this.ipl = undefined;
+    this.#needsFrame = false;
+    this.#waits = false;
+    this.externalKey = false;
+    const ask = this.diagnose.drop();
+    if (ask !== undefined) this.#withdraw(ask);
+    this.channels.reset();
+    this.guest.discard(this.#nextToken());
+    this.processor.reset(clear);
+    if (clear) this.storage.clear();
+  }
+
+  /** IPL from a device: the reset has been done. False when the device is not there. */
+  startIpl(ipl: DeviceIpl): boolean {
+    if (this.channels.startIpl(ipl.address, this.#iplEnded) !== 'started') return false;
+    this.ipl = ipl;
+    this.#host.woken(this.account);
+    return true;
+  }
+
+  readonly #iplEnded = (result: ProgramResult): void => {
+    const { ipl } = this;
+    if (ipl === undefined) return;
+    this.ipl = undefined;
+    if (!result.ok) {
+      this.release();
+      this.reply(ipl.sequence, { ok: false, why: iplFailure(result) });
+      return;
+    }
+    this.processor.completeIpl(ipl.address);
+    parmToRegisters(ipl.parm, this.processor);
+    if (ipl.stop) this.release();
+    else this.start();
+    this.reply(ipl.sequence, { ok: true });
+  };
+
+  // ---- devices
+
+  /** Puts a device on its channel; false when the address is taken. */
+  attach(device: DeviceSpec): boolean {
+    const unit = makeUnit(device, { files: this.#host.files, console: this.#ring });
+    if (!this.channels.attach(device.address, unit)) return false;
+    this.devices.set(device.address, device);
+    return true;
+  }
+
+  /** Takes one away. */
+  detach(address: number): boolean {
+    if (this.channels.detach(address) === undefined) return false;
+    this.devices.delete(address);
+    this.notReady.delete(address);
+    return true;
+  }
+
+  /** Address of the console. */
+  get console(): number | undefined {
+    for (const device of this.devices.values()) {
+      if (device.type === 'console') return device.address;
+    }
+    return undefined;
+  }
+
+  /** SET TIMER. */
+  setTimer(timer: MachineSpec['timer']): void {
+    this.processor.timerMode = { OFF: TIMER_OFF, ON: TIMER_ON, REAL: TIMER_REAL }[timer];
+  }
+
+  /** DIAGNOSE X'54'. */
+  setExternalKey(on: boolean): void {
+    this.externalKey = on;
+    this.#post({ type: 'external-key', ...this.#name(), on });
+  }
+
+  /** Virtual processor time, microseconds. */
+  get virtualTime(): number {
+    return this.#doubles[D_CHARGED]!;
+  }
+
+  /** SET SHARE. */
+  reshare(share: Share): void {
+    this.#host.share(this.account, share);
+  }
+
+  /** CP's answer to an ask; false when it is no longer wanted. */
+  answer(ask: number, answer: AskAnswer): boolean {
+    const id = channelId(ask);
+    if (id === undefined) return this.diagnose.answered(ask, answer);
+    return answer.kind === 'unit' && this.channels.answer(id, answer.answer);
+  }
+
+  reply(sequence: number, reply: Reply): void {
+    this.#post({ type: 'reply', ...this.#name(), sequence, reply });
+  }
+
+  // ---- plain data
+
+  /** Everything that is not in real storage. The machine must be stopped. */
+  writeDown(running: boolean): WrittenMachine {
+    return writtenMachine({
+      channels: this.channels.writeDown(),
+      guest: this.guest.writeDown(),
+      running,
+      rest: {
+        nextAsk: this.#asks.next,
+        ipls: this.#ipls,
+        token: this.guest.token,
+        externalKey: this.externalKey,
+        notReady: [...this.notReady],
+        inHand: this.diagnose.writeDown(),
+        ipl: this.ipl,
+        held: this.held,
+      },
+    });
+  }
+
+  /** Gives everything up (discard, or moved away): no timer, no ask. */
+  leave(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.started = false;
+  }
+
+  #restore(written: WrittenMachine): void {
+    const rest = readWritten(written);
+    this.#asks.next = rest.nextAsk;
+    this.#ipls = rest.ipls;
+    this.externalKey = rest.externalKey;
+    for (const address of rest.notReady) this.notReady.add(address);
+    this.held = [...rest.held];
+    this.channels.restore(written.channels);
+    this.guest.discard(rest.token);
+    this.guest.restore(written.guest);
+    const waiting = this.diagnose.restore(rest.inHand);
+    for (const { address, id, ask } of this.channels.asks()) {
+      this.#postAsk(channelAsk(id), { kind: 'unit', address, ask });
+    }
+    if (waiting?.for === 'main') this.#postAsk(waiting.ask, waiting.question);
+    if (waiting?.for === 'io') this.channels.rejoin(waiting.address, this.#ioEnded);
+    if (waiting?.for === 'frame') this.#wantFrame();
+    if (rest.ipl !== undefined) {
+      this.ipl = rest.ipl;
+      this.channels.rejoin(rest.ipl.address, this.#iplEnded);
+    }
+    if (written.running) this.start();
+  }
+
+  // ---- inside
+
+  #nextToken(): number {
+    return iplToken(this.spec.id, this.generation, ++this.#ipls);
+  }
+
+  readonly #ioEnded = (result: ProgramResult): void => {
+    this.diagnose.ioEnded(result);
+  };
+
+  #execute(budget: number): number {
+    const before = this.processor.executed;
+    const exit = this.processor.run(budget);
+    const executed = this.processor.executed - before;
+    if (executed > 0) this.processor.charge(executed / INSTRUCTIONS_A_MICROSECOND);
+    return executed + this.#exit(exit);
+  }
+
+  /** What the processor stopped for; returns work done, counted as instructions. */
+  #exit(exit: Exit): number {
+    switch (exit.reason) {
+      case 'budget':
+        return 0;
+      case 'wait':
+        this.#waits = true;
+        return 0;
+      case 'disabled-wait':
+      case 'program-loop':
+        this.stopBy({ kind: exit.reason, psw: this.processor.pswWords() });
+        return 0;
+      case 'diagnose':
+        return this.#diagnose(exit);
+      case 'io-instruction':
+        this.processor.setConditionCode(executeIo(this.channels, exit.operation, exit.address));
+        return CHANNEL_UNIT;
+      case 'no-frame':
+        this.#wantFrame();
+        return 0;
+      case 'stopped':
+        // main has set the word; its request comes at the next turn of the event loop
+        this.#waits = true;
+        return 0;
+    }
+  }
+
+  #diagnose(exit: Extract<Exit, { reason: 'diagnose' }>): number {
+    if (!this.guest.isGate(exit.code)) {
+      this.diagnose.begin(exit.code, exit.r1, exit.r3);
+      return CHANNEL_UNIT;
+    }
+    if (this.#host.frames.count < STEP_RESERVE) {
+      // back in front of the gate until there are frames
+      const [first, second] = this.processor.pswWords();
+      this.processor.loadPsw(first, (second & ~0xffffff) | exit.at);
+      this.#wantFrame();
+      return 0;
+    }
+    const result = this.guest.enter(exit.code, exit.at);
+    if (result.kind === 'undefined') {
+      this.processor.programInterruption(SPECIFICATION);
+      return 0;
+    }
+    this.processor.charge(result.cost);
+    return result.cost * INSTRUCTIONS_A_MICROSECOND;
+  }
+
+  #wantFrame(): void {
+    this.#needsFrame = true;
+    this.#host.wantFrames();
+  }
+
+  #clearStop(): void {
+    Atomics.store(this.#host.storage.words, (this.spec.block + STOP) / 4, 0);
+  }
+
+  #name(): { readonly machine: number; readonly generation: number } {
+    return { machine: this.spec.id, generation: this.generation };
+  }
+
+  #post(message: FromProcessor): void {
+    this.#host.post(message);
+  }
+
+  #report(state: 'waiting' | 'running'): void {
+    this.#reported = state;
+    this.#post({ type: 'state', ...this.#name(), state });
+  }
+
+  #postAsk(ask: number, question: MachineAsk): void {
+    this.#post({ type: 'ask', ...this.#name(), ask, question });
+  }
+
+  #withdraw(ask: number): void {
+    this.#post({ type: 'withdrawn', ...this.#name(), ask });
+  }
+}

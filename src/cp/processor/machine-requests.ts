@@ -1,0 +1,210 @@
+/**
+ * What main tells a machine to do. Requests come between two turns, which is where a machine can be
+ * changed; each is answered once. What would move a machine that CP has stopped waits until it goes on.
+ */
+import type { MachineRequest, Reply } from '../protocol.js';
+import type { HostedMachine } from './hosted-machine.js';
+import { loadSystem } from './ipl.js';
+
+/** External interruption by the key. */
+const INTERRUPT_KEY = 0x40;
+
+/** What the loop does for a request that ends a machine's stay. */
+export interface Departure {
+  /** The machine is not here any more. */
+  departed(machine: HostedMachine): void;
+}
+
+const OK: Reply = { ok: true };
+const NO_DEVICE: Reply = { ok: false, why: 'no-device' };
+const done = (ok: boolean): Reply => (ok ? OK : NO_DEVICE);
+
+/** Carries out one request and answers it (an IPL from a device later, at its end). */
+export function applyRequest(
+  machine: HostedMachine,
+  sequence: number,
+  request: MachineRequest,
+  loop: Departure,
+): void {
+  const reply = carryOut(machine, sequence, request, loop);
+  if (reply !== undefined) machine.reply(sequence, reply);
+}
+
+/** The reply; undefined when it comes later. */
+function carryOut(
+  machine: HostedMachine,
+  sequence: number,
+  request: MachineRequest,
+  loop: Departure,
+): Reply | undefined {
+  const { channels } = machine;
+  switch (request.op) {
+    case 'start':
+      machine.start();
+      releaseHeld(machine, loop);
+      return OK;
+    case 'stop':
+      machine.stop();
+      return OK;
+    case 'ipl':
+      return ipl(machine, sequence, request);
+    case 'reset':
+      machine.owning(() => machine.reset(request.clear));
+      machine.stop();
+      dropHeld(machine);
+      return OK;
+    case 'restart':
+      machine.owning(() => machine.processor.restart());
+      machine.wake();
+      return OK;
+    case 'external':
+      machine.owning(() =>
+        request.code === INTERRUPT_KEY
+          ? machine.processor.external('interrupt-key')
+          : machine.processor.external('vmcf'),
+      );
+      machine.wake();
+      return OK;
+    case 'attention':
+    case 'console-line':
+    case 'console-room':
+    case 'display-lost':
+    case 'answer':
+      if (machine.stopped) {
+        machine.held.push({ sequence, request });
+        return undefined;
+      }
+      return move(machine, request);
+    case 'attach':
+      return done(machine.owning(() => machine.attach(request.device)));
+    case 'detach': {
+      const detached = machine.owning(() => machine.detach(request.address));
+      machine.wake();
+      return done(detached);
+    }
+    case 'ready':
+      machine.notReady.delete(request.address);
+      return signalled(machine, () => channels.ready(request.address));
+    case 'not-ready':
+      if (channels.unit(request.address) !== undefined) machine.notReady.add(request.address);
+      return signalled(machine, () => channels.notReady(request.address));
+    case 'reset-device':
+      return signalled(machine, () => channels.resetDevice(request.address));
+    case 'close-device': {
+      const written = machine.owning(() => channels.close(request.address));
+      return written === undefined ? NO_DEVICE : { ok: true, written };
+    }
+    case 'settings':
+      machine.owning(() => machine.setTimer(request.timer));
+      machine.reshare(request.share);
+      if (request.emsg !== undefined) machine.emsg = request.emsg;
+      machine.wake();
+      return OK;
+    case 'write-down': {
+      const running = machine.started;
+      machine.stop();
+      const written = machine.writeDown(running);
+      loop.departed(machine);
+      return { ok: true, machine: written };
+    }
+    case 'discard':
+      machine.owning(() => {
+        machine.reset(true);
+      });
+      machine.stop();
+      dropHeld(machine);
+      loop.departed(machine);
+      return OK;
+  }
+}
+
+/** Something that may give the guest an interruption. */
+function signalled(machine: HostedMachine, action: () => boolean): Reply {
+  const there = machine.owning(action);
+  machine.wake();
+  return done(there);
+}
+
+/** Requests that move the machine, which is not stopped. */
+function move(
+  machine: HostedMachine,
+  request: Extract<
+    MachineRequest,
+    { op: 'attention' | 'console-line' | 'console-room' | 'display-lost' | 'answer' }
+  >,
+): Reply {
+  const { channels, console } = machine;
+  let ok = true;
+  switch (request.op) {
+    case 'attention':
+      ok = channels.attention(request.address);
+      break;
+    case 'console-line':
+      ok = console !== undefined && channels.consoleLine(console, request.bytes);
+      break;
+    case 'console-room':
+      // the unit that found the ring full has asked for room, and is told by the answer
+      break;
+    case 'display-lost':
+      if (console !== undefined) channels.unit(console)?.displayLost?.();
+      break;
+    case 'answer':
+      if (!machine.answer(request.ask, request.answer)) {
+        return { ok: false, why: 'superseded' };
+      }
+      break;
+  }
+  machine.wake();
+  return done(ok);
+}
+
+/** The machine goes on: what waited is done in order. */
+function releaseHeld(machine: HostedMachine, loop: Departure): void {
+  const held = machine.held;
+  machine.held = [];
+  for (const { sequence, request } of held) applyRequest(machine, sequence, request, loop);
+}
+
+/** A reset: answers are not wanted any more; a typed line is still one. */
+function dropHeld(machine: HostedMachine): void {
+  const held = machine.held;
+  machine.held = held.filter(({ request }) => request.op === 'console-line');
+  for (const { sequence, request } of held) {
+    if (request.op !== 'console-line') {
+      machine.reply(sequence, { ok: false, why: 'superseded' });
+    }
+  }
+}
+
+/** IPL; undefined when the reply comes at its end. */
+function ipl(
+  machine: HostedMachine,
+  sequence: number,
+  request: Extract<MachineRequest, { op: 'ipl' }>,
+): Reply | undefined {
+  const { target, clear, parm, stop } = request;
+  // what can be known beforehand is, so that an IPL that cannot be does no harm
+  const image = typeof target === 'string' ? machine.guest.named(target)?.image : undefined;
+  if (typeof target === 'string') {
+    if (image === undefined) return { ok: false, why: 'no-system' };
+    if (image.minimumStorage > machine.storage.size) return { ok: false, why: 'storage-small' };
+  } else if (machine.channels.unit(target) === undefined) {
+    return NO_DEVICE;
+  }
+  machine.acquire();
+  machine.reset(clear);
+  dropHeld(machine);
+  if (typeof target === 'number') {
+    if (machine.startIpl({ address: target, sequence, stop, parm })) return undefined;
+    machine.stop();
+    return NO_DEVICE;
+  }
+  const failed = image && loadSystem(image, parm, machine.processor, machine.storage);
+  if (failed !== undefined) {
+    machine.stop();
+    return { ok: false, why: failed };
+  }
+  if (stop) machine.stop();
+  else machine.start();
+  return OK;
+}

@@ -1,0 +1,14 @@
+/** How long a turn of a machine on its real processor may be. */
+
+/** The limits; whichever is reached first ends the turn. */
+export interface TurnLimits {
+  /** Instructions between two looks at the doorbell and the clock. */
+  readonly chunk: number;
+  /** Instructions in one turn at the most. */
+  readonly instructions: number;
+  /** Milliseconds in one turn at the most, by the monotonic clock. */
+  readonly milliseconds: number;
+}
+
+/** A turn of about a millisecond. */
+export const TURN_LIMITS: TurnLimits = { chunk: 20_000, instructions: 100_000, milliseconds: 1.5 };

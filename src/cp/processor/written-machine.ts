@@ -1,0 +1,43 @@
+/**
+ * A machine written down: the part that is not in real storage. What the protocol calls `pending` is one
+ * record of this file's; it is bytes to everybody else.
+ */
+import type { MachineRequest, WrittenMachine } from '../protocol.js';
+import type { InHand } from './diagnose-runner.js';
+import type { DeviceIpl } from './ipl.js';
+
+/** A request that waits until the machine goes on. */
+export interface HeldRequest {
+  readonly sequence: number;
+  readonly request: MachineRequest;
+}
+
+/** What is under way in a machine, and what it was told. */
+export interface UnderWay {
+  readonly nextAsk: number;
+  readonly ipls: number;
+  readonly token: number;
+  readonly externalKey: boolean;
+  readonly notReady: readonly number[];
+  readonly inHand: InHand | undefined;
+  readonly ipl: DeviceIpl | undefined;
+  readonly held: readonly HeldRequest[];
+}
+
+/** Puts it together, a copy in which nothing is shared with the machine. */
+export function writtenMachine(parts: {
+  readonly channels: unknown;
+  readonly guest: WrittenMachine['guest'];
+  readonly running: boolean;
+  readonly rest: UnderWay;
+}): WrittenMachine {
+  const { channels, guest, running, rest } = parts;
+  return structuredClone({ version: 1 as const, channels, guest, running, pending: [rest] });
+}
+
+/** Takes it apart. */
+export function readWritten(written: WrittenMachine): UnderWay {
+  const [rest] = written.pending;
+  if (rest === undefined) throw new Error('a machine written down lacks what is under way');
+  return rest as UnderWay;
+}
