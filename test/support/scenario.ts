@@ -96,7 +96,7 @@ async function playStep(text: string, stage: Stage, people: Map<string, Person>)
     if (!found) throw new Error(`${userid} is not at a terminal`);
     return found;
   };
-  const [word = '', rest = ''] = split(text);
+  const [word, rest] = split(text);
   switch (word) {
     case 'logon':
       people.set(rest, await stage.logon(rest));
