@@ -1,0 +1,210 @@
+/**
+ * The channel programs of one machine: steps them by turns, passes their asks to CP and the answers
+ * back, and says to whom it matters how they ended.
+ */
+import type { ChannelStorage } from './channel-storage.js';
+import type { Csw } from './csw.js';
+import type { DeviceSlots, Slot } from './device-slots.js';
+import { Engine } from './engine.js';
+import { newProgram } from './program.js';
+import type { Program, Purpose, Subchannel } from './program.js';
+import { CHANNEL_END, DEVICE_END, UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
+import type { UnitAnswer, UnitAsk } from './unit.js';
+
+/** What the channels tell the machine that they belong to. */
+export interface ChannelCallbacks {
+  /** The set of channels with an interruption pending has changed (bit 0x8000 >> n is channel n). */
+  pending(channels: number): void;
+  /** A unit asks CP; the answer comes back through `answer` of the channel subsystem with the same id. */
+  ask(address: number, id: number, ask: UnitAsk): void;
+  /** No answer is wanted any more (HALT, reset, DETACH). */
+  withdraw(id: number): void;
+  /** The console has taken the line that it was given: the next may be fed. */
+  lineTaken?(address: number): void;
+}
+
+/** How a program ended that was run for a DIAGNOSE or for IPL. */
+export interface ProgramResult {
+  /** No unit check or exception, no channel check, no halt. */
+  readonly ok: boolean;
+  readonly unitStatus: number;
+  readonly channelStatus: number;
+  /** Address of the last CCW plus 8. */
+  readonly ccwAddress: number;
+  readonly residual: number;
+  /** Sense bytes of a unit check; empty otherwise. */
+  readonly sense: Uint8Array;
+}
+
+/** Whether a program could be started. */
+export type Started = 'started' | 'busy' | 'not-operational';
+
+/** Who is to hear of the end of a program. */
+export type Done = (result: ProgramResult) => void;
+
+/** Runs the programs. */
+export class ProgramRunner {
+  /** The number of the next ask. */
+  nextAsk = 1;
+  /** The last step stood still because no frame of storage was to be had. */
+  starved = false;
+  readonly #slots: DeviceSlots;
+  readonly #callbacks: ChannelCallbacks;
+  readonly #engine: Engine;
+  readonly #done = new Map<number, Done>();
+  /** The program that START I/O is starting, and the status with which it has ended at once. */
+  #starting: { readonly subchannel: Subchannel; ended: Csw | undefined } | undefined;
+
+  constructor(storage: ChannelStorage, slots: DeviceSlots, callbacks: ChannelCallbacks) {
+    this.#slots = slots;
+    this.#callbacks = callbacks;
+    this.#engine = new Engine(storage, {
+      ask: (subchannel, ask) => this.#ask(subchannel, ask),
+      ended: (subchannel, program, csw, immediate) =>
+        this.#ended(subchannel, program, csw, immediate),
+    });
+  }
+
+  get active(): boolean {
+    return this.#slots.all.some((slot) => Engine.runnable(slot.subchannel.program));
+  }
+
+  get busy(): boolean {
+    return this.#slots.all.some((slot) => slot.subchannel.program !== undefined);
+  }
+
+  step(budget: number): number {
+    let used = 0;
+    this.starved = false;
+    for (let moving = true; moving && used < budget;) {
+      moving = false;
+      for (const slot of this.#slots.all) {
+        if (used >= budget || !Engine.runnable(slot.subchannel.program)) continue;
+        const cost = this.#engine.step(slot.subchannel, slot.unit);
+        if (cost === 0) this.starved = true;
+        else moving = true;
+        used += cost;
+        this.told(slot);
+      }
+    }
+    return used;
+  }
+
+  /**
+   * Starts the program of an I/O instruction and carries it to the end of its first CCW.
+   * @returns the status when it ended at once: a bad first CCW, an immediate operation not chained
+   */
+  start(slot: Slot, program: Program): Csw | undefined {
+    const starting = { subchannel: slot.subchannel, ended: undefined as Csw | undefined };
+    slot.subchannel.program = program;
+    this.#starting = starting;
+    this.#engine.step(slot.subchannel, slot.unit);
+    this.#starting = undefined;
+    this.told(slot);
+    return starting.ended;
+  }
+
+  /** Starts a program that ends with a call instead of an interruption. */
+  begin(
+    purpose: Exclude<Purpose, 'start'>,
+    slot: Slot | undefined,
+    ccwAddress: number,
+    key: number,
+    done: Done,
+    fullscreen = false,
+  ): Started {
+    if (slot === undefined) return 'not-operational';
+    if (slot.subchannel.program !== undefined || slot.subchannel.working) return 'busy';
+    slot.subchannel.program = newProgram(purpose, ccwAddress, key, fullscreen);
+    this.#done.set(slot.address, done);
+    this.#slots.changed();
+    return 'started';
+  }
+
+  rejoin(slot: Slot | undefined, done: Done): boolean {
+    const purpose = slot?.subchannel.program?.purpose;
+    if (slot === undefined || purpose === undefined || purpose === 'start') return false;
+    this.#done.set(slot.address, done);
+    return true;
+  }
+
+  answer(id: number, answer: UnitAnswer): boolean {
+    const slot = this.#slots.all.find(({ subchannel }) => subchannel.program?.ask?.id === id);
+    if (slot === undefined) return false;
+    this.#engine.answer(slot.subchannel, slot.unit, answer);
+    this.told(slot);
+    return true;
+  }
+
+  /** Device end for a chain that waits for it; false when none does. */
+  deviceEnd(slot: Slot): boolean {
+    return this.#engine.deviceEnd(slot.subchannel);
+  }
+
+  /** Takes a program away from its unit without a trace. */
+  stop(slot: Slot): Program | undefined {
+    const { subchannel } = slot;
+    const program = subchannel.program;
+    if (program === undefined) return undefined;
+    subchannel.program = undefined;
+    slot.unit.halt();
+    if (program.ask !== undefined) this.#callbacks.withdraw(program.ask.id);
+    return program;
+  }
+
+  /** Ends a program early: channel end and device end with what was moved; unit check for a DIAGNOSE. */
+  halt(slot: Slot): void {
+    const { subchannel } = slot;
+    const program = this.stop(slot);
+    if (program === undefined) return;
+    const status = CHANNEL_END | DEVICE_END | (program.purpose === 'start' ? 0 : UNIT_CHECK);
+    const csw = Engine.csw(program, status, subchannel.pci);
+    subchannel.pci = undefined;
+    this.#ended(subchannel, program, csw, false);
+    this.#slots.changed();
+  }
+
+  /** Drops a program; nobody hears of its end. */
+  drop(slot: Slot): void {
+    this.stop(slot);
+    this.#done.delete(slot.address);
+  }
+
+  /** Tells what is to be told after a unit has had its turn. */
+  told(slot: Slot): void {
+    if (slot.line && slot.unit.lineWaiting?.() === false) {
+      slot.line = false;
+      this.#callbacks.lineTaken?.(slot.address);
+    }
+    this.#slots.changed();
+  }
+
+  #ask(subchannel: Subchannel, ask: UnitAsk): void {
+    const slot = this.#slots.of(subchannel);
+    if (slot === undefined || subchannel.program === undefined) return;
+    const id = this.nextAsk++;
+    subchannel.program.ask = { id, ask };
+    this.#callbacks.ask(slot.address, id, ask);
+  }
+
+  #ended(subchannel: Subchannel, program: Program, csw: Csw, immediate: boolean): void {
+    if (program.purpose === 'start') {
+      if (immediate && this.#starting?.subchannel === subchannel) this.#starting.ended = csw;
+      else subchannel.pending = csw;
+      return;
+    }
+    const slot = this.#slots.of(subchannel);
+    if (slot === undefined) return;
+    const done = this.#done.get(slot.address);
+    this.#done.delete(slot.address);
+    const check = (csw.unitStatus & UNIT_CHECK) !== 0;
+    done?.({
+      ok: csw.channelStatus === 0 && (csw.unitStatus & (UNIT_CHECK | UNIT_EXCEPTION)) === 0,
+      unitStatus: csw.unitStatus,
+      channelStatus: csw.channelStatus,
+      ccwAddress: csw.address,
+      residual: csw.count,
+      sense: check ? slot.unit.sense() : new Uint8Array(0),
+    });
+  }
+}

@@ -1,0 +1,222 @@
+import { expect } from 'chai';
+import { ccw, ChannelBench, hex, text } from './support/channel-bench.js';
+import { unitContract } from './support/unit-contract.js';
+
+const CONSOLE = 0x009;
+
+function open(mode: '3215' | '3270' = '3215'): ChannelBench {
+  const bench = new ChannelBench(0x20000);
+  bench.attach(CONSOLE, { type: 'console', mode });
+  bench.put(0x1000, text('HELLO'));
+  return bench;
+}
+
+describe('console 3215', () => {
+  unitContract({ type: 'console', mode: '3215' }, 0x0a);
+
+  it('types with and without carrier return and sounds the alarm', () => {
+    const bench = open();
+    bench.program(
+      0x800,
+      ccw(0x01, 0x1000, 0x40, 5),
+      ccw(0x0b, 0, 0x60, 1),
+      ccw(0x09, 0x1000, 0, 5),
+    );
+    expect(bench.io(CONSOLE)).to.equal('000008180c000000');
+    expect(bench.ring.text()).to.equal('HELLO!HELLO/');
+  });
+
+  it('types a long line in pieces that make one line', () => {
+    const bench = open();
+    bench.put(0x2000, new Uint8Array(20_000).fill(0x58));
+    bench.program(0x800, ccw(0x09, 0x2000, 0, 20_000));
+    expect(bench.io(CONSOLE).slice(8)).to.equal('0c000000');
+    expect(bench.ring.text()).to.equal(`${'X'.repeat(20_000)}/`);
+    expect(Math.max(...bench.ring.records.map((record) => record.bytes.length))).to.equal(1024);
+  });
+
+  it('waits for room in the ring, loses and doubles nothing, at any number of rebuilds', () => {
+    const bench = open();
+    bench.put(
+      0x2000,
+      Uint8Array.from({ length: 5000 }, (_, n) => 0x41 + (n % 26)),
+    );
+    bench.program(0x800, ccw(0x09, 0x2000, 0x40, 5000), ccw(0x09, 0x1000, 0, 5));
+    bench.ring.room = 0;
+    bench.channels.startIo(CONSOLE, false);
+    let waits = 0;
+    while (bench.channels.busy && waits < 20) {
+      expect(bench.asked.at(-1)!.ask.kind).to.equal('console-room');
+      bench.rebuild();
+      bench.ring.room = 1;
+      bench.answer({ kind: 'done' });
+      waits++;
+    }
+    expect(waits).to.equal(6);
+    expect(bench.interruption(CONSOLE).slice(8)).to.equal('0c000000');
+    const typed = Array.from({ length: 5000 }, (_, n) => String.fromCharCode(0x41 + (n % 26)));
+    expect(bench.ring.text()).to.equal(`${typed.join('')}/HELLO/`);
+  });
+
+  it('asks for a line and gives it to the read', () => {
+    const bench = open();
+    bench.program(0x800, ccw(0x0a, 0x1000, 0x20, 130));
+    expect(bench.channels.startIo(CONSOLE, false)).to.equal(0);
+    bench.run();
+    expect(bench.asked.at(-1)!.ask.kind).to.equal('console-read');
+    bench.rebuild();
+    bench.answer({ kind: 'line', bytes: text('QUERY TIME') });
+    expect(bench.interruption(CONSOLE)).to.equal('000008080c000078');
+    expect(hex(bench.at(0x1000, 10))).to.equal(hex(text('QUERY TIME')));
+  });
+
+  it('takes an empty line, a cancelled and a refused read', () => {
+    for (const [answer, status] of [
+      [{ kind: 'done' }, '0c000082'],
+      [{ kind: 'none' }, '0d000082'],
+      [{ kind: 'refused' }, '0e000082'],
+    ] as const) {
+      const bench = open();
+      bench.program(0x800, ccw(0x0a, 0x1000, 0x20, 130));
+      bench.channels.startIo(CONSOLE, false);
+      bench.answer(answer);
+      expect(bench.interruption(CONSOLE).slice(8)).to.equal(status);
+    }
+  });
+
+  it('keeps one line typed without a read, with attention; the read takes it', () => {
+    const bench = open();
+    expect(bench.channels.consoleLine(CONSOLE, text('ONE'))).to.equal(true);
+    expect(bench.channels.consoleLine(CONSOLE, text('TWO')), 'slot is taken').to.equal(false);
+    expect(bench.taken).to.equal(0);
+    bench.rebuild();
+    expect(bench.interruption(CONSOLE)).to.equal('0000000080000000');
+    bench.program(0x800, ccw(0x0a, 0x1000, 0x20, 130));
+    expect(bench.io(CONSOLE)).to.equal(`000008080c00007f`);
+    expect(hex(bench.at(0x1000, 3))).to.equal(hex(text('ONE')));
+    expect([bench.taken, bench.asked.length]).to.eql([1, 0]);
+    expect(bench.channels.consoleLine(CONSOLE, text('TWO'))).to.equal(true);
+  });
+
+  it('gives a line that arrives while the read is asked for to that read, and withdraws the ask', () => {
+    const bench = open();
+    bench.program(0x800, ccw(0x0a, 0x1000, 0x20, 130));
+    bench.channels.startIo(CONSOLE, false);
+    expect(bench.channels.consoleLine(CONSOLE, text('NOW'))).to.equal(true);
+    expect([bench.withdrawn, bench.taken]).to.eql([[1], 1]);
+    expect(bench.channels.answer(1, { kind: 'line', bytes: text('LATE') })).to.equal(false);
+    expect(bench.interruption(CONSOLE).slice(8)).to.equal('0c00007f');
+    expect(hex(bench.at(0x1000, 3))).to.equal(hex(text('NOW')));
+  });
+
+  it('drops the waiting line at a reset and asks for the next', () => {
+    const bench = open();
+    bench.channels.consoleLine(CONSOLE, text('ONE'));
+    bench.channels.reset();
+    expect([bench.taken, bench.pending]).to.eql([1, 0]);
+    expect(bench.channels.consoleLine(CONSOLE, text('TWO'))).to.equal(true);
+  });
+
+  it('has no line where there is no console', () => {
+    const bench = new ChannelBench();
+    bench.attach(0x00c, { type: 'reader' });
+    expect(bench.channels.consoleLine(0x00c, text('A'))).to.equal(false);
+    expect(bench.channels.consoleLine(0x123, text('A'))).to.equal(false);
+  });
+});
+
+describe('console 3270', () => {
+  unitContract({ type: 'console', mode: '3270' }, 0x06);
+
+  it('puts writes into the ring with their command', () => {
+    for (const command of [0x01, 0x05, 0x0d, 0x11]) {
+      const bench = open('3270');
+      bench.program(0x800, ccw(command, 0x1000, 0, 5));
+      expect(bench.io(CONSOLE).slice(8)).to.equal('0c000000');
+      expect(bench.ring.text()).to.equal(`[${hex(Uint8Array.of(command))}48454c4c4f]`);
+    }
+    const bench = open('3270').program(0x800, ccw(0x0f, 0, 0x20, 1));
+    expect(bench.channels.startIo(CONSOLE, false)).to.equal(1);
+    expect(bench.ring.text()).to.equal('[0f]');
+  });
+
+  it('gathers a stream from chained data, up to its bound', () => {
+    const bench = open('3270');
+    bench.program(0x800, ccw(0x05, 0x1000, 0x80, 2), ccw(0, 0x1002, 0x80, 2), ccw(0, 0x1004, 0, 1));
+    expect(bench.io(CONSOLE).slice(8)).to.equal('0c000000');
+    expect(bench.ring.text()).to.equal('[0548454c4c4f]');
+    bench.program(0x800, ccw(0x05, 0x2000, 0, 0x9000));
+    expect(bench.io(CONSOLE).slice(8)).to.equal('0c401000');
+    expect(bench.ring.records.at(-1)!.bytes).to.have.length(0x8001);
+  });
+
+  it('asks for the screen to read it', () => {
+    for (const [command, operation] of [
+      [0x06, 'modified'],
+      [0x0e, 'modified'],
+      [0x02, 'buffer'],
+    ] as const) {
+      const bench = open('3270');
+      bench.program(0x800, ccw(command, 0x1000, 0x20, 100));
+      bench.channels.startIo(CONSOLE, false);
+      expect(bench.asked.at(-1)!.ask).to.eql({ kind: 'display-read', operation });
+      bench.rebuild();
+      bench.answer({ kind: 'stream', bytes: Uint8Array.of(0x7d, 0x40, 0x40) });
+      expect(bench.interruption(CONSOLE)).to.equal('000008080c000061');
+      expect(hex(bench.at(0x1000, 3))).to.equal('7d4040');
+    }
+  });
+
+  it("shows unit status X'8E' once after the screen was lost", () => {
+    const bench = open('3270');
+    bench.channels.unit(CONSOLE)!.displayLost!();
+    bench.rebuild();
+    bench.program(0x800, ccw(0x01, 0x1000, 0x20, 5));
+    expect(bench.channels.startIo(CONSOLE, true)).to.equal(0);
+    bench.run();
+    expect(bench.interruption(CONSOLE).slice(8, 12)).to.equal('8e00');
+    expect(bench.ring.text()).to.equal('');
+    expect(bench.io(CONSOLE).slice(8, 12)).to.equal('0c00');
+  });
+
+  it('rejects the commands of a typewriter', () => {
+    const bench = open('3270').program(0x800, ccw(0x09, 0x1000, 0x20, 5));
+    expect(bench.channels.startIo(CONSOLE, false)).to.equal(1);
+    expect(hex(bench.at(68, 2))).to.equal('0e00');
+  });
+});
+
+describe("console by DIAGNOSE X'58'", () => {
+  function run(...ccws: number[][]): string {
+    const bench = open('3215');
+    bench.put(0x800, ccws.flat());
+    let status = -1;
+    bench.channels.runProgram(CONSOLE, 0x800, 0, (result) => (status = result.unitStatus), true);
+    bench.run();
+    const kind = bench.asked.at(-1)?.ask;
+    const asked = kind?.kind === 'display-read' ? `?${kind.operation}` : '';
+    return `${bench.ring.text()}${asked} ${status.toString(16)}`;
+  }
+
+  it('writes, erases, reads and clears as the control byte says', () => {
+    const data = '48454c4c4f';
+    const write = (control: number): string => run(ccw(0x29, 0x1000, 0x20, 5, control));
+    expect(write(0x00)).to.equal(`[01${data}] c`);
+    expect(write(0x80)).to.equal(`[05${data}] c`);
+    expect(write(0x90)).to.equal(`[05${data}] c`);
+    expect(write(0xc0)).to.equal(`[0d${data}] c`);
+    expect(write(0xd0)).to.equal(`[0d${data}] c`);
+    expect(write(0x40)).to.equal(`[0d${data}] c`);
+    expect(write(0x20)).to.equal(`[11${data}] c`);
+    expect(run(ccw(0x2a, 0x1000, 0x20, 5, 0x80))).to.equal('?modified -1');
+    expect(run(ccw(0x2a, 0x1000, 0x20, 5, 0x00))).to.equal('?buffer -1');
+    expect(run(ccw(0x19, 0, 0x20, 1, 0xff))).to.equal('[05c2] c');
+  });
+
+  it('puts text on a line, and rejects a line that no screen has', () => {
+    // line 2 is cell 160: 0x42 0x60 in six-bit halves
+    expect(run(ccw(0x19, 0x1000, 0x20, 5, 0x82))).to.equal('[01c2114260' + '48454c4c4f] c');
+    expect(run(ccw(0x19, 0x0000, 0x20, 2, 0x80))).to.equal('[01c2114040' + '4040] c');
+    expect(run(ccw(0x19, 0x1000, 0x20, 5, 0x98))).to.equal(' e');
+  });
+});

@@ -1,0 +1,22 @@
+import { expect } from 'chai';
+import { TestFiles, TestRing } from './support/channel-bench.js';
+import { diagnose24 } from '../../src/devices/identity-table.js';
+import { makeUnit } from '../../src/devices/make-unit.js';
+import type { UnitDescription } from '../../src/devices/make-unit.js';
+
+describe("device identity (DIAGNOSE X'24')", () => {
+  const cases: [UnitDescription, string, string][] = [
+    [{ type: 'console', mode: '3215' }, '80000000', '80000082'],
+    [{ type: 'console', mode: '3270' }, '8000a010', '40010250'],
+    [{ type: 'reader' }, '20820000', '20820000'],
+    [{ type: 'punch' }, '10820000', '10820000'],
+    [{ type: 'printer' }, '10410000', '10410000'],
+    [{ type: 'fba', handle: 1, blocks: 2, readOnly: true }, '01010000', '01010100'],
+  ];
+  for (const [description, virtual, real] of cases)
+    it(`is that of VM/370: ${description.type} ${virtual} ${real}`, () => {
+      const unit = makeUnit(description, { files: new TestFiles(), console: new TestRing() });
+      const words = diagnose24(unit).map((word) => (word >>> 0).toString(16).padStart(8, '0'));
+      expect(words).to.eql([virtual, real]);
+    });
+});
