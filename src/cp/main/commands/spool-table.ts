@@ -1,8 +1,28 @@
-/** The commands of spool and minidisks, for the tables of CP, QUERY and SET. */
+/** The commands of spool and minidisks, for the tables of CP and QUERY. */
+import type { ControlCommand } from '../control-command.js';
 import type { CpCommand } from '../cp-services.js';
+import { change } from './change.js';
+import { close } from './close.js';
+import { detach } from './detach.js';
+import { link } from './link.js';
+import { order } from './order.js';
+import { purge } from './purge.js';
+import { queryLinks } from './query-links.js';
+import { queryFiles, queryQueues } from './query-spool.js';
+import { spool } from './spool.js';
+import { transfer } from './transfer.js';
 
 /** SPOOL, CLOSE, CHANGE, PURGE, ORDER, TRANSFER, LINK, DETACH. */
-export const SPOOL_COMMANDS: readonly CpCommand[] = [];
+export const SPOOL_COMMANDS: readonly CpCommand[] = [
+  close,
+  change,
+  detach,
+  link,
+  order,
+  purge,
+  spool,
+  transfer,
+];
 
 /** QUERY READER, PRINTER, PUNCH, FILES, LINKS. */
-export const SPOOL_QUERIES: readonly CpCommand[] = [];
+export const SPOOL_QUERIES: readonly ControlCommand[] = [...queryQueues, queryFiles, queryLinks];

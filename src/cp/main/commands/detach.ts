@@ -1,0 +1,85 @@
+/** DETACH: takes devices away from the machine (CP Command Reference, "DETACH"). */
+import type { CommandContext, CpCommand } from '../cp-services.js';
+import { deviceNumberOf, deviceText4 } from '../operands.js';
+import { answering, linksOf, Refusal, spoolOf, Words } from './spool-operands.js';
+
+const MODULE = 'DTV';
+const NAMES = {
+  reader: 'RDR',
+  punch: 'PUN',
+  printer: 'PRT',
+  fba: 'DASD',
+  console: 'CONS',
+} as const;
+
+/** Device numbers of the operands: single ones and ranges, of which only those that exist count. */
+function addresses(context: CommandContext, words: Words): readonly number[] {
+  const { devices } = context.user;
+  const wanted = new Set<number>();
+  if (!words.more) words.refuse(22, 'Virtual device number was not supplied or it was invalid');
+  while (words.more) {
+    if (words.peek === '*' && wanted.size > 0) {
+      words.next();
+      words.end();
+      break;
+    }
+    const word = words.need();
+    const [first, last, rest] = word.split('-').map((part) => deviceNumberOf(part));
+    if (first === undefined || rest !== undefined) return words.invalid(word);
+    if (!word.includes('-')) {
+      if (!devices.has(first)) words.refuse(40, `Device ${deviceText4(first)} does not exist`);
+      wanted.add(first);
+      continue;
+    }
+    if (last === undefined || last < first) return words.invalid(word);
+    const inside = [...devices.keys()].filter((one) => one >= first && one <= last);
+    if (inside.length === 0) {
+      words.refuse(40, `Device ${deviceText4(first)} does not exist`);
+    }
+    for (const one of inside.sort((a, b) => a - b)) wanted.add(one);
+  }
+  return [...wanted];
+}
+
+async function detachOne(context: CommandContext, address: number): Promise<void> {
+  const { user } = context;
+  const type = user.devices.get(address)?.spec.type;
+  if (type === undefined) {
+    throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
+  }
+  const spool = spoolOf(context.cp);
+  const unit = type === 'fba' ? undefined : spool.unit(user, address);
+  if (unit) {
+    // what was written so far becomes a file, whatever CONT says
+    const reply = await user.request({ op: 'close-device', address });
+    if (reply.ok && reply.written && unit.kind !== 'RDR') {
+      await spool.closeOutput(user, unit, reply.written);
+    }
+  }
+  const reply = await user.detach(address);
+  if (!reply.ok && reply.why === 'no-device') {
+    throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
+  }
+  if (unit) spool.detached(user, address);
+  else await linksOf(context.cp).unlink(user, address);
+  context.respond(`${NAMES[type].padEnd(4)} ${deviceText4(address)} DETACHED`);
+}
+
+/** DETACH. */
+export const detach: CpCommand = {
+  name: 'DETACH',
+  minimum: 3,
+  classes: 'BG',
+  run: (context, operands) =>
+    answering(context, async () => {
+      const wanted = addresses(context, new Words(operands.words, MODULE));
+      for (const address of wanted) {
+        // the console stays: without it nobody could say anything to the machine
+        if (context.user.devices.get(address)?.spec.type === 'console') {
+          throw new Refusal(MODULE, 6, `Invalid device type - ${deviceText4(address)}`);
+        }
+      }
+      for (const address of wanted) await detachOne(context, address);
+      return 0;
+    }),
+};

@@ -1,0 +1,45 @@
+/** ORDER: puts files first in their queue, in the order named (CP Command Reference, "ORDER"). */
+import type { SpoolFile } from '../../ports/spool-store.js';
+import type { CpCommand } from '../cp-services.js';
+import { doneText } from '../spool/spool-texts.js';
+import {
+  answering,
+  queueOperand,
+  selectFiles,
+  selectionOf,
+  spoolOf,
+  Words,
+} from './spool-operands.js';
+
+const MODULE = 'CSU';
+
+/** The places of a queue dealt out anew: first those that were named, then the rest as they were. */
+function reordered(queue: readonly SpoolFile[], first: readonly SpoolFile[]): readonly SpoolFile[] {
+  const rest = queue.filter((file) => !first.includes(file));
+  const places = queue.map((file) => file.order).sort((a, b) => a - b);
+  return [...first, ...rest]
+    .map((file, n) => ({ ...file, order: places[n] ?? file.order }))
+    .filter((file) => queue.find((one) => one.id === file.id)?.order !== file.order);
+}
+
+/** ORDER. */
+export const order: CpCommand = {
+  name: 'ORDER',
+  minimum: 3,
+  classes: 'DG',
+  run: (context, operands) =>
+    answering(context, async () => {
+      const words = new Words(operands.words, MODULE);
+      const { owner, queue } = queueOperand(context, words, MODULE);
+      const selected: SpoolFile[] = [];
+      do {
+        const some = selectFiles(context, owner, queue, selectionOf(words), MODULE);
+        selected.push(...some.filter((file) => !selected.includes(file)));
+      } while (words.more);
+      const { core } = spoolOf(context.cp);
+      const free = core.queues.queue(owner, queue).filter((file) => !core.queues.inUse(file));
+      await core.change(reordered(free, selected));
+      context.respond(doneText(selected.length, 'ORDERED'));
+      return 0;
+    }),
+};

@@ -1,0 +1,262 @@
+/**
+ * Minidisks and links to them: who has which disk under which number, for reading or for writing, and
+ * the open image behind each link. Only main opens and closes images.
+ */
+import type { UnitAnswer, UnitAsk } from '../../../devices/unit.js';
+import type { DirectoryEntry, DirectoryStore } from '../../ports/directory-store.js';
+import type { MinidiskStore } from '../../ports/minidisks.js';
+import type { DeviceSpec } from '../../protocol.js';
+import type { LinkService, Machine } from '../cp-services.js';
+import { grant, isLinkMode, type LinkMode, presentText, type PresentLinks } from './link-modes.js';
+
+/** A link that a machine has. */
+export interface Link {
+  readonly machine: number;
+  readonly userid: string;
+  /** Virtual device number in the machine. */
+  readonly address: number;
+  readonly owner: string;
+  readonly device: number;
+  readonly write: boolean;
+  readonly handle: number;
+  readonly blocks: number;
+}
+
+/** What became of an attempt to link. */
+export type LinkOutcome =
+  | {
+      readonly kind: 'linked';
+      readonly spec: DeviceSpec;
+      /** What others have of the disk; '' when it is not shared. */
+      readonly shared: string;
+      /** Write access was wanted, read access given. */
+      readonly forced: boolean;
+      readonly write: boolean;
+    }
+  | { readonly kind: 'refused'; readonly present: PresentLinks }
+  | { readonly kind: 'no-disk' }
+  | { readonly kind: 'io-error'; readonly text: string };
+
+/** What the links need of CP. */
+export interface LinkSurroundings {
+  readonly directory: DirectoryStore;
+  operator(line: string): void;
+}
+
+function four(address: number): string {
+  return address.toString(16).toUpperCase().padStart(4, '0');
+}
+
+/** The minidisk of an entry. */
+export function minidiskOf(
+  entry: DirectoryEntry | undefined,
+  device: number,
+): DirectoryEntry['minidisks'][number] | undefined {
+  return entry?.minidisks.find((disk) => disk.device === device);
+}
+
+/** The link service. */
+export class LinkManager implements LinkService {
+  readonly #store: MinidiskStore;
+  readonly #cp: LinkSurroundings;
+  readonly #links = new Set<Link>();
+  /** Wrong passwords of a machine: after some, no more links with passwords. */
+  readonly #wrong = new Map<number, number>();
+
+  constructor(store: MinidiskStore, cp: LinkSurroundings) {
+    this.#store = store;
+    this.#cp = cp;
+  }
+
+  async logon(
+    machine: Machine,
+  ): Promise<{ readonly devices: readonly DeviceSpec[]; readonly lines: readonly string[] }> {
+    const { entry, userid } = machine;
+    const devices: DeviceSpec[] = [];
+    const lines: string[] = [];
+    const wanted = [
+      ...entry.minidisks.map((disk) => ({ ...disk, owner: userid, as: disk.device })),
+      ...entry.links,
+    ];
+    for (const { owner, device, as, mode } of wanted) {
+      const outcome = await this.link(machine, owner, device, as, isLinkMode(mode) ? mode : 'RR');
+      const said = this.outcomeText(outcome, owner, device, as);
+      if (said !== undefined) lines.push(said.line);
+      if (outcome.kind === 'linked') devices.push(outcome.spec);
+    }
+    return { devices, lines };
+  }
+
+  /** Links a disk, without asking for leave: the caller has seen to passwords. */
+  async link(
+    machine: Machine,
+    owner: string,
+    device: number,
+    as: number,
+    mode: LinkMode,
+  ): Promise<LinkOutcome> {
+    const disk = minidiskOf(this.#cp.directory.find(owner), device);
+    if (!disk) return { kind: 'no-disk' };
+    const present = this.present(owner, device);
+    const granted = grant(mode, present);
+    if (granted === 'refused') return { kind: 'refused', present };
+    const write = granted === 'write';
+    // entered before the image is open, so that nobody comes in between
+    const place: Link = {
+      machine: machine.id,
+      userid: machine.userid,
+      address: as,
+      owner,
+      device,
+      write,
+      handle: -1,
+      blocks: disk.blocks,
+    };
+    this.#links.add(place);
+    try {
+      const { handle, blocks } = await this.#store.open(owner, device, disk.blocks, !write);
+      this.#links.add({ ...place, handle, blocks });
+      const spec = { address: as, type: 'fba', handle, blocks, readOnly: !write } as const;
+      const shared = presentText(present);
+      return { kind: 'linked', spec, shared, forced: granted === 'forced-read', write };
+    } catch (error) {
+      this.#cp.operator(`DASD ${owner} ${four(device)}: ${String(error)}`);
+      return { kind: 'io-error', text: String(error) };
+    } finally {
+      this.#links.delete(place);
+    }
+  }
+
+  /** Links that there are to a disk. */
+  present(owner: string, device: number): PresentLinks {
+    const links = this.linksTo(owner, device);
+    return {
+      writers: links.filter((link) => link.write).map((link) => link.userid),
+      readers: links.filter((link) => !link.write).map((link) => link.userid),
+    };
+  }
+
+  /** All links to a disk, in the order they were made. */
+  linksTo(owner: string, device: number): readonly Link[] {
+    return [...this.#links].filter((link) => link.owner === owner && link.device === device);
+  }
+
+  /** The link behind a device of a machine. */
+  linkAt(machine: Machine, address: number): Link | undefined {
+    return [...this.#links].find(
+      (link) => link.machine === machine.id && link.address === address && link.handle >= 0,
+    );
+  }
+
+  /** Lets go of a link: DETACH, after the processor has let go of the device. */
+  async unlink(machine: Machine, address: number): Promise<void> {
+    const link = this.linkAt(machine, address);
+    if (!link) return;
+    this.#links.delete(link);
+    await this.#close(link);
+  }
+
+  /** What is typed about an outcome, with the number of the message; undefined: nothing. */
+  outcomeText(
+    outcome: LinkOutcome,
+    owner: string,
+    device: number,
+    as: number,
+  ): { readonly line: string; readonly number: number; readonly text: string } | undefined {
+    const disk = `${owner} ${four(device)}`;
+    const message = (number: number, severity: string, text: string) => {
+      const digits = String(number).padStart(3, '0');
+      return { number, text, line: `HCPLNM${digits}${severity} ${text}` };
+    };
+    switch (outcome.kind) {
+      case 'no-disk':
+        return message(107, 'E', `${disk} not linked; not in CP directory`);
+      case 'io-error':
+        return message(152, 'E', `${disk} not linked; image cannot be opened`);
+      case 'refused': {
+        const number = refusedNumber(outcome.present);
+        return message(number, 'E', `${disk} not linked; ${presentText(outcome.present)}`);
+      }
+      case 'linked': {
+        if (outcome.forced) return message(101, 'W', `${disk} forced R/O; ${outcome.shared}`);
+        if (outcome.shared === '') return undefined;
+        const access = outcome.write ? 'R/W' : 'R/O';
+        const text = `DASD ${four(as)} LINKED ${access}; ${outcome.shared}`;
+        return { number: 0, text, line: text };
+      }
+    }
+  }
+
+  /** Counts a wrong password; false when the machine has had its tries. */
+  mayTry(machine: Machine): boolean {
+    return (this.#wrong.get(machine.id) ?? 0) < 10;
+  }
+
+  wrongPassword(machine: Machine): void {
+    this.#wrong.set(machine.id, (this.#wrong.get(machine.id) ?? 0) + 1);
+  }
+
+  async ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
+    const link = this.linkAt(machine, address);
+    if (!link || ask.kind !== 'sync') return { kind: 'refused' };
+    if (!link.write) return { kind: 'done' };
+    try {
+      await this.#store.sync(link.handle);
+      return { kind: 'done' };
+    } catch (error) {
+      const disk = `${link.owner} ${four(link.device)}`;
+      this.#cp.operator(`DASD ${disk} of ${machine.userid}: ${String(error)}`);
+      return { kind: 'refused' };
+    }
+  }
+
+  async logoff(machine: Machine): Promise<void> {
+    this.#wrong.delete(machine.id);
+    const mine = [...this.#links].filter((link) => link.machine === machine.id);
+    for (const link of mine) {
+      this.#links.delete(link);
+      if (link.handle >= 0) await this.#close(link);
+    }
+  }
+
+  describe(machine: Machine, address: number): readonly string[] {
+    const link = this.linkAt(machine, address);
+    if (!link) return [];
+    const access = link.write ? 'R/W' : 'R/O';
+    const places = [...machine.devices.keys()].sort((a, b) => a - b);
+    const volume = link.owner.slice(0, 6).padEnd(6);
+    const blocks = String(link.blocks).padStart(10);
+    const subchannel = four(places.indexOf(address));
+    const device = four(address);
+    return [
+      `DASD ${device} 9336 ${volume} ${access} ${blocks} BLK ON DASD  ${four(link.device)} SUBCHANNEL = ${subchannel}`,
+    ];
+  }
+
+  /** Orderly end: what was written is durable. */
+  async stop(): Promise<void> {
+    for (const link of [...this.#links]) {
+      this.#links.delete(link);
+      if (link.handle >= 0) await this.#close(link);
+    }
+  }
+
+  async #close(link: Link): Promise<void> {
+    try {
+      if (link.write) await this.#store.sync(link.handle);
+    } catch (error) {
+      this.#cp.operator(`DASD ${link.owner} ${four(link.device)}: ${String(error)}`);
+    }
+    try {
+      await this.#store.close(link.handle);
+    } catch (error) {
+      this.#cp.operator(`DASD ${link.owner} ${four(link.device)}: ${String(error)}`);
+    }
+  }
+}
+
+/** 104: somebody writes; 105: somebody reads; 106: both. */
+function refusedNumber(present: PresentLinks): number {
+  if (present.writers.length === 0) return 105;
+  return present.readers.length === 0 ? 104 : 106;
+}
