@@ -72,6 +72,8 @@ export interface ConsoleView {
    * the machine's output until {@link Session.drained}.
    */
   congested?(): boolean;
+  /** What is typed from now on is a password (or no longer is): views that echo by themselves stop. */
+  mask?(on: boolean): void;
   /** The session is over; say `text` if anything, give the terminal back and close the line. */
   close(text?: string): void;
 }

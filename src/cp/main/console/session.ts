@@ -141,6 +141,7 @@ class LineSession implements TerminalSession, ConsoleListener {
 
   changed(): void {
     this.#version++;
+    this.#view.mask?.(this.console?.state.masked ?? false);
     if (!this.ended) this.#view.changed();
   }
 
