@@ -5,7 +5,7 @@
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { takeStacked, takeTyped } from '../program-stack.js';
-import { consoleFree, CONSOLE, startRead, STATUS } from './console-io.js';
+import { consoleFree, CONSOLE, startRead } from './console-io.js';
 import {
   BLOCK_LIST,
   CCWS,
@@ -42,6 +42,8 @@ const DISPLAY_WRITE = 0x29;
 const DISPLAY_READ = 0x2a;
 const READ_MODIFIED = 0x80;
 const CCW_DISPLAY = CCWS + 0x1e0;
+/** Longest stream that read modified brings. */
+const INBOUND_LENGTH = 4096;
 /** Unit status when CP has taken the screen: attention, control unit end, device end, unit check. */
 const SCREEN_LOST = 0x8e;
 
@@ -66,6 +68,7 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       call(n, a, next, effect.line, effect.caller === 'exec' ? FROM_EXEC : FROM_PROGRAM);
       return;
     case 'launch':
+      n.state.halted = effect.quiet;
       call(n, a, next, effect.line, FROM_TERMINAL);
       return;
     case 'cp':
@@ -134,36 +137,30 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
     answer(n, a, { kind: 'cp', rc: m.register(4), lines: effect.buffered ? response(n, cc) : [] });
   } else if (effect.kind === 'sync') {
     answer(n, a, { kind: 'done' });
-  } else if (effect.kind === 'display-write' || effect.kind === 'display-read') {
-    // the status of the operation is fetched by TIO: cc 1 with a CSW
-    a.next.progress = { stage: cc === 0 ? 'done' : 'failed', count: 0 };
-    m.setRegister(1, CONSOLE);
-    m.loadPsw(PSW_DISABLED, STUB.tio);
+  } else if (effect.kind === 'display-write') {
+    answer(n, a, { kind: 'display', result: displayResult(n, cc) });
+  } else if (effect.kind === 'display-read') {
+    const result = displayResult(n, cc);
+    const bytes = result === 'ok' ? inbound(n) : new Uint8Array();
+    answer(n, a, { kind: 'stream', result, bytes });
   } else {
     goIdle(n);
   }
 }
 
-/** TIO behind DIAGNOSE X'58' has been executed. */
-export function tested(n: Nucleus, a: Activation | undefined, cc: number): void {
-  if (a?.next.kind !== 'effect') {
-    goIdle(n);
-    return;
-  }
-  const kind = a.next.effect.kind;
-  const status = cc === 1 ? (n.machine.word(CSW + 4) ?? 0) : 0;
-  const unitStatus = status >>> 24;
-  const failed = a.next.progress?.stage === 'failed' || (unitStatus & STATUS.unitCheck) !== 0;
-  const result = !failed ? 'ok' : unitStatus === SCREEN_LOST ? 'lost' : 'error';
-  if (kind === 'display-read') {
-    const length = Math.max(0, DISPLAY_LENGTH - (status & 0xffff));
-    const bytes = result === 'ok' ? n.machine.fetch(DISPLAY_BUFFER, length) : undefined;
-    answer(n, a, { kind: 'stream', result, bytes: bytes ?? new Uint8Array() });
-  } else if (kind === 'display-write') {
-    answer(n, a, { kind: 'display', result });
-  } else {
-    goIdle(n);
-  }
+/** Condition code 1 comes with the status in the CSW. */
+function displayResult(n: Nucleus, cc: number): 'ok' | 'lost' | 'error' {
+  if (cc === 0) return 'ok';
+  const status = (n.machine.word(CSW + 4) ?? 0) >>> 24;
+  return cc === 1 && status === SCREEN_LOST ? 'lost' : 'error';
+}
+
+/** What read modified brought; the buffer was zeros before, and a stream does not end in zeros. */
+function inbound(n: Nucleus): Uint8Array {
+  const bytes = n.machine.fetch(DISPLAY_BUFFER, INBOUND_LENGTH) ?? new Uint8Array();
+  let length = bytes.length;
+  while (length > 0 && bytes[length - 1] === 0) length--;
+  return bytes.subarray(0, length);
 }
 
 function read(
@@ -276,7 +273,8 @@ function displayRead(n: Nucleus, next: EffectNext): void {
     return;
   }
   c.owed = 0;
-  display(n, next, DISPLAY_READ, READ_MODIFIED, DISPLAY_LENGTH);
+  n.machine.store(DISPLAY_BUFFER, new Uint8Array(INBOUND_LENGTH));
+  display(n, next, DISPLAY_READ, READ_MODIFIED, INBOUND_LENGTH);
 }
 
 function display(

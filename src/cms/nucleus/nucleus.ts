@@ -12,8 +12,8 @@ export type InnerEffect =
   | Effect
   /** The next line of the terminal, without a read outstanding: CMS at Ready. Answer: `line`. */
   | { readonly kind: 'terminal' }
-  /** A command called from the terminal. Answer: `rc`. */
-  | { readonly kind: 'launch'; readonly line: string };
+  /** A command called from the terminal, `quiet`: its output is not shown. Answer: `rc`. */
+  | { readonly kind: 'launch'; readonly line: string; readonly quiet: boolean };
 
 /** Answers beside those of commands. */
 export type InnerAnswer =

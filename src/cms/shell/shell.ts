@@ -76,7 +76,8 @@ export function shellStep(
       if (f.stage === 'command' && context.nucleus.state.notFound && rc === -3) {
         return unknown(f, context);
       }
-      return done(f, context, rc);
+      // that a disk of the start-up is not there is no error
+      return done(f, context, f.line.startsWith('ACCESS ') && f.stage === 'start' ? 0 : rc);
     }
   }
 }
@@ -139,10 +140,9 @@ function nextQueued(
     const result = typedLine(next.line, rest, context);
     return { ...result, lines: [...lines, ...(result.lines ?? [])] };
   }
-  context.nucleus.state.halted = next.quiet;
   return {
     lines,
-    effect: { kind: 'launch', line: next.line },
+    effect: { kind: 'launch', line: next.line, quiet: next.quiet },
     frame: at('start', rest, next.line),
   };
 }
@@ -164,7 +164,7 @@ function typedLine(text: string, queue: readonly Queued[], context: FrameContext
   if (IMMEDIATE.includes(name)) return done({ queue }, context, 0);
   const exec = settings.impex && findProgram(context.cms, name, 'EXEC') !== undefined;
   return {
-    effect: { kind: 'launch', line: exec ? `EXEC ${line.trimStart()}` : line },
+    effect: { kind: 'launch', line: exec ? `EXEC ${line.trimStart()}` : line, quiet: false },
     frame: at('command', queue, line),
   };
 }

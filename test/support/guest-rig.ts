@@ -1,0 +1,384 @@
+/**
+ * One virtual machine with a real processor and real channels, and as little of CP around it as CMS needs:
+ * the DIAGNOSE codes that it executes, a console whose typed lines are scripted, minidisks in memory.
+ * Everything is synchronous and goes by counts, so that a run repeats itself exactly.
+ */
+import type { FileAccess } from '../../src/devices/backing.js';
+import { channelStorage } from '../../src/devices/channel-storage.js';
+import { ChannelSubsystem } from '../../src/devices/channel-subsystem.js';
+import { makeUnit } from '../../src/devices/make-unit.js';
+import type { UnitAnswer, UnitAsk } from '../../src/devices/unit.js';
+import { RING_LINE, RING_TEXT } from '../../src/devices/backing.js';
+import type { BlockDevice } from '../../src/cms/command.js';
+import type { GuestMachine, GuestProgram, GuestProgramKind } from '../../src/cp/guest-interface.js';
+import { MACHINE_BLOCK_BYTES } from '../../src/cpu/machine-block.js';
+import { MachineStorage } from '../../src/cpu/machine-storage.js';
+import { MemoryViews } from '../../src/cpu/memory-views.js';
+import { initialiseMachineBlock, Processor } from '../../src/cpu/processor.js';
+import type { Exit } from '../../src/cpu/exit.js';
+import { fromEbcdic, toEbcdic } from '../../src/shared/ebcdic.js';
+import { TestFrames } from '../cpu/machine.js';
+
+/** How the rig is set up. */
+export interface RigOptions {
+  readonly kind: GuestProgramKind;
+  readonly size?: number;
+  readonly parm?: string;
+  readonly disks?: ReadonlyMap<number, BlockDevice>;
+  /** CP commands: return code and response. Unknown without. */
+  readonly cp?: (line: string, buffered: boolean) => { rc: number; lines: string[] };
+  /** Instructions in a slice; a small one lets interruptions and write-downs come anywhere. */
+  readonly slice?: number;
+  /** Called at the end of every slice. */
+  readonly atSlice?: (rig: GuestRig) => void;
+  /** Cards in the reader, 80 bytes each. */
+  readonly cards?: Uint8Array[];
+}
+
+const BLOCK = 4096;
+const CONSOLE = 9;
+
+/** The machine. */
+export class GuestRig {
+  /** What the console showed and what was typed, in order. */
+  readonly transcript: string[] = [];
+  readonly storage: MachineStorage;
+  readonly processor: Processor;
+  readonly channels: ChannelSubsystem;
+  readonly frames: TestFrames;
+  /** Records that the punch and the printer wrote, by handle. */
+  readonly files = new Map<number, Uint8Array>();
+  program: GuestProgram | undefined;
+  /** Lines that the user has still to type. */
+  readonly input: string[] = [];
+  /** Set while the console's ring counts as full. */
+  ringFull = false;
+  /** Slices so far. */
+  slices = 0;
+  readonly #options: RigOptions;
+  readonly #token = 4711;
+  #partial = '';
+  #read: number | undefined;
+  #room: number | undefined;
+  #virtual = 0;
+  #nextHandle = 1;
+
+  constructor(options: RigOptions) {
+    this.#options = options;
+    const size = options.size ?? 0x80000;
+    const from = BLOCK + MACHINE_BLOCK_BYTES;
+    const memory = new MemoryViews(new SharedArrayBuffer(from + size));
+    initialiseMachineBlock(memory, BLOCK, { serial: 1, model: 0x3090, address: 0 });
+    this.frames = new TestFrames(memory, from, size / 2048);
+    this.storage = new MachineStorage(memory, BLOCK, this.frames);
+    this.storage.define(size);
+    this.processor = new Processor({
+      memory,
+      block: BLOCK,
+      storage: this.storage,
+      clock: { now: () => Date.UTC(2026, 10, 22, 10, 11, 12) },
+      io: { takeIo: (mask) => this.channels.takeIo(mask) },
+    });
+    this.channels = new ChannelSubsystem(channelStorage(this.storage), {
+      pending: (channels) => {
+        this.processor.setIoPending(channels);
+      },
+      ask: (_address, id, ask) => {
+        this.#ask(id, ask);
+      },
+      withdraw: (id) => {
+        if (this.#read === id) this.#read = undefined;
+        if (this.#room === id) this.#room = undefined;
+      },
+    });
+    const backing = { files: this.#files(), console: { put: this.#put.bind(this) } };
+    this.channels.attach(CONSOLE, makeUnit({ type: 'console', mode: '3215' }, backing));
+    this.channels.attach(0x00c, makeUnit({ type: 'reader' }, backing));
+    this.channels.attach(0x00d, makeUnit({ type: 'punch' }, backing));
+    this.channels.attach(0x00e, makeUnit({ type: 'printer' }, backing));
+    this.ipl();
+  }
+
+  /** IPL CMS. */
+  ipl(): void {
+    const image = this.#options.kind.image;
+    this.program = undefined;
+    this.processor.reset(true);
+    this.channels.reset();
+    for (const page of image.pages) this.storage.store(page.address, page.bytes);
+    for (const { address, length, key } of image.keys) {
+      for (let at = address; at < address + length; at += 2048) this.storage.setKey(at, key);
+    }
+    image.registers.forEach((value, r) => {
+      this.processor.setRegister(r, value);
+    });
+    const parm = toEbcdic(this.#options.parm ?? '');
+    this.storage.store(image.parmAt, Uint8Array.of(parm.length, ...parm));
+    this.processor.loadPsw(image.psw[0], image.psw[1]);
+  }
+
+  /** Everything typed and shown, one string. */
+  get text(): string {
+    return this.transcript.join('\n');
+  }
+
+  /** Types a line in the midst of whatever runs; false when one waits already. */
+  type(line: string): boolean {
+    this.transcript.push(`> ${line}`);
+    return this.channels.consoleLine(CONSOLE, toEbcdic(line));
+  }
+
+  /** The ring has room again. */
+  makeRoom(): void {
+    this.ringFull = false;
+    const id = this.#room;
+    this.#room = undefined;
+    if (id !== undefined) this.channels.answer(id, { kind: 'done' });
+  }
+
+  /** Whether a read is outstanding (VM READ). */
+  get reading(): boolean {
+    return this.#read !== undefined;
+  }
+
+  /** Runs until the machine waits and nothing is left to type; gives the reason why it stopped. */
+  run(slices = 20_000): Exit {
+    for (let i = 0; i < slices; i++) {
+      const exit = this.#slice();
+      if (exit !== undefined) return exit;
+    }
+    throw new Error(`the machine does not come to rest:\n${this.text}`);
+  }
+
+  /** Runs some slices, or until the machine rests. */
+  runSlices(slices: number): void {
+    for (let i = 0; i < slices; i++) if (this.#slice() !== undefined) return;
+  }
+
+  /** Writes the program down and makes it anew from the bytes. */
+  rebuild(): void {
+    if (this.program === undefined) return;
+    const written = structuredClone(this.program.writeDown());
+    this.program = this.#options.kind.open(this.#token, written);
+  }
+
+  #slice(): Exit | undefined {
+    this.slices++;
+    this.#options.atSlice?.(this);
+    this.channels.step(100);
+    const exit = this.processor.run(this.#options.slice ?? 50);
+    switch (exit.reason) {
+      case 'budget':
+        return undefined;
+      case 'diagnose':
+        this.#diagnose(exit.code, exit.r1, exit.r3, exit.at);
+        return undefined;
+      case 'io-instruction':
+        this.processor.setConditionCode(this.#io(exit.operation, exit.address));
+        return undefined;
+      case 'wait':
+        if (this.channels.active) return undefined;
+        if (this.input.length > 0 && this.#room === undefined) {
+          this.#feed(this.input.shift() ?? '');
+          return undefined;
+        }
+        return exit;
+      default:
+        return exit;
+    }
+  }
+
+  #feed(line: string): void {
+    if (!this.type(line)) throw new Error('a line waits already');
+  }
+
+  #io(operation: string, address: number): number {
+    switch (operation) {
+      case 'SIO':
+        return this.channels.startIo(address, false);
+      case 'TIO':
+        return this.channels.testIo(address);
+      case 'HIO':
+        return this.channels.haltIo(address);
+      default:
+        throw new Error(`no ${operation} here`);
+    }
+  }
+
+  #ask(id: number, ask: UnitAsk): void {
+    const answer = (what: UnitAnswer): void => {
+      this.channels.answer(id, what);
+    };
+    switch (ask.kind) {
+      case 'console-read':
+        this.#read = id;
+        return;
+      case 'console-room':
+        this.#room = id;
+        return;
+      case 'open-output':
+        answer({ kind: 'output', handle: this.#nextHandle++, limit: 1 << 20 });
+        return;
+      default:
+        answer({ kind: 'none' });
+    }
+  }
+
+  #put(kind: number, bytes: Uint8Array): boolean {
+    if (this.ringFull) return false;
+    if (kind === RING_TEXT) this.#partial += fromEbcdic(bytes);
+    if (kind === RING_LINE) {
+      this.transcript.push((this.#partial + fromEbcdic(bytes)).trimEnd());
+      this.#partial = '';
+    }
+    return true;
+  }
+
+  #files(): FileAccess {
+    return {
+      readAt: (handle, position, into) => {
+        const part = (this.files.get(handle) ?? new Uint8Array()).subarray(
+          position,
+          position + into.length,
+        );
+        into.set(part);
+        return part.length;
+      },
+      writeAt: (handle, position, from) => {
+        const old = this.files.get(handle) ?? new Uint8Array();
+        const next = new Uint8Array(Math.max(old.length, position + from.length));
+        next.set(old);
+        next.set(from, position);
+        this.files.set(handle, next);
+      },
+    };
+  }
+
+  #diagnose(code: number, r1: number, r3: number, at: number): void {
+    const kind = this.#options.kind;
+    if (code === kind.gateCode) {
+      const machine = this.#machine();
+      if (kind.recognises(machine, at, this.#token)) {
+        this.program ??= kind.open(this.#token);
+        this.#virtual += this.program.step(machine, at);
+        if (machine.interruption !== undefined) {
+          this.processor.programInterruption(machine.interruption);
+        }
+        return;
+      }
+    }
+    const cc = code === 0x08 ? this.#command(r1, r3) : this.#immediate(code, r1, r3);
+    if (cc === undefined) this.processor.programInterruption(6);
+    else this.processor.setConditionCode(cc);
+  }
+
+  #command(r1: number, r3: number): number {
+    const p = this.processor;
+    const length = p.register(r3) & 0xff;
+    const buffered = (p.register(r3) & 0x40000000) !== 0;
+    const text = fromEbcdic(this.storage.fetch(p.register(r1), length) ?? new Uint8Array());
+    const word = text.split(' ')[0] ?? '';
+    const { rc, lines } = this.#options.cp?.(text, buffered) ?? {
+      rc: 1,
+      lines: [`HCPCMD001E Unknown CP command: ${word}`],
+    };
+    p.setRegister(r3, rc);
+    if (!buffered) {
+      this.transcript.push(...lines);
+      return 0;
+    }
+    const reply = toEbcdic(lines.map((line) => line + '\n').join(''));
+    this.storage.store(p.register(r1 + 1), reply);
+    p.setRegister(r3 + 1, reply.length);
+    return 0;
+  }
+
+  #immediate(code: number, r1: number, r3: number): number | undefined {
+    const p = this.processor;
+    switch (code) {
+      case 0x00:
+        this.storage.store(p.register(r1), toEbcdic('VM/TS   '.padEnd(16) + 'ALICE   '));
+        return 0;
+      case 0x0c: {
+        const area = new Uint8Array(32);
+        area.set(toEbcdic('11/22/2610:11:12'));
+        new DataView(area.buffer).setBigUint64(16, BigInt(this.#virtual));
+        new DataView(area.buffer).setBigUint64(24, BigInt(this.#virtual));
+        this.storage.store(p.register(r1), area);
+        return 0;
+      }
+      case 0xa4:
+        return this.#blocks(p.register(r1), r3);
+      default:
+        return undefined;
+    }
+  }
+
+  #blocks(at: number, r3: number): number {
+    const p = this.processor;
+    const word = (offset: number): number => this.storage.word(at + offset) ?? 0;
+    const disk = this.#options.disks?.get(word(0) >>> 16);
+    const operation = (word(0) >> 8) & 0xff;
+    const reason = (cc: number, r15: number): number => {
+      p.setRegister(15, r15);
+      return cc;
+    };
+    if (disk === undefined) return reason(1, 1);
+    if (operation === 3) return reason(0, 0);
+    if (word(8) === 0) {
+      p.setRegister(r3, disk.blocks);
+      return reason(0, disk.readOnly ? 3 : 0);
+    }
+    for (let i = 0; i < word(8); i++) {
+      const block = word(12 + i * 8);
+      const buffer = word(16 + i * 8);
+      if (operation === 2) {
+        const bytes = disk.read(block, 1);
+        if (bytes === undefined || !this.storage.store(buffer, bytes)) return reason(3, 13);
+      } else {
+        const bytes = this.storage.fetch(buffer, 512);
+        if (bytes === undefined || !disk.write(block, bytes)) return reason(3, 13);
+      }
+    }
+    return reason(0, 0);
+  }
+
+  #machine(): GuestMachine & { interruption: number | undefined } {
+    const p = this.processor;
+    const storage = this.storage;
+    const immediate = this.#immediate.bind(this);
+    return {
+      interruption: undefined,
+      storageSize: storage.size,
+      register: (n) => p.register(n),
+      setRegister: (n, value) => {
+        p.setRegister(n, value);
+      },
+      floatWord: (n) => p.floatWord(n),
+      setFloatWord: (n, value) => {
+        p.setFloatWord(n, value);
+      },
+      controlRegister: (n) => p.controlRegister(n),
+      setControlRegister: (n, value) => {
+        p.setControlRegister(n, value);
+      },
+      psw: () => p.pswWords(),
+      loadPsw: (first, second) => {
+        p.loadPsw(first, second);
+      },
+      setConditionCode: (cc) => {
+        p.setConditionCode(cc);
+      },
+      fetch: (address, length) => storage.fetch(address, length),
+      store: (address, bytes) => storage.store(address, bytes),
+      word: (address) => storage.word(address),
+      setWord: (address, value) => storage.setWord(address, value),
+      key: (address) => storage.key(address),
+      setKey: (address, key) => storage.setKey(address, key),
+      diagnose: (code, r1, r3) => immediate(code, r1, r3),
+      programInterruption(code) {
+        this.interruption ??= code;
+      },
+    };
+  }
+}
