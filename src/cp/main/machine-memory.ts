@@ -40,6 +40,11 @@ export interface MachineMemory {
   storage(): GuestStorage;
   /** Gives storage another size; its content is lost. Only while the machine is CP's. */
   defineStorage(bytes: number): void;
+  /**
+   * After the thread of `processor` ended (its frames were taken back by the bank): lays the block out as
+   * new, with nothing in storage, and gives it to CP.
+   */
+  recover(processor: number, storageSize: number, generation: number): void;
   /** Gives the block and all frames back; the object is dead then. */
   release(): void;
 }

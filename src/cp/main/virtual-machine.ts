@@ -20,7 +20,8 @@ import type {
   ToProcessor,
 } from '../protocol.js';
 import { ConsoleDrain } from './console-drain.js';
-import type { ConsoleHost, VirtualConsole } from './console/console-host.js';
+import type { ConsoleHost } from './console/console-host.js';
+import type { ConnectableConsole } from './console/virtual-console.js';
 import type { Machine, MachineSettings, VirtualDevice } from './cp-services.js';
 import type { MachineMemory } from './machine-memory.js';
 
@@ -30,7 +31,7 @@ export interface MachineHooks {
   /** Posts to the real processor that has the machine. */
   post(machine: VirtualMachine, message: ToProcessor): void;
   /** Runs a line from the console. */
-  consoleCommand(machine: VirtualMachine, text: string): void;
+  consoleCommand(machine: VirtualMachine, text: string): Promise<void>;
   /** DIAGNOSE X'08'. */
   guestCommand(
     machine: VirtualMachine,
@@ -55,7 +56,7 @@ export interface MachineParts {
   readonly memory: MachineMemory;
   readonly hooks: MachineHooks;
   readonly storageSize: number;
-  readonly makeConsole: (host: ConsoleHost) => VirtualConsole;
+  readonly makeConsole: (host: ConsoleHost) => ConnectableConsole;
 }
 
 interface Pending {
@@ -79,7 +80,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   readonly userid: string;
   readonly entry: DirectoryEntry;
   readonly memory: MachineMemory;
-  readonly console: VirtualConsole;
+  readonly console: ConnectableConsole;
   readonly settings: MachineSettings;
   readonly devices = new Map<number, VirtualDevice>();
   readonly logonAt: number;
@@ -103,7 +104,11 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** The guest stands still because CP wants it so (or it stopped by itself). */
   #stopped = true;
   #waiting = false;
+  /** The guest wants an external interruption from PA2 (DIAGNOSE X'54'). */
+  #externalKey = false;
   #readAsk: number | undefined;
+  /** Who waits for a password. */
+  #prompt: ((line: string | undefined) => void) | undefined;
   /** Stopped by itself, reset, or never loaded: SET RUN ON does not start it, BEGIN does. */
   #dead = true;
 
@@ -147,6 +152,11 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** Whether the guest stands still for CP. */
   get stopped(): boolean {
     return this.#stopped;
+  }
+
+  /** Whether the guest stands still only because its console is in CP READ. */
+  get mayGoOn(): boolean {
+    return this.#cpRead && !this.#dead;
   }
 
   /** Whether the guest waits (enabled) or runs, as the processor last said. */
@@ -209,6 +219,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
     this.#pending.clear();
     this.#asks.clear();
     this.#readAsk = undefined;
+    this.#externalKey = false;
     this.#drain.drop();
     this.console.guestReset();
     for (const { resolve } of pending) resolve(SUPERSEDED);
@@ -235,6 +246,15 @@ export class VirtualMachine implements Machine, ConsoleHost {
     this.memory.setStop(false);
     this.#hooks.consoleWanted(this);
     return this.request({ op: 'start' });
+  }
+
+  /** An IPL begins: the machine is the processor's, and its user sees it run. */
+  loading(): void {
+    this.#cpRead = false;
+    this.#stopped = false;
+    this.#dead = false;
+    this.memory.setStop(false);
+    this.showStatus();
   }
 
   /** After an IPL that runs, or one that stops before the PSW. */
@@ -322,18 +342,44 @@ export class VirtualMachine implements Machine, ConsoleHost {
       case 'accepted':
         this.console.accepted();
         return;
+      case 'external-key':
+        this.#externalKey = message.on;
+        return;
     }
   }
 
   // ---- what the console asks of its machine
 
-  cpLine(text: string): void {
+  cpLine(text: string): void | Promise<void> {
+    if (this.#prompt !== undefined) {
+      const answer = this.#prompt;
+      this.#prompt = undefined;
+      answer(text);
+      return;
+    }
     if (text.trim() === '') {
       if (this.#cpRead) this.console.cpOutput('CP');
       else this.enterCp();
       return;
     }
-    this.#hooks.consoleCommand(this, text);
+    return this.#hooks.consoleCommand(this, text);
+  }
+
+  /** Asks the person at the console for a line that is not shown; undefined when nobody is there. */
+  askHidden(prompt: string): Promise<string | undefined> {
+    if (!this.connected || this.#prompt !== undefined) return Promise.resolve(undefined);
+    this.console.cpOutput(prompt);
+    this.console.maskNext();
+    return new Promise((resolve) => {
+      this.#prompt = resolve;
+    });
+  }
+
+  /** Nobody will answer any more (line gone, logoff). */
+  giveUpPrompt(): void {
+    const answer = this.#prompt;
+    this.#prompt = undefined;
+    answer?.(undefined);
   }
 
   guestLine(bytes: Uint8Array): void {
@@ -355,7 +401,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   }
 
   externalKey(): void {
-    void this.request({ op: 'external', code: 0x40 });
+    if (this.#externalKey) void this.request({ op: 'external', code: 0x40 });
   }
 
   drain(): void {

@@ -33,7 +33,9 @@ function deviceLines(context: ControlContext, spec: DeviceSpec): readonly string
   switch (spec.type) {
     case 'console': {
       const at = user.line.kind === 'connected' ? `ON GRAF ${user.line.line}` : 'DISCONNECTED';
-      return [`CONS ${deviceText4(address)} ${at}`, ...cp.spool.describe(user, address)];
+      const lines = cp.spool.describe(user, address);
+      const first = lines[0] ?? `CONS ${deviceText4(address)} ON LINE`;
+      return [first.replace('ON LINE', at), ...lines.slice(1)];
     }
     case 'fba':
       return cp.links.describe(user, address);

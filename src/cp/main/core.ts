@@ -1,0 +1,27 @@
+/** The system as the parts of CP's main side that make up its life see it (logon, logoff, loading, sessions). */
+import type { OperatorLog } from '../ports/operator-log.js';
+import type { ConnectableConsole } from './console/virtual-console.js';
+import type { ConsoleHost } from './console/console-host.js';
+import type { ControlContext, ControlSystem } from './control-command.js';
+import type { MachineMemory } from './machine-memory.js';
+import type { ProcessorPool } from './processor-pool.js';
+import type { MachineHooks, VirtualMachine } from './virtual-machine.js';
+
+/** The system from inside. */
+export interface Core extends ControlSystem {
+  readonly log: OperatorLog;
+  readonly pool: ProcessorPool;
+  readonly hooks: MachineHooks;
+  /** Machines by userid, in order of logon. */
+  readonly registry: Map<string, VirtualMachine>;
+  /** Number for the next machine. */
+  nextMachine(): number;
+  takeMemory(id: number, storageSize: number): MachineMemory | undefined;
+  makeConsole(host: ConsoleHost): ConnectableConsole;
+  /** A context in which CP itself says something to a user. */
+  context(machine: VirtualMachine): ControlContext;
+  /** A machine's console is let go by its line: LOGOFF, DISCONNECT; `hold` shows the logo. */
+  release(machine: VirtualMachine, lines: readonly string[], hold: boolean): void;
+  /** The state of a machine's line or what it waits for has changed: its time-outs begin or end. */
+  watchLine(machine: VirtualMachine): void;
+}

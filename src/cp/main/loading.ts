@@ -1,0 +1,48 @@
+/** IPL and reset of a machine from CP's side: stop, raise the generation, let the processor do it. */
+import type { IplOptions, IplResult } from './control-command.js';
+import type { Core } from './core.js';
+import { deviceText4 } from './operands.js';
+import type { VirtualMachine } from './virtual-machine.js';
+
+/** Brings a machine to CP for a reset; false when it is being logged off meanwhile. */
+async function take(core: Core, machine: VirtualMachine): Promise<boolean> {
+  await machine.halt();
+  if (machine.ending) return false;
+  machine.raiseGeneration();
+  core.spool.reset(machine);
+  return true;
+}
+
+/** IPL; see ControlSystem.ipl. */
+export async function load(
+  core: Core,
+  machine: VirtualMachine,
+  target: string | number,
+  options: IplOptions,
+): Promise<IplResult> {
+  if (machine.ending || !(await take(core, machine))) return 'superseded';
+  const { generation } = machine;
+  machine.loading();
+  const reply = await machine.request({ op: 'ipl', target, ...options });
+  if (generation !== machine.generation) return 'superseded';
+  if (!reply.ok) {
+    machine.enteredCp();
+    return reply.why === 'superseded' ? 'superseded' : reply.why;
+  }
+  machine.ipled = typeof target === 'number' ? `DEV ${deviceText4(target)}` : target.toUpperCase();
+  // PA1 while it loaded leaves it in CP READ
+  if (options.stop || !machine.inCpRead) machine.loaded(!options.stop);
+  return 'ok';
+}
+
+/** SYSTEM RESET, SYSTEM CLEAR; see ControlSystem.reset. */
+export async function resetMachine(
+  core: Core,
+  machine: VirtualMachine,
+  clear: boolean,
+): Promise<void> {
+  if (machine.ending || !(await take(core, machine))) return;
+  const { generation } = machine;
+  await machine.request({ op: 'reset', clear });
+  if (generation === machine.generation) machine.enteredCp();
+}

@@ -1,0 +1,122 @@
+/** What CP does for its machines: runs their commands, serves their units, tells users why a machine stopped. */
+import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
+import type { AskAnswer, MachineAsk, StopReason, ToProcessor } from '../protocol.js';
+import { COMMANDS } from './command-table.js';
+import type { ControlContext } from './control-command.js';
+import type { Core } from './core.js';
+import { interpret } from './interpreter.js';
+import { editMessage, say } from './messages-table.js';
+import { hex8 } from './operands.js';
+import type { MachineHooks, VirtualMachine } from './virtual-machine.js';
+
+/** Most lines of a response that is collected for a guest: more than its buffer of 8192 bytes can hold. */
+const COLLECT_LIMIT = 8192;
+
+type CommandAsk = Extract<MachineAsk, { readonly kind: 'command' }>;
+type CommandAnswer = Extract<AskAnswer, { readonly kind: 'command' }>;
+
+/** Makes the context in which a machine's command runs; `lines` collects the response, else it is typed. */
+export function contextFor(
+  core: Core,
+  user: VirtualMachine,
+  origin: ControlContext['origin'],
+  lines?: string[],
+  mayAsk = true,
+): ControlContext {
+  const respond = (line: string): void => {
+    if (lines === undefined) user.console.cpOutput(line);
+    else if (lines.length < COLLECT_LIMIT) lines.push(line);
+  };
+  return {
+    cp: core,
+    user,
+    origin,
+    respond,
+    message(module, number, severity, text) {
+      const line = editMessage(user.settings.emsg, module, number, severity, text);
+      if (line !== undefined) respond(line);
+      return number;
+    },
+    askHidden: (prompt) => (mayAsk ? user.askHidden(prompt) : Promise.resolve(undefined)),
+  };
+}
+
+/** The hooks of all machines. */
+export class MachineService implements MachineHooks {
+  readonly clock: MachineHooks['clock'];
+  readonly #core: Core;
+
+  constructor(core: Core) {
+    this.#core = core;
+    this.clock = core.clock;
+  }
+
+  post(machine: VirtualMachine, message: ToProcessor): void {
+    this.#core.pool.post(machine, message);
+  }
+
+  async consoleCommand(machine: VirtualMachine, text: string): Promise<void> {
+    try {
+      await interpret(COMMANDS, text, contextFor(this.#core, machine, 'console'));
+    } catch (error) {
+      this.fault(machine, error);
+    }
+  }
+
+  async guestCommand(machine: VirtualMachine, ask: CommandAsk): Promise<CommandAnswer> {
+    const lines: string[] = [];
+    const context = contextFor(
+      this.#core,
+      machine,
+      'guest',
+      ask.buffered ? lines : undefined,
+      !ask.noPassword,
+    );
+    const rc = await interpret(COMMANDS, ask.text, context);
+    return { kind: 'command', rc, lines };
+  }
+
+  unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
+    return machine.devices.get(address)?.spec.type === 'fba'
+      ? this.#core.links.ask(machine, address, ask)
+      : this.#core.spool.ask(machine, address, ask);
+  }
+
+  unitWithdrawn(machine: VirtualMachine, address: number, answer: UnitAnswer): void {
+    this.#core.spool.withdrawn(machine, address, answer);
+  }
+
+  stopped(machine: VirtualMachine, reason: StopReason): void {
+    const context = contextFor(this.#core, machine, 'cp');
+    switch (reason.kind) {
+      case 'disabled-wait':
+        say(context, 'GIR', 450, hex8(reason.psw[0]), hex8(reason.psw[1]));
+        return;
+      case 'program-loop':
+        say(context, 'GIR', 453);
+        return;
+      case 'no-frame':
+        say(context, 'PTR', 410);
+        this.#core.operator(`REAL STORAGE IS USED UP: ${machine.userid} STOPPED`);
+        return;
+      case 'internal-error':
+        this.#core.operator(`INTERNAL ERROR, USER ${machine.userid} STOPPED: ${reason.text}`);
+        say(context, 'MCH', 617, machine.userid);
+        return;
+    }
+  }
+
+  consoleWanted(machine: VirtualMachine): void {
+    this.#core.watchLine(machine);
+  }
+
+  /** A fault of ours costs at most the machine for which we worked. */
+  fault(machine: VirtualMachine, error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#core.operator(`INTERNAL ERROR, USER ${machine.userid} STOPPED: ${text}`);
+    if (machine.ending) return;
+    void machine.halt();
+    machine.enteredCp();
+    say(contextFor(this.#core, machine, 'cp'), 'MCH', 617, machine.userid);
+  }
+}

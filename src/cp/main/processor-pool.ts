@@ -1,0 +1,255 @@
+/**
+ * The real processors: which machine is on which, messages to and from them, frames of storage dealt to
+ * them, and what happens when one dies or hangs (design, section 4): its thread is ended, its exit waited
+ * for, the generation of its machines raised, frames taken back, users told; only then is the processor
+ * started again and IPL possible.
+ */
+import type { Clock, Timer } from '../../shared/clock.js';
+import type { FrameBank } from '../frame-lists.js';
+import type { FromProcessor, ProtocolLine, ToProcessor } from '../protocol.js';
+import type { RealStorage } from '../real-storage.js';
+import type { ProcessorView } from './control-command.js';
+import type { VirtualMachine } from './virtual-machine.js';
+
+/** A thread that was started for a processor. */
+export interface ProcessorThread {
+  readonly line: ProtocolLine<ToProcessor, FromProcessor>;
+  /** Ends the thread at once; resolves when it has exited. */
+  terminate(): Promise<void>;
+  /** Sets who is told when the thread ends by itself. */
+  onExit(listener: (why: string) => void): void;
+}
+
+/** What the pool needs. */
+export interface PoolParts {
+  readonly clock: Clock;
+  readonly storage: RealStorage;
+  readonly bank: FrameBank;
+  readonly processors: number;
+  /** Starts the thread of processor `index`. */
+  readonly start: (index: number) => ProcessorThread;
+  /** Machines that lost their processor: they are CP's again; tell their users. */
+  readonly lost: (machines: readonly VirtualMachine[], index: number, why: string) => Promise<void>;
+  /** A fault of ours while we handled a message. */
+  readonly fault: (machine: VirtualMachine | undefined, error: unknown) => void;
+  /** Watch heartbeats (not in one thread on a virtual clock). */
+  readonly watch: boolean;
+}
+
+/** A processor without a heartbeat for so long hangs. */
+const HANG_AFTER = 5000;
+/** How often heartbeats are looked at and loads taken. */
+const TICK = 1000;
+/** After a death the thread is started again no sooner than this, so that one that cannot start does not spin. */
+const RESTART_AFTER = 500;
+
+interface Seat {
+  readonly index: number;
+  readonly machines: Set<VirtualMachine>;
+  thread: ProcessorThread | undefined;
+  /** What is to be posted when the thread is there. */
+  outbox: ToProcessor[];
+  beat: number;
+  beatAt: number;
+  load: number;
+  used: number;
+}
+
+/** All real processors. */
+export class ProcessorPool {
+  readonly #parts: PoolParts;
+  readonly #seats: Seat[];
+  readonly #byId = new Map<number, { machine: VirtualMachine; seat: Seat }>();
+  #ticker: Timer | undefined;
+  #stopping = false;
+
+  constructor(parts: PoolParts) {
+    this.#parts = parts;
+    this.#seats = Array.from({ length: parts.processors }, (_, index) => ({
+      index,
+      machines: new Set<VirtualMachine>(),
+      thread: undefined,
+      outbox: [],
+      beat: 0,
+      beatAt: 0,
+      load: 0,
+      used: 0,
+    }));
+  }
+
+  /** Starts all threads. */
+  start(): void {
+    for (const seat of this.#seats) this.#startThread(seat);
+    if (this.#parts.watch) this.#tick();
+  }
+
+  /** Puts a machine on the processor that has the fewest. */
+  place(machine: VirtualMachine): void {
+    const seat = this.#seats.reduce((best, one) =>
+      one.machines.size < best.machines.size ? one : best,
+    );
+    seat.machines.add(machine);
+    this.#byId.set(machine.id, { machine, seat });
+    this.#post(seat, { type: 'machine', spec: machine.spec() });
+  }
+
+  /** Takes a machine away, after the processor has forgotten it. */
+  remove(machine: VirtualMachine): void {
+    this.#byId.get(machine.id)?.seat.machines.delete(machine);
+    this.#byId.delete(machine.id);
+  }
+
+  /** Posts to the processor that has a machine. */
+  post(machine: VirtualMachine, message: ToProcessor): void {
+    const place = this.#byId.get(machine.id);
+    if (place !== undefined) this.#post(place.seat, message);
+  }
+
+  views(): readonly ProcessorView[] {
+    return this.#seats.map(({ index, machines, load }) => ({
+      index,
+      machines: machines.size,
+      load,
+    }));
+  }
+
+  /** Ends all threads. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#ticker?.cancel();
+    await Promise.all(
+      this.#seats.map(async (seat) => {
+        this.#post(seat, { type: 'shutdown' });
+        const thread = seat.thread;
+        seat.thread = undefined;
+        await thread?.terminate();
+      }),
+    );
+  }
+
+  #post(seat: Seat, message: ToProcessor): void {
+    if (seat.thread === undefined) {
+      seat.outbox.push(message);
+      return;
+    }
+    seat.thread.line.post(message);
+    this.#parts.storage.processor(seat.index).ring();
+  }
+
+  #startThread(seat: Seat): void {
+    if (this.#stopping) return;
+    this.#parts.storage.processor(seat.index).initialise();
+    const thread = this.#parts.start(seat.index);
+    seat.thread = thread;
+    seat.beat = -1;
+    seat.beatAt = this.#parts.clock.monotonic();
+    thread.onExit((why) => {
+      if (seat.thread === thread) void this.#died(seat, why);
+    });
+    thread.line.receive((message) => {
+      // what an ended thread had posted before comes too late
+      if (seat.thread === thread) this.#receive(seat, message);
+    });
+    for (const message of seat.outbox.splice(0)) this.#post(seat, message);
+  }
+
+  #receive(seat: Seat, message: FromProcessor): void {
+    switch (message.type) {
+      case 'ready':
+        return;
+      case 'frames-wanted':
+        this.#post(seat, {
+          type: 'frames',
+          frames: this.#parts.bank.deal(seat.index, Math.max(0, message.count)),
+        });
+        return;
+      case 'frames-free':
+        this.#parts.bank.takeBack(seat.index, message.frames);
+        return;
+      case 'reply':
+      case 'ask':
+      case 'withdrawn':
+      case 'stopped':
+      case 'state':
+      case 'console':
+      case 'accepted':
+      case 'external-key': {
+        const machine = this.#byId.get(message.machine)?.machine;
+        try {
+          machine?.receive(message);
+        } catch (error) {
+          this.#parts.fault(machine, error);
+        }
+      }
+    }
+  }
+
+  #tick(): void {
+    this.#ticker = this.#parts.clock.after(TICK, () => {
+      const now = this.#parts.clock.monotonic();
+      for (const seat of this.#seats) {
+        this.#look(seat, now);
+        this.#measure(seat);
+      }
+      this.#tick();
+    });
+  }
+
+  #look(seat: Seat, now: number): void {
+    if (seat.thread === undefined) return;
+    const words = this.#parts.storage.processor(seat.index);
+    const { heartbeat, asleep } = words;
+    // one that sleeps although its bell rang has not woken up: that counts as hanging, too
+    if (heartbeat !== seat.beat || (asleep && !words.rung)) {
+      seat.beat = heartbeat;
+      seat.beatAt = now;
+    } else if (now - seat.beatAt >= HANG_AFTER) {
+      void this.#died(seat, `no heartbeat for ${HANG_AFTER / 1000} seconds`);
+    }
+  }
+
+  #measure(seat: Seat): void {
+    let used = 0;
+    for (const machine of seat.machines) used += machine.memory.used().total;
+    // microseconds used in a tick of milliseconds; smoothed over some ten seconds
+    const percent = Math.min(100, Math.max(0, (used - seat.used) / (TICK * 10)));
+    seat.load += (percent - seat.load) / 8;
+    seat.used = used;
+  }
+
+  async #died(seat: Seat, why: string): Promise<void> {
+    const thread = seat.thread;
+    if (thread === undefined || this.#stopping) return;
+    seat.thread = undefined;
+    // what waits was meant for a generation that is over
+    seat.outbox = [];
+    try {
+      await thread.terminate();
+    } catch (error) {
+      this.#parts.fault(undefined, error);
+    }
+    const machines = [...seat.machines];
+    const { storage, bank } = this.#parts;
+    for (const machine of machines) machine.raiseGeneration();
+    bank.rebuild(
+      seat.index,
+      machines.map((machine) => storage.slotOf(machine.memory.block)),
+    );
+    for (const machine of machines) {
+      machine.memory.recover(seat.index, machine.storageSize, machine.generation);
+      machine.enteredCp();
+    }
+    try {
+      await this.#parts.lost(machines, seat.index, why);
+    } catch (error) {
+      this.#parts.fault(undefined, error);
+    }
+    // the processor gets its machines as they are now, and then what was asked of them meanwhile
+    const asked = seat.outbox;
+    seat.outbox = machines
+      .filter((machine) => seat.machines.has(machine))
+      .map((machine): ToProcessor => ({ type: 'machine', spec: machine.spec() }));
+    seat.outbox.push(...asked);
+    this.#parts.clock.after(RESTART_AFTER, () => this.#startThread(seat));
+  }
+}

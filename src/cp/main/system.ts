@@ -1,0 +1,285 @@
+/**
+ * The control program's main side put together: directory, spool, links, real processors, machines and the
+ * lines to people. The composition root gives it its ports; tests give it others.
+ */
+import { MemoryViews } from '../../cpu/memory-views.js';
+import type { Clock } from '../../shared/clock.js';
+import { FrameBank } from '../frame-lists.js';
+import type { DirectoryStore } from '../ports/directory-store.js';
+import type { OperatorLog } from '../ports/operator-log.js';
+import type { SessionService } from '../ports/console.js';
+import { MachineSlots } from '../real-storage.js';
+import type { RealStorage } from '../real-storage.js';
+import { COMMANDS } from './command-table.js';
+import type { ConsoleHost } from './console/console-host.js';
+import { makeConsole } from './console/virtual-console.js';
+import type { ConnectableConsole } from './console/virtual-console.js';
+import type {
+  AutologResult,
+  ConsoleTimeouts,
+  ControlContext,
+  IplOptions,
+  IplResult,
+  LogoffHow,
+  ProcessorView,
+} from './control-command.js';
+import type { Core } from './core.js';
+import type { LinkService, SpoolService } from './cp-services.js';
+import { disconnectMachine } from './disconnect.js';
+import { interpret } from './interpreter.js';
+import { DEFAULT_TIMEOUT, LineTimeouts } from './line-timeouts.js';
+import { load, resetMachine } from './loading.js';
+import { logOff } from './logoff.js';
+import { autoLogOn } from './logon.js';
+import type { MachineMemory } from './machine-memory.js';
+import { contextFor, MachineService } from './machine-service.js';
+import { messageText } from './messages-table.js';
+import { ProcessorPool } from './processor-pool.js';
+import type { ProcessorThread } from './processor-pool.js';
+import { takeMachineMemory } from './real-machine-memory.js';
+import type { SharedMemory } from './real-machine-memory.js';
+import { Sessions } from './sessions.js';
+import { timeOfDay } from './time-text.js';
+import type { TimeZone } from './time-text.js';
+import type { VirtualMachine } from './virtual-machine.js';
+
+/** What the spool and the links need of the system that they belong to. */
+export type Surroundings = Pick<
+  Core,
+  'clock' | 'directory' | 'notify' | 'operator' | 'machine' | 'machines'
+>;
+
+/** What a system is made of. */
+export interface SystemParts {
+  /** At most 8 characters, shown at the bottom right and as the node. */
+  readonly systemName: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly zone: TimeZone;
+  readonly directory: DirectoryStore;
+  readonly log: OperatorLog;
+  readonly storage: RealStorage;
+  readonly processors: number;
+  readonly startThread: (index: number) => ProcessorThread;
+  /** Watch heartbeats and loads; off on a virtual clock. */
+  readonly watch: boolean;
+  readonly makeSpool: (cp: Surroundings) => SpoolService;
+  readonly makeLinks: (cp: Surroundings) => LinkService;
+  /** Called when SHUTDOWN has ended. */
+  readonly ended: () => void;
+  readonly timeouts?: Partial<ConsoleTimeouts>;
+}
+
+/** The userid whose machine is started with the system, when the directory has it. */
+const AUTOLOG_USER = 'AUTOLOG1';
+
+/** The control program. */
+export class System implements Core {
+  readonly systemName: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly zone: TimeZone;
+  readonly directory: DirectoryStore;
+  readonly log: OperatorLog;
+  readonly spool: SpoolService;
+  readonly links: LinkService;
+  readonly pool: ProcessorPool;
+  readonly hooks: MachineService;
+  readonly registry = new Map<string, VirtualMachine>();
+  readonly timeouts: ConsoleTimeouts;
+  readonly startedAt: number;
+  readonly #parts: SystemParts;
+  readonly #memory: SharedMemory;
+  readonly #sessions: Sessions;
+  readonly #lineTimeouts: LineTimeouts;
+  #machineNumber = 0;
+  #stopping: Promise<void> | undefined;
+
+  constructor(parts: SystemParts) {
+    this.#parts = parts;
+    this.systemName = parts.systemName.slice(0, 8).toUpperCase();
+    this.version = parts.version;
+    this.clock = parts.clock;
+    this.zone = parts.zone;
+    this.directory = parts.directory;
+    this.log = parts.log;
+    this.startedAt = parts.clock.now();
+    this.timeouts = {
+      disconnected: DEFAULT_TIMEOUT,
+      dropped: DEFAULT_TIMEOUT,
+      ...parts.timeouts,
+    };
+    const { storage, clock } = parts;
+    this.#memory = {
+      storage,
+      views: new MemoryViews(storage.buffer),
+      bank: new FrameBank(storage),
+      slots: new MachineSlots(storage),
+      clock,
+    };
+    this.spool = parts.makeSpool(this);
+    this.links = parts.makeLinks(this);
+    this.pool = new ProcessorPool({
+      clock,
+      storage,
+      bank: this.#memory.bank,
+      processors: parts.processors,
+      start: parts.startThread,
+      watch: parts.watch,
+      lost: (machines, index, why) => this.#lost(machines, index, why),
+      fault: (machine, error) => this.#fault(machine, error),
+    });
+    this.hooks = new MachineService(this);
+    this.#lineTimeouts = new LineTimeouts(clock, this.timeouts, (machine, reason) => {
+      void this.logoff(machine, { reason });
+    });
+    this.#sessions = new Sessions(this);
+  }
+
+  /** Warm start: the spool is read, the processors started. */
+  async start(): Promise<void> {
+    await this.spool.start();
+    this.pool.start();
+    this.operator(`${this.systemName} VM/TS ${this.version} STARTED`);
+    const entry = this.directory.find(AUTOLOG_USER);
+    if (entry !== undefined && !entry.nolog) await this.autolog(AUTOLOG_USER);
+  }
+
+  /** What the SSH server opens sessions with. */
+  get sessions(): SessionService {
+    return this.#sessions;
+  }
+
+  machine(userid: string): VirtualMachine | undefined {
+    return this.registry.get(userid);
+  }
+
+  machines(): readonly VirtualMachine[] {
+    return [...this.registry.values()];
+  }
+
+  notify(userid: string, line: string): void {
+    this.registry.get(userid)?.console.cpOutput(line, true);
+  }
+
+  operator(line: string): void {
+    this.log.write(line);
+    // one line on the console; the log has the rest
+    const first = line.split('\n', 1)[0] ?? '';
+    this.registry
+      .get('OPERATOR')
+      ?.console.cpOutput(`${timeOfDay(this.clock.now(), this.zone)} ${first}`);
+  }
+
+  processors(): readonly ProcessorView[] {
+    return this.pool.views();
+  }
+
+  frames(): { readonly used: number; readonly total: number } {
+    const { storage, bank } = this.#memory;
+    const total = storage.endFrame - storage.firstFrame;
+    return { used: total - bank.free, total };
+  }
+
+  ipl(machine: VirtualMachine, target: string | number, options: IplOptions): Promise<IplResult> {
+    return load(this, machine, target, options);
+  }
+
+  reset(machine: VirtualMachine, clear: boolean): Promise<void> {
+    return resetMachine(this, machine, clear);
+  }
+
+  logoff(machine: VirtualMachine, how: LogoffHow): Promise<void> {
+    return logOff(this, machine, how);
+  }
+
+  disconnect(machine: VirtualMachine, hold: boolean): void {
+    disconnectMachine(this, machine, hold);
+  }
+
+  autolog(userid: string): Promise<AutologResult> {
+    return autoLogOn(this, userid);
+  }
+
+  async execute(machine: VirtualMachine, line: string): Promise<number> {
+    try {
+      return await interpret(COMMANDS, line, contextFor(this, machine, 'cp'));
+    } catch (error) {
+      this.#fault(machine, error);
+      return -1;
+    }
+  }
+
+  shutdown(by: string): void {
+    this.operator(`SYSTEM SHUTDOWN STARTED BY ${by}`);
+    void this.stop().then(this.#parts.ended, (error: unknown) => {
+      this.#fault(undefined, error);
+      this.#parts.ended();
+    });
+  }
+
+  /** The orderly end: users are told and logged off, spool and disks closed, processors ended. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  nextMachine(): number {
+    return ++this.#machineNumber;
+  }
+
+  takeMemory(id: number, storageSize: number): MachineMemory | undefined {
+    return this.#stopping === undefined
+      ? takeMachineMemory(this.#memory, id, storageSize)
+      : undefined;
+  }
+
+  makeConsole(host: ConsoleHost): ConnectableConsole {
+    return makeConsole({ host, clock: this.clock, systemName: this.systemName });
+  }
+
+  context(machine: VirtualMachine): ControlContext {
+    return contextFor(this, machine, 'cp');
+  }
+
+  release(machine: VirtualMachine, lines: readonly string[], hold: boolean): void {
+    this.#sessions.release(machine, lines, hold);
+  }
+
+  watchLine(machine: VirtualMachine): void {
+    this.#lineTimeouts.watch(machine);
+  }
+
+  async #stop(): Promise<void> {
+    for (const machine of this.machines())
+      machine.console.cpOutput('SYSTEM SHUTDOWN STARTED', true);
+    await Promise.all(
+      this.machines().map((machine) => this.logoff(machine, { reason: 'BY SHUTDOWN' })),
+    );
+    await this.pool.stop();
+    await this.links.stop();
+    await this.spool.stop();
+    this.operator('SYSTEM SHUTDOWN COMPLETE');
+    this.#sessions.endAll('SYSTEM SHUTDOWN COMPLETE');
+  }
+
+  async #lost(machines: readonly VirtualMachine[], index: number, why: string): Promise<void> {
+    this.operator(`PROCESSOR ${index} FAILED (${why}), ${machines.length} USERS STOPPED`);
+    for (const machine of machines) {
+      try {
+        await this.spool.lost(machine);
+      } catch (error) {
+        this.#fault(undefined, error);
+      }
+      this.context(machine).message('MCH', 616, 'W', messageText(616, machine.userid));
+    }
+  }
+
+  #fault(machine: VirtualMachine | undefined, error: unknown): void {
+    if (machine !== undefined) this.hooks.fault(machine, error);
+    else
+      this.operator(
+        `INTERNAL ERROR: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+  }
+}

@@ -1,0 +1,243 @@
+/**
+ * The whole of CP in one thread on a virtual clock, with files in memory. A test opens sessions in line
+ * mode, types lines, waits until everything is at rest, and looks at what was said.
+ */
+import { MACHINE_BLOCK_BYTES } from '../../src/cpu/machine-block.js';
+import type { GuestProgramKind } from '../../src/cp/guest-interface.js';
+import { linePair } from '../../src/cp/in-thread-line.js';
+import type { ProcessorThread } from '../../src/cp/main/processor-pool.js';
+import { makeLinks, makeSpool } from './test-services.js';
+import { System } from '../../src/cp/main/system.js';
+import type { SystemParts } from '../../src/cp/main/system.js';
+import { UTC } from '../../src/cp/main/time-text.js';
+import type { VirtualMachine } from '../../src/cp/main/virtual-machine.js';
+import type { ConsoleView, Session, TerminalKey } from '../../src/cp/ports/console.js';
+import { ProcessorLoop } from '../../src/cp/processor/processor-loop.js';
+import { InstructionMeter } from '../../src/cp/processor/usage-meter.js';
+import { RealStorage } from '../../src/cp/real-storage.js';
+import { MemoryDirectory } from './memory-directory.js';
+import { MemoryFiles } from './memory-files.js';
+import { VirtualClock } from './virtual-clock.js';
+
+/** Waits of the host (syncs, files) that count as being at work; what is longer is somebody's patience. */
+const WORK = 50;
+/** Virtual time that coming to rest may take. */
+const LONGEST = 60_000;
+
+/** What may be different from one test to the next. */
+export interface TestOptions {
+  readonly directory?: MemoryDirectory;
+  readonly files?: MemoryFiles;
+  readonly clock?: VirtualClock;
+  readonly programs?: readonly GuestProgramKind[];
+  readonly processors?: number;
+  /** Starts a processor in place of one in this thread. */
+  readonly startThread?: (index: number, clock: VirtualClock) => ProcessorThread;
+  readonly system?: Partial<SystemParts>;
+  /** Bytes of real storage; 64 MiB unless told otherwise. */
+  readonly storage?: number;
+  readonly machines?: number;
+}
+
+/** Four users: OPERATOR, MAINT with all classes, ALICE and BOB of class G. */
+export function usualDirectory(extra = ''): MemoryDirectory {
+  const unit = (letter: string): string =>
+    `SPOOL 00C 2540 READER *\nSPOOL 00D 2540 PUNCH A\nSPOOL 00E 1403 ${letter}\nCONSOLE 009 3215\n${extra}`;
+  return new MemoryDirectory()
+    .add(`USER OPERATOR * 1M 16M ABCDEFG\n${unit('A')}`)
+    .add(`USER MAINT * 1M 16M ABCDEFG\n${unit('A')}`)
+    .add(`USER ALICE * 1M 4M G\n${unit('A')}`)
+    .add(`USER BOB * 1M 4M G\n${unit('A')}`);
+}
+
+/** A person at a line in line mode. */
+export class TestSession implements ConsoleView {
+  readonly system: TestSystem;
+  readonly userid: string;
+  readonly session: Session;
+  closed = false;
+  /** What was said at the end. */
+  farewell = '';
+  #text = '';
+  #mark = 0;
+
+  constructor(system: TestSystem, userid: string) {
+    this.system = system;
+    this.userid = userid;
+    this.session = system.cp.sessions.open(userid, '127.0.0.1:50000', this, {
+      screen: false,
+      columns: 80,
+      rows: 24,
+    });
+  }
+
+  changed(): void {
+    // line mode: what matters comes by `line`
+  }
+
+  line(text: string, partial: boolean): void {
+    this.#text += partial ? text : `${text}\n`;
+  }
+
+  alarm(): void {
+    this.#text += '\u0007';
+  }
+
+  close(text?: string): void {
+    this.closed = true;
+    this.farewell = text ?? '';
+    if (text !== undefined) this.#text += `${text}\n`;
+  }
+
+  /** Everything said so far. */
+  get transcript(): string {
+    return this.#text;
+  }
+
+  /** What was said since the last call. */
+  fresh(): string {
+    const text = this.#text.slice(this.#mark);
+    this.#mark = this.#text.length;
+    return text;
+  }
+
+  /** Types a line and waits until all is at rest; returns what was said meanwhile. */
+  async type(line: string): Promise<string> {
+    this.fresh();
+    this.session.line(line);
+    await this.system.idle();
+    return this.fresh();
+  }
+
+  /** The same, as the lines of the answer. */
+  async lines(line: string): Promise<readonly string[]> {
+    const text = await this.type(line);
+    return text === '' ? [] : text.replace(/\n$/, '').split('\n');
+  }
+
+  async key(key: TerminalKey): Promise<string> {
+    this.fresh();
+    this.session.key(key);
+    await this.system.idle();
+    return this.fresh();
+  }
+
+  /** The machine of this user. */
+  get machine(): VirtualMachine {
+    const machine = this.system.cp.machine(this.userid);
+    if (machine === undefined) throw new Error(`${this.userid} is not logged on`);
+    return machine;
+  }
+}
+
+/** The system. */
+export class TestSystem {
+  readonly clock: VirtualClock;
+  readonly files: MemoryFiles;
+  readonly directory: MemoryDirectory;
+  readonly cp: System;
+  /** What OPERATOR's log has. */
+  readonly log: string[] = [];
+  readonly threads: ProcessorThread[] = [];
+  ended = false;
+
+  constructor(options: TestOptions = {}) {
+    this.clock = options.clock ?? new VirtualClock();
+    this.files = options.files ?? new MemoryFiles(this.clock);
+    this.directory = options.directory ?? usualDirectory();
+    const storage = RealStorage.reserve({
+      size: options.storage ?? 64 * 1024 * 1024,
+      machines: options.machines ?? 16,
+      blockSize: MACHINE_BLOCK_BYTES,
+    });
+    const { clock, files } = this;
+    const startHere = (index: number): ProcessorThread => {
+      const pair = linePair(clock);
+      const loop = new ProcessorLoop({
+        storage,
+        index,
+        line: pair.processor,
+        clock,
+        files,
+        programs: options.programs ?? [],
+        meter: new InstructionMeter(),
+      });
+      return {
+        line: pair.main,
+        terminate: () => (loop.closed ? Promise.resolve() : Promise.resolve()),
+        onExit: () => undefined,
+      };
+    };
+    this.cp = new System({
+      systemName: 'VMTS',
+      version: '0.1.0',
+      clock,
+      zone: UTC,
+      directory: this.directory,
+      log: { write: (line) => void this.log.push(line) },
+      storage,
+      processors: options.processors ?? 1,
+      startThread: (index) => {
+        const thread = options.startThread?.(index, clock) ?? startHere(index);
+        this.threads.push(thread);
+        return thread;
+      },
+      watch: false,
+      makeSpool: (cp) => makeSpool(cp, files),
+      makeLinks: () => makeLinks(),
+      ended: () => {
+        this.ended = true;
+      },
+      ...options.system,
+    });
+  }
+
+  /** Makes and starts a system. */
+  static async start(options: TestOptions = {}): Promise<TestSystem> {
+    const system = new TestSystem(options);
+    let started = false;
+    const starting = system.cp.start().then(() => {
+      started = true;
+    });
+    while (!started) await system.#work();
+    await starting;
+    await system.idle();
+    return system;
+  }
+
+  /** Somebody logs on; waits until all is at rest. */
+  async session(userid: string): Promise<TestSession> {
+    const session = new TestSession(this, userid);
+    await this.idle();
+    return session;
+  }
+
+  /**
+   * Waits until nothing is at work any more: no deferred action, no promise, no file or sync under way.
+   * Patience (MORE..., time-outs, SLEEP) is not waited for. A guest that loops never rests: then it returns
+   * after as much work as fits.
+   */
+  async idle(turns = 10_000): Promise<boolean> {
+    const end = this.clock.monotonic() + LONGEST;
+    while (this.clock.monotonic() < end) {
+      if (!(await this.clock.settle(turns))) return false;
+      if (!(await this.#work())) return true;
+    }
+    return false;
+  }
+
+  /** Lets virtual time pass, and comes to rest. */
+  async pass(milliseconds: number): Promise<void> {
+    await this.clock.advance(milliseconds);
+    await this.idle();
+  }
+
+  /** Moves the clock to the next piece of work; false when there is none. */
+  async #work(): Promise<boolean> {
+    await this.clock.settle();
+    const next = this.clock.untilNext();
+    if (next === undefined || next > WORK) return this.clock.deferred > 0;
+    await this.clock.advance(next);
+    return true;
+  }
+}
