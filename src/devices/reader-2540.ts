@@ -75,7 +75,11 @@ export class Reader2540 extends BaseUnit<WrittenReader> {
     if (this.#hopper === undefined) return { ask: { kind: 'open-input' } };
     const card = this.#card ?? this.#next(this.#hopper);
     if (card === 'again') return { again: true };
-    if (card === 'end') return { ask: { kind: 'input-ended' } };
+    if (card === 'end') {
+      // CP closes the file now: whatever comes, nothing is read through its handle any more
+      this.#hopper = { ...this.#hopper, end: this.#hopper.position };
+      return { ask: { kind: 'input-ended' } };
+    }
     if (card === 'failed') return this.check(EQUIPMENT_CHECK);
     if (card === 'bad') return this.check(DATA_CHECK);
     this.#card = command === READ ? card : undefined;
@@ -165,7 +169,8 @@ export class Reader2540 extends BaseUnit<WrittenReader> {
   }
 
   protected override clear(): void {
-    // a reset leaves the deck where it is; the card at the read station too
+    // CP takes the file back and closes it: it can be read again from its first card
+    this.#forget();
   }
 
   protected override write(): WrittenReader {

@@ -169,12 +169,34 @@ describe('reader 2540', () => {
     expect(bench.channels.unit(READER)!.sense()[0]).to.equal(0x80);
   });
 
-  it('keeps its deck over a reset and lets go of it at CLOSE', () => {
+  it('lets go of its deck at CLOSE, and at a reset, after which CP has it back', () => {
     const bench = open(3);
-    bench.channels.reset();
     expect(bench.channels.close(READER)).to.eql({ handle: 5, records: 1, bytes: 83 });
+    bench.interruption(READER);
     bench.channels.startIo(READER, false);
     expect(bench.asked.at(-1)!.ask.kind).to.equal('open-input');
+    bench.answer({ kind: 'input', handle: 5, spoolid: 1, bytes: 3 * 83 });
+    expect(card(bench)).to.equal('CARD 1');
+    bench.channels.reset();
+    expect(bench.channels.close(READER)).to.eql({ handle: -1, records: 0, bytes: 0 });
+    bench.channels.startIo(READER, false);
+    expect(bench.asked.at(-1)!.ask.kind).to.equal('open-input');
+  });
+
+  it('reads no more through the handle of a file that has ended, even when halted there', () => {
+    const bench = open(1);
+    bench.interruption(READER);
+    bench.channels.startIo(READER, false);
+    expect(bench.asked.at(-1)!.ask.kind).to.equal('input-ended');
+    bench.channels.haltIo(READER);
+    bench.interruption(READER);
+    // the number means another file now
+    deck(bench, 5, [0x41, 'NOT FOR YOU'.padEnd(80)], [0x41, 'NOR THIS'.padEnd(80)]);
+    bench.channels.startIo(READER, false);
+    expect(bench.asked.at(-1)!.ask.kind).to.equal('input-ended');
+    bench.answer({ kind: 'done' });
+    expect(bench.interruption(READER).slice(8, 12)).to.equal('0d00');
+    expect(card(bench)).to.equal('CARD 1');
   });
 
   it('boots a deck: 24 bytes, then the channel program of the first card', () => {
