@@ -1,8 +1,10 @@
 /** Spool and links for the test system, on files in memory. */
 import type { LinkService, SpoolService } from '../../src/cp/main/cp-services.js';
+import { LinkManager } from '../../src/cp/main/links/link-manager.js';
 import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
 import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
 import type { Surroundings } from '../../src/cp/main/system.js';
+import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
 import { FileSpoolStore } from '../../src/store/spool-store.js';
 import type { MemoryFiles } from './memory-files.js';
 
@@ -12,13 +14,8 @@ export function makeSpool(cp: Surroundings, files: MemoryFiles): SpoolService {
   return new SpoolManager(new SpoolCore(store, files, cp));
 }
 
-/** No links yet. */
-export function makeLinks(): LinkService {
-  return {
-    logon: () => Promise.resolve({ devices: [], lines: [] }),
-    ask: () => Promise.resolve({ kind: 'refused' }),
-    logoff: () => Promise.resolve(),
-    describe: () => [],
-    stop: () => Promise.resolve(),
-  };
+/** The minidisks. */
+export function makeLinks(cp: Surroundings, files: MemoryFiles): LinkService {
+  const store = new FileMinidiskStore(files, 'home', (line) => cp.operator(line));
+  return new LinkManager(store, cp);
 }

@@ -184,7 +184,7 @@ export class TestSystem {
       },
       watch: false,
       makeSpool: (cp) => makeSpool(cp, files),
-      makeLinks: () => makeLinks(),
+      makeLinks: (cp) => makeLinks(cp, files),
       ended: () => {
         this.ended = true;
       },

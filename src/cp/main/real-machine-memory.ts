@@ -1,12 +1,5 @@
 /** One machine's block, ring and storage in real storage, as CP's main side uses them. */
-import {
-  D_CHARGED,
-  DOUBLES,
-  F_FRAMES,
-  FIELDS,
-  FRAME_BYTES,
-  STOP,
-} from '../../cpu/machine-block.js';
+import { F_FRAMES, FIELDS, FRAME_BYTES, STOP } from '../../cpu/machine-block.js';
 import { MachineStorage } from '../../cpu/machine-storage.js';
 import type { MemoryViews } from '../../cpu/memory-views.js';
 import { initialiseMachineBlock, Processor } from '../../cpu/processor.js';
@@ -14,6 +7,7 @@ import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
 import type { Clock } from '../../shared/clock.js';
 import { ConsoleRingConsumer } from '../console-ring.js';
 import type { FrameBank } from '../frame-lists.js';
+import { MachineUsage } from '../machine-usage.js';
 import { CP_OWNER } from '../ownership.js';
 import type { MachineSlots, RealStorage } from '../real-storage.js';
 import type { MachineMemory, RingRecord, UsedTime } from './machine-memory.js';
@@ -49,6 +43,7 @@ export class RealMachineMemory implements MachineMemory {
   readonly #ring: ConsoleRingConsumer;
   readonly #storage: MachineStorage;
   readonly #processor: Processor;
+  readonly #usage: MachineUsage;
 
   constructor(shared: SharedMemory, block: number, id: number, storageSize: number) {
     this.block = block;
@@ -56,6 +51,7 @@ export class RealMachineMemory implements MachineMemory {
     this.#id = id;
     const { storage, views, bank, clock } = shared;
     this.#ring = new ConsoleRingConsumer(storage.buffer, storage.ringOf(block));
+    this.#usage = new MachineUsage(storage, block);
     const frames = bank.machine(storage.slotOf(block));
     this.#storage = new MachineStorage(views, block, {
       take: () => Math.max(0, frames.take()) * FRAME_BYTES,
@@ -93,8 +89,8 @@ export class RealMachineMemory implements MachineMemory {
   }
 
   used(): UsedTime {
-    const virtual = this.#shared.views.doubles[(this.block + DOUBLES) / 8 + D_CHARGED] ?? 0;
-    return { virtual, total: virtual };
+    const { virtual, total } = this.#usage;
+    return { virtual, total };
   }
 
   frames(): number {
