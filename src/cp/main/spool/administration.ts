@@ -1,0 +1,28 @@
+/** Users and spool together, as the host's commands see a home. */
+import {
+  type Administration,
+  type SpoolAdministration,
+  type UserAdministration,
+} from '../../ports/administration.js';
+
+/** Puts both halves together; a user that is removed loses its spool files too. */
+export function joinAdministration(
+  users: UserAdministration,
+  spool: SpoolAdministration,
+): Administration {
+  return {
+    addUser: (user) => users.addUser(user),
+    listUsers: () => users.listUsers(),
+    setPassword: (userid, password) => users.setPassword(userid, password),
+    addKeys: (userid, keys) => users.addKeys(userid, keys),
+    async removeUser(userid) {
+      await users.removeUser(userid);
+      await spool.purgeUser(userid);
+    },
+    putDeck: (deck) => spool.putDeck(deck),
+    printerFiles: (userid) => spool.printerFiles(userid),
+    printerFile: (userid, id) => spool.printerFile(userid, id),
+    printed: (userid, id) => spool.printed(userid, id),
+    purgeUser: (userid) => spool.purgeUser(userid),
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * What the host's commands (`vmts user`, `vmts reader`, `vmts printer`) do to a home, whether or not the
+ * system runs on it. Everything is plain data, so that it can go through a socket to a running system.
+ */
+
+/** A user as `vmts user list` shows it. */
+export interface UserSummary {
+  readonly userid: string;
+  readonly nolog: boolean;
+  readonly classes: string;
+  readonly storage: number;
+  readonly hasPassword: boolean;
+  readonly keys: number;
+  readonly loggedOn: boolean;
+}
+
+/** A user to be added. */
+export interface NewUser {
+  readonly userid: string;
+  readonly password: string | undefined;
+  /** OpenSSH public keys. */
+  readonly keys: readonly string[];
+  readonly classes: string;
+}
+
+/** A deck for a user's reader. */
+export interface HostDeck {
+  readonly userid: string;
+  readonly class: string;
+  readonly name: string;
+  readonly type: string;
+  /** `text`: lines of UTF-8; `cards`: 80-byte card images as they are. */
+  readonly form: 'text' | 'cards';
+  /** The content, base64. */
+  readonly content: string;
+}
+
+/** A printer file taken out as text. */
+export interface PrintedFile {
+  readonly id: number;
+  readonly origin: string;
+  readonly name: string;
+  readonly type: string;
+  readonly class: string;
+  readonly copies: number;
+  readonly text: string;
+}
+
+/** A request that cannot be done, and why, for the person at the host. */
+export class AdministrationFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AdministrationFault';
+  }
+}
+
+/** Administration of users. */
+export interface UserAdministration {
+  addUser(user: NewUser): Promise<void>;
+  listUsers(): Promise<readonly UserSummary[]>;
+  setPassword(userid: string, password: string): Promise<void>;
+  addKeys(userid: string, keys: readonly string[]): Promise<void>;
+  /** Takes out the user's entry, secrets and minidisks. */
+  removeUser(userid: string): Promise<void>;
+}
+
+/** Administration of the spool. */
+export interface SpoolAdministration {
+  /** Puts a deck into a reader; gives its spool id. */
+  putDeck(deck: HostDeck): Promise<number>;
+  /** Ids of the printer files that may be taken out: not held, not in use. */
+  printerFiles(userid: string): Promise<readonly number[]>;
+  printerFile(userid: string, id: number): Promise<PrintedFile>;
+  /** The file was taken out: it goes, or is held when it has KEEP. */
+  printed(userid: string, id: number): Promise<void>;
+  /** All spool files of a user that is removed. */
+  purgeUser(userid: string): Promise<void>;
+}
+
+/** Both. */
+export interface Administration extends UserAdministration, SpoolAdministration {}

@@ -1,0 +1,57 @@
+/**
+ * Runs `vmts user`, `vmts reader` or `vmts printer` on a home: through the socket of the system that runs
+ * on it, or, when none does, on the stores themselves under the lock. Part of the composition root.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { remoteAdministration } from '../console/host-commands/administration-line.js';
+import { type HostTools, runHostCommand } from '../console/host-commands/host-commands.js';
+import { joinAdministration } from '../cp/main/spool/administration.js';
+import { HostSpool } from '../cp/main/spool/host-spool.js';
+import { SpoolCore } from '../cp/main/spool/spool-core.js';
+import type { Clock } from '../shared/clock.js';
+import { openHome, readToken } from '../store/home.js';
+import { connectHome } from '../store/home-lock.js';
+import { type BuildDisk, StoreUserAdministration } from '../store/user-administration.js';
+
+/** Runs the command; returns the exit status. */
+export async function runOnHome(
+  home: string,
+  args: readonly string[],
+  tools: Omit<HostTools, 'administration'>,
+  clock: Clock,
+  build: BuildDisk,
+): Promise<number> {
+  mkdirSync(resolve(home), { recursive: true });
+  const socket = await connectHome(resolve(home));
+  if (socket) {
+    try {
+      const token = (await readToken(home)) ?? '';
+      const administration = remoteAdministration(socket, token);
+      return await runHostCommand({ ...tools, administration }, args);
+    } finally {
+      socket.destroy();
+    }
+  }
+  const random = (length: number) => randomBytes(length);
+  const open = await openHome(home, clock, random);
+  try {
+    const core = new SpoolCore(open.spool, open.files, {
+      clock,
+      notify: () => undefined,
+      operator: (line) => open.operatorLog.write(line),
+    });
+    await core.store.start();
+    core.queues.load(core.store.files());
+    try {
+      const users = new StoreUserAdministration(open.users, open.minidisks, build);
+      const administration = joinAdministration(users, new HostSpool(core, open.users));
+      return await runHostCommand({ ...tools, administration }, args);
+    } finally {
+      await core.store.stop();
+    }
+  } finally {
+    await open.close();
+  }
+}
