@@ -109,7 +109,7 @@ export const D_CPU_TIMER = 1;
 export const D_TOD_OFFSET = 2;
 /** Index in DOUBLES: microseconds of the TOD value last stored. */
 export const D_TOD_LAST = 3;
-/** Index in DOUBLES: fraction of an interval timer unit not yet counted down. */
+/** Index in DOUBLES: ten-thousandths of an interval timer unit not yet counted down. */
 export const D_INTERVAL_FRACTION = 4;
 /** Index in DOUBLES: wall clock (ms) up to which SET TIMER REAL has been counted. */
 export const D_REAL_SEEN = 5;

@@ -33,8 +33,9 @@ const EPOCH = 2208988800000;
 const HIGH_UNIT = 0x100000;
 /** The clock has 52 bits of microseconds. */
 const TOD_SPAN = 0x10000000000000;
-/** Interval timer: 300 times a second in bit 23, so 76,800 units of bit 31 a second. */
-const INTERVAL_UNITS = 0.0768;
+/** Interval timer: 300 times a second in bit 23, so 768 units of bit 31 in 10,000 microseconds. */
+const INTERVAL_UNITS = 768;
+const INTERVAL_SPAN = 10_000;
 
 /** Microseconds on the TOD clock now. */
 export function todNow(state: MachineState): number {
@@ -105,8 +106,8 @@ function countInterval(state: MachineState, time: number): void {
   // a page never touched holds no timer that anybody has set
   if ((state.pages[0]! & RESIDENT) === 0) return;
   const units = time * INTERVAL_UNITS + d[D_INTERVAL_FRACTION]!;
-  const whole = Math.floor(units);
-  d[D_INTERVAL_FRACTION] = units - whole;
+  const whole = Math.floor(units / INTERVAL_SPAN);
+  d[D_INTERVAL_FRACTION] = units - whole * INTERVAL_SPAN;
   if (whole === 0) return;
   const before = state.storage.word(80)!;
   const after = before - whole;
@@ -162,7 +163,8 @@ export function untilTimer(state: MachineState): number | undefined {
     if ((f[F_EXTERNAL]! & PENDING_INTERVAL_TIMER) !== 0) least = 0;
     else if (f[F_TIMER_MODE] === TIMER_REAL && (state.pages[0]! & RESIDENT) !== 0) {
       const value = state.storage.word(80)!;
-      if (value >= 0) least = Math.min(least, (value + 1) / INTERVAL_UNITS);
+      // a microsecond more, so that the wait is over when it has passed
+      if (value >= 0) least = Math.min(least, ((value + 1) * INTERVAL_SPAN) / INTERVAL_UNITS + 1);
     }
   }
   return least === Infinity ? undefined : least / 1000;

@@ -88,7 +88,7 @@ export function checkStep(line: string): void {
   const exit = processor.run(1);
 
   let cc = psw.cc;
-  let pc: number | undefined = program.symbols.get('NEXT')!;
+  let pc: number | undefined = program.symbols.get('NEXT');
   let reason = 'budget';
   let interruption = 0;
   for (const word of step.after) {

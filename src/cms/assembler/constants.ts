@@ -34,6 +34,8 @@ function needed(type: string, value: string): number {
       return Math.max(1, Math.ceil(value.length / 8));
     case 'P':
       return Math.floor(value.replace(/[^0-9]/g, '').length / 2) + 1;
+    case 'Z':
+      return Math.max(1, value.replace(/[^0-9]/g, '').length);
     default:
       return Math.max(1, value.length);
   }

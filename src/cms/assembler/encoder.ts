@@ -121,9 +121,9 @@ function body(format: Format, operands: readonly string[], scope: EncoderScope):
     case 'I':
       return [immediate(a)];
     case 'RRE':
-      return [0, (reg(a) << 4) | reg(b)];
+      return [0, 0, (reg(a) << 4) | reg(b)];
     case 'RRE1':
-      return [0, reg(a) << 4];
+      return [0, 0, reg(a) << 4];
     case 'RX':
     case 'RXM': {
       const second = address(b, scope, 'extra');
