@@ -1,5 +1,6 @@
 /** The commands that belong to the nucleus and the shell. */
 import type { Command } from '../command.js';
+import { exec } from '../exec/exec.js';
 import { cmdcall } from './cmdcall.js';
 import { cp } from './cp.js';
 import { debug } from './debug.js';
@@ -10,6 +11,7 @@ import { set } from './set.js';
 /** Every command of this folder. */
 export const shellCommands: readonly Command[] = [
   cp,
+  exec,
   query,
   set,
   debug,
