@@ -302,8 +302,8 @@ export class GuestRig {
       case 0x0c: {
         const area = new Uint8Array(32);
         area.set(toEbcdic('11/22/2610:11:12'));
-        new DataView(area.buffer).setBigUint64(16, BigInt(this.#virtual));
-        new DataView(area.buffer).setBigUint64(24, BigInt(this.#virtual));
+        new DataView(area.buffer).setBigUint64(16, BigInt(Math.round(this.#virtual)));
+        new DataView(area.buffer).setBigUint64(24, BigInt(Math.round(this.#virtual)));
         this.storage.store(p.register(r1), area);
         return 0;
       }

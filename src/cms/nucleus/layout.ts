@@ -112,6 +112,15 @@ export const STUB = {
   return: 0xef0,
 } as const;
 
+/**
+ * Where program interruptions come: a nucleus that is no longer whole stops in a disabled wait instead of
+ * interrupting itself for ever at a gate that nobody answers.
+ */
+export const GUARD = 0xf10;
+/** What the guard compares the eye-catcher with. */
+export const GUARD_EYE = 0xfa0;
+/** The disabled wait of a broken nucleus, code X'F00'. */
+export const GUARD_PSW = 0xfa8;
 /** Eye-catcher, then the token of this IPL. */
 export const ANCHOR = 0xf00;
 /** What the anchor must say. */

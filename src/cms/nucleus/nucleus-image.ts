@@ -12,6 +12,9 @@ import {
   EYE_CATCHER,
   GATE,
   GATE_CODE,
+  GUARD,
+  GUARD_EYE,
+  GUARD_PSW,
   MAX_ENTRIES,
   NEW_PSW,
   NUCON,
@@ -59,13 +62,23 @@ export function nucleusBytes(): Uint8Array {
   newPsw(0, GATE.ipl);
   newPsw(NEW_PSW.external, GATE.external);
   newPsw(NEW_PSW.svc, GATE.svc);
-  newPsw(NEW_PSW.program, GATE.program);
+  newPsw(NEW_PSW.program, GUARD);
   newPsw(NEW_PSW.machine, GATE.machine);
   newPsw(NEW_PSW.io, GATE.io);
   constants(code);
   stubs(code);
   putText(code, ANCHOR, EYE_CATCHER, 8);
+  guard(code);
   return code.bytes;
+}
+
+function guard(code: CodeBuilder): void {
+  const at = (address: number): string => address.toString(16).padStart(4, '0');
+  // CLC ANCHOR(8),GUARD_EYE / BNE *+8 / B GATE.program / LPSW GUARD_PSW
+  putHex(code, GUARD, `D507${at(ANCHOR)}${at(GUARD_EYE)}4770${at(GUARD + 14)}`);
+  putHex(code, GUARD + 10, `47F0${at(GATE.program)}8200${at(GUARD_PSW)}`);
+  putText(code, GUARD_EYE, EYE_CATCHER, 8);
+  putHex(code, GUARD_PSW, '0002000000000F00');
 }
 
 function constants(code: CodeBuilder): void {

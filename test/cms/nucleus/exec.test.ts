@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import { execFile } from '../../support/cms-disk.js';
+import { cmsRig, READY, readyRc, session } from './cms-rig.js';
+
+describe('EXECs', () => {
+  it('run at IPL when they are called PROFILE, unless the first line is ACCESS (NOPROF', () => {
+    const files = [execFile('PROFILE', '&CONTROL OFF', '&TYPE PROFILE RUNS', 'SET RDYMSG SMSG')];
+    const auto = cmsRig(files);
+    auto.run();
+    expect(auto.transcript).to.deep.equal(['VM/TS CMS Release 1.0', 'PROFILE RUNS', 'Ready;']);
+    const typed = cmsRig(files, { parm: '' });
+    expect(session(typed, '')).to.deep.equal(['> ', 'PROFILE RUNS', 'Ready;']);
+    const without = cmsRig(files, { parm: '' });
+    expect(session(without, 'access 191 a (noprof')).to.deep.equal([
+      '> access 191 a (noprof',
+      READY,
+    ]);
+  });
+
+  it('have variables, arguments, conditions, loops and jumps', () => {
+    const rig = cmsRig([
+      execFile(
+        'SUM',
+        '&CONTROL OFF',
+        '&SUM = 0',
+        '&I = 1',
+        '&LOOP -END &I GT &INDEX',
+        '&SUM = &SUM + &&I',
+        '&I = &I + 1',
+        '-END',
+        '&IF &SUM GT 10 &GOTO -BIG',
+        '&TYPE SMALL &SUM',
+        '&EXIT 4',
+        '-BIG &TYPE BIG &SUM',
+        '&LOOP 1 2',
+        '&TYPE TURN',
+        '&EXIT &SUM',
+      ),
+    ]);
+    expect(session(rig, 'sum 1 2 3', 'exec sum 10 20 -5')).to.deep.equal([
+      '> sum 1 2 3',
+      'SMALL 6',
+      readyRc('00004'),
+      '> exec sum 10 20 -5',
+      'BIG 25',
+      'TURN',
+      'TURN',
+      readyRc('00025'),
+    ]);
+  });
+
+  it('show commands and return codes as &CONTROL says, and call one another', () => {
+    const rig = cmsRig([
+      execFile('OUTER', 'EXEC INNER A B', '&TYPE GOT &RETCODE', '&EXIT &RETCODE'),
+      execFile('INNER', '&CONTROL ERROR', '&TYPE INNER &1 &2 &INDEX', 'SET', '&EXIT 7'),
+    ]);
+    expect(session(rig, 'outer')).to.deep.equal([
+      '> outer',
+      'EXEC INNER A B',
+      'INNER A B 2',
+      'DMSSET047E No function specified',
+      '+++ R(00024) +++',
+      '+++ R(00007) +++',
+      'GOT 7',
+      readyRc('00007'),
+    ]);
+  });
+
+  it('read and stack lines, and leave unread lines to CMS', () => {
+    const rig = cmsRig([
+      execFile(
+        'ASK',
+        '&CONTROL OFF',
+        '&STACK FIFO ONE TWO',
+        '&READ VARS &A &B',
+        '&TYPE &B &A',
+        '&READ ARGS',
+        '&TYPE ARGS &1 &INDEX',
+        '&STACK QUERY IMPEX',
+      ),
+    ]);
+    expect(session(rig, 'ask', 'x y z')).to.deep.equal([
+      '> ask',
+      'TWO ONE',
+      '> x y z',
+      'ARGS X 3',
+      READY,
+      'IMPEX    = ON',
+      READY,
+    ]);
+  });
+
+  it('tell the user where they are wrong', () => {
+    const rig = cmsRig([
+      execFile('BAD', '&CONTROL OFF', '&GOTO -NOWHERE'),
+      execFile('REXX', '/* REXX */', 'say hello'),
+    ]);
+    expect(session(rig, 'bad', 'rexx', 'exec none')).to.deep.equal([
+      '> bad',
+      'DMSEXT072E Error in EXEC file BAD, line 2 - GOTO target not found',
+      readyRc('00802'),
+      '> rexx',
+      'DMSREX255E REXX EXEC is a REXX program, and the REXX interpreter is not installed',
+      readyRc('20092'),
+      '> exec none',
+      'DMSEXC002E File NONE EXEC * not found',
+      readyRc('00028'),
+    ]);
+  });
+});
