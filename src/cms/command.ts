@@ -4,7 +4,10 @@
  * on. The frame is plain data; nothing else lives from one step to the next. Most commands are one step:
  * they compute and return lines and a return code.
  */
+import type { BlockDevice } from './block-device.js';
 import type { CmsState } from './cms-state.js';
+
+export type { BlockDevice } from './block-device.js';
 
 /** What one step sees. */
 export interface StepContext {
@@ -36,18 +39,6 @@ export interface LocalTime {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
-}
-
-/** A minidisk by its 512-byte blocks; every call executes a DIAGNOSE of the machine. */
-export interface BlockDevice {
-  readonly device: number;
-  /** Number of 512-byte blocks. */
-  readonly blocks: number;
-  readonly readOnly: boolean;
-  /** Reads `count` blocks; undefined on an I/O error. */
-  read(block: number, count: number): Uint8Array | undefined;
-  /** Writes whole blocks; false on an I/O error. What is written is durable after a `sync` effect. */
-  write(block: number, bytes: Uint8Array): boolean;
 }
 
 /** What a step may ask for; the nucleus carries it out by guest instructions and calls `resume`. */

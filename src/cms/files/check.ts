@@ -2,7 +2,7 @@
  * An independent look at a CMS disk: walks every block from the label on and reports what is wrong. Shares
  * only the layout with the file system, not its tree code, so that a mistake there does not hide here.
  */
-import type { BlockDevice } from '../command.js';
+import type { BlockDevice } from '../block-device.js';
 import type { FileEntry } from './layout.js';
 import {
   decodeEntry,

@@ -4,7 +4,7 @@
  * Power lost at any moment leaves the old state or the new one. What the old state used is not given
  * away again before the second sync.
  */
-import type { BlockDevice } from '../command.js';
+import type { BlockDevice } from '../block-device.js';
 import { compareNames, findSlot, lowerBound } from './directory.js';
 import type { FileEntry, Stamp } from './layout.js';
 import {

@@ -3,7 +3,7 @@
  * (A to Z, each followed by its read-only extensions) and the volumes behind them. Plain data. Two modes on
  * one device share one volume, so that they cannot contradict each other.
  */
-import type { StepContext } from '../command.js';
+import type { DiskOpener } from '../block-device.js';
 import { findSlot, listEntries, matches } from './directory.js';
 import type { FileEntry } from './layout.js';
 import { decodeEntry, FST_LENGTH, nameKey } from './layout.js';
@@ -56,11 +56,7 @@ export function volumeOf(state: DiskState, device: number): Volume {
  * Gives a mode letter to a device, in place of what it stood for before. Reads the disk unless another
  * mode has it already. Throws a DiskError; false when the disk is not in CMS format.
  */
-export function accessDisk(
-  state: DiskState,
-  context: Pick<StepContext, 'disk'>,
-  mode: AccessedDisk,
-): boolean {
+export function accessDisk(state: DiskState, context: DiskOpener, mode: AccessedDisk): boolean {
   const device = context.disk(mode.device);
   if (device === undefined) throw new Error('the caller looks whether the device is there');
   const others = state.modes.filter((one) => one.letter !== mode.letter);

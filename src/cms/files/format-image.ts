@@ -1,5 +1,5 @@
 /** Making a disk an empty CMS disk: the first directory, the allocation map, and the label last. */
-import type { BlockDevice } from '../command.js';
+import type { BlockDevice } from '../block-device.js';
 import type { Stamp } from './layout.js';
 import {
   DIRECTORY_NAME,

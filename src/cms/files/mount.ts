@@ -1,5 +1,5 @@
 /** Reading what a CMS disk holds when it is accessed: label, directory and allocation map, all checked. */
-import type { BlockDevice } from '../command.js';
+import type { BlockDevice } from '../block-device.js';
 import { compareNames } from './directory.js';
 import {
   decodeEntry,

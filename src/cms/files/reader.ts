@@ -2,7 +2,7 @@
  * Reading the records of a file through a cursor that is plain data, so that a step may stop anywhere.
  * Blocks that follow each other on the disk are read in one stretch.
  */
-import type { BlockDevice } from '../command.js';
+import type { BlockDevice } from '../block-device.js';
 import type { FileEntry } from './layout.js';
 import { get32, SPANNED } from './layout.js';
 import type { Space } from './tree.js';

@@ -4,7 +4,7 @@
  * that begins in the block. The top comes from the FST; everything read here is checked, as a disk may
  * hold anything.
  */
-import type { BlockDevice } from '../command.js';
+import type { BlockDevice } from '../block-device.js';
 import type { FileEntry } from './layout.js';
 import { get32, MAX_LEVELS, MAX_RECORD, RESERVED_BLOCKS } from './layout.js';
 import type { Volume } from './volume.js';

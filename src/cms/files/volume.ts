@@ -3,7 +3,7 @@
  * of being written. Plain data. What is on the disk is always exactly the state held here, until a label
  * is written (see commit.ts); blocks that an unfinished change has filled are only marked as taken.
  */
-import type { BlockDevice } from '../command.js';
+import type { BlockDevice } from '../block-device.js';
 import type { Stamp } from './layout.js';
 import { RESERVED_BLOCKS } from './layout.js';
 

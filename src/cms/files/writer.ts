@@ -3,7 +3,7 @@
  * is in hand, whatever the size of the file. Nothing that the present directory refers to is
  * overwritten: appending copies the last data block and the pointer blocks on the right edge.
  */
-import type { BlockDevice } from '../command.js';
+import type { BlockDevice } from '../block-device.js';
 import type { FileEntry, RecordFormat, Stamp } from './layout.js';
 import { get32, MAX_RECORD, put32, SPANNED } from './layout.js';
 import { openCursor, seekRecord } from './reader.js';

@@ -192,7 +192,7 @@ describe('System/370 programs under CMS', () => {
     rig.run();
     rig.input.push('ruin');
     expect(rig.run().reason).to.equal('disabled-wait');
-    expect((rig.processor.pswWords()[1] ?? 0) & 0xffffff).to.equal(0xf00);
+    expect(rig.processor.pswWords()[1] & 0xffffff).to.equal(0xf00);
     rig.ipl();
     expect(rig.run().reason).to.equal('wait');
     expect(rig.transcript.at(-1)).to.equal(READY);
