@@ -64,6 +64,18 @@ function diskFault(module: string, error: DiskError, context: StepContext): Comm
   }
 }
 
+/** A fault of user or disk as rc and lines; anything else is our own and goes on up. */
+export function faultOf(
+  error: unknown,
+  module: string,
+  context: StepContext,
+): { readonly rc: number; readonly lines: readonly string[] } {
+  if (error instanceof CommandFault) return { rc: error.rc, lines: error.lines };
+  if (!(error instanceof DiskError)) throw error;
+  const made = diskFault(module, error, context);
+  return { rc: made.rc, lines: made.lines };
+}
+
 /** The device of a volume; a fault when it has been detached. */
 export function deviceOf(context: StepContext, volume: Volume): BlockDevice {
   const device = context.disk(volume.device);
@@ -148,10 +160,7 @@ export function fileCommand(
       return step();
     } catch (error) {
       giveUp(frame, context);
-      if (error instanceof CommandFault) return { rc: error.rc, lines: error.lines };
-      if (!(error instanceof DiskError)) throw error;
-      const made = diskFault(module, error, context);
-      return { rc: made.rc, lines: made.lines };
+      return faultOf(error, module, context);
     }
   };
   return {

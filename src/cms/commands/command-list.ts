@@ -4,6 +4,14 @@ import type { Subject } from '../subject.js';
 import { access } from './access.js';
 import { copyfile } from './copyfile.js';
 import { erase } from './erase.js';
+import { disk } from './disk.js';
+import { peek } from './peek.js';
+import { print } from './print.js';
+import { punch } from './punch.js';
+import { readcard } from './readcard.js';
+import { receive } from './receive.js';
+import { tell } from './tell.js';
+import { sendfile, sf } from './sendfile.js';
 import { listfile } from './listfile.js';
 import { diskQueries } from './query-disks.js';
 import { release } from './release.js';
@@ -20,6 +28,15 @@ export const fileCommands: readonly Command[] = [
   release,
   rename,
   ...stateCommands,
+  disk,
+  peek,
+  print,
+  punch,
+  readcard,
+  receive,
+  sendfile,
+  sf,
+  tell,
   type,
 ];
 

@@ -1,0 +1,244 @@
+/**
+ * Cards from the reader into files on disk: the common part of RECEIVE, READCARD and DISK LOAD. The files
+ * appear on the disk first, in one commit; only then is the reader file closed and so purged. When
+ * anything is wrong the disk stays as it was and the file stays in the reader.
+ */
+import type { Answer, Effect, StepContext, StepResult } from '../command.js';
+import { findEntry } from '../files/directory.js';
+import { encodeEntry } from '../files/layout.js';
+import { collect, collectSome } from '../files/tree.js';
+import { giveBack } from '../files/volume.js';
+import {
+  finishFile,
+  newChange,
+  startFile,
+  writeRecord,
+  type Change,
+  type FileWriter,
+} from '../files/writer.js';
+import { drawRecords, hasWork, newIntake, nextFile, type CardIntake } from './card-intake.js';
+import {
+  commitDisk,
+  deviceOf,
+  fault,
+  faultOf,
+  faultWith,
+  writableVolume,
+  type CommandFault,
+} from './command-fault.js';
+
+/** The reader. */
+export const READER = 0x00c;
+/** Cards asked for at once. */
+const CARDS = 200;
+
+/** What is to be loaded and how. */
+export type LoadRequest = {
+  readonly module: string;
+  readonly letter: string;
+  /** Filemode number when the user gave one. */
+  readonly modeNumber: number | undefined;
+  /** Names in place of those that came with the first file. */
+  readonly name: string | undefined;
+  readonly type: string | undefined;
+  /** Name of a file that came without one. */
+  readonly otherwise: { readonly name: string; readonly type: string } | undefined;
+  readonly replace: boolean;
+  readonly oldDate: boolean;
+  /** Only cards of this kind are taken; undefined: whatever it is. */
+  readonly only: 'cards' | 'disk' | undefined;
+  /** `created` lines are wanted. */
+  readonly report: boolean;
+  /** Who sent it, for the last line. */
+  readonly from: string | undefined;
+};
+
+type Target = {
+  readonly name: string;
+  readonly type: string;
+  readonly modeNumber: number;
+  readonly old: boolean;
+  readonly was: string;
+};
+
+/** Where loading stands. */
+export type LoadFrame = {
+  stage: 'cards' | 'committed' | 'closed' | 'failed';
+  readonly request: LoadRequest;
+  readonly intake: CardIntake;
+  readonly change: Change;
+  seen: boolean;
+  end: boolean;
+  target: Target | undefined;
+  writer: FileWriter | undefined;
+  written: number;
+  lines: string[];
+  rc: number;
+};
+
+const readMore: Effect = { kind: 'read-cards', device: READER, count: CARDS };
+
+/** A CP command about the reader whose answer nobody needs to see. */
+export function quietly(command: string): Effect {
+  return { kind: 'cp', command, buffered: true };
+}
+
+/** Starts to load; the reader file has been chosen. */
+export function startLoad(context: StepContext, request: LoadRequest): StepResult {
+  const volume = writableVolume(context, request.module, request.letter);
+  const intake = newIntake();
+  if (request.only === 'cards') intake.kind = 'cards';
+  const frame: LoadFrame = {
+    stage: 'cards',
+    request,
+    intake,
+    change: newChange(volume.device),
+    seen: false,
+    end: false,
+    target: undefined,
+    writer: undefined,
+    written: 0,
+    lines: [],
+    rc: 0,
+  };
+  return { effect: readMore, frame };
+}
+
+/** Goes on. */
+export function loadStep(frame: LoadFrame, answer: Answer, context: StepContext): StepResult {
+  switch (frame.stage) {
+    case 'failed':
+    case 'closed':
+      return { rc: frame.rc, lines: frame.lines };
+    case 'committed':
+      frame.stage = 'closed';
+      return { effect: quietly('CLOSE 00C NOHOLD'), frame };
+    case 'cards':
+      try {
+        return takeCards(frame, answer, context);
+      } catch (error) {
+        const { rc, lines } = faultOf(error, frame.request.module, context);
+        const volume = context.cms.disks.volumes.find((v) => v.device === frame.change.device);
+        if (volume !== undefined) giveBack(volume, frame.change);
+        const failed: LoadFrame = { ...frame, stage: 'failed', rc, lines: [...lines] };
+        // the file stays in the reader as it was
+        return { effect: quietly('CLOSE 00C HOLD'), frame: failed };
+      }
+  }
+}
+
+function badFormat(frame: LoadFrame): CommandFault {
+  const { module } = frame.request;
+  return frame.intake.kind === 'netdata' ? fault(module, 618) : fault(module, 78);
+}
+
+function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): StepResult {
+  const { request, intake } = frame;
+  if (answer.kind === 'cards') {
+    if (answer.end === 'error' || answer.end === 'no-device') throw fault(request.module, 124);
+    intake.waiting.push(...answer.cards);
+    frame.seen ||= answer.cards.length > 0;
+    frame.end = answer.end !== 'more';
+    if (!frame.seen && frame.end) throw faultWith(8, request.module, 205);
+  }
+  if (!intake.fileEnded) {
+    const records = drawRecords(intake, 49152);
+    if (request.only === 'disk' && intake.kind !== 'disk' && intake.kind !== 'unknown') {
+      throw fault(request.module, 78);
+    }
+    if (intake.fault !== undefined) throw badFormat(frame);
+    if (records.length > 0) writeAll(frame, records, context);
+  }
+  if (intake.fileEnded) {
+    endFile(frame, context);
+    nextFile(intake);
+    if (request.only === 'cards') intake.kind = 'cards';
+  }
+  if (hasWork(intake)) return { effect: { kind: 'work' }, frame, cost: 1500 };
+  if (!frame.end) return { effect: readMore, frame, cost: 500 };
+  if (intake.kind === 'netdata') throw badFormat(frame);
+  if (intake.kind === 'disk') throw fault(request.module, 77);
+  if (frame.writer !== undefined) endFile(frame, context);
+  if (frame.change.puts.length === 0) throw badFormat(frame);
+  return commitDisk(context, frame.change, { frame: { ...frame, stage: 'committed' } });
+}
+
+const NAME = /^[A-Z0-9$#@+\-:_]{1,8}$/;
+
+/** Opens the output for the file that the intake has in hand. */
+function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
+  const { request, intake, change } = frame;
+  const incoming = intake.file;
+  const first = intake.files === 0;
+  const name =
+    (first ? request.name : undefined) ?? incoming?.name ?? request.otherwise?.name ?? '';
+  const type =
+    (first ? request.type : undefined) ?? incoming?.type ?? request.otherwise?.type ?? '';
+  const whole = `${name} ${type}`;
+  for (const part of [name, type]) {
+    if (NAME.test(part)) continue;
+    const bad = [...part].find((character) => !NAME.test(character)) ?? ' ';
+    throw fault(request.module, 20, bad, whole);
+  }
+  const volume = writableVolume(context, request.module, request.letter);
+  const old = findEntry(volume, name, type);
+  const modeNumber = request.modeNumber ?? incoming?.modeNumber ?? 1;
+  const twice = change.puts.some((fst) => {
+    const put = frame.lines.includes(`${whole} ${request.letter}${modeNumber} created`);
+    return put && fst.length > 0;
+  });
+  if ((old !== undefined && !request.replace) || twice) {
+    throw fault(request.module, 24, `${whole} ${request.letter}${old?.modeNumber ?? modeNumber}`);
+  }
+  if (old !== undefined) {
+    const state = collect(old);
+    while (!collectSome(volume, deviceOf(context, volume), state, change.freed, 100));
+  }
+  const was = incoming === undefined ? whole : `${incoming.name} ${incoming.type}`;
+  frame.target = { name, type, modeNumber, old: old !== undefined, was };
+  frame.written = 0;
+  return startFile(volume, incoming?.format ?? 'F', incoming?.recordLength ?? 80);
+}
+
+function writeAll(frame: LoadFrame, records: readonly Uint8Array[], context: StepContext): void {
+  frame.writer ??= openTarget(frame, context);
+  const { writer } = frame;
+  const volume = writableVolume(context, frame.request.module, frame.request.letter);
+  const device = deviceOf(context, volume);
+  for (const record of records) {
+    let bytes = record.length === 0 ? Uint8Array.of(0x40) : record;
+    if (writer.format === 'F' && bytes.length !== writer.recordLength) {
+      const fixed = new Uint8Array(writer.recordLength).fill(0x40);
+      fixed.set(bytes.subarray(0, writer.recordLength));
+      bytes = fixed;
+    }
+    writeRecord(volume, device, frame.change, writer, bytes);
+    frame.written++;
+  }
+}
+
+function endFile(frame: LoadFrame, context: StepContext): void {
+  const { request, intake, writer, target } = frame;
+  if (writer === undefined || target === undefined) throw badFormat(frame);
+  const volume = writableVolume(context, request.module, request.letter);
+  const sent = intake.file?.written;
+  const written = request.oldDate && sent !== undefined && sent.year > 0 ? sent : context.now;
+  const entry = finishFile(
+    volume,
+    deviceOf(context, volume),
+    frame.change,
+    writer,
+    target,
+    written,
+  );
+  frame.change.puts.push(encodeEntry(entry));
+  const shown = `${target.name} ${target.type} ${request.letter}${target.modeNumber}`;
+  if (request.report) frame.lines.push(`${shown} ${target.old ? 'replaced' : 'created'}`);
+  if (request.from !== undefined) {
+    const same = target.was === `${target.name} ${target.type}`;
+    const what = same ? shown : `${target.was} ${request.letter}${target.modeNumber}`;
+    frame.lines.push(`File ${what} received from ${request.from}${same ? '' : ` as ${shown}`}`);
+  }
+  frame.writer = undefined;
+  frame.target = undefined;
+}

@@ -1,0 +1,54 @@
+/** DISK DUMP and DISK LOAD: a file with all its attributes as cards (CMS Command Reference, "DISK"). */
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import { loadStep, startLoad, type LoadFrame } from './card-loader.js';
+import { fault, fileCommand } from './command-fault.js';
+import { optionRules, parseOptions, splitOperands } from './operands.js';
+import { inputFile } from './punch.js';
+import { outputStep, PUNCH, startOutput, type OutputFrame } from './record-output.js';
+
+const OPTIONS = optionRules('REPlace', 'NOREPlac');
+
+function start(context: StepContext): StepResult {
+  const { operands, options } = splitOperands(context.tokens);
+  const chosen = parseOptions('DSK', OPTIONS, options);
+  const [what, ...rest] = operands;
+  if (what === undefined) throw fault('DSK', 47);
+  if (what === 'DUMP') {
+    const file = inputFile(context, 'DSK', rest);
+    return startOutput(context, file, {
+      module: 'DSK',
+      device: PUNCH,
+      form: 'dump',
+      style: undefined,
+      header: undefined,
+      close: `CLOSE 00D NAME ${file.entry.name} ${file.entry.type}`,
+      closeShown: true,
+      done: [],
+      refused: undefined,
+    });
+  }
+  if (what !== 'LOAD') throw fault('DSK', 14, what);
+  if (rest[0] !== undefined) throw fault('DSK', 70, rest[0]);
+  return startLoad(context, {
+    module: 'DSK',
+    letter: 'A',
+    modeNumber: undefined,
+    name: undefined,
+    type: undefined,
+    otherwise: undefined,
+    replace: !chosen.has('NOREPLAC'),
+    oldDate: true,
+    only: 'disk',
+    report: true,
+    from: undefined,
+  });
+}
+
+function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  return 'intake' in frame
+    ? loadStep(frame as LoadFrame, answer, context)
+    : outputStep(frame as OutputFrame, answer, context);
+}
+
+/** The DISK command. */
+export const disk = fileCommand('DISK', 4, 'DSK', start, resume);

@@ -1,0 +1,106 @@
+/** PEEK: shows the first records of a file in the reader and leaves it there (CMS Command Reference, "PEEK"). */
+import { toPrintable } from '../../shared/ebcdic.js';
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import { drawRecords, hasWork, newIntake, type CardIntake } from './card-intake.js';
+import { quietly, READER } from './card-loader.js';
+import { fault, faultOf, fileCommand } from './command-fault.js';
+import { optionRules, parseOptions, positive, splitOperands } from './operands.js';
+import { chooseStep, startChoose, type ChooseFrame, type ReaderFile } from './reader-file.js';
+
+const OPTIONS = optionRules('FRom=1', 'FOR=1');
+/** Records shown when FOR does not say. */
+const USUAL = 200;
+
+type PeekFrame = {
+  readonly stage: 'cards' | 'closed';
+  readonly file: ReaderFile;
+  readonly intake: CardIntake;
+  readonly from: number;
+  readonly to: number;
+  readonly seen: number;
+  readonly end: boolean;
+  readonly lines: readonly string[];
+  readonly rc: number;
+};
+
+function range(context: StepContext): { from: number; to: number; id: string | undefined } {
+  const { operands, options } = splitOperands(context.tokens);
+  const chosen = parseOptions('PEK', OPTIONS, options);
+  if (operands[1] !== undefined) throw fault('PEK', 70, operands[1]);
+  const first = chosen.get('FROM')?.[0];
+  const count = chosen.get('FOR')?.[0];
+  const from = first === undefined ? 1 : positive('PEK', 'FROM', first);
+  const most = count === undefined ? USUAL : count === '*' ? 1e9 : positive('PEK', 'FOR', count);
+  return { from, to: from + most - 1, id: operands[0] };
+}
+
+function close(frame: PeekFrame, lines: readonly string[], rc: number): StepResult {
+  const closed: PeekFrame = { ...frame, stage: 'closed', lines, rc };
+  return { effect: quietly('CLOSE 00C HOLD'), frame: closed };
+}
+
+function peekStep(frame: PeekFrame, answer: Answer, context: StepContext): StepResult {
+  if (frame.stage === 'closed') return { rc: frame.rc, lines: frame.lines };
+  try {
+    const { intake } = frame;
+    let { end } = frame;
+    if (answer.kind === 'cards') {
+      if (answer.end === 'error' || answer.end === 'no-device') throw fault('PEK', 124);
+      if (answer.end === 'empty' && frame.seen === 0) throw fault('PEK', 205);
+      intake.waiting.push(...answer.cards);
+      end = answer.end !== 'more';
+    }
+    const records = drawRecords(intake);
+    if (intake.fault !== undefined) throw fault('PEK', 618);
+    const lines: string[] = [];
+    if (frame.seen === 0 && records.length > 0) {
+      const name = intake.file ?? frame.file;
+      const id = String(frame.file.id).padStart(4, '0');
+      lines.push(
+        `${id} PEEK: ${name.name} ${name.type} from ${frame.file.origin} at ${context.node}, ${frame.file.records} records in the spool file`,
+      );
+    }
+    let seen = frame.seen;
+    for (const record of records) {
+      seen++;
+      if (seen >= frame.from && seen <= frame.to) lines.push(toPrintable(record, ' ').trimEnd());
+    }
+    const next: PeekFrame = { ...frame, seen, end };
+    if (seen >= frame.to || intake.fileEnded) return { ...close(next, [], 0), lines };
+    if (hasWork(intake)) return { effect: { kind: 'work' }, frame: next, lines, cost: 1500 };
+    if (end) return { ...close(next, [], 0), lines };
+    return { effect: { kind: 'read-cards', device: READER, count: 100 }, frame: next, lines };
+  } catch (error) {
+    const { rc, lines } = faultOf(error, 'PEK', context);
+    return close(frame, lines, rc);
+  }
+}
+
+function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  const choose = frame['choose'] as ChooseFrame | undefined;
+  if (choose === undefined) return peekStep(frame as PeekFrame, answer, context);
+  const step = chooseStep(choose, answer);
+  if ('result' in step) return step.result;
+  const { from, to } = range(context);
+  const first: PeekFrame = {
+    stage: 'cards',
+    file: step.file,
+    intake: newIntake(),
+    from,
+    to,
+    seen: 0,
+    end: false,
+    lines: [],
+    rc: 0,
+  };
+  return { effect: { kind: 'read-cards', device: READER, count: 100 }, frame: first };
+}
+
+/** The PEEK command. */
+export const peek = fileCommand(
+  'PEEK',
+  4,
+  'PEK',
+  (context) => startChoose('PEK', range(context).id),
+  resume,
+);

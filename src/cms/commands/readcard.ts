@@ -1,0 +1,39 @@
+/** READCARD: cards from the reader into files (CMS Command Reference, "READCARD"). */
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import { message } from '../messages-table.js';
+import { loadStep, startLoad, type LoadFrame } from './card-loader.js';
+import { fault, fileCommand } from './command-fault.js';
+import { parseFileid, splitOperands } from './operands.js';
+
+function start(context: StepContext): StepResult {
+  const { operands, options } = splitOperands(context.tokens);
+  if (options[0] !== undefined) throw fault('RDC', 3, options[0]);
+  if (operands.length > 3) throw fault('RDC', 70, operands[3]!);
+  const [first] = operands;
+  if (first === undefined) throw fault('RDC', 42);
+  const any = first === '*';
+  const words = any ? ['A', 'A', operands[2] ?? 'A'] : operands;
+  const id = parseFileid('RDC', words, { filemode: 'A' });
+  const number = id.mode.charAt(1);
+  const result = startLoad(context, {
+    module: 'RDC',
+    letter: id.mode.charAt(0),
+    modeNumber: number === '' ? undefined : Number(number),
+    name: any ? undefined : id.name,
+    type: any ? undefined : id.type,
+    otherwise: any ? { name: 'READCARD', type: 'CMSUT1' } : undefined,
+    replace: true,
+    oldDate: true,
+    only: 'cards',
+    report: false,
+    from: undefined,
+  });
+  return { ...result, lines: [message('RDC', 738, 80)] };
+}
+
+function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  return loadStep(frame as LoadFrame, answer, context);
+}
+
+/** The READCARD command. */
+export const readcard = fileCommand('READCARD', 4, 'RDC', start, resume);
