@@ -22,6 +22,7 @@ import type {
   MachineAsk,
   MachineSpec,
   Reply,
+  ReplyFailure,
   StopReason,
   WrittenMachine,
 } from '../protocol.js';
@@ -31,8 +32,8 @@ import { MachineContext } from './diagnose-context.js';
 import { DiagnoseRunner } from './diagnose-runner.js';
 import { GuestHost } from './guest-host.js';
 import { executeIo } from './io-instruction.js';
-import { iplFailure, iplToken, parmToRegisters } from './ipl.js';
-import type { DeviceIpl } from './ipl.js';
+import { iplFailure, iplToken, loadSystem, parmToRegisters } from './ipl.js';
+import type { IplInHand } from './ipl.js';
 import type { TurnLimits } from './turn-limits.js';
 import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
@@ -70,7 +71,7 @@ export class HostedMachine {
   externalKey = false;
   /** BEGIN has been given: it runs when it has nothing to wait for. */
   started = false;
-  ipl: DeviceIpl | undefined;
+  ipl: IplInHand | undefined;
   readonly #host: MachineHost;
   readonly #owner: OwnerWord;
   readonly #ring: ConsoleRingProducer;
@@ -252,9 +253,11 @@ export class HostedMachine {
     this.#needsFrame = false;
     if (!any && !this.stopped) {
       // what waits for a frame stays in hand: BEGIN tries again
-      this.stopBy({ kind: 'no-frame' });
+      if (this.ipl !== undefined) this.#endIpl('no-frame');
+      else this.stopBy({ kind: 'no-frame' });
       return;
     }
+    if (typeof this.ipl?.target === 'string') this.#load();
     this.diagnose.retry();
     this.#host.woken(this.account);
   }
@@ -263,14 +266,7 @@ export class HostedMachine {
   stopBy(reason: StopReason): void {
     this.started = false;
     this.#usage.set(this.virtualTime, this.account.used * 1000);
-    const { ipl } = this;
-    if (ipl !== undefined) {
-      this.ipl = undefined;
-      this.reply(ipl.sequence, {
-        ok: false,
-        why: reason.kind === 'no-frame' ? 'no-frame' : 'io-error',
-      });
-    }
+    this.#endIpl('io-error');
     this.release();
     this.#post({ type: 'stopped', ...this.#name(), reason });
   }
@@ -281,7 +277,7 @@ export class HostedMachine {
     this.started = true;
     this.#waits = false;
     this.#reported = 'running';
-    this.#clearStop();
+    Atomics.store(this.#host.storage.words, (this.spec.block + STOP) / 4, 0);
     // a DIAGNOSE that found no frame tries again
     if (!this.#needsFrame) this.diagnose.retry();
     this.#host.woken(this.account);
@@ -311,29 +307,44 @@ export class HostedMachine {
     if (clear) this.storage.clear();
   }
 
-  /** IPL from a device: the reset has been done. False when the device is not there. */
-  startIpl(ipl: DeviceIpl): boolean {
-    if (this.channels.startIpl(ipl.address, this.#iplEnded) !== 'started') return false;
+  /** IPL: the reset has been done, and it is known that the system or device is there. */
+  startIpl(ipl: IplInHand): void {
     this.ipl = ipl;
+    if (typeof ipl.target === 'string') this.#load();
+    else if (this.channels.startIpl(ipl.target, this.#iplEnded) !== 'started') {
+      this.#endIpl('no-device');
+    }
     this.#host.woken(this.account);
-    return true;
+  }
+
+  /** Loads the saved system that is being IPLed, as far as there are frames for it. */
+  #load(): void {
+    const { ipl } = this;
+    const kind = typeof ipl?.target === 'string' ? this.guest.named(ipl.target) : undefined;
+    if (ipl === undefined || kind === undefined) return;
+    const failed = loadSystem(kind.image, ipl.parm, this.processor, this.storage);
+    if (failed === 'no-frame') this.#wantFrame();
+    else this.#endIpl(failed);
   }
 
   readonly #iplEnded = (result: ProgramResult): void => {
     const { ipl } = this;
+    if (typeof ipl?.target !== 'number') return;
+    if (result.ok) {
+      this.processor.completeIpl(ipl.target);
+      parmToRegisters(ipl.parm, this.processor);
+    }
+    this.#endIpl(result.ok ? undefined : iplFailure(result));
+  };
+
+  #endIpl(failed: ReplyFailure | undefined): void {
+    const { ipl } = this;
     if (ipl === undefined) return;
     this.ipl = undefined;
-    if (!result.ok) {
-      this.release();
-      this.reply(ipl.sequence, { ok: false, why: iplFailure(result) });
-      return;
-    }
-    this.processor.completeIpl(ipl.address);
-    parmToRegisters(ipl.parm, this.processor);
-    if (ipl.stop) this.release();
-    else this.start();
-    this.reply(ipl.sequence, { ok: true });
-  };
+    if (failed === undefined && !ipl.stop) this.start();
+    else this.release();
+    this.reply(ipl.sequence, failed === undefined ? { ok: true } : { ok: false, why: failed });
+  }
 
   // ---- devices
 
@@ -438,10 +449,10 @@ export class HostedMachine {
     if (waiting?.for === 'main') this.#postAsk(waiting.ask, waiting.question);
     if (waiting?.for === 'io') this.channels.rejoin(waiting.address, this.#ioEnded);
     if (waiting?.for === 'frame') this.#wantFrame();
-    if (rest.ipl !== undefined) {
-      this.ipl = rest.ipl;
-      this.channels.rejoin(rest.ipl.address, this.#iplEnded);
-    }
+    this.ipl = rest.ipl;
+    if (typeof this.ipl?.target === 'number') {
+      this.channels.rejoin(this.ipl.target, this.#iplEnded);
+    } else if (this.ipl !== undefined) this.#wantFrame();
     if (written.running) this.start();
   }
 
@@ -473,7 +484,7 @@ export class HostedMachine {
         return 0;
       case 'disabled-wait':
       case 'program-loop':
-        this.stopBy({ kind: exit.reason, psw: this.processor.pswWords() });
+        this.stopBy({ kind: exit.reason, psw: this.#loadedPsw() });
         return 0;
       case 'diagnose':
         return this.#diagnose(exit);
@@ -511,13 +522,15 @@ export class HostedMachine {
     return result.cost * INSTRUCTIONS_A_MICROSECOND;
   }
 
+  /** The PSW as it was loaded: in BC mode the length code of the instruction that did so is left out. */
+  #loadedPsw(): readonly [number, number] {
+    const [first, second] = this.processor.pswWords();
+    return this.processor.psw().extended ? [first, second] : [first, second & 0x3fffffff];
+  }
+
   #wantFrame(): void {
     this.#needsFrame = true;
     this.#host.wantFrames();
-  }
-
-  #clearStop(): void {
-    Atomics.store(this.#host.storage.words, (this.spec.block + STOP) / 4, 0);
   }
 
   #name(): { readonly machine: number; readonly generation: number } {

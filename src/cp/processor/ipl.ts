@@ -10,9 +10,10 @@ import { EBCDIC_BLANK, toEbcdic } from '../../shared/ebcdic.js';
 import type { SavedSystemImage } from '../guest-interface.js';
 import type { ReplyFailure } from '../protocol.js';
 
-/** An IPL from a device that is under way, plain data. */
-export interface DeviceIpl {
-  readonly address: number;
+/** An IPL that is under way, plain data: it waits for its device, or for frames of real storage. */
+export interface IplInHand {
+  /** Name of a saved system, or device address. */
+  readonly target: string | number;
   /** The request that is answered at its end. */
   readonly sequence: number;
   readonly stop: boolean;
@@ -22,7 +23,10 @@ export interface DeviceIpl {
 /** Longest text of PARM. */
 const LONGEST_PARM = 64;
 
-/** Loads a saved system; undefined when it is loaded, else what is in the way. */
+/**
+ * Loads a saved system; undefined when it is loaded, else what is in the way. Loading it again after `no-frame` is
+ * harmless.
+ */
 export function loadSystem(
   image: SavedSystemImage,
   parm: string,

@@ -4,7 +4,6 @@
  */
 import type { MachineRequest, Reply } from '../protocol.js';
 import type { HostedMachine } from './hosted-machine.js';
-import { loadSystem } from './ipl.js';
 
 /** External interruption by the key. */
 const INTERRUPT_KEY = 0x40;
@@ -176,7 +175,7 @@ function dropHeld(machine: HostedMachine): void {
   }
 }
 
-/** IPL; undefined when the reply comes at its end. */
+/** IPL; undefined when it has begun: the reply comes at its end. */
 function ipl(
   machine: HostedMachine,
   sequence: number,
@@ -194,17 +193,6 @@ function ipl(
   machine.acquire();
   machine.reset(clear);
   dropHeld(machine);
-  if (typeof target === 'number') {
-    if (machine.startIpl({ address: target, sequence, stop, parm })) return undefined;
-    machine.stop();
-    return NO_DEVICE;
-  }
-  const failed = image && loadSystem(image, parm, machine.processor, machine.storage);
-  if (failed !== undefined) {
-    machine.stop();
-    return { ok: false, why: failed };
-  }
-  if (stop) machine.stop();
-  else machine.start();
-  return OK;
+  machine.startIpl({ target, sequence, stop, parm });
+  return undefined;
 }

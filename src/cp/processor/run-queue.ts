@@ -34,9 +34,9 @@ export class Account implements Usage {
 /** Milliseconds that a machine just woken runs before all others. */
 const INTERACTIVE = 5;
 /** How far (in time divided by entitlement) a machine that slept may be in front of the others. */
-const CREDIT = 50;
+const CREDIT = 5;
 /** How far behind the others it may be and still be preferred when it wakes. */
-const PATIENCE = 200;
+const PATIENCE = 100;
 /** What absolute shares together leave to the relative ones, percent. */
 const ABSOLUTE_LIMIT = 99;
 

@@ -4,7 +4,7 @@
  */
 import type { MachineRequest, WrittenMachine } from '../protocol.js';
 import type { InHand } from './diagnose-runner.js';
-import type { DeviceIpl } from './ipl.js';
+import type { IplInHand } from './ipl.js';
 
 /** A request that waits until the machine goes on. */
 export interface HeldRequest {
@@ -20,7 +20,7 @@ export interface UnderWay {
   readonly externalKey: boolean;
   readonly notReady: readonly number[];
   readonly inHand: InHand | undefined;
-  readonly ipl: DeviceIpl | undefined;
+  readonly ipl: IplInHand | undefined;
   readonly held: readonly HeldRequest[];
 }
 

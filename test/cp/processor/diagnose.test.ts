@@ -1,0 +1,389 @@
+/** Each DIAGNOSE code as a guest executes it. */
+import { expect } from 'chai';
+import type { DeviceSpec } from '../../../src/cp/protocol.js';
+import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
+import { END, END_PSW, hex, Rig } from './rig.js';
+import type { RigMachine } from './rig.js';
+
+const AREA = 0x2000;
+
+/** Executes DIAGNOSE with Rx = R2 and Ry = R4 (so R3 and R5 go with them), BALR 6,0 and LPSW. */
+function diagnose(machine: RigMachine, code: number, registers: Record<number, number>): void {
+  machine.storage.store(0x300, hex(END_PSW));
+  // program interruptions end in a disabled wait with an address of its own
+  machine.storage.store(0x68, hex('0002 0000 0000 0bad'));
+  const digits = code.toString(16).padStart(4, '0');
+  machine.load(0x1000, `8324 ${digits} 0560 ${END}`);
+  machine.cpu.setConditionCode(2);
+  for (const [n, value] of Object.entries(registers)) machine.cpu.setRegister(Number(n), value);
+  machine.post({ op: 'start' });
+  machine.rig.run();
+}
+
+/** The condition code that the DIAGNOSE left, from what BALR put into R6. */
+function cc(machine: RigMachine): number {
+  return (machine.cpu.register(6) >>> 28) & 3;
+}
+
+/** The code of the program interruption that was taken; undefined when it ended well. */
+function programCode(machine: RigMachine): number | undefined {
+  const reason = machine.of('stopped').at(-1)?.reason;
+  if (reason?.kind !== 'disabled-wait') return undefined;
+  return reason.psw[1] === 0xbad ? machine.storage.word(0x28)! & 0xffff : undefined;
+}
+
+const SPECIFICATION = 6;
+const ADDRESSING = 5;
+const DISK: DeviceSpec = { address: 0x191, type: 'fba', handle: 7, blocks: 64, readOnly: false };
+
+describe('DIAGNOSE', () => {
+  let rig: Rig;
+  let machine: RigMachine;
+  beforeEach(() => {
+    rig = new Rig();
+    rig.files.files.set(7, new Uint8Array(64 * 512));
+    machine = rig.machine({
+      devices: [
+        { address: 0x009, type: 'console', mode: '3215' },
+        { address: 0x00c, type: 'reader' },
+        DISK,
+        { ...DISK, address: 0x190, readOnly: true },
+      ],
+    });
+  });
+
+  it('gives a specification exception for a code that is none', () => {
+    diagnose(machine, 0x9c, {});
+    expect(programCode(machine)).to.equal(SPECIFICATION);
+    // the old PSW points behind it
+    expect(machine.storage.word(0x2c)! & 0xffffff).to.equal(0x1004);
+  });
+
+  it("is the guest's own interruption in the problem state", () => {
+    machine.storage.store(0x68, hex('0002 0000 0000 0bad'));
+    machine.load(0x1000, '8324 0060');
+    machine.cpu.loadPsw(0x00010000, 0x1000);
+    machine.post({ op: 'start' });
+    rig.run();
+    expect(programCode(machine)).to.equal(2);
+  });
+
+  it('00 stores identification as far as it fits', () => {
+    diagnose(machine, 0x00, { 2: AREA, 4: 48 });
+    expect(fromEbcdic(machine.storage.fetch(AREA, 8)!)).to.equal('VM/370  ');
+    expect(fromEbcdic(machine.storage.fetch(AREA + 16, 8)!)).to.equal('ALICE   ');
+    expect(machine.cpu.register(4)).to.equal(8);
+    diagnose(machine, 0x00, { 2: AREA + 1, 4: 48 });
+    expect(programCode(machine)).to.equal(SPECIFICATION);
+    diagnose(machine, 0x00, { 2: 0x3fff8, 4: 48 });
+    expect(programCode(machine)).to.equal(ADDRESSING);
+  });
+
+  it('08 runs a command while the guest stands still', () => {
+    machine.storage.store(AREA, toEbcdic('QUERY TIME'));
+    diagnose(machine, 0x08, { 2: AREA, 4: 10 });
+    expect(machine.asks).to.deep.equal([
+      {
+        type: 'ask',
+        machine: machine.id,
+        generation: 1,
+        ask: 1,
+        question: { kind: 'command', text: 'QUERY TIME', buffered: false, noPassword: false },
+      },
+    ]);
+    expect(machine.stopped).to.equal(undefined);
+    const answer = { kind: 'command', rc: 20, lines: [] } as const;
+    expect(machine.ask({ op: 'answer', ask: 1, answer })).to.deep.equal({ ok: true });
+    rig.run();
+    expect(machine.cpu.register(4)).to.equal(20);
+    expect(cc(machine)).to.equal(2);
+    // an answer counts once; one for a machine that CP has waits until it goes on
+    const again = machine.post({ op: 'answer', ask: 1, answer });
+    rig.run();
+    expect(machine.replyTo(again)).to.equal(undefined);
+    machine.ask({ op: 'start' });
+    rig.run();
+    expect(machine.replyTo(again)).to.deep.equal({ ok: false, why: 'superseded' });
+  });
+
+  it('08 puts the response into a buffer, or as much as fits', () => {
+    for (const [room, length, code] of [
+      [100, 8, 0],
+      [5, 3, 1],
+    ] as const) {
+      machine.storage.store(AREA, toEbcdic('Q X'));
+      diagnose(machine, 0x08, { 2: AREA, 3: AREA + 0x100, 4: 0x40000003, 5: room });
+      const { ask, question } = machine.asks.at(-1)!;
+      expect(question).to.deep.include({ buffered: true });
+      machine.ask({ op: 'answer', ask, answer: { kind: 'command', rc: 3, lines: ['ABC', 'DEF'] } });
+      rig.run();
+      expect(cc(machine)).to.equal(code);
+      expect(machine.cpu.register(4)).to.equal(3);
+      expect(machine.cpu.register(5)).to.equal(length);
+      const text = fromEbcdic(machine.storage.fetch(AREA + 0x100, Math.min(room, 8))!);
+      expect(text).to.equal('ABC\nDEF\n'.slice(0, room));
+    }
+  });
+
+  it('08 refuses what is too long or outside storage', () => {
+    for (const registers of [
+      { 2: AREA, 4: 241 },
+      { 2: AREA, 3: AREA, 4: 0x40000003, 5: 8193 },
+      { 2: AREA, 3: AREA, 4: 0x40000003, 5: -1 },
+    ]) {
+      diagnose(machine, 0x08, registers);
+      expect(programCode(machine)).to.equal(SPECIFICATION);
+    }
+    diagnose(machine, 0x08, { 2: 0x3ffff, 4: 3 });
+    expect(programCode(machine)).to.equal(ADDRESSING);
+    diagnose(machine, 0x08, { 2: AREA, 3: 0x3ffff, 4: 0x40000003, 5: 2 });
+    expect(programCode(machine)).to.equal(ADDRESSING);
+    expect(machine.asks).to.deep.equal([]);
+  });
+
+  it('08 with length 0 enters CP READ and goes on by BEGIN', () => {
+    diagnose(machine, 0x08, { 2: AREA, 4: 0 });
+    const [ask] = machine.asks;
+    expect(ask?.question).to.deep.equal({ kind: 'cp-read' });
+    machine.ask({ op: 'stop' });
+    const answer = { kind: 'command', rc: 0, lines: [] } as const;
+    const sequence = machine.post({ op: 'answer', ask: ask!.ask, answer });
+    rig.run();
+    expect(machine.mine).to.equal(true);
+    expect(machine.replyTo(sequence)).to.equal(undefined);
+    machine.ask({ op: 'start' });
+    rig.run();
+    expect(machine.replyTo(sequence)).to.deep.equal({ ok: true });
+    expect(machine.stopped).to.equal('disabled-wait');
+  });
+
+  it('0C stores date, time and processor time', () => {
+    // a thousand turns of a loop first: BCT
+    machine.storage.store(0x300, hex(END_PSW));
+    machine.load(0x1000, `4160 07d0 4660 c004 8324 000c ${END}`);
+    machine.cpu.setRegister(2, AREA);
+    machine.cpu.setRegister(12, 0x1000);
+    machine.post({ op: 'start' });
+    rig.run();
+    const text = fromEbcdic(machine.storage.fetch(AREA, 16)!);
+    expect(text).to.match(/^08\/17\/26\d\d:00:00$/);
+    const bytes = machine.storage.fetch(AREA + 16, 16)!;
+    const view = new DataView(bytes.buffer);
+    // 2,002 instructions at a hundred a microsecond
+    expect(view.getBigUint64(0)).to.equal(20n);
+    expect(view.getBigUint64(8) >= view.getBigUint64(0)).to.equal(true);
+    diagnose(machine, 0x0c, { 2: AREA + 4 });
+    expect(programCode(machine)).to.equal(SPECIFICATION);
+  });
+
+  it('10 gives pages back, which then read as zeros', () => {
+    for (const at of [0x4000, 0x5000, 0x6000]) machine.storage.setWord(at, 1);
+    const frames = machine.storage.frames;
+    diagnose(machine, 0x10, { 2: 0x4000, 4: 0x5000 });
+    expect([0x4000, 0x5000, 0x6000].map((at) => machine.storage.word(at))).to.deep.equal([0, 0, 1]);
+    // two pages had frames of one half each; the program's own pages are new
+    expect(machine.storage.frames).to.be.at.most(frames + 2 - 2);
+    diagnose(machine, 0x10, { 2: 0x4100, 4: 0x5000 });
+    expect(programCode(machine)).to.equal(SPECIFICATION);
+    diagnose(machine, 0x10, { 2: 0x4000, 4: 0x40000 });
+    expect(programCode(machine)).to.equal(ADDRESSING);
+  });
+
+  it('18 refuses fixed-block disks and disks that are not there', () => {
+    diagnose(machine, 0x18, { 2: 0x191, 4: AREA, 15: 1 });
+    expect([cc(machine), machine.cpu.register(15)]).to.deep.equal([1, 2]);
+    diagnose(machine, 0x18, { 2: 0x291, 4: AREA, 15: 1 });
+    expect([cc(machine), machine.cpu.register(15)]).to.deep.equal([1, 1]);
+  });
+
+  it('20 runs a channel program to its end without an interruption', () => {
+    // write "HELLO" with carrier return, chained to a no-operation
+    machine.storage.store(AREA, hex('09002100 60000005 03000000 20000001'));
+    machine.storage.store(AREA + 0x100, toEbcdic('HELLO'));
+    diagnose(machine, 0x20, { 2: 0x009, 4: AREA, 15: 99 });
+    expect(cc(machine)).to.equal(0);
+    expect(machine.lines()).to.deep.equal(['HELLO']);
+    expect(machine.of('console')).to.have.length(1);
+    diagnose(machine, 0x20, { 2: 0x00f, 4: AREA });
+    expect([cc(machine), machine.cpu.register(15)]).to.deep.equal([1, 1]);
+    // an invalid command: command reject in the sense bytes
+    machine.storage.store(AREA, hex('ff002100 20000005'));
+    diagnose(machine, 0x20, { 2: 0x009, 4: AREA });
+    expect([cc(machine), machine.cpu.register(15)]).to.deep.equal([3, 13]);
+    expect(machine.cpu.register(4) & 0xff00).to.equal(0x8000);
+  });
+
+  it('20 waits for CP where the unit does', () => {
+    machine.storage.store(AREA, hex('02002100 20000050'));
+    diagnose(machine, 0x20, { 2: 0x00c, 4: AREA });
+    const [ask] = machine.asks;
+    expect(ask?.question).to.deep.equal({
+      kind: 'unit',
+      address: 0x00c,
+      ask: { kind: 'open-input' },
+    });
+    expect(machine.stopped).to.equal(undefined);
+    machine.ask({
+      op: 'answer',
+      ask: ask!.ask,
+      answer: { kind: 'unit', answer: { kind: 'none' } },
+    });
+    rig.run();
+    expect([cc(machine), machine.cpu.register(15)]).to.deep.equal([3, 13]);
+    // intervention required
+    expect(machine.cpu.register(4) & 0xff00).to.equal(0x4000);
+  });
+
+  it('24 tells the type of a device, and which the console is', () => {
+    diagnose(machine, 0x24, { 2: -1 });
+    expect(cc(machine)).to.equal(0);
+    expect(machine.cpu.register(2)).to.equal(0x009);
+    expect(machine.cpu.register(4) >>> 24).to.equal(0x80);
+    expect(machine.cpu.register(5) & 0xff).to.equal(0x82);
+    diagnose(machine, 0x24, { 2: 0x190 });
+    expect(cc(machine)).to.equal(0);
+    expect(machine.cpu.register(4) & 0xff).to.equal(0x80);
+    diagnose(machine, 0x24, { 2: 0x292 });
+    expect(cc(machine)).to.equal(3);
+    diagnose(machine, 0x24, { 2: 0x10009 });
+    expect(programCode(machine)).to.equal(SPECIFICATION);
+  });
+
+  it('54 tells main what PA2 does', () => {
+    diagnose(machine, 0x54, { 2: 1 });
+    diagnose(machine, 0x54, { 2: 0 });
+    expect(machine.of('external-key').map((message) => message.on)).to.deep.equal([true, false]);
+  });
+
+  it('58 refuses a console that is no display', () => {
+    diagnose(machine, 0x58, { 2: AREA, 4: 0x009 });
+    expect(cc(machine)).to.equal(3);
+    diagnose(machine, 0x58, { 2: AREA + 4, 4: 0x009 });
+    expect(programCode(machine)).to.equal(SPECIFICATION);
+  });
+
+  it('5C edits a message by SET EMSG', () => {
+    const settings = {
+      op: 'settings',
+      timer: 'ON',
+      share: { kind: 'relative', value: 100 },
+    } as const;
+    const results = (['ON', 'CODE', 'TEXT', 'OFF'] as const).map((emsg) => {
+      machine.ask({ ...settings, emsg });
+      diagnose(machine, 0x5c, { 2: AREA, 4: 30 });
+      return [machine.cpu.register(2), machine.cpu.register(4)];
+    });
+    expect(results).to.deep.equal([
+      [AREA, 30],
+      [AREA, 10],
+      [AREA + 11, 19],
+      [AREA, 0],
+    ]);
+  });
+
+  it('60 gives the size of storage', () => {
+    diagnose(machine, 0x60, {});
+    expect(machine.cpu.register(2)).to.equal(0x40000);
+  });
+
+  it('64 knows no segments', () => {
+    for (const code of [0, 4, 8, 12, 16]) {
+      diagnose(machine, 0x64, { 2: AREA, 4: code });
+      expect([cc(machine), machine.cpu.register(4)]).to.deep.equal([2, 44]);
+    }
+    diagnose(machine, 0x64, { 2: AREA, 4: 3 });
+    expect(programCode(machine)).to.equal(SPECIFICATION);
+  });
+
+  it('A8 runs a channel program and stores its end', () => {
+    machine.storage.store(AREA, hex('0009 0000 00002080'));
+    machine.storage.store(AREA + 0x80, hex('09002100 20000005'));
+    machine.storage.store(AREA + 0x100, toEbcdic('HELLO'));
+    diagnose(machine, 0xa8, { 2: AREA });
+    expect(cc(machine)).to.equal(0);
+    expect(machine.lines()).to.deep.equal(['HELLO']);
+    expect(machine.storage.word(AREA + 8)).to.equal(AREA + 0x88);
+    expect(machine.storage.word(AREA + 12)! >>> 16).to.equal(0x0c00);
+  });
+
+  describe('A4, block I/O', () => {
+    /** Builds the list and executes it. */
+    function block(
+      device: number,
+      operation: number,
+      size: number,
+      entries: readonly (readonly [number, number])[],
+    ): [number, number] {
+      const list = new Uint8Array(12 + 8 * entries.length);
+      const view = new DataView(list.buffer);
+      view.setUint16(0, device);
+      view.setUint8(2, operation);
+      view.setUint32(4, size);
+      view.setUint32(8, entries.length);
+      entries.forEach(([number, address], n) => {
+        view.setUint32(12 + n * 8, number);
+        view.setUint32(16 + n * 8, address);
+      });
+      machine.storage.store(AREA, list);
+      diagnose(machine, 0xa4, { 2: AREA, 15: 77 });
+      return [cc(machine), machine.cpu.register(15)];
+    }
+
+    it('writes and reads blocks of every size', () => {
+      for (const size of [512, 1024, 2048, 4096]) {
+        const data = Uint8Array.from({ length: size }, (_, n) => (n * 7 + size) & 0xff);
+        machine.storage.store(0x8000, data);
+        expect(block(0x191, 1, size, [[3, 0x8000]])).to.deep.equal([0, 77]);
+        expect(rig.files.files.get(7)!.slice(3 * size, 4 * size)).to.deep.equal(data);
+        expect(
+          block(0x191, 2, size, [
+            [3, 0x20000],
+            [0, 0x22000],
+          ]),
+        ).to.deep.equal([0, 77]);
+        expect(machine.storage.fetch(0x20000, size)).to.deep.equal(data);
+      }
+    });
+
+    it('tells the size of a disk and whether it may be written', () => {
+      expect(block(0x191, 2, 512, [])).to.deep.equal([0, 0]);
+      expect(machine.cpu.register(4)).to.equal(64);
+      expect(block(0x190, 2, 512, [])).to.deep.equal([0, 3]);
+    });
+
+    it('refuses what cannot be, with a reason', () => {
+      expect(block(0x999, 2, 512, [[0, 0x8000]])).to.deep.equal([1, 1]);
+      expect(block(0x009, 2, 512, [[0, 0x8000]])).to.deep.equal([1, 2]);
+      expect(block(0x190, 1, 512, [[0, 0x8000]])).to.deep.equal([1, 3]);
+      expect(block(0x191, 4, 512, [[0, 0x8000]])).to.deep.equal([2, 5]);
+      expect(block(0x191, 2, 513, [[0, 0x8000]])).to.deep.equal([2, 5]);
+      expect(block(0x191, 2, 512, [[0, 0x3fe01]])).to.deep.equal([2, 5]);
+      expect(block(0x191, 2, 512, [[0, 0xffffffff]])).to.deep.equal([2, 5]);
+      expect(block(0x191, 2, 512, [[64, 0x8000]])).to.deep.equal([3, 13]);
+      expect(block(0x191, 2, 4096, [[8, 0x8000]])).to.deep.equal([3, 13]);
+      expect(block(0x191, 2, 512, [[0xffffffff, 0x8000]])).to.deep.equal([3, 13]);
+      rig.files.broken = true;
+      expect(block(0x191, 2, 512, [[0, 0x8000]])).to.deep.equal([3, 13]);
+      rig.files.broken = false;
+      machine.ask({ op: 'not-ready', address: 0x191 });
+      expect(block(0x191, 2, 512, [[0, 0x8000]])).to.deep.equal([3, 13]);
+      machine.ask({ op: 'detach', address: 0x191 });
+      expect(block(0x191, 2, 512, [[0, 0x8000]])).to.deep.equal([1, 1]);
+    });
+
+    it('a commit completes when CP has synced, and tells when CP could not', () => {
+      for (const [kind, code, reason] of [
+        ['done', 0, 77],
+        ['refused', 3, 14],
+      ] as const) {
+        block(0x191, 3, 512, []);
+        const { ask, question } = machine.asks.at(-1)!;
+        expect(question).to.deep.equal({ kind: 'unit', address: 0x191, ask: { kind: 'sync' } });
+        expect(machine.mine).to.equal(false);
+        machine.ask({ op: 'answer', ask, answer: { kind: 'unit', answer: { kind } } });
+        rig.run();
+        expect([cc(machine), machine.cpu.register(15)]).to.deep.equal([code, reason]);
+      }
+    });
+  });
+});
