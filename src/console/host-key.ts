@@ -8,7 +8,7 @@ import ssh2 from 'ssh2';
 export interface HostKeyFile {
   /** The key in OpenSSH form; undefined when there is none yet. */
   read(): string | undefined;
-  /** Keeps a new key, readable by its owner only; throws when there is one already. */
+  /** Keeps a new key, readable by its owner only. */
   create(key: string): void;
 }
 

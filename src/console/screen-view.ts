@@ -41,10 +41,7 @@ export class ScreenView implements ConsoleView {
     this.#clock = clock;
     this.#type = type;
     this.#decoder = new KeyDecoder(clock, {
-      key: (key) => {
-        if (this.#refusal) this.#endRefusal();
-        this.#session?.key(key);
-      },
+      key: (key) => this.#session?.key(key),
       refused: () => this.#refuse(),
     });
   }

@@ -148,6 +148,7 @@ class Gate {
   closeAll(): void {
     this.#closed = true;
     for (const visitor of [...this.#visitors]) visitor.cut();
+    this.#visitors.clear();
   }
 }
 

@@ -151,13 +151,16 @@ class Console implements ConnectableConsole {
   }
 
   cpOutput(text: string): void {
-    if (this.state.owner === 'display') this.#takeScreen();
+    const taken = this.state.owner === 'display';
+    if (taken) this.#takeScreen();
     for (const line of text.split('\n')) {
       this.#output.add({ text: line, kind: 'cp', partial: false });
     }
     const { state } = this;
-    if (state.covered && state.hold === 'none' && this.#output.paged && state.status !== 'CP READ')
-      this.#output.hold(state.settings.hold ? 'holding' : 'more');
+    const held = state.covered && this.#output.paged && state.status !== 'CP READ';
+    if (held && state.hold === 'none') this.#output.hold(state.settings.hold ? 'holding' : 'more');
+    // told last: the program may repaint at once, and must find the screen held
+    if (taken) this.#context.host.displayLost();
   }
 
   guestRecord(kind: number, bytes: Uint8Array): boolean {
@@ -181,7 +184,10 @@ class Console implements ConnectableConsole {
     if (state.status === status) return;
     state.status = status;
     if (status === 'CP READ') {
-      if (state.owner === 'display') this.#takeScreen();
+      if (state.owner === 'display') {
+        this.#takeScreen();
+        this.#context.host.displayLost();
+      }
       // in CP READ its person must be able to go on: the program's screen comes back after BEGIN
       if (state.covered && state.hold !== 'none') this.#output.turnKeeping();
     }
@@ -441,13 +447,12 @@ class Console implements ConnectableConsole {
     }
   }
 
-  /** CP's lines take the screen from the program, which is told so and repaints when it may. */
+  /** CP's lines take the screen from the program, which is to be told so. */
   #takeScreen(): void {
     const { state } = this;
     state.owner = 'lines';
     state.covered = true;
     state.page = [];
-    this.#context.host.displayLost();
   }
 
   /** The program's screen comes back; its keyboard waits for the program to repaint. */
