@@ -132,8 +132,9 @@ export class ProcessorPool {
       seat.outbox.push(message);
       return;
     }
-    seat.thread.line.post(message);
+    // the bell first: rung behind the message, it could stay rung on a processor that has done with it
     this.#parts.storage.processor(seat.index).ring();
+    seat.thread.line.post(message);
   }
 
   #startThread(seat: Seat): void {

@@ -1,5 +1,5 @@
 /** One machine's block, ring and storage in real storage, as CP's main side uses them. */
-import { F_FRAMES, FIELDS, FRAME_BYTES, STOP } from '../../cpu/machine-block.js';
+import { F_FRAMES, FIELDS, STOP } from '../../cpu/machine-block.js';
 import { MachineStorage } from '../../cpu/machine-storage.js';
 import type { MemoryViews } from '../../cpu/memory-views.js';
 import { initialiseMachineBlock, Processor } from '../../cpu/processor.js';
@@ -52,11 +52,7 @@ export class RealMachineMemory implements MachineMemory {
     const { storage, views, bank, clock } = shared;
     this.#ring = new ConsoleRingConsumer(storage.buffer, storage.ringOf(block));
     this.#usage = new MachineUsage(storage, block);
-    const frames = bank.machine(storage.slotOf(block));
-    this.#storage = new MachineStorage(views, block, {
-      take: () => Math.max(0, frames.take()) * FRAME_BYTES,
-      give: (address) => frames.give(address / FRAME_BYTES),
-    });
+    this.#storage = new MachineStorage(views, block, bank.machine(storage.slotOf(block)));
     this.#layOut(storageSize, 1);
     this.#processor = new Processor({
       memory: views,
