@@ -129,6 +129,8 @@ export type MachineAsk =
       readonly text: string;
       readonly buffered: boolean;
       readonly noPassword: boolean;
+      /** An unknown command is told by return code 1 alone: the guest has a message of its own. */
+      readonly silentUnknown?: boolean;
     }
   /**
    * DIAGNOSE X'08' with length 0: enter CP READ. Main stops the machine (unless SET RUN is ON) and answers with

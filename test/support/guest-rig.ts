@@ -282,9 +282,10 @@ export class GuestRig {
       rc: 1,
       lines: [`HCPCMD001E Unknown CP command: ${word}`],
     };
+    const silent = rc === 1 && (p.register(r3) & 0x20000000) !== 0;
     p.setRegister(r3, rc);
     if (!buffered) {
-      this.transcript.push(...lines);
+      if (!silent) this.transcript.push(...lines);
       return 0;
     }
     const reply = toEbcdic(lines.map((line) => line + '\n').join(''));

@@ -37,6 +37,9 @@ import { performUnit } from './unit-io.js';
 
 type EffectNext = Extract<Next, { kind: 'effect' }>;
 
+/** Flags of DIAGNOSE X'08', in the high byte of Ry. */
+const BUFFERED = 0x40000000;
+const SILENT_UNKNOWN = 0x20000000;
 /** The DIAGNOSE X'58' commands that CMS uses. */
 const DISPLAY_WRITE = 0x29;
 const DISPLAY_READ = 0x2a;
@@ -72,7 +75,10 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       call(n, a, next, effect.line, FROM_TERMINAL);
       return;
     case 'cp':
-      cpCommand(n, a, next, effect.command, effect.buffered);
+      cpCommand(n, a, next, effect.command, effect.buffered ? BUFFERED : 0);
+      return;
+    case 'implied-cp':
+      cpCommand(n, a, next, effect.command, SILENT_UNKNOWN);
       return;
     case 'display-write':
       displayWrite(n, a, next, effect.command, effect.stream);
@@ -133,8 +139,9 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
   }
   const effect = a.next.effect;
   const m = n.machine;
-  if (effect.kind === 'cp') {
-    answer(n, a, { kind: 'cp', rc: m.register(4), lines: effect.buffered ? response(n, cc) : [] });
+  if (effect.kind === 'cp' || effect.kind === 'implied-cp') {
+    const lines = effect.kind === 'cp' && effect.buffered ? response(n, cc) : [];
+    answer(n, a, { kind: 'cp', rc: m.register(4), lines });
   } else if (effect.kind === 'sync') {
     answer(n, a, { kind: 'done' });
   } else if (effect.kind === 'display-write') {
@@ -221,7 +228,7 @@ function cpCommand(
   a: Activation,
   next: EffectNext,
   command: string,
-  buffered: boolean,
+  flags: number,
 ): void {
   if (command.length > CP_COMMAND_LENGTH) {
     // CP takes no longer line; a line cut off would be another command
@@ -234,7 +241,7 @@ function cpCommand(
   next.progress = { stage: 'diagnose', count: 0 };
   m.setRegister(2, CP_COMMAND);
   m.setRegister(3, CP_RESPONSE);
-  m.setRegister(4, buffered ? 0x40000000 | text.length : text.length);
+  m.setRegister(4, flags | text.length);
   m.setRegister(5, CP_RESPONSE_LENGTH);
   m.loadPsw(PSW_DISABLED, STUB.diagnose08);
 }

@@ -67,7 +67,7 @@ export function shellStep(
       return given.kind === 'line' ? typedLine(given.text, [], context) : terminal([]);
     case 'cp': {
       const rc = given.kind === 'cp' ? given.rc : 0;
-      if (rc !== 1) return done(f, context, rc, given.kind === 'cp' ? given.lines : []);
+      if (rc !== 1) return done(f, context, rc);
       return done(f, context, -1, ['Unknown CP/CMS command']);
     }
     case 'start':
@@ -173,8 +173,7 @@ function typedLine(text: string, queue: readonly Queued[], context: FrameContext
 function unknown(f: ShellFrame, context: FrameContext): ShellResult {
   if (!context.cms.settings.impcp) return done(f, context, -3, ['Unknown CMS command']);
   return {
-    // buffered, so that CP says nothing when it does not know the command either
-    effect: { kind: 'cp', command: f.line.trim(), buffered: true },
+    effect: { kind: 'implied-cp', command: f.line.trim() },
     frame: at('cp', f.queue, f.line),
   };
 }

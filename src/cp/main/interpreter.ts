@@ -17,18 +17,20 @@ const SEPARATORS = /[\n\r\u0015]/;
 /**
  * Runs a line, which may hold several commands; each is run whatever the one before returned, unless the
  * machine is being logged off.
+ * @param silentUnknown - an unknown command is told by return code 1 alone
  * @returns the return code of the last
  */
 export async function interpret(
   table: readonly ControlCommand[],
   line: string,
   context: ControlContext,
+  silentUnknown = false,
 ): Promise<number> {
   if (line.length > COMMAND_LIMIT) return say(context, 'CFC', 26);
   let rc = 0;
   for (const part of line.split(SEPARATORS)) {
     if (context.user.ending) break;
-    rc = await runOne(table, part, context);
+    rc = await runOne(table, part, context, silentUnknown);
   }
   return rc;
 }
@@ -37,6 +39,7 @@ async function runOne(
   table: readonly ControlCommand[],
   line: string,
   context: ControlContext,
+  silentUnknown: boolean,
 ): Promise<number> {
   // `CP` and `#CP` in front, also several of them, change nothing
   const text = line.replace(/^ *(#?CP( +|$))+/i, '').trim();
@@ -44,6 +47,6 @@ async function runOne(
   const word = /^[^ ]+/.exec(text)?.[0] ?? text;
   const name = word.toUpperCase();
   const command = findCommand(table, name, context.user.entry.classes);
-  if (command === undefined) return say(context, 'CMD', 1, name.slice(0, 64));
+  if (command === undefined) return silentUnknown ? 1 : say(context, 'CMD', 1, name.slice(0, 64));
   return command.run(context, operandsOf(text.slice(word.length)));
 }

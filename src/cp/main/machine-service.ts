@@ -72,7 +72,7 @@ export class MachineService implements MachineHooks {
       ask.buffered ? lines : undefined,
       !ask.noPassword,
     );
-    const rc = await interpret(COMMANDS, ask.text, context);
+    const rc = await interpret(COMMANDS, ask.text, context, ask.silentUnknown);
     return { kind: 'command', rc, lines };
   }
 

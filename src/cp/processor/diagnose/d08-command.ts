@@ -18,9 +18,11 @@ const LONGEST_REPLY = 8192;
 /** Flags in byte 0 of Ry. */
 const NO_PASSWORD = 0x80;
 const BUFFERED = 0x40;
+const SILENT_UNKNOWN = 0x20;
 
 /**
- * Rx: address of the command; Ry: flags (X'80' no password in LINK, X'40' response into a buffer) and
+ * Rx: address of the command; Ry: flags (X'80' no password in LINK, X'40' response into a buffer, X'20' no message for an
+ * unknown command, only return code 1: ours) and
  * length, at most 240; length 0 enters CP READ. With a buffer Rx+1 is its address and Ry+1 its length, at
  * most 8192.
  * Result: Ry is the return code. With a buffer cc 0 and Ry+1 the length of the response, each line of
@@ -54,6 +56,7 @@ export const command: DiagnoseCode = {
         text: fromEbcdic(text),
         buffered: plan['buffered'] === 1,
         noPassword: (flags & NO_PASSWORD) !== 0,
+        ...((flags & SILENT_UNKNOWN) !== 0 ? { silentUnknown: true } : {}),
       },
       plan,
     };
