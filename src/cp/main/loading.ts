@@ -4,6 +4,9 @@ import type { Core } from './core.js';
 import { deviceText4 } from './operands.js';
 import type { VirtualMachine } from './virtual-machine.js';
 
+/** How often frames are dealt to a processor on behalf of one IPL. */
+const FEEDS = 8;
+
 /** Brings a machine to CP for a reset; false when it is being logged off meanwhile. */
 async function take(core: Core, machine: VirtualMachine): Promise<boolean> {
   await machine.halt();
@@ -23,7 +26,13 @@ export async function load(
   if (machine.ending || !(await take(core, machine))) return 'superseded';
   const { generation } = machine;
   machine.loading();
-  const reply = await machine.request({ op: 'ipl', target, ...options });
+  const request = { op: 'ipl', target, ...options } as const;
+  let reply = await machine.request(request);
+  // the processor's own list had run short, which says nothing about real storage as a whole
+  for (let n = 0; n < FEEDS && !reply.ok && reply.why === 'no-frame'; n++) {
+    if (!core.pool.feed(machine)) break;
+    reply = await machine.request(request);
+  }
   if (generation !== machine.generation) return 'superseded';
   if (!reply.ok) {
     machine.enteredCp();

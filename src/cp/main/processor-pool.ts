@@ -5,6 +5,7 @@
  * started again and IPL possible.
  */
 import type { Clock, Timer } from '../../shared/clock.js';
+import { FRAME_BATCH } from '../frame-lists.js';
 import type { FrameBank } from '../frame-lists.js';
 import type { FromProcessor, ProtocolLine, ToProcessor } from '../protocol.js';
 import type { RealStorage } from '../real-storage.js';
@@ -105,6 +106,12 @@ export class ProcessorPool {
     if (place !== undefined) this.#post(place.seat, message);
   }
 
+  /** Deals frames to the processor of a machine that found none; false when there are none left. */
+  feed(machine: VirtualMachine): boolean {
+    const place = this.#byId.get(machine.id);
+    return place !== undefined && this.#deal(place.seat, 4 * FRAME_BATCH) > 0;
+  }
+
   views(): readonly ProcessorView[] {
     return this.#seats.map(({ index, machines, load }) => ({
       index,
@@ -151,7 +158,15 @@ export class ProcessorPool {
       // what an ended thread had posted before comes too late
       if (seat.thread === thread) this.#receive(seat, message);
     });
+    // before anything else: what comes behind wants storage at once
+    this.#deal(seat, FRAME_BATCH);
     for (const message of seat.outbox.splice(0)) this.#post(seat, message);
+  }
+
+  #deal(seat: Seat, count: number): number {
+    const frames = this.#parts.bank.deal(seat.index, Math.max(0, count));
+    this.#post(seat, { type: 'frames', frames });
+    return frames.length;
   }
 
   #receive(seat: Seat, message: FromProcessor): void {
@@ -159,10 +174,7 @@ export class ProcessorPool {
       case 'ready':
         return;
       case 'frames-wanted':
-        this.#post(seat, {
-          type: 'frames',
-          frames: this.#parts.bank.deal(seat.index, Math.max(0, message.count)),
-        });
+        this.#deal(seat, message.count);
         return;
       case 'frames-free':
         this.#parts.bank.takeBack(seat.index, message.frames);

@@ -1,0 +1,200 @@
+#!/usr/bin/env node
+/**
+ * The composition root: reads options, opens the home, and puts CP, store, SSH server and real processors
+ * together; or runs a command on a home (`vmts user add`). No logic beyond that.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { hostKey } from './console/host-key.js';
+import {
+  remoteAdministration,
+  serveAdministration,
+} from './console/host-commands/administration-line.js';
+import { HOST_COMMANDS_HELP, runHostCommand } from './console/host-commands/host-commands.js';
+import { startSshServer } from './console/ssh-server.js';
+import { LinkManager } from './cp/main/links/link-manager.js';
+import { joinAdministration } from './cp/main/spool/administration.js';
+import { HostSpool } from './cp/main/spool/host-spool.js';
+import { SpoolCore } from './cp/main/spool/spool-core.js';
+import { SpoolManager } from './cp/main/spool/spool-manager.js';
+import { System } from './cp/main/system.js';
+import type { Administration } from './cp/ports/administration.js';
+import { RealStorage } from './cp/real-storage.js';
+import type { ProcessorWorkerData } from './cp/worker-data.js';
+import { MACHINE_BLOCK_BYTES } from './cpu/machine-block.js';
+import { hostKeyFile } from './host/host-key-file.js';
+import { HostClock } from './host/host-clock.js';
+import { hostTools } from './host/host-tools.js';
+import { OPTIONS_HELP, readOptions, WrongOption } from './host/options.js';
+import type { Options } from './host/options.js';
+import { diskBuilder } from './host/system-disk.js';
+import { hostZone } from './host/time-zone.js';
+import { workerThread } from './host/worker-thread.js';
+import { firstStart, firstStartText } from './store/first-start.js';
+import { openHome, readToken } from './store/home.js';
+import type { Home } from './store/home.js';
+import { connectHome, HomeInUse } from './store/home-lock.js';
+import { StoreUserAdministration } from './store/user-administration.js';
+
+const VERSION = '0.1.0';
+/** The users that a new home begins with stand here, beside dist. */
+const USERS = resolve(import.meta.dirname, '../../users');
+
+const random = (length: number): Uint8Array => randomBytes(length);
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Everything that runs, with its end. */
+async function run(options: Options, home: Home, clock: HostClock): Promise<void> {
+  const storage = RealStorage.reserve({ size: options.storage, blockSize: MACHINE_BLOCK_BYTES });
+  let spoolCore: SpoolCore | undefined;
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolved) => {
+    end = resolved;
+  });
+  const system = new System({
+    systemName: 'VMTS',
+    version: VERSION,
+    clock,
+    zone: hostZone(clock.now()),
+    directory: home.users,
+    log: home.operatorLog,
+    storage,
+    processors: options.processors,
+    startThread: (index) => {
+      const workerData: ProcessorWorkerData = { memory: storage.memory, index };
+      return workerThread(new Worker(new URL('./processor.js', import.meta.url), { workerData }));
+    },
+    watch: true,
+    makeSpool: (cp) => {
+      spoolCore = new SpoolCore(home.spool, home.files, cp);
+      return new SpoolManager(spoolCore);
+    },
+    makeLinks: (cp) => new LinkManager(home.minidisks, cp),
+    ended: () => end(),
+  });
+  if (spoolCore === undefined) throw new Error('the spool was not made');
+  const administration = userAdministration(
+    home,
+    clock,
+    (userid) => system.machine(userid) !== undefined,
+  );
+  const made = await firstStart({
+    files: home.files,
+    directory: home.directory,
+    sources: USERS,
+    users: home.users,
+    minidisks: home.minidisks,
+    administration,
+    build: diskBuilder(() => clock.now()),
+    systemFiles: [],
+    random,
+  });
+  const fault = (error: unknown): void =>
+    system.operator(
+      `INTERNAL ERROR: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  process.on('uncaughtException', fault);
+  process.on('unhandledRejection', fault);
+  await system.start();
+  const whole = joinAdministration(administration, new HostSpool(spoolCore, home.users));
+  home.lock.serve((socket) => serveAdministration(socket, home.token, whole));
+  const server = await startSshServer({
+    host: options.host,
+    port: options.port,
+    hostKey: hostKey(hostKeyFile(`${home.directory}/host-key`)),
+    service: system.sessions,
+    clock,
+    log: (line) => system.operator(line),
+  });
+  for (const line of firstStartText(made)) say(line);
+  say(`VM/TS ready: ssh -p ${server.port} USERID@${server.host}`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // a second signal does not wait for the order
+      if (stopping) process.exit(1);
+      stopping = true;
+      system.shutdown(signal);
+    });
+  }
+  let stopping = false;
+  await ended;
+  await server.close();
+}
+
+function userAdministration(
+  home: Home,
+  clock: HostClock,
+  isLoggedOn: (userid: string) => boolean,
+): StoreUserAdministration {
+  const build = diskBuilder(() => clock.now());
+  return new StoreUserAdministration(home.users, home.minidisks, build, isLoggedOn);
+}
+
+/** Runs a command on a home: through the running system when there is one, else on the files. */
+async function command(options: Options, clock: HostClock): Promise<number> {
+  const socket = existsSync(options.home) ? await connectHome(options.home) : undefined;
+  if (socket !== undefined) {
+    const remote = remoteAdministration(socket, (await readToken(options.home)) ?? '');
+    const status = await runHostCommand(hostTools(remote), options.command);
+    socket.destroy();
+    return status;
+  }
+  const home = await openHome(options.home, clock, random);
+  try {
+    const core = new SpoolCore(home.spool, home.files, {
+      clock,
+      notify: () => undefined,
+      operator: (line) => home.operatorLog.write(line),
+    });
+    const spool = new SpoolManager(core);
+    await spool.start();
+    const administration: Administration = joinAdministration(
+      userAdministration(home, clock, () => false),
+      new HostSpool(core, home.users),
+    );
+    const status = await runHostCommand(hostTools(administration), options.command);
+    await spool.stop();
+    return status;
+  } finally {
+    await home.close();
+  }
+}
+
+async function main(): Promise<number> {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) {
+    for (const line of [...OPTIONS_HELP, ...HOST_COMMANDS_HELP]) say(line);
+    return 0;
+  }
+  if (args.includes('--version')) {
+    say(`VM/TS ${VERSION}`);
+    return 0;
+  }
+  const options = readOptions(args, process.env, USERS);
+  const clock = new HostClock();
+  if (options.command.length > 0) return command(options, clock);
+  const home = await openHome(options.home, clock, random);
+  try {
+    await run(options, home, clock);
+  } finally {
+    await home.close();
+  }
+  return 0;
+}
+
+main().then(
+  (status) => {
+    process.exit(status);
+  },
+  (error: unknown) => {
+    const known = error instanceof WrongOption || error instanceof HomeInUse;
+    const text = error instanceof Error ? (known ? error.message : error.stack) : String(error);
+    process.stderr.write(`vmts: ${text ?? 'failed'}\n`);
+    process.exit(error instanceof WrongOption ? 2 : 1);
+  },
+);
