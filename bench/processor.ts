@@ -5,7 +5,9 @@
  *
  *   node dist/bench/processor.js [--hercules] DIRECTORY-OF-KERNELS
  *
- * Needs binutils-s390x-linux-gnu. A kernel is warmed up for 1/20 of its iterations and then timed once.
+ * Needs binutils-s390x-linux-gnu. A kernel is warmed up for 1/20 of its iterations and then run twice, of which
+ * the better counts; time is processor time, so that other work on the host matters less. Hercules is timed by
+ * its own time-of-day clock.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -38,7 +40,7 @@ function run(image: Uint8Array, iterations: number): { mips: number; checksum: n
   machine.storage.store(0, image);
   machine.storage.setWord(0x300, iterations);
   machine.processor.restart();
-  const start = process.hrtime.bigint();
+  const start = process.cpuUsage();
   const before = machine.processor.executed;
   for (;;) {
     const exit = machine.processor.run(100_000);
@@ -46,7 +48,8 @@ function run(image: Uint8Array, iterations: number): { mips: number; checksum: n
     if (exit.reason !== 'disabled-wait') throw new Error(exit.reason);
     break;
   }
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const used = process.cpuUsage(start);
+  const seconds = (used.user + used.system) / 1e6;
   return {
     mips: (machine.processor.executed - before) / seconds / 1e6,
     checksum: machine.storage.word(0x304)!,
@@ -60,13 +63,17 @@ function hercules(image: Uint8Array, iterations: number, count: number, work: st
   const file = join(work, 'image.bin');
   writeFileSync(file, patched);
   const config = join(work, 'hercules.cnf');
-  writeFileSync(config, 'CPUSERIAL 000001\nCPUMODEL 3090\nMAINSIZE 16\nNUMCPU 1\nARCHMODE S/370\n');
+  writeFileSync(
+    config,
+    'CPUSERIAL 000001\nCPUMODEL 3090\nMAINSIZE 16\nNUMCPU 1\nARCHMODE S/370\n000F 3215-C\n',
+  );
   const script = `pause 1\nloadcore ${file} 0\nrestart\npause 8\nr 310.10\npause 1\nexit\n`;
   writeFileSync(join(work, 'run.rc'), script);
   const result = spawnSync('hercules', ['-d', '-f', config], {
     env: { ...process.env, HERCULES_RC: join(work, 'run.rc') },
     encoding: 'utf8',
     timeout: 60_000,
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const words = /R:0*310[^:]*:\s*((?:[0-9A-F]{8} ?){4})/.exec(result.stdout + result.stderr);
   if (words === null) return NaN;
@@ -82,7 +89,8 @@ try {
   for (const [kernel, iterations, checksum, count] of KERNELS) {
     const image = assemble(directory, kernel, work);
     run(image, Math.ceil(iterations / 20));
-    const result = run(image, iterations);
+    const runs = [run(image, iterations), run(image, iterations)];
+    const result = runs[0]!.mips > runs[1]!.mips ? runs[0]! : runs[1]!;
     const right = result.checksum === checksum ? '' : ' WRONG CHECKSUM';
     let line = `${kernel.padEnd(8)} ${result.mips.toFixed(0).padStart(5)} MIPS${right}`;
     if (withHercules) {

@@ -44,8 +44,6 @@ export const STOP_NO_FRAME = 4;
 
 /** Program mask bit: fixed-point overflow. */
 const PM_FIXED_OVERFLOW = 8;
-/** Bits of an instruction address that must be zero relative to its page. */
-const NOT_IN_PAGE = ~0x7fe;
 /** Not the start of any page. */
 const NO_PAGE = 0x40000000;
 
@@ -79,7 +77,8 @@ export function execute(s: MachineState, budget: number): number {
       let w: number;
       let op: number;
       const off = pc - page;
-      if ((off & NOT_IN_PAGE) === 0 && off <= 2042) {
+      // even, not negative and at least 6 bytes before the end, all in one: an odd offset rotates to a large one
+      if (((off >>> 1) | (off << 31)) >>> 0 <= 1021) {
         h = host + off;
         w = view.getInt32(h);
         op = w >>> 24;
