@@ -36,6 +36,15 @@ export interface Display {
   reply: Uint8Array | undefined;
 }
 
+/** What a write did beside changing the buffer. */
+export interface WriteEffect {
+  /** False when the stream broke the rules (the device answers operation check). */
+  readonly valid: boolean;
+  readonly alarm: boolean;
+  /** The display has something to say by itself (a query reply): attention. */
+  readonly attention: boolean;
+}
+
 /** The size of a display as every program may expect it. */
 export const STANDARD: DisplaySize = { columns: 80, rows: 24 };
 /** The most positions that 14-bit addresses reach. */

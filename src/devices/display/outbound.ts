@@ -4,7 +4,7 @@
  * one that breaks the rules stops where it does, with what came before it done, and is reported.
  */
 import { decodeAddress } from './address.js';
-import type { Display } from './display.js';
+import type { Display, WriteEffect } from './display.js';
 import {
   STANDARD,
   after,
@@ -18,15 +18,6 @@ import {
 } from './display.js';
 import { AID, COMMANDS, EXTENDED, FIELD, ORDER, WCC } from './display-table.js';
 import { writeStructuredFields } from './structured-field.js';
-
-/** What a write did beside changing the buffer. */
-export interface WriteEffect {
-  /** False when the stream broke the rules (the device answers operation check). */
-  readonly valid: boolean;
-  readonly alarm: boolean;
-  /** The display has something to say by itself (a query reply): attention. */
-  readonly attention: boolean;
-}
 
 /** Executes one write: `command` is the channel's or the remote code, `data` what follows it. */
 export function write(display: Display, command: number, data: Uint8Array): WriteEffect {

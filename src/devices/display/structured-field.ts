@@ -3,10 +3,9 @@
  * Structured Fields" and "Inbound Structured Fields"): enough for a program to learn size, colours and
  * highlighting, and to write through the Outbound 3270DS field.
  */
-import type { Display } from './display.js';
+import type { Display, WriteEffect } from './display.js';
 import { STANDARD, erase } from './display.js';
 import { AID } from './display-table.js';
-import type { WriteEffect } from './outbound.js';
 
 const READ_PARTITION = 0x01;
 const ERASE_RESET = 0x03;

@@ -56,6 +56,8 @@ export interface ConsoleOptions {
   /** At most 8 characters. */
   readonly systemName: string;
   readonly settings?: ConsoleSettings;
+  /** Time of day for TERMINAL TIMESTAMP, `hh:mm:ss`; without it the host's. */
+  readonly timeOfDay?: (now: number) => string;
   /** A console that was written down. */
   readonly written?: ConsoleState;
 }
@@ -80,15 +82,15 @@ class Console implements ConnectableConsole {
   /** Characters of guest output that PA1 still drops. */
   #dropping = 0;
 
-  constructor({ host, clock, systemName, settings, written }: ConsoleOptions) {
+  constructor({ host, clock, systemName, settings, timeOfDay, written }: ConsoleOptions) {
     this.state = written ?? newConsoleState(settings);
     this.systemName = systemName.slice(0, 8);
-    const timeOfDay = (): string => new Date(clock.now()).toTimeString().slice(0, 8);
+    const hostTime = (now: number): string => new Date(now).toTimeString().slice(0, 8);
     this.#context = {
       state: this.state,
       host,
       clock,
-      timeOfDay,
+      timeOfDay: () => (timeOfDay ?? hostTime)(clock.now()),
       listener: undefined,
       spool: undefined,
     };
@@ -203,6 +205,7 @@ class Console implements ConnectableConsole {
 
   guestReset(): void {
     const { state } = this;
+    this.#dropping = 0;
     state.display = undefined;
     state.keys = [];
     state.covered = false;
@@ -300,6 +303,7 @@ class Console implements ConnectableConsole {
   #enter(text: string): boolean {
     const { state } = this;
     state.unseen = false;
+    this.#dropping = 0;
     if (state.masked) {
       state.masked = false;
       this.#typed.submitMasked(text);
@@ -352,9 +356,9 @@ class Console implements ConnectableConsole {
     const { state } = this;
     if (state.hold !== 'none') {
       this.#output.drop();
+      // goes on until its person enters something: the ring is emptied little by little
       this.#dropping = DROP_LIMIT;
       this.#context.host.drain();
-      this.#dropping = 0;
     }
     state.unseen = false;
     this.#context.host.enterCp();
