@@ -3,6 +3,7 @@
  * is shown once, and the system disk is made. A first start that was ended is taken up again by the next.
  */
 import type { FileDirectoryStore } from './directory-store.js';
+import { DurableJson } from './durable-json.js';
 import type { HostFiles } from './host-files.js';
 import type { FileMinidiskStore } from './minidisk-store.js';
 import type { BuildDisk, FirstFile, StoreUserAdministration } from './user-administration.js';
@@ -17,6 +18,8 @@ export interface FirstUser {
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const LENGTH = 14;
 const MARK = 'first-start-done';
+/** Made before anything else: which users were there already, made with `vmts user add`. */
+const BEGUN = 'first-start-begun.json';
 
 /** A random password, as good as 69 bits. */
 export function randomPassword(random: (length: number) => Uint8Array): string {
@@ -71,8 +74,15 @@ export interface FirstStartParts {
 export async function firstStart(parts: FirstStartParts): Promise<readonly FirstUser[]> {
   const { files, directory, sources, users, minidisks } = parts;
   if ((await files.size(`${directory}/${MARK}`)) !== undefined) return [];
+  const begun = new DurableJson<readonly string[]>(files, directory, BEGUN);
+  let before = await begun.read();
+  if (before === null) {
+    before = users.userids();
+    await begun.write(before);
+  }
   const made: FirstUser[] = [];
   for (const userid of await files.list(sources)) {
+    if (before.includes(userid)) continue;
     const bytes = await files.readFile(`${sources}/${userid}/directory`);
     if (!bytes || userid.startsWith('.')) continue;
     const firstFiles = await readFirstFiles(files, `${sources}/${userid}/files`);
