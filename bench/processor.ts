@@ -67,7 +67,7 @@ function hercules(image: Uint8Array, iterations: number, count: number, work: st
     config,
     'CPUSERIAL 000001\nCPUMODEL 3090\nMAINSIZE 16\nNUMCPU 1\nARCHMODE S/370\n000F 3215-C\n',
   );
-  const script = `pause 1\nloadcore ${file} 0\nrestart\npause 8\nr 310.10\npause 1\nexit\n`;
+  const script = `pause 1\nloadcore ${file} 0\nrestart\npause 5\nr 310.10\npause 1\nexit\n`;
   writeFileSync(join(work, 'run.rc'), script);
   const result = spawnSync('hercules', ['-d', '-f', config], {
     env: { ...process.env, HERCULES_RC: join(work, 'run.rc') },
@@ -75,7 +75,7 @@ function hercules(image: Uint8Array, iterations: number, count: number, work: st
     timeout: 60_000,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const words = /R:0*310[^:]*:\s*((?:[0-9A-F]{8} ?){4})/.exec(result.stdout + result.stderr);
+  const words = /R:0*310:K:..=((?:[0-9A-F]{8} ?){4})/.exec(result.stdout + result.stderr);
   if (words === null) return NaN;
   const [a, b, c, d] = words[1]!.split(' ').map((word) => parseInt(word, 16));
   const micros = (c! - a!) * 0x100000 + (d! - b!) / 4096;

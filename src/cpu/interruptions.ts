@@ -27,6 +27,8 @@ const NEW = 64;
 /** CR0 masks of the external subclasses. */
 const CR0_COMPARATOR = 0x800;
 const CR0_CPU_TIMER = 0x400;
+const CODE_COMPARATOR = 0x1004;
+const CODE_CPU_TIMER = 0x1005;
 const CODE_VMCF = 0x4001;
 
 /** Swaps PSWs; false when page 0 can have no frame (nothing has changed then). */
@@ -58,24 +60,22 @@ export function svcInterruption(state: MachineState, code: number, ilc: number):
   return swap(state, OLD_SVC, code, ilc);
 }
 
-/** The code of the external interruption that is pending and allowed; takes it off; 0 when there is none. */
-function takeExternal(state: MachineState): number {
-  const f = state.fields;
+/** The code of the external interruption that is pending and allowed; 0 when there is none. */
+function externalCode(state: MachineState): number {
   const masks = state.control[0]!;
-  const pending = f[F_EXTERNAL]!;
+  const pending = state.fields[F_EXTERNAL]! & masks;
   // interval timer and interrupt key share one interruption, their bits in the code together
-  const merged = pending & masks & (PENDING_INTERVAL_TIMER | PENDING_INTERRUPT_KEY);
-  if (merged !== 0) {
-    f[F_EXTERNAL] = pending & ~merged;
-    return merged;
-  }
-  if ((masks & CR0_COMPARATOR) !== 0 && comparatorDue(state)) return 0x1004;
-  if ((masks & CR0_CPU_TIMER) !== 0 && cpuTimerDue(state)) return 0x1005;
-  if ((pending & masks & PENDING_VMCF) !== 0) {
-    f[F_EXTERNAL] = pending & ~PENDING_VMCF;
-    return CODE_VMCF;
-  }
-  return 0;
+  const merged = pending & (PENDING_INTERVAL_TIMER | PENDING_INTERRUPT_KEY);
+  if (merged !== 0) return merged;
+  if ((masks & CR0_COMPARATOR) !== 0 && comparatorDue(state)) return CODE_COMPARATOR;
+  if ((masks & CR0_CPU_TIMER) !== 0 && cpuTimerDue(state)) return CODE_CPU_TIMER;
+  return (pending & PENDING_VMCF) !== 0 ? CODE_VMCF : 0;
+}
+
+/** Takes off what has been presented; clock comparator and CPU timer stay while they are due. */
+function taken(state: MachineState, code: number): void {
+  if (code === CODE_VMCF) state.fields[F_EXTERNAL]! &= ~PENDING_VMCF;
+  else if (code < 0x100) state.fields[F_EXTERNAL]! &= ~code;
 }
 
 /** Channels whose interruptions the PSW and CR2 let through. */
@@ -92,14 +92,15 @@ export function ioMask(state: MachineState): number {
  */
 export function takeInterruptions(state: MachineState): -1 | 0 | 1 {
   const f = state.fields;
-  let taken: 0 | 1 = 0;
+  let result: 0 | 1 = 0;
   if ((f[F_SYSTEM_MASK]! & MASK_EXTERNAL) !== 0) {
-    if (!state.storage.touch(0)) return -1;
-    const code = takeExternal(state);
+    const code = externalCode(state);
     if (code !== 0) {
+      if (!state.storage.touch(0)) return -1;
+      taken(state, code);
       if (extended(state)) state.lowStore(132, code);
       swap(state, OLD_EXTERNAL, code, f[F_ILC]!);
-      taken = 1;
+      result = 1;
     }
   }
   const mask = f[F_IO]! & ioMask(state);
@@ -109,12 +110,12 @@ export function takeInterruptions(state: MachineState): -1 | 0 | 1 {
     if (device >= 0) {
       if (extended(state)) state.lowStore(184, device & 0xffff);
       swap(state, OLD_IO, device, f[F_ILC]!);
-      taken = 1;
+      result = 1;
     } else {
       f[F_IO]! &= ~mask; // the word was stale: nothing there
     }
   }
-  return taken;
+  return result;
 }
 
 /** Restart: the PSW goes to location 8, the one at 0 is loaded; false when page 0 can have no frame. */

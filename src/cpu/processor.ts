@@ -15,8 +15,7 @@ import {
   D_CPU_TIMER,
   D_EXECUTED,
   D_REAL_SEEN,
-  D_TOD_LAST,
-  D_TOD_OFFSET,
+  F_ADDRESS,
   F_CC,
   F_COMPARATOR_HIGH,
   F_COMPARATOR_LOW,
@@ -128,9 +127,12 @@ export class Processor implements VirtualProcessor {
   }
 
   programInterruption(code: number): void {
-    // false only when page 0 has no frame; the caller runs on DIAGNOSE or SIO and has one or will loop
-    // into `no-frame` at the next run, which is where CP sees it
-    programInterruption(this.#state, code, this.#state.fields[F_ILC]!);
+    const state = this.#state;
+    const ilc = state.fields[F_ILC]!;
+    if (programInterruption(state, code, ilc)) return;
+    // no frame for page 0: as if the instruction had not been executed; the next run ends with `no-frame`
+    // or executes it again
+    state.fields[F_ADDRESS] = (state.fields[F_ADDRESS]! - 2 * ilc) & 0xffffff;
   }
 
   external(cause: ExternalCause): void {
@@ -178,11 +180,10 @@ export class Processor implements VirtualProcessor {
     state.control[2] = -1;
     state.control[14] = 0xc2000000 | 0;
     state.control[15] = 512;
+    // the TOD clock goes on through every reset
     if (!clear) return;
     state.general.fill(0);
     state.float.fill(0);
-    state.doubles[D_TOD_OFFSET] = 0;
-    state.doubles[D_TOD_LAST] = 0;
   }
 
   completeIpl(address: number): void {
