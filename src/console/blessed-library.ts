@@ -50,6 +50,10 @@ export interface BlessedOutput extends EventEmitter {
 interface Description {
   brokenACS: boolean;
 }
+interface DescriptionOptions {
+  readonly terminal: string;
+  readonly [option: string]: unknown;
+}
 type DescriptionMaker = new (options: Record<string, unknown>) => Description;
 
 interface Library {
@@ -67,6 +71,11 @@ const LEAKS = [
 ];
 
 let library: Library | undefined;
+
+/** Loads blessed and its terminal descriptions: a few hundred milliseconds that no session should wait. */
+export function loadBlessed(): void {
+  library ??= load();
+}
 
 /** Makes a screen; the first call loads blessed. */
 export function makeBlessedScreen(
@@ -99,13 +108,12 @@ function load(): Library {
   const Original = require(path) as DescriptionMaker;
   const known = new Map<string, Description>();
   let asked = 0;
-  const remembering = function (options: { readonly terminal: string }): Description {
+  const remembering = function (options: DescriptionOptions): Description {
     asked++;
     let description = known.get(options.terminal);
     if (!description) {
       description = new Original({
         ...options,
-        terminalFile: undefined,
         // blessed's own files: the host may have none, or others
         terminfoFile: join(dirname(path), '..', 'usr', options.terminal),
       });
@@ -119,6 +127,9 @@ function load(): Library {
   if (!cached) throw new Error('blessed/lib/tput cannot be replaced');
   cached.exports = Object.assign(remembering, Original);
   const loaded = require('blessed') as Library;
+  for (const terminal of ['xterm', 'linux']) {
+    remembering({ terminal, padding: undefined, extended: undefined, forceUnicode: true });
+  }
   return {
     screen: (options) => {
       const before = asked;

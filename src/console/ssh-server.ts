@@ -10,6 +10,7 @@ import type { Clock, Timer } from '../shared/clock.js';
 import type { SessionService } from '../cp/ports/console.js';
 import type { Limits } from './attempt-limits.js';
 import { AttemptLimits, DEFAULT_LIMITS } from './attempt-limits.js';
+import { loadBlessed } from './blessed-library.js';
 import { Authentication } from './ssh-auth.js';
 import { serveConnection } from './ssh-connection.js';
 
@@ -45,6 +46,7 @@ export interface RunningSshServer {
 /** Starts the server; rejects when it cannot listen there. */
 export async function startSshServer(options: SshServerOptions): Promise<RunningSshServer> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  loadBlessed();
   const gate = new Gate(options, limits);
   const listener = createServer({ noDelay: true }, (socket) => gate.enter(socket));
   await listening(listener, options);
