@@ -90,7 +90,7 @@ export class TestMachine implements Machine {
   }
 
   add(spec: DeviceSpec): void {
-    this.devices.set(spec.address, { spec } as VirtualDevice);
+    this.devices.set(spec.address, { spec });
   }
 
   readonly console = {

@@ -1,0 +1,88 @@
+/**
+ * Decks punched, announced and synced per second from 8 senders (goal: 1,000), on the real file system.
+ * Each sender waits for its announcement before it punches the next. Prints also what one plain write and
+ * fdatasync costs here, for comparison.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
+import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
+import type { Machine } from '../../src/cp/main/cp-services.js';
+import { FILE_HEADER } from '../../src/shared/spool-record.js';
+import { nodeFiles } from '../../src/store/host-files.js';
+import { FileSpoolStore } from '../../src/store/spool-store.js';
+import { directoryOf, TestMachine, userEntry } from '../../test/support/spool-world.js';
+
+const SENDERS = 8;
+const SECONDS = Number(process.argv[2] ?? 5);
+const CARDS = 20;
+
+const files = nodeFiles();
+// not /tmp: that is often memory, which has nothing to sync
+const home = mkdtempSync(join(process.cwd(), 'bench-spool-'));
+
+async function plainSync(): Promise<number> {
+  const handle = await files.open(`${home}/plain`, 'create');
+  const times: number[] = [];
+  for (let n = 0; n < 200; n++) {
+    const from = performance.now();
+    await files.write(handle, n * 512, new Uint8Array(512));
+    await files.fdatasync(handle);
+    times.push(performance.now() - from);
+  }
+  await files.close(handle);
+  return times.sort((a, b) => a - b)[100] ?? 0;
+}
+
+async function main(): Promise<void> {
+  const names = Array.from({ length: SENDERS }, (_, n) => `SENDER${String(n)}`);
+  const directory = directoryOf(...names.map((name) => userEntry(name)), userEntry('BOB'));
+  let announced = 0;
+  const store = new FileSpoolStore(files, `${home}/spool`, (line) => console.log(line));
+  await files.makeDirectory(`${home}/spool`);
+  const clock = { now: () => Date.now() } as ConstructorParameters<typeof SpoolCore>[2]['clock'];
+  const notify = (userid: string) => void (announced += userid === 'BOB' ? 1 : 0);
+  const around = { clock, notify, operator: (line: string) => console.log(line) };
+  const limits = { fileBytes: 1e9, userBytes: 1e12, incoming: 1e9 };
+  const core = new SpoolCore(store, files, around, limits);
+  const spool = new SpoolManager(core);
+  await spool.start();
+  const deck = new Uint8Array(83 * CARDS);
+  const end = performance.now() + SECONDS * 1000;
+  const latencies: number[] = [];
+  const sender = async (name: string, id: number) => {
+    const machine: Machine = new TestMachine(id, directory.find(name)!);
+    spool.logon(machine);
+    const unit = spool.unit(machine, 0x00d)!;
+    unit.settings = { ...unit.settings, route: { to: 'BOB', queue: 'RDR' } };
+    while (performance.now() < end) {
+      const from = performance.now();
+      const answer = await spool.ask(machine, 0x00d, { kind: 'open-output' });
+      if (answer.kind !== 'output') throw new Error(answer.kind);
+      files.writeAt(answer.handle, FILE_HEADER, deck);
+      const written = { handle: answer.handle, records: CARDS, bytes: deck.length };
+      await spool.closeOutput(machine, unit, written);
+      latencies.push(performance.now() - from);
+      // BOB reads and purges, so that ids never run out
+      if (core.queues.total('BOB') > 4000) await core.purge(core.queues.queue('BOB', 'RDR'));
+    }
+  };
+  const plain = await plainSync();
+  const from = performance.now();
+  await Promise.all(names.map(sender));
+  const seconds = (performance.now() - from) / 1000;
+  await spool.stop();
+  latencies.sort((a, b) => a - b);
+  const at = (part: number) => (latencies[Math.floor(latencies.length * part)] ?? 0).toFixed(1);
+  console.log(
+    `decks of ${CARDS} cards from ${SENDERS} senders: ${(announced / seconds).toFixed(0)}/s`,
+  );
+  console.log(`  latency ms: median ${at(0.5)}, 99th percentile ${at(0.99)}`);
+  console.log(`  one write and fdatasync: median ${plain.toFixed(2)} ms`);
+}
+
+try {
+  await main();
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
