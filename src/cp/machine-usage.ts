@@ -18,13 +18,18 @@ export class MachineUsage {
     return this.#figures[0]!;
   }
 
-  /** Total processor time, microseconds: with what CP used for the machine. */
-  get total(): number {
+  /** Time of the real processor that was used for the machine, with what CP used, microseconds. */
+  get real(): number {
     return this.#figures[1]!;
   }
 
-  set(virtual: number, total: number): void {
+  /** Total processor time as CP shows it, microseconds: never less than the virtual time. */
+  get total(): number {
+    return Math.max(this.virtual, this.real);
+  }
+
+  set(virtual: number, real: number): void {
     this.#figures[0] = virtual;
-    this.#figures[1] = Math.max(virtual, total);
+    this.#figures[1] = real;
   }
 }

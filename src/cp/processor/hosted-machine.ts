@@ -105,7 +105,7 @@ export class HostedMachine {
     this.#doubles = new Float64Array(views.buffer, block + DOUBLES, 16);
     this.#usage = new MachineUsage(real, block);
     this.account = new Account(spec.share);
-    this.account.used = this.account.settled = this.#usage.total / 1000;
+    this.account.used = this.account.settled = this.#usage.real / 1000;
     this.#ring = new ConsoleRingProducer(real.buffer, real.ringOf(block));
     this.channels = new ChannelSubsystem(channelStorage(this.storage), {
       pending: (channels) => {

@@ -38,6 +38,13 @@ export class InstructionMeter implements UsageMeter {
 
 /** Milliseconds between two looks at the thread's time. */
 const SETTLE_AFTER = 15;
+/**
+ * A turn that took longer by the wall was interrupted by the host: the rest is nobody's. (Measured on a busy
+ * host of two processors: the shares of eight looping guests came from 4 % to within 2 % of equal.)
+ */
+const LONGEST_TURN = 2.5;
+/** What a turn may be debited at the most of what its wall time says. */
+const MOST = 4;
 
 /** Reads the thread's own processor time and shares it out by wall time. */
 export class ThreadMeter implements UsageMeter {
@@ -55,7 +62,8 @@ export class ThreadMeter implements UsageMeter {
     this.#seen = threadTime();
   }
 
-  turn(usage: Usage, wall: number): void {
+  turn(usage: Usage, taken: number): void {
+    const wall = Math.min(taken, LONGEST_TURN);
     // debited as it is for now, so that the next turn is another's, and put right when the time is known
     usage.used += wall;
     this.#turns.set(usage, (this.#turns.get(usage) ?? 0) + wall);
@@ -67,9 +75,8 @@ export class ThreadMeter implements UsageMeter {
     if (this.#wall === 0) return;
     const now = this.#threadTime();
     const ran = now === undefined || this.#seen === undefined ? this.#wall : now - this.#seen;
-    // the thread cannot have used more than the wall time of its turns, but for what CP does between them
-    const ratio = Math.min(1, Math.max(0, ran / this.#wall));
-    for (const [usage, wall] of this.#turns) usage.used -= wall * (1 - ratio);
+    const ratio = Math.min(MOST, Math.max(0, ran / this.#wall));
+    for (const [usage, wall] of this.#turns) usage.used += wall * (ratio - 1);
     this.#turns.clear();
     this.#wall = 0;
     this.#seen = now;
