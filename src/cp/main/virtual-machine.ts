@@ -321,6 +321,8 @@ export class VirtualMachine implements Machine, ConsoleHost {
         return;
       }
       case 'ask':
+        // put again by a machine that was rebuilt: what is under way runs once
+        if (this.#asks.has(message.ask)) return;
         this.#asks.set(message.ask, message.question);
         this.#ask(message.ask, message.question);
         return;

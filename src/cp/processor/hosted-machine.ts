@@ -27,6 +27,7 @@ import type {
   WrittenMachine,
 } from '../protocol.js';
 import { SPECIFICATION } from './diagnose/diagnose-code.js';
+import { Activity } from './activity.js';
 import { channelAsk, channelId, DiagnoseAsks } from './ask-numbers.js';
 import { MachineContext } from './diagnose-context.js';
 import { DiagnoseRunner } from './diagnose-runner.js';
@@ -49,8 +50,6 @@ const CHANNEL_SHARE = 64;
 const INSTRUCTIONS_A_MICROSECOND = 100;
 /** Frames that a step of a guest program must find, so that its stores do not fail half-way. */
 const STEP_RESERVE = 32;
-/** Milliseconds of its processor after which a machine that runs on is reported as running. */
-const REPORT_AFTER = 20;
 
 /** A virtual machine that this real processor hosts. */
 export class HostedMachine {
@@ -82,8 +81,12 @@ export class HostedMachine {
   /** The processor is in an enabled wait, and nothing has come that could end it. */
   #waits = false;
   #needsFrame = false;
-  #reported: 'waiting' | 'running' = 'running';
-  #wokenAt = 0;
+  /** It waits for frames only because a step ought to find some. */
+  #wantsReserve = false;
+  #reserveWaived = false;
+  readonly #activity = new Activity((state) =>
+    this.#post({ type: 'state', ...this.#name(), state }),
+  );
   #timer: { cancel(): void } | undefined;
 
   constructor(spec: MachineSpec, host: MachineHost) {
@@ -230,14 +233,13 @@ export class HostedMachine {
     this.#usage.set(this.virtualTime, this.account.used * 1000);
     if (this.#ring.signal()) this.#post({ type: 'console', ...this.#name() });
     if (this.runnable) {
-      if (this.#reported === 'waiting' && this.account.used - this.#wokenAt > REPORT_AFTER) {
-        this.#report('running');
-      }
+      this.#activity.runs(this.account.used);
       return;
     }
-    this.#wokenAt = this.account.used;
     if (this.stopped) return;
-    if (this.#reported === 'running') this.#report('waiting');
+    this.#activity.waits(this.account.used);
+    this.#timer?.cancel();
+    this.#timer = undefined;
     const due = this.#waits && this.started ? this.processor.untilTimer() : undefined;
     if (due !== undefined) {
       this.#timer = this.#host.clock.after(due, () => {
@@ -251,7 +253,11 @@ export class HostedMachine {
   framesCame(any: boolean): void {
     if (!this.#needsFrame) return;
     this.#needsFrame = false;
-    if (!any && !this.stopped) {
+    // a step that finds fewer frames than it may need is taken all the same when there are no more
+    this.#reserveWaived = !any;
+    const stuck = !any && !this.#wantsReserve;
+    this.#wantsReserve = false;
+    if (stuck && !this.stopped) {
       // what waits for a frame stays in hand: BEGIN tries again
       if (this.ipl !== undefined) this.#endIpl('no-frame');
       else this.stopBy({ kind: 'no-frame' });
@@ -276,7 +282,7 @@ export class HostedMachine {
     this.acquire();
     this.started = true;
     this.#waits = false;
-    this.#reported = 'running';
+    this.#activity.started();
     Atomics.store(this.#host.storage.words, (this.spec.block + STOP) / 4, 0);
     // a DIAGNOSE that found no frame tries again
     if (!this.#needsFrame) this.diagnose.retry();
@@ -299,12 +305,17 @@ export class HostedMachine {
     this.#needsFrame = false;
     this.#waits = false;
     this.externalKey = false;
-    const ask = this.diagnose.drop();
-    if (ask !== undefined) this.#withdraw(ask);
+    this.dropDiagnose();
     this.channels.reset();
     this.guest.discard(this.#nextToken());
     this.processor.reset(clear);
     if (clear) this.storage.clear();
+  }
+
+  /** A DIAGNOSE that waits is forgotten. */
+  dropDiagnose(): void {
+    const ask = this.diagnose.drop();
+    if (ask !== undefined) this.#withdraw(ask);
   }
 
   /** IPL: the reset has been done, and it is known that the system or device is there. */
@@ -506,10 +517,11 @@ export class HostedMachine {
       this.diagnose.begin(exit.code, exit.r1, exit.r3);
       return CHANNEL_UNIT;
     }
-    if (this.#host.frames.count < STEP_RESERVE) {
+    if (this.#host.frames.count < STEP_RESERVE && !this.#reserveWaived) {
       // back in front of the gate until there are frames
       const [first, second] = this.processor.pswWords();
       this.processor.loadPsw(first, (second & ~0xffffff) | exit.at);
+      this.#wantsReserve = true;
       this.#wantFrame();
       return 0;
     }
@@ -539,11 +551,6 @@ export class HostedMachine {
 
   #post(message: FromProcessor): void {
     this.#host.post(message);
-  }
-
-  #report(state: 'waiting' | 'running'): void {
-    this.#reported = state;
-    this.#post({ type: 'state', ...this.#name(), state });
   }
 
   #postAsk(ask: number, question: MachineAsk): void {

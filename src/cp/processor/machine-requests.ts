@@ -53,7 +53,10 @@ function carryOut(
       dropHeld(machine);
       return OK;
     case 'restart':
-      machine.owning(() => machine.processor.restart());
+      machine.owning(() => {
+        machine.dropDiagnose();
+        machine.processor.restart();
+      });
       machine.wake();
       return OK;
     case 'external':

@@ -9,6 +9,7 @@ import type { Clock } from '../../shared/clock.js';
 import { FRAME_BATCH, ProcessorFrames } from '../frame-lists.js';
 import type { GuestProgramKind } from '../guest-interface.js';
 import type { FromProcessor, MachineSpec, ProtocolLine, ToProcessor } from '../protocol.js';
+import { CP_OWNER } from '../ownership.js';
 import type { ProcessorWords, RealStorage } from '../real-storage.js';
 import { HostedMachine } from './hosted-machine.js';
 import type { MachineHost } from './machine-host.js';
@@ -110,8 +111,16 @@ export class ProcessorLoop {
 
   #take(spec: MachineSpec): void {
     if (this.#frames.count < LOW_WATER) this.#wantFrames();
-    // known before it is made, since what it restores may wake it
-    const machine = new HostedMachine(spec, this.#host);
+    let machine: HostedMachine;
+    try {
+      machine = new HostedMachine(spec, this.#host);
+    } catch (error) {
+      this.#parts.storage.ownerWord(spec.block).pass(this.#parts.index, CP_OWNER);
+      const { id, generation } = spec;
+      const reason = { kind: 'internal-error', text: textOf(error) } as const;
+      this.#post({ type: 'stopped', machine: id, generation, reason });
+      return;
+    }
     this.#machines.set(spec.id, machine);
     this.#byAccount.set(machine.account, machine);
     this.#woken(machine.account);
@@ -196,8 +205,7 @@ export class ProcessorLoop {
 
   /** Our own bug: it costs this machine only. */
   #fault(machine: HostedMachine, error: unknown): void {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    machine.stopBy({ kind: 'internal-error', text });
+    machine.stopBy({ kind: 'internal-error', text: textOf(error) });
   }
 
   #wantFrames(): void {
@@ -228,4 +236,9 @@ export class ProcessorLoop {
   #post(message: FromProcessor): void {
     this.#parts.line.post(message);
   }
+}
+
+/** What the operator's log is to have of an error. */
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
