@@ -34,9 +34,9 @@ import type { ControlCommand } from './control-command.js';
 
 /** All commands of CP. */
 export const COMMANDS: readonly ControlCommand[] = [
-  logon,
   logoff,
   logout,
+  logon,
   login,
   attn,
   autolog,
