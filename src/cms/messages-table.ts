@@ -66,6 +66,8 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   156: m('E', 24, 'FROM &1 not found--file &2 has only &3 records'),
   173: m('E', 40, 'No records were copied to output file'),
   205: m('W', 8, 'Reader empty, not ready, or hold'),
+  216: m('E', 88, 'Disk &1 is too small for blocks of &2 bytes'),
+  254: m('E', 28, 'HELP cannot find the information you requested'),
   257: m('T', 256, 'Internal system error at address &1 (offset &2)'),
   260: m('E', 100, 'Disk not properly formatted for ACCESS'),
   523: m('E', 28, 'No help available for &1'),

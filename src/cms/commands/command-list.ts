@@ -4,6 +4,8 @@ import type { Subject } from '../subject.js';
 import { access } from './access.js';
 import { copyfile } from './copyfile.js';
 import { erase } from './erase.js';
+import { format } from './format.js';
+import { help } from './help.js';
 import { disk } from './disk.js';
 import { peek } from './peek.js';
 import { print } from './print.js';
@@ -29,6 +31,8 @@ export const fileCommands: readonly Command[] = [
   rename,
   ...stateCommands,
   disk,
+  format,
+  help,
   peek,
   print,
   punch,

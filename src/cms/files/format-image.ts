@@ -25,20 +25,33 @@ export interface Formatted {
   readonly label: Uint8Array;
 }
 
-/** Computes an empty disk; undefined when it is too small. */
+/** CMS blocks that the first directory and map take. */
+export function formatNeeds(size512: number, blockSize: number): number {
+  const blocks = Math.floor(size512 / (blockSize / 512));
+  const maps = Math.ceil(Math.ceil(blocks / 8) / blockSize);
+  const fan = fanOut({ blockSize, blocks }, 4);
+  let needs = 1 + maps;
+  for (let n = maps; n > 1;) needs += n = Math.ceil(n / fan);
+  return needs;
+}
+
+/**
+ * Computes an empty disk; undefined when it is too small.
+ * @param size512 - 512-byte blocks to be used
+ * @param directory - CMS block that the directory goes to; the map comes behind it
+ */
 export function layOutDisk(
   size512: number,
   blockSize: number,
   volume: string,
   now: Stamp,
-  limit = Infinity,
+  directory = RESERVED_BLOCKS + 1,
 ): Formatted | undefined {
   const per = blockSize / 512;
-  const blocks = Math.min(Math.floor(size512 / per), limit);
+  const blocks = Math.floor(size512 / per);
   if (blocks < SMALLEST_DISK) return undefined;
   const mapCount = Math.ceil(Math.ceil(blocks / 8) / blockSize);
   const fan = fanOut({ blockSize, blocks }, 4);
-  const directory = RESERVED_BLOCKS + 1;
   const firstMap = directory + 1;
   let next = firstMap + mapCount;
   const writes: { at: number; bytes: Uint8Array }[] = [];
@@ -59,10 +72,11 @@ export function layOutDisk(
     }
     level = above;
   }
-  const used = next - 1;
-  if (used >= blocks) return undefined;
+  const used = RESERVED_BLOCKS + next - directory;
+  if (next > blocks + 1) return undefined;
   const map = new Uint8Array(mapCount * blockSize);
-  for (let block = 1; block <= used; block++) setBit(map, block, true);
+  for (let block = 1; block <= RESERVED_BLOCKS; block++) setBit(map, block, true);
+  for (let block = directory; block < next; block++) setBit(map, block, true);
   for (let i = 0; i < mapCount; i++) {
     put(firstMap + i, map.slice(i * blockSize, (i + 1) * blockSize));
   }

@@ -1,0 +1,195 @@
+/** HELP pages of the CMS commands. */
+import { page, type HelpPage } from './help-page.js';
+
+const FILEID =
+  'A fileid is a filename, a filetype (each 1 to 8 of A-Z 0-9 $ # @ + - : _) and a filemode: the letter of an accessed disk, with a number 0 to 6 if you like.';
+const PATTERN =
+  'In filename and filetype * stands for any characters and % for one; as filemode * means all accessed disks.';
+
+/** The pages. */
+export const cmsHelpTable: readonly HelpPage[] = [
+  page(
+    'ACcess [vdev fm[/ext] [fn [ft [fm]]]] [(NOPROF]',
+    'give a mode letter to a minidisk',
+    'Makes the minidisk at virtual address vdev known to CMS as filemode fm. Without operands: 191 as A.',
+    'With /ext the disk is a read-only extension of the disk ext: commands that read from ext look here too. A fileid behind that restricts the extension to the files that fit.',
+    'NOPROF, as the first line after IPL CMS, leaves out the PROFILE EXEC.',
+    'Messages: 113S (100) no such device, 112S (100) not a CMS disk or damaged, 017E, 048E (24), 069E (36) ext not accessed, 060E (28) no such files. 723I the disk is read-only, 724I, 725I, 726I what it replaces or is known as.',
+  ),
+  page(
+    'CP [command]',
+    'give a command to CP',
+    'Passes the rest of the line to the control program. The return code is that of CP: 0, or the number of its message.',
+    'With SET IMPCP ON (as at IPL) what CMS does not know goes to CP without this word.',
+  ),
+  page(
+    'CMDCALL [EXEC|NOEXEC] command',
+    'call a command as if from an EXEC',
+    'Runs the command with the flag of another kind of caller, which some commands answer differently.',
+  ),
+  page(
+    'COPYfile fileid1 [fileid2 ...] [output] [(options]',
+    'copy, join and convert files',
+    FILEID,
+    'In the inputs * stands for any name; in the output = stands for the part that the input has. One output with = in name or type: a copy of each input. Without =: all inputs are joined in one file. One fileid alone changes that file itself.',
+    ' NEWFile REPlace APpend     what to do with a file that is there\n FRom n  FRLabel xxxxxxxx   begin with this record\n FOR n   TOLabel xxxxxxxx   so many records, or up to this one\n RECfm F|V  LRecl n         other record format or length\n TRunc  FIll c|hh           take away, or fill with, c at the end\n UPcase  LOwcase            change the case of letters\n OLDDate  NEWDate  TYPE     keep the date; say what is copied',
+    'All files of one command on a disk appear together or not at all. Messages: 002E, 024E (28), 037E, 069E (36), 067E (24), 156E (32), 173E (40), 107S (100) disk full.',
+  ),
+  page(
+    'DEBUG',
+    'look into storage after an abend',
+    'Shows and changes registers, storage and PSW as they were when the program stopped. Subcommands: GPR, PSW, X hexloc, STORE, ORIGIN, BREAK, GO, RETURN, HX.',
+  ),
+  page(
+    'DISK DUMP fileid\nDISK LOAD [(NOREPlac]',
+    'files with their attributes as cards',
+    'DUMP punches a file with all its attributes on the virtual punch; SPOOL says to whom it goes. LOAD reads such cards from the reader and makes the files anew on the A-disk.',
+    'Messages: 047E, 014E, 070E (24), 002E (28), 078E, 077E (32) not such a deck or not all of it, 205W (8) reader empty. When LOAD fails, the file stays in the reader.',
+  ),
+  page(
+    'ERASE fileid [(Type|NOType]',
+    'remove files',
+    PATTERN,
+    'Without a filemode the A-disk is meant; with a pattern the filemode must be given. Files of read-only disks are not touched. All files of one command on a disk go at once.',
+    'Messages: 002E (28), 037E, 069E (36), 054E, 073E (24).',
+  ),
+  page('ESTATE fileid', 'is there such a file', 'As STATE.'),
+  page('ESTATEW fileid', 'is there such a file on a disk that can be written', 'As STATEW.'),
+  page(
+    'EXec name [arguments]',
+    'run an EXEC procedure',
+    'Runs the file name EXEC of the first disk in the search order that has one. With SET IMPEX ON its name alone is enough. &1, &2 ... are the arguments.',
+  ),
+  page(
+    'FORMAT vdev fm [blocks] [(BLksize n | LABEL]',
+    'make a minidisk a CMS disk',
+    'Erases all files: asks 603R first (answer 1 or YES), then 605R for a label of 1 to 6 characters. n is 512, 1024, 2048 or 4096 (as is usual here). LABEL only writes another label.',
+    'If the power goes meanwhile, the disk has its old files or is empty. Messages: 113S (100), 037E (36), 017E, 048E, 029E (24), 216E (88) too small; return code 8 when the answer was not yes.',
+  ),
+  page(
+    'Help [name | CMS [name] | CP [name] | DMSxxxnnn]',
+    'this',
+    'Shows the page of a command, the list of commands, or what a message means. Pages are files of type HELPCMS and HELPCP; your own are found too.',
+  ),
+  page(
+    'HI',
+    'end all EXECs (immediate)',
+    'Typed while an EXEC runs: it and all that called it end with the command that runs now.',
+  ),
+  page(
+    'HT',
+    'stop typing (immediate)',
+    'Typed while output runs: what a program types is dropped until RT, or until the program ends.',
+  ),
+  page(
+    'HX',
+    'end the program (immediate)',
+    'Typed while a program runs: it ends, and CMS is ready again. If the program does not even let CMS see that, use PA1 and IPL CMS.',
+  ),
+  page('RT', 'resume typing (immediate)', 'Takes back HT.'),
+  page(
+    'Listfile [fn [ft [fm]]] [(options]',
+    'list files',
+    PATTERN,
+    ' FName FType FMode   so much of the fileid\n FOrmat ALloc        record format, number of records and blocks\n Date Label          date and time, label of the disk as well\n Header NOHeader     with the heading line or without\n EXec APpend         into the file CMS EXEC A1\n STACK FIFO LIFO     onto the program stack\n TOTal               only how many files and blocks',
+    'Messages: 002E (28), 069E (36), 003E, 048E, 066E (24).',
+  ),
+  page(
+    'LOADMod fn',
+    'load a module',
+    'Loads fn MODULE into storage without starting it; START starts it.',
+  ),
+  page(
+    'PEEK [spoolid] [(FRom n FOR n]',
+    'look at a file in the reader',
+    'Types the first 200 records (or as FROM and FOR say) of the next file in the reader, or of the one with this number. The file stays there; RECEIVE takes it.',
+    'Messages: 645E (28), 640E (24), 644E (32), 618E (32).',
+  ),
+  page(
+    'PRint fileid [(CC|NOCC UPcase LInecoun n]',
+    'print a file',
+    'Sends a file to the virtual printer 00E and closes it. CC (usual for type LISTING): the first character of a line is carriage control. LINECOUN: lines on a page, 55 if not given.',
+    'Messages: 002E (28), 044E (32) lines too long, 123S, 113S (100).',
+  ),
+  page(
+    'PUnch fileid [(Header|NOHeader]',
+    'punch a file',
+    'Sends a file to the virtual punch 00D and closes it; CP SPOOL PUNCH TO user says whose reader gets it. A :READ card goes in front, by which READCARD and RECEIVE know the name.',
+    'Messages: 002E (28), 044E (32) records longer than 80, 118S, 113S (100).',
+  ),
+  page(
+    'Query DISK [fm|*|R/W] | SEARCH | ACCESSED | CMSLEVEL | setting',
+    'show what CMS knows',
+    'DISK: label, address, size and room of disks. SEARCH: the search order. ACCESSED: disks and number of files. CMSLEVEL: which CMS this is. A setting of SET by its name: its value. What CMS does not know goes to CP QUERY.',
+  ),
+  page(
+    'READcard *|fn ft [fm]',
+    'cards from the reader into files',
+    'With *: each :READ card names a file; without one it is READCARD CMSUT1. Files are RECFM F, 80; one of that name is replaced.',
+    'Messages: 205W (8) nothing in the reader, 738I length of records, 037E, 069E (36), 107S (100).',
+  ),
+  page(
+    'RECEIVE [spoolid|- [fn|= [ft|= [fm]]]] [(REPlace OLDDate|NEWDate]',
+    'take a file from the reader',
+    'Takes the next file in the reader, or the one with this number, whether it was sent with SENDFILE, DISK DUMP or PUNCH, and makes the file on disk (A if no fm is given). It leaves the reader only when it is safely on disk.',
+    'Messages: 024E (28) there is such a file: use REPLACE; 645E (28), 640E (24), 644E, 618E (32), 107S (100).',
+  ),
+  page(
+    'RELease fm|vdev [(DETach]',
+    'give a mode letter back',
+    'CMS forgets the disk. DET gives the device back to CP as well. The S-disk stays.',
+    'Messages: 069E (36), 017E, 048E (24).',
+  ),
+  page(
+    'Rename old new [(Type|NOType]',
+    'give files other names',
+    'Both are fileids of three words on the same disk. * in the old and = in the new one rename many files at once. The data and the date stay as they are.',
+    'Messages: 002E, 024E (28), 037E, 069E (36), 019E, 051E, 054E (24), 062E (20).',
+  ),
+  page(
+    'SENDFile fileid [TO] user [AT node] [(NEw|Old TYPE|NOType CLass c]',
+    'send a file to a user',
+    'Sends a file into the reader of a user, who takes it with RECEIVE. NEW, the usual way, is NETDATA and keeps name, format and date; OLD is DISK DUMP. SF is the same.',
+    'Messages: 002E (28), 647E, 649E (24), 648E (32) no such user, 651E (40) another node.',
+  ),
+  page('SF fileid [TO] user', 'send a file to a user', 'The same as SENDFILE.'),
+  page(
+    'SET setting value',
+    'change how CMS behaves',
+    ' IMPCP ON|OFF     unknown words go to CP\n IMPEX ON|OFF     names of EXECs are commands\n ABBREV ON|OFF    short forms\n RDYMSG LMSG|SMSG Ready message with times or without\n CMSTYPE HT|RT    console output off or on\n LINEND ON c|OFF  c divides commands on a line\n AUTOREAD, PROTECT, RELPAGE, REDTYPE ON|OFF',
+    'What CMS does not know here goes to CP SET.',
+  ),
+  page(
+    'STArt [entry|* [arguments]]',
+    'run what was loaded',
+    'Starts the program in storage at its entry point or at the address given.',
+  ),
+  page(
+    'STATE fileid',
+    'is there such a file',
+    'Return code 0 when the file is there, 28 with 002E when it is not. * stands for any filename, filetype or disk.',
+    'Other messages: 054E, 048E (24), 020E, 062E (20), 069E (36).',
+  ),
+  page(
+    'STATEW fileid',
+    'is there such a file on a disk that can be written',
+    'As STATE, for disks accessed read/write only.',
+  ),
+  page(
+    'TELL user [AT node] text',
+    'a line to another user',
+    "Shows the text on the user's console, as CP MSG does. The return code is that of CP: 45 not logged on, 57 not receiving.",
+  ),
+  page(
+    'Type fileid [from [to]] [(HEX COL m-n NUM]',
+    'type a file on the console',
+    'Types all records, or those from one number to another. COL: only these columns; HEX: in hexadecimal; NUM: with numbers. HT stops it.',
+    'Messages: 002E (28), 049E, 054E (24), 062E (20), 069E (36).',
+  ),
+  page(
+    'Xedit fn ft [fm]',
+    'edit a file full-screen',
+    'Commands go to the command line, prefix commands (A D C M F P, doubled for blocks, with numbers) over the numbers at the left. PF1 HELP, PF3 QUIT, PF7 and PF8 page, PF10 and PF11, PF12 CURSOR HOME.',
+    ' FILE SAVE       write the file (and end)\n QUIT QQUIT      end, QQUIT even when changed\n INPUT ADD       new lines\n DELETE COPY MOVE CHANGE/old/new/ LOCATE/text/\n TOP BOTTOM UP DOWN NEXT',
+  ),
+];

@@ -1,0 +1,85 @@
+/**
+ * The pages of HELP as the files of the system disk: one file a command (type HELPCMS or HELPCP), and the
+ * menus. `build-disk.ts` puts them on the 190.
+ */
+import type { SourceFile } from '../files/build-disk.js';
+import { cmsHelpTable } from './help-cms-table.js';
+import { cpHelpTable } from './help-cp-table.js';
+import type { HelpPage } from './help-page.js';
+
+/** Names of the menus. */
+export const MENUS: readonly string[] = ['HELP', 'CMS', 'CP'];
+
+const WIDTH = 76;
+
+/** Breaks a paragraph into lines. A paragraph that begins with a blank stays as it is. */
+function fold(paragraph: string): string[] {
+  if (paragraph.startsWith(' ')) return paragraph.split('\n');
+  const lines: string[] = [];
+  let line = '';
+  for (const word of paragraph.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function pageLines(component: string, page: HelpPage): string[] {
+  const heading = `${component} ${page.name}`;
+  return [
+    heading.padEnd(WIDTH - 14) + 'VM/TS HELP',
+    '',
+    ...page.format.map((line) => `   ${line}`),
+    '',
+    ...page.text.flatMap((paragraph) => [...fold(paragraph), '']),
+  ];
+}
+
+function menuLines(component: string, pages: readonly HelpPage[]): string[] {
+  return [
+    `${component} commands. HELP ${component} name shows a page.`,
+    '',
+    ...[...pages]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((page) => `${page.name.padEnd(10)}${page.brief}`),
+  ];
+}
+
+/** The name of the page that a short form of a command means, among pages of a type. */
+export function shortest(type: string, word: string): string | undefined {
+  const table = type === 'HELPCP' ? cpHelpTable : cmsHelpTable;
+  return table.find((page) => word.length >= page.minimum && page.name.startsWith(word))?.name;
+}
+
+/** All pages and menus as files. */
+export function helpFiles(): SourceFile[] {
+  const file = (name: string, type: string, lines: readonly string[]): SourceFile => ({
+    name,
+    type,
+    modeNumber: 2,
+    lines,
+  });
+  return [
+    ...cmsHelpTable.map((page) => file(page.name, 'HELPCMS', pageLines('CMS', page))),
+    ...cpHelpTable.map((page) => file(page.name, 'HELPCP', pageLines('CP', page))),
+    file('CMS', 'HELPMENU', menuLines('CMS', cmsHelpTable)),
+    file('CP', 'HELPMENU', menuLines('CP', cpHelpTable)),
+    file('HELP', 'HELPMENU', [
+      'HELP shows what commands do.',
+      '',
+      'HELP CMS        the list of CMS commands',
+      'HELP CP         the list of CP commands',
+      'HELP name       the page of a command, for example HELP COPYFILE',
+      'HELP CP name    the page of a CP command, for example HELP CP SPOOL',
+      'HELP DMSxxx002E what a message means',
+      '',
+      'Keys: PF12 brings back what was typed, PA1 (Alt-1 or Ctrl-C) enters CP,',
+      'CLEAR (Ctrl-L) turns the page at MORE..., PgUp and PgDn look back.',
+      'While output runs: HT stops typing, RT resumes it, HX ends the program.',
+      'A machine that hangs: PA1, then IPL CMS.',
+    ]),
+  ];
+}

@@ -1,0 +1,182 @@
+/** FORMAT, and what every changing command leaves behind when the power goes at any of its writes. */
+import { expect } from 'chai';
+import { fileCommands } from '../../../src/cms/commands/command-list.js';
+import { buildDisk, type SourceFile } from '../../../src/cms/files/build-disk.js';
+import { checkDisk } from '../../../src/cms/files/check.js';
+import { listEntries } from '../../../src/cms/files/directory.js';
+import { mountVolume } from '../../../src/cms/files/mount.js';
+import { readRecords } from '../../../src/cms/files/reader.js';
+import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
+import { afterPowerLoss, memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
+
+const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
+const files: readonly SourceFile[] = [
+  { name: 'ONE', type: 'DATA', lines: Array.from({ length: 200 }, (_, i) => `first ${i}`) },
+  { name: 'TWO', type: 'DATA', lines: ['x', 'y'], fixedLength: 80 },
+  { name: 'THREE', type: 'EXEC', lines: ['say 3'] },
+];
+
+/** Everything on a disk as text: what two states are compared by. */
+function stateOf(disk: MemoryDisk): string {
+  const volume = mountVolume(disk);
+  if (volume === undefined) return 'no CMS disk';
+  const all = listEntries(volume, '*', '*').entries.map((entry) => {
+    const records = readRecords(volume, disk, entry).map((record) => record.join(','));
+    return `${entry.name} ${entry.type} ${entry.modeNumber} ${records.join(';')}`;
+  });
+  return `${volume.label} ${volume.blockSize}\n${all.join('\n')}`;
+}
+
+function guestWith(disk: MemoryDisk, input: readonly string[] = []): FakeGuest {
+  const guest = fakeGuest({ A: disk });
+  guest.input.push(...input);
+  return guest;
+}
+
+/** The states that a disk may be found in when the power goes at each write and sync of a command. */
+function statesAfterLoss(image: Uint8Array, line: string, input: readonly string[]): Set<string> {
+  const disk = memoryDisk(0x191, image);
+  const guest = guestWith(disk, input);
+  const found = new Set<string>();
+  let seed = 12345;
+  const look = (): void => {
+    for (const way of ['none', 'all', 'half', 'random', 'random', 'last']) {
+      const total = disk.unsynced.length;
+      const lost = memoryDisk(
+        0x191,
+        afterPowerLoss(disk, (i) => {
+          seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+          if (way === 'half') return i < total / 2;
+          if (way === 'last') return i === total - 1;
+          return way === 'all' || (way === 'random' && (seed & 0x8000) !== 0);
+        }),
+      );
+      const state = stateOf(lost);
+      if (state !== 'no CMS disk') expect(checkDisk(lost)).to.deep.equal([]);
+      found.add(state);
+    }
+  };
+  const write = disk.write.bind(disk);
+  disk.write = (block, bytes) => {
+    const done = write(block, bytes);
+    look();
+    return done;
+  };
+  guest.onSync = look;
+  expect(runCommand(guest, fileCommands, line).rc).to.equal(0);
+  found.add(stateOf(disk));
+  return found;
+}
+
+describe('FORMAT', () => {
+  const image = buildDisk(4000, 1024, 'OLD191', files, now);
+
+  it('asks, formats and accesses', () => {
+    const disk = memoryDisk(0x191, image);
+    const guest = guestWith(disk, ['1', 'new191']);
+    expect(runCommand(guest, fileCommands, 'FORMAT 191 C (BLKSIZE 512')).to.deep.equal({
+      rc: 0,
+      lines: [
+        'DMSFOR603R FORMAT will erase all files on disk C(191). Do you wish to continue?',
+        'Enter 1 (YES) or 0 (NO).',
+        'DMSFOR605R Enter disk label:',
+        'DMSFOR733I Formatting disk C',
+        'DMSFOR732I 4000 FB-512 blocks formatted on C(191)',
+      ],
+    });
+    expect(stateOf(disk)).to.equal('NEW191 512\n');
+    expect(checkDisk(disk)).to.deep.equal([]);
+    expect(guest.cms.disks.modes.map((mode) => mode.letter)).to.deep.equal(['C']);
+  });
+
+  for (const size of [512, 1024, 2048, 4096]) {
+    it(`formats what was never formatted, blocks of ${size}`, () => {
+      const disk = memoryDisk(0x300, new Uint8Array(512 * 20000));
+      const guest = fakeGuest();
+      guest.disks.set(0x300, disk);
+      guest.input.push('YES', 'SCRTCH');
+      expect(runCommand(guest, fileCommands, `FORMAT 300 D (BLKSIZE ${size}`).rc).to.equal(0);
+      expect(checkDisk(disk)).to.deep.equal([]);
+    });
+  }
+
+  it('does nothing when the answer is no', () => {
+    const disk = memoryDisk(0x191, image);
+    expect(runCommand(guestWith(disk, ['0']), fileCommands, 'FORMAT 191 A').rc).to.equal(8);
+    expect(disk.writes).to.equal(0);
+    expect(stateOf(disk)).to.contain('THREE EXEC');
+  });
+
+  it('writes another label and nothing else', () => {
+    const disk = memoryDisk(0x191, image);
+    const before = stateOf(disk);
+    const guest = guestWith(disk, ['', 'too bad!', 'FRESH']);
+    expect(runCommand(guest, fileCommands, 'FORMAT 191 A (LABEL').rc).to.equal(0);
+    expect(stateOf(disk)).to.equal(before.replace('OLD191', 'FRESH'));
+  });
+
+  const refused: readonly (readonly [string, number, string])[] = [
+    ['FORMAT', 24, 'DMSFOR028E No device specified'],
+    ['FORMAT 191', 24, 'DMSFOR073E No filemode specified'],
+    ['FORMAT XX A', 24, 'DMSFOR017E Invalid device address XX'],
+    ['FORMAT 191 AB', 24, 'DMSFOR048E Invalid filemode AB'],
+    ['FORMAT 999 A', 100, 'DMSFOR113S A(999) not attached or invalid device address'],
+    ['FORMAT 190 D', 36, 'DMSFOR037E Filemode D(190) is accessed as read/only'],
+    [
+      'FORMAT 191 A (BLKSIZE 800',
+      24,
+      'DMSFOR029E Invalid parameter 800 in the option BLKSIZE field',
+    ],
+    [
+      'FORMAT 191 A 20 (BLKSIZE 4096',
+      88,
+      'DMSFOR216E Disk A(191) is too small for blocks of 4096 bytes',
+    ],
+  ];
+  for (const [line, rc, text] of refused) {
+    it(`refuses ${line}`, () => {
+      const disk = memoryDisk(0x191, image);
+      const guest = guestWith(disk);
+      guest.disks.set(0x190, memoryDisk(0x190, image, true));
+      expect(runCommand(guest, fileCommands, line)).to.deep.equal({ rc, lines: [text] });
+      expect(disk.writes).to.equal(0);
+    });
+  }
+
+  const commands: readonly (readonly [string, readonly string[]])[] = [
+    ['COPYFILE ONE DATA A COPY = =', []],
+    ['COPYFILE ONE DATA A TWO DATA A (REPLACE', []],
+    ['COPYFILE TWO DATA A (UPCASE', []],
+    ['COPYFILE THREE EXEC A ONE DATA A (APPEND', []],
+    ['COPYFILE * DATA A = SAVE =', []],
+    ['RENAME ONE DATA A FOUR = =', []],
+    ['RENAME * DATA A = SAVE =', []],
+    ['ERASE * DATA A', []],
+    ['LISTFILE * * A (EXEC', []],
+    ['FORMAT 191 A (BLKSIZE 512', ['1', 'NEW']],
+    ['FORMAT 191 A (BLKSIZE 4096', ['1', 'NEW']],
+    ['FORMAT 191 A (LABEL', ['NEW']],
+  ];
+  for (const [line, input] of commands) {
+    it(`leaves the old state or the new one, whenever the power goes during ${line}`, () => {
+      const old = stateOf(memoryDisk(0x191, image));
+      const disk = memoryDisk(0x191, image);
+      expect(runCommand(guestWith(disk, input), fileCommands, line).rc).to.equal(0);
+      const fresh = stateOf(disk);
+      expect(fresh).not.to.equal(old);
+      const found = statesAfterLoss(image, line, input);
+      expect([...found].sort()).to.deep.equal([old, fresh].sort());
+    });
+  }
+
+  it('formats a disk that is full to the last block', () => {
+    const big = Array.from({ length: 70 }, (_, i) => `${i}`.padEnd(500));
+    const full = buildDisk(100, 512, 'FULL', [{ name: 'BIG', type: 'DATA', lines: big }], now);
+    const disk = memoryDisk(0x191, full);
+    expect(
+      runCommand(guestWith(disk, ['1', 'NEW']), fileCommands, 'FORMAT 191 A (BLKSIZE 512').rc,
+    ).to.equal(0);
+    expect(stateOf(disk)).to.equal('NEW 512\n');
+    expect(checkDisk(disk)).to.deep.equal([]);
+  });
+});
