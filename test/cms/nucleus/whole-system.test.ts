@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import { cmsSystem } from '../../support/cms-system.js';
+import { execFile, moduleFile } from '../../support/cms-disk.js';
+
+const FILES = [
+  execFile('PROFILE', '&CONTROL OFF', '&TYPE PROFILE'),
+  execFile('REIPL', '&CONTROL OFF', 'CP IPL CMS', '&TYPE NEVER'),
+  execFile('CLEARIT', '&CONTROL OFF', 'CP SYSTEM CLEAR', '&TYPE NEVER'),
+  execFile('STOR', '&CONTROL OFF', 'CP DEFINE STORAGE 2M', '&TYPE NEVER'),
+  execFile('DET', '&CONTROL OFF', 'CP DETACH 191', 'TYPE PROFILE EXEC', '&EXIT &RETCODE'),
+  execFile('OUT', '&CONTROL OFF', 'CP LOGOFF', '&TYPE NEVER'),
+  execFile('TALK', '&CONTROL OFF', '-A', '&TYPE AND SO ON', '&GOTO -A'),
+  execFile('SPIN', '&CONTROL OFF', '-A', '&GOTO -A'),
+  moduleFile('LOOPER', "LOOP     L     3,=F'7'", '         B     LOOP'),
+  moduleFile('RUIN', '         SPKA  0', "         XC    X'58'(40),X'58'", '         SVC   202'),
+];
+
+describe('CMS in the whole system', () => {
+  it('comes to Ready by AUTOCR in the directory', async () => {
+    const system = await cmsSystem(FILES);
+    const alice = await system.session('ALICE');
+    expect(alice.fresh()).to.match(/VM\/TS CMS Release 1.0\nPROFILE\nReady; T=0.01/);
+    expect(await alice.lines('listfile * module')).to.include('LOOPER   MODULE   A1');
+  });
+
+  for (const looping of ['talk', 'spin', 'looper']) {
+    it(`lets its user out of ${looping} by HX`, async () => {
+      const system = await cmsSystem(FILES);
+      const alice = await system.session('ALICE');
+      alice.session.line(looping);
+      await system.clock.settle(200);
+      alice.session.line('hx');
+      for (let turn = 0; turn < 20 && !/Ready; T=.*\n$/.test(alice.transcript.slice(-60)); turn++) {
+        await system.clock.settle(200);
+        await system.clock.advance(5000);
+      }
+      expect(await alice.lines('set rdymsg smsg')).to.include('Ready;');
+    });
+  }
+
+  it('survives what an EXEC does to its own machine', async () => {
+    const system = await cmsSystem(FILES);
+    const alice = await system.session('ALICE');
+    expect(await alice.type('reipl')).to.match(/VM\/TS CMS Release 1.0/);
+    expect(await alice.type('')).to.match(/PROFILE\nReady;/);
+    expect(await alice.type('stor')).to.match(/STORAGE = 2M/);
+    expect(await alice.type('ipl cms parm autocr')).to.match(/PROFILE\nReady;/);
+    expect(await alice.type('clearit')).to.not.match(/NEVER/);
+    expect(await alice.type('ipl cms parm autocr')).to.match(/PROFILE\nReady;/);
+    const detached = await alice.type('det');
+    expect(detached).to.match(/DASD 0191 DETACHED/);
+    // the directory is in storage, as in the real CMS; the data are gone
+    expect(detached).to.match(/DMS.*\n(.*\n)*Ready\(\d+\)/);
+    expect(detached).to.not.match(/&CONTROL/);
+    expect(await alice.type('out')).to.match(/LOGOFF AT/);
+    expect(alice.transcript).to.not.match(/NEVER/);
+  });
+
+  it('is told by CP when a program ruins the new PSWs, and IPL CMS recovers', async () => {
+    const system = await cmsSystem(FILES);
+    const alice = await system.session('ALICE');
+    expect(await alice.type('ruin')).to.match(/HCPGIR45[03]/);
+    expect(await alice.type('ipl cms parm autocr')).to.match(/PROFILE\nReady;/);
+  });
+
+  it('sees STORE and the interrupt key as any machine does', async () => {
+    const system = await cmsSystem(FILES);
+    const alice = await system.session('ALICE');
+    expect(await alice.type('#cp external')).to.match(/DEBUG entered/);
+    await alice.type('#cp store s20000 C1C2C3C4');
+    expect(await alice.type('x 20000 4')).to.match(/C1C2C3C4/);
+    await alice.type('return');
+    expect(await alice.type('query impcp')).to.match(/IMPCP {4}= ON\nReady;/);
+  });
+});
