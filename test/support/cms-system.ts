@@ -1,6 +1,7 @@
 /** The whole of CP in one thread with CMS in it, and users whose 191 has files of the test on it. */
 import { cmsProgram } from '../../src/cms/cms-program.js';
 import { buildDisk, type SourceFile } from '../../src/cms/files/build-disk.js';
+import { NUCLEUS_BLOCKS, withNucleus } from '../../src/cms/nucleus/ipl-record.js';
 import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
 import { MemoryDirectory } from './memory-directory.js';
 import { MemoryFiles } from './memory-files.js';
@@ -25,10 +26,15 @@ export async function cmsSystem(
   });
   const now = { year: 2026, month: 11, day: 22, hour: 10, minute: 11, second: 12 };
   const image = buildDisk(BLOCKS, 1024, 'TEST', files, now);
-  const directory = new MemoryDirectory().add(`USER OPERATOR * 1M 16M ABCDEFG\n${UNITS}`);
+  const directory = new MemoryDirectory().add(
+    `USER OPERATOR * 1M 16M ABCDEFG\n${UNITS}\nMDISK 190 FB-512 0 ${String(BLOCKS)} MR`,
+  );
+  const system = withNucleus(buildDisk(BLOCKS - NUCLEUS_BLOCKS, 1024, 'CMS190', [], now));
+  await finish(clock, store.make('OPERATOR', 0x190, BLOCKS, [{ position: 0, bytes: system }]));
   for (const user of ['ALICE', 'BOB']) {
     const disk = `MDISK 191 FB-512 0 ${String(BLOCKS)} MR`;
-    directory.add(`USER ${user} * 1M 4M G\n${ipl}\n${UNITS}\n${disk}`);
+    const link = 'LINK OPERATOR 190 190 RR';
+    directory.add(`USER ${user} * 1M 4M G\n${ipl}\n${UNITS}\n${link}\n${disk}`);
     await finish(clock, store.make(user, 0x191, BLOCKS, [{ position: 0, bytes: image }]));
   }
   return TestSystem.start({ clock, files: host, directory, programs: [cmsProgram] });

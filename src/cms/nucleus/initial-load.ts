@@ -1,7 +1,16 @@
 /** What CMS does at its first gate entry after IPL. */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { diagnose, readClock } from './context.js';
-import { NUCON, PARM_AREA, SCRATCH, USER_AREA, USER_KEY } from './layout.js';
+import {
+  NUCLEUS_KEY,
+  NUCON,
+  PARM_AREA,
+  SCRATCH,
+  TRANSIENT_AREA,
+  TRANSIENT_LENGTH,
+  USER_AREA,
+  USER_KEY,
+} from './layout.js';
 import { goIdle, newActivation, type Nucleus } from './nucleus.js';
 
 /** Keys are set in stretches of this size. */
@@ -11,9 +20,11 @@ const KEY_BLOCK = 2048;
 export function initialise(n: Nucleus): void {
   const m = n.machine;
   n.state.started = true;
+  const parm = readParm(n);
   m.setWord(NUCON.vmsize, m.storageSize);
   m.setWord(NUCON.currsave, 0);
-  for (let at = USER_AREA; at < m.storageSize; at += KEY_BLOCK) m.setKey(at, USER_KEY << 4);
+  // all keys: IPL from a disk brings none
+  for (let at = 0; at < m.storageSize; at += KEY_BLOCK) m.setKey(at, storageKey(at) << 4);
   // the system, its version and processor, and at +16 the userid
   diagnose(n, 0x00, SCRATCH, 40);
   const identity = fromEbcdic(m.fetch(SCRATCH, 40) ?? new Uint8Array());
@@ -25,12 +36,24 @@ export function initialise(n: Nucleus): void {
   const { month, day, year } = clock.now;
   m.store(NUCON.currdate, toEbcdic(`${two(month)}/${two(day)}/${two(year % 100)}`));
   const shell = newActivation(0, '', [], '', 'terminal');
-  shell.frame = { parm: readParm(n) };
+  shell.frame = { parm };
   n.state.activations = [shell];
   goIdle(n);
 }
 
+function storageKey(address: number): number {
+  const transient = address >= TRANSIENT_AREA && address < TRANSIENT_AREA + TRANSIENT_LENGTH;
+  return address >= USER_AREA || transient ? USER_KEY : NUCLEUS_KEY;
+}
+
+/** PARM of IPL: a named system gets it in storage, one from a device in its registers. */
 function readParm(n: Nucleus): string {
+  if (n.machine.fetch(PARM_AREA, 1)?.[0] === 0) {
+    const words = Uint8Array.from({ length: 64 }, (_, i) => {
+      return (n.machine.register(i >> 2) >>> (24 - (i & 3) * 8)) & 0xff;
+    });
+    return fromEbcdic(words).replace(/\0/g, ' ').trim();
+  }
   const length = Math.min(64, n.machine.fetch(PARM_AREA, 1)?.[0] ?? 0);
   return fromEbcdic(n.machine.fetch(PARM_AREA + 1, length) ?? new Uint8Array());
 }

@@ -173,6 +173,8 @@ export const DISPLAY_LENGTH = 0x4000;
 
 /** The transient area, two pages for disk-resident commands. */
 export const TRANSIENT_AREA = 0xe000;
+/** Its length. */
+export const TRANSIENT_LENGTH = 0x2000;
 /** System save areas, each with room for the parameter list that its owner hands on. */
 export const SAVE_AREAS = 0x10000;
 /** Bytes in each. */

@@ -47,13 +47,30 @@ describe('CMS in the whole system', () => {
     expect(await alice.type('ipl cms parm autocr')).to.match(/PROFILE\nReady;/);
     expect(await alice.type('clearit')).to.not.match(/NEVER/);
     expect(await alice.type('ipl cms parm autocr')).to.match(/PROFILE\nReady;/);
+    expect(await alice.type('out')).to.match(/LOGOFF AT/);
+    expect(alice.transcript).to.not.match(/NEVER/);
+  });
+
+  it('finds the data of a disk gone when an EXEC detaches it', async () => {
+    const system = await cmsSystem(FILES);
+    const alice = await system.session('ALICE');
     const detached = await alice.type('det');
     expect(detached).to.match(/DASD 0191 DETACHED/);
     // the directory is in storage, as in the real CMS; the data are gone
     expect(detached).to.match(/DMS.*\n(.*\n)*Ready\(\d+\)/);
     expect(detached).to.not.match(/&CONTROL/);
-    expect(await alice.type('out')).to.match(/LOGOFF AT/);
-    expect(alice.transcript).to.not.match(/NEVER/);
+  });
+
+  it('comes from the system disk by IPL 190', async () => {
+    const system = await cmsSystem(FILES, '');
+    const alice = await system.session('ALICE');
+    expect(await alice.type('ipl 190 clear parm autocr')).to.match(
+      /VM\/TS CMS Release 1.0\nPROFILE\nReady;/,
+    );
+    expect(await alice.type('ipl 190 clear')).to.match(/VM\/TS CMS Release 1.0\n/);
+    expect(await alice.type('listfile * * a')).to.match(
+      /^PROFILE\n(.|\n)*PROFILE {2}EXEC(.|\n)*Ready;/m,
+    );
   });
 
   it('is told by CP when a program ruins the new PSWs, and IPL CMS recovers', async () => {
