@@ -4,15 +4,11 @@
  * together; or runs a command on a home (`vmts user add`). No logic beyond that.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { hostKey } from './console/host-key.js';
-import {
-  remoteAdministration,
-  serveAdministration,
-} from './console/host-commands/administration-line.js';
-import { HOST_COMMANDS_HELP, runHostCommand } from './console/host-commands/host-commands.js';
+import { serveAdministration } from './console/host-commands/administration-line.js';
+import { HOST_COMMANDS_HELP } from './console/host-commands/host-commands.js';
 import { startSshServer } from './console/ssh-server.js';
 import { LinkManager } from './cp/main/links/link-manager.js';
 import { joinAdministration } from './cp/main/spool/administration.js';
@@ -20,7 +16,6 @@ import { HostSpool } from './cp/main/spool/host-spool.js';
 import { SpoolCore } from './cp/main/spool/spool-core.js';
 import { SpoolManager } from './cp/main/spool/spool-manager.js';
 import { System } from './cp/main/system.js';
-import type { Administration } from './cp/ports/administration.js';
 import { RealStorage } from './cp/real-storage.js';
 import type { ProcessorWorkerData } from './cp/worker-data.js';
 import { MACHINE_BLOCK_BYTES } from './cpu/machine-block.js';
@@ -30,12 +25,13 @@ import { hostTools } from './host/host-tools.js';
 import { OPTIONS_HELP, readOptions, WrongOption } from './host/options.js';
 import type { Options } from './host/options.js';
 import { diskBuilder } from './host/system-disk.js';
+import { runOnHome } from './host/run-on-home.js';
 import { hostZone } from './host/time-zone.js';
 import { workerThread } from './host/worker-thread.js';
 import { firstStart, firstStartText } from './store/first-start.js';
-import { openHome, readToken } from './store/home.js';
+import { openHome } from './store/home.js';
 import type { Home } from './store/home.js';
-import { connectHome, HomeInUse } from './store/home-lock.js';
+import { HomeInUse } from './store/home-lock.js';
 import { StoreUserAdministration } from './store/user-administration.js';
 
 const VERSION = '0.1.0';
@@ -135,36 +131,6 @@ function userAdministration(
   return new StoreUserAdministration(home.users, home.minidisks, build, isLoggedOn);
 }
 
-/** Runs a command on a home: through the running system when there is one, else on the files. */
-async function command(options: Options, clock: HostClock): Promise<number> {
-  const socket = existsSync(options.home) ? await connectHome(options.home) : undefined;
-  if (socket !== undefined) {
-    const remote = remoteAdministration(socket, (await readToken(options.home)) ?? '');
-    const status = await runHostCommand(hostTools(remote), options.command);
-    socket.destroy();
-    return status;
-  }
-  const home = await openHome(options.home, clock, random);
-  try {
-    const core = new SpoolCore(home.spool, home.files, {
-      clock,
-      notify: () => undefined,
-      operator: (line) => home.operatorLog.write(line),
-    });
-    const spool = new SpoolManager(core);
-    await spool.start();
-    const administration: Administration = joinAdministration(
-      userAdministration(home, clock, () => false),
-      new HostSpool(core, home.users),
-    );
-    const status = await runHostCommand(hostTools(administration), options.command);
-    await spool.stop();
-    return status;
-  } finally {
-    await home.close();
-  }
-}
-
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
   if (args.includes('--help')) {
@@ -177,7 +143,10 @@ async function main(): Promise<number> {
   }
   const options = readOptions(args, process.env, USERS);
   const clock = new HostClock();
-  if (options.command.length > 0) return command(options, clock);
+  if (options.command.length > 0) {
+    const build = diskBuilder(() => clock.now());
+    return runOnHome(options.home, options.command, hostTools, clock, build);
+  }
   const home = await openHome(options.home, clock, random);
   try {
     await run(options, home, clock);

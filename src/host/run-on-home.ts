@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { remoteAdministration } from '../console/host-commands/administration-line.js';
 import { type HostTools, runHostCommand } from '../console/host-commands/host-commands.js';
+import type { Administration } from '../cp/ports/administration.js';
 import { joinAdministration } from '../cp/main/spool/administration.js';
 import { HostSpool } from '../cp/main/spool/host-spool.js';
 import { SpoolCore } from '../cp/main/spool/spool-core.js';
@@ -19,7 +20,7 @@ import { type BuildDisk, StoreUserAdministration } from '../store/user-administr
 export async function runOnHome(
   home: string,
   args: readonly string[],
-  tools: Omit<HostTools, 'administration'>,
+  tools: (administration: Administration) => HostTools,
   clock: Clock,
   build: BuildDisk,
 ): Promise<number> {
@@ -28,8 +29,7 @@ export async function runOnHome(
   if (socket) {
     try {
       const token = (await readToken(home)) ?? '';
-      const administration = remoteAdministration(socket, token);
-      return await runHostCommand({ ...tools, administration }, args);
+      return await runHostCommand(tools(remoteAdministration(socket, token)), args);
     } finally {
       socket.destroy();
     }
@@ -47,7 +47,7 @@ export async function runOnHome(
     try {
       const users = new StoreUserAdministration(open.users, open.minidisks, build);
       const administration = joinAdministration(users, new HostSpool(core, open.users));
-      return await runHostCommand({ ...tools, administration }, args);
+      return await runHostCommand(tools(administration), args);
     } finally {
       await core.store.stop();
     }

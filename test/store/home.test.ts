@@ -88,7 +88,13 @@ describe('home', () => {
     input = '',
   ): Promise<{ rc: number; out: string[]; written: Map<string, string> }> {
     const { out, written, host } = tools(files, input);
-    const rc = await runOnHome(home, line.split(' '), host, instantClock(), build);
+    const rc = await runOnHome(
+      home,
+      line.split(' '),
+      (administration) => ({ ...host, administration }),
+      instantClock(),
+      build,
+    );
     return { rc, out, written };
   }
 
