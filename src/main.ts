@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { helpFiles } from './cms/help/help-pages.js';
 import { hostKey } from './console/host-key.js';
 import { serveAdministration } from './console/host-commands/administration-line.js';
 import { HOST_COMMANDS_HELP } from './console/host-commands/host-commands.js';
@@ -87,7 +88,7 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     minidisks: home.minidisks,
     administration,
     build: diskBuilder(() => clock.now()),
-    systemFiles: [],
+    systemFiles: helpFiles(),
     random,
   });
   const fault = (error: unknown): void =>

@@ -55,8 +55,8 @@ export function shortest(type: string, word: string): string | undefined {
 }
 
 /** All pages and menus as files. */
-export function helpFiles(): SourceFile[] {
-  const file = (name: string, type: string, lines: readonly string[]): SourceFile => ({
+export function helpFiles(): (SourceFile & { readonly lines: readonly string[] })[] {
+  const file = (name: string, type: string, lines: readonly string[]) => ({
     name,
     type,
     modeNumber: 2,
