@@ -31,6 +31,7 @@ import { Activity } from './activity.js';
 import { channelAsk, channelId, DiagnoseAsks } from './ask-numbers.js';
 import { MachineContext } from './diagnose-context.js';
 import { DiagnoseRunner } from './diagnose-runner.js';
+import { FrameNeed } from './frame-need.js';
 import { GuestHost } from './guest-host.js';
 import { executeIo } from './io-instruction.js';
 import { iplFailure, iplToken, loadSystem, parmToRegisters } from './ipl.js';
@@ -80,10 +81,7 @@ export class HostedMachine {
   #ipls = 0;
   /** The processor is in an enabled wait, and nothing has come that could end it. */
   #waits = false;
-  #needsFrame = false;
-  /** It waits for frames only because a step ought to find some. */
-  #wantsReserve = false;
-  #reserveWaived = false;
+  readonly #frameNeed = new FrameNeed();
   readonly #activity = new Activity((state) =>
     this.#post({ type: 'state', ...this.#name(), state }),
   );
@@ -104,7 +102,9 @@ export class HostedMachine {
       this.#owner.initialise(host.index, spec.generation);
     }
     this.storage = new MachineStorage(views, block, host.frames.machine(real.slotOf(block)));
-    if (this.storage.size !== spec.storageSize) this.storage.define(spec.storageSize);
+    if (spec.written === undefined && this.storage.size !== spec.storageSize) {
+      this.storage.define(spec.storageSize);
+    }
     this.#doubles = new Float64Array(views.buffer, block + DOUBLES, 16);
     this.#usage = new MachineUsage(real, block);
     this.account = new Account(spec.share);
@@ -191,7 +191,7 @@ export class HostedMachine {
 
   /** Whether a turn would get anything done. */
   get runnable(): boolean {
-    if (this.#needsFrame || this.stopped) return false;
+    if (this.#frameNeed.waits || this.stopped) return false;
     return this.channels.active || this.#canExecute;
   }
 
@@ -251,13 +251,8 @@ export class HostedMachine {
 
   /** Frames have come; `any` is false when there are none to be had. */
   framesCame(any: boolean): void {
-    if (!this.#needsFrame) return;
-    this.#needsFrame = false;
-    // a step that finds fewer frames than it may need is taken all the same when there are no more
-    this.#reserveWaived = !any;
-    const stuck = !any && !this.#wantsReserve;
-    this.#wantsReserve = false;
-    if (stuck && !this.stopped) {
+    if (!this.#frameNeed.waits) return;
+    if (!this.#frameNeed.came(any) && !this.stopped) {
       // what waits for a frame stays in hand: BEGIN tries again
       if (this.ipl !== undefined) this.#endIpl('no-frame');
       else this.stopBy({ kind: 'no-frame' });
@@ -285,7 +280,7 @@ export class HostedMachine {
     this.#activity.started();
     Atomics.store(this.#host.storage.words, (this.spec.block + STOP) / 4, 0);
     // a DIAGNOSE that found no frame tries again
-    if (!this.#needsFrame) this.diagnose.retry();
+    if (!this.#frameNeed.waits) this.diagnose.retry();
     this.#host.woken(this.account);
   }
 
@@ -302,7 +297,7 @@ export class HostedMachine {
   reset(clear: boolean): void {
     this.started = false;
     this.ipl = undefined;
-    this.#needsFrame = false;
+    this.#frameNeed.forget();
     this.#waits = false;
     this.externalKey = false;
     this.dropDiagnose();
@@ -517,12 +512,11 @@ export class HostedMachine {
       this.diagnose.begin(exit.code, exit.r1, exit.r3);
       return CHANNEL_UNIT;
     }
-    if (this.#host.frames.count < STEP_RESERVE && !this.#reserveWaived) {
+    if (this.#host.frames.count < STEP_RESERVE && !this.#frameNeed.reserveWaived) {
       // back in front of the gate until there are frames
       const [first, second] = this.processor.pswWords();
       this.processor.loadPsw(first, (second & ~0xffffff) | exit.at);
-      this.#wantsReserve = true;
-      this.#wantFrame();
+      this.#wantFrame(true);
       return 0;
     }
     const result = this.guest.enter(exit.code, exit.at);
@@ -540,8 +534,8 @@ export class HostedMachine {
     return this.processor.psw().extended ? [first, second] : [first, second & 0x3fffffff];
   }
 
-  #wantFrame(): void {
-    this.#needsFrame = true;
+  #wantFrame(reserve = false): void {
+    this.#frameNeed.want(reserve);
     this.#host.wantFrames();
   }
 
