@@ -26,7 +26,10 @@ export interface ConsoleHost {
   externalKey(): void;
   /** There is room again: take records from the ring and give them to `guestRecord`. */
   drain(): void;
-  /** CP had to take the screen from a full-screen program: its next full-screen I/O must fail with X'8E'. */
+  /**
+   * CP had to take the screen from a full-screen program: its next full-screen I/O must fail with X'8E'. An
+   * `attention` follows at once, so that a program that waits for a key repaints.
+   */
   displayLost(): void;
 }
 

@@ -162,7 +162,7 @@ class Console implements ConnectableConsole {
     const held = state.covered && this.#output.paged && state.status !== 'CP READ';
     if (held && state.hold === 'none') this.#output.hold(state.settings.hold ? 'holding' : 'more');
     // told last: the program may repaint at once, and must find the screen held
-    if (taken) this.#context.host.displayLost();
+    if (taken) this.#tellLost();
   }
 
   guestRecord(kind: number, bytes: Uint8Array): boolean {
@@ -188,7 +188,7 @@ class Console implements ConnectableConsole {
     if (status === 'CP READ') {
       if (state.owner === 'display') {
         this.#takeScreen();
-        this.#context.host.displayLost();
+        this.#tellLost();
       }
       // in CP READ its person must be able to go on: the program's screen comes back after BEGIN
       if (state.covered && state.hold !== 'none') this.#output.turnKeeping();
@@ -457,6 +457,12 @@ class Console implements ConnectableConsole {
     state.owner = 'lines';
     state.covered = true;
     state.page = [];
+  }
+
+  /** The program reads at the attention, is told that its screen is gone, and repaints. */
+  #tellLost(): void {
+    this.#context.host.displayLost();
+    this.#context.host.attention();
   }
 
   /** The program's screen comes back; its keyboard waits for the program to repaint. */

@@ -19,16 +19,22 @@ const panel = (title = 'EDITOR', command = ERASE_WRITE): Uint8Array =>
 /** A program that paints its panel at the start and at each attention, and notes what it read. */
 function program(p: Person): { readonly read: string[] } {
   const read: string[] = [];
+  let lost = false;
   p.host.attention = () => {
     p.host.notes.push('attention');
+    if (lost) {
+      // its I/O fails with X'8E': it paints anew
+      lost = false;
+      p.host.write(RING_DISPLAY, panel());
+      return;
+    }
     const stream = p.console.displayRead('modified');
     read.push(`${stream[0]!.toString(16)} ${fromEbcdic(stream.subarray(6))}`);
     p.host.write(RING_DISPLAY, panel());
   };
   p.host.displayLost = () => {
     p.host.notes.push('display-lost');
-    // its next I/O fails with X'8E': it paints anew
-    p.host.write(RING_DISPLAY, panel());
+    lost = true;
   };
   p.console.status('RUNNING');
   p.host.write(RING_DISPLAY, panel());
@@ -84,7 +90,7 @@ describe('virtual console: full-screen programs', () => {
     p.console.cpOutput('* MSG FROM ALICE: hello', true);
     expect(p.output()).to.deep.equal(['RDR FILE 0007 SENT FROM ALICE', '* MSG FROM ALICE: hello']);
     expect(p.status()).to.equal('HOLDING');
-    expect(p.host.notes).to.deep.equal(['display-lost']);
+    expect(p.host.notes).to.deep.equal(['display-lost', 'attention']);
     // the repaint waits for the person
     expect(p.host.ring).to.have.length(1);
     p.clock.advance(1_000_000);
