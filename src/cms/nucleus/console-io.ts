@@ -58,6 +58,8 @@ export function startWrite(n: Nucleus, a: Activation): void {
   n.machine.store(CONSOLE_OUT, bytes.subarray(0, lines.length * CONSOLE_LINE));
   n.state.console.count = lines.length;
   n.state.console.active = 'write';
+  // a line takes the screen away from a full-screen program, which then paints it anew
+  n.state.console.display = false;
   n.cost += lines.length;
   startIo(n, 'console', CONSOLE, CCWS);
 }

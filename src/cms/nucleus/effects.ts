@@ -44,6 +44,17 @@ const SILENT_UNKNOWN = 0x20000000;
 const DISPLAY_WRITE = 0x29;
 const DISPLAY_READ = 0x2a;
 const READ_MODIFIED = 0x80;
+/** Control bytes of the CCW by 3270 command, as a channel or a remote line sends it. */
+const CONTROL: Readonly<Record<number, number>> = {
+  0x01: 0x00, // write
+  0xf1: 0x00,
+  0x05: 0x80, // erase/write
+  0xf5: 0x80,
+  0x0d: 0xc0, // erase/write alternate
+  0x7e: 0xc0,
+  0x11: 0x20, // write structured field
+  0xf3: 0x20,
+};
 const CCW_DISPLAY = CCWS + 0x1e0;
 /** Longest stream that read modified brings. */
 const INBOUND_LENGTH = 4096;
@@ -269,7 +280,7 @@ function displayWrite(
   }
   n.state.console.display = true;
   n.machine.store(DISPLAY_BUFFER, stream);
-  display(n, next, DISPLAY_WRITE, command, Math.max(1, stream.length));
+  display(n, next, DISPLAY_WRITE, CONTROL[command] ?? 0, Math.max(1, stream.length));
 }
 
 function displayRead(n: Nucleus, next: EffectNext): void {

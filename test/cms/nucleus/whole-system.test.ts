@@ -15,7 +15,10 @@ const FILES = [
   moduleFile('RUIN', '         SPKA  0', "         XC    X'58'(40),X'58'", '         SVC   202'),
 ];
 
-describe('CMS in the whole system', () => {
+describe('CMS in the whole system', function () {
+  // a page of output has to be turned again and again before HX is seen
+  this.timeout(20_000);
+
   it('comes to Ready by AUTOCR in the directory', async () => {
     const system = await cmsSystem(FILES);
     const alice = await system.session('ALICE');
@@ -71,6 +74,16 @@ describe('CMS in the whole system', () => {
     expect(await alice.type('listfile * * a')).to.match(
       /^PROFILE\n(.|\n)*PROFILE {2}EXEC(.|\n)*Ready;/m,
     );
+  });
+
+  it('edits a file in full screen, by DIAGNOSE 58 and attentions', async () => {
+    const system = await cmsSystem(FILES);
+    const alice = await system.session('ALICE');
+    await alice.type('xedit new file');
+    await alice.type('input Hello from XEDIT');
+    await alice.type('file');
+    expect(await alice.lines('type new file a')).to.include('Hello from XEDIT');
+    expect(await alice.type('listfile new file a')).to.match(/NEW {6}FILE {5}A1\nReady;/);
   });
 
   it('is told by CP when a program ruins the new PSWs, and IPL CMS recovers', async () => {
