@@ -9,6 +9,8 @@ export interface FakeSystem {
   readonly processors: readonly FakeProcessor[];
   /** The processor last started. */
   readonly processor: FakeProcessor;
+  /** Says in real storage that processor 0 does not sleep: without a heartbeat it hangs. */
+  awake(): void;
 }
 
 /** Starts one. */
@@ -27,6 +29,9 @@ export async function fakeSystem(options: TestOptions = {}): Promise<FakeSystem>
     processors,
     get processor() {
       return processors.at(-1)!;
+    },
+    awake: () => {
+      system.storage.processor(0).asleep = false;
     },
   };
 }

@@ -136,6 +136,7 @@ export class TestSystem {
   readonly files: MemoryFiles;
   readonly directory: MemoryDirectory;
   readonly cp: System;
+  readonly storage: RealStorage;
   /** What OPERATOR's log has. */
   readonly log: string[] = [];
   readonly threads: ProcessorThread[] = [];
@@ -150,6 +151,7 @@ export class TestSystem {
       machines: options.machines ?? 16,
       blockSize: MACHINE_BLOCK_BYTES,
     });
+    this.storage = storage;
     const { clock, files } = this;
     const startHere = (index: number): ProcessorThread => {
       const pair = linePair(clock);

@@ -56,11 +56,19 @@ interface Seat {
   used: number;
 }
 
+/** Where a machine is. */
+interface Place {
+  readonly machine: VirtualMachine;
+  readonly seat: Seat;
+  /** While it moves: what is to be posted when it has arrived. */
+  moving: ToProcessor[] | undefined;
+}
+
 /** All real processors. */
 export class ProcessorPool {
   readonly #parts: PoolParts;
   readonly #seats: Seat[];
-  readonly #byId = new Map<number, { machine: VirtualMachine; seat: Seat }>();
+  readonly #byId = new Map<number, Place>();
   #ticker: Timer | undefined;
   #stopping = false;
 
@@ -90,7 +98,7 @@ export class ProcessorPool {
       one.machines.size < best.machines.size ? one : best,
     );
     seat.machines.add(machine);
-    this.#byId.set(machine.id, { machine, seat });
+    this.#byId.set(machine.id, { machine, seat, moving: undefined });
     this.#post(seat, { type: 'machine', spec: machine.spec() });
   }
 
@@ -103,7 +111,38 @@ export class ProcessorPool {
   /** Posts to the processor that has a machine. */
   post(machine: VirtualMachine, message: ToProcessor): void {
     const place = this.#byId.get(machine.id);
-    if (place !== undefined) this.#post(place.seat, message);
+    if (place?.moving !== undefined) place.moving.push(message);
+    else if (place !== undefined) this.#post(place.seat, message);
+  }
+
+  /**
+   * Moves a machine to another real processor (or anew to the same): it is written down, forgotten there
+   * and rebuilt from what was written. What is posted meanwhile follows it.
+   * @returns false when the machine was reset, logged off or lost meanwhile
+   */
+  async move(machine: VirtualMachine, to: number): Promise<boolean> {
+    const place = this.#byId.get(machine.id);
+    const seat = this.#seats[to];
+    if (place === undefined || place.moving !== undefined || seat === undefined) return false;
+    const writing = machine.request({ op: 'write-down' });
+    const follow: ToProcessor[] = [];
+    place.moving = follow;
+    const reply = await writing;
+    // an IPL that came meanwhile has only raised the generation: what it asks waits in `follow`
+    const here = this.#byId.get(machine.id) === place && place.moving === follow;
+    if (!here) return false;
+    const written = reply.ok ? reply.machine : undefined;
+    place.seat.machines.delete(machine);
+    seat.machines.add(machine);
+    this.#byId.set(machine.id, { machine, seat, moving: undefined });
+    if (written === undefined) machine.renewed();
+    const spec = machine.spec();
+    this.#post(seat, {
+      type: 'machine',
+      spec: written === undefined ? spec : { ...spec, written },
+    });
+    for (const message of follow) this.#post(seat, message);
+    return reply.ok;
   }
 
   /** Deals frames to the processor of a machine that found none; false when there are none left. */
@@ -243,13 +282,16 @@ export class ProcessorPool {
     }
     const machines = [...seat.machines];
     const { storage, bank } = this.#parts;
-    for (const machine of machines) machine.raiseGeneration();
+    for (const machine of machines) machine.raiseGeneration(true);
     bank.rebuild(
       seat.index,
       machines.map((machine) => storage.slotOf(machine.memory.block)),
     );
     for (const machine of machines) {
       machine.memory.recover(seat.index, machine.storageSize, machine.generation);
+      machine.renewed();
+      const place = this.#byId.get(machine.id);
+      if (place !== undefined) place.moving = undefined;
       machine.enteredCp();
     }
     try {

@@ -107,6 +107,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** The guest wants an external interruption from PA2 (DIAGNOSE X'54'). */
   #externalKey = false;
   #readAsk: number | undefined;
+  #lastAsk: [number, number] = [-1, -1];
   /** Who waits for a password. */
   #prompt: ((line: string | undefined) => void) | undefined;
   /** Stopped by itself, reset, or never loaded: SET RUN ON does not start it, BEGIN does. */
@@ -212,11 +213,16 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /**
    * Raises the generation: whatever is under way is answered `superseded` or dropped, the console forgets
    * what the guest had on it. The next request (ipl, reset, discard) carries the new one.
+   * @param lost - the processor is gone, and answers nothing any more
    */
-  raiseGeneration(): void {
+  raiseGeneration(lost = false): void {
     this.#generation++;
-    const pending = [...this.#pending.values()];
-    this.#pending.clear();
+    const pending: Pending[] = [];
+    for (const [sequence, one] of this.#pending) {
+      if (one.request.op === 'write-down' && !lost) continue;
+      this.#pending.delete(sequence);
+      pending.push(one);
+    }
     this.#asks.clear();
     this.#readAsk = undefined;
     this.#externalKey = false;
@@ -312,17 +318,13 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   /** A message of the processor, already known to be for this machine. */
   receive(message: Extract<FromProcessor, { readonly machine: number }>): void {
+    if (message.type === 'reply') this.#replied(message);
     if (message.generation !== this.#generation) return;
     switch (message.type) {
-      case 'reply': {
-        const pending = this.#pending.get(message.sequence);
-        this.#pending.delete(message.sequence);
-        pending?.resolve(message.reply);
+      case 'reply':
         return;
-      }
       case 'ask':
-        // put again by a machine that was rebuilt: what is under way runs once
-        if (this.#asks.has(message.ask)) return;
+        if (!this.#firstAsked(message.ask)) return;
         this.#asks.set(message.ask, message.question);
         this.#ask(message.ask, message.question);
         return;
@@ -348,6 +350,21 @@ export class VirtualMachine implements Machine, ConsoleHost {
         this.#externalKey = message.on;
         return;
     }
+  }
+
+  /** A processor that knows nothing of the machine's past will number its asks from the beginning. */
+  renewed(): void {
+    this.#lastAsk = [-1, -1];
+  }
+
+  /**
+   * Whether an ask is new. A machine that was written down and rebuilt puts again what is under way, and
+   * that runs only once; numbers rise among those of channels (even) and of DIAGNOSE (odd).
+   */
+  #firstAsked(ask: number): boolean {
+    if (ask <= this.#lastAsk[ask & 1]!) return false;
+    this.#lastAsk[ask & 1] = ask;
+    return true;
   }
 
   // ---- what the console asks of its machine
@@ -433,6 +450,16 @@ export class VirtualMachine implements Machine, ConsoleHost {
         });
         return;
     }
+  }
+
+  #replied(message: Extract<FromProcessor, { readonly type: 'reply' }>): void {
+    const pending = this.#pending.get(message.sequence);
+    if (pending === undefined) return;
+    const current = message.generation === this.#generation;
+    // what was written down is wanted whatever came meanwhile: the processor has forgotten the machine
+    if (!current && pending.request.op !== 'write-down') return;
+    this.#pending.delete(message.sequence);
+    pending.resolve(message.reply);
   }
 
   #unitAsk(number: number, address: number, ask: UnitAsk): void {
