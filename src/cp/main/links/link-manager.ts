@@ -115,6 +115,11 @@ export class LinkManager implements LinkService {
     this.#links.add(place);
     try {
       const { handle, blocks } = await this.#store.open(owner, device, disk.blocks, !write);
+      if (!this.#links.has(place)) {
+        // logged off meanwhile
+        await this.#store.close(handle);
+        return { kind: 'io-error', text: 'no longer logged on' };
+      }
       this.#links.add({ ...place, handle, blocks });
       const spec = { address: as, type: 'fba', handle, blocks, readOnly: !write } as const;
       const shared = presentText(present);

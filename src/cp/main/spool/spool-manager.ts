@@ -119,7 +119,11 @@ export class SpoolManager implements SpoolService {
 
   async logoff(machine: Machine, closed: ReadonlyMap<number, ClosedOutput>): Promise<void> {
     const written = new Map([...closed.values()].map((one) => [one.handle, one]));
-    for (const unit of this.#unitsOf(machine).everything()) {
+    const units = this.#unitsOf(machine).everything();
+    // from here on what the store still opens for this machine is closed again
+    this.#machines.delete(machine.id);
+    machine.console.spool(undefined);
+    for (const unit of units) {
       this.#inputBack(unit);
       const { output } = unit;
       if (output) {
@@ -128,8 +132,6 @@ export class SpoolManager implements SpoolService {
       }
       if (unit.kind === 'CON') await this.closeConsole(machine, unit);
     }
-    machine.console.spool(undefined);
-    this.#machines.delete(machine.id);
   }
 
   lost(machine: Machine): Promise<void> {
@@ -226,13 +228,14 @@ export class SpoolManager implements SpoolService {
     await this.closeOutput(machine, unit, written ?? none, options);
   }
 
+  /** The units of a machine; of one that is not logged on, as they would be at logon. */
   #unitsOf(machine: Machine): MachineUnits {
-    let units = this.#machines.get(machine.id);
-    if (!units) {
-      units = new MachineUnits(machine);
-      this.#machines.set(machine.id, units);
-    }
-    return units;
+    return this.#machines.get(machine.id) ?? new MachineUnits(machine);
+  }
+
+  /** The machine was logged off, or the device detached, while the store worked for it. */
+  #isGone(machine: Machine, unit: SpoolUnit): boolean {
+    return this.#machines.get(machine.id)?.everything().includes(unit) !== true;
   }
 
   async #openInput(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer> {
@@ -245,6 +248,10 @@ export class SpoolManager implements SpoolService {
     try {
       const { handle, bytes } = await this.core.store.open(file.owner, file.id);
       unit.input = { handle, file };
+      if (this.#isGone(machine, unit)) {
+        this.#inputBack(unit);
+        return { kind: 'none' };
+      }
       return { kind: 'input', handle, spoolid: file.id, bytes };
     } catch (error) {
       this.core.queues.letGo(file);
@@ -267,6 +274,10 @@ export class SpoolManager implements SpoolService {
     if (unit.output) this.#dropOutput(machine.userid, unit);
     const opened = await this.#newOutput(machine.userid, unit);
     if (!opened) return { kind: 'refused' };
+    if (this.#isGone(machine, unit)) {
+      this.#dropOutput(machine.userid, unit);
+      return { kind: 'refused' };
+    }
     return { kind: 'output', handle: opened.handle, limit: opened.limit };
   }
 
@@ -289,6 +300,7 @@ export class SpoolManager implements SpoolService {
     try {
       const { handle } = await this.core.store.create();
       unit.output = { handle, id, limit, confirmed: false };
+      unit.refusal = undefined;
       return { handle, limit };
     } catch (error) {
       this.core.queues.release(userid, id);
@@ -299,7 +311,10 @@ export class SpoolManager implements SpoolService {
     }
   }
 
+  /** Says why a device is not ready: once, however often its guest tries. */
   #refuse(userid: string, unit: SpoolUnit, why: string): void {
+    if (unit.refusal === why) return;
+    unit.refusal = why;
     const address = unit.address.toString(16).toUpperCase().padStart(4, '0');
     this.core.cp.notify(userid, `HCPSPX425E ${unit.kind} ${address} not ready; ${why}`);
   }
@@ -314,6 +329,7 @@ export class SpoolManager implements SpoolService {
       return { kind: 'refused' };
     }
     output.limit += step;
+    unit.refusal = undefined;
     return { kind: 'output', handle: output.handle, limit: output.limit };
   }
 

@@ -30,6 +30,8 @@ export interface SpoolUnit {
   /** Console only: the log, and whether lines are being added. */
   log: ConsoleLog | undefined;
   started: boolean;
+  /** Why output was refused, when the user has been told. */
+  refusal: string | undefined;
 }
 
 const kinds: Readonly<Record<string, UnitKind>> = {
@@ -90,6 +92,7 @@ export class MachineUnits {
       input: undefined,
       log: undefined,
       started: false,
+      refusal: undefined,
     };
     this.#units.set(address, unit);
     return unit;

@@ -11,7 +11,11 @@ import {
   userEntry,
 } from '../../../support/spool-world.js';
 
-const users = [userEntry('ALICE'), userEntry('BOB'), 'USER DEPOT NOLOG'];
+const users = [
+  userEntry('ALICE', 'G', 'MDISK 191 FB-512 * 100 V MR'),
+  userEntry('BOB'),
+  'USER DEPOT NOLOG',
+];
 
 describe('spool manager', () => {
   let world: SpoolWorld;
@@ -173,6 +177,7 @@ describe('spool manager', () => {
     const answer = await world.spool.ask(bob, 0x00d, { kind: 'open-output' });
     world.spool.withdrawn(bob, 0x00d, answer);
     expect(world.core.queues.total('BOB')).to.equal(0);
+    world.spool.logon(alice);
     await send(['x']);
     const input = await world.spool.ask(bob, 0x00c, { kind: 'open-input' });
     world.spool.withdrawn(bob, 0x00c, input);
@@ -186,6 +191,34 @@ describe('spool manager', () => {
     world.spool.withdrawn(alice, 0x00d, answer);
     await world.run(alice, close, 'pun');
     expect(world.core.queues.counts('ALICE').PUN).to.equal(1);
+  });
+
+  it('tells a user once why a device is not ready, however often the guest tries', async () => {
+    const limits = { fileBytes: 1000, userBytes: 500, incoming: 2 };
+    world = new SpoolWorld(directoryOf(...users), limits);
+    await world.spool.start();
+    alice = await world.logon('ALICE');
+    for (let n = 0; n < 5; n++) expect(await world.write(alice, 0x00d, ['x'])).to.equal('refused');
+    expect(world.notices).to.deep.equal([
+      'ALICE: HCPSPX425E PUN 000D not ready; spool space limit reached; PURGE files',
+    ]);
+  });
+
+  it('leaves nothing open when a machine goes while the store works for it', async () => {
+    await send(['one']);
+    const open = world.files.openHandles;
+    const input = world.spool.ask(bob, 0x00c, { kind: 'open-input' });
+    const output = world.spool.ask(bob, 0x00d, { kind: 'open-output' });
+    const link = world.links.link(bob, 'ALICE', 0x191, 0x291, 'RR');
+    await world.spool.logoff(bob, new Map());
+    await world.links.logoff(bob);
+    expect((await input).kind).to.equal('none');
+    expect((await output).kind).to.equal('refused');
+    expect((await link).kind).not.to.equal('linked');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(world.files.openHandles).to.equal(open);
+    expect(world.core.queues.total('BOB')).to.equal(1);
+    expect(world.core.queues.next('BOB', '*')?.id).to.equal(1);
   });
 
   it('keeps the log of a console from START to STOP', async () => {
