@@ -68,6 +68,9 @@ export async function openHome(
     const operatorLog = new FileOperatorLog(files, directory, clock);
     const report = (line: string) => operatorLog.write(line);
     await files.makeDirectory(`${directory}/spool`);
+    // the names of these folders too must be on disk before anything in them is announced
+    await files.syncDirectory(directory);
+    await files.syncDirectory(resolve(home));
     const users = new FileDirectoryStore(files, directory, new Passwords(random), report);
     await users.start();
     return {

@@ -92,6 +92,11 @@ export class SpoolIndex {
     const checkpoint = await this.#readCheckpoint();
     if (checkpoint === undefined) return false;
     this.#generation = Math.max(this.#generation, checkpoint.generation);
+    // the generation before a damaged one: its journal is gone, and with it what came between them
+    if (!journals.includes(checkpoint.generation)) {
+      this.#report('spool index: the journal behind the checkpoint is missing');
+      return false;
+    }
     for (const entry of checkpoint.entries) this.entries.set(entry.serial, entry);
     this.#next = checkpoint.next;
     for (const generation of journals.filter((one) => one >= checkpoint.generation)) {

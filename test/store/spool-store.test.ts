@@ -135,6 +135,30 @@ describe('spool store', () => {
     expect(log.join()).to.match(/rebuilding it from 2 files/);
   });
 
+  it('does not trust an older index when the present one is damaged', async () => {
+    const store = await started(clock, files);
+    for (const id of [1, 2]) await finish(clock, write(store, files, describeFile(id, 50)));
+    await finish(clock, store.stop());
+    const handle = await finish(clock, files.open(`${HOME}/index.json`, 'write'));
+    await finish(clock, files.write(handle, 40, Uint8Array.of(0)));
+    await finish(clock, files.close(handle));
+    const log: string[] = [];
+    const again = await started(clock, files, log);
+    expect(again.files()).to.have.deep.members([describeFile(1, 50), describeFile(2, 50)]);
+    expect(log.join()).to.match(/generation before.*rebuilding it from 2 files/);
+  });
+
+  it('rebuilds from the files when the journal is damaged in the middle', async () => {
+    const store = await started(clock, files);
+    for (const id of [1, 2, 3]) await finish(clock, write(store, files, describeFile(id, 50)));
+    const after = files.kill();
+    const handle = await finish(clock, after.open(`${HOME}/journal-1.jsonl`, 'write'));
+    await finish(clock, after.write(handle, 30, Uint8Array.of(0)));
+    await finish(clock, after.close(handle));
+    const again = await started(clock, after);
+    expect(again.files().map((file) => file.id)).to.have.members([1, 2, 3]);
+  });
+
   it('drops a file that could not be synced, says so, and goes on', async () => {
     const log: string[] = [];
     const store = await started(clock, files, log);
