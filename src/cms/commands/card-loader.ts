@@ -49,6 +49,11 @@ export type LoadRequest = {
   readonly only: 'cards' | 'disk' | undefined;
   /** `created` lines are wanted. */
   readonly report: boolean;
+  /**
+   * Cards in the reader file. It is read so far and no further: at the end of file CP would drop it
+   * before what it held is safe on disk.
+   */
+  readonly cards: number;
   /** Who sent it, for the last line. */
   readonly from: string | undefined;
 };
@@ -67,7 +72,7 @@ export type LoadFrame = {
   readonly request: LoadRequest;
   readonly intake: CardIntake;
   readonly change: Change;
-  seen: boolean;
+  read: number;
   end: boolean;
   target: Target | undefined;
   writer: FileWriter | undefined;
@@ -76,7 +81,9 @@ export type LoadFrame = {
   rc: number;
 };
 
-const readMore: Effect = { kind: 'read-cards', device: READER, count: CARDS };
+function readMore(request: LoadRequest, read: number): Effect {
+  return { kind: 'read-cards', device: READER, count: Math.min(CARDS, request.cards - read) };
+}
 
 /** A CP command about the reader whose answer nobody needs to see. */
 export function quietly(command: string): Effect {
@@ -93,7 +100,7 @@ export function startLoad(context: StepContext, request: LoadRequest): StepResul
     request,
     intake,
     change: newChange(volume.device),
-    seen: false,
+    read: 0,
     end: false,
     target: undefined,
     writer: undefined,
@@ -101,7 +108,7 @@ export function startLoad(context: StepContext, request: LoadRequest): StepResul
     lines: [],
     rc: 0,
   };
-  return { effect: readMore, frame };
+  return { effect: readMore(request, 0), frame };
 }
 
 /** Goes on. */
@@ -137,9 +144,9 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
   if (answer.kind === 'cards') {
     if (answer.end === 'error' || answer.end === 'no-device') throw fault(request.module, 124);
     intake.waiting.push(...answer.cards);
-    frame.seen ||= answer.cards.length > 0;
-    frame.end = answer.end !== 'more';
-    if (!frame.seen && frame.end) throw faultWith(8, request.module, 205);
+    frame.read += answer.cards.length;
+    frame.end = answer.end !== 'more' || frame.read >= request.cards;
+    if (frame.read === 0 && frame.end) throw faultWith(8, request.module, 205);
   }
   if (!intake.fileEnded) {
     const records = drawRecords(intake, 49152);
@@ -155,7 +162,7 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
     if (request.only === 'cards') intake.kind = 'cards';
   }
   if (hasWork(intake)) return { effect: { kind: 'work' }, frame, cost: 1500 };
-  if (!frame.end) return { effect: readMore, frame, cost: 500 };
+  if (!frame.end) return { effect: readMore(request, frame.read), frame, cost: 500 };
   if (intake.kind === 'netdata') throw badFormat(frame);
   if (intake.kind === 'disk') throw fault(request.module, 77);
   if (frame.writer !== undefined) endFile(frame, context);

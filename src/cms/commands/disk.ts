@@ -1,16 +1,17 @@
 /** DISK DUMP and DISK LOAD: a file with all its attributes as cards (CMS Command Reference, "DISK"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { loadStep, startLoad, type LoadFrame } from './card-loader.js';
-import { fault, fileCommand } from './command-fault.js';
+import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { optionRules, parseOptions, splitOperands } from './operands.js';
 import { inputFile } from './punch.js';
+import { chooseAny, startChoose, type ChooseFrame } from './reader-file.js';
 import { outputStep, PUNCH, startOutput, type OutputFrame } from './record-output.js';
 
 const OPTIONS = optionRules('REPlace', 'NOREPlac');
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('DSK', OPTIONS, options);
+  parseOptions('DSK', OPTIONS, options);
   const [what, ...rest] = operands;
   if (what === undefined) throw fault('DSK', 47);
   if (what === 'DUMP') {
@@ -29,6 +30,13 @@ function start(context: StepContext): StepResult {
   }
   if (what !== 'LOAD') throw fault('DSK', 14, what);
   if (rest[0] !== undefined) throw fault('DSK', 70, rest[0]);
+  writableVolume(context, 'DSK', 'A');
+  return startChoose('DSK', undefined);
+}
+
+function load(context: StepContext, cards: number): StepResult {
+  const { options } = splitOperands(context.tokens);
+  const replace = !parseOptions('DSK', OPTIONS, options).has('NOREPLAC');
   return startLoad(context, {
     module: 'DSK',
     letter: 'A',
@@ -36,15 +44,21 @@ function start(context: StepContext): StepResult {
     name: undefined,
     type: undefined,
     otherwise: undefined,
-    replace: !chosen.has('NOREPLAC'),
+    replace,
     oldDate: true,
     only: 'disk',
     report: true,
+    cards,
     from: undefined,
   });
 }
 
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  const choose = frame['choose'] as ChooseFrame | undefined;
+  if (choose !== undefined) {
+    const step = chooseAny(choose, answer);
+    return 'result' in step ? step.result : load(context, step.file.records);
+  }
   return 'intake' in frame
     ? loadStep(frame as LoadFrame, answer, context)
     : outputStep(frame as OutputFrame, answer, context);

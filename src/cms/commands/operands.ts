@@ -153,3 +153,15 @@ export function parseDevice(module: string, word: string): number {
   if (value === 0) throw fault(module, 17, word);
   return value;
 }
+
+/** Longest line that CMS types; what is longer goes on in the next. */
+const TYPED_LINE = 130;
+
+/** A text as lines that the console takes whole. */
+export function typedLines(text: string): string[] {
+  const lines = [text.slice(0, TYPED_LINE)];
+  for (let at = TYPED_LINE; at < text.length; at += TYPED_LINE) {
+    lines.push(text.slice(at, at + TYPED_LINE));
+  }
+  return lines;
+}

@@ -1,10 +1,10 @@
 /** PEEK: shows the first records of a file in the reader and leaves it there (CMS Command Reference, "PEEK"). */
 import { toPrintable } from '../../shared/ebcdic.js';
-import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
 import { drawRecords, hasWork, newIntake, type CardIntake } from './card-intake.js';
 import { quietly, READER } from './card-loader.js';
 import { fault, faultOf, fileCommand } from './command-fault.js';
-import { optionRules, parseOptions, positive, splitOperands } from './operands.js';
+import { optionRules, parseOptions, positive, splitOperands, typedLines } from './operands.js';
 import { chooseStep, startChoose, type ChooseFrame, type ReaderFile } from './reader-file.js';
 
 const OPTIONS = optionRules('FRom=1', 'FOR=1');
@@ -18,6 +18,8 @@ type PeekFrame = {
   readonly from: number;
   readonly to: number;
   readonly seen: number;
+  /** Cards read: never to the end of file, which would take the file away. */
+  readonly read: number;
   readonly end: boolean;
   readonly lines: readonly string[];
   readonly rc: number;
@@ -34,6 +36,11 @@ function range(context: StepContext): { from: number; to: number; id: string | u
   return { from, to: from + most - 1, id: operands[0] };
 }
 
+function readSome(frame: PeekFrame): Effect {
+  const count = Math.min(100, frame.file.records - frame.read);
+  return { kind: 'read-cards', device: READER, count };
+}
+
 function close(frame: PeekFrame, lines: readonly string[], rc: number): StepResult {
   const closed: PeekFrame = { ...frame, stage: 'closed', lines, rc };
   return { effect: quietly('CLOSE 00C HOLD'), frame: closed };
@@ -43,12 +50,13 @@ function peekStep(frame: PeekFrame, answer: Answer, context: StepContext): StepR
   if (frame.stage === 'closed') return { rc: frame.rc, lines: frame.lines };
   try {
     const { intake } = frame;
-    let { end } = frame;
+    let { end, read } = frame;
     if (answer.kind === 'cards') {
       if (answer.end === 'error' || answer.end === 'no-device') throw fault('PEK', 124);
       if (answer.end === 'empty' && frame.seen === 0) throw fault('PEK', 205);
       intake.waiting.push(...answer.cards);
-      end = answer.end !== 'more';
+      read += answer.cards.length;
+      end = answer.end !== 'more' || read >= frame.file.records;
     }
     const records = drawRecords(intake);
     if (intake.fault !== undefined) throw fault('PEK', 618);
@@ -63,13 +71,14 @@ function peekStep(frame: PeekFrame, answer: Answer, context: StepContext): StepR
     let seen = frame.seen;
     for (const record of records) {
       seen++;
-      if (seen >= frame.from && seen <= frame.to) lines.push(toPrintable(record, ' ').trimEnd());
+      if (seen < frame.from || seen > frame.to) continue;
+      lines.push(...typedLines(toPrintable(record, ' ').trimEnd()));
     }
-    const next: PeekFrame = { ...frame, seen, end };
+    const next: PeekFrame = { ...frame, seen, read, end };
     if (seen >= frame.to || intake.fileEnded) return { ...close(next, [], 0), lines };
     if (hasWork(intake)) return { effect: { kind: 'work' }, frame: next, lines, cost: 1500 };
     if (end) return { ...close(next, [], 0), lines };
-    return { effect: { kind: 'read-cards', device: READER, count: 100 }, frame: next, lines };
+    return { effect: readSome(next), frame: next, lines };
   } catch (error) {
     const { rc, lines } = faultOf(error, 'PEK', context);
     return close(frame, lines, rc);
@@ -89,11 +98,12 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
     from,
     to,
     seen: 0,
+    read: 0,
     end: false,
     lines: [],
     rc: 0,
   };
-  return { effect: { kind: 'read-cards', device: READER, count: 100 }, frame: first };
+  return { effect: readSome(first), frame: first };
 }
 
 /** The PEEK command. */

@@ -1,11 +1,12 @@
 /** READCARD: cards from the reader into files (CMS Command Reference, "READCARD"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { message } from '../messages-table.js';
-import { loadStep, startLoad, type LoadFrame } from './card-loader.js';
-import { fault, fileCommand } from './command-fault.js';
+import { loadStep, startLoad, type LoadFrame, type LoadRequest } from './card-loader.js';
+import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { parseFileid, splitOperands } from './operands.js';
+import { chooseAny, startChoose, type ChooseFrame } from './reader-file.js';
 
-function start(context: StepContext): StepResult {
+function request(context: StepContext): Omit<LoadRequest, 'cards'> {
   const { operands, options } = splitOperands(context.tokens);
   if (options[0] !== undefined) throw fault('RDC', 3, options[0]);
   if (operands.length > 3) throw fault('RDC', 70, operands[3]!);
@@ -15,7 +16,7 @@ function start(context: StepContext): StepResult {
   const words = any ? ['A', 'A', operands[2] ?? 'A'] : operands;
   const id = parseFileid('RDC', words, { filemode: 'A' });
   const number = id.mode.charAt(1);
-  const result = startLoad(context, {
+  return {
     module: 'RDC',
     letter: id.mode.charAt(0),
     modeNumber: number === '' ? undefined : Number(number),
@@ -27,12 +28,21 @@ function start(context: StepContext): StepResult {
     only: 'cards',
     report: false,
     from: undefined,
-  });
-  return { ...result, lines: [message('RDC', 738, 80)] };
+  };
+}
+
+function start(context: StepContext): StepResult {
+  writableVolume(context, 'RDC', request(context).letter);
+  return startChoose('RDC', undefined);
 }
 
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
-  return loadStep(frame as LoadFrame, answer, context);
+  const choose = frame['choose'] as ChooseFrame | undefined;
+  if (choose === undefined) return loadStep(frame as LoadFrame, answer, context);
+  const step = chooseAny(choose, answer);
+  if ('result' in step) return step.result;
+  const result = startLoad(context, { ...request(context), cards: step.file.records });
+  return { ...result, lines: [message('RDC', 738, 80)] };
 }
 
 /** The READCARD command. */

@@ -3,13 +3,14 @@
  * it next. Everything is asked of CP by its commands, as any guest would.
  */
 import type { Answer, StepResult } from '../command.js';
-import { fault } from './command-fault.js';
+import { CommandFault, fault, faultWith } from './command-fault.js';
 import { quietly } from './card-loader.js';
 
 /** A file in the reader, as QUERY RDR ALL shows it. */
 export type ReaderFile = {
   readonly origin: string;
   readonly id: number;
+  readonly spoolClass: string;
   readonly name: string;
   readonly type: string;
   readonly held: boolean;
@@ -18,7 +19,9 @@ export type ReaderFile = {
 
 /** Where choosing stands. */
 export type ChooseFrame = {
-  readonly stage: 'close' | 'query' | 'order';
+  readonly stage: 'close' | 'virtual' | 'query' | 'order';
+  /** Class that the reader takes; `*` all. */
+  readonly spoolClass: string;
   readonly module: string;
   readonly id: number | undefined;
   readonly file: ReaderFile | undefined;
@@ -34,6 +37,7 @@ export function parseRow(line: string): ReaderFile | undefined {
   return {
     origin: match[1]!.trim(),
     id: Number(match[2]),
+    spoolClass: match[3]!,
     held: match[7] !== 'NONE',
     records: Number(match[5]),
     name: words.length >= 3 || (words[0] ?? '') !== '' ? (words[0] ?? '') : '',
@@ -48,7 +52,7 @@ export function startChoose(module: string, word: string | undefined): StepResul
     if (!/^\d{1,4}$/.test(word)) throw fault(module, 70, word);
     id = Number(word);
   }
-  const frame: ChooseFrame = { stage: 'close', module, id, file: undefined };
+  const frame: ChooseFrame = { stage: 'close', spoolClass: '*', module, id, file: undefined };
   return { effect: quietly('CLOSE 00C HOLD'), frame: { choose: frame } };
 }
 
@@ -57,30 +61,52 @@ export function chooseStep(
   frame: ChooseFrame,
   answer: Answer,
 ): { readonly result: StepResult } | { readonly file: ReaderFile } {
-  const go = (stage: ChooseFrame['stage'], command: string, file?: ReaderFile) => ({
+  const lines = answer.kind === 'cp' ? answer.lines : [];
+  const go = (
+    stage: ChooseFrame['stage'],
+    command: string,
+    file?: ReaderFile,
+    spoolClass = frame.spoolClass,
+  ) => ({
     result: {
       effect: quietly(command),
-      frame: { choose: { ...frame, stage, file } },
+      frame: { choose: { ...frame, stage, file, spoolClass } },
     },
   });
-  if (frame.stage === 'close') {
+  if (frame.stage === 'close') return go('virtual', 'QUERY VIRTUAL 00C');
+  if (frame.stage === 'virtual') {
+    const spoolClass = /\bCL (\S)/.exec(lines[0] ?? '')?.[1] ?? '*';
     const which = frame.id === undefined ? '' : ` ${String(frame.id).padStart(4, '0')}`;
-    return go('query', `QUERY RDR${which} ALL`);
+    return go('query', `QUERY RDR${which} ALL`, undefined, spoolClass);
   }
   if (frame.stage === 'query') {
-    const lines = answer.kind === 'cp' ? answer.lines : [];
+    const fits = (row: ReaderFile): boolean =>
+      !row.held && (frame.spoolClass === '*' || frame.spoolClass === row.spoolClass);
     const rows = lines.map(parseRow).filter((row) => row !== undefined);
     const wanted =
       frame.id === undefined
-        ? (rows.find((row) => !row.held) ?? rows[0])
+        ? (rows.find(fits) ?? rows[0])
         : rows.find((row) => row.id === frame.id);
     if (wanted === undefined) {
       if (frame.id === undefined) throw fault(frame.module, 645);
       throw fault(frame.module, 640, String(frame.id).padStart(4, '0'));
     }
-    if (wanted.held) throw fault(frame.module, 644);
+    if (!fits(wanted)) throw fault(frame.module, 644);
     return go('order', `ORDER RDR ${String(wanted.id).padStart(4, '0')}`, wanted);
   }
   if (frame.file === undefined) throw new Error('no file was chosen');
   return { file: frame.file };
+}
+
+/** As {@link chooseStep}, for commands to which a reader without a file that fits is simply empty. */
+export function chooseAny(
+  frame: ChooseFrame,
+  answer: Answer,
+): { readonly result: StepResult } | { readonly file: ReaderFile } {
+  try {
+    return chooseStep(frame, answer);
+  } catch (error) {
+    if (error instanceof CommandFault) throw faultWith(8, frame.module, 205);
+    throw error;
+  }
 }

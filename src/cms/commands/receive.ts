@@ -66,6 +66,7 @@ function load(context: StepContext, file: ReaderFile): StepResult {
     oldDate: request.oldDate,
     only: undefined,
     report: true,
+    cards: file.records,
     from: `${file.origin} at ${context.node}`,
   });
 }

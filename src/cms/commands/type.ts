@@ -4,7 +4,14 @@ import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { findFile, modeOf, volumeOf } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
 import { deviceOf, fault, fileCommand } from './command-fault.js';
-import { optionRules, parseFileid, parseOptions, showFileid, splitOperands } from './operands.js';
+import {
+  optionRules,
+  parseFileid,
+  parseOptions,
+  showFileid,
+  splitOperands,
+  typedLines,
+} from './operands.js';
 
 const OPTIONS = optionRules('HEX', 'COL=1', 'MEMBER=1', 'NUM');
 /** Records and bytes that one step types. */
@@ -100,7 +107,7 @@ function typeStep(context: StepContext, frame: TypeFrame, lines: string[]): Step
       continue;
     }
     const text = toPrintable(part, ' ').trimEnd();
-    lines.push(frame.numbers ? `${String(number).padStart(5, '0')} ${text}` : text);
+    lines.push(...typedLines(frame.numbers ? `${String(number).padStart(5, '0')} ${text}` : text));
   }
   const cost = 100 + bytes / 64;
   if (cursor.record > frame.to) return { rc: 0, lines, cost };

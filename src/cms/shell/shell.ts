@@ -26,6 +26,8 @@ export const BANNER = 'VM/TS CMS Release 1.0';
 /** Where the shell stands. */
 interface ShellFrame {
   readonly stage:
+    /** CP says what this system is called. */
+    | 'identify'
     /** Waits for the first line (VM READ). */
     | 'first'
     /** Runs what IPL prescribes. */
@@ -57,10 +59,20 @@ export function shellStep(
   given: InnerAnswer | undefined,
   context: FrameContext,
 ): ShellResult {
-  if (given === undefined) return begin(frame, context);
+  if (given === undefined) {
+    return {
+      effect: { kind: 'cp', command: 'QUERY USERID', buffered: true },
+      frame: { ...frame, ...at('identify', [], '') },
+    };
+  }
   const f = frame as unknown as ShellFrame;
   if (given.kind === 'halted') return given.quiet ? terminal([]) : ready(context, 0);
   switch (f.stage) {
+    case 'identify': {
+      const line = given.kind === 'cp' ? (given.lines[0] ?? '') : '';
+      context.nucleus.state.node = / AT (\S+)/.exec(line)?.[1] ?? '';
+      return begin(frame, context);
+    }
     case 'first':
       return startUp(given.kind === 'line' ? given.text : '', context);
     case 'ready':

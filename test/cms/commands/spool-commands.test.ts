@@ -41,7 +41,9 @@ const heading = 'ORIGINID FILE CLASS RECORDS  CPY HOLD DATE  TIME     NAME      
 
 function inReader(guest: FakeGuest, cards: readonly Uint8Array[], line = row): void {
   guest.reader = cards.map((card) => card.slice());
-  guest.cp.set('QUERY RDR', { rc: 0, lines: [heading, line] });
+  const counted = line.replace('00000020', String(cards.length).padStart(8, '0'));
+  guest.cp.set('QUERY RDR', { rc: 0, lines: [heading, counted] });
+  guest.cp.set('QUERY VIRTUAL', { rc: 0, lines: ['RDR  000C CL * NOCONT NOHOLD EOF   READY'] });
 }
 
 const a = (guest: FakeGuest): MemoryDisk => guest.disks.get(0x191)!;
@@ -164,6 +166,7 @@ describe('spool commands', () => {
       expect(content(to, 'WIDE', 'DATA')).to.deep.equal(wide);
       expect(to.cpCommands).to.deep.equal([
         'CLOSE 00C HOLD',
+        'QUERY VIRTUAL 00C',
         'QUERY RDR 0051 ALL',
         'ORDER RDR 0051',
         'CLOSE 00C NOHOLD',
@@ -230,13 +233,10 @@ describe('spool commands', () => {
     inReader(to, [toEbcdic('just a card'.padEnd(80))]);
     run(to, 'READ ONE CARD');
     expect(content(to, 'ONE', 'CARD')).to.deep.equal(['just a card'.padEnd(80)]);
-    to.reader = undefined;
+    to.cp.set('QUERY RDR', { rc: 0, lines: ['NO RDR FILES'] });
     expect(run(to, 'READCARD X Y')).to.deep.equal({
       rc: 8,
-      lines: [
-        'DMSRDC738I Record length is 80 bytes',
-        'DMSRDC205W Reader empty, not ready, or hold',
-      ],
+      lines: ['DMSRDC205W Reader empty, not ready, or hold'],
     });
   });
 
@@ -293,6 +293,10 @@ describe('spool commands', () => {
       lines: ['DMSPEK640E Reader file 0007 does not exist'],
     });
     inReader(to, [], row.replace('NONE', 'USER'));
+    to.cp.set('QUERY VIRTUAL', { rc: 0, lines: ['RDR  000C CL B NOCONT NOHOLD EOF   READY'] });
+    to.cp.set('QUERY RDR', { rc: 0, lines: [heading, row] });
+    expect(run(to, 'RECEIVE 51').rc).to.equal(32);
+    inReader(to, [], row.replace('NONE', 'USER'));
     expect(run(to, 'RECEIVE 51').lines).to.deep.equal([
       'DMSREC644E All reader files are in HOLD status or not class *',
     ]);
@@ -305,7 +309,7 @@ describe('spool commands', () => {
     inReader(to, cards(from));
     expect(run(to, 'PEEK 51 (FROM 2 FOR 1')).to.deep.equal({
       rc: 0,
-      lines: ['0051 PEEK: REPORT DATA from ALICE at VMTS, 20 records in the spool file', 'Beta'],
+      lines: ['0051 PEEK: REPORT DATA from ALICE at VMTS, 4 records in the spool file', 'Beta'],
     });
     expect(to.cpCommands.at(-1)).to.equal('CLOSE 00C HOLD');
     expect(names(to)).to.deep.equal([]);
