@@ -293,7 +293,15 @@ export class MemoryFiles implements HostFiles {
   }
 
   #put(node: Node, write: Write): void {
-    node.now = applied(node.now, write);
+    const { position, bytes } = write;
+    // in place when nothing else has these bytes: images are large and writes are small
+    if (
+      bytes !== undefined &&
+      node.unsynced.length > 0 &&
+      position + bytes.length <= node.now.length
+    ) {
+      node.now.set(bytes, position);
+    } else node.now = applied(node.now, write);
     node.unsynced.push(write);
   }
 

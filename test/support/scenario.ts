@@ -67,7 +67,7 @@ export function scenarios(): Scenario[] {
 /** What a row must hold: plain text, with regular expressions in braces. */
 export function rowPattern(text: string): RegExp {
   const source = text
-    .split(/(\{[^}]*\})/)
+    .split(/(\{(?:[^{}]|\{[^{}]*\})*\})/)
     .map((part) =>
       part.startsWith('{') ? part.slice(1, -1) : part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),
     )

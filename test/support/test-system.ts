@@ -13,6 +13,7 @@ import { UTC } from '../../src/cp/main/time-text.js';
 import type { VirtualMachine } from '../../src/cp/main/virtual-machine.js';
 import type { ConsoleView, Session, TerminalKey } from '../../src/cp/ports/console.js';
 import { ProcessorLoop } from '../../src/cp/processor/processor-loop.js';
+import type { TurnLimits } from '../../src/cp/processor/turn-limits.js';
 import { InstructionMeter } from '../../src/cp/processor/usage-meter.js';
 import { RealStorage } from '../../src/cp/real-storage.js';
 import { MemoryDirectory } from './memory-directory.js';
@@ -37,6 +38,8 @@ export interface TestOptions {
   /** Bytes of real storage; 64 MiB unless told otherwise. */
   readonly storage?: number;
   readonly machines?: number;
+  /** Length of a turn of a processor in this thread. */
+  readonly limits?: Partial<TurnLimits>;
 }
 
 /** Four users: OPERATOR, MAINT with all classes, ALICE and BOB of class G. */
@@ -163,6 +166,7 @@ export class TestSystem {
         files,
         programs: options.programs ?? [],
         meter: new InstructionMeter(),
+        ...(options.limits === undefined ? {} : { limits: options.limits }),
       });
       return {
         line: pair.main,

@@ -60,6 +60,12 @@ export class VirtualClock implements Clock {
     return next === undefined ? undefined : Math.max(0, next.at - this.#now);
   }
 
+  /** Forgets everything that waits: what had set it is gone (a killed system). */
+  abandon(): void {
+    this.#timers = [];
+    this.#deferred = [];
+  }
+
   /** Runs the deferred actions that wait now (not those that they add); returns how many. */
   turn(): number {
     const actions = this.#deferred;
@@ -81,17 +87,17 @@ export class VirtualClock implements Clock {
     return false;
   }
 
-  /** Moves time on, firing timers and settling what they start on the way. */
-  async advance(milliseconds: number): Promise<void> {
+  /** Moves time on, firing timers and settling what they start on the way, so many turns for each. */
+  async advance(milliseconds: number, turns?: number): Promise<void> {
     const end = this.#now + milliseconds;
-    await this.settle();
+    await this.settle(turns);
     for (;;) {
       const next = this.#next();
       if (next === undefined || next.at > end) break;
       this.#timers.splice(this.#timers.indexOf(next), 1);
       this.#now = Math.max(this.#now, next.at);
       next.action();
-      await this.settle();
+      await this.settle(turns);
     }
     this.#now = end;
   }

@@ -108,6 +108,11 @@ export class ProcessorPool {
     this.#byId.delete(machine.id);
   }
 
+  /** The processor that has a machine. */
+  processorOf(machine: VirtualMachine): number | undefined {
+    return this.#byId.get(machine.id)?.seat.index;
+  }
+
   /** Posts to the processor that has a machine. */
   post(machine: VirtualMachine, message: ToProcessor): void {
     const place = this.#byId.get(machine.id);

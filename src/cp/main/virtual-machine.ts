@@ -181,6 +181,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       devices: [...this.devices.values()].map((device) => device.spec),
       timer: this.settings.timer,
       share: this.settings.share,
+      emsg: this.settings.emsg,
     };
   }
 

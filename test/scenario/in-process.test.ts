@@ -1,0 +1,38 @@
+/** The scenarios in one thread on a virtual clock, twice: the same is seen, and as many instructions are executed. */
+import { expect } from 'chai';
+import { play, scenarios } from '../support/scenario.js';
+import { ThreadStage } from '../support/thread-stage.js';
+import { seededChooser } from '../support/memory-files.js';
+import type { WholeOptions } from '../support/whole-system.js';
+
+async function played(name: string, options: WholeOptions = {}): Promise<ThreadStage> {
+  const scenario = scenarios().find((one) => one.name === name);
+  if (scenario === undefined) throw new Error(`no scenario ${name}`);
+  const stage = await ThreadStage.start(options);
+  await play(scenario, stage);
+  return stage;
+}
+
+describe('scenarios in one thread', () => {
+  for (const { name } of scenarios()) {
+    it(name, async function () {
+      this.timeout(30_000);
+      const first = await played(name);
+      const second = await played(name);
+      expect(second.transcript()).to.equal(first.transcript());
+      expect(second.used()).to.deep.equal(first.used());
+      expect(first.errors()).to.deep.equal([]);
+    });
+
+    it(`${name}, while its machines are written down and rebuilt on another processor`, async function () {
+      this.timeout(30_000);
+      const still = await played(name, { processors: 2 });
+      for (const seed of [1, 2]) {
+        const moving = await played(name, { processors: 2, moving: seededChooser(seed) });
+        expect(moving.moves).to.be.greaterThan(5);
+        expect(moving.errors()).to.deep.equal([]);
+        expect(moving.transcript()).to.equal(still.transcript());
+      }
+    });
+  }
+});

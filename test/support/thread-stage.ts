@@ -1,0 +1,112 @@
+/** A stage for scenarios in this thread: people at screens of the whole system on the virtual clock. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { ScreenPerson } from './person.js';
+import type { Person, Stage } from './scenario.js';
+import type { WholeOptions } from './whole-system.js';
+import { WholeSystem } from './whole-system.js';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+class ThreadPerson implements Person {
+  readonly #whole: WholeSystem;
+  readonly #person: ScreenPerson;
+
+  constructor(whole: WholeSystem, person: ScreenPerson) {
+    this.#whole = whole;
+    this.#person = person;
+  }
+
+  enter(line: string): Promise<void> {
+    return this.#whole.enter(this.#person, line);
+  }
+
+  press(key: string): Promise<void> {
+    return this.#whole.press(this.#person, key);
+  }
+
+  sees(pattern: RegExp): Promise<void> {
+    return this.#whole.sees(this.#person, pattern);
+  }
+
+  screen(): Promise<readonly string[]> {
+    return Promise.resolve(this.#person.rows());
+  }
+
+  async drop(): Promise<void> {
+    this.#person.session.dropped();
+    await this.#whole.rest();
+  }
+}
+
+/** The stage. */
+export class ThreadStage implements Stage {
+  readonly whole: WholeSystem;
+  readonly #people: ScreenPerson[] = [];
+  readonly #used: Record<string, number>[] = [];
+  readonly #log: string[] = [];
+
+  private constructor(whole: WholeSystem) {
+    this.whole = whole;
+  }
+
+  static async start(options: WholeOptions = {}): Promise<ThreadStage> {
+    return new ThreadStage(await WholeSystem.start(options));
+  }
+
+  async logon(userid: string): Promise<Person> {
+    const person = await this.whole.logon(userid);
+    this.#people.push(person);
+    await this.whole.sees(person, /Ready;|RECONNECTED AT|LOGOFF|HCP/);
+    return new ThreadPerson(this.whole, person);
+  }
+
+  async host(words: readonly string[]): Promise<void> {
+    const { status, said } = await this.whole.host(words, (path) => readFile(resolve(ROOT, path)));
+    if (status !== 0) throw new Error(said.join('\n'));
+  }
+
+  kill(): Promise<void> {
+    this.#keep();
+    this.whole.kill();
+    return Promise.resolve();
+  }
+
+  restart(): Promise<void> {
+    return this.whole.boot();
+  }
+
+  /** Every screen that everybody saw. */
+  transcript(): string {
+    return this.#people
+      .map(({ userid, screens }) => [`== ${userid}`, ...screens].join('\n--------\n'))
+      .join('\n');
+  }
+
+  /** Virtual processor time of the machines, which is the instructions executed and the steps charged. */
+  used(): readonly Record<string, number>[] {
+    return [...this.#used, this.#usedNow()];
+  }
+
+  /** Errors of ours in the operator's log. */
+  errors(): readonly string[] {
+    return [...this.#log, ...this.whole.test.log].filter((line) => line.includes('INTERNAL'));
+  }
+
+  get moves(): number {
+    return this.whole.moves;
+  }
+
+  #keep(): void {
+    this.#used.push(this.#usedNow());
+    this.#log.push(...this.whole.test.log);
+  }
+
+  #usedNow(): Record<string, number> {
+    return Object.fromEntries(
+      this.whole.test.cp
+        .machines()
+        .map((machine) => [machine.userid, machine.memory.used().virtual]),
+    );
+  }
+}

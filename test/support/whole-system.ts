@@ -1,0 +1,301 @@
+/**
+ * The whole system as the composition roots put it together (CP, real processors, spool, links, CMS on
+ * real minidisk images), in one thread on a virtual clock with files in memory. It can be killed and
+ * started again on what was on disk, and its machines can be moved between processors at random moments.
+ */
+import { cmsProgram } from '../../src/cms/cms-program.js';
+import type { SourceFile } from '../../src/cms/files/build-disk.js';
+import { buildDisk } from '../../src/cms/files/build-disk.js';
+import { runHostCommand } from '../../src/console/host-commands/host-commands.js';
+import { joinAdministration } from '../../src/cp/main/spool/administration.js';
+import { HostSpool } from '../../src/cp/main/spool/host-spool.js';
+import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
+import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
+import type { UserAdministration } from '../../src/cp/ports/administration.js';
+import type { TurnLimits } from '../../src/cp/processor/turn-limits.js';
+import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
+import { FileSpoolStore } from '../../src/store/spool-store.js';
+import { MemoryDirectory } from './memory-directory.js';
+import type { Chooser } from './memory-files.js';
+import { MemoryFiles } from './memory-files.js';
+import { ScreenPerson } from './person.js';
+import { TestSystem } from './test-system.js';
+import { VirtualClock } from './virtual-clock.js';
+
+/** Blocks of the minidisks: 1 MB. */
+const BLOCKS = 2000;
+/** Timers of the host's work (syncs, files) that coming to rest waits for. */
+const WORK = 50;
+/** Turns in which a system that does not loop comes to rest; one that loops is looked at between them. */
+const TURNS = 300;
+/** What a person waits for something to be seen, virtual milliseconds. */
+const PATIENCE = 180_000;
+const STAMP = { year: 2026, month: 8, day: 17, hour: 10, minute: 0, second: 0 };
+
+const PROFILE: SourceFile = {
+  name: 'PROFILE',
+  type: 'EXEC',
+  lines: ['&CONTROL OFF', 'CP SET PF12 RETRIEVE'],
+};
+
+/** How the system is set up. */
+export interface WholeOptions {
+  /** Files of the 191 of a user, beside PROFILE EXEC. */
+  readonly disks?: Readonly<Record<string, readonly SourceFile[]>>;
+  /** Files of the system disk, MAINT 190. */
+  readonly systemDisk?: readonly SourceFile[];
+  readonly processors?: number;
+  readonly limits?: Partial<TurnLimits>;
+  /** Directory entries in place of the usual ones, by userid; or further users. */
+  readonly entries?: Readonly<Record<string, string>>;
+  /** Moves machines between processors, as this chooser says. */
+  readonly moving?: Chooser;
+  readonly storage?: number;
+}
+
+/** A clock that calls `between` after each turn in which something was done. */
+class TurnClock extends VirtualClock {
+  between: (() => void) | undefined;
+
+  override turn(): number {
+    const done = super.turn();
+    if (done > 0) this.between?.();
+    return done;
+  }
+}
+
+function usual(userid: string, classes: string): string {
+  const system =
+    userid === 'MAINT' ? `MDISK 190 FB-512 * ${BLOCKS} VMTS MR ALL` : 'LINK MAINT 190 190 RR';
+  return [
+    `USER ${userid} * 1M 4M ${classes}`,
+    'IPL CMS PARM AUTOCR',
+    'CONSOLE 009 3215',
+    'SPOOL 00C 2540 READER *',
+    'SPOOL 00D 2540 PUNCH A',
+    'SPOOL 00E 1403 A',
+    system,
+    `MDISK 191 FB-512 * ${BLOCKS} VMTS MR`,
+  ].join('\n');
+}
+
+const USERS: Readonly<Record<string, string>> = {
+  OPERATOR: usual('OPERATOR', 'ABCDEFG'),
+  MAINT: usual('MAINT', 'ABCDEFG'),
+  ALICE: usual('ALICE', 'G'),
+  BOB: usual('BOB', 'G'),
+};
+
+/** Host commands for users are tried elsewhere. */
+const noUsers = new Proxy({} as UserAdministration, {
+  get: () => () => Promise.reject(new Error('no administration of users here')),
+});
+
+/** The system. */
+export class WholeSystem {
+  readonly clock = new TurnClock();
+  readonly people: ScreenPerson[] = [];
+  files: MemoryFiles;
+  test!: TestSystem;
+  /** Machines moved so far. */
+  moves = 0;
+  readonly #options: WholeOptions;
+  readonly #directory = new MemoryDirectory();
+  #spoolCore!: SpoolCore;
+
+  private constructor(options: WholeOptions) {
+    this.#options = options;
+    this.files = new MemoryFiles(this.clock);
+    for (const entry of Object.values({ ...USERS, ...options.entries })) this.#directory.add(entry);
+    this.clock.between = () => this.#maybeMove();
+  }
+
+  /** Makes the disks and starts the system. */
+  static async start(options: WholeOptions = {}): Promise<WholeSystem> {
+    const whole = new WholeSystem(options);
+    await whole.#makeDisks();
+    await whole.boot();
+    return whole;
+  }
+
+  /** Starts the system on the files as they are. */
+  async boot(): Promise<void> {
+    const { processors, limits, storage } = this.#options;
+    const files = this.files;
+    this.test = await TestSystem.start({
+      clock: this.clock,
+      files,
+      directory: this.#directory,
+      programs: [cmsProgram],
+      processors: processors ?? 1,
+      limits: limits ?? { chunk: 1000, instructions: 4000 },
+      ...(storage === undefined ? {} : { storage }),
+      system: {
+        makeSpool: (cp) => {
+          const store = new FileSpoolStore(files, 'home/spool', (line) => cp.operator(line));
+          this.#spoolCore = new SpoolCore(store, files, cp);
+          return new SpoolManager(this.#spoolCore);
+        },
+      },
+    });
+  }
+
+  /** `kill -9` and the loss of power: nothing of the system goes on; what was synced is on disk. */
+  kill(choose: Chooser = () => 0): void {
+    this.files = this.files.crash(choose);
+    (this as { test?: TestSystem }).test = undefined;
+    for (const person of this.people) person.closed = true;
+    this.people.length = 0;
+    this.clock.abandon();
+  }
+
+  /** Somebody logs on, with a screen. */
+  async logon(userid: string): Promise<ScreenPerson> {
+    const person = new ScreenPerson(this.test.cp.sessions, userid);
+    this.people.push(person);
+    await this.rest();
+    return person;
+  }
+
+  /** A `vmts` command; files of the host are given by `read`. */
+  async host(
+    words: readonly string[],
+    read: (path: string) => Promise<Uint8Array>,
+  ): Promise<{ readonly status: number; readonly said: readonly string[] }> {
+    const said: string[] = [];
+    let status: number | undefined;
+    const running = runHostCommand(
+      {
+        administration: joinAdministration(
+          noUsers,
+          new HostSpool(this.#spoolCore, this.#directory),
+        ),
+        readFile: read,
+        writeNewFile: (path, text) => {
+          said.push(`${path}: ${text}`);
+          return Promise.resolve();
+        },
+        readInput: () => Promise.resolve(''),
+        askHidden: () => Promise.resolve(undefined),
+        out: (line) => void said.push(line),
+        error: (line) => void said.push(line),
+      },
+      words,
+    ).then((result) => {
+      status = result;
+    });
+    for (let n = 0; status === undefined && n < 10_000; n++) await this.rest();
+    await running;
+    return { status: status ?? -1, said };
+  }
+
+  /** Waits until nothing is at work any more, or a guest loops for long; keeps the screens. */
+  async rest(turns = TURNS): Promise<boolean> {
+    let quiet = false;
+    for (let n = 0; n < 2000; n++) {
+      quiet = await this.clock.settle(turns);
+      const next = this.clock.untilNext();
+      if (next === undefined || next > WORK) break;
+      await this.clock.advance(next, turns);
+    }
+    for (const person of this.people) person.snapshot();
+    return quiet;
+  }
+
+  /** Lets virtual time pass. */
+  async pass(milliseconds: number): Promise<void> {
+    await this.clock.advance(milliseconds, TURNS);
+    await this.rest();
+  }
+
+  /** Waits until `seen` holds, letting time pass when nothing else is to be done. */
+  async until(seen: () => boolean): Promise<boolean> {
+    const end = this.clock.monotonic() + PATIENCE;
+    for (let n = 0; n < 400; n++) {
+      await this.rest();
+      if (seen()) return true;
+      const next = this.clock.untilNext();
+      if (next === undefined || this.clock.monotonic() + next > end) {
+        if (await this.rest()) return seen();
+        // a guest loops: perhaps it comes to it
+        continue;
+      }
+      await this.clock.advance(next, TURNS);
+    }
+    return seen();
+  }
+
+  /** Types a line and waits until a row of the screen fits; throws with the screen when none does. */
+  async enter(person: ScreenPerson, line: string, pattern?: RegExp): Promise<void> {
+    person.enter(line);
+    if (pattern === undefined) await this.rest();
+    else await this.sees(person, pattern);
+  }
+
+  /** Presses a key and waits for rest, or for a row. */
+  async press(person: ScreenPerson, key: string, pattern?: RegExp): Promise<void> {
+    person.key(key);
+    if (pattern === undefined) await this.rest();
+    else await this.sees(person, pattern);
+  }
+
+  /** Waits until a row of a person's screen fits. */
+  async sees(person: ScreenPerson, pattern: RegExp): Promise<void> {
+    if (await this.until(() => person.rows().some((row) => pattern.test(row)))) return;
+    const screen = person.rows().map((row) => `  |${row}`);
+    const log = this.test.log.slice(-6).map((line) => `  log: ${line}`);
+    throw new Error(
+      `${person.userid} never saw ${String(pattern)}; the screen:\n${[...screen, ...log].join('\n')}`,
+    );
+  }
+
+  /** An empty page, then the line, so that what is seen is its answer. */
+  async command(person: ScreenPerson, line: string, pattern = /Ready[;(]/): Promise<string> {
+    person.key('CLEAR');
+    await this.rest();
+    await this.enter(person, line, pattern);
+    return person.text;
+  }
+
+  async #makeDisks(): Promise<void> {
+    const store = new FileMinidiskStore(this.files, 'home', (line) => {
+      throw new Error(line);
+    });
+    const image = (label: string, files: readonly SourceFile[]): Uint8Array =>
+      buildDisk(BLOCKS, 1024, label, files, STAMP);
+    const making: Promise<void>[] = [
+      this.files.makeDirectory('home/spool'),
+      store.make('MAINT', 0x190, BLOCKS, [
+        { position: 0, bytes: image('CMS190', this.#options.systemDisk ?? []) },
+      ]),
+    ];
+    for (const userid of this.#directory.userids()) {
+      const entry = this.#directory.find(userid);
+      if (!entry?.minidisks.some(({ device }) => device === 0x191)) continue;
+      const files = [PROFILE, ...(this.#options.disks?.[userid] ?? [])];
+      const bytes = image(`${userid.slice(0, 3)}191`, files);
+      making.push(store.make(userid, 0x191, BLOCKS, [{ position: 0, bytes }]));
+    }
+    let made = false;
+    const all = Promise.all(making).then(() => {
+      made = true;
+    });
+    while (!made) await this.clock.advance(10);
+    await all;
+  }
+
+  #maybeMove(): void {
+    const { moving, processors } = this.#options;
+    const { test } = this as { readonly test?: TestSystem };
+    if (test === undefined || moving === undefined || processors === undefined) return;
+    if (moving(6) !== 0) return;
+    const machines = test.cp.machines().filter((machine) => !machine.ending);
+    const machine = machines[moving(Math.max(1, machines.length))];
+    if (machine === undefined) return;
+    const { pool } = test.cp;
+    const at = pool.processorOf(machine) ?? 0;
+    void pool.move(machine, (at + 1 + moving(processors - 1)) % processors).then((moved) => {
+      if (moved) this.moves++;
+    });
+  }
+}
