@@ -96,7 +96,7 @@ export class WholeSystem {
   readonly clock = new TurnClock();
   readonly people: ScreenPerson[] = [];
   files: MemoryFiles;
-  test!: TestSystem;
+  #test: TestSystem | undefined;
   /** Machines moved so far. */
   moves = 0;
   readonly #options: WholeOptions;
@@ -122,7 +122,7 @@ export class WholeSystem {
   async boot(): Promise<void> {
     const { processors, limits, storage } = this.#options;
     const files = this.files;
-    this.test = await TestSystem.start({
+    this.#test = await TestSystem.start({
       clock: this.clock,
       files,
       directory: this.#directory,
@@ -140,10 +140,16 @@ export class WholeSystem {
     });
   }
 
+  /** CP and all around it. */
+  get test(): TestSystem {
+    if (this.#test === undefined) throw new Error('the system is not running');
+    return this.#test;
+  }
+
   /** `kill -9` and the loss of power: nothing of the system goes on; what was synced is on disk. */
   kill(choose: Chooser = () => 0): void {
     this.files = this.files.crash(choose);
-    (this as { test?: TestSystem }).test = undefined;
+    this.#test = undefined;
     for (const person of this.people) person.closed = true;
     this.people.length = 0;
     this.clock.abandon();
@@ -286,7 +292,7 @@ export class WholeSystem {
 
   #maybeMove(): void {
     const { moving, processors } = this.#options;
-    const { test } = this as { readonly test?: TestSystem };
+    const test = this.#test;
     if (test === undefined || moving === undefined || processors === undefined) return;
     if (moving(6) !== 0) return;
     const machines = test.cp.machines().filter((machine) => !machine.ending);
