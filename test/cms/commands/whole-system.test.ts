@@ -32,9 +32,10 @@ describe('file and spool commands in the whole system', () => {
     expect(await bob.type('receive')).to.match(
       /WIDE DATA A1 created\nFile WIDE DATA A1 received from ALICE at VMTS\nReady;/,
     );
-    expect(await bob.lines('type wide data')).to.include.members(
-      wide.map((line) => line.trimEnd()),
-    );
+    // what is longer than a line of the console goes on in the next
+    const typed = (await bob.lines('type wide data')).filter((line) => /^[0-9 ]+$/.test(line));
+    expect(typed.length).to.be.greaterThan(wide.length);
+    expect(typed.join('').replaceAll(' ', '')).to.equal(wide.join('').replaceAll(' ', ''));
     expect(await bob.type('query rdr all')).to.match(/NO RDR FILES/);
   });
 
