@@ -6,6 +6,7 @@
  * A record is one byte of kind, three bytes of length, the data, and padding to a word. Positions count
  * bytes modulo 2^32 and the ring's size is a power of two, so that a position tells how far main has drained.
  */
+import { RING_DISPLAY } from '../devices/backing.js';
 import type { ConsoleOutput } from '../devices/backing.js';
 
 /** Bytes of data in a ring; a power of two. */
@@ -16,6 +17,12 @@ export const RING_HEADER = 64;
 export const RING_BYTES = RING_HEADER + RING_SIZE;
 /** The longest record; what is longer is cut off, so that no record can wait for room for ever. */
 export const RING_RECORD_LIMIT = RING_SIZE - 8;
+
+/**
+ * Bytes that may wait before lines are refused: some pages of a screen. A guest whose output is held at
+ * MORE... must stop soon, or HT and HX would come thousands of lines too late; a full screen needs more.
+ */
+const LINES_AHEAD = 2048;
 
 /** Words of the header. */
 const HEAD = 0;
@@ -54,6 +61,7 @@ export class ConsoleRingProducer implements ConsoleOutput {
     const head = Atomics.load(words, HEAD);
     const used = (head - Atomics.load(words, TAIL)) >>> 0;
     const whole = (4 + length + 3) & ~3;
+    if (kind !== RING_DISPLAY && used > LINES_AHEAD) return false;
     if (used > RING_SIZE || RING_SIZE - used < whole) return false;
     const at = head & (RING_SIZE - 1);
     // positions are multiples of four, so a header never wraps
