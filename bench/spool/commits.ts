@@ -64,7 +64,10 @@ async function main(): Promise<void> {
       await spool.closeOutput(machine, unit, written);
       latencies.push(performance.now() - from);
       // BOB reads and purges, so that ids never run out
-      if (core.queues.total('BOB') > 4000) await core.purge(core.queues.queue('BOB', 'RDR'));
+      if (core.queues.total('BOB') > 4000) {
+        const files = core.queues.queue('BOB', 'RDR');
+        await core.purge(files.filter((file) => !core.queues.inUse(file)));
+      }
     }
   };
   const plain = await plainSync();

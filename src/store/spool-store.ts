@@ -38,6 +38,8 @@ export class FileSpoolStore implements SpoolStore {
   #nextSerial = 1;
   /** Work on headers, which goes on beside everything else. */
   #headers: Promise<void> = Promise.resolve();
+  /** Data files that the index has forgotten go one by one, so that a great PURGE holds nobody up. */
+  #deletions: Promise<void> = Promise.resolve();
 
   constructor(files: HostFiles, directory: string, report: (line: string) => void) {
     this.#files = files;
@@ -73,6 +75,7 @@ export class FileSpoolStore implements SpoolStore {
   async stop(): Promise<void> {
     for (const handle of [...this.#writing.keys()]) await this.abandon(handle);
     await this.#headers;
+    await this.#deletions;
     await this.#index.stop();
   }
 
@@ -132,7 +135,7 @@ export class FileSpoolStore implements SpoolStore {
     for (const { from } of change.move ?? []) this.#serials.delete(key(from.owner, from.id));
     for (const { file } of gone) this.#serials.delete(key(file.owner, file.id));
     for (const { serial, file } of put) this.#serials.set(key(file.owner, file.id), serial);
-    for (const { serial } of gone) await this.#files.unlink(this.#path('files', serial));
+    for (const { serial } of gone) this.#delete(this.#path('files', serial));
     for (const entry of put) this.#rewriteHeader(entry);
   }
 
@@ -172,6 +175,14 @@ export class FileSpoolStore implements SpoolStore {
     for (const folder of ['open', 'files'] as const) {
       await this.#files.unlink(this.#path(folder, serial)).catch(() => undefined);
     }
+  }
+
+  #delete(path: string): void {
+    this.#deletions = this.#deletions
+      .then(() => this.#files.unlink(path))
+      .catch((error: unknown) => {
+        this.#report(`spool data ${path}: ${String(error)}`);
+      });
   }
 
   /** The header follows the index, unsynced: it matters only when the index is lost. */

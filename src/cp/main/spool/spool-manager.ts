@@ -192,7 +192,9 @@ export class SpoolManager implements SpoolService {
     const hold = options.hold ?? unit.settings.hold;
     try {
       if (keep) {
-        const held: SpoolFile = { ...input.file, hold: 'USER', keep: true };
+        const { file } = input;
+        const present = this.core.queues.find(file.owner, file.id) ?? file;
+        const held: SpoolFile = { ...present, hold: 'USER', keep: true };
         await this.core.store.change({ put: [held] });
         this.core.queues.letGo(input.file);
         this.core.queues.put(held);

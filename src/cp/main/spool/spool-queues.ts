@@ -25,10 +25,15 @@ function inOrder(a: SpoolFile, b: SpoolFile): number {
   return a.order - b.order || a.created - b.created || a.id - b.id;
 }
 
+/** By owner and id: a change puts another description in place of a file that is in use. */
+function useKey(file: SpoolFile): string {
+  return `${file.owner} ${String(file.id)}`;
+}
+
 /** The queues of all users. */
 export class SpoolQueues {
   readonly #owners = new Map<string, Owner>();
-  readonly #inUse = new Set<SpoolFile>();
+  readonly #inUse = new Set<string>();
   /** Bytes in all queues by the user they come from. */
   readonly #bytes = new Map<string, number>();
   #order = 0;
@@ -70,7 +75,7 @@ export class SpoolQueues {
     const owner = this.#owner(file.owner);
     owner.reserved.delete(file.id);
     const before = owner.files.get(file.id);
-    if (before) this.remove(before);
+    if (before) this.#uncount(before);
     owner.files.set(file.id, file);
     this.#bytes.set(file.origin, this.bytesFrom(file.origin) + file.bytes);
     this.#order = Math.max(this.#order, file.order);
@@ -78,10 +83,8 @@ export class SpoolQueues {
 
   remove(file: SpoolFile): void {
     this.#owner(file.owner).files.delete(file.id);
-    this.#inUse.delete(file);
-    const bytes = this.bytesFrom(file.origin) - file.bytes;
-    if (bytes > 0) this.#bytes.set(file.origin, bytes);
-    else this.#bytes.delete(file.origin);
+    this.#inUse.delete(useKey(file));
+    this.#uncount(file);
   }
 
   find(userid: string, id: number): SpoolFile | undefined {
@@ -143,15 +146,21 @@ export class SpoolQueues {
 
   /** A file that a unit reads, or a command works on: others leave it alone. */
   use(file: SpoolFile): void {
-    this.#inUse.add(file);
+    this.#inUse.add(useKey(file));
   }
 
   letGo(file: SpoolFile): void {
-    this.#inUse.delete(file);
+    this.#inUse.delete(useKey(file));
   }
 
   inUse(file: SpoolFile): boolean {
-    return this.#inUse.has(file);
+    return this.#inUse.has(useKey(file));
+  }
+
+  #uncount(file: SpoolFile): void {
+    const bytes = this.bytesFrom(file.origin) - file.bytes;
+    if (bytes > 0) this.#bytes.set(file.origin, bytes);
+    else this.#bytes.delete(file.origin);
   }
 
   #owner(userid: string): Owner {

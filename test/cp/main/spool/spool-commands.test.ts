@@ -112,6 +112,7 @@ describe('spool commands', () => {
     ]);
     expect((await world.run(bob, purge, 'rdr all')).lines).to.deep.equal(['0000001 FILE  PURGED']);
     expect((await world.run(bob, purge, 'all')).lines).to.deep.equal(['NO FILES PURGED']);
+    await world.spool.stop();
     expect(world.files.paths().filter((path) => path.includes('/files/'))).to.deep.equal([]);
   });
 
@@ -126,6 +127,26 @@ describe('spool commands', () => {
     ]);
     expect((await world.run(bob, purge, 'rdr all')).lines).to.deep.equal(['0000001 FILE  PURGED']);
     expect(ids()).to.deep.equal([1]);
+  });
+
+  it('leaves a file alone that a reader took while it was being changed', async () => {
+    await send('A');
+    const changing = world.run(bob, change, 'rdr 1 class z');
+    const input = await world.spool.ask(bob, 0x00c, { kind: 'open-input' });
+    await changing;
+    expect(input.kind).to.equal('input');
+    expect((await world.run(bob, purge, 'rdr 1')).rc).to.equal(43);
+    expect((await world.spool.ask(bob, 0x00c, { kind: 'input-ended' })).kind).to.equal('done');
+    expect(ids()).to.deep.equal([]);
+  });
+
+  it('counts two purges of the same files once', async () => {
+    for (const letter of ['A', 'A', 'A']) await send(letter);
+    const [one, two] = await Promise.all([
+      world.run(bob, purge, 'rdr all'),
+      world.run(oper, purge, 'bob rdr all'),
+    ]);
+    expect([one.lines, two.lines]).to.deep.equal([['0000003 FILES PURGED'], ['NO FILES PURGED']]);
   });
 
   it('orders a queue, over a restart too', async () => {
