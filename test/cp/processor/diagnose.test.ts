@@ -255,8 +255,8 @@ describe('DIAGNOSE', () => {
     expect(machine.of('external-key').map((message) => message.on)).to.deep.equal([true, false]);
   });
 
-  it('58 refuses a console that is no display', () => {
-    diagnose(machine, 0x58, { 2: AREA, 4: 0x009 });
+  it('58 refuses what is no console', () => {
+    diagnose(machine, 0x58, { 2: AREA, 4: 0x00c });
     expect(cc(machine)).to.equal(3);
     diagnose(machine, 0x58, { 2: AREA + 4, 4: 0x009 });
     expect(programCode(machine)).to.equal(SPECIFICATION);
