@@ -11,7 +11,7 @@ import { consoleFree, startWrite } from './console-io.js';
 import { stepContext } from './context.js';
 import { answer, performEffect } from './effects.js';
 import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
-import { ABEND_SAVE } from './layout.js';
+import { ABEND_SAVE, USER_AREA } from './layout.js';
 import { restoreProgram } from './program-state.js';
 import { typeAhead } from '../program-stack.js';
 import { currentSave, dropAllSaves, popSave, readSave, saveChain } from './save-areas.js';
@@ -53,8 +53,9 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   dropAllSaves(n);
   s.abend = undefined;
   s.activations = s.activations.filter((a) => a.save === 0 && a.command === '').slice(0, 1);
-  s.allocated = [];
   s.interrupted = false;
+  // an extension in the user area is a program that is gone
+  s.extensions = s.extensions.filter((one) => one.address < USER_AREA);
   s.halted = false;
   s.haltExecs = false;
   s.console.display = false;

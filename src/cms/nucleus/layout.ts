@@ -131,6 +131,12 @@ export const PARM_AREA = 0xf40;
 export const IO_SAVE = 0x1100;
 /** Registers and PSW of a program that abended. */
 export const ABEND_SAVE = 0x1000;
+/** Blocks of nucleus extensions and subcommand environments. */
+export const SCBLOCKS = 0x1200;
+/** Bytes of one. */
+export const SCBLOCK_LENGTH = 32;
+/** Most of them. */
+export const MAX_EXTENSIONS = 40;
 /** The entry points of commands and services, eight bytes each. */
 export const ENTRIES = 0x1800;
 /** Room for this many entries. */

@@ -87,17 +87,15 @@ export interface AbendState {
   readonly activation: Activation;
 }
 
-/** A nucleus extension: a name that SVC 202 finds before every other (NUCEXT). */
+/** A name that a program declared: a nucleus extension (NUCEXT) or a subcommand environment (SUBCOM). */
 export interface NucleusExtension {
+  readonly kind: 'nucext' | 'subcom';
   readonly name: string;
   readonly address: number;
   readonly key: number;
-}
-
-/** Storage that DMSFREE gave away. */
-export interface FreeBlock {
-  readonly address: number;
-  readonly length: number;
+  readonly userWord: number;
+  /** Address of its block. */
+  readonly block: number;
 }
 
 /** Everything. */
@@ -120,7 +118,6 @@ export interface NucleusState {
   haltExecs: boolean;
   abend: AbendState | undefined;
   extensions: NucleusExtension[];
-  allocated: FreeBlock[];
   /** The last SVC 202 named something that is not there. */
   notFound: boolean;
   /** Virtual and total processor time at the last Ready, microseconds. */
@@ -153,7 +150,6 @@ export function newNucleusState(): NucleusState {
     haltExecs: false,
     abend: undefined,
     extensions: [],
-    allocated: [],
     notFound: false,
     virtualTime: 0,
     totalTime: 0,

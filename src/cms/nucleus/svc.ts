@@ -27,6 +27,8 @@ const NOT_FOUND = -3;
 /** Return code when calls are nested too deep (109S). */
 const TOO_DEEP = 104;
 const ADDRESSING = 5;
+/** High byte of register 1: the name is that of a subcommand environment. */
+const SUBCOMMAND = 0x02;
 
 /** The name that the command table gives the routine which loads and enters a MODULE. */
 export const MODULE_ROUTINE = '*MODULE';
@@ -138,9 +140,15 @@ function callCommand(n: Nucleus): void {
 function resolve(n: Nucleus, save: SaveArea, name: string): void {
   const flag = (save.registers[1] ?? 0) >>> 24;
   const typed = flag === FROM_TERMINAL || flag === FROM_EXEC;
-  const extension = n.state.extensions.find((one) => one.name === name);
+  const kind = flag === SUBCOMMAND ? 'subcom' : 'nucext';
+  const extension = n.state.extensions.find((one) => one.kind === kind && one.name === name);
   if (extension !== undefined) {
     enterRoutine(n, save, extension.address, extension.key);
+    n.machine.setRegister(2, extension.block);
+    return;
+  }
+  if (kind === 'subcom') {
+    popSave(n, save, NOT_FOUND);
     return;
   }
   const exact = commandTable.findIndex((command) => command.name === name);

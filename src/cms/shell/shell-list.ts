@@ -4,6 +4,7 @@ import { exec } from '../exec/exec.js';
 import { cmdcall } from './cmdcall.js';
 import { cp } from './cp.js';
 import { debug } from './debug.js';
+import { nucext, nucxdrop, nucxmap, subcom } from './extensions.js';
 import { loadmod, moduleRoutine, start } from './module.js';
 import { query } from './query.js';
 import { set } from './set.js';
@@ -18,5 +19,9 @@ export const shellCommands: readonly Command[] = [
   loadmod,
   start,
   cmdcall,
+  nucext,
+  nucxdrop,
+  nucxmap,
+  subcom,
   moduleRoutine,
 ];

@@ -61,7 +61,8 @@ describe('System/370 programs under CMS', () => {
     expect(rig.storage.word(NUCON.currsave)).to.equal(0);
   });
 
-  it('are halted by HX, in every kind of nest, and leave nothing behind', () => {
+  it('are halted by HX a thousand times, in every kind of nest, and leave nothing behind', function () {
+    this.timeout(30_000);
     const rig = cmsRig([
       LOOPER,
       CALLER,
@@ -73,11 +74,13 @@ describe('System/370 programs under CMS', () => {
     ]);
     rig.run();
     let frames = 0;
-    for (let turn = 0; turn < 60; turn++) {
+    for (let turn = 0; turn < 1000; turn++) {
       const command = ['looper', 'outer', 'forever', 'talk', 'asking'][turn % 5] ?? '';
       rig.type(command);
-      rig.runSlices(100 + ((turn * 7) % 60));
+      rig.runSlices(20 + ((turn * 7) % 60));
       expect(rig.type('hx'), `turn ${String(turn)}`).to.equal(true);
+      rig.runSlices(5);
+      rig.makeRoom();
       expect(rig.run().reason).to.equal('wait');
       expect(rig.transcript.at(-1)).to.match(/^Ready; T=/);
       expect(rig.storage.word(NUCON.currsave)).to.equal(0);
@@ -152,6 +155,41 @@ describe('System/370 programs under CMS', () => {
       READY,
     ]);
     expect(rig.storage.word(NUCON.currsave)).to.equal(0);
+  });
+
+  it('declare nucleus extensions, which SVC 202 finds first, with their block in register 2', () => {
+    const rig = cmsRig([
+      moduleFile(
+        'DECLARE',
+        '         LR    11,14',
+        '         LA    1,LIST',
+        '         SVC   202',
+        '         DC    AL4(1)',
+        '         LTR   15,15',
+        '         BNZR  11',
+        '         LA    1,CALL',
+        '         SVC   202',
+        '         DC    AL4(1)',
+        '         BR    11',
+        'MINE     L     15,4(,2)',
+        '         BR    14',
+        '         DS    0D',
+        "LIST     DC    CL8'NUCEXT',CL8'QUERY',X'FFE00000',A(MINE),F'77',2F'0'",
+        "CALL     DC    CL8'QUERY',8X'FF'",
+      ),
+    ]);
+    expect(session(rig, 'declare', 'nucxdrop query', 'query impcp', 'nucxmap')).to.deep.equal([
+      '> declare',
+      readyRc('00077'),
+      '> nucxdrop query',
+      READY,
+      '> query impcp',
+      'IMPCP    = ON',
+      READY,
+      '> nucxmap',
+      'DMSNXM617E No nucleus extensions are loaded',
+      readyRc('00028'),
+    ]);
   });
 
   it('cannot store into the nucleus under their key', () => {

@@ -1,0 +1,119 @@
+/**
+ * NUCEXT, SUBCOM, NUCXDROP, NUCXMAP (VM/SP CMS Command and Macro Reference, "NUCEXT function", "SUBCOM
+ * function"): names that a program declares for its own entry points. SVC 202 finds extensions before every command;
+ * subcommand environments are found when the high byte of register 1 is X'02'. A block (SCBLOCK) in nucleus storage
+ * stands for each, and register 2 points to it when it is called.
+ */
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import type { Command, StepContext, StepResult } from '../command.js';
+import type { FrameContext } from '../nucleus/context.js';
+import { MAX_EXTENSIONS, SCBLOCK_LENGTH, SCBLOCKS } from '../nucleus/layout.js';
+import type { NucleusExtension } from '../nucleus/nucleus.js';
+import { currentSave, readSave } from '../nucleus/save-areas.js';
+
+/** Bytes of the parameter list behind the two names. */
+const LIST_LENGTH = 36;
+const CANCEL = 0;
+const QUERY = -1;
+const NOT_THERE = 1;
+const NO_STORAGE = 25;
+
+/** NUCEXT: declares, cancels or looks for a nucleus extension. */
+export const nucext = declarer('NUCEXT', 'nucext');
+/** SUBCOM: the same for a subcommand environment. */
+export const subcom = declarer('SUBCOM', 'subcom');
+
+/** NUCXDROP: cancels extensions by name. */
+export const nucxdrop: Command = {
+  name: 'NUCXDROP',
+  minimum: 5,
+  start(context: StepContext): StepResult {
+    const names = context.tokens.slice(1);
+    if (names.length === 0) return { rc: 24, lines: ['DMSNXD001E No module name specified'] };
+    const n = (context as FrameContext).nucleus;
+    const lines: string[] = [];
+    for (const name of names) {
+      const all = name === '*';
+      const kept = n.state.extensions.filter(
+        (one) => one.kind !== 'nucext' || !(all || one.name === name),
+      );
+      if (kept.length === n.state.extensions.length && !all) {
+        lines.push(`DMSNXD616W ${name} does not exist`);
+      }
+      n.state.extensions = kept;
+    }
+    return { rc: lines.length > 0 ? 4 : 0, lines };
+  },
+};
+
+/** NUCXMAP: lists the extensions. */
+export const nucxmap: Command = {
+  name: 'NUCXMAP',
+  minimum: 5,
+  start(context: StepContext): StepResult {
+    const { extensions } = (context as FrameContext).nucleus.state;
+    const own = extensions.filter((one) => one.kind === 'nucext');
+    if (own.length === 0) return { rc: 28, lines: ['DMSNXM617E No nucleus extensions are loaded'] };
+    const hex = (value: number): string =>
+      (value >>> 0).toString(16).toUpperCase().padStart(8, '0');
+    return {
+      rc: 0,
+      lines: [
+        'Name     Entry    Userword',
+        ...own.map((one) => `${one.name.padEnd(8)} ${hex(one.address)} ${hex(one.userWord)}`),
+      ],
+    };
+  },
+};
+
+function declarer(name: 'NUCEXT' | 'SUBCOM', kind: NucleusExtension['kind']): Command {
+  return {
+    name,
+    minimum: 6,
+    start(context: StepContext): StepResult {
+      const n = (context as FrameContext).nucleus;
+      const save = readSave(n, currentSave(n));
+      const list = n.machine.fetch((save?.registers[1] ?? 0) & 0xffffff, LIST_LENGTH);
+      if (list === undefined || context.caller !== 'program') return { rc: 24 };
+      const view = new DataView(list.buffer, list.byteOffset, LIST_LENGTH);
+      const target = fromEbcdic(list.subarray(8, 16)).trimEnd();
+      const address = view.getInt32(20);
+      const others = n.state.extensions.filter((one) => one.kind !== kind || one.name !== target);
+      const known = others.length < n.state.extensions.length;
+      if (address === QUERY) return { rc: known ? 0 : NOT_THERE };
+      if (address === CANCEL) {
+        n.state.extensions = others;
+        return { rc: known ? 0 : NOT_THERE };
+      }
+      const block = freeBlock(others);
+      if (block === undefined) return { rc: NO_STORAGE };
+      const extension: NucleusExtension = {
+        kind,
+        name: target,
+        address: address & 0xffffff,
+        key: (list[17] ?? 0) >> 4,
+        userWord: view.getInt32(24),
+        block,
+      };
+      const bytes = new Uint8Array(SCBLOCK_LENGTH);
+      const out = new DataView(bytes.buffer);
+      out.setInt32(4, extension.userWord);
+      bytes.set(toEbcdic(target.padEnd(8)), 8);
+      // the PSW under which it is entered: mask, key, and the address
+      bytes.set(list.subarray(16, 18), 16);
+      out.setInt32(20, extension.address);
+      bytes.set(list.subarray(28, 36), 24);
+      n.machine.store(block, bytes);
+      n.state.extensions = [extension, ...others];
+      return { rc: 0 };
+    },
+  };
+}
+
+function freeBlock(extensions: readonly NucleusExtension[]): number | undefined {
+  for (let i = 0; i < MAX_EXTENSIONS; i++) {
+    const block = SCBLOCKS + i * SCBLOCK_LENGTH;
+    if (!extensions.some((one) => one.block === block)) return block;
+  }
+  return undefined;
+}
