@@ -19,10 +19,10 @@ export const RING_BYTES = RING_HEADER + RING_SIZE;
 export const RING_RECORD_LIMIT = RING_SIZE - 8;
 
 /**
- * Bytes that may wait before lines are refused: some pages of a screen. A guest whose output is held at
+ * Bytes that may wait before lines are refused: about a page of short ones. A guest whose output is held at
  * MORE... must stop soon, or HT and HX would come thousands of lines too late; a full screen needs more.
  */
-const LINES_AHEAD = 2048;
+const LINES_AHEAD = 512;
 
 /** Words of the header. */
 const HEAD = 0;
