@@ -79,7 +79,8 @@ export type Effect =
 
 /** What became of an effect. */
 export type Answer =
-  | { readonly kind: 'done' }
+  /** `failed`: a sync that did not make durable what was written. */
+  | { readonly kind: 'done'; readonly failed?: boolean }
   | { readonly kind: 'line'; readonly text: string; readonly from: 'stack' | 'console' }
   | { readonly kind: 'cp'; readonly rc: number; readonly lines: readonly string[] }
   | { readonly kind: 'rc'; readonly rc: number }

@@ -21,6 +21,8 @@ export interface FakeGuest {
   readonly cpCommands: string[];
   readonly written: { device: number; command: number; data: Uint8Array }[];
   writeResult: 'ok' | 'no-device' | 'not-ready' | 'error';
+  /** Syncs that still succeed; then they fail. */
+  goodSyncs: number;
   /** Called before each sync takes effect. */
   onSync: (device: number) => void;
   userid: string;
@@ -45,6 +47,7 @@ export function fakeGuest(disks: Readonly<Record<string, MemoryDisk>> = {}): Fak
     cpCommands: [],
     written: [],
     writeResult: 'ok',
+    goodSyncs: Infinity,
     onSync: () => undefined,
     userid: 'ALICE',
     steps: 0,
@@ -64,6 +67,7 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
       return { kind: 'done' };
     case 'sync':
       guest.onSync(effect.device);
+      if (guest.goodSyncs-- <= 0) return { kind: 'done', failed: true };
       guest.disks.get(effect.device)?.sync();
       return { kind: 'done' };
     case 'read':

@@ -119,7 +119,13 @@ function plan(context: StepContext, change: Change, then: Then): StepResult {
   return syncThen({ phase: 'written', change, plan: made, then });
 }
 
-function continueCommit(commit: CommitFrame, context: StepContext): StepResult {
+/** A fault when a sync has failed: what was written may not be on the disk, and is not tried again. */
+export function checkSync(answer: Answer, device: number): void {
+  if (answer.kind === 'done' && answer.failed === true) throw new DiskError('write-error', device);
+}
+
+function continueCommit(commit: CommitFrame, answer: Answer, context: StepContext): StepResult {
+  checkSync(answer, commit.change.device);
   const volume = context.cms.disks.volumes.find((one) => one.device === commit.change.device);
   if (volume === undefined) throw new DiskError('gone', commit.change.device);
   releaseHeld(volume);
@@ -170,7 +176,7 @@ export function fileCommand(
     resume: (frame, answer, context) =>
       guard(frame, context, () => {
         const commit = frame['commit'] as CommitFrame | undefined;
-        if (commit !== undefined) return continueCommit(commit, context);
+        if (commit !== undefined) return continueCommit(commit, answer, context);
         if (resume === undefined) throw new Error(`${name} was not to be resumed`);
         return resume(frame, answer, context);
       }),

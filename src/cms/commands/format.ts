@@ -10,7 +10,7 @@ import { BLOCK_SIZES, field, decodeLabel, LABEL_BLOCK, RESERVED_BLOCKS } from '.
 import { mountVolume } from '../files/mount.js';
 import { bit, DiskError, sectors, type Volume } from '../files/volume.js';
 import { message } from '../messages-table.js';
-import { fault, faultWith, fileCommand, hexDevice } from './command-fault.js';
+import { checkSync, fault, faultWith, fileCommand, hexDevice } from './command-fault.js';
 import { conflict, optionRules, parseDevice, parseOptions, splitOperands } from './operands.js';
 
 const OPTIONS = optionRules('BLksize=1', 'LABEL', 'NOERASE');
@@ -173,6 +173,7 @@ function relabel(context: StepContext, request: Request, frame: FormatFrame): St
 function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
   const frame = raw as FormatFrame;
   const request = parse(context);
+  checkSync(answer, request.device);
   const device = open(context, request);
   const text = answer.kind === 'line' ? answer.text.trim().toUpperCase() : '';
   switch (frame.stage) {

@@ -154,7 +154,7 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
     const lines = effect.kind === 'cp' && effect.buffered ? response(n, cc) : [];
     answer(n, a, { kind: 'cp', rc: m.register(4), lines });
   } else if (effect.kind === 'sync') {
-    answer(n, a, { kind: 'done' });
+    answer(n, a, cc === 0 ? { kind: 'done' } : { kind: 'done', failed: true });
   } else if (effect.kind === 'display-write') {
     answer(n, a, { kind: 'display', result: displayResult(n, cc) });
   } else if (effect.kind === 'display-read') {

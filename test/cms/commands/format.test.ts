@@ -169,6 +169,22 @@ describe('FORMAT', () => {
     });
   }
 
+  it('says so when a sync fails, and leaves one of the two states', () => {
+    for (const good of [0, 1]) {
+      const disk = memoryDisk(0x191, image);
+      const old = stateOf(disk);
+      const guest = guestWith(disk);
+      guest.goodSyncs = good;
+      expect(runCommand(guest, fileCommands, 'ERASE ONE DATA A')).to.deep.equal({
+        rc: 100,
+        lines: ['DMSERS105S Error 3 writing file A(191) on disk'],
+      });
+      expect(checkDisk(disk)).to.deep.equal([]);
+      const same = stateOf(disk) === old;
+      expect(same).to.equal(good === 0);
+    }
+  });
+
   it('formats a disk that is full to the last block', () => {
     const big = Array.from({ length: 70 }, (_, i) => `${i}`.padEnd(500));
     const full = buildDisk(100, 512, 'FULL', [{ name: 'BIG', type: 'DATA', lines: big }], now);
