@@ -20,6 +20,8 @@ export class VirtualClock implements Clock {
   #order = 0;
   #timers: Entry[] = [];
   #deferred: (() => void)[] = [];
+  /** Called after each turn in which something was done. */
+  onTurn: (() => void) | undefined;
 
   now(): number {
     return VIRTUAL_START + this.#now;
@@ -71,6 +73,7 @@ export class VirtualClock implements Clock {
     const actions = this.#deferred;
     this.#deferred = [];
     for (const action of actions) action();
+    if (actions.length > 0) this.onTurn?.();
     return actions.length;
   }
 

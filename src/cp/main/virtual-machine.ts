@@ -301,6 +301,12 @@ export class VirtualMachine implements Machine, ConsoleHost {
     }
   }
 
+  /** Tells the processor of settings that it goes by (SET TIMER, SHARE, EMSG). */
+  async settingsChanged(): Promise<void> {
+    const { timer, share, emsg } = this.settings;
+    await this.request({ op: 'settings', timer, share, emsg });
+  }
+
   /** SET RUN: whether the guest goes on while the console is in CP READ, from now on. */
   setRun(on: boolean): void {
     this.settings.run = on;

@@ -43,7 +43,7 @@ export const setShare: ControlCommand = {
     const share = shareOf(context, rest, machine.entry.share);
     if (typeof share === 'number') return share;
     machine.settings.share = share;
-    await machine.request({ op: 'settings', timer: machine.settings.timer, share });
+    await machine.settingsChanged();
     context.respond(shareLine(machine));
     return 0;
   },

@@ -8,20 +8,20 @@ function choice<T extends string>(
   name: string,
   minimum: number,
   values: readonly T[],
-  change: (context: ControlContext, value: T) => void,
+  change: (context: ControlContext, value: T) => void | Promise<void>,
 ): ControlCommand {
   return {
     name,
     minimum,
     classes: 'G',
-    run(context, operands) {
+    async run(context, operands) {
       const [word, more] = operands.words;
-      if (word === undefined) return Promise.resolve(say(context, 'CFS', 26));
+      if (word === undefined) return say(context, 'CFS', 26);
       const value = values.find((one) => one === word);
-      if (value === undefined) return Promise.resolve(say(context, 'CFS', 3, word.slice(0, 64)));
-      if (more !== undefined) return Promise.resolve(say(context, 'CFS', 3, more.slice(0, 64)));
-      change(context, value);
-      return Promise.resolve(0);
+      if (value === undefined) return say(context, 'CFS', 3, word.slice(0, 64));
+      if (more !== undefined) return say(context, 'CFS', 3, more.slice(0, 64));
+      await change(context, value);
+      return 0;
     },
   };
 }
@@ -48,6 +48,7 @@ export const setSwitches: readonly ControlCommand[] = [
   flag('ACNT', 4, 'acnt'),
   choice('EMSG', 4, EMSG, ({ user }, value) => {
     user.settings.emsg = value;
+    return user.settingsChanged();
   }),
   choice('RUN', 3, SWITCH, ({ user }, value) => {
     user.setRun(value === 'ON');

@@ -14,7 +14,7 @@ export const setTimer: ControlCommand = {
     if (more !== undefined) return say(context, 'CFS', 3, more);
     const { user } = context;
     user.settings.timer = word;
-    await user.request({ op: 'settings', timer: word, share: user.settings.share });
+    await user.settingsChanged();
     return 0;
   },
 };
