@@ -135,6 +135,8 @@ function step(n: Nucleus, a: Activation): StepResult | ShellResult {
 
 function endActivation(n: Nucleus, a: Activation, rc: number): void {
   n.state.activations = n.state.activations.filter((other) => other !== a);
+  // a command that was found may return -3 like one that was not
+  n.state.notFound = false;
   const save = readSave(n, a.save);
   if (save === undefined || currentSave(n) !== a.save) goIdle(n);
   else popSave(n, save, rc);

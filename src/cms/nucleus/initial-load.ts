@@ -1,5 +1,6 @@
 /** What CMS does at its first gate entry after IPL. */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { newCmsState } from '../cms-state.js';
 import { diagnose, readClock } from './context.js';
 import {
   NUCLEUS_KEY,
@@ -11,7 +12,7 @@ import {
   USER_AREA,
   USER_KEY,
 } from './layout.js';
-import { goIdle, newActivation, type Nucleus } from './nucleus.js';
+import { goIdle, newActivation, newNucleusState, type Nucleus } from './nucleus.js';
 
 /** Keys are set in stretches of this size. */
 const KEY_BLOCK = 2048;
@@ -19,7 +20,9 @@ const KEY_BLOCK = 2048;
 /** Fills in NUCON, gives user storage its key and starts the shell. */
 export function initialise(n: Nucleus): void {
   const m = n.machine;
-  n.state.started = true;
+  // PSW restart comes here too: nothing of before is left
+  Object.assign(n.state, newNucleusState(), { started: true });
+  Object.assign(n.cms, newCmsState());
   const parm = readParm(n);
   m.setWord(NUCON.vmsize, m.storageSize);
   m.setWord(NUCON.currsave, 0);

@@ -203,6 +203,7 @@ function returnFromCall(n: Nucleus): void {
     return;
   }
   n.state.activations = n.state.activations.filter((one) => one.save !== save.address);
+  n.state.notFound = false;
   popSave(n, save, n.machine.register(15));
 }
 

@@ -66,7 +66,10 @@ export function shellStep(
     };
   }
   const f = frame as unknown as ShellFrame;
-  if (given.kind === 'halted') return given.quiet ? terminal([]) : ready(context, 0);
+  if (given.kind === 'halted') {
+    endOfCommand(context.cms.disks);
+    return given.quiet ? terminal([]) : ready(context, 0);
+  }
   switch (f.stage) {
     case 'identify': {
       const line = given.kind === 'cp' ? (given.lines[0] ?? '') : '';

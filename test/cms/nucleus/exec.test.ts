@@ -90,6 +90,11 @@ describe('EXECs', () => {
     ]);
   });
 
+  it('may return -3 without being taken for unknown', () => {
+    const rig = cmsRig([execFile('LOST', '&CONTROL OFF', 'NOSUCH', '&EXIT &RETCODE')]);
+    expect(session(rig, 'lost')).to.deep.equal(['> lost', readyRc('-0003')]);
+  });
+
   it('tell the user where they are wrong', () => {
     const rig = cmsRig([
       execFile('BAD', '&CONTROL OFF', '&GOTO -NOWHERE'),

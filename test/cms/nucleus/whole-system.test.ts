@@ -86,6 +86,17 @@ describe('CMS in the whole system', function () {
     expect(await alice.type('listfile new file a')).to.match(/NEW {6}FILE {5}A1\nReady;/);
   });
 
+  it('begins anew by SYSTEM RESTART, whatever ran', async () => {
+    const system = await cmsSystem(FILES);
+    const alice = await system.session('ALICE');
+    alice.session.line('looper');
+    await system.clock.settle(200);
+    expect(await alice.type('#cp system restart')).to.match(
+      /VM\/TS CMS Release 1.0\nPROFILE\nReady;/,
+    );
+    expect(await alice.lines('set rdymsg smsg')).to.include('Ready;');
+  });
+
   it('is told by CP when a program ruins the new PSWs, and IPL CMS recovers', async () => {
     const system = await cmsSystem(FILES);
     const alice = await system.session('ALICE');
