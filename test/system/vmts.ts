@@ -52,8 +52,8 @@ export class RunningSystem {
     const port = await new Promise<number>((ready, failed) => {
       const see = (line: string): void => {
         output.push(line);
-        const password = /^\s*([A-Z0-9$#@]{1,8})\s+password:?\s+(\S+)\s*$/i.exec(line);
-        if (password?.[1] && password[2]) passwords.set(password[1].toUpperCase(), password[2]);
+        const password = /^ {2}([A-Z0-9$#@]{1,8}) +(\S+)$/.exec(line);
+        if (password?.[1] && password[2]) passwords.set(password[1], password[2]);
         const match = /^VM\/TS ready: ssh -p (\d+) /.exec(line);
         if (match) ready(Number(match[1]));
       };
