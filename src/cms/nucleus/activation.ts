@@ -13,6 +13,7 @@ import { answer, performEffect } from './effects.js';
 import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
 import { ABEND_SAVE, USER_AREA } from './layout.js';
 import { restoreProgram } from './program-state.js';
+import { abandonUnit } from './unit-io.js';
 import { typeAhead } from '../program-stack.js';
 import { currentSave, dropAllSaves, popSave, readSave, saveChain } from './save-areas.js';
 
@@ -59,7 +60,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   s.halted = false;
   s.haltExecs = false;
   s.console.display = false;
-  if (s.unit?.phase !== 'started') s.unit = undefined;
+  abandonUnit(n);
   // what was stacked was meant for the program that is gone
   n.cms.stack.buffers.splice(0, n.cms.stack.buffers.length, []);
   n.cms.stack.typed.length = 0;

@@ -71,8 +71,11 @@ export interface ConsoleState {
 /** An SIO to a unit-record device. */
 export interface UnitState {
   readonly device: number;
-  /** `busy`: not started yet; `started`: its interruption is awaited; `ended`: `status` and `csw` hold. */
-  phase: 'busy' | 'started' | 'ended' | 'gone';
+  /**
+   * `busy`: not started yet; `started`: its interruption is awaited; `ended`: `status` and `ccw` hold; `orphan`:
+   * started by a command that HX has ended since, its buffer still in use.
+   */
+  phase: 'busy' | 'started' | 'ended' | 'gone' | 'orphan';
   /** Unit and channel status, from the CSW. */
   status: number;
   /** Address of the last CCW + 8. */

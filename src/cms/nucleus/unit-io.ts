@@ -44,7 +44,7 @@ export function performUnit(n: Nucleus, effect: UnitEffect, next: EffectNext): A
     start(n, effect, progress.stage, progress.count);
     return undefined;
   }
-  if (unit.phase === 'started') {
+  if (unit.phase === 'started' || unit.phase === 'orphan') {
     waitForInterruption(n);
     return undefined;
   }
@@ -96,12 +96,19 @@ export function unitStarted(n: Nucleus, cc: number): void {
 /** An interruption of a unit-record device. */
 export function unitInterruption(n: Nucleus, device: number): void {
   const unit = n.state.unit;
-  if (unit?.device !== device || unit.phase !== 'started') return;
+  if (unit?.device !== device || (unit.phase !== 'started' && unit.phase !== 'orphan')) return;
   const status = (n.machine.word(CSW + 4) ?? 0) >>> 24;
   const ended = STATUS.deviceEnd | STATUS.unitCheck;
   if ((status & ended) !== 0 || ((n.machine.word(CSW + 4) ?? 0) & 0xff0000) !== 0) {
-    endUnit(n, device);
+    if (unit.phase === 'orphan') n.state.unit = undefined;
+    else endUnit(n, device);
   }
+}
+
+/** HX: nobody waits for the transfer any more. A second HX gives a device up that never ends. */
+export function abandonUnit(n: Nucleus): void {
+  if (n.state.unit?.phase === 'started') n.state.unit.phase = 'orphan';
+  else n.state.unit = undefined;
 }
 
 function endUnit(n: Nucleus, device: number): void {

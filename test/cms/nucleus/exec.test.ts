@@ -90,6 +90,22 @@ describe('EXECs', () => {
     ]);
   });
 
+  it('end at HI, all of them, and the next one runs', () => {
+    const rig = cmsRig([
+      execFile('OUTER', '&CONTROL OFF', 'EXEC INNER', '&TYPE NEVER'),
+      execFile('INNER', '&CONTROL OFF', '-A &GOTO -A'),
+      execFile('NEXT', '&CONTROL OFF', '&TYPE NEXT'),
+    ]);
+    rig.run();
+    rig.type('outer');
+    rig.runSlices(50);
+    rig.type('hi');
+    rig.run();
+    expect(rig.transcript.at(-1)).to.match(/^Ready; T=/);
+    expect(rig.text).to.not.match(/NEVER/);
+    expect(session(rig, 'next')).to.deep.equal(['> next', 'NEXT', READY]);
+  });
+
   it('may return -3 without being taken for unknown', () => {
     const rig = cmsRig([execFile('LOST', '&CONTROL OFF', 'NOSUCH', '&EXIT &RETCODE')]);
     expect(session(rig, 'lost')).to.deep.equal(['> lost', readyRc('-0003')]);
