@@ -100,6 +100,17 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Loads fn MODULE into storage without starting it; START starts it.',
   ),
   page(
+    'NUCEXT',
+    'declare a nucleus extension (for programs)',
+    'A program calls it by SVC 202 with a list: NUCEXT, the name, the bytes of mask and key, the entry address, a user word. From then on SVC 202 finds that name before every command. Entry 0 cancels, entry -1 asks whether the name is there (return code 1: it is not). Typed, it does nothing: return code 24.',
+  ),
+  page(
+    'NUCXDrop name ...|*',
+    'cancel nucleus extensions',
+    'Message: 616W (4) the name is not there.',
+  ),
+  page('NUCXMap', 'list the nucleus extensions', 'Message: 617E (28) there are none.'),
+  page(
     'PEEK [spoolid] [(FRom n FOR n]',
     'look at a file in the reader',
     'Types the first 200 records (or as FROM and FOR say) of the next file in the reader, or of the one with this number. The file stays there; RECEIVE takes it.',
@@ -179,6 +190,11 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'TELL user [AT node] text',
     'a line to another user',
     "Shows the text on the user's console, as CP MSG does. The return code is that of CP: 45 not logged on, 57 not receiving.",
+  ),
+  page(
+    'SUBCOM',
+    'declare a subcommand environment (for programs)',
+    "As NUCEXT, for names that are called with X'02' in the high byte of register 1.",
   ),
   page(
     'Type fileid [from [to]] [(HEX COL m-n NUM]',
