@@ -104,13 +104,20 @@ export type Frame = Readonly<Record<string, unknown>>;
 /** How a step ends. */
 export type StepResult =
   /** The command is over. Lines are typed first. `cost`: work units used (1 = 1 us), 0 when trivial. */
-  | { readonly rc: number; readonly lines?: readonly string[]; readonly cost?: number }
+  | {
+      readonly rc: number;
+      readonly lines?: readonly string[];
+      readonly cost?: number;
+      /** The lines are somebody's data: what looks like a message is none (SET EMSG leaves it alone). */
+      readonly data?: boolean;
+    }
   /** The command goes on after the effect, in `frame`. */
   | {
       readonly effect: Effect;
       readonly frame: Frame;
       readonly lines?: readonly string[];
       readonly cost?: number;
+      readonly data?: boolean;
     };
 
 /** A command of CMS; one file in commands/ exports one. */

@@ -75,10 +75,11 @@ function peekStep(frame: PeekFrame, answer: Answer, context: StepContext): StepR
       lines.push(...typedLines(toPrintable(record, ' ').trimEnd()));
     }
     const next: PeekFrame = { ...frame, seen, read, end };
-    if (seen >= frame.to || intake.fileEnded) return { ...close(next, [], 0), lines };
-    if (hasWork(intake)) return { effect: { kind: 'work' }, frame: next, lines, cost: 1500 };
-    if (end) return { ...close(next, [], 0), lines };
-    return { effect: readSome(next), frame: next, lines };
+    if (seen >= frame.to || intake.fileEnded) return { ...close(next, [], 0), lines, data: true };
+    if (hasWork(intake))
+      return { effect: { kind: 'work' }, frame: next, lines, cost: 1500, data: true };
+    if (end) return { ...close(next, [], 0), lines, data: true };
+    return { effect: readSome(next), frame: next, lines, data: true };
   } catch (error) {
     const { rc, lines } = faultOf(error, 'PEK', context);
     return close(frame, lines, rc);

@@ -110,8 +110,8 @@ function typeStep(context: StepContext, frame: TypeFrame, lines: string[]): Step
     lines.push(...typedLines(frame.numbers ? `${String(number).padStart(5, '0')} ${text}` : text));
   }
   const cost = 100 + bytes / 64;
-  if (cursor.record > frame.to) return { rc: 0, lines, cost };
-  return { effect: { kind: 'work' }, frame, lines, cost };
+  if (cursor.record > frame.to) return { rc: 0, lines, cost, data: true };
+  return { effect: { kind: 'work' }, frame, lines, cost, data: true };
 }
 
 function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {

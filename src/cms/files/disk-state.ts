@@ -11,9 +11,6 @@ import { mountVolume } from './mount.js';
 import type { Volume } from './volume.js';
 import { dropChanges } from './volume.js';
 
-/** All mode letters, in order of search. */
-export const MODE_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
 /** A mode letter in use. */
 export interface AccessedDisk {
   readonly letter: string;

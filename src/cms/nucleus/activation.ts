@@ -4,6 +4,7 @@
  * longer in it is dropped.
  */
 import type { StepResult } from '../command.js';
+import { editMessages } from './edit-messages.js';
 import { commandTable } from '../command-table.js';
 import { shellStep, type ShellResult } from '../shell/shell.js';
 import { abendStep } from './abend-routine.js';
@@ -93,7 +94,8 @@ function compute(n: Nucleus, a: Activation): void {
   }
   const result = step(n, a);
   n.cost += result.cost ?? 0;
-  a.lines = result.lines ?? [];
+  const lines = result.lines ?? [];
+  a.lines = 'data' in result && result.data ? lines : editMessages(n, lines);
   a.typed = 0;
   if ('rc' in result) {
     a.next = { kind: 'end', rc: result.rc };

@@ -6,6 +6,7 @@ const wide = Array.from({ length: 30 }, (_, i) => `${i} `.repeat(60));
 const FILES = [
   { name: 'REPORT', type: 'DATA', lines: ['alpha', 'Beta', 'gamma'] },
   { name: 'WIDE', type: 'DATA', lines: wide },
+  { name: 'LOG', type: 'DATA', lines: ['DMSERS002E this is data'] },
 ];
 
 async function pair() {
@@ -88,6 +89,22 @@ describe('file and spool commands in the whole system', () => {
     await bob.type('tell alice hello there');
     expect(alice.fresh()).to.match(/MSG FROM BOB {5}: hello there/);
     expect(await bob.type('tell nobody hi')).to.match(/Ready\(00045\)/);
+  });
+
+  it('say what SET EMSG lets them say, and show data as they are', async () => {
+    const { alice } = await pair();
+    const what = async (setting: string): Promise<readonly string[]> => {
+      await alice.type(`cp set emsg ${setting}`);
+      return alice.lines('erase none such a');
+    };
+    const text = 'File NONE SUCH A not found';
+    expect(await what('on')).to.include(`DMSERS002E ${text}`);
+    expect(await what('text')).to.include(text);
+    const code = await what('code');
+    expect(code).to.include('DMSERS002E');
+    expect(code).to.not.include(text);
+    expect((await what('off')).join()).to.not.match(/not found|DMSERS/);
+    expect(await alice.lines('type log data')).to.include('DMSERS002E this is data');
   });
 
   it('keep files over IPL', async () => {
