@@ -115,8 +115,7 @@ export class MachineService implements MachineHooks {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#core.operator(`INTERNAL ERROR, USER ${machine.userid} STOPPED: ${text}`);
     if (machine.ending) return;
-    void machine.halt();
-    machine.enteredCp();
+    void machine.halt().then(() => machine.enteredCp());
     say(contextFor(this.#core, machine, 'cp'), 'MCH', 617, machine.userid);
   }
 }

@@ -100,6 +100,7 @@ export class ProcessorPool {
     seat.machines.add(machine);
     this.#byId.set(machine.id, { machine, seat, moving: undefined });
     this.#post(seat, { type: 'machine', spec: machine.spec() });
+    machine.arrived();
   }
 
   /** Takes a machine away, after the processor has forgotten it. */
@@ -147,6 +148,7 @@ export class ProcessorPool {
       spec: written === undefined ? spec : { ...spec, written },
     });
     for (const message of follow) this.#post(seat, message);
+    machine.arrived();
     return reply.ok;
   }
 
@@ -310,6 +312,7 @@ export class ProcessorPool {
       .filter((machine) => seat.machines.has(machine))
       .map((machine): ToProcessor => ({ type: 'machine', spec: machine.spec() }));
     seat.outbox.push(...asked);
+    for (const machine of machines) machine.arrived();
     this.#parts.clock.after(RESTART_AFTER, () => this.#startThread(seat));
   }
 }

@@ -107,6 +107,8 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** The guest wants an external interruption from PA2 (DIAGNOSE X'54'). */
   #externalKey = false;
   #readAsk: number | undefined;
+  /** Resolves when the machine that was stopped last is CP's. */
+  #handover: Promise<Reply> = Promise.resolve({ ok: true });
   #lastAsk: [number, number] = [-1, -1];
   /** Who waits for a password. */
   #prompt: ((line: string | undefined) => void) | undefined;
@@ -234,13 +236,18 @@ export class VirtualMachine implements Machine, ConsoleHost {
   }
 
   /** Stops the guest; resolves when the machine is CP's. */
-  async halt(): Promise<Reply> {
-    if (this.#stopped) return { ok: true };
+  halt(): Promise<Reply> {
+    if (this.#stopped) return this.#handover;
     this.#stopped = true;
     this.memory.setStop(true);
-    const reply = await this.request({ op: 'stop' });
+    this.#handover = this.request({ op: 'stop' });
     this.#hooks.consoleWanted(this);
-    return reply;
+    return this.#handover;
+  }
+
+  /** The machine was given to a processor: it is CP's again when that one has taken it in. */
+  arrived(): void {
+    if (this.#stopped) this.#handover = this.request({ op: 'stop' });
   }
 
   /** Lets the guest go on, and the console with it. */
@@ -266,6 +273,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   /** After an IPL that runs, or one that stops before the PSW. */
   loaded(running: boolean): void {
+    this.#handover = Promise.resolve({ ok: true });
     this.#cpRead = !running;
     this.#stopped = !running;
     this.#dead = !running;
@@ -275,6 +283,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   /** The machine is CP's and its console in CP READ, without asking the processor (reset, death, own stop). */
   enteredCp(): void {
+    this.#handover = Promise.resolve({ ok: true });
     this.#cpRead = true;
     this.#stopped = true;
     this.#dead = true;
@@ -285,8 +294,12 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   /** Runs `action` while the guest stands still, and lets it go on if it did not stand still before. */
   async whileStopped<T>(action: () => T): Promise<T | undefined> {
-    if (this.#stopped) return action();
     const generation = this.#generation;
+    if (this.#stopped) {
+      // it may have been told to stop (or been given to a processor) only just now
+      const reply = await this.#handover;
+      return reply.ok && generation === this.#generation ? action() : undefined;
+    }
     const reply = await this.halt();
     if (!reply.ok || generation !== this.#generation) return undefined;
     try {

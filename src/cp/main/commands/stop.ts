@@ -9,8 +9,10 @@ export const stop: ControlCommand = {
   classes: 'G',
   async run(context, operands) {
     if (operands.words.length > 0) return say(context, 'CPS', 3, operands.words[0]!);
-    await context.user.halt();
-    context.user.enteredCp();
+    const { user } = context;
+    const { generation } = user;
+    await user.halt();
+    if (generation === user.generation && user.stopped) user.enteredCp();
     return 0;
   },
 };
