@@ -3,7 +3,7 @@
  * a commit (files/commit.ts). A fault leaves the disk as it was and the file in the editor.
  */
 import { toEbcdic, toEbcdicPadded } from '../../shared/ebcdic.js';
-import type { BlockDevice, Effect, LocalTime, StepContext } from '../command.js';
+import type { Answer, BlockDevice, Effect, LocalTime, StepContext } from '../command.js';
 import { applyCommit, planCommit, type CommitPlan } from '../files/commit.js';
 import { findEntry } from '../files/directory.js';
 import { modeOf, volumeOf } from '../files/disk-state.js';
@@ -81,8 +81,17 @@ export function startSaving(
 }
 
 /** Goes on with saving after the effect of the step before (or at its begin). */
-export function saveSome(context: StepContext, file: EditFile, saving: Saving): SaveStep {
+export function saveSome(
+  context: StepContext,
+  file: EditFile,
+  saving: Saving,
+  answer: Answer,
+): SaveStep {
   try {
+    // a sync that failed is never taken for done: what it should have kept may be gone
+    if (answer.kind === 'done' && answer.failed === true) {
+      throw new DiskError('write-error', saving.change.device);
+    }
     return advance(context, file, saving);
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;

@@ -56,7 +56,7 @@ export function resumeSession(given: Frame, answer: Answer, context: StepContext
     case 'get':
       return continueLoading(context, frame);
     case 'save':
-      return continueSaving(context, frame);
+      return continueSaving(context, frame, answer);
     case 'shown':
       if (answer.kind === 'display' && answer.result === 'ok') {
         return on(frame, 'read', { kind: 'display-read' });
@@ -165,12 +165,12 @@ function continueLoading(context: StepContext, frame: XeditFrame): StepResult {
   return showScreen(frame);
 }
 
-function continueSaving(context: StepContext, frame: XeditFrame): StepResult {
+function continueSaving(context: StepContext, frame: XeditFrame, answer: Answer): StepResult {
   const editor = editorOf(frame);
   const saving = frame.saving;
   if (!saving) throw new Error('XEDIT saves no file');
   const file = activeFile(editor);
-  const step = saveSome(context, file, saving);
+  const step = saveSome(context, file, saving, answer);
   if ('effect' in step) return on(frame, 'save', step.effect, 800);
   frame.saving = undefined;
   if ('failed' in step) {

@@ -221,6 +221,35 @@ describe('XEDIT on a 3270', () => {
     expect(checkDisk(s.disk)).to.deep.equal([]);
   });
 
+  it('a sync that fails: 105S, the text stays in the editor, the disk keeps the old state', () => {
+    const s = setup();
+    const at = new DisplayOperator([
+      (p) => {
+        p.prefix('Roses', 'd');
+        p.command('file');
+        return 'ENTER';
+      },
+      (p) => {
+        expect(p.rows()[1]).to.match(/^ DMSXFI105S Error/);
+        expect(p.rows()[0]).to.contain('Size=3');
+        p.command('qquit');
+        return 'ENTER';
+      },
+    ]);
+    const context = s.context('xedit poem data');
+    let result: StepResult = xedit.start(context);
+    while ('effect' in result) {
+      const { effect } = result;
+      const answer: Answer =
+        effect.kind === 'sync'
+          ? { kind: 'done', failed: true }
+          : (at.answer(effect) ?? { kind: 'done' });
+      result = xedit.resume?.(result.frame, answer, context) ?? { rc: -1 };
+    }
+    expect(content(s, 'POEM', 'DATA')).to.deep.equal(POEM);
+    expect(checkDisk(s.disk)).to.deep.equal([]);
+  });
+
   it('a read-only disk: 037E', () => {
     const s = setup({ readOnly: true });
     edit(s, 'xedit poem data', [
