@@ -18,7 +18,7 @@ export class MemoryDirectory implements DirectoryStore {
   }
 
   find(userid: string): DirectoryEntry | undefined {
-    return this.#entries.get(userid);
+    return this.#entries.get(userid.toUpperCase());
   }
 
   userids(): readonly string[] {

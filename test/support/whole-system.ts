@@ -5,7 +5,6 @@
  */
 import { cmsProgram } from '../../src/cms/cms-program.js';
 import type { SourceFile } from '../../src/cms/files/build-disk.js';
-import { buildDisk } from '../../src/cms/files/build-disk.js';
 import { runHostCommand } from '../../src/console/host-commands/host-commands.js';
 import { joinAdministration } from '../../src/cp/main/spool/administration.js';
 import { HostSpool } from '../../src/cp/main/spool/host-spool.js';
@@ -13,8 +12,10 @@ import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
 import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
 import type { UserAdministration } from '../../src/cp/ports/administration.js';
 import type { TurnLimits } from '../../src/cp/processor/turn-limits.js';
+import { diskBuilder } from '../../src/host/system-disk.js';
 import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
 import { FileSpoolStore } from '../../src/store/spool-store.js';
+import type { FirstFile } from '../../src/store/user-administration.js';
 import { MemoryDirectory } from './memory-directory.js';
 import type { Chooser } from './memory-files.js';
 import { MemoryFiles } from './memory-files.js';
@@ -30,7 +31,6 @@ const WORK = 50;
 const TURNS = 300;
 /** What a person waits for something to be seen, virtual milliseconds. */
 const PATIENCE = 180_000;
-const STAMP = { year: 2026, month: 8, day: 17, hour: 10, minute: 0, second: 0 };
 
 const PROFILE: SourceFile = {
   name: 'PROFILE',
@@ -217,12 +217,13 @@ export class WholeSystem {
   /** Waits until `seen` holds, letting time pass when nothing else is to be done. */
   async until(seen: () => boolean): Promise<boolean> {
     const end = this.clock.monotonic() + PATIENCE;
-    for (let n = 0; n < 400; n++) {
-      await this.rest();
+    let loops = 0;
+    for (let n = 0; n < 400 && loops < 20; n++) {
+      if (!(await this.rest())) loops++;
       if (seen()) return true;
       const next = this.clock.untilNext();
       if (next === undefined || this.clock.monotonic() + next > end) {
-        if (await this.rest()) return seen();
+        if (loops === 0) return seen();
         // a guest loops: perhaps it comes to it
         continue;
       }
@@ -267,19 +268,21 @@ export class WholeSystem {
     const store = new FileMinidiskStore(this.files, 'home', (line) => {
       throw new Error(line);
     });
-    const image = (label: string, files: readonly SourceFile[]): Uint8Array =>
-      buildDisk(BLOCKS, 1024, label, files, STAMP);
+    const build = diskBuilder(() => this.clock.now());
+    const image = (label: string, files: readonly SourceFile[]): Promise<Uint8Array> =>
+      // files with records, too, which the host's own are not
+      Promise.resolve(build(BLOCKS, label, files as readonly FirstFile[]));
     const making: Promise<void>[] = [
       this.files.makeDirectory('home/spool'),
       store.make('MAINT', 0x190, BLOCKS, [
-        { position: 0, bytes: image('CMS190', this.#options.systemDisk ?? []) },
+        { position: 0, bytes: await image('CMS190', this.#options.systemDisk ?? []) },
       ]),
     ];
     for (const userid of this.#directory.userids()) {
       const entry = this.#directory.find(userid);
       if (!entry?.minidisks.some(({ device }) => device === 0x191)) continue;
       const files = [PROFILE, ...(this.#options.disks?.[userid] ?? [])];
-      const bytes = image(`${userid.slice(0, 3)}191`, files);
+      const bytes = await image(`${userid.slice(0, 3)}191`, files);
       making.push(store.make(userid, 0x191, BLOCKS, [{ position: 0, bytes }]));
     }
     let made = false;
