@@ -70,7 +70,11 @@ describe('HX', () => {
       expect(bob.text).not.to.contain('line 299');
       if (turn === 29) before = await settled();
     }
-    expect(await settled()).to.deep.equal(before);
+    const after = await settled();
+    expect(after.frames).to.equal(before?.frames);
+    expect(after.free).to.equal(before?.free);
+    // numbers of asks and times have grown
+    expect(after.written).to.be.closeTo(before?.written ?? 0, 32);
     expect(await whole.command(bob, 'query impex')).to.contain('IMPEX    = ON');
   });
 });

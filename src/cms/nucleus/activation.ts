@@ -62,6 +62,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   s.haltExecs = false;
   s.console.display = false;
   abandonUnit(n);
+  const ahead = n.cms.stack.typed.length > 0;
   // what was stacked was meant for the program that is gone
   n.cms.stack.buffers.splice(0, n.cms.stack.buffers.length, []);
   n.cms.stack.typed.length = 0;
@@ -71,7 +72,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
     shell.lines = [];
     shell.typed = 0;
     const waiting = shell.next.kind === 'effect' && shell.next.effect.kind === 'terminal';
-    if (!waiting) answer(n, shell, { kind: 'halted', quiet });
+    if (!waiting || ahead) answer(n, shell, { kind: 'halted', quiet });
   }
   goIdle(n);
 }

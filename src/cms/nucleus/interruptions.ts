@@ -70,7 +70,12 @@ function consoleLine(n: Nucleus, csw: number): boolean {
   const ended = consoleInterruption(n, csw >>> 24, csw & 0xffff);
   if (ended === undefined) return false;
   const a = currentActivation(n);
-  const ready = a?.save === 0 && a.next.kind === 'effect' && a.next.effect.kind === 'terminal';
+  // a command that was typed ahead and has not begun yet is as good as one that runs
+  const ready =
+    a?.save === 0 &&
+    a.next.kind === 'effect' &&
+    a.next.effect.kind === 'terminal' &&
+    n.cms.stack.typed.length === 0;
   if (!ready && n.state.abend === undefined) {
     const what = immediateCommand(n.state, ended.line);
     if (what === 'halt') {
