@@ -12,6 +12,7 @@ import type { SystemParts } from '../../src/cp/main/system.js';
 import { UTC } from '../../src/cp/main/time-text.js';
 import type { VirtualMachine } from '../../src/cp/main/virtual-machine.js';
 import type { ConsoleView, Session, TerminalKey } from '../../src/cp/ports/console.js';
+import type { ProcessorParts } from '../../src/cp/processor/processor-loop.js';
 import { ProcessorLoop } from '../../src/cp/processor/processor-loop.js';
 import type { TurnLimits } from '../../src/cp/processor/turn-limits.js';
 import { InstructionMeter } from '../../src/cp/processor/usage-meter.js';
@@ -25,6 +26,9 @@ const WORK = 50;
 /** Virtual time that coming to rest may take. */
 const LONGEST = 60_000;
 
+/** What a processor in this thread is made of. */
+export type LoopParts = Omit<ProcessorParts, 'line' | 'meter'>;
+
 /** What may be different from one test to the next. */
 export interface TestOptions {
   readonly directory?: MemoryDirectory;
@@ -34,6 +38,8 @@ export interface TestOptions {
   readonly processors?: number;
   /** Starts a processor in place of one in this thread. */
   readonly startThread?: (index: number, clock: VirtualClock) => ProcessorThread;
+  /** Makes the line to a processor of these parts, in place of one loop in this thread. */
+  readonly startLoop?: (parts: LoopParts) => ProcessorThread['line'];
   readonly system?: Partial<SystemParts>;
   /** Bytes of real storage; 64 MiB unless told otherwise. */
   readonly storage?: number;
@@ -157,22 +163,21 @@ export class TestSystem {
     this.storage = storage;
     const { clock, files } = this;
     const startHere = (index: number): ProcessorThread => {
-      const pair = linePair(clock);
-      const loop = new ProcessorLoop({
+      const parts: LoopParts = {
         storage,
         index,
-        line: pair.processor,
         clock,
         files,
         programs: options.programs ?? [],
-        meter: new InstructionMeter(),
         ...(options.limits === undefined ? {} : { limits: options.limits }),
-      });
-      return {
-        line: pair.main,
-        terminate: () => (loop.closed ? Promise.resolve() : Promise.resolve()),
-        onExit: () => undefined,
       };
+      let line = options.startLoop?.(parts);
+      if (line === undefined) {
+        const pair = linePair(clock);
+        new ProcessorLoop({ ...parts, line: pair.processor, meter: new InstructionMeter() });
+        line = pair.main;
+      }
+      return { line, terminate: () => Promise.resolve(), onExit: () => undefined };
     };
     this.cp = new System({
       systemName: 'VMTS',

@@ -33,6 +33,7 @@ import { MachineContext } from './diagnose-context.js';
 import { DiagnoseRunner } from './diagnose-runner.js';
 import { FrameNeed } from './frame-need.js';
 import { GuestHost } from './guest-host.js';
+import { loadedPsw } from './loaded-psw.js';
 import { executeIo } from './io-instruction.js';
 import { iplFailure, iplToken, loadSystem, parmToRegisters } from './ipl.js';
 import type { IplInHand } from './ipl.js';
@@ -41,7 +42,7 @@ import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
 import type { MachineHost } from './machine-host.js';
 import { readWritten, writtenMachine } from './written-machine.js';
-import type { HeldRequest } from './written-machine.js';
+import type { Gate, HeldRequest } from './written-machine.js';
 
 /** Instructions that one unit of channel work counts as. */
 const CHANNEL_UNIT = 200;
@@ -79,6 +80,8 @@ export class HostedMachine {
   readonly #doubles: Float64Array;
   readonly #asks = new DiagnoseAsks();
   #ipls = 0;
+  /** A gate DIAGNOSE that has been executed, and whose step waits for frames. */
+  #gate: Gate | undefined;
   /** The processor is in an enabled wait, and nothing has come that could end it. */
   #waits = false;
   readonly #frameNeed = new FrameNeed();
@@ -300,6 +303,7 @@ export class HostedMachine {
     this.#frameNeed.forget();
     this.#waits = false;
     this.externalKey = false;
+    this.#gate = undefined;
     this.dropDiagnose();
     this.channels.reset();
     this.guest.discard(this.#nextToken());
@@ -425,6 +429,7 @@ export class HostedMachine {
         externalKey: this.externalKey,
         notReady: [...this.notReady],
         inHand: this.diagnose.writeDown(),
+        gate: this.#gate,
         ipl: this.ipl,
         held: this.held,
       },
@@ -443,6 +448,7 @@ export class HostedMachine {
     this.#asks.next = rest.nextAsk;
     this.#ipls = rest.ipls;
     this.externalKey = rest.externalKey;
+    this.#gate = rest.gate;
     for (const address of rest.notReady) this.notReady.add(address);
     this.held = [...rest.held];
     this.channels.restore(written.channels);
@@ -473,6 +479,7 @@ export class HostedMachine {
   };
 
   #execute(budget: number): number {
+    if (this.#gate !== undefined) return this.#step(this.#gate);
     const before = this.processor.executed;
     const exit = this.processor.run(budget);
     const executed = this.processor.executed - before;
@@ -490,7 +497,7 @@ export class HostedMachine {
         return 0;
       case 'disabled-wait':
       case 'program-loop':
-        this.stopBy({ kind: exit.reason, psw: this.#loadedPsw() });
+        this.stopBy({ kind: exit.reason, psw: loadedPsw(this.processor) });
         return 0;
       case 'diagnose':
         return this.#diagnose(exit);
@@ -512,26 +519,24 @@ export class HostedMachine {
       this.diagnose.begin(exit.code, exit.r1, exit.r3);
       return CHANNEL_UNIT;
     }
-    if (this.#host.frames.count < STEP_RESERVE && !this.#frameNeed.reserveWaived) {
-      // back in front of the gate until there are frames
-      const [first, second] = this.processor.pswWords();
-      this.processor.loadPsw(first, (second & ~0xffffff) | exit.at);
+    return this.#step({ code: exit.code, at: exit.at });
+  }
+
+  /** A step of the guest program, once there are the frames that it may need. */
+  #step(gate: Gate): number {
+    const enough = this.#host.frames.count >= STEP_RESERVE || this.#frameNeed.reserveWaived;
+    this.#gate = enough ? undefined : gate;
+    if (!enough) {
       this.#wantFrame(true);
       return 0;
     }
-    const result = this.guest.enter(exit.code, exit.at);
+    const result = this.guest.enter(gate.code, gate.at);
     if (result.kind === 'undefined') {
       this.processor.programInterruption(SPECIFICATION);
       return 0;
     }
     this.processor.charge(result.cost);
     return result.cost * INSTRUCTIONS_A_MICROSECOND;
-  }
-
-  /** The PSW as it was loaded: in BC mode the length code of the instruction that did so is left out. */
-  #loadedPsw(): readonly [number, number] {
-    const [first, second] = this.processor.pswWords();
-    return this.processor.psw().extended ? [first, second] : [first, second & 0x3fffffff];
   }
 
   #wantFrame(reserve = false): void {

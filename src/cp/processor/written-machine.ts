@@ -12,6 +12,12 @@ export interface HeldRequest {
   readonly request: MachineRequest;
 }
 
+/** A gate DIAGNOSE: its code, and where it stands. */
+export interface Gate {
+  readonly code: number;
+  readonly at: number;
+}
+
 /** What is under way in a machine, and what it was told. */
 export interface UnderWay {
   readonly nextAsk: number;
@@ -20,6 +26,7 @@ export interface UnderWay {
   readonly externalKey: boolean;
   readonly notReady: readonly number[];
   readonly inHand: InHand | undefined;
+  readonly gate: Gate | undefined;
   readonly ipl: IplInHand | undefined;
   readonly held: readonly HeldRequest[];
 }

@@ -1,6 +1,7 @@
 /** Each DIAGNOSE code as a guest executes it. */
 import { expect } from 'chai';
 import type { DeviceSpec } from '../../../src/cp/protocol.js';
+import { RING_DISPLAY } from '../../../src/devices/backing.js';
 import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
 import { END, END_PSW, hex, Rig } from './rig.js';
 import type { RigMachine } from './rig.js';
@@ -255,7 +256,20 @@ describe('DIAGNOSE', () => {
     expect(machine.of('external-key').map((message) => message.on)).to.deep.equal([true, false]);
   });
 
-  it('58 refuses what is no console', () => {
+  it('58 writes the screen, and tells when CP has had it', () => {
+    // erase-write of a WCC and two characters
+    machine.storage.store(AREA, hex('29002100 20800003'));
+    machine.storage.store(AREA + 0x100, hex('c3c1c2'));
+    diagnose(machine, 0x58, { 2: AREA, 4: 0x009 });
+    expect(cc(machine)).to.equal(0);
+    const record = machine.ring.peek();
+    expect(record?.kind).to.equal(RING_DISPLAY);
+    expect([...(record?.bytes ?? [])].slice(1)).to.deep.equal([0xc3, 0xc1, 0xc2]);
+    // the request waits for the machine to go on
+    machine.post({ op: 'display-lost' });
+    diagnose(machine, 0x58, { 2: AREA, 4: 0x009 });
+    expect(cc(machine)).to.equal(1);
+    expect(machine.storage.word(68)! >>> 24).to.equal(0x8e);
     diagnose(machine, 0x58, { 2: AREA, 4: 0x00c });
     expect(cc(machine)).to.equal(3);
     diagnose(machine, 0x58, { 2: AREA + 4, 4: 0x009 });
