@@ -132,14 +132,8 @@ export class HostedMachine {
         this.#postAsk(ask, question);
         return ask;
       },
-      start: (request) =>
-        this.channels.runProgram(
-          request.address,
-          request.ccw,
-          request.key,
-          this.#ioEnded,
-          request.fullscreen ?? false,
-        ),
+      start: ({ address, ccw, key, fullscreen }) =>
+        this.channels.runProgram(address, ccw, key, this.#ioEnded, fullscreen ?? false),
       wantFrame: () => this.#wantFrame(),
     });
     this.guest = new GuestHost(
