@@ -30,6 +30,7 @@ export async function logOff(core: Core, machine: VirtualMachine, how: LogoffHow
   machine.ending = true;
   machine.wake?.();
   machine.giveUpPrompt();
+  await machine.placed;
   await machine.halt();
   const closed = await closeUnits(machine);
   machine.raiseGeneration();

@@ -38,6 +38,10 @@ export async function logOn(
     makeConsole: (host) => core.makeConsole(host),
   });
   core.registry.set(entry.userid, machine);
+  let placed = (): void => undefined;
+  machine.placed = new Promise((resolve) => {
+    placed = resolve;
+  });
   connect(machine);
   const { device: address, mode } = entry.console;
   machine.devices.set(address, { spec: { address, type: 'console', mode } });
@@ -45,6 +49,7 @@ export async function logOn(
   const { devices, lines } = await core.links.logon(machine);
   for (const spec of devices) machine.devices.set(spec.address, { spec });
   core.pool.place(machine);
+  placed();
   const logonLine = `LOGON AT ${fullTime(core.clock.now(), core.zone)}`;
   for (const line of [...lines, ...greetings(core, entry.userid), logonLine])
     machine.console.cpOutput(line);

@@ -137,13 +137,25 @@ export class Sessions implements SessionService {
       line.logo.console.cpOutput(fullMessage('LGA', 50));
       return;
     }
-    const machine = await logOn(core, entry, (made) => this.#connect(line, made));
-    if (machine === 'full') {
-      line.logo.console.cpOutput(fullMessage('LGA', 700, 'no room for another virtual machine'));
-      return;
+    let ready = (): void => undefined;
+    const whole = new Promise<void>((resolve) => {
+      ready = resolve;
+    });
+    try {
+      const machine = await logOn(core, entry, (made) => {
+        // what is typed before the IPL of the directory is for the guest, not for CP
+        made.console.cpWorks(whole);
+        this.#connect(line, made);
+      });
+      if (machine === 'full') {
+        line.logo.console.cpOutput(fullMessage('LGA', 700, 'no room for another virtual machine'));
+        return;
+      }
+      core.operator(`${this.#who(line, 'LOGON  AS ', userid)}    FROM ${line.from}`);
+      if (!noipl) await directoryIpl(core, machine);
+    } finally {
+      ready();
     }
-    core.operator(`${this.#who(line, 'LOGON  AS ', userid)}    FROM ${line.from}`);
-    if (!noipl) await directoryIpl(core, machine);
   }
 
   #reconnect(line: Line, machine: VirtualMachine, noipl: boolean): void {

@@ -172,6 +172,9 @@ export class VirtualMachine implements Machine, ConsoleHost {
     return this.#stopped || this.#readAsk !== undefined;
   }
 
+  /** Resolves when the logon has given the machine to a processor: nothing it is asked before gets an answer. */
+  placed: Promise<void> = Promise.resolve();
+
   /** What a processor is told of it. */
   spec(): MachineSpec {
     return {

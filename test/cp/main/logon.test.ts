@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { fakeSystem } from '../../support/fake-system.js';
-import { usualDirectory } from '../../support/test-system.js';
+import { TestSession, usualDirectory } from '../../support/test-system.js';
 
 describe('logon, disconnect, logoff', () => {
   it('greets and logs off as VM does', async () => {
@@ -37,6 +37,40 @@ describe('logon, disconnect, logoff', () => {
     ]);
     expect(carol.machine.inCpRead).to.equal(false);
     expect(carol.machine.ipled).to.equal('CMS');
+  });
+
+  it('keeps lines typed during the logon for the system that is IPLed', async () => {
+    const { system, processor } = await fakeSystem({
+      directory: usualDirectory().add(
+        'USER CAROL * 1M 2M G\nIPL CMS PARM AUTOCR\nCONSOLE 009 3215',
+      ),
+    });
+    const carol = new TestSession(system, 'CAROL');
+    carol.session.line('query disk');
+    await system.idle();
+    expect(carol.transcript).to.not.include('HCP');
+    expect(processor.ops).to.deep.equal(['ipl', 'console-line']);
+  });
+
+  it('logs off a user who says so during the logon', async () => {
+    const { system } = await fakeSystem();
+    const alice = new TestSession(system, 'ALICE');
+    alice.session.line('#cp logoff');
+    await system.idle();
+    expect(alice.transcript).to.include('LOGOFF AT 10:00:00');
+    expect(system.cp.machines()).to.have.length(0);
+    const again = await system.session('ALICE');
+    expect(again.transcript).to.include('LOGON AT');
+  });
+
+  it('ends a machine that is forced off before a processor has it', async () => {
+    const { system } = await fakeSystem();
+    const operator = await system.session('OPERATOR');
+    const alice = new TestSession(system, 'ALICE');
+    operator.session.line('force alice');
+    await system.idle();
+    expect(alice.transcript).to.include('LOGOFF AT 10:00:00');
+    expect(system.cp.machine('ALICE')).to.equal(undefined);
   });
 
   it('offers to take over a live session, and does', async () => {

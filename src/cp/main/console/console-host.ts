@@ -54,6 +54,8 @@ export interface VirtualConsole {
   maskNext(): void;
   /** The terminal in front (the last one, when there is none): what DIAGNOSE X'24' and a program see. */
   readonly terminal: { readonly screen: boolean; readonly columns: number; readonly rows: number };
+  /** CP works for this machine (its logon): lines typed meanwhile wait for the end of it. */
+  cpWorks(work: Promise<unknown>): void;
   /** Whether a session is in front. */
   readonly connected: boolean;
   /** Settings of TERMINAL and SET PF, for QUERY. */

@@ -128,15 +128,20 @@ export class TypedLines {
   }
 
   #toCp(text: string): void {
-    const { state, host } = this.#context;
+    const { host } = this.#context;
     const working = host.cpLine(text);
-    if (!(working instanceof Promise)) return;
+    if (working instanceof Promise) this.waitFor(working);
+  }
+
+  /** Gives nothing on before CP's work is done. */
+  waitFor(work: Promise<unknown>): void {
+    const { state } = this.#context;
     state.cpBusy = true;
     const done = (): void => {
       state.cpBusy = false;
       this.feed();
     };
-    working.then(done, done);
+    work.then(done, done);
   }
 
   /** ENTER alone while the machine runs, or while CP works, is an attention and waits for nothing. */

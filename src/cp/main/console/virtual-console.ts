@@ -119,6 +119,10 @@ class Console implements ConnectableConsole {
     this.#context.spool = receiver;
   }
 
+  cpWorks(work: Promise<unknown>): void {
+    this.#typed.waitFor(work);
+  }
+
   maskNext(): void {
     this.state.masked = true;
     this.#changed();
