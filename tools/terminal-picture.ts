@@ -51,7 +51,6 @@ function runs(
 ): { parts: { text: string; style: Style }[]; style: Style } {
   const parts: { text: string; style: Style }[] = [];
   let now = style;
-  // eslint-disable-next-line no-control-regex -- escape sequences are what is taken apart here
   const pieces = row.split(/\x1b\[([0-9;]*)m/);
   pieces.forEach((piece, i) => {
     if (i % 2 === 1) now = apply(now, piece.split(';').map(Number));

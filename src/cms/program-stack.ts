@@ -56,21 +56,6 @@ export function takeTyped(stack: ProgramStack): string | undefined {
   return line;
 }
 
-/** Makes a new buffer and gives its number (MAKEBUF). */
-export function makeBuffer(stack: ProgramStack): number {
-  stack.buffers.push([]);
-  return stack.buffers.length - 1;
-}
-
-/** Drops buffer `number` and those above it (DROPBUF); buffer 0 is only emptied. False when there is none. */
-export function dropBuffer(stack: ProgramStack, number: number): boolean {
-  if (number < 0 || number >= stack.buffers.length) return false;
-  const gone = stack.buffers.splice(number);
-  if (stack.buffers.length === 0) stack.buffers.push([]);
-  for (const line of gone.flat()) stack.size -= line.length + 1;
-  return true;
-}
-
 /** Lines on the program stack (SENTRIES, QUEUED()). */
 export function stackedLines(stack: ProgramStack): number {
   return stack.buffers.reduce((sum, buffer) => sum + buffer.length, 0);

@@ -7,14 +7,8 @@
  * guest storage is big-endian). A block starts at a multiple of 8.
  */
 
-/** Byte offset: who may write to the machine (CP or processor n); changed by compareExchange only. */
-export const OWNER = 0x000;
-/** Byte offset: generation, raised by IPL, RESET, LOGOFF and FORCE; late answers are dropped by it. */
-export const GENERATION = 0x004;
 /** Byte offset: not 0 = stop at the next fuel boundary (the processor reads it, only CP changes it). */
 export const STOP = 0x008;
-/** Byte offset: a word for the owner protocol's own use (doorbell). */
-export const DOORBELL = 0x00c;
 
 /** Byte offset: sixteen general registers. */
 export const GENERAL_REGISTERS = 0x040;

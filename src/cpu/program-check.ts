@@ -13,14 +13,6 @@ export const SPECIFICATION = 0x0006;
 export const DATA = 0x0007;
 export const FIXED_POINT_OVERFLOW = 0x0008;
 export const FIXED_POINT_DIVIDE = 0x0009;
-export const DECIMAL_OVERFLOW = 0x000a;
-export const DECIMAL_DIVIDE = 0x000b;
-export const EXPONENT_OVERFLOW = 0x000c;
-export const EXPONENT_UNDERFLOW = 0x000d;
-export const SIGNIFICANCE = 0x000e;
-export const FLOATING_POINT_DIVIDE = 0x000f;
-export const TRANSLATION_SPECIFICATION = 0x0012;
-export const SPECIAL_OPERATION = 0x0013;
 export const MONITOR_EVENT = 0x0040;
 
 /** Not a code of the architecture: no frame of real storage for a page; the instruction is nullified. */

@@ -7,7 +7,6 @@
 /** Unit status bits (Principles of Operation, "Unit Status"). */
 export const ATTENTION = 0x80;
 export const STATUS_MODIFIER = 0x40;
-export const CONTROL_UNIT_END = 0x20;
 export const BUSY = 0x10;
 export const CHANNEL_END = 0x08;
 export const DEVICE_END = 0x04;
@@ -17,7 +16,6 @@ export const UNIT_EXCEPTION = 0x01;
 /** Sense byte 0. */
 export const COMMAND_REJECT = 0x80;
 export const INTERVENTION_REQUIRED = 0x40;
-export const BUS_OUT_CHECK = 0x20;
 export const EQUIPMENT_CHECK = 0x10;
 export const DATA_CHECK = 0x08;
 

@@ -17,8 +17,6 @@ const PAGE =
 
 /** EBCDIC blank. */
 export const EBCDIC_BLANK = 0x40;
-/** EBCDIC new line: separates command lines of DIAGNOSE X'08', ends console lines. */
-export const EBCDIC_NEW_LINE = 0x15;
 /** Substitute: stands for a character that the code page does not hold. */
 export const EBCDIC_SUBSTITUTE = 0x3f;
 

@@ -101,7 +101,6 @@ export interface Inbound {
 
 /** Attention identifiers. */
 export const AID_ENTER = 0x7d;
-export const AID_CLEAR = 0x6d;
 
 /** The number of the PF key of an attention identifier, 1 to 24; undefined for another key. */
 export function pfNumber(aid: number): number | undefined {

@@ -1,7 +1,7 @@
 /** QUERY TERMINAL and QUERY PF: the console's settings (z/VM CP Commands). */
 import type { ControlCommand } from '../control-command.js';
 import { say } from '../messages-table.js';
-import { decimalOf, onOff } from '../operands.js';
+import { onOff } from '../operands.js';
 import type { VirtualMachine } from '../virtual-machine.js';
 import { word } from './query-word.js';
 
@@ -35,12 +35,6 @@ const pfn: readonly ControlCommand[] = Array.from({ length: 24 }, (_, i) => i + 
     word(name, name.length, ({ user }) => [pfLine(user, n)]),
   ),
 );
-
-/** The number of a PF key from `PF5`, `PF05`; undefined when it is none. */
-export function pfNumberOf(text: string | undefined): number | undefined {
-  const match = /^PF(\d{1,2})$/.exec(text ?? '');
-  return match === null ? undefined : decimalOf(match[1], 1, 24);
-}
 
 /** The words. */
 export const queryConsole: readonly ControlCommand[] = [

@@ -10,8 +10,6 @@ import type { ProgramResult } from '../../../devices/channel-subsystem.js';
 import type { AskAnswer, DeviceSpec, MachineAsk, MachineSpec } from '../../protocol.js';
 
 /** Program-interruption codes that DIAGNOSE gives. */
-export const PRIVILEGED = 2;
-export const PROTECTION = 4;
 export const ADDRESSING = 5;
 export const SPECIFICATION = 6;
 
