@@ -121,3 +121,19 @@ describe('guests that ruin themselves', () => {
     expect(await count()).to.be.greaterThan(first + 1000);
   });
 });
+
+describe('lines typed ahead of a guest that takes none', () => {
+  it('do not stand in the way of PA1 and IPL CMS, and are not given to the new system', async () => {
+    const looper = moduleFile('DEAF', "         SSM   =X'00'", 'LOOP     B     LOOP');
+    const whole = await WholeSystem.start({ disks: { BOB: [looper] } });
+    const bob = await whole.logon('BOB');
+    await whole.command(bob, 'deaf', /RUNNING/);
+    for (const line of ['hx', 'hx', 'query time']) await whole.enter(bob, line);
+    await whole.press(bob, 'PA1', /CP READ/);
+    await whole.enter(bob, 'query userid', /BOB {6}AT VMTS/);
+    await whole.press(bob, 'CLEAR');
+    await whole.enter(bob, 'ipl cms', /VM READ/);
+    await whole.press(bob, 'ENTER', /Ready;/);
+    expect(bob.text).not.to.match(/hx|TIME IS/);
+  });
+});

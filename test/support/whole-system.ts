@@ -24,7 +24,8 @@ import { TestSystem } from './test-system.js';
 import { VirtualClock } from './virtual-clock.js';
 
 /** Blocks of the minidisks: 1 MB. */
-const BLOCKS = 2000;
+export const WHOLE_BLOCKS = 2000;
+const BLOCKS = WHOLE_BLOCKS;
 /** Timers of the host's work (syncs, files) that coming to rest waits for. */
 const WORK = 50;
 /** Turns in which a system that does not loop comes to rest; one that loops is looked at between them. */
@@ -64,7 +65,8 @@ class TurnClock extends VirtualClock {
   }
 }
 
-function usual(userid: string, classes: string): string {
+/** Directory entry of a user with CMS, disks of {@link WHOLE_BLOCKS} and the three units. */
+export function wholeEntry(userid: string, classes: string): string {
   const system =
     userid === 'MAINT' ? `MDISK 190 FB-512 * ${BLOCKS} VMTS MR ALL` : 'LINK MAINT 190 190 RR';
   return [
@@ -80,10 +82,10 @@ function usual(userid: string, classes: string): string {
 }
 
 const USERS: Readonly<Record<string, string>> = {
-  OPERATOR: usual('OPERATOR', 'ABCDEFG'),
-  MAINT: usual('MAINT', 'ABCDEFG'),
-  ALICE: usual('ALICE', 'G'),
-  BOB: usual('BOB', 'G'),
+  OPERATOR: wholeEntry('OPERATOR', 'ABCDEFG'),
+  MAINT: wholeEntry('MAINT', 'ABCDEFG'),
+  ALICE: wholeEntry('ALICE', 'G'),
+  BOB: wholeEntry('BOB', 'G'),
 };
 
 /** Host commands for users are tried elsewhere. */

@@ -35,6 +35,8 @@ export interface QueuedLine {
   readonly target: 'cp' | 'guest' | 'current';
   /** What is echoed when the line is fed; undefined for later pieces of one typed line. */
   readonly echo: string | undefined;
+  /** Counts the typed lines. */
+  readonly order: number;
 }
 
 /** The state of a console. */
@@ -65,6 +67,9 @@ export interface ConsoleState {
   given: QueuedLine | undefined;
   /** A command of CP is at work. */
   cpBusy: boolean;
+  /** Typed lines so far, and the one that CP took last. */
+  typed: number;
+  cpOrder: number;
   /** Typed lines, the last one at the end, and where RETRIEVE stands. */
   history: string[];
   retrieved: number;
@@ -114,6 +119,8 @@ export function newConsoleState(settings: ConsoleSettings = DEFAULT_SETTINGS): C
     queueBytes: 0,
     given: undefined,
     cpBusy: false,
+    typed: 0,
+    cpOrder: 0,
     history: [],
     retrieved: 0,
     owner: 'lines',

@@ -41,8 +41,9 @@ export class TypedLines {
       return true;
     }
     const target = forCp !== undefined ? 'cp' : state.status === 'CP READ' ? 'current' : 'guest';
+    const order = ++state.typed;
     const pieces = editLine(forCp ?? typed, settings).map((text, n): QueuedLine => {
-      return { text, target, echo: n === 0 ? typed : undefined };
+      return { text, target, order, echo: n === 0 ? typed : undefined };
     });
     for (const piece of pieces) state.queueBytes += piece.text.length + LINE_COST;
     if (target === 'cp') {
@@ -76,14 +77,24 @@ export class TypedLines {
     this.feed();
   }
 
-  /** The machine was reset with a line that it had not taken: it stays typed. */
+  /**
+   * The machine was reset with a line that it had not taken: it stays typed. But what was typed in front of
+   * the very command that resets it was meant for the system that is gone.
+   */
   takeBack(): void {
     const { state } = this.#context;
     const { given } = state;
-    if (!given) return;
     state.given = undefined;
-    state.queue.unshift({ ...given, echo: undefined });
-    state.queueBytes += given.text.length + LINE_COST;
+    if (given) {
+      state.queue.unshift({ ...given, echo: undefined });
+      state.queueBytes += given.text.length + LINE_COST;
+    }
+    if (!state.cpBusy) return;
+    state.queue = state.queue.filter(({ target, order, text }) => {
+      const stays = target !== 'guest' || order > state.cpOrder;
+      if (!stays) state.queueBytes -= text.length + LINE_COST;
+      return stays;
+    });
   }
 
   /** The line before (or after, FORWARD) the one that RETRIEVE brought last. */
@@ -98,14 +109,17 @@ export class TypedLines {
 
   #feedOne(): boolean {
     const { state, host } = this.#context;
-    const next = state.queue[0];
+    // what waits for the guest must not stand in the way of what is typed in CP READ
+    const reading = state.status === 'CP READ';
+    const next = reading ? state.queue.find(({ target }) => target !== 'guest') : state.queue[0];
     if (!next || state.cpBusy) return false;
-    if (next.target === 'cp' || (next.target === 'current' && state.status === 'CP READ')) {
+    if (next.target === 'cp' || (next.target === 'current' && reading)) {
       this.#take(next);
+      state.cpOrder = next.order;
       this.#toCp(next.text);
       return true;
     }
-    if (state.status === 'CP READ' || state.given) return false;
+    if (reading || state.given) return false;
     this.#take(next);
     if (next.text === '' && state.status === 'RUNNING') {
       host.attention();
@@ -118,7 +132,7 @@ export class TypedLines {
 
   #take(line: QueuedLine): void {
     const { state } = this.#context;
-    state.queue.shift();
+    state.queue.splice(state.queue.indexOf(line), 1);
     state.queueBytes -= line.text.length + LINE_COST;
     if (line.echo !== undefined && line.echo !== '') this.#echo(line.echo);
   }
