@@ -1,27 +1,36 @@
 /**
- * Decks punched, announced and synced per second from 8 senders (goal: 1,000), on the real file system.
- * Each sender waits for its announcement before it punches the next. Prints also what one plain write and
- * fdatasync costs here, for comparison.
+ * Decks announced and synced per second by the spool alone, without guests, on the real file system. Each
+ * sender waits for its announcement before it punches the next. Beside it what one plain write and
+ * fdatasync costs here.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
-import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
-import type { Machine } from '../../src/cp/main/cp-services.js';
-import { FILE_HEADER } from '../../src/shared/spool-record.js';
-import { nodeFiles } from '../../src/store/host-files.js';
-import { FileSpoolStore } from '../../src/store/spool-store.js';
-import { directoryOf, TestMachine, userEntry } from '../../test/support/spool-world.js';
+import { join, resolve } from 'node:path';
+import { SpoolCore } from '../src/cp/main/spool/spool-core.js';
+import { SpoolManager } from '../src/cp/main/spool/spool-manager.js';
+import type { Machine } from '../src/cp/main/cp-services.js';
+import { FILE_HEADER } from '../src/shared/spool-record.js';
+import { nodeFiles } from '../src/store/host-files.js';
+import type { HostFiles } from '../src/store/host-files.js';
+import { FileSpoolStore } from '../src/store/spool-store.js';
+import { median, percentile } from './statistics.js';
+import { directoryOf, TestMachine, userEntry } from '../test/support/spool-world.js';
 
-const SENDERS = 8;
-const SECONDS = Number(process.argv[2] ?? 5);
 const CARDS = 20;
 
-const files = nodeFiles();
-// not /tmp: that is often memory, which has nothing to sync
-const home = mkdtempSync(join(process.cwd(), 'bench-spool-'));
+/** Not the folder for temporary files: that is often memory, which has nothing to sync. */
+const UNDER = resolve(import.meta.dirname, '..');
 
-async function plainSync(): Promise<number> {
+/** What was measured. */
+export interface StoreRate {
+  /** Decks a second. */
+  readonly rate: number;
+  /** Milliseconds from the opening of a deck to its announcement, 99th percentile. */
+  readonly p99: number;
+  /** Milliseconds of one write of 512 bytes and fdatasync, median. */
+  readonly sync: number;
+}
+
+async function plainSync(files: HostFiles, home: string): Promise<number> {
   const handle = await files.open(`${home}/plain`, 'create');
   const times: number[] = [];
   for (let n = 0; n < 200; n++) {
@@ -31,11 +40,12 @@ async function plainSync(): Promise<number> {
     times.push(performance.now() - from);
   }
   await files.close(handle);
-  return times.sort((a, b) => a - b)[100] ?? 0;
+  return median(times);
 }
 
-async function main(): Promise<void> {
-  const names = Array.from({ length: SENDERS }, (_, n) => `SENDER${String(n)}`);
+async function measure(home: string, senders: number, seconds: number): Promise<StoreRate> {
+  const files = nodeFiles();
+  const names = Array.from({ length: senders }, (_, n) => `SENDER${String(n)}`);
   const directory = directoryOf(...names.map((name) => userEntry(name)), userEntry('BOB'));
   let announced = 0;
   const store = new FileSpoolStore(files, `${home}/spool`, (line) => console.log(line));
@@ -48,7 +58,7 @@ async function main(): Promise<void> {
   const spool = new SpoolManager(core);
   await spool.start();
   const deck = new Uint8Array(83 * CARDS);
-  const end = performance.now() + SECONDS * 1000;
+  const end = performance.now() + seconds * 1000;
   const latencies: number[] = [];
   const sender = async (name: string, id: number) => {
     const machine: Machine = new TestMachine(id, directory.find(name)!);
@@ -70,22 +80,20 @@ async function main(): Promise<void> {
       }
     }
   };
-  const plain = await plainSync();
+  const sync = await plainSync(files, home);
   const from = performance.now();
   await Promise.all(names.map(sender));
-  const seconds = (performance.now() - from) / 1000;
+  const taken = (performance.now() - from) / 1000;
   await spool.stop();
-  latencies.sort((a, b) => a - b);
-  const at = (part: number) => (latencies[Math.floor(latencies.length * part)] ?? 0).toFixed(1);
-  console.log(
-    `decks of ${CARDS} cards from ${SENDERS} senders: ${(announced / seconds).toFixed(0)}/s`,
-  );
-  console.log(`  latency ms: median ${at(0.5)}, 99th percentile ${at(0.99)}`);
-  console.log(`  one write and fdatasync: median ${plain.toFixed(2)} ms`);
+  return { rate: announced / taken, p99: percentile(latencies, 0.99), sync };
 }
 
-try {
-  await main();
-} finally {
-  rmSync(home, { recursive: true, force: true });
+/** Measures on a home of its own. */
+export async function measureStore(senders: number, seconds: number): Promise<StoreRate> {
+  const home = mkdtempSync(join(UNDER, 'bench-spool-'));
+  try {
+    return await measure(home, senders, seconds);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 }
