@@ -71,6 +71,8 @@ export type MachineRequest =
       readonly parm: string;
       readonly stop: boolean;
     }
+  /** Whether an IPL of this could begin: an IPL that cannot be does no harm to what runs. */
+  | { readonly op: 'ipl-possible'; readonly target: string | number }
   | { readonly op: 'reset'; readonly clear: boolean }
   | { readonly op: 'restart' }
   | { readonly op: 'external'; readonly code: number }

@@ -87,7 +87,8 @@ export class FakeProcessor implements ProcessorThread {
     // the stop by which CP learns that the machine has arrived is not what tests ask about
     const arrival = request.op === 'stop' && this.#fresh.has(machine);
     this.#fresh.delete(machine);
-    if (!arrival) this.requests.push({ machine, generation, request });
+    const question = request.op === 'ipl-possible';
+    if (!arrival && !question) this.requests.push({ machine, generation, request });
     const reply = this.answers.get(request.op) ?? { ok: true };
     if (reply !== 'silent') this.#post({ type: 'reply', machine, generation, sequence, reply });
   }

@@ -44,7 +44,7 @@ function diskLine(context: StepContext, mode: AccessedDisk): string {
     '9336',
     left(volume.blockSize, 4),
     right(volume.count, 8),
-    right(`${used}-${String(percent).padStart(2, '0')}`, 14),
+    right(`${used}-${String(percent).padStart(2, '0')}`, 13),
     right(total - used, 10),
     right(total, 10),
   ].join(' ');
@@ -52,7 +52,7 @@ function diskLine(context: StepContext, mode: AccessedDisk): string {
 
 /** Heading of QUERY DISK. */
 export const DISK_HEADING =
-  'LABEL  VDEV M   STAT  CYL TYPE BLKSZ   FILES  BLKS USED-(%) BLKS LEFT  BLK TOTAL';
+  'LABEL  VDEV M  STAT   CYL TYPE BLKSZ   FILES  BLKS USED-(%) BLKS LEFT  BLK TOTAL';
 
 function queryDisk(context: StepContext): StepResult {
   const word = context.tokens[2] ?? '*';

@@ -23,7 +23,10 @@ export async function load(
   target: string | number,
   options: IplOptions,
 ): Promise<IplResult> {
-  if (machine.ending || !(await take(core, machine))) return 'superseded';
+  if (machine.ending) return 'superseded';
+  const possible = await machine.request({ op: 'ipl-possible', target });
+  if (!possible.ok) return possible.why;
+  if (!(await take(core, machine))) return 'superseded';
   const { generation } = machine;
   machine.loading();
   const request = { op: 'ipl', target, ...options } as const;

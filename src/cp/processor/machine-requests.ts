@@ -45,6 +45,8 @@ function carryOut(
     case 'stop':
       machine.stop();
       return OK;
+    case 'ipl-possible':
+      return inTheWay(machine, request.target) ?? OK;
     case 'ipl':
       return ipl(machine, sequence, request);
     case 'reset':
@@ -185,17 +187,22 @@ function ipl(
   request: Extract<MachineRequest, { op: 'ipl' }>,
 ): Reply | undefined {
   const { target, clear, parm, stop } = request;
-  // what can be known beforehand is, so that an IPL that cannot be does no harm
-  const image = typeof target === 'string' ? machine.guest.named(target)?.image : undefined;
-  if (typeof target === 'string') {
-    if (image === undefined) return { ok: false, why: 'no-system' };
-    if (image.minimumStorage > machine.storage.size) return { ok: false, why: 'storage-small' };
-  } else if (machine.channels.unit(target) === undefined) {
-    return NO_DEVICE;
-  }
+  const failure = inTheWay(machine, target);
+  if (failure !== undefined) return failure;
   machine.acquire();
   machine.reset(clear);
   dropHeld(machine);
   machine.startIpl({ target, sequence, stop, parm });
   return undefined;
+}
+
+/** What can be known of an IPL beforehand, so that one that cannot be does no harm; undefined when nothing. */
+function inTheWay(machine: HostedMachine, target: string | number): Reply | undefined {
+  if (typeof target === 'number') {
+    return machine.channels.unit(target) === undefined ? NO_DEVICE : undefined;
+  }
+  const image = machine.guest.named(target)?.image;
+  if (image === undefined) return { ok: false, why: 'no-system' };
+  const small = image.minimumStorage > machine.storage.size;
+  return small ? { ok: false, why: 'storage-small' } : undefined;
 }

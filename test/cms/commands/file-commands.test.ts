@@ -290,8 +290,8 @@ describe('file commands', () => {
         line,
       ).lines;
     expect(query('QUERY DISK A')).to.deep.equal([
-      'LABEL  VDEV M   STAT  CYL TYPE BLKSZ   FILES  BLKS USED-(%) BLKS LEFT  BLK TOTAL',
-      'ALI191 191  A   R/W    FB 9336 1024        4          18-01       1982       2000',
+      'LABEL  VDEV M  STAT   CYL TYPE BLKSZ   FILES  BLKS USED-(%) BLKS LEFT  BLK TOTAL',
+      'ALI191 191  A   R/W    FB 9336 1024        4         18-01       1982       2000',
     ]);
     expect(query('QUERY SEARCH')).to.deep.equal([
       'ALI191 191  A     R/W',
