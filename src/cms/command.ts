@@ -24,6 +24,8 @@ export interface StepContext {
   readonly node: string;
   /** Local wall-clock time, from DIAGNOSE X'0C'. */
   readonly now: LocalTime;
+  /** Size of the terminal's screen, from DIAGNOSE X'8C'; undefined when it works line by line. */
+  readonly display: { readonly columns: number; readonly rows: number } | undefined;
   /** Blocks of a minidisk, through DIAGNOSE X'A4'; undefined when the device is not there. */
   disk(device: number): BlockDevice | undefined;
   /** Guest storage, checked. */

@@ -20,6 +20,14 @@ export type DeviceSpec = { readonly address: number } & (
     }
 );
 
+/** The terminal in front of a machine's console (the last one, when there is none). */
+export interface TerminalSize {
+  /** False: it works line by line. */
+  readonly screen: boolean;
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** A virtual machine as main hands it to a processor. */
 export interface MachineSpec {
   readonly id: number;
@@ -34,6 +42,8 @@ export interface MachineSpec {
   readonly share: { readonly kind: 'relative' | 'absolute'; readonly value: number };
   /** SET EMSG, by which DIAGNOSE X'5C' edits; ON when not given. */
   readonly emsg?: 'ON' | 'OFF' | 'CODE' | 'TEXT';
+  /** A screen of 24 by 80 when not given. */
+  readonly terminal?: TerminalSize;
   /** What `write-down` gave, when the machine comes from another processor. */
   readonly written?: WrittenMachine;
 }
@@ -97,6 +107,8 @@ export type MachineRequest =
       readonly share: MachineSpec['share'];
       readonly emsg?: MachineSpec['emsg'];
     }
+  /** Another terminal is in front of the console, or it has another size. */
+  | { readonly op: 'terminal'; readonly terminal: TerminalSize }
   /** Answer to an {@link MachineAsk}. */
   | { readonly op: 'answer'; readonly ask: number; readonly answer: AskAnswer }
   /** Give the machine up, written down; it may be rebuilt elsewhere. Works while it runs: it stops first. */

@@ -63,6 +63,7 @@ export function drive(command: Command, text: string, options: DriverOptions = {
     caller: options.caller ?? 'terminal',
     userid: options.userid ?? 'ALICE',
     node: 'VMTS',
+    display: { columns: 80, rows: 24 },
     now: options.now ?? { year: 2026, month: 11, day: 22, hour: 10, minute: 11, second: 12 },
     disk: (device) => options.disks?.get(device),
     fetch: () => undefined,

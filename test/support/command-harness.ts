@@ -114,6 +114,7 @@ export function runCommand(guest: FakeGuest, table: readonly Command[], line: st
     caller: 'terminal',
     userid: guest.userid,
     node: 'VMTS',
+    display: { columns: 80, rows: 24 },
     now: { year: 2026, month: 11, day: 22, hour: 9, minute: 8, second: 7 },
     disk: (device) => guest.disks.get(device),
     fetch: () => undefined,

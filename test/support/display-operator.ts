@@ -13,11 +13,16 @@ export type Turn = (at: DisplayOperator) => 'ENTER' | 'CLEAR' | `PF${number}`;
 /** Plays turns against a program's display effects. */
 export class DisplayOperator {
   readonly display: Display = makeDisplay();
-  readonly #turns: Turn[];
+  #turns: Turn[];
   /** Screens as they stood at each read. */
   readonly screens: string[][] = [];
 
   constructor(turns: readonly Turn[]) {
+    this.#turns = [...turns];
+  }
+
+  /** What the person does next. */
+  play(turns: readonly Turn[]): void {
     this.#turns = [...turns];
   }
 
@@ -66,7 +71,7 @@ export class DisplayOperator {
 
   /** Types in the command line. */
   command(text: string): void {
-    this.typeAt(this.display.rows - 2, 7, text, true);
+    this.typeAt(this.rowOf('====>'), 7, text, true);
   }
 
   /** Types a prefix command beside the line that shows `text`. */

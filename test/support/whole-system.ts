@@ -158,8 +158,8 @@ export class WholeSystem {
   }
 
   /** Somebody logs on, with a screen. */
-  async logon(userid: string): Promise<ScreenPerson> {
-    const person = new ScreenPerson(this.test.cp.sessions, userid);
+  async logon(userid: string, columns = 80, rows = 24): Promise<ScreenPerson> {
+    const person = new ScreenPerson(this.test.cp.sessions, userid, columns, rows);
     this.people.push(person);
     await this.rest();
     return person;

@@ -65,7 +65,8 @@ function start(context: StepContext): StepResult {
   };
   if (first === undefined || first === 'MENU' || first === 'TASK') return menu('HELP');
   if (second === undefined || second === 'MENU') {
-    if (MENUS.includes(first) && (second === 'MENU' || first in COMPONENTS)) return menu(first);
+    const alone = first in COMPONENTS || first === 'KEYS';
+    if (MENUS.includes(first) && (second === 'MENU' || alone)) return menu(first);
   }
   let file: FoundFile | undefined;
   if (second === undefined) {

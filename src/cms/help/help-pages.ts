@@ -3,12 +3,13 @@
  * menus. `build-disk.ts` puts them on the 190.
  */
 import type { SourceFile } from '../files/build-disk.js';
+import { KEYS_HELP } from '../../shared/keys-help.js';
 import { cmsHelpTable } from './help-cms-table.js';
 import { cpHelpTable } from './help-cp-table.js';
 import type { HelpPage } from './help-page.js';
 
 /** Names of the menus. */
-export const MENUS: readonly string[] = ['HELP', 'CMS', 'CP'];
+export const MENUS: readonly string[] = ['HELP', 'CMS', 'CP', 'KEYS'];
 
 const WIDTH = 76;
 
@@ -67,9 +68,11 @@ export function helpFiles(): (SourceFile & { readonly lines: readonly string[] }
     ...cpHelpTable.map((page) => file(page.name, 'HELPCP', pageLines('CP', page))),
     file('CMS', 'HELPMENU', menuLines('CMS', cmsHelpTable)),
     file('CP', 'HELPMENU', menuLines('CP', cpHelpTable)),
+    file('KEYS', 'HELPMENU', KEYS_HELP),
     file('HELP', 'HELPMENU', [
       'HELP shows what commands do.',
       '',
+      'HELP KEYS       the keys of a terminal',
       'HELP CMS        the list of CMS commands',
       'HELP CP         the list of CP commands',
       'HELP name       the page of a command, for example HELP COPYFILE',

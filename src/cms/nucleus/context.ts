@@ -5,6 +5,7 @@
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import { BLOCK_IO } from '../../cp/guest-interface.js';
 import type { BlockDevice, LocalTime, StepContext } from '../command.js';
+import { CONSOLE } from './console-io.js';
 import { BLOCK_BUFFER, BLOCK_LIST, BLOCKS_AT_ONCE, SCRATCH } from './layout.js';
 import type { Activation, Nucleus } from './nucleus.js';
 
@@ -27,11 +28,29 @@ export function stepContext(n: Nucleus, activation: Activation): FrameContext {
     get now() {
       return readClock(n).now;
     },
+    get display() {
+      return readDisplaySize(n);
+    },
     disk: (device) => openDisk(n, device),
     fetch: (address, length) => n.machine.fetch(address, length),
     store: (address, bytes) => n.machine.store(address, bytes),
     nucleus: n,
   };
+}
+
+/** Size of the terminal's screen (alternate size of the display); undefined when there is no screen. */
+function readDisplaySize(n: Nucleus): StepContext['display'] {
+  const m = n.machine;
+  const [r2, r3, r4] = [m.register(2), m.register(3), m.register(4)];
+  m.setRegister(2, SCRATCH);
+  m.setRegister(3, CONSOLE);
+  m.setRegister(4, 6);
+  const cc = m.diagnose(0x8c, 2, 4);
+  m.setRegister(2, r2);
+  m.setRegister(3, r3);
+  m.setRegister(4, r4);
+  const size = m.word(SCRATCH + 2);
+  return cc !== 0 || size === undefined ? undefined : { columns: size >>> 16, rows: size & 0xffff };
 }
 
 /** Executes a DIAGNOSE with these registers; the registers are as before when it returns. */

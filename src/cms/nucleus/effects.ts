@@ -57,7 +57,10 @@ const CONTROL: Readonly<Record<number, number>> = {
 };
 const CCW_DISPLAY = CCWS + 0x1e0;
 /** Longest stream that read modified brings. */
-const INBOUND_LENGTH = 4096;
+const INBOUND_LENGTH = DISPLAY_LENGTH;
+/** Attention identifiers that come alone: CLEAR and the PA keys. */
+const SHORT_AIDS: readonly (number | undefined)[] = [0x6d, 0x6c, 0x6e, 0x6b];
+const SET_ADDRESS = 0x11;
 /** Unit status when CP has taken the screen: attention, control unit end, device end, unit check. */
 const SCREEN_LOST = 0x8e;
 
@@ -173,11 +176,17 @@ function displayResult(n: Nucleus, cc: number): 'ok' | 'lost' | 'error' {
   return cc === 1 && status === SCREEN_LOST ? 'lost' : 'error';
 }
 
-/** What read modified brought; the buffer was zeros before, and a stream does not end in zeros. */
+/**
+ * What read modified brought. The buffer was zeros before; data has no zeros in it, but an address of
+ * fourteen bits may.
+ */
 function inbound(n: Nucleus): Uint8Array {
   const bytes = n.machine.fetch(DISPLAY_BUFFER, INBOUND_LENGTH) ?? new Uint8Array();
-  let length = bytes.length;
-  while (length > 0 && bytes[length - 1] === 0) length--;
+  if (SHORT_AIDS.includes(bytes[0])) return bytes.subarray(0, 1);
+  let length = 3;
+  while (length < bytes.length && bytes[length] !== 0) {
+    length += bytes[length] === SET_ADDRESS ? 3 : 1;
+  }
   return bytes.subarray(0, length);
 }
 

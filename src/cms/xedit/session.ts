@@ -19,8 +19,9 @@ import { show, type Action } from './subcommand.js';
 interface XeditFrame {
   readonly version: 1;
   editor: Editor | undefined;
-  readonly display: DisplaySize;
-  phase: 'load' | 'get' | 'save' | 'shown' | 'read' | 'cms' | 'cp' | 'typed';
+  display: DisplaySize;
+  /** `line`: the terminal has no screen any more, and a subcommand is read as a line. */
+  phase: 'load' | 'get' | 'save' | 'shown' | 'read' | 'line' | 'cms' | 'cp' | 'typed';
   loading: Loading | undefined;
   saving: Saving | undefined;
   /** The command that went to CMS, which goes to CP when CMS does not know it. */
@@ -29,13 +30,20 @@ interface XeditFrame {
 
 /** Command code of erase/write. */
 const ERASE_WRITE = 0x05;
+const ERASE_WRITE_ALTERNATE = 0x0d;
+const STANDARD: DisplaySize = { rows: 24, columns: 80 };
+/** Bytes that a screen may take, and those that a row takes beside its text. */
+const LONGEST_STREAM = 16_000;
+const ROW_COST = 32;
+const NO_DISPLAY = 'DMSXIN529E XEDIT is only valid in display mode';
 
 /** Begins a session on a file; `found` is read first, a file that is not there is new. */
 export function startSession(
   context: StepContext,
   fileid: readonly [string, string, string],
-  display: DisplaySize,
 ): StepResult {
+  const display = displayOf(context);
+  if (display === undefined) return { rc: 3, lines: [NO_DISPLAY] };
   const frame: XeditFrame = {
     version: 1,
     editor: undefined,
@@ -61,13 +69,19 @@ export function resumeSession(given: Frame, answer: Answer, context: StepContext
       if (answer.kind === 'display' && answer.result === 'ok') {
         return on(frame, 'read', { kind: 'display-read' });
       }
+      fit(context, frame);
       if (answer.kind === 'display' && answer.result === 'lost') return showScreen(frame);
-      return { rc: 100, lines: ['DMSXIN529E XEDIT is only valid in display mode'] };
+      return withoutScreen(frame);
     case 'read':
-      if (answer.kind !== 'stream' || answer.result === 'error') {
-        return { rc: 100, lines: ['DMSXIN529E XEDIT is only valid in display mode'] };
+      if (answer.kind === 'stream' && answer.result === 'ok') {
+        return takeKey(context, frame, answer.bytes);
       }
-      return answer.result === 'lost' ? showScreen(frame) : takeKey(context, frame, answer.bytes);
+      fit(context, frame);
+      return answer.kind === 'stream' && answer.result === 'lost'
+        ? showScreen(frame)
+        : withoutScreen(frame);
+    case 'line':
+      return takeLine(context, frame, answer);
     case 'cms':
       return afterCms(frame, answer);
     case 'cp':
@@ -88,8 +102,46 @@ function editorOf(frame: XeditFrame): Editor {
 }
 
 function showScreen(frame: XeditFrame): StepResult {
-  const stream = paint(editorOf(frame));
-  return on(frame, 'shown', { kind: 'display-write', command: ERASE_WRITE, stream });
+  const editor = editorOf(frame);
+  const { rows, columns } = editor.display;
+  const standard = rows === STANDARD.rows && columns === STANDARD.columns;
+  const command = standard ? ERASE_WRITE : ERASE_WRITE_ALTERNATE;
+  return on(frame, 'shown', { kind: 'display-write', command, stream: paint(editor) });
+}
+
+/** The screen that a session has, as large as its data stream can be; undefined without one. */
+function displayOf(context: StepContext): DisplaySize | undefined {
+  const size = context.display;
+  if (size === undefined) return undefined;
+  const { columns } = size;
+  return { columns, rows: Math.min(size.rows, Math.trunc(LONGEST_STREAM / (columns + ROW_COST))) };
+}
+
+/** The terminal may have another size by now, or be another one. */
+function fit(context: StepContext, frame: XeditFrame): void {
+  frame.display = displayOf(context) ?? frame.display;
+  if (frame.editor) frame.editor.display = frame.display;
+}
+
+/**
+ * The terminal in front has no screen any more (its user came back on another one): nothing that was edited
+ * is lost for that. Subcommands are read line by line, so that the file can be saved.
+ */
+function withoutScreen(frame: XeditFrame): StepResult {
+  const editor = editorOf(frame);
+  const lines = [
+    ...editor.messages.splice(0),
+    NO_DISPLAY,
+    'Enter a subcommand (SAVE, FILE, QQUIT), or a null line to try the screen again',
+  ];
+  return { ...on(frame, 'line', { kind: 'read-console' }), lines };
+}
+
+function takeLine(context: StepContext, frame: XeditFrame, answer: Answer): StepResult {
+  fit(context, frame);
+  const text = answer.kind === 'line' ? answer.text.trim() : '';
+  if (text === '') return showScreen(frame);
+  return carryOut(context, frame, runCommandLine(editorOf(frame), text).action);
 }
 
 /** Opens a file into the ring: from the ring itself, from disk, or new. */
@@ -200,8 +252,12 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   const key = pfNumber(inbound.aid);
   const input = editor.mode === 'input';
   // PA keys and CLEAR bring no fields: the screen is drawn again
-  if (inbound.aid !== AID_ENTER && key === undefined) return showScreen(frame);
+  if (inbound.aid !== AID_ENTER && key === undefined) {
+    fit(context, frame);
+    return showScreen(frame);
+  }
   const typed = readScreen(editor, inbound);
+  fit(context, frame);
   editor.commandLine = '';
   if (key !== undefined) {
     editor.commandLine = typed.command;

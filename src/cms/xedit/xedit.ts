@@ -33,7 +33,7 @@ export const xedit: Command = {
     if (letter !== '*' && !context.cms.disks.modes.some((mode) => mode.letter === letter)) {
       return fail(36, `DMSXIN069E Filemode ${letter} not accessed`);
     }
-    return startSession(context, fileid, { rows: 24, columns: 80 });
+    return startSession(context, fileid);
   },
   resume: resumeSession,
 };

@@ -114,6 +114,8 @@ export class VirtualMachine implements Machine, ConsoleHost {
   #prompt: ((line: string | undefined) => void) | undefined;
   /** Stopped by itself, reset, or never loaded: SET RUN ON does not start it, BEGIN does. */
   #dead = true;
+  /** A processor has been told of it. */
+  #placed = false;
 
   constructor(parts: MachineParts) {
     this.id = parts.id;
@@ -177,6 +179,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   /** What a processor is told of it. */
   spec(): MachineSpec {
+    this.#placed = true;
     return {
       id: this.id,
       userid: this.userid,
@@ -187,6 +190,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       timer: this.settings.timer,
       share: this.settings.share,
       emsg: this.settings.emsg,
+      terminal: this.console.terminal,
     };
   }
 
@@ -452,6 +456,11 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   displayLost(): void {
     void this.request({ op: 'display-lost' });
+  }
+
+  terminalChanged(): void {
+    // before its first placing the processor learns it with the machine
+    if (this.#placed) void this.request({ op: 'terminal', terminal: this.console.terminal });
   }
 
   // ---- what the machine asks of CP

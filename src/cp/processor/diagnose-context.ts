@@ -4,8 +4,11 @@ import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
 import type { FileAccess } from '../../devices/backing.js';
 import type { ChannelSubsystem } from '../../devices/channel-subsystem.js';
 import type { Clock } from '../../shared/clock.js';
-import type { DeviceSpec, MachineSpec } from '../protocol.js';
+import type { DeviceSpec, MachineSpec, TerminalSize } from '../protocol.js';
 import type { DiagnoseContext, DiagnoseDevice } from './diagnose/diagnose-code.js';
+
+/** What is taken to be in front of a console of which main has said nothing. */
+const STANDARD_TERMINAL: TerminalSize = { screen: true, columns: 80, rows: 24 };
 
 /** The machine behind it. */
 export interface ContextSource {
@@ -13,6 +16,7 @@ export interface ContextSource {
   readonly storage: GuestStorage;
   readonly spec: MachineSpec;
   readonly emsg: NonNullable<MachineSpec['emsg']>;
+  readonly terminal: TerminalSize | undefined;
   readonly virtualTime: number;
   readonly account: { readonly used: number };
   readonly console: number | undefined;
@@ -48,6 +52,10 @@ export class MachineContext implements DiagnoseContext {
 
   get emsg(): NonNullable<MachineSpec['emsg']> {
     return this.#machine.emsg;
+  }
+
+  get terminal(): TerminalSize {
+    return this.#machine.terminal ?? STANDARD_TERMINAL;
   }
 
   get virtualTime(): number {

@@ -33,10 +33,9 @@ import { MachineContext } from './diagnose-context.js';
 import { DiagnoseRunner } from './diagnose-runner.js';
 import { FrameNeed } from './frame-need.js';
 import { GuestHost } from './guest-host.js';
-import { loadedPsw } from './loaded-psw.js';
 import { executeIo } from './io-instruction.js';
-import { iplFailure, iplToken, loadSystem, parmToRegisters } from './ipl.js';
-import type { IplInHand } from './ipl.js';
+import { iplFailure, iplToken, loadSystem, parmToRegisters, type IplInHand } from './ipl.js';
+import { loadedPsw } from './loaded-psw.js';
 import type { TurnLimits } from './turn-limits.js';
 import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
@@ -68,6 +67,7 @@ export class HostedMachine {
   held: HeldRequest[] = [];
   generation: number;
   emsg: NonNullable<MachineSpec['emsg']>;
+  terminal: MachineSpec['terminal'];
   /** DIAGNOSE X'54'. */
   externalKey = false;
   /** BEGIN has been given: it runs when it has nothing to wait for. */
@@ -97,6 +97,7 @@ export class HostedMachine {
     this.#host = host;
     this.generation = spec.generation;
     this.emsg = spec.emsg ?? 'ON';
+    this.terminal = spec.terminal;
     this.#owner = real.ownerWord(block);
     this.#owner.hand(CP_OWNER, host.index);
     const size = new Int32Array(views.buffer, block + FIELDS, 32)[F_SIZE];

@@ -104,6 +104,9 @@ function carryOut(
       if (request.emsg !== undefined) machine.emsg = request.emsg;
       machine.wake();
       return OK;
+    case 'terminal':
+      machine.terminal = request.terminal;
+      return OK;
     case 'write-down': {
       const running = machine.started;
       machine.stop();

@@ -19,6 +19,14 @@ describe('HELP', () => {
   });
   const help = (line: string) => runCommand(guest, fileCommands, line);
 
+  it('KEYS shows what the keys of a terminal do', () => {
+    const { rc, lines } = help('HELP KEYS');
+    expect(rc).to.equal(0);
+    expect(lines).to.include('KEYS OF A TERMINAL ON VM/TS');
+    expect(help('HELP KEYS MENU').rc).to.equal(0);
+    expect(help('HELP').lines.join('\n')).to.contain('HELP KEYS');
+  });
+
   it('has a page for every CMS command and none for others', () => {
     const there = commandTable
       .map((command) => command.name)

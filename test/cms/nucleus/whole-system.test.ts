@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { cmsSystem } from '../../support/cms-system.js';
+import { ScreenPerson } from '../../support/person.js';
+import { WholeSystem } from '../../support/whole-system.js';
 import { execFile, moduleFile } from '../../support/cms-disk.js';
 
 const FILES = [
@@ -76,14 +78,44 @@ describe('CMS in the whole system', function () {
     );
   });
 
-  it('edits a file in full screen, by DIAGNOSE 58 and attentions', async () => {
+  it('edits a file on the whole screen, by DIAGNOSE 58 and attentions', async () => {
+    const system = await WholeSystem.start();
+    const alice = await system.logon('ALICE', 100, 30);
+    await system.sees(alice, /^Ready;/);
+    await system.enter(alice, 'xedit new file', /Creating new file/);
+    // the command line is in the last row but one of this terminal, and the session takes it all
+    expect(alice.rows()[28]).to.match(/^ ====>/);
+    await system.enter(alice, 'input Hello from XEDIT', /===== Hello from XEDIT/);
+    alice.session.resize(132, 43);
+    await system.press(alice, 'ENTER');
+    expect(alice.rows()[41]).to.match(/^ ====>/);
+    await system.enter(alice, 'file', /^Ready;/);
+    expect(await system.command(alice, 'type new file a')).to.match(/^Hello from XEDIT$/m);
+  });
+
+  it('tells at once that XEDIT needs a screen, on a line without one', async () => {
     const system = await cmsSystem(FILES);
     const alice = await system.session('ALICE');
-    await alice.type('xedit new file');
-    await alice.type('input Hello from XEDIT');
-    await alice.type('file');
+    expect(await alice.type('xedit new file')).to.match(
+      /DMSXIN529E XEDIT is only valid in display mode\nReady\(00003\)/,
+    );
+    expect(await alice.lines('set rdymsg smsg')).to.include('Ready;');
+  });
+
+  it('loses nothing edited when its user comes back on a line without a screen', async () => {
+    const system = await cmsSystem(FILES);
+    const screen = new ScreenPerson(system.cp.sessions, 'ALICE');
+    await system.idle();
+    screen.enter('xedit new file');
+    await system.idle();
+    screen.enter('input Hello from XEDIT');
+    await system.idle();
+    expect(screen.text).to.contain('===== Hello from XEDIT');
+    screen.session.dropped();
+    const alice = await system.session('ALICE');
+    expect(await alice.type('begin')).to.match(/DMSXIN529E .*\nEnter a subcommand/);
+    expect(await alice.type('file')).to.match(/Ready;/);
     expect(await alice.lines('type new file a')).to.include('Hello from XEDIT');
-    expect(await alice.type('listfile new file a')).to.match(/NEW {6}FILE {5}A1\nReady;/);
   });
 
   it('begins anew by SYSTEM RESTART, whatever ran', async () => {

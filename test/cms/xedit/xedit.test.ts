@@ -18,9 +18,21 @@ interface Setup {
   readonly disk: MemoryDisk;
   readonly cms: CmsState;
   readonly context: (text: string) => StepContext;
+  /** The terminal's screen, as DIAGNOSE X'8C' tells it. */
+  display: StepContext['display'];
+  /** Writes to the display fail. */
+  lost: boolean;
+  at: DisplayOperator;
 }
 
-function setup(options: { readOnly?: boolean; blocks?: number } = {}): Setup {
+function setup(
+  given: {
+    readOnly?: boolean;
+    blocks?: number;
+    display?: StepContext['display'];
+  } = {},
+): Setup {
+  const options = { display: { columns: 80, rows: 24 }, ...given };
   const image = buildDisk(
     options.blocks ?? 400,
     1024,
@@ -47,12 +59,23 @@ function setup(options: { readOnly?: boolean; blocks?: number } = {}): Setup {
     caller: 'terminal',
     userid: 'ALICE',
     node: 'VMTS',
+    get display() {
+      return s.display;
+    },
     now,
     disk: find,
     fetch: () => undefined,
     store: () => false,
   });
-  return { disk, cms, context };
+  const s: Setup = {
+    disk,
+    cms,
+    context,
+    display: options.display,
+    lost: false,
+    at: new DisplayOperator([]),
+  };
+  return s;
 }
 
 /** Runs XEDIT with a person at the screen; a write-down between any two steps changes nothing. */
@@ -62,13 +85,17 @@ function edit(
   turns: readonly Turn[],
   other?: (effect: Effect) => Answer,
 ): { rc: number; lines: readonly string[]; at: DisplayOperator } {
-  const at = new DisplayOperator(turns);
+  const { at } = s;
+  at.play(turns);
   const context = s.context(text);
   let result: StepResult = xedit.start(context);
   while ('effect' in result) {
     const { effect } = result;
     if (effect.kind === 'sync') s.disk.sync();
-    const answer = at.answer(effect) ?? other?.(effect) ?? { kind: 'done' as const };
+    const failed = s.lost && effect.kind === 'display-write';
+    const answer: Answer = failed
+      ? { kind: 'display', result: 'error' }
+      : (at.answer(effect) ?? other?.(effect) ?? { kind: 'done' as const });
     const frame = structuredClone(result.frame);
     result = xedit.resume?.(frame, answer, context) ?? { rc: -1 };
   }
@@ -89,6 +116,69 @@ const enter =
   };
 
 describe('XEDIT on a 3270', () => {
+  it('says at once that it needs a screen where there is none', () => {
+    const s = setup({ display: undefined });
+    const { rc, lines, at } = edit(s, 'xedit poem data', []);
+    expect(rc).to.equal(3);
+    expect(lines).to.deep.equal(['DMSXIN529E XEDIT is only valid in display mode']);
+    expect(at.screens).to.deep.equal([]);
+  });
+
+  it('uses the whole terminal, and its new size from the next key on', () => {
+    const s = setup({ display: { columns: 132, rows: 43 } });
+    s.at.display.alternate = { columns: 132, rows: 43 };
+    const { rc, at } = edit(s, 'xedit poem data', [
+      (p) => {
+        s.display = { columns: 100, rows: 30 };
+        s.at.display.alternate = { columns: 100, rows: 30 };
+        p.typeAt(p.rowOf('violets'), 7, 'VIOLETS');
+        return 'ENTER';
+      },
+      () => 'PF3',
+      enter('qquit'),
+    ]);
+    expect(rc).to.equal(0);
+    const [first = [], second = []] = at.screens;
+    expect(first).to.have.length(43);
+    expect(first[41]).to.equal(' ====>');
+    expect(first[42]).to.have.length(132 - 20 + 'X E D I T  1 File'.length);
+    expect(first[20]).to.equal(' ===== * * * Top of File * * *');
+    expect(second).to.have.length(30);
+    expect(second[28]).to.equal(' ====>');
+    expect(second.join('\n')).to.contain('===== VIOLETS are blue');
+  });
+
+  it('draws less than the largest terminal rather than more than its buffer holds', () => {
+    const s = setup({ display: { columns: 300, rows: 54 } });
+    s.at.display.alternate = { columns: 300, rows: 54 };
+    const { rc, at } = edit(s, 'xedit poem data', [enter('input'), () => 'ENTER', () => 'PF3']);
+    expect(rc).to.equal(0);
+    expect(at.screens[0]?.join('\n')).to.contain('Roses are red');
+  });
+
+  it('lets its user save line by line on a terminal without a screen', () => {
+    const s = setup();
+    const typed = ['locate /x/', 'file'];
+    const { rc } = edit(
+      s,
+      'xedit poem data',
+      [
+        (p) => {
+          p.typeAt(p.rowOf('violets'), 7, 'VIOLETS');
+          s.display = undefined;
+          s.lost = true;
+          return 'ENTER';
+        },
+      ],
+      (effect) =>
+        effect.kind === 'read-console'
+          ? { kind: 'line', text: typed.shift() ?? 'qquit', from: 'console' }
+          : { kind: 'done' },
+    );
+    expect(rc).to.equal(0);
+    expect(content(s, 'POEM', 'DATA')[1]).to.equal('VIOLETS are blue');
+  });
+
   it('shows the file as z/VM does', () => {
     const { at, rc } = edit(setup(), 'xedit poem data', [() => 'PF3']);
     expect(rc).to.equal(0);

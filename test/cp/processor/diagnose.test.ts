@@ -240,7 +240,7 @@ describe('DIAGNOSE', () => {
     expect(cc(machine)).to.equal(0);
     expect(machine.cpu.register(2)).to.equal(0x009);
     expect(machine.cpu.register(4) >>> 24).to.equal(0x80);
-    expect(machine.cpu.register(5) & 0xff).to.equal(0x82);
+    expect(machine.cpu.register(5) >>> 0).to.equal(0x40010250);
     diagnose(machine, 0x24, { 2: 0x190 });
     expect(cc(machine)).to.equal(0);
     expect(machine.cpu.register(4) & 0xff).to.equal(0x80);
@@ -248,6 +248,21 @@ describe('DIAGNOSE', () => {
     expect(cc(machine)).to.equal(3);
     diagnose(machine, 0x24, { 2: 0x10009 });
     expect(programCode(machine)).to.equal(SPECIFICATION);
+  });
+
+  it('24 shows the terminal in front as the real device of the console', () => {
+    const real = [
+      { screen: false, columns: 80, rows: 24 },
+      { screen: true, columns: 80, rows: 32 },
+      { screen: true, columns: 80, rows: 43 },
+      { screen: true, columns: 132, rows: 27 },
+    ].map((terminal) => {
+      machine.ask({ op: 'terminal', terminal });
+      diagnose(machine, 0x24, { 2: 9 });
+      expect(machine.cpu.register(4) >>> 24).to.equal(0x80);
+      return (machine.cpu.register(5) >>> 0).toString(16);
+    });
+    expect(real).to.deep.equal(['80000082', '40010350', '40010450', '40010550']);
   });
 
   it('54 tells main what PA2 does', () => {
@@ -274,6 +289,42 @@ describe('DIAGNOSE', () => {
     expect(cc(machine)).to.equal(3);
     diagnose(machine, 0x58, { 2: AREA + 4, 4: 0x009 });
     expect(programCode(machine)).to.equal(SPECIFICATION);
+  });
+
+  it('58 refuses a terminal without a screen, and takes one with', () => {
+    // erase/write, a write control character alone
+    machine.storage.store(AREA, hex('2900 2100 2080 0001'));
+    machine.storage.store(0x2100, hex('c3'));
+    machine.ask({ op: 'terminal', terminal: { screen: false, columns: 80, rows: 24 } });
+    diagnose(machine, 0x58, { 2: AREA, 4: 0x009 });
+    expect(cc(machine)).to.equal(3);
+    machine.ask({ op: 'terminal', terminal: { screen: true, columns: 80, rows: 24 } });
+    diagnose(machine, 0x58, { 2: AREA, 4: 0x009 });
+    expect(cc(machine)).to.equal(0);
+  });
+
+  it("8C tells the alternate size of the terminal's screen", () => {
+    diagnose(machine, 0x8c, { 2: AREA, 3: 0x009, 4: 6 });
+    expect(cc(machine)).to.equal(0);
+    expect(machine.storage.fetch(AREA, 6)).to.deep.equal(hex('c200 0050 0018'));
+    machine.ask({ op: 'terminal', terminal: { screen: true, columns: 300, rows: 100 } });
+    diagnose(machine, 0x8c, { 2: AREA, 3: 0x009, 4: 4 });
+    expect(cc(machine)).to.equal(1);
+    expect(machine.cpu.register(4)).to.equal(2);
+    // as much as fits, and as many rows as addresses of fourteen bits reach
+    expect(machine.storage.fetch(AREA, 6)).to.deep.equal(hex('c200 012c 0018'));
+    diagnose(machine, 0x8c, { 2: AREA, 3: 0x009, 4: 6 });
+    expect(machine.storage.fetch(AREA, 6)).to.deep.equal(hex('c200 012c 0036'));
+    for (const terminal of [{ screen: false, columns: 80, rows: 24 }]) {
+      machine.ask({ op: 'terminal', terminal });
+      diagnose(machine, 0x8c, { 2: AREA, 3: 0x009, 4: 6 });
+      expect(cc(machine)).to.equal(3);
+    }
+    diagnose(machine, 0x8c, { 2: AREA, 3: 0x00c, 4: 6 });
+    expect(cc(machine)).to.equal(3);
+    machine.ask({ op: 'terminal', terminal: { screen: true, columns: 80, rows: 24 } });
+    diagnose(machine, 0x8c, { 2: 0xffffff, 3: 0x009, 4: 6 });
+    expect(programCode(machine)).to.equal(ADDRESSING);
   });
 
   it('5C edits a message by SET EMSG', () => {

@@ -31,6 +31,8 @@ export interface ConsoleHost {
    * `attention` follows at once, so that a program that waits for a key repaints.
    */
   displayLost(): void;
+  /** Another terminal is in front, or it has another size. */
+  terminalChanged?(): void;
 }
 
 /** A console as its machine and CP's commands see it; implemented in this folder. All state is plain data. */

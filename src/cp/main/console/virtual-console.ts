@@ -139,6 +139,7 @@ class Console implements ConnectableConsole {
     }
     state.missed = 0;
     state.unseen = false;
+    this.#context.host.terminalChanged?.();
     listener.changed();
   }
 
@@ -152,6 +153,7 @@ class Console implements ConnectableConsole {
 
   resize(columns: number, rows: number): void {
     this.state.terminal = { ...this.state.terminal, columns, rows };
+    this.#context.host.terminalChanged?.();
     this.#output.pump();
     this.#changed();
   }

@@ -1,14 +1,14 @@
 /** DIAGNOSE X'24': device type and features. */
+import { CONSOLE_3215, CONSOLE_3270 } from '../../../devices/identity-table.js';
+import type { TerminalSize } from '../../protocol.js';
 import { SPECIFICATION, program, withCc } from './diagnose-code.js';
-import type { DiagnoseCode } from './diagnose-code.js';
-
-/** Line length of a 3215-like console, in place of the real device's model. */
-const LINE_LENGTH = 0x82;
+import type { DiagnoseCode, DiagnoseDevice } from './diagnose-code.js';
 
 /**
  * Rx: virtual device address, or -1 for the console, whose address is then given back in Rx. Result: Ry
- * class, type, status and flags of the virtual device; Ry+1 class, type, model (line length of a
- * typewriter console) and features of the real one. Ry+1 is left alone when Ry is register 15.
+ * class, type, status and flags of the virtual device; Ry+1 class, type, model and features of the real one, which
+ * for a console is the terminal in front, with the length of its line in place of features. Ry+1 is left alone when Ry
+ * is register 15.
  * cc 0 given, cc 3 no such device.
  */
 export const deviceType: DiagnoseCode = {
@@ -27,14 +27,19 @@ export const deviceType: DiagnoseCode = {
     if (asked === -1) processor.setRegister(r1, address);
     processor.setRegister(r3, word(identity.class, identity.type, status, flags));
     if (r3 !== 15) {
-      const typewriter = spec.type === 'console' && spec.mode === '3215';
-      const model = typewriter ? 0 : identity.model;
-      const features = typewriter ? LINE_LENGTH : identity.features;
-      processor.setRegister(r3 + 1, word(identity.class, identity.type, model, features));
+      const real = spec.type === 'console' ? terminalIdentity(context.terminal) : identity;
+      processor.setRegister(r3 + 1, word(real.class, real.type, real.model, real.features));
     }
     return withCc(0);
   },
 };
+
+/** A terminal as the real device behind a console: a 3278 of the model that it is as large as, or a typewriter. */
+function terminalIdentity({ screen, columns, rows }: TerminalSize): DiagnoseDevice['identity'] {
+  if (!screen) return CONSOLE_3215;
+  const model = rows >= 27 && columns >= 132 ? 5 : rows >= 43 ? 4 : rows >= 32 ? 3 : 2;
+  return { ...CONSOLE_3270, model };
+}
 
 function word(a: number, b: number, c: number, d: number): number {
   return (a << 24) | (b << 16) | (c << 8) | d;

@@ -10,7 +10,8 @@ const BAD_CHANNEL = 0x3f;
 /**
  * Rx: address of the CCW; Ry: virtual device. X'29' writes (control byte X'80' erase-write), X'2A' reads the
  * screen, X'19' shows lines. cc 0 done; cc 1 error, with the status of the CSW stored at location 64 (unit status X'8E' when
- * CP has had the screen); cc 2 busy; cc 3 no such device. The virtual console may be a 3215: the terminal is what counts.
+ * CP has had the screen); cc 2 busy; cc 3 no such device, or a terminal without a screen. The virtual console may be a
+ * 3215: the terminal is what counts.
  */
 export const display: DiagnoseCode = {
   code: 0x58,
@@ -20,7 +21,7 @@ export const display: DiagnoseCode = {
     if (ccw % 8 !== 0) return program(SPECIFICATION);
     const address = processor.register(r3) & 0xffff;
     const device = context.device(address);
-    if (device?.spec.type !== 'console') return withCc(3);
+    if (device?.spec.type !== 'console' || !context.terminal.screen) return withCc(3);
     return { kind: 'io', io: { address, ccw, key: 0, fullscreen: true }, plan: {} };
   },
   finishIo(context, _r1, _r3, _plan, end) {

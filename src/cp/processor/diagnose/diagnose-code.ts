@@ -7,7 +7,13 @@ import type { FileAccess } from '../../../devices/backing.js';
 import type { GuestStorage } from '../../../cpu/guest-storage.js';
 import type { VirtualProcessor } from '../../../cpu/virtual-processor.js';
 import type { ProgramResult } from '../../../devices/channel-subsystem.js';
-import type { AskAnswer, DeviceSpec, MachineAsk, MachineSpec } from '../../protocol.js';
+import type {
+  AskAnswer,
+  DeviceSpec,
+  MachineAsk,
+  MachineSpec,
+  TerminalSize,
+} from '../../protocol.js';
 
 /** Program-interruption codes that DIAGNOSE gives. */
 export const ADDRESSING = 5;
@@ -34,6 +40,8 @@ export interface DiagnoseContext {
   readonly files: FileAccess;
   readonly userid: string;
   readonly emsg: NonNullable<MachineSpec['emsg']>;
+  /** The terminal in front of the console. */
+  readonly terminal: TerminalSize;
   /** Virtual processor time and total time (with CP's own), microseconds. */
   readonly virtualTime: number;
   readonly totalTime: number;

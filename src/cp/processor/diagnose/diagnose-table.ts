@@ -11,6 +11,7 @@ import { display } from './d58-display.js';
 import { editMessage } from './d5c-edit-message.js';
 import { storageSize } from './d60-storage-size.js';
 import { segments } from './d64-segments.js';
+import { displayData } from './d8c-display-data.js';
 import { blockIo } from './da4-block-io.js';
 import { synchronousIo } from './da8-synchronous-io.js';
 import type { DiagnoseCode } from './diagnose-code.js';
@@ -30,6 +31,7 @@ export const DIAGNOSE_CODES: ReadonlyMap<number, DiagnoseCode> = new Map(
     editMessage,
     storageSize,
     segments,
+    displayData,
     blockIo,
     synchronousIo,
   ].map((code) => [code.code, code]),
