@@ -8,9 +8,15 @@ import { onServer } from './support/server.js';
 const SESSIONS = 20;
 /** Of these, so many have pages of output rushing by all the time. */
 const RUSHING = 4;
+/** And so many turn pages in XEDIT. */
+const EDITING = 4;
 const SECONDS = 30;
 /** Milliseconds between the keys of a fast typist. */
 const KEY_TIME = 60;
+
+/** PF8 and PF7. */
+const FORWARD = '\u001b[19~';
+const BACKWARD = '\u001b[18~';
 
 const COMMANDS = [
   'LISTFILE * * A (LABEL',
@@ -40,7 +46,19 @@ async function rusher(person: BenchClient, over: () => boolean): Promise<void> {
   person.type('CP TERMINAL MORE 0 0\r');
   while (!over()) {
     person.type('LISTFILE * * S\r');
-    await pause(1000);
+    await pause(200);
+  }
+}
+
+/** Turns the pages of a file in XEDIT. */
+async function editor(person: BenchClient, over: () => boolean): Promise<void> {
+  person.type('XEDIT XEDIT HELPCMS S\r');
+  await pause(500);
+  while (!over()) {
+    person.type(FORWARD);
+    await pause(150);
+    person.type(BACKWARD);
+    await pause(150);
   }
 }
 
@@ -57,7 +75,11 @@ export const stall: Measurement = {
       const people = await BenchClient.logonAll(server, server.home.users, 'raw');
       let over = false;
       const work = people.map((person, n) =>
-        n < RUSHING ? rusher(person, () => over) : typist(person, n, () => over),
+        n < RUSHING
+          ? rusher(person, () => over)
+          : n < RUSHING + EDITING
+            ? editor(person, () => over)
+            : typist(person, n, () => over),
       );
       await pause(2000);
       const before = people.reduce((sum, { received }) => sum + received, 0);
