@@ -90,6 +90,8 @@ export type MachineRequest =
   | { readonly op: 'attention'; readonly address: number }
   /** A typed line for the console, EBCDIC; the reply comes when the device has it, `accepted` follows later. */
   | { readonly op: 'console-line'; readonly bytes: Uint8Array }
+  /** A line that the guest has not read goes back to CP; `no-device` when there is none (any more). */
+  | { readonly op: 'withdraw-line' }
   /** The console ring has room again. */
   | { readonly op: 'console-room' }
   /** The screen no longer shows what the guest wrote: its next full-screen I/O gets unit status X'8E'. */

@@ -233,6 +233,15 @@ export class ChannelSubsystem {
     return this.attention(address);
   }
 
+  /** Takes a line back that waits in a console; false when there is none. Its attention stays presented. */
+  withdrawLine(address: number): boolean {
+    const slot = this.#slots.find(address);
+    if (slot?.unit.lineWaiting?.() !== true) return false;
+    slot.unit.dropLine?.();
+    slot.line = false;
+    return true;
+  }
+
   /** CLOSE: the unit lets go of its file. */
   close(address: number): ClosedFile | undefined {
     return this.unit(address)?.close?.();

@@ -112,6 +112,10 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
     return this.#line !== undefined;
   }
 
+  dropLine(): void {
+    this.#line = undefined;
+  }
+
   displayLost(): void {
     this.#lost = true;
   }

@@ -112,6 +112,8 @@ export interface Unit {
   line?(bytes: Uint8Array): boolean;
   /** Console: whether a typed line waits to be read. */
   lineWaiting?(): boolean;
+  /** Forgets a line that nobody has read. */
+  dropLine?(): void;
   /** Display: the screen no longer shows what the guest wrote. */
   displayLost?(): void;
   /** Reader, punch, printer: lets go of the file (CLOSE) and says what was written. */

@@ -8,7 +8,7 @@ import { attention, eraseEndOfField, type } from '../../src/devices/display/keyb
 import { write } from '../../src/devices/display/outbound.js';
 
 /** What the person does when the program waits: works on the screen, then presses a key. */
-export type Turn = (at: DisplayOperator) => 'ENTER' | 'CLEAR' | `PF${number}`;
+export type Turn = (at: DisplayOperator) => 'ENTER' | 'CLEAR' | 'NONE' | `PF${number}`;
 
 /** Plays turns against a program's display effects. */
 export class DisplayOperator {
@@ -37,6 +37,7 @@ export class DisplayOperator {
     const turn = this.#turns.shift();
     if (!turn) throw new Error(`nobody is at the screen any more:\n${this.rows().join('\n')}`);
     const key = turn(this);
+    if (key === 'NONE') return { kind: 'stream', result: 'ok', bytes: readModified(this.display) };
     attention(
       this.display,
       key === 'ENTER' ? AID.enter : key === 'CLEAR' ? AID.clear : pfAid(Number(key.slice(2))),

@@ -101,6 +101,7 @@ export interface Inbound {
 
 /** Attention identifiers. */
 export const AID_ENTER = 0x7d;
+export const AID_NONE = 0x60;
 
 /** The number of the PF key of an attention identifier, 1 to 24; undefined for another key. */
 export function pfNumber(aid: number): number | undefined {

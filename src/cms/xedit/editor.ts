@@ -33,6 +33,17 @@ export interface Editor {
   /** The last LOCATE and CHANGE, for repeating. */
   lastLocate: string;
   lastChange: string;
+  /** What SCHANGE has found, for the key that changes it. */
+  selected:
+    | {
+        readonly line: number;
+        readonly column: number;
+        readonly from: string;
+        readonly to: string;
+      }
+    | undefined;
+  /** The PF key that changes what SCHANGE has found. */
+  changeKey: number;
   /** Lines that a command typed while it ran; shown before the screen comes back. */
   notices: string[];
 }
@@ -73,6 +84,8 @@ export function newEditor(file: EditFile, display: DisplaySize): Editor {
     pf: Object.fromEntries(keys),
     lastLocate: '',
     lastChange: '',
+    selected: undefined,
+    changeKey: 0,
     notices: [],
   };
 }

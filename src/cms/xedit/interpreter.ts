@@ -6,12 +6,19 @@ import { MAXIMUM_HISTORY, type Editor } from './editor.js';
 import { DONE, type Outcome, type Subcommand } from './subcommand.js';
 import { CHANGING } from './subcommands/changing.js';
 import { locate, MOVING } from './subcommands/moving.js';
+import { SELECTIVE } from './subcommands/selective-change.js';
 import { SESSION } from './subcommands/session.js';
 import { SETTINGS } from './subcommands/settings.js';
 import { parseTarget } from './target.js';
 
 /** All subcommands; where two shortest forms meet, the first wins, as in the manual's synonyms. */
-export const SUBCOMMANDS: readonly Subcommand[] = [...MOVING, ...CHANGING, ...SESSION, ...SETTINGS];
+export const SUBCOMMANDS: readonly Subcommand[] = [
+  ...MOVING,
+  ...CHANGING,
+  ...SELECTIVE,
+  ...SESSION,
+  ...SETTINGS,
+];
 
 /** Finds a subcommand by name or shortest form. */
 export function findSubcommand(word: string): Subcommand | undefined {

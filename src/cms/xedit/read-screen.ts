@@ -100,6 +100,12 @@ function takeInput(editor: Editor, byRow: readonly (string | undefined)[]): bool
   return true;
 }
 
+/** A line that comes from the stack in input mode; a null line ends it. */
+export function takeInputLine(editor: Editor, text: string): void {
+  const file = activeFile(editor);
+  takeInput(editor, [cased(file, text)]);
+}
+
 /** Remembers the line and column of the file under the cursor, for SOS, SPLTJOIN and CURSOR. */
 function noteCursor(editor: Editor, cell: number): void {
   const { columns } = editor.display;

@@ -4,16 +4,18 @@
  */
 import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
 import { DiskError } from '../files/volume.js';
-import { AID_ENTER, pfNumber, readInbound } from './data-stream.js';
+import { takeStacked, takeTyped } from '../program-stack.js';
+import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
 import { insertLines, type EditFile } from './edit-file.js';
 import { activeFile, newEditor, type DisplaySize, type Editor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { findForEdit, loadedFile, loadSome, newFile, startLoading, type Loading } from './load.js';
 import { message, type Message } from './messages.js';
 import { paint } from './paint.js';
-import { readScreen } from './read-screen.js';
+import { readScreen, takeInputLine } from './read-screen.js';
 import { saveSome, startSaving, type Saving } from './save.js';
 import { show, type Action } from './subcommand.js';
+import { changeSelected } from './subcommands/selective-change.js';
 
 /** The frame of XEDIT. */
 interface XeditFrame {
@@ -53,11 +55,43 @@ export function startSession(
     saving: undefined,
     command: '',
   };
-  return open(context, frame, fileid);
+  return stackedFirst(context, open(context, frame, fileid));
 }
 
 /** Goes on after an effect. */
 export function resumeSession(given: Frame, answer: Answer, context: StepContext): StepResult {
+  return stackedFirst(context, afterEffect(given, answer, context));
+}
+
+/** Stacked lines that one step runs. */
+const LINES_A_STEP = 20;
+
+/**
+ * Lines on the program stack, and lines typed before the editor had the screen, are subcommands (in input mode,
+ * lines of the file) that come before the screen is shown.
+ */
+function stackedFirst(context: StepContext, first: StepResult): StepResult {
+  let result = first;
+  let cost = first.cost ?? 0;
+  for (let n = 0; 'effect' in result && result.effect.kind === 'display-write'; n++) {
+    const { stack } = context.cms;
+    const frame = result.frame as unknown as XeditFrame;
+    if (n === LINES_A_STEP) return on(frame, 'typed', { kind: 'work' }, cost);
+    const line = takeStacked(stack) ?? takeTyped(stack);
+    if (line === undefined) break;
+    const editor = editorOf(frame);
+    if (editor.mode === 'edit') {
+      result = carryOut(context, frame, runCommandLine(editor, line).action);
+    } else {
+      takeInputLine(editor, line);
+      result = showScreen(frame);
+    }
+    cost += result.cost ?? 0;
+  }
+  return { ...result, cost };
+}
+
+function afterEffect(given: Frame, answer: Answer, context: StepContext): StepResult {
   const frame = given as unknown as XeditFrame;
   switch (frame.phase) {
     case 'load':
@@ -248,14 +282,16 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   const editor = editorOf(frame);
   const { rows, columns } = editor.display;
   const inbound = readInbound(bytes, rows, columns);
-  editor.messages = [];
   const key = pfNumber(inbound.aid);
   const input = editor.mode === 'input';
+  // an attention without a key: what was typed on the screen stays
+  if (inbound.aid === AID_NONE) return on(frame, 'read', { kind: 'display-read' });
   // PA keys and CLEAR bring no fields: the screen is drawn again
   if (inbound.aid !== AID_ENTER && key === undefined) {
     fit(context, frame);
     return showScreen(frame);
   }
+  editor.messages = [];
   const typed = readScreen(editor, inbound);
   fit(context, frame);
   editor.commandLine = '';
@@ -266,6 +302,13 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
       editor.messages.push(`* PF${String(key).padStart(2, '0')} UNDEFINED`);
       return showScreen(frame);
     }
+    const selected = editor.selected !== undefined && key === editor.changeKey;
+    if (selected) {
+      changeSelected(editor);
+      return showScreen(frame);
+    }
+    // SCHANGE goes on from what it has found; any other key leaves it
+    if (!/^\s*sch/i.test(text)) editor.selected = undefined;
     const recalls = text === '?' || text === '=';
     if (recalls) editor.commandLine = '';
     const outcome = recalls ? runCommandLine(editor, text) : runSubcommand(editor, text);

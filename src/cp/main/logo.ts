@@ -120,6 +120,10 @@ export class Logo implements ConsoleHost {
 
   // ---- there is no machine: nothing else is asked of it
 
+  withdrawLine(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   guestLine(): void {
     this.console.accepted();
   }

@@ -433,6 +433,11 @@ export class VirtualMachine implements Machine, ConsoleHost {
     void this.request({ op: 'console-line', bytes });
   }
 
+  async withdrawLine(): Promise<boolean> {
+    const reply = await this.request({ op: 'withdraw-line' });
+    return reply.ok;
+  }
+
   attention(): void {
     this.wake?.();
     void this.request({ op: 'attention', address: this.entry.console.device });

@@ -71,6 +71,7 @@ function carryOut(
       return OK;
     case 'attention':
     case 'console-line':
+    case 'withdraw-line':
     case 'console-room':
     case 'display-lost':
     case 'answer':
@@ -137,7 +138,10 @@ function move(
   machine: HostedMachine,
   request: Extract<
     MachineRequest,
-    { op: 'attention' | 'console-line' | 'console-room' | 'display-lost' | 'answer' }
+    {
+      op:
+        'attention' | 'console-line' | 'withdraw-line' | 'console-room' | 'display-lost' | 'answer';
+    }
   >,
 ): Reply {
   const { channels, console } = machine;
@@ -148,6 +152,9 @@ function move(
       break;
     case 'console-line':
       ok = console !== undefined && channels.consoleLine(console, request.bytes);
+      break;
+    case 'withdraw-line':
+      ok = console !== undefined && channels.withdrawLine(console);
       break;
     case 'console-room':
       // the unit that found the ring full has asked for room, and is told by the answer

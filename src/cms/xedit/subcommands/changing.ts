@@ -12,8 +12,8 @@ import { shiftLine } from '../prefix-commands.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { parseTarget, resolveTarget, targetRange } from '../target.js';
 
-/** Operands of CHANGE: what, by what, and the rest. */
-function parseChange(text: string): { from: string; to: string; rest: string } | undefined {
+/** Operands of CHANGE: what, by what, and the rest; undefined without two delimiters. */
+export function parseChange(text: string): { from: string; to: string; rest: string } | undefined {
   const delimiter = text[0];
   if (delimiter === undefined || /[A-Za-z0-9 ]/.test(delimiter)) return undefined;
   const middle = text.indexOf(delimiter, 1);

@@ -18,6 +18,11 @@ export interface ConsoleHost {
    * `accepted` for the one before.
    */
   guestLine(bytes: Uint8Array): void;
+  /**
+   * Takes the line last given back, as a full-screen program has the screen now. Resolves with false when the
+   * guest has read it.
+   */
+  withdrawLine(): Promise<boolean>;
   /** ENTER with nothing typed while no read is outstanding: an attention. */
   attention(): void;
   /** PA1 (or TERMINAL BRKKEY): enter CP READ. */

@@ -88,3 +88,14 @@ function edit(display: Display, key: TerminalKey): boolean {
       return false;
   }
 }
+
+/** A whole line as the keys that type it into the field at the cursor. */
+export function lineKeys(text: string): TerminalKey[] {
+  const keys: TerminalKey[] = [];
+  if (text !== '') {
+    keys.push({ kind: 'erase-eof' });
+    for (const character of text.slice(0, 1024)) keys.push({ kind: 'character', character });
+  }
+  keys.push({ kind: 'enter' });
+  return keys;
+}

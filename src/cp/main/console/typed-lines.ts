@@ -77,18 +77,32 @@ export class TypedLines {
     this.feed();
   }
 
+  /** Lines that wait for the guest; they are not queued any more. */
+  takeAll(): string[] {
+    const { state } = this.#context;
+    const lines = state.queue.filter(({ target }) => target !== 'cp');
+    state.queue = state.queue.filter(({ target }) => target === 'cp');
+    for (const { text } of lines) state.queueBytes -= text.length + LINE_COST;
+    return lines.map(({ text }) => text);
+  }
+
+  /** The line that the machine was given was not read, and is to be given again. */
+  giveAgain(): void {
+    const { state } = this.#context;
+    const { given } = state;
+    if (!given) return;
+    state.given = undefined;
+    state.queue.unshift({ ...given, echo: undefined });
+    state.queueBytes += given.text.length + LINE_COST;
+  }
+
   /**
    * The machine was reset with a line that it had not taken: it stays typed. But what was typed in front of
    * the very command that resets it was meant for the system that is gone.
    */
   takeBack(): void {
     const { state } = this.#context;
-    const { given } = state;
-    state.given = undefined;
-    if (given) {
-      state.queue.unshift({ ...given, echo: undefined });
-      state.queueBytes += given.text.length + LINE_COST;
-    }
+    this.giveAgain();
     if (!state.cpBusy) return;
     state.queue = state.queue.filter(({ target, order, text }) => {
       const stays = target !== 'guest' || order > state.cpOrder;
@@ -121,10 +135,6 @@ export class TypedLines {
     }
     if (reading || state.given) return false;
     this.#take(next);
-    if (next.text === '' && state.status === 'RUNNING') {
-      host.attention();
-      return true;
-    }
     state.given = next;
     host.guestLine(toEbcdic(next.text));
     return true;

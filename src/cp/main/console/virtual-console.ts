@@ -20,7 +20,7 @@ import type {
 } from './console-host.js';
 import type { ConsoleState, OutputLine } from './console-state.js';
 import { REFUSED_TIME, TYPE_AHEAD_LIMIT, newConsoleState } from './console-state.js';
-import { press } from './full-screen.js';
+import { lineKeys, press } from './full-screen.js';
 import { editInput, emptyInput, filledInput } from './input-line.js';
 import type { ConsoleContext, ConsoleListener } from './output-flow.js';
 import { OutputFlow } from './output-flow.js';
@@ -81,6 +81,8 @@ class Console implements ConnectableConsole {
   #refusedTimer: Timer | undefined;
   /** Characters of guest output that PA1 still drops. */
   #dropping = 0;
+  /** The guest is being asked for a line that it has not read yet: keys typed behind it wait. */
+  #withdrawing = false;
 
   constructor({ host, clock, systemName, settings, timeOfDay, written }: ConsoleOptions) {
     this.state = written ?? newConsoleState(settings);
@@ -191,6 +193,8 @@ class Console implements ConnectableConsole {
     const { state } = this;
     if (state.status === status) return;
     state.status = status;
+    // a program that reads a line has done with its screen
+    if (status === 'VM READ' && state.owner === 'display') this.#backToLines();
     if (status === 'CP READ') {
       if (state.owner === 'display') {
         this.#takeScreen();
@@ -378,7 +382,8 @@ class Console implements ConnectableConsole {
     }
     if (!this.#output.roomForGuest()) return false;
     // the program itself goes back to lines
-    if (state.owner === 'display') state.page = [];
+    const leaves = state.owner === 'display';
+    if (leaves) state.page = [];
     state.owner = 'lines';
     state.covered = false;
     const bell = text.includes('\u0007');
@@ -397,7 +402,43 @@ class Console implements ConnectableConsole {
         partial: partial && n === lines.length - 1,
       });
     });
+    if (leaves) this.#backToLines();
     return true;
+  }
+
+  /** The program has gone back to lines: keys that it has not taken are typed in the input area. */
+  #backToLines(): void {
+    const { state } = this;
+    if (state.owner === 'display') state.page = [];
+    state.owner = 'lines';
+    state.covered = false;
+    for (const key of state.keys.splice(0)) this.#lineKey(key);
+  }
+
+  /** A program has the screen: lines typed ahead, and the one begun, are typed there key by key. */
+  #linesToKeys(): void {
+    const { state } = this;
+    const keys = this.#typed.takeAll().flatMap(lineKeys);
+    for (const character of state.input.text.slice(0, 1024))
+      keys.push({ kind: 'character', character });
+    state.input = emptyInput();
+    state.keys.unshift(...keys);
+    const { given } = state;
+    if (!given || this.#withdrawing) return;
+    this.#withdrawing = true;
+    const settled = (withdrawn: boolean): void => {
+      this.#withdrawing = false;
+      if (withdrawn && state.given === given) {
+        if (state.owner === 'display') {
+          state.given = undefined;
+          state.keys.unshift(...lineKeys(given.text));
+        } else this.#typed.giveAgain();
+      }
+      if (state.owner === 'display' && state.display) this.#replay(state.display);
+      else this.#typed.feed();
+      this.#changed();
+    };
+    this.#context.host.withdrawLine().then(settled, () => settled(false));
   }
 
   #guestDisplay(command: number, data: Uint8Array): boolean {
@@ -424,6 +465,7 @@ class Console implements ConnectableConsole {
     }
     state.owner = 'display';
     state.covered = false;
+    this.#linesToKeys();
     const effect = write(display, command, data);
     if (effect.alarm) this.#context.listener?.alarm();
     if (effect.attention) this.#context.host.attention();
@@ -435,7 +477,7 @@ class Console implements ConnectableConsole {
   #displayKey(key: TerminalKey): void {
     const { state } = this;
     const display = state.display!;
-    if (display.locked) {
+    if (display.locked || this.#withdrawing) {
       if (key.kind === 'reset') state.keys = [];
       else if (state.keys.length < TYPE_AHEAD_LIMIT) state.keys.push(key);
       else this.#context.listener?.alarm();
@@ -449,7 +491,7 @@ class Console implements ConnectableConsole {
   /** Keys typed while the keyboard was locked, up to the next that locks it. */
   #replay(display: Display): void {
     const { keys } = this.state;
-    while (!display.locked && this.state.owner === 'display') {
+    while (!display.locked && !this.#withdrawing && this.state.owner === 'display') {
       // taken out first: an attention may bring the program's next write, and with it this loop again
       const key = keys.shift();
       if (!key) return;
@@ -487,13 +529,3 @@ class Console implements ConnectableConsole {
 }
 
 const REFUSED_LINE: OutputLine = { text: 'NOT ACCEPTED', kind: 'cp', partial: false };
-
-function lineKeys(text: string): TerminalKey[] {
-  const keys: TerminalKey[] = [];
-  if (text !== '') {
-    keys.push({ kind: 'erase-eof' });
-    for (const character of text.slice(0, 1024)) keys.push({ kind: 'character', character });
-  }
-  keys.push({ kind: 'enter' });
-  return keys;
-}

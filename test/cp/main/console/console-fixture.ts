@@ -73,6 +73,14 @@ export class NotingHost implements ConsoleHost {
     this.guest.push(fromEbcdic(bytes));
   }
 
+  /** Whether the guest lets a line go that it was given. */
+  lets = true;
+
+  withdrawLine(): Promise<boolean> {
+    this.notes.push('withdraw');
+    return Promise.resolve(this.lets);
+  }
+
   attention(): void {
     this.notes.push('attention');
   }

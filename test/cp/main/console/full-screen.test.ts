@@ -54,6 +54,73 @@ describe('virtual console: full-screen programs', () => {
     expect(p.host.guest).to.deep.equal([]);
   });
 
+  it('types on the screen what was typed ahead of it in lines', async () => {
+    const p = sitDown();
+    p.console.status('RUNNING');
+    for (const line of ['xedit a b', 'input', '', 'file']) p.enter(line);
+    p.type('top');
+    expect(p.host.guest).to.deep.equal(['xedit a b']);
+    // the guest has taken the first line, is given the second, and paints before it has read it
+    p.console.accepted();
+    expect(p.host.guest).to.deep.equal(['xedit a b', 'input']);
+    const { read } = program(p);
+    p.type('!');
+    expect(read).to.deep.equal([]);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(p.host.notes.filter((note) => note === 'withdraw')).to.have.length(1);
+    expect(read).to.deep.equal(['7d input', '7d ', '7d file']);
+    expect(p.rows()[1]).to.equal(' top!');
+    expect(p.console.state.input.text).to.equal('');
+    expect(p.console.state.queueBytes).to.equal(0);
+  });
+
+  it('does not type twice what the guest has read before it painted', async () => {
+    const p = sitDown();
+    p.console.status('RUNNING');
+    p.enter('xedit a b');
+    p.host.lets = false;
+    const { read } = program(p);
+    p.type('x');
+    p.console.accepted();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(read).to.deep.equal([]);
+    expect(p.rows()[1]).to.equal(' x');
+  });
+
+  it('types in the input area what was typed at a program that has ended', () => {
+    const p = sitDown();
+    program(p);
+    p.host.attention = () => p.host.notes.push('attention');
+    p.type('quit');
+    p.press({ kind: 'enter' });
+    p.enter('listfile');
+    p.type('more');
+    p.host.types('Ready;');
+    expect(p.host.guest).to.deep.equal(['listfile']);
+    expect(p.console.state.input.text).to.equal('more');
+    expect(p.console.state.keys).to.deep.equal([]);
+  });
+
+  it('feeds a null line behind others as the answer that it may be', () => {
+    const p = sitDown();
+    p.console.status('RUNNING');
+    p.enter('myexec');
+    p.enter('');
+    p.console.accepted();
+    expect(p.host.guest).to.deep.equal(['myexec', '']);
+    expect(p.host.notes).to.deep.equal([]);
+  });
+
+  it('lets a person answer a program that leaves its screen by reading a line', () => {
+    const p = sitDown();
+    program(p);
+    p.console.status('VM READ');
+    p.enter('yes');
+    expect(p.host.guest).to.deep.equal(['yes']);
+  });
+
   it('keeps keys typed while the program works, in order, up to each attention', () => {
     const p = sitDown();
     const { read } = program(p);
