@@ -1,5 +1,5 @@
 /** Processor time that 200 logged-on guests use who do nothing. */
-import { goal } from './measurement.js';
+import { atMost } from './measurement.js';
 import type { Measurement } from './measurement.js';
 import { BenchClient, pause } from './support/client.js';
 import { onServer } from './support/server.js';
@@ -23,8 +23,10 @@ export const idle: Measurement = {
       return [
         {
           what: `processor time used by ${GUESTS} idle logged-on guests in ${SECONDS} s`,
-          value: `${(100 * used).toFixed(2)} %`,
-          goal: goal('under 1 %', used < 0.01),
+          value: 100 * used,
+          unit: '%',
+          digits: 2,
+          goal: atMost(1, 'under 1 %'),
         },
       ];
     }),

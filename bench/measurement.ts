@@ -1,12 +1,22 @@
 /** What a measurement is, and the rows that it gives for the table. */
 
-/** One row of the table. */
+/** One number of the table. */
 export interface Row {
   readonly what: string;
-  /** The number with its unit, as it is to be read. */
-  readonly value: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Digits behind the point. */
+  readonly digits?: number;
+  /** What explains the number. */
+  readonly note?: string;
   /** What is aimed at; none for numbers that only explain others. */
-  readonly goal?: { readonly text: string; readonly met: boolean };
+  readonly goal?: Goal;
+}
+
+/** What is aimed at. */
+export interface Goal {
+  readonly text: string;
+  met(value: number): boolean;
 }
 
 /** Something that can be measured by name. */
@@ -20,7 +30,12 @@ export interface Measurement {
   run(say: (line: string) => void): Promise<readonly Row[]>;
 }
 
-/** A goal and whether it was met. */
-export function goal(text: string, met: boolean): { readonly text: string; readonly met: boolean } {
-  return { text, met };
+/** The goal that a number is no greater than this. */
+export function atMost(limit: number, text: string): Goal {
+  return { text, met: (value) => value <= limit };
+}
+
+/** The goal that a number is no less than this. */
+export function atLeast(limit: number, text: string): Goal {
+  return { text, met: (value) => value >= limit };
 }

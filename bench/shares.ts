@@ -1,5 +1,5 @@
 /** The share of the processor that each of eight looping guests gets in ten seconds. */
-import { goal } from './measurement.js';
+import { atMost } from './measurement.js';
 import type { Measurement } from './measurement.js';
 import { unevenness } from './statistics.js';
 import { pause } from './support/client.js';
@@ -37,12 +37,15 @@ export const shares: Measurement = {
       return [
         {
           what: `share of each of ${GUESTS} looping guests in ${SECONDS} s, farthest from equal`,
-          value: `${(100 * off).toFixed(1)} %`,
-          goal: goal('within 3 %', off <= 0.03),
+          value: 100 * off,
+          unit: '%',
+          digits: 1,
+          goal: atMost(3, 'within 3 %'),
         },
         {
           what: 'instructions per second of these guests together',
-          value: `${((total * LOOP_INSTRUCTIONS) / 1000).toFixed(0)} million`,
+          value: (total * LOOP_INSTRUCTIONS) / 1000,
+          unit: 'million',
         },
       ];
     }),

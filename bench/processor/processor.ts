@@ -29,15 +29,16 @@ export const processor: Measurement = {
         ...Array.from({ length: ROUNDS - 1 }, () => runKernel(image, iterations)),
       ];
       const ours = median(runs.map(({ instructions, seconds }) => instructions / seconds / 1e6));
-      let value = `${ours.toFixed(0)} million`;
       const other = beside ? onHercules(image, iterations, PATIENCE) : undefined;
+      let note = '';
       if (other !== undefined) {
         if (other.checksum !== first.checksum) throw new Error(`${name}: Hercules differs`);
         const theirs = first.instructions / other.seconds / 1e6;
-        value += `; Hercules ${theirs.toFixed(0)}, ratio ${(ours / theirs).toFixed(2)}`;
+        note = `Hercules ${theirs.toFixed(0)}, ratio ${(ours / theirs).toFixed(2)}`;
       }
-      say(`${name}: ${value}`);
-      rows.push({ what: `instructions per second, ${name} (${what})`, value });
+      say(`${name}: ${ours.toFixed(0)} million; ${note}`);
+      const label = `instructions per second, ${name} (${what})`;
+      rows.push({ what: label, value: ours, unit: 'million', note });
     }
     return Promise.resolve(rows);
   },

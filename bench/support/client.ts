@@ -23,8 +23,9 @@ export class BenchClient {
   readonly #screen: xterm.Terminal | undefined;
   readonly #watchers = new Set<(at: number) => void>();
   #text = '';
-  /** Bytes that have come. */
+  /** Bytes and lines that have come. */
   received = 0;
+  lines = 0;
 
   private constructor(userid: string, client: Client, channel: ClientChannel, kind: ClientKind) {
     this.userid = userid;
@@ -129,6 +130,7 @@ export class BenchClient {
   #came(data: Buffer): void {
     const at = performance.now();
     this.received += data.length;
+    for (const byte of data) if (byte === 0x0a) this.lines++;
     if (this.#screen !== undefined) {
       this.#screen.write(data, () => this.#tell(at));
       return;

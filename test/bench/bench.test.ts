@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect } from 'chai';
+import { atLeast, atMost } from '../../bench/measurement.js';
 import { KERNELS, kernelImage } from '../../bench/processor/kernel.js';
 import { runKernel } from '../../bench/processor/run-kernel.js';
 import { median, percentile, slope, unevenness } from '../../bench/statistics.js';
-import { tableLines } from '../../bench/table.js';
+import { medians, tableLines } from '../../bench/table.js';
 import { iplDeck } from '../../tools/ipl-deck.js';
 
 describe('benches', () => {
@@ -33,12 +34,25 @@ describe('benches', () => {
 
   it('print goals that were met and missed', () => {
     const lines = tableLines([
-      { what: 'one', value: '1 ms', goal: { text: '2 ms', met: true } },
-      { what: 'two', value: '3 ms', goal: { text: '2 ms', met: false } },
+      { what: 'one', value: 1, unit: 'ms', digits: 1, goal: atMost(2, '2 ms') },
+      { what: 'two', value: 3, unit: 'ms', goal: atMost(2, '2 ms') },
     ]);
     expect(lines).to.have.length(4);
-    expect(lines[2]).to.match(/^\| one +\| 1 ms +\| 2 ms \| met +\|$/);
+    expect(lines[2]).to.match(/^\| one +\| 1\.0 ms +\|[^|]+\| 2 ms \| met +\|$/);
     expect(lines[3]).to.contain('MISSED');
+  });
+
+  it('give the median of several runs, row by row', () => {
+    const run = (value: number) => [
+      { what: 'one', value, unit: '', goal: atLeast(5, '5') },
+      { what: 'two', value: -value, unit: '' },
+    ];
+    const rows = medians([run(9), run(1), run(4)]);
+    expect(rows.map(({ what, value, note }) => [what, value, note])).to.deep.equal([
+      ['one', 4, '3 runs: 1 to 9'],
+      ['two', -4, '3 runs: -9 to -1'],
+    ]);
+    expect(rows[0]?.goal?.met(4)).to.equal(false);
   });
 
   for (const { name, checksumOfTen } of KERNELS) {
