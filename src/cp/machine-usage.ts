@@ -10,7 +10,7 @@ export class MachineUsage {
   readonly #figures: Float64Array;
 
   constructor(storage: RealStorage, block: number) {
-    this.#figures = new Float64Array(storage.buffer, block + HOST_AREA, 2);
+    this.#figures = new Float64Array(storage.buffer, block + HOST_AREA, 3);
   }
 
   /** Virtual processor time, microseconds: that of the guest's own instructions. */
@@ -26,6 +26,16 @@ export class MachineUsage {
   /** Total processor time as CP shows it, microseconds: never less than the virtual time. */
   get total(): number {
     return Math.max(this.virtual, this.real);
+  }
+
+  /** I/O operations started. */
+  get started(): number {
+    return this.#figures[2]!;
+  }
+
+  /** An I/O operation was started. */
+  countStart(): void {
+    this.#figures[2]!++;
   }
 
   set(virtual: number, real: number): void {

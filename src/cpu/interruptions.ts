@@ -5,6 +5,7 @@
 import type { MachineState } from './machine-state.js';
 import {
   F_EXTERNAL,
+  F_EXTERNAL_CODE,
   F_ILC,
   F_IO,
   F_KEY_EMWP,
@@ -12,7 +13,6 @@ import {
   F_SYSTEM_MASK,
   PENDING_INTERRUPT_KEY,
   PENDING_INTERVAL_TIMER,
-  PENDING_VMCF,
 } from './machine-block.js';
 import { loadPswWords, MASK_EXTERNAL, MASK_IO, PSW_EC, pswFirst, pswSecond } from './psw.js';
 import { comparatorDue, cpuTimerDue } from './timers.js';
@@ -29,7 +29,17 @@ const CR0_COMPARATOR = 0x800;
 const CR0_CPU_TIMER = 0x400;
 const CODE_COMPARATOR = 0x1004;
 const CODE_CPU_TIMER = 0x1005;
-const CODE_VMCF = 0x4001;
+/** External signals, codes 2 to 3F. */
+const CR0_SIGNAL = 0x20;
+/** VMCF and what else CP has above the codes of the architecture. */
+const CR0_CP = 0x01;
+
+/** The mask in CR0 for a code that CP was told to present. */
+function subclassOf(code: number): number {
+  if (code === CODE_COMPARATOR) return CR0_COMPARATOR;
+  if (code === CODE_CPU_TIMER) return CR0_CPU_TIMER;
+  return code < PENDING_INTERRUPT_KEY ? CR0_SIGNAL : CR0_CP;
+}
 
 /** Swaps PSWs; false when page 0 can have no frame (nothing has changed then). */
 function swap(state: MachineState, old: number, code: number, ilc: number): boolean {
@@ -69,12 +79,13 @@ function externalCode(state: MachineState): number {
   if (merged !== 0) return merged;
   if ((masks & CR0_COMPARATOR) !== 0 && comparatorDue(state)) return CODE_COMPARATOR;
   if ((masks & CR0_CPU_TIMER) !== 0 && cpuTimerDue(state)) return CODE_CPU_TIMER;
-  return (pending & PENDING_VMCF) !== 0 ? CODE_VMCF : 0;
+  const other = state.fields[F_EXTERNAL_CODE]!;
+  return other !== 0 && (masks & subclassOf(other)) !== 0 ? other : 0;
 }
 
 /** Takes off what has been presented; clock comparator and CPU timer stay while they are due. */
 function taken(state: MachineState, code: number): void {
-  if (code === CODE_VMCF) state.fields[F_EXTERNAL]! &= ~PENDING_VMCF;
+  if (code === state.fields[F_EXTERNAL_CODE]) state.fields[F_EXTERNAL_CODE] = 0;
   else if (code < 0x100) state.fields[F_EXTERNAL]! &= ~code;
 }
 

@@ -94,6 +94,8 @@ export const F_SERIAL = 18;
 export const F_CPU_ADDRESS = 19;
 /** Word index: model number (16 bits, STIDP). */
 export const F_MODEL = 20;
+/** Word index: code of a further external interruption that CP makes pending (EXTERNAL code); 0 is none. */
+export const F_EXTERNAL_CODE = 21;
 
 /** Index in DOUBLES: instructions executed since the machine was made. */
 export const D_EXECUTED = 0;
@@ -113,4 +115,3 @@ export const D_CHARGED = 6;
 /** External causes in F_EXTERNAL. Clock comparator and CPU timer are not there: they are conditions. */
 export const PENDING_INTERVAL_TIMER = 0x80;
 export const PENDING_INTERRUPT_KEY = 0x40;
-export const PENDING_VMCF = 0x01;

@@ -7,7 +7,7 @@
  * happens once a machine, not once an object.
  */
 import type { Exit } from './exit.js';
-import type { ExternalCause, Psw, VirtualProcessor } from './virtual-processor.js';
+import type { Psw, VirtualProcessor } from './virtual-processor.js';
 import type { MemoryViews } from './memory-views.js';
 import { interpret } from './interpreter.js';
 import { programInterruption, restartInterruption } from './interruptions.js';
@@ -21,6 +21,7 @@ import {
   F_COMPARATOR_LOW,
   F_CPU_ADDRESS,
   F_EXTERNAL,
+  F_EXTERNAL_CODE,
   F_ILC,
   F_IO,
   F_KEY_EMWP,
@@ -31,7 +32,7 @@ import {
   FIELDS,
   MACHINE_BLOCK_BYTES,
   PENDING_INTERRUPT_KEY,
-  PENDING_VMCF,
+  PENDING_INTERVAL_TIMER,
 } from './machine-block.js';
 import { MachineState } from './machine-state.js';
 import type { ProcessorParts } from './machine-state.js';
@@ -135,9 +136,11 @@ export class Processor implements VirtualProcessor {
     state.fields[F_ADDRESS] = (state.fields[F_ADDRESS]! - 2 * ilc) & 0xffffff;
   }
 
-  external(cause: ExternalCause): void {
-    this.#state.fields[F_EXTERNAL]! |=
-      cause === 'interrupt-key' ? PENDING_INTERRUPT_KEY : PENDING_VMCF;
+  external(code: number): void {
+    const fields = this.#state.fields;
+    const timerAndKey = PENDING_INTERVAL_TIMER | PENDING_INTERRUPT_KEY;
+    if ((code & ~timerAndKey) === 0) fields[F_EXTERNAL]! |= code;
+    else fields[F_EXTERNAL_CODE] = code & 0xffff;
   }
 
   setIoPending(channels: number): void {
@@ -168,6 +171,7 @@ export class Processor implements VirtualProcessor {
     loadPswWords(state, 0, 0);
     f[F_ILC] = 0;
     f[F_EXTERNAL] = 0;
+    f[F_EXTERNAL_CODE] = 0;
     f[F_IO] = 0;
     f[F_PROGRAM_ROW] = 0;
     f[F_COMPARATOR_HIGH] = 0;

@@ -37,9 +37,6 @@ export interface IoInterruptions {
   takeIo(channelMask: number): number;
 }
 
-/** External interruptions that CP makes pending (Principles of Operation, "External Interruption"). */
-export type ExternalCause = 'interrupt-key' | 'vmcf';
-
 /** The virtual processor as CP drives it. */
 export interface VirtualProcessor {
   /** Runs at most `budget` instructions, or until something happens that CP has to see. */
@@ -65,8 +62,8 @@ export interface VirtualProcessor {
 
   /** Takes a program interruption as of the instruction just completed, with `code`. */
   programInterruption(code: number): void;
-  /** Makes an external interruption pending. */
-  external(cause: ExternalCause, code?: number): void;
+  /** Makes an external interruption with this code pending: X'40' is the interrupt key, X'80' the timer. */
+  external(code: number): void;
   /** Tells the processor which channels have an interruption pending (bit 0x8000 >> n is channel n). */
   setIoPending(channels: number): void;
 

@@ -33,7 +33,7 @@ const LOOP = ' B T';
 describe('external interruptions', () => {
   it('takes the interrupt key in BC mode, code in the old PSW', () => {
     const machine = machineWith(LOOP, 0x01500000);
-    machine.processor.external('interrupt-key');
+    machine.processor.external(0x40);
     expect(machine.processor.run(100)).to.deep.equal({ reason: 'disabled-wait' });
     expect(machine.processor.psw().address).to.equal(0x2100);
     expect(word(machine, 24)).to.equal('01500040');
@@ -43,7 +43,7 @@ describe('external interruptions', () => {
   it('takes it in EC mode, code at 134', () => {
     const machine = machineWith(LOOP, 0x010c0000);
     machine.storage.setWord(132, -1);
-    machine.processor.external('interrupt-key');
+    machine.processor.external(0x40);
     runOn(machine);
     expect(word(machine, 24)).to.equal('010c0000');
     expect(word(machine, 132)).to.equal('00000040');
@@ -55,7 +55,7 @@ describe('external interruptions', () => {
   ] as const) {
     it(`keeps it pending while the PSW or CR0 masks it in ${mode} mode`, () => {
       const machine = machineWith(LOOP, first);
-      machine.processor.external('interrupt-key');
+      machine.processor.external(0x40);
       expect(machine.processor.run(100).reason).to.equal('budget');
       machine.processor.loadPsw(first | 0x01000000, 0x1000);
       machine.processor.setControlRegister(0, 0x80);
@@ -68,7 +68,7 @@ describe('external interruptions', () => {
 
   it('is taken at once when an instruction opens the mask', () => {
     const machine = machineWith(" STOSM X'800'(12),1\n LA 1,1\n B T");
-    machine.processor.external('interrupt-key');
+    machine.processor.external(0x40);
     runOn(machine);
     expect(machine.processor.register(1)).to.equal(0);
     expect(machine.storage.word(28)! & 0xffffff).to.equal(0x1004);
@@ -78,16 +78,28 @@ describe('external interruptions', () => {
     const machine = machineWith(LOOP, 0x01000000);
     machine.storage.setWord(80, 0);
     machine.processor.charge(100);
-    machine.processor.external('interrupt-key');
+    machine.processor.external(0x40);
     runOn(machine);
     expect(word(machine, 24)).to.equal('010000c0');
     machine.processor.loadPsw(0x01000000, 0x1000);
     expect(machine.processor.run(10).reason).to.equal('budget');
   });
 
+  it('gives any other code that CP was told to give, once', () => {
+    const machine = machineWith(LOOP, 0x01000000);
+    machine.processor.setControlRegister(0, 0);
+    machine.processor.external(0x0006);
+    expect(machine.processor.run(10).reason).to.equal('budget');
+    machine.processor.setControlRegister(0, 0x20);
+    runOn(machine);
+    expect(word(machine, 24)).to.equal('01000006');
+    machine.processor.loadPsw(0x01000000, 0x1000);
+    expect(machine.processor.run(10).reason).to.equal('budget');
+  });
+
   it('gives VMCF code 4001 under CR0 bit 31', () => {
     const machine = machineWith(LOOP, 0x01000000);
-    machine.processor.external('vmcf');
+    machine.processor.external(0x4001);
     expect(machine.processor.run(10).reason).to.equal('budget');
     machine.processor.setControlRegister(0, 1);
     runOn(machine);
@@ -147,7 +159,7 @@ describe('I/O interruptions', () => {
     machine.storage.setWord(88, 0x80000000 | 0);
     machine.devices.push(0x009);
     machine.processor.setIoPending(0x8000);
-    machine.processor.external('interrupt-key');
+    machine.processor.external(0x40);
     runOn(machine);
     expect(machine.processor.psw().address).to.equal(0x2500);
     expect(word(machine, 60)).to.equal('00002100');

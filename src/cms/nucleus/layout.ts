@@ -119,6 +119,8 @@ export const STUB = {
 export const GUARD = 0xf10;
 /** What the guard compares the eye-catcher with. */
 export const GUARD_EYE = 0xfa0;
+/** Where the old PSW points when the gate of program interruptions is refused. */
+export const GUARD_GATE = 0xfb0;
 /** The disabled wait of a broken nucleus, code X'F00'. */
 export const GUARD_PSW = 0xfa8;
 /** Eye-catcher, then the token of this IPL. */

@@ -14,10 +14,12 @@ import {
   GATE_CODE,
   GUARD,
   GUARD_EYE,
+  GUARD_GATE,
   GUARD_PSW,
   MAX_ENTRIES,
   NEW_PSW,
   NUCON,
+  OLD_PSW,
   PARM_AREA,
   PSW_DISABLED,
   SAVE_AREAS,
@@ -74,10 +76,15 @@ export function nucleusBytes(): Uint8Array {
 
 function guard(code: CodeBuilder): void {
   const at = (address: number): string => address.toString(16).padStart(4, '0');
-  // CLC ANCHOR(8),GUARD_EYE / BNE *+8 / B GATE.program / LPSW GUARD_PSW
-  putHex(code, GUARD, `D507${at(ANCHOR)}${at(GUARD_EYE)}4770${at(GUARD + 14)}`);
-  putHex(code, GUARD + 10, `47F0${at(GATE.program)}8200${at(GUARD_PSW)}`);
+  const stop = GUARD + 24;
+  // CLC ANCHOR(8),GUARD_EYE / BNE stop: the nucleus was overwritten
+  putHex(code, GUARD, `D507${at(ANCHOR)}${at(GUARD_EYE)}4770${at(stop)}`);
+  // CLC OLD_PSW.program+5(3),GUARD_GATE / BE stop: the gate itself is not answered (a stale token)
+  putHex(code, GUARD + 10, `D502${at(OLD_PSW.program + 5)}${at(GUARD_GATE)}4780${at(stop)}`);
+  // B GATE.program / stop: LPSW GUARD_PSW
+  putHex(code, GUARD + 20, `47F0${at(GATE.program)}8200${at(GUARD_PSW)}`);
   putText(code, GUARD_EYE, EYE_CATCHER, 8);
+  putHex(code, GUARD_GATE, (GATE.program + 4).toString(16).padStart(6, '0'));
   putHex(code, GUARD_PSW, '0002000000000F00');
 }
 

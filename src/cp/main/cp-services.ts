@@ -28,6 +28,8 @@ export interface MachineSettings {
 /** A device of a virtual machine as main knows it. */
 export interface VirtualDevice {
   readonly spec: DeviceSpec;
+  /** False after NOTREADY, until READY. */
+  readonly ready?: boolean;
 }
 
 /** A logged-on virtual machine as commands and services see it. */
@@ -74,8 +76,8 @@ export interface SpoolService {
   lost(machine: Machine): Promise<void>;
   /** `FILES: 0003 RDR,   NO PRT,   NO PUN`. */
   filesLine(userid: string): string;
-  /** Number of files in a user's queues, for INDICATE USER. */
-  counts(userid: string): { readonly RDR: number; readonly PRT: number; readonly PUN: number };
+  /** Cards read and punched and lines printed since logon, for INDICATE USER. */
+  records(machine: Machine): { readonly RDR: number; readonly PRT: number; readonly PUN: number };
   /** Lines of QUERY VIRTUAL for a unit-record device or the console's spooling; none for another device. */
   describe(machine: Machine, address: number): readonly string[];
   /** Orderly end: everything durable. */

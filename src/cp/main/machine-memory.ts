@@ -10,6 +10,8 @@ import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
 export interface UsedTime {
   readonly virtual: number;
   readonly total: number;
+  /** I/O operations started. */
+  readonly started: number;
 }
 
 /** A record of a console ring. */

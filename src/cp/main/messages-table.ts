@@ -20,6 +20,7 @@ export const MESSAGES = {
   2: E('Invalid operand - {0}'),
   3: E('Invalid option - {0}'),
   4: E('Invalid hexloc - {0}'),
+  6: E('Invalid device type - {0}'),
   7: E('Invalid userid - {0}'),
   9: E('Invalid range - {0}'),
   10: E('Invalid register - {0}'),

@@ -85,8 +85,8 @@ export class RealMachineMemory implements MachineMemory {
   }
 
   used(): UsedTime {
-    const { virtual, total } = this.#usage;
-    return { virtual, total };
+    const { virtual, total, started } = this.#usage;
+    return { virtual, total, started };
   }
 
   frames(): number {

@@ -220,6 +220,14 @@ export class VirtualMachine implements Machine, ConsoleHost {
     return reply;
   }
 
+  /** READY and NOTREADY; tells the processor. */
+  async setReady(address: number, ready: boolean): Promise<Reply> {
+    const reply = await this.request({ op: ready ? 'ready' : 'not-ready', address });
+    const device = this.devices.get(address);
+    if (reply.ok && device !== undefined) this.devices.set(address, { ...device, ready });
+    return reply;
+  }
+
   /**
    * Raises the generation: whatever is under way is answered `superseded` or dropped, the console forgets
    * what the guest had on it. The next request (ipl, reset, discard) carries the new one.
@@ -382,6 +390,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** A processor that knows nothing of the machine's past will number its asks from the beginning. */
   renewed(): void {
     this.#lastAsk = [-1, -1];
+    for (const [address, { spec }] of this.devices) this.devices.set(address, { spec });
   }
 
   /**

@@ -33,7 +33,7 @@ import { MachineContext } from './diagnose-context.js';
 import { DiagnoseRunner } from './diagnose-runner.js';
 import { FrameNeed } from './frame-need.js';
 import { GuestHost } from './guest-host.js';
-import { executeIo } from './io-instruction.js';
+import { executeIo, startProgram } from './io-instruction.js';
 import { iplFailure, iplToken, loadSystem, parmToRegisters, type IplInHand } from './ipl.js';
 import { loadedPsw } from './loaded-psw.js';
 import type { TurnLimits } from './turn-limits.js';
@@ -133,8 +133,7 @@ export class HostedMachine {
         this.#postAsk(ask, question);
         return ask;
       },
-      start: ({ address, ccw, key, fullscreen }) =>
-        this.channels.runProgram(address, ccw, key, this.#ioEnded, fullscreen ?? false),
+      start: (program) => startProgram(this.channels, program, this.#ioEnded, this.#usage),
       wantFrame: () => this.#wantFrame(),
     });
     this.guest = new GuestHost(
@@ -497,7 +496,7 @@ export class HostedMachine {
       case 'diagnose':
         return this.#diagnose(exit);
       case 'io-instruction':
-        this.processor.setConditionCode(executeIo(this.channels, exit.operation, exit.address));
+        this.processor.setConditionCode(executeIo(this.channels, exit, this.#usage));
         return CHANNEL_UNIT;
       case 'no-frame':
         this.#wantFrame();

@@ -1,13 +1,32 @@
 /** The I/O instructions, which CP executes on the machine's virtual channels; each gives a condition code. */
 import type { IoOperation } from '../../cpu/exit.js';
-import type { ChannelSubsystem } from '../../devices/channel-subsystem.js';
+import type { ChannelSubsystem, ProgramResult } from '../../devices/channel-subsystem.js';
+import type { MachineUsage } from '../machine-usage.js';
+import type { SynchronousIo } from './diagnose/diagnose-code.js';
 
-/** Executes one. */
+/** Executes one, and counts it when it started something. */
 export function executeIo(
   channels: ChannelSubsystem,
-  operation: IoOperation,
-  address: number,
+  { operation, address }: { readonly operation: IoOperation; readonly address: number },
+  usage: MachineUsage,
 ): number {
+  const cc = execute(channels, operation, address);
+  if (cc < 2 && (operation === 'SIO' || operation === 'SIOF')) usage.countStart();
+  return cc;
+}
+
+/** Starts the channel program of a DIAGNOSE, and counts it. */
+export function startProgram(
+  channels: ChannelSubsystem,
+  { address, ccw, key, fullscreen }: SynchronousIo,
+  done: (result: ProgramResult) => void,
+  usage: MachineUsage,
+): ReturnType<ChannelSubsystem['runProgram']> {
+  usage.countStart();
+  return channels.runProgram(address, ccw, key, done, fullscreen ?? false);
+}
+
+function execute(channels: ChannelSubsystem, operation: IoOperation, address: number): number {
   switch (operation) {
     case 'SIO':
       return channels.startIo(address, false);

@@ -5,9 +5,6 @@
 import type { MachineRequest, Reply } from '../protocol.js';
 import type { HostedMachine } from './hosted-machine.js';
 
-/** External interruption by the key. */
-const INTERRUPT_KEY = 0x40;
-
 /** What the loop does for a request that ends a machine's stay. */
 export interface Departure {
   /** The machine is not here any more. */
@@ -62,11 +59,7 @@ function carryOut(
       machine.wake();
       return OK;
     case 'external':
-      machine.owning(() =>
-        request.code === INTERRUPT_KEY
-          ? machine.processor.external('interrupt-key')
-          : machine.processor.external('vmcf'),
-      );
+      machine.owning(() => machine.processor.external(request.code));
       machine.wake();
       return OK;
     case 'attention':

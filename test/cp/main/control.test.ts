@@ -22,6 +22,7 @@ describe('CP: commands that control the machine', () => {
     ['wng bob hi', 'HCPCMD001E Unknown CP command: WNG'],
     ['ipl', 'HCPIPL026E Operand missing or invalid'],
     ['ipl nosuchsys1', 'HCPIPL002E Invalid operand - NOSUCHSYS1'],
+    ['ipl 00d', 'HCPIPL006E Invalid device type - 000D'],
     ['ipl cms nonsense', 'HCPIPL003E Invalid option - NONSENSE'],
     ['ipl cms clear noclear', 'HCPIPL013E Conflicting option - NOCLEAR'],
     [`ipl cms parm ${'x'.repeat(65)}`, 'HCPIPL177E Parameters too long: more than 64 characters'],
@@ -130,14 +131,14 @@ describe('CP: commands that control the machine', () => {
   });
 
   const failures = [
-    ['no-device', '00c', 'HCPIPL040E Device 00C does not exist'],
+    ['no-device', '00c', 'HCPIPL040E Device 000C does not exist'],
     ['no-system', 'cms', 'HCPIPL044E Named Saved System (NSS) CMS does not exist'],
     [
       'no-input',
       '00c',
-      'HCPIPL233E IPL unit error; device 00C is not ready or has nothing to read',
+      'HCPIPL233E IPL unit error; device 000C is not ready or has nothing to read',
     ],
-    ['io-error', '190', 'HCPIPL232E IPL unit error; device 190'],
+    ['io-error', '190', 'HCPIPL232E IPL unit error; device 0190'],
     ['storage-small', 'cms', 'HCPIPL171E CMS needs more storage than the virtual machine has'],
     ['no-frame', 'cms', 'HCPPTR410W CP entered; paging error'],
   ] as const;
@@ -270,6 +271,23 @@ describe('CP: commands that control the machine', () => {
     ]);
   });
 
+  it('shows in QUERY VIRTUAL what is not ready, until READY', async () => {
+    await alice.type('notready 00d');
+    expect((await alice.lines('q v 00d'))[0]).to.match(/CPY 001 NOTREADY FORM STANDARD$/);
+    expect((await alice.lines('q v 00e'))[0]).to.match(/CPY 001 READY FORM STANDARD$/);
+    await alice.type('ready 00d');
+    expect((await alice.lines('q v 00d'))[0]).to.match(/CPY 001 READY FORM STANDARD$/);
+  });
+
+  it('leaves the machine alone when what is to be loaded is not there', async () => {
+    fake.processor.answers.set('ipl-possible', { ok: false, why: 'no-system' });
+    const { generation } = alice.machine;
+    const text = 'HCPIPL044E Named Saved System (NSS) FOO does not exist';
+    expect(await alice.lines('ipl foo')).to.deep.equal([text]);
+    expect(alice.machine.generation).to.equal(generation);
+    expect(fake.processor.ops).to.deep.equal([]);
+  });
+
   it('sleeps for a time, or until attention', async () => {
     await alice.type('begin');
     await alice.type('#cp sleep 10 sec');
@@ -319,7 +337,13 @@ describe('CP: commands that control the machine', () => {
     ]);
     const user = await alice.lines('indicate user');
     expect(user[0]).to.equal('USERID=ALICE    MACH=370 STOR=1M VIRT=V XSTORE=NONE');
-    expect(user[1]).to.equal('IPLSYS=NONE DEVNUM=00004');
+    expect(user.slice(1)).to.deep.equal([
+      'IPLSYS=NONE DEVNUM=00004',
+      'PAGES: RES=0  WS=0  LOCKEDREAL=0  RESVD=0',
+      'NPREF=0  PREF=0  READS=0  WRITES=0',
+      'CPU 00: CTIME=00:00 VTIME=000:00 TTIME=000:00 IO=000000',
+      'RDR=000000 PRT=000000 PCH=000000 TYPE=CP   CPUAFFIN=ON',
+    ]);
   });
 
   it('lets the operator force a user off', async () => {

@@ -49,7 +49,7 @@ describe('CP: QUERY, SET, TERMINAL', () => {
     ['q pf03', ['PF03 UNDEFINED']],
     ['q pf25', ['HCPCQU045E PF25 not logged on']],
     ['q v stor', ['STORAGE = 1M']],
-    ['q v cpus', ['CPU 00  ID  FF00000103700000 (BASE) STOPPED']],
+    ['q v cpus', ['CPU 00  ID  FF00000103700000 (BASE) STOPPED CP   CPUAFF ON']],
     ['q v 009 x', ['HCPCQV003E Invalid option - X']],
     ['q v fff', ['HCPQVD040E Device 0FFF does not exist']],
     ['q v nonsense', ['HCPCQV003E Invalid option - NONSENSE']],
@@ -79,7 +79,7 @@ describe('CP: QUERY, SET, TERMINAL', () => {
     const lines = await alice.lines('query virtual');
     expect(lines.slice(0, 3)).to.deep.equal([
       'STORAGE = 1M',
-      'CPU 00  ID  FF00000103700000 (BASE) STOPPED',
+      'CPU 00  ID  FF00000103700000 (BASE) STOPPED CP   CPUAFF ON',
       'CONS 0009 ON GRAF L0001 TERM STOP',
     ]);
     for (const device of ['RDR  000C', 'PUN  000D', 'PRT  000E'])

@@ -94,6 +94,21 @@ describe('CP with a real processor', function () {
     expect(await alice.type('ipl cms')).to.include('CMS');
   });
 
+  it('stops in a disabled wait what is left of a CMS that a failed IPL reset', async () => {
+    await alice.type('ipl cms parm autocr');
+    expect(await alice.lines('cp ipl 191')).to.include('HCPIPL232E IPL unit error; device 0191');
+    const text = await alice.type('begin');
+    expect(text).to.include('HCPGIR450W CP entered; disabled wait PSW 00020000 00000F00');
+    expect(await alice.type('ipl cms parm autocr')).to.match(/Ready;/);
+  });
+
+  it('costs the guest nothing to ask for a system or device that is not there', async () => {
+    await alice.type('ipl cms parm autocr');
+    expect(await alice.type('cp ipl foo')).to.match(/HCPIPL044E .*\nReady\(00044\);/);
+    expect(await alice.type('cp ipl 5ff')).to.match(/HCPIPL040E .*\nReady\(00040\);/);
+    expect(await alice.type('cp ipl 00d')).to.match(/HCPIPL006E .*\nReady\(00006\);/);
+  });
+
   it('recovers by IPL CMS when the nucleus was zeroed', async () => {
     await alice.type('ipl cms');
     await alice.type('');

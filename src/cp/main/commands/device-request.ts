@@ -16,7 +16,9 @@ export async function deviceRequest(
   if (more !== undefined) return say(context, 'CPV', 3, more);
   const { user } = context;
   if (!user.devices.has(address)) return say(context, 'CPV', 40, deviceText4(address));
-  const reply = await user.request({ op, address });
+  const reply = await (op === 'reset-device'
+    ? user.request({ op, address })
+    : user.setReady(address, op === 'ready'));
   if (!reply.ok && reply.why === 'no-device') return say(context, 'CPV', 40, deviceText4(address));
   return 0;
 }

@@ -30,7 +30,7 @@ function userLines(context: ControlContext, machine: VirtualMachine): void {
   const { cp } = context;
   const used = machine.memory.used();
   const pages = Math.ceil(machine.memory.frames() / 2);
-  const files = cp.spool.counts(machine.userid);
+  const { RDR, PRT, PUN } = cp.spool.records(machine);
   const [minutes, connected] = [60_000, cp.clock.now() - machine.logonAt];
   const hours = Math.floor(connected / (60 * minutes));
   const time = `${digits(hours, 2)}:${digits(Math.floor(connected / minutes) % 60, 2)}`;
@@ -41,12 +41,12 @@ function userLines(context: ControlContext, machine: VirtualMachine): void {
   context.respond(
     `IPLSYS=${machine.ipled === '' ? 'NONE' : machine.ipled} DEVNUM=${digits(machine.devices.size, 5)}`,
   );
-  context.respond(`PAGES: RES=${pages} WS=${pages} LOCKEDREAL=0 RESVD=0`);
-  context.respond('NPREF=0 PREF=0 READS=0 WRITES=0');
-  context.respond(`CPU 00: CTIME=${time} VTIME=${short(used.virtual)} TTIME=${short(used.total)}`);
-  context.respond(
-    `RDR=${digits(files.RDR, 6)} PRT=${digits(files.PRT, 6)} PCH=${digits(files.PUN, 6)}`,
-  );
+  context.respond(`PAGES: RES=${pages}  WS=${pages}  LOCKEDREAL=0  RESVD=0`);
+  context.respond('NPREF=0  PREF=0  READS=0  WRITES=0');
+  const times = `CTIME=${time} VTIME=${short(used.virtual)} TTIME=${short(used.total)}`;
+  context.respond(`CPU 00: ${times} IO=${digits(used.started, 6)}`);
+  const records = `RDR=${digits(RDR, 6)} PRT=${digits(PRT, 6)} PCH=${digits(PUN, 6)}`;
+  context.respond(`${records} TYPE=CP   CPUAFFIN=ON`);
 }
 
 function user(context: ControlContext, words: readonly string[]): number {

@@ -5,10 +5,13 @@
  */
 import type { ControlCommand, IplResult, ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
-import { abbreviates, deviceNumberOf, deviceText } from '../operands.js';
+import { abbreviates, deviceNumberOf, deviceText4 } from '../operands.js';
 
 /** The longest PARM text: what R0-R3 hold on VM/370 is 64 characters. */
 const PARM_LIMIT = 64;
+
+/** What can be loaded from. */
+const LOADABLE = ['reader', 'fba'];
 
 /** Says why an IPL failed; the return code. */
 export function iplFailure(
@@ -16,7 +19,7 @@ export function iplFailure(
   target: string | number,
   result: IplResult,
 ): number {
-  const shown = typeof target === 'number' ? deviceText(target) : target;
+  const shown = typeof target === 'number' ? deviceText4(target) : target;
   switch (result) {
     case 'ok':
     case 'superseded':
@@ -67,6 +70,10 @@ export const ipl: ControlCommand = {
     }
     if (clear && noclear) return say(context, 'IPL', 13, 'NOCLEAR');
     if (parm.length > PARM_LIMIT) return say(context, 'IPL', 177);
+    const type =
+      typeof target === 'number' ? context.user.devices.get(target)?.spec.type : undefined;
+    if (type !== undefined && !LOADABLE.includes(type))
+      return say(context, 'IPL', 6, deviceText4(Number(target)));
     const result = await context.cp.ipl(context.user, target, { clear, stop, parm });
     return iplFailure(context, target, result);
   },

@@ -23,6 +23,7 @@ const GROUPS: readonly {
   { name: 'READER', minimum: 1, types: ['reader'], none: 'RDR' },
   { name: 'RDR', minimum: 3, types: ['reader'], none: 'RDR' },
   { name: 'PUNCH', minimum: 2, types: ['punch'], none: 'PUN' },
+  { name: 'PCH', minimum: 3, types: ['punch'], none: 'PUN' },
   { name: 'PRINTER', minimum: 3, types: ['printer'], none: 'PRT' },
   { name: 'PRT', minimum: 3, types: ['printer'], none: 'PRT' },
 ];
@@ -59,7 +60,7 @@ const storageLine = ({ user }: ControlContext): string =>
 
 const cpuLine = ({ user }: ControlContext): string =>
   // serial of STIDP: X'FF' (in a virtual machine), then the machine's number
-  `CPU 00  ID  FF${user.id.toString(16).toUpperCase().padStart(6, '0')}03700000 (BASE) ${user.stopped ? 'STOPPED' : 'CP'}`;
+  `CPU 00  ID  FF${user.id.toString(16).toUpperCase().padStart(6, '0')}03700000 (BASE) ${user.stopped ? 'STOPPED ' : ''}CP   CPUAFF ON`;
 
 /** QUERY VIRTUAL. */
 export const queryVirtual: ControlCommand = {

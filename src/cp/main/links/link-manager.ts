@@ -7,6 +7,7 @@ import type { DirectoryEntry, DirectoryStore } from '../../ports/directory-store
 import type { MinidiskStore } from '../../ports/minidisks.js';
 import type { DeviceSpec } from '../../protocol.js';
 import type { LinkService, Machine } from '../cp-services.js';
+import { deviceText } from '../operands.js';
 import { grant, isLinkMode, type LinkMode, presentText, type PresentLinks } from './link-modes.js';
 
 /** A link that a machine has. */
@@ -32,6 +33,8 @@ export type LinkOutcome =
       /** Write access was wanted, read access given. */
       readonly forced: boolean;
       readonly write: boolean;
+      /** Number of the message when read access was forced. */
+      readonly number: number;
     }
   | { readonly kind: 'refused'; readonly present: PresentLinks }
   | { readonly kind: 'no-disk' }
@@ -123,7 +126,8 @@ export class LinkManager implements LinkService {
       this.#links.add({ ...place, handle, blocks });
       const spec = { address: as, type: 'fba', handle, blocks, readOnly: !write } as const;
       const shared = presentText(present);
-      return { kind: 'linked', spec, shared, forced: granted === 'forced-read', write };
+      const forced = granted === 'forced-read';
+      return { kind: 'linked', spec, shared, forced, write, number: 101 + sharing(present) };
     } catch (error) {
       this.#cp.operator(`DASD ${owner} ${four(device)}: ${String(error)}`);
       return { kind: 'io-error', text: String(error) };
@@ -179,14 +183,17 @@ export class LinkManager implements LinkService {
       case 'io-error':
         return message(152, 'E', `${disk} not linked; image cannot be opened`);
       case 'refused': {
-        const number = refusedNumber(outcome.present);
+        const number = 104 + sharing(outcome.present);
         return message(number, 'E', `${disk} not linked; ${presentText(outcome.present)}`);
       }
       case 'linked': {
-        if (outcome.forced) return message(101, 'W', `${disk} forced R/O; ${outcome.shared}`);
+        const dasd = `DASD ${deviceText(as)}`;
+        if (outcome.forced) {
+          return message(outcome.number, 'W', `${dasd} forced R/O; ${outcome.shared}`);
+        }
         if (outcome.shared === '') return undefined;
         const access = outcome.write ? 'R/W' : 'R/O';
-        const text = `DASD ${four(as)} LINKED ${access}; ${outcome.shared}`;
+        const text = `${dasd} LINKED ${access}; ${outcome.shared}`;
         return { number: 0, text, line: text };
       }
     }
@@ -260,8 +267,8 @@ export class LinkManager implements LinkService {
   }
 }
 
-/** 104: somebody writes; 105: somebody reads; 106: both. */
-function refusedNumber(present: PresentLinks): number {
-  if (present.writers.length === 0) return 105;
-  return present.readers.length === 0 ? 104 : 106;
+/** What is in the way, as the numbers of the messages count: 0 somebody writes, 1 somebody reads, 2 both. */
+function sharing(present: PresentLinks): number {
+  if (present.writers.length === 0) return 1;
+  return present.readers.length === 0 ? 0 : 2;
 }

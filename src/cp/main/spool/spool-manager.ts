@@ -57,8 +57,8 @@ export class SpoolManager implements SpoolService {
     return filesText(this.core.queues.counts(userid));
   }
 
-  counts(userid: string): Readonly<Record<SpoolQueue, number>> {
-    return this.core.queues.counts(userid);
+  records(machine: Machine): Readonly<Record<SpoolQueue, number>> {
+    return this.#unitsOf(machine).records;
   }
 
   describe(machine: Machine, address: number): readonly string[] {
@@ -73,6 +73,7 @@ export class SpoolManager implements SpoolService {
         open: open || unit.input !== undefined,
         subchannel: [...machine.devices.keys()].sort((a, b) => a - b).indexOf(address),
         started: unit.started,
+        ready: machine.devices.get(address)?.ready !== false,
       },
       machine.userid,
     );
@@ -174,6 +175,7 @@ export class SpoolManager implements SpoolService {
       return;
     }
     unit.output = undefined;
+    if (unit.kind !== 'CON') this.#unitsOf(machine).records[unit.kind] += written.records;
     this.core.promise(machine.userid, -output.limit);
     await this.#enter(machine, unit, output.id, written, { ...unit.settings, ...options.settings });
   }
@@ -187,6 +189,7 @@ export class SpoolManager implements SpoolService {
     const { input } = unit;
     if (!input) return;
     unit.input = undefined;
+    this.#unitsOf(machine).records.RDR += input.file.records;
     await this.core.store.close(input.handle);
     const keep = options.keep ?? (unit.settings.keep || input.file.keep);
     const hold = options.hold ?? unit.settings.hold;

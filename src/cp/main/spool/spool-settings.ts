@@ -63,6 +63,8 @@ export interface DescribedUnit {
   readonly kind: UnitKind;
   readonly settings: UnitSettings;
   readonly open: boolean;
+  /** False after NOTREADY. */
+  readonly ready: boolean;
   /** Place among the machine's devices. */
   readonly subchannel: number;
   /** Console: whether its log is being kept. */
@@ -75,13 +77,14 @@ export function describeUnit(unit: DescribedUnit, userid: string): readonly stri
   const address = unit.address.toString(16).toUpperCase().padStart(4, '0');
   const next = `     ${address}`;
   const subchannel = `SUBCHANNEL = ${unit.subchannel.toString(16).toUpperCase().padStart(4, '0')}`;
+  const ready = unit.ready ? 'READY' : 'NOTREADY';
   const state = unit.open ? 'OPEN' : 'CLOSED';
   const contHold = `${flag(set.cont, 'CONT').padEnd(6)} ${flag(set.hold, 'HOLD').padEnd(6)}`;
   const keep = flag(set.keep, 'KEEP');
   const eof = flag(set.eof, 'EOF');
   if (kind === 'RDR') {
     return [
-      `RDR  ${address} CL ${set.class} ${contHold} ${eof.padEnd(5)} READY`,
+      `RDR  ${address} CL ${set.class} ${contHold} ${eof.padEnd(5)} ${ready}`,
       `${next} 2540 ${state.padEnd(6)} ${keep} NORESCAN ${subchannel}`,
     ];
   }
@@ -91,7 +94,7 @@ export function describeUnit(unit: DescribedUnit, userid: string): readonly stri
   const copies = String(set.copies).padStart(3, '0');
   const name = set.name === '' ? 'NONAME' : `${set.name} ${set.type}`.trimEnd();
   const msg = flag(set.msg === true, 'MSG');
-  const first = `CL ${set.class} ${contHold} CPY ${copies} READY FORM ${set.form}`;
+  const first = `CL ${set.class} ${contHold} CPY ${copies} ${ready} FORM ${set.form}`;
   const second = `${next} TO ${to.padEnd(8)} ${queue} DIST ${set.dist.padEnd(8)} FLASHC 000 DEST OFF`;
   const last = `${state} ${keep} ${msg} ${name}`;
   if (kind === 'CON') {

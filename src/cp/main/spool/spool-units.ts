@@ -45,6 +45,8 @@ const kinds: Readonly<Record<string, UnitKind>> = {
 export class MachineUnits {
   readonly #machine: Machine;
   readonly #units = new Map<number, SpoolUnit>();
+  /** Records that went through its units since logon. */
+  readonly records = { RDR: 0, PRT: 0, PUN: 0 };
 
   constructor(machine: Machine) {
     this.#machine = machine;

@@ -49,9 +49,9 @@ describe('links to minidisks', () => {
     expect(bob.devices.get(0x191)?.spec).to.include({ type: 'fba', blocks: 100, readOnly: false });
     expect(bob.devices.get(0x190)?.spec).to.include({ blocks: 200, readOnly: true });
     const again = await world.links.logon(world.machine('ALICE')!);
-    expect(again.lines).to.deep.equal(['HCPLNM101W ALICE 0191 forced R/O; R/W BY ALICE']);
+    expect(again.lines).to.deep.equal(['HCPLNM101W DASD 191 forced R/O; R/W BY ALICE']);
     const shared = await world.run(alice, link, 'maint 190 190 rr');
-    expect(shared).to.deep.equal({ rc: 0, lines: ['DASD 0190 LINKED R/O; R/O BY BOB'] });
+    expect(shared).to.deep.equal({ rc: 0, lines: ['DASD 190 LINKED R/O; R/O BY BOB'] });
   });
 
   it('asks for the password of the mode, and takes it from the line', async () => {
@@ -76,7 +76,7 @@ describe('links to minidisks', () => {
     });
     expect(await world.run(bob, link, 'alice 191 291 mr mpass')).to.deep.equal({
       rc: 101,
-      lines: ['HCPLNM101W ALICE 0191 forced R/O; R/W BY ALICE'],
+      lines: ['HCPLNM101W DASD 291 forced R/O; R/W BY ALICE'],
     });
     expect(bob.devices.get(0x291)?.spec).to.include({ readOnly: true });
     expect((await world.run(bob, queryLinks, '291')).lines).to.deep.equal([
