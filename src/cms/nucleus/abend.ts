@@ -56,6 +56,11 @@ export function userAbend(n: Nucleus): void {
   abend(n, OLD_PSW.svc, `DMSABN155T User abend ${code} called from ${at}`);
 }
 
+/** A function by number could not be carried out, and its caller does not look at return codes. */
+export function functionAbend(n: Nucleus, message: string): void {
+  abend(n, OLD_PSW.svc, message);
+}
+
 /** Begins an abend: the program's registers and the PSW stored at `oldPsw` are kept. */
 export function abend(n: Nucleus, oldPsw: number, message: string): void {
   saveProgram(n, ABEND_SAVE, oldPsw);

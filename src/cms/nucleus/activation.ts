@@ -11,6 +11,7 @@ import { abendStep } from './abend-routine.js';
 import { consoleFree, startWrite } from './console-io.js';
 import { stepContext } from './context.js';
 import { answer, performEffect } from './effects.js';
+import { releaseUserStorage } from './free-storage.js';
 import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
 import { ABEND_SAVE, USER_AREA } from './layout.js';
 import { restoreProgram } from './program-state.js';
@@ -53,6 +54,7 @@ export function advance(n: Nucleus, a: Activation): void {
 export function haltExecution(n: Nucleus, quiet: boolean): void {
   const s = n.state;
   dropAllSaves(n);
+  releaseUserStorage(n);
   s.abend = undefined;
   s.activations = s.activations.filter((a) => a.save === 0 && a.command === '').slice(0, 1);
   s.interrupted = false;

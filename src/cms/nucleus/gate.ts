@@ -3,6 +3,7 @@ import { abend, programCheck } from './abend.js';
 import { advance, currentActivation } from './activation.js';
 import { attentionDue, startRead } from './console-io.js';
 import { commandReturned, diagnosed } from './effects.js';
+import { branchToStorage, branchToStrinit } from './functions.js';
 import { initialise } from './initial-load.js';
 import { externalInterruption, ioInterruption, ioStarted } from './interruptions.js';
 import { ANCHOR, ENTRIES, EYE_CATCHER, GATE, MAX_ENTRIES, OLD_PSW } from './layout.js';
@@ -60,6 +61,12 @@ export function enterGate(n: Nucleus, gate: number): void {
       return;
     case GATE.sio:
       ioStarted(n);
+      return;
+    case GATE.storage:
+      branchToStorage(n);
+      return;
+    case GATE.strinit:
+      branchToStrinit(n);
       return;
     case GATE.returned:
       if (!commandReturned(n, currentActivation(n))) goIdle(n);

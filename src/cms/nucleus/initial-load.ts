@@ -2,7 +2,10 @@
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { newCmsState } from '../cms-state.js';
 import { diagnose, readClock } from './context.js';
+import { initialiseStorage } from './free-storage.js';
 import {
+  LOW_USER,
+  LOW_USER_END,
   NUCLEUS_KEY,
   NUCON,
   PARM_AREA,
@@ -28,6 +31,7 @@ export function initialise(n: Nucleus): void {
   m.setWord(NUCON.currsave, 0);
   // all keys: IPL from a disk brings none
   for (let at = 0; at < m.storageSize; at += KEY_BLOCK) m.setKey(at, storageKey(at) << 4);
+  initialiseStorage(n);
   // the system, its version and processor, and at +16 the userid
   diagnose(n, 0x00, SCRATCH, 40);
   const identity = fromEbcdic(m.fetch(SCRATCH, 40) ?? new Uint8Array());
@@ -46,7 +50,8 @@ export function initialise(n: Nucleus): void {
 
 function storageKey(address: number): number {
   const transient = address >= TRANSIENT_AREA && address < TRANSIENT_AREA + TRANSIENT_LENGTH;
-  return address >= USER_AREA || transient ? USER_KEY : NUCLEUS_KEY;
+  const low = address >= LOW_USER && address < LOW_USER_END;
+  return address >= USER_AREA || transient || low ? USER_KEY : NUCLEUS_KEY;
 }
 
 /** PARM of IPL: a named system gets it in storage, one from a device in its registers. */

@@ -52,6 +52,11 @@ export const NUCON = {
   svc202: 0x446,
   err202: 0x448,
   br14: 0x44c,
+  /** Beginning of the storage that GETMAIN gives out, and the end of what it has given out. */
+  mainstrt: 0x504,
+  mainhigh: 0x510,
+  /** Lower end of high free storage. */
+  freelowe: 0x514,
   anucend: 0x520,
   ausrarea: 0x524,
   /** Newest system save area; 0 when nothing runs but the shell. */
@@ -68,7 +73,17 @@ export const NUCON = {
   protflag: 0x5e7,
   subflag: 0x5e9,
   sysref: 0x600,
+  /** Entry points that programs branch to. */
+  astrinit: 0x640,
+  admsfreb: 0x670,
   acmsret: 0x688,
+  aerase: 0x6d4,
+  ardbuf: 0x6e8,
+  awrbuf: 0x6ec,
+  afinis: 0x6f0,
+  astate: 0x6f4,
+  astatew: 0x6f8,
+  apoint: 0x6fc,
   cmndline: 0x740,
   /** "EXEC" in front of the list, so that a command line can be handed to EXEC as it stands. */
   cmndexec: 0x840,
@@ -94,6 +109,9 @@ export const GATE = {
   diagnosedA4: 0xed4,
   /** Behind SVC 202 of a stub. */
   returned: 0xeea,
+  /** What ADMSFREB and ASTRINIT point to. */
+  storage: 0xef4,
+  strinit: 0xef8,
 } as const;
 
 /** Stubs with the instructions that carry out effects. */
@@ -168,6 +186,12 @@ export const CP_RESPONSE_LENGTH = 8192;
 export const BLOCK_LIST = 0x3000;
 /** Blocks in one DIAGNOSE X'A4'. */
 export const BLOCKS_AT_ONCE = 16;
+/** Headers of the chains of free storage. */
+export const STORAGE_CHAINS = 0x3180;
+/** Low free storage: of the nucleus, then of users (its own key block). */
+export const LOW_NUCLEUS = 0x3200;
+export const LOW_USER = 0x3800;
+export const LOW_USER_END = 0x4000;
 /** Buffers of blocks. */
 export const BLOCK_BUFFER = 0x6000;
 /** Records of unit-record devices. */

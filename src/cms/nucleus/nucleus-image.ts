@@ -16,6 +16,8 @@ import {
   GUARD_EYE,
   GUARD_GATE,
   GUARD_PSW,
+  LOW_USER,
+  LOW_USER_END,
   MAX_ENTRIES,
   NEW_PSW,
   NUCON,
@@ -35,6 +37,17 @@ export const NUCLEUS_LENGTH = 0x2000;
 /** The gate DIAGNOSE. */
 const GATE_INSTRUCTION = '8300' + GATE_CODE.toString(16).padStart(4, '0');
 
+/** Commands whose entry points NUCON has. */
+const BRANCHED: Readonly<Record<string, number>> = {
+  ERASE: NUCON.aerase,
+  RDBUF: NUCON.ardbuf,
+  WRBUF: NUCON.awrbuf,
+  FINIS: NUCON.afinis,
+  STATE: NUCON.astate,
+  STATEW: NUCON.astatew,
+  POINT: NUCON.apoint,
+};
+
 /** The saved system. */
 export function nucleusImage(): SavedSystemImage {
   return {
@@ -43,6 +56,7 @@ export function nucleusImage(): SavedSystemImage {
     keys: [
       { address: 0, length: TRANSIENT_AREA, key: 0 },
       { address: TRANSIENT_AREA, length: 0x2000, key: USER_KEY << 4 },
+      { address: LOW_USER, length: LOW_USER_END - LOW_USER, key: USER_KEY << 4 },
       { address: SAVE_AREAS, length: USER_AREA - SAVE_AREAS, key: 0 },
       // the rest of storage gets its key at the first gate entry, when its size is known
     ],
@@ -110,6 +124,12 @@ function constants(code: CodeBuilder): void {
   putWord(code, NUCON.lastloc, USER_AREA);
   putWord(code, NUCON.loccnt, USER_AREA);
   putWord(code, NUCON.acmsret, STUB.return);
+  putWord(code, NUCON.admsfreb, GATE.storage);
+  putWord(code, NUCON.astrinit, GATE.strinit);
+  for (const [name, at] of Object.entries(BRANCHED)) {
+    const entry = commandTable.findIndex((command) => command.name === name);
+    if (entry >= 0) putWord(code, at, ENTRIES + entry * 8);
+  }
   putText(code, NUCON.cmndexec, 'EXEC', 8);
 }
 

@@ -21,6 +21,8 @@ const CHECK_1 = 128;
 const NEXT = 132;
 const PREVIOUS = 136;
 const USER_SAVE = 140;
+/** Keys that DMSKEY put away: how many, then up to seven. */
+export const KEY_STACK = 0x94;
 const CHECK_2 = 0xa4;
 const USER_AREA_AT = 0xb0;
 /** Where the parameter list of the next call stands. */

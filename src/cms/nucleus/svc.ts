@@ -7,11 +7,11 @@ import { commandTable } from '../command-table.js';
 import { unsupportedSvc, userAbend } from './abend.js';
 import { advance, currentActivation } from './activation.js';
 import { programReturned } from './effects.js';
+import { callFunction } from './functions.js';
 import {
   ENTRIES,
   MAX_ENTRIES,
   NUCLEUS_KEY,
-  NUCON,
   OLD_PSW,
   PSW_ENABLED,
   PSW_USER,
@@ -44,7 +44,7 @@ export function supervisorCall(n: Nucleus): void {
       callCommand(n);
       return;
     case 203:
-      callFunction(n);
+      functionCall(n);
       return;
     case 3:
       returnFromCall(n);
@@ -178,19 +178,14 @@ function resolve(n: Nucleus, save: SaveArea, name: string): void {
   popSave(n, save, NOT_FOUND);
 }
 
-/** SVC 203: a function by number, in the halfword behind the SVC. None is known to this CMS yet. */
-function callFunction(n: Nucleus): void {
+/** SVC 203: a function by number, in the halfword behind the SVC. */
+function functionCall(n: Nucleus): void {
   const m = n.machine;
   const first = m.word(OLD_PSW.svc) ?? 0;
   const second = m.word(OLD_PSW.svc + 4) ?? 0;
-  const after = second & 0xffffff;
-  const code = m.fetch(after, 2);
-  if (code === undefined) {
-    faultInCaller(n, [first, second]);
-    return;
-  }
-  m.store(NUCON.code203, code);
-  unsupportedSvc(n, 203);
+  const code = m.fetch(second & 0xffffff, 2);
+  if (code === undefined) faultInCaller(n, [first, second]);
+  else callFunction(n, first, second, new DataView(code.buffer, code.byteOffset).getInt16(0));
 }
 
 function returnFromCall(n: Nucleus): void {

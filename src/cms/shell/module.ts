@@ -6,6 +6,7 @@
 import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
+import { freeLower } from '../nucleus/free-storage.js';
 import { NUCON, TRANSIENT_AREA, USER_AREA, USER_KEY } from '../nucleus/layout.js';
 import { findProgram, readProgram } from '../nucleus/program-files.js';
 
@@ -96,7 +97,7 @@ function load(context: FrameContext, name: string, filemode: string): Loaded {
   const inTransient = first >= TRANSIENT_AREA && last <= TRANSIENT_AREA + 0x2000;
   if (last <= first || !(inUser || inTransient)) return damaged;
   const m = context.nucleus.machine;
-  if (last > m.storageSize) {
+  if (last > freeLower(context.nucleus)) {
     return { rc: 104, lines: ['DMSMOD109S Virtual storage capacity exceeded'] };
   }
   const bytes = new Uint8Array(last - first);
