@@ -3,6 +3,7 @@
  * The composition root: reads options, opens the home, and puts CP, store, SSH server and real processors
  * together; or runs a command on a home (`vmts user add`). No logic beyond that.
  */
+import './host/node-version.js';
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -26,6 +27,8 @@ import { hostTools } from './host/host-tools.js';
 import { OPTIONS_HELP, readOptions, WrongOption } from './host/options.js';
 import type { Options } from './host/options.js';
 import { diskBuilder } from './host/system-disk.js';
+import { startFailure } from './host/start-failure.js';
+import type { StartPlace } from './host/start-failure.js';
 import { runOnHome } from './host/run-on-home.js';
 import { hostZone } from './host/time-zone.js';
 import { workerThread } from './host/worker-thread.js';
@@ -91,6 +94,8 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     systemFiles: helpFiles(),
     random,
   });
+  // at once: whatever goes wrong from here on, nobody else knows them
+  for (const line of firstStartText(made)) say(line);
   const fault = (error: unknown): void =>
     system.operator(
       `INTERNAL ERROR: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -108,7 +113,6 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     clock,
     log: (line) => system.operator(line),
   });
-  for (const line of firstStartText(made)) say(line);
   say(`VM/TS ready: ssh -p ${server.port} USERID@${server.host}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -132,6 +136,9 @@ function userAdministration(
   return new StoreUserAdministration(home.users, home.minidisks, build, isLoggedOn);
 }
 
+/** Where this start was to be, for the message when it cannot. */
+let place: StartPlace | undefined;
+
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
   if (args.includes('--help')) {
@@ -143,6 +150,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const options = readOptions(args, process.env, USERS);
+  place = options;
   const clock = new HostClock();
   if (options.command.length > 0) {
     const build = diskBuilder(() => clock.now());
@@ -163,7 +171,8 @@ main().then(
   },
   (error: unknown) => {
     const known = error instanceof WrongOption || error instanceof HomeInUse;
-    const text = error instanceof Error ? (known ? error.message : error.stack) : String(error);
+    const ours = error instanceof Error ? (known ? error.message : error.stack) : String(error);
+    const text = startFailure(error, place) ?? ours;
     process.stderr.write(`vmts: ${text ?? 'failed'}\n`);
     process.exit(error instanceof WrongOption ? 2 : 1);
   },

@@ -3,7 +3,6 @@
  * on it, or, when none does, on the stores themselves under the lock. Part of the composition root.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { remoteAdministration } from '../console/host-commands/administration-line.js';
 import { type HostTools, runHostCommand } from '../console/host-commands/host-commands.js';
@@ -13,6 +12,7 @@ import { HostSpool } from '../cp/main/spool/host-spool.js';
 import { SpoolCore } from '../cp/main/spool/spool-core.js';
 import type { Clock } from '../shared/clock.js';
 import { openHome, readToken } from '../store/home.js';
+import { makeFolder } from '../store/make-folder.js';
 import { connectHome } from '../store/home-lock.js';
 import { type BuildDisk, StoreUserAdministration } from '../store/user-administration.js';
 
@@ -24,7 +24,7 @@ export async function runOnHome(
   clock: Clock,
   build: BuildDisk,
 ): Promise<number> {
-  mkdirSync(resolve(home), { recursive: true });
+  makeFolder(resolve(home));
   const socket = await connectHome(resolve(home));
   if (socket) {
     try {

@@ -2,12 +2,12 @@
  * A home, opened: the lock, and the stores in its own folder HOME/.run. Everything that the running
  * system writes is there.
  */
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Clock } from '../shared/clock.js';
 import { FileDirectoryStore } from './directory-store.js';
 import { type HomeLock, lockHome } from './home-lock.js';
 import { type HostFiles, nodeFiles } from './host-files.js';
+import { makeFolder } from './make-folder.js';
 import { FileMinidiskStore } from './minidisk-store.js';
 import { FileOperatorLog } from './operator-log.js';
 import { Passwords } from './secrets.js';
@@ -61,7 +61,7 @@ export async function openHome(
   random: (length: number) => Uint8Array,
 ): Promise<Home> {
   const directory = `${resolve(home)}/.run`;
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory, 0o700);
   const lock = await lockHome(resolve(home));
   try {
     const files = nodeFiles();

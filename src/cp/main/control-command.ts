@@ -94,3 +94,8 @@ export interface ControlCommand {
 export function lineText(line: LineState): string {
   return line.kind === 'connected' ? `-${line.line.padStart(5)}` : '- DSC';
 }
+
+/** The terminal of a line, as `HCPLGA054E` names it: `GRAF L0001`. */
+export function terminalText(line: LineState): string {
+  return line.kind === 'connected' ? `GRAF ${line.line}` : 'DSC';
+}

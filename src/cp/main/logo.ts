@@ -64,6 +64,19 @@ export class Logo implements ConsoleHost {
     return this.#interpret(text).catch((error: unknown) => this.#line.fault(error));
   }
 
+  /** A password behind LOGON userid is taken, and neither shown nor brought back by RETRIEVE. */
+  shownPart(typed: string): string {
+    return typed
+      .split('#')
+      .map((line) => {
+        const password = /^\s*(?:CP\s+)*(?:L(?:O(?:G(?:ON?|IN)?)?)?)\s+\S+\s+(\S+)/i.exec(line);
+        const [upTo = '', word = ''] = password ?? [];
+        if (password === null || /^(HERE|N(O(I(PL?)?)?)?)$/i.test(word)) return line;
+        return upTo.slice(0, -word.length) + line.slice(upTo.length).trimStart();
+      })
+      .join('#');
+  }
+
   async #interpret(text: string): Promise<void> {
     const operands = operandsOf(text.replace(/^ *(#?CP( +|$))+/i, '').slice(0, 240));
     const [word] = operands.words;

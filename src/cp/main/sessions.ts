@@ -5,10 +5,10 @@
 import type { ConsoleView, Session, SessionService } from '../ports/console.js';
 import { makeSession } from './console/session.js';
 import type { TerminalSession } from './console/session.js';
-import { lineText } from './control-command.js';
 import type { Core } from './core.js';
 import { Logo } from './logo.js';
 import type { LogonRequest } from './logo.js';
+import { terminalText } from './control-command.js';
 import { directoryIpl, greetings, logOn } from './logon.js';
 import { fullMessage } from './messages-table.js';
 import { fullTime } from './time-text.js';
@@ -122,7 +122,7 @@ export class Sessions implements SessionService {
       return;
     }
     if (there.connected && !request.here) {
-      say(fullMessage('LGA', 54, lineText(there.line)));
+      say(fullMessage('LGA', 54, terminalText(there.line)));
       say(`Enter LOGON ${userid} HERE to take the session over, or LOGOFF`);
       return;
     }

@@ -72,7 +72,7 @@ describe('CP: commands that control the machine', () => {
     ['sleep 1 fortnight', 'HCPSLP003E Invalid option - FORTNIGHT'],
     ['logoff now', 'HCPUSO003E Invalid option - NOW'],
     ['disconnect now', 'HCPUSO003E Invalid option - NOW'],
-    ['logon bob', 'HCPLGA054E Already logged on -L0001'],
+    ['logon bob', 'HCPLGA054E Already logged on GRAF L0001'],
     ['indicate nonsense', 'HCPIND003E Invalid option - NONSENSE'],
     ['indicate user maint', 'HCPIND045E MAINT not logged on'],
     ['msg', 'HCPMSG020E Userid missing or invalid'],
@@ -102,7 +102,7 @@ describe('CP: commands that control the machine', () => {
   });
 
   it('takes the shortest forms in table order', async () => {
-    expect(await alice.lines('l')).to.deep.equal(['HCPLGA054E Already logged on -L0001']);
+    expect(await alice.lines('l')).to.deep.equal(['HCPLGA054E Already logged on GRAF L0001']);
     expect(await alice.lines('d psw')).to.deep.equal(['PSW = 00000000 00000000']);
     expect(await alice.lines('q userid')).to.deep.equal(['ALICE    AT VMTS']);
     await alice.type('i cms');

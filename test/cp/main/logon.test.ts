@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { fakeSystem } from '../../support/fake-system.js';
+import { ScreenPerson } from '../../support/person.js';
 import { TestSession, usualDirectory } from '../../support/test-system.js';
 
 describe('logon, disconnect, logoff', () => {
@@ -79,7 +80,7 @@ describe('logon, disconnect, logoff', () => {
     const { machine } = first;
     const second = await system.session('ALICE');
     expect(second.transcript).to.equal(
-      'HCPLGA054E Already logged on -L0001\n' +
+      'HCPLGA054E Already logged on GRAF L0001\n' +
         'Enter LOGON ALICE HERE to take the session over, or LOGOFF\n',
     );
     expect(first.closed).to.equal(false);
@@ -163,6 +164,32 @@ describe('logon, disconnect, logoff', () => {
     await alice.type('logon bob');
     expect(await alice.type('bob')).to.include('LOGON AT 10:00:00 UTC MONDAY 08/17/26');
     expect(system.cp.machine('BOB')?.connected).to.equal(true);
+  });
+
+  it('neither shows nor brings back a password typed behind LOGON', async () => {
+    const { system } = await fakeSystem();
+    const alice = new ScreenPerson(system.cp.sessions, 'ALICE');
+    await system.idle();
+    alice.enter('logoff hold');
+    await system.idle();
+    for (const line of ['cp login alice wrong here', 'l bob wrong#q time']) {
+      alice.enter(line);
+      await system.idle();
+      expect(alice.text).to.contain('HCPLGA050E');
+    }
+    expect(alice.rows()).to.include.members(['cp login alice here', 'l bob #q time']);
+    expect(alice.text).to.not.contain('wrong');
+    alice.key('PF12');
+    expect(alice.text).to.not.contain('wrong');
+    alice.key('ENTER');
+    await system.idle();
+    alice.enter('secret');
+    await system.idle();
+    expect(alice.text).to.not.contain('secret');
+    alice.enter('logon alice alice');
+    await system.idle();
+    expect(alice.text).to.contain('LOGON AT');
+    expect(alice.text).to.not.contain('alice alice');
   });
 
   it('ends a line after four wrong passwords', async () => {

@@ -2,12 +2,12 @@
  * LOGON and LOGIN when somebody is logged on at this console already (z/VM CP Commands, "LOGON"). LOGON at
  * the logo is in logo.ts.
  */
-import { lineText } from '../control-command.js';
+import { terminalText } from '../control-command.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
 
 function run(context: ControlContext): Promise<number> {
-  return Promise.resolve(say(context, 'LGA', 54, lineText(context.user.line)));
+  return Promise.resolve(say(context, 'LGA', 54, terminalText(context.user.line)));
 }
 
 /** LOGON. */

@@ -36,6 +36,8 @@ export interface ConsoleHost {
    * `attention` follows at once, so that a program that waits for a key repaints.
    */
   displayLost(): void;
+  /** What of a typed line may be shown and remembered; all of it when there is no such function. */
+  shownPart?(typed: string): string;
   /** Another terminal is in front, or it has another size. */
   terminalChanged?(): void;
 }

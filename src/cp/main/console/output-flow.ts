@@ -130,6 +130,16 @@ export class OutputFlow {
     this.pump();
   }
 
+  /** The terminal has another size: a full page may have room now, and then is not held any more. */
+  resized(): void {
+    const { state } = this.#context;
+    if (state.hold === 'more' && !state.covered && this.#free() > 0) {
+      this.#release();
+      this.pump();
+      if (state.pending.length === 0) this.#context.host.drain();
+    } else this.pump();
+  }
+
   /** PA1 on a held page: what waits is dropped. */
   drop(): void {
     const { state } = this.#context;

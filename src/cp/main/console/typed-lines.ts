@@ -33,17 +33,18 @@ export class TypedLines {
     // what goes to CP must get through to a machine that takes nothing any more
     if (forCp === undefined && state.queueBytes + cost > TYPE_AHEAD_LIMIT) return false;
     if (forCp !== undefined && state.queueBytes + cost > 2 * TYPE_AHEAD_LIMIT) return false;
-    this.#remember(typed);
+    const shown = host.shownPart?.(typed) ?? typed;
+    this.#remember(shown);
     if (typed === '' && this.#nullLine()) return true;
     if (forCp?.trim() === '') {
-      this.#echo(typed);
+      this.#echo(shown);
       host.enterCp();
       return true;
     }
     const target = forCp !== undefined ? 'cp' : state.status === 'CP READ' ? 'current' : 'guest';
     const order = ++state.typed;
     const pieces = editLine(forCp ?? typed, settings).map((text, n): QueuedLine => {
-      return { text, target, order, echo: n === 0 ? typed : undefined };
+      return { text, target, order, echo: n === 0 ? shown : undefined };
     });
     for (const piece of pieces) state.queueBytes += piece.text.length + LINE_COST;
     if (target === 'cp') {

@@ -156,7 +156,7 @@ class Console implements ConnectableConsole {
   resize(columns: number, rows: number): void {
     this.state.terminal = { ...this.state.terminal, columns, rows };
     this.#context.host.terminalChanged?.();
-    this.#output.pump();
+    this.#output.resized();
     this.#changed();
   }
 

@@ -256,6 +256,23 @@ describe('virtual console: page, status and typed lines', () => {
     expect(p.host.guest).to.deep.equal(['half typed']);
   });
 
+  it('does not hold a full page any more when the terminal grows', () => {
+    const p = sitDown({ screen: true, columns: 80, rows: 10 });
+    p.console.status('RUNNING');
+    for (const line of numbered(12)) p.host.types(line);
+    expect(p.status()).to.equal('MORE...');
+    p.session.resize(80, 24);
+    expect(p.status()).to.equal('RUNNING');
+    expect(p.output()).to.deep.equal(numbered(12));
+    p.session.resize(80, 10);
+    for (const line of numbered(20, 13)) p.host.types(line);
+    p.press({ kind: 'enter' });
+    expect(p.status()).to.equal('HOLDING');
+    p.session.resize(80, 24);
+    // held by its person: that stays
+    expect(p.status()).to.equal('HOLDING');
+  });
+
   it('goes on when the line drops, and shows the next session what came', () => {
     const p = sitDown();
     p.console.status('RUNNING');
