@@ -13,6 +13,13 @@ async function played(name: string, options: WholeOptions = {}): Promise<ThreadS
   return stage;
 }
 
+/** How far a guest that loops gets while nothing else is done depends on how often it is moved. */
+const untimed = (transcript: string): string =>
+  transcript
+    .replaceAll(/T=\d+\.\d\d\/\d+\.\d\d/g, 'T=')
+    .replaceAll(/CPU= \d+:\d\d\.\d\d/g, 'CPU=')
+    .replaceAll(/^(020100 {2}).*/gm, '$1');
+
 describe('scenarios in one thread', () => {
   for (const { name } of scenarios()) {
     it(name, async function () {
@@ -31,7 +38,7 @@ describe('scenarios in one thread', () => {
         const moving = await played(name, { processors: 2, moving: seededChooser(seed) });
         expect(moving.moves).to.be.greaterThan(5);
         expect(moving.errors()).to.deep.equal([]);
-        expect(moving.transcript()).to.equal(still.transcript());
+        expect(untimed(moving.transcript())).to.equal(untimed(still.transcript()));
       }
     });
   }

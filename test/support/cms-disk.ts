@@ -11,7 +11,8 @@ export function execFile(name: string, ...lines: string[]): SourceFile {
 
 /** A MODULE assembled from System/370 source; it must not be in error. */
 export function moduleFile(name: string, ...source: string[]): SourceFile {
-  const program = assemble(
+  return assembledModule(
+    name,
     [
       `${name.padEnd(8)} START X'20000'`,
       `         USING ${name},12`,
@@ -19,6 +20,14 @@ export function moduleFile(name: string, ...source: string[]): SourceFile {
       '         END',
     ].join('\n'),
   );
+}
+
+/** A MODULE from a whole source. */
+export function assembledModule(
+  name: string,
+  source: string,
+): SourceFile & { readonly records: readonly Uint8Array[] } {
+  const program = assemble(source);
   if (program.errors.length > 0) throw new Error(JSON.stringify(program.errors));
   const information = new Uint8Array(80);
   const view = new DataView(information.buffer);

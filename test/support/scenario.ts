@@ -7,14 +7,19 @@
  *   ALICE: query time      she types a line and presses ENTER
  *   ALICE [PF3]            she presses a key (PF1-PF24, PA1-PA3, CLEAR, ENTER, TAB, HOME...)
  *   ALICE > some text      she waits until a row of her screen holds this; {...} is a regular expression
+ *   ALICE >> some text     the same, and at every MORE... before it she presses CLEAR
  *   ALICE lacks some text  at this moment no row holds it
+ *   ALICE ends             her session has ended by itself
  *   drop ALICE             her line is cut
  *   host reader BOB decks/loop.deck --binary      a vmts subcommand on the host
+ *   module BOB looper      files/looper.assemble as a MODULE in his reader, for DISK LOAD
  *   kill                   kill -9 of the whole system
  *   restart                it is started again
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DUMP_DATA, dumpCard, endCard } from '../../src/cms/netdata/disk-dump.js';
+import { assembledModule } from './cms-disk.js';
 
 /** Somebody at a terminal. */
 export interface Person {
@@ -23,6 +28,8 @@ export interface Person {
   /** Waits until a row fits; rejects with the screen when that never happens. */
   sees(pattern: RegExp): Promise<void>;
   screen(): Promise<readonly string[]>;
+  /** Waits until the session has ended by itself. */
+  ends(): Promise<void>;
   /** Cuts the line. */
   drop(): Promise<void>;
 }
@@ -31,6 +38,8 @@ export interface Person {
 export interface Stage {
   logon(userid: string): Promise<Person>;
   host(words: readonly string[]): Promise<void>;
+  /** Puts cards into a user's reader. */
+  deck(userid: string, name: string, type: string, cards: Uint8Array): Promise<void>;
   kill(): Promise<void>;
   restart(): Promise<void>;
 }
@@ -107,6 +116,11 @@ async function playStep(text: string, stage: Stage, people: Map<string, Person>)
     case 'host':
       await stage.host(rest.split(' '));
       return;
+    case 'module': {
+      const [userid, name] = split(rest);
+      await stage.deck(userid, name.toUpperCase(), 'MODULE', moduleCards(name));
+      return;
+    }
     case 'kill':
       await stage.kill();
       return;
@@ -119,6 +133,8 @@ async function playStep(text: string, stage: Stage, people: Map<string, Person>)
   const key = /^\[(\w+)\]$/.exec(rest);
   if (key?.[1] !== undefined) return person(word).press(key[1]);
   if (verb === '>') return person(word).sees(rowPattern(operand));
+  if (verb === 'ends') return person(word).ends();
+  if (verb === '>>') return turned(person(word), operand);
   if (verb === 'lacks') {
     const rows = await person(word).screen();
     const bad = rows.find((row) => rowPattern(operand).test(row));
@@ -126,6 +142,42 @@ async function playStep(text: string, stage: Stage, people: Map<string, Person>)
     return;
   }
   throw new Error('no such step');
+}
+
+/** Turns pages until a row fits. */
+async function turned(person: Person, operand: string): Promise<void> {
+  const wanted = rowPattern(operand);
+  for (let page = 0; page < 100; page++) {
+    await person.sees(new RegExp(`MORE\\.\\.\\.|${wanted.source}`));
+    const rows = await person.screen();
+    if (rows.some((row) => wanted.test(row))) return;
+    const before = rows.join('\n');
+    await person.press('CLEAR');
+    for (let n = 0; n < 1000 && (await person.screen()).join('\n') === before; n++);
+  }
+  throw new Error('so many pages, and not that');
+}
+
+/** A program of the folder files/ as DISK DUMP punches it. */
+function moduleCards(name: string): Uint8Array {
+  const source = readFileSync(join(FOLDER, 'files', `${name}.assemble`), 'utf8');
+  const { records } = assembledModule(name.toUpperCase(), source);
+  const file = {
+    name: name.toUpperCase(),
+    type: 'MODULE',
+    modeNumber: 1,
+    format: 'V',
+    recordLength: Math.max(...records.map(({ length }) => length)),
+    records: records.length,
+    written: { year: 2026, month: 8, day: 17, hour: 10, minute: 0, second: 0 },
+  } as const;
+  const bytes = records.flatMap((record) => [record.length >> 8, record.length & 255, ...record]);
+  const cards: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += DUMP_DATA) {
+    const data = Uint8Array.from(bytes.slice(at, at + DUMP_DATA));
+    cards.push(dumpCard(file, cards.length + 1, data));
+  }
+  return Buffer.concat([...cards, endCard(file, cards.length + 1)]);
 }
 
 function split(text: string): [string, string] {

@@ -33,6 +33,11 @@ class ThreadPerson implements Person {
     return Promise.resolve(this.#person.rows());
   }
 
+  async ends(): Promise<void> {
+    if (await this.#whole.until(() => this.#person.closed)) return;
+    throw new Error(`the session goes on:\n${this.#person.text}`);
+  }
+
   async drop(): Promise<void> {
     this.#person.session.dropped();
     await this.#whole.rest();
@@ -63,6 +68,12 @@ export class ThreadStage implements Stage {
 
   async host(words: readonly string[]): Promise<void> {
     const { status, said } = await this.whole.host(words, (path) => readFile(resolve(ROOT, path)));
+    if (status !== 0) throw new Error(said.join('\n'));
+  }
+
+  async deck(userid: string, name: string, type: string, cards: Uint8Array): Promise<void> {
+    const words = ['reader', userid, 'deck', '--binary', '--name', name, type];
+    const { status, said } = await this.whole.host(words, () => Promise.resolve(cards));
     if (status !== 0) throw new Error(said.join('\n'));
   }
 

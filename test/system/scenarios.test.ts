@@ -1,6 +1,7 @@
 /** The scenarios through the real OpenSSH client in a real terminal, against the real system. */
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { play, scenarios, type Person, type Stage } from '../support/scenario.js';
 import type { Terminal } from './terminal.js';
@@ -45,6 +46,10 @@ class TerminalPerson implements Person {
     return this.#terminal.screen();
   }
 
+  ends(): Promise<void> {
+    return this.#terminal.end();
+  }
+
   async drop(): Promise<void> {
     this.#terminal.close();
     await this.#terminal.end();
@@ -71,6 +76,12 @@ class RealStage implements Stage {
     await promisify(execFile)(process.execPath, [main, ...words, '--home', this.system.home], {
       cwd: root,
     });
+  }
+
+  async deck(userid: string, name: string, type: string, cards: Uint8Array): Promise<void> {
+    const path = join(this.system.home, `${name}.deck`);
+    await writeFile(path, cards);
+    await this.host(['reader', userid, path, '--binary', '--name', name, type]);
   }
 
   kill(): Promise<void> {

@@ -37,8 +37,8 @@ export const order: CpCommand = {
         selected.push(...some.filter((file) => !selected.includes(file)));
       } while (words.more);
       const { core } = spoolOf(context.cp);
-      const free = core.queues.queue(owner, queue).filter((file) => !core.queues.inUse(file));
-      await core.change(reordered(free, selected));
+      // those in use, too: one that is being read goes back behind what was ordered when its guest is reset
+      await core.change(reordered(core.queues.queue(owner, queue), selected));
       context.respond(doneText(selected.length, 'ORDERED'));
       return 0;
     }),
