@@ -4,6 +4,8 @@
  * and Macros Reference, "The XEDIT Screen").
  */
 
+import type { Progress } from './progress.js';
+
 /** What SET changes for one file. Columns are counted from 1. */
 export interface EditSettings {
   number: boolean;
@@ -46,6 +48,8 @@ export interface EditFile {
   labels: Record<string, number>;
   pending: PendingPrefix[];
   settings: EditSettings;
+  /** How far a subcommand has come that takes several steps. */
+  progress: Progress | undefined;
 }
 
 /** Longest record that XEDIT keeps. */
@@ -76,6 +80,7 @@ export function newEditFile(
     alterations: 0,
     labels: {},
     pending: [],
+    progress: undefined,
     settings: {
       number: false,
       prefix: true,
@@ -91,14 +96,17 @@ export function newEditFile(
   };
 }
 
+/** Lines that are put in at once. */
+const A_PIECE = 10_000;
+
 /** Inserts lines behind line `after` and moves labels and pending prefix commands along. */
 export function insertLines(file: EditFile, after: number, added: readonly string[]): void {
   if (added.length === 0) return;
   const at = Math.max(0, Math.min(after, file.lines.length));
   // in pieces: a spread of a million arguments overflows the stack
-  const tail = file.lines.splice(at);
-  for (const line of added) file.lines.push(line);
-  for (const line of tail) file.lines.push(line);
+  for (let from = 0; from < added.length; from += A_PIECE) {
+    file.lines.splice(at + from, 0, ...added.slice(from, from + A_PIECE));
+  }
   file.alterations++;
   shift(file, at + 1, added.length);
   if (file.current > at) file.current += added.length;

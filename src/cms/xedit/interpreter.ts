@@ -3,6 +3,7 @@
  * `=`, `?` and `&`, and words that are no subcommand, which go to CMS (SET IMPCMSCP ON).
  */
 import { MAXIMUM_HISTORY, type Editor } from './editor.js';
+import { Unfinished } from './progress.js';
 import { DONE, type Outcome, type Subcommand } from './subcommand.js';
 import { CHANGING } from './subcommands/changing.js';
 import { locate, MOVING } from './subcommands/moving.js';
@@ -51,7 +52,13 @@ export function runCommandLine(editor: Editor, text: string): Outcome {
 
 /** Runs one subcommand (of a PF key, say) without entering it in the history. */
 export function runSubcommand(editor: Editor, text: string): Outcome {
-  const outcome = runOne(editor, text);
+  let outcome: Outcome;
+  try {
+    outcome = runOne(editor, text);
+  } catch (error) {
+    if (!(error instanceof Unfinished)) throw error;
+    return { rc: 0, action: { kind: 'again', text } };
+  }
   return outcome.then === undefined ? outcome : runSubcommand(editor, outcome.then);
 }
 

@@ -23,7 +23,7 @@ interface XeditFrame {
   editor: Editor | undefined;
   display: DisplaySize;
   /** `line`: the terminal has no screen any more, and a subcommand is read as a line. */
-  phase: 'load' | 'get' | 'save' | 'shown' | 'read' | 'line' | 'cms' | 'cp' | 'typed';
+  phase: 'load' | 'get' | 'save' | 'shown' | 'read' | 'line' | 'again' | 'cms' | 'cp' | 'typed';
   loading: Loading | undefined;
   saving: Saving | undefined;
   /** The command that went to CMS, which goes to CP when CMS does not know it. */
@@ -116,6 +116,8 @@ function afterEffect(given: Frame, answer: Answer, context: StepContext): StepRe
         : withoutScreen(frame);
     case 'line':
       return takeLine(context, frame, answer);
+    case 'again':
+      return carryOut(context, frame, runSubcommand(editorOf(frame), frame.command).action);
     case 'cms':
       return afterCms(frame, answer);
     case 'cp':
@@ -330,6 +332,9 @@ function carryOut(context: StepContext, frame: XeditFrame, action: Action | unde
   switch (action.kind) {
     case 'leave':
       return leave(frame);
+    case 'again':
+      frame.command = action.text;
+      return on(frame, 'again', { kind: 'work' }, 1500);
     case 'save': {
       const saving = startSaving(context, activeFile(editor), action.fileid, action);
       if (!('phase' in saving)) return refuse(frame, saving);

@@ -18,6 +18,8 @@ export type Action =
       readonly leave: boolean;
     }
   | { readonly kind: 'leave' }
+  /** It has used its share of the step: run it again, it goes on where it was. */
+  | { readonly kind: 'again'; readonly text: string }
   | { readonly kind: 'edit'; readonly text: string }
   | { readonly kind: 'get'; readonly fileid: readonly [string, string, string] }
   | { readonly kind: 'cms'; readonly command: string }

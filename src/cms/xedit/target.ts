@@ -6,6 +6,7 @@
  *   /text/ -/text/ ^/text/                        t & t, t | t  both, either
  */
 import type { EditFile } from './edit-file.js';
+import { scanLines } from './progress.js';
 
 /** A target as it was read. */
 export type Target =
@@ -101,17 +102,24 @@ function search(file: EditFile, target: Extract<Target, { kind: 'string' }>): nu
     const zone = fold(line.slice(left - 1, right));
     return any.some((all) => all.every(({ text, not }) => zone.includes(text) !== not));
   };
-  const step = target.backward ? -1 : 1;
+  const { backward } = target;
+  const { wrap } = file.settings;
   const count = file.lines.length;
-  for (let line = file.current + step; line >= 1 && line <= count; line += step) {
-    if (matches(file.lines[line - 1] ?? '')) return line;
+  const key = JSON.stringify([target.any, wrap]);
+  // a second round of a search that wraps must not begin with the first again
+  const wrapped = wrap && file.progress?.key.startsWith(`wrapped ${key}`);
+  if (!wrapped) {
+    const from = file.current + (backward ? -1 : 1);
+    const found = scanLines(file, key, Math.min(from, count + 1), backward, matches);
+    if (found !== undefined || !wrap) return found;
   }
-  if (!file.settings.wrap) return undefined;
-  for (let line = target.backward ? count : 1; line !== file.current; line += step) {
-    if (line < 1 || line > count) return undefined;
-    if (matches(file.lines[line - 1] ?? '')) return line;
-  }
-  return undefined;
+  const again = backward ? count : 1;
+  const line = scanLines(file, `wrapped ${key}`, again, backward, (text, at) => {
+    return (backward ? at <= file.current : at >= file.current) || matches(text);
+  });
+  return line === undefined || (backward ? line <= file.current : line >= file.current)
+    ? undefined
+    : line;
 }
 
 /**

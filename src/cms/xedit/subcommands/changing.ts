@@ -10,7 +10,8 @@ import {
 } from '../edit-file.js';
 import { shiftLine } from '../prefix-commands.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { parseTarget, resolveTarget, targetRange } from '../target.js';
+import { interrupt, progressOf, Share, type Progress } from '../progress.js';
+import { parseTarget, resolveTarget, targetRange, type Target } from '../target.js';
 
 /** Operands of CHANGE: what, by what, and the rest; undefined without two delimiters. */
 export function parseChange(text: string): { from: string; to: string; rest: string } | undefined {
@@ -80,22 +81,18 @@ function change(editor: Editor, operands: string): Outcome {
   if (limit === undefined || first === undefined || extra !== undefined) {
     return say(editor, 5, '520E', extra ?? (limit === undefined ? occurrences : start));
   }
-  const range = targetRange(file, target.target);
-  if (!range) return say(editor, 2, '546E');
-  editor.lastChange = text;
-  let changes = 0;
-  let lines = 0;
-  let truncated = 0;
-  for (let line = range.first; line < range.first + range.count; line++) {
-    const old = file.lines[line - 1] ?? '';
+  const done = eachLine(file, target.target, `change ${text}`, (progress) => {
+    const old = file.lines[progress.line - 1] ?? '';
     const { text: changed, count } = changeLine(file, old, parsed.from, parsed.to, limit, first);
-    if (count === 0) continue;
-    changes += count;
-    lines++;
-    if (replaceLine(file, line, changed)) truncated++;
-  }
-  if (!file.settings.stay && range.count > 1)
-    file.current = Math.min(range.first + range.count - 1, file.lines.length);
+    if (count === 0) return;
+    progress.changes += count;
+    progress.lines++;
+    if (replaceLine(file, progress.line, changed)) progress.truncated++;
+  });
+  if (!done) return say(editor, 2, '546E');
+  editor.lastChange = text;
+  const { changes, lines, truncated } = done;
+  if (!file.settings.stay && done.several) file.current = Math.min(done.last, file.lines.length);
   if (lines === 0) return say(editor, 2, '585E');
   say(
     editor,
@@ -183,16 +180,44 @@ function withLine(editor: Editor, edit: (file: EditFile, text: string) => string
 /** Runs `edit` over the lines up to a target (UPPERCAS, LOWERCAS, SHIFT...). */
 function overRange(
   editor: Editor,
+  name: string,
   operands: string,
   edit: (file: EditFile, line: number) => void,
 ): Outcome {
   const file = activeFile(editor);
   const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
   if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
-  const range = targetRange(file, parsed.target);
-  if (!range) return say(editor, 2, '546E');
-  for (let line = range.first; line < range.first + range.count; line++) edit(file, line);
-  return DONE;
+  const done = eachLine(file, parsed.target, `${name} ${operands}`, (progress) =>
+    edit(file, progress.line),
+  );
+  return done ? DONE : say(editor, 2, '546E');
+}
+
+/**
+ * Does something with the lines up to a target, a share of them a step; undefined when there is no such target.
+ * @param key - what is done
+ */
+function eachLine(
+  file: EditFile,
+  target: Target,
+  key: string,
+  edit: (progress: Progress) => void,
+): (Progress & { readonly several: boolean }) | undefined {
+  let progress = file.progress?.key === key ? file.progress : undefined;
+  if (!progress) {
+    const range = targetRange(file, target);
+    if (!range) return undefined;
+    progress = progressOf(file, key, range.first, range.first + range.count - 1);
+  }
+  const share = new Share();
+  for (; progress.line <= progress.last; progress.line++) {
+    // at least one line a step, however long it is
+    if (!share.take(file.lines[progress.line - 1])) interrupt(file, progress);
+    edit(progress);
+  }
+  file.progress = undefined;
+  const several = progress.last > file.current || progress.last < file.current - 1;
+  return { ...progress, several };
 }
 
 /** Joins the next line to `line` at `column` (after it, or behind the text when no column is given). */
@@ -274,6 +299,7 @@ export const CHANGING: readonly Subcommand[] = [
     run: (editor, operands) =>
       overRange(
         editor,
+        'uppercas',
         operands,
         (file, line) => void replaceLine(file, line, (file.lines[line - 1] ?? '').toUpperCase()),
       ),
@@ -284,6 +310,7 @@ export const CHANGING: readonly Subcommand[] = [
     run: (editor, operands) =>
       overRange(
         editor,
+        'lowercas',
         operands,
         (file, line) => void replaceLine(file, line, (file.lines[line - 1] ?? '').toLowerCase()),
       ),
@@ -296,7 +323,8 @@ export const CHANGING: readonly Subcommand[] = [
       if (!match) return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
       const by =
         (match[1]?.toUpperCase() === 'LEFT' ? -1 : 1) * Number(match[2] === '' ? 1 : match[2]);
-      return overRange(editor, match[3] ?? '', (file, line) => shiftLine(file, line, by));
+      const edit = (file: EditFile, line: number): void => shiftLine(file, line, by);
+      return overRange(editor, `shift ${by}`, match[3] ?? '', edit);
     },
   },
   {

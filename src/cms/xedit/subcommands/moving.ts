@@ -3,6 +3,7 @@ import { activeFile, type Editor } from '../editor.js';
 import { parseTarget, resolveTarget } from '../target.js';
 import { DONE, moveTo, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { dataRows } from '../layout.js';
+import { scanLines } from '../progress.js';
 
 function byCount(
   name: string,
@@ -55,16 +56,14 @@ function find(editor: Editor, operands: string, backward: boolean): Outcome {
   const wanted = operands;
   if (wanted === '') return say(editor, 5, '545E');
   const file = activeFile(editor);
-  const step = backward ? -1 : 1;
-  for (let line = file.current + step; line >= 1 && line <= file.lines.length; line += step) {
-    const text = file.lines[line - 1] ?? '';
-    const fits = [...wanted].every(
-      (ch, i) => ch === ' ' || (text[i] ?? ' ') === (ch === '_' ? ' ' : ch),
-    );
-    if (fits) {
-      file.current = line;
-      return DONE;
-    }
+  const characters = [...wanted];
+  const from = Math.min(file.current + (backward ? -1 : 1), file.lines.length + 1);
+  const line = scanLines(file, `find ${wanted}`, from, backward, (text) =>
+    characters.every((ch, i) => ch === ' ' || (text[i] ?? ' ') === (ch === '_' ? ' ' : ch)),
+  );
+  if (line !== undefined) {
+    file.current = line;
+    return DONE;
   }
   if (!file.settings.stay) file.current = backward ? 0 : file.lines.length + 1;
   return say(editor, 2, '586E');

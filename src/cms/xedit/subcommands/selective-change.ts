@@ -2,6 +2,7 @@
 import { activeFile, type Editor } from '../editor.js';
 import { replaceLine, type EditFile } from '../edit-file.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { scanLines } from '../progress.js';
 import { parseChange } from './changing.js';
 
 /**
@@ -20,13 +21,13 @@ function selectiveChange(editor: Editor, operands: string): Outcome {
   if (what === '') return say(editor, 5, '545E');
   const parsed = parseChange(what);
   if (!parsed || parsed.from === '') return say(editor, 5, '520E', what);
-  editor.lastChange = what;
-  editor.commandLine = '';
   const file = activeFile(editor);
   const { cursor } = editor;
   const inFile = cursor !== undefined && cursor.column > 0;
   const [from, to] = inFile ? [cursor.line, cursor.column] : [file.current, 0];
   const place = findNext(file, parsed.from, from, to);
+  editor.lastChange = what;
+  editor.commandLine = '';
   if (!place) {
     editor.selected = undefined;
     return say(editor, 2, '586E');
@@ -69,12 +70,12 @@ function findNext(
   const [left, right] = file.settings.zone;
   const ignore = file.settings.case.search === 'IGNORE';
   const fold = (text: string): string => (ignore ? text.toUpperCase() : text);
-  for (let at = Math.max(1, line); at <= file.lines.length; at++) {
-    const start = Math.max(left - 1, at === line ? column : 0);
-    const found = fold((file.lines[at - 1] ?? '').slice(0, right)).indexOf(fold(wanted), start);
-    if (found >= 0) return { line: at, column: found + 1 };
-  }
-  return undefined;
+  const place = (text: string, at: number): number =>
+    fold(text.slice(0, right)).indexOf(fold(wanted), Math.max(left - 1, at === line ? column : 0));
+  const key = `schange ${column} ${wanted}`;
+  const found = scanLines(file, key, Math.max(1, line), false, (text, at) => place(text, at) >= 0);
+  if (found === undefined) return undefined;
+  return { line: found, column: place(file.lines[found - 1] ?? '', found) + 1 };
 }
 
 /** The subcommand. */
