@@ -19,13 +19,13 @@ import {
   multiply,
   shiftDouble,
 } from './general-instructions.js';
+import { floatRr, floatRx } from './float-instructions.js';
 import { storageToStorage } from './storage-to-storage.js';
 import { F_ADDRESS, F_CC, F_ILC, F_KEY_EMWP, F_PROGRAM_MASK, FRAME_MASK } from './machine-block.js';
 import {
   EXECUTE,
   FIXED_POINT_OVERFLOW,
   NO_FRAME,
-  OPERATION,
   ProgramCheck,
   programCheck,
   SPECIFICATION,
@@ -239,8 +239,11 @@ export function execute(s: MachineState, budget: number): number {
               s.word = w;
               s.at = pc;
               break instruction;
-            default:
-              cc = generalRr(s, w);
+            default: {
+              const result = op < 0x20 ? generalRr(s, w) : floatRr(s, w, cc);
+              cc = result & 3;
+              if (result > 3) programCheck(result >> 2);
+            }
           }
           break;
         }
@@ -255,7 +258,12 @@ export function execute(s: MachineState, budget: number): number {
           a &= 0xffffff;
           const r1 = (w >>> 20) & 15;
           if (op >= 0x54) {
-            if (op >= 0x60) programCheck(OPERATION); // floating point: not yet
+            if (op >= 0x60) {
+              const result = floatRx(s, w, a, cc);
+              cc = result & 3;
+              if (result > 3) programCheck(result >> 2);
+              break;
+            }
             // 54-5F: a word from storage
             const e = pages[a >>> 11]!;
             const o = a & 0x7ff;
@@ -559,7 +567,9 @@ export function execute(s: MachineState, budget: number): number {
           break;
         }
 
-        cc = storageToStorage(s, w, a, view.getUint16(h + 4), cc);
+        const result = storageToStorage(s, w, a, view.getUint16(h + 4), cc);
+        cc = result & 3;
+        if (result > 3) programCheck(result >> 2);
         break;
       }
       pc = next;

@@ -6,9 +6,9 @@
  */
 import type { MachineState } from './machine-state.js';
 import { storeTod } from './timers.js';
-import { F_PROGRAM_MASK } from './machine-block.js';
+import { F_PROGRAM_MASK, FRAME_BYTES } from './machine-block.js';
+import { packNumber, unpackNumber } from './packed-decimal.js';
 import {
-  DATA,
   FIXED_POINT_DIVIDE,
   MONITOR_EVENT,
   NO_FRAME,
@@ -19,6 +19,9 @@ import {
 
 /** What {@link generalRs} gives back for an instruction that is privileged or changes the PSW. */
 export const CONTROL = -1;
+
+/** Where in the work area a decimal number that lies on two pages is put together. */
+const CONVERT_AT = 64;
 
 /** M, MR: the product takes the even-odd pair. */
 export function multiply(r: Int32Array, r1: number, operand: number): void {
@@ -103,43 +106,31 @@ export function generalRr(s: MachineState, w: number): number {
   return (value >> 28) & 3;
 }
 
-/** CVB: packed decimal, 8 bytes, to binary. */
+/** CVB: packed decimal, 8 bytes, to binary; of a number too large the 32 low-order bits are loaded. */
 function convertToBinary(s: MachineState, r1: number, address: number): void {
-  s.checkFetch(address, 8);
-  let value = 0;
-  let sign = 0;
-  for (let i = 0; i < 8; i++) {
-    const byte = s.fetchByte(address + i);
-    const high = byte >> 4;
-    const low = byte & 15;
-    if (high > 9) programCheck(DATA);
-    value = value * 10 + high;
-    if (i < 7) {
-      if (low > 9) programCheck(DATA);
-      value = value * 10 + low;
-    } else {
-      if (low < 10) programCheck(DATA);
-      sign = low;
-    }
+  let at = s.fetchAt(address);
+  if ((address & (FRAME_BYTES - 1)) > FRAME_BYTES - 8) {
+    s.fetchAt(address + 7);
+    at = s.scratch + CONVERT_AT;
+    for (let i = 0; i < 8; i++) s.bytes[at + i] = s.fetchByte(address + i);
   }
-  if (sign === 0xb || sign === 0xd) value = -value;
-  s.general[r1] = Number(BigInt.asIntN(32, BigInt(value)));
+  const value = unpackNumber(s.bytes, at, 8);
+  s.general[r1] = value;
   if (value > 0x7fffffff || value < -0x80000000) programCheck(FIXED_POINT_DIVIDE);
 }
 
 /** CVD: binary to packed decimal, 8 bytes. */
 function convertToDecimal(s: MachineState, r1: number, address: number): void {
-  s.checkStore(address, 8);
-  let value = s.general[r1]!;
-  let low = value < 0 ? 0xd : 0xc;
-  value = Math.abs(value);
-  for (let i = 7; i >= 0; i--) {
-    const high = value % 10;
-    value = Math.floor(value / 10);
-    s.storeByte(address + i, (high << 4) | low);
-    low = value % 10;
-    value = Math.floor(value / 10);
+  const at = s.storeAt(address);
+  const value = s.general[r1]!;
+  if ((address & (FRAME_BYTES - 1)) <= FRAME_BYTES - 8) {
+    packNumber(s.bytes, at, 8, value);
+    return;
   }
+  s.storeAt(address + 7);
+  const work = s.scratch + CONVERT_AT;
+  packNumber(s.bytes, work, 8, value);
+  for (let i = 0; i < 8; i++) s.storeByte(address + i, s.bytes[work + i]!);
 }
 
 /** RX instructions not in the hot loop. */

@@ -13,6 +13,12 @@ export const SPECIFICATION = 0x0006;
 export const DATA = 0x0007;
 export const FIXED_POINT_OVERFLOW = 0x0008;
 export const FIXED_POINT_DIVIDE = 0x0009;
+export const DECIMAL_OVERFLOW = 0x000a;
+export const DECIMAL_DIVIDE = 0x000b;
+export const EXPONENT_OVERFLOW = 0x000c;
+export const EXPONENT_UNDERFLOW = 0x000d;
+export const SIGNIFICANCE = 0x000e;
+export const FLOATING_POINT_DIVIDE = 0x000f;
 export const MONITOR_EVENT = 0x0040;
 
 /** Not a code of the architecture: no frame of real storage for a page; the instruction is nullified. */
@@ -35,4 +41,12 @@ for (let code = NO_FRAME; code <= MONITOR_EVENT; code++) checks.set(code, new Pr
 /** Ends the instruction under way with a program interruption. */
 export function programCheck(code: number): never {
   throw checks.get(code) ?? new ProgramCheck(code);
+}
+
+/**
+ * What a completed instruction gives back: its condition code and, above the two bits of that, the code of
+ * the interruption that it causes, or 0.
+ */
+export function outcome(cc: number, code: number): number {
+  return cc | (code << 2);
 }

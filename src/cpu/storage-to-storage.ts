@@ -6,6 +6,8 @@
  * The destination's pages get their frames before the source is looked up: both may lie in one page.
  */
 import type { MachineState } from './machine-state.js';
+import { decimal } from './decimal-instructions.js';
+import { edit } from './edit.js';
 import { packed } from './packing.js';
 import { FRAME_BYTES } from './machine-block.js';
 import { OPERATION, programCheck } from './program-check.js';
@@ -151,7 +153,7 @@ function translateAndTest(s: MachineState, from: number, table: number, n: numbe
 }
 
 /**
- * Any SS instruction.
+ * Any SS instruction; gives back its `outcome`.
  * @param w - its first word
  * @param first - address of the first operand
  * @param half - its last halfword: base and displacement of the second operand
@@ -184,6 +186,9 @@ export function storageToStorage(
       return cc;
     case 0xdd:
       return translateAndTest(s, first, second, n);
+    case 0xde:
+    case 0xdf:
+      return edit(s, op, first, n, second);
     case 0xe8:
       moveInverse(s, first, second, n);
       return cc;
@@ -192,6 +197,14 @@ export function storageToStorage(
     case 0xf3:
       packed(s, op, first, ((w >>> 20) & 15) + 1, second, ((w >>> 16) & 15) + 1);
       return cc;
+    case 0xf0:
+    case 0xf8:
+    case 0xf9:
+    case 0xfa:
+    case 0xfb:
+    case 0xfc:
+    case 0xfd:
+      return decimal(s, w, first, second, cc);
     default:
       return programCheck(OPERATION);
   }

@@ -70,9 +70,7 @@ TCH X'00C' | problem | int=0002 pc=1004
 
 /** Not implemented and not assigned: operation exceptions, after the test of privilege. */
 export const ABSENT_CASES = `
-AP 0(1,2),0(1,2) | 2=2000 | int=0001 pc=1006
-LDR 0,2 | | int=0001 pc=1002
-LE 0,0(2) | | int=0001 pc=1004
+DC X'61000000' | | int=0001 pc=1004
 LRA 1,0(2) | | int=0001 pc=1004
 LRA 1,0(2) | problem | int=0002 pc=1004
 PTLB | | int=0001 pc=1004

@@ -3,6 +3,7 @@
  * all numbers hexadecimal:
  *
  *   3=7FFFFFFF     general register          cr0=E0       control register
+ *   f2=41100000    floating-point register: its first or both words
  *   @2000=00FF     storage                   key2000=F8   storage key
  *   cc1  pm8       condition code, program mask
  *   ec  problem    EC mode, problem state    k5           PSW key
@@ -12,7 +13,7 @@
  *   exit=diagnose  the reason of the exit (else the budget is used)
  *
  * The instruction stands at 1000; register 12 is 1000 and base of what stands there. After the instruction
- * every register that is not named is as before, and so is the condition code.
+ * every register, also a floating-point one, that is not named is as before, and so is the condition code.
  */
 import { expect } from 'chai';
 import { assemble } from '../../src/cms/assembler/assembler.js';
@@ -54,7 +55,10 @@ function prepare(
   let m: RegExpExecArray | null;
   if ((m = match(/^(\d+)=(\w+)$/))) processor.setRegister(Number(m[1]), hex(m[2]!));
   else if ((m = match(/^cr(\d+)=(\w+)$/))) processor.setControlRegister(Number(m[1]), hex(m[2]!));
-  else if ((m = match(/^@(\w+)=(\w+)$/)))
+  else if ((m = match(/^f(\d)=(\w{8})(\w{8})?$/))) {
+    processor.setFloatWord(Number(m[1]), hex(m[2]!));
+    if (m[3] !== undefined) processor.setFloatWord(Number(m[1]) + 1, hex(m[3]));
+  } else if ((m = match(/^@(\w+)=(\w+)$/)))
     expect(storage.store(hex(m[1]!), fromHex(m[2]!))).to.equal(true);
   else if ((m = match(/^key(\w+)=(\w+)$/))) storage.setKey(hex(m[1]!), hex(m[2]!));
   else if ((m = match(/^cc(\d)$/))) psw.cc = Number(m[1]);
@@ -85,6 +89,7 @@ export function checkStep(line: string): void {
   else processor.loadPsw(psw.first, (psw.cc << 28) | (psw.pm << 24) | 0x1000);
   if (extended) storage.setWord(104, 0x80000);
   const registers = Array.from({ length: 16 }, (_, n) => processor.register(n));
+  const float = Array.from({ length: 8 }, (_, n) => processor.floatWord(n));
   const exit = processor.run(1);
 
   let cc = psw.cc;
@@ -96,7 +101,10 @@ export function checkStep(line: string): void {
     if ((m = /^(\d+)=(\w+)$/.exec(word))) registers[Number(m[1])] = hex(m[2]!);
     else if ((m = /^cr(\d+)=(\w+)$/.exec(word)))
       expect(processor.controlRegister(Number(m[1])), `${line}: ${word}`).to.equal(hex(m[2]!));
-    else if ((m = /^@(\w+)=(\w+)$/.exec(word))) {
+    else if ((m = /^f(\d)=(\w{8})(\w{8})?$/.exec(word))) {
+      float[Number(m[1])] = hex(m[2]!);
+      if (m[3] !== undefined) float[Number(m[1]) + 1] = hex(m[3]);
+    } else if ((m = /^@(\w+)=(\w+)$/.exec(word))) {
       const found = storage.fetch(hex(m[1]!), m[2]!.length / 2)!;
       expect(Buffer.from(found).toString('hex').toUpperCase(), `${line}: @${m[1]!}`).to.equal(m[2]);
     } else if ((m = /^key(\w+)=(\w+)$/.exec(word)))
@@ -117,6 +125,10 @@ export function checkStep(line: string): void {
     Array.from({ length: 16 }, (_, n) => processor.register(n)),
     `${line}: registers`,
   ).to.deep.equal(registers);
+  expect(
+    Array.from({ length: 8 }, (_, n) => processor.floatWord(n)),
+    `${line}: floating-point registers`,
+  ).to.deep.equal(float);
   const now = processor.psw();
   if (interruption === 0) {
     expect(now.conditionCode, `${line}: cc`).to.equal(cc);
