@@ -47,6 +47,7 @@ const fsOpen = promisify(fs.open);
 const fsClose = promisify(fs.close);
 const fsTruncate = promisify(fs.ftruncate);
 const fsDataSync = promisify(fs.fdatasync);
+const fsSync = promisify(fs.fsync);
 
 /** Whether an error of the host says that the file is not there. */
 function isMissing(error: unknown): boolean {
@@ -125,11 +126,12 @@ export function nodeFiles(): HostFiles {
     truncate: (handle, size) => fsTruncate(handle, size),
     fdatasync: (handle) => fsDataSync(handle),
     async syncDirectory(path) {
-      const directory = await fs.promises.open(path, 'r');
+      // opening and closing a directory that is in use waits for nothing; only the sync does
+      const directory = fs.openSync(path, 'r');
       try {
-        await directory.sync();
+        await fsSync(directory);
       } finally {
-        await directory.close();
+        fs.closeSync(directory);
       }
     },
     rename: (from, to) => fs.promises.rename(from, to),
