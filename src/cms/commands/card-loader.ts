@@ -21,6 +21,7 @@ import {
   commitDisk,
   deviceOf,
   fault,
+  REPLACE_IT,
   faultOf,
   faultWith,
   writableVolume,
@@ -195,7 +196,12 @@ function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
     return put && fst.length > 0;
   });
   if ((old !== undefined && !request.replace) || twice) {
-    throw fault(request.module, 24, `${whole} ${request.letter}${old?.modeNumber ?? modeNumber}`);
+    throw fault(
+      request.module,
+      24,
+      `${whole} ${request.letter}${old?.modeNumber ?? modeNumber}`,
+      REPLACE_IT,
+    );
   }
   if (old !== undefined) {
     const state = collect(old);

@@ -25,6 +25,9 @@ export function fault(module: string, number: number, ...fill: (string | number)
   return new CommandFault(messageTable[number]?.rc ?? 24, [message(module, number, ...fill)]);
 }
 
+/** What message 24 adds for commands that have the option. */
+export const REPLACE_IT = '; specify REPLACE option';
+
 /** A fault with another return code than the usual one. */
 export function faultWith(
   rc: number,

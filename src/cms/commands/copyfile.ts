@@ -24,6 +24,7 @@ import {
   commitDisk,
   deviceOf,
   fault,
+  REPLACE_IT,
   faultWith,
   fileCommand,
   writableVolume,
@@ -94,7 +95,7 @@ function planJobs(context: StepContext, request: CopyRequest): Job[] {
     const job = jobs.get(key);
     if (job === undefined) jobs.set(key, { letter, name, type, modeNumber, inputs: [input] });
     else if (several && options.disposition !== 'append')
-      throw fault('CPY', 24, `${name} ${type} ${letter}${modeNumber}`);
+      throw fault('CPY', 24, `${name} ${type} ${letter}${modeNumber}`, REPLACE_IT);
     else job.inputs.push(input);
   }
   return [...jobs.values()].sort((a, b) =>
@@ -110,7 +111,8 @@ function start(context: StepContext): StepResult {
     const volume = writableVolume(context, 'CPY', job.letter);
     const old = findEntry(volume, job.name, job.type);
     const shown = `${job.name} ${job.type} ${job.letter}${old?.modeNumber ?? job.modeNumber}`;
-    if (old !== undefined && options.disposition === 'new') throw fault('CPY', 24, shown);
+    if (old !== undefined && options.disposition === 'new')
+      throw fault('CPY', 24, shown, REPLACE_IT);
     for (const { entry, shown: input } of job.inputs) {
       if (options.from > entry.records)
         throw faultWith(32, 'CPY', 156, options.from, input, entry.records);

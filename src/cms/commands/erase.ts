@@ -42,6 +42,8 @@ function start(context: StepContext): StepResult {
   const patterned = operands.slice(0, 2).some((word) => /[*%]/.test(word));
   if (patterned && operands[2] === undefined) throw fault('ERS', 73);
   const id = parseFileid('ERS', operands, { patterns: true, anyMode: true, filemode: 'A' });
+  // all files of a disk go by FORMAT or ACCESS (ERASE, and not by a slip of the finger
+  if (id.name === '*' && id.type === '*' && !/\d/.test(id.mode)) throw fault('ERS', 71, id.mode);
   const letter = id.mode.charAt(0);
   const disks = context.cms.disks;
   if (letter !== '*') {

@@ -213,7 +213,8 @@ function ready(context: FrameContext, rc: number, lines: readonly string[] = [])
     context.cms.settings.rdymsg,
     rc,
     clock.virtual - n.state.virtualTime,
-    clock.total - n.state.totalTime,
+    // charged steps may run ahead of what the processor has really used
+    Math.max(clock.total - n.state.totalTime, clock.virtual - n.state.virtualTime),
     clock.now,
   );
   n.state.virtualTime = clock.virtual;

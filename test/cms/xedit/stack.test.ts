@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+import { stackLine, typeAhead } from '../../../src/cms/program-stack.js';
+import { POEM, content, edit, enter, setup } from '../../support/xedit-world.js';
+
+describe('XEDIT and what was typed or stacked before it, and SCHANGE', () => {
+  it('takes stacked and typed-ahead lines before it shows the screen', () => {
+    const s = setup();
+    for (const line of ['bottom', 'input']) stackLine(s.cms.stack, line, 'FIFO');
+    for (const line of ['one more', 'and another', '', 'top']) typeAhead(s.cms.stack, line);
+    const { at } = edit(s, 'xedit poem data', [enter('file')]);
+    expect(at.screens).to.have.length(1);
+    expect(at.screens[0]?.[0]).to.contain('Size=6 Line=0');
+    expect(content(s, 'POEM', 'DATA')).to.deep.equal([...POEM, 'one more', 'and another']);
+  });
+
+  it('needs no screen when the stack says all', () => {
+    const s = setup();
+    for (const line of ['next', 'c/are/were/ 3', 'file']) stackLine(s.cms.stack, line, 'FIFO');
+    const { at, rc } = edit(s, 'xedit poem data', []);
+    expect([rc, at.screens.length]).to.deep.equal([0, 0]);
+    expect(content(s, 'POEM', 'DATA').slice(0, 2)).to.deep.equal([
+      'Roses were red',
+      'violets were blue',
+    ]);
+    expect(s.cms.stack.size).to.equal(0);
+  });
+
+  it('keeps what was typed when an attention comes without a key', () => {
+    const s = setup();
+    const { at } = edit(s, 'xedit poem data', [
+      (p) => {
+        p.typeAt(p.rowOf('Roses'), 7, 'Tulip', false);
+        return 'NONE';
+      },
+      (p) => {
+        expect(p.rowOf('Tulip are red')).to.be.greaterThan(0);
+        p.command('file');
+        return 'ENTER';
+      },
+    ]);
+    expect(at.screens).to.have.length(2);
+    expect(content(s, 'POEM', 'DATA')[0]).to.equal('Tulip are red');
+  });
+
+  it('SCHANGE finds one place after the other, and its key changes it', () => {
+    const s = setup();
+    const { at } = edit(s, 'xedit poem data', [
+      (p) => {
+        p.command('c/are/were/');
+        return 'PF5';
+      },
+      () => 'PF5',
+      () => 'PF6',
+      () => 'PF5',
+      () => 'PF6',
+      () => 'PF5',
+      enter('file'),
+    ]);
+    expect(at.screens[1]?.[1]).to.equal(' PF06 changes this one');
+    expect(at.screens[1]?.[0]).to.contain('Line=1 ');
+    expect(at.screens[2]?.[0]).to.contain('Line=2 ');
+    expect(at.screens[3]?.[1]).to.contain('1 occurrence(s) changed on 1 line(s)');
+    expect(at.screens[6]?.[1]).to.contain('Not found');
+    expect(content(s, 'POEM', 'DATA')).to.deep.equal([
+      'Roses are red',
+      'violets were blue',
+      'cards were punched',
+      'and sent to you',
+    ]);
+  });
+});
