@@ -26,16 +26,17 @@ import { HostClock } from './host/host-clock.js';
 import { hostTools } from './host/host-tools.js';
 import { OPTIONS_HELP, readOptions, WrongOption } from './host/options.js';
 import type { Options } from './host/options.js';
-import { diskBuilder } from './host/system-disk.js';
+import { diskBuilder, systemDiskVersion } from './host/system-disk.js';
 import { startFailure } from './host/start-failure.js';
 import type { StartPlace } from './host/start-failure.js';
 import { runOnHome } from './host/run-on-home.js';
 import { hostZone } from './host/time-zone.js';
 import { workerThread } from './host/worker-thread.js';
-import { firstStart, firstStartText } from './store/first-start.js';
+import { firstStart, firstStartText, readFirstFiles } from './store/first-start.js';
 import { openHome } from './store/home.js';
 import type { Home } from './store/home.js';
 import { HomeInUse } from './store/home-lock.js';
+import { renewSystemDisk } from './store/system-disk.js';
 import { StoreUserAdministration } from './store/user-administration.js';
 
 const VERSION = '0.1.0';
@@ -88,12 +89,21 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     directory: home.directory,
     sources: USERS,
     users: home.users,
-    minidisks: home.minidisks,
     administration,
-    build: diskBuilder(() => clock.now()),
-    systemFiles: helpFiles(),
     random,
   });
+  const samples = await readFirstFiles(home.files, `${USERS}/MAINT/system`);
+  const systemFiles = [...helpFiles(), ...samples];
+  const renewed = await renewSystemDisk({
+    files: home.files,
+    directory: home.directory,
+    users: home.users,
+    minidisks: home.minidisks,
+    build: diskBuilder(() => clock.now()),
+    systemFiles,
+    version: systemDiskVersion(systemFiles),
+  });
+  if (renewed !== undefined) home.operatorLog.write(renewed);
   // at once: whatever goes wrong from here on, nobody else knows them
   for (const line of firstStartText(made)) say(line);
   const fault = (error: unknown): void =>

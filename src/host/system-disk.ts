@@ -1,7 +1,9 @@
 /** Builds the images of formatted CMS disks for new users and for the system disk. */
+import { createHash } from 'node:crypto';
 import { buildDisk } from '../cms/files/build-disk.js';
 import { NUCLEUS_BLOCKS, withNucleus } from '../cms/nucleus/ipl-record.js';
-import type { BuildDisk } from '../store/user-administration.js';
+import { nucleusBytes } from '../cms/nucleus/nucleus-image.js';
+import type { BuildDisk, FirstFile } from '../store/user-administration.js';
 
 /** Size of a block of the file system on new disks. */
 const BLOCK_SIZE = 1024;
@@ -25,4 +27,9 @@ export function diskBuilder(now: () => number): BuildDisk {
     });
     return system ? withNucleus(image) : image;
   };
+}
+
+/** Names what a system disk is made of: nucleus and files. */
+export function systemDiskVersion(files: readonly FirstFile[]): string {
+  return createHash('sha256').update(nucleusBytes()).update(JSON.stringify(files)).digest('hex');
 }

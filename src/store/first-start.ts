@@ -1,12 +1,11 @@
 /**
  * First start of a home: the users that come with the system are put in, each with a random password that
- * is shown once, and the system disk is made. A first start that was ended is taken up again by the next.
+ * is shown once. A first start that was ended is taken up again by the next.
  */
 import type { FileDirectoryStore } from './directory-store.js';
 import { DurableJson } from './durable-json.js';
 import type { HostFiles } from './host-files.js';
-import type { FileMinidiskStore } from './minidisk-store.js';
-import type { BuildDisk, FirstFile, StoreUserAdministration } from './user-administration.js';
+import type { FirstFile, StoreUserAdministration } from './user-administration.js';
 
 /** A user with the password that was made. */
 export interface FirstUser {
@@ -62,17 +61,13 @@ export interface FirstStartParts {
   /** The folder with a folder a user: `directory` and `files/`. */
   readonly sources: string;
   readonly users: FileDirectoryStore;
-  readonly minidisks: FileMinidiskStore;
   readonly administration: StoreUserAdministration;
-  readonly build: BuildDisk;
-  /** Files of the system disk, MAINT 190. */
-  readonly systemFiles: readonly FirstFile[];
   readonly random: (length: number) => Uint8Array;
 }
 
 /** Makes what a new home needs; the users that got a password, none when this is no first start. */
 export async function firstStart(parts: FirstStartParts): Promise<readonly FirstUser[]> {
-  const { files, directory, sources, users, minidisks } = parts;
+  const { files, directory, sources, users } = parts;
   if ((await files.size(`${directory}/${MARK}`)) !== undefined) return [];
   const begun = new DurableJson<readonly string[]>(files, directory, BEGUN);
   let before = await begun.read();
@@ -88,11 +83,6 @@ export async function firstStart(parts: FirstStartParts): Promise<readonly First
     const firstFiles = await readFirstFiles(files, `${sources}/${userid}/files`);
     await parts.administration.install(userid, Buffer.from(bytes).toString('utf8'), firstFiles);
     const entry = users.find(userid);
-    const system = entry?.minidisks.find((disk) => disk.device === 0x190);
-    if (system && !(await minidisks.exists(userid, 0x190))) {
-      const image = await parts.build(system.blocks, 'CMS190', parts.systemFiles);
-      await minidisks.make(userid, 0x190, system.blocks, [{ position: 0, bytes: image }]);
-    }
     if (!entry || entry.nolog) continue;
     // nobody has seen the password of a first start that was ended: make another
     const password = randomPassword(parts.random);

@@ -91,7 +91,22 @@ export class FileMinidiskStore implements MinidiskStore {
 
   /** Makes an image with `parts` in it, when there is none; it appears whole or not at all. */
   make(owner: string, device: number, blocks: number, parts: readonly ImagePart[]): Promise<void> {
-    const work = this.#making.then(() => this.#make(owner, device, blocks, parts));
+    return this.#inTurn(() => this.#make(owner, device, blocks, parts, false));
+  }
+
+  /** Makes an image anew, whether there is one or not; the one before stays beside it as `.before`. */
+  replace(
+    owner: string,
+    device: number,
+    blocks: number,
+    parts: readonly ImagePart[],
+  ): Promise<void> {
+    if (this.#images.has(this.#path(owner, device))) throw new Error('the minidisk is in use');
+    return this.#inTurn(() => this.#make(owner, device, blocks, parts, true));
+  }
+
+  #inTurn(making: () => Promise<void>): Promise<void> {
+    const work = this.#making.then(making);
     this.#making = work.catch(() => undefined);
     return work;
   }
@@ -101,9 +116,11 @@ export class FileMinidiskStore implements MinidiskStore {
     device: number,
     blocks: number,
     parts: readonly ImagePart[],
+    anew: boolean,
   ): Promise<void> {
     const path = this.#path(owner, device);
-    if ((await this.#files.size(path)) !== undefined) return;
+    const present = (await this.#files.size(path)) !== undefined;
+    if (present && !anew) return;
     const folder = `${this.#directory}/users/${owner}`;
     await this.#files.makeDirectory(folder);
     await this.#files.syncDirectory(`${this.#directory}/users`);
@@ -118,6 +135,7 @@ export class FileMinidiskStore implements MinidiskStore {
       } finally {
         await this.#files.close(handle);
       }
+      if (present) await this.#files.rename(path, `${path}.before`);
       await this.#files.rename(temporary, path);
       await this.#files.syncDirectory(folder);
     } catch (error) {

@@ -7,6 +7,7 @@ import { nodeFiles } from '../../src/store/host-files.js';
 import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
 import { normalKey } from '../../src/store/public-key.js';
 import { Passwords } from '../../src/store/secrets.js';
+import { renewSystemDisk } from '../../src/store/system-disk.js';
 import { StoreUserAdministration, usualEntry } from '../../src/store/user-administration.js';
 import { MemoryFiles, seededChooser } from '../support/memory-files.js';
 import { instantClock } from '../support/spool-world.js';
@@ -228,6 +229,36 @@ describe('directory store', () => {
     expect(said.join()).to.match(/CAROL directory: line 1/);
   });
 
+  it('makes the system disk anew when its version changes, and keeps the one before', async () => {
+    await users.put('MAINT', 'USER MAINT * 1M\nMDISK 190 FB-512 * 100 V MR ALL');
+    let built = 0;
+    const renew = (version: string): Promise<string | undefined> =>
+      renewSystemDisk({
+        files,
+        directory: '/h',
+        users,
+        minidisks,
+        build: (blocks) => new Uint8Array(blocks * 512).fill(++built),
+        systemFiles: [],
+        version,
+      });
+    const first = async (path: string): Promise<number | undefined> =>
+      (await files.readFile(path))?.[0];
+    const image = '/h/users/MAINT/0190.image';
+    expect(await renew('one')).to.equal(undefined);
+    expect(await renew('one')).to.equal(undefined);
+    expect([built, await first(image)]).to.deep.equal([1, 1]);
+    expect(await renew('two')).to.match(/^DASD MAINT 0190 made anew;/);
+    expect([await first(image), await first(`${image}.before`)]).to.deep.equal([2, 1]);
+    await open(files.kill());
+    expect(await renew('two')).to.equal(undefined);
+    expect(built).to.equal(2);
+    const { handle } = await minidisks.open('MAINT', 0x190, 100, true);
+    const refused = await renew('three').catch((error: unknown) => error);
+    expect(String(refused)).to.contain('in use');
+    await minidisks.close(handle);
+  });
+
   it('makes the first users once, with passwords that work', async () => {
     await files.makeDirectory('/src/ALICE/files');
     await files.makeDirectory('/src/MAINT');
@@ -246,23 +277,16 @@ describe('directory store', () => {
       directory: '/h',
       sources: '/src',
       users,
-      minidisks,
       administration: new StoreUserAdministration(users, minidisks, (blocks, label, first) => {
         built.push([label, first]);
         return new Uint8Array(blocks * 512);
       }),
-      build: (blocks: number, label: string) => {
-        built.push(label);
-        return new Uint8Array(blocks * 512);
-      },
-      systemFiles: [],
       random,
     };
     const made = await firstStart(parts);
     expect(made.map((user) => user.userid)).to.deep.equal(['ALICE', 'MAINT']);
     expect(built).to.deep.equal([
       ['ALI191', [{ name: 'PROFILE', type: 'EXEC', lines: ['one', 'two'] }]],
-      'CMS190',
     ]);
     for (const { userid, password } of made) {
       expect(password).to.match(/^[a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{4}$/);
