@@ -1,6 +1,6 @@
 /**
- * A session on a terminal with a screen: keys are decoded, screens are painted, at most one in 33 ms and
- * none while the terminal does not keep up.
+ * A session on a terminal with a screen: keys are decoded, screens are painted, one in 33 ms in the long run
+ * and none while the terminal does not keep up.
  */
 import type { Clock, Timer } from '../shared/clock.js';
 import type { ConsoleView, Run, Screen, Session } from '../cp/ports/console.js';
@@ -14,6 +14,11 @@ import type { TerminalType } from './terminal-types.js';
 
 /** Milliseconds from one frame to the next. */
 export const FRAME_TIME = 33;
+/**
+ * Frames that a screen which has rested may have at once: the echo of Enter is one, and the reply that
+ * comes a few milliseconds later must not wait for the next (docs/decisions/0005-what-the-benches-decided.md).
+ */
+const BURST = 3;
 /** Milliseconds for which a refusal stands on the screen. */
 const REFUSAL_TIME = 2_000;
 /** Milliseconds between alarms: a program that rings without end must not drown the line. */
@@ -31,7 +36,8 @@ export class ScreenView implements ConsoleView {
   #painter: Painter | undefined;
   #painterKind = '';
   #timer: Timer | undefined;
-  #lastFrame = -Infinity;
+  /** When the next frame would be due if all had kept their distance. */
+  #due = -Infinity;
   #lastAlarm = -Infinity;
   #refusal: Timer | undefined;
   #over = false;
@@ -67,7 +73,7 @@ export class ScreenView implements ConsoleView {
 
   changed(): void {
     if (this.#over || this.#timer) return;
-    const wait = this.#lastFrame + FRAME_TIME - this.#clock.monotonic();
+    const wait = this.#due - (BURST - 1) * FRAME_TIME - this.#clock.monotonic();
     // at the next turn at the earliest: a burst of changes is one frame
     this.#timer = this.#clock.after(Math.max(0, wait), () => this.#frame());
   }
@@ -114,7 +120,7 @@ export class ScreenView implements ConsoleView {
 
   #paint(): void {
     if (!this.#session) return;
-    this.#lastFrame = this.#clock.monotonic();
+    this.#due = Math.max(this.#due, this.#clock.monotonic()) + FRAME_TIME;
     const screen = this.#session.screen();
     this.#painterFor(screen).paint(this.#refusal ? withNotice(screen) : screen);
   }

@@ -173,6 +173,21 @@ describe('screen view', () => {
     at.agree();
   });
 
+  it('shows echo and reply at once on a screen that has rested, and a stream one frame in 33 ms', () => {
+    const at = new AtTerminal('xterm');
+    at.clock.advance(1000);
+    const painted = (key: string): boolean => {
+      at.bytes = 0;
+      at.view.input(Buffer.from(key));
+      at.clock.advance(1);
+      return at.bytes > 0;
+    };
+    expect(['a', 'b', 'c'].map(painted)).to.deep.equal([true, true, true]);
+    let frames = 0;
+    for (let n = 0; n < 99; n++) if (painted('d')) frames++;
+    expect(frames).to.be.within(2, 4);
+  });
+
   it('does not paint for a terminal that does not keep up, and catches up later', async () => {
     const at = new AtTerminal('xterm');
     await at.frame();
