@@ -41,7 +41,9 @@ export class TypedLines {
       host.enterCp();
       return true;
     }
-    const target = forCp !== undefined ? 'cp' : state.status === 'CP READ' ? 'current' : 'guest';
+    // while CP works it is not known yet whose the next line will be (IPL ... STOP ends in CP READ)
+    const open = state.cpBusy || state.status === 'CP READ';
+    const target = forCp !== undefined ? 'cp' : open ? 'current' : 'guest';
     const order = ++state.typed;
     const pieces = editLine(forCp ?? typed, settings).map((text, n): QueuedLine => {
       return { text, target, order, echo: n === 0 ? shown : undefined };
