@@ -28,4 +28,17 @@ describe('host key', () => {
     writeFileSync(path, 'not a key');
     expect(() => hostKey(hostKeyFile(path))).to.throw('no ed25519 private key');
   });
+
+  it('is made again when ssh2 has made one that cannot be read', () => {
+    const path = join(folder, 'host_key');
+    const good = hostKey(hostKeyFile(join(folder, 'good')));
+    let made = 0;
+    const generate = (): string => {
+      made++;
+      return made < 3 ? 'malformed' : good;
+    };
+    expect(hostKey(hostKeyFile(path), generate)).to.equal(good);
+    expect(hostKey(hostKeyFile(path))).to.equal(good);
+    expect(() => hostKey(hostKeyFile(join(folder, 'other')), () => 'bad')).to.throw('no host key');
+  });
 });
