@@ -13,8 +13,16 @@ import type { ConnectableConsole } from '../../src/cp/main/console/virtual-conso
 import { NotingHost } from '../cp/main/console/console-fixture.js';
 
 /** The host key and a user's key, made once: they are costly. */
-export const HOST_KEY = ssh2.utils.generateKeyPairSync('ed25519').private;
-export const USER_KEY = ssh2.utils.generateKeyPairSync('ed25519');
+export const HOST_KEY = keyPair().private;
+export const USER_KEY = keyPair();
+
+/** A key pair; about one in 256 that ssh2 makes cannot be read. */
+function keyPair(): { readonly private: string; readonly public: string } {
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519');
+    if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) return pair;
+  }
+}
 
 /** One session that the service opened. */
 export interface Opened {

@@ -47,8 +47,8 @@ class LineSession implements TerminalSession, ConsoleListener {
   #version = 0;
   #scroll: OutputLine[] = [];
   #scrollCharacters = 0;
-  /** Rows that the output area is scrolled back by; 0 is live. */
-  #back = 0;
+  /** Rows that the output area is scrolled back by; undefined when it is live. */
+  #back: number | undefined;
   /** A view without a screen stands behind a partial line. */
   #partial = false;
 
@@ -62,7 +62,7 @@ class LineSession implements TerminalSession, ConsoleListener {
     if (this.ended) return;
     this.console?.disconnect(this);
     this.console = console;
-    this.#back = 0;
+    this.#back = undefined;
     if (!console) {
       this.changed();
       return;
@@ -100,7 +100,8 @@ class LineSession implements TerminalSession, ConsoleListener {
       return { columns, rows, lines, cursor: { row: 0, column: 0 }, version };
     }
     const { state, systemName } = this.console;
-    const history = this.#back > 0 && state.owner === 'lines' ? this.#history() : undefined;
+    const history =
+      this.#back !== undefined && state.owner === 'lines' ? this.#history() : undefined;
     return { ...paint(state, systemName, this.terminal, history), version };
   }
 
@@ -108,10 +109,10 @@ class LineSession implements TerminalSession, ConsoleListener {
     const { console } = this;
     if (this.ended || !console) return;
     if (console.state.owner === 'lines' && (key.kind === 'page-up' || key.kind === 'page-down')) {
-      this.#look(key.kind === 'page-up' ? 1 : -1);
+      this.#look(key.kind === 'page-up' ? 'back' : 'forward');
       return;
     }
-    this.#back = 0;
+    this.#back = undefined;
     console.key(key);
   }
 
@@ -130,7 +131,7 @@ class LineSession implements TerminalSession, ConsoleListener {
       return;
     }
     this.terminal = { ...this.terminal, ...size };
-    this.#back = 0;
+    this.#back = undefined;
     this.console?.resize(size.columns, size.rows);
     this.#version++;
   }
@@ -192,17 +193,28 @@ class LineSession implements TerminalSession, ConsoleListener {
     }
   }
 
-  #look(pages: number): void {
+  #look(direction: 'back' | 'forward'): void {
+    const { columns } = this.terminal;
     const area = outputRows(this.terminal.rows);
     const step = Math.max(1, area - 1);
-    const rows = layOut(this.#scroll, this.terminal.columns, this.#back + step + area).length;
-    this.#back = Math.max(0, Math.min(this.#back + pages * step, rows - area));
+    const now = this.#back;
+    const rows = layOut(this.#scroll, columns, (now ?? 0) + step + area).length;
+    // the live page may be nearly empty: the first step back goes just above it, the last one forward too
+    const live = layOut(this.console?.state.page ?? [], columns, area).length;
+    const first = Math.min(step, live);
+    if (direction === 'back') {
+      const most = Math.max(rows - area, rows > live ? first : -1);
+      const back = Math.min(now === undefined ? first : now + step, most);
+      this.#back = back < 0 ? undefined : back;
+    } else if (now !== undefined) {
+      this.#back = now > first ? Math.max(now - step, first) : undefined;
+    }
     this.changed();
   }
 
   #history(): ReturnType<typeof layOut> {
     const area = outputRows(this.terminal.rows);
-    const rows = layOut(this.#scroll, this.terminal.columns, this.#back + area);
+    const rows = layOut(this.#scroll, this.terminal.columns, (this.#back ?? 0) + area);
     return rows.slice(0, Math.min(area, rows.length));
   }
 }

@@ -273,6 +273,31 @@ describe('virtual console: page, status and typed lines', () => {
     expect(p.status()).to.equal('HOLDING');
   });
 
+  it('looks back from a page that is nearly empty, without leaving a line out', () => {
+    const p = sitDown();
+    p.console.status('RUNNING');
+    for (const line of numbered(22)) p.host.types(line);
+    p.press({ kind: 'clear' });
+    // the page is empty: what was on it comes first
+    p.press({ kind: 'page-up' });
+    expect(p.output()).to.deep.equal(numbered(22));
+    p.press({ kind: 'page-down' });
+    expect(p.output()).to.deep.equal([]);
+    for (const line of numbered(3, 23)) p.host.types(line);
+    p.press({ kind: 'page-up' });
+    expect(p.output()).to.deep.equal(numbered(22));
+    p.press({ kind: 'page-up' });
+    expect(p.output()).to.deep.equal(numbered(22));
+    p.press({ kind: 'page-down' });
+    expect(p.output()).to.deep.equal(numbered(3, 23));
+    // all of it fits on a taller terminal, and is there to be seen
+    p.session.resize(80, 60);
+    p.press({ kind: 'page-up' });
+    expect(p.output()).to.deep.equal(numbered(25));
+    p.press({ kind: 'page-down' });
+    expect(p.output()).to.deep.equal(numbered(3, 23));
+  });
+
   it('goes on when the line drops, and shows the next session what came', () => {
     const p = sitDown();
     p.console.status('RUNNING');
