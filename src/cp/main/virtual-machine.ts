@@ -272,6 +272,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
     this.showStatus();
     if (!this.#stopped) return { ok: true };
     this.#stopped = false;
+    this.#waiting = false;
     this.memory.setStop(false);
     this.#hooks.consoleWanted(this);
     return this.request({ op: 'start' });
@@ -281,6 +282,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   loading(): void {
     this.#cpRead = false;
     this.#stopped = false;
+    this.#waiting = false;
     this.#dead = false;
     this.memory.setStop(false);
     this.showStatus();
@@ -323,6 +325,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       // PA1 may have come meanwhile: then it stays stopped
       if (!this.#cpRead || this.settings.run) {
         this.#stopped = false;
+        this.#waiting = false;
         this.memory.setStop(false);
         void this.request({ op: 'start' });
       }
@@ -340,6 +343,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
     this.settings.run = on;
     if (!this.#cpRead || !on || !this.#stopped || this.#dead) return;
     this.#stopped = false;
+    this.#waiting = false;
     this.memory.setStop(false);
     void this.request({ op: 'start' });
   }

@@ -65,9 +65,13 @@ describe('CP with a real processor', function () {
 
   it('shows a looping guest, which its user escapes by IPL, to nobody else', async () => {
     const bob = await system.session('BOB');
+    // a machine that waited before
+    await alice.type('ipl cms parm autocr');
+    await alice.key({ kind: 'pa', number: 1 });
     await typeAll(alice, COUNTER);
     await typeTo(alice, 'begin');
     expect(await typeTo(bob, 'query userid')).to.equal('BOB      AT VMTS\n');
+    expect(await typeTo(bob, 'indicate load')).to.match(/^Q0-00001\(00000\) +DORMANT-00001$/m);
     await typeTo(bob, 'ipl cms');
     expect(bob.transcript).to.include('CMS');
     alice.session.key({ kind: 'pa', number: 1 });
