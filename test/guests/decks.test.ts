@@ -81,4 +81,21 @@ describe('decks on the bare machine', () => {
     await whole.command(bob, 'ipl 00c clear', /HCPIPL233E/);
     expect(await whole.command(bob, 'query files', /FILES:/)).to.contain('FILES: 0002 RDR');
   });
+
+  it('that never end their IPL are escaped by PA1, and stand still until BEGIN', async () => {
+    const whole = await WholeSystem.start();
+    const bob = await whole.logon('BOB');
+    const alice = await whole.logon('ALICE');
+    // control no-operation, and a transfer in channel back to it
+    const card = new Uint8Array(80);
+    card.set([0x03, 0, 0, 0, 0x60, 0, 0, 1, 0x08, 0, 0, 8, 0, 0, 0, 1], 8);
+    const read = (): Promise<Uint8Array> => Promise.resolve(card);
+    await whole.host(['reader', 'bob', 'endless.deck', '--binary'], read);
+    await whole.command(bob, '#cp ipl 00c clear', /RUNNING/);
+    expect(await whole.command(alice, 'query userid')).to.contain('ALICE    AT VMTS');
+    await whole.press(bob, 'PA1', /CP READ/);
+    await whole.command(bob, 'query userid', /BOB {6}AT VMTS/);
+    await whole.command(bob, 'begin', /RUNNING/);
+    await whole.command(bob, '#cp ipl cms parm autocr', /Ready;/);
+  });
 });

@@ -71,6 +71,16 @@ export class RunningSystem {
     return this.#process.pid ?? 0;
   }
 
+  /** Whether it runs. */
+  get running(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  /** Resolves with the status when it has ended. */
+  get ended(): Promise<number | null> {
+    return this.#exited;
+  }
+
   /** `ssh` as a person would type it; options in front. */
   ssh(userid: string, options = ''): string {
     return (

@@ -1,5 +1,6 @@
 /** IPL and reset of a machine from CP's side: stop, raise the generation, let the processor do it. */
 import type { IplOptions, IplResult } from './control-command.js';
+import { iplFailure } from './commands/ipl.js';
 import type { Core } from './core.js';
 import { deviceText4 } from './operands.js';
 import type { VirtualMachine } from './virtual-machine.js';
@@ -16,8 +17,30 @@ async function take(core: Core, machine: VirtualMachine): Promise<boolean> {
   return true;
 }
 
-/** IPL; see ControlSystem.ipl. */
+/**
+ * IPL; see ControlSystem.ipl. A channel program may never end: PA1 ends the waiting, and the IPL stands
+ * still with its machine until BEGIN, or the next IPL or reset forgets it.
+ */
 export async function load(
+  core: Core,
+  machine: VirtualMachine,
+  target: string | number,
+  options: IplOptions,
+): Promise<IplResult> {
+  const broken = new Promise<'broken'>((resolve) => {
+    machine.breakIn = () => resolve('broken');
+  });
+  const loading = loadWhole(core, machine, target, options);
+  const result = await Promise.race([loading, broken]);
+  if (result !== 'broken') return result;
+  void loading.then(
+    (late) => iplFailure(core.context(machine), target, late),
+    (error: unknown) => core.hooks.fault(machine, error),
+  );
+  return 'ok';
+}
+
+async function loadWhole(
   core: Core,
   machine: VirtualMachine,
   target: string | number,

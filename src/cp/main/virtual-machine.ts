@@ -92,6 +92,8 @@ export class VirtualMachine implements Machine, ConsoleHost {
   ending = false;
   /** Wakes a SLEEP. */
   wake: (() => void) | undefined;
+  /** Ends the waiting for an IPL that goes on and on, when PA1 comes. */
+  breakIn: (() => void) | undefined;
   readonly #hooks: MachineHooks;
   readonly #drain: ConsoleDrain;
   readonly #pending = new Map<number, Pending>();
@@ -458,6 +460,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   enterCp(): void {
     this.wake?.();
+    this.breakIn?.();
     if (this.#cpRead) return;
     this.#cpRead = true;
     this.showStatus();
@@ -517,8 +520,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       this.#answer(number, { kind: 'unit', answer: reply });
     switch (ask.kind) {
       case 'console-read':
-        this.#read(number);
-        return;
+        return this.#read(number);
       case 'console-room':
         this.#drain.whenRoom(() => answer({ kind: 'done' }));
         return;

@@ -443,10 +443,10 @@ class Console implements ConnectableConsole {
 
   #guestDisplay(command: number, data: Uint8Array): boolean {
     const { state } = this;
+    // in CP READ the person's lines are CP's, with a screen or without
+    if (this.connected && state.status === 'CP READ') return false;
     if (this.#output.paged) {
-      if (state.hold !== 'none' || state.pending.length > 0 || state.status === 'CP READ') {
-        return false;
-      }
+      if (state.hold !== 'none' || state.pending.length > 0) return false;
       // lines that nobody has looked at yet are not painted over
       if (state.owner === 'lines' && state.unseen) {
         this.#output.hold('more');
