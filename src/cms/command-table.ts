@@ -4,8 +4,14 @@
  */
 import type { Command } from './command.js';
 import { fileCommands } from './commands/command-list.js';
+import { functionCommands } from './functions/function-list.js';
 import { xedit } from './xedit/xedit.js';
 import { shellCommands } from './shell/shell-list.js';
 
 /** All commands. The place in this list gives a command its entry address in the nucleus. */
-export const commandTable: readonly Command[] = [...shellCommands, ...fileCommands, xedit];
+export const commandTable: readonly Command[] = [
+  ...shellCommands,
+  ...fileCommands,
+  xedit,
+  ...functionCommands,
+];

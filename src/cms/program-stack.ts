@@ -56,6 +56,35 @@ export function takeTyped(stack: ProgramStack): string | undefined {
   return line;
 }
 
+/** Most buffers beside the first. */
+const MOST_BUFFERS = 1000;
+
+/** A new buffer on top; gives its number, or undefined when there are too many. */
+export function makeBuffer(stack: ProgramStack): number | undefined {
+  if (stack.buffers.length > MOST_BUFFERS) return undefined;
+  stack.buffers.push([]);
+  return stack.buffers.length - 1;
+}
+
+/** Drops the newest buffer, or buffer `number` and those above it; false when it is not there. */
+export function dropBuffer(stack: ProgramStack, number?: number): boolean {
+  const from = number ?? Math.max(0, stack.buffers.length - 1);
+  if (from >= stack.buffers.length) return false;
+  for (const buffer of stack.buffers.splice(from)) {
+    for (const line of buffer) stack.size -= line.length + 1;
+  }
+  // buffer 0 is always there
+  if (stack.buffers.length === 0) stack.buffers.push([]);
+  return true;
+}
+
+/** Nothing is left on the program stack or of what was typed ahead. */
+export function emptyStack(stack: ProgramStack): void {
+  stack.buffers.splice(0, stack.buffers.length, []);
+  stack.typed.length = 0;
+  stack.size = 0;
+}
+
 /** Lines on the program stack (SENTRIES, QUEUED()). */
 export function stackedLines(stack: ProgramStack): number {
   return stack.buffers.reduce((sum, buffer) => sum + buffer.length, 0);

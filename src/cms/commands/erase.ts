@@ -1,4 +1,5 @@
 /** ERASE: removes files (CMS Command Reference, "ERASE"). All that one line names goes in one commit a disk. */
+import { quietForPrograms } from '../functions/status-table.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { listSome, modeOf, startList, type FoundFile } from '../files/disk-state.js';
 import { nameKey } from '../files/layout.js';
@@ -119,4 +120,4 @@ function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult
 }
 
 /** The ERASE command. */
-export const erase = fileCommand('ERASE', 5, 'ERS', start, resume);
+export const erase = quietForPrograms(fileCommand('ERASE', 5, 'ERS', start, resume));

@@ -1,4 +1,5 @@
 /** STATE, STATEW, ESTATE and ESTATEW: whether a file is there (CMS Command Reference, "ESTATE"). */
+import { encodeStatusTable, quietForPrograms } from '../functions/status-table.js';
 import type { Command, StepContext, StepResult } from '../command.js';
 import { listSome, modeOf, startList } from '../files/disk-state.js';
 import { fault, fileCommand } from './command-fault.js';
@@ -20,7 +21,11 @@ function state(writable: boolean): (context: StepContext) => StepResult {
     const cursor = startList(disks, name, type, mode);
     for (;;) {
       const { files, done } = listSome(disks, cursor, 40000);
-      if (files.some((file) => !writable || !file.mode.readOnly)) return { rc: 0 };
+      const file = files.find((one) => !writable || !one.mode.readOnly);
+      if (file !== undefined) {
+        if (context.caller === 'program') return encodeStatusTable(context, file);
+        return { rc: 0 };
+      }
       if (done) throw fault('STT', 2, showFileid(id));
     }
   };
@@ -28,8 +33,8 @@ function state(writable: boolean): (context: StepContext) => StepResult {
 
 /** The four commands. */
 export const stateCommands: readonly Command[] = [
-  fileCommand('STATE', 5, 'STT', state(false)),
-  fileCommand('STATEW', 6, 'STT', state(true)),
-  fileCommand('ESTATE', 6, 'STT', state(false)),
-  fileCommand('ESTATEW', 7, 'STT', state(true)),
+  quietForPrograms(fileCommand('STATE', 5, 'STT', state(false))),
+  quietForPrograms(fileCommand('STATEW', 6, 'STT', state(true))),
+  quietForPrograms(fileCommand('ESTATE', 6, 'STT', state(false))),
+  quietForPrograms(fileCommand('ESTATEW', 7, 'STT', state(true))),
 ];

@@ -7,6 +7,7 @@ import type { DiskOpener } from '../block-device.js';
 import { findSlot, listEntries, matches } from './directory.js';
 import type { FileEntry } from './layout.js';
 import { decodeEntry, FST_LENGTH, nameKey } from './layout.js';
+import type { OpenFile } from './open-files.js';
 import { mountVolume } from './mount.js';
 import type { Volume } from './volume.js';
 import { dropChanges } from './volume.js';
@@ -30,11 +31,13 @@ export interface DiskState {
   volumes: Volume[];
   /** Disks read so far: no two readings share a generation. */
   mounts: number;
+  /** Files that programs have open. */
+  open: OpenFile[];
 }
 
 /** Nothing accessed yet. */
 export function newDiskState(): DiskState {
-  return { version: 1, modes: [], volumes: [], mounts: 0 };
+  return { version: 1, modes: [], volumes: [], mounts: 0, open: [] };
 }
 
 /** The disk behind a mode letter. */
@@ -87,6 +90,7 @@ function forgetUnused(state: DiskState): void {
 
 /** To be called when a command that was typed has ended: what nobody will finish is given up. */
 export function endOfCommand(state: DiskState): void {
+  state.open = [];
   for (const volume of state.volumes) if (volume.takenCount > 0) dropChanges(volume);
 }
 

@@ -17,6 +17,26 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 113S (100) no such device, 112S (100) not a CMS disk or damaged, 017E, 048E (24), 069E (36) ext not accessed, 060E (28) no such files. 723I the disk is read-only, 724I, 725I, 726I what it replaces or is known as.',
   ),
   page(
+    'ATTN',
+    'put a line on the program stack (for programs)',
+    'List: ATTN, LIFO or FIFO, length (1 byte) and address (3).',
+  ),
+  page(
+    'CARDPH',
+    'punch a card (for programs)',
+    'List: CARDPH, address of 80 bytes. Return code 2: not ready, 100: no punch.',
+  ),
+  page(
+    'CARDRD',
+    'read a card (for programs)',
+    'List: CARDRD, address of 80 bytes. Return code 1: end of file or no file, 100: no reader.',
+  ),
+  page(
+    'CONWAIT',
+    'wait until all is typed (for programs)',
+    'Every function types before it returns, so that this does nothing.',
+  ),
+  page(
     'CP [command]',
     'give a command to CP',
     'Passes the rest of the line to the control program. The return code is that of CP: 0, or the number of its message.',
@@ -40,11 +60,17 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'look into storage after an abend',
     'Shows and changes registers, storage and PSW as they were when the program stopped. Subcommands: GPR, PSW, X hexloc, STORE, ORIGIN, BREAK, GO, RETURN, HX.',
   ),
+  page('DESBUF', 'clear the program stack', 'All buffers and lines typed ahead are gone.'),
   page(
     'DISK DUMP fileid\nDISK LOAD [(NOREPlac]',
     'files with their attributes as cards',
     'DUMP punches a file with all its attributes on the virtual punch; SPOOL says to whom it goes. LOAD reads such cards from the reader and makes the files anew on the A-disk.',
     'Messages: 047E, 014E, 070E (24), 002E (28), 078E, 077E (32) not such a deck or not all of it, 205W (8) reader empty. When LOAD fails, the file stays in the reader.',
+  ),
+  page(
+    'DROPBUF [n]',
+    'drop buffers of the program stack',
+    'The newest one, or buffer n and all above it. Return code 1: it is not there.',
   ),
   page(
     'ERASE fileid [(Type|NOType]',
@@ -59,6 +85,11 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'EXec name [arguments]',
     'run an EXEC procedure',
     'Runs the file name EXEC of the first disk in the search order that has one. With SET IMPEX ON its name alone is enough. &1, &2 ... are the arguments.',
+  ),
+  page(
+    'FINIS fn ft fm',
+    'close files that a program has open',
+    '* is any. Return code 6: none is open. What is left open is closed before Ready.',
   ),
   page(
     'FORMAT vdev fm [blocks] [(BLksize n | LABEL]',
@@ -85,6 +116,22 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'HX',
     'end the program (immediate)',
     'Typed while a program runs: it ends, and CMS is ready again. If the program does not even let CMS see that, use PA1 and IPL CMS.',
+  ),
+  page('MAKEBUF', 'make a new buffer in the program stack', 'The return code is its number.'),
+  page(
+    'POINT',
+    'set the next item of a file (for programs)',
+    'List: POINT, name, type, mode, item to write, item to read; 0 leaves one as it is.',
+  ),
+  page(
+    'PRINTR',
+    'print a line (for programs)',
+    'List: PRINTR, address, length; the first character is carriage control. Return code 1: too long, 4: not ready, 100: no printer.',
+  ),
+  page(
+    'RDBUF',
+    'read a file (for programs)',
+    'List: an FSCB. Return codes: 1 not found, 3 disk error, 8 buffer too small, 9 open for output, 12 end of file.',
   ),
   page('RT', 'resume typing (immediate)', 'Takes back HT.'),
   page(
@@ -163,6 +210,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Sends a file into the reader of a user, who takes it with RECEIVE. NEW, the usual way, is NETDATA and keeps name, format and date; OLD is DISK DUMP. SF is the same.',
     'Messages: 002E (28), 647E, 649E (24), 648E (32) no such user, 651E (40) another node.',
   ),
+  page('SENTRIES', 'how many lines are on the program stack', 'The return code is the number.'),
   page('SF fileid [TO] user', 'send a file to a user', 'The same as SENDFILE.'),
   page(
     'SET setting value',
@@ -201,6 +249,21 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'type a file on the console',
     'Types all records, or those from one number to another. COL: only these columns; HEX: in hexadecimal; NUM: with numbers. HT stops it.',
     'Messages: 002E (28), 049E, 054E (24), 062E (20), 069E (36).',
+  ),
+  page(
+    'TYPLIN',
+    'type a line (for programs)',
+    "List: TYPLIN, X'01' and address, color, flags (X'80': with trailing blanks), length.",
+  ),
+  page(
+    'WAITRD',
+    'read a line (for programs)',
+    "List: WAITRD, X'01' and address, edit code U V S T or X, and the length of the line comes back.",
+  ),
+  page(
+    'WRBUF',
+    'write a file (for programs)',
+    'List: an FSCB. Return codes: 3 disk error, 4 and 5 bad mode, 8 no length, 11 bad format, 12 read-only, 13 full, 15 other record length, 16 other format.',
   ),
   page(
     'Xedit fn ft [fm]',

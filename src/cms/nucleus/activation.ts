@@ -8,6 +8,7 @@ import { editMessages } from './edit-messages.js';
 import { commandTable } from '../command-table.js';
 import { shellStep, type ShellResult } from '../shell/shell.js';
 import { abendStep } from './abend-routine.js';
+import { faultOfActivation, ListFault } from './caller-fault.js';
 import { consoleFree, startWrite } from './console-io.js';
 import { stepContext } from './context.js';
 import { answer, performEffect } from './effects.js';
@@ -16,7 +17,7 @@ import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nu
 import { ABEND_SAVE, USER_AREA } from './layout.js';
 import { restoreProgram } from './program-state.js';
 import { abandonUnit } from './unit-io.js';
-import { typeAhead } from '../program-stack.js';
+import { emptyStack, typeAhead } from '../program-stack.js';
 import { currentSave, dropAllSaves, popSave, readSave, saveChain } from './save-areas.js';
 
 /** The activation that is on top now; undefined when a guest program is (or nothing that we know). */
@@ -66,9 +67,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   abandonUnit(n);
   const ahead = n.cms.stack.typed.length > 0;
   // what was stacked was meant for the program that is gone
-  n.cms.stack.buffers.splice(0, n.cms.stack.buffers.length, []);
-  n.cms.stack.typed.length = 0;
-  n.cms.stack.size = 0;
+  emptyStack(n.cms.stack);
   const shell = s.activations[0];
   if (shell !== undefined) {
     shell.lines = [];
@@ -95,7 +94,14 @@ function compute(n: Nucleus, a: Activation): void {
     computeAbend(n, a);
     return;
   }
-  const result = step(n, a);
+  let result: StepResult | ShellResult;
+  try {
+    result = step(n, a);
+  } catch (error) {
+    if (!(error instanceof ListFault)) throw error;
+    faultOfActivation(n, a);
+    return;
+  }
   n.cost += result.cost ?? 0;
   const lines = result.lines ?? [];
   a.lines = 'data' in result && result.data ? lines : editMessages(n, lines);

@@ -186,6 +186,8 @@ export const CP_RESPONSE_LENGTH = 8192;
 export const BLOCK_LIST = 0x3000;
 /** Blocks in one DIAGNOSE X'A4'. */
 export const BLOCKS_AT_ONCE = 16;
+/** Where STATE leaves a copy of what the directory says of a file. */
+export const STATUS_TABLE = 0x3140;
 /** Headers of the chains of free storage. */
 export const STORAGE_CHAINS = 0x3180;
 /** Low free storage: of the nucleus, then of users (its own key block). */

@@ -7,6 +7,7 @@ import { commandTable } from '../command-table.js';
 import { unsupportedSvc, userAbend } from './abend.js';
 import { advance, currentActivation } from './activation.js';
 import { programReturned } from './effects.js';
+import { faultInCaller, faultOfList } from './caller-fault.js';
 import { callFunction } from './functions.js';
 import {
   ENTRIES,
@@ -26,7 +27,6 @@ import { currentSave, popSave, pushSave, readSave, type SaveArea } from './save-
 const NOT_FOUND = -3;
 /** Return code when calls are nested too deep (109S). */
 const TOO_DEEP = 104;
-const ADDRESSING = 5;
 /** High byte of register 1: the name is that of a subcommand environment. */
 const SUBCOMMAND = 0x02;
 
@@ -87,7 +87,7 @@ export function commandEntry(n: Nucleus, gate: number): void {
   const call = readCall(n, m.register(0), m.register(1));
   const area = readSave(n, save);
   if (command === undefined || call === undefined || area === undefined) {
-    if (area !== undefined) addressing(n, area);
+    if (area !== undefined) faultOfList(n, area);
     else goIdle(n);
     return;
   }
@@ -159,7 +159,7 @@ function resolve(n: Nucleus, save: SaveArea, name: string): void {
   if (findProgram(n.cms, name, 'MODULE') !== undefined) {
     const call = readCall(n, save.registers[0] ?? 0, save.registers[1] ?? 0);
     if (call === undefined) {
-      addressing(n, save);
+      faultOfList(n, save);
       return;
     }
     const a = newActivation(save.address, MODULE_ROUTINE, call.tokens, call.text, call.caller);
@@ -200,17 +200,4 @@ function returnFromCall(n: Nucleus): void {
   n.state.activations = n.state.activations.filter((one) => one.save !== save.address);
   n.state.notFound = false;
   popSave(n, save, n.machine.register(15));
-}
-
-/** The list of a call lies outside storage: an addressing exception where the SVC is. */
-function addressing(n: Nucleus, save: SaveArea): void {
-  for (let r = 0; r < 16; r++) n.machine.setRegister(r, save.registers[r] ?? 0);
-  const psw = save.psw;
-  popSave(n, save, save.registers[15] ?? 0);
-  faultInCaller(n, psw);
-}
-
-function faultInCaller(n: Nucleus, psw: readonly [number, number]): void {
-  n.machine.loadPsw(psw[0] & 0xffff0000, psw[1]);
-  n.machine.programInterruption(ADDRESSING);
 }

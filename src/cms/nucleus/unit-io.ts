@@ -89,7 +89,10 @@ export function unitStarted(n: Nucleus, cc: number): void {
   else if (cc === 1) {
     const second = n.machine.word(CSW + 4) ?? 0;
     if (((second >>> 24) & STATUS.busy) !== 0) unit.phase = 'busy';
-    else endUnit(n, unit.device);
+    else {
+      // SIO stores the status only: the address in the CSW is that of some I/O before
+      endUnit(n, unit.device, PROGRAM + 8);
+    }
   }
 }
 
@@ -111,13 +114,13 @@ export function abandonUnit(n: Nucleus): void {
   else n.state.unit = undefined;
 }
 
-function endUnit(n: Nucleus, device: number): void {
+function endUnit(n: Nucleus, device: number, ccw?: number): void {
   const second = n.machine.word(CSW + 4) ?? 0;
   n.state.unit = {
     device,
     phase: 'ended',
     status: second >>> 16,
-    ccw: (n.machine.word(CSW) ?? 0) & 0xffffff,
+    ccw: ccw ?? (n.machine.word(CSW) ?? 0) & 0xffffff,
     residual: second & 0xffff,
   };
 }

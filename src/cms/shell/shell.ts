@@ -36,12 +36,16 @@ interface ShellFrame {
     | 'ready'
     /** A command runs. */
     | 'command'
+    /** Files that the command left open are closed. */
+    | 'closing'
     /** CP runs a line that was nothing to CMS. */
     | 'cp';
   /** Lines that are still to run before the first Ready. */
   readonly queue: readonly Queued[];
   /** The line that runs. */
   readonly line: string;
+  /** Return code of the command, while its files are closed. */
+  readonly rc?: number;
 }
 
 /** A line of the start-up. */
@@ -85,9 +89,18 @@ export function shellStep(
       if (rc !== 1) return done(f, context, rc);
       return done(f, context, -1, ['Unknown CP/CMS command']);
     }
+    case 'closing':
+      return done(f, context, f.rc ?? 0);
     case 'start':
     case 'command': {
       const rc = given.kind === 'rc' ? given.rc : 0;
+      if (context.cms.disks.open.length > 0) {
+        // what programs left open is closed before Ready
+        return {
+          effect: { kind: 'launch', line: 'FINIS * * *', quiet: false },
+          frame: { ...at('closing', f.queue, f.line), rc },
+        };
+      }
       if (f.stage === 'command' && context.nucleus.state.notFound && rc === -3) {
         return unknown(f, context);
       }

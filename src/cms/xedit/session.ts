@@ -362,7 +362,7 @@ function carryOut(context: StepContext, frame: XeditFrame, action: Action | unde
     }
     case 'cms':
       frame.command = action.command;
-      return on(frame, 'cms', { kind: 'command', line: action.command, caller: 'program' });
+      return on(frame, 'cms', { kind: 'command', line: action.command, caller: 'exec' });
     case 'cp':
       frame.command = action.command;
       return on(frame, 'cp', { kind: 'cp', command: action.command, buffered: true });

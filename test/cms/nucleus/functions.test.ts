@@ -85,6 +85,16 @@ describe('SVC 203', () => {
   });
 
   it('gives nucleus storage that the key of a user does not fit, and what there is to a variable request', () => {
+    const nucleus = moduleFile(
+      'NUCLEUS',
+      '         LA    0,600',
+      '         SVC   203',
+      "         DC    H'-15364'", // X'3C04': nucleus
+      '         LTR   15,15',
+      '         BNZR  14',
+      '         ST    1,0(,1)',
+      '         BR    14',
+    );
     const rig = cmsRig([
       moduleFile(
         'VARIABLE',
@@ -100,24 +110,13 @@ describe('SVC 203', () => {
         '         BR    14',
         'GIVEN    DS    F',
       ),
-      moduleFile(
-        'NUCLEUS',
-        '         LA    0,600',
-        '         SVC   203',
-        "         DC    H'-15364'", // X'3C04': nucleus
-        '         LTR   15,15',
-        '         BNZR  14',
-        '         ST    1,0(,1)',
-        '         BR    14',
-      ),
     ]);
     const lines = session(rig, 'variable');
     // all from the page behind the program to the end of storage
     expect(lines[1]).to.equal(readyRc('00033'));
     expect(rig.storage.word(NUCON.freelowe)).to.equal(0x21000);
-    rig.input.push('hx', 'nucleus');
-    rig.run();
-    expect(rig.transcript.join('\n')).to.match(/Protection exception|DMSMOD109S/);
+    const other = cmsRig([nucleus]);
+    expect(session(other, 'nucleus')[1]).to.match(/^DMSITP141T Protection exception/);
   });
 
   it('is free again behind HX and abend, thousand times over', function () {

@@ -1,0 +1,29 @@
+/** Faults of a parameter list: they are those of the program that made the list, where its SVC is. */
+import type { Activation, Nucleus } from './nucleus.js';
+import { popSave, readSave, type SaveArea } from './save-areas.js';
+
+const ADDRESSING = 5;
+
+/** Thrown in a step when a list or buffer of the caller lies outside storage. */
+export class ListFault extends Error {}
+
+/** An addressing exception at a PSW. */
+export function faultInCaller(n: Nucleus, psw: readonly [number, number]): void {
+  n.machine.loadPsw(psw[0] & 0xffff0000, psw[1]);
+  n.machine.programInterruption(ADDRESSING);
+}
+
+/** The list of a call lies outside storage: an addressing exception where the SVC is. */
+export function faultOfList(n: Nucleus, save: SaveArea): void {
+  for (let r = 0; r < 16; r++) n.machine.setRegister(r, save.registers[r] ?? 0);
+  const psw = save.psw;
+  popSave(n, save, save.registers[15] ?? 0);
+  faultInCaller(n, psw);
+}
+
+/** Ends an activation by such a fault. */
+export function faultOfActivation(n: Nucleus, a: Activation): void {
+  n.state.activations = n.state.activations.filter((other) => other !== a);
+  const save = readSave(n, a.save);
+  if (save !== undefined) faultOfList(n, save);
+}
