@@ -273,20 +273,23 @@ export class VirtualMachine implements Machine, ConsoleHost {
     this.#dead = false;
     this.showStatus();
     if (!this.#stopped) return { ok: true };
+    this.#goesOn();
+    this.#hooks.consoleWanted(this);
+    return this.request({ op: 'start' });
+  }
+
+  /** It is the processor's, and counts as running until that says that it waits. */
+  #goesOn(): void {
     this.#stopped = false;
     this.#waiting = false;
     this.memory.setStop(false);
-    this.#hooks.consoleWanted(this);
-    return this.request({ op: 'start' });
   }
 
   /** An IPL begins: the machine is the processor's, and its user sees it run. */
   loading(): void {
     this.#cpRead = false;
-    this.#stopped = false;
-    this.#waiting = false;
     this.#dead = false;
-    this.memory.setStop(false);
+    this.#goesOn();
     this.showStatus();
   }
 
@@ -326,9 +329,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
     } finally {
       // PA1 may have come meanwhile: then it stays stopped
       if (!this.#cpRead || this.settings.run) {
-        this.#stopped = false;
-        this.#waiting = false;
-        this.memory.setStop(false);
+        this.#goesOn();
         void this.request({ op: 'start' });
       }
     }
@@ -344,9 +345,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   setRun(on: boolean): void {
     this.settings.run = on;
     if (!this.#cpRead || !on || !this.#stopped || this.#dead) return;
-    this.#stopped = false;
-    this.#waiting = false;
-    this.memory.setStop(false);
+    this.#goesOn();
     void this.request({ op: 'start' });
   }
 
