@@ -10,10 +10,11 @@ import {
 import { listEntries } from '../files/directory.js';
 import { DiskError } from '../files/volume.js';
 import { message } from '../messages-table.js';
+import { eraseAll, resumeErase } from './erase.js';
 import { fault, fileCommand, hexDevice } from './command-fault.js';
 import { optionRules, parseDevice, parseFileid, parseOptions, splitOperands } from './operands.js';
 
-const OPTIONS = optionRules('NOPROF', 'NODISK', 'NOSPROF');
+const OPTIONS = optionRules('NOPROF', 'NODISK', 'NOSPROF', 'ERASE');
 
 interface Request {
   readonly device: number;
@@ -62,6 +63,8 @@ function start(context: StepContext): StepResult {
   const before = modeOf(state, letter);
   const others = state.modes.filter((one) => one.device === device && one.letter !== letter);
   const readOnly = block.readOnly || parent !== undefined;
+  const erasing = chosen.has('ERASE');
+  if (erasing && readOnly) throw fault('ACC', 37, name);
   const mode: AccessedDisk = {
     letter,
     device,
@@ -102,8 +105,9 @@ function start(context: StepContext): StepResult {
     const shown = parent === undefined ? letter : `${letter}/${parent}`;
     lines.push(message('ACP', 723, shown, hexDevice(device)));
   }
+  if (erasing) return eraseAll(context, letter, lines);
   return { rc: 0, lines, cost: 100 };
 }
 
 /** The ACCESS command. */
-export const access = fileCommand('ACCESS', 2, 'ACC', start);
+export const access = fileCommand('ACCESS', 2, 'ACC', start, resumeErase);

@@ -114,10 +114,22 @@ function eraseStep(context: StepContext, frame: EraseFrame): StepResult {
   return commitDisk(context, frame.change, { frame: { next } });
 }
 
-function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {
+/** Removes every file of a disk in one commit (ACCESS with ERASE); `lines` are typed when that is durable. */
+export function eraseAll(
+  context: StepContext,
+  letter: string,
+  lines: readonly string[],
+): StepResult {
+  const id = { name: '*', type: '*', mode: letter };
+  const frame = { letters: [letter], typed: lines, id, change: newChange(0), collecting: [] };
+  return begin(context, frame);
+}
+
+/** Goes on with erasing. */
+export function resumeErase(frame: Frame, _answer: Answer, context: StepContext): StepResult {
   const next = frame['next'] as EraseFrame | undefined;
   return next === undefined ? eraseStep(context, frame as EraseFrame) : begin(context, next);
 }
 
 /** The ERASE command. */
-export const erase = quietForPrograms(fileCommand('ERASE', 5, 'ERS', start, resume));
+export const erase = quietForPrograms(fileCommand('ERASE', 5, 'ERS', start, resumeErase));

@@ -245,6 +245,25 @@ describe('file commands', () => {
     expect(run(g, 'STATEW * EXEC *').rc).to.equal(0);
   });
 
+  it('erases a disk that is accessed with ERASE, all at once and durably', () => {
+    const g = guest();
+    expect(run(g, 'LISTFILE * * A').rc).to.equal(0);
+    expect(run(g, 'ACCESS 191 D (ERASE')).to.deep.equal({
+      rc: 0,
+      lines: ['DMSACP726I 191 A released'],
+    });
+    expect(run(g, 'LISTFILE * * D').rc).to.equal(28);
+    expect(run(g, 'ACCESS 191 A').rc).to.equal(0);
+    expect(run(g, 'LISTFILE * * A').rc).to.equal(28);
+    expect(run(g, 'ACCESS 191 A (ERASE').rc).to.equal(0);
+    expect(run(g, 'ACCESS 190 C (ERASE')).to.deep.equal({
+      rc: 36,
+      lines: ['DMSACC037E Filemode C(190) is accessed as read/only'],
+    });
+    expect(run(g, 'LISTFILE * * S').rc).to.equal(0);
+    expect(run(g, 'ACCESS 192 C/A (ERASE').rc).to.equal(36);
+  });
+
   it('accesses, extends and releases disks', () => {
     const g = guest();
     expect(run(g, 'ACCESS 192 Z')).to.deep.equal({ rc: 0, lines: ['DMSACP726I 192 B released'] });

@@ -74,9 +74,7 @@ describe('HELP', () => {
     expect(help('HELP MENU').rc).to.equal(0);
     expect(help('HELP CMS').lines.some((line) => line.startsWith('ACCESS '))).to.equal(true);
     expect(help('HELP CP MENU').lines.some((line) => line.startsWith('SPOOL '))).to.equal(true);
-    expect(help('HELP DMSCPY024E').lines[0]).to.equal(
-      'DMSCPY024E  File ... already exists...',
-    );
+    expect(help('HELP DMSCPY024E').lines[0]).to.equal('DMSCPY024E  File ... already exists...');
   });
 
   it('says when there is no page', () => {

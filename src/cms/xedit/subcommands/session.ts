@@ -70,10 +70,8 @@ export const SESSION: readonly Subcommand[] = [
   {
     name: 'HELP',
     minimum: 4,
-    run: (_editor, operands) => ({
-      rc: 0,
-      action: { kind: 'cms', command: `HELP XEDIT ${operands}`.trim() },
-    }),
+    // one page tells of all subcommands
+    run: () => ({ rc: 0, action: { kind: 'cms', command: 'HELP XEDIT' } }),
   },
   {
     name: 'RESET',
