@@ -17,7 +17,9 @@ import type { FileMinidiskStore } from './minidisk-store.js';
 export interface FirstFile {
   readonly name: string;
   readonly type: string;
-  readonly lines: readonly string[];
+  readonly lines?: readonly string[];
+  /** Records as they are, of a file that is not text. */
+  readonly records?: readonly Uint8Array[];
 }
 
 /** Makes the image of a formatted disk; given by the composition root, for disks are CMS's matter. */

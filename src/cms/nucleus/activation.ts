@@ -14,7 +14,7 @@ import { stepContext } from './context.js';
 import { answer, performEffect } from './effects.js';
 import { releaseUserStorage } from './free-storage.js';
 import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
-import { ABEND_SAVE, USER_AREA } from './layout.js';
+import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
 import { restoreProgram } from './program-state.js';
 import { abandonUnit } from './unit-io.js';
 import { emptyStack, typeAhead } from '../program-stack.js';
@@ -104,7 +104,7 @@ function compute(n: Nucleus, a: Activation): void {
   }
   n.cost += result.cost ?? 0;
   const lines = result.lines ?? [];
-  a.lines = 'data' in result && result.data ? lines : editMessages(n, lines);
+  a.lines = inPieces('data' in result && result.data ? lines : editMessages(n, lines));
   a.typed = 0;
   if ('rc' in result) {
     a.next = { kind: 'end', rc: result.rc };
@@ -113,6 +113,18 @@ function compute(n: Nucleus, a: Activation): void {
     a.next = { kind: 'effect', effect: result.effect, progress: undefined };
   }
   goIdle(n);
+}
+
+/** Lines as the console takes them: a longer one goes on in further lines. */
+function inPieces(lines: readonly string[]): readonly string[] {
+  if (lines.every((line) => line.length <= CONSOLE_LINE)) return lines;
+  return lines.flatMap((line) => {
+    const pieces = [line.slice(0, CONSOLE_LINE)];
+    for (let at = CONSOLE_LINE; at < line.length; at += CONSOLE_LINE) {
+      pieces.push(line.slice(at, at + CONSOLE_LINE));
+    }
+    return pieces;
+  });
 }
 
 function computeAbend(n: Nucleus, a: Activation): void {

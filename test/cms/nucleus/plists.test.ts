@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { toEbcdic } from '../../../src/shared/ebcdic.js';
 import { execFile, moduleFile } from '../../support/cms-disk.js';
 import type { SourceFile } from '../../../src/cms/files/build-disk.js';
+import { sampleModules } from '../../../src/cms/sample-modules.js';
 import { cmsRig, READY, readyRc, session } from './cms-rig.js';
 
 /** A program that calls lists one after the other; the return codes are its own as decimal digits. */
@@ -190,11 +191,11 @@ describe('functions of SVC 202', () => {
         ['P', 'L', 'C'],
         "P        DC    CL8'CARDPH',A(CARD)",
         "         DC    8X'00'",
-        "L        DC    CL8'PRINTR',A(LINE),F'12'",
+        "L        DC    CL8'PRINTR',A(LINE),F'132'",
         "C        DC    CL8'CARDRD',A(CARD)",
         "         DC    8X'00'",
         "CARD     DC    CL80'A CARD'",
-        "LINE     DC    CL12' A LINE'",
+        "LINE     DC    CL126' A LINE',CL6'THEEND'",
       ),
     ]);
     // no file in the reader: 1
@@ -275,5 +276,36 @@ describe('functions of SVC 202', () => {
       ),
     ]);
     expect(session(rig, 'brancher')).to.deep.equal(['> brancher', readyRc('00028')]);
+  });
+});
+
+describe('the sample on the system disk', () => {
+  it('greets, called by name, and by LOADMOD and START', () => {
+    const rig = cmsRig(sampleModules());
+    expect(session(rig, 'hello', 'hello grace', 'loadmod hello', 'start')).to.deep.equal([
+      '> hello',
+      'HELLO, WORLD',
+      READY,
+      '> hello grace',
+      'HELLO, GRACE',
+      READY,
+      '> loadmod hello',
+      READY,
+      '> start',
+      'DMSLIO740I Execution begins...',
+      'HELLO, WORLD',
+      READY,
+    ]);
+  });
+});
+
+describe('the console', () => {
+  it('takes long lines in pieces, none lost', () => {
+    const rig = cmsRig([
+      execFile('LONG', 'A'.repeat(200)),
+      { name: 'LONG', type: 'TEXT', lines: ['B'.repeat(300)] },
+    ]);
+    const lines = session(rig, 'type long text');
+    expect(lines.join('').replace(/[^B]/g, '')).to.have.length(300);
   });
 });
