@@ -48,12 +48,15 @@ class Round {
   async person(userid: string, key: UserKey, seed: number): Promise<void> {
     const client = await SoakClient.open(this.#soak, userid, key, false);
     if (!(await client.sees(/Ready;/, 30_000))) {
+      // killed in the midst of the logon
+      if (client.isClosed()) return;
       this.#report.fault(`${userid} does not get to Ready after a kill:\n${client.shown}`);
       return;
     }
     if (/Ready\(|DMS\w{3}\d+[ES]|HCP\w{3}\d+E/.test(client.shown))
       this.#report.fault(`${userid} after a kill:\n${client.shown}`);
     const present = await this.#ask(client, 'LISTFILE * * A');
+    if (client.isClosed()) return;
     for (const file of this.#promises.files) {
       const [owner, name = '', type = ''] = file.split(' ');
       if (owner === userid && !new RegExp(`^${name} +${type} `, 'm').test(present))

@@ -19,7 +19,7 @@ export interface ProbeLine {
   readonly busy: number;
 }
 
-const EVERY = 5;
+const EVERY = 10;
 const REPORT = 500;
 
 /** Nanoseconds that the main thread has computed. */
@@ -36,7 +36,7 @@ function watch(path: string): void {
   setInterval(() => {
     const now = performance.now();
     const used = computed();
-    if (now - last - EVERY > 5) {
+    if (now - last - EVERY > 10) {
       const stalled = Math.min((used - lastComputed) / 1e6, now - last);
       if (stalled > busy) busy = stalled;
       gap = Math.max(gap, now - last);

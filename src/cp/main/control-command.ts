@@ -1,7 +1,8 @@
 /** What the control commands of CP see: the same context as every CP command, with the whole system behind it. */
 import type { CommandContext, ControlProgram, Operands } from './cp-services.js';
 import type { TimeZone } from './time-text.js';
-import type { LineState, VirtualMachine } from './virtual-machine.js';
+import type { LineState } from './line-state.js';
+import type { VirtualMachine } from './virtual-machine.js';
 
 /** How an IPL is to be done. */
 export interface IplOptions {

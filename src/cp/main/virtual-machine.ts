@@ -23,6 +23,7 @@ import { ConsoleDrain } from './console-drain.js';
 import type { ConsoleHost } from './console/console-host.js';
 import type { ConnectableConsole } from './console/virtual-console.js';
 import type { Machine, MachineSettings, VirtualDevice } from './cp-services.js';
+import type { LineState } from './line-state.js';
 import type { MachineMemory } from './machine-memory.js';
 
 /** What CP does for its machines; implemented by the system. */
@@ -63,14 +64,6 @@ interface Pending {
   readonly request: MachineRequest;
   readonly resolve: (reply: Reply) => void;
 }
-
-/** How the line to the machine's console stands. */
-export type LineState =
-  | { readonly kind: 'connected'; readonly line: string }
-  /** DISCONNECT, or never connected (AUTOLOG). */
-  | { readonly kind: 'disconnected'; readonly since: number }
-  /** The line was lost: our extension. */
-  | { readonly kind: 'dropped'; readonly since: number };
 
 const SUPERSEDED: Reply = { ok: false, why: 'superseded' };
 
@@ -412,9 +405,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   cpLine(text: string): void | Promise<void> {
     if (this.#prompt !== undefined) {
-      const answer = this.#prompt;
-      this.#prompt = undefined;
-      answer(text);
+      this.giveUpPrompt(text);
       return;
     }
     if (text.trim() === '') {
@@ -435,11 +426,11 @@ export class VirtualMachine implements Machine, ConsoleHost {
     });
   }
 
-  /** Nobody will answer any more (line gone, logoff). */
-  giveUpPrompt(): void {
+  /** The prompt is over: it has its answer, or nobody will answer any more (line gone, logoff). */
+  giveUpPrompt(text?: string): void {
     const answer = this.#prompt;
     this.#prompt = undefined;
-    answer?.(undefined);
+    answer?.(text);
   }
 
   guestLine(bytes: Uint8Array): void {
@@ -506,10 +497,9 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   #replied(message: Extract<FromProcessor, { readonly type: 'reply' }>): void {
     const pending = this.#pending.get(message.sequence);
-    if (pending === undefined) return;
     const current = message.generation === this.#generation;
     // what was written down is wanted whatever came meanwhile: the processor has forgotten the machine
-    if (!current && pending.request.op !== 'write-down') return;
+    if (pending === undefined || (!current && pending.request.op !== 'write-down')) return;
     this.#pending.delete(message.sequence);
     pending.resolve(message.reply);
   }
@@ -519,7 +509,8 @@ export class VirtualMachine implements Machine, ConsoleHost {
       this.#answer(number, { kind: 'unit', answer: reply });
     switch (ask.kind) {
       case 'console-read':
-        return this.#read(number);
+        this.#read(number);
+        return;
       case 'console-room':
         this.#drain.whenRoom(() => answer({ kind: 'done' }));
         return;

@@ -121,6 +121,20 @@ describe('virtual console: full-screen programs', () => {
     expect(p.host.guest).to.deep.equal(['yes']);
   });
 
+  it('leaves CP READ to a terminal without a screen, too, until the machine goes on', () => {
+    const p = sitDown({ screen: false, columns: 80, rows: 24 });
+    program(p);
+    p.press({ kind: 'pa', number: 1 });
+    // what the program wrote before it was stopped comes out of its ring only now
+    p.host.write(RING_DISPLAY, panel());
+    p.session.line('query time');
+    expect(p.host.cp).to.deep.equal(['query time']);
+    p.console.status('RUNNING');
+    p.session.line('quit');
+    expect(p.host.cp).to.have.length(1);
+    expect(p.console.state.owner).to.equal('display');
+  });
+
   it('keeps keys typed while the program works, in order, up to each attention', () => {
     const p = sitDown();
     const { read } = program(p);
