@@ -3,8 +3,6 @@
  * and gives up with {@link Unfinished}; the loop of XEDIT lets other machines run and starts the subcommand
  * again, which goes on from its note. Nothing but the note is kept, so that a session is plain data throughout.
  */
-import type { EditFile } from './edit-file.js';
-
 /** Where a search or a change over many lines stands. */
 export interface Progress {
   /** What is being done; another subcommand (or the same on another state) starts anew. */
@@ -16,6 +14,14 @@ export interface Progress {
   changes: number;
   lines: number;
   truncated: number;
+}
+
+/** What a note is kept with: the file that the work is on (an `EditFile`, which has this note as a field). */
+interface Noted {
+  readonly lines: readonly string[];
+  readonly current: number;
+  readonly alterations: number;
+  progress: Progress | undefined;
 }
 
 /** A subcommand has more to do than one step allows. */
@@ -37,13 +43,13 @@ export class Share {
 }
 
 /** The note of what is being done, or a new one. */
-export function progressOf(file: EditFile, key: string, line: number, last: number): Progress {
+export function progressOf(file: Noted, key: string, line: number, last: number): Progress {
   if (file.progress?.key === key) return file.progress;
   return { key, line, last, changes: 0, lines: 0, truncated: 0 };
 }
 
 /** Notes how far it came and ends the step. */
-export function interrupt(file: EditFile, progress: Progress): never {
+export function interrupt(file: Noted, progress: Progress): never {
   file.progress = progress;
   throw new Unfinished();
 }
@@ -53,7 +59,7 @@ export function interrupt(file: EditFile, progress: Progress): never {
  * @param key - what is searched for, different for each kind of search
  */
 export function scanLines(
-  file: EditFile,
+  file: Noted,
   key: string,
   from: number,
   backward: boolean,
