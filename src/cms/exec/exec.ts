@@ -5,7 +5,13 @@
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Command, Frame, LocalTime, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
-import { findProgram, readProgram } from '../nucleus/program-files.js';
+import type { FoundFile } from '../files/disk-state.js';
+import {
+  EXEC_LIMIT,
+  findProgram,
+  readSome,
+  type ProgramReading,
+} from '../nucleus/program-files.js';
 import { stackedLines, stackLine } from '../program-stack.js';
 import { tokenise } from '../tokens.js';
 import { newExec, setArguments, setVariable, type ExecState } from './exec-program.js';
@@ -33,25 +39,57 @@ export const exec: Command = {
     const n = (context as FrameContext).nucleus;
     const levels = n.state.activations.filter((a) => a.command === 'EXEC').length;
     if (levels > MOST_LEVELS) return failed(name, 0, 805, 'Too many EXECs are active');
-    const records = readProgram(context, found);
-    if (records === undefined) {
-      return { rc: 100, lines: [`DMSEXT104S Error 3 reading file ${name} EXEC from disk`] };
-    }
-    if (records === 'too-long')
-      return { rc: 104, lines: ['DMSEXT109S Virtual storage capacity exceeded'] };
-    const lines = records.map((record) => fromEbcdic(record).replace(/[\s\0]+$/, ''));
-    if (lines[0]?.trimStart().startsWith('/*') === true) return rexx(name);
-    // the operands as they were tokenised, without EXEC and the name
-    const state = newExec(name, lines, tokenise(context.text).slice(2));
-    return goOn(state, context);
+    return load(context, name, found, [], 0);
   },
   resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+    const loading = frame['loading'] as Loading | undefined;
+    if (loading !== undefined) {
+      return load(context, loading.name, loading.reading, loading.lines, loading.size);
+    }
     const state = frame as unknown as ExecState;
     if (answer.kind === 'rc') commandEnded(state, answer.rc);
     if (answer.kind === 'line') lineRead(state, answer.text);
     return goOn(state, context);
   },
 };
+
+/** An EXEC on its way from the disk; plain data. */
+interface Loading {
+  readonly name: string;
+  readonly reading: ProgramReading;
+  readonly lines: string[];
+  readonly size: number;
+}
+
+/** Reads more of an EXEC, and begins it when all is there. */
+function load(
+  context: StepContext,
+  name: string,
+  from: FoundFile | ProgramReading,
+  lines: string[],
+  before: number,
+): StepResult {
+  const some = readSome(context, from);
+  if (some === undefined) {
+    return { rc: 100, lines: [`DMSEXT104S Error 3 reading file ${name} EXEC from disk`] };
+  }
+  let size = before;
+  for (const record of some.records) {
+    size += record.length;
+    lines.push(fromEbcdic(record).replace(/[\s\0]+$/, ''));
+  }
+  if (size > EXEC_LIMIT) {
+    return { rc: 104, lines: ['DMSEXT109S Virtual storage capacity exceeded'] };
+  }
+  if (lines[0]?.trimStart().startsWith('/*') === true) return rexx(name);
+  const { reading } = some;
+  if (reading.cursor.record <= reading.cursor.entry.records) {
+    const loading: Loading = { name, reading, lines, size };
+    return { effect: { kind: 'work' }, frame: { loading }, cost: 800 };
+  }
+  // the operands as they were tokenised, without EXEC and the name
+  return goOn(newExec(name, lines, tokenise(context.text).slice(2)), context);
+}
 
 /** REXX programs wait for their interpreter. */
 function rexx(name: string): StepResult {

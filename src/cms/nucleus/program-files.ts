@@ -2,11 +2,11 @@
 import type { CmsState } from '../cms-state.js';
 import type { StepContext } from '../command.js';
 import { findFile, type FoundFile } from '../files/disk-state.js';
-import { readRecords } from '../files/reader.js';
+import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
 import { DiskError } from '../files/volume.js';
 
 /** Most bytes of an EXEC. */
-const EXEC_LIMIT = 1 << 20;
+export const EXEC_LIMIT = 1 << 20;
 
 /** Looks for a file in the search order; a name that cannot be one is simply not there. */
 export function findProgram(
@@ -19,23 +19,33 @@ export function findProgram(
   return findFile(cms.disks, name, type, filemode);
 }
 
-/** All records of a file; `undefined` on an I/O error, `too-long` beyond the limit. */
-export function readProgram(
+/** Bytes read in one step. */
+const STEP_BYTES = 48 * 1024;
+
+/** Where reading a program stands; plain data. */
+export interface ProgramReading {
+  readonly device: number;
+  readonly cursor: RecordCursor;
+}
+
+/** Reads the next records of a file, about a millisecond of them; undefined on an I/O error. */
+export function readSome(
   context: Pick<StepContext, 'disk'>,
-  found: FoundFile,
-): Uint8Array[] | 'too-long' | undefined {
-  const device = context.disk(found.mode.device);
+  from: FoundFile | ProgramReading,
+): { readonly reading: ProgramReading; readonly records: Uint8Array[] } | undefined {
+  const number = 'cursor' in from ? from.device : from.mode.device;
+  const device = context.disk(number);
   if (device === undefined) return undefined;
   try {
-    const records = readRecords(
-      found.volume,
-      device,
-      found.entry,
-      1,
-      found.entry.records,
-      EXEC_LIMIT,
-    );
-    return records.length < found.entry.records ? 'too-long' : records;
+    const cursor = 'cursor' in from ? from.cursor : openCursor(from.volume, number, from.entry);
+    const records: Uint8Array[] = [];
+    for (let bytes = 0; bytes < STEP_BYTES;) {
+      const record = readRecord(cursor, device);
+      if (record === undefined) break;
+      records.push(record);
+      bytes += record.length + 32;
+    }
+    return { reading: { device: number, cursor }, records };
   } catch (error) {
     if (error instanceof DiskError) return undefined;
     throw error;

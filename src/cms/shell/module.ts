@@ -8,12 +8,10 @@ import type { Answer, Command, Frame, StepContext, StepResult } from '../command
 import type { FrameContext } from '../nucleus/context.js';
 import { freeLower } from '../nucleus/free-storage.js';
 import { NUCON, TRANSIENT_AREA, USER_AREA, USER_KEY } from '../nucleus/layout.js';
-import { findProgram, readProgram } from '../nucleus/program-files.js';
+import type { FoundFile } from '../files/disk-state.js';
+import { findProgram, readSome, type ProgramReading } from '../nucleus/program-files.js';
 
 const INFORMATION = 80;
-
-/** What became of loading: its entry address, or how the command ends. */
-type Loaded = { readonly entry: number } | { readonly rc: number; readonly lines: string[] };
 
 /** LOADMOD: brings a MODULE into storage and does not start it. */
 export const loadmod: Command = {
@@ -28,9 +26,9 @@ export const loadmod: Command = {
     if (type !== 'MODULE' && type !== '*') {
       return { rc: 24, lines: [`DMSMOD070E Invalid parameter ${type}`] };
     }
-    const loaded = load(context as FrameContext, name, context.tokens[3] ?? '*');
-    return 'entry' in loaded ? { rc: 0 } : loaded;
+    return load(context as FrameContext, name, context.tokens[3] ?? '*', loaded);
   },
+  resume: (frame, _answer, context) => goOn(frame, context, loaded) ?? { rc: 256 },
 };
 
 /** START: runs what was loaded, from its entry or from an address. */
@@ -62,31 +60,58 @@ export const moduleRoutine: Command = {
   name: '*MODULE',
   minimum: 8,
   start(context: StepContext): StepResult {
-    const loaded = load(context as FrameContext, context.tokens[0] ?? '', '*');
-    if (!('entry' in loaded)) return loaded;
-    return {
-      effect: { kind: 'call', address: loaded.entry, registers: {}, key: USER_KEY },
-      frame: {},
-    };
+    return load(context as FrameContext, context.tokens[0] ?? '', '*', enter);
   },
-  resume: ended,
+  resume: (frame, answer, context) => goOn(frame, context, enter) ?? ended(frame, answer),
 };
+
+const loaded: Then = () => ({ rc: 0 });
+const enter: Then = (address) => ({
+  effect: { kind: 'call', address, registers: {}, key: USER_KEY },
+  frame: {},
+});
 
 function ended(_frame: Frame, answer: Answer): StepResult {
   return { rc: answer.kind === 'rc' ? answer.rc : 256 };
 }
 
-function load(context: FrameContext, name: string, filemode: string): Loaded {
+/** A MODULE on its way into storage; plain data. */
+interface Loading {
+  readonly name: string;
+  readonly reading: ProgramReading;
+  /** The first record. */
+  readonly information: Uint8Array;
+  /** Where the next record of text goes. */
+  readonly at: number;
+}
+
+/** Begins to load; the frame that it gives is to be handed to {@link loadMore}. */
+function load(context: FrameContext, name: string, filemode: string, then: Then): StepResult {
   const found = findProgram(context.cms, name, 'MODULE', filemode);
   if (found === undefined) {
     return { rc: 28, lines: [`DMSMOD002E File ${name} MODULE ${filemode} not found`] };
   }
-  const records = readProgram(context, found);
+  return loadMore(context, name, found, undefined, then);
+}
+
+/** What follows when a MODULE is in storage. */
+type Then = (entry: number) => StepResult;
+
+function loadMore(
+  context: FrameContext,
+  name: string,
+  from: FoundFile | ProgramReading,
+  before: Loading | undefined,
+  then: Then,
+): StepResult {
   const damaged = { rc: 32, lines: [`DMSMOD071E File ${name} MODULE is not in module format`] };
-  if (records === undefined) {
+  const exceeded = { rc: 104, lines: ['DMSMOD109S Virtual storage capacity exceeded'] };
+  const some = readSome(context, from);
+  if (some === undefined) {
     return { rc: 100, lines: [`DMSMOD104S Error 3 reading file ${name} MODULE from disk`] };
   }
-  const [information, ...text] = records === 'too-long' ? [] : records;
+  const text = [...some.records];
+  const information = before?.information ?? text.shift();
   if (information === undefined || information.length < INFORMATION) return damaged;
   const view = new DataView(information.buffer, information.byteOffset, information.length);
   const entry = view.getInt32(0) & 0xffffff;
@@ -96,21 +121,28 @@ function load(context: FrameContext, name: string, filemode: string): Loaded {
   const inUser = first >= USER_AREA;
   const inTransient = first >= TRANSIENT_AREA && last <= TRANSIENT_AREA + 0x2000;
   if (last <= first || !(inUser || inTransient)) return damaged;
+  if (last > freeLower(context.nucleus)) return exceeded;
   const m = context.nucleus.machine;
-  if (last > freeLower(context.nucleus)) {
-    return { rc: 104, lines: ['DMSMOD109S Virtual storage capacity exceeded'] };
-  }
-  const bytes = new Uint8Array(last - first);
-  let at = 0;
+  let at = before?.at ?? first;
   for (const record of text) {
-    if (at >= bytes.length) break;
-    bytes.set(record.subarray(0, bytes.length - at), at);
-    at += record.length;
+    const part = record.subarray(0, Math.max(0, last - at));
+    if (part.length > 0 && !m.store(at, part)) return exceeded;
+    at += part.length;
   }
-  if (at < bytes.length) return damaged;
-  if (!m.store(first, bytes))
-    return { rc: 104, lines: ['DMSMOD109S Virtual storage capacity exceeded'] };
+  const { cursor } = some.reading;
+  if (at < last) {
+    if (cursor.record > cursor.entry.records) return damaged;
+    const loading: Loading = { name, reading: some.reading, information, at };
+    return { effect: { kind: 'work' }, frame: { loading }, cost: 800 };
+  }
   m.store(NUCON.strtaddr, information.subarray(0, INFORMATION));
   m.store(inUser ? NUCON.lastlmod : NUCON.lasttmod, toEbcdic(name.padEnd(8)));
-  return { entry };
+  return then(entry);
+}
+
+/** Goes on with loading when that is what the frame is about. */
+function goOn(frame: Frame, context: StepContext, then: Then): StepResult | undefined {
+  const loading = frame['loading'] as Loading | undefined;
+  if (loading === undefined) return undefined;
+  return loadMore(context as FrameContext, loading.name, loading.reading, loading, then);
 }

@@ -185,7 +185,7 @@ describe('functions of SVC 202', () => {
 
   it('punch, print and read cards', () => {
     const rig = cmsRig([
-      execFile('MANY', '&CONTROL OFF', '&LOOP 1 90', 'UNITS'),
+      execFile('MANY', '&CONTROL OFF', '&LOOP 1 170', 'UNITS'),
       caller(
         'UNITS',
         ['P', 'L', 'C'],
@@ -199,12 +199,8 @@ describe('functions of SVC 202', () => {
       ),
     ]);
     // no file in the reader: 1
-    expect(session(rig, 'units', 'many')).to.deep.equal([
-      '> units',
-      readyRc('00001'),
-      '> many',
-      READY,
-    ]);
+    expect(session(rig, 'units')).to.deep.equal(['> units', readyRc('00001')]);
+    expect(session(rig, 'many').at(-1)).to.match(/^Ready;/);
     const written = [...rig.files.values()].map((bytes) => Buffer.from(bytes));
     expect(written.some((bytes) => bytes.includes(Buffer.from(toEbcdic('A CARD'))))).to.equal(true);
     expect(written.some((bytes) => bytes.includes(Buffer.from(toEbcdic('A LINE'))))).to.equal(true);
