@@ -6,7 +6,7 @@
 import type { Answer, Effect, StepContext, StepResult } from '../command.js';
 import { findEntry } from '../files/directory.js';
 import { encodeEntry } from '../files/layout.js';
-import { collect, collectSome } from '../files/tree.js';
+import { collect, collectSome, type Collecting } from '../files/tree.js';
 import { giveBack } from '../files/volume.js';
 import {
   finishFile,
@@ -76,6 +76,8 @@ export type LoadFrame = {
   read: number;
   end: boolean;
   target: Target | undefined;
+  /** Files whose blocks are still to be given free. */
+  readonly replacing: Collecting[];
   writer: FileWriter | undefined;
   written: number;
   lines: string[];
@@ -104,6 +106,7 @@ export function startLoad(context: StepContext, request: LoadRequest): StepResul
     read: 0,
     end: false,
     target: undefined,
+    replacing: [],
     writer: undefined,
     written: 0,
     lines: [],
@@ -162,6 +165,15 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
     nextFile(intake);
     if (request.only === 'cards') intake.kind = 'cards';
   }
+  // the blocks of a large file are many: some in each step
+  const [old] = frame.replacing;
+  if (old !== undefined) {
+    const volume = writableVolume(context, request.module, request.letter);
+    if (collectSome(volume, deviceOf(context, volume), old, frame.change.freed, 15)) {
+      frame.replacing.shift();
+    }
+    return { effect: { kind: 'work' }, frame, cost: 800 };
+  }
   if (hasWork(intake)) return { effect: { kind: 'work' }, frame, cost: 1500 };
   if (!frame.end) return { effect: readMore(request, frame.read), frame, cost: 500 };
   if (intake.kind === 'netdata') throw badFormat(frame);
@@ -204,8 +216,7 @@ function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
     );
   }
   if (old !== undefined) {
-    const state = collect(old);
-    while (!collectSome(volume, deviceOf(context, volume), state, change.freed, 100));
+    frame.replacing.push(collect(old));
   }
   const was = incoming === undefined ? whole : `${incoming.name} ${incoming.type}`;
   frame.target = { name, type, modeNumber, old: old !== undefined, was };

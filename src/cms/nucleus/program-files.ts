@@ -20,7 +20,7 @@ export function findProgram(
 }
 
 /** Bytes read in one step. */
-const STEP_BYTES = 48 * 1024;
+const STEP_BYTES = 16 * 1024;
 
 /** Where reading a program stands; plain data. */
 export interface ProgramReading {
