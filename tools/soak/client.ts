@@ -37,9 +37,17 @@ export class SoakClient {
     key: UserKey,
     screen: boolean,
   ): Promise<SoakClient> {
-    const client = new SoakClient(userid, screen);
-    await client.#connect(soak.system.port, key.private);
-    return client;
+    // the server bounds lines that have not yet logged on: another try comes through
+    for (let tries = 1; ; tries++) {
+      const client = new SoakClient(userid, screen);
+      try {
+        await client.#connect(soak.system.port, key.private);
+        return client;
+      } catch (error) {
+        if (tries === 4) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500 * tries));
+      }
+    }
   }
 
   #connect(port: number, privateKey: string): Promise<void> {

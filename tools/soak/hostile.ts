@@ -111,7 +111,7 @@ async function endThread(
       told++;
       client.line('IPL CMS PARM AUTOCR');
     } else client.line('LISTFILE * * A');
-    if (!(await client.sees(/Ready;/, 15_000)) || !(await answers(client, random)))
+    if (!(await client.sees(/Ready[;(]/, 15_000)) || !(await answers(client, random)))
       report.fault(`${client.userid} after the end of a thread:\n${client.shown.slice(-600)}`);
     client.line('#CP LOGOFF');
     await client.sees(/LOGOFF AT/, 10_000);
