@@ -24,7 +24,7 @@ import {
   programCheck,
   SPECIFICATION,
 } from './program-check.js';
-import { loadPswWords, PSW_EC, PSW_PROBLEM, setSystemMask } from './psw.js';
+import { badFormat, loadPswWords, PSW_EC, PSW_PROBLEM, setSystemMask } from './psw.js';
 import { cpuTimerWords, setCpuTimer, setTod } from './timers.js';
 
 /** The doubleword boundary that many of these ask for. */
@@ -60,6 +60,12 @@ function storageKey(s: MachineState, w: number): void {
   // BC mode: seven bits less reference and change, which read as zeros; EC mode: all seven
   const shown = (s.fields[F_KEY_EMWP]! & PSW_EC) !== 0 ? KEY_MASK : 0xf8;
   r[r1] = (r[r1]! & ~0xff) | (s.pages[page]! & shown);
+}
+
+/** SSM and STOSM: a mask that is wrong in EC mode is loaded, and makes a specification exception at once. */
+function loadSystemMask(s: MachineState, mask: number): void {
+  setSystemMask(s, mask);
+  if (badFormat(s)) programCheck(SPECIFICATION);
 }
 
 /** LCTL (B7), STCTL (B6). */
@@ -172,7 +178,7 @@ export function controlInstruction(s: MachineState): Exit | undefined {
       return undefined;
     case 0x80: // SSM
       if ((s.control[0]! & 0x40000000) !== 0) programCheck(0x13); // SSM suppression
-      setSystemMask(s, s.fetchByte(address));
+      loadSystemMask(s, s.fetchByte(address));
       return undefined;
     case 0x82: {
       // LPSW
@@ -203,7 +209,7 @@ export function controlInstruction(s: MachineState): Exit | undefined {
       return undefined;
     case 0xad: // STOSM
       s.storeByte(address, f[F_SYSTEM_MASK]!);
-      setSystemMask(s, f[F_SYSTEM_MASK]! | (w >>> 16));
+      loadSystemMask(s, f[F_SYSTEM_MASK]! | (w >>> 16));
       return undefined;
     case 0xb2:
       return extendedOperation(s, w, address);

@@ -47,6 +47,12 @@ const PM_FIXED_OVERFLOW = 8;
 /** Not the start of any page. */
 const NO_PAGE = 0x40000000;
 
+/** A word from storage, the slow way; an odd register of M and D comes before any access exception. */
+function wordOperand(s: MachineState, op: number, r1: number, address: number): number {
+  if ((op === 0x5c || op === 0x5d) && (r1 & 1) !== 0) programCheck(SPECIFICATION);
+  return s.fetchWord(address);
+}
+
 /**
  * Executes up to `budget` instructions from the current PSW; leaves PSW address, condition code and
  * instruction length in the block and the fuel that is left in `state.fuel`.
@@ -270,7 +276,7 @@ export function execute(s: MachineState, budget: number): number {
             const v =
               (e & fetchMask) === 5 && o <= 2044
                 ? view.getInt32((e & FRAME_MASK) + o)
-                : s.fetchWord(a);
+                : wordOperand(s, op, r1, a);
             switch (op) {
               case 0x54: // N
                 cc = (r[r1]! &= v) === 0 ? 0 : 1;

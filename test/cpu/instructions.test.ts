@@ -4,6 +4,7 @@ import { ABSENT_CASES, CONTROL_CASES, IO_CASES } from './control-cases-table.js'
 import { DECIMAL_CASES } from './decimal-cases-table.js';
 import { FLOAT_CASES } from './float-cases-table.js';
 import { CHARACTER_CASES, REGISTER_CASES, STORAGE_CASES } from './general-cases-table.js';
+import { ORACLE_CASES } from './oracle-cases-table.js';
 import { checkStep, parseStep } from './one-step.js';
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
@@ -15,6 +16,7 @@ const groups: readonly (readonly [string, readonly string[]])[] = [
   ['floating point', lines(FLOAT_CASES)],
   ['control', lines(CONTROL_CASES)],
   ['I/O', lines(IO_CASES)],
+  ['found by the oracle', lines(ORACLE_CASES)],
   ['absent', lines(ABSENT_CASES)],
 ];
 

@@ -190,10 +190,10 @@ describe('SVC and program interruptions in EC mode', () => {
     expect(word(machine, 44)).to.equal('00001000');
   });
 
-  it('takes SSM with a bit that must be zero for the same', () => {
+  it('takes SSM with a bit that must be zero for the same, length 2', () => {
     const machine = machineWith(" SSM MASK\n B T\nMASK DC X'80'", 0x00080000);
     runOn(machine);
-    expect(word(machine, 140)).to.equal('00000006');
+    expect(word(machine, 140)).to.equal('00040006');
     expect(word(machine, 40)).to.equal('80080000');
     expect(word(machine, 44)).to.equal('00001004');
   });

@@ -1,0 +1,80 @@
+/** The two machines: ours, and Debian's Hercules in S/370 mode. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runOn, testMachine } from '../cpu/machine.js';
+import { DONE, makeImage } from './driver.js';
+import { RECORD, RECORDS_AT, SIZE } from './record.js';
+
+/** The cases as they are in storage afterwards. */
+function outcomes(storage: Buffer, count: number): Buffer[] {
+  return Array.from({ length: count }, (_, n) => {
+    const at = RECORDS_AT + n * RECORD;
+    return storage.subarray(at, at + RECORD);
+  });
+}
+
+/** Executes cases on our processor. */
+export function onOurs(cases: readonly Buffer[]): Buffer[] {
+  const machine = testMachine(SIZE);
+  machine.storage.store(0, makeImage(cases));
+  machine.processor.restart();
+  const exit = runOn(machine, 1e9, 100_000);
+  const { address } = machine.processor.psw();
+  if (exit.reason !== 'disabled-wait' || address !== DONE)
+    throw new Error(`our run ended with ${exit.reason} at ${address.toString(16)}`);
+  return outcomes(Buffer.from(machine.storage.fetch(0, SIZE)!), cases.length);
+}
+
+const CONFIGURATION = `CPUSERIAL 000001
+CPUMODEL 3090
+MAINSIZE 8
+NUMCPU 1
+ARCHMODE S/370
+OSTAILOR QUIET
+000F 3215-C
+`;
+
+/**
+ * Executes cases on Hercules: the disabled wait at the end makes its automatic operator save the storage
+ * and leave. It is given a second before the start, since its processor may not be up.
+ */
+export function onHercules(cases: readonly Buffer[]): Buffer[] {
+  for (let attempt = 1; attempt < 4; attempt++) {
+    const found = attemptOnHercules(cases);
+    if (found !== undefined) return found;
+  }
+  throw new Error('Hercules did not save its storage');
+}
+
+function attemptOnHercules(cases: readonly Buffer[]): Buffer[] | undefined {
+  const work = mkdtempSync(join(tmpdir(), 'vmts-oracle-'));
+  try {
+    const file = (name: string, data: string | Buffer): string => {
+      writeFileSync(join(work, name), data);
+      return join(work, name);
+    };
+    const core = join(work, 'out.core');
+    const load = file('in.core', makeImage(cases));
+    // it may take the processor a moment to stop, and until then storage cannot be saved
+    const save = `savecore ${core} 0 ${(SIZE - 1).toString(16)}\n`;
+    const end = file('end', `pause 1\n${save}exit\n`);
+    const script = file(
+      'rc',
+      `hao tgt HHCCP011I\nhao cmd script ${end}\npause 1\nloadcore ${load} 0\nrestart\n`,
+    );
+    const { error, stdout } = spawnSync('hercules', ['-d', '-f', file('cnf', CONFIGURATION)], {
+      env: { ...process.env, HERCULES_RC: script },
+      encoding: 'latin1',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 120_000,
+    });
+    if (error !== undefined) throw error;
+    if (!stdout.includes('C0DE')) throw new Error(`Hercules did not end:\n${stdout.slice(-2000)}`);
+    if (!existsSync(core)) return undefined;
+    return outcomes(readFileSync(core), cases.length);
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * The second opinion: random and edge cases of every instruction, here and on Debian's Hercules, compared to
+ * the bit: registers, storage, storage keys, old PSW, interruption code.
+ *
+ *   npm run test:oracle -- [--seed S] [--cases N] [--only AP,SP]
+ *
+ * N cases an instruction (2000 unless told). The seed is printed; the same seed makes the same cases of an
+ * instruction, whichever others are run. A case that disagrees is made simple and printed as a line for
+ * test/cpu/oracle-cases-table.ts, where it stays. Not part of `npm test`, which needs Node alone.
+ */
+import { parseArgs } from 'node:util';
+import { disassemble } from '../../src/cpu/disassembler.js';
+import { disagreement } from './agreement.js';
+import { randomness } from './draft.js';
+import { COMPARED, makeCase } from './generator.js';
+import { onHercules, onOurs } from './machines.js';
+import type { Case } from './record.js';
+import { CODE, interruptionOf, RECORDS_MOST } from './record.js';
+import { caseLine } from './report.js';
+import { shrink } from './shrink.js';
+
+/** Disagreements of one instruction that are shown. */
+const SHOWN = 2;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    cases: { type: 'string', default: '2000' },
+    only: { type: 'string' },
+    raw: { type: 'boolean', default: false },
+  },
+});
+const seed = Number(values.seed);
+const cases = Number(values.cases);
+if (!Number.isInteger(seed) || !Number.isInteger(cases) || cases < 1) {
+  console.error('--seed and --cases are whole numbers');
+  process.exit(2);
+}
+const only = values.only?.toUpperCase().split(',');
+const instructions = COMPARED.filter(
+  ({ mnemonic }) => only === undefined || only.includes(mnemonic),
+);
+console.log(`seed ${seed}: ${cases} cases of each of ${instructions.length} instructions`);
+
+const counts = new Map<string, number>();
+let compared = 0;
+let interrupted = 0;
+
+/** The case made simple; as it is when a simpler one has ended a run. */
+function simplest(one: Case): Buffer {
+  try {
+    return shrink(one);
+  } catch (error) {
+    console.log(`not made simpler: ${String(error)}`);
+    return one.bytes;
+  }
+}
+
+/** Runs a batch and shows what disagrees. */
+function run(batch: readonly Case[]): void {
+  const ours = onOurs(batch.map(({ bytes }) => bytes));
+  const theirs = onHercules(batch.map(({ bytes }) => bytes));
+  batch.forEach((one, i) => {
+    compared++;
+    if (interruptionOf(ours[i]!) !== 0) interrupted++;
+    const found = disagreement(one.mnemonic, ours[i]!, theirs[i]!);
+    if (found.length === 0) return;
+    const count = (counts.get(one.mnemonic) ?? 0) + 1;
+    counts.set(one.mnemonic, count);
+    if (count > SHOWN) return;
+    const simple = values.raw ? one.bytes : simplest(one);
+    const [mine, other] = [
+      onOurs([simple])[0]!,
+      values.raw ? theirs[i]! : onHercules([simple])[0]!,
+    ];
+    console.log(`\n${one.mnemonic}: ${disassemble(simple.subarray(CODE)).text}`);
+    for (const text of disagreement(one.mnemonic, mine, other).slice(0, 8))
+      console.log(`  ${text}`);
+    console.log(`  ${caseLine(simple, other)}`);
+  });
+}
+
+let batch: Case[] = [];
+for (const entry of instructions) {
+  const random = randomness(seed ^ Math.imul(entry.opcode, 0x9e3779b1));
+  for (let n = 0; n < cases; n++) {
+    batch.push(makeCase(entry, random));
+    if (batch.length < RECORDS_MOST) continue;
+    run(batch);
+    batch = [];
+  }
+}
+if (batch.length > 0) run(batch);
+console.log(`${compared} cases compared, ${interrupted} of them ended with a program interruption`);
+for (const [mnemonic, count] of counts) console.log(`${mnemonic}: ${count} differ`);
+if (counts.size === 0) console.log('no difference');
+process.exitCode = counts.size === 0 ? 0 : 1;
