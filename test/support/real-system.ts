@@ -68,7 +68,7 @@ export class RealSystem {
     const administration = new StoreUserAdministration(home.users, home.minidisks, build);
     for (const [userid, files] of Object.entries(users)) {
       // files with records, too, which the host's own are not
-      await administration.install(userid, wholeEntry(userid, 'G'), files as readonly FirstFile[]);
+      await administration.install(userid, wholeEntry(userid, 'G'), files);
     }
     const storage = RealStorage.reserve({
       size: 64 * 1024 * 1024,
