@@ -22,7 +22,6 @@ import { workerThread } from '../../src/host/worker-thread.js';
 import { openHome } from '../../src/store/home.js';
 import type { Home } from '../../src/store/home.js';
 import { StoreUserAdministration } from '../../src/store/user-administration.js';
-import type { FirstFile } from '../../src/store/user-administration.js';
 import { ScreenPerson } from './person.js';
 import { wholeEntry, WHOLE_BLOCKS } from './whole-system.js';
 
