@@ -23,8 +23,12 @@ import { ConsoleDrain } from './console-drain.js';
 import type { ConsoleHost } from './console/console-host.js';
 import type { ConnectableConsole } from './console/virtual-console.js';
 import type { Machine, MachineSettings, VirtualDevice } from './cp-services.js';
+import { HiddenPrompt } from './hidden-prompt.js';
 import type { LineState } from './line-state.js';
+import { MachineAsks } from './machine-asks.js';
 import type { MachineMemory } from './machine-memory.js';
+import { PendingRequests } from './pending-requests.js';
+import { RunState } from './run-state.js';
 
 /** What CP does for its machines; implemented by the system. */
 export interface MachineHooks {
@@ -60,13 +64,6 @@ export interface MachineParts {
   readonly makeConsole: (host: ConsoleHost) => ConnectableConsole;
 }
 
-interface Pending {
-  readonly request: MachineRequest;
-  readonly resolve: (reply: Reply) => void;
-}
-
-const SUPERSEDED: Reply = { ok: false, why: 'superseded' };
-
 /** A logged-on virtual machine. */
 export class VirtualMachine implements Machine, ConsoleHost {
   readonly id: number;
@@ -89,26 +86,13 @@ export class VirtualMachine implements Machine, ConsoleHost {
   breakIn: (() => void) | undefined;
   readonly #hooks: MachineHooks;
   readonly #drain: ConsoleDrain;
-  readonly #pending = new Map<number, Pending>();
-  /** Asks that wait for an answer of ours, by their number. */
-  readonly #asks = new Map<number, MachineAsk>();
+  readonly #pending = new PendingRequests();
+  readonly #asks: MachineAsks;
+  readonly #run: RunState;
   #generation = 1;
-  #sequence = 0;
-  /** CP READ: the console talks to CP. */
-  #cpRead = true;
-  /** The guest stands still because CP wants it so (or it stopped by itself). */
-  #stopped = true;
-  #waiting = false;
   /** The guest wants an external interruption from PA2 (DIAGNOSE X'54'). */
   #externalKey = false;
-  #readAsk: number | undefined;
-  /** Resolves when the machine that was stopped last is CP's. */
-  #handover: Promise<Reply> = Promise.resolve({ ok: true });
-  #lastAsk: [number, number] = [-1, -1];
-  /** Who waits for a password. */
-  #prompt: ((line: string | undefined) => void) | undefined;
-  /** Stopped by itself, reset, or never loaded: SET RUN ON does not start it, BEGIN does. */
-  #dead = true;
+  readonly #prompt = new HiddenPrompt();
   /** A processor has been told of it. */
   #placed = false;
 
@@ -134,7 +118,35 @@ export class VirtualMachine implements Machine, ConsoleHost {
     };
     this.console = parts.makeConsole(this);
     this.#drain = new ConsoleDrain(parts.memory, this.console, parts.hooks.clock);
+    this.#asks = this.#makeAsks();
+    this.#run = new RunState({
+      generation: () => this.#generation,
+      request: (request) => this.request(request),
+      setStop: (stop) => this.memory.setStop(stop),
+      runs: () => this.settings.run,
+      showStatus: () => this.showStatus(),
+      consoleWanted: () => this.#hooks.consoleWanted(this),
+    });
     this.console.status('CP READ');
+  }
+
+  #makeAsks(): MachineAsks {
+    const hooks = this.#hooks;
+    return new MachineAsks({
+      drain: this.#drain,
+      generation: () => this.#generation,
+      command: (ask) => hooks.guestCommand(this, ask),
+      unitAsk: (address, ask) => hooks.unitAsk(this, address, ask),
+      unitWithdrawn: (address, answer) => hooks.unitWithdrawn(this, address, answer),
+      displayRead: (operation) => this.console.displayRead(operation),
+      enterCp: () => this.enterCp(),
+      readChanged: () => {
+        this.showStatus();
+        hooks.consoleWanted(this);
+      },
+      send: (ask, answer) => void this.request({ op: 'answer', ask, answer }),
+      fault: (error) => hooks.fault(this, error),
+    });
   }
 
   get generation(): number {
@@ -146,27 +158,27 @@ export class VirtualMachine implements Machine, ConsoleHost {
   }
 
   get inCpRead(): boolean {
-    return this.#cpRead;
+    return this.#run.cpRead;
   }
 
   /** Whether the guest stands still for CP. */
   get stopped(): boolean {
-    return this.#stopped;
+    return this.#run.stopped;
   }
 
   /** Whether the guest stands still only because its console is in CP READ. */
   get mayGoOn(): boolean {
-    return this.#cpRead && !this.#dead;
+    return this.#run.mayGoOn;
   }
 
   /** Whether the guest waits (enabled) or runs, as the processor last said. */
   get waiting(): boolean {
-    return this.#waiting;
+    return this.#run.waiting;
   }
 
   /** Whether the machine can go on only when somebody is at its console. */
   get needsConsole(): boolean {
-    return this.#stopped || this.#readAsk !== undefined;
+    return this.#run.stopped || this.#asks.reading;
   }
 
   /** Resolves when the logon has given the machine to a processor: nothing it is asked before gets an answer. */
@@ -190,9 +202,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   }
 
   request(request: MachineRequest): Promise<Reply> {
-    const sequence = ++this.#sequence;
-    return new Promise((resolve) => {
-      this.#pending.set(sequence, { request, resolve });
+    return this.#pending.add(request, (sequence) => {
       this.#hooks.post(this, {
         type: 'request',
         machine: this.id,
@@ -230,102 +240,48 @@ export class VirtualMachine implements Machine, ConsoleHost {
    */
   raiseGeneration(lost = false): void {
     this.#generation++;
-    const pending: Pending[] = [];
-    for (const [sequence, one] of this.#pending) {
-      if (one.request.op === 'write-down' && !lost) continue;
-      this.#pending.delete(sequence);
-      pending.push(one);
-    }
-    this.#asks.clear();
-    this.#readAsk = undefined;
+    const tellSuperseded = this.#pending.supersede(lost);
+    this.#asks.forget();
     this.#externalKey = false;
     this.#drain.drop();
     this.console.guestReset();
-    for (const { resolve } of pending) resolve(SUPERSEDED);
+    tellSuperseded();
     this.#hooks.consoleWanted(this);
   }
 
   /** Stops the guest; resolves when the machine is CP's. */
   halt(): Promise<Reply> {
-    if (this.#stopped) return this.#handover;
-    this.#stopped = true;
-    this.memory.setStop(true);
-    this.#handover = this.request({ op: 'stop' });
-    this.#hooks.consoleWanted(this);
-    return this.#handover;
+    return this.#run.halt();
   }
 
   /** The machine was given to a processor: it is CP's again when that one has taken it in. */
   arrived(): void {
-    if (this.#stopped) this.#handover = this.request({ op: 'stop' });
+    this.#run.arrived();
   }
 
   /** Lets the guest go on, and the console with it. */
-  async go(): Promise<Reply> {
-    this.#cpRead = false;
-    this.#dead = false;
-    this.showStatus();
-    if (!this.#stopped) return { ok: true };
-    this.#goesOn();
-    this.#hooks.consoleWanted(this);
-    return this.request({ op: 'start' });
-  }
-
-  /** It is the processor's, and counts as running until that says that it waits. */
-  #goesOn(): void {
-    this.#stopped = false;
-    this.#waiting = false;
-    this.memory.setStop(false);
+  go(): Promise<Reply> {
+    return this.#run.go();
   }
 
   /** An IPL begins: the machine is the processor's, and its user sees it run. */
   loading(): void {
-    this.#cpRead = false;
-    this.#dead = false;
-    this.#goesOn();
-    this.showStatus();
+    this.#run.loading();
   }
 
   /** After an IPL that runs, or one that stops before the PSW. */
   loaded(running: boolean): void {
-    this.#handover = Promise.resolve({ ok: true });
-    this.#cpRead = !running;
-    this.#stopped = !running;
-    this.#dead = !running;
-    this.showStatus();
-    this.#hooks.consoleWanted(this);
+    this.#run.loaded(running);
   }
 
   /** The machine is CP's and its console in CP READ, without asking the processor (reset, death, own stop). */
   enteredCp(): void {
-    this.#handover = Promise.resolve({ ok: true });
-    this.#cpRead = true;
-    this.#stopped = true;
-    this.#dead = true;
-    this.#waiting = false;
-    this.showStatus();
-    this.#hooks.consoleWanted(this);
+    this.#run.enteredCp();
   }
 
   /** Runs `action` while the guest stands still, and lets it go on if it did not stand still before. */
-  async whileStopped<T>(action: () => T): Promise<T | undefined> {
-    const generation = this.#generation;
-    if (this.#stopped) {
-      // it may have been told to stop (or been given to a processor) only just now
-      const reply = await this.#handover;
-      return reply.ok && generation === this.#generation ? action() : undefined;
-    }
-    const reply = await this.halt();
-    if (!reply.ok || generation !== this.#generation) return undefined;
-    try {
-      return action();
-    } finally {
-      // PA1 may have come meanwhile: then it stays stopped
-      if (!this.#cpRead || this.settings.run) {
-        this.#goesOn();
-        void this.request({ op: 'start' });
-      }
-    }
+  whileStopped<T>(action: () => T): Promise<T | undefined> {
+    return this.#run.whileStopped(action);
   }
 
   /** Tells the processor of settings that it goes by (SET TIMER, SHARE, EMSG). */
@@ -337,33 +293,27 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** SET RUN: whether the guest goes on while the console is in CP READ, from now on. */
   setRun(on: boolean): void {
     this.settings.run = on;
-    if (!this.#cpRead || !on || !this.#stopped || this.#dead) return;
-    this.#goesOn();
-    void this.request({ op: 'start' });
+    if (on) this.#run.runOn();
   }
 
   /** Shows what the machine does at the bottom right of the screen. */
   showStatus(): void {
-    this.console.status(
-      this.#cpRead ? 'CP READ' : this.#readAsk === undefined ? 'RUNNING' : 'VM READ',
-    );
+    this.console.status(this.#run.cpRead ? 'CP READ' : this.#asks.reading ? 'VM READ' : 'RUNNING');
   }
 
   /** A message of the processor, already known to be for this machine. */
   receive(message: Extract<FromProcessor, { readonly machine: number }>): void {
-    if (message.type === 'reply') this.#replied(message);
-    if (message.generation !== this.#generation) return;
+    const current = message.generation === this.#generation;
+    if (message.type === 'reply') this.#pending.replied(message, current);
+    if (!current) return;
     switch (message.type) {
       case 'reply':
         return;
       case 'ask':
-        if (!this.#firstAsked(message.ask)) return;
-        this.#asks.set(message.ask, message.question);
-        this.#ask(message.ask, message.question);
+        this.#asks.asked(message.ask, message.question);
         return;
       case 'withdrawn':
-        this.#asks.delete(message.ask);
-        if (this.#readAsk === message.ask) this.#read(undefined);
+        this.#asks.withdrawn(message.ask);
         return;
       case 'stopped':
         this.#drain.run();
@@ -371,7 +321,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
         this.#hooks.stopped(this, message.reason);
         return;
       case 'state':
-        this.#waiting = message.state === 'waiting';
+        this.#run.waiting = message.state === 'waiting';
         return;
       case 'console':
         this.#drain.run();
@@ -387,29 +337,16 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   /** A processor that knows nothing of the machine's past will number its asks from the beginning. */
   renewed(): void {
-    this.#lastAsk = [-1, -1];
+    this.#asks.renewed();
     for (const [address, { spec }] of this.devices) this.devices.set(address, { spec });
-  }
-
-  /**
-   * Whether an ask is new. A machine that was written down and rebuilt puts again what is under way, and
-   * that runs only once; numbers rise among those of channels (even) and of DIAGNOSE (odd).
-   */
-  #firstAsked(ask: number): boolean {
-    if (ask <= this.#lastAsk[ask & 1]!) return false;
-    this.#lastAsk[ask & 1] = ask;
-    return true;
   }
 
   // ---- what the console asks of its machine
 
   cpLine(text: string): void | Promise<void> {
-    if (this.#prompt !== undefined) {
-      this.giveUpPrompt(text);
-      return;
-    }
+    if (this.#prompt.answer(text)) return;
     if (text.trim() === '') {
-      if (this.#cpRead) this.console.cpOutput('CP');
+      if (this.#run.cpRead) this.console.cpOutput('CP');
       else this.enterCp();
       return;
     }
@@ -418,19 +355,12 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   /** Asks the person at the console for a line that is not shown; undefined when nobody is there. */
   askHidden(prompt: string): Promise<string | undefined> {
-    if (!this.connected || this.#prompt !== undefined) return Promise.resolve(undefined);
-    this.console.cpOutput(prompt);
-    this.console.maskNext();
-    return new Promise((resolve) => {
-      this.#prompt = resolve;
-    });
+    return this.connected ? this.#prompt.ask(this.console, prompt) : Promise.resolve(undefined);
   }
 
-  /** The prompt is over: it has its answer, or nobody will answer any more (line gone, logoff). */
-  giveUpPrompt(text?: string): void {
-    const answer = this.#prompt;
-    this.#prompt = undefined;
-    answer?.(text);
+  /** Nobody will answer a prompt any more (line gone, logoff). */
+  giveUpPrompt(): void {
+    this.#prompt.answer(undefined);
   }
 
   guestLine(bytes: Uint8Array): void {
@@ -451,10 +381,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   enterCp(): void {
     this.wake?.();
     this.breakIn?.();
-    if (this.#cpRead) return;
-    this.#cpRead = true;
-    this.showStatus();
-    if (!this.settings.run) void this.halt();
+    this.#run.enterCp();
   }
 
   externalKey(): void {
@@ -472,99 +399,5 @@ export class VirtualMachine implements Machine, ConsoleHost {
   terminalChanged(): void {
     // before its first placing the processor learns it with the machine
     if (this.#placed) void this.request({ op: 'terminal', terminal: this.console.terminal });
-  }
-
-  // ---- what the machine asks of CP
-
-  #ask(ask: number, question: MachineAsk): void {
-    this.#drain.run();
-    switch (question.kind) {
-      case 'unit':
-        this.#unitAsk(ask, question.address, question.ask);
-        return;
-      case 'command':
-        void this.#command(ask, question);
-        return;
-      case 'cp-read':
-        void this.#afterOutput().then((current) => {
-          if (!current) return;
-          this.enterCp();
-          this.#answer(ask, { kind: 'command', rc: 0, lines: [] });
-        });
-        return;
-    }
-  }
-
-  #replied(message: Extract<FromProcessor, { readonly type: 'reply' }>): void {
-    const pending = this.#pending.get(message.sequence);
-    const current = message.generation === this.#generation;
-    // what was written down is wanted whatever came meanwhile: the processor has forgotten the machine
-    if (pending === undefined || (!current && pending.request.op !== 'write-down')) return;
-    this.#pending.delete(message.sequence);
-    pending.resolve(message.reply);
-  }
-
-  #unitAsk(number: number, address: number, ask: UnitAsk): void {
-    const answer = (reply: UnitAnswer): void =>
-      this.#answer(number, { kind: 'unit', answer: reply });
-    switch (ask.kind) {
-      case 'console-read':
-        this.#read(number);
-        return;
-      case 'console-room':
-        this.#drain.whenRoom(() => answer({ kind: 'done' }));
-        return;
-      case 'display-read':
-        answer({ kind: 'stream', bytes: this.console.displayRead(ask.operation) });
-        return;
-      case 'open-input':
-      case 'input-ended':
-      case 'open-output':
-      case 'output-limit':
-      case 'sync':
-        void this.#hooks.unitAsk(this, address, ask).then(
-          (reply) => {
-            if (this.#asks.has(number)) answer(reply);
-            else this.#hooks.unitWithdrawn(this, address, reply);
-          },
-          (error: unknown) => {
-            this.#hooks.fault(this, error);
-            answer(ask.kind === 'open-input' ? { kind: 'none' } : { kind: 'refused' });
-          },
-        );
-        return;
-    }
-  }
-
-  #read(ask: number | undefined): void {
-    this.#readAsk = ask;
-    this.showStatus();
-    this.#hooks.consoleWanted(this);
-  }
-
-  async #command(
-    ask: number,
-    question: Extract<MachineAsk, { readonly kind: 'command' }>,
-  ): Promise<void> {
-    // what the guest typed before comes before the response
-    if (!(await this.#afterOutput())) return;
-    try {
-      this.#answer(ask, await this.#hooks.guestCommand(this, question));
-    } catch (error) {
-      this.#hooks.fault(this, error);
-    }
-  }
-
-  /** Resolves when the guest's console output so far is shown; false when the generation changed meanwhile. */
-  async #afterOutput(): Promise<boolean> {
-    const generation = this.#generation;
-    await this.#drain.whenEmpty();
-    return generation === this.#generation;
-  }
-
-  #answer(ask: number, answer: AskAnswer): void {
-    // an ask of an older generation is not in the list any more
-    if (!this.#asks.delete(ask)) return;
-    void this.request({ op: 'answer', ask, answer });
   }
 }

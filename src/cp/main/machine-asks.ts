@@ -1,0 +1,158 @@
+/**
+ * What a virtual machine asks of CP: the asks of its units and its DIAGNOSE X'08' that wait for an answer,
+ * and the read that is out on its console. An ask runs at most once, and is answered as long as nobody has
+ * withdrawn it (design, section 4).
+ */
+import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
+import type { AskAnswer, MachineAsk } from '../protocol.js';
+import type { ConsoleDrain } from './console-drain.js';
+
+type CommandAsk = Extract<MachineAsk, { readonly kind: 'command' }>;
+
+/** What serves the asks of one machine. */
+export interface AskServices {
+  readonly drain: ConsoleDrain;
+  /** The machine's generation now. */
+  generation(): number;
+  /** DIAGNOSE X'08'. */
+  command(ask: CommandAsk): Promise<Extract<AskAnswer, { readonly kind: 'command' }>>;
+  /** An ask of a unit that is not a console. */
+  unitAsk(address: number, ask: UnitAsk): Promise<UnitAnswer>;
+  /** An answer that nobody waits for any more. */
+  unitWithdrawn(address: number, answer: UnitAnswer): void;
+  /** What is on the program's screen. */
+  displayRead(operation: 'modified' | 'buffer'): Uint8Array;
+  enterCp(): void;
+  /** The console read began or ended. */
+  readChanged(): void;
+  /** Sends an answer to the machine's processor. */
+  send(ask: number, answer: AskAnswer): void;
+  /** A fault of ours while we served this machine. */
+  fault(error: unknown): void;
+}
+
+/** The asks of one machine. */
+export class MachineAsks {
+  readonly #services: AskServices;
+  /** Asks that wait for an answer of ours, by their number. */
+  readonly #waiting = new Map<number, MachineAsk>();
+  #last: [number, number] = [-1, -1];
+  #read: number | undefined;
+
+  constructor(services: AskServices) {
+    this.#services = services;
+  }
+
+  /** Whether a read is out on the console. */
+  get reading(): boolean {
+    return this.#read !== undefined;
+  }
+
+  /** The processor asks something; what it asks a second time is dropped. */
+  asked(ask: number, question: MachineAsk): void {
+    if (!this.#first(ask)) return;
+    this.#waiting.set(ask, question);
+    this.#services.drain.run();
+    switch (question.kind) {
+      case 'unit':
+        this.#unitAsk(ask, question.address, question.ask);
+        return;
+      case 'command':
+        void this.#command(ask, question);
+        return;
+      case 'cp-read':
+        void this.#afterOutput().then((current) => {
+          if (!current) return;
+          this.#services.enterCp();
+          this.#answer(ask, { kind: 'command', rc: 0, lines: [] });
+        });
+        return;
+    }
+  }
+
+  /** Nobody waits for the answer any more. */
+  withdrawn(ask: number): void {
+    this.#waiting.delete(ask);
+    if (this.#read === ask) this.#setRead(undefined);
+  }
+
+  /** The machine is reset: whatever it has asked is forgotten. */
+  forget(): void {
+    this.#waiting.clear();
+    this.#read = undefined;
+  }
+
+  /** A processor that knows nothing of the machine's past will number its asks from the beginning. */
+  renewed(): void {
+    this.#last = [-1, -1];
+  }
+
+  /**
+   * Whether an ask is new. A machine that was written down and rebuilt puts again what is under way, and
+   * that runs only once; numbers rise among those of channels (even) and of DIAGNOSE (odd).
+   */
+  #first(ask: number): boolean {
+    if (ask <= this.#last[ask & 1]!) return false;
+    this.#last[ask & 1] = ask;
+    return true;
+  }
+
+  #unitAsk(number: number, address: number, ask: UnitAsk): void {
+    const answer = (reply: UnitAnswer): void =>
+      this.#answer(number, { kind: 'unit', answer: reply });
+    switch (ask.kind) {
+      case 'console-read':
+        this.#setRead(number);
+        return;
+      case 'console-room':
+        this.#services.drain.whenRoom(() => answer({ kind: 'done' }));
+        return;
+      case 'display-read':
+        answer({ kind: 'stream', bytes: this.#services.displayRead(ask.operation) });
+        return;
+      case 'open-input':
+      case 'input-ended':
+      case 'open-output':
+      case 'output-limit':
+      case 'sync':
+        void this.#services.unitAsk(address, ask).then(
+          (reply) => {
+            if (this.#waiting.has(number)) answer(reply);
+            else this.#services.unitWithdrawn(address, reply);
+          },
+          (error: unknown) => {
+            this.#services.fault(error);
+            answer(ask.kind === 'open-input' ? { kind: 'none' } : { kind: 'refused' });
+          },
+        );
+        return;
+    }
+  }
+
+  #setRead(ask: number | undefined): void {
+    this.#read = ask;
+    this.#services.readChanged();
+  }
+
+  async #command(ask: number, question: CommandAsk): Promise<void> {
+    // what the guest typed before comes before the response
+    if (!(await this.#afterOutput())) return;
+    try {
+      this.#answer(ask, await this.#services.command(question));
+    } catch (error) {
+      this.#services.fault(error);
+    }
+  }
+
+  /** Resolves when the guest's console output so far is shown; false when the generation changed meanwhile. */
+  async #afterOutput(): Promise<boolean> {
+    const generation = this.#services.generation();
+    await this.#services.drain.whenEmpty();
+    return generation === this.#services.generation();
+  }
+
+  #answer(ask: number, answer: AskAnswer): void {
+    // an ask of an older generation is not in the list any more
+    if (this.#waiting.delete(ask)) this.#services.send(ask, answer);
+  }
+}
