@@ -100,7 +100,8 @@ export function execute(s: MachineState, budget: number): number {
         il = (((op >> 6) + 3) >> 1) << 1;
         next = pc + il;
         const inPage = pc & 0x7ff;
-        if (inPage + il > 2048) {
+        if (inPage + il > 2048 || inPage > 2044) {
+          // the word of a short instruction must not reach beyond the last page of all
           h = s.copyInstruction(pc, il);
         } else {
           page = pc - inPage;
@@ -375,7 +376,8 @@ export function execute(s: MachineState, budget: number): number {
               h = s.fetchAt(a);
               op = bytes[h]!;
               const length = (((op >> 6) + 3) >> 1) << 1;
-              if ((a & 0x7ff) + length > 2048) h = s.copyInstruction(a, length);
+              if ((a & 0x7ff) + length > 2048 || (a & 0x7ff) > 2044)
+                h = s.copyInstruction(a, length);
               if (op === 0x44) programCheck(EXECUTE);
               w = view.getInt32(h);
               if (r1 !== 0) w |= (r[r1]! & 0xff) << 16;

@@ -5,6 +5,7 @@ import { DECIMAL_CASES } from './decimal-cases-table.js';
 import { FLOAT_CASES } from './float-cases-table.js';
 import { CHARACTER_CASES, REGISTER_CASES, STORAGE_CASES } from './general-cases-table.js';
 import { ORACLE_CASES } from './oracle-cases-table.js';
+import { testMachine } from './machine.js';
 import { checkStep, parseStep } from './one-step.js';
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
@@ -30,6 +31,18 @@ describe('instructions', () => {
       }
     });
   }
+
+  it('executes what stands in the last halfword of the last frame of all, also by EX', () => {
+    const machine = testMachine(0x10000, 2);
+    machine.storage.store(0x1000, Uint8Array.of(0x44, 0x00, 0x2f, 0xfe, 0x47, 0xf0, 0x2f, 0xfe));
+    machine.storage.store(0x2ffe, Uint8Array.of(0x1a, 0x11)); // AR 1,1
+    machine.processor.setRegister(2, 0x2000);
+    machine.processor.setRegister(1, 3);
+    machine.processor.loadPsw(0, 0x1000);
+    machine.processor.run(3);
+    expect(machine.processor.register(1)).to.equal(12);
+    expect(machine.processor.psw().address).to.equal(0x3000);
+  });
 
   it('has a case for every instruction that the table calls implemented', () => {
     const tested = new Set(

@@ -64,11 +64,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     accounts: (ours, theirs) => interruptionOf(ours) === 0 && equalBut(ours, theirs, STORAGE),
   },
   {
-    mnemonics: /^(ED|EDMK)$/,
+    mnemonics: /^(ED|EDMK|TR)$/,
     why:
-      'EDIT, "Program Exceptions": with a data or access exception on the way the operation is terminated, ' +
-      'and what the first operand then holds is unpredictable; ours leaves it as it was',
-    accounts: (ours, theirs) => interruptionOf(ours) !== 0 && equalBut(ours, theirs, STORAGE),
+      'EDIT, TRANSLATE, "Program Exceptions": with a data or access exception on the way the operation is terminated, ' +
+      'and what first operand and register 1 then hold is unpredictable; ours leaves it as it was',
+    accounts: (ours, theirs) =>
+      interruptionOf(ours) !== 0 && equalBut(ours, theirs, STORAGE, [GENERAL + 4, 4]),
   },
   {
     mnemonics: /^(B.*|EX|LPSW)$/,
