@@ -7,6 +7,7 @@
  *   ALICE: query time      she types a line and presses ENTER
  *   ALICE [PF3]            she presses a key (PF1-PF24, PA1-PA3, CLEAR, ENTER, TAB, HOME...)
  *   ALICE > some text      she waits until a row of her screen holds this; {...} is a regular expression
+ *                          (when a row held it before she entered her line, the scenario is at fault)
  *   ALICE >> some text     the same, and at every MORE... before it she presses CLEAR
  *   ALICE lacks some text  at this moment no row holds it
  *   ALICE ends             her session has ended by itself
@@ -25,8 +26,10 @@ import { assembledModule } from './cms-disk.js';
 export interface Person {
   enter(line: string): Promise<void>;
   press(key: string): Promise<void>;
-  /** Waits until a row fits; rejects with the screen when that never happens. */
-  sees(pattern: RegExp): Promise<void>;
+  /** Waits until a row fits, and returns the screen; rejects with it when that never happens. */
+  sees(pattern: RegExp): Promise<readonly string[]>;
+  /** Presses CLEAR at MORE... and waits until another page than `shown` stands there. */
+  turns(shown: readonly string[]): Promise<void>;
   screen(): Promise<readonly string[]>;
   /** Waits until the session has ended by itself. */
   ends(): Promise<void>;
@@ -132,7 +135,10 @@ async function playStep(text: string, stage: Stage, people: Map<string, Person>)
   const [verb, operand] = split(rest);
   const key = /^\[(\w+)\]$/.exec(rest);
   if (key?.[1] !== undefined) return person(word).press(key[1]);
-  if (verb === '>') return person(word).sees(rowPattern(operand));
+  if (verb === '>') {
+    await person(word).sees(rowPattern(operand));
+    return;
+  }
   if (verb === 'ends') return person(word).ends();
   if (verb === '>>') return turned(person(word), operand);
   if (verb === 'lacks') {
@@ -148,12 +154,9 @@ async function playStep(text: string, stage: Stage, people: Map<string, Person>)
 async function turned(person: Person, operand: string): Promise<void> {
   const wanted = rowPattern(operand);
   for (let page = 0; page < 100; page++) {
-    await person.sees(new RegExp(`MORE\\.\\.\\.|${wanted.source}`));
-    const rows = await person.screen();
+    const rows = await person.sees(new RegExp(`MORE\\.\\.\\.|${wanted.source}`));
     if (rows.some((row) => wanted.test(row))) return;
-    const before = rows.join('\n');
-    await person.press('CLEAR');
-    for (let n = 0; n < 1000 && (await person.screen()).join('\n') === before; n++);
+    await person.turns(rows);
   }
   throw new Error('so many pages, and not that');
 }

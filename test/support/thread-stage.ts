@@ -5,12 +5,15 @@ import type { ScreenPerson } from './person.js';
 import type { Person, Stage } from './scenario.js';
 import type { WholeOptions } from './whole-system.js';
 import { WholeSystem } from './whole-system.js';
+import { INPUT_ROWS } from '../../src/cp/main/console/output-page.js';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
 class ThreadPerson implements Person {
   readonly #whole: WholeSystem;
   readonly #person: ScreenPerson;
+  /** The output that stood on the screen when something was entered, until an answer to it was seen. */
+  #before: readonly string[] = [];
 
   constructor(whole: WholeSystem, person: ScreenPerson) {
     this.#whole = whole;
@@ -18,15 +21,26 @@ class ThreadPerson implements Person {
   }
 
   enter(line: string): Promise<void> {
+    this.#before = this.#person.rows().slice(0, -INPUT_ROWS);
     return this.#whole.enter(this.#person, line);
   }
 
   press(key: string): Promise<void> {
+    this.#before = key === 'CLEAR' ? [] : this.#person.rows().slice(0, -INPUT_ROWS);
     return this.#whole.press(this.#person, key);
   }
 
-  sees(pattern: RegExp): Promise<void> {
-    return this.#whole.sees(this.#person, pattern);
+  async sees(pattern: RegExp): Promise<readonly string[]> {
+    // in a slower system the old row would be taken for the answer
+    const old = this.#before.find((row) => pattern.test(row));
+    if (old !== undefined) throw new Error(`stood there before the line was entered: ${old}`);
+    await this.#whole.sees(this.#person, pattern);
+    this.#before = [];
+    return this.#person.rows();
+  }
+
+  turns(): Promise<void> {
+    return this.press('CLEAR');
   }
 
   screen(): Promise<readonly string[]> {

@@ -4,8 +4,11 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { play, scenarios, type Person, type Stage } from '../support/scenario.js';
+import { INPUT_ROWS } from '../../src/cp/main/console/output-page.js';
 import type { Terminal } from './terminal.js';
 import { RunningSystem } from './vmts.js';
+
+const COLUMNS = 80;
 
 const KEYS: Readonly<Record<string, string>> = {
   CLEAR: 'C-l',
@@ -22,6 +25,17 @@ function keyName(key: string): string {
   return name;
 }
 
+/** Characters at the end of a typed line that must be seen: of a line longer than the input area only the end is. */
+const LOOKED_FOR = 40;
+
+/** What stands in the two rows for input, or at the end of a program's screen. */
+function inputArea(rows: readonly string[]): string {
+  return rows
+    .slice(-INPUT_ROWS)
+    .map((row) => row.padEnd(COLUMNS))
+    .join('');
+}
+
 /** A person in front of tmux. */
 class TerminalPerson implements Person {
   readonly #terminal: Terminal;
@@ -30,16 +44,29 @@ class TerminalPerson implements Person {
     this.#terminal = terminal;
   }
 
-  enter(line: string): Promise<void> {
-    return this.#terminal.enter(line);
+  /**
+   * Types a line, and presses ENTER when it stands in the input area: by then the screen shows what the
+   * keys before it did, so that nothing from before a CLEAR is taken for the answer.
+   */
+  async enter(line: string): Promise<void> {
+    const typed = line.trimEnd().slice(-LOOKED_FOR);
+    await this.#terminal.type(line);
+    await this.#terminal.waitFor((rows) => inputArea(rows).includes(typed));
+    await this.#terminal.press('Enter');
   }
 
   press(key: string): Promise<void> {
     return this.#terminal.press(keyName(key));
   }
 
-  async sees(pattern: RegExp): Promise<void> {
-    await this.#terminal.waitFor((rows) => rows.some((row) => pattern.test(row)));
+  sees(pattern: RegExp): Promise<readonly string[]> {
+    return this.#terminal.waitFor((rows) => rows.some((row) => pattern.test(row)));
+  }
+
+  async turns(shown: readonly string[]): Promise<void> {
+    const page = shown.slice(0, -INPUT_ROWS).join('\n');
+    await this.press('CLEAR');
+    await this.#terminal.waitFor((rows) => rows.slice(0, -INPUT_ROWS).join('\n') !== page);
   }
 
   screen(): Promise<string[]> {
@@ -94,20 +121,28 @@ class RealStage implements Stage {
 
   async end(): Promise<void> {
     for (const terminal of this.#terminals) terminal.close();
-    await this.system.stop();
-    await this.system.remove();
+    try {
+      await this.system.stop();
+    } finally {
+      await this.system.remove();
+    }
   }
 }
 
 describe('scenarios over the real ssh', () => {
+  let stage: RealStage | undefined;
+
+  // not in the test: one that has run out of time does not come to its end
+  afterEach(async () => {
+    const played = stage;
+    stage = undefined;
+    await played?.end();
+  });
+
   for (const scenario of scenarios()) {
     it(scenario.name, async () => {
-      const stage = new RealStage(await RunningSystem.start());
-      try {
-        await play(scenario, stage);
-      } finally {
-        await stage.end();
-      }
+      stage = new RealStage(await RunningSystem.start());
+      await play(scenario, stage);
     });
   }
 });

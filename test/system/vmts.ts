@@ -6,6 +6,9 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Terminal } from './terminal.js';
 
+/** Milliseconds that a start and an orderly end may take on a loaded machine. */
+const PATIENCE = 15_000;
+
 const MAIN = resolve(import.meta.dirname, '../../src/main.js');
 
 /** A running VM/TS. */
@@ -49,7 +52,11 @@ export class RunningSystem {
     const exited = new Promise<number | null>((ended) => process_.on('exit', ended));
     const output: string[] = [];
     const passwords = new Map(before?.passwords);
+    const deadline = AbortSignal.timeout(PATIENCE);
     const port = await new Promise<number>((ready, failed) => {
+      deadline.addEventListener('abort', () => {
+        failed(new Error(`not ready in ${PATIENCE / 1000} seconds:\n${output.join('\n')}`));
+      });
       const see = (line: string): void => {
         output.push(line);
         const password = /^ {2}([A-Z0-9$#@]{1,8}) +(\S+)$/.exec(line);
@@ -62,6 +69,9 @@ export class RunningSystem {
       void exited.then((code) =>
         failed(new Error(`ended with ${String(code)}:\n${output.join('\n')}`)),
       );
+    }).catch((error: unknown) => {
+      process_.kill('SIGKILL');
+      throw error;
     });
     return new RunningSystem(home, port, passwords, output, process_, exited);
   }
@@ -98,10 +108,17 @@ export class RunningSystem {
     return terminal;
   }
 
-  /** SIGTERM, and waits for the orderly end. */
+  /**
+   * SIGTERM, and waits for the orderly end.
+   * @throws Error when it does not come; then the process has been killed
+   */
   async stop(): Promise<number | null> {
+    const deadline = AbortSignal.timeout(PATIENCE);
+    deadline.addEventListener('abort', () => this.#process.kill('SIGKILL'));
     this.#process.kill('SIGTERM');
-    return this.#exited;
+    const code = await this.#exited;
+    if (deadline.aborted) throw new Error(`did not end at SIGTERM:\n${this.output.join('\n')}`);
+    return code;
   }
 
   /** `kill -9`. */

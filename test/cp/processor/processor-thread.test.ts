@@ -71,6 +71,19 @@ class Thread {
 }
 
 describe('processor thread', () => {
+  const threads: Thread[] = [];
+
+  // a worker that lives on keeps the whole run alive
+  afterEach(async () => {
+    for (const { worker } of threads.splice(0)) await worker.terminate();
+  });
+
+  const start = (storage: RealStorage, bank: FrameBank): Thread => {
+    const thread = new Thread(storage, bank);
+    threads.push(thread);
+    return thread;
+  };
+
   it('runs guests, tells their time, dies, and leaves storage that can be used again', async () => {
     const storage = RealStorage.reserve({
       size: 0x1000000,
@@ -108,7 +121,7 @@ describe('processor thread', () => {
     } as const;
 
     layOut(1);
-    let thread = new Thread(storage, bank);
+    let thread = start(storage, bank);
     await thread.next((message) => message.type === 'ready');
     thread.post({ type: 'machine', spec: { ...spec, generation: 1 } });
     expect(await thread.request(1, 1, 1, { op: 'stop' })).to.deep.equal({ ok: true });
@@ -151,7 +164,7 @@ describe('processor thread', () => {
 
     // another takes its place
     layOut(2);
-    thread = new Thread(storage, bank);
+    thread = start(storage, bank);
     await thread.next((message) => message.type === 'ready');
     thread.post({ type: 'machine', spec: { ...spec, generation: 2 } });
     await thread.request(1, 2, 1, { op: 'stop' });
