@@ -20,7 +20,7 @@ export function onOurs(cases: readonly Buffer[]): Buffer[] {
   const machine = testMachine(SIZE);
   machine.storage.store(0, makeImage(cases));
   machine.processor.restart();
-  const exit = runOn(machine, 1e9, 100_000);
+  const exit = runOn(machine, 1_000_000 + 5000 * cases.length, 10_000);
   const { address } = machine.processor.psw();
   if (exit.reason !== 'disabled-wait' || address !== DONE)
     throw new Error(`our run ended with ${exit.reason} at ${address.toString(16)}`);
