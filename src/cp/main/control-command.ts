@@ -31,6 +31,8 @@ export interface LogoffHow {
   readonly by?: string;
   /** LOGOFF HOLD: the line goes back to the logo. */
   readonly hold?: boolean;
+  /** Is told the operator's line, too: who used FORCE. */
+  readonly told?: (line: string) => void;
   /** Why, behind the operator's line, when nobody asked for it (time-out). */
   readonly reason?: string;
 }
@@ -68,7 +70,8 @@ export interface ControlSystem extends ControlProgram {
   logoff(machine: VirtualMachine, how: LogoffHow): Promise<void>;
   /** DISCONNECT; `hold` keeps the line at the logo. */
   disconnect(machine: VirtualMachine, hold: boolean): void;
-  autolog(userid: string, by: string): Promise<AutologResult>;
+  /** `told` gets the operator's line before the operator does. */
+  autolog(userid: string, told?: (line: string) => void): Promise<AutologResult>;
   /** Runs a command line as a user's console would. */
   execute(machine: VirtualMachine, line: string): Promise<number>;
   /** SHUTDOWN: an orderly end of the system. */
@@ -99,4 +102,9 @@ export function lineText(line: LineState): string {
 /** The terminal of a line, as `HCPLGA054E` names it: `GRAF L0001`. */
 export function terminalText(line: LineState): string {
   return line.kind === 'connected' ? `GRAF ${line.line}` : 'DSC';
+}
+
+/** Whether who gave a command is told a line of the operator's apart: OPERATOR sees it on his console as it is. */
+export function tellsIssuer(context: ControlContext): boolean {
+  return context.user.userid !== 'OPERATOR';
 }

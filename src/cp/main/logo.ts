@@ -4,6 +4,7 @@
  */
 import type { ConsoleHost } from './console/console-host.js';
 import type { ConnectableConsole } from './console/virtual-console.js';
+import { shownPart, withoutLogonPassword } from './hidden-words.js';
 import { fullMessage } from './messages-table.js';
 import { abbreviates, operandsOf, useridOf } from './operands.js';
 
@@ -66,15 +67,7 @@ export class Logo implements ConsoleHost {
 
   /** A password behind LOGON userid is taken, and neither shown nor brought back by RETRIEVE. */
   shownPart(typed: string): string {
-    return typed
-      .split('#')
-      .map((line) => {
-        const password = /^\s*(?:CP\s+)*(?:L(?:O(?:G(?:ON?|IN)?)?)?)\s+\S+\s+(\S+)/i.exec(line);
-        const [upTo = '', word = ''] = password ?? [];
-        if (password === null || /^(HERE|N(O(I(PL?)?)?)?)$/i.test(word)) return line;
-        return upTo.slice(0, -word.length) + line.slice(upTo.length).trimStart();
-      })
-      .join('#');
+    return shownPart(typed, this.console.settings, withoutLogonPassword);
   }
 
   async #interpret(text: string): Promise<void> {

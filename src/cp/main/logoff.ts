@@ -53,8 +53,9 @@ export async function logOff(core: Core, machine: VirtualMachine, how: LogoffHow
   machine.memory.release();
   const forced = how.by === undefined ? (how.reason ?? '') : `FORCED BY ${how.by}`;
   const users = `USERS = ${core.registry.size}`;
-  core.operator(
-    `${terminalOf(machine)} LOGOFF AS  ${machine.userid.padEnd(8)} ${users}    ${forced}`.trimEnd(),
-  );
+  const line =
+    `${terminalOf(machine)} LOGOFF AS  ${machine.userid.padEnd(8)} ${users}    ${forced}`.trimEnd();
+  how.told?.(line);
+  core.operator(line);
   core.release(machine, lines, how.hold === true);
 }

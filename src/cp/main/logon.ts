@@ -66,14 +66,20 @@ export async function directoryIpl(core: Core, machine: VirtualMachine): Promise
 }
 
 /** AUTOLOG: a machine without a line. */
-export async function autoLogOn(core: Core, userid: string): Promise<AutologResult> {
+export async function autoLogOn(
+  core: Core,
+  userid: string,
+  told?: (line: string) => void,
+): Promise<AutologResult> {
   const there = core.registry.get(userid);
   if (there !== undefined) return there.ending ? 'ending' : 'logged-on';
   const entry = core.directory.find(userid);
   if (entry === undefined || entry.nolog) return 'unknown';
   const machine = await logOn(core, entry, () => undefined);
   if (machine === 'full') return 'full';
-  core.operator(`AUTO LOGON  ***       ${userid.padEnd(8)} USERS = ${core.registry.size}`);
+  const line = `AUTO LOGON  ***       ${userid.padEnd(8)} USERS = ${core.registry.size}`;
+  told?.(line);
+  core.operator(line);
   core.watchLine(machine);
   await directoryIpl(core, machine);
   return 'ok';

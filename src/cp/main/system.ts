@@ -197,8 +197,8 @@ export class System implements Core {
     disconnectMachine(this, machine, hold);
   }
 
-  autolog(userid: string): Promise<AutologResult> {
-    return autoLogOn(this, userid);
+  autolog(userid: string, told?: (line: string) => void): Promise<AutologResult> {
+    return autoLogOn(this, userid, told);
   }
 
   async execute(machine: VirtualMachine, line: string): Promise<number> {

@@ -24,6 +24,7 @@ import type { ConsoleHost } from './console/console-host.js';
 import type { ConnectableConsole } from './console/virtual-console.js';
 import type { Machine, MachineSettings, VirtualDevice } from './cp-services.js';
 import { HiddenPrompt } from './hidden-prompt.js';
+import { shownPart, withoutPassword } from './hidden-words.js';
 import type { LineState } from './line-state.js';
 import { MachineAsks } from './machine-asks.js';
 import type { MachineMemory } from './machine-memory.js';
@@ -386,6 +387,10 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   externalKey(): void {
     if (this.#externalKey) void this.request({ op: 'external', code: 0x40 });
+  }
+
+  shownPart(typed: string): string {
+    return shownPart(typed, this.console.settings, withoutPassword);
   }
 
   drain(): void {

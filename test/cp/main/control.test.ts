@@ -349,7 +349,9 @@ describe('CP: commands that control the machine', () => {
   it('lets the operator force a user off', async () => {
     const maint = await system.session('MAINT');
     expect(await maint.lines('force nobody')).to.deep.equal(['HCPFOR045E NOBODY not logged on']);
-    await maint.type('force alice');
+    expect(await maint.lines('force alice')).to.deep.equal([
+      'GRAF L0001 LOGOFF AS  ALICE    USERS = 1    FORCED BY MAINT',
+    ]);
     expect(alice.closed).to.equal(true);
     expect(alice.farewell).to.match(/LOGOFF AT 10:00:00 UTC MONDAY 08\/17\/26 BY MAINT$/);
     expect(system.log.at(-1)).to.equal(
@@ -363,7 +365,10 @@ describe('CP: commands that control the machine', () => {
     });
     const maint = await other.system.session('MAINT');
     const user = await other.system.session('ALICE');
-    expect(await user.lines('xautolog robot query time')).to.deep.equal(['Command accepted']);
+    expect(await user.lines('xautolog robot query time')).to.deep.equal([
+      'Command accepted',
+      'AUTO LOGON  ***       ROBOT    USERS = 3',
+    ]);
     expect(await user.lines('q robot')).to.deep.equal(['ROBOT    - DSC']);
     expect(other.system.log.at(-1)).to.equal('AUTO LOGON  ***       ROBOT    USERS = 3');
     expect(await user.lines('xautolog robot')).to.deep.equal([

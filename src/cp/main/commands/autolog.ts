@@ -47,11 +47,7 @@ export const autolog: ControlCommand = {
       context.respond(fullMessage('AUT', 50));
       return 50;
     }
-    const failed = autologFailure(
-      context,
-      userid,
-      await context.cp.autolog(userid, context.user.userid),
-    );
+    const failed = autologFailure(context, userid, await context.cp.autolog(userid));
     if (failed !== 0) return failed;
     runOn(context, userid, operands.from(2));
     return 0;

@@ -3,6 +3,7 @@
  * B, and for those whom the user's AUTOLOG statement names (z/VM CP Commands, "XAUTOLOG").
  */
 import type { ControlCommand } from '../control-command.js';
+import { tellsIssuer } from '../control-command.js';
 import { allowed } from '../privilege.js';
 import { say } from '../messages-table.js';
 import { useridOf } from '../operands.js';
@@ -21,9 +22,12 @@ export const xautolog: ControlCommand = {
     const may = allowed('AB', user.entry.classes) || entry?.autolog.includes(user.userid) === true;
     // a class G user cannot learn this way who is in the directory
     if (!may || entry === undefined) return say(context, 'XAL', 53, userid);
-    const failed = autologFailure(context, userid, await cp.autolog(userid, user.userid));
+    const result = await cp.autolog(userid, (line) => {
+      context.respond('Command accepted');
+      if (tellsIssuer(context)) context.respond(line);
+    });
+    const failed = autologFailure(context, userid, result);
     if (failed !== 0) return failed;
-    context.respond('Command accepted');
     runOn(context, userid, operands.from(1));
     return 0;
   },
