@@ -1,13 +1,16 @@
-/** ACCESS: gives a mode letter to a minidisk (CMS Command Reference, "ACCESS"). */
-import type { StepContext, StepResult } from '../command.js';
+/**
+ * ACCESS: gives a mode letter to a minidisk (CMS Command Reference, "ACCESS"). A large directory is read over
+ * steps; until all of it has been read, the letter stands for what it stood for before.
+ */
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import {
-  accessDisk,
+  accessSome,
   modeOf,
   releaseDisks,
-  volumeOf,
+  startAccess,
   type AccessedDisk,
+  type Accessing,
 } from '../files/disk-state.js';
-import { listEntries } from '../files/directory.js';
 import { DiskError } from '../files/volume.js';
 import { message } from '../messages-table.js';
 import { eraseAll, resumeErase } from './erase.js';
@@ -47,24 +50,28 @@ function parse(operands: readonly string[]): Request {
   };
 }
 
+function nameOf(request: Request): string {
+  return `${request.letter}(${hexDevice(request.device)})`;
+}
+
+/** ACCESS under way; plain data. */
+type AccessFrame = {
+  readonly accessing: Accessing;
+};
+
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions('ACC', OPTIONS, options);
   if (chosen.has('NODISK')) return { rc: 0 };
   const request = parse(operands);
   const { device, letter, parent } = request;
-  const state = context.cms.disks;
-  const name = `${letter}(${hexDevice(device)})`;
   const block = context.disk(device);
-  if (block === undefined) throw fault('ACP', 113, name);
-  if (parent !== undefined && parent !== letter && modeOf(state, parent) === undefined) {
+  if (block === undefined) throw fault('ACP', 113, nameOf(request));
+  if (parent !== undefined && parent !== letter && !modeOf(context.cms.disks, parent)) {
     throw fault('ACC', 69, parent);
   }
-  const before = modeOf(state, letter);
-  const others = state.modes.filter((one) => one.device === device && one.letter !== letter);
   const readOnly = block.readOnly || parent !== undefined;
-  const erasing = chosen.has('ERASE');
-  if (erasing && readOnly) throw fault('ACC', 37, name);
+  if (chosen.has('ERASE') && readOnly) throw fault('ACC', 37, nameOf(request));
   const mode: AccessedDisk = {
     letter,
     device,
@@ -72,26 +79,40 @@ function start(context: StepContext): StepResult {
     ...(parent === undefined ? {} : { parent }),
     ...(request.subset === undefined ? {} : { subset: request.subset }),
   };
+  return readDisk(context, request, { accessing: startAccess(context, mode) });
+}
+
+/** Reads the disk for a while; nothing of the accessed disks changes before all of it has been read. */
+function readDisk(context: StepContext, request: Request, frame: AccessFrame): StepResult {
+  const state = context.cms.disks;
+  const before = modeOf(state, request.letter)?.device;
   try {
-    if (!accessDisk(state, context, mode)) throw fault('ACP', 112, name);
-  } catch (error) {
-    if (error instanceof DiskError) throw fault('ACP', 112, name);
-    throw error;
-  }
-  const lines: string[] = [];
-  const subset = request.subset;
-  if (subset !== undefined) {
-    const volume = volumeOf(state, device);
-    if (listEntries(volume, subset.name, subset.type).entries.length === 0) {
-      releaseDisks(state, (one) => one.letter === letter);
-      throw fault('ACC', 60, `${subset.name} ${subset.type} *`, name);
+    const stage = accessSome(state, context, frame.accessing);
+    if (stage === 'more') return { effect: { kind: 'work' }, frame, cost: 400 };
+    if (stage === 'not-cms') throw fault('ACP', 112, nameOf(request));
+    if (stage === 'no-files') {
+      const { name, type } = request.subset!;
+      releaseDisks(state, (one) => one.letter === request.letter);
+      throw fault('ACC', 60, `${name} ${type} *`, nameOf(request));
     }
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    throw fault('ACP', error.reason === 'gone' ? 113 : 112, nameOf(request));
   }
-  if (before !== undefined && before.device !== device) {
-    lines.push(message('ACC', 724, hexDevice(device), letter, hexDevice(before.device)));
+  return finish(context, request, before);
+}
+
+function finish(context: StepContext, request: Request, before: number | undefined): StepResult {
+  const { device, letter, parent } = request;
+  const state = context.cms.disks;
+  const { readOnly } = modeOf(state, letter)!;
+  const others = state.modes.filter((one) => one.device === device && one.letter !== letter);
+  const lines: string[] = [];
+  if (before !== undefined && before !== device) {
+    lines.push(message('ACC', 724, hexDevice(device), letter, hexDevice(before)));
   }
   // a disk that can be written has one letter; one that is only read may have several
-  if (!block.readOnly && parent === undefined) {
+  if (!readOnly) {
     for (const other of others) {
       lines.push(message('ACP', 726, hexDevice(device), other.letter));
     }
@@ -105,9 +126,18 @@ function start(context: StepContext): StepResult {
     const shown = parent === undefined ? letter : `${letter}/${parent}`;
     lines.push(message('ACP', 723, shown, hexDevice(device)));
   }
-  if (erasing) return eraseAll(context, letter, lines);
+  const { options } = splitOperands(context.tokens);
+  if (parseOptions('ACC', OPTIONS, options).has('ERASE')) {
+    return eraseAll(context, letter, lines);
+  }
   return { rc: 0, lines, cost: 100 };
 }
 
+function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  if (!('accessing' in frame)) return resumeErase(frame, answer, context);
+  const request = parse(splitOperands(context.tokens).operands);
+  return readDisk(context, request, frame as AccessFrame);
+}
+
 /** The ACCESS command. */
-export const access = fileCommand('ACCESS', 2, 'ACC', start, resumeErase);
+export const access = fileCommand('ACCESS', 2, 'ACC', start, resume);

@@ -3,14 +3,14 @@
  * (A to Z, each followed by its read-only extensions) and the volumes behind them. Plain data. Two modes on
  * one device share one volume, so that they cannot contradict each other.
  */
-import type { DiskOpener } from '../block-device.js';
+import type { BlockDevice, DiskOpener } from '../block-device.js';
 import { findSlot, listEntries, matches } from './directory.js';
 import type { FileEntry } from './layout.js';
 import { decodeEntry, FST_LENGTH, nameKey } from './layout.js';
 import type { OpenFile } from './open-files.js';
-import { mountVolume } from './mount.js';
+import { mounted, mountSome, startMount, type Mounting } from './mount.js';
 import type { Volume } from './volume.js';
-import { dropChanges } from './volume.js';
+import { DiskError, dropChanges } from './volume.js';
 
 /** A mode letter in use. */
 export interface AccessedDisk {
@@ -52,28 +52,86 @@ export function volumeOf(state: DiskState, device: number): Volume {
   return volume;
 }
 
-/**
- * Gives a mode letter to a device, in place of what it stood for before. Reads the disk unless another
- * mode has it already. Throws a DiskError; false when the disk is not in CMS format.
- */
-export function accessDisk(state: DiskState, context: DiskOpener, mode: AccessedDisk): boolean {
+/** The volume that a mode would share with another one on its device. */
+function sharedVolume(
+  state: DiskState,
+  mode: AccessedDisk,
+  device: BlockDevice,
+): Volume | undefined {
+  const shared = state.modes.some(
+    (one) => one.letter !== mode.letter && one.device === mode.device,
+  );
+  const volume = state.volumes.find((one) => one.device === mode.device);
+  return shared && volume?.readOnly === device.readOnly ? volume : undefined;
+}
+
+/** Giving a mode letter to a device, under way; plain data. */
+export interface Accessing {
+  readonly mode: AccessedDisk;
+  readonly mounting: Mounting;
+  /** Where the first file of a subset is looked for. */
+  place: number;
+}
+
+/** How far giving a mode letter has come: the last two are ends without a letter given. */
+export type AccessStage = 'more' | 'accessed' | 'not-cms' | 'no-files';
+
+/** Files of the directory that are looked at in one step. */
+const FILES_A_STEP = 500;
+
+/** Starts to give a mode letter to a device. Nothing changes before the disk has been read. */
+export function startAccess(context: DiskOpener, mode: AccessedDisk): Accessing {
+  return { mode, mounting: startMount(openFor(context, mode)), place: 0 };
+}
+
+function openFor(context: DiskOpener, mode: AccessedDisk): BlockDevice {
   const device = context.disk(mode.device);
-  if (device === undefined) throw new Error('the caller looks whether the device is there');
-  const others = state.modes.filter((one) => one.letter !== mode.letter);
-  let volume = others.some((one) => one.device === mode.device)
-    ? state.volumes.find((one) => one.device === mode.device)
-    : undefined;
-  if (volume !== undefined && volume.readOnly !== device.readOnly) volume = undefined;
-  if (volume === undefined) {
-    volume = mountVolume(device);
-    if (volume === undefined) return false;
-    volume.generation = ++state.mounts * 2 ** 32;
+  if (device === undefined) throw new DiskError('gone', mode.device);
+  return device;
+}
+
+/**
+ * Goes on with giving a mode letter to a device, in place of what it stood for before. Reads the disk
+ * unless another mode has it already. Throws a DiskError.
+ */
+export function accessSome(
+  state: DiskState,
+  context: DiskOpener,
+  accessing: Accessing,
+): AccessStage {
+  const { mode, mounting } = accessing;
+  const device = openFor(context, mode);
+  const shared = sharedVolume(state, mode, device);
+  if (shared === undefined && !mountSome(mounting, device)) {
+    accessing.place = 0;
+    return 'more';
   }
-  const fresh = volume;
-  state.volumes = [...state.volumes.filter((one) => one.device !== mode.device), fresh];
+  const volume = shared ?? mounted(mounting, device);
+  if (volume === undefined) return 'not-cms';
+  if (mode.subset !== undefined) {
+    const { name, type } = mode.subset;
+    const some = listEntries(volume, name, type, accessing.place, FILES_A_STEP);
+    if (some.entries.length === 0) {
+      if (some.next === undefined) return 'no-files';
+      accessing.place = some.next;
+      return 'more';
+    }
+  }
+  if (shared === undefined) volume.generation = ++state.mounts * 2 ** 32;
+  const others = state.modes.filter((one) => one.letter !== mode.letter);
+  state.volumes = [...state.volumes.filter((one) => one.device !== mode.device), volume];
   state.modes = [...others, mode].sort((a, b) => (a.letter < b.letter ? -1 : 1));
   forgetUnused(state);
-  return true;
+  return 'accessed';
+}
+
+/** The same in one go, for a disk that is known to be small or empty; false when it is not in CMS format. */
+export function accessDisk(state: DiskState, context: DiskOpener, mode: AccessedDisk): boolean {
+  const accessing = startAccess(context, mode);
+  for (;;) {
+    const stage = accessSome(state, context, accessing);
+    if (stage !== 'more') return stage === 'accessed';
+  }
 }
 
 /** Takes mode letters away: those for which `gone` says so, and extensions of them stay on their own. */
