@@ -269,6 +269,6 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Xedit fn ft [fm]',
     'edit a file full-screen',
     'Commands go to the command line, prefix commands (A D C M F P, doubled for blocks, with numbers) over the numbers at the left. PF1 HELP, PF3 QUIT, PF7 and PF8 page, PF10 and PF11, PF12 CURSOR HOME.',
-    ' FILE SAVE       write the file (and end)\n QUIT QQUIT      end, QQUIT even when changed\n INPUT ADD       new lines\n DELETE COPY MOVE CHANGE/old/new/ LOCATE/text/\n TOP BOTTOM UP DOWN NEXT',
+    ' FILE SAVE       write the file (and end)\n QUIT QQUIT      end, QQUIT even when changed\n INPUT ADD       new lines\n DELETE COPY MOVE CHANGE/old/new/ LOCATE/text/\n TOP BOTTOM UP DOWN NEXT\n SET LINEND ON c|OFF  c (#) divides subcommands\n #CP command     a command of CP',
   ),
 ];

@@ -44,6 +44,10 @@ export interface Editor {
     | undefined;
   /** The PF key that changes what SCHANGE has found. */
   changeKey: number;
+  /** What divides the command line into subcommands (SET LINEND); '' for none. */
+  lineEnd: string;
+  /** Subcommands of the command line that are still to run. */
+  pending: string[];
   /** Lines that a command typed while it ran; shown before the screen comes back. */
   notices: string[];
 }
@@ -86,6 +90,8 @@ export function newEditor(file: EditFile, display: DisplaySize): Editor {
     lastChange: '',
     selected: undefined,
     changeKey: 0,
+    lineEnd: '#',
+    pending: [],
     notices: [],
   };
 }

@@ -30,8 +30,15 @@ export function findSubcommand(word: string): Subcommand | undefined {
   );
 }
 
-/** Runs what was entered in the command line. */
-export function runCommandLine(editor: Editor, text: string): Outcome {
+/**
+ * Runs what was entered in the command line: its first subcommand. Those behind a line end are then pending.
+ * @param lineEnd - '' for a line that is not divided, as one from the program stack
+ */
+export function runCommandLine(
+  editor: Editor,
+  text: string,
+  lineEnd: string = editor.lineEnd,
+): Outcome {
   const line = text.trim();
   if (line === '') return DONE;
   if (line === '?') {
@@ -40,14 +47,22 @@ export function runCommandLine(editor: Editor, text: string): Outcome {
     return DONE;
   }
   if (line === '=')
-    return editor.history[0] === undefined ? DONE : runSubcommand(editor, editor.history[0]);
+    return editor.history[0] === undefined ? DONE : runFirst(editor, editor.history[0], lineEnd);
   if (line.startsWith('&') && line.length > 1) {
     editor.commandLine = line;
-    return runCommandLine(editor, line.slice(1));
+    return runCommandLine(editor, line.slice(1), lineEnd);
   }
   editor.history = [line, ...editor.history].slice(0, MAXIMUM_HISTORY);
   editor.recalled = 0;
-  return runSubcommand(editor, line);
+  return runFirst(editor, line, lineEnd);
+}
+
+/** Runs the first of the subcommands in a line, and leaves the others pending. */
+function runFirst(editor: Editor, line: string, lineEnd: string): Outcome {
+  const parts = lineEnd === '' ? [line] : line.split(lineEnd);
+  const [first, ...rest] = parts.filter((part) => part.trim() !== '');
+  editor.pending = rest;
+  return first === undefined ? DONE : runSubcommand(editor, first);
 }
 
 /** Runs one subcommand (of a PF key, say) without entering it in the history. */

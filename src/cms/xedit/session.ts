@@ -9,12 +9,13 @@ import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
 import { insertLines, type EditFile } from './edit-file.js';
 import { activeFile, newEditor, type DisplaySize, type Editor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
+import { fileidOf } from './fileid.js';
 import { findForEdit, loadedFile, loadSome, newFile, startLoading, type Loading } from './load.js';
 import { message, type Message } from './messages.js';
 import { paint } from './paint.js';
 import { readScreen, takeInputLine } from './read-screen.js';
 import { saveSome, startSaving, type Saving } from './save.js';
-import { show, type Action } from './subcommand.js';
+import { show, type Outcome } from './subcommand.js';
 import { changeSelected } from './subcommands/selective-change.js';
 
 /** The frame of XEDIT. */
@@ -67,7 +68,7 @@ export function resumeSession(given: Frame, answer: Answer, context: StepContext
 const LINES_A_STEP = 20;
 
 /**
- * Lines on the program stack, and lines typed before the editor had the screen, are subcommands (in input mode,
+ * What stands behind a line end in the command line, lines on the program stack, and lines typed before the editor had the screen, are subcommands (in input mode,
  * lines of the file) that come before the screen is shown.
  */
 function stackedFirst(context: StepContext, first: StepResult): StepResult {
@@ -77,11 +78,14 @@ function stackedFirst(context: StepContext, first: StepResult): StepResult {
     const { stack } = context.cms;
     const frame = result.frame as unknown as XeditFrame;
     if (n === LINES_A_STEP) return on(frame, 'typed', { kind: 'work' }, cost);
-    const line = takeStacked(stack) ?? takeTyped(stack);
-    if (line === undefined) break;
     const editor = editorOf(frame);
+    const next = editor.pending.shift();
+    const line = next ?? takeStacked(stack) ?? takeTyped(stack);
+    if (line === undefined) break;
     if (editor.mode === 'edit') {
-      result = carryOut(context, frame, runCommandLine(editor, line).action);
+      const outcome =
+        next === undefined ? runCommandLine(editor, line, '') : runSubcommand(editor, line);
+      result = carryOut(context, frame, outcome);
     } else {
       takeInputLine(editor, line);
       result = showScreen(frame);
@@ -117,7 +121,7 @@ function afterEffect(given: Frame, answer: Answer, context: StepContext): StepRe
     case 'line':
       return takeLine(context, frame, answer);
     case 'again':
-      return carryOut(context, frame, runSubcommand(editorOf(frame), frame.command).action);
+      return carryOut(context, frame, runSubcommand(editorOf(frame), frame.command));
     case 'cms':
       return afterCms(frame, answer);
     case 'cp':
@@ -177,7 +181,7 @@ function takeLine(context: StepContext, frame: XeditFrame, answer: Answer): Step
   fit(context, frame);
   const text = answer.kind === 'line' ? answer.text.trim() : '';
   if (text === '') return showScreen(frame);
-  return carryOut(context, frame, runCommandLine(editorOf(frame), text).action);
+  return carryOut(context, frame, runCommandLine(editorOf(frame), text));
 }
 
 /** Opens a file into the ring: from the ring itself, from disk, or new. */
@@ -228,6 +232,7 @@ function loadFailed(frame: XeditFrame, error: DiskError): StepResult {
   frame.loading = undefined;
   const line = `DMSXIN104S Error 3 reading file from disk (${error.reason})`;
   if (!frame.editor) return { rc: 100, lines: [line] };
+  frame.editor.pending = [];
   frame.editor.messages.push(line);
   return showScreen(frame);
 }
@@ -262,8 +267,7 @@ function continueSaving(context: StepContext, frame: XeditFrame, answer: Answer)
   if ('effect' in step) return on(frame, 'save', step.effect, 800);
   frame.saving = undefined;
   if ('failed' in step) {
-    show(editor, step.failed);
-    return showScreen(frame);
+    return refuse(frame, step.failed);
   }
   [file.name, file.type, file.mode] = saving.fileid;
   file.alterations = 0;
@@ -314,21 +318,28 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
     const recalls = text === '?' || text === '=';
     if (recalls) editor.commandLine = '';
     const outcome = recalls ? runCommandLine(editor, text) : runSubcommand(editor, text);
-    return carryOut(context, frame, outcome.action);
+    return carryOut(context, frame, outcome);
   }
   if (input || typed.command === '') return showScreen(frame);
   editor.cursor = undefined;
-  return carryOut(context, frame, runCommandLine(editor, typed.command).action);
+  return carryOut(context, frame, runCommandLine(editor, typed.command));
 }
 
 function refuse(frame: XeditFrame, m: Message): StepResult {
-  show(editorOf(frame), m);
+  const editor = editorOf(frame);
+  editor.pending = [];
+  show(editor, m);
   return showScreen(frame);
 }
 
-function carryOut(context: StepContext, frame: XeditFrame, action: Action | undefined): StepResult {
-  if (!action) return showScreen(frame);
+/** Return codes up to this one (end of file) do not keep the rest of the command line from running. */
+const END_OF_FILE = 1;
+
+/** Does what a subcommand has asked for. After an error the rest of the command line is not run. */
+function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outcome): StepResult {
   const editor = editorOf(frame);
+  if (rc > END_OF_FILE) editor.pending = [];
+  if (!action) return showScreen(frame);
   switch (action.kind) {
     case 'leave':
       return leave(frame);
@@ -374,6 +385,7 @@ function afterCms(frame: XeditFrame, answer: Answer): StepResult {
   if (answer.kind === 'rc' && answer.rc === -3) {
     return on(frame, 'cp', { kind: 'cp', command: frame.command, buffered: true });
   }
+  if (answer.kind !== 'rc' || answer.rc !== 0) editorOf(frame).pending = [];
   return showScreen(frame);
 }
 
@@ -383,18 +395,10 @@ function afterCp(frame: XeditFrame, answer: Answer): StepResult {
   if (answer.rc === 1) {
     return refuse(frame, message('542E', frame.command.split(/\s/)[0] ?? ''));
   }
+  if (answer.rc !== 0) editor.pending = [];
   if (answer.lines.length > editor.display.rows - 8) {
     return on(frame, 'typed', { kind: 'type', lines: answer.lines });
   }
   editor.messages.push(...answer.lines);
   return showScreen(frame);
-}
-
-/** A fileid of two or three words; the mode is `*` when it is not given. */
-export function fileidOf(words: readonly string[]): readonly [string, string, string] | undefined {
-  const [name, type, mode = '*', extra] = words;
-  if (name === undefined || type === undefined || extra !== undefined) return undefined;
-  if (!/^[A-Z0-9$#@+\-:_]{1,8}$/.test(name) || !/^[A-Z0-9$#@+\-:_]{1,8}$/.test(type))
-    return undefined;
-  return /^(\*|[A-Z][0-6]?)$/.test(mode) ? [name, type, mode] : undefined;
 }

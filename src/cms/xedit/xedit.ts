@@ -1,6 +1,7 @@
 /** XEDIT fn ft [fm]: the full-screen editor (z/VM: CMS Commands and Utilities Reference, "XEDIT"). */
 import type { Command, StepResult } from '../command.js';
-import { fileidOf, resumeSession, startSession } from './session.js';
+import { fileidOf } from './fileid.js';
+import { resumeSession, startSession } from './session.js';
 
 /** Options that are taken without an effect here (there is no PROFILE XEDIT before REXX). */
 const OPTIONS: ReadonlySet<string> = new Set(['NOPROFIL', 'NOPROF', 'NOSCREEN', 'NOMSG']);

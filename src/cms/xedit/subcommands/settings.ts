@@ -140,6 +140,18 @@ const OPTIONS: readonly Option[] = [
     show: (_editor, file) => String(file.lrecl),
   },
   {
+    name: 'LINEND',
+    minimum: 5,
+    set(editor, _file, words) {
+      const [first, character = '#', extra] = words[0] === 'ON' ? words : ['ON', ...words];
+      if (words.length === 0 || first === undefined || extra !== undefined) return false;
+      if (character !== 'OFF' && !/^[^A-Z0-9 ]$/.test(character)) return false;
+      editor.lineEnd = character === 'OFF' ? '' : character;
+      return true;
+    },
+    show: (editor) => (editor.lineEnd === '' ? 'OFF' : `ON ${editor.lineEnd}`),
+  },
+  {
     name: 'VERIFY',
     minimum: 1,
     set(_editor, file, words) {
