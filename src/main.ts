@@ -124,7 +124,7 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     clock,
     log: (line) => system.operator(line),
   });
-  say(`VM/TS ready: ssh -p ${server.port} USERID@${server.host}`);
+  let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       // a second signal does not wait for the order
@@ -133,7 +133,8 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
       system.shutdown(signal);
     });
   }
-  let stopping = false;
+  // last: whoever reads it may send a signal at once
+  say(`VM/TS ready: ssh -p ${server.port} USERID@${server.host}`);
   await ended;
   await server.close();
 }

@@ -9,6 +9,7 @@
  *   ALICE > some text      she waits until a row of her screen holds this; {...} is a regular expression
  *                          (when a row held it before she entered her line, the scenario is at fault)
  *   ALICE >> some text     the same, and at every MORE... before it she presses CLEAR
+ *   ALICE asks some line until some text    she enters the line again and again, until a row of its reply holds this
  *   ALICE lacks some text  at this moment no row holds it
  *   ALICE ends             her session has ended by itself
  *   drop ALICE             her line is cut
@@ -139,6 +140,7 @@ async function playStep(text: string, stage: Stage, people: Map<string, Person>)
     await person(word).sees(rowPattern(operand));
     return;
   }
+  if (verb === 'asks') return asked(person(word), operand);
   if (verb === 'ends') return person(word).ends();
   if (verb === '>>') return turned(person(word), operand);
   if (verb === 'lacks') {
@@ -148,6 +150,19 @@ async function playStep(text: string, stage: Stage, people: Map<string, Person>)
     return;
   }
   throw new Error('no such step');
+}
+
+/** Enters a CMS command until its reply says what it comes to by itself. */
+async function asked(person: Person, operand: string): Promise<void> {
+  const [line, text] = operand.split(' until ');
+  const wanted = rowPattern(text ?? '');
+  for (let time = 0; time < 100; time++) {
+    await person.press('CLEAR');
+    await person.enter(line ?? '');
+    const rows = await person.sees(/^Ready[;(]/);
+    if (rows.some((row) => wanted.test(row))) return;
+  }
+  throw new Error('asked so many times, and never that');
 }
 
 /** Turns pages until a row fits. */
