@@ -8,9 +8,10 @@ import type { SpoolFile, SpoolQueue } from '../../ports/spool-store.js';
 import type { ClosedOutput, DeviceSpec } from '../../protocol.js';
 import type { Machine, SpoolService } from '../cp-services.js';
 import { ConsoleLog } from './console-log.js';
+import { enterQueue } from './enter-queue.js';
 import type { SpoolCore } from './spool-core.js';
-import { describeUnit, type UnitKind, type UnitSettings } from './spool-settings.js';
-import { filesText, sentFrom, sentTo } from './spool-texts.js';
+import { describeUnit, type UnitSettings } from './spool-settings.js';
+import { filesText } from './spool-texts.js';
 import { MachineUnits, type SpoolUnit } from './spool-units.js';
 
 /** First limit of a file, and by how much it is raised on demand. */
@@ -22,13 +23,6 @@ export interface CloseOptions {
   /** Drop the file instead of queueing it. */
   readonly purge?: boolean;
 }
-
-const QUEUE_OF: Readonly<Record<UnitKind, SpoolQueue>> = {
-  RDR: 'RDR',
-  PUN: 'PUN',
-  PRT: 'PRT',
-  CON: 'PRT',
-};
 
 /** The spool service, with what the spool commands need beyond it. */
 export class SpoolManager implements SpoolService {
@@ -177,7 +171,8 @@ export class SpoolManager implements SpoolService {
     unit.output = undefined;
     if (unit.kind !== 'CON') this.#unitsOf(machine).records[unit.kind] += written.records;
     this.core.promise(machine.userid, -output.limit);
-    await this.#enter(machine, unit, output.id, written, { ...unit.settings, ...options.settings });
+    const settings = { ...unit.settings, ...options.settings };
+    await enterQueue(this.core, machine.userid, unit.kind, output.id, written, settings);
   }
 
   /** CLOSE of a reader: the file goes, or stays as HOLD and KEEP say. */
@@ -373,58 +368,5 @@ export class SpoolManager implements SpoolService {
       this.consoleLog(machine, unit, false);
       this.core.cp.notify(machine.userid, 'HCPSPX425E Console spooling stopped');
     });
-  }
-
-  /** A written file enters the queue that the settings name. */
-  async #enter(
-    machine: Machine,
-    unit: SpoolUnit,
-    ownId: number,
-    written: ClosedOutput,
-    settings: UnitSettings,
-  ): Promise<void> {
-    const { userid } = machine;
-    const own = settings.forUser ?? userid;
-    let owner = settings.route ? (settings.route.to === '*' ? userid : settings.route.to) : own;
-    let queue = settings.route?.queue ?? QUEUE_OF[unit.kind];
-    let hold: SpoolFile['hold'] = settings.hold ? 'USER' : 'NONE';
-    let id = owner === userid ? ownId : this.core.incomingId(owner, userid);
-    if (id === undefined) {
-      // nothing is lost: the file waits in the sender's own queue
-      this.core.cp.notify(userid, `HCPSPX428E ${owner} has too many spool files; file held`);
-      [owner, queue, hold, id] = [userid, QUEUE_OF[unit.kind], 'USER', ownId];
-    }
-    const file: SpoolFile = {
-      id,
-      owner,
-      origin: userid,
-      queue,
-      device: unit.kind,
-      class: settings.class === '*' ? 'A' : settings.class,
-      records: written.records,
-      bytes: written.bytes,
-      copies: settings.copies,
-      hold,
-      keep: settings.keep,
-      name: settings.name,
-      type: settings.type,
-      dist: settings.dist,
-      form: settings.form,
-      created: Math.floor(this.core.cp.clock.now()),
-      order: this.core.queues.nextOrder(),
-    };
-    try {
-      await this.core.commit(written.handle, file);
-    } catch {
-      const what = `${unit.kind} FILE ${String(ownId).padStart(4, '0')}`;
-      this.core.cp.notify(userid, `HCPSPX427E ${what} lost; spool I/O error`);
-      return;
-    } finally {
-      if (owner !== userid) this.core.queues.release(userid, ownId);
-    }
-    const elsewhere = owner !== userid;
-    if (elsewhere && settings.msg !== false) this.core.cp.notify(userid, sentTo(file, ownId));
-    const told = elsewhere || queue === 'RDR' || settings.msg === true;
-    if (told) this.core.cp.notify(owner, sentFrom(file, ownId));
   }
 }
