@@ -10,7 +10,7 @@ import { readBuffer, readModified } from '../../../devices/display/inbound.js';
 import { write } from '../../../devices/display/outbound.js';
 import { RING_ALARM, RING_DISPLAY, RING_LINE, RING_TEXT } from '../../../devices/backing.js';
 import { fromEbcdic } from '../../../shared/ebcdic.js';
-import type { Clock, Timer } from '../../../shared/clock.js';
+import type { Clock } from '../../../shared/clock.js';
 import type { TerminalKey } from '../../ports/console.js';
 import type {
   ConsoleHost,
@@ -19,9 +19,10 @@ import type {
   VirtualConsole,
 } from './console-host.js';
 import type { ConsoleState, OutputLine } from './console-state.js';
-import { REFUSED_TIME, TYPE_AHEAD_LIMIT, newConsoleState } from './console-state.js';
+import { TYPE_AHEAD_LIMIT, newConsoleState } from './console-state.js';
 import { lineKeys, press } from './full-screen.js';
-import { editInput, emptyInput, filledInput } from './input-line.js';
+import { emptyInput } from './input-line.js';
+import { LineKeys } from './line-keys.js';
 import type { ConsoleContext, ConsoleListener } from './output-flow.js';
 import { OutputFlow } from './output-flow.js';
 import { TypedLines } from './typed-lines.js';
@@ -78,7 +79,7 @@ class Console implements ConnectableConsole {
   readonly #context: ConsoleContext;
   readonly #output: OutputFlow;
   readonly #typed: TypedLines;
-  #refusedTimer: Timer | undefined;
+  readonly #keys: LineKeys;
   /** Characters of guest output that PA1 still drops. */
   #dropping = 0;
   /** The guest is being asked for a line that it has not read yet: keys typed behind it wait. */
@@ -99,6 +100,13 @@ class Console implements ConnectableConsole {
     this.#output = new OutputFlow(this.#context);
     this.#output.timeout = () => this.#nextPage();
     this.#typed = new TypedLines(this.#context, this.#output);
+    this.#keys = new LineKeys(this.#context, this.#output, this.#typed, {
+      nextPage: () => this.#nextPage(),
+      cpOutput: (text) => this.cpOutput(text),
+      entered: () => {
+        this.#dropping = 0;
+      },
+    });
   }
 
   get settings(): ConsoleSettings {
@@ -210,7 +218,7 @@ class Console implements ConnectableConsole {
 
   accepted(): void {
     this.#typed.accepted();
-    if (this.state.refused && this.state.queueBytes < TYPE_AHEAD_LIMIT / 2) this.#unrefuse();
+    if (this.state.refused && this.state.queueBytes < TYPE_AHEAD_LIMIT / 2) this.#keys.unrefuse();
   }
 
   guestReset(): void {
@@ -238,7 +246,7 @@ class Console implements ConnectableConsole {
       for (const key of lineKeys(text)) this.#displayKey(key);
       return;
     }
-    this.#enter(text);
+    this.#keys.enter(text);
     if (state.refused) this.#context.listener?.shown(REFUSED_LINE);
   }
 
@@ -249,105 +257,8 @@ class Console implements ConnectableConsole {
   key(key: TerminalKey): void {
     if (key.kind === 'pa' && key.number === 1) this.#break();
     else if (this.state.owner === 'display') this.#displayKey(key);
-    else this.#lineKey(key);
+    else this.#keys.press(key);
     this.#changed();
-  }
-
-  #lineKey(key: TerminalKey): void {
-    const { state } = this;
-    switch (key.kind) {
-      case 'enter': {
-        const { text } = state.input;
-        if (state.refused) return this.#context.listener?.alarm();
-        if (text === '' && !state.masked && state.hold !== 'none') {
-          if (state.hold === 'more') this.#output.hold('holding');
-          return;
-        }
-        if (this.#enter(text)) state.input = emptyInput();
-        return;
-      }
-      case 'clear': {
-        this.#nextPage();
-        return;
-      }
-      case 'pa':
-        if (key.number === 2) {
-          const held = state.hold !== 'none';
-          this.#nextPage();
-          if (!held) this.#context.host.externalKey();
-        }
-        return;
-      case 'pf': {
-        this.#pf(key.number);
-        return;
-      }
-      case 'reset':
-        this.#unrefuse();
-        break;
-      default:
-    }
-    // while NOT ACCEPTED stands the keyboard is locked, so that the refused line stays whole
-    if (state.refused) return this.#context.listener?.alarm();
-    if (this.#vertical(key)) return;
-    const edited = editInput(state.input, key, state.terminal.columns);
-    if (edited === state.input) this.#context.listener?.alarm();
-    if (edited) state.input = edited;
-  }
-
-  /** Up on the first row and down on the last: as RETRIEVE, for people who expect that of a terminal. */
-  #vertical(key: TerminalKey): boolean {
-    const { input, masked, terminal } = this.state;
-    const down = key.kind === 'down';
-    if (masked || (key.kind !== 'up' && !down)) return false;
-    if (
-      down ? input.cursor + terminal.columns <= input.text.length : input.cursor >= terminal.columns
-    ) {
-      return false;
-    }
-    const line = this.#typed.retrieve(down);
-    if (line !== undefined) this.state.input = filledInput(line);
-    return true;
-  }
-
-  /** Enters a line; false when it was not accepted. */
-  #enter(text: string): boolean {
-    const { state } = this;
-    state.unseen = false;
-    this.#dropping = 0;
-    if (state.masked) {
-      state.masked = false;
-      this.#typed.submitMasked(text);
-      return true;
-    }
-    if (text !== '') this.#output.echoRoom();
-    if (this.#typed.submit(text)) return true;
-    state.refused = true;
-    this.#context.listener?.alarm();
-    this.#refusedTimer?.cancel();
-    this.#refusedTimer = this.#context.clock.after(REFUSED_TIME, () => this.#unrefuse());
-    return false;
-  }
-
-  #unrefuse(): void {
-    this.#refusedTimer?.cancel();
-    this.#refusedTimer = undefined;
-    this.state.refused = false;
-    this.#changed();
-  }
-
-  #pf(number: number): void {
-    const { state } = this;
-    const set = state.settings.pf[number];
-    if (state.masked) return;
-    if (!set) {
-      this.cpOutput(`* PF${String(number).padStart(2, '0')} UNDEFINED`);
-      return;
-    }
-    if (set.mode === 'DELAYED') state.input = filledInput(set.text);
-    else if (set.mode === 'RETRIEVE') {
-      const line = this.#typed.retrieve(set.text.toUpperCase().startsWith('F'));
-      if (line !== undefined) state.input = filledInput(line);
-    } else this.#enter(set.text);
   }
 
   /** CLEAR, PA2 or the timer: the next page, and after CP's last one the program's screen. */
@@ -412,7 +323,7 @@ class Console implements ConnectableConsole {
     if (state.owner === 'display') state.page = [];
     state.owner = 'lines';
     state.covered = false;
-    for (const key of state.keys.splice(0)) this.#lineKey(key);
+    for (const key of state.keys.splice(0)) this.#keys.press(key);
   }
 
   /** A program has the screen: lines typed ahead, and the one begun, are typed there key by key. */
