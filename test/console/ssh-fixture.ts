@@ -9,7 +9,7 @@ import type { TerminalSession } from '../../src/cp/main/console/session.js';
 import { makeSession } from '../../src/cp/main/console/session.js';
 import { makeConsole } from '../../src/cp/main/console/virtual-console.js';
 import type { SessionService } from '../../src/cp/ports/console.js';
-import type { ConnectableConsole } from '../../src/cp/main/console/virtual-console.js';
+import type { ConnectableConsole } from '../../src/cp/main/console/connectable-console.js';
 import { NotingHost } from '../cp/main/console/console-fixture.js';
 
 /** The host key and a user's key, made once: they are costly. */

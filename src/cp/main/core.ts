@@ -1,6 +1,6 @@
 /** The system as the parts of CP's main side that make up its life see it (logon, logoff, loading, sessions). */
 import type { OperatorLog } from '../ports/operator-log.js';
-import type { ConnectableConsole } from './console/virtual-console.js';
+import type { ConnectableConsole } from './console/connectable-console.js';
 import type { ConsoleHost } from './console/console-host.js';
 import type { ControlContext, ControlSystem } from './control-command.js';
 import type { MachineMemory } from './machine-memory.js';

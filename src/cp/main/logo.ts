@@ -3,7 +3,7 @@
  * takes LOGON, LOGIN, LOGOFF and LOGOUT only (z/VM CP Commands, "LOGON").
  */
 import type { ConsoleHost } from './console/console-host.js';
-import type { ConnectableConsole } from './console/virtual-console.js';
+import type { ConnectableConsole } from './console/connectable-console.js';
 import { shownPart, withoutLogonPassword } from './hidden-words.js';
 import { fullMessage } from './messages-table.js';
 import { abbreviates, operandsOf, useridOf } from './operands.js';

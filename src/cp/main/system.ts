@@ -13,7 +13,7 @@ import type { RealStorage } from '../real-storage.js';
 import { COMMANDS } from './command-table.js';
 import type { ConsoleHost } from './console/console-host.js';
 import { makeConsole } from './console/virtual-console.js';
-import type { ConnectableConsole } from './console/virtual-console.js';
+import type { ConnectableConsole } from './console/connectable-console.js';
 import type {
   AutologResult,
   ConsoleTimeouts,

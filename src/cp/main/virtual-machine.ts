@@ -21,7 +21,7 @@ import type {
 } from '../protocol.js';
 import { ConsoleDrain } from './console-drain.js';
 import type { ConsoleHost } from './console/console-host.js';
-import type { ConnectableConsole } from './console/virtual-console.js';
+import type { ConnectableConsole } from './console/connectable-console.js';
 import type { Machine, MachineSettings, VirtualDevice } from './cp-services.js';
 import { HiddenPrompt } from './hidden-prompt.js';
 import { shownPart, withoutPassword } from './hidden-words.js';

@@ -7,7 +7,7 @@ import type { OutputLine } from './console-state.js';
 import type { ConsoleListener } from './output-flow.js';
 import { layOut, outputRows } from './output-page.js';
 import { paint } from './picture.js';
-import type { ConnectableConsole, TerminalShape } from './virtual-console.js';
+import type { ConnectableConsole, TerminalShape } from './connectable-console.js';
 
 /** Lines of scroll-back, and their characters. */
 const SCROLL_LINES = 5_000;

@@ -10,14 +10,9 @@ import { readBuffer, readModified } from '../../../devices/display/inbound.js';
 import { write } from '../../../devices/display/outbound.js';
 import { RING_ALARM, RING_DISPLAY, RING_LINE, RING_TEXT } from '../../../devices/backing.js';
 import { fromEbcdic } from '../../../shared/ebcdic.js';
-import type { Clock } from '../../../shared/clock.js';
 import type { TerminalKey } from '../../ports/console.js';
-import type {
-  ConsoleHost,
-  ConsoleSettings,
-  MachineStatus,
-  VirtualConsole,
-} from './console-host.js';
+import type { ConnectableConsole, ConsoleOptions, TerminalShape } from './connectable-console.js';
+import type { ConsoleSettings, MachineStatus } from './console-host.js';
 import type { ConsoleState, OutputLine } from './console-state.js';
 import { TYPE_AHEAD_LIMIT, newConsoleState } from './console-state.js';
 import { lineKeys, press } from './full-screen.js';
@@ -26,42 +21,6 @@ import { LineKeys } from './line-keys.js';
 import type { ConsoleContext, ConsoleListener } from './output-flow.js';
 import { OutputFlow } from './output-flow.js';
 import { TypedLines } from './typed-lines.js';
-
-/** The terminal of a session. */
-export interface TerminalShape {
-  readonly screen: boolean;
-  readonly columns: number;
-  readonly rows: number;
-}
-
-/** A console as a session sees it. */
-export interface ConnectableConsole extends VirtualConsole {
-  readonly state: Readonly<ConsoleState>;
-  readonly systemName: string;
-  /** A session comes to the front; one that was there is forgotten. */
-  connect(listener: ConsoleListener, terminal: TerminalShape): void;
-  /** That session is gone; the machine goes on, and nothing is held for it. */
-  disconnect(listener: ConsoleListener): void;
-  resize(columns: number, rows: number): void;
-  key(key: TerminalKey): void;
-  /** A whole line, from a terminal without a screen. */
-  line(text: string): void;
-  /** The terminal without a screen takes lines again. */
-  drained(): void;
-}
-
-/** What a console is made of. */
-export interface ConsoleOptions {
-  readonly host: ConsoleHost;
-  readonly clock: Clock;
-  /** At most 8 characters. */
-  readonly systemName: string;
-  readonly settings?: ConsoleSettings;
-  /** Time of day for TERMINAL TIMESTAMP, `hh:mm:ss`; without it the host's. */
-  readonly timeOfDay?: (now: number) => string;
-  /** A console that was written down. */
-  readonly written?: ConsoleState;
-}
 
 /** Makes a console. */
 export function makeConsole(options: ConsoleOptions): ConnectableConsole {

@@ -2,7 +2,7 @@
 import type { ConsoleHost } from '../../../../src/cp/main/console/console-host.js';
 import type { TerminalSession } from '../../../../src/cp/main/console/session.js';
 import { makeSession } from '../../../../src/cp/main/console/session.js';
-import type { ConnectableConsole } from '../../../../src/cp/main/console/virtual-console.js';
+import type { ConnectableConsole } from '../../../../src/cp/main/console/connectable-console.js';
 import { makeConsole } from '../../../../src/cp/main/console/virtual-console.js';
 import type { ConsoleView, Screen, TerminalKey } from '../../../../src/cp/ports/console.js';
 import { RING_LINE } from '../../../../src/devices/backing.js';
