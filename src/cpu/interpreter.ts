@@ -21,6 +21,8 @@ import { badFormat, disabled, PSW_WAIT } from './psw.js';
 
 /** Instructions between two looks at the stop word and the clocks. */
 const TURN = 10_000;
+/** Instructions whose time a program interruption takes: a row of them must not make a slice longer. */
+const CHECK_COST = 16;
 /** Program interruptions in a row, none of them after a completed instruction, that make a loop. */
 const LOOP = 4;
 
@@ -109,6 +111,7 @@ export function interpret(s: MachineState, budget: number): Exit {
     s.doubles[D_EXECUTED]! += used;
     // an instruction completed: what comes now is no loop of program interruptions
     if (used > (stop === STOP_FUEL ? 0 : 1)) f[F_PROGRAM_ROW] = 0;
+    if (stop === STOP_CHECK) fuel -= CHECK_COST;
     const exit = ended(s, stop);
     if (exit !== undefined) return exit;
   }

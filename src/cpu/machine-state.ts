@@ -202,6 +202,10 @@ export class MachineState {
    * @returns false when there is no frame
    */
   lowStore(address: number, value: number): boolean {
-    return this.storage.setWord(address, value);
+    // a fullword within page 0: an interruption must not cost more than a few instructions
+    if (!this.storage.touch(0)) return false;
+    const entry = (this.pages[0]! |= KEY_REFERENCE | KEY_CHANGE);
+    this.view.setInt32((entry & FRAME_MASK) + address, value);
+    return true;
   }
 }

@@ -262,7 +262,7 @@ describe('reasons to stop', () => {
     const machine = machineWith(" DC H'0'\nHANDLER LA 1,1(1)\n B T");
     machine.storage.setWord(104, 0);
     machine.storage.setWord(108, 0x1002);
-    expect(machine.processor.run(3000)).to.deep.equal({ reason: 'budget' });
+    expect(machine.processor.run(60_000)).to.deep.equal({ reason: 'budget' });
     expect(machine.processor.register(1)).to.be.greaterThan(900);
   });
 

@@ -6,10 +6,15 @@ import { WholeSystem } from '../support/whole-system.js';
 
 /** Those that come out differently with each seed. */
 const RANDOM = ['nonsense', 'random channel programs', 'random diagnose', 'command storm'];
+/** Those that once held up more than themselves: nothing but program interruptions, an IPL storm. */
+const REGRESSIONS: Readonly<Record<string, readonly number[]>> = {
+  nonsense: [2],
+  'command storm': [1],
+};
 
 describe('hostile guests', () => {
   for (const [kind, make] of Object.entries(HOSTILE)) {
-    const seeds = RANDOM.includes(kind) ? [3, 4] : [1];
+    const seeds = RANDOM.includes(kind) ? [...(REGRESSIONS[kind] ?? []), 3, 4] : [1];
     for (const seed of seeds) {
       it(`${kind} (seed ${seed}): others are answered, and IPL CMS gets out`, async () => {
         const whole = await WholeSystem.start();

@@ -49,6 +49,10 @@ const CHANNEL_UNIT = 200;
 const CHANNEL_SHARE = 64;
 /** Instructions a microsecond of virtual time. */
 const INSTRUCTIONS_A_MICROSECOND = 100;
+/** Milliseconds that a chunk may take; a guest whose instructions are slow gets smaller ones. */
+const CHUNK_TIME = 0.5;
+/** The smallest chunk. */
+const CHUNK_LEAST = 500;
 /** Frames that a step of a guest program must find, so that its stores do not fail half-way. */
 const STEP_RESERVE = 32;
 
@@ -80,6 +84,8 @@ export class HostedMachine {
   readonly #doubles: Float64Array;
   readonly #asks = new DiagnoseAsks();
   #ipls = 0;
+  /** Instructions in the next chunk, by how long the ones before took. */
+  #chunk = CHUNK_LEAST;
   /** A gate DIAGNOSE that has been executed, and whose step waits for frames. */
   #gate: Gate | undefined;
   /** The processor is in an enabled wait, and nothing has come that could end it. */
@@ -208,7 +214,8 @@ export class HostedMachine {
    */
   turn(limits: TurnLimits): number {
     const { clock } = this.#host;
-    const end = clock.monotonic() + limits.milliseconds;
+    let now = clock.monotonic();
+    const end = now + limits.milliseconds;
     let units = 0;
     this.#timer?.cancel();
     this.#timer = undefined;
@@ -218,9 +225,16 @@ export class HostedMachine {
         if (this.channels.starved) this.#wantFrame();
       }
       if (this.#canExecute) {
-        units += this.#execute(Math.min(limits.chunk, limits.instructions - units));
+        const chunk = Math.min(limits.chunk, this.#chunk, limits.instructions - units);
+        units += this.#execute(chunk);
       }
-      if (this.#host.interrupted() || clock.monotonic() >= end) break;
+      const before = now;
+      now = clock.monotonic();
+      this.#chunk =
+        now - before > CHUNK_TIME
+          ? Math.max(CHUNK_LEAST, Math.floor((this.#chunk * CHUNK_TIME) / (now - before)))
+          : Math.min(limits.chunk, this.#chunk * 2);
+      if (this.#host.interrupted() || now >= end) break;
     }
     return units;
   }
@@ -478,7 +492,8 @@ export class HostedMachine {
     const exit = this.processor.run(budget);
     const executed = this.processor.executed - before;
     if (executed > 0) this.processor.charge(executed / INSTRUCTIONS_A_MICROSECOND);
-    return executed + this.#exit(exit);
+    // what takes long takes more of the budget than it counts as instructions
+    return (exit.reason === 'budget' ? budget : executed) + this.#exit(exit);
   }
 
   /** What the processor stopped for; returns work done, counted as instructions. */
