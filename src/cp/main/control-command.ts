@@ -70,8 +70,11 @@ export interface ControlSystem extends ControlProgram {
   logoff(machine: VirtualMachine, how: LogoffHow): Promise<void>;
   /** DISCONNECT; `hold` keeps the line at the logo. */
   disconnect(machine: VirtualMachine, hold: boolean): void;
-  /** `told` gets the operator's line before the operator does. */
-  autolog(userid: string, told?: (line: string) => void): Promise<AutologResult>;
+  /**
+   * Logs a machine on; its IPL, and `command` behind it, go on by themselves. `told` gets the operator's
+   * line before the operator does.
+   */
+  autolog(userid: string, command?: string, told?: (line: string) => void): Promise<AutologResult>;
   /** Runs a command line as a user's console would. */
   execute(machine: VirtualMachine, line: string): Promise<number>;
   /** SHUTDOWN: an orderly end of the system. */

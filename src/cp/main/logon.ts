@@ -65,10 +65,14 @@ export async function directoryIpl(core: Core, machine: VirtualMachine): Promise
   iplFailure(core.context(machine), target, result);
 }
 
-/** AUTOLOG: a machine without a line. */
+/**
+ * AUTOLOG: a machine without a line. Its IPL goes on by itself: a channel program that never ends holds
+ * nobody but the machine, whose `command` comes after it.
+ */
 export async function autoLogOn(
   core: Core,
   userid: string,
+  command = '',
   told?: (line: string) => void,
 ): Promise<AutologResult> {
   const there = core.registry.get(userid);
@@ -81,6 +85,13 @@ export async function autoLogOn(
   told?.(line);
   core.operator(line);
   core.watchLine(machine);
-  await directoryIpl(core, machine);
+  void loadAndRun(core, machine, command).catch((error: unknown) => {
+    core.hooks.fault(machine, error);
+  });
   return 'ok';
+}
+
+async function loadAndRun(core: Core, machine: VirtualMachine, command: string): Promise<void> {
+  await directoryIpl(core, machine);
+  if (command !== '' && !machine.ending) await core.execute(machine, command);
 }

@@ -197,8 +197,8 @@ export class System implements Core {
     disconnectMachine(this, machine, hold);
   }
 
-  autolog(userid: string, told?: (line: string) => void): Promise<AutologResult> {
-    return autoLogOn(this, userid, told);
+  autolog(userid: string, command?: string, told?: (line: string) => void): Promise<AutologResult> {
+    return autoLogOn(this, userid, command, told);
   }
 
   async execute(machine: VirtualMachine, line: string): Promise<number> {

@@ -27,12 +27,6 @@ export function autologFailure(
   }
 }
 
-/** Runs a command on a machine that was just logged on; faults there are its own. */
-export function runOn(context: ControlContext, userid: string, command: string): void {
-  const machine = context.cp.machine(userid);
-  if (machine !== undefined && command !== '') void context.cp.execute(machine, command);
-}
-
 /** AUTOLOG. */
 export const autolog: ControlCommand = {
   name: 'AUTOLOG',
@@ -47,9 +41,7 @@ export const autolog: ControlCommand = {
       context.respond(fullMessage('AUT', 50));
       return 50;
     }
-    const failed = autologFailure(context, userid, await context.cp.autolog(userid));
-    if (failed !== 0) return failed;
-    runOn(context, userid, operands.from(2));
-    return 0;
+    const result = await context.cp.autolog(userid, operands.from(2));
+    return autologFailure(context, userid, result);
   },
 };

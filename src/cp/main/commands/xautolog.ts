@@ -7,7 +7,7 @@ import { tellsIssuer } from '../control-command.js';
 import { allowed } from '../privilege.js';
 import { say } from '../messages-table.js';
 import { useridOf } from '../operands.js';
-import { autologFailure, runOn } from './autolog.js';
+import { autologFailure } from './autolog.js';
 
 /** XAUTOLOG. */
 export const xautolog: ControlCommand = {
@@ -22,13 +22,10 @@ export const xautolog: ControlCommand = {
     const may = allowed('AB', user.entry.classes) || entry?.autolog.includes(user.userid) === true;
     // a class G user cannot learn this way who is in the directory
     if (!may || entry === undefined) return say(context, 'XAL', 53, userid);
-    const result = await cp.autolog(userid, (line) => {
+    const result = await cp.autolog(userid, operands.from(1), (line) => {
       context.respond('Command accepted');
       if (tellsIssuer(context)) context.respond(line);
     });
-    const failed = autologFailure(context, userid, result);
-    if (failed !== 0) return failed;
-    runOn(context, userid, operands.from(1));
-    return 0;
+    return autologFailure(context, userid, result);
   },
 };
