@@ -64,7 +64,6 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   s.halted = false;
   s.haltExecs = false;
   s.console.display = false;
-  abandonUnit(n);
   const ahead = n.cms.stack.typed.length > 0;
   // what was stacked was meant for the program that is gone
   emptyStack(n.cms.stack);
@@ -75,7 +74,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
     const waiting = shell.next.kind === 'effect' && shell.next.effect.kind === 'terminal';
     if (!waiting || ahead) answer(n, shell, { kind: 'halted', quiet });
   }
-  goIdle(n);
+  abandonUnit(n);
 }
 
 function typeLines(n: Nucleus, a: Activation): void {

@@ -9,6 +9,7 @@ import { externalInterruption, ioInterruption, ioStarted } from './interruptions
 import { ANCHOR, ENTRIES, EYE_CATCHER, GATE, MAX_ENTRIES, OLD_PSW } from './layout.js';
 import { goIdle, type Nucleus } from './nucleus.js';
 import { commandEntry, supervisorCall } from './svc.js';
+import { unitHalted } from './unit-io.js';
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { GuestMachine } from '../../cp/guest-interface.js';
 
@@ -61,6 +62,9 @@ export function enterGate(n: Nucleus, gate: number): void {
       return;
     case GATE.sio:
       ioStarted(n);
+      return;
+    case GATE.halted:
+      unitHalted(n);
       return;
     case GATE.storage:
       branchToStorage(n);

@@ -107,6 +107,8 @@ export const GATE = {
   diagnosed: 0xec4,
   diagnosed58: 0xecc,
   diagnosedA4: 0xed4,
+  /** Behind HIO. */
+  halted: 0xedc,
   /** Behind SVC 202 of a stub. */
   returned: 0xeea,
   /** What ADMSFREB and ASTRINIT point to. */
@@ -124,6 +126,8 @@ export const STUB = {
   diagnose58: 0xec8,
   /** DIAGNOSE 2,4,X'A4', gate. */
   diagnoseA4: 0xed0,
+  /** HIO 0(1), gate. */
+  hio: 0xed8,
   /** SVC 202, AL4(1), gate. */
   svc202: 0xee4,
   /** SVC 201: what register 14 of a called routine points to. */

@@ -141,6 +141,7 @@ function stubs(code: CodeBuilder): void {
   putHex(code, STUB.diagnose08, '83240008');
   putHex(code, STUB.diagnose58, '83240058');
   putHex(code, STUB.diagnoseA4, '832400A4');
+  putHex(code, STUB.hio, '9E001000');
   putHex(code, STUB.svc202, '0ACA00000001');
   putHex(code, STUB.return, '0AC9');
   if (commandTable.length > MAX_ENTRIES)

@@ -5,9 +5,11 @@
 import type { Answer } from '../command.js';
 import {
   CSW,
+  PSW_DISABLED,
   RECORD_BUFFER as PROGRAM,
   RECORD_BUFFER_LENGTH as LENGTH,
   SCRATCH,
+  STUB,
 } from './layout.js';
 import { putCcw, startIo, STATUS } from './console-io.js';
 import {
@@ -108,10 +110,26 @@ export function unitInterruption(n: Nucleus, device: number): void {
   }
 }
 
-/** HX: nobody waits for the transfer any more. A second HX gives a device up that never ends. */
+/**
+ * HX: nobody waits for the transfer any more, which may itself wait for CP: HIO ends it, and the buffer is
+ * free when its interruption has come. A second HX gives a device up that never ends. Goes to the idle loop.
+ */
 export function abandonUnit(n: Nucleus): void {
-  if (n.state.unit?.phase === 'started') n.state.unit.phase = 'orphan';
-  else n.state.unit = undefined;
+  const unit = n.state.unit;
+  if (unit?.phase !== 'started') {
+    n.state.unit = undefined;
+    goIdle(n);
+    return;
+  }
+  unit.phase = 'orphan';
+  n.machine.setRegister(1, unit.device);
+  n.machine.loadPsw(PSW_DISABLED, STUB.hio);
+}
+
+/** The HIO of the stub has been executed: an interruption follows, unless the device is gone. */
+export function unitHalted(n: Nucleus): void {
+  if (((n.machine.psw()[1] >>> 28) & 3) === 3) n.state.unit = undefined;
+  goIdle(n);
 }
 
 function endUnit(n: Nucleus, device: number, ccw?: number): void {
