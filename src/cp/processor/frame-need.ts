@@ -1,5 +1,8 @@
 /** What a machine has to do with frames of real storage that were not there. */
 
+/** Frames that a step of a guest program must find, so that its stores do not fail half-way. */
+export const STEP_RESERVE = 32;
+
 /** Whether one machine waits for frames, and why. */
 export class FrameNeed {
   /** It waits: nothing of it moves until main has answered. */

@@ -30,31 +30,20 @@ import { SPECIFICATION } from './diagnose/diagnose-code.js';
 import { Activity } from './activity.js';
 import { channelAsk, channelId, DiagnoseAsks } from './ask-numbers.js';
 import { MachineContext } from './diagnose-context.js';
+import { Chunk } from './chunk.js';
 import { DiagnoseRunner } from './diagnose-runner.js';
-import { FrameNeed } from './frame-need.js';
+import { FrameNeed, STEP_RESERVE } from './frame-need.js';
 import { GuestHost } from './guest-host.js';
 import { executeIo, startProgram } from './io-instruction.js';
 import { iplFailure, iplToken, loadSystem, parmToRegisters, type IplInHand } from './ipl.js';
 import { loadedPsw } from './loaded-psw.js';
+import { CHANNEL_SHARE, CHANNEL_UNIT, INSTRUCTIONS_A_MICROSECOND } from './turn-limits.js';
 import type { TurnLimits } from './turn-limits.js';
 import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
 import type { MachineHost } from './machine-host.js';
 import { readWritten, writtenMachine } from './written-machine.js';
 import type { Gate, HeldRequest } from './written-machine.js';
-
-/** Instructions that one unit of channel work counts as. */
-const CHANNEL_UNIT = 200;
-/** Units of channel work between two looks at the processor. */
-const CHANNEL_SHARE = 64;
-/** Instructions a microsecond of virtual time. */
-const INSTRUCTIONS_A_MICROSECOND = 100;
-/** Milliseconds that a chunk may take; a guest whose instructions are slow gets smaller ones. */
-const CHUNK_TIME = 0.5;
-/** The smallest chunk. */
-const CHUNK_LEAST = 500;
-/** Frames that a step of a guest program must find, so that its stores do not fail half-way. */
-const STEP_RESERVE = 32;
 
 /** A virtual machine that this real processor hosts. */
 export class HostedMachine {
@@ -84,8 +73,7 @@ export class HostedMachine {
   readonly #doubles: Float64Array;
   readonly #asks = new DiagnoseAsks();
   #ipls = 0;
-  /** Instructions in the next chunk, by how long the ones before took. */
-  #chunk = CHUNK_LEAST;
+  readonly #chunk = new Chunk();
   /** A gate DIAGNOSE that has been executed, and whose step waits for frames. */
   #gate: Gate | undefined;
   /** The processor is in an enabled wait, and nothing has come that could end it. */
@@ -214,8 +202,7 @@ export class HostedMachine {
    */
   turn(limits: TurnLimits): number {
     const { clock } = this.#host;
-    let now = clock.monotonic();
-    const end = now + limits.milliseconds;
+    const end = this.#chunk.began(clock.monotonic()) + limits.milliseconds;
     let units = 0;
     this.#timer?.cancel();
     this.#timer = undefined;
@@ -225,15 +212,10 @@ export class HostedMachine {
         if (this.channels.starved) this.#wantFrame();
       }
       if (this.#canExecute) {
-        const chunk = Math.min(limits.chunk, this.#chunk, limits.instructions - units);
-        units += this.#execute(chunk);
+        units += this.#execute(this.#chunk.next(limits, units));
       }
-      const before = now;
-      now = clock.monotonic();
-      this.#chunk =
-        now - before > CHUNK_TIME
-          ? Math.max(CHUNK_LEAST, Math.floor((this.#chunk * CHUNK_TIME) / (now - before)))
-          : Math.min(limits.chunk, this.#chunk * 2);
+      const now = clock.monotonic();
+      this.#chunk.ended(now, limits);
       if (this.#host.interrupted() || now >= end) break;
     }
     return units;

@@ -12,3 +12,10 @@ export interface TurnLimits {
 
 /** A turn of about a millisecond. */
 export const TURN_LIMITS: TurnLimits = { chunk: 20_000, instructions: 100_000, milliseconds: 1.5 };
+
+/** Instructions that one unit of channel work counts as. */
+export const CHANNEL_UNIT = 200;
+/** Units of channel work between two looks at the processor. */
+export const CHANNEL_SHARE = 64;
+/** Instructions a microsecond of virtual time. */
+export const INSTRUCTIONS_A_MICROSECOND = 100;
