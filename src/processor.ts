@@ -11,7 +11,7 @@ import type { FromProcessor, ProtocolLine, ToProcessor } from './cp/protocol.js'
 import { RealStorage } from './cp/real-storage.js';
 import type { ProcessorWorkerData } from './cp/worker-data.js';
 import { HostClock } from './host/host-clock.js';
-import { threadTime } from './host/thread-time.js';
+import { threadWaited } from './host/thread-time.js';
 import { processorFiles } from './store/file-access.js';
 
 /** Systems that IPL knows by name. */
@@ -31,12 +31,14 @@ const line: ProtocolLine<FromProcessor, ToProcessor> = {
   },
 };
 
+const clock = new HostClock();
+
 new ProcessorLoop({
   storage: new RealStorage(memory),
   index,
   line,
-  clock: new HostClock(),
+  clock,
   files: processorFiles(),
   programs,
-  meter: new ThreadMeter(threadTime()),
+  meter: new ThreadMeter({ waited: threadWaited(), now: () => clock.monotonic() }),
 });

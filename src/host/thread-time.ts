@@ -1,6 +1,7 @@
 /**
- * Processor time of the calling thread. Node has no call for it before version 23; Linux has it in
- * /proc/thread-self/schedstat, whose first number is nanoseconds on a processor.
+ * How long the calling thread has waited for a processor although it wanted to run. Linux has it in
+ * /proc/thread-self/schedstat: nanoseconds on a processor (brought up to date by ticks only), nanoseconds of
+ * waiting in the queue (exact), number of times that it was given a processor.
  */
 import { openSync, readSync } from 'node:fs';
 
@@ -8,10 +9,10 @@ import { openSync, readSync } from 'node:fs';
 const LONGEST = 96;
 
 /**
- * A function that gives the time of the thread that calls this, milliseconds; undefined where the host does
- * not tell.
+ * A function that gives the waiting of the thread that calls this, milliseconds; undefined where the host
+ * does not tell.
  */
-export function threadTime(): () => number | undefined {
+export function threadWaited(): () => number | undefined {
   let file: number;
   try {
     file = openSync('/proc/thread-self/schedstat', 'r');
@@ -22,11 +23,12 @@ export function threadTime(): () => number | undefined {
   return () => {
     const length = readSync(file, bytes, 0, LONGEST, 0);
     let nanoseconds = 0;
-    for (let at = 0; at < length; at++) {
-      const digit = bytes[at]! - 0x30;
-      if (digit < 0 || digit > 9) break;
-      nanoseconds = nanoseconds * 10 + digit;
+    let blanks = 0;
+    for (let at = 0; at < length && blanks < 2; at++) {
+      const byte = bytes[at]!;
+      if (byte === 0x20) blanks++;
+      else if (blanks === 1) nanoseconds = nanoseconds * 10 + (byte - 0x30);
     }
-    return nanoseconds / 1e6;
+    return blanks === 2 && nanoseconds > 0 ? nanoseconds / 1e6 : undefined;
   };
 }

@@ -1,7 +1,6 @@
 /**
- * What a machine has really used of its processor. The thread's own time is known only now and then (a
- * read of /proc costs as much as many instructions), so it is apportioned to the machines by the wall time of
- * their turns; on the virtual clock instructions are counted instead.
+ * What a machine has really used of its processor: the wall time of its turns less what the thread had to
+ * wait for a processor of the host meanwhile; on the virtual clock instructions are counted instead.
  */
 
 /** What one machine has used. */
@@ -36,35 +35,42 @@ export class InstructionMeter implements UsageMeter {
   }
 }
 
-/** Milliseconds between two looks at the thread's time. */
-const SETTLE_AFTER = 15;
-/**
- * A turn that took longer by the wall was interrupted by the host: the rest is nobody's. (Measured on a busy
- * host of two processors: the shares of eight looping guests came from 4 % to within 2 % of equal.)
- */
+/** Milliseconds of turns between two looks at what the thread waited: a turn of usual length has its own. */
+const SETTLE_AFTER = 0.5;
+/** What a turn is debited at the most when it is not known how much of it was waiting. */
 const LONGEST_TURN = 2.5;
-/** What a turn may be debited at the most of what its wall time says. */
-const MOST = 4;
 
-/** Reads the thread's own processor time and shares it out by wall time. */
+/** What a meter sees of the host. */
+export interface ThreadTimes {
+  /**
+   * Milliseconds that this thread has waited for a processor since it began, although it wanted to run;
+   * undefined where the host does not tell.
+   */
+  waited(): number | undefined;
+  /** The clock by which the wall time of turns is taken, milliseconds. */
+  now(): number;
+}
+
+/**
+ * Debits turns by the clock and takes off what the thread waited in them. (The host counts waiting exactly, at
+ * each change of thread; the time that a thread ran it counts by ticks of up to 4 ms, which says nothing
+ * about one turn.)
+ */
 export class ThreadMeter implements UsageMeter {
-  readonly #threadTime: () => number | undefined;
+  readonly #times: ThreadTimes;
   readonly #turns = new Map<Usage, number>();
   #wall = 0;
-  #seen: number | undefined;
+  #waited: number | undefined;
+  #looked: number;
 
-  /**
-   * @param threadTime - processor time of this thread so far, milliseconds; undefined where the host
-   * does not tell, and then wall time is debited as it is
-   */
-  constructor(threadTime: () => number | undefined) {
-    this.#threadTime = threadTime;
-    this.#seen = threadTime();
+  constructor(times: ThreadTimes) {
+    this.#times = times;
+    this.#waited = times.waited();
+    this.#looked = times.now();
   }
 
-  turn(usage: Usage, taken: number): void {
-    const wall = Math.min(taken, LONGEST_TURN);
-    // debited as it is for now, so that the next turn is another's, and put right when the time is known
+  turn(usage: Usage, wall: number): void {
+    // debited as it is for now, so that the next turn is another's, and put right when more is known
     usage.used += wall;
     this.#turns.set(usage, (this.#turns.get(usage) ?? 0) + wall);
     this.#wall += wall;
@@ -73,12 +79,21 @@ export class ThreadMeter implements UsageMeter {
 
   settle(): void {
     if (this.#wall === 0) return;
-    const now = this.#threadTime();
-    const ran = now === undefined || this.#seen === undefined ? this.#wall : now - this.#seen;
-    const ratio = Math.min(MOST, Math.max(0, ran / this.#wall));
-    for (const [usage, wall] of this.#turns) usage.used += wall * (ratio - 1);
+    const now = this.#times.now();
+    const waited = this.#times.waited();
+    // between the turns the thread may have waited too, behind its sleep above all: that is taken off first
+    const outside = Math.max(0, now - this.#looked - this.#wall);
+    const all =
+      waited === undefined || this.#waited === undefined ? undefined : waited - this.#waited;
+    const inside = Math.min(this.#wall, Math.max(0, (all ?? 0) - outside));
+    const sure = all !== undefined && all <= inside + SETTLE_AFTER;
+    for (const [usage, wall] of this.#turns) {
+      const ran = wall * (1 - inside / this.#wall);
+      usage.used += (sure ? ran : Math.min(ran, LONGEST_TURN)) - wall;
+    }
     this.#turns.clear();
     this.#wall = 0;
-    this.#seen = now;
+    this.#waited = waited;
+    this.#looked = now;
   }
 }
