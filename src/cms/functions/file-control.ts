@@ -2,6 +2,7 @@
  * File system control blocks (VM/370 CMS Command and Macro Reference, "FSCB") and the files behind them: finding,
  * opening, writing anew around changed records, closing.
  */
+import { deviceOf } from '../commands/command-fault.js';
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { StepContext } from '../command.js';
 import { findFile, modeOf, volumeOf, type FoundFile } from '../files/disk-state.js';
@@ -144,8 +145,7 @@ export function startOutput(
   item: number,
 ): OpenOutput {
   const volume = volumeOf(context.cms.disks, file.device);
-  const device = context.disk(file.device);
-  if (device === undefined) throw new DiskError('gone', file.device);
+  const device = deviceOf(context, volume);
   const change = newChange(file.device);
   if (old === undefined) {
     const writer = startFile(volume, format, recordLength);
@@ -172,8 +172,7 @@ export function copyUpTo(
   to: number,
 ): boolean {
   const volume = volumeOf(context.cms.disks, file.device);
-  const device = context.disk(file.device);
-  if (device === undefined) throw new DiskError('gone', file.device);
+  const device = deviceOf(context, volume);
   const { writer, rest, change } = output;
   let bytes = 0;
   while (writer.records + 1 < to) {
@@ -194,8 +193,7 @@ export function putRecord(
   data: Uint8Array,
 ): void {
   const volume = volumeOf(context.cms.disks, file.device);
-  const device = context.disk(file.device);
-  if (device === undefined) throw new DiskError('gone', file.device);
+  const device = deviceOf(context, volume);
   writeRecord(volume, device, output.change, output.writer, data);
   if (output.rest !== undefined) readRecord(output.rest, device);
 }
@@ -217,8 +215,7 @@ export function closeSome(
   state: Closing | undefined,
 ): Change | Closing {
   const volume = volumeOf(context.cms.disks, file.device);
-  const device = context.disk(file.device);
-  if (device === undefined) throw new DiskError('gone', file.device);
+  const device = deviceOf(context, volume);
   const { change, writer, rest, old } = output;
   if (state === undefined) {
     // somebody else has changed or erased the file since
