@@ -2,6 +2,7 @@
  * Codes of the 3270 data stream (IBM "3270 Information Display System: Data Stream Programmer's
  * Reference", GA23-0059: commands, orders, attributes, AID codes).
  */
+import { PF_AIDS } from '../../shared/display-codes.js';
 
 /** Commands by their channel codes; those of a remote control unit stand beside them. */
 export const COMMANDS: Readonly<Record<number, DisplayCommand>> = {
@@ -67,21 +68,7 @@ export const AID = {
   pa3: 0x6b,
 } as const;
 
-const PF_AIDS: readonly number[] = [
-  0xf1, 0xf2, 0xf3, 0xf4, 0xf5, 0xf6, 0xf7, 0xf8, 0xf9, 0x7a, 0x7b, 0x7c, 0xc1, 0xc2, 0xc3, 0xc4,
-  0xc5, 0xc6, 0xc7, 0xc8, 0xc9, 0x4a, 0x4b, 0x4c,
-];
-
 /** The AID of PF1 to PF24; that of ENTER for any other number. */
 export function pfAid(number: number): number {
   return PF_AIDS[number - 1] ?? AID.enter;
 }
-
-/** Characters of six bits as graphic EBCDIC codes, as 12-bit addresses and attributes are sent. */
-export const SIX_BITS: Readonly<Uint8Array> = Uint8Array.from({ length: 64 }, (_, bits) => {
-  const low = bits & 0x0f;
-  if (bits === 0x21) return 0x61;
-  const zone = bits & 0x30;
-  if (bits === 0 || (low === 0 && zone < 0x30)) return 0x40 + zone;
-  return low <= 9 ? 0xc0 + bits : 0x40 + bits;
-});

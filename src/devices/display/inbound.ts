@@ -2,10 +2,10 @@
  * What a display sends when it is read (Data Stream Programmer's Reference, "Read Buffer", "Read
  * Modified" and "Short Read").
  */
-import { encodeAddress } from './address.js';
 import type { Display } from './display.js';
 import { after, fieldLength, isAttribute, sizeOf } from './display.js';
-import { AID, FIELD, ORDER, SIX_BITS } from './display-table.js';
+import { SIX_BITS, encodeAddress } from '../../shared/display-codes.js';
+import { AID, FIELD, ORDER } from './display-table.js';
 
 const SHORT: readonly number[] = [AID.clear, AID.pa1, AID.pa2, AID.pa3];
 

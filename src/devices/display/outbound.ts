@@ -3,7 +3,7 @@
  * Reference, chapters "Commands" and "Character Sets, Orders, and Attributes"). A stream is hostile input:
  * one that breaks the rules stops where it does, with what came before it done, and is reported.
  */
-import { decodeAddress } from './address.js';
+import { decodeAddress } from '../../shared/display-codes.js';
 import type { Display, WriteEffect } from './display.js';
 import {
   STANDARD,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { decodeAddress, encodeAddress } from '../../../src/devices/display/address.js';
+import { decodeAddress, encodeAddress } from '../../../src/shared/display-codes.js';
 import type { Display } from '../../../src/devices/display/display.js';
 import { alternateSize, makeDisplay } from '../../../src/devices/display/display.js';
 import { AID, pfAid } from '../../../src/devices/display/display-table.js';
