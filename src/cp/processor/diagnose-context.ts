@@ -19,9 +19,12 @@ export interface ContextSource {
   readonly terminal: TerminalSize | undefined;
   readonly virtualTime: number;
   readonly account: { readonly used: number };
-  readonly console: number | undefined;
-  readonly devices: ReadonlyMap<number, DeviceSpec>;
-  readonly notReady: ReadonlySet<number>;
+  readonly devices: {
+    /** Address of the console. */
+    readonly console: number | undefined;
+    readonly notReady: ReadonlySet<number>;
+    get(address: number): DeviceSpec | undefined;
+  };
   readonly channels: ChannelSubsystem;
   setExternalKey(on: boolean): void;
 }
@@ -71,14 +74,14 @@ export class MachineContext implements DiagnoseContext {
   }
 
   get console(): number | undefined {
-    return this.#machine.console;
+    return this.#machine.devices.console;
   }
 
   device(address: number): DiagnoseDevice | undefined {
     const spec = this.#machine.devices.get(address);
     const unit = this.#machine.channels.unit(address);
     if (spec === undefined || unit === undefined) return undefined;
-    return { spec, notReady: this.#machine.notReady.has(address), identity: unit.identity };
+    return { spec, notReady: this.#machine.devices.notReady.has(address), identity: unit.identity };
   }
 
   setExternalKey(on: boolean): void {

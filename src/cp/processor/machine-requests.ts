@@ -23,7 +23,7 @@ export function applyRequest(
   loop: Departure,
 ): void {
   const reply = carryOut(machine, sequence, request, loop);
-  if (reply !== undefined) machine.reply(sequence, reply);
+  if (reply !== undefined) machine.line.reply(sequence, reply);
 }
 
 /** The reply; undefined when it comes later. */
@@ -47,19 +47,19 @@ function carryOut(
     case 'ipl':
       return ipl(machine, sequence, request);
     case 'reset':
-      machine.owning(() => machine.reset(request.clear));
+      machine.ownership.owning(() => machine.reset(request.clear));
       machine.stop();
       dropHeld(machine);
       return OK;
     case 'restart':
-      machine.owning(() => {
+      machine.ownership.owning(() => {
         machine.dropDiagnose();
         machine.processor.restart();
       });
       machine.wake();
       return OK;
     case 'external':
-      machine.owning(() => machine.processor.external(request.code));
+      machine.ownership.owning(() => machine.processor.external(request.code));
       machine.wake();
       return OK;
     case 'attention':
@@ -74,26 +74,27 @@ function carryOut(
       }
       return move(machine, request);
     case 'attach':
-      return done(machine.owning(() => machine.attach(request.device)));
+      return done(machine.ownership.owning(() => machine.devices.attach(request.device)));
     case 'detach': {
-      const detached = machine.owning(() => machine.detach(request.address));
+      const detached = machine.ownership.owning(() => machine.devices.detach(request.address));
       machine.wake();
       return done(detached);
     }
     case 'ready':
-      machine.notReady.delete(request.address);
+      machine.devices.notReady.delete(request.address);
       return signalled(machine, () => channels.ready(request.address));
     case 'not-ready':
-      if (channels.unit(request.address) !== undefined) machine.notReady.add(request.address);
+      if (channels.unit(request.address) !== undefined)
+        machine.devices.notReady.add(request.address);
       return signalled(machine, () => channels.notReady(request.address));
     case 'reset-device':
       return signalled(machine, () => channels.resetDevice(request.address));
     case 'close-device': {
-      const written = machine.owning(() => channels.close(request.address));
+      const written = machine.ownership.owning(() => channels.close(request.address));
       return written === undefined ? NO_DEVICE : { ok: true, written };
     }
     case 'settings':
-      machine.owning(() => machine.setTimer(request.timer));
+      machine.ownership.owning(() => machine.setTimer(request.timer));
       machine.reshare(request.share);
       if (request.emsg !== undefined) machine.emsg = request.emsg;
       machine.wake();
@@ -109,7 +110,7 @@ function carryOut(
       return { ok: true, machine: written };
     }
     case 'discard':
-      machine.owning(() => {
+      machine.ownership.owning(() => {
         machine.reset(true);
       });
       machine.stop();
@@ -121,7 +122,7 @@ function carryOut(
 
 /** Something that may give the guest an interruption. */
 function signalled(machine: HostedMachine, action: () => boolean): Reply {
-  const there = machine.owning(action);
+  const there = machine.ownership.owning(action);
   machine.wake();
   return done(there);
 }
@@ -137,7 +138,8 @@ function move(
     }
   >,
 ): Reply {
-  const { channels, console } = machine;
+  const { channels } = machine;
+  const { console } = machine.devices;
   let ok = true;
   switch (request.op) {
     case 'attention':
@@ -178,7 +180,7 @@ function dropHeld(machine: HostedMachine): void {
   machine.held = held.filter(({ request }) => request.op === 'console-line');
   for (const { sequence, request } of held) {
     if (request.op !== 'console-line') {
-      machine.reply(sequence, { ok: false, why: 'superseded' });
+      machine.line.reply(sequence, { ok: false, why: 'superseded' });
     }
   }
 }
@@ -192,7 +194,7 @@ function ipl(
   const { target, clear, parm, stop } = request;
   const failure = inTheWay(machine, target);
   if (failure !== undefined) return failure;
-  machine.acquire();
+  machine.ownership.acquire();
   machine.reset(clear);
   dropHeld(machine);
   machine.startIpl({ target, sequence, stop, parm });

@@ -130,18 +130,18 @@ export class ProcessorLoop {
     const { machine: id, generation, sequence, request } = message;
     const machine = this.#machines.get(id);
     // an answer is known by its number, which no reset uses again
-    const late = machine !== undefined && generation < machine.generation;
+    const late = machine !== undefined && generation < machine.line.generation;
     if (machine === undefined || (late && request.op !== 'answer')) {
       const reply = { ok: false, why: 'superseded' } as const;
       this.#post({ type: 'reply', machine: id, generation, sequence, reply });
       return;
     }
     try {
-      if (generation > machine.generation) machine.raise(generation);
+      if (generation > machine.line.generation) machine.raise(generation);
       applyRequest(machine, sequence, request, { departed: () => this.#departed(machine) });
     } catch (error) {
       this.#fault(machine, error);
-      machine.reply(sequence, { ok: false, why: 'io-error' });
+      machine.line.reply(sequence, { ok: false, why: 'io-error' });
     }
     if (this.#machines.has(id)) machine.settle();
     this.#requeue(machine);

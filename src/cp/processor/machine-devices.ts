@@ -1,0 +1,46 @@
+/** The devices of a hosted machine, as main gave them, on its channels. */
+import type { ChannelSubsystem } from '../../devices/channel-subsystem.js';
+import { makeUnit } from '../../devices/make-unit.js';
+import type { UnitBacking } from '../../devices/make-unit.js';
+import type { DeviceSpec } from '../protocol.js';
+
+/** Devices by address. */
+export class MachineDevices {
+  readonly #channels: ChannelSubsystem;
+  readonly #backing: UnitBacking;
+  readonly #specs = new Map<number, DeviceSpec>();
+  /** NOTREADY. */
+  readonly notReady = new Set<number>();
+
+  constructor(channels: ChannelSubsystem, backing: UnitBacking) {
+    this.#channels = channels;
+    this.#backing = backing;
+  }
+
+  /** Puts a device on its channel; false when the address is taken. */
+  attach(device: DeviceSpec): boolean {
+    if (!this.#channels.attach(device.address, makeUnit(device, this.#backing))) return false;
+    this.#specs.set(device.address, device);
+    return true;
+  }
+
+  /** Takes one away; false when there is none. */
+  detach(address: number): boolean {
+    if (this.#channels.detach(address) === undefined) return false;
+    this.#specs.delete(address);
+    this.notReady.delete(address);
+    return true;
+  }
+
+  get(address: number): DeviceSpec | undefined {
+    return this.#specs.get(address);
+  }
+
+  /** Address of the console. */
+  get console(): number | undefined {
+    for (const device of this.#specs.values()) {
+      if (device.type === 'console') return device.address;
+    }
+    return undefined;
+  }
+}
