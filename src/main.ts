@@ -21,7 +21,6 @@ import { SpoolManager } from './cp/main/spool/spool-manager.js';
 import { System } from './cp/main/system.js';
 import { RealStorage } from './cp/real-storage.js';
 import type { ProcessorWorkerData } from './cp/worker-data.js';
-import { MACHINE_BLOCK_BYTES } from './cpu/machine-block.js';
 import { hostKeyFile } from './host/host-key-file.js';
 import { HostClock } from './host/host-clock.js';
 import { hostTools } from './host/host-tools.js';
@@ -52,7 +51,7 @@ const say = (line: string): void => {
 
 /** Everything that runs, with its end. */
 async function run(options: Options, home: Home, clock: HostClock): Promise<void> {
-  const storage = RealStorage.reserve({ size: options.storage, blockSize: MACHINE_BLOCK_BYTES });
+  const storage = RealStorage.reserve({ size: options.storage });
   let spoolCore: SpoolCore | undefined;
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolved) => {

@@ -1,11 +1,15 @@
 /**
  * Real storage: one large shared WebAssembly.Memory that CP's main side and every real processor see. At
  * the bottom lie a header, the words of the processors, the owner words of the frames, and a slot for each
- * virtual machine (machine block, console ring); everything above is frames of 2 KiB.
+ * virtual machine (machine block, console ring), and parts for further virtual processors of machines that
+ * have more than one; everything above is frames of 2 KiB.
  *
  * There is no lock in it: a thread that is ended while it holds one leaves it set for ever. Main deals frames
  * to processors in batches (frame-lists.ts); who has a frame stands in its owner word.
  */
+import { MACHINE_BLOCK_BYTES, PROCESSOR_PART_BYTES } from '../cpu/machine-block.js';
+import { clearMachineBlock, furtherParts } from '../cpu/machine-parts.js';
+import { MemoryViews } from '../cpu/memory-views.js';
 import { RING_BYTES, clearRing } from './console-ring.js';
 import { OwnerWord } from './ownership.js';
 
@@ -21,8 +25,8 @@ export interface RealStorageOptions {
   readonly size?: number;
   /** Virtual machines at the most. Default 1024. */
   readonly machines?: number;
-  /** Size of a machine block (src/cpu/machine-block.ts). */
-  readonly blockSize: number;
+  /** Virtual processors at the most beyond the first of each machine. Default half as many as machines. */
+  readonly furtherProcessors?: number;
 }
 
 const DEFAULT_SIZE = 0x80000000;
@@ -32,7 +36,7 @@ const MAGIC = 0x564d5453; // "VMTS"
 /** Words of the header. */
 const WORD_MAGIC = 0;
 const WORD_MACHINES = 1;
-const WORD_BLOCK = 2;
+const WORD_FURTHER = 2;
 /** Words of the processors: 16 for each, so that no two share a cache line. */
 const PROCESSOR_WORDS = 64;
 const WORDS_EACH = 16;
@@ -42,6 +46,8 @@ const ASLEEP = 2;
 const HEADER_BYTES = 4 * (PROCESSOR_WORDS + WORDS_EACH * MAXIMUM_PROCESSORS);
 
 const align = (value: number, to: number): number => Math.ceil(value / to) * to;
+
+const SLOT_SIZE = align(MACHINE_BLOCK_BYTES + RING_BYTES, 4096);
 
 /** The words by which main and a real processor watch each other. */
 export class ProcessorWords {
@@ -101,32 +107,35 @@ export class RealStorage {
   readonly bytes: Uint8Array;
   /** All words of it, for atomic access. */
   readonly words: Int32Array;
+  readonly views: MemoryViews;
   /** Virtual machines at the most. */
   readonly machines: number;
+  /** Virtual processors at the most beyond the first of each machine. */
+  readonly furtherProcessors: number;
   /** First frame number that may be dealt, and the one behind the last. */
   readonly firstFrame: number;
   readonly endFrame: number;
   /** Owner words of the frames, by frame number (see frame-lists.ts). */
   readonly frameOwners: Int32Array;
-  readonly #blockSize: number;
-  readonly #slotSize: number;
   readonly #slots: number;
+  readonly #parts: number;
 
   /** Sees a memory that {@link reserve} made, in this or another thread. */
   constructor(memory: WebAssembly.Memory) {
     this.memory = memory;
     this.buffer = memory.buffer;
-    this.bytes = new Uint8Array(this.buffer);
-    this.words = new Int32Array(this.buffer);
+    this.views = new MemoryViews(this.buffer);
+    this.bytes = this.views.bytes;
+    this.words = this.views.words;
     if (this.words[WORD_MAGIC] !== MAGIC) throw new Error('this memory is not real storage');
     this.machines = this.words[WORD_MACHINES]!;
-    this.#blockSize = this.words[WORD_BLOCK]!;
+    this.furtherProcessors = this.words[WORD_FURTHER]!;
     const frames = this.buffer.byteLength / FRAME_SIZE;
     const owners = align(HEADER_BYTES, 4096);
     this.frameOwners = new Int32Array(this.buffer, owners, frames);
     this.#slots = align(owners + frames * 4, 4096);
-    this.#slotSize = slotSize(this.#blockSize);
-    this.firstFrame = (this.#slots + this.machines * this.#slotSize) / FRAME_SIZE;
+    this.#parts = this.#slots + this.machines * SLOT_SIZE;
+    this.firstFrame = (this.#parts + this.furtherProcessors * PROCESSOR_PART_BYTES) / FRAME_SIZE;
     this.endFrame = frames;
   }
 
@@ -134,13 +143,15 @@ export class RealStorage {
    * Reserves the memory.
    * @throws Error that names the limit, when the host does not give so much or it is too small
    */
-  static reserve(options: RealStorageOptions): RealStorage {
+  static reserve(options: RealStorageOptions = {}): RealStorage {
     const size = align(options.size ?? DEFAULT_SIZE, 65536);
     const machines = options.machines ?? DEFAULT_MACHINES;
+    const further = options.furtherProcessors ?? Math.floor(machines / 2);
     const least =
       align(HEADER_BYTES, 4096) +
       align((size / FRAME_SIZE) * 4, 4096) +
-      machines * slotSize(options.blockSize);
+      machines * SLOT_SIZE +
+      further * PROCESSOR_PART_BYTES;
     if (size > DEFAULT_SIZE) {
       throw new Error(`real storage of ${mebibytes(size)} asked for; the limit is 2048M`);
     }
@@ -165,7 +176,7 @@ export class RealStorage {
     }
     const words = new Int32Array(memory.buffer, 0, PROCESSOR_WORDS);
     words[WORD_MACHINES] = machines;
-    words[WORD_BLOCK] = options.blockSize;
+    words[WORD_FURTHER] = further;
     words[WORD_MAGIC] = MAGIC;
     return new RealStorage(memory);
   }
@@ -179,12 +190,12 @@ export class RealStorage {
   /** Address of the machine block of a slot. */
   blockOf(slot: number): number {
     if (slot < 0 || slot >= this.machines) throw new Error(`no machine slot ${slot}`);
-    return this.#slots + slot * this.#slotSize;
+    return this.#slots + slot * SLOT_SIZE;
   }
 
   /** The slot whose machine block stands at this address. */
   slotOf(block: number): number {
-    const slot = (block - this.#slots) / this.#slotSize;
+    const slot = (block - this.#slots) / SLOT_SIZE;
     if (!Number.isInteger(slot) || slot < 0 || slot >= this.machines) {
       throw new Error(`no machine block at ${block}`);
     }
@@ -200,22 +211,29 @@ export class RealStorage {
   /** Address of the console ring of the machine whose block stands at `block`. */
   ringOf(block: number): number {
     this.slotOf(block);
-    return block + align(this.#blockSize, 64);
+    return block + MACHINE_BLOCK_BYTES;
+  }
+
+  /** Address of the part of a further virtual processor, by its number in the pool. */
+  furtherPart(index: number): number {
+    return this.#parts + index * PROCESSOR_PART_BYTES;
   }
 
   /** Makes a slot as new: block of zeros, empty ring. Only main does so, for a machine that nobody has yet. */
   clearSlot(block: number): void {
     this.slotOf(block);
-    this.bytes.fill(0, block, this.ringOf(block));
+    clearMachineBlock(this.views, block);
     clearRing(this.buffer, this.ringOf(block));
   }
 }
 
-/** Deals out the slots of virtual machines; main alone has one. */
+/** Deals out the slots of virtual machines and the parts of further processors; main alone has one. */
 export class MachineSlots {
   readonly #storage: RealStorage;
   readonly #free: number[] = [];
   #next = 0;
+  readonly #freeParts: number[] = [];
+  #nextPart = 0;
 
   constructor(storage: RealStorage) {
     this.#storage = storage;
@@ -230,14 +248,30 @@ export class MachineSlots {
     return block;
   }
 
-  /** The machine is gone, and its frames with it. */
+  /** The machine is gone, and its frames with it; the parts of its further processors come back too. */
   give(block: number): void {
+    this.renew(block);
     this.#free.push(this.#storage.slotOf(block));
   }
-}
 
-function slotSize(blockSize: number): number {
-  return align(align(blockSize, 64) + RING_BYTES, 4096);
+  /** Makes a slot that is taken as new again, and takes back the parts of further processors. */
+  renew(block: number): void {
+    for (const part of furtherParts(this.#storage.views, block)) this.givePart(part);
+    this.#storage.clearSlot(block);
+  }
+
+  /** Byte address of the part for a further processor (`addProcessor`); undefined when there are no more. */
+  takePart(): number | undefined {
+    const freed = this.#freeParts.pop();
+    if (freed !== undefined) return freed;
+    if (this.#nextPart >= this.#storage.furtherProcessors) return undefined;
+    return this.#storage.furtherPart(this.#nextPart++);
+  }
+
+  /** The processor has been taken out of its machine (`removeProcessor`). */
+  givePart(part: number): void {
+    this.#freeParts.push(part);
+  }
 }
 
 function mebibytes(bytes: number): string {

@@ -10,12 +10,11 @@ import {
   F_COMPARATOR_LOW,
   F_CPU_ADDRESS,
   F_KEY_EMWP,
-  F_MODEL,
-  F_SERIAL,
-  F_SIZE,
   F_SYSTEM_MASK,
   KEY_MASK,
   KEY_REFERENCE,
+  M_MODEL,
+  M_SERIAL,
 } from './machine-block.js';
 import {
   ADDRESSING,
@@ -44,7 +43,7 @@ function keyBlock(s: MachineState, value: number): number {
 
 function block(s: MachineState, value: number): number {
   const address = value & 0xffffff;
-  if (address >= s.fields[F_SIZE]!) programCheck(ADDRESSING);
+  if (address >= s.storage.size) programCheck(ADDRESSING);
   return address >>> 11;
 }
 
@@ -100,7 +99,7 @@ function extendedOperation(s: MachineState, w: number, address: number): Exit | 
   const f = s.fields;
   switch ((w >>> 16) & 0xff) {
     case 0x02: // STIDP: version FF says "in a virtual machine"
-      storeDouble(s, address, [0xff000000 | f[F_SERIAL]! | 0, f[F_MODEL]! << 16]);
+      storeDouble(s, address, [0xff000000 | s.machine[M_SERIAL]! | 0, s.machine[M_MODEL]! << 16]);
       return undefined;
     case 0x03:
       return { reason: 'io-instruction', operation: 'STIDC', address: address & 0xffff };

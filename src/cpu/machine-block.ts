@@ -1,44 +1,62 @@
 /**
- * The layout of a machine block: everything that a virtual processor is, at a fixed place in the one
- * shared memory. No object holds state of its own, so a processor object can be thrown away at the end
- * of a slice and made again on another thread, and CP can write a machine down by copying bytes.
+ * The layout of a machine block: everything that a virtual machine's processors are, at a fixed place in
+ * the one shared memory. No object holds state of its own, so a processor object can be thrown away at the
+ * end of a slice and made again on another thread, and CP can write a machine down by copying bytes.
  *
- * All offsets are in bytes from the start of the block; words are in the byte order of the host (only
- * guest storage is big-endian). A block starts at a multiple of 8.
+ * A block has a machine part, which all processors of the machine share (size, page table with keys and
+ * frames, clock, the host's figures), and the part of the first processor. Further processors have parts of
+ * the same form elsewhere in real storage; where, stands in the table at `PROCESSORS`. What a processor part
+ * holds is in the second half of this file.
+ *
+ * All offsets are in bytes from the start of the block or of the part; words are in the byte order of the
+ * host (only guest storage is big-endian). Blocks and parts start at a multiple of 8.
  */
 
 /** Byte offset: not 0 = stop at the next fuel boundary (the processor reads it, only CP changes it). */
 export const STOP = 0x008;
 
-/** Byte offset: sixteen general registers. */
-export const GENERAL_REGISTERS = 0x040;
-/** Byte offset: sixteen control registers. */
-export const CONTROL_REGISTERS = 0x080;
-/** Byte offset: eight words of the floating-point registers 0, 2, 4, 6. */
-export const FLOAT_REGISTERS = 0x0c0;
-
-/** Byte offset: the words named by the `F_` constants. */
-export const FIELDS = 0x0e0;
-/** Byte offset: the doubles named by the `D_` constants. */
-export const DOUBLES = 0x160;
+/** Byte offset: the words named by the `M_` constants. */
+export const MACHINE_FIELDS = 0x040;
+/** Byte offset: the doubles named by the `MD_` constants. */
+export const MACHINE_DOUBLES = 0x0c0;
+/** Byte offset: for each processor address the byte address of its part, 0 when there is none. */
+export const PROCESSORS = 0x100;
+/** Processor addresses of a machine: 0 to 63. */
+export const PROCESSOR_ADDRESSES = 64;
 /** Byte offset: 256 bytes that the processor does not look at, for the host's accounting of the machine. */
 export const HOST_AREA = 0x200;
-/** Byte offset: work area of the processor (target of EX, instruction across two pages); no state. */
-export const SCRATCH = 0x300;
 /** Byte offset: a frame of zeros that stands for every page not yet touched; never written. */
 export const ZERO_FRAME = 0x800;
-/** Byte offset: the page table, one word for each 2K page of 16 MiB. */
+/** Byte offset: the page table, one word for each 2K page of 16 MiB of absolute storage. */
 export const PAGE_TABLE = 0x1000;
-/** Number of entries of the page table. */
+/** Number of entries of the page table, and of the look-up tables of a processor. */
 export const PAGES = 8192;
+/** Byte offset: the part of the first processor. */
+export const FIRST_PROCESSOR = PAGE_TABLE + 4 * PAGES;
 
-/** Bytes of a machine block; a multiple of 4096. */
-export const MACHINE_BLOCK_BYTES = PAGE_TABLE + 4 * PAGES;
+/** Word index in MACHINE_FIELDS: size of storage in bytes. */
+export const M_SIZE = 0;
+/** Word index: frames in use. */
+export const M_FRAMES = 1;
+/** Word index: the interval timers' setting: 0 OFF, 1 ON (virtual time), 2 REAL. */
+export const M_TIMER_MODE = 2;
+/** Word index: low 12 bits of the TOD value last stored, to keep values unique. */
+export const M_TOD_SEQUENCE = 3;
+/** Word index: the machine's identification (24 bits, STIDP). */
+export const M_SERIAL = 4;
+/** Word index: model number (16 bits, STIDP). */
+export const M_MODEL = 5;
+
+/** Index in MACHINE_DOUBLES: what SCK has added to the host's clock, microseconds. */
+export const MD_TOD_OFFSET = 0;
+/** Index in MACHINE_DOUBLES: microseconds of the TOD value last stored. */
+export const MD_TOD_LAST = 1;
 
 /**
  * A page table entry: the byte address of the frame (a multiple of 2048) in the upper 21 bits, and below
  * it the storage key of the page and whether it has a frame. One look-up of the word answers translation,
  * limit, protection, reference, change and residency together. An entry can have a key and no frame.
+ * Entries of a processor's look-up tables have the same form, and are 0 where nothing is known yet.
  */
 export const FRAME_MASK = 0x7ffff800;
 /** Entry bit: there is a frame. */
@@ -53,6 +71,30 @@ export const KEY_REFERENCE = 0x004;
 export const KEY_CHANGE = 0x002;
 /** Bytes of a frame, and of a page that has one key. */
 export const FRAME_BYTES = 2048;
+
+// ---- a processor part
+
+/** Byte offset in a processor part: sixteen general registers. */
+export const GENERAL_REGISTERS = 0x000;
+/** Byte offset: sixteen control registers. */
+export const CONTROL_REGISTERS = 0x040;
+/** Byte offset: eight words of the floating-point registers 0, 2, 4, 6. */
+export const FLOAT_REGISTERS = 0x080;
+/** Byte offset: the words named by the `F_` constants. */
+export const FIELDS = 0x100;
+/** Byte offset: the doubles named by the `D_` constants. */
+export const DOUBLES = 0x200;
+/** Byte offset: work area of the processor (target of EX, instruction across two pages); no state. */
+export const SCRATCH = 0x300;
+/** Byte offsets: two look-up tables, by real and by virtual page: nothing that cannot be found again. */
+const REAL_TABLE = 0x2000;
+const VIRTUAL_TABLE = REAL_TABLE + 4 * PAGES;
+/** Bytes of a processor part before the look-up tables and their lists. */
+export const PROCESSOR_STATE_BYTES = 0x1000;
+/** Bytes of a processor part; a multiple of 4096. */
+export const PROCESSOR_PART_BYTES = VIRTUAL_TABLE + 4 * PAGES;
+/** Bytes of a machine block with the part of its first processor; a multiple of 4096. */
+export const MACHINE_BLOCK_BYTES = FIRST_PROCESSOR + PROCESSOR_PART_BYTES;
 
 /** Word index in FIELDS: system mask, bits 0-7 of the PSW. */
 export const F_SYSTEM_MASK = 0;
@@ -77,40 +119,24 @@ export const F_EXTERNAL = 9;
 export const F_IO = 10;
 /** Word index: program interruptions in a row without an instruction completed between. */
 export const F_PROGRAM_ROW = 11;
-/** Word index: size of storage in bytes. */
-export const F_SIZE = 12;
-/** Word index: frames in use. */
-export const F_FRAMES = 13;
-/** Word index: the interval timer's setting: 0 OFF, 1 ON (virtual time), 2 REAL. */
-export const F_TIMER_MODE = 14;
-/** Word index: clock comparator, CPU timer and interval-timer state: see timers.ts. */
-export const F_COMPARATOR_HIGH = 15;
-export const F_COMPARATOR_LOW = 16;
-/** Word index: low 12 bits of the TOD value last stored, to keep values unique. */
-export const F_TOD_SEQUENCE = 17;
-/** Word index: the processor's identification (24 bits, STIDP). */
-export const F_SERIAL = 18;
+/** Word index: clock comparator, its two words. */
+export const F_COMPARATOR_HIGH = 12;
+export const F_COMPARATOR_LOW = 13;
 /** Word index: processor address (STAP). */
-export const F_CPU_ADDRESS = 19;
-/** Word index: model number (16 bits, STIDP). */
-export const F_MODEL = 20;
+export const F_CPU_ADDRESS = 14;
 /** Word index: code of a further external interruption that CP makes pending (EXTERNAL code); 0 is none. */
-export const F_EXTERNAL_CODE = 21;
+export const F_EXTERNAL_CODE = 15;
 
-/** Index in DOUBLES: instructions executed since the machine was made. */
+/** Index in DOUBLES: instructions executed since the processor was made. */
 export const D_EXECUTED = 0;
 /** Index in DOUBLES: CPU timer, microseconds (may be negative). */
 export const D_CPU_TIMER = 1;
-/** Index in DOUBLES: what SCK has added to the host's clock, microseconds. */
-export const D_TOD_OFFSET = 2;
-/** Index in DOUBLES: microseconds of the TOD value last stored. */
-export const D_TOD_LAST = 3;
 /** Index in DOUBLES: ten-thousandths of an interval timer unit not yet counted down. */
-export const D_INTERVAL_FRACTION = 4;
+export const D_INTERVAL_FRACTION = 2;
 /** Index in DOUBLES: wall clock (ms) up to which SET TIMER REAL has been counted. */
-export const D_REAL_SEEN = 5;
-/** Index in DOUBLES: virtual time charged since the machine was made, microseconds. */
-export const D_CHARGED = 6;
+export const D_REAL_SEEN = 3;
+/** Index in DOUBLES: virtual time charged since the processor was made, microseconds. */
+export const D_CHARGED = 4;
 
 /** External causes in F_EXTERNAL. Clock comparator and CPU timer are not there: they are conditions. */
 export const PENDING_INTERVAL_TIMER = 0x80;

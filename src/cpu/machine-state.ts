@@ -1,6 +1,6 @@
 /**
- * The state of one virtual processor as the instruction families see it: views into the machine block,
- * and checked access to storage under the key of the PSW. The object holds nothing but views and what
+ * The state of one virtual processor as the instruction families see it: views into the machine block and
+ * the processor's part of it, and checked access to storage under the key of the PSW. The object holds nothing but views and what
  * can be worked out again from the block.
  */
 import type { Clock } from '../shared/clock.js';
@@ -11,15 +11,19 @@ import {
   CONTROL_REGISTERS,
   DOUBLES,
   F_KEY_EMWP,
-  F_SIZE,
   FIELDS,
   FLOAT_REGISTERS,
   FRAME_BYTES,
   FRAME_MASK,
+  FIRST_PROCESSOR,
   GENERAL_REGISTERS,
   KEY_CHANGE,
   KEY_FETCH,
   KEY_REFERENCE,
+  M_SIZE,
+  MACHINE_DOUBLES,
+  MACHINE_FIELDS,
+  PROCESSORS,
   RESIDENT,
   SCRATCH,
 } from './machine-block.js';
@@ -31,6 +35,8 @@ export interface ProcessorParts {
   readonly memory: MemoryViews;
   /** Byte address of the machine block, which has been laid out by `initialiseMachineBlock`. */
   readonly block: number;
+  /** Processor address, one of those that the block has; by default that of the first processor. */
+  readonly address?: number;
   readonly storage: MachineStorage;
   /** Wall clock: TOD clock, clock comparator and SET TIMER REAL go by it. */
   readonly clock: Pick<Clock, 'now'>;
@@ -38,10 +44,20 @@ export interface ProcessorParts {
   readonly io: IoInterruptions;
 }
 
-/** Views and accessors of one machine. */
+/** Byte address of the processor part that is meant. */
+function partOf({ memory, block, address }: ProcessorParts): number {
+  if (address === undefined) return block + FIRST_PROCESSOR;
+  const part = memory.words[((block + PROCESSORS) >>> 2) + address];
+  if (part === undefined || part === 0) throw new RangeError(`no processor ${address}`);
+  return part;
+}
+
+/** Views and accessors of one processor and its machine. */
 export class MachineState {
   readonly memory: MemoryViews;
   readonly block: number;
+  /** Byte address of the processor part. */
+  readonly part: number;
   readonly storage: MachineStorage;
   readonly clock: Pick<Clock, 'now'>;
   readonly io: IoInterruptions;
@@ -53,9 +69,13 @@ export class MachineState {
   readonly control: Int32Array;
   /** Floating-point registers, two words each. */
   readonly float: Int32Array;
-  /** The `F_` words of the block. */
+  /** The `M_` words of the block. */
+  readonly machine: Int32Array;
+  /** The `MD_` doubles of the block. */
+  readonly machineDoubles: Float64Array;
+  /** The `F_` words of the processor part. */
   readonly fields: Int32Array;
-  /** The `D_` doubles of the block. */
+  /** The `D_` doubles of the processor part. */
   readonly doubles: Float64Array;
   readonly pages: Int32Array;
   /** The shared memory as words of the host. */
@@ -78,19 +98,23 @@ export class MachineState {
     const { memory, block } = parts;
     this.memory = memory;
     this.block = block;
+    const part = partOf(parts);
+    this.part = part;
     this.storage = parts.storage;
     this.clock = parts.clock;
     this.io = parts.io;
     this.bytes = memory.bytes;
     this.view = memory.view;
     this.words = memory.words;
-    this.general = new Int32Array(memory.buffer, block + GENERAL_REGISTERS, 16);
-    this.control = new Int32Array(memory.buffer, block + CONTROL_REGISTERS, 16);
-    this.float = new Int32Array(memory.buffer, block + FLOAT_REGISTERS, 8);
-    this.fields = new Int32Array(memory.buffer, block + FIELDS, 32);
-    this.doubles = new Float64Array(memory.buffer, block + DOUBLES, 16);
+    this.machine = new Int32Array(memory.buffer, block + MACHINE_FIELDS, 32);
+    this.machineDoubles = new Float64Array(memory.buffer, block + MACHINE_DOUBLES, 8);
+    this.general = new Int32Array(memory.buffer, part + GENERAL_REGISTERS, 16);
+    this.control = new Int32Array(memory.buffer, part + CONTROL_REGISTERS, 16);
+    this.float = new Int32Array(memory.buffer, part + FLOAT_REGISTERS, 8);
+    this.fields = new Int32Array(memory.buffer, part + FIELDS, 64);
+    this.doubles = new Float64Array(memory.buffer, part + DOUBLES, 16);
     this.pages = parts.storage.pages;
-    this.scratch = block + SCRATCH;
+    this.scratch = part + SCRATCH;
   }
 
   /** The host address of a byte to be fetched under the PSW key; traps. */
@@ -98,7 +122,7 @@ export class MachineState {
     const at = address & 0xffffff;
     const page = at >>> 11;
     const entry = this.pages[page]!;
-    if (at >= this.fields[F_SIZE]!) programCheck(ADDRESSING);
+    if (at >= this.machine[M_SIZE]!) programCheck(ADDRESSING);
     if ((entry & KEY_FETCH) !== 0) {
       const key = this.fields[F_KEY_EMWP]! & 0xf0;
       if (key !== 0 && key !== (entry & 0xf0)) programCheck(PROTECTION);
@@ -115,7 +139,7 @@ export class MachineState {
     const at = address & 0xffffff;
     const page = at >>> 11;
     let entry = this.pages[page]!;
-    if (at >= this.fields[F_SIZE]!) programCheck(ADDRESSING);
+    if (at >= this.machine[M_SIZE]!) programCheck(ADDRESSING);
     const key = this.fields[F_KEY_EMWP]! & 0xf0;
     if (key !== 0 && key !== (entry & 0xf0)) programCheck(PROTECTION);
     if ((entry & RESIDENT) === 0) {

@@ -7,15 +7,15 @@ import type { FrameSource } from './frame-source.js';
 import type { GuestStorage } from './guest-storage.js';
 import type { MemoryViews } from './memory-views.js';
 import {
-  F_FRAMES,
-  F_SIZE,
-  FIELDS,
   FRAME_BYTES,
   FRAME_MASK,
   KEY_CHANGE,
   KEY_FETCH,
   KEY_MASK,
   KEY_REFERENCE,
+  M_FRAMES,
+  M_SIZE,
+  MACHINE_FIELDS,
   PAGE_TABLE,
   PAGES,
   RESIDENT,
@@ -32,7 +32,7 @@ export class MachineStorage implements GuestStorage {
   /** Byte address of the frame of zeros that stands for pages without a frame. */
   readonly zeroFrame: number;
   readonly #memory: MemoryViews;
-  readonly #fields: Int32Array;
+  readonly #machine: Int32Array;
   readonly #source: FrameSource;
 
   /**
@@ -43,17 +43,17 @@ export class MachineStorage implements GuestStorage {
   constructor(memory: MemoryViews, block: number, source: FrameSource) {
     this.#memory = memory;
     this.#source = source;
-    this.#fields = new Int32Array(memory.buffer, block + FIELDS, 32);
+    this.#machine = new Int32Array(memory.buffer, block + MACHINE_FIELDS, 32);
     this.pages = new Int32Array(memory.buffer, block + PAGE_TABLE, PAGES);
     this.zeroFrame = block + ZERO_FRAME;
   }
 
   get size(): number {
-    return this.#fields[F_SIZE]!;
+    return this.#machine[M_SIZE]!;
   }
 
   get frames(): number {
-    return this.#fields[F_FRAMES]!;
+    return this.#machine[M_FRAMES]!;
   }
 
   /**
@@ -64,7 +64,7 @@ export class MachineStorage implements GuestStorage {
     if (bytes < 4096 || bytes > MAXIMUM_STORAGE || bytes % 4096 !== 0)
       throw new RangeError(`storage size ${bytes}`);
     this.clear();
-    this.#fields[F_SIZE] = bytes;
+    this.#machine[M_SIZE] = bytes;
   }
 
   fetch(address: number, length: number): Uint8Array | undefined {
@@ -168,7 +168,7 @@ export class MachineStorage implements GuestStorage {
     const frame = this.#source.take();
     if (frame === 0) return false;
     this.pages[page] = frame | (entry & KEY_MASK) | RESIDENT;
-    this.#fields[F_FRAMES]!++;
+    this.#machine[M_FRAMES]!++;
     return true;
   }
 
@@ -176,7 +176,7 @@ export class MachineStorage implements GuestStorage {
     const entry = this.pages[page]!;
     if ((entry & RESIDENT) === 0) return;
     this.pages[page] = entry & KEY_MASK;
-    this.#fields[F_FRAMES]!--;
+    this.#machine[M_FRAMES]!--;
     this.#source.give(entry & FRAME_MASK);
   }
 

@@ -1,10 +1,11 @@
 /** Typed views of the shared memory: made once a thread, used by everything on that thread. */
 
-/** The one shared memory as bytes, host-order words, doubles, and through a DataView (big-endian). */
+/** The one shared memory as bytes, host-order words, halfwords and doubles, and through a DataView (big-endian). */
 export class MemoryViews {
   readonly buffer: ArrayBufferLike;
   readonly bytes: Uint8Array;
   readonly words: Int32Array;
+  readonly halves: Uint16Array;
   readonly doubles: Float64Array;
   readonly view: DataView;
 
@@ -16,6 +17,7 @@ export class MemoryViews {
     this.buffer = buffer;
     this.bytes = new Uint8Array(buffer);
     this.words = new Int32Array(buffer);
+    this.halves = new Uint16Array(buffer);
     this.doubles = new Float64Array(buffer);
     this.view = new DataView(buffer);
   }

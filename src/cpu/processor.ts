@@ -1,17 +1,23 @@
 /**
  * The System/370 processor as CP drives it (GA22-7000; what every method means: virtual-processor.ts).
  *
- * For the host: lay out a block of MACHINE_BLOCK_BYTES with `initialiseMachineBlock`, make a
- * `MachineStorage` on it and `define` its size, then a `Processor`. Both objects may be thrown away at the
- * end of any slice and made again on another thread: they hold views only. `initialiseMachineBlock`
+ * For the host: lay out a block of MACHINE_BLOCK_BYTES with `initialiseMachineBlock` (machine-parts.ts),
+ * make a `MachineStorage` on it and `define` its size, then a `Processor`. These objects may be thrown away
+ * at the end of any slice and made again on another thread: they hold views only. `initialiseMachineBlock`
  * happens once a machine, not once an object.
+ *
+ * A multiprocessor: take a processor part for each further processor, enter it with `addProcessor`, and make
+ * a `Processor` for each of `processorAddresses(memory, block)`, all with the same `MachineStorage`. They run
+ * on one thread, one after the other (`run` of one, then of the next), so nothing is locked. What they share
+ * is the machine part: storage, keys, TOD clock, timer mode, stop word. `removeProcessor` takes one out; its
+ * `Processor` object must not be used any more.
  */
 import type { Exit } from './exit.js';
 import type { Psw, VirtualProcessor } from './virtual-processor.js';
-import type { MemoryViews } from './memory-views.js';
 import { interpret } from './interpreter.js';
 import { programInterruption, restartInterruption } from './interruptions.js';
 import {
+  D_CHARGED,
   D_CPU_TIMER,
   D_EXECUTED,
   D_REAL_SEEN,
@@ -19,54 +25,20 @@ import {
   F_CC,
   F_COMPARATOR_HIGH,
   F_COMPARATOR_LOW,
-  F_CPU_ADDRESS,
   F_EXTERNAL,
   F_EXTERNAL_CODE,
   F_ILC,
   F_IO,
   F_KEY_EMWP,
-  F_MODEL,
   F_PROGRAM_ROW,
-  F_SERIAL,
-  F_TIMER_MODE,
-  FIELDS,
-  MACHINE_BLOCK_BYTES,
+  M_TIMER_MODE,
   PENDING_INTERRUPT_KEY,
   PENDING_INTERVAL_TIMER,
 } from './machine-block.js';
 import { MachineState } from './machine-state.js';
 import type { ProcessorParts } from './machine-state.js';
 import { decodePsw, loadPswWords, PSW_EC, pswFirst, pswSecond } from './psw.js';
-import { chargeTime, countRealTime, setTimerMode, TIMER_ON, untilTimer } from './timers.js';
-
-/** What a machine is told apart by (STIDP, STAP). */
-export interface MachineIdentity {
-  /** 24 bits. */
-  readonly serial: number;
-  /** 16 bits, four decimal digits: X'3090'. */
-  readonly model: number;
-  /** Processor address, 0 for the first of a machine. */
-  readonly address: number;
-}
-
-/**
- * Lays out a new machine block: all zeros, size 0, timer ON. The frames that an older machine had in it
- * must have been given back before.
- * @param block - byte address, a multiple of 8
- */
-export function initialiseMachineBlock(
-  memory: MemoryViews,
-  block: number,
-  identity: MachineIdentity,
-): void {
-  if (block % 8 !== 0) throw new RangeError(`machine block at ${block}`);
-  memory.bytes.fill(0, block, block + MACHINE_BLOCK_BYTES);
-  const fields = new Int32Array(memory.buffer, block + FIELDS, 32);
-  fields[F_SERIAL] = identity.serial & 0xffffff;
-  fields[F_MODEL] = identity.model & 0xffff;
-  fields[F_CPU_ADDRESS] = identity.address & 0xffff;
-  fields[F_TIMER_MODE] = TIMER_ON;
-}
+import { chargeTime, countRealTime, setTimerMode, untilTimer } from './timers.js';
 
 /** One virtual processor on the machine block. */
 export class Processor implements VirtualProcessor {
@@ -83,6 +55,11 @@ export class Processor implements VirtualProcessor {
 
   get executed(): number {
     return this.#state.doubles[D_EXECUTED]!;
+  }
+
+  /** Virtual time charged since the processor was made, microseconds. */
+  get charged(): number {
+    return this.#state.doubles[D_CHARGED]!;
   }
 
   register(n: number): number {
@@ -158,7 +135,7 @@ export class Processor implements VirtualProcessor {
 
   /** How the interval timer counts: TIMER_OFF, TIMER_ON or TIMER_REAL of timers.ts (SET TIMER). */
   get timerMode(): number {
-    return this.#state.fields[F_TIMER_MODE]!;
+    return this.#state.machine[M_TIMER_MODE]!;
   }
 
   set timerMode(mode: number) {

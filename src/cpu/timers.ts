@@ -9,14 +9,14 @@ import {
   D_CPU_TIMER,
   D_INTERVAL_FRACTION,
   D_REAL_SEEN,
-  D_TOD_LAST,
-  D_TOD_OFFSET,
   F_COMPARATOR_HIGH,
   F_COMPARATOR_LOW,
   F_EXTERNAL,
   F_SYSTEM_MASK,
-  F_TIMER_MODE,
-  F_TOD_SEQUENCE,
+  M_TIMER_MODE,
+  M_TOD_SEQUENCE,
+  MD_TOD_LAST,
+  MD_TOD_OFFSET,
   PENDING_INTERVAL_TIMER,
   RESIDENT,
 } from './machine-block.js';
@@ -39,29 +39,29 @@ const INTERVAL_SPAN = 10_000;
 
 /** Microseconds on the TOD clock now. */
 export function todNow(state: MachineState): number {
-  const now = Math.floor((state.clock.now() + EPOCH) * 1000) + state.doubles[D_TOD_OFFSET]!;
+  const now = Math.floor((state.clock.now() + EPOCH) * 1000) + state.machineDoubles[MD_TOD_OFFSET]!;
   return ((now % TOD_SPAN) + TOD_SPAN) % TOD_SPAN;
 }
 
 /** Two words of the TOD clock for STCK: no two values stored are equal. */
 export function storeTod(state: MachineState): readonly [number, number] {
-  const d = state.doubles;
-  const f = state.fields;
+  const d = state.machineDoubles;
+  const m = state.machine;
   let now = todNow(state);
-  const last = d[D_TOD_LAST]!;
+  const last = d[MD_TOD_LAST]!;
   // the host's clock may be coarse or be set back a little; a set-back of over 2 s is believed
   if (now <= last && last - now < 2e6) {
     now = last;
-    f[F_TOD_SEQUENCE]!++;
-    if (f[F_TOD_SEQUENCE]! > 0xfff) {
+    m[M_TOD_SEQUENCE]!++;
+    if (m[M_TOD_SEQUENCE]! > 0xfff) {
       now++;
-      f[F_TOD_SEQUENCE] = 0;
+      m[M_TOD_SEQUENCE] = 0;
     }
   } else {
-    f[F_TOD_SEQUENCE] = 0;
+    m[M_TOD_SEQUENCE] = 0;
   }
-  d[D_TOD_LAST] = now;
-  return [Math.floor(now / HIGH_UNIT) | 0, ((now % HIGH_UNIT) << 12) | f[F_TOD_SEQUENCE]!];
+  d[MD_TOD_LAST] = now;
+  return [Math.floor(now / HIGH_UNIT) | 0, ((now % HIGH_UNIT) << 12) | m[M_TOD_SEQUENCE]!];
 }
 
 /** Microseconds of a clock value in two words. */
@@ -71,10 +71,10 @@ function microseconds(high: number, low: number): number {
 
 /** SCK. */
 export function setTod(state: MachineState, high: number, low: number): void {
-  const d = state.doubles;
-  d[D_TOD_OFFSET] = 0;
-  d[D_TOD_OFFSET] = microseconds(high, low) - todNow(state);
-  d[D_TOD_LAST] = 0;
+  const d = state.machineDoubles;
+  d[MD_TOD_OFFSET] = 0;
+  d[MD_TOD_OFFSET] = microseconds(high, low) - todNow(state);
+  d[MD_TOD_LAST] = 0;
 }
 
 /** Whether the clock is past the comparator. */
@@ -119,7 +119,7 @@ function countInterval(state: MachineState, time: number): void {
 export function chargeTime(state: MachineState, time: number): void {
   const d = state.doubles;
   d[D_CHARGED]! += time;
-  const mode = state.fields[F_TIMER_MODE]!;
+  const mode = state.machine[M_TIMER_MODE]!;
   if (mode !== TIMER_REAL) d[D_CPU_TIMER]! -= time;
   if (mode === TIMER_ON) countInterval(state, time);
 }
@@ -127,7 +127,7 @@ export function chargeTime(state: MachineState, time: number): void {
 /** SET TIMER REAL: counts the wall-clock time since the last call; call it before timers are looked at. */
 export function countRealTime(state: MachineState): void {
   const d = state.doubles;
-  if (state.fields[F_TIMER_MODE] !== TIMER_REAL) return;
+  if (state.machine[M_TIMER_MODE] !== TIMER_REAL) return;
   const now = state.clock.now();
   const passed = (now - d[D_REAL_SEEN]!) * 1000;
   d[D_REAL_SEEN] = now;
@@ -136,10 +136,13 @@ export function countRealTime(state: MachineState): void {
   countInterval(state, passed);
 }
 
-/** Sets the timer's way of counting (SET TIMER). */
+/**
+ * Sets the timer's way of counting (SET TIMER). It is the machine's, but what has been counted is a
+ * processor's: to be called for every one.
+ */
 export function setTimerMode(state: MachineState, mode: number): void {
   countRealTime(state);
-  state.fields[F_TIMER_MODE] = mode;
+  state.machine[M_TIMER_MODE] = mode;
   state.doubles[D_REAL_SEEN] = state.clock.now();
   state.doubles[D_INTERVAL_FRACTION] = 0;
 }
@@ -157,11 +160,11 @@ export function untilTimer(state: MachineState): number | undefined {
   if ((masks & 0x400) !== 0) {
     const timer = state.doubles[D_CPU_TIMER]!;
     if (timer < 0) least = 0;
-    else if (f[F_TIMER_MODE] === TIMER_REAL) least = Math.min(least, timer + 1);
+    else if (state.machine[M_TIMER_MODE] === TIMER_REAL) least = Math.min(least, timer + 1);
   }
   if ((masks & PENDING_INTERVAL_TIMER) !== 0) {
     if ((f[F_EXTERNAL]! & PENDING_INTERVAL_TIMER) !== 0) least = 0;
-    else if (f[F_TIMER_MODE] === TIMER_REAL && (state.pages[0]! & RESIDENT) !== 0) {
+    else if (state.machine[M_TIMER_MODE] === TIMER_REAL && (state.pages[0]! & RESIDENT) !== 0) {
       const value = state.storage.word(80)!;
       // a microsecond more, so that the wait is over when it has passed
       if (value >= 0) least = Math.min(least, ((value + 1) * INTERVAL_SPAN) / INTERVAL_UNITS + 1);

@@ -2,10 +2,11 @@
 import type { Exit } from '../../src/cpu/exit.js';
 import type { FrameSource } from '../../src/cpu/frame-source.js';
 import type { IoInterruptions } from '../../src/cpu/virtual-processor.js';
-import { MACHINE_BLOCK_BYTES } from '../../src/cpu/machine-block.js';
+import { MACHINE_BLOCK_BYTES, PROCESSOR_PART_BYTES } from '../../src/cpu/machine-block.js';
 import { MachineStorage } from '../../src/cpu/machine-storage.js';
 import { MemoryViews } from '../../src/cpu/memory-views.js';
-import { initialiseMachineBlock, Processor } from '../../src/cpu/processor.js';
+import { addProcessor, initialiseMachineBlock } from '../../src/cpu/machine-parts.js';
+import { Processor } from '../../src/cpu/processor.js';
 
 /** Frames one after the other, given back ones first. */
 export class TestFrames implements FrameSource {
@@ -42,6 +43,8 @@ export interface TestMachine {
   readonly clock: { time: number };
   /** I/O interruptions pending, first in first out. */
   readonly devices: number[];
+  /** A further processor of the machine, reset and stopped; its address is 1 to `processors` - 1. */
+  addProcessor(address: number): Processor;
   /** Makes new objects on the same block, as another processor thread would. */
   rebuild(): TestMachine;
 }
@@ -62,21 +65,27 @@ function onMemory(
       return index < 0 ? -1 : devices.splice(index, 1)[0]!;
     },
   };
-  const processor = new Processor({
-    memory,
-    block: BLOCK,
-    storage,
-    clock: { now: () => clock.time },
-    io,
-  });
+  const parts = { memory, block: BLOCK, storage, clock: { now: () => clock.time }, io };
+  const processor = new Processor(parts);
+  const further = (address: number): Processor => {
+    // their parts stand at the end of the memory
+    addProcessor(memory, BLOCK, memory.buffer.byteLength - address * PROCESSOR_PART_BYTES, address);
+    const added = new Processor({ ...parts, address });
+    added.reset(true);
+    return added;
+  };
   const rebuild = (): TestMachine => onMemory(memory, frames, clock, devices);
-  return { memory, frames, storage, processor, clock, devices, rebuild };
+  return { memory, frames, storage, processor, clock, devices, addProcessor: further, rebuild };
 }
 
-/** A machine with `size` bytes of storage, reset and stopped, and `frames` frames of real storage. */
-export function testMachine(size = 0x10000, frames = size / 2048): TestMachine {
+/**
+ * A machine with `size` bytes of storage, reset and stopped, `frames` frames of real storage, and room for so
+ * many processors.
+ */
+export function testMachine(size = 0x10000, frames = size / 2048, processors = 1): TestMachine {
   const from = BLOCK + MACHINE_BLOCK_BYTES;
-  const memory = new MemoryViews(new SharedArrayBuffer(from + frames * 2048));
+  const bytes = from + frames * 2048 + (processors - 1) * PROCESSOR_PART_BYTES;
+  const memory = new MemoryViews(new SharedArrayBuffer(bytes));
   initialiseMachineBlock(memory, BLOCK, { serial: 0x012345, model: 0x3090, address: 0 });
   const clock = { time: 1_700_000_000_000 };
   const machine = onMemory(memory, new TestFrames(memory, from, frames), clock, []);

@@ -14,7 +14,8 @@ import type { GuestMachine, GuestProgram, GuestProgramKind } from '../../src/cp/
 import { MACHINE_BLOCK_BYTES } from '../../src/cpu/machine-block.js';
 import { MachineStorage } from '../../src/cpu/machine-storage.js';
 import { MemoryViews } from '../../src/cpu/memory-views.js';
-import { initialiseMachineBlock, Processor } from '../../src/cpu/processor.js';
+import { initialiseMachineBlock } from '../../src/cpu/machine-parts.js';
+import { Processor } from '../../src/cpu/processor.js';
 import type { Exit } from '../../src/cpu/exit.js';
 import { fromEbcdic, toEbcdic } from '../../src/shared/ebcdic.js';
 import { TestFrames } from '../cpu/machine.js';

@@ -15,7 +15,6 @@ import { System } from '../../src/cp/main/system.js';
 import { UTC } from '../../src/cp/main/time-text.js';
 import { RealStorage } from '../../src/cp/real-storage.js';
 import type { ProcessorWorkerData } from '../../src/cp/worker-data.js';
-import { MACHINE_BLOCK_BYTES } from '../../src/cpu/machine-block.js';
 import { HostClock } from '../../src/host/host-clock.js';
 import { diskBuilder } from '../../src/host/system-disk.js';
 import { workerThread } from '../../src/host/worker-thread.js';
@@ -72,7 +71,6 @@ export class RealSystem {
     const storage = RealStorage.reserve({
       size: 64 * 1024 * 1024,
       machines: 16,
-      blockSize: MACHINE_BLOCK_BYTES,
     });
     const system = await build(WHOLE_BLOCKS, 'CMS190', []);
     await home.minidisks.make('MAINT', 0x190, WHOLE_BLOCKS, [{ position: 0, bytes: system }]);

@@ -2,7 +2,6 @@
  * The whole of CP in one thread on a virtual clock, with files in memory. A test opens sessions in line
  * mode, types lines, waits until everything is at rest, and looks at what was said.
  */
-import { MACHINE_BLOCK_BYTES } from '../../src/cpu/machine-block.js';
 import type { GuestProgramKind } from '../../src/cp/guest-interface.js';
 import { linePair } from '../../src/cp/in-thread-line.js';
 import type { ProcessorThread } from '../../src/cp/main/processor-pool.js';
@@ -158,7 +157,6 @@ export class TestSystem {
     const storage = RealStorage.reserve({
       size: options.storage ?? 64 * 1024 * 1024,
       machines: options.machines ?? 16,
-      blockSize: MACHINE_BLOCK_BYTES,
     });
     this.storage = storage;
     const { clock, files } = this;

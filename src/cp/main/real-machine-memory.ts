@@ -1,8 +1,9 @@
 /** One machine's block, ring and storage in real storage, as CP's main side uses them. */
-import { F_FRAMES, FIELDS, STOP } from '../../cpu/machine-block.js';
+import { M_FRAMES, MACHINE_FIELDS, STOP } from '../../cpu/machine-block.js';
 import { MachineStorage } from '../../cpu/machine-storage.js';
 import type { MemoryViews } from '../../cpu/memory-views.js';
-import { initialiseMachineBlock, Processor } from '../../cpu/processor.js';
+import { initialiseMachineBlock } from '../../cpu/machine-parts.js';
+import { Processor } from '../../cpu/processor.js';
 import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
 import type { Clock } from '../../shared/clock.js';
 import { ConsoleRingConsumer } from '../console-ring.js';
@@ -90,7 +91,7 @@ export class RealMachineMemory implements MachineMemory {
   }
 
   frames(): number {
-    return this.#shared.storage.words[(this.block + FIELDS) / 4 + F_FRAMES] ?? 0;
+    return this.#shared.storage.words[(this.block + MACHINE_FIELDS) / 4 + M_FRAMES] ?? 0;
   }
 
   processor(): VirtualProcessor {
@@ -110,7 +111,7 @@ export class RealMachineMemory implements MachineMemory {
 
   recover(processor: number, storageSize: number, generation: number): void {
     this.#shared.storage.ownerWord(this.block).seize(processor, generation);
-    this.#shared.storage.clearSlot(this.block);
+    this.#shared.slots.renew(this.block);
     this.#layOut(storageSize, generation);
   }
 

@@ -2,9 +2,10 @@
  * A virtual machine on a real processor: its processor, storage, channels and guest program, what it asks of
  * CP, and the turns in which it runs. What it is at the end of a turn is plain data: {@link writeDown}.
  */
-import { D_CHARGED, DOUBLES, F_SIZE, FIELDS, STOP } from '../../cpu/machine-block.js';
+import { STOP } from '../../cpu/machine-block.js';
 import { MachineStorage } from '../../cpu/machine-storage.js';
-import { initialiseMachineBlock, Processor } from '../../cpu/processor.js';
+import { initialiseMachineBlock } from '../../cpu/machine-parts.js';
+import { Processor } from '../../cpu/processor.js';
 import { TIMER_OFF, TIMER_ON, TIMER_REAL } from '../../cpu/timers.js';
 import { channelStorage } from '../../devices/channel-storage.js';
 import { ChannelSubsystem } from '../../devices/channel-subsystem.js';
@@ -65,7 +66,6 @@ export class HostedMachine {
   readonly #host: MachineHost;
   readonly #ring: ConsoleRingProducer;
   readonly #usage: MachineUsage;
-  readonly #doubles: Float64Array;
   readonly #asks = new DiagnoseAsks();
   #ipls = 0;
   readonly #chunk = new Chunk();
@@ -83,16 +83,14 @@ export class HostedMachine {
     this.emsg = spec.emsg ?? 'ON';
     this.terminal = spec.terminal;
     this.ownership = new MachineOwnership(real.ownerWord(block), host.index);
-    const size = new Int32Array(views.buffer, block + FIELDS, 32)[F_SIZE];
-    if (size === 0) {
+    this.storage = new MachineStorage(views, block, host.frames.machine(real.slotOf(block)));
+    if (this.storage.size === 0) {
       initialiseMachineBlock(views, block, { serial: spec.id, model: 0x3090, address: 0 });
       this.ownership.initialise(spec.generation);
     }
-    this.storage = new MachineStorage(views, block, host.frames.machine(real.slotOf(block)));
     if (spec.written === undefined && this.storage.size !== spec.storageSize) {
       this.storage.define(spec.storageSize);
     }
-    this.#doubles = new Float64Array(views.buffer, block + DOUBLES, 16);
     this.#usage = new MachineUsage(real, block);
     this.account = new Account(spec.share);
     this.account.used = this.account.settled = this.#usage.real / 1000;
@@ -317,7 +315,7 @@ export class HostedMachine {
 
   /** Virtual processor time, microseconds. */
   get virtualTime(): number {
-    return this.#doubles[D_CHARGED]!;
+    return this.processor.charged;
   }
 
   /** SET SHARE. */

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { Worker } from 'node:worker_threads';
-import { MACHINE_BLOCK_BYTES } from '../../../src/cpu/machine-block.js';
 import { System } from '../../../src/cp/main/system.js';
 import { UTC } from '../../../src/cp/main/time-text.js';
 import type { ConsoleView, Session } from '../../../src/cp/ports/console.js';
@@ -69,7 +68,6 @@ describe('real processors in threads', function () {
     const storage = RealStorage.reserve({
       size: 64 * 1024 * 1024,
       machines: 8,
-      blockSize: MACHINE_BLOCK_BYTES,
     });
     workers = [];
     log = [];

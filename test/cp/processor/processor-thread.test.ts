@@ -13,10 +13,10 @@ import type {
 } from '../../../src/cp/protocol.js';
 import { MachineSlots, RealStorage } from '../../../src/cp/real-storage.js';
 import type { ProcessorWorkerData } from '../../../src/cp/worker-data.js';
-import { MACHINE_BLOCK_BYTES } from '../../../src/cpu/machine-block.js';
 import { MachineStorage } from '../../../src/cpu/machine-storage.js';
 import { MemoryViews } from '../../../src/cpu/memory-views.js';
-import { initialiseMachineBlock, Processor } from '../../../src/cpu/processor.js';
+import { initialiseMachineBlock } from '../../../src/cpu/machine-parts.js';
+import { Processor } from '../../../src/cpu/processor.js';
 import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
 import { hex } from './rig.js';
 
@@ -88,7 +88,6 @@ describe('processor thread', () => {
     const storage = RealStorage.reserve({
       size: 0x1000000,
       machines: 4,
-      blockSize: MACHINE_BLOCK_BYTES,
     });
     const bank = new FrameBank(storage);
     const all = bank.free;

@@ -6,12 +6,18 @@ import {
   RING_RECORD_LIMIT,
   RING_SIZE,
 } from '../../../src/cp/console-ring.js';
+import { MACHINE_BLOCK_BYTES, PROCESSOR_PART_BYTES } from '../../../src/cpu/machine-block.js';
+import {
+  addProcessor,
+  initialiseMachineBlock,
+  processorAddresses,
+  removeProcessor,
+} from '../../../src/cpu/machine-parts.js';
 import { FRAME_BATCH, FrameBank, ProcessorFrames } from '../../../src/cp/frame-lists.js';
 import { CP_OWNER } from '../../../src/cp/ownership.js';
 import { FRAME_SIZE, MachineSlots, RealStorage } from '../../../src/cp/real-storage.js';
 
-const small = (): RealStorage =>
-  RealStorage.reserve({ size: 0x200000, machines: 4, blockSize: 0x9000 });
+const small = (): RealStorage => RealStorage.reserve({ size: 0x400000, machines: 4 });
 
 describe('real storage', () => {
   it('is one memory that another thread sees by the same layout', () => {
@@ -22,7 +28,9 @@ describe('real storage', () => {
     storage.processor(2).beat();
     expect(again.processor(2).heartbeat).to.equal(1);
     // slots, rings and frames do not overlap
-    expect(storage.ringOf(storage.blockOf(0))).to.be.at.least(storage.blockOf(0) + 0x9000);
+    expect(storage.ringOf(storage.blockOf(0))).to.be.at.least(
+      storage.blockOf(0) + MACHINE_BLOCK_BYTES,
+    );
     expect(storage.ringOf(storage.blockOf(0)) + RING_SIZE).to.be.lessThan(storage.blockOf(1));
     const end = storage.ringOf(storage.blockOf(3)) + RING_SIZE + 64;
     expect(storage.firstFrame * FRAME_SIZE).to.be.at.least(end);
@@ -32,7 +40,7 @@ describe('real storage', () => {
   });
 
   it('names the limit when it cannot be', () => {
-    const options = { machines: 4, blockSize: 0x9000 };
+    const options = { machines: 4 };
     expect(() => RealStorage.reserve({ ...options, size: 0x100000000 })).to.throw('2048M');
     expect(() => RealStorage.reserve({ ...options, size: 0x10000 })).to.throw('the least is');
     expect(
@@ -50,6 +58,32 @@ describe('real storage', () => {
     slots.give(blocks[1]!);
     expect(slots.take()).to.equal(blocks[1]);
     expect(storage.bytes[blocks[1]! + 100]).to.equal(0);
+  });
+});
+
+describe('parts of further processors', () => {
+  it('are dealt once, and come back with the processor or with its machine', () => {
+    const storage = RealStorage.reserve({ size: 0x400000, machines: 4, furtherProcessors: 2 });
+    const slots = new MachineSlots(storage);
+    const block = slots.take()!;
+    initialiseMachineBlock(storage.views, block, { serial: 1, model: 0x3090, address: 0 });
+    const parts = [slots.takePart()!, slots.takePart()!];
+    expect(slots.takePart()).to.equal(undefined);
+    expect(parts[0]).to.be.at.least(storage.ringOf(storage.blockOf(3)) + RING_SIZE);
+    expect(parts[1]! - parts[0]!).to.equal(PROCESSOR_PART_BYTES);
+    expect(storage.firstFrame * FRAME_SIZE).to.be.at.least(parts[1]! + PROCESSOR_PART_BYTES);
+    addProcessor(storage.views, block, parts[0]!, 7);
+    addProcessor(storage.views, block, parts[1]!, 3);
+    expect(processorAddresses(storage.views, block)).to.deep.equal([0, 3, 7]);
+    expect(() => addProcessor(storage.views, block, parts[1]!, 3)).to.throw('processor 3');
+    expect(() => removeProcessor(storage.views, block, 0)).to.throw('processor 0');
+    expect(removeProcessor(storage.views, block, 7)).to.equal(parts[0]);
+    slots.givePart(parts[0]!);
+    expect(slots.takePart()).to.equal(parts[0]);
+    expect(slots.takePart()).to.equal(undefined);
+    slots.give(block);
+    expect(slots.takePart()).to.equal(parts[1]);
+    expect(processorAddresses(storage.views, slots.take()!)).to.deep.equal([]);
   });
 });
 

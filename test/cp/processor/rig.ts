@@ -3,10 +3,10 @@
  * posts requests, collects messages, and looks into machines while they are CP's.
  */
 import { expect } from 'chai';
-import { MACHINE_BLOCK_BYTES } from '../../../src/cpu/machine-block.js';
 import { MachineStorage } from '../../../src/cpu/machine-storage.js';
 import { MemoryViews } from '../../../src/cpu/memory-views.js';
-import { initialiseMachineBlock, Processor } from '../../../src/cpu/processor.js';
+import { initialiseMachineBlock } from '../../../src/cpu/machine-parts.js';
+import { Processor } from '../../../src/cpu/processor.js';
 import { ConsoleRingConsumer } from '../../../src/cp/console-ring.js';
 import { FrameBank } from '../../../src/cp/frame-lists.js';
 import type { GuestProgramKind } from '../../../src/cp/guest-interface.js';
@@ -95,7 +95,6 @@ export class Rig {
     this.storage = RealStorage.reserve({
       size: most,
       machines: 16,
-      blockSize: MACHINE_BLOCK_BYTES,
     });
     this.views = new MemoryViews(this.storage.buffer);
     this.bank = new FrameBank(this.storage);
