@@ -74,6 +74,11 @@ function listening(listener: NetServer, { host, port, log }: SshServerOptions): 
   });
 }
 
+/** Milliseconds of silence after which the host asks whether the line is there (ten times, a second apart). */
+const LINE_ALIVE = 30_000;
+/** Milliseconds between two questions to the client itself: each wakes this process once for every line. */
+const CLIENT_ALIVE = 300_000;
+
 /** Everyone who has come in. */
 class Gate {
   readonly #options: SshServerOptions;
@@ -93,8 +98,8 @@ class Gate {
       {
         hostKeys: [options.hostKey],
         ident: 'VMTS',
-        // not in the types: see the options of ssh2's server
-        ...{ keepaliveInterval: 30_000, keepaliveCountMax: 3 },
+        // a client that hangs while its host answers; not in the types: see the options of ssh2's server
+        ...{ keepaliveInterval: CLIENT_ALIVE, keepaliveCountMax: 3 },
         algorithms: {
           kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org'],
           serverHostKey: ['ssh-ed25519'],
@@ -135,6 +140,8 @@ class Gate {
       socket.destroy();
       return;
     }
+    // the host's own probes find a line that is dead, and cost this process nothing
+    socket.setKeepAlive(true, LINE_ALIVE);
     const source = `${address}:${socket.remotePort ?? 0}`;
     const visitor = new Visitor(socket, address, this.#options, this.#limits, this.#attempts);
     this.#visitors.add(visitor);

@@ -52,6 +52,8 @@ interface Seat {
   outbox: ToProcessor[];
   beat: number;
   beatAt: number;
+  /** The heartbeat when use was last measured. */
+  measuredBeat: number;
   load: number;
   used: number;
 }
@@ -81,6 +83,7 @@ export class ProcessorPool {
       outbox: [],
       beat: 0,
       beatAt: 0,
+      measuredBeat: -1,
       load: 0,
       used: 0,
     }));
@@ -268,8 +271,12 @@ export class ProcessorPool {
   }
 
   #measure(seat: Seat): void {
-    let used = 0;
-    for (const machine of seat.machines) used += machine.memory.used().total;
+    // one that has slept all the time has used nothing: its machines' accounts need no look
+    const { heartbeat, asleep } = this.#parts.storage.processor(seat.index);
+    const slept = asleep && heartbeat === seat.measuredBeat;
+    seat.measuredBeat = heartbeat;
+    let used = slept ? seat.used : 0;
+    if (!slept) for (const machine of seat.machines) used += machine.memory.used().total;
     // microseconds used in a tick of milliseconds; smoothed over some ten seconds
     const percent = Math.min(100, Math.max(0, (used - seat.used) / (TICK * 10)));
     seat.load += (percent - seat.load) / 8;
