@@ -98,6 +98,8 @@ export type MachineRequest =
   | { readonly op: 'display-lost' }
   | { readonly op: 'attach'; readonly device: DeviceSpec }
   | { readonly op: 'detach'; readonly address: number }
+  /** DEFINE vdev AS newvdev: the device goes on under another address. */
+  | { readonly op: 'renumber'; readonly address: number; readonly to: number }
   | { readonly op: 'ready'; readonly address: number }
   | { readonly op: 'not-ready'; readonly address: number }
   | { readonly op: 'reset-device'; readonly address: number }
@@ -125,7 +127,15 @@ export type Reply =
 
 /** Why a request could not be done. */
 export type ReplyFailure =
-  'no-device' | 'no-system' | 'no-input' | 'io-error' | 'storage-small' | 'no-frame' | 'superseded';
+  | 'no-device'
+  | 'no-system'
+  | 'no-input'
+  | 'io-error'
+  | 'storage-small'
+  | 'no-frame'
+  | 'superseded'
+  | 'busy'
+  | 'taken';
 
 /** What a punch or printer had written when it was closed. */
 export interface ClosedOutput {

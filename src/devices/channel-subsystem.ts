@@ -178,6 +178,22 @@ export class ChannelSubsystem {
     return slot.unit;
   }
 
+  /**
+   * Gives a unit another address, with all that it and its subchannel hold. `busy` when CP waits for a
+   * program of it, or for what it has asked under its old address; `taken` when there is a device already.
+   */
+  renumber(address: number, to: number): 'done' | 'no-device' | 'busy' | 'taken' {
+    const slot = this.#slots.find(address);
+    if (slot === undefined) return 'no-device';
+    const { program } = slot.subchannel;
+    // what a console waits for is answered by number, not by address
+    const isConsole = slot.unit.line !== undefined;
+    if (program !== undefined && !(isConsole && program.purpose === 'start')) return 'busy';
+    if (!this.#slots.isFree(to)) return 'taken';
+    this.#slots.renumber(slot, to);
+    return 'done';
+  }
+
   /** The unit at an address. */
   unit(address: number): Unit | undefined {
     return this.#slots.find(address)?.unit;

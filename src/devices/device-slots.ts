@@ -8,7 +8,7 @@ const LAST_DEVICE = 0xfff;
 
 /** One device. */
 export interface Slot {
-  readonly address: number;
+  address: number;
   readonly unit: Unit;
   subchannel: Subchannel;
   /** The console holds a line that the guest has not read. */
@@ -51,12 +51,24 @@ export class DeviceSlots {
   }
 
   add(address: number, unit: Unit): boolean {
-    const wrong = !Number.isInteger(address) || address < 0 || address > LAST_DEVICE;
-    if (wrong || this.find(address) !== undefined) return false;
+    if (!this.isFree(address)) return false;
     // a new list, so that a walk over the old one is not disturbed
     const slot = { address, unit, subchannel: newSubchannel(), line: false };
     this.#slots = [...this.#slots, slot].sort((a, b) => a.address - b.address);
     return true;
+  }
+
+  /** Gives a slot another address, which is free and one. */
+  renumber(slot: Slot, address: number): void {
+    slot.address = address;
+    this.#slots = [...this.#slots].sort((a, b) => a.address - b.address);
+    this.changed();
+  }
+
+  /** Whether an address is one, and no device has it. */
+  isFree(address: number): boolean {
+    const wrong = !Number.isInteger(address) || address < 0 || address > LAST_DEVICE;
+    return !wrong && this.find(address) === undefined;
   }
 
   remove(slot: Slot): void {

@@ -306,6 +306,35 @@ describe('channel subsystem: devices', () => {
     expect(bench.channels.unit(A)).to.equal(undefined);
   });
 
+  it('gives a unit another address with the interruption that it has', () => {
+    const bench = new ChannelBench();
+    const { unit } = device(bench, text('A'));
+    bench.channels.attention(A);
+    expect(bench.channels.renumber(A, 0x231)).to.equal('done');
+    expect(bench.channels.addresses()).to.eql([0x231]);
+    expect(bench.channels.unit(0x231)).to.equal(unit);
+    expect(bench.pending).to.equal(0x2000);
+    expect(bench.interruption(0x231)).to.equal('0000000080000000');
+    expect(bench.channels.renumber(A, 0x232)).to.equal('no-device');
+    device(bench, text('B'));
+    expect(bench.channels.renumber(0x231, A)).to.equal('taken');
+    expect(bench.channels.renumber(0x231, 0x1000)).to.equal('taken');
+  });
+
+  it('moves no unit that waits for an answer under its address, but a console', () => {
+    const bench = new ChannelBench();
+    bench.attach(A, () => new ScriptedUnit(() => ({ ask: { kind: 'sync' } })));
+    bench.attach(9, { type: 'console', mode: '3215' });
+    bench.program(0x800, ccw(0x0a, 0x1000, 0, 4));
+    bench.channels.startIo(A, false);
+    bench.channels.startIo(9, false);
+    expect(bench.channels.renumber(A, 0x231)).to.equal('busy');
+    expect(bench.channels.renumber(9, 0x01f)).to.equal('done');
+    expect(bench.channels.consoleLine(0x01f, text('ABCD'))).to.equal(true);
+    expect(bench.interruption(0x01f)).to.equal('000008080c000000');
+    expect(hex(bench.at(0x1000, 4))).to.equal('41424344');
+  });
+
   it('loses programs, interruptions and asks at a reset', () => {
     const bench = new ChannelBench();
     bench.attach(A, () => new ScriptedUnit(() => ({ ask: { kind: 'sync' } })));

@@ -35,9 +35,10 @@ export const cpHelpTable: readonly HelpPage[] = [
     'Options: HOLD NOHOLD KEEP NOKEEP PURGE TO user NAME fn ft CLASS c COPY n DIST code.',
   ),
   page(
-    'DEFine STORage size',
-    'another size of storage',
+    'DEFine STORage size   or   DEFine vdev [AS] newvdev',
+    'another size of storage, or another address for a device',
     'For example DEFINE STORAGE 8M. Storage is cleared and the machine reset; the directory sets the limit.',
+    'DEFINE 009 AS 01F puts the console where a stand-alone program looks for it, until LOGOFF.',
   ),
   page(
     'DETach vdev|vdev-vdev',

@@ -2,6 +2,7 @@
 import type { IplOptions, IplResult } from './control-command.js';
 import { iplFailure } from './commands/ipl.js';
 import type { Core } from './core.js';
+import type { ReplyFailure } from '../protocol.js';
 import { deviceText4 } from './operands.js';
 import type { VirtualMachine } from './virtual-machine.js';
 
@@ -48,7 +49,7 @@ async function loadWhole(
 ): Promise<IplResult> {
   if (machine.ending) return 'superseded';
   const possible = await machine.request({ op: 'ipl-possible', target });
-  if (!possible.ok) return possible.why;
+  if (!possible.ok) return resultOf(possible.why);
   if (!(await take(core, machine))) return 'superseded';
   const { generation } = machine;
   machine.loading();
@@ -62,12 +63,18 @@ async function loadWhole(
   if (generation !== machine.generation) return 'superseded';
   if (!reply.ok) {
     machine.enteredCp();
-    return reply.why === 'superseded' ? 'superseded' : reply.why;
+    return resultOf(reply.why);
   }
   machine.ipled = typeof target === 'number' ? `DEV ${deviceText4(target)}` : target.toUpperCase();
   // PA1 while it loaded leaves it in CP READ
   if (options.stop || !machine.inCpRead) machine.loaded(!options.stop);
   return 'ok';
+}
+
+/** Why an IPL failed. */
+function resultOf(why: ReplyFailure): IplResult {
+  if (why === 'busy' || why === 'taken') throw new Error(`an IPL answered ${why}`);
+  return why;
 }
 
 /** SYSTEM RESET, SYSTEM CLEAR; see ControlSystem.reset. */

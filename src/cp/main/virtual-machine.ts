@@ -226,6 +226,23 @@ export class VirtualMachine implements Machine, ConsoleHost {
     return reply;
   }
 
+  /** DEFINE vdev AS newvdev. */
+  async renumber(address: number, to: number): Promise<Reply> {
+    const reply = await this.request({ op: 'renumber', address, to });
+    const device = this.devices.get(address);
+    if (reply.ok && device !== undefined) {
+      this.devices.delete(address);
+      this.devices.set(to, { ...device, spec: { ...device.spec, address: to } });
+    }
+    return reply;
+  }
+
+  /** Address of the console, which may be another than at logon. */
+  get consoleAddress(): number {
+    const devices = [...this.devices.values()];
+    return devices.find(({ spec }) => spec.type === 'console')?.spec.address ?? -1;
+  }
+
   /** READY and NOTREADY; tells the processor. */
   async setReady(address: number, ready: boolean): Promise<Reply> {
     const reply = await this.request({ op: ready ? 'ready' : 'not-ready', address });
@@ -376,7 +393,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   attention(): void {
     this.wake?.();
-    void this.request({ op: 'attention', address: this.entry.console.device });
+    void this.request({ op: 'attention', address: this.consoleAddress });
   }
 
   enterCp(): void {

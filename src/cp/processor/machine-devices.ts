@@ -32,6 +32,17 @@ export class MachineDevices {
     return true;
   }
 
+  /** Gives one another address; `done`, or why not. */
+  renumber(address: number, to: number): ReturnType<ChannelSubsystem['renumber']> {
+    const result = this.#channels.renumber(address, to);
+    const spec = this.#specs.get(address);
+    if (result !== 'done' || spec === undefined) return result;
+    this.#specs.delete(address);
+    this.#specs.set(to, { ...spec, address: to });
+    if (this.notReady.delete(address)) this.notReady.add(to);
+    return result;
+  }
+
   get(address: number): DeviceSpec | undefined {
     return this.#specs.get(address);
   }

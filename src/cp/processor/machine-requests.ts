@@ -80,6 +80,11 @@ function carryOut(
       machine.wake();
       return done(detached);
     }
+    case 'renumber': {
+      const { address, to } = request;
+      const result = machine.ownership.owning(() => machine.devices.renumber(address, to));
+      return result === 'done' ? OK : { ok: false, why: result };
+    }
     case 'ready':
       machine.devices.notReady.delete(request.address);
       return signalled(machine, () => channels.ready(request.address));

@@ -7,7 +7,7 @@ async function run(context: ControlContext, operands: Operands): Promise<number>
   if (operands.words.length > 0) return say(context, 'CPV', 3, operands.words[0]!);
   const { user } = context;
   // the interruption is taken when the machine runs: from CP READ the command lets it go on, as on VM
-  void user.request({ op: 'attention', address: user.entry.console.device });
+  void user.request({ op: 'attention', address: user.consoleAddress });
   if (user.inCpRead) await user.go();
   return 0;
 }

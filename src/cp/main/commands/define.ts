@@ -1,10 +1,11 @@
 /**
  * DEFINE STORAGE size: another size of storage, which is cleared (z/VM CP Commands, "DEFINE STORAGE"). The
- * limit is the maximum of the directory entry.
+ * limit is the maximum of the directory entry. DEFINE vdev AS newvdev is in define-as.ts.
  */
 import type { ControlCommand } from '../control-command.js';
+import { defineAs } from './define-as.js';
 import { say } from '../messages-table.js';
-import { abbreviates, storageSizeOf, storageText } from '../operands.js';
+import { abbreviates, deviceNumberOf, storageSizeOf, storageText } from '../operands.js';
 
 /** DEFINE. */
 export const define: ControlCommand = {
@@ -15,6 +16,8 @@ export const define: ControlCommand = {
     const { user, cp } = context;
     const [word, ...rest] = operands.words;
     if (word === undefined) return say(context, 'DEF', 26);
+    const address = deviceNumberOf(word);
+    if (address !== undefined) return defineAs(context, address, rest);
     if (!abbreviates(word, 'STORAGE', 3)) return say(context, 'DEF', 3, word);
     // `DEFINE STORAGE 2M`, `DEFINE STORAGE AS 2M`
     if (rest[0] === 'AS') rest.shift();

@@ -4,7 +4,9 @@ import { deviceNumberOf, deviceText4 } from '../operands.js';
 import { answering, linksOf, Refusal, spoolOf, Words } from './spool-operands.js';
 
 const MODULE = 'DTV';
-const NAMES = {
+
+/** Types of devices as CP shows them. */
+export const DEVICE_NAMES = {
   reader: 'RDR',
   punch: 'PUN',
   printer: 'PRT',
@@ -62,7 +64,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
   }
   if (unit) spool.detached(user, address);
   else await linksOf(context.cp).unlink(user, address);
-  context.respond(`${NAMES[type].padEnd(4)} ${deviceText4(address)} DETACHED`);
+  context.respond(`${DEVICE_NAMES[type].padEnd(4)} ${deviceText4(address)} DETACHED`);
 }
 
 /** DETACH. */

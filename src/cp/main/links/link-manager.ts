@@ -15,7 +15,7 @@ export interface Link {
   readonly machine: number;
   readonly userid: string;
   /** Virtual device number in the machine. */
-  readonly address: number;
+  address: number;
   readonly owner: string;
   readonly device: number;
   readonly write: boolean;
@@ -163,6 +163,14 @@ export class LinkManager implements LinkService {
     if (!link) return;
     this.#links.delete(link);
     await this.#close(link);
+  }
+
+  /** The device has another address. */
+  renumbered(machine: Machine, address: number, to: number): void {
+    const link = [...this.#links].find(
+      (one) => one.machine === machine.id && one.address === address && one.handle >= 0,
+    );
+    if (link !== undefined) link.address = to;
   }
 
   /** What is typed about an outcome, with the number of the message; undefined: nothing. */

@@ -152,6 +152,11 @@ export class SpoolManager implements SpoolService {
     units.forget(address);
   }
 
+  /** The device has another address. */
+  renumbered(machine: Machine, address: number, to: number): void {
+    this.#unitsOf(machine).renumber(address, to);
+  }
+
   /**
    * CLOSE of a punch or printer: what the unit wrote becomes a queued file. Resolves when it is durable and
    * announced; a file that could not be made durable is dropped and said.

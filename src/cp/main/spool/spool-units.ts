@@ -22,7 +22,7 @@ export interface OpenInput {
 
 /** One unit. */
 export interface SpoolUnit {
-  readonly address: number;
+  address: number;
   readonly kind: UnitKind;
   settings: UnitSettings;
   output: OpenOutput | undefined;
@@ -83,6 +83,15 @@ export class MachineUnits {
 
   forget(address: number): void {
     this.#units.delete(address);
+  }
+
+  /** The unit has another address; what it has open goes with it. */
+  renumber(address: number, to: number): void {
+    const unit = this.#units.get(address);
+    if (unit === undefined) return;
+    this.#units.delete(address);
+    unit.address = to;
+    this.#units.set(to, unit);
   }
 
   #add(address: number, kind: UnitKind, letter: string): SpoolUnit {

@@ -1,0 +1,41 @@
+/** DEFINE vdev [AS] newvdev: a device goes on under another address (z/VM CP Commands, "DEFINE (Device)"). */
+import type { ControlContext } from '../control-command.js';
+import { say } from '../messages-table.js';
+import { deviceNumberOf, deviceText4 } from '../operands.js';
+import { DEVICE_NAMES } from './detach.js';
+import { answering, linksOf, Refusal, spoolOf } from './spool-operands.js';
+
+const MODULE = 'DEF';
+
+/** @param words - what stands behind the address */
+export async function defineAs(
+  context: ControlContext,
+  address: number,
+  words: readonly string[],
+): Promise<number> {
+  const { user, cp } = context;
+  const [target, more] = words[0] === 'AS' ? words.slice(1) : words;
+  if (target === undefined) return say(context, MODULE, 26);
+  const to = deviceNumberOf(target);
+  if (to === undefined || to > 0xfff) return say(context, MODULE, 2, target);
+  if (more !== undefined) return say(context, MODULE, 2, more);
+  const type = user.devices.get(address)?.spec.type;
+  if (type === undefined) return say(context, MODULE, 40, deviceText4(address));
+  const name = DEVICE_NAMES[type];
+  return answering(context, async () => {
+    const refuse = (number: number, why: string): never => {
+      throw new Refusal(MODULE, number, `${name} ${deviceText4(to)} not defined; ${why}`);
+    };
+    if (user.devices.has(to)) refuse(92, 'device address already defined');
+    const reply = await user.renumber(address, to);
+    if (!reply.ok) {
+      if (reply.why === 'busy') refuse(143, `device ${deviceText4(address)} is busy`);
+      if (reply.why === 'taken') refuse(92, 'device address already defined');
+      return say(context, MODULE, 40, deviceText4(address));
+    }
+    spoolOf(cp).renumbered(user, address, to);
+    linksOf(cp).renumbered(user, address, to);
+    context.respond(`${name.padEnd(4)} ${deviceText4(to)} DEFINED`);
+    return 0;
+  });
+}
