@@ -71,30 +71,36 @@ class Run {
       case 'sysclear':
         this.#machine = testMachine(this.#megabytes * MEGABYTE);
         return;
-      case 'cr':
-        { this.#control(operand); return; }
-      case 'r':
-        { this.#storage(operand); return; }
+      case 'cr': {
+        this.#control(operand);
+        return;
+      }
+      case 'r': {
+        this.#storage(operand);
+        return;
+      }
       case 'loadcore':
         this.#store(0, this.#core(/([^/"]+)"?$/.exec(operand)?.[1] ?? operand));
         return;
-      case 'runtest':
-        { this.#start(); return; }
+      case 'runtest': {
+        this.#start();
+        return;
+      }
       case '*program':
         this.#programChecks = true;
         return;
       case '*compare':
       case 'fpr':
         return;
-      case '*want':
-        { this.#want(operand, this.#shown); return; }
+      case '*want': {
+        this.#want(operand, this.#shown);
+        return;
+      }
       case '*fpr': {
         const { processor } = this.#on;
         const n = Number(rest[0]);
-        this.#want(
-          rest[1] ?? '',
-          hexText([processor.floatWord(n), processor.floatWord(n + 1)]),
-        ); return;
+        this.#want(rest[1] ?? '', hexText([processor.floatWord(n), processor.floatWord(n + 1)]));
+        return;
       }
       default:
         if (!NOTHING.test(line))
@@ -122,7 +128,10 @@ class Run {
     const [, at = '', bytes, length = '4'] =
       /^([0-9A-F]+)(?:=([0-9A-F]+)|\.([0-9A-F]+))?$/i.exec(operand) ?? [];
     const address = Number.parseInt(at, 16);
-    if (bytes !== undefined) { this.#store(address, hexBytes(bytes)); return; }
+    if (bytes !== undefined) {
+      this.#store(address, hexBytes(bytes));
+      return;
+    }
     const shown = this.#on.storage.fetch(address, Number.parseInt(length, 16));
     this.#shown = hexText([...(shown ?? [])], 2);
   }
