@@ -10,7 +10,7 @@ export class MachineUsage {
   readonly #figures: Float64Array;
 
   constructor(storage: RealStorage, block: number) {
-    this.#figures = new Float64Array(storage.buffer, block + HOST_AREA, 3);
+    this.#figures = new Float64Array(storage.buffer, block + HOST_AREA, 4);
   }
 
   /** Virtual processor time, microseconds: that of the guest's own instructions. */
@@ -26,6 +26,16 @@ export class MachineUsage {
   /** Total processor time as CP shows it, microseconds: never less than the virtual time. */
   get total(): number {
     return Math.max(this.virtual, this.real);
+  }
+
+  /** Virtual time of processors that have been taken away, microseconds. */
+  get gone(): number {
+    return this.#figures[3]!;
+  }
+
+  /** A processor is taken away that has used so much virtual time. */
+  processorGone(virtual: number): void {
+    this.#figures[3]! += virtual;
   }
 
   /** I/O operations started. */

@@ -50,7 +50,7 @@ export interface MachineSpec {
 
 /** The part of a machine that is not in real storage, written down. */
 export interface WrittenMachine {
-  readonly version: 1;
+  readonly version: 2;
   readonly channels: unknown;
   readonly guest:
     { readonly name: string; readonly token: number; readonly state: unknown } | undefined;
@@ -69,8 +69,11 @@ export interface WrittenMachine {
  * touch the machine between request and reply.
  */
 export type MachineRequest =
-  /** Go on (BEGIN, or after IPL). */
-  | { readonly op: 'start' }
+  /**
+   * Go on (BEGIN, or after IPL): the processors that are in the operating state, and the one at `processor` (all);
+   * when there is none, the first processor.
+   */
+  | { readonly op: 'start'; readonly processor?: number | 'all' }
   /** Stop at the next boundary; the reply means the machine is CP's. */
   | { readonly op: 'stop' }
   /** IPL by name or from a device. `load` runs asynchronously; the reply comes when the PSW is loaded or it failed. */
@@ -84,8 +87,13 @@ export type MachineRequest =
   /** Whether an IPL of this could begin: an IPL that cannot be does no harm to what runs. */
   | { readonly op: 'ipl-possible'; readonly target: string | number }
   | { readonly op: 'reset'; readonly clear: boolean }
-  | { readonly op: 'restart' }
-  | { readonly op: 'external'; readonly code: number }
+  /** These name a virtual processor by its address; it is the first one when none is named. */
+  | { readonly op: 'restart'; readonly processor?: number }
+  | { readonly op: 'external'; readonly code: number; readonly processor?: number }
+  /** It enters the stopped state, while the others go on. */
+  | { readonly op: 'stop-processor'; readonly processor: number }
+  /** Main has changed the table of processors in the machine block. */
+  | { readonly op: 'processors'; readonly timer: MachineSpec['timer'] }
   /** Attention from the console without a line (REQUEST, ATTN, ENTER on an empty screen). */
   | { readonly op: 'attention'; readonly address: number }
   /** A typed line for the console, EBCDIC; the reply comes when the device has it, `accepted` follows later. */
@@ -170,10 +178,19 @@ export type AskAnswer =
   /** Return code, and the response lines when it was buffered. */
   | { readonly kind: 'command'; readonly rc: number; readonly lines: readonly string[] };
 
-/** Why a machine stopped by itself, as CP tells its user. It is CP's from then on, as after `stop`. */
-export type StopReason =
+/** Why a virtual processor entered the stopped state. */
+export type ProcessorStop =
   | { readonly kind: 'disabled-wait'; readonly psw: readonly [number, number] }
   | { readonly kind: 'program-loop'; readonly psw: readonly [number, number] }
+  /** CPU n STOP. */
+  | { readonly kind: 'command' };
+
+/**
+ * Why a machine stopped by itself, as CP tells its user. It is CP's from then on, as after `stop`. `processor` is
+ * the one that stopped last.
+ */
+export type StopReason =
+  | (ProcessorStop & { readonly processor: number })
   /** Storage of the host is used up. */
   | { readonly kind: 'no-frame' }
   /** A fault of ours while this machine ran: `text` is for the operator's log. */
@@ -225,6 +242,14 @@ export type FromProcessor =
       readonly machine: number;
       readonly generation: number;
       readonly reason: StopReason;
+    }
+  /** One virtual processor has stopped, and others run. */
+  | {
+      readonly type: 'processor-stopped';
+      readonly machine: number;
+      readonly generation: number;
+      readonly processor: number;
+      readonly reason: ProcessorStop;
     }
   /** The machine waits (idle) or runs again: for the dispatcher's view and QUERY; coalesced. */
   | {

@@ -84,6 +84,8 @@ export const FLOAT_REGISTERS = 0x080;
 export const FIELDS = 0x100;
 /** Byte offset: the doubles named by the `D_` constants. */
 export const DOUBLES = 0x200;
+/** Byte offset: 128 bytes that the processor does not look at, for the host's accounting of it. */
+export const PROCESSOR_HOST_AREA = 0x280;
 /** Byte offset: work area of the processor (target of EX, instruction across two pages); no state. */
 export const SCRATCH = 0x300;
 /** Byte offsets: two look-up tables, by real and by virtual page: nothing that cannot be found again. */

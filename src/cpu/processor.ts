@@ -179,8 +179,8 @@ export class Processor implements VirtualProcessor {
     }
   }
 
-  restart(): void {
+  restart(): boolean {
     this.#state.fields[F_PROGRAM_ROW] = 0;
-    restartInterruption(this.#state);
+    return restartInterruption(this.#state);
   }
 }

@@ -76,6 +76,6 @@ export interface VirtualProcessor {
   reset(clear: boolean): void;
   /** Ends IPL: loads the PSW from location 0 and stores the device address where the mode says. */
   completeIpl(address: number): void;
-  /** PSW restart: stores the PSW at 8, loads it from 0 (SYSTEM RESTART). */
-  restart(): void;
+  /** PSW restart: stores the PSW at 8, loads it from 0 (SYSTEM RESTART); false when there is no frame for it. */
+  restart(): boolean;
 }

@@ -24,6 +24,8 @@ const MAXIMUM_LINE = 256;
 /** 24-bit addresses. */
 const LARGEST_STORAGE = 16 * 1024 * 1024;
 const SMALLEST_STORAGE = 64 * 1024;
+/** Addresses 00 to 3F. */
+const MOST_PROCESSORS = 64;
 /** 8 GiB. */
 const LARGEST_MINIDISK = 16 * 1024 * 1024;
 
@@ -37,11 +39,16 @@ type Minidisk = DirectoryEntry['minidisks'][number];
 type Link = DirectoryEntry['links'][number];
 type SpoolDevice = DirectoryEntry['spool'][number];
 
-interface Draft extends Mutable<Omit<DirectoryEntry, 'minidisks' | 'links' | 'spool'>> {
+interface Draft extends Mutable<
+  Omit<DirectoryEntry, 'minidisks' | 'links' | 'spool' | 'processors'>
+> {
+  processors: { maximum: number; defined: number[]; base: number | undefined };
   minidisks: Minidisk[];
   links: Link[];
   spool: SpoolDevice[];
   hasConsole: boolean;
+  /** MACHINE said how many processors there may be. */
+  hasMaximum: boolean;
 }
 
 /** A fault in the text; caught where the line is known. */
@@ -178,6 +185,27 @@ const statements: Readonly<Record<string, Statement>> = {
     const as = words[2] === undefined ? number : device(words[2]);
     draft.links.push({ owner, device: number, as, mode: mode(words[3] ?? 'R') });
   },
+  MACHINE: (draft, words) => {
+    // as on VM/370 there is one architecture; the names of later ones would promise what is not there
+    if (words[0] !== '370') fault(`unsupported machine ${words[0] ?? ''}`);
+    if (words.length > 2) fault('too many operands');
+    if (words[1] === undefined) return;
+    const most = /^\d{1,2}$/.test(words[1]) ? Number(words[1]) : 0;
+    if (most < 1 || most > MOST_PROCESSORS) fault(`invalid number of processors ${words[1]}`);
+    draft.processors.maximum = most;
+    draft.hasMaximum = true;
+  },
+  CPU: (draft, [where, base, more]) => {
+    const address = /^[0-9A-F]{1,2}$/.test(where ?? '') ? Number.parseInt(where ?? '', 16) : -1;
+    if (address < 0 || address >= MOST_PROCESSORS)
+      fault(`invalid processor address ${where ?? ''}`);
+    if (more !== undefined || (base !== undefined && base !== 'BASE')) fault('too many operands');
+    const { processors } = draft;
+    if (processors.defined.includes(address)) fault(`processor ${where} is defined twice`);
+    if (base !== undefined && processors.base !== undefined) fault('a second BASE');
+    processors.defined.push(address);
+    if (base !== undefined) processors.base = address;
+  },
   SHARE: (draft, words) => void (draft.share = share(words)),
   AUTOLOG: (draft, words) => void (draft.autolog = [...draft.autolog, ...words.map(userid)]),
   OPTION: (_draft, words) => {
@@ -191,6 +219,7 @@ const synonyms: Readonly<Record<string, string>> = {
   CLASS: 'PRIVCLASS',
   XAUTOLOG: 'AUTOLOG',
   ACCT: 'ACCOUNT',
+  MACH: 'MACHINE',
 };
 
 function user(words: readonly string[]): Draft {
@@ -217,7 +246,9 @@ function user(words: readonly string[]): Draft {
     minidisks: [],
     links: [],
     spool: [],
+    processors: { maximum: 1, defined: [], base: undefined },
     hasConsole: false,
+    hasMaximum: false,
   };
 }
 
@@ -236,6 +267,16 @@ function checkDevices(draft: Draft): void {
     seen.add(number);
   }
   if (draft.storage > draft.maximumStorage) fault('storage is above the maximum');
+}
+
+/** The processors of the entry: without CPU statements there is one, at address 0. */
+function processorsOf(draft: Draft): DirectoryEntry['processors'] {
+  const { maximum, base } = draft.processors;
+  const defined = [...draft.processors.defined].sort((a, b) => a - b);
+  if (defined.length === 0) defined.push(0);
+  const most = draft.hasMaximum ? maximum : defined.length;
+  if (defined.length > most) fault(`more than ${most} processors are defined`);
+  return { maximum: most, defined, base: base ?? defined[0]! };
 }
 
 /** Parses the text of one directory entry. */
@@ -274,10 +315,20 @@ export function parseEntry(text: string): ParsedEntry {
     });
   });
   const done = draft;
-  if (done) guard(0, () => checkDevices(done));
-  else if (errors.length === 0) errors.push({ line: 0, text: 'there is no USER statement' });
-  if (errors.length > 0 || !done) return { entry: undefined, errors };
-  const entry: DirectoryEntry & Partial<Draft> = { ...done };
+  let processors: DirectoryEntry['processors'] | undefined;
+  if (done) {
+    guard(0, () => checkDevices(done));
+    guard(0, () => void (processors = processorsOf(done)));
+  }
+  if (!done && errors.length === 0) {
+    errors.push({ line: 0, text: 'there is no USER statement' });
+  }
+  if (errors.length > 0 || !done || !processors) return { entry: undefined, errors };
+  const entry: DirectoryEntry & Partial<Pick<Draft, 'hasConsole' | 'hasMaximum'>> = {
+    ...done,
+    processors,
+  };
   delete entry.hasConsole;
+  delete entry.hasMaximum;
   return { entry, errors: [] };
 }

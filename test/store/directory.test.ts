@@ -53,6 +53,7 @@ describe('directory statements', () => {
       console: { device: 0x1f, mode: '3270' },
       share: { kind: 'relative', value: 250 },
       autolog: ['OPERATOR', 'MAINT'],
+      processors: { maximum: 1, defined: [0], base: 0 },
       minidisks: [{ device: 0x191, blocks: 5000, mode: 'MR', passwords: ['RP', 'WP', ''] }],
       links: [
         { owner: 'MAINT', device: 0x190, as: 0x190, mode: 'RR' },
@@ -91,6 +92,13 @@ describe('directory statements', () => {
     ['USER A *\nIPL CMS AUTOCR', 2, /PARM expected/],
     [`USER A *\nIPL CMS PARM ${'X'.repeat(65)}`, 2, /64 characters/],
     ['USER A *\nOPTION BOGUS', 2, /unknown option/],
+    ['USER A *\nMACH ESA 2', 2, /unsupported machine ESA/],
+    ['USER A *\nMACHINE 370 65', 2, /number of processors 65/],
+    ['USER A *\nMACHINE 370 0', 2, /number of processors 0/],
+    ['USER A *\nCPU 40', 2, /processor address 40/],
+    ['USER A *\nCPU 01 BASE\nCPU 02 BASE', 3, /second BASE/],
+    ['USER A *\nCPU 1\nCPU 01', 3, /processor 01 is defined twice/],
+    ['USER A *\nMACH 370 1\nCPU 0\nCPU 1', 0, /more than 1 processor/],
     ['USER A *\nCONSTRUCTOR x', 2, /unknown statement/],
     ['USER A *\n__PROTO__', 2, /unknown statement/],
     [`USER A *\n${'X'.repeat(300)}`, 2, /too long/],
@@ -104,6 +112,19 @@ describe('directory statements', () => {
       expect(errors[0]?.text).to.match(reason);
     });
   }
+
+  it('compiles the processors of a machine', () => {
+    const processors = (text: string) => parseEntry(`USER A *\n${text}`).entry?.processors;
+    expect(processors('')).to.deep.equal({ maximum: 1, defined: [0], base: 0 });
+    expect(processors('MACH 370')).to.deep.equal({ maximum: 1, defined: [0], base: 0 });
+    expect(processors('MACH 370 4')).to.deep.equal({ maximum: 4, defined: [0], base: 0 });
+    expect(processors('CPU 3\nCPU 1')).to.deep.equal({ maximum: 2, defined: [1, 3], base: 1 });
+    expect(processors('MACHINE 370 64\nCPU 0\nCPU 3F BASE')).to.deep.equal({
+      maximum: 64,
+      defined: [0, 63],
+      base: 63,
+    });
+  });
 
   it('says everything that is wrong at once', () => {
     const { errors } = parseEntry('USER A *\nBOGUS\nSHARE\nOPTION X');

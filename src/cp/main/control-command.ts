@@ -77,6 +77,8 @@ export interface ControlSystem extends ControlProgram {
   autolog(userid: string, command?: string, told?: (line: string) => void): Promise<AutologResult>;
   /** Runs a command line as a user's console would. */
   execute(machine: VirtualMachine, line: string): Promise<number>;
+  /** Runs a command line in a context that is there. */
+  interpret(context: ControlContext, line: string): Promise<number>;
   /** SHUTDOWN: an orderly end of the system. */
   shutdown(by: string): void;
 }
@@ -87,6 +89,10 @@ export interface ControlContext extends CommandContext {
   readonly user: VirtualMachine;
   /** Where the command came from: typed at the console, by DIAGNOSE X'08', or by CP itself (AUTOLOG). */
   readonly origin: 'console' | 'guest' | 'cp';
+  /** The virtual processor that the command is about (CPU n command); the base when none was named. */
+  readonly cpu: number;
+  /** The same context about another virtual processor. */
+  about(cpu: number): ControlContext;
 }
 
 /** A control command; every CpCommand is one too. */

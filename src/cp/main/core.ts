@@ -4,6 +4,7 @@ import type { ConnectableConsole } from './console/connectable-console.js';
 import type { ConsoleHost } from './console/console-host.js';
 import type { ControlContext, ControlSystem } from './control-command.js';
 import type { MachineMemory } from './machine-memory.js';
+import type { MemoryWanted } from './real-machine-memory.js';
 import type { ProcessorPool } from './processor-pool.js';
 import type { MachineHooks, VirtualMachine } from './virtual-machine.js';
 
@@ -16,7 +17,7 @@ export interface Core extends ControlSystem {
   readonly registry: Map<string, VirtualMachine>;
   /** Number for the next machine. */
   nextMachine(): number;
-  takeMemory(id: number, storageSize: number): MachineMemory | undefined;
+  takeMemory(wanted: MemoryWanted): MachineMemory | undefined;
   makeConsole(host: ConsoleHost): ConnectableConsole;
   /** A context in which CP itself says something to a user. */
   context(machine: VirtualMachine): ControlContext;

@@ -27,8 +27,15 @@ export async function logOn(
   connect: (machine: VirtualMachine) => void,
 ): Promise<VirtualMachine | LogonFailure> {
   const id = core.nextMachine();
-  const memory = core.takeMemory(id, entry.storage);
+  const { base, defined } = entry.processors;
+  const memory = core.takeMemory({ id, storageSize: entry.storage, base });
   if (memory === undefined) return 'full';
+  for (const address of defined) {
+    if (address !== base && !memory.addProcessor(address)) {
+      memory.release();
+      return 'full';
+    }
+  }
   const machine = new VirtualMachine({
     id,
     entry,

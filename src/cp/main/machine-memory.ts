@@ -14,6 +14,17 @@ export interface UsedTime {
   readonly started: number;
 }
 
+/** One virtual processor as main sees it without asking. */
+export interface ProcessorView {
+  readonly address: number;
+  /** In the operating state; what it does when CP lets the machine go on. */
+  readonly operating: boolean;
+  /** Virtual time, microseconds. */
+  readonly virtual: number;
+  /** I/O operations started. */
+  readonly started: number;
+}
+
 /** A record of a console ring. */
 export interface RingRecord {
   readonly kind: number;
@@ -37,14 +48,27 @@ export interface MachineMemory {
   used(): UsedTime;
   /** Frames of real storage in use, 2 KiB each. */
   frames(): number;
-  /** The processor and storage themselves; to be used only while the machine is CP's. */
-  processor(): VirtualProcessor;
+  /** Addresses of the virtual processors, ascending. */
+  readonly processors: readonly number[];
+  /** Address of the processor that is IPLed. */
+  readonly base: number;
+  /** Figures of a processor that there is. */
+  processorView(address: number): ProcessorView;
+  /**
+   * DEFINE CPU: one more processor, reset and in the stopped state; false when there is no room for another. Only
+   * while the machine is CP's.
+   */
+  addProcessor(address: number): boolean;
+  /** DETACH CPU. Only while the machine is CP's. */
+  removeProcessor(address: number): void;
+  /** A processor (the base when none is named) and storage themselves; only while the machine is CP's. */
+  processor(address?: number): VirtualProcessor;
   storage(): GuestStorage;
   /** Gives storage another size; its content is lost. Only while the machine is CP's. */
   defineStorage(bytes: number): void;
   /**
    * After the thread of `processor` ended (its frames were taken back by the bank): lays the block out as
-   * new, with nothing in storage, and gives it to CP.
+   * new, with the same virtual processors and nothing in storage, and gives it to CP.
    */
   recover(processor: number, storageSize: number, generation: number): void;
   /** Gives the block and all frames back; the object is dead then. */

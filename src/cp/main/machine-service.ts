@@ -1,6 +1,6 @@
 /** What CP does for its machines: runs their commands, serves their units, tells users why a machine stopped. */
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
-import type { AskAnswer, MachineAsk, StopReason, ToProcessor } from '../protocol.js';
+import type { AskAnswer, MachineAsk, ProcessorStop, StopReason, ToProcessor } from '../protocol.js';
 import { COMMANDS } from './command-table.js';
 import type { ControlContext } from './control-command.js';
 import type { Core } from './core.js';
@@ -15,23 +15,34 @@ const COLLECT_LIMIT = 8192;
 type CommandAsk = Extract<MachineAsk, { readonly kind: 'command' }>;
 type CommandAnswer = Extract<AskAnswer, { readonly kind: 'command' }>;
 
-/** Makes the context in which a machine's command runs; `lines` collects the response, else it is typed. */
+/** How a command runs. */
+interface ContextOptions {
+  /** Collects the response, which is typed otherwise. */
+  readonly lines?: string[] | undefined;
+  /** Whether a password may be asked for. */
+  readonly mayAsk?: boolean;
+  /** The virtual processor that it is about; the base when none is named. */
+  readonly cpu?: number;
+}
+
+/** Makes the context in which a machine's command runs. */
 export function contextFor(
   core: Core,
   user: VirtualMachine,
   origin: ControlContext['origin'],
-  lines?: string[],
-  mayAsk = true,
+  { lines, mayAsk = true, cpu = user.memory.base }: ContextOptions = {},
 ): ControlContext {
   const respond = (line: string): void => {
-    if (lines === undefined) user.console.cpOutput(line);
+    if (lines === undefined) user.console.prefixed(user.linePrefix(cpu), line);
     else if (lines.length < COLLECT_LIMIT) lines.push(line);
   };
   return {
     cp: core,
     user,
     origin,
+    cpu,
     respond,
+    about: (other) => contextFor(core, user, origin, { lines, mayAsk, cpu: other }),
     message(module, number, severity, text) {
       const line = editMessage(user.settings.emsg, module, number, severity, text);
       if (line !== undefined) respond(line);
@@ -65,13 +76,10 @@ export class MachineService implements MachineHooks {
 
   async guestCommand(machine: VirtualMachine, ask: CommandAsk): Promise<CommandAnswer> {
     const lines: string[] = [];
-    const context = contextFor(
-      this.#core,
-      machine,
-      'guest',
-      ask.buffered ? lines : undefined,
-      !ask.noPassword,
-    );
+    const context = contextFor(this.#core, machine, 'guest', {
+      lines: ask.buffered ? lines : undefined,
+      mayAsk: !ask.noPassword,
+    });
     const rc = await interpret(COMMANDS, ask.text, context, ask.silentUnknown);
     return { kind: 'command', rc, lines };
   }
@@ -90,10 +98,9 @@ export class MachineService implements MachineHooks {
     const context = contextFor(this.#core, machine, 'cp');
     switch (reason.kind) {
       case 'disabled-wait':
-        say(context, 'GIR', 450, hex8(reason.psw[0]), hex8(reason.psw[1]));
-        return;
       case 'program-loop':
-        say(context, 'GIR', 453);
+      case 'command':
+        this.#processorStopped(machine, reason.processor, reason);
         return;
       case 'no-frame':
         say(context, 'PTR', 410);
@@ -102,6 +109,27 @@ export class MachineService implements MachineHooks {
       case 'internal-error':
         this.#core.operator(`INTERNAL ERROR, USER ${machine.userid} STOPPED: ${reason.text}`);
         say(context, 'MCH', 617, machine.userid);
+        return;
+    }
+  }
+
+  processorStopped(machine: VirtualMachine, processor: number, reason: ProcessorStop): void {
+    this.#processorStopped(machine, processor, reason);
+    // CP is entered for the whole machine, which stands still unless SET RUN is ON
+    if (reason.kind === 'disabled-wait' || reason.kind === 'program-loop') machine.enterCp();
+  }
+
+  #processorStopped(machine: VirtualMachine, processor: number, reason: ProcessorStop): void {
+    const context = contextFor(this.#core, machine, 'cp', { cpu: processor });
+    switch (reason.kind) {
+      case 'disabled-wait':
+        say(context, 'GIR', 450, hex8(reason.psw[0]), hex8(reason.psw[1]));
+        return;
+      case 'program-loop':
+        say(context, 'GIR', 453);
+        return;
+      case 'command':
+        // CPU n STOP has told its user
         return;
     }
   }

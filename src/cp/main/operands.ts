@@ -67,6 +67,11 @@ export function hex8(word: number): string {
   return (word >>> 0).toString(16).toUpperCase().padStart(8, '0');
 }
 
+/** A virtual processor's address as CP shows it. */
+export function cpuText(address: number): string {
+  return address.toString(16).toUpperCase().padStart(2, '0');
+}
+
 /** `ON` or `OFF`. */
 export function onOff(value: boolean): string {
   return value ? 'ON' : 'OFF';

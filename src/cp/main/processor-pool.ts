@@ -232,6 +232,7 @@ export class ProcessorPool {
       case 'ask':
       case 'withdrawn':
       case 'stopped':
+      case 'processor-stopped':
       case 'state':
       case 'console':
       case 'accepted':

@@ -1,8 +1,14 @@
 /** One machine's block, ring and storage in real storage, as CP's main side uses them. */
-import { M_FRAMES, MACHINE_FIELDS, STOP } from '../../cpu/machine-block.js';
+import {
+  FIRST_PROCESSOR,
+  M_FRAMES,
+  MACHINE_FIELDS,
+  PROCESSOR_ADDRESSES,
+  STOP,
+} from '../../cpu/machine-block.js';
 import { MachineStorage } from '../../cpu/machine-storage.js';
 import type { MemoryViews } from '../../cpu/memory-views.js';
-import { initialiseMachineBlock } from '../../cpu/machine-parts.js';
+import { addProcessor, initialiseMachineBlock, removeProcessor } from '../../cpu/machine-parts.js';
 import { Processor } from '../../cpu/processor.js';
 import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
 import type { Clock } from '../../shared/clock.js';
@@ -11,7 +17,8 @@ import type { FrameBank } from '../frame-lists.js';
 import { MachineUsage } from '../machine-usage.js';
 import { CP_OWNER } from '../ownership.js';
 import type { MachineSlots, RealStorage } from '../real-storage.js';
-import type { MachineMemory, RingRecord, UsedTime } from './machine-memory.js';
+import { ProcessorStatus } from '../processor-status.js';
+import type { MachineMemory, ProcessorView, RingRecord, UsedTime } from './machine-memory.js';
 
 /** The model that STIDP shows: X'FF' in front of the serial says that it is virtual. */
 const MODEL = 0x0370;
@@ -26,14 +33,27 @@ export interface SharedMemory {
   readonly clock: Clock;
 }
 
+/** A machine that wants memory. */
+export interface MemoryWanted {
+  readonly id: number;
+  readonly storageSize: number;
+  /** Address of its first processor. */
+  readonly base: number;
+}
+
 /** Takes a slot for a new machine; undefined when there is none. */
 export function takeMachineMemory(
   shared: SharedMemory,
-  id: number,
-  storageSize: number,
+  wanted: MemoryWanted,
 ): RealMachineMemory | undefined {
   const block = shared.slots.take();
-  return block === undefined ? undefined : new RealMachineMemory(shared, block, id, storageSize);
+  return block === undefined ? undefined : new RealMachineMemory(shared, block, wanted);
+}
+
+/** A processor as main has it. */
+interface Seat {
+  readonly processor: Processor;
+  readonly status: ProcessorStatus;
 }
 
 /** Main's view of one machine. */
@@ -41,28 +61,22 @@ export class RealMachineMemory implements MachineMemory {
   readonly block: number;
   readonly #shared: SharedMemory;
   readonly #id: number;
+  readonly base: number;
   readonly #ring: ConsoleRingConsumer;
   readonly #storage: MachineStorage;
-  readonly #processor: Processor;
+  readonly #seats = new Map<number, Seat>();
   readonly #usage: MachineUsage;
 
-  constructor(shared: SharedMemory, block: number, id: number, storageSize: number) {
+  constructor(shared: SharedMemory, block: number, { id, storageSize, base }: MemoryWanted) {
     this.block = block;
     this.#shared = shared;
     this.#id = id;
-    const { storage, views, bank, clock } = shared;
+    this.base = base;
+    const { storage, views, bank } = shared;
     this.#ring = new ConsoleRingConsumer(storage.buffer, storage.ringOf(block));
     this.#usage = new MachineUsage(storage, block);
     this.#storage = new MachineStorage(views, block, bank.machine(storage.slotOf(block)));
     this.#layOut(storageSize, 1);
-    this.#processor = new Processor({
-      memory: views,
-      block,
-      storage: this.#storage,
-      clock,
-      // main never runs it: it looks and changes only
-      io: { takeIo: () => -1 },
-    });
   }
 
   setStop(on: boolean): void {
@@ -94,9 +108,31 @@ export class RealMachineMemory implements MachineMemory {
     return this.#shared.storage.words[(this.block + MACHINE_FIELDS) / 4 + M_FRAMES] ?? 0;
   }
 
-  processor(): VirtualProcessor {
+  get processors(): readonly number[] {
+    return [...this.#seats.keys()].sort((a, b) => a - b);
+  }
+
+  processorView(address: number): ProcessorView {
+    const { operating, virtual, started } = this.#seat(address).status;
+    return { address, operating, virtual, started };
+  }
+
+  addProcessor(address: number): boolean {
     this.#mine();
-    return this.#processor;
+    return this.#add(address);
+  }
+
+  removeProcessor(address: number): void {
+    this.#mine();
+    const { views, slots } = this.#shared;
+    this.#usage.processorGone(this.#seat(address).status.virtual);
+    slots.givePart(removeProcessor(views, this.block, address));
+    this.#seats.delete(address);
+  }
+
+  processor(address = this.base): VirtualProcessor {
+    this.#mine();
+    return this.#seat(address).processor;
   }
 
   storage(): MachineStorage {
@@ -111,8 +147,11 @@ export class RealMachineMemory implements MachineMemory {
 
   recover(processor: number, storageSize: number, generation: number): void {
     this.#shared.storage.ownerWord(this.block).seize(processor, generation);
+    const further = this.processors.filter((address) => address !== this.base);
     this.#shared.slots.renew(this.block);
     this.#layOut(storageSize, generation);
+    // the parts that they had have just come back
+    for (const address of further) this.#add(address);
   }
 
   release(): void {
@@ -126,10 +165,44 @@ export class RealMachineMemory implements MachineMemory {
     initialiseMachineBlock(views, this.block, {
       serial: VIRTUAL | (this.#id & 0xffff),
       model: MODEL,
-      address: 0,
+      address: this.base,
     });
     storage.ownerWord(this.block).initialise(CP_OWNER, generation);
     this.#storage.define(storageSize);
+    this.#seats.clear();
+    this.#sit(this.base, this.block + FIRST_PROCESSOR);
+  }
+
+  #add(address: number): boolean {
+    const { views, slots } = this.#shared;
+    if (address < 0 || address >= PROCESSOR_ADDRESSES || this.#seats.has(address)) return false;
+    const part = slots.takePart();
+    if (part === undefined) return false;
+    addProcessor(views, this.block, part, address);
+    this.#sit(address, part).processor.reset(true);
+    return true;
+  }
+
+  #sit(address: number, part: number): Seat {
+    const { storage, views, clock } = this.#shared;
+    const processor = new Processor({
+      memory: views,
+      block: this.block,
+      address,
+      storage: this.#storage,
+      clock,
+      // main never runs it: it looks and changes only
+      io: { takeIo: () => -1 },
+    });
+    const seat = { processor, status: new ProcessorStatus(storage, part) };
+    this.#seats.set(address, seat);
+    return seat;
+  }
+
+  #seat(address: number): Seat {
+    const seat = this.#seats.get(address);
+    if (seat === undefined) throw new Error(`no virtual processor ${address}`);
+    return seat;
   }
 
   /** Only the owner may look and write: a fault of ours otherwise. */

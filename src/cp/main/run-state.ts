@@ -71,15 +71,22 @@ export class RunState {
     if (this.#stopped) this.#handover = this.#services.request({ op: 'stop' });
   }
 
-  /** Lets the guest go on, and the console with it. */
-  async go(): Promise<Reply> {
+  /**
+   * Lets the guest go on, and the console with it.
+   * @param processor - the virtual processor that leaves the stopped state, too
+   */
+  async go(processor?: number | 'all'): Promise<Reply> {
     this.#cpRead = false;
     this.#dead = false;
     this.#services.showStatus();
-    if (!this.#stopped) return { ok: true };
-    this.#goesOn();
-    this.#services.consoleWanted();
-    return this.#services.request({ op: 'start' });
+    if (this.#stopped) {
+      this.#goesOn();
+      this.#services.consoleWanted();
+    } else if (processor === undefined) return { ok: true };
+    return this.#services.request({
+      op: 'start',
+      ...(processor === undefined ? {} : { processor }),
+    });
   }
 
   /** An IPL begins: the machine is the processor's, and its user sees it run. */

@@ -37,6 +37,7 @@ import { messageText } from './messages-table.js';
 import { ProcessorPool } from './processor-pool.js';
 import type { ProcessorThread } from './processor-pool.js';
 import { takeMachineMemory } from './real-machine-memory.js';
+import type { MemoryWanted } from './real-machine-memory.js';
 import type { SharedMemory } from './real-machine-memory.js';
 import { Sessions } from './sessions.js';
 import { timeOfDay } from './time-text.js';
@@ -201,9 +202,13 @@ export class System implements Core {
     return autoLogOn(this, userid, command, told);
   }
 
+  interpret(context: ControlContext, line: string): Promise<number> {
+    return interpret(COMMANDS, line, context);
+  }
+
   async execute(machine: VirtualMachine, line: string): Promise<number> {
     try {
-      return await interpret(COMMANDS, line, contextFor(this, machine, 'cp'));
+      return await this.interpret(contextFor(this, machine, 'cp'), line);
     } catch (error) {
       this.#fault(machine, error);
       return -1;
@@ -228,10 +233,8 @@ export class System implements Core {
     return ++this.#machineNumber;
   }
 
-  takeMemory(id: number, storageSize: number): MachineMemory | undefined {
-    return this.#stopping === undefined
-      ? takeMachineMemory(this.#memory, id, storageSize)
-      : undefined;
+  takeMemory(wanted: MemoryWanted): MachineMemory | undefined {
+    return this.#stopping === undefined ? takeMachineMemory(this.#memory, wanted) : undefined;
   }
 
   makeConsole(host: ConsoleHost): ConnectableConsole {

@@ -15,6 +15,7 @@ import type {
   MachineAsk,
   MachineRequest,
   MachineSpec,
+  ProcessorStop,
   Reply,
   StopReason,
   ToProcessor,
@@ -28,6 +29,7 @@ import { shownPart, withoutPassword } from './hidden-words.js';
 import type { LineState } from './line-state.js';
 import { MachineAsks } from './machine-asks.js';
 import type { MachineMemory } from './machine-memory.js';
+import { cpuText } from './operands.js';
 import { PendingRequests } from './pending-requests.js';
 import { RunState } from './run-state.js';
 
@@ -49,6 +51,8 @@ export interface MachineHooks {
   unitWithdrawn(machine: VirtualMachine, address: number, answer: UnitAnswer): void;
   /** The machine stopped by itself: its user is to be told. */
   stopped(machine: VirtualMachine, reason: StopReason): void;
+  /** One of its virtual processors stopped, while others go on. */
+  processorStopped(machine: VirtualMachine, processor: number, reason: ProcessorStop): void;
   /** Whether the machine waits for its console changed: a disconnected one is logged off after a time. */
   consoleWanted(machine: VirtualMachine): void;
   /** A fault of ours while we served this machine. */
@@ -277,9 +281,12 @@ export class VirtualMachine implements Machine, ConsoleHost {
     this.#run.arrived();
   }
 
-  /** Lets the guest go on, and the console with it. */
-  go(): Promise<Reply> {
-    return this.#run.go();
+  /**
+   * Lets the guest go on, and the console with it. @param processor - leaves the stopped state, too (BEGIN for one
+   * virtual processor, or for all)
+   */
+  go(processor?: number | 'all'): Promise<Reply> {
+    return this.#run.go(processor);
   }
 
   /** An IPL begins: the machine is the processor's, and its user sees it run. */
@@ -300,6 +307,32 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** Runs `action` while the guest stands still, and lets it go on if it did not stand still before. */
   whileStopped<T>(action: () => T): Promise<T | undefined> {
     return this.#run.whileStopped(action);
+  }
+
+  /**
+   * DEFINE CPU: one more virtual processor, while the guest goes on. False when there is no room for another,
+   * undefined when the machine was reset or lost meanwhile.
+   */
+  defineProcessor(address: number): Promise<boolean | undefined> {
+    return this.#changeProcessors(() => this.memory.addProcessor(address));
+  }
+
+  /** DETACH CPU: what the virtual processor was in the middle of is forgotten. */
+  async detachProcessor(address: number): Promise<void> {
+    await this.#changeProcessors(() => this.memory.removeProcessor(address));
+  }
+
+  #changeProcessors<T>(change: () => T): Promise<T | undefined> {
+    return this.whileStopped(() => {
+      const changed = change();
+      void this.request({ op: 'processors', timer: this.settings.timer });
+      return changed;
+    });
+  }
+
+  /** What stands in front of CP's lines on the console of a multiprocessor (z/VM): `00: `. */
+  linePrefix(processor = this.memory.base): string {
+    return this.memory.processors.length > 1 ? `${cpuText(processor)}: ` : '';
   }
 
   /** Tells the processor of settings that it goes by (SET TIMER, SHARE, EMSG). */
@@ -337,6 +370,10 @@ export class VirtualMachine implements Machine, ConsoleHost {
         this.#drain.run();
         this.enteredCp();
         this.#hooks.stopped(this, message.reason);
+        return;
+      case 'processor-stopped':
+        this.#drain.run();
+        this.#hooks.processorStopped(this, message.processor, message.reason);
         return;
       case 'state':
         this.#run.waiting = message.state === 'waiting';

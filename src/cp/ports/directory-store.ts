@@ -31,6 +31,13 @@ export interface DirectoryEntry {
     readonly class: string;
   }[];
   readonly console: { readonly device: number; readonly mode: '3215' | '3270' };
+  readonly processors: {
+    /** MACHINE: virtual processors at the most. */
+    readonly maximum: number;
+    /** CPU: the addresses of those that the machine has at logon, ascending, and which of them is the base. */
+    readonly defined: readonly number[];
+    readonly base: number;
+  };
   readonly share: { readonly kind: 'relative' | 'absolute'; readonly value: number };
   /** Userids that may AUTOLOG this one without its password. */
   readonly autolog: readonly string[];

@@ -1,4 +1,4 @@
-/** A hosted machine as its DIAGNOSE codes see it: everything is looked up when they execute. */
+/** A virtual processor and its hosted machine as DIAGNOSE codes see them: everything is looked up when they execute. */
 import type { GuestStorage } from '../../cpu/guest-storage.js';
 import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
 import type { FileAccess } from '../../devices/backing.js';
@@ -12,7 +12,6 @@ const STANDARD_TERMINAL: TerminalSize = { screen: true, columns: 80, rows: 24 };
 
 /** The machine behind it. */
 export interface ContextSource {
-  readonly processor: VirtualProcessor;
   readonly storage: GuestStorage;
   readonly spec: MachineSpec;
   readonly emsg: NonNullable<MachineSpec['emsg']>;
@@ -29,20 +28,23 @@ export interface ContextSource {
   setExternalKey(on: boolean): void;
 }
 
-/** The context of one machine. */
+/** The context of one virtual processor. */
 export class MachineContext implements DiagnoseContext {
+  readonly processor: VirtualProcessor;
   readonly #machine: ContextSource;
   readonly #clock: Clock;
   readonly files: FileAccess;
 
-  constructor(machine: ContextSource, host: { readonly files: FileAccess; readonly clock: Clock }) {
+  /** @param processor - the one that executes the DIAGNOSE */
+  constructor(
+    machine: ContextSource,
+    processor: VirtualProcessor,
+    host: { readonly files: FileAccess; readonly clock: Clock },
+  ) {
+    this.processor = processor;
     this.#machine = machine;
     this.#clock = host.clock;
     this.files = host.files;
-  }
-
-  get processor(): VirtualProcessor {
-    return this.#machine.processor;
   }
 
   get storage(): GuestStorage {

@@ -1,5 +1,5 @@
 /**
- * The DIAGNOSE that a machine is in the middle of. Most complete at once; one that waits (for CP's main side, a
+ * The DIAGNOSE that a virtual processor is in the middle of. Most complete at once; one that waits (for CP's main side, a
  * channel program, or a frame of real storage) is in hand as plain data until it goes on, and the guest
  * executes nothing meanwhile.
  */
@@ -44,7 +44,7 @@ export interface DiagnoseHost {
 /** Whether the instruction is complete, or its machine waits. */
 export type DiagnoseState = 'complete' | 'waiting';
 
-/** Executes the DIAGNOSE codes of one machine. */
+/** Executes the DIAGNOSE codes of one virtual processor. */
 export class DiagnoseRunner {
   readonly #host: DiagnoseHost;
   #inHand: InHand | undefined;
@@ -94,10 +94,11 @@ export class DiagnoseRunner {
     return true;
   }
 
-  /** The channel program has ended. */
-  ioEnded(end: IoEnd): void {
+  /** The channel program at `address` has ended; one that is no longer waited for is passed over. */
+  ioEnded(address: number, end: IoEnd): void {
     const inHand = this.#inHand;
-    if (inHand?.waiting.for === 'io') this.#goOn(inHand, { for: 'frame', end });
+    if (inHand?.waiting.for !== 'io' || inHand.waiting.address !== address) return;
+    this.#goOn(inHand, { for: 'frame', end });
   }
 
   /** There are frames again. */
@@ -174,7 +175,7 @@ export class DiagnoseRunner {
         // in hand before it starts: the end may be told at once
         this.#inHand = { code, r1, r3, plan: result.plan, waiting: { for: 'io', address } };
         const started = this.#host.start(result.io);
-        if (started !== 'started') this.ioEnded(started);
+        if (started !== 'started') this.ioEnded(address, started);
         return this.waiting ? 'waiting' : 'complete';
       }
     }

@@ -112,24 +112,14 @@ class MachineView implements GuestMachine {
 /** The guest programs of one machine. */
 export class GuestHost {
   readonly #kinds: readonly GuestProgramKind[];
-  readonly #processor: VirtualProcessor;
   readonly #storage: GuestStorage;
-  readonly #diagnose: DiagnoseRunner;
   #open: { readonly kind: GuestProgramKind; readonly program: GuestProgram } | undefined;
   #token: number;
 
   /** @param token - of the IPL that is in force */
-  constructor(
-    kinds: readonly GuestProgramKind[],
-    processor: VirtualProcessor,
-    storage: GuestStorage,
-    diagnose: DiagnoseRunner,
-    token: number,
-  ) {
+  constructor(kinds: readonly GuestProgramKind[], storage: GuestStorage, token: number) {
     this.#kinds = kinds;
-    this.#processor = processor;
     this.#storage = storage;
-    this.#diagnose = diagnose;
     this.#token = token;
   }
 
@@ -153,15 +143,20 @@ export class GuestHost {
     this.#token = token;
   }
 
-  /** One step behind the gate DIAGNOSE at `gate`. */
-  enter(code: number, gate: number): GateResult {
+  /** One step behind the gate DIAGNOSE at `gate`, on the processor that has executed it. */
+  enter(
+    code: number,
+    gate: number,
+    processor: VirtualProcessor,
+    diagnose: DiagnoseRunner,
+  ): GateResult {
     const kind = this.#kinds.find((one) => one.gateCode === code);
     if (kind === undefined) return { kind: 'undefined' };
-    const view = new MachineView(this.#processor, this.#storage, this.#diagnose);
+    const view = new MachineView(processor, this.#storage, diagnose);
     if (!kind.recognises(view, gate, this.#token)) return { kind: 'undefined' };
     if (this.#open?.kind !== kind) this.#open = { kind, program: kind.open(this.#token) };
     const cost = this.#open.program.step(view, gate);
-    if (view.interruption !== undefined) this.#processor.programInterruption(view.interruption);
+    if (view.interruption !== undefined) processor.programInterruption(view.interruption);
     return { kind: 'step', cost: Math.min(Math.max(0, cost), MOST_COST) };
   }
 

@@ -3,18 +3,20 @@
  * CP, and the turns in which it runs. What it is at the end of a turn is plain data: {@link writeDown}.
  */
 import { STOP } from '../../cpu/machine-block.js';
-import { MachineStorage } from '../../cpu/machine-storage.js';
 import { initialiseMachineBlock } from '../../cpu/machine-parts.js';
-import { Processor } from '../../cpu/processor.js';
+import { MachineStorage } from '../../cpu/machine-storage.js';
+import type { Processor } from '../../cpu/processor.js';
 import { TIMER_OFF, TIMER_ON, TIMER_REAL } from '../../cpu/timers.js';
 import { channelStorage } from '../../devices/channel-storage.js';
 import { ChannelSubsystem } from '../../devices/channel-subsystem.js';
 import type { ProgramResult } from '../../devices/channel-subsystem.js';
 import { ConsoleRingProducer } from '../console-ring.js';
 import { MachineUsage } from '../machine-usage.js';
+import type { ProcessorStatus } from '../processor-status.js';
 import type {
   AskAnswer,
   MachineSpec,
+  ProcessorStop,
   ReplyFailure,
   StopReason,
   WrittenMachine,
@@ -22,11 +24,11 @@ import type {
 import { Activity } from './activity.js';
 import { channelAsk, channelId, DiagnoseAsks } from './ask-numbers.js';
 import { MachineContext } from './diagnose-context.js';
-import { Chunk } from './chunk.js';
 import { DiagnoseRunner } from './diagnose-runner.js';
 import { FrameNeed, STEP_RESERVE } from './frame-need.js';
 import { GuestHost } from './guest-host.js';
-import { HostedProcessor } from './hosted-processor.js';
+import type { HostedProcessor, ProcessorHome } from './hosted-processor.js';
+import { HostedProcessors } from './hosted-processors.js';
 import { startProgram } from './io-instruction.js';
 import { iplToken } from './ipl.js';
 import type { IplInHand } from './ipl.js';
@@ -40,16 +42,15 @@ import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
 import type { MachineHost } from './machine-host.js';
 import { readWritten, writtenMachine } from './written-machine.js';
-import type { HeldRequest } from './written-machine.js';
+import type { HeldRequest, ProcessorUnderWay } from './written-machine.js';
 
 /** A virtual machine that this real processor hosts. */
 export class HostedMachine {
   readonly spec: MachineSpec;
   readonly account: Account;
-  readonly processor: Processor;
   readonly storage: MachineStorage;
   readonly channels: ChannelSubsystem;
-  readonly diagnose: DiagnoseRunner;
+  readonly processors: HostedProcessors;
   readonly guest: GuestHost;
   readonly devices: MachineDevices;
   readonly line: MachineLine;
@@ -68,8 +69,6 @@ export class HostedMachine {
   readonly #usage: MachineUsage;
   readonly #asks = new DiagnoseAsks();
   #ipls = 0;
-  readonly #chunk = new Chunk();
-  readonly #cpu: HostedProcessor;
   readonly #frameNeed = new FrameNeed();
   readonly #activity = new Activity((state) => this.line.post({ type: 'state', state }));
   #timer: { cancel(): void } | undefined;
@@ -96,47 +95,25 @@ export class HostedMachine {
     this.account.used = this.account.settled = this.#usage.real / 1000;
     this.#ring = new ConsoleRingProducer(real.buffer, real.ringOf(block));
     this.channels = new ChannelSubsystem(channelStorage(this.storage), {
-      pending: (channels) => {
-        this.processor.setIoPending(channels);
-        this.#cpu.waits = false;
-      },
+      pending: (channels) => this.processors.ioPending(channels),
       ask: (address, id, ask) => this.line.ask(channelAsk(id), { kind: 'unit', address, ask }),
       withdraw: (id) => this.line.withdraw(channelAsk(id)),
       lineTaken: () => this.line.post({ type: 'accepted' }),
     });
     this.devices = new MachineDevices(this.channels, { files: host.files, console: this.#ring });
+    this.guest = new GuestHost(host.programs, this.storage, this.#nextToken());
     const io = { takeIo: (mask: number): number => this.channels.takeIo(mask) };
-    this.processor = new Processor({ memory: views, block, storage: this.storage, clock, io });
-    if (spec.written === undefined) this.processor.reset(true);
-    this.diagnose = new DiagnoseRunner({
-      context: new MachineContext(this, host),
-      ask: (question) => {
-        const ask = this.#asks.take();
-        this.line.ask(ask, question);
-        return ask;
-      },
-      start: (program) => startProgram(this.channels, program, this.#ioEnded, this.#usage),
-      wantFrame: () => this.#wantFrame(),
+    this.processors = new HostedProcessors({
+      storage: real,
+      parts: { memory: views, block, storage: this.storage, clock, io },
+      home: this.#home(),
+      diagnose: (processor, status) => this.#diagnose(processor, status),
     });
-    this.guest = new GuestHost(
-      host.programs,
-      this.processor,
-      this.storage,
-      this.diagnose,
-      this.#nextToken(),
-    );
-    this.#cpu = new HostedProcessor({
-      processor: this.processor,
-      diagnose: this.diagnose,
-      guest: this.guest,
-      channels: this.channels,
-      usage: this.#usage,
-      stepPossible: () => this.#host.frames.count >= STEP_RESERVE || this.#frameNeed.reserveWaived,
-      wantFrame: (reserve) => this.#wantFrame(reserve),
-      stopBy: (reason) => this.stopBy(reason),
-    });
+    if (spec.written === undefined) {
+      for (const { processor } of this.processors.all) processor.reset(true);
+    }
     this.ipl = new MachineIpl({
-      processor: this.processor,
+      processor: this.processors.base.processor,
       storage: this.storage,
       channels: this.channels,
       guest: this.guest,
@@ -169,12 +146,12 @@ export class HostedMachine {
   }
 
   get #canExecute(): boolean {
-    return this.started && this.ipl.inHand === undefined && this.#cpu.canExecute;
+    return this.started && this.ipl.inHand === undefined && this.processors.canExecute;
   }
 
   /** Something has happened that could end a wait. */
   wake(): void {
-    this.#cpu.waits = false;
+    this.processors.wake();
     this.#host.woken(this.account);
   }
 
@@ -184,7 +161,8 @@ export class HostedMachine {
    */
   turn(limits: TurnLimits): number {
     const { clock } = this.#host;
-    const end = this.#chunk.began(clock.monotonic()) + limits.milliseconds;
+    let now = clock.monotonic();
+    const end = now + limits.milliseconds;
     let units = 0;
     this.#timer?.cancel();
     this.#timer = undefined;
@@ -192,12 +170,13 @@ export class HostedMachine {
       if (this.channels.active) {
         units += this.channels.step(CHANNEL_SHARE) * CHANNEL_UNIT;
         if (this.channels.starved) this.#wantFrame();
+        now = clock.monotonic();
       }
-      if (this.#canExecute) {
-        units += this.#cpu.execute(this.#chunk.next(limits, units));
-      }
-      const now = clock.monotonic();
-      this.#chunk.ended(now, limits);
+      const one = this.#canExecute ? this.processors.next() : undefined;
+      if (one !== undefined) units += one.execute(one.chunk.next(limits, units));
+      const then = now;
+      now = clock.monotonic();
+      one?.chunk.ended(now - then, limits);
       if (this.#host.interrupted() || now >= end) break;
     }
     return units;
@@ -215,7 +194,7 @@ export class HostedMachine {
     this.#activity.waits(this.account.used);
     this.#timer?.cancel();
     this.#timer = undefined;
-    const due = this.#cpu.waits && this.started ? this.processor.untilTimer() : undefined;
+    const due = this.started ? this.processors.untilTimer() : undefined;
     if (due !== undefined) {
       this.#timer = this.#host.clock.after(due, () => {
         this.#timer = undefined;
@@ -234,7 +213,7 @@ export class HostedMachine {
       return;
     }
     this.ipl.retry();
-    this.diagnose.retry();
+    this.processors.retry();
     this.#host.woken(this.account);
   }
 
@@ -247,15 +226,23 @@ export class HostedMachine {
     this.line.post({ type: 'stopped', reason });
   }
 
-  /** Lets it run. */
+  /** A processor has entered the stopped state; the machine is CP's when it was the last one. */
+  #processorStopped(one: HostedProcessor, why: ProcessorStop): void {
+    const { address } = one;
+    if (!this.processors.operating) this.stopBy({ ...why, processor: address });
+    else this.line.post({ type: 'processor-stopped', processor: address, reason: why });
+  }
+
+  /** Lets it run: the processors that were in the operating state, the first one when none was. */
   start(): void {
     this.ownership.acquire();
     this.started = true;
-    this.#cpu.waits = false;
+    if (!this.processors.operating) this.processors.base.start();
+    this.processors.wake();
     this.#activity.started();
     Atomics.store(this.#host.storage.words, (this.spec.block + STOP) / 4, 0);
     // a DIAGNOSE that found no frame tries again
-    if (!this.#frameNeed.waits) this.diagnose.retry();
+    if (!this.#frameNeed.waits) this.processors.retry();
     this.#host.woken(this.account);
   }
 
@@ -268,24 +255,17 @@ export class HostedMachine {
 
   // ---- resets and IPL
 
-  /** CPU and I/O system reset; whatever the guest had under way is forgotten. The machine does not run. */
+  /** Reset of all processors and of I/O; whatever the guest had under way is forgotten. The machine does not run. */
   reset(clear: boolean): void {
     this.started = false;
     this.ipl.drop();
     this.#frameNeed.forget();
-    this.#cpu.forget();
     this.externalKey = false;
-    this.dropDiagnose();
+    for (const one of this.processors.all) one.forget();
     this.channels.reset();
     this.guest.discard(this.#nextToken());
-    this.processor.reset(clear);
+    for (const { processor } of this.processors.all) processor.reset(clear);
     if (clear) this.storage.clear();
-  }
-
-  /** A DIAGNOSE that waits is forgotten. */
-  dropDiagnose(): void {
-    const ask = this.diagnose.drop();
-    if (ask !== undefined) this.line.withdraw(ask);
   }
 
   /** IPL: the reset has been done, and it is known that the system or device is there. */
@@ -304,7 +284,14 @@ export class HostedMachine {
 
   /** SET TIMER. */
   setTimer(timer: MachineSpec['timer']): void {
-    this.processor.timerMode = { OFF: TIMER_OFF, ON: TIMER_ON, REAL: TIMER_REAL }[timer];
+    const mode = { OFF: TIMER_OFF, ON: TIMER_ON, REAL: TIMER_REAL }[timer];
+    for (const { processor } of this.processors.all) processor.timerMode = mode;
+  }
+
+  /** Main has changed the table of processors: new ones go by the machine's timer setting, too. */
+  lookAtProcessors(timer: MachineSpec['timer']): void {
+    this.processors.look();
+    this.setTimer(timer);
   }
 
   /** DIAGNOSE X'54'. */
@@ -315,7 +302,7 @@ export class HostedMachine {
 
   /** Virtual processor time, microseconds. */
   get virtualTime(): number {
-    return this.processor.charged;
+    return this.processors.virtualTime + this.#usage.gone;
   }
 
   /** SET SHARE. */
@@ -326,7 +313,7 @@ export class HostedMachine {
   /** CP's answer to an ask; false when it is no longer wanted. */
   answer(ask: number, answer: AskAnswer): boolean {
     const id = channelId(ask);
-    if (id === undefined) return this.diagnose.answered(ask, answer);
+    if (id === undefined) return this.processors.answered(ask, answer);
     return answer.kind === 'unit' && this.channels.answer(id, answer.answer);
   }
 
@@ -344,8 +331,7 @@ export class HostedMachine {
         token: this.guest.token,
         externalKey: this.externalKey,
         notReady: [...this.devices.notReady],
-        inHand: this.diagnose.writeDown(),
-        gate: this.#cpu.gate,
+        processors: this.processors.all.map((one) => one.writeDown()),
         ipl: this.ipl.inHand,
         held: this.held,
       },
@@ -364,32 +350,75 @@ export class HostedMachine {
     this.#asks.next = rest.nextAsk;
     this.#ipls = rest.ipls;
     this.externalKey = rest.externalKey;
-    this.#cpu.restore(rest.gate);
     for (const address of rest.notReady) this.devices.notReady.add(address);
     this.held = [...rest.held];
     this.channels.restore(written.channels);
     this.guest.discard(rest.token);
     this.guest.restore(written.guest);
-    const waiting = this.diagnose.restore(rest.inHand);
     for (const { address, id, ask } of this.channels.asks()) {
       this.line.ask(channelAsk(id), { kind: 'unit', address, ask });
     }
-    if (waiting?.for === 'main') this.line.ask(waiting.ask, waiting.question);
-    if (waiting?.for === 'io') this.channels.rejoin(waiting.address, this.#ioEnded);
-    if (waiting?.for === 'frame') this.#wantFrame();
+    for (const one of rest.processors) this.#restoreProcessor(one);
     this.ipl.restore(rest.ipl);
     if (written.running) this.start();
   }
 
+  #restoreProcessor(written: ProcessorUnderWay): void {
+    const one = this.processors.at(written.address);
+    const waiting = one?.restore(written);
+    if (one === undefined || waiting === undefined) return;
+    switch (waiting.for) {
+      case 'main':
+        this.line.ask(waiting.ask, waiting.question);
+        return;
+      case 'io': {
+        const { address } = waiting;
+        this.channels.rejoin(address, (end) => one.diagnose.ioEnded(address, end));
+        return;
+      }
+      case 'frame':
+        this.#wantFrame();
+    }
+  }
+
   // ---- inside
+
+  /** What its processors have of it. */
+  #home(): ProcessorHome {
+    return {
+      guest: this.guest,
+      channels: this.channels,
+      usage: this.#usage,
+      stepPossible: () => this.#host.frames.count >= STEP_RESERVE || this.#frameNeed.reserveWaived,
+      wantFrame: (reserve) => this.#wantFrame(reserve),
+      withdraw: (ask) => this.line.withdraw(ask),
+      stopped: (one, why) => this.#processorStopped(one, why),
+      woken: () => this.#host.woken(this.account),
+    };
+  }
+
+  /** What executes the DIAGNOSE codes of a processor. */
+  #diagnose(processor: Processor, status: ProcessorStatus): DiagnoseRunner {
+    const runner: DiagnoseRunner = new DiagnoseRunner({
+      context: new MachineContext(this, processor, this.#host),
+      ask: (question) => {
+        const ask = this.#asks.take();
+        this.line.ask(ask, question);
+        return ask;
+      },
+      start: (program) => {
+        status.countStart();
+        const ended = (end: ProgramResult): void => runner.ioEnded(program.address, end);
+        return startProgram(this.channels, program, ended, this.#usage);
+      },
+      wantFrame: () => this.#wantFrame(),
+    });
+    return runner;
+  }
 
   #nextToken(): number {
     return iplToken(this.spec.id, this.line.generation, ++this.#ipls);
   }
-
-  readonly #ioEnded = (result: ProgramResult): void => {
-    this.diagnose.ioEnded(result);
-  };
 
   #wantFrame(reserve = false): void {
     this.#frameNeed.want(reserve);

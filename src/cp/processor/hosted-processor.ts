@@ -6,19 +6,19 @@ import type { Exit } from '../../cpu/exit.js';
 import type { Processor } from '../../cpu/processor.js';
 import type { ChannelSubsystem } from '../../devices/channel-subsystem.js';
 import type { MachineUsage } from '../machine-usage.js';
-import type { StopReason } from '../protocol.js';
+import type { ProcessorStatus } from '../processor-status.js';
+import type { ProcessorStop } from '../protocol.js';
+import { Chunk } from './chunk.js';
 import { SPECIFICATION } from './diagnose/diagnose-code.js';
 import type { DiagnoseRunner } from './diagnose-runner.js';
 import type { GuestHost } from './guest-host.js';
 import { executeIo } from './io-instruction.js';
 import { loadedPsw } from './loaded-psw.js';
 import { CHANNEL_UNIT, INSTRUCTIONS_A_MICROSECOND } from './turn-limits.js';
-import type { Gate } from './written-machine.js';
+import type { Gate, ProcessorOrder, ProcessorUnderWay } from './written-machine.js';
 
 /** What a processor has of its machine. */
-export interface HostedProcessorParts {
-  readonly processor: Processor;
-  readonly diagnose: DiagnoseRunner;
+export interface ProcessorHome {
   readonly guest: GuestHost;
   readonly channels: ChannelSubsystem;
   readonly usage: MachineUsage;
@@ -26,42 +26,150 @@ export interface HostedProcessorParts {
   stepPossible(): boolean;
   /** The machine waits for a frame, or (`reserve`) for as many as a step may need. */
   wantFrame(reserve: boolean): void;
-  /** The machine stops by itself. */
-  stopBy(reason: StopReason): void;
+  /** An ask is no longer wanted. */
+  withdraw(ask: number): void;
+  /** A processor has entered the stopped state. */
+  stopped(processor: HostedProcessor, why: ProcessorStop): void;
+  /** Something has become ready to run. */
+  woken(): void;
+}
+
+/** What one is made of. */
+export interface HostedProcessorParts {
+  readonly address: number;
+  readonly part: number;
+  readonly processor: Processor;
+  readonly diagnose: DiagnoseRunner;
+  readonly status: ProcessorStatus;
 }
 
 /** One virtual processor. */
 export class HostedProcessor {
-  readonly #parts: HostedProcessorParts;
+  readonly address: number;
+  /** Byte address of its part of real storage. */
+  readonly part: number;
+  readonly processor: Processor;
+  readonly diagnose: DiagnoseRunner;
+  readonly status: ProcessorStatus;
+  /** How much it runs at a stretch. */
+  readonly chunk = new Chunk();
+  readonly #home: ProcessorHome;
   /** A gate DIAGNOSE that has been executed, and whose step waits for frames. */
   #gate: Gate | undefined;
+  /** An order that is done when the instruction in hand is complete, and there is a frame for it. */
+  #order: ProcessorOrder | undefined;
   /** It is in an enabled wait, and nothing has come that could end it. */
   waits = false;
 
-  constructor(parts: HostedProcessorParts) {
-    this.#parts = parts;
+  constructor(parts: HostedProcessorParts, home: ProcessorHome) {
+    this.address = parts.address;
+    this.part = parts.part;
+    this.processor = parts.processor;
+    this.diagnose = parts.diagnose;
+    this.status = parts.status;
+    this.#home = home;
   }
 
   /** Whether it can go on. */
   get canExecute(): boolean {
-    return !this.waits && !this.#parts.diagnose.waiting;
+    if (this.diagnose.waiting) return false;
+    return this.#order !== undefined || (this.operating && !this.waits);
   }
 
-  /** A gate DIAGNOSE in hand, plain data. */
-  get gate(): Gate | undefined {
-    return this.#gate;
+  get operating(): boolean {
+    return this.status.operating;
   }
 
-  /** A reset. */
+  /** Enters the operating state. */
+  start(): void {
+    this.status.operating = true;
+    this.waits = false;
+  }
+
+  /** Something has happened that could end its wait. */
+  wake(): void {
+    this.waits = false;
+  }
+
+  /** Milliseconds until a timer may end its wait; undefined when it does not wait for one. */
+  untilTimer(): number | undefined {
+    return this.operating && this.waits ? this.processor.untilTimer() : undefined;
+  }
+
+  /** SYSTEM RESTART: what it waits for is given up. */
+  restart(): void {
+    this.dropDiagnose();
+    this.#later('restart');
+  }
+
+  /** CPU n STOP: it enters the stopped state when the instruction in hand is complete. */
+  stop(): void {
+    if (this.operating) this.#later('stop');
+  }
+
+  // ---- resets and plain data
+
+  /** What it was in the middle of is forgotten, and it enters the stopped state. */
   forget(): void {
     this.waits = false;
     this.#gate = undefined;
+    this.#order = undefined;
+    this.status.operating = false;
+    this.dropDiagnose();
   }
 
-  /** Takes over what was in hand elsewhere. */
-  restore(gate: Gate | undefined): void {
-    this.#gate = gate;
+  /** It has been taken out of the machine: its part may be another's by now. */
+  gone(): void {
+    this.dropDiagnose();
   }
+
+  /** A DIAGNOSE that waits is forgotten. */
+  dropDiagnose(): void {
+    const ask = this.diagnose.drop();
+    if (ask !== undefined) this.#home.withdraw(ask);
+  }
+
+  /** Plain data, for {@link restore}. */
+  writeDown(): ProcessorUnderWay {
+    return {
+      address: this.address,
+      inHand: this.diagnose.writeDown(),
+      gate: this.#gate,
+      order: this.#order,
+    };
+  }
+
+  /** Takes over what was under way elsewhere; what its DIAGNOSE waits for is to be put again. */
+  restore(written: ProcessorUnderWay): ReturnType<DiagnoseRunner['restore']> {
+    this.#gate = written.gate;
+    this.#order = written.order;
+    return this.diagnose.restore(written.inHand);
+  }
+
+  #later(order: ProcessorOrder): void {
+    this.#order = order;
+    this.#obey();
+    this.#home.woken();
+  }
+
+  /** Does the order that waits, if it can be done now. */
+  #obey(): void {
+    if (this.#order === undefined || this.diagnose.waiting || this.#gate !== undefined) return;
+    if (this.#order === 'restart') {
+      if (!this.processor.restart()) {
+        this.#home.wantFrame(false);
+        return;
+      }
+      this.#order = undefined;
+      this.start();
+      return;
+    }
+    this.#order = undefined;
+    this.status.operating = false;
+    this.#home.stopped(this, { kind: 'command' });
+  }
+
+  // ---- running
 
   /**
    * Runs until it has a reason to stop, and does what that asks.
@@ -70,7 +178,11 @@ export class HostedProcessor {
    */
   execute(budget: number): number {
     if (this.#gate !== undefined) return this.#step(this.#gate);
-    const { processor } = this.#parts;
+    if (this.#order !== undefined) {
+      this.#obey();
+      return CHANNEL_UNIT;
+    }
+    const { processor } = this;
     const before = processor.executed;
     const exit = processor.run(budget);
     const executed = processor.executed - before;
@@ -81,7 +193,6 @@ export class HostedProcessor {
 
   /** What the processor stopped for; returns work done, counted as instructions. */
   #exit(exit: Exit): number {
-    const { processor, channels, usage } = this.#parts;
     switch (exit.reason) {
       case 'budget':
         return 0;
@@ -90,15 +201,16 @@ export class HostedProcessor {
         return 0;
       case 'disabled-wait':
       case 'program-loop':
-        this.#parts.stopBy({ kind: exit.reason, psw: loadedPsw(processor) });
+        this.status.operating = false;
+        this.#home.stopped(this, { kind: exit.reason, psw: loadedPsw(this.processor) });
         return 0;
       case 'diagnose':
         return this.#diagnose(exit);
       case 'io-instruction':
-        processor.setConditionCode(executeIo(channels, exit, usage));
+        this.#io(exit);
         return CHANNEL_UNIT;
       case 'no-frame':
-        this.#parts.wantFrame(false);
+        this.#home.wantFrame(false);
         return 0;
       case 'stopped':
         // main has set the word; its request comes at the next turn of the event loop
@@ -107,10 +219,16 @@ export class HostedProcessor {
     }
   }
 
+  #io(exit: Extract<Exit, { reason: 'io-instruction' }>): void {
+    const { channels, usage } = this.#home;
+    const before = usage.started;
+    this.processor.setConditionCode(executeIo(channels, exit, usage));
+    if (usage.started !== before) this.status.countStart();
+  }
+
   #diagnose(exit: Extract<Exit, { reason: 'diagnose' }>): number {
-    const { diagnose, guest } = this.#parts;
-    if (!guest.isGate(exit.code)) {
-      diagnose.begin(exit.code, exit.r1, exit.r3);
+    if (!this.#home.guest.isGate(exit.code)) {
+      this.diagnose.begin(exit.code, exit.r1, exit.r3);
       return CHANNEL_UNIT;
     }
     return this.#step({ code: exit.code, at: exit.at });
@@ -118,14 +236,14 @@ export class HostedProcessor {
 
   /** A step of the guest program, once there are the frames that it may need. */
   #step(gate: Gate): number {
-    const { processor, guest } = this.#parts;
-    const enough = this.#parts.stepPossible();
+    const enough = this.#home.stepPossible();
     this.#gate = enough ? undefined : gate;
     if (!enough) {
-      this.#parts.wantFrame(true);
+      this.#home.wantFrame(true);
       return 0;
     }
-    const result = guest.enter(gate.code, gate.at);
+    const { processor } = this;
+    const result = this.#home.guest.enter(gate.code, gate.at, processor, this.diagnose);
     if (result.kind === 'undefined') {
       processor.programInterruption(SPECIFICATION);
       return 0;

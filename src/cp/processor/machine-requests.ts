@@ -4,6 +4,7 @@
  */
 import type { MachineRequest, Reply } from '../protocol.js';
 import type { HostedMachine } from './hosted-machine.js';
+import type { HostedProcessor } from './hosted-processor.js';
 
 /** What the loop does for a request that ends a machine's stay. */
 export interface Departure {
@@ -36,7 +37,7 @@ function carryOut(
   const { channels } = machine;
   switch (request.op) {
     case 'start':
-      machine.start();
+      start(machine, request.processor);
       releaseHeld(machine, loop);
       return OK;
     case 'stop':
@@ -52,15 +53,15 @@ function carryOut(
       dropHeld(machine);
       return OK;
     case 'restart':
-      machine.ownership.owning(() => {
-        machine.dropDiagnose();
-        machine.processor.restart();
-      });
-      machine.wake();
-      return OK;
+      return toProcessor(machine, request.processor, (one) => one.restart());
     case 'external':
-      machine.ownership.owning(() => machine.processor.external(request.code));
-      machine.wake();
+      return toProcessor(machine, request.processor, ({ processor }) =>
+        processor.external(request.code),
+      );
+    case 'stop-processor':
+      return toProcessor(machine, request.processor, (one) => one.stop());
+    case 'processors':
+      machine.ownership.owning(() => machine.lookAtProcessors(request.timer));
       return OK;
     case 'attention':
     case 'console-line':
@@ -123,6 +124,28 @@ function carryOut(
       loop.departed(machine);
       return OK;
   }
+}
+
+/** BEGIN: which processors leave the stopped state. */
+function start(machine: HostedMachine, which: number | 'all' | undefined): void {
+  for (const one of machine.processors.all) {
+    if (which === 'all' || which === one.address) machine.ownership.owning(() => one.start());
+  }
+  machine.start();
+}
+
+/** Does something to one processor; the first one when none is named. */
+function toProcessor(
+  machine: HostedMachine,
+  address: number | undefined,
+  action: (one: HostedProcessor) => void,
+): Reply {
+  const { processors } = machine;
+  const one = address === undefined ? processors.base : processors.at(address);
+  if (one === undefined) return NO_DEVICE;
+  machine.ownership.owning(() => action(one));
+  machine.wake();
+  return OK;
 }
 
 /** Something that may give the guest an interruption. */

@@ -18,6 +18,17 @@ export interface Gate {
   readonly at: number;
 }
 
+/** What a virtual processor does when the instruction in hand is complete. */
+export type ProcessorOrder = 'stop' | 'restart';
+
+/** What is under way in one virtual processor. */
+export interface ProcessorUnderWay {
+  readonly address: number;
+  readonly inHand: InHand | undefined;
+  readonly gate: Gate | undefined;
+  readonly order: ProcessorOrder | undefined;
+}
+
 /** What is under way in a machine, and what it was told. */
 export interface UnderWay {
   readonly nextAsk: number;
@@ -25,8 +36,7 @@ export interface UnderWay {
   readonly token: number;
   readonly externalKey: boolean;
   readonly notReady: readonly number[];
-  readonly inHand: InHand | undefined;
-  readonly gate: Gate | undefined;
+  readonly processors: readonly ProcessorUnderWay[];
   readonly ipl: IplInHand | undefined;
   readonly held: readonly HeldRequest[];
 }
@@ -39,7 +49,7 @@ export function writtenMachine(parts: {
   readonly rest: UnderWay;
 }): WrittenMachine {
   const { channels, guest, running, rest } = parts;
-  return structuredClone({ version: 1 as const, channels, guest, running, pending: [rest] });
+  return structuredClone({ version: 2 as const, channels, guest, running, pending: [rest] });
 }
 
 /** Takes it apart. */

@@ -38,6 +38,8 @@ export interface ConsoleHost {
   displayLost(): void;
   /** What of a typed line may be shown and remembered; all of it when there is no such function. */
   shownPart?(typed: string): string;
+  /** What stands in front of each line of CP, as on a multiprocessor; nothing when there is no such function. */
+  linePrefix?(): string;
   /** Another terminal is in front, or it has another size. */
   terminalChanged?(): void;
 }
@@ -46,6 +48,8 @@ export interface ConsoleHost {
 export interface VirtualConsole {
   /** A line from CP: a response, or a message of another user (`priority`: shown even over a full screen). */
   cpOutput(text: string, priority?: boolean): void;
+  /** The same with this in front of it, instead of what the host has in front of CP's lines. */
+  prefixed(prefix: string, text: string): void;
   /**
    * One record from the machine's ring (kinds in devices/backing.ts). False: held (MORE..., HOLDING, or a
    * priority message on the screen); the same record is to be given again after `drain`.

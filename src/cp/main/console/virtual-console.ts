@@ -128,10 +128,14 @@ class Console implements ConnectableConsole {
   }
 
   cpOutput(text: string): void {
+    this.prefixed(this.#context.host.linePrefix?.() ?? '', text);
+  }
+
+  prefixed(prefix: string, text: string): void {
     const taken = this.state.owner === 'display';
     if (taken) this.#takeScreen();
     for (const line of text.split('\n')) {
-      this.#output.add({ text: line, kind: 'cp', partial: false });
+      this.#output.add({ text: prefix + line, kind: 'cp', partial: false });
     }
     const { state } = this;
     const held = state.covered && this.#output.paged && state.status !== 'CP READ';
