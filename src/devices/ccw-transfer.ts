@@ -78,6 +78,10 @@ export class CcwTransfer implements Transfer {
     return total;
   }
 
+  get skipping(): boolean {
+    return (this.#program.flags & SKIP) !== 0;
+  }
+
   put(bytes: Uint8Array): number {
     const program = this.#program;
     program.touched = true;

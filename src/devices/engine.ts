@@ -136,6 +136,7 @@ export class Engine {
       this.#events.ask(subchannel, outcome.ask);
       return;
     }
+    program.arrives = outcome.arrives === true;
     if (this.#drain(program)) {
       this.#finish(subchannel, program, outcome.status);
       return;
@@ -174,12 +175,15 @@ export class Engine {
     }
     program.first = false;
     if ((status & STATUS_MODIFIER) !== 0) program.next += 8;
-    program.phase = (status & DEVICE_END) !== 0 ? 'fetch' : 'device';
+    program.phase = (status & DEVICE_END) !== 0 || program.arrives ? 'fetch' : 'device';
   }
 
   #end(subchannel: Subchannel, program: Program, status: number, immediate: boolean): void {
     subchannel.program = undefined;
-    subchannel.working = (status & (CHANNEL_END | DEVICE_END)) === CHANNEL_END;
+    const arrives = program.arrives && (status & DEVICE_END) === 0;
+    subchannel.working = !arrives && (status & (CHANNEL_END | DEVICE_END)) === CHANNEL_END;
+    // an interruption of its own; whoever runs a program for itself has no use for it
+    if (arrives && program.purpose === 'start') subchannel.deviceStatus |= DEVICE_END;
     const csw = Engine.csw(program, status, subchannel.pci);
     subchannel.pci = undefined;
     this.#events.ended(subchannel, program, csw, immediate);

@@ -54,6 +54,8 @@ export interface Program {
   backlog: { readonly address: number; readonly bytes: Uint8Array }[];
   /** Unit status of a CCW that has ended while the backlog was not empty. */
   ended: number;
+  /** The device ends by itself behind the channel. */
+  arrives: boolean;
 }
 
 /** Makes a program that starts at `next`. */
@@ -82,6 +84,7 @@ export function newProgram(
     ask: undefined,
     backlog: [],
     ended: 0,
+    arrives: false,
   };
 }
 

@@ -59,6 +59,8 @@ export type UnitAnswer =
 export interface Transfer {
   /** Bytes that the CCW (with data chaining) still has room for or still offers. */
   readonly remaining: number;
+  /** The bytes that are put are dropped: the program only wants to know whether they can be read. */
+  readonly skipping?: boolean;
   /** Moves bytes towards storage (read, sense); returns how many fitted. Skip drops them but counts. */
   put(bytes: Uint8Array): number;
   /** Moves up to `length` bytes from storage (write, control). */
@@ -67,8 +69,11 @@ export interface Transfer {
 
 /** How a CCW ended, or that it has not. */
 export type Outcome =
-  /** Ended with this unit status (CHANNEL_END | DEVICE_END at the least, or without DEVICE_END: later). */
-  | { readonly status: number }
+  /**
+   * Ended with this unit status (CHANNEL_END | DEVICE_END at the least, or without DEVICE_END: later).
+   * `arrives`: device end comes by itself, right behind channel end.
+   */
+  | { readonly status: number; readonly arrives?: true }
   /** Not ended: waits for the answer to `ask`; the CCW is then resumed through {@link Unit.answer}. */
   | { readonly ask: UnitAsk }
   /** Not ended: has used its share of work; the channel calls `execute` again with the same CCW. */
