@@ -1,5 +1,7 @@
 /** Makes the unit that a device description asks for: the one place that knows all kinds of units. */
 import type { ConsoleOutput, FileAccess } from './backing.js';
+import { CkdDisk } from './ckd/ckd-disk.js';
+import type { CkdDescription } from './ckd/ckd-disk.js';
 import { Console3215 } from './console-3215.js';
 import { FbaDisk } from './fba-disk.js';
 import { Printer1403 } from './printer-1403.js';
@@ -18,7 +20,8 @@ export type UnitDescription =
       readonly handle: number;
       readonly blocks: number;
       readonly readOnly: boolean;
-    };
+    }
+  | ({ readonly type: 'ckd' } & CkdDescription);
 
 /** What stands behind the units of one machine. */
 export interface UnitBacking {
@@ -44,5 +47,7 @@ export function makeUnit(description: UnitDescription, backing: UnitBacking): Un
         description.blocks,
         description.readOnly,
       );
+    case 'ckd':
+      return new CkdDisk(backing.files, description);
   }
 }

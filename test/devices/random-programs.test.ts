@@ -4,6 +4,7 @@ import { ChannelBench } from './support/channel-bench.js';
 import type { UnitDescription } from '../../src/devices/make-unit.js';
 import type { UnitAnswer, UnitAsk } from '../../src/devices/unit.js';
 
+const image = (handle: number) => ({ handle, base: 512, slot: 19_456, cylinders: 2 });
 const UNITS: readonly (readonly [number, UnitDescription])[] = [
   [0x009, { type: 'console', mode: '3215' }],
   [0x00a, { type: 'console', mode: '3270' }],
@@ -12,6 +13,8 @@ const UNITS: readonly (readonly [number, UnitDescription])[] = [
   [0x00e, { type: 'printer' }],
   [0x190, { type: 'fba', handle: 3, blocks: 4, readOnly: true }],
   [0x191, { type: 'fba', handle: 4, blocks: 4, readOnly: false }],
+  [0x350, { type: 'ckd', model: '3350', ...image(4), readOnly: false }],
+  [0x314, { type: 'ckd', model: '2314', ...image(3), readOnly: true }],
 ];
 
 /** Storage is small, so that random addresses hit programs, data and its end. */
@@ -24,6 +27,23 @@ const address = fc.oneof(
 );
 const command = fc.oneof(
   fc.constantFrom(1, 2, 3, 4, 6, 8, 9, 0x0a, 0x0b, 0x41, 0x42, 0x43, 0x63, 0x89, 0x05, 0x0f),
+  fc.constantFrom(
+    7,
+    0x31,
+    0x1d,
+    0x06,
+    0x1f,
+    0x19,
+    0x15,
+    0x39,
+    0xb1,
+    0x92,
+    0x29,
+    0x0d,
+    0x1e,
+    0x1a,
+    0x11,
+  ),
   fc.integer({ min: 0, max: 255 }),
 );
 const someCcw = fc
@@ -45,7 +65,7 @@ const someCcw = fc
   ]);
 
 const action = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('sio' as const), n: fc.nat(6) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('sio' as const), n: fc.nat(8) }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('step' as const), n: fc.nat(300) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('answer' as const), n: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('take' as const), n: fc.nat(0xffff) }) },
@@ -56,7 +76,7 @@ const action = fc.oneof(
       n: fc.nat(6),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('reset', 'rebuild'), n: fc.nat(6) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('reset', 'rebuild'), n: fc.nat(8) }) },
 );
 
 /** An answer that CP could give; some are of the wrong kind. */
