@@ -2,6 +2,7 @@
  * Device classes and types as VM/370 numbers them and DIAGNOSE X'24' shows them (VM/370 System
  * Programmer's Guide, "DIAGNOSE Code X'24'"; VM/370 Data Areas, VDEVBLOK and RDEVBLOK).
  */
+import type { CkdModel } from '../shared/ckd-geometry-table.js';
 import type { Unit } from './unit.js';
 
 type Identity = Unit['identity'];
@@ -15,6 +16,22 @@ export const PUNCH_2540: Identity = { class: 0x10, type: 0x82, model: 0x00, feat
 export const PRINTER_1403: Identity = { class: 0x10, type: 0x41, model: 0x00, features: 0x00 };
 /** Class of fixed-block devices; the type is that of a 3310. */
 export const FBA_3310: Identity = { class: 0x01, type: 0x01, model: 0x01, features: 0x00 };
+
+/** Types and models of count-key-data disks; their class is X'04'. */
+const CKD_TYPES: Readonly<Record<CkdModel, readonly [type: number, model: number]>> = {
+  '2314': [0x40, 0],
+  '3330-1': [0x10, 1],
+  '3330-11': [0x10, 11],
+  '3340-35': [0x01, 1],
+  '3340-70': [0x01, 2],
+  '3350': [0x08, 0],
+};
+
+/** A count-key-data disk. */
+export function ckdIdentity(name: CkdModel): Identity {
+  const [type, model] = CKD_TYPES[name];
+  return { class: 0x04, type, model, features: 0 };
+}
 
 /** Virtual status and flags of a display console, as VM/370 Release 6 answers. */
 const DISPLAY_VIRTUAL = 0x8000a010 | 0;

@@ -15,9 +15,9 @@ import {
 } from './support/ckd-bench.js';
 import type { Step } from './support/ckd-bench.js';
 import { unitContract } from './support/unit-contract.js';
-import { CKD_GEOMETRIES, modelOf } from '../../src/devices/ckd/geometry-table.js';
-import type { CkdModel } from '../../src/devices/ckd/geometry-table.js';
-import { slotBytes } from '../../src/devices/ckd/track.js';
+import { CKD_GEOMETRIES, modelOf } from '../../src/shared/ckd-geometry-table.js';
+import type { CkdModel } from '../../src/shared/ckd-geometry-table.js';
+import { slotBytes } from '../../src/shared/ckd-track.js';
 
 describe('CKD disk', () => {
   for (const model of Object.keys(CKD_GEOMETRIES) as CkdModel[]) {

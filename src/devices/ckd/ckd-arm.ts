@@ -6,7 +6,7 @@
  */
 import type { FileAccess } from '../backing.js';
 import type { CkdFault } from './ckd-sense.js';
-import type { CkdGeometry } from './geometry-table.js';
+import type { CkdGeometry } from '../../shared/ckd-geometry-table.js';
 import {
   behind,
   COUNT_BYTES,
@@ -16,7 +16,7 @@ import {
   isVirgin,
   recordAt,
   takenBefore,
-} from './track.js';
+} from '../../shared/ckd-track.js';
 
 /** The area that has passed last: none since the index, or one of the home address or of a record. */
 export type Area = 'index' | 'home' | 'count' | 'key' | 'data' | 'end';

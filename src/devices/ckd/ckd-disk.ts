@@ -6,6 +6,7 @@
  */
 import type { FileAccess } from '../backing.js';
 import { BaseUnit } from '../base-unit.js';
+import { ckdIdentity } from '../identity-table.js';
 import type { Outcome, Transfer, UnitAnswer } from '../unit.js';
 import { CkdArm, newPlace } from './ckd-arm.js';
 import type { CkdPlace, TrackImage } from './ckd-arm.js';
@@ -17,8 +18,8 @@ import { senseOf } from './ckd-sense.js';
 import type { CkdFault } from './ckd-sense.js';
 import { DONE, isMultiTrack } from './ckd-state.js';
 import type { Armed, CkdCommand, CkdResult, CkdState } from './ckd-state.js';
-import { CKD_GEOMETRIES } from './geometry-table.js';
-import type { CkdModel } from './geometry-table.js';
+import { CKD_GEOMETRIES } from '../../shared/ckd-geometry-table.js';
+import type { CkdModel } from '../../shared/ckd-geometry-table.js';
 import * as writes from './ckd-writes.js';
 
 /** Which disk: model, its image, and whether it may be written. */
@@ -108,7 +109,7 @@ export class CkdDisk extends BaseUnit<WrittenDisk> {
   constructor(files: FileAccess, description: CkdDescription) {
     const geometry = CKD_GEOMETRIES[description.model];
     super(geometry.senseBytes);
-    this.identity = geometry.identity;
+    this.identity = ckdIdentity(description.model);
     this.#state = {
       arm: new CkdArm(geometry, description, files),
       readOnly: description.readOnly,

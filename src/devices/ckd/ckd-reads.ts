@@ -3,7 +3,7 @@ import { UNIT_EXCEPTION } from '../unit.js';
 import type { Transfer } from '../unit.js';
 import { DONE, doneWith, isMultiTrack, reading } from './ckd-state.js';
 import type { CkdCommand, CkdResult, CkdState } from './ckd-state.js';
-import { HOME_BYTES } from './track.js';
+import { HOME_BYTES } from '../../shared/ckd-track.js';
 
 /** Goes to the index of this track, or of the next one for the multitrack form. */
 function toIndex({ arm }: CkdState, command: number): CkdResult | undefined {

@@ -3,7 +3,7 @@
  * Storage Control Model 2, GA26-1617, "Sense Information"; IBM 2314, GA26-3599, "Sense Bytes").
  */
 import { COMMAND_REJECT, DATA_CHECK, EQUIPMENT_CHECK } from '../unit.js';
-import type { CkdGeometry } from './geometry-table.js';
+import type { CkdGeometry } from '../../shared/ckd-geometry-table.js';
 
 /** What may be wrong. */
 export type CkdFault =

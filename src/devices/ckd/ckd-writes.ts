@@ -16,7 +16,7 @@ import {
   HOME_BYTES,
   OVERFLOW,
   type RecordShape,
-} from './track.js';
+} from '../../shared/ckd-track.js';
 
 /** What a write does: changes what is there, makes records, or makes the track's own beginning. */
 type WriteKind = 'update' | 'format' | 'track';

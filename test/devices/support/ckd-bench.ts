@@ -1,9 +1,9 @@
 /** A count-key-data disk on a channel, and a short way to write channel programs for it. */
 import { expect } from 'chai';
 import { ccw, ChannelBench, hex } from './channel-bench.js';
-import { slotBytes } from '../../../src/devices/ckd/track.js';
-import { CKD_GEOMETRIES } from '../../../src/devices/ckd/geometry-table.js';
-import type { CkdModel } from '../../../src/devices/ckd/geometry-table.js';
+import { slotBytes } from '../../../src/shared/ckd-track.js';
+import { CKD_GEOMETRIES } from '../../../src/shared/ckd-geometry-table.js';
+import type { CkdModel } from '../../../src/shared/ckd-geometry-table.js';
 
 export const DISK = 0x191;
 const HANDLE = 4;

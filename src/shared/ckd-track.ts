@@ -4,7 +4,7 @@
  * record goes on on the next track), head, record number, key length, data length. A track of zeros has
  * never been written: it has a home address and a standard record zero.
  */
-import type { CkdGeometry } from './geometry-table.js';
+import type { CkdGeometry } from './ckd-geometry-table.js';
 
 /** Bytes of a home address (flag, cylinder, head), of a count, and of what closes a track. */
 export const HOME_BYTES = 5;

@@ -3,16 +3,18 @@
  * for IBM 3330 Series Disk Storage, GA26-1615; IBM 3340 Disk/Storage, GA26-1619; IBM 3350 Direct Access
  * Storage, GA26-1638; IBM 2314 Direct Access Storage Facility, GA26-3599: "Track Capacity").
  */
-import type { Unit } from '../unit.js';
 
 /** Names of the disks, model included where there is more than one. */
 export type CkdModel = '2314' | '3330-1' | '3330-11' | '3340-35' | '3340-70' | '3350';
+
+/** Device types. */
+export type CkdType = '2314' | '3330' | '3340' | '3350';
 
 /** One kind of disk. */
 export interface CkdGeometry {
   readonly model: CkdModel;
   /** The device type as four digits. */
-  readonly type: '2314' | '3330' | '3340' | '3350';
+  readonly type: CkdType;
   /** Cylinders of a whole volume, without alternate ones. */
   readonly cylinders: number;
   readonly heads: number;
@@ -35,11 +37,7 @@ export interface CkdGeometry {
   /** Sense byte 2 beside what faults put there, and byte 4, which says which drive it is. */
   readonly senseModel: number;
   readonly senseDrive: number;
-  /** As DIAGNOSE X'24' shows it. */
-  readonly identity: Unit['identity'];
 }
-
-const CLASS_DASD = 0x04;
 
 const of3330 = {
   type: '3330',
@@ -71,13 +69,6 @@ const of3340 = {
   senseDrive: 0x80,
 } as const;
 
-const identity = (type: number, model: number): Unit['identity'] => ({
-  class: CLASS_DASD,
-  type,
-  model,
-  features: 0,
-});
-
 /** All kinds of disks by name. */
 export const CKD_GEOMETRIES: Readonly<Record<CkdModel, CkdGeometry>> = {
   '2314': {
@@ -96,35 +87,30 @@ export const CKD_GEOMETRIES: Readonly<Record<CkdModel, CkdGeometry>> = {
     senseShift: undefined,
     senseModel: 0,
     senseDrive: 0,
-    identity: identity(0x40, 0),
   },
   '3330-1': {
     ...of3330,
     model: '3330-1',
     cylinders: 404,
     senseShift: 6,
-    identity: identity(0x10, 1),
   },
   '3330-11': {
     ...of3330,
     model: '3330-11',
     cylinders: 808,
     senseShift: 5,
-    identity: identity(0x10, 11),
   },
   '3340-35': {
     ...of3340,
     model: '3340-35',
     cylinders: 348,
     senseModel: 0x81,
-    identity: identity(0x01, 1),
   },
   '3340-70': {
     ...of3340,
     model: '3340-70',
     cylinders: 696,
     senseModel: 0x82,
-    identity: identity(0x01, 2),
   },
   '3350': {
     model: '3350',
@@ -142,7 +128,6 @@ export const CKD_GEOMETRIES: Readonly<Record<CkdModel, CkdGeometry>> = {
     senseShift: 5,
     senseModel: 0,
     senseDrive: 0x80,
-    identity: identity(0x08, 0),
   },
 };
 
