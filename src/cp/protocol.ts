@@ -3,6 +3,7 @@
  * `postMessage` copies. Requests carry machine, generation and sequence, run at most once and are
  * answered to the machine's present owner; a request or answer of an older generation is dropped.
  */
+import type { CkdModel } from '../shared/ckd-geometry-table.js';
 import type { UnitAnswer, UnitAsk } from '../devices/unit.js';
 
 /** A device as main tells a processor about it. */
@@ -16,6 +17,16 @@ export type DeviceSpec = { readonly address: number } & (
       /** Handle of the open minidisk file (main opened it), its 512-byte blocks, and the mode of the link. */
       readonly handle: number;
       readonly blocks: number;
+      readonly readOnly: boolean;
+    }
+  | {
+      readonly type: 'ckd';
+      readonly model: CkdModel;
+      readonly cylinders: number;
+      /** As for fixed blocks; where track 0 lies in the file, and bytes from one track to the next. */
+      readonly handle: number;
+      readonly base: number;
+      readonly slot: number;
       readonly readOnly: boolean;
     }
 );

@@ -5,6 +5,7 @@
  * only named as a receiver.
  */
 import type { DirectoryEntry } from '../cp/ports/directory-store.js';
+import { diskShape } from './disk-shape.js';
 
 /** What is wrong with a line of a directory entry; lines count from 1, 0 is the entry as a whole. */
 export interface DirectoryError {
@@ -26,8 +27,6 @@ const LARGEST_STORAGE = 16 * 1024 * 1024;
 const SMALLEST_STORAGE = 64 * 1024;
 /** Addresses 00 to 3F. */
 const MOST_PROCESSORS = 64;
-/** 8 GiB. */
-const LARGEST_MINIDISK = 16 * 1024 * 1024;
 
 /** Whether a text is a userid. */
 export function isUserid(text: string): boolean {
@@ -99,17 +98,16 @@ function minidiskMode(word: string | undefined): string {
 
 function minidisk(words: readonly string[]): Minidisk {
   const [where, type, start, size, ...rest] = words;
-  if (type !== 'FB-512' && type !== '9336') fault(`unsupported minidisk type ${type ?? ''}`);
+  const shape = diskShape(type ?? '', size ?? '');
+  if ('fault' in shape) return fault(shape.fault);
   if (!/^(\d{1,9}|\*)$/.test(start ?? '')) fault(`invalid start ${start ?? ''}`);
-  const blocks = /^\d{1,9}$/.test(size ?? '') ? Number(size) : 0;
-  if (blocks < 16 || blocks > LARGEST_MINIDISK) fault(`invalid number of blocks ${size ?? ''}`);
   // the volume is named as on VM but means nothing: an image is a file of the host
   const [, linkMode, ...passwords] = rest;
   if (passwords.length > 3) fault('too many operands');
   if (passwords.some((word) => word.length > 8)) fault('a password has at most 8 characters');
   const [read = '', write = '', multi = ''] = passwords;
   const number = device(where);
-  return { device: number, blocks, mode: minidiskMode(linkMode), passwords: [read, write, multi] };
+  return { device: number, shape, mode: minidiskMode(linkMode), passwords: [read, write, multi] };
 }
 
 function spoolDevice(words: readonly string[]): SpoolDevice {

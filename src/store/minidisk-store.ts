@@ -1,10 +1,20 @@
 /**
- * Minidisk images (port: cp/ports/minidisks.ts): sparse files of 512-byte blocks, one a minidisk, in the
- * folder of the user who owns it. An image appears whole or not at all. After a sync that failed nobody
+ * Minidisk images (port: cp/ports/minidisks.ts): sparse files of 512-byte blocks, or of tracks (ckd-image.ts),
+ * one a minidisk, in the folder of the user who owns it. An image appears whole or not at all. After a sync that failed nobody
  * knows what is on disk: the image is said to have failed and refuses until it is opened anew.
  */
-import type { MinidiskStore, OpenImage } from '../cp/ports/minidisks.js';
+import { ImageFault } from '../cp/ports/minidisks.js';
+import type { DiskShape, MinidiskStore, OpenImage } from '../cp/ports/minidisks.js';
+import {
+  HEADER_BYTES,
+  imageKind,
+  layoutBytes,
+  ownHeader,
+  ownLayout,
+  readLayout,
+} from './ckd-image.js';
 import { isUserid } from './directory-statements.js';
+import { CKD_GEOMETRIES } from '../shared/ckd-geometry-table.js';
 import type { HostFiles } from './host-files.js';
 
 const BLOCK = 512;
@@ -40,11 +50,23 @@ export class FileMinidiskStore implements MinidiskStore {
     this.#report = report;
   }
 
-  async open(owner: string, device: number, blocks: number, readOnly: boolean): Promise<OpenImage> {
+  async open(
+    owner: string,
+    device: number,
+    shape: DiskShape,
+    readOnly: boolean,
+  ): Promise<OpenImage> {
     const path = this.#path(owner, device);
-    if ((await this.#files.size(path)) === undefined) await this.make(owner, device, blocks, []);
+    if ((await this.#files.size(path)) === undefined) await this.#makeEmpty(owner, device, shape);
     const size = (await this.#files.size(path)) ?? 0;
     const handle = await this.#files.open(path, readOnly ? 'read' : 'write');
+    let disk: OpenImage['disk'];
+    try {
+      disk = await this.#look(handle, shape, size);
+    } catch (error) {
+      await this.#files.close(handle);
+      throw error;
+    }
     let image = this.#images.get(path);
     if (!image) {
       image = { path, handles: new Set(), failed: false };
@@ -52,7 +74,30 @@ export class FileMinidiskStore implements MinidiskStore {
     }
     image.handles.add(handle);
     this.#handles.set(handle, image);
-    return { handle, blocks: Math.floor(size / BLOCK) };
+    return { handle, disk };
+  }
+
+  /** An image in which nothing was ever written. */
+  async #makeEmpty(owner: string, device: number, shape: DiskShape): Promise<void> {
+    if (shape.type === 'fba') return this.make(owner, device, shape.blocks, []);
+    const layout = ownLayout(shape);
+    const header = { position: 0, bytes: ownHeader(layout) };
+    return this.make(owner, device, layoutBytes(layout) / BLOCK, [header]);
+  }
+
+  /** What an image really is: that wins over what the directory says of its size. */
+  async #look(handle: number, shape: DiskShape, size: number): Promise<OpenImage['disk']> {
+    const header = await this.#files.read(handle, 0, HEADER_BYTES);
+    if (shape.type === 'fba') {
+      if (imageKind(header) !== undefined) {
+        throw new ImageFault('image is one of count-key-data tracks');
+      }
+      return { type: 'fba', blocks: Math.floor(size / BLOCK) };
+    }
+    const layout = readLayout(header, size);
+    const [wanted, there] = [shape.model, layout.model].map((one) => CKD_GEOMETRIES[one].type);
+    if (wanted !== there) throw new ImageFault(`image is that of a ${there ?? ''}`);
+    return layout;
   }
 
   async sync(handle: number): Promise<void> {

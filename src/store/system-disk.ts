@@ -34,12 +34,13 @@ export interface SystemDiskParts {
 export async function renewSystemDisk(parts: SystemDiskParts): Promise<string | undefined> {
   const { files, directory, users, minidisks, version } = parts;
   const disk = users.find(OWNER)?.minidisks.find(({ device }) => device === DEVICE);
-  if (disk === undefined) return undefined;
+  if (disk?.shape.type !== 'fba') return undefined;
+  const { blocks } = disk.shape;
   const mark = new DurableJson<string>(files, directory, MARK);
   const present = await minidisks.exists(OWNER, DEVICE);
   if (present && (await mark.read()) === version) return undefined;
-  const bytes = await parts.build(disk.blocks, LABEL, parts.systemFiles);
-  await minidisks.replace(OWNER, DEVICE, disk.blocks, [{ position: 0, bytes }]);
+  const bytes = await parts.build(blocks, LABEL, parts.systemFiles);
+  await minidisks.replace(OWNER, DEVICE, blocks, [{ position: 0, bytes }]);
   // a start that ends before this makes the disk once more
   await mark.write(version);
   return present ? `DASD ${OWNER} 0190 made anew; 0190.image.before has what was on it` : undefined;

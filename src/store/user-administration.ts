@@ -109,9 +109,11 @@ export class StoreUserAdministration implements UserAdministration {
       throw new AdministrationFault(new DirectoryFault(userid, parsed.errors).message);
     }
     const first = parsed.entry.minidisks.find((disk) => disk.device === 0x191);
-    if (first && !(await this.#minidisks.exists(userid, 0x191))) {
-      const image = await this.#build(first.blocks, `${userid.slice(0, 3)}191`, files);
-      await this.#minidisks.make(userid, 0x191, first.blocks, [{ position: 0, bytes: image }]);
+    const shape = first?.shape;
+    // CMS makes its disks on fixed blocks; others stay as they are
+    if (shape?.type === 'fba' && !(await this.#minidisks.exists(userid, 0x191))) {
+      const image = await this.#build(shape.blocks, `${userid.slice(0, 3)}191`, files);
+      await this.#minidisks.make(userid, 0x191, shape.blocks, [{ position: 0, bytes: image }]);
     }
     await explained(this.#directory.put(userid, text));
   }

@@ -54,7 +54,14 @@ describe('directory statements', () => {
       share: { kind: 'relative', value: 250 },
       autolog: ['OPERATOR', 'MAINT'],
       processors: { maximum: 1, defined: [0], base: 0 },
-      minidisks: [{ device: 0x191, blocks: 5000, mode: 'MR', passwords: ['RP', 'WP', ''] }],
+      minidisks: [
+        {
+          device: 0x191,
+          shape: { type: 'fba', blocks: 5000 },
+          mode: 'MR',
+          passwords: ['RP', 'WP', ''],
+        },
+      ],
       links: [
         { owner: 'MAINT', device: 0x190, as: 0x190, mode: 'RR' },
         { owner: 'BOB', device: 0x191, as: 0x291, mode: 'R' },
@@ -78,7 +85,10 @@ describe('directory statements', () => {
     ['USER A * 5000', 1, /invalid storage/],
     ['USER A * 8M 4M', 0, /above the maximum/],
     ['USER A * 1M 1M XYZ', 1, /privilege classes/],
-    ['USER A *\n\nMDISK 191 3350 0 100 V MR', 3, /unsupported minidisk type 3350/],
+    ['USER A *\n\nMDISK 191 3375 0 100 V MR', 3, /unsupported minidisk type 3375/],
+    ['USER A *\nMDISK 191 3350 0 556 V MR', 2, /number of cylinders 556/],
+    ['USER A *\nMDISK 191 3330 0 0 V MR', 2, /number of cylinders 0/],
+    ['USER A *\nMDISK 191 3330 X 5 V MR', 2, /invalid start X/],
     ['USER A *\nMDISK 191 FB-512 * 99999999 V', 2, /number of blocks/],
     ['USER A *\nMDISK 191 FB-512 * 100 V XX', 2, /access mode/],
     ['USER A *\nMDISK 191 FB-512 * 100 V MR A B C D', 2, /too many/],
@@ -190,7 +200,7 @@ describe('directory store', () => {
     expect(await users.verifyPassword('CAROL', 'pässword')).to.equal(true);
     expect(await users.verifyPassword('carol', 'wrong')).to.equal(false);
     expect(users.keys('CAROL')).to.deep.equal([publicKey(1)]);
-    const disk = await minidisks.open('CAROL', 0x191, 20_000, true);
+    const disk = await minidisks.open('CAROL', 0x191, { type: 'fba', blocks: 20_000 }, true);
     const label = new Uint8Array(6);
     files.readAt(disk.handle, 512, label);
     expect(Buffer.from(label).toString()).to.equal('CAR191');
@@ -274,7 +284,7 @@ describe('directory store', () => {
     await open(files.kill());
     expect(await renew('two')).to.equal(undefined);
     expect(built).to.equal(2);
-    const { handle } = await minidisks.open('MAINT', 0x190, 100, true);
+    const { handle } = await minidisks.open('MAINT', 0x190, { type: 'fba', blocks: 100 }, true);
     const refused = await renew('three').catch((error: unknown) => error);
     expect(String(refused)).to.contain('in use');
     await minidisks.close(handle);

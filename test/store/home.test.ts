@@ -206,15 +206,17 @@ describe('operator log', () => {
   });
 });
 
+const HUNDRED = { type: 'fba', blocks: 100 } as const;
+
 describe('minidisk store', () => {
   it('makes an image whole or not at all, once', async () => {
     const files = new MemoryFiles(instantClock());
     const disks = new FileMinidiskStore(files, '/h', () => undefined);
     const [one, two] = await Promise.all([
-      disks.open('ALICE', 0x191, 100, false),
-      disks.open('ALICE', 0x191, 100, true),
+      disks.open('ALICE', 0x191, HUNDRED, false),
+      disks.open('ALICE', 0x191, HUNDRED, true),
     ]);
-    expect([one.blocks, two.blocks]).to.deep.equal([100, 100]);
+    expect([one.disk, two.disk]).to.deep.equal([HUNDRED, HUNDRED]);
     files.writeAt(one.handle, 512, Uint8Array.of(1, 2, 3));
     const seen = new Uint8Array(3);
     files.readAt(two.handle, 512, seen);
@@ -223,7 +225,7 @@ describe('minidisk store', () => {
     files.before = (operation) => {
       if (operation === 'fdatasync') throw new Error('ENOSPC');
     };
-    const failure = await disks.open('BOB', 0x191, 100, false).catch((error: unknown) => error);
+    const failure = await disks.open('BOB', 0x191, HUNDRED, false).catch((error: unknown) => error);
     expect(String(failure)).to.match(/ENOSPC/);
     expect(files.paths()).to.deep.equal(['/h/users/ALICE/0191.image']);
   });
@@ -231,7 +233,9 @@ describe('minidisk store', () => {
   it('reaches nothing outside of its folder', async () => {
     const disks = new FileMinidiskStore(new MemoryFiles(instantClock()), '/h', () => undefined);
     for (const owner of ['..', '../X', 'A/B', '']) {
-      const failure = await disks.open(owner, 0x191, 100, true).catch((error: unknown) => error);
+      const failure = await disks
+        .open(owner, 0x191, HUNDRED, true)
+        .catch((error: unknown) => error);
       expect(String(failure)).to.match(/invalid minidisk/);
     }
   });
@@ -240,7 +244,7 @@ describe('minidisk store', () => {
     const files = new MemoryFiles(instantClock());
     const said: string[] = [];
     const disks = new FileMinidiskStore(files, '/h', (line) => said.push(line));
-    const { handle } = await disks.open('ALICE', 0x191, 100, false);
+    const { handle } = await disks.open('ALICE', 0x191, HUNDRED, false);
     files.before = (operation) => {
       if (operation === 'fdatasync') throw new Error('EIO');
     };
@@ -249,7 +253,7 @@ describe('minidisk store', () => {
     expect(String(await disks.sync(handle).catch((error: unknown) => error))).to.match(/failed/);
     expect(said.length).to.equal(1);
     await disks.close(handle);
-    const again = await disks.open('ALICE', 0x191, 100, false);
+    const again = await disks.open('ALICE', 0x191, HUNDRED, false);
     await disks.sync(again.handle);
   });
 });

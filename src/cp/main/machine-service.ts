@@ -85,7 +85,8 @@ export class MachineService implements MachineHooks {
   }
 
   unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
-    return machine.devices.get(address)?.spec.type === 'fba'
+    const type = machine.devices.get(address)?.spec.type;
+    return type === 'fba' || type === 'ckd'
       ? this.#core.links.ask(machine, address, ask)
       : this.#core.spool.ask(machine, address, ask);
   }

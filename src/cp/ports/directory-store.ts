@@ -1,4 +1,5 @@
 /** The user directory: statements as text, and secrets, which are kept apart and hashed. */
+import type { DiskShape } from './minidisks.js';
 
 /** A directory entry as compiled from its statements (features: USER, MDISK, LINK, SPOOL, IPL, SHARE...). */
 export interface DirectoryEntry {
@@ -14,7 +15,7 @@ export interface DirectoryEntry {
   readonly ipl: { readonly system: string; readonly parm: string } | undefined;
   readonly minidisks: readonly {
     readonly device: number;
-    readonly blocks: number;
+    readonly shape: DiskShape;
     readonly mode: string;
     /** Passwords for read, write and multi-write links; `ALL` is public; empty is none. */
     readonly passwords: readonly [string, string, string];

@@ -1,20 +1,36 @@
 /** Minidisk images, as CP asks the store for them. Only main opens and closes them. */
+import type { CkdModel } from '../../shared/ckd-geometry-table.js';
 
-/** An image file that is open. */
+/** What a minidisk is: blocks of 512 bytes, or cylinders of count-key-data tracks. */
+export type DiskShape =
+  | { readonly type: 'fba'; readonly blocks: number }
+  | { readonly type: 'ckd'; readonly model: CkdModel; readonly cylinders: number };
+
+/** An image that is open: its shape as it is, and for tracks where the first one lies and their distance. */
 export interface OpenImage {
   /** Handle for {@link FileAccess} on a real processor. */
   readonly handle: number;
-  /** 512-byte blocks. */
-  readonly blocks: number;
+  readonly disk:
+    | Extract<DiskShape, { type: 'fba' }>
+    | (Extract<DiskShape, { type: 'ckd' }> & { readonly base: number; readonly slot: number });
+}
+
+/** An image that cannot be the minidisk: it is damaged, or of another kind. */
+export class ImageFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ImageFault';
+  }
 }
 
 /** The store of minidisk images: `owner` and virtual device number name one. */
 export interface MinidiskStore {
   /**
-   * Opens the image of an MDISK statement, making it with `blocks` blocks of zeros when there is none.
-   * The system disk 190 of MAINT is an image like any other.
+   * Opens the image of an MDISK statement, making one in which nothing was ever written when there is none;
+   * rejects with {@link ImageFault} when what is there is no such disk. The system disk 190 of MAINT is an image
+   * like any other.
    */
-  open(owner: string, device: number, blocks: number, readOnly: boolean): Promise<OpenImage>;
+  open(owner: string, device: number, shape: DiskShape, readOnly: boolean): Promise<OpenImage>;
   /** Makes what was written durable; rejects once, and the image then counts as failed. */
   sync(handle: number): Promise<void>;
   close(handle: number): Promise<void>;

@@ -11,6 +11,7 @@ export const DEVICE_NAMES = {
   punch: 'PUN',
   printer: 'PRT',
   fba: 'DASD',
+  ckd: 'DASD',
   console: 'CONS',
 } as const;
 
@@ -50,7 +51,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
     throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
   }
   const spool = spoolOf(context.cp);
-  const unit = type === 'fba' ? undefined : spool.unit(user, address);
+  const unit = type === 'fba' || type === 'ckd' ? undefined : spool.unit(user, address);
   if (unit) {
     // what was written so far becomes a file, whatever CONT says
     const reply = await user.request({ op: 'close-device', address });

@@ -8,7 +8,7 @@ import { say } from '../messages-table.js';
 import { abbreviates, deviceNumberOf, deviceText4, storageText } from '../operands.js';
 
 /** Devices in the order in which they are shown. */
-const ORDER: readonly DeviceSpec['type'][] = ['console', 'reader', 'punch', 'printer', 'fba'];
+const ORDER: readonly DeviceSpec['type'][] = ['console', 'reader', 'punch', 'printer', 'fba', 'ckd'];
 
 const GROUPS: readonly {
   readonly name: string;
@@ -18,7 +18,7 @@ const GROUPS: readonly {
   readonly none: string;
 }[] = [
   { name: 'CONSOLE', minimum: 4, types: ['console'], none: 'CONS' },
-  { name: 'DASD', minimum: 2, types: ['fba'], none: 'DASD' },
+  { name: 'DASD', minimum: 2, types: ['fba', 'ckd'], none: 'DASD' },
   { name: 'UR', minimum: 2, types: ['reader', 'punch', 'printer'], none: 'UR' },
   { name: 'READER', minimum: 1, types: ['reader'], none: 'RDR' },
   { name: 'RDR', minimum: 3, types: ['reader'], none: 'RDR' },
@@ -39,6 +39,7 @@ function deviceLines(context: ControlContext, spec: DeviceSpec): readonly string
       return [first.replace('ON LINE', at), ...lines.slice(1)];
     }
     case 'fba':
+    case 'ckd':
       return cp.links.describe(user, address);
     case 'reader':
     case 'punch':

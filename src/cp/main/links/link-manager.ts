@@ -4,7 +4,9 @@
  */
 import type { UnitAnswer, UnitAsk } from '../../../devices/unit.js';
 import type { DirectoryEntry, DirectoryStore } from '../../ports/directory-store.js';
-import type { MinidiskStore } from '../../ports/minidisks.js';
+import { ImageFault } from '../../ports/minidisks.js';
+import type { DiskShape, MinidiskStore } from '../../ports/minidisks.js';
+import { CKD_GEOMETRIES } from '../../../shared/ckd-geometry-table.js';
 import type { DeviceSpec } from '../../protocol.js';
 import type { LinkService, Machine } from '../cp-services.js';
 import { deviceText } from '../operands.js';
@@ -20,7 +22,7 @@ export interface Link {
   readonly device: number;
   readonly write: boolean;
   readonly handle: number;
-  readonly blocks: number;
+  readonly shape: DiskShape;
 }
 
 /** What became of an attempt to link. */
@@ -113,24 +115,26 @@ export class LinkManager implements LinkService {
       device,
       write,
       handle: -1,
-      blocks: disk.blocks,
+      shape: disk.shape,
     };
     this.#links.add(place);
     try {
-      const { handle, blocks } = await this.#store.open(owner, device, disk.blocks, !write);
+      const opened = await this.#store.open(owner, device, disk.shape, !write);
+      const { handle } = opened;
       if (!this.#links.has(place)) {
         // logged off meanwhile
         await this.#store.close(handle);
         return { kind: 'io-error', text: 'no longer logged on' };
       }
-      this.#links.add({ ...place, handle, blocks });
-      const spec = { address: as, type: 'fba', handle, blocks, readOnly: !write } as const;
+      this.#links.add({ ...place, handle, shape: opened.disk });
+      const spec = { address: as, handle, ...opened.disk, readOnly: !write };
       const shared = presentText(present);
       const forced = granted === 'forced-read';
       return { kind: 'linked', spec, shared, forced, write, number: 101 + sharing(present) };
     } catch (error) {
       this.#cp.operator(`DASD ${owner} ${four(device)}: ${String(error)}`);
-      return { kind: 'io-error', text: String(error) };
+      const text = error instanceof ImageFault ? error.message : 'image cannot be opened';
+      return { kind: 'io-error', text };
     } finally {
       this.#links.delete(place);
     }
@@ -189,7 +193,7 @@ export class LinkManager implements LinkService {
       case 'no-disk':
         return message(107, 'E', `${disk} not linked; not in CP directory`);
       case 'io-error':
-        return message(152, 'E', `${disk} not linked; image cannot be opened`);
+        return message(152, 'E', `${disk} not linked; ${outcome.text}`);
       case 'refused': {
         const number = 104 + sharing(outcome.present);
         return message(number, 'E', `${disk} not linked; ${presentText(outcome.present)}`);
@@ -245,11 +249,10 @@ export class LinkManager implements LinkService {
     const access = link.write ? 'R/W' : 'R/O';
     const places = [...machine.devices.keys()].sort((a, b) => a - b);
     const volume = link.owner.slice(0, 6).padEnd(6);
-    const blocks = String(link.blocks).padStart(10);
     const subchannel = four(places.indexOf(address));
     const device = four(address);
     return [
-      `DASD ${device} 9336 ${volume} ${access} ${blocks} BLK ON DASD  ${four(link.device)} SUBCHANNEL = ${subchannel}`,
+      `DASD ${device} ${shapeText(link.shape, volume, access)} ON DASD  ${four(link.device)} SUBCHANNEL = ${subchannel}`,
     ];
   }
 
@@ -273,6 +276,15 @@ export class LinkManager implements LinkService {
       this.#cp.operator(`DASD ${link.owner} ${four(link.device)}: ${String(error)}`);
     }
   }
+}
+
+/** `9336 ALICE  R/W      20000 BLK`, `3350 ALICE  R/W        100 CYL`. */
+function shapeText(shape: DiskShape, volume: string, access: string): string {
+  const [type, size, unit] =
+    shape.type === 'fba'
+      ? ['9336', shape.blocks, 'BLK']
+      : [CKD_GEOMETRIES[shape.model].type, shape.cylinders, 'CYL'];
+  return `${type} ${volume} ${access} ${String(size).padStart(10)} ${unit}`;
 }
 
 /** What is in the way, as the numbers of the messages count: 0 somebody writes, 1 somebody reads, 2 both. */

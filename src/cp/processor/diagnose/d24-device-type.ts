@@ -21,7 +21,7 @@ export const deviceType: DiagnoseCode = {
     const device = address === undefined ? undefined : context.device(address);
     if (address === undefined || device === undefined) return withCc(3);
     const { spec, identity } = device;
-    const readOnly = spec.type === 'fba' && spec.readOnly;
+    const readOnly = (spec.type === 'fba' || spec.type === 'ckd') && spec.readOnly;
     const status = device.notReady ? 0x80 : 0;
     const flags = readOnly ? 0x80 : 0;
     if (asked === -1) processor.setRegister(r1, address);

@@ -54,6 +54,30 @@ describe('links to minidisks', () => {
     expect(shared).to.deep.equal({ rc: 0, lines: ['DASD 190 LINKED R/O; R/O BY BOB'] });
   });
 
+  it('links disks of count-key-data tracks, and says what cannot be one', async () => {
+    const entry = userEntry('CAROL', 'G', 'MDISK 191 3350 * 100 VMTS MR\nMDISK 192 3330 * 5 V MR');
+    world = new SpoolWorld(directoryOf(entry));
+    const carol = await world.logon('CAROL');
+    expect(carol.devices.get(0x191)?.spec).to.include({
+      type: 'ckd',
+      model: '3350',
+      cylinders: 100,
+      readOnly: false,
+    });
+    expect(world.links.describe(world.machine('CAROL')!, 0x191)).to.deep.equal([
+      'DASD 0191 3350 CAROL  R/W        100 CYL ON DASD  0191 SUBCHANNEL = 0004',
+    ]);
+    expect((await world.run(carol, detach, '191')).lines).to.deep.equal(['DASD 0191 DETACHED']);
+    const image = await world.files.open('/home/users/CAROL/0191.image', 'write');
+    await world.files.write(image, 0, Uint8Array.of(1, 2, 3));
+    await world.files.close(image);
+    expect(await world.run(carol, link, '* 191 191')).to.deep.equal({
+      rc: 152,
+      lines: ['HCPLNM152E CAROL 0191 not linked; image is not one of count-key-data tracks'],
+    });
+    expect(carol.devices.has(0x191)).to.equal(false);
+  });
+
   it('asks for the password of the mode, and takes it from the line', async () => {
     world.hidden = 'wrong';
     expect(await world.run(bob, link, 'to alice 191 as 291 rr')).to.deep.equal({
