@@ -8,7 +8,14 @@ import { say } from '../messages-table.js';
 import { abbreviates, deviceNumberOf, deviceText4, storageText } from '../operands.js';
 
 /** Devices in the order in which they are shown. */
-const ORDER: readonly DeviceSpec['type'][] = ['console', 'reader', 'punch', 'printer', 'fba', 'ckd'];
+const ORDER: readonly DeviceSpec['type'][] = [
+  'console',
+  'reader',
+  'punch',
+  'printer',
+  'fba',
+  'ckd',
+];
 
 const GROUPS: readonly {
   readonly name: string;
