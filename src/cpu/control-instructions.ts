@@ -1,6 +1,6 @@
 /**
  * Control instructions (GA22-7000, "Control Instructions", "I/O Instructions"): all that are privileged.
- * Privilege is tested before anything else. DIAGNOSE and the I/O instructions are CP's: they end the run.
+ * Privilege is tested before anything else, but for what is not installed: an operation exception comes first. DIAGNOSE and the I/O instructions are CP's: they end the run.
  */
 import type { Exit, IoOperation } from './exit.js';
 import type { MachineState } from './machine-state.js';
@@ -11,19 +11,26 @@ import {
   F_CPU_ADDRESS,
   F_KEY_EMWP,
   F_SYSTEM_MASK,
-  KEY_MASK,
-  KEY_REFERENCE,
   M_MODEL,
   M_SERIAL,
 } from './machine-block.js';
 import {
-  ADDRESSING,
   OPERATION,
   PRIVILEGED_OPERATION,
   programCheck,
+  SPECIAL_OPERATION,
   SPECIFICATION,
 } from './program-check.js';
-import { badFormat, loadPswWords, PSW_EC, PSW_PROBLEM, setSystemMask } from './psw.js';
+import { badFormat, loadPswWords, PSW_PROBLEM, setSystemMask } from './psw.js';
+import {
+  insertStorageKey,
+  invalidatePageEntry,
+  loadRealAddress,
+  resetReferenceBit,
+  setPrefix,
+  setStorageKey,
+  storePrefix,
+} from './storage-control.js';
 import { cpuTimerWords, setCpuTimer, setTod } from './timers.js';
 
 /** The doubleword boundary that many of these ask for. */
@@ -33,32 +40,6 @@ function doubleword(address: number): void {
 
 function word(address: number): void {
   if ((address & 3) !== 0) programCheck(SPECIFICATION);
-}
-
-/** SSK and ISK: the block that a register names; its last four bits must be zeros. */
-function keyBlock(s: MachineState, value: number): number {
-  if ((value & 15) !== 0) programCheck(SPECIFICATION);
-  return block(s, value);
-}
-
-function block(s: MachineState, value: number): number {
-  const address = value & 0xffffff;
-  if (address >= s.storage.size) programCheck(ADDRESSING);
-  return address >>> 11;
-}
-
-/** SSK (08), ISK (09). */
-function storageKey(s: MachineState, w: number): void {
-  const r = s.general;
-  const r1 = (w >>> 20) & 15;
-  const page = keyBlock(s, r[(w >>> 16) & 15]!);
-  if (w >>> 24 === 0x08) {
-    s.pages[page] = (s.pages[page]! & ~KEY_MASK) | (r[r1]! & KEY_MASK);
-    return;
-  }
-  // BC mode: seven bits less reference and change, which read as zeros; EC mode: all seven
-  const shown = (s.fields[F_KEY_EMWP]! & PSW_EC) !== 0 ? KEY_MASK : 0xf8;
-  r[r1] = (r[r1]! & ~0xff) | (s.pages[page]! & shown);
 }
 
 /** SSM and STOSM: a mask that is wrong in EC mode is loaded, and makes a specification exception at once. */
@@ -74,7 +55,10 @@ function controlRegisters(s: MachineState, w: number, address: number): void {
   const count = ((((w >>> 16) & 15) - r1) & 15) + 1;
   if (w >>> 24 === 0xb7) {
     s.checkFetch(address, 4 * count);
+    const before0 = s.control[0]!;
+    const before1 = s.control[1]!;
     for (let i = 0; i < count; i++) s.control[(r1 + i) & 15] = s.fetchWord(address + 4 * i);
+    s.controlLoaded(before0, before1);
   } else {
     s.checkStore(address, 4 * count);
     for (let i = 0; i < count; i++) s.storeWord(address + 4 * i, s.control[(r1 + i) & 15]!);
@@ -139,14 +123,21 @@ function extendedOperation(s: MachineState, w: number, address: number): Exit | 
       if ((address & 1) !== 0) programCheck(SPECIFICATION);
       s.storeHalf(address, f[F_CPU_ADDRESS]!);
       return undefined;
-    case 0x13: {
-      // RRB
-      const page = block(s, address);
-      const entry = s.pages[page]!;
-      f[F_CC] = (entry >> 1) & 3;
-      s.pages[page] = entry & ~KEY_REFERENCE;
+    case 0x0d: // PTLB
+      s.purgeTranslations();
       return undefined;
-    }
+    case 0x10:
+      setPrefix(s, address);
+      return undefined;
+    case 0x11:
+      storePrefix(s, address);
+      return undefined;
+    case 0x13:
+      resetReferenceBit(s, address);
+      return undefined;
+    case 0x21:
+      invalidatePageEntry(s, (w >>> 4) & 15, w & 15);
+      return undefined;
     default:
       return programCheck(OPERATION);
   }
@@ -159,6 +150,17 @@ const IO_OPERATIONS: readonly (readonly [IoOperation, IoOperation])[] = [
   ['TCH', 'TCH'],
 ];
 
+/** Second bytes of operation code B2 that are there. */
+const EXTENDED = new Set([
+  0x02, 0x03, 0x04, 0x06, 0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0d, 0x10, 0x11, 0x12, 0x13, 0x21,
+]);
+
+/** Whether an instruction is there; direct control, channel-set switching and dual address space are not. */
+function installed(w: number): boolean {
+  const op = w >>> 24;
+  return op === 0xb2 ? EXTENDED.has((w >>> 16) & 0xff) : op !== 0x84 && op !== 0x85;
+}
+
 /**
  * Executes the control instruction that `state.word` and `state.at` show; the PSW address is behind it.
  * @returns the exit when CP has to complete it
@@ -167,16 +169,19 @@ export function controlInstruction(s: MachineState): Exit | undefined {
   const w = s.word;
   const op = w >>> 24;
   const f = s.fields;
+  if (!installed(w)) programCheck(OPERATION);
   if ((f[F_KEY_EMWP]! & PSW_PROBLEM) !== 0) programCheck(PRIVILEGED_OPERATION);
   const base = (w >>> 12) & 15;
   const address = ((w & 0xfff) + (base === 0 ? 0 : s.general[base]!)) & 0xffffff;
   switch (op) {
     case 0x08:
+      setStorageKey(s, (w >>> 20) & 15, (w >>> 16) & 15);
+      return undefined;
     case 0x09:
-      storageKey(s, w);
+      insertStorageKey(s, (w >>> 20) & 15, (w >>> 16) & 15);
       return undefined;
     case 0x80: // SSM
-      if ((s.control[0]! & 0x40000000) !== 0) programCheck(0x13); // SSM suppression
+      if ((s.control[0]! & 0x40000000) !== 0) programCheck(SPECIAL_OPERATION); // SSM suppression
       loadSystemMask(s, s.fetchByte(address));
       return undefined;
     case 0x82: {
@@ -210,6 +215,22 @@ export function controlInstruction(s: MachineState): Exit | undefined {
       s.storeByte(address, f[F_SYSTEM_MASK]!);
       loadSystemMask(s, f[F_SYSTEM_MASK]! | (w >>> 16));
       return undefined;
+    case 0xae: // SIGP
+      return {
+        reason: 'signal-processor',
+        order: address & 0xff,
+        target: s.general[(w >>> 16) & 15]! & 0xffff,
+        // the odd-numbered register of R1 and R1 + 1
+        parameter: s.general[((w >>> 20) & 15) | 1]!,
+        r1: (w >>> 20) & 15,
+      };
+    case 0xb1: {
+      // LRA, the one with an index here
+      const x2 = (w >>> 16) & 15;
+      const indexed = (address + (x2 === 0 ? 0 : s.general[x2]!)) & 0xffffff;
+      loadRealAddress(s, (w >>> 20) & 15, indexed);
+      return undefined;
+    }
     case 0xb2:
       return extendedOperation(s, w, address);
     case 0xb6:

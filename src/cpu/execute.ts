@@ -26,8 +26,10 @@ import {
   EXECUTE,
   FIXED_POINT_OVERFLOW,
   NO_FRAME,
+  PAGE_TRANSLATION,
   ProgramCheck,
   programCheck,
+  SEGMENT_TRANSLATION,
   SPECIFICATION,
 } from './program-check.js';
 
@@ -592,7 +594,9 @@ export function execute(s: MachineState, budget: number): number {
       stop = STOP_NO_FRAME;
       fuel++;
     } else {
-      f[F_ADDRESS] = next & 0xffffff;
+      // these nullify: the old PSW shows the instruction itself
+      const again = error.code === SEGMENT_TRANSLATION || error.code === PAGE_TRANSLATION;
+      f[F_ADDRESS] = (again ? pc : next) & 0xffffff;
       s.code = error.code;
       stop = STOP_CHECK;
     }

@@ -9,7 +9,7 @@ export type IoOperation = 'SIO' | 'SIOF' | 'TIO' | 'CLRIO' | 'HIO' | 'HDV' | 'TC
 /**
  * The reason that {@link VirtualProcessor.run} returned.
  *
- * For `diagnose` and `io-instruction` the instruction address already points behind the instruction;
+ * For `diagnose`, `io-instruction` and `signal-processor` the instruction address already points behind the instruction;
  * CP completes it by setting registers and the condition code. For `no-frame` the instruction was
  * nullified and is executed again at the next run.
  */
@@ -31,6 +31,18 @@ export type Exit =
     }
   /** An I/O instruction in the supervisor state and the 16-bit device address that it names. */
   | { readonly reason: 'io-instruction'; readonly operation: IoOperation; readonly address: number }
+  /**
+   * SIGNAL PROCESSOR in the supervisor state: the order (low-order 8 bits of the operand address), the
+   * address of the processor meant (16 bits), and the parameter. CP sets the condition code, and for code 1
+   * the status in general register `r1`.
+   */
+  | {
+      readonly reason: 'signal-processor';
+      readonly order: number;
+      readonly target: number;
+      readonly parameter: number;
+      readonly r1: number;
+    }
   /** A page is touched for the first time and there is no frame of real storage for it. */
   | { readonly reason: 'no-frame' }
   /** A program interruption leads at once to another: the machine would loop for ever. */

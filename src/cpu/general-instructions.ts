@@ -213,9 +213,9 @@ function monitorCall(s: MachineState, w: number, address: number): void {
   if ((w & 0x00f00000) !== 0) programCheck(SPECIFICATION);
   const monitorClass = (w >>> 16) & 15;
   if ((s.control[8]! & (0x8000 >> monitorClass)) === 0) return;
-  if (!s.storage.touch(0)) programCheck(NO_FRAME);
-  s.storage.store(148, Uint8Array.of(0, monitorClass));
-  s.storage.setWord(156, address);
+  if (!s.touchLow()) programCheck(NO_FRAME);
+  s.lowStore(148, (monitorClass << 16) | (s.lowWord(148) & 0xffff));
+  s.lowStore(156, address);
   programCheck(MONITOR_EVENT);
 }
 

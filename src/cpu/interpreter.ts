@@ -16,7 +16,14 @@ import {
 } from './execute.js';
 import { programInterruption, svcInterruption, takeInterruptions } from './interruptions.js';
 import { D_EXECUTED, F_ADDRESS, F_ILC, F_KEY_EMWP, F_PROGRAM_ROW, STOP } from './machine-block.js';
-import { FIXED_POINT_OVERFLOW, NO_FRAME, ProgramCheck, SPECIFICATION } from './program-check.js';
+import {
+  FIXED_POINT_OVERFLOW,
+  NO_FRAME,
+  PAGE_TRANSLATION,
+  ProgramCheck,
+  SEGMENT_TRANSLATION,
+  SPECIFICATION,
+} from './program-check.js';
 import { badFormat, disabled, PSW_WAIT } from './psw.js';
 
 /** Instructions between two looks at the stop word and the clocks. */
@@ -55,6 +62,8 @@ function control(s: MachineState): Exit | undefined {
       f[F_ADDRESS] = s.at & 0xffffff;
       return NO_FRAME_EXIT;
     }
+    if (error.code === SEGMENT_TRANSLATION || error.code === PAGE_TRANSLATION)
+      f[F_ADDRESS] = s.at & 0xffffff; // these nullify
     return interrupt(s, error.code, f[F_ILC]!);
   }
 }

@@ -3,19 +3,10 @@
  * and loading the new PSW. Machine-check interruptions do not occur in a virtual machine.
  */
 import type { MachineState } from './machine-state.js';
-import {
-  F_EXTERNAL,
-  F_EXTERNAL_CODE,
-  F_ILC,
-  F_IO,
-  F_KEY_EMWP,
-  F_PROGRAM_ROW,
-  F_SYSTEM_MASK,
-  PENDING_INTERRUPT_KEY,
-  PENDING_INTERVAL_TIMER,
-} from './machine-block.js';
+import { F_ILC, F_IO, F_KEY_EMWP, F_PROGRAM_ROW, F_SYSTEM_MASK } from './machine-block.js';
 import { loadPswWords, MASK_EXTERNAL, MASK_IO, PSW_EC, pswFirst, pswSecond } from './psw.js';
-import { comparatorDue, cpuTimerDue } from './timers.js';
+import { externalTaken, pendingExternal } from './external-interruptions.js';
+import { PAGE_TRANSLATION, SEGMENT_TRANSLATION } from './program-check.js';
 
 /** Old PSWs of the classes; the new ones lie 64 bytes above. */
 const OLD_EXTERNAL = 24;
@@ -23,31 +14,16 @@ const OLD_SVC = 32;
 const OLD_PROGRAM = 40;
 const OLD_IO = 56;
 const NEW = 64;
+/** Address of the processor that has signalled, and behind it the code of an external interruption. */
+const CPU_ADDRESS_AT = 132;
+const TRANSLATION_ADDRESS_AT = 144;
 
-/** CR0 masks of the external subclasses. */
-const CR0_COMPARATOR = 0x800;
-const CR0_CPU_TIMER = 0x400;
-const CODE_COMPARATOR = 0x1004;
-const CODE_CPU_TIMER = 0x1005;
-/** External signals, codes 2 to 3F. */
-const CR0_SIGNAL = 0x20;
-/** VMCF and what else CP has above the codes of the architecture. */
-const CR0_CP = 0x01;
-
-/** The mask in CR0 for a code that CP was told to present. */
-function subclassOf(code: number): number {
-  if (code === CODE_COMPARATOR) return CR0_COMPARATOR;
-  if (code === CODE_CPU_TIMER) return CR0_CPU_TIMER;
-  return code < PENDING_INTERRUPT_KEY ? CR0_SIGNAL : CR0_CP;
-}
-
-/** Swaps PSWs; false when page 0 can have no frame (nothing has changed then). */
+/** Swaps PSWs; false when real page 0 can have no frame (nothing has changed then). */
 function swap(state: MachineState, old: number, code: number, ilc: number): boolean {
-  const storage = state.storage;
-  if (!storage.touch(0)) return false;
+  if (!state.touchLow()) return false;
   state.lowStore(old, pswFirst(state, code));
   state.lowStore(old + 4, pswSecond(state, ilc));
-  loadPswWords(state, storage.word(old + NEW)!, storage.word(old + NEW + 4)!);
+  loadPswWords(state, state.lowWord(old + NEW), state.lowWord(old + NEW + 4));
   return true;
 }
 
@@ -57,36 +33,19 @@ function extended(state: MachineState): boolean {
 
 /** Program interruption; the PSW address already says where the old PSW shall point. */
 export function programInterruption(state: MachineState, code: number, ilc: number): boolean {
-  if (!state.storage.touch(0)) return false;
+  if (!state.touchLow()) return false;
   state.fields[F_PROGRAM_ROW]!++;
+  if (code === SEGMENT_TRANSLATION || code === PAGE_TRANSLATION)
+    state.lowStore(TRANSLATION_ADDRESS_AT, state.translationAddress);
   if (extended(state)) state.lowStore(140, (ilc << 17) | code);
   return swap(state, OLD_PROGRAM, code, ilc);
 }
 
 /** Supervisor-call interruption. */
 export function svcInterruption(state: MachineState, code: number, ilc: number): boolean {
-  if (!state.storage.touch(0)) return false;
+  if (!state.touchLow()) return false;
   if (extended(state)) state.lowStore(136, (ilc << 17) | code);
   return swap(state, OLD_SVC, code, ilc);
-}
-
-/** The code of the external interruption that is pending and allowed; 0 when there is none. */
-function externalCode(state: MachineState): number {
-  const masks = state.control[0]!;
-  const pending = state.fields[F_EXTERNAL]! & masks;
-  // interval timer and interrupt key share one interruption, their bits in the code together
-  const merged = pending & (PENDING_INTERVAL_TIMER | PENDING_INTERRUPT_KEY);
-  if (merged !== 0) return merged;
-  if ((masks & CR0_COMPARATOR) !== 0 && comparatorDue(state)) return CODE_COMPARATOR;
-  if ((masks & CR0_CPU_TIMER) !== 0 && cpuTimerDue(state)) return CODE_CPU_TIMER;
-  const other = state.fields[F_EXTERNAL_CODE]!;
-  return other !== 0 && (masks & subclassOf(other)) !== 0 ? other : 0;
-}
-
-/** Takes off what has been presented; clock comparator and CPU timer stay while they are due. */
-function taken(state: MachineState, code: number): void {
-  if (code === state.fields[F_EXTERNAL_CODE]) state.fields[F_EXTERNAL_CODE] = 0;
-  else if (code < 0x100) state.fields[F_EXTERNAL]! &= ~code;
 }
 
 /** Channels whose interruptions the PSW and CR2 let through. */
@@ -99,25 +58,29 @@ export function ioMask(state: MachineState): number {
 
 /**
  * Takes the external and I/O interruptions that are pending and allowed, in that order.
- * @returns 0 none, 1 at least one was taken, -1 when there is no frame for page 0
+ * @returns 0 none, 1 at least one was taken, -1 when there is no frame for real page 0
  */
 export function takeInterruptions(state: MachineState): -1 | 0 | 1 {
   const f = state.fields;
   let result: 0 | 1 = 0;
   if ((f[F_SYSTEM_MASK]! & MASK_EXTERNAL) !== 0) {
-    const code = externalCode(state);
-    if (code !== 0) {
-      if (!state.storage.touch(0)) return -1;
-      taken(state, code);
-      if (extended(state)) state.lowStore(132, code);
+    const pending = pendingExternal(state);
+    if (pending !== undefined) {
+      if (!state.touchLow()) return -1;
+      const { code, source } = pending;
+      externalTaken(state, pending);
+      // the processor's address in both modes, the code in EC mode only
+      if (extended(state)) state.lowStore(CPU_ADDRESS_AT, ((source ?? 0) << 16) | code);
+      else if (source !== undefined)
+        state.lowStore(CPU_ADDRESS_AT, (source << 16) | (state.lowWord(CPU_ADDRESS_AT) & 0xffff));
       swap(state, OLD_EXTERNAL, code, f[F_ILC]!);
       result = 1;
     }
   }
   const mask = f[F_IO]! & ioMask(state);
   if (mask !== 0) {
-    if (!state.storage.touch(0)) return -1;
-    const device = state.io.takeIo(mask);
+    if (!state.touchLow()) return -1;
+    const device = state.io.takeIo(mask, state.prefix);
     if (device >= 0) {
       if (extended(state)) state.lowStore(184, device & 0xffff);
       swap(state, OLD_IO, device, f[F_ILC]!);
@@ -129,12 +92,11 @@ export function takeInterruptions(state: MachineState): -1 | 0 | 1 {
   return result;
 }
 
-/** Restart: the PSW goes to location 8, the one at 0 is loaded; false when page 0 can have no frame. */
+/** Restart: the PSW goes to location 8, the one at 0 is loaded; false when real page 0 can have no frame. */
 export function restartInterruption(state: MachineState): boolean {
-  const storage = state.storage;
-  if (!storage.touch(0)) return false;
+  if (!state.touchLow()) return false;
   state.lowStore(8, pswFirst(state, 0));
   state.lowStore(12, pswSecond(state, 0));
-  loadPswWords(state, storage.word(0)!, storage.word(4)!);
+  loadPswWords(state, state.lowWord(0), state.lowWord(4));
   return true;
 }

@@ -61,6 +61,8 @@ export const MD_TOD_LAST = 1;
 export const FRAME_MASK = 0x7ffff800;
 /** Entry bit: there is a frame. */
 export const RESIDENT = 0x001;
+/** Entry bit: a processor's look-up table may have a copy of the entry. */
+export const COPIED = 0x100;
 /** Entry bits: the storage key as SSK has it (access 4 bits, fetch protection, reference, change). */
 export const KEY_MASK = 0x0fe;
 /** Key bit: fetch protection. */
@@ -88,9 +90,16 @@ export const DOUBLES = 0x200;
 export const PROCESSOR_HOST_AREA = 0x280;
 /** Byte offset: work area of the processor (target of EX, instruction across two pages); no state. */
 export const SCRATCH = 0x300;
-/** Byte offsets: two look-up tables, by real and by virtual page: nothing that cannot be found again. */
-const REAL_TABLE = 0x2000;
-const VIRTUAL_TABLE = REAL_TABLE + 4 * PAGES;
+/**
+ * Byte offsets: the two look-up tables, by real and by virtual page, and the lists of their entries that
+ * are in use (look-up-table.ts). They hold nothing that cannot be found again.
+ */
+export const REAL_LIST = 0x1000;
+export const VIRTUAL_LIST = 0x1800;
+export const REAL_TABLE = 0x2000;
+export const VIRTUAL_TABLE = REAL_TABLE + 4 * PAGES;
+/** Entries that a list has room for. */
+export const LIST_ENTRIES = 1024;
 /** Bytes of a processor part before the look-up tables and their lists. */
 export const PROCESSOR_STATE_BYTES = 0x1000;
 /** Bytes of a processor part; a multiple of 4096. */
@@ -128,6 +137,19 @@ export const F_COMPARATOR_LOW = 13;
 export const F_CPU_ADDRESS = 14;
 /** Word index: code of a further external interruption that CP makes pending (EXTERNAL code); 0 is none. */
 export const F_EXTERNAL_CODE = 15;
+/** Word index: the prefix, a multiple of 4096 (SPX). */
+export const F_PREFIX = 16;
+/** Word index: entries of the look-up tables in use; above LIST_ENTRIES the list is not complete. */
+export const F_REAL_COUNT = 17;
+export const F_VIRTUAL_COUNT = 18;
+/** Word index: address of the processor whose external call is pending, plus 1; 0 is none. */
+export const F_EXTERNAL_CALL = 19;
+/**
+ * Word indices, two words each: processors whose emergency signal is pending, one bit each, and those whose
+ * malfunction alert is.
+ */
+export const F_EMERGENCY_LOW = 20;
+export const F_MALFUNCTION_LOW = 22;
 
 /** Index in DOUBLES: instructions executed since the processor was made. */
 export const D_EXECUTED = 0;
@@ -140,6 +162,9 @@ export const D_REAL_SEEN = 3;
 /** Index in DOUBLES: virtual time charged since the processor was made, microseconds. */
 export const D_CHARGED = 4;
 
-/** External causes in F_EXTERNAL. Clock comparator and CPU timer are not there: they are conditions. */
+/**
+ * External causes in F_EXTERNAL, which have one interruption together: these and, below them, external signals
+ * 2 to 7. Clock comparator and CPU timer are not there: they are conditions.
+ */
 export const PENDING_INTERVAL_TIMER = 0x80;
 export const PENDING_INTERRUPT_KEY = 0x40;

@@ -3,6 +3,7 @@
  * says which processors a machine has. Only the machine's owner may call these.
  */
 import type { MemoryViews } from './memory-views.js';
+import { purgeBoth } from './look-up-table.js';
 import {
   F_CPU_ADDRESS,
   FIELDS,
@@ -32,8 +33,14 @@ function checkAddress(address: number): void {
     throw new RangeError(`processor address ${address}`);
 }
 
-function layOutPart(memory: MemoryViews, part: number, address: number): void {
+/** Clears a part; its tables by their lists, so that what was never used is not touched. */
+function clearPart(memory: MemoryViews, part: number): void {
+  purgeBoth(memory, part);
   memory.bytes.fill(0, part, part + PROCESSOR_STATE_BYTES);
+}
+
+function layOutPart(memory: MemoryViews, part: number, address: number): void {
+  clearPart(memory, part);
   memory.words[((part + FIELDS) >>> 2) + F_CPU_ADDRESS] = address;
 }
 
@@ -43,7 +50,8 @@ function layOutPart(memory: MemoryViews, part: number, address: number): void {
  * @param block - byte address, a multiple of 8
  */
 export function clearMachineBlock(memory: MemoryViews, block: number): void {
-  memory.bytes.fill(0, block, block + FIRST_PROCESSOR + PROCESSOR_STATE_BYTES);
+  memory.bytes.fill(0, block, block + FIRST_PROCESSOR);
+  clearPart(memory, block + FIRST_PROCESSOR);
 }
 
 /**

@@ -9,8 +9,10 @@ import type { MemoryViews } from './memory-views.js';
 import type { IoInterruptions } from './virtual-processor.js';
 import {
   CONTROL_REGISTERS,
+  COPIED,
   DOUBLES,
   F_KEY_EMWP,
+  F_PREFIX,
   FIELDS,
   FLOAT_REGISTERS,
   FRAME_BYTES,
@@ -23,11 +25,37 @@ import {
   M_SIZE,
   MACHINE_DOUBLES,
   MACHINE_FIELDS,
+  PAGES,
   PROCESSORS,
+  REAL_TABLE,
   RESIDENT,
   SCRATCH,
+  VIRTUAL_TABLE,
 } from './machine-block.js';
-import { ADDRESSING, NO_FRAME, programCheck, PROTECTION } from './program-check.js';
+import {
+  ADDRESSING,
+  NO_FRAME,
+  PAGE_TRANSLATION,
+  programCheck,
+  PROTECTION,
+  SEGMENT_TRANSLATION,
+} from './program-check.js';
+import type { Translation } from './translation.js';
+import {
+  absoluteOf,
+  SEGMENT_BEYOND,
+  SEGMENT_INVALID,
+  translate,
+  TRANSLATED,
+} from './translation.js';
+import { BY_REAL, BY_VIRTUAL, enter, purge, purgeBoth } from './look-up-table.js';
+import type { TableKind } from './look-up-table.js';
+
+/** CR0: low-address protection, and the bits of the translation format. */
+const CR0_LOW_PROTECTION = 0x10000000;
+const CR0_FORMAT = 0x00f80000;
+/** Bytes that low-address protection protects. */
+const LOW_PROTECTED = 512;
 
 /** What a processor is made of. */
 export interface ProcessorParts {
@@ -77,7 +105,19 @@ export class MachineState {
   readonly fields: Int32Array;
   /** The `D_` doubles of the processor part. */
   readonly doubles: Float64Array;
-  readonly pages: Int32Array;
+  /**
+   * The table that logical addresses are looked up in: the page table itself, or one of the processor's
+   * look-up tables. To be written by the accessors of this class only.
+   */
+  pages: Int32Array;
+  readonly #realPages: Int32Array;
+  readonly #virtualPages: Int32Array;
+  /** Which look-up table `pages` is; undefined for the page table. */
+  #kind: TableKind | undefined;
+  /** Dynamic address translation is on. */
+  dat = false;
+  /** Low-address protection is on. */
+  lowProtected = false;
   /** The shared memory as words of the host. */
   readonly words: Int32Array;
   /** Byte address of the work area. */
@@ -91,6 +131,10 @@ export class MachineState {
   /** First word of the instruction that ended the hot loop, and its guest address. */
   word = 0;
   at = 0;
+  /** What the last translation found. */
+  readonly translation: Translation = { real: 0, protected: false };
+  /** Virtual address of a segment- or page-translation exception. */
+  translationAddress = 0;
   /** What the last MVCL or CLCL cost beyond one instruction. */
   cost = 0;
 
@@ -114,40 +158,150 @@ export class MachineState {
     this.fields = new Int32Array(memory.buffer, part + FIELDS, 64);
     this.doubles = new Float64Array(memory.buffer, part + DOUBLES, 16);
     this.pages = parts.storage.pages;
+    this.#realPages = new Int32Array(memory.buffer, part + REAL_TABLE, PAGES);
+    this.#virtualPages = new Int32Array(memory.buffer, part + VIRTUAL_TABLE, PAGES);
     this.scratch = part + SCRATCH;
+  }
+
+  /** Bytes by which real locations of the first 4K block are moved. */
+  get prefix(): number {
+    return this.fields[F_PREFIX]!;
+  }
+
+  /**
+   * Chooses the look-up table: to be called whenever the PSW, the prefix or control register 0 may have
+   * changed.
+   * @param dat - dynamic address translation is on
+   */
+  setAddressing(dat: boolean): void {
+    this.lowProtected = (this.control[0]! & CR0_LOW_PROTECTION) !== 0;
+    this.dat = dat;
+    if (dat) this.#kind = BY_VIRTUAL;
+    else this.#kind = this.prefix !== 0 || this.lowProtected ? BY_REAL : undefined;
+    if (this.#kind === undefined) this.pages = this.storage.pages;
+    else this.pages = dat ? this.#virtualPages : this.#realPages;
+  }
+
+  /** Control register 0 or 1 has been loaded: what was found by the old values is forgotten. */
+  controlLoaded(before0: number, before1: number): void {
+    const changed = this.control[0]! ^ before0;
+    if ((changed & CR0_LOW_PROTECTION) !== 0) purgeBoth(this.memory, this.part);
+    if ((changed & CR0_FORMAT) !== 0 || this.control[1] !== before1)
+      purge(this.memory, this.part, BY_VIRTUAL);
+    this.setAddressing(this.dat);
+  }
+
+  /** SPX: another prefix. */
+  setPrefix(prefix: number): void {
+    this.fields[F_PREFIX] = prefix;
+    purgeBoth(this.memory, this.part);
+    this.setAddressing(this.dat);
+  }
+
+  /** PTLB. */
+  purgeTranslations(): void {
+    purge(this.memory, this.part, BY_VIRTUAL);
   }
 
   /** The host address of a byte to be fetched under the PSW key; traps. */
   fetchAt(address: number): number {
     const at = address & 0xffffff;
-    const page = at >>> 11;
-    const entry = this.pages[page]!;
-    if (at >= this.machine[M_SIZE]!) programCheck(ADDRESSING);
-    if ((entry & KEY_FETCH) !== 0) {
-      const key = this.fields[F_KEY_EMWP]! & 0xf0;
-      if (key !== 0 && key !== (entry & 0xf0)) programCheck(PROTECTION);
-    }
-    if ((entry & KEY_REFERENCE) === 0) this.pages[page] = entry | KEY_REFERENCE;
-    const offset = at & (FRAME_BYTES - 1);
-    return (entry & RESIDENT) === 0
-      ? this.storage.zeroFrame + offset
-      : (entry & FRAME_MASK) + offset;
+    const entry = this.pages[at >>> 11]!;
+    if ((entry & (KEY_FETCH | KEY_REFERENCE | RESIDENT)) === (KEY_REFERENCE | RESIDENT))
+      return (entry & FRAME_MASK) + (at & (FRAME_BYTES - 1));
+    return this.#fetchSlowly(at);
   }
 
   /** The host address of a byte to be stored under the PSW key; traps, also for want of a frame. */
   storeAt(address: number): number {
     const at = address & 0xffffff;
-    const page = at >>> 11;
-    let entry = this.pages[page]!;
-    if (at >= this.machine[M_SIZE]!) programCheck(ADDRESSING);
+    const entry = this.pages[at >>> 11]!;
+    const key = this.fields[F_KEY_EMWP]! & 0xf0;
+    const all = KEY_REFERENCE | KEY_CHANGE | RESIDENT;
+    if ((entry & all) === all && (key === 0 || key === (entry & 0xf0)))
+      return (entry & FRAME_MASK) + (at & (FRAME_BYTES - 1));
+    return this.#storeSlowly(at, key);
+  }
+
+  /** The host address of a byte of absolute storage to be stored without protection; traps for want of a frame. */
+  absoluteStoreAt(absolute: number): number {
+    const page = absolute >>> 11;
+    if (!this.storage.touch(page)) programCheck(NO_FRAME);
+    const entry = (this.storage.pages[page]! |= KEY_REFERENCE | KEY_CHANGE);
+    return (entry & FRAME_MASK) + (absolute & (FRAME_BYTES - 1));
+  }
+
+  #fetchSlowly(at: number): number {
+    const kind = this.#kind;
+    const offset = at & (FRAME_BYTES - 1);
+    const known = kind === undefined ? 0 : this.pages[at >>> 11]!;
+    if (known !== 0) {
+      this.#checkFetchKey(known);
+      return (known & FRAME_MASK) + offset;
+    }
+    const absolute = this.#absolute(at);
+    const page = absolute >>> 11;
+    const entry = this.storage.pages[page]!;
+    if (absolute >= this.machine[M_SIZE]!) programCheck(ADDRESSING);
+    this.#checkFetchKey(entry);
+    if ((entry & RESIDENT) === 0) {
+      this.storage.pages[page] = entry | KEY_REFERENCE;
+      return this.storage.zeroFrame + offset;
+    }
+    this.#recorded(at, page, entry | KEY_REFERENCE);
+    return (entry & FRAME_MASK) + offset;
+  }
+
+  #checkFetchKey(entry: number): void {
+    if ((entry & KEY_FETCH) === 0) return;
     const key = this.fields[F_KEY_EMWP]! & 0xf0;
     if (key !== 0 && key !== (entry & 0xf0)) programCheck(PROTECTION);
+  }
+
+  #storeSlowly(at: number, key: number): number {
+    if (this.lowProtected && at < LOW_PROTECTED) programCheck(PROTECTION);
+    const absolute = this.#absolute(at);
+    const page = absolute >>> 11;
+    let entry = this.storage.pages[page]!;
+    if (absolute >= this.machine[M_SIZE]!) programCheck(ADDRESSING);
+    if (key !== 0 && key !== (entry & 0xf0)) programCheck(PROTECTION);
+    if (this.translation.protected) programCheck(PROTECTION);
     if ((entry & RESIDENT) === 0) {
       if (!this.storage.touch(page)) programCheck(NO_FRAME);
-      entry = this.pages[page]!;
+      entry = this.storage.pages[page]!;
     }
-    this.pages[page] = entry | KEY_REFERENCE | KEY_CHANGE;
+    this.#recorded(at, page, entry | KEY_REFERENCE | KEY_CHANGE);
     return (entry & FRAME_MASK) + (at & (FRAME_BYTES - 1));
+  }
+
+  /** Sets the page table entry of an access that is allowed, and the copy of it in a look-up table. */
+  #recorded(at: number, page: number, entry: number): void {
+    const kind = this.#kind;
+    if (kind === undefined) {
+      this.storage.pages[page] = entry;
+      return;
+    }
+    this.storage.pages[page] = entry | COPIED;
+    // without change recorded every store comes back here, to be refused or not
+    const guarded = this.translation.protected || (this.lowProtected && at < FRAME_BYTES);
+    const copy = guarded ? entry & ~KEY_CHANGE : entry;
+    enter(this.memory, this.part, kind, at >>> 11, copy & ~COPIED);
+  }
+
+  /** The absolute address of a logical one; traps. `translation.protected` is set. */
+  #absolute(address: number): number {
+    const result = this.translation;
+    result.protected = false;
+    if (this.#kind === undefined) return address;
+    if (!this.dat) return absoluteOf(this.prefix, address);
+    const outcome = translate(this, address, result);
+    if (outcome === TRANSLATED) return absoluteOf(this.prefix, result.real);
+    this.translationAddress = address & ~(FRAME_BYTES - 1);
+    return programCheck(
+      outcome === SEGMENT_INVALID || outcome === SEGMENT_BEYOND
+        ? SEGMENT_TRANSLATION
+        : PAGE_TRANSLATION,
+    );
   }
 
   /**
@@ -221,15 +375,24 @@ export class MachineState {
     if (length > 1) this.storeAt(address + length - 1);
   }
 
+  /** Sees to it that real location 0 has a frame: false when none is to be had. */
+  touchLow(): boolean {
+    return this.storage.touch(this.prefix >>> 11);
+  }
+
   /**
-   * Stores a word in low storage as an interruption does: absolute, without protection.
+   * Stores a word in the first 2K of real storage as an interruption does: without protection.
    * @returns false when there is no frame
    */
   lowStore(address: number, value: number): boolean {
-    // a fullword within page 0: an interruption must not cost more than a few instructions
-    if (!this.storage.touch(0)) return false;
-    const entry = (this.pages[0]! |= KEY_REFERENCE | KEY_CHANGE);
-    this.view.setInt32((entry & FRAME_MASK) + address, value);
+    // an interruption must not cost more than a few instructions
+    if (!this.touchLow()) return false;
+    this.view.setInt32(this.absoluteStoreAt(this.prefix + address), value);
     return true;
+  }
+
+  /** A word of the first 4K of real storage. */
+  lowWord(address: number): number {
+    return this.storage.word(this.prefix + address)!;
   }
 }

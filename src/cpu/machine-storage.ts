@@ -6,7 +6,9 @@
 import type { FrameSource } from './frame-source.js';
 import type { GuestStorage } from './guest-storage.js';
 import type { MemoryViews } from './memory-views.js';
+import { forgetCopies, purgeAll } from './look-up-table.js';
 import {
+  COPIED,
   FRAME_BYTES,
   FRAME_MASK,
   KEY_CHANGE,
@@ -33,6 +35,7 @@ export class MachineStorage implements GuestStorage {
   readonly zeroFrame: number;
   readonly #memory: MemoryViews;
   readonly #machine: Int32Array;
+  readonly #block: number;
   readonly #source: FrameSource;
 
   /**
@@ -43,6 +46,7 @@ export class MachineStorage implements GuestStorage {
   constructor(memory: MemoryViews, block: number, source: FrameSource) {
     this.#memory = memory;
     this.#source = source;
+    this.#block = block;
     this.#machine = new Int32Array(memory.buffer, block + MACHINE_FIELDS, 32);
     this.pages = new Int32Array(memory.buffer, block + PAGE_TABLE, PAGES);
     this.zeroFrame = block + ZERO_FRAME;
@@ -130,9 +134,14 @@ export class MachineStorage implements GuestStorage {
 
   setKey(address: number, key: number): boolean {
     if (!this.#holds(address, 1)) return false;
-    const page = address >>> 11;
-    this.pages[page] = (this.pages[page]! & ~KEY_MASK) | (key & KEY_MASK);
+    this.setPageKey(address >>> 11, key);
     return true;
+  }
+
+  /** Sets the storage key of a page within storage (SSK, RRB): all processors see it at once. */
+  setPageKey(page: number, key: number): void {
+    this.#forget(page);
+    this.pages[page] = (this.pages[page]! & ~KEY_MASK) | (key & KEY_MASK);
   }
 
   protects(address: number, length: number, accessKey: number, store: boolean): boolean {
@@ -146,6 +155,7 @@ export class MachineStorage implements GuestStorage {
   }
 
   clear(): void {
+    purgeAll(this.#memory, this.#block);
     for (let page = 0; page < PAGES; page++) {
       this.#drop(page);
       this.pages[page] = 0;
@@ -175,9 +185,18 @@ export class MachineStorage implements GuestStorage {
   #drop(page: number): void {
     const entry = this.pages[page]!;
     if ((entry & RESIDENT) === 0) return;
+    this.#forget(page);
     this.pages[page] = entry & KEY_MASK;
     this.#machine[M_FRAMES]!--;
     this.#source.give(entry & FRAME_MASK);
+  }
+
+  /** Takes a page out of the look-up tables of processors, when it may be in any. */
+  #forget(page: number): void {
+    const entry = this.pages[page]!;
+    if ((entry & COPIED) === 0) return;
+    forgetCopies(this.#memory, this.#block, entry);
+    this.pages[page] = entry & ~COPIED;
   }
 
   #holds(address: number, length: number): boolean {

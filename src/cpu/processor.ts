@@ -15,6 +15,7 @@
 import type { Exit } from './exit.js';
 import type { Psw, VirtualProcessor } from './virtual-processor.js';
 import { interpret } from './interpreter.js';
+import { clearExternal, makePending, setSource } from './external-interruptions.js';
 import { programInterruption, restartInterruption } from './interruptions.js';
 import {
   D_CHARGED,
@@ -25,19 +26,22 @@ import {
   F_CC,
   F_COMPARATOR_HIGH,
   F_COMPARATOR_LOW,
-  F_EXTERNAL,
-  F_EXTERNAL_CODE,
+  F_CPU_ADDRESS,
+  F_EMERGENCY_LOW,
+  F_EXTERNAL_CALL,
   F_ILC,
   F_IO,
   F_KEY_EMWP,
+  F_MALFUNCTION_LOW,
+  F_PREFIX,
   F_PROGRAM_ROW,
   M_TIMER_MODE,
-  PENDING_INTERRUPT_KEY,
-  PENDING_INTERVAL_TIMER,
 } from './machine-block.js';
+import { purgeBoth } from './look-up-table.js';
 import { MachineState } from './machine-state.js';
 import type { ProcessorParts } from './machine-state.js';
-import { decodePsw, loadPswWords, PSW_EC, pswFirst, pswSecond } from './psw.js';
+import { decodePsw, loadPswWords, PSW_EC, pswFirst, pswSecond, translating } from './psw.js';
+import { storeStatus } from './store-status.js';
 import { chargeTime, countRealTime, setTimerMode, untilTimer } from './timers.js';
 
 /** One virtual processor on the machine block. */
@@ -46,6 +50,7 @@ export class Processor implements VirtualProcessor {
 
   constructor(parts: ProcessorParts) {
     this.#state = new MachineState(parts);
+    this.#state.setAddressing(translating(this.#state));
   }
 
   run(budget: number): Exit {
@@ -75,7 +80,11 @@ export class Processor implements VirtualProcessor {
   }
 
   setControlRegister(n: number, value: number): void {
-    this.#state.control[n & 15] = value;
+    const { control } = this.#state;
+    const before0 = control[0]!;
+    const before1 = control[1]!;
+    control[n & 15] = value;
+    this.#state.controlLoaded(before0, before1);
   }
 
   floatWord(n: number): number {
@@ -108,16 +117,31 @@ export class Processor implements VirtualProcessor {
     const state = this.#state;
     const ilc = state.fields[F_ILC]!;
     if (programInterruption(state, code, ilc)) return;
-    // no frame for page 0: as if the instruction had not been executed; the next run ends with `no-frame`
+    // no frame for real page 0: as if the instruction had not been executed; the next run ends with `no-frame`
     // or executes it again
     state.fields[F_ADDRESS] = (state.fields[F_ADDRESS]! - 2 * ilc) & 0xffffff;
   }
 
   external(code: number): void {
-    const fields = this.#state.fields;
-    const timerAndKey = PENDING_INTERVAL_TIMER | PENDING_INTERRUPT_KEY;
-    if ((code & ~timerAndKey) === 0) fields[F_EXTERNAL]! |= code;
-    else fields[F_EXTERNAL_CODE] = code & 0xffff;
+    makePending(this.#state.fields, code);
+  }
+
+  emergencySignal(source: number): void {
+    setSource(this.#state.fields, F_EMERGENCY_LOW, source);
+  }
+
+  externalCall(source: number): boolean {
+    if (this.externalCallPending) return false;
+    this.#state.fields[F_EXTERNAL_CALL] = source + 1;
+    return true;
+  }
+
+  get externalCallPending(): boolean {
+    return this.#state.fields[F_EXTERNAL_CALL] !== 0;
+  }
+
+  malfunctionAlert(source: number): void {
+    setSource(this.#state.fields, F_MALFUNCTION_LOW, source);
   }
 
   setIoPending(channels: number): void {
@@ -142,15 +166,32 @@ export class Processor implements VirtualProcessor {
     setTimerMode(this.#state, mode);
   }
 
+  get address(): number {
+    return this.#state.fields[F_CPU_ADDRESS]!;
+  }
+
+  get prefix(): number {
+    return this.#state.prefix;
+  }
+
+  cpuReset(): void {
+    const { fields, memory, part } = this.#state;
+    clearExternal(fields);
+    fields[F_IO] = 0;
+    fields[F_PROGRAM_ROW] = 0;
+    purgeBoth(memory, part);
+  }
+
+  storeStatus(): boolean {
+    return storeStatus(this.#state);
+  }
+
   reset(clear: boolean): void {
     const state = this.#state;
     const f = state.fields;
-    loadPswWords(state, 0, 0);
+    this.cpuReset();
+    f[F_PREFIX] = 0;
     f[F_ILC] = 0;
-    f[F_EXTERNAL] = 0;
-    f[F_EXTERNAL_CODE] = 0;
-    f[F_IO] = 0;
-    f[F_PROGRAM_ROW] = 0;
     f[F_COMPARATOR_HIGH] = 0;
     f[F_COMPARATOR_LOW] = 0;
     state.doubles[D_CPU_TIMER] = 0;
@@ -161,6 +202,7 @@ export class Processor implements VirtualProcessor {
     state.control[2] = -1;
     state.control[14] = 0xc2000000 | 0;
     state.control[15] = 512;
+    loadPswWords(state, 0, 0);
     // the TOD clock goes on through every reset
     if (!clear) return;
     state.general.fill(0);

@@ -19,6 +19,10 @@ export const EXPONENT_OVERFLOW = 0x000c;
 export const EXPONENT_UNDERFLOW = 0x000d;
 export const SIGNIFICANCE = 0x000e;
 export const FLOATING_POINT_DIVIDE = 0x000f;
+export const SEGMENT_TRANSLATION = 0x0010;
+export const PAGE_TRANSLATION = 0x0011;
+export const TRANSLATION_SPECIFICATION = 0x0012;
+export const SPECIAL_OPERATION = 0x0013;
 export const MONITOR_EVENT = 0x0040;
 
 /** Not a code of the architecture: no frame of real storage for a page; the instruction is nullified. */

@@ -29,8 +29,11 @@ export const MASK_EXTERNAL = 0x01;
 /** EC mode: I/O mask, bit 6. */
 export const MASK_IO = 0x02;
 
-/** Bits of an EC-mode PSW that must be zero: 0, 2-5 (no translation), 16-17, 24-31; 32-39. */
-const BAD_FIRST = 0xbc00c0ff | 0;
+/** EC mode: dynamic address translation, bit 5. */
+export const MASK_DAT = 0x04;
+
+/** Bits of an EC-mode PSW that must be zero: 0, 2-4, 16-17, 24-31; 32-39. */
+const BAD_FIRST = 0xb800c0ff | 0;
 const BAD_SECOND = 0xff000000 | 0;
 
 /** Makes the two words the current PSW, as LPSW and interruptions do. */
@@ -53,6 +56,13 @@ export function loadPswWords(state: MachineState, first: number, second: number)
     f[F_BAD_FIRST] = 0;
     f[F_BAD_SECOND] = 0;
   }
+  state.setAddressing(translating(state));
+}
+
+/** Whether the current PSW has dynamic address translation on. */
+export function translating(state: MachineState): boolean {
+  const f = state.fields;
+  return (f[F_KEY_EMWP]! & PSW_EC) !== 0 && (f[F_SYSTEM_MASK]! & MASK_DAT) !== 0;
 }
 
 /** Whether the current PSW has EC format with bits one that must be zero (an early exception). */
@@ -108,4 +118,5 @@ export function setSystemMask(state: MachineState, mask: number): void {
   f[F_SYSTEM_MASK] = mask & 0xff;
   if ((f[F_KEY_EMWP]! & PSW_EC) !== 0)
     f[F_BAD_FIRST] = (f[F_BAD_FIRST]! & 0x00ffffff) | ((mask << 24) & BAD_FIRST);
+  state.setAddressing(translating(state));
 }

@@ -9,8 +9,10 @@ import type { MachineState } from './machine-state.js';
 import { decimal } from './decimal-instructions.js';
 import { edit } from './edit.js';
 import { packed } from './packing.js';
-import { FRAME_BYTES } from './machine-block.js';
-import { OPERATION, programCheck } from './program-check.js';
+import { F_KEY_EMWP, FRAME_BYTES } from './machine-block.js';
+import { OPERATION, PRIVILEGED_OPERATION, programCheck } from './program-check.js';
+import { PSW_PROBLEM } from './psw.js';
+import { testProtection } from './storage-control.js';
 
 const LAST = FRAME_BYTES - 1;
 
@@ -152,6 +154,13 @@ function translateAndTest(s: MachineState, from: number, table: number, n: numbe
   return 0;
 }
 
+/** Operation code E5: TPROT, which is privileged. */
+function extendedStorage(s: MachineState, w: number, first: number, second: number): number {
+  if ((s.fields[F_KEY_EMWP]! & PSW_PROBLEM) !== 0) programCheck(PRIVILEGED_OPERATION);
+  if (((w >>> 16) & 0xff) !== 0x01) programCheck(OPERATION);
+  return testProtection(s, first, second);
+}
+
 /**
  * Any SS instruction; gives back its `outcome`.
  * @param w - its first word
@@ -192,6 +201,8 @@ export function storageToStorage(
     case 0xe8:
       moveInverse(s, first, second, n);
       return cc;
+    case 0xe5:
+      return extendedStorage(s, w, first, second);
     case 0xf1:
     case 0xf2:
     case 0xf3:

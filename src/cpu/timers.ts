@@ -36,6 +36,7 @@ const TOD_SPAN = 0x10000000000000;
 /** Interval timer: 300 times a second in bit 23, so 768 units of bit 31 in 10,000 microseconds. */
 const INTERVAL_UNITS = 768;
 const INTERVAL_SPAN = 10_000;
+const INTERVAL_TIMER = 80;
 
 /** Microseconds on the TOD clock now. */
 export function todNow(state: MachineState): number {
@@ -100,18 +101,22 @@ export function setCpuTimer(state: MachineState, high: number, low: number): voi
   state.doubles[D_CPU_TIMER] = high * HIGH_UNIT + (low >>> 12);
 }
 
-/** Runs down the interval timer at location 80; negative from not negative makes it pending. */
+function timerResident(state: MachineState): boolean {
+  return (state.storage.pages[state.prefix >>> 11]! & RESIDENT) !== 0;
+}
+
+/** Runs down the interval timer at real location 80; negative from not negative makes it pending. */
 function countInterval(state: MachineState, time: number): void {
   const d = state.doubles;
   // a page never touched holds no timer that anybody has set
-  if ((state.pages[0]! & RESIDENT) === 0) return;
+  if (!timerResident(state)) return;
   const units = time * INTERVAL_UNITS + d[D_INTERVAL_FRACTION]!;
   const whole = Math.floor(units / INTERVAL_SPAN);
   d[D_INTERVAL_FRACTION] = units - whole * INTERVAL_SPAN;
   if (whole === 0) return;
-  const before = state.storage.word(80)!;
+  const before = state.lowWord(INTERVAL_TIMER);
   const after = before - whole;
-  state.storage.setWord(80, after | 0);
+  state.lowStore(INTERVAL_TIMER, after | 0);
   if (before >= 0 && after < 0) state.fields[F_EXTERNAL]! |= PENDING_INTERVAL_TIMER;
 }
 
@@ -164,8 +169,8 @@ export function untilTimer(state: MachineState): number | undefined {
   }
   if ((masks & PENDING_INTERVAL_TIMER) !== 0) {
     if ((f[F_EXTERNAL]! & PENDING_INTERVAL_TIMER) !== 0) least = 0;
-    else if (state.machine[M_TIMER_MODE] === TIMER_REAL && (state.pages[0]! & RESIDENT) !== 0) {
-      const value = state.storage.word(80)!;
+    else if (state.machine[M_TIMER_MODE] === TIMER_REAL && timerResident(state)) {
+      const value = state.lowWord(INTERVAL_TIMER);
       // a microsecond more, so that the wait is over when it has passed
       if (value >= 0) least = Math.min(least, ((value + 1) * INTERVAL_SPAN) / INTERVAL_UNITS + 1);
     }

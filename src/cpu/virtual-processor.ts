@@ -32,9 +32,10 @@ export interface Psw {
 export interface IoInterruptions {
   /**
    * Takes the I/O interruption of highest priority that `channelMask` lets through (bit 0x8000 >> n is
-   * channel n), stores its CSW at location 64, and returns the device address; -1 when there is none.
+   * channel n), stores its CSW at real location 64 (absolute `prefix` + 64), and returns the device address;
+   * -1 when there is none.
    */
-  takeIo(channelMask: number): number;
+  takeIo(channelMask: number, prefix: number): number;
 }
 
 /** The virtual processor as CP drives it. */
@@ -62,8 +63,19 @@ export interface VirtualProcessor {
 
   /** Takes a program interruption as of the instruction just completed, with `code`. */
   programInterruption(code: number): void;
-  /** Makes an external interruption with this code pending: X'40' is the interrupt key, X'80' the timer. */
+  /**
+   * Makes an external interruption with this code pending: X'40' is the interrupt key, X'80' the timer. Not
+   * for signals between processors, which name their source.
+   */
   external(code: number): void;
+  /** Makes an emergency signal (code 1201) from the processor with this address pending. */
+  emergencySignal(source: number): void;
+  /** Makes an external call (code 1202) pending; false when one is pending already, and nothing has changed. */
+  externalCall(source: number): boolean;
+  /** Whether an external call is pending (SIGP sense). */
+  readonly externalCallPending: boolean;
+  /** Makes a malfunction alert (code 1200) of the processor with this address pending. */
+  malfunctionAlert(source: number): void;
   /** Tells the processor which channels have an interruption pending (bit 0x8000 >> n is channel n). */
   setIoPending(channels: number): void;
 
@@ -72,8 +84,22 @@ export interface VirtualProcessor {
   /** Milliseconds of wall-clock time until a timer of a waiting machine comes due; undefined when none. */
   untilTimer(): number | undefined;
 
-  /** CPU reset (IPL and SYSTEM RESET); `clear` also clears registers (SYSTEM CLEAR, IPL CLEAR). */
+  /** CPU address (STAP). */
+  readonly address: number;
+  /** Absolute address of real location 0. */
+  readonly prefix: number;
+  /**
+   * CPU reset (SIGP program reset, CPU reset): what is pending is forgotten; PSW, registers and prefix stay
+   * as they are.
+   */
+  cpuReset(): void;
+  /** Initial CPU reset (IPL and SYSTEM RESET); `clear` also clears registers (SYSTEM CLEAR, IPL CLEAR). */
   reset(clear: boolean): void;
+  /**
+   * Store status: timers, PSW, prefix and registers into absolute storage where GA22-7000 has them ("Store
+   * Status"); false when there is no frame, and nothing has changed.
+   */
+  storeStatus(): boolean;
   /** Ends IPL: loads the PSW from location 0 and stores the device address where the mode says. */
   completeIpl(address: number): void;
   /** PSW restart: stores the PSW at 8, loads it from 0 (SYSTEM RESTART); false when there is no frame for it. */

@@ -43,6 +43,14 @@ export class ChannelSubsystem {
     this.#instructions = new IoInstructions(storage, this.#slots, this.#runner);
   }
 
+  /**
+   * Absolute address of real location 0 of the processor that is served: to be set before an I/O
+   * instruction and before {@link takeIo}, when a machine has several or a prefix may have been set.
+   */
+  set prefix(prefix: number) {
+    this.#instructions.prefix = prefix;
+  }
+
   // ---- I/O instructions: each returns the condition code
 
   /** START I/O, or with `fast` START I/O FAST RELEASE. */

@@ -26,6 +26,12 @@ export class IoInstructions {
     this.#runner = runner;
   }
 
+  /**
+   * Absolute address of real location 0 of the processor that executes an instruction or takes an
+   * interruption: there it finds channel-address word, CSW and channel identification.
+   */
+  prefix = 0;
+
   /** START I/O and START I/O FAST RELEASE. */
   startIo(address: number, fast: boolean): number {
     const slot = this.#slots.find(address);
@@ -103,7 +109,7 @@ export class IoInstructions {
   storeChannelId(address: number): number {
     if (this.#onChannel(address).length === 0) return 3;
     const type = address >> 8 === 0 ? 0x10 : 0x20;
-    this.#storage.store(CHANNEL_ID_AT, Uint8Array.of(type, 0, 0, 0), 0);
+    this.#storage.store(this.prefix + CHANNEL_ID_AT, Uint8Array.of(type, 0, 0, 0), 0);
     return 0;
   }
 
@@ -137,7 +143,7 @@ export class IoInstructions {
 
   /** The program that the channel-address word names; undefined when the word is bad. */
   #programFromCaw(): Program | undefined {
-    const caw = this.#storage.fetch(CAW_AT, 4, 0);
+    const caw = this.#storage.fetch(this.prefix + CAW_AT, 4, 0);
     if (typeof caw === 'string' || (caw[0]! & 0x0f) !== 0 || (caw[3]! & 7) !== 0) return undefined;
     return newProgram('start', (caw[1]! << 16) | (caw[2]! << 8) | caw[3]!, caw[0]! >> 4);
   }
@@ -147,11 +153,11 @@ export class IoInstructions {
   }
 
   #storeCsw(csw: Csw): void {
-    this.#storage.store(CSW_AT, encodeCsw(csw), 0);
+    this.#storage.store(this.prefix + CSW_AT, encodeCsw(csw), 0);
   }
 
   /** Stores the status half-word of the CSW alone. */
   #storeStatus(unitStatus: number, channelStatus: number): void {
-    this.#storage.store(CSW_AT + 4, Uint8Array.of(unitStatus, channelStatus), 0);
+    this.#storage.store(this.prefix + CSW_AT + 4, Uint8Array.of(unitStatus, channelStatus), 0);
   }
 }

@@ -41,6 +41,39 @@ STCTL 1,1,0(2) | 2=2000 problem | int=0002 pc=1004
 STIDP 0(2) | 2=2000 | @2000=FF01234530900000
 STIDP 4(2) | 2=2000 | int=0006 pc=1004
 STIDP 0(2) | 2=2000 problem | int=0002 pc=1004
+LRA 1,0(2) | 2=FF023456 cr0=800000 cr1=2000 @2008=F0002400 @2406=0030 cc3 | 1=3456 cc0
+LRA 1,0(2) | 2=023456 cr0=800000 cr1=2000 @2008=F0002401 | 1=2008 cc1
+LRA 1,0(2) | 2=023456 cr0=800000 cr1=2000 @2008=F0002400 @2406=0038 | 1=2406 cc2
+LRA 1,0(2) | 2=123456 cr0=800000 cr1=2000 | 1=2048 cc3
+LRA 1,0(2) | 2=023456 cr0=800000 cr1=2000 @2008=20002400 | 1=2406 cc3
+LRA 1,0(2) | 2=023456 cr0=800000 cr1=2000 @2008=F8002400 | int=0012 pc=1004
+LRA 1,0(2) | 2=023456 cr0=800000 cr1=2000 @2008=F0002400 @2406=0034 | int=0012 pc=1004
+LRA 1,0(2) | 2=023456 cr0=000000 | int=0012 pc=1004
+LRA 1,0(2) | 2=023456 cr0=800000 cr1=10000 | int=0005 pc=1004
+LRA 1,0(2) | 2=023456 cr0=800000 cr1=2000 @2008=F0010000 | int=0005 pc=1004
+LRA 1,1(4,2) | 2=23451 4=4 cr0=900000 cr1=2000 @2000=20002400 @2446=0030 ec | 1=3456 cc0
+LRA 1,0(2) | 2=23C56 cr0=400000 cr1=2000 @2008=F0002400 @240E=0030 | 1=3456 cc0
+LRA 1,0(2) | 2=123C56 cr0=500000 cr1=2000 @2004=F0002400 @248E=0030 | 1=3456 cc0
+LRA 1,0(2) | problem | int=0002 pc=1004
+PTLB | | 
+PTLB | problem | int=0002 pc=1004
+SPX 0(2) | 2=2000 @2000=FF003FFF |
+SPX 0(2) | 2=2000 @2000=00010000 | int=0005 pc=1004
+SPX 2(2) | 2=2000 | int=0006 pc=1004
+SPX 0(2) | 2=2000 problem | int=0002 pc=1004
+STPX 0(2) | 2=2000 @2000=FFFFFFFF | @2000=00000000
+STPX 1(2) | 2=2000 | int=0006 pc=1004
+STPX 0(2) | 2=2000 problem | int=0002 pc=1004
+IPTE 1,2 | 1=FF002007 2=123456 cr0=800000 @2006=1230 | @2006=1238
+IPTE 1,2 | problem | int=0002 pc=1004
+TPROT 0(2),X'50' | 2=2000 key2000=50 cc3 | cc0
+TPROT 0(2),X'50' | 2=2000 key2000=60 | cc1
+TPROT 0(2),X'50' | 2=2000 key2000=68 | cc2
+TPROT 0(2),0 | 2=2000 key2000=68 cc3 | cc0
+TPROT 0(2),X'50' | 2=10000 | int=0005 pc=1006
+TPROT 0(2),X'50' | problem 2=2000 | int=0002 pc=1006
+SIGP 1,3,3 | 3=2 | exit=signal-processor
+SIGP 1,3,3 | 3=2 problem | int=0002 pc=1004
 STAP 0(2) | 2=2000 @2000=FFFF | @2000=0000
 STAP 1(2) | 2=2000 | int=0006 pc=1004
 SCK 0(2) | 2=2000 @2000=8000000000000000 cc2 | cc0
@@ -71,10 +104,12 @@ TCH X'00C' | problem | int=0002 pc=1004
 /** Not implemented and not assigned: operation exceptions, after the test of privilege. */
 export const ABSENT_CASES = `
 DC X'61000000' | | int=0001 pc=1004
-LRA 1,0(2) | | int=0001 pc=1004
-LRA 1,0(2) | problem | int=0002 pc=1004
-PTLB | | int=0001 pc=1004
-PTLB | problem | int=0002 pc=1004
+CONCS X'123' | | int=0001 pc=1004
+CONCS X'123' | problem | int=0001 pc=1004
+WRD 0(2),1 | problem | int=0001 pc=1004
+DC X'B2180000' | | int=0001 pc=1004
+DC X'B2FF0000' | problem | int=0001 pc=1004
+DC X'E50200000000' | | int=0001 pc=1006
 DC X'0000' | | int=0001 pc=1002
 DC X'0C12' | | int=0001 pc=1002
 DC X'51000000' | | int=0001 pc=1004

@@ -43,6 +43,8 @@ export interface TestMachine {
   readonly clock: { time: number };
   /** I/O interruptions pending, first in first out. */
   readonly devices: number[];
+  /** Told the prefix of a processor that takes an I/O interruption. */
+  watch?: (prefix: number) => void;
   /** A further processor of the machine, reset and stopped; its address is 1 to `processors` - 1. */
   addProcessor(address: number): Processor;
   /** Makes new objects on the same block, as another processor thread would. */
@@ -60,7 +62,8 @@ function onMemory(
 ): TestMachine {
   const storage = new MachineStorage(memory, BLOCK, frames);
   const io: IoInterruptions = {
-    takeIo(mask) {
+    takeIo(mask, prefix) {
+      machine.watch?.(prefix);
       const index = devices.findIndex((device) => (mask & (0x8000 >> (device >> 8))) !== 0);
       return index < 0 ? -1 : devices.splice(index, 1)[0]!;
     },
@@ -75,7 +78,17 @@ function onMemory(
     return added;
   };
   const rebuild = (): TestMachine => onMemory(memory, frames, clock, devices);
-  return { memory, frames, storage, processor, clock, devices, addProcessor: further, rebuild };
+  const machine: TestMachine = {
+    memory,
+    frames,
+    storage,
+    processor,
+    clock,
+    devices,
+    addProcessor: further,
+    rebuild,
+  };
+  return machine;
 }
 
 /**

@@ -102,7 +102,12 @@ export class HostedMachine {
     });
     this.devices = new MachineDevices(this.channels, { files: host.files, console: this.#ring });
     this.guest = new GuestHost(host.programs, this.storage, this.#nextToken());
-    const io = { takeIo: (mask: number): number => this.channels.takeIo(mask) };
+    const io = {
+      takeIo: (mask: number, prefix: number): number => {
+        this.channels.prefix = prefix;
+        return this.channels.takeIo(mask);
+      },
+    };
     this.processors = new HostedProcessors({
       storage: real,
       parts: { memory: views, block, storage: this.storage, clock, io },

@@ -209,6 +209,10 @@ export class HostedProcessor {
       case 'io-instruction':
         this.#io(exit);
         return CHANNEL_UNIT;
+      case 'signal-processor':
+        // the machine has one processor: nobody is there to be signalled
+        this.processor.setConditionCode(3);
+        return 0;
       case 'no-frame':
         this.#home.wantFrame(false);
         return 0;
@@ -222,6 +226,7 @@ export class HostedProcessor {
   #io(exit: Extract<Exit, { reason: 'io-instruction' }>): void {
     const { channels, usage } = this.#home;
     const before = usage.started;
+    channels.prefix = this.processor.prefix;
     this.processor.setConditionCode(executeIo(channels, exit, usage));
     if (usage.started !== before) this.status.countStart();
   }
