@@ -43,6 +43,8 @@ export interface TestOptions {
   /** Bytes of real storage; 64 MiB unless told otherwise. */
   readonly storage?: number;
   readonly machines?: number;
+  /** Virtual processors beyond the first of each machine. */
+  readonly furtherProcessors?: number;
   /** Length of a turn of a processor in this thread. */
   readonly limits?: Partial<TurnLimits>;
 }
@@ -157,6 +159,9 @@ export class TestSystem {
     const storage = RealStorage.reserve({
       size: options.storage ?? 64 * 1024 * 1024,
       machines: options.machines ?? 16,
+      ...(options.furtherProcessors === undefined
+        ? {}
+        : { furtherProcessors: options.furtherProcessors }),
     });
     this.storage = storage;
     const { clock, files } = this;

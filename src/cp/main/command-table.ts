@@ -5,7 +5,9 @@
 import { attn, request } from './commands/attention.js';
 import { autolog } from './commands/autolog.js';
 import { begin } from './commands/begin.js';
+import { cpu } from './commands/cpu.js';
 import { define } from './commands/define.js';
+import { detach } from './commands/detach-cpu.js';
 import { disconnect } from './commands/disconnect.js';
 import { display } from './commands/display.js';
 import { external } from './commands/external.js';
@@ -41,9 +43,11 @@ export const COMMANDS: readonly ControlCommand[] = [
   attn,
   autolog,
   begin,
+  cpu,
   disconnect,
   display,
   define,
+  detach,
   external,
   force,
   indicate,

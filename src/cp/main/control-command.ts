@@ -91,6 +91,8 @@ export interface ControlContext extends CommandContext {
   readonly origin: 'console' | 'guest' | 'cp';
   /** The virtual processor that the command is about (CPU n command); the base when none was named. */
   readonly cpu: number;
+  /** Whether one was named. */
+  readonly named: boolean;
   /** The same context about another virtual processor. */
   about(cpu: number): ControlContext;
 }

@@ -30,8 +30,9 @@ export function contextFor(
   core: Core,
   user: VirtualMachine,
   origin: ControlContext['origin'],
-  { lines, mayAsk = true, cpu = user.memory.base }: ContextOptions = {},
+  { lines, mayAsk = true, cpu: about }: ContextOptions = {},
 ): ControlContext {
+  const cpu = about ?? user.memory.base;
   const respond = (line: string): void => {
     if (lines === undefined) user.console.prefixed(user.linePrefix(cpu), line);
     else if (lines.length < COLLECT_LIMIT) lines.push(line);
@@ -41,6 +42,7 @@ export function contextFor(
     user,
     origin,
     cpu,
+    named: about !== undefined,
     respond,
     about: (other) => contextFor(core, user, origin, { lines, mayAsk, cpu: other }),
     message(module, number, severity, text) {

@@ -55,6 +55,11 @@ export const MESSAGES = {
   616: W('Processor failed; virtual machine {0} was stopped - IPL it again'),
   617: W('Virtual machine {0} was stopped by an error in CP - IPL it again'),
   700: E('LOGON not possible: {0}'),
+  1454: E('CPU {0} is already defined'),
+  1455: E('CPU {0} is not defined'),
+  1456: E('The base CPU {0} cannot be detached.'),
+  1457: E('CPU {0} is not defined; the maximum of {1} virtual CPUs has been reached'),
+  1458: E('CPU {0} is not defined; there is no room for another virtual CPU'),
   1019: I('AUTOLOG started for {0}'),
 } as const satisfies Readonly<Record<number, MessageText>>;
 

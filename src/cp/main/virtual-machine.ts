@@ -317,9 +317,17 @@ export class VirtualMachine implements Machine, ConsoleHost {
     return this.#changeProcessors(() => this.memory.addProcessor(address));
   }
 
-  /** DETACH CPU: what the virtual processor was in the middle of is forgotten. */
-  async detachProcessor(address: number): Promise<void> {
-    await this.#changeProcessors(() => this.memory.removeProcessor(address));
+  /** DETACH CPU: what the virtual processor was in the middle of is forgotten. False when it could not be done. */
+  async detachProcessor(address: number): Promise<boolean> {
+    const detached = await this.#changeProcessors(() => {
+      if (!this.memory.processors.includes(address)) return false;
+      this.memory.removeProcessor(address);
+      return true;
+    });
+    // nothing is left that could run
+    const some = this.memory.processors.some((one) => this.memory.processorView(one).operating);
+    if (detached === true && !some && !this.stopped) await this.halt().then(() => this.enteredCp());
+    return detached === true;
   }
 
   #changeProcessors<T>(change: () => T): Promise<T | undefined> {
@@ -328,6 +336,11 @@ export class VirtualMachine implements Machine, ConsoleHost {
       void this.request({ op: 'processors', timer: this.settings.timer });
       return changed;
     });
+  }
+
+  /** CPU n STOP: it enters the stopped state, while others go on; the last one takes the machine to CP. */
+  stopProcessor(address: number): Promise<Reply> {
+    return this.request({ op: 'stop-processor', processor: address });
   }
 
   /** What stands in front of CP's lines on the console of a multiprocessor (z/VM): `00: `. */

@@ -252,8 +252,8 @@ describe('CP: commands that control the machine', () => {
       .map(({ request }) => request)
       .filter(({ op }) => op === 'external' || op === 'attention');
     expect(seen).to.deep.equal([
-      { op: 'external', code: 0x40 },
-      { op: 'external', code: 0x80 },
+      { op: 'external', code: 0x40, processor: 0 },
+      { op: 'external', code: 0x80, processor: 0 },
       { op: 'attention', address: 9 },
       { op: 'attention', address: 9 },
     ]);

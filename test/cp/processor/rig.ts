@@ -5,7 +5,11 @@
 import { expect } from 'chai';
 import { MachineStorage } from '../../../src/cpu/machine-storage.js';
 import { MemoryViews } from '../../../src/cpu/memory-views.js';
-import { initialiseMachineBlock } from '../../../src/cpu/machine-parts.js';
+import {
+  addProcessor,
+  initialiseMachineBlock,
+  removeProcessor,
+} from '../../../src/cpu/machine-parts.js';
 import { Processor } from '../../../src/cpu/processor.js';
 import { ConsoleRingConsumer } from '../../../src/cp/console-ring.js';
 import { FrameBank } from '../../../src/cp/frame-lists.js';
@@ -200,6 +204,27 @@ export class RigMachine {
       io: { takeIo: () => -1 },
     });
     this.place(processor);
+  }
+
+  /** One more virtual processor, in the stopped state; the machine must be CP's. */
+  addProcessor(address: number): Processor {
+    expect(this.mine, "the machine is not CP's").to.equal(true);
+    const { rig, block, storage } = this;
+    const part = rig.slots.takePart();
+    if (part === undefined) throw new Error('no part');
+    addProcessor(rig.views, block, part, address);
+    const { views: memory, clock } = rig;
+    const io = { takeIo: () => -1 };
+    const processor = new Processor({ memory, block, address, storage, clock, io });
+    processor.reset(true);
+    this.ask({ op: 'processors', timer: this.options.timer ?? 'ON' });
+    return processor;
+  }
+
+  /** Takes one away again; the machine must be CP's. */
+  removeProcessor(address: number): void {
+    this.rig.slots.givePart(removeProcessor(this.rig.views, this.block, address));
+    this.ask({ op: 'processors', timer: this.options.timer ?? 'ON' });
   }
 
   /** Hands it to a processor. */

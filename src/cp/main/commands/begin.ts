@@ -1,4 +1,7 @@
-/** BEGIN [hexloc]: the machine goes on, at another address when one is given (CP Command Reference, "BEGIN"). */
+/**
+ * BEGIN [hexloc]: the machine goes on, at another address when one is given (CP Command Reference, "BEGIN"): the
+ * virtual processors that ran before, and with CPU n BEGIN that one, which leaves the stopped state.
+ */
 import type { ControlCommand } from '../control-command.js';
 import { say } from '../messages-table.js';
 import { hexOf } from '../operands.js';
@@ -18,11 +21,11 @@ export const begin: ControlCommand = {
       if (address >= user.storageSize) return say(context, 'CPB', 160, word);
       await user.halt();
       if (!user.stopped) return 0;
-      const processor = user.memory.processor();
+      const processor = user.memory.processor(context.cpu);
       const [first, second] = processor.pswWords();
       processor.loadPsw(first, (second & 0xff000000) | address);
     }
-    await user.go();
+    await user.go(context.named ? context.cpu : undefined);
     return 0;
   },
 };

@@ -1,9 +1,11 @@
 /**
  * DEFINE STORAGE size: another size of storage, which is cleared (z/VM CP Commands, "DEFINE STORAGE"). The
- * limit is the maximum of the directory entry. DEFINE vdev AS newvdev is in define-as.ts.
+ * limit is the maximum of the directory entry. DEFINE vdev AS newvdev is in define-as.ts,
+ * DEFINE CPU in define-cpu.ts.
  */
 import type { ControlCommand } from '../control-command.js';
 import { defineAs } from './define-as.js';
+import { defineCpu } from './define-cpu.js';
 import { say } from '../messages-table.js';
 import { abbreviates, deviceNumberOf, storageSizeOf, storageText } from '../operands.js';
 
@@ -18,6 +20,7 @@ export const define: ControlCommand = {
     if (word === undefined) return say(context, 'DEF', 26);
     const address = deviceNumberOf(word);
     if (address !== undefined) return defineAs(context, address, rest);
+    if (abbreviates(word, 'CPU', 3)) return defineCpu(context, rest);
     if (!abbreviates(word, 'STORAGE', 3)) return say(context, 'DEF', 3, word);
     // `DEFINE STORAGE 2M`, `DEFINE STORAGE AS 2M`
     if (rest[0] === 'AS') rest.shift();

@@ -120,7 +120,7 @@ function registers(context: ControlContext, text: string, limit: number): Range 
 
 function linesFor(context: ControlContext, word: string): readonly string[] | number {
   const { user } = context;
-  const processor = user.memory.processor();
+  const processor = user.memory.processor(context.cpu);
   const storage = user.memory.storage();
   if (word === 'PSW') return [`PSW = ${processor.pswWords().map(hex8).join(' ')}`];
   if (word === 'CAW') return [`CAW = ${hex8(storage.word(72) ?? 0)}`];

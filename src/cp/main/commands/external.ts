@@ -14,7 +14,7 @@ export const external: ControlCommand = {
     const code = word === undefined ? 0x40 : hexOf(word, 4);
     if (code === undefined || code === 0) return say(context, 'CPV', 2, word ?? '');
     const { user } = context;
-    void user.request({ op: 'external', code });
+    void user.request({ op: 'external', code, processor: context.cpu });
     // the interruption is taken when the machine runs
     if (user.inCpRead) await user.go();
     return 0;

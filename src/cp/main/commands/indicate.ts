@@ -1,7 +1,7 @@
 /** INDICATE LOAD and INDICATE USER: how busy the system and a machine are (z/VM CP Commands, "INDICATE"). */
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
-import { abbreviates, storageText, useridOf } from '../operands.js';
+import { abbreviates, cpuText, storageText, useridOf } from '../operands.js';
 import { processorTime } from '../time-text.js';
 import type { VirtualMachine } from '../virtual-machine.js';
 
@@ -26,15 +26,27 @@ function load(context: ControlContext): number {
   return 0;
 }
 
+/** A line for each virtual processor; what CP used for the machine is divided among them as their own time is. */
+function cpuLines(machine: VirtualMachine, connected: string): readonly string[] {
+  const { memory } = machine;
+  const used = memory.used();
+  const short = (microseconds: number): string => processorTime(microseconds).slice(0, 6);
+  const views = memory.processors.map((address) => memory.processorView(address));
+  const virtual = views.reduce((sum, one) => sum + one.virtual, 0);
+  return views.map((one) => {
+    const part = virtual > 0 ? one.virtual / virtual : 1 / views.length;
+    const times = `CTIME=${connected} VTIME=${short(one.virtual)} TTIME=${short(used.total * part)}`;
+    return `CPU ${cpuText(one.address)}: ${times} IO=${digits(one.started, 6)}`;
+  });
+}
+
 function userLines(context: ControlContext, machine: VirtualMachine): void {
   const { cp } = context;
-  const used = machine.memory.used();
   const pages = Math.ceil(machine.memory.frames() / 2);
   const { RDR, PRT, PUN } = cp.spool.records(machine);
   const [minutes, connected] = [60_000, cp.clock.now() - machine.logonAt];
   const hours = Math.floor(connected / (60 * minutes));
   const time = `${digits(hours, 2)}:${digits(Math.floor(connected / minutes) % 60, 2)}`;
-  const short = (microseconds: number): string => processorTime(microseconds).slice(0, 6);
   context.respond(
     `USERID=${machine.userid.padEnd(8)} MACH=370 STOR=${storageText(machine.storageSize)} VIRT=V XSTORE=NONE`,
   );
@@ -43,8 +55,7 @@ function userLines(context: ControlContext, machine: VirtualMachine): void {
   );
   context.respond(`PAGES: RES=${pages}  WS=${pages}  LOCKEDREAL=0  RESVD=0`);
   context.respond('NPREF=0  PREF=0  READS=0  WRITES=0');
-  const times = `CTIME=${time} VTIME=${short(used.virtual)} TTIME=${short(used.total)}`;
-  context.respond(`CPU 00: ${times} IO=${digits(used.started, 6)}`);
+  for (const line of cpuLines(machine, time)) context.respond(line);
   const records = `RDR=${digits(RDR, 6)} PRT=${digits(PRT, 6)} PCH=${digits(PUN, 6)}`;
   context.respond(`${records} TYPE=CP   CPUAFFIN=ON`);
 }

@@ -5,7 +5,7 @@
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import type { DeviceSpec } from '../../protocol.js';
 import { say } from '../messages-table.js';
-import { abbreviates, deviceNumberOf, deviceText4, storageText } from '../operands.js';
+import { abbreviates, cpuText, deviceNumberOf, deviceText4, storageText } from '../operands.js';
 
 /** Devices in the order in which they are shown. */
 const ORDER: readonly DeviceSpec['type'][] = [
@@ -66,9 +66,18 @@ function devicesOf(context: ControlContext, types: readonly DeviceSpec['type'][]
 const storageLine = ({ user }: ControlContext): string =>
   `STORAGE = ${storageText(user.storageSize)}`;
 
-const cpuLine = ({ user }: ControlContext): string =>
-  // serial of STIDP: X'FF' (in a virtual machine), then the machine's number
-  `CPU 00  ID  FF${user.id.toString(16).toUpperCase().padStart(6, '0')}03700000 (BASE) ${user.stopped ? 'STOPPED ' : ''}CP   CPUAFF ON`;
+/** A line for each virtual processor. */
+function cpuLines({ user }: ControlContext): readonly string[] {
+  const { memory } = user;
+  // serial of STIDP: X'FF' (in a virtual machine), the processor's address, the machine's number
+  const serial = (user.id & 0xfffff).toString(16).toUpperCase().padStart(5, '0');
+  return memory.processors.map((address) => {
+    const text = cpuText(address);
+    const base = address === memory.base ? '(BASE) ' : '';
+    const still = user.stopped || !memory.processorView(address).operating;
+    return `CPU ${text}  ID  FF${text[1]}${serial}03700000 ${base}${still ? 'STOPPED ' : ''}CP   CPUAFF ON`;
+  });
+}
 
 /** QUERY VIRTUAL. */
 export const queryVirtual: ControlCommand = {
@@ -83,7 +92,7 @@ function run(context: ControlContext, words: readonly string[]): number {
   if (more !== undefined) return say(context, 'CQV', 3, more.slice(0, 64));
   if (what === undefined || what === 'ALL') {
     context.respond(storageLine(context));
-    context.respond(cpuLine(context));
+    for (const line of cpuLines(context)) context.respond(line);
     for (const line of devicesOf(context, ORDER)) context.respond(line);
     return 0;
   }
@@ -92,7 +101,7 @@ function run(context: ControlContext, words: readonly string[]): number {
     return 0;
   }
   if (abbreviates(what, 'CPUS', 3)) {
-    context.respond(cpuLine(context));
+    for (const line of cpuLines(context)) context.respond(line);
     return 0;
   }
   const group = GROUPS.find(({ name, minimum }) => abbreviates(what, name, minimum));

@@ -3,7 +3,6 @@ import type { ControlCommand } from '../control-command.js';
 import type { CpCommand } from '../cp-services.js';
 import { change } from './change.js';
 import { close } from './close.js';
-import { detach } from './detach.js';
 import { link } from './link.js';
 import { order } from './order.js';
 import { purge } from './purge.js';
@@ -12,11 +11,10 @@ import { queryFiles, queryQueues } from './query-spool.js';
 import { spool } from './spool.js';
 import { transfer } from './transfer.js';
 
-/** SPOOL, CLOSE, CHANGE, PURGE, ORDER, TRANSFER, LINK, DETACH. */
+/** SPOOL, CLOSE, CHANGE, PURGE, ORDER, TRANSFER, LINK. */
 export const SPOOL_COMMANDS: readonly CpCommand[] = [
   close,
   change,
-  detach,
   link,
   order,
   purge,

@@ -1,4 +1,7 @@
-/** STOP: the machine stands still until BEGIN (z/VM CP Commands, "STOP"). */
+/**
+ * STOP: the machine stands still until BEGIN; with CPU n in front, that virtual processor until it is started (z/VM
+ * CP Commands, "STOP").
+ */
 import type { ControlCommand } from '../control-command.js';
 import { say } from '../messages-table.js';
 
@@ -10,6 +13,10 @@ export const stop: ControlCommand = {
   async run(context, operands) {
     if (operands.words.length > 0) return say(context, 'CPS', 3, operands.words[0]!);
     const { user } = context;
+    if (context.named) {
+      await user.stopProcessor(context.cpu);
+      return 0;
+    }
     const { generation } = user;
     await user.halt();
     if (generation === user.generation && user.stopped) user.enteredCp();

@@ -8,7 +8,7 @@ import { say } from '../messages-table.js';
 import { hexOf } from '../operands.js';
 import type { VirtualMachine } from '../virtual-machine.js';
 
-type Change = (machine: VirtualMachine) => boolean;
+type Change = (machine: VirtualMachine, cpu: number) => boolean;
 
 function bigEndian(words: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(words.length * 4);
@@ -67,8 +67,8 @@ function intoRegisters(
   const words = wordsOf(context, values);
   if (typeof words === 'number') return words;
   if (first + words.length > limit) return say(context, 'CDS', 10, where);
-  return (machine) => {
-    const processor = machine.memory.processor();
+  return (machine, cpu) => {
+    const processor = machine.memory.processor(cpu);
     words.forEach((word, n) => {
       set(processor, first + n, word | 0);
     });
@@ -80,8 +80,8 @@ function intoPsw(context: ControlContext, values: readonly string[]): Change | n
   const words = wordsOf(context, values);
   if (typeof words === 'number') return words;
   if (words.length > 2) return say(context, 'CDS', 12, values.join(' '));
-  return (machine) => {
-    const processor = machine.memory.processor();
+  return (machine, cpu) => {
+    const processor = machine.memory.processor(cpu);
     const [first] = processor.pswWords();
     // one word is the second half, the address, as on VM
     if (words.length === 1) processor.loadPsw(first, words[0]! | 0);
@@ -91,8 +91,8 @@ function intoPsw(context: ControlContext, values: readonly string[]): Change | n
 }
 
 /** Store status: PSW at 100, floating point at 160, general at 180, control registers at 1C0 (hex). */
-function status(machine: VirtualMachine): boolean {
-  const processor = machine.memory.processor();
+function status(machine: VirtualMachine, cpu: number): boolean {
+  const processor = machine.memory.processor(cpu);
   const storage = machine.memory.storage();
   const sixteen = Array.from({ length: 16 }, (_, n) => n);
   return (
@@ -140,7 +140,7 @@ export const store: ControlCommand = {
   async run(context, operands) {
     const change = changeOf(context, operands.words);
     if (typeof change === 'number') return change;
-    const done = await context.user.whileStopped(() => change(context.user));
+    const done = await context.user.whileStopped(() => change(context.user, context.cpu));
     if (done === undefined) return 0;
     if (!done) return say(context, 'PTR', 410);
     context.respond('Store complete');

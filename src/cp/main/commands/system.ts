@@ -25,7 +25,7 @@ export const system: ControlCommand = {
     }
     if (abbreviates(word, 'RESTART', 7)) {
       await user.halt();
-      await user.request({ op: 'restart' });
+      await user.request({ op: 'restart', processor: context.cpu });
       await user.go();
       return 0;
     }
