@@ -64,6 +64,7 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     zone: hostZone(clock.now()),
     directory: home.users,
     log: home.operatorLog,
+    records: home.records,
     storage,
     processors: options.processors,
     startThread: (index) => {

@@ -5,6 +5,7 @@
  */
 import type { CkdModel } from '../shared/ckd-geometry-table.js';
 import type { UnitAnswer, UnitAsk } from '../devices/unit.js';
+import type { ServiceAnswer, ServiceAsk } from './guest-services.js';
 
 /** A device as main tells a processor about it. */
 export type DeviceSpec = { readonly address: number } & (
@@ -53,6 +54,8 @@ export interface MachineSpec {
   readonly share: { readonly kind: 'relative' | 'absolute'; readonly value: number };
   /** SET EMSG, by which DIAGNOSE X'5C' edits; ON when not given. */
   readonly emsg?: 'ON' | 'OFF' | 'CODE' | 'TEXT';
+  /** Privilege classes of the user, for DIAGNOSE codes that want one; none when not given. */
+  readonly classes?: string;
   /** A screen of 24 by 80 when not given. */
   readonly terminal?: TerminalSize;
   /** What `write-down` gave, when the machine comes from another processor. */
@@ -181,13 +184,16 @@ export type MachineAsk =
    * DIAGNOSE X'08' with length 0: enter CP READ. Main stops the machine (unless SET RUN is ON) and answers with
    * a `command` answer of return code 0, which the machine takes when it goes on.
    */
-  | { readonly kind: 'cp-read' };
+  | { readonly kind: 'cp-read' }
+  /** A DIAGNOSE whose subject main has; answered by `service`. */
+  | { readonly kind: 'service'; readonly request: ServiceAsk };
 
 /** CP's answer to an ask. */
 export type AskAnswer =
   | { readonly kind: 'unit'; readonly answer: UnitAnswer }
   /** Return code, and the response lines when it was buffered. */
-  | { readonly kind: 'command'; readonly rc: number; readonly lines: readonly string[] };
+  | { readonly kind: 'command'; readonly rc: number; readonly lines: readonly string[] }
+  | { readonly kind: 'service'; readonly answer: ServiceAnswer };
 
 /** Why a virtual processor entered the stopped state. */
 export type ProcessorStop =

@@ -8,6 +8,8 @@
 export interface GuestStorage {
   /** Size in bytes, a multiple of 4096. */
   readonly size: number;
+  /** Whether all of `length` bytes from `address` are there. */
+  holds(address: number, length: number): boolean;
   /** Copies `length` bytes out; undefined when any of them lies outside storage. */
   fetch(address: number, length: number): Uint8Array | undefined;
   /** Copies bytes in, all or none; false when any lies outside storage or no frame is to be had. */

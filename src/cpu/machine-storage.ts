@@ -71,8 +71,14 @@ export class MachineStorage implements GuestStorage {
     this.#machine[M_SIZE] = bytes;
   }
 
+  holds(address: number, length: number): boolean {
+    return (
+      Number.isInteger(address) && address >= 0 && length >= 0 && address + length <= this.size
+    );
+  }
+
   fetch(address: number, length: number): Uint8Array | undefined {
-    if (!this.#holds(address, length)) return undefined;
+    if (!this.holds(address, length)) return undefined;
     const out = new Uint8Array(length);
     for (let done = 0; done < length;) {
       const at = address + done;
@@ -90,7 +96,7 @@ export class MachineStorage implements GuestStorage {
 
   store(address: number, bytes: Uint8Array): boolean {
     const length = bytes.length;
-    if (!this.#holds(address, length)) return false;
+    if (!this.holds(address, length)) return false;
     // all frames first, so that nothing is half done
     for (let page = address >>> 11; length > 0 && page <= (address + length - 1) >>> 11; page++) {
       if (!this.touch(page)) return false;
@@ -109,7 +115,7 @@ export class MachineStorage implements GuestStorage {
   }
 
   word(address: number): number | undefined {
-    if (!this.#holds(address, 4)) return undefined;
+    if (!this.holds(address, 4)) return undefined;
     const offset = address & (FRAME_BYTES - 1);
     if (offset > FRAME_BYTES - 4) {
       const bytes = this.fetch(address, 4)!;
@@ -128,12 +134,12 @@ export class MachineStorage implements GuestStorage {
   }
 
   key(address: number): number | undefined {
-    if (!this.#holds(address, 1)) return undefined;
+    if (!this.holds(address, 1)) return undefined;
     return this.pages[address >>> 11]! & KEY_MASK;
   }
 
   setKey(address: number, key: number): boolean {
-    if (!this.#holds(address, 1)) return false;
+    if (!this.holds(address, 1)) return false;
     this.setPageKey(address >>> 11, key);
     return true;
   }
@@ -197,11 +203,5 @@ export class MachineStorage implements GuestStorage {
     if ((entry & COPIED) === 0) return;
     forgetCopies(this.#memory, this.#block, entry);
     this.pages[page] = entry & ~COPIED;
-  }
-
-  #holds(address: number, length: number): boolean {
-    return (
-      Number.isInteger(address) && address >= 0 && length >= 0 && address + length <= this.size
-    );
   }
 }

@@ -16,7 +16,7 @@ import type { Exit } from './exit.js';
 import type { Psw, VirtualProcessor } from './virtual-processor.js';
 import { interpret } from './interpreter.js';
 import { clearExternal, makePending, setSource } from './external-interruptions.js';
-import { programInterruption, restartInterruption } from './interruptions.js';
+import { programInterruption, restartInterruption, svcInterruption } from './interruptions.js';
 import {
   D_CHARGED,
   D_CPU_TIMER,
@@ -114,9 +114,20 @@ export class Processor implements VirtualProcessor {
   }
 
   programInterruption(code: number): void {
+    this.#interrupt(programInterruption, code);
+  }
+
+  svcInterruption(code: number): void {
+    this.#interrupt(svcInterruption, code);
+  }
+
+  #interrupt(
+    take: (state: MachineState, code: number, ilc: number) => boolean,
+    code: number,
+  ): void {
     const state = this.#state;
     const ilc = state.fields[F_ILC]!;
-    if (programInterruption(state, code, ilc)) return;
+    if (take(state, code, ilc)) return;
     // no frame for real page 0: as if the instruction had not been executed; the next run ends with `no-frame`
     // or executes it again
     state.fields[F_ADDRESS] = (state.fields[F_ADDRESS]! - 2 * ilc) & 0xffffff;

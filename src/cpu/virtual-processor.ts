@@ -63,6 +63,8 @@ export interface VirtualProcessor {
 
   /** Takes a program interruption as of the instruction just completed, with `code`. */
   programInterruption(code: number): void;
+  /** Takes an SVC interruption as of the instruction just completed, with `code`. */
+  svcInterruption(code: number): void;
   /**
    * Makes an external interruption with this code pending: X'40' is the interrupt key, X'80' the timer. Not
    * for signals between processors, which name their source.

@@ -5,7 +5,7 @@
  * work, and all that it leaves behind is plain data.
  */
 import type { ChannelStorage } from './channel-storage.js';
-import { DeviceSlots } from './device-slots.js';
+import { DeviceSlots, presentable } from './device-slots.js';
 import type { Slot } from './device-slots.js';
 import { IoInstructions } from './io-instructions.js';
 import { newSubchannel } from './program.js';
@@ -168,6 +168,13 @@ export class ChannelSubsystem {
   /** After {@link restore}: who is to hear of the end of a program of {@link runProgram} or IPL. */
   rejoin(address: number, done: Done): boolean {
     return this.#runner.rejoin(this.#slots.find(address), done);
+  }
+
+  /** What stands in a device's subchannel: a program under way, status that is to be presented, or nothing. */
+  state(address: number): 'active' | 'ended' | 'idle' {
+    const slot = this.#slots.find(address);
+    if (slot?.subchannel.program !== undefined) return 'active';
+    return slot !== undefined && presentable(slot.subchannel) ? 'ended' : 'idle';
   }
 
   // ---- devices

@@ -68,9 +68,15 @@ export class FileDirectoryStore implements DirectoryStore {
   async start(): Promise<void> {
     await this.#files.makeDirectory(`${this.#directory}/users`);
     await this.#kept.read();
-    for (const userid of await this.#files.list(`${this.#directory}/users`)) {
-      if (isUserid(userid)) await this.reload(userid);
+    await this.refresh();
+  }
+
+  async refresh(): Promise<void> {
+    const found = (await this.#files.list(`${this.#directory}/users`)).filter(isUserid);
+    for (const userid of this.#entries.keys()) {
+      if (!found.includes(userid)) this.#entries.delete(userid);
     }
+    for (const userid of found) await this.reload(userid);
   }
 
   /** Reads a user's statements again. */

@@ -3,6 +3,7 @@
  * system writes is there.
  */
 import { resolve } from 'node:path';
+import type { Records } from '../cp/ports/records.js';
 import type { Clock } from '../shared/clock.js';
 import { FileDirectoryStore } from './directory-store.js';
 import { type HomeLock, lockHome } from './home-lock.js';
@@ -11,6 +12,7 @@ import { makeFolder } from './make-folder.js';
 import { FileMinidiskStore } from './minidisk-store.js';
 import { FileOperatorLog } from './operator-log.js';
 import { Passwords } from './secrets.js';
+import { fileRecords } from './record-store.js';
 import { FileSpoolStore } from './spool-store.js';
 
 /** An open home. */
@@ -23,6 +25,7 @@ export interface Home {
   readonly minidisks: FileMinidiskStore;
   readonly spool: FileSpoolStore;
   readonly operatorLog: FileOperatorLog;
+  readonly records: Records;
   /** What a program must say before it may administer the running system. */
   readonly token: string;
   /** Last of all: the log is written out and the lock is free. */
@@ -81,6 +84,7 @@ export async function openHome(
       minidisks: new FileMinidiskStore(files, directory, report),
       spool: new FileSpoolStore(files, `${directory}/spool`, report),
       operatorLog,
+      records: fileRecords(files, `${directory}/records`),
       token: await makeToken(files, directory, random),
       async close() {
         await operatorLog.flush();

@@ -21,6 +21,10 @@ export class MemoryDirectory implements DirectoryStore {
     return this.#entries.get(userid.toUpperCase());
   }
 
+  refresh(): Promise<void> {
+    return Promise.resolve();
+  }
+
   userids(): readonly string[] {
     return [...this.#entries.keys()];
   }

@@ -83,6 +83,7 @@ export class RealSystem {
       zone: UTC,
       directory: home.users,
       log: { write: (line) => void log.push(line) },
+      records: home.records,
       storage,
       processors,
       startThread: (index) => {

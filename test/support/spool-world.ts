@@ -52,6 +52,7 @@ export function directoryOf(...texts: readonly string[]): DirectoryStore {
   return {
     find: (userid) => entries.get(userid.toUpperCase()),
     userids: () => [...entries.keys()],
+    refresh: () => Promise.resolve(),
     verifyPassword: () => Promise.resolve(false),
     keys: () => [],
     logMessage: () => [],

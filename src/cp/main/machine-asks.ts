@@ -5,6 +5,7 @@
  */
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
 import type { AskAnswer, MachineAsk } from '../protocol.js';
+import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
 import type { ConsoleDrain } from './console-drain.js';
 
 type CommandAsk = Extract<MachineAsk, { readonly kind: 'command' }>;
@@ -16,6 +17,8 @@ export interface AskServices {
   generation(): number;
   /** DIAGNOSE X'08'. */
   command(ask: CommandAsk): Promise<Extract<AskAnswer, { readonly kind: 'command' }>>;
+  /** A DIAGNOSE whose subject main has. */
+  service(request: ServiceAsk): Promise<ServiceAnswer>;
   /** An ask of a unit that is not a console. */
   unitAsk(address: number, ask: UnitAsk): Promise<UnitAnswer>;
   /** An answer that nobody waits for any more. */
@@ -59,6 +62,9 @@ export class MachineAsks {
         return;
       case 'command':
         void this.#command(ask, question);
+        return;
+      case 'service':
+        void this.#service(ask, question.request);
         return;
       case 'cp-read':
         void this.#afterOutput().then((current) => {
@@ -139,6 +145,14 @@ export class MachineAsks {
     if (!(await this.#afterOutput())) return;
     try {
       this.#answer(ask, await this.#services.command(question));
+    } catch (error) {
+      this.#services.fault(error);
+    }
+  }
+
+  async #service(ask: number, request: ServiceAsk): Promise<void> {
+    try {
+      this.#answer(ask, { kind: 'service', answer: await this.#services.service(request) });
     } catch (error) {
       this.#services.fault(error);
     }

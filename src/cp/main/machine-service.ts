@@ -1,9 +1,11 @@
 /** What CP does for its machines: runs their commands, serves their units, tells users why a machine stopped. */
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
 import type { AskAnswer, MachineAsk, ProcessorStop, StopReason, ToProcessor } from '../protocol.js';
+import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
 import { COMMANDS } from './command-table.js';
 import type { ControlContext } from './control-command.js';
 import type { Core } from './core.js';
+import { serve } from './diagnose-services.js';
 import { interpret } from './interpreter.js';
 import { editMessage, say } from './messages-table.js';
 import { hex8 } from './operands.js';
@@ -84,6 +86,10 @@ export class MachineService implements MachineHooks {
     });
     const rc = await interpret(COMMANDS, ask.text, context, ask.silentUnknown);
     return { kind: 'command', rc, lines };
+  }
+
+  service(machine: VirtualMachine, request: ServiceAsk): Promise<ServiceAnswer> {
+    return serve(this.#core, machine, request);
   }
 
   unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer> {

@@ -7,6 +7,7 @@ import type { Clock } from '../../shared/clock.js';
 import { FrameBank } from '../frame-lists.js';
 import type { DirectoryStore } from '../ports/directory-store.js';
 import type { OperatorLog } from '../ports/operator-log.js';
+import type { Records } from '../ports/records.js';
 import type { SessionService } from '../ports/console.js';
 import { MachineSlots } from '../real-storage.js';
 import type { RealStorage } from '../real-storage.js';
@@ -59,6 +60,7 @@ export interface SystemParts {
   readonly zone: TimeZone;
   readonly directory: DirectoryStore;
   readonly log: OperatorLog;
+  readonly records: Records;
   readonly storage: RealStorage;
   readonly processors: number;
   readonly startThread: (index: number) => ProcessorThread;
@@ -82,6 +84,7 @@ export class System implements Core {
   readonly zone: TimeZone;
   readonly directory: DirectoryStore;
   readonly log: OperatorLog;
+  readonly records: Records;
   readonly spool: SpoolService;
   readonly links: LinkService;
   readonly pool: ProcessorPool;
@@ -104,6 +107,7 @@ export class System implements Core {
     this.zone = parts.zone;
     this.directory = parts.directory;
     this.log = parts.log;
+    this.records = parts.records;
     this.startedAt = parts.clock.now();
     this.timeouts = {
       disconnected: DEFAULT_TIMEOUT,

@@ -7,6 +7,7 @@
  */
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
 import type { Clock } from '../../shared/clock.js';
+import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
 import type { DirectoryEntry } from '../ports/directory-store.js';
 import type {
   AskAnswer,
@@ -45,6 +46,8 @@ export interface MachineHooks {
     machine: VirtualMachine,
     ask: Extract<MachineAsk, { readonly kind: 'command' }>,
   ): Promise<Extract<AskAnswer, { readonly kind: 'command' }>>;
+  /** A DIAGNOSE whose subject main has. */
+  service(machine: VirtualMachine, request: ServiceAsk): Promise<ServiceAnswer>;
   /** An ask of a unit that is not a console. */
   unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
   /** An answer that nobody waits for any more. */
@@ -141,6 +144,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       drain: this.#drain,
       generation: () => this.#generation,
       command: (ask) => hooks.guestCommand(this, ask),
+      service: (request) => hooks.service(this, request),
       unitAsk: (address, ask) => hooks.unitAsk(this, address, ask),
       unitWithdrawn: (address, answer) => hooks.unitWithdrawn(this, address, answer),
       displayRead: (operation) => this.console.displayRead(operation),
@@ -202,6 +206,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       timer: this.settings.timer,
       share: this.settings.share,
       emsg: this.settings.emsg,
+      classes: this.entry.classes,
       terminal: this.console.terminal,
     };
   }

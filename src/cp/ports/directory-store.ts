@@ -48,6 +48,8 @@ export interface DirectoryEntry {
 export interface DirectoryStore {
   find(userid: string): DirectoryEntry | undefined;
   userids(): readonly string[];
+  /** Reads all entries again, as they are now; rejects when they cannot be read. */
+  refresh(): Promise<void>;
   /**
    * Whether the password is that of the user; the same time for a wrong password, an unknown user and a
    * NOLOG user. Hashing is off the event loop and bounded.

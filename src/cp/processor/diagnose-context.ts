@@ -26,6 +26,7 @@ export interface ContextSource {
   };
   readonly channels: ChannelSubsystem;
   setExternalKey(on: boolean): void;
+  endSlice(): void;
 }
 
 /** The context of one virtual processor. */
@@ -53,6 +54,10 @@ export class MachineContext implements DiagnoseContext {
 
   get userid(): string {
     return this.#machine.spec.userid;
+  }
+
+  get classes(): string {
+    return this.#machine.spec.classes ?? '';
   }
 
   get emsg(): NonNullable<MachineSpec['emsg']> {
@@ -88,5 +93,13 @@ export class MachineContext implements DiagnoseContext {
 
   setExternalKey(on: boolean): void {
     this.#machine.setExternalKey(on);
+  }
+
+  endSlice(): void {
+    this.#machine.endSlice();
+  }
+
+  channelState(address: number): 'active' | 'ended' | 'idle' {
+    return this.#machine.channels.state(address);
   }
 }

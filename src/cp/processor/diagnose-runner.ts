@@ -4,7 +4,7 @@
  * executes nothing meanwhile.
  */
 import type { AskAnswer, MachineAsk } from '../protocol.js';
-import { SPECIFICATION } from './diagnose/diagnose-code.js';
+import { PRIVILEGED_OPERATION, program, SPECIFICATION } from './diagnose/diagnose-code.js';
 import type {
   DiagnoseContext,
   DiagnoseResult,
@@ -60,13 +60,7 @@ export class DiagnoseRunner {
 
   /** The instruction has been fetched: registers hold the operands. */
   begin(code: number, r1: number, r3: number): DiagnoseState {
-    const diagnose = DIAGNOSE_CODES.get(code);
-    if (diagnose === undefined) {
-      this.#host.context.processor.programInterruption(SPECIFICATION);
-      return 'complete';
-    }
-    const result = diagnose.execute(this.#host.context, r1, r3);
-    return this.#after(code, r1, r3, {}, result);
+    return this.#after(code, r1, r3, {}, this.#execute(code, r1, r3));
   }
 
   /**
@@ -76,8 +70,7 @@ export class DiagnoseRunner {
    */
   immediate(code: number, r1: number, r3: number): number | { program: number } | undefined {
     const { context } = this.#host;
-    const result = DIAGNOSE_CODES.get(code)?.execute(context, r1, r3);
-    if (result === undefined) return { program: SPECIFICATION };
+    const result = this.#execute(code, r1, r3);
     if (result.kind === 'program') return { program: result.code };
     if (result.kind !== 'done') return undefined;
     return result.cc ?? context.processor.psw().conditionCode;
@@ -88,7 +81,8 @@ export class DiagnoseRunner {
     const inHand = this.#inHand;
     if (inHand?.waiting.for !== 'main' || inHand.waiting.ask !== ask) return false;
     // an answer of the wrong kind is a fault of ours, which must not hang the machine
-    const wanted = inHand.waiting.question.kind === 'unit' ? 'unit' : 'command';
+    const asked = inHand.waiting.question.kind;
+    const wanted = asked === 'cp-read' ? 'command' : asked;
     if (answer.kind !== wanted) throw new Error(`ask ${ask} was answered by ${answer.kind}`);
     this.#goOn(inHand, { for: 'frame', answer });
     return true;
@@ -125,6 +119,15 @@ export class DiagnoseRunner {
     return inHand?.waiting;
   }
 
+  /** A code that is none is a specification exception; one that the user may not use comes before its operands. */
+  #execute(code: number, r1: number, r3: number): DiagnoseResult {
+    const { context } = this.#host;
+    const diagnose = DIAGNOSE_CODES.get(code);
+    if (diagnose === undefined) return program(SPECIFICATION);
+    if (!mayUse(context.classes, diagnose.classes)) return program(PRIVILEGED_OPERATION);
+    return diagnose.execute(context, r1, r3);
+  }
+
   #goOn(inHand: InHand, came: Extract<Waiting, { for: 'frame' }>): void {
     const { code, r1, r3, plan } = inHand;
     const { context } = this.#host;
@@ -137,7 +140,7 @@ export class DiagnoseRunner {
     } else if (came.end !== undefined) {
       result = diagnose.finishIo?.(context, r1, r3, plan, came.end);
     } else {
-      result = diagnose.execute(context, r1, r3);
+      result = this.#execute(code, r1, r3);
     }
     if (result === undefined) throw new Error(`DIAGNOSE ${code} cannot go on`);
     this.#after(code, r1, r3, plan, result, came);
@@ -158,6 +161,9 @@ export class DiagnoseRunner {
         return 'complete';
       case 'program':
         context.processor.programInterruption(result.code);
+        return 'complete';
+      case 'svc':
+        context.processor.svcInterruption(result.code);
         return 'complete';
       case 'no-frame':
         this.#inHand = { code, r1, r3, plan, waiting: came };
@@ -180,4 +186,9 @@ export class DiagnoseRunner {
       }
     }
   }
+}
+
+/** Whether one of the wanted classes is among the user's. */
+function mayUse(classes: string, wanted: string | undefined): boolean {
+  return wanted === undefined || Array.from(wanted).some((letter) => classes.includes(letter));
 }

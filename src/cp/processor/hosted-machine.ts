@@ -69,6 +69,8 @@ export class HostedMachine {
   readonly #usage: MachineUsage;
   readonly #asks = new DiagnoseAsks();
   #ipls = 0;
+  /** DIAGNOSE X'44' has been executed. */
+  #passed = false;
   readonly #frameNeed = new FrameNeed();
   readonly #activity = new Activity((state) => this.line.post({ type: 'state', state }));
   #timer: { cancel(): void } | undefined;
@@ -182,6 +184,7 @@ export class HostedMachine {
       const then = now;
       now = clock.monotonic();
       one?.chunk.ended(now - then, limits);
+      if (this.#passes()) break;
       if (this.#host.interrupted() || now >= end) break;
     }
     return units;
@@ -297,6 +300,19 @@ export class HostedMachine {
   lookAtProcessors(timer: MachineSpec['timer']): void {
     this.processors.look();
     this.setTimer(timer);
+  }
+
+  /** DIAGNOSE X'44': another processor of the machine has its turn, or another machine when there is none. */
+  endSlice(): void {
+    this.#passed = true;
+  }
+
+  /** Whether the guest has given up the rest of the machine's turn. */
+  #passes(): boolean {
+    const passed = this.#passed && this.processors.ready < 2;
+    this.#passed = false;
+    if (passed) this.#host.passes(this.account);
+    return passed;
   }
 
   /** DIAGNOSE X'54'. */

@@ -59,6 +59,11 @@ export class HostedProcessors {
     return this.#all.some((one) => one.canExecute);
   }
 
+  /** How many can go on. */
+  get ready(): number {
+    return this.#all.filter((one) => one.canExecute).length;
+  }
+
   /** Whether one is in the operating state. */
   get operating(): boolean {
     return this.#all.some((one) => one.operating);

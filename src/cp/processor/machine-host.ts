@@ -20,6 +20,8 @@ export interface MachineHost {
   post(message: FromProcessor): void;
   /** The machine may want to run: put it in the queue if so. */
   woken(account: Account): void;
+  /** The machine gives up the rest of its slice. */
+  passes(account: Account): void;
   /** The machine's share has been changed. */
   share(account: Account, share: Share): void;
   /** The machine waits for frames of real storage. */

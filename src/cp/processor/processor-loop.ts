@@ -70,6 +70,7 @@ export class ProcessorLoop {
       programs,
       post: (message) => this.#post(message),
       woken: (account) => this.#woken(account),
+      passes: (account) => this.#queue.pass(account),
       share: (account, share) => this.#queue.change(account, share),
       wantFrames: () => this.#wantFrames(),
       interrupted: () => this.#words.rung,

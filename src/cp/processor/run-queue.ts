@@ -23,6 +23,8 @@ export class Account implements Usage {
   runnable = false;
   /** Runs before all others until it has used so much. */
   interactiveUntil = 0;
+  /** It has given up its slice: another goes first, once. */
+  yields = false;
   /** Order of waking, for turns among those that have just been woken. */
   woken = 0;
 
@@ -77,6 +79,12 @@ export class RunQueue {
     this.#weigh();
   }
 
+  /** The machine gives up its slice: its turn comes when another has had one. */
+  pass(account: Account): void {
+    account.interactiveUntil = account.used;
+    account.yields = true;
+  }
+
   /** A share has been changed. */
   change(account: Account, share: Share): void {
     this.#settleAll();
@@ -90,7 +98,13 @@ export class RunQueue {
     let best: Account | undefined;
     let woken: Account | undefined;
     let floor = Infinity;
+    let passed: Account | undefined;
     for (const account of this.#runnable) {
+      if (account.yields) {
+        account.yields = false;
+        passed = account;
+        continue;
+      }
       if (account.virtual < floor) {
         floor = account.virtual;
         best = account;
@@ -100,7 +114,7 @@ export class RunQueue {
       }
     }
     if (best !== undefined) this.#floor = Math.max(this.#floor, floor);
-    return woken ?? best;
+    return woken ?? best ?? passed;
   }
 
   /** The part of the processor that a machine is entitled to now, 0 to 1. */

@@ -3,38 +3,10 @@ import { expect } from 'chai';
 import type { DeviceSpec } from '../../../src/cp/protocol.js';
 import { RING_DISPLAY } from '../../../src/devices/backing.js';
 import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
+import { ADDRESSING, AREA, cc, diagnose, programCode, SPECIFICATION } from './diagnose-rig.js';
 import { END, END_PSW, hex, Rig } from './rig.js';
 import type { RigMachine } from './rig.js';
 
-const AREA = 0x2000;
-
-/** Executes DIAGNOSE with Rx = R2 and Ry = R4 (so R3 and R5 go with them), BALR 6,0 and LPSW. */
-function diagnose(machine: RigMachine, code: number, registers: Record<number, number>): void {
-  machine.storage.store(0x300, hex(END_PSW));
-  // program interruptions end in a disabled wait with an address of its own
-  machine.storage.store(0x68, hex('0002 0000 0000 0bad'));
-  const digits = code.toString(16).padStart(4, '0');
-  machine.load(0x1000, `8324 ${digits} 0560 ${END}`);
-  machine.cpu.setConditionCode(2);
-  for (const [n, value] of Object.entries(registers)) machine.cpu.setRegister(Number(n), value);
-  machine.post({ op: 'start' });
-  machine.rig.run();
-}
-
-/** The condition code that the DIAGNOSE left, from what BALR put into R6. */
-function cc(machine: RigMachine): number {
-  return (machine.cpu.register(6) >>> 28) & 3;
-}
-
-/** The code of the program interruption that was taken; undefined when it ended well. */
-function programCode(machine: RigMachine): number | undefined {
-  const reason = machine.of('stopped').at(-1)?.reason;
-  if (reason?.kind !== 'disabled-wait') return undefined;
-  return reason.psw[1] === 0xbad ? machine.storage.word(0x28)! & 0xffff : undefined;
-}
-
-const SPECIFICATION = 6;
-const ADDRESSING = 5;
 const DISK: DeviceSpec = { address: 0x191, type: 'fba', handle: 7, blocks: 64, readOnly: false };
 
 describe('DIAGNOSE', () => {
@@ -244,6 +216,10 @@ describe('DIAGNOSE', () => {
     diagnose(machine, 0x24, { 2: 0x190 });
     expect(cc(machine)).to.equal(0);
     expect(machine.cpu.register(4) & 0xff).to.equal(0x80);
+    // a spooled device has no real one behind it: R5 stays
+    diagnose(machine, 0x24, { 2: 0x00c, 5: 77 });
+    expect([cc(machine), machine.cpu.register(5)]).to.deep.equal([2, 77]);
+    expect(machine.cpu.register(4) >>> 24).to.equal(0x20);
     diagnose(machine, 0x24, { 2: 0x292 });
     expect(cc(machine)).to.equal(3);
     diagnose(machine, 0x24, { 2: 0x10009 });

@@ -1,10 +1,12 @@
 /** DIAGNOSE X'08': a CP command, or several separated by X'15'. */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import {
-  ADDRESSING,
   DONE,
   SPECIFICATION,
+  accessFault,
   addressIn,
+  fetchOr,
+  isBytes,
   program,
   storeOr,
   withCc,
@@ -31,7 +33,7 @@ const SILENT_UNKNOWN = 0x20;
 export const command: DiagnoseCode = {
   code: 0x08,
   execute(context, r1, r3) {
-    const { processor, storage } = context;
+    const { processor } = context;
     const flags = processor.register(r3) >>> 24;
     const length = processor.register(r3) & 0xffffff;
     if (length === 0) {
@@ -45,10 +47,11 @@ export const command: DiagnoseCode = {
       plan['buffer'] = addressIn(processor, r1 + 1);
       plan['room'] = processor.register(r3 + 1);
       if (plan['room'] < 0 || plan['room'] > LONGEST_REPLY) return program(SPECIFICATION);
-      if (plan['buffer'] + plan['room'] > storage.size) return program(ADDRESSING);
+      const failed = accessFault(context, plan['buffer'], plan['room'], true);
+      if (failed !== undefined) return failed;
     }
-    const text = storage.fetch(addressIn(processor, r1), length);
-    if (text === undefined) return program(ADDRESSING);
+    const text = fetchOr(context, addressIn(processor, r1), length);
+    if (!isBytes(text)) return text;
     return {
       kind: 'ask',
       question: {

@@ -9,7 +9,7 @@ export const releasePages: DiagnoseCode = {
     const first = addressIn(processor, r1);
     const last = addressIn(processor, r3);
     if (first % 4096 !== 0 || last % 4096 !== 0 || first > last) return program(SPECIFICATION);
-    if (last + 4096 > storage.size) return program(ADDRESSING);
+    if (!storage.holds(last, 4096)) return program(ADDRESSING);
     storage.release(first, last + 4095);
     return DONE;
   },

@@ -4,12 +4,15 @@ import type { TerminalSize } from '../../protocol.js';
 import { SPECIFICATION, program, withCc } from './diagnose-code.js';
 import type { DiagnoseCode, DiagnoseDevice } from './diagnose-code.js';
 
+/** Types of devices that stand for a queue of the spool. */
+const SPOOLED = ['reader', 'punch', 'printer'];
+
 /**
  * Rx: virtual device address, or -1 for the console, whose address is then given back in Rx. Result: Ry
  * class, type, status and flags of the virtual device; Ry+1 class, type, model and features of the real one, which
  * for a console is the terminal in front, with the length of its line in place of features. Ry+1 is left alone when Ry
  * is register 15.
- * cc 0 given, cc 3 no such device.
+ * cc 0 given; cc 2 given but for Ry+1: a spooled device has no real one; cc 3 no such device.
  */
 export const deviceType: DiagnoseCode = {
   code: 0x24,
@@ -26,6 +29,7 @@ export const deviceType: DiagnoseCode = {
     const flags = readOnly ? 0x80 : 0;
     if (asked === -1) processor.setRegister(r1, address);
     processor.setRegister(r3, word(identity.class, identity.type, status, flags));
+    if (SPOOLED.includes(spec.type)) return withCc(2);
     if (r3 !== 15) {
       const real = spec.type === 'console' ? terminalIdentity(context.terminal) : identity;
       processor.setRegister(r3 + 1, word(real.class, real.type, real.model, real.features));

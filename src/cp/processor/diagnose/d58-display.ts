@@ -1,5 +1,5 @@
 /** DIAGNOSE X'58': 3270 full-screen I/O. */
-import { SPECIFICATION, addressIn, program, storeOr, withCc } from './diagnose-code.js';
+import { SPECIFICATION, addressIn, program, withCc } from './diagnose-code.js';
 import type { DiagnoseCode } from './diagnose-code.js';
 
 /** Location of the channel status word. */
@@ -35,6 +35,7 @@ export const display: DiagnoseCode = {
     view.setUint8(4, end.unitStatus);
     view.setUint8(5, end.channelStatus);
     view.setUint16(6, end.residual);
-    return storeOr(context, CSW_AT, csw) ?? withCc(1);
+    // CP stores it as a channel would: without protection
+    return context.storage.store(CSW_AT, csw) ? withCc(1) : { kind: 'no-frame' };
   },
 };

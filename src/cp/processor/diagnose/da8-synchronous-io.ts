@@ -14,9 +14,11 @@
  * cc 3 with R15 = 13 permanent error.
  */
 import {
-  ADDRESSING,
   SPECIFICATION,
+  accessFault,
   addressIn,
+  fetchOr,
+  isBytes,
   program,
   reason,
   storeOr,
@@ -33,11 +35,13 @@ const BAD_CHANNEL = 0x3f;
 export const synchronousIo: DiagnoseCode = {
   code: 0xa8,
   execute(context, r1) {
-    const { processor, storage } = context;
+    const { processor } = context;
     const at = addressIn(processor, r1);
     if (at % 8 !== 0) return program(SPECIFICATION);
-    const bytes = storage.fetch(at, LIST);
-    if (bytes === undefined) return program(ADDRESSING);
+    const bytes = fetchOr(context, at, LIST);
+    if (!isBytes(bytes)) return bytes;
+    const failed = accessFault(context, at, LIST, true);
+    if (failed !== undefined) return failed;
     const list = new DataView(bytes.buffer);
     const address = list.getUint16(0);
     const ccw = list.getUint32(4);

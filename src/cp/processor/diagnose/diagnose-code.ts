@@ -16,6 +16,8 @@ import type {
 } from '../../protocol.js';
 
 /** Program-interruption codes that DIAGNOSE gives. */
+export const PRIVILEGED_OPERATION = 2;
+export const PROTECTION = 4;
 export const ADDRESSING = 5;
 export const SPECIFICATION = 6;
 
@@ -39,6 +41,8 @@ export interface DiagnoseContext {
   readonly storage: GuestStorage;
   readonly files: FileAccess;
   readonly userid: string;
+  /** Privilege classes of the user. */
+  readonly classes: string;
   readonly emsg: NonNullable<MachineSpec['emsg']>;
   /** The terminal in front of the console. */
   readonly terminal: TerminalSize;
@@ -53,6 +57,10 @@ export interface DiagnoseContext {
   readonly console: number | undefined;
   /** DIAGNOSE X'54': whether PA2 is an external interruption. */
   setExternalKey(on: boolean): void;
+  /** DIAGNOSE X'44': the rest of the time slice is given up. */
+  endSlice(): void;
+  /** What the channel does for a device: a program is under way, one has ended and not been told, or nothing. */
+  channelState(address: number): 'active' | 'ended' | 'idle';
 }
 
 /** A channel program that CP runs for a DIAGNOSE, without an interruption at its end. */
@@ -78,6 +86,8 @@ export type DiagnoseResult =
   | { readonly kind: 'done'; readonly cc?: number }
   /** A program interruption instead. */
   | { readonly kind: 'program'; readonly code: number }
+  /** An SVC interruption instead. */
+  | { readonly kind: 'svc'; readonly code: number }
   /** A page without a frame was to be stored into: the same call is made again when there are frames. */
   | { readonly kind: 'no-frame' }
   /** Waits for CP's main side, then `finish`. */
@@ -88,6 +98,11 @@ export type DiagnoseResult =
 /** One DIAGNOSE code. */
 export interface DiagnoseCode {
   readonly code: number;
+  /**
+   * Privilege classes of which the user must have one; everybody may when there are none. Others get a
+   * privileged-operation exception, whatever the operands are.
+   */
+  readonly classes?: string;
   /** Executes it with the operands in these registers. */
   execute(context: DiagnoseContext, r1: number, r3: number): DiagnoseResult;
   /** Goes on with CP's answer. */
@@ -123,12 +138,43 @@ export function reason(context: DiagnoseContext, cc: number, code: number): Diag
   return withCc(cc);
 }
 
-/** Stores into guest storage: undefined when done, else what to return. */
+/** Stores into guest storage under the key of the PSW: undefined when done, else what to return. */
 export function storeOr(
   context: DiagnoseContext,
   address: number,
   bytes: Uint8Array,
 ): DiagnoseResult | undefined {
-  if (address + bytes.length > context.storage.size) return program(ADDRESSING);
+  const failed = accessFault(context, address, bytes.length, true);
+  if (failed !== undefined) return failed;
   return context.storage.store(address, bytes) ? undefined : { kind: 'no-frame' };
+}
+
+/** The bytes at an address, or what to return instead. */
+export function fetchOr(
+  context: DiagnoseContext,
+  address: number,
+  length: number,
+): Uint8Array | DiagnoseResult {
+  const failed = accessFault(context, address, length, false);
+  return failed ?? context.storage.fetch(address, length) ?? program(ADDRESSING);
+}
+
+/**
+ * Why an operand cannot be accessed: outside storage (an area does not go on at 0 behind X'FFFFFF'), or
+ * protected against the key of the PSW. Undefined when it can.
+ */
+export function accessFault(
+  { processor, storage }: DiagnoseContext,
+  address: number,
+  length: number,
+  store: boolean,
+): DiagnoseResult | undefined {
+  if (!storage.holds(address, length)) return program(ADDRESSING);
+  const { key } = processor.psw();
+  return storage.protects(address, length, key, store) ? program(PROTECTION) : undefined;
+}
+
+/** Whether a fetch gave bytes. */
+export function isBytes(fetched: Uint8Array | DiagnoseResult): fetched is Uint8Array {
+  return fetched instanceof Uint8Array;
 }

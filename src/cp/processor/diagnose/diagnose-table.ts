@@ -1,11 +1,17 @@
 /** All DIAGNOSE codes that CP executes. */
 import { identify } from './d00-identify.js';
+import { cpStorage } from './d04-cp-storage.js';
 import { command } from './d08-command.js';
 import { pseudoTimer } from './d0c-pseudo-timer.js';
 import { releasePages } from './d10-release-pages.js';
 import { standardDiskIo } from './d18-standard-disk-io.js';
+import { eraseErrors } from './d1c-error-records.js';
 import { generalIo } from './d20-general-io.js';
 import { deviceType } from './d24-device-type.js';
+import { channelProgram } from './d28-channel-program.js';
+import { directory } from './d3c-directory.js';
+import { endSlice } from './d44-end-slice.js';
+import { svc76 } from './d48-svc-76.js';
 import { externalKey } from './d54-external-key.js';
 import { display } from './d58-display.js';
 import { editMessage } from './d5c-edit-message.js';
@@ -20,12 +26,18 @@ import type { DiagnoseCode } from './diagnose-code.js';
 export const DIAGNOSE_CODES: ReadonlyMap<number, DiagnoseCode> = new Map(
   [
     identify,
+    cpStorage,
     command,
     pseudoTimer,
     releasePages,
     standardDiskIo,
+    eraseErrors,
     generalIo,
     deviceType,
+    channelProgram,
+    directory,
+    endSlice,
+    svc76,
     externalKey,
     display,
     editMessage,

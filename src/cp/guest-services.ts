@@ -1,0 +1,43 @@
+/**
+ * What a guest asks of CP's main side by a DIAGNOSE whose subject main alone has: accounting, the directory, error
+ * records, CP's own storage. Plain data that goes between a real processor and main; a part that is large enough
+ * has a file of its own and is joined here.
+ */
+
+/** Words of CP's storage (DIAGNOSE X'04'). */
+export interface StorageAsk {
+  readonly service: 'cp-storage';
+  readonly addresses: readonly number[];
+}
+
+/** The directory is read again (DIAGNOSE X'3C'). */
+export interface DirectoryAsk {
+  readonly service: 'directory';
+  /** Name of the volume that it is on, without blanks behind it. */
+  readonly volume: string;
+}
+
+/** A record of an error (DIAGNOSE X'48'), or all records away (X'1C'). */
+export interface ErrorAsk {
+  readonly service: 'error-records';
+  /** The record; undefined to erase. */
+  readonly record?: Uint8Array;
+}
+
+/** Asks to CP's services. */
+export type ServiceAsk = StorageAsk | DirectoryAsk | ErrorAsk;
+
+/** What came of it. */
+export interface ServiceAnswer {
+  /** 0 done; what else there may be, each service says. */
+  readonly code: number;
+  /** Words that were asked for. */
+  readonly words?: readonly number[];
+}
+
+/** {@link ServiceAnswer.code}: an address is outside of what there is. */
+export const OUTSIDE = 1;
+/** {@link ServiceAnswer.code}: what was named is not there. */
+export const NOT_FOUND = 2;
+/** {@link ServiceAnswer.code}: the host could not read or write. */
+export const FAILED = 3;

@@ -1,0 +1,46 @@
+/** What CP's main side does for DIAGNOSE codes whose subject it has: see cp/guest-services.ts. */
+import { FAILED, NOT_FOUND, OUTSIDE } from '../guest-services.js';
+import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
+import type { Core } from './core.js';
+import { cpStorageWords } from './cp-storage.js';
+import { changeErrors } from './error-records.js';
+import type { VirtualMachine } from './virtual-machine.js';
+
+/** The volume on which the directory is, as MDISK statements name it. */
+const VOLUME = 'VMTS';
+
+/** Serves one ask. */
+export async function serve(
+  core: Core,
+  machine: VirtualMachine,
+  request: ServiceAsk,
+): Promise<ServiceAnswer> {
+  switch (request.service) {
+    case 'cp-storage': {
+      const words = cpStorageWords(core, request.addresses);
+      return words === undefined ? { code: OUTSIDE } : { code: 0, words };
+    }
+    case 'directory':
+      if (request.volume !== VOLUME) return { code: NOT_FOUND };
+      return attempt(core, `DIRECTORY: ${machine.userid}`, () => core.directory.refresh());
+    case 'error-records':
+      return attempt(core, `ERROR RECORDING: ${machine.userid}`, () =>
+        changeErrors(core.records, machine.userid, core.clock.now(), request.record),
+      );
+  }
+}
+
+/** What the host could not do is the guest's error and a line for the operator. */
+async function attempt(
+  core: Core,
+  what: string,
+  action: () => Promise<void>,
+): Promise<ServiceAnswer> {
+  try {
+    await action();
+    return { code: 0 };
+  } catch (error) {
+    core.operator(`${what}: ${String(error)}`);
+    return { code: FAILED };
+  }
+}
