@@ -195,10 +195,23 @@ export type AskAnswer =
   | { readonly kind: 'command'; readonly rc: number; readonly lines: readonly string[] }
   | { readonly kind: 'service'; readonly answer: ServiceAnswer };
 
+/** What one virtual processor may order another to do (GA22-7000, "CPU Signaling and Response"). */
+export type ProcessorSignal =
+  | 'start'
+  | 'stop'
+  | 'restart'
+  | 'stop-and-store-status'
+  | 'initial-cpu-reset'
+  | 'cpu-reset'
+  | 'initial-program-reset'
+  | 'program-reset';
+
 /** Why a virtual processor entered the stopped state. */
 export type ProcessorStop =
   | { readonly kind: 'disabled-wait'; readonly psw: readonly [number, number] }
   | { readonly kind: 'program-loop'; readonly psw: readonly [number, number] }
+  /** SIGNAL PROCESSOR by the processor at `from`. */
+  | { readonly kind: 'signal'; readonly order: ProcessorSignal; readonly from: number }
   /** CPU n STOP. */
   | { readonly kind: 'command' };
 

@@ -1,6 +1,13 @@
 /** What CP does for its machines: runs their commands, serves their units, tells users why a machine stopped. */
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
-import type { AskAnswer, MachineAsk, ProcessorStop, StopReason, ToProcessor } from '../protocol.js';
+import type {
+  AskAnswer,
+  MachineAsk,
+  ProcessorSignal,
+  ProcessorStop,
+  StopReason,
+  ToProcessor,
+} from '../protocol.js';
 import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
 import { COMMANDS } from './command-table.js';
 import type { ControlContext } from './control-command.js';
@@ -8,11 +15,22 @@ import type { Core } from './core.js';
 import { serve } from './diagnose-services.js';
 import { interpret } from './interpreter.js';
 import { editMessage, say } from './messages-table.js';
-import { hex8 } from './operands.js';
+import type { MessageNumber } from './messages-table.js';
+import { cpuText, hex8 } from './operands.js';
 import type { MachineHooks, VirtualMachine } from './virtual-machine.js';
 
 /** Most lines of a response that is collected for a guest: more than its buffer of 8192 bytes can hold. */
 const COLLECT_LIMIT = 8192;
+
+/** What is said when a signal of another virtual processor stopped one. */
+const SIGNALS: Readonly<Partial<Record<ProcessorSignal, MessageNumber>>> = {
+  'initial-program-reset': 2625,
+  'program-reset': 2626,
+  'initial-cpu-reset': 2627,
+  'cpu-reset': 2628,
+  stop: 2629,
+  'stop-and-store-status': 2630,
+};
 
 type CommandAsk = Extract<MachineAsk, { readonly kind: 'command' }>;
 type CommandAnswer = Extract<AskAnswer, { readonly kind: 'command' }>;
@@ -108,6 +126,7 @@ export class MachineService implements MachineHooks {
     switch (reason.kind) {
       case 'disabled-wait':
       case 'program-loop':
+      case 'signal':
       case 'command':
         this.#processorStopped(machine, reason.processor, reason);
         return;
@@ -137,6 +156,11 @@ export class MachineService implements MachineHooks {
       case 'program-loop':
         say(context, 'GIR', 453);
         return;
+      case 'signal': {
+        const number = SIGNALS[reason.order];
+        if (number !== undefined) say(context, 'GSP', number, cpuText(reason.from));
+        return;
+      }
       case 'command':
         // CPU n STOP has told its user
         return;

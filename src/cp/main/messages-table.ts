@@ -14,6 +14,10 @@ const E = (text: string): MessageText => ({ severity: 'E', text });
 const W = (text: string): MessageText => ({ severity: 'W', text });
 const I = (text: string): MessageText => ({ severity: 'I', text });
 
+/** A signal of CPU {0} has stopped the one that the message is about (z/VM). */
+const SIGP = (order: string): MessageText =>
+  I(`The virtual machine is placed in CP mode due to a SIGP ${order} from CPU {0}.`);
+
 /** Messages by number. */
 export const MESSAGES = {
   1: E('Unknown CP command: {0}'),
@@ -61,6 +65,12 @@ export const MESSAGES = {
   1457: E('CPU {0} is not defined; the maximum of {1} virtual CPUs has been reached'),
   1458: E('CPU {0} is not defined; there is no room for another virtual CPU'),
   1019: I('AUTOLOG started for {0}'),
+  2625: SIGP('initial program reset'),
+  2626: SIGP('program reset'),
+  2627: SIGP('initial CPU reset'),
+  2628: SIGP('CPU reset'),
+  2629: SIGP('stop'),
+  2630: SIGP('stop and store status'),
 } as const satisfies Readonly<Record<number, MessageText>>;
 
 /** A number that the table has. */

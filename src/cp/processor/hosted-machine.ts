@@ -40,6 +40,7 @@ import { CHANNEL_SHARE, CHANNEL_UNIT } from './turn-limits.js';
 import type { TurnLimits } from './turn-limits.js';
 import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
+import { MessageAllowance } from './message-allowance.js';
 import type { MachineHost } from './machine-host.js';
 import { readWritten, writtenMachine } from './written-machine.js';
 import type { HeldRequest, ProcessorUnderWay } from './written-machine.js';
@@ -71,6 +72,7 @@ export class HostedMachine {
   #ipls = 0;
   /** DIAGNOSE X'44' has been executed. */
   #passed = false;
+  readonly #allowance = new MessageAllowance();
   readonly #frameNeed = new FrameNeed();
   readonly #activity = new Activity((state) => this.line.post({ type: 'state', state }));
   #timer: { cancel(): void } | undefined;
@@ -238,7 +240,9 @@ export class HostedMachine {
   #processorStopped(one: HostedProcessor, why: ProcessorStop): void {
     const { address } = one;
     if (!this.processors.operating) this.stopBy({ ...why, processor: address });
-    else this.line.post({ type: 'processor-stopped', processor: address, reason: why });
+    else if (this.#allowance.take(this.#host.clock.monotonic())) {
+      this.line.post({ type: 'processor-stopped', processor: address, reason: why });
+    }
   }
 
   /** Lets it run: the processors that were in the operating state, the first one when none was. */
@@ -415,6 +419,10 @@ export class HostedMachine {
       withdraw: (ask) => this.line.withdraw(ask),
       stopped: (one, why) => this.#processorStopped(one, why),
       woken: () => this.#host.woken(this.account),
+      processorAt: (address) => this.processors.at(address),
+      resetIo: () => {
+        for (const address of this.channels.addresses()) this.channels.resetDevice(address);
+      },
     };
   }
 

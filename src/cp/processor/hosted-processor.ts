@@ -1,19 +1,22 @@
 /**
  * A virtual processor of a hosted machine: it runs until it has a reason to stop, and what that reason asks
- * for is done here. Storage, channels and the guest program are the machine's.
+ * for is done here, as is what other processors order by SIGNAL PROCESSOR. Storage, channels and the guest
+ * program are the machine's.
  */
 import type { Exit } from '../../cpu/exit.js';
 import type { Processor } from '../../cpu/processor.js';
 import type { ChannelSubsystem } from '../../devices/channel-subsystem.js';
 import type { MachineUsage } from '../machine-usage.js';
 import type { ProcessorStatus } from '../processor-status.js';
-import type { ProcessorStop } from '../protocol.js';
+import type { ProcessorSignal, ProcessorStop } from '../protocol.js';
 import { Chunk } from './chunk.js';
 import { SPECIFICATION } from './diagnose/diagnose-code.js';
 import type { DiagnoseRunner } from './diagnose-runner.js';
 import type { GuestHost } from './guest-host.js';
 import { executeIo } from './io-instruction.js';
 import { loadedPsw } from './loaded-psw.js';
+import { answerSignal } from './signal-orders.js';
+import type { SignalTarget } from './signal-orders.js';
 import { CHANNEL_UNIT, INSTRUCTIONS_A_MICROSECOND } from './turn-limits.js';
 import type { Gate, ProcessorOrder, ProcessorUnderWay } from './written-machine.js';
 
@@ -32,6 +35,10 @@ export interface ProcessorHome {
   stopped(processor: HostedProcessor, why: ProcessorStop): void;
   /** Something has become ready to run. */
   woken(): void;
+  /** The processor at an address. */
+  processorAt(address: number): HostedProcessor | undefined;
+  /** Resets channels and devices; channel programs that a DIAGNOSE waits for end as halted. */
+  resetIo(): void;
 }
 
 /** What one is made of. */
@@ -44,7 +51,7 @@ export interface HostedProcessorParts {
 }
 
 /** One virtual processor. */
-export class HostedProcessor {
+export class HostedProcessor implements SignalTarget {
   readonly address: number;
   /** Byte address of its part of real storage. */
   readonly part: number;
@@ -99,12 +106,12 @@ export class HostedProcessor {
   /** SYSTEM RESTART: what it waits for is given up. */
   restart(): void {
     this.dropDiagnose();
-    this.#later('restart');
+    this.#later({ order: 'restart' });
   }
 
   /** CPU n STOP: it enters the stopped state when the instruction in hand is complete. */
   stop(): void {
-    if (this.operating) this.#later('stop');
+    if (this.operating) this.#later({ order: 'stop' });
   }
 
   // ---- resets and plain data
@@ -148,25 +155,103 @@ export class HostedProcessor {
 
   #later(order: ProcessorOrder): void {
     this.#order = order;
-    this.#obey();
+    this.#obeyNow();
     this.#home.woken();
   }
 
   /** Does the order that waits, if it can be done now. */
-  #obey(): void {
-    if (this.#order === undefined || this.diagnose.waiting || this.#gate !== undefined) return;
-    if (this.#order === 'restart') {
-      if (!this.processor.restart()) {
-        this.#home.wantFrame(false);
-        return;
-      }
-      this.#order = undefined;
-      this.start();
+  #obeyNow(): void {
+    const waiting = this.#order;
+    if (waiting === undefined || this.diagnose.waiting || this.#gate !== undefined) return;
+    const { order, from } = waiting;
+    if (!this.#done(order)) {
+      this.#home.wantFrame(false);
       return;
     }
     this.#order = undefined;
+    if (order === 'restart') {
+      this.start();
+      return;
+    }
     this.status.operating = false;
-    this.#home.stopped(this, { kind: 'command' });
+    this.#home.stopped(
+      this,
+      from === undefined ? { kind: 'command' } : { kind: 'signal', order, from },
+    );
+  }
+
+  /** What of an order may want a frame; false when there is none, and nothing has changed. */
+  #done(order: ProcessorOrder['order']): boolean {
+    switch (order) {
+      case 'restart':
+        return this.processor.restart();
+      case 'stop-and-store-status':
+        return this.processor.storeStatus();
+      case 'stop':
+        return true;
+    }
+  }
+
+  // ---- signals
+
+  /** An order that it has accepted is not done yet. */
+  get busy(): boolean {
+    return this.#order !== undefined;
+  }
+
+  get externalCallPending(): boolean {
+    return this.processor.externalCallPending;
+  }
+
+  externalCall(from: number): void {
+    this.processor.externalCall(from);
+    this.#signalled();
+  }
+
+  emergency(from: number): void {
+    this.processor.emergencySignal(from);
+    this.#signalled();
+  }
+
+  obey(order: ProcessorSignal, from: number): void {
+    switch (order) {
+      case 'start':
+        if (!this.operating) this.start();
+        this.#home.woken();
+        return;
+      case 'stop':
+        if (this.operating) this.#later({ order, from });
+        return;
+      case 'restart':
+      case 'stop-and-store-status':
+        this.#later({ order, from });
+        return;
+      case 'cpu-reset':
+      case 'program-reset':
+      case 'initial-cpu-reset':
+      case 'initial-program-reset':
+        this.forget();
+        if (order.startsWith('initial')) this.processor.reset(false);
+        else this.processor.cpuReset();
+        if (order.endsWith('program-reset')) this.#home.resetIo();
+        this.#home.stopped(this, { kind: 'signal', order, from });
+    }
+  }
+
+  #signalled(): void {
+    this.waits = false;
+    this.#home.woken();
+  }
+
+  /** SIGNAL PROCESSOR, which this one has executed. */
+  #signal(exit: Extract<Exit, { reason: 'signal-processor' }>): number {
+    const target = this.#home.processorAt(exit.target);
+    const { cc, status, act } = answerSignal(target, exit.order, this.address);
+    if (status !== undefined) this.processor.setRegister(exit.r1, status);
+    this.processor.setConditionCode(cc);
+    // last: the order may be for this processor itself
+    act?.();
+    return CHANNEL_UNIT;
   }
 
   // ---- running
@@ -179,7 +264,7 @@ export class HostedProcessor {
   execute(budget: number): number {
     if (this.#gate !== undefined) return this.#step(this.#gate);
     if (this.#order !== undefined) {
-      this.#obey();
+      this.#obeyNow();
       return CHANNEL_UNIT;
     }
     const { processor } = this;
@@ -210,9 +295,7 @@ export class HostedProcessor {
         this.#io(exit);
         return CHANNEL_UNIT;
       case 'signal-processor':
-        // the machine has one processor: nobody is there to be signalled
-        this.processor.setConditionCode(3);
-        return 0;
+        return this.#signal(exit);
       case 'no-frame':
         this.#home.wantFrame(false);
         return 0;

@@ -2,7 +2,7 @@
  * A machine written down: the part that is not in real storage. What the protocol calls `pending` is one
  * record of this file's; it is bytes to everybody else.
  */
-import type { MachineRequest, WrittenMachine } from '../protocol.js';
+import type { MachineRequest, ProcessorSignal, WrittenMachine } from '../protocol.js';
 import type { InHand } from './diagnose-runner.js';
 import type { IplInHand } from './ipl.js';
 
@@ -18,8 +18,14 @@ export interface Gate {
   readonly at: number;
 }
 
-/** What a virtual processor does when the instruction in hand is complete. */
-export type ProcessorOrder = 'stop' | 'restart';
+/**
+ * What a virtual processor does when the instruction in hand is complete; `from` is the processor that has
+ * ordered it, when that was not CP.
+ */
+export interface ProcessorOrder {
+  readonly order: Extract<ProcessorSignal, 'stop' | 'restart' | 'stop-and-store-status'>;
+  readonly from?: number;
+}
 
 /** What is under way in one virtual processor. */
 export interface ProcessorUnderWay {
