@@ -71,6 +71,7 @@ export function wholeEntry(userid: string, classes: string): string {
     userid === 'MAINT' ? `MDISK 190 FB-512 * ${BLOCKS} VMTS MR ALL` : 'LINK MAINT 190 190 RR';
   return [
     `USER ${userid} * 1M 4M ${classes}`,
+    'MACHINE 370 4',
     'IPL CMS PARM AUTOCR',
     'CONSOLE 009 3215',
     'SPOOL 00C 2540 READER *',
