@@ -13,6 +13,8 @@ import { WholeSystem } from '../support/whole-system.js';
 
 const HELLO = readFileSync(resolve(import.meta.dirname, '../../../examples/decks/hello.deck'));
 
+const MANY = readFileSync(resolve(import.meta.dirname, '../../../examples/decks/many.deck'));
+
 /** Adds the numbers to 30,000, calls STATE between, and returns with the low byte of the sum. */
 const ADDER = moduleFile(
   'ADDER',
@@ -103,6 +105,15 @@ const PHASES: Readonly<Record<string, Phase>> = {
     await whole.command(bob, 'close printer', /PRT FILE|CP READ/);
     await whole.command(bob, 'ipl cms parm autocr', /Ready;/);
   },
+  'four processors that count together': async (whole, bob) => {
+    await whole.command(bob, '#cp define cpu 1-3', /00: CPU 03 defined/);
+    await whole.command(bob, 'purge reader all', /Ready;/);
+    await whole.host(['reader', 'bob', 'many.deck', '--binary'], () => Promise.resolve(MANY));
+    await whole.command(bob, '#cp ipl 00c clear', /04 CPUS .*0020000 CALLS 00312/);
+    await whole.sees(bob, /00C0FFEE/);
+    await whole.command(bob, 'detach cpu all', /CPU 03 detached/);
+    await whole.command(bob, 'ipl cms parm autocr', /Ready;/);
+  },
   'the disk being formatted': async (whole, bob) => {
     await whole.command(bob, 'format 191 a', /DMSFOR603R/);
     await whole.enter(bob, '1', /[Ee]nter disk label/);
@@ -136,7 +147,7 @@ async function playAll(options: WholeOptions): Promise<Played> {
 
 describe('a virtual machine is plain data', () => {
   it('in every state, moved at random ends of time slices', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const limits = { chunk: 500, instructions: 1000 };
     const still = await playAll({ limits });
     const again = await playAll({ limits });

@@ -125,7 +125,14 @@ export class RealMachineMemory implements MachineMemory {
   removeProcessor(address: number): void {
     this.#mine();
     const { views, slots } = this.#shared;
-    this.#usage.processorGone(this.#seat(address).status.virtual);
+    const { status } = this.#seat(address);
+    this.#usage.processorGone(status.virtual);
+    // as when one loses power (GA22-7000, "Malfunction Alert")
+    if (status.operating) {
+      for (const [other, { processor }] of this.#seats) {
+        if (other !== address) processor.malfunctionAlert(address);
+      }
+    }
     slots.givePart(removeProcessor(views, this.block, address));
     this.#seats.delete(address);
   }

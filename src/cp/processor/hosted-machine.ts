@@ -304,6 +304,8 @@ export class HostedMachine {
   lookAtProcessors(timer: MachineSpec['timer']): void {
     this.processors.look();
     this.setTimer(timer);
+    // the alert of one that is gone may end the wait of another
+    this.wake();
   }
 
   /** DIAGNOSE X'44': another processor of the machine has its turn, or another machine when there is none. */

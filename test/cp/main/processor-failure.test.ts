@@ -69,6 +69,32 @@ describe('CP when something of ours fails', () => {
     expect(alice.machine.inCpRead).to.equal(false);
   });
 
+  it('keeps the virtual processors of a machine, time and again', async () => {
+    const fake = await fakeSystem({
+      directory: usualDirectory('MACH 370 3\nCPU 0\nCPU 4 BASE'),
+      furtherProcessors: 2,
+    });
+    const { system } = fake;
+    const alice = await system.session('ALICE');
+    await alice.type('define cpu 1');
+    for (let n = 0; n < 5; n++) {
+      fake.processor.die('gone');
+      await system.idle();
+      await system.pass(1000);
+      const { memory } = alice.machine;
+      expect(memory.processors).to.deep.equal([0, 1, 4]);
+      expect(memory.processor().address).to.equal(4);
+      expect(memory.processors.map((one) => memory.processorView(one).virtual)).to.deep.equal([
+        0, 0, 0,
+      ]);
+      await alice.type('cpu 1 store g3 77');
+      expect((await alice.lines('cpu 1 display g3')).at(-1)).to.equal('01: GPR  3 = 00000077');
+    }
+    await alice.type('logoff');
+    const again = await system.session('ALICE');
+    expect(await again.lines('define cpu 1')).to.deep.equal(['04: CPU 01 defined']);
+  });
+
   it('answers what was under way when a processor ended, as superseded', async () => {
     const fake = await fakeSystem();
     const { system } = fake;

@@ -219,6 +219,45 @@ describe('a machine of several processors', () => {
     expect(cpus.map((cpu) => cpu.register(3))).to.deep.equal([1, 1]);
   });
 
+  it('runs the interval timer of each, in wall-clock time with SET TIMER REAL', async () => {
+    const rig = new Rig(SHORT);
+    const { machine, cpus } = counting(rig, 1);
+    machine.storage.store(0x300, hex(END_PSW));
+    machine.storage.store(0x308, hex('0102 0000 0000 0000'));
+    // prefix pages of their own: timer at 80, external new PSW at 88: LA 3,1(,3); LPSW 300
+    const prefixes = [0x8000, 0x9000];
+    prefixes.forEach((page, n) => {
+      machine.storage.setWord(page + 0x50, 300 * 256 * (n + 1) * 0.1);
+      machine.storage.store(page + 0x58, hex('0000 0000 0000 1200'));
+      machine.storage.store(page + 0x300, hex(END_PSW));
+      machine.storage.store(page + 0x308, hex('0102 0000 0000 0000'));
+      machine.storage.setWord(0x400 + 4 * n, page);
+    });
+    machine.storage.store(0x1200, hex(`4130 3001 ${END}`));
+    // SPX 0(12); LPSW 308
+    machine.storage.store(0x1100, hex('b210 c000 8200 0308'));
+    cpus.forEach((cpu, n) => {
+      cpu.loadPsw(0, 0x1100);
+      cpu.setRegister(12, 0x400 + 4 * n);
+      cpu.setRegister(3, 0);
+      cpu.setControlRegister(0, 0x80);
+    });
+    machine.ask({
+      op: 'settings',
+      timer: 'REAL',
+      share: { kind: 'relative', value: 100 },
+    });
+    machine.ask({ op: 'start', processor: 'all' });
+    rig.run();
+    await rig.clock.advance(120);
+    rig.run();
+    expect(machine.of('processor-stopped').map(({ processor }) => processor)).to.deep.equal([0]);
+    await rig.clock.advance(100);
+    rig.run();
+    expect(machine.of('stopped')[0]!.reason).to.deep.include({ processor: 1 });
+    expect(cpus.map((cpu) => cpu.register(3))).to.deep.equal([1, 1]);
+  });
+
   it('is reset as a whole', () => {
     const rig = new Rig(SHORT);
     const { machine, cpus } = counting(rig, 2);

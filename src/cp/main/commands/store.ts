@@ -90,17 +90,9 @@ function intoPsw(context: ControlContext, values: readonly string[]): Change | n
   };
 }
 
-/** Store status: PSW at 100, floating point at 160, general at 180, control registers at 1C0 (hex). */
+/** STORE STATUS: timers, PSW, prefix and registers where the store-status function of a processor has them. */
 function status(machine: VirtualMachine, cpu: number): boolean {
-  const processor = machine.memory.processor(cpu);
-  const storage = machine.memory.storage();
-  const sixteen = Array.from({ length: 16 }, (_, n) => n);
-  return (
-    storage.store(0x100, bigEndian(processor.pswWords())) &&
-    storage.store(0x160, bigEndian(sixteen.slice(0, 8).map((n) => processor.floatWord(n)))) &&
-    storage.store(0x180, bigEndian(sixteen.map((n) => processor.register(n)))) &&
-    storage.store(0x1c0, bigEndian(sixteen.map((n) => processor.controlRegister(n))))
-  );
+  return machine.memory.processor(cpu).storeStatus();
 }
 
 function changeOf(context: ControlContext, words: readonly string[]): Change | number {

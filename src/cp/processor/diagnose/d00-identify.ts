@@ -24,6 +24,7 @@ export const identify: DiagnoseCode = {
     const view = new DataView(block.buffer);
     block.set(toEbcdic('VM/370  '));
     block.set([6, 0, 0, 0xff], 8);
+    view.setUint16(14, processor.address);
     block.set(toEbcdic(context.userid.padEnd(8).slice(0, 8)), 16);
     view.setUint32(24, 0xffffffff);
     view.setUint32(28, 0xffffffff);
