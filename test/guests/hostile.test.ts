@@ -5,7 +5,13 @@ import { HOSTILE } from '../../tools/soak/decks.js';
 import { WholeSystem } from '../support/whole-system.js';
 
 /** Those that come out differently with each seed. */
-const RANDOM = ['nonsense', 'random channel programs', 'random diagnose', 'command storm'];
+const RANDOM = [
+  'nonsense',
+  'random channel programs',
+  'random diagnose',
+  'random signals',
+  'command storm',
+];
 /** Those that once held up more than themselves: nothing but program interruptions, an IPL storm. */
 const REGRESSIONS: Readonly<Record<string, readonly number[]>> = {
   nonsense: [2],

@@ -142,6 +142,38 @@ function channelPrograms(chance: Chance): Uint8Array {
   );
 }
 
+/** Several processors that signal each other at random, and define, stop and detach one another. */
+function signals(chance: Chance): Uint8Array {
+  const commands = ['CPU 1 BEGIN', 'CPU ALL BEGIN', 'CPU 2 STOP', 'CPU ALL STOP', 'DETACH CPU 2'];
+  commands.push('DEFINE CPU 2', 'DETACH CPU ALL', 'CPU 3 SYSTEM RESTART', 'CPU ALL EXTERNAL');
+  const texts = ['DEFINE CPU 1-3'];
+  const command = (text: string): readonly string[] => {
+    texts.push(text);
+    const n = texts.length - 1;
+    return [`         LA    2,T${n}`, `         LA    3,${text.length}`, '         DIAG  2,3,8'];
+  };
+  const lines: string[] = [
+    '         MVC   0(8),NEXT',
+    '         MVC   88(8),NEXT',
+    '         MVC   104(8),NEXT',
+    '         LA    2,T0',
+    `         LA    3,${texts[0]!.length}`,
+    '         DIAG  2,3,8',
+  ];
+  for (let n = 0; n < 40; n++) {
+    const order = chance.pick([2, 3, 4, 6, 6, 6, 4, chance.below(16), chance.below(256)]);
+    lines.push(`         LA    5,${chance.below(5)}`, `         SIGP  4,5,${order}`);
+    if (chance.below(8) === 0) lines.push(...command(chance.pick(commands)));
+  }
+  return program(
+    ...lines,
+    '         B     TOP',
+    '         DS    0D',
+    "NEXT     DC    X'0000000000001000'",
+    ...texts.map((text, n) => `T${n}       DC    C'${text}'`),
+  );
+}
+
 /** Bytes without any sense, behind an IPL card that may have some. */
 function nonsense(chance: Chance): Uint8Array {
   const cards = chance.bytes(80 * (1 + chance.below(6)));
@@ -188,5 +220,6 @@ export const HOSTILE: Readonly<Record<string, (chance: Chance, victim: string) =
   'interrupts itself': () => interruptions,
   'random diagnose': diagnoses,
   'random channel programs': channelPrograms,
+  'random signals': signals,
   nonsense,
 };
