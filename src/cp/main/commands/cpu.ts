@@ -1,6 +1,6 @@
 /**
  * CPU n|ALL command: directs a command to one virtual processor of the machine, or to each of them (z/VM CP Commands,
- * "CPU"). BEGIN, STOP, DISPLAY, STORE, EXTERNAL, SYSTEM RESTART and QUERY CPUID are about that processor; others
+ * "CPU"). BEGIN, STOP, DISPLAY, STORE, EXTERNAL and SYSTEM RESTART are about that processor; others
  * do what they do without it.
  */
 import type { ControlCommand } from '../control-command.js';
