@@ -15,6 +15,7 @@ import { HOST_COMMANDS_HELP } from './console/host-commands/host-commands.js';
 import { startSshServer } from './console/ssh-server.js';
 import { LinkManager } from './cp/main/links/link-manager.js';
 import { joinAdministration } from './cp/main/spool/administration.js';
+import { SystemImport } from './cp/main/segments/import.js';
 import { HostSpool } from './cp/main/spool/host-spool.js';
 import { SpoolCore } from './cp/main/spool/spool-core.js';
 import { SpoolManager } from './cp/main/spool/spool-manager.js';
@@ -65,6 +66,7 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     directory: home.users,
     log: home.operatorLog,
     records: home.records,
+    savedSystems: home.savedSystems,
     storage,
     processors: options.processors,
     startThread: (index) => {
@@ -114,7 +116,14 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
   process.on('uncaughtException', fault);
   process.on('unhandledRejection', fault);
   await system.start();
-  const whole = joinAdministration(administration, new HostSpool(spoolCore, home.users));
+  const { segments } = system;
+  const systems = new SystemImport(
+    segments.library,
+    () => clock.now(),
+    (before) => segments.replaced(before),
+  );
+  const hostSpool = new HostSpool(spoolCore, home.users);
+  const whole = joinAdministration(administration, hostSpool, systems);
   home.lock.serve((socket) => serveAdministration(socket, home.token, whole));
   const server = await startSshServer({
     host: options.host,

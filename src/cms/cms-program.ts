@@ -4,7 +4,7 @@
  */
 import type { GuestProgram, GuestProgramKind } from '../cp/guest-interface.js';
 import { newCmsState, type CmsState } from './cms-state.js';
-import { enterGate, isGate } from './nucleus/gate.js';
+import { adoptNucleus, enterGate, isGate } from './nucleus/gate.js';
 import { GATE_CODE } from './nucleus/layout.js';
 import { newNucleusState, type NucleusState } from './nucleus/nucleus.js';
 import { nucleusImage } from './nucleus/nucleus-image.js';
@@ -21,6 +21,7 @@ export const cmsProgram: GuestProgramKind = {
   image: nucleusImage(),
   gateCode: GATE_CODE,
   recognises: isGate,
+  adopt: adoptNucleus,
   open: (_token, written) => openCms(written),
 };
 

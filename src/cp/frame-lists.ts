@@ -8,9 +8,14 @@
 import { FRAME_SIZE } from './real-storage.js';
 import type { RealStorage } from './real-storage.js';
 
-/** Owner words: 0 is main's list (or never dealt), n > 0 machine slot n - 1, n < 0 the list of processor -n - 1. */
+/**
+ * Owner words: 0 is main's list (or never dealt), n > 0 machine slot n - 1 or, from SEGMENTS on, a saved system's,
+ * n < 0 the list of processor -n - 1.
+ */
 const MAIN = 0;
 const ofSlot = (slot: number): number => slot + 1;
+const SEGMENTS = 0x40000000;
+const ofSegment = (id: number): number => SEGMENTS + id;
 const ofProcessor = (index: number): number => -index - 1;
 
 /** Frames that a processor asks for at a time: 512 KiB. */
@@ -107,17 +112,26 @@ export class FrameBank {
 
   /** What main itself takes frames from, while it has the machine in a slot (STORE into an untouched page). */
   machine(slot: number): MachineFrames {
+    return this.#frames(ofSlot(slot));
+  }
+
+  /** What the shared pages of a saved system are taken from; `id` is the number of its file. */
+  segment(id: number): MachineFrames {
+    return this.#frames(ofSegment(id));
+  }
+
+  #frames(owner: number): MachineFrames {
     return {
       take: () => {
         const frame = this.#next();
         if (frame < 0) return 0;
-        assign(this.#storage, frame, MAIN, ofSlot(slot));
+        assign(this.#storage, frame, MAIN, owner);
         zero(this.#storage, frame);
         return frame * FRAME_SIZE;
       },
       give: (address) => {
         const frame = address / FRAME_SIZE;
-        assign(this.#storage, frame, ofSlot(slot), MAIN);
+        assign(this.#storage, frame, owner, MAIN);
         this.#freed.push(frame);
       },
     };

@@ -106,6 +106,12 @@ export interface GuestProgramKind {
    * @param token - the token of this IPL; 0 in the anchor means first entry, which writes it there
    */
   recognises(machine: GuestMachine, gate: number, token: number): boolean;
+  /**
+   * A saved system has been loaded. If it is one that was made from this program's, its next gate DIAGNOSE belongs to
+   * a program that is new: `token` is what the anchor has to carry from now on.
+   * @returns false when there was no frame of real storage: it is asked again when there are some
+   */
+  adopt?(storage: Pick<GuestMachine, 'fetch' | 'setWord'>, token: number): boolean;
   /** Makes the program: new, or from what `writeDown` gave on another processor. */
   open(token: number, written?: unknown): GuestProgram;
 }

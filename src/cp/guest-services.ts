@@ -4,6 +4,8 @@
  * has a file of its own and is joined here.
  */
 
+import type { LoadedSegment, SegmentAsk, SegmentPages } from './segments.js';
+
 /** Words of CP's storage (DIAGNOSE X'04'). */
 export interface StorageAsk {
   readonly service: 'cp-storage';
@@ -25,7 +27,7 @@ export interface ErrorAsk {
 }
 
 /** Asks to CP's services. */
-export type ServiceAsk = StorageAsk | DirectoryAsk | ErrorAsk;
+export type ServiceAsk = StorageAsk | DirectoryAsk | ErrorAsk | SegmentAsk;
 
 /** What came of it. */
 export interface ServiceAnswer {
@@ -33,6 +35,10 @@ export interface ServiceAnswer {
   readonly code: number;
   /** Words that were asked for. */
   readonly words?: readonly number[];
+  /** The segment that was to be loaded. */
+  readonly segment?: SegmentPages;
+  /** Where the segment is that was to be found. */
+  readonly found?: LoadedSegment;
 }
 
 /** {@link ServiceAnswer.code}: an address is outside of what there is. */

@@ -6,6 +6,7 @@
 import type { CkdModel } from '../shared/ckd-geometry-table.js';
 import type { UnitAnswer, UnitAsk } from '../devices/unit.js';
 import type { ServiceAnswer, ServiceAsk } from './guest-services.js';
+import type { SavedIpl } from './segments.js';
 
 /** A device as main tells a processor about it. */
 export type DeviceSpec = { readonly address: number } & (
@@ -97,6 +98,8 @@ export type MachineRequest =
       readonly clear: boolean;
       readonly parm: string;
       readonly stop: boolean;
+      /** A saved system that main has, for a target that is a name. */
+      readonly saved?: SavedIpl;
     }
   /** Whether an IPL of this could begin: an IPL that cannot be does no harm to what runs. */
   | { readonly op: 'ipl-possible'; readonly target: string | number }
@@ -298,6 +301,13 @@ export type FromProcessor =
       readonly machine: number;
       readonly generation: number;
       readonly on: boolean;
+    }
+  /** The saved segments and systems that a machine has in its storage now: all of them, by the number of their file. */
+  | {
+      readonly type: 'segments';
+      readonly machine: number;
+      readonly generation: number;
+      readonly held: readonly number[];
     }
   /** The processor wants a batch of frames. */
   | { readonly type: 'frames-wanted'; readonly count: number }

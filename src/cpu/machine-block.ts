@@ -63,6 +63,13 @@ export const FRAME_MASK = 0x7ffff800;
 export const RESIDENT = 0x001;
 /** Entry bit: a processor's look-up table may have a copy of the entry. */
 export const COPIED = 0x100;
+/**
+ * Entry bits of a page of a saved system or segment, which is there although it may lie beyond the size of storage:
+ * SHARED alone, the frame (or the page of zeros) is not the machine's and is read only; SHARED and COPY, a store
+ * makes a copy first; COPY alone, it is the machine's own.
+ */
+export const SHARED = 0x200;
+export const COPY = 0x400;
 /** Entry bits: the storage key as SSK has it (access 4 bits, fetch protection, reference, change). */
 export const KEY_MASK = 0x0fe;
 /** Key bit: fetch protection. */

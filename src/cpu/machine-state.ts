@@ -10,6 +10,7 @@ import type { IoInterruptions } from './virtual-processor.js';
 import {
   CONTROL_REGISTERS,
   COPIED,
+  COPY,
   DOUBLES,
   F_KEY_EMWP,
   F_PREFIX,
@@ -30,6 +31,7 @@ import {
   REAL_TABLE,
   RESIDENT,
   SCRATCH,
+  SHARED,
   VIRTUAL_TABLE,
 } from './machine-block.js';
 import {
@@ -56,6 +58,9 @@ const CR0_LOW_PROTECTION = 0x10000000;
 const CR0_FORMAT = 0x00f80000;
 /** Bytes that low-address protection protects. */
 const LOW_PROTECTED = 512;
+
+/** Entry bits of which one is on in a page of a saved segment. */
+const OF_SEGMENT = SHARED | COPY;
 
 /** What a processor is made of. */
 export interface ProcessorParts {
@@ -242,7 +247,7 @@ export class MachineState {
     const absolute = this.#absolute(at);
     const page = absolute >>> 11;
     const entry = this.storage.pages[page]!;
-    if (absolute >= this.machine[M_SIZE]!) programCheck(ADDRESSING);
+    if (absolute >= this.machine[M_SIZE]! && (entry & OF_SEGMENT) === 0) programCheck(ADDRESSING);
     this.#checkFetchKey(entry);
     if ((entry & RESIDENT) === 0) {
       this.storage.pages[page] = entry | KEY_REFERENCE;
@@ -263,10 +268,10 @@ export class MachineState {
     const absolute = this.#absolute(at);
     const page = absolute >>> 11;
     let entry = this.storage.pages[page]!;
-    if (absolute >= this.machine[M_SIZE]!) programCheck(ADDRESSING);
+    if (absolute >= this.machine[M_SIZE]! && (entry & OF_SEGMENT) === 0) programCheck(ADDRESSING);
     if (key !== 0 && key !== (entry & 0xf0)) programCheck(PROTECTION);
-    if (this.translation.protected) programCheck(PROTECTION);
-    if ((entry & RESIDENT) === 0) {
+    if (this.translation.protected || (entry & OF_SEGMENT) === SHARED) programCheck(PROTECTION);
+    if ((entry & (RESIDENT | SHARED)) !== RESIDENT) {
       if (!this.storage.touch(page)) programCheck(NO_FRAME);
       entry = this.storage.pages[page]!;
     }

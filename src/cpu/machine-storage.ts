@@ -9,6 +9,7 @@ import type { MemoryViews } from './memory-views.js';
 import { forgetCopies, purgeAll } from './look-up-table.js';
 import {
   COPIED,
+  COPY,
   FRAME_BYTES,
   FRAME_MASK,
   KEY_CHANGE,
@@ -21,11 +22,15 @@ import {
   PAGE_TABLE,
   PAGES,
   RESIDENT,
+  SHARED,
   ZERO_FRAME,
 } from './machine-block.js';
 
 /** Largest storage: 16 MiB. */
 export const MAXIMUM_STORAGE = 0x1000000;
+
+/** Entry bits of which one is on in a page of a saved segment. */
+const OF_SEGMENT = SHARED | COPY;
 
 /** Guest storage in the machine block at `block`. */
 export class MachineStorage implements GuestStorage {
@@ -72,9 +77,14 @@ export class MachineStorage implements GuestStorage {
   }
 
   holds(address: number, length: number): boolean {
-    return (
-      Number.isInteger(address) && address >= 0 && length >= 0 && address + length <= this.size
-    );
+    if (!Number.isInteger(address) || address < 0 || length < 0) return false;
+    const end = address + length;
+    if (end <= this.size) return true;
+    if (length === 0 || end > MAXIMUM_STORAGE) return false;
+    for (let page = Math.max(address, this.size) >>> 11; page << 11 < end; page++) {
+      if ((this.pages[page]! & OF_SEGMENT) === 0) return false;
+    }
+    return true;
   }
 
   fetch(address: number, length: number): Uint8Array | undefined {
@@ -147,14 +157,20 @@ export class MachineStorage implements GuestStorage {
   /** Sets the storage key of a page within storage (SSK, RRB): all processors see it at once. */
   setPageKey(page: number, key: number): void {
     this.#forget(page);
-    this.pages[page] = (this.pages[page]! & ~KEY_MASK) | (key & KEY_MASK);
+    const entry = this.pages[page]!;
+    // a page that is not the machine's own never shows a change: each store has to be looked at
+    const kept = (entry & SHARED) === 0 ? KEY_MASK : KEY_MASK & ~KEY_CHANGE;
+    this.pages[page] = (entry & ~KEY_MASK) | (key & kept);
   }
 
   protects(address: number, length: number, accessKey: number, store: boolean): boolean {
-    if (accessKey === 0 || length <= 0) return false;
-    const end = Math.min(address + length, this.size);
+    if (length <= 0) return false;
+    const end = Math.min(address + length, MAXIMUM_STORAGE);
     for (let page = address >>> 11; page << 11 < end; page++) {
       const key = this.pages[page]! & KEY_MASK;
+      // pages that are shared may be stored into under no key
+      if (store && (this.pages[page]! & OF_SEGMENT) === SHARED) return true;
+      if (accessKey === 0) continue;
       if (key >> 4 !== accessKey && (store || (key & KEY_FETCH) !== 0)) return true;
     }
     return false;
@@ -171,27 +187,52 @@ export class MachineStorage implements GuestStorage {
   release(first: number, last: number): void {
     const from = Math.max(0, Math.ceil(first / 4096)) * 2;
     const to = Math.min(Math.floor((last + 1) / 4096), this.size / 4096) * 2;
-    for (let page = from; page < to; page++) this.#drop(page);
+    for (let page = from; page < to; page++) {
+      if ((this.pages[page]! & OF_SEGMENT) === 0) this.#drop(page);
+    }
+  }
+
+  /** Pages of a saved segment take the place of what there is; the entries are ready for the page table. */
+  lend(block: number, entries: Int32Array): void {
+    entries.forEach((entry, n) => {
+      this.#drop(block + n);
+      this.pages[block + n] = entry;
+    });
+  }
+
+  /** The pages between two addresses are no saved segment's any more: zeros, with key 0. */
+  takeBack(first: number, last: number): void {
+    for (let page = first >>> 11; page <= last >>> 11; page++) {
+      this.#drop(page);
+      this.pages[page] = 0;
+    }
   }
 
   /**
-   * Sees to it that a page has a frame. The key stays as it is.
+   * Sees to it that a page has a frame of its own, with a copy of what a shared one has. The key stays as it is.
    * @returns false when no frame is to be had
    */
   touch(page: number): boolean {
     const entry = this.pages[page]!;
-    if ((entry & RESIDENT) !== 0) return true;
+    if ((entry & (RESIDENT | SHARED)) === RESIDENT) return true;
     const frame = this.#source.take();
     if (frame === 0) return false;
-    this.pages[page] = frame | (entry & KEY_MASK) | RESIDENT;
+    if ((entry & RESIDENT) !== 0) {
+      this.#forget(page);
+      const from = entry & FRAME_MASK;
+      this.#memory.bytes.copyWithin(frame, from, from + FRAME_BYTES);
+    }
+    const own = (entry & OF_SEGMENT) === 0 ? 0 : COPY;
+    this.pages[page] = frame | (entry & KEY_MASK) | RESIDENT | own;
     this.#machine[M_FRAMES]!++;
     return true;
   }
 
   #drop(page: number): void {
     const entry = this.pages[page]!;
-    if ((entry & RESIDENT) === 0) return;
+    // a frame that is shared is main's
     this.#forget(page);
+    if ((entry & (RESIDENT | SHARED)) !== RESIDENT) return;
     this.pages[page] = entry & KEY_MASK;
     this.#machine[M_FRAMES]!--;
     this.#source.give(entry & FRAME_MASK);

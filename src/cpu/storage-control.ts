@@ -3,7 +3,15 @@
  * translation. Privilege has been tested; each is called with the PSW behind the instruction.
  */
 import type { MachineState } from './machine-state.js';
-import { F_CC, F_KEY_EMWP, KEY_FETCH, KEY_MASK, KEY_REFERENCE } from './machine-block.js';
+import {
+  COPY,
+  F_CC,
+  F_KEY_EMWP,
+  KEY_FETCH,
+  KEY_MASK,
+  KEY_REFERENCE,
+  SHARED,
+} from './machine-block.js';
 import { purgeAll } from './look-up-table.js';
 import { ADDRESSING, programCheck, PROTECTION, SPECIFICATION } from './program-check.js';
 import { PSW_EC } from './psw.js';
@@ -58,7 +66,7 @@ export function resetReferenceBit(s: MachineState, address: number): void {
 export function setPrefix(s: MachineState, address: number): void {
   if ((address & 3) !== 0) programCheck(SPECIFICATION);
   const prefix = s.fetchWord(address) & PREFIX_MASK;
-  if (prefix >= s.storage.size) programCheck(ADDRESSING);
+  if (!s.storage.holds(prefix, 1)) programCheck(ADDRESSING);
   s.setPrefix(prefix);
 }
 
@@ -99,8 +107,9 @@ export function testProtection(s: MachineState, address: number, accessKey: numb
     guarded ||= s.translation.protected;
   }
   const absolute = absoluteOf(s.prefix, real);
-  if (absolute >= s.storage.size) programCheck(ADDRESSING);
+  if (!s.storage.holds(absolute, 1)) programCheck(ADDRESSING);
   const entry = s.storage.pages[absolute >>> 11]!;
+  guarded ||= (entry & (SHARED | COPY)) === SHARED;
   const key = accessKey & 0xf0;
   if (key === 0 || key === (entry & 0xf0)) return guarded ? 1 : 0;
   return (entry & KEY_FETCH) === 0 ? 1 : 2;

@@ -68,7 +68,7 @@ export function absoluteOf(prefix: number, real: number): number {
 /** The absolute address of a real one that must be within storage. */
 export function absoluteWithin(c: TranslationControls, real: number): number {
   const absolute = absoluteOf(c.prefix, real);
-  if (absolute >= c.storage.size) programCheck(ADDRESSING);
+  if (!c.storage.holds(absolute, 1)) programCheck(ADDRESSING);
   return absolute;
 }
 

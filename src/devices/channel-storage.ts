@@ -18,6 +18,7 @@ export interface ChannelStorage {
 /** What {@link channelStorage} needs of a machine's storage; the processor's GuestStorage fits. */
 export interface KeyedStorage {
   readonly size: number;
+  holds(address: number, length: number): boolean;
   fetch(address: number, length: number): Uint8Array | undefined;
   store(address: number, bytes: Uint8Array): boolean;
   protects(address: number, length: number, accessKey: number, store: boolean): boolean;
@@ -25,8 +26,7 @@ export interface KeyedStorage {
 
 /** Makes the channel's view of a machine's storage. */
 export function channelStorage(storage: KeyedStorage): ChannelStorage {
-  const outside = (address: number, length: number): boolean =>
-    address < 0 || address + length > storage.size;
+  const outside = (address: number, length: number): boolean => !storage.holds(address, length);
   return {
     get size() {
       return storage.size;
@@ -38,7 +38,8 @@ export function channelStorage(storage: KeyedStorage): ChannelStorage {
     },
     store(address, bytes, key) {
       if (outside(address, bytes.length)) return 'addressing';
-      if (key !== 0 && storage.protects(address, bytes.length, key, true)) return 'protection';
+      // under key 0, too: what is shared with other machines is not stored into
+      if (storage.protects(address, bytes.length, key, true)) return 'protection';
       return storage.store(address, bytes) ? undefined : 'no-frame';
     },
   };

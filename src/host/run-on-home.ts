@@ -8,6 +8,8 @@ import { remoteAdministration } from '../console/host-commands/administration-li
 import { type HostTools, runHostCommand } from '../console/host-commands/host-commands.js';
 import type { Administration } from '../cp/ports/administration.js';
 import { joinAdministration } from '../cp/main/spool/administration.js';
+import { SystemImport } from '../cp/main/segments/import.js';
+import { SystemLibrary } from '../cp/main/segments/library.js';
 import { HostSpool } from '../cp/main/spool/host-spool.js';
 import { SpoolCore } from '../cp/main/spool/spool-core.js';
 import type { Clock } from '../shared/clock.js';
@@ -46,7 +48,11 @@ export async function runOnHome(
     core.queues.load(core.store.files());
     try {
       const users = new StoreUserAdministration(open.users, open.minidisks, build);
-      const administration = joinAdministration(users, new HostSpool(core, open.users));
+      const library = new SystemLibrary(open.savedSystems);
+      await library.start();
+      const systems = new SystemImport(library, () => clock.now());
+      const hostSpool = new HostSpool(core, open.users);
+      const administration = joinAdministration(users, hostSpool, systems);
       return await runHostCommand(tools(administration), args);
     } finally {
       await core.store.stop();

@@ -13,6 +13,7 @@ import { FileMinidiskStore } from './minidisk-store.js';
 import { FileOperatorLog } from './operator-log.js';
 import { Passwords } from './secrets.js';
 import { fileRecords } from './record-store.js';
+import { FileSavedSystems } from './saved-system-store.js';
 import { FileSpoolStore } from './spool-store.js';
 
 /** An open home. */
@@ -26,6 +27,7 @@ export interface Home {
   readonly spool: FileSpoolStore;
   readonly operatorLog: FileOperatorLog;
   readonly records: Records;
+  readonly savedSystems: FileSavedSystems;
   /** What a program must say before it may administer the running system. */
   readonly token: string;
   /** Last of all: the log is written out and the lock is free. */
@@ -84,6 +86,7 @@ export async function openHome(
       minidisks: new FileMinidiskStore(files, directory, report),
       spool: new FileSpoolStore(files, `${directory}/spool`, report),
       operatorLog,
+      savedSystems: new FileSavedSystems(files, `${directory}/systems`, report),
       records: fileRecords(files, `${directory}/records`),
       token: await makeToken(files, directory, random),
       async close() {

@@ -61,6 +61,7 @@ describe('channel subsystem: edges', () => {
   it('shows what a page-less storage gives as addressing, never as bytes', () => {
     const storage = channelStorage({
       size: 4096,
+      holds: (address, length) => address >= 0 && address + length <= 4096,
       fetch: () => undefined,
       store: () => false,
       protects: (_address, _length, key) => key === 3,

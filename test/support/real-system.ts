@@ -84,6 +84,7 @@ export class RealSystem {
       directory: home.users,
       log: { write: (line) => void log.push(line) },
       records: home.records,
+      savedSystems: home.savedSystems,
       storage,
       processors,
       startThread: (index) => {

@@ -15,6 +15,7 @@ import type { ProcessorParts } from '../../src/cp/processor/processor-loop.js';
 import { ProcessorLoop } from '../../src/cp/processor/processor-loop.js';
 import type { TurnLimits } from '../../src/cp/processor/turn-limits.js';
 import { InstructionMeter } from '../../src/cp/processor/usage-meter.js';
+import { FileSavedSystems } from '../../src/store/saved-system-store.js';
 import { fileRecords } from '../../src/store/record-store.js';
 import { RealStorage } from '../../src/cp/real-storage.js';
 import { MemoryDirectory } from './memory-directory.js';
@@ -191,6 +192,7 @@ export class TestSystem {
       directory: this.directory,
       log: { write: (line) => void this.log.push(line) },
       records: fileRecords(files, 'records'),
+      savedSystems: new FileSavedSystems(files, 'systems', (line) => void this.log.push(line)),
       storage,
       processors: options.processors ?? 1,
       startThread: (index) => {

@@ -7,6 +7,7 @@ import { cmsProgram } from '../../src/cms/cms-program.js';
 import type { SourceFile } from '../../src/cms/files/build-disk.js';
 import { runHostCommand } from '../../src/console/host-commands/host-commands.js';
 import { joinAdministration } from '../../src/cp/main/spool/administration.js';
+import { SystemImport } from '../../src/cp/main/segments/import.js';
 import { HostSpool } from '../../src/cp/main/spool/host-spool.js';
 import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
 import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
@@ -178,6 +179,11 @@ export class WholeSystem {
         administration: joinAdministration(
           noUsers,
           new HostSpool(this.#spoolCore, this.#directory),
+          new SystemImport(
+            this.test.cp.segments.library,
+            () => this.clock.now(),
+            (before) => this.test.cp.segments.replaced(before),
+          ),
         ),
         readFile: read,
         writeNewFile: (path, text) => {

@@ -49,6 +49,19 @@ export const cpHelpTable: readonly HelpPage[] = [
     'DEFINE CPU 1-3 makes the machine a multiprocessor, while it runs. New CPUs are stopped until the program starts them (SIGP) or CPU n BEGIN does. MACHINE 370 n in the directory is the limit.',
   ),
   page(
+    'DEFSEG name page-page type ...',
+    'define a saved segment (E)',
+    'Says which pages (hexadecimal numbers of 4K pages) SAVESEG is to keep under this name, for programs that load them by DIAGNOSE 64.',
+    'Types: SR one copy that all machines read; ER the same for one machine; EW a copy for each machine; EN pages of zeros.',
+    'Example: DEFSEG CMSSEG F00-F0F SR',
+  ),
+  page(
+    'DEFSYS name page-page type ... [MINSIZE=nK] [PARMREGS=m-n|NONE]',
+    'define a saved system (E)',
+    'Says which pages SAVESYS is to keep under this name, for IPL. Types are those of DEFSEG; MINSIZE is the least storage to IPL it in, PARMREGS the registers that take the PARM of IPL.',
+    'Example: DEFSYS MYSYS 0-20 EW MINSIZE=256K',
+  ),
+  page(
     'DETach vdev|vdev-vdev\nDETach CPU n|n-m|ALL',
     'give a device or a CPU back',
     'The device leaves the machine: DASD 0192 DETACHED. An open spool file on it is closed first.',
@@ -129,11 +142,23 @@ export const cpHelpTable: readonly HelpPage[] = [
     'remove spool files',
     IDS,
     'Answer: 0000001 FILE  PURGED, or NO FILES PURGED.',
+    'PURGE NSS fileid|NAME name|ALL (E) takes away saved systems and segments; one that a machine has goes when the last lets go of it: PENDING PURGE.',
   ),
   page(
     'Query word',
     'show what CP knows',
-    ' TIME USERID CPLEVEL PROCESSORS LOGMSG   the system\n NAMES USERS userid                      who is logged on\n RDR|PRT|PUN [spoolid|ALL|CLASS c|HOLD]  spool files\n FILES                                   how many\n VIRTUAL [vdev|STORAGE|UR|DASD|...]      the machine and its devices\n SET TERMINAL PF SHARE                   settings\n LINKS vdev                              who has a minidisk',
+    ' TIME USERID CPLEVEL PROCESSORS LOGMSG   the system\n NAMES USERS userid                      who is logged on\n RDR|PRT|PUN [spoolid|ALL|CLASS c|HOLD]  spool files\n FILES                                   how many\n VIRTUAL [vdev|STORAGE|UR|DASD|...]      the machine and its devices\n SET TERMINAL PF SHARE                   settings\n LINKS vdev                              who has a minidisk\n NSS [fileid|NAME name|ALL] [MAP]        saved systems and segments (E)',
+  ),
+  page(
+    'SAVESEG name',
+    'save a segment (E)',
+    'Keeps the pages that DEFSEG named, with their storage keys, as your machine has them now. It takes the place of one that has the name.',
+  ),
+  page(
+    'SAVESYS name',
+    'save a system (E)',
+    'Keeps the pages that DEFSYS named, storage keys, registers and PSW of your machine as they are now: IPL name goes on from there.',
+    'Saving a machine in which CMS runs keeps its storage; CMS itself starts anew at the IPL.',
   ),
   page(
     'SET word value',

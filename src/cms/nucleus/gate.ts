@@ -29,6 +29,16 @@ export function isGate(machine: GuestMachine, gate: number, token: number): bool
   return found === (token | 0);
 }
 
+/** A saved system has been loaded: when it is a nucleus, its gates are those of this IPL. */
+export function adoptNucleus(
+  storage: Pick<GuestMachine, 'fetch' | 'setWord'>,
+  token: number,
+): boolean {
+  const eye = storage.fetch(ANCHOR, 8);
+  if (eye === undefined || fromEbcdic(eye) !== EYE_CATCHER) return true;
+  return storage.setWord(ANCHOR + 8, token);
+}
+
 /** One step. */
 export function enterGate(n: Nucleus, gate: number): void {
   n.cost += STEP_COST;

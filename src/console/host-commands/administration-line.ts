@@ -19,6 +19,7 @@ const OPERATIONS = [
   'printerFiles',
   'printerFile',
   'printed',
+  'importSystem',
 ] as const;
 
 type Operation = (typeof OPERATIONS)[number];
@@ -81,6 +82,15 @@ function fits({ operation, operands }: Request): boolean {
       const keys = ['userid', 'class', 'name', 'type', 'content'];
       const form = (first as { form?: unknown } | undefined)?.form;
       return isRecordOfTexts(first, keys) && (form === 'text' || form === 'cards');
+    }
+    case 'importSystem': {
+      if (!isRecordOfTexts(first, ['name', 'kind', 'type', 'content'])) return false;
+      const { kind, type, start } = first as { kind: string; type: string; start?: unknown };
+      return (
+        Number.isInteger(start) &&
+        ['NSS', 'DCSS'].includes(kind) &&
+        ['SR', 'ER', 'EW', 'EN'].includes(type)
+      );
     }
     case 'printerFile':
     case 'printed':
@@ -192,6 +202,7 @@ export function remoteAdministration(socket: Duplex, token: string): Administrat
     printerFiles: (userid) => ask('printerFiles', userid),
     printerFile: (userid, id) => ask('printerFile', userid, id),
     printed: (userid, id) => ask('printed', userid, id),
+    importSystem: (system) => ask('importSystem', system),
     // part of removeUser on the other side
     purgeUser: () => Promise.resolve(),
   };

@@ -1,4 +1,4 @@
-/** `vmts user`, `vmts reader` and `vmts printer`: what a person does to a home from the host. */
+/** `vmts user`, `vmts reader`, `vmts printer` and `vmts segment`: what a person does to a home from the host. */
 import { type Administration, AdministrationFault } from '../../cp/ports/administration.js';
 
 /** What the commands need of the host; given by the composition root. */
@@ -25,6 +25,7 @@ export const HOST_COMMANDS_HELP: readonly string[] = [
   'vmts user remove USERID',
   'vmts reader USERID FILE [--binary] [--class C] [--name FN FT]',
   'vmts printer USERID --to DIR',
+  'vmts segment import NAME FILE --start HEX [--type SR|ER|EW] [--system]',
 ];
 
 /** The operands, with options taken out. */
@@ -185,9 +186,34 @@ async function printer(tools: HostTools, args: readonly string[]): Promise<void>
   if (ids.length === 0) tools.out('NO PRT FILES');
 }
 
+async function segment(tools: HostTools, args: readonly string[]): Promise<void> {
+  const operands = parse(args, { start: 1, type: 1, system: 0 });
+  const [what, name = '', path = ''] = need(operands, 3);
+  if (what !== 'import') throw new Usage('vmts segment import');
+  const { options } = operands;
+  const start = options.get('start')?.[0] ?? '';
+  if (!/^[0-9A-Fa-f]{1,6}$/.test(start)) throw new Usage('--start wants an address in hexadecimal');
+  const kind = options.has('system') ? 'NSS' : 'DCSS';
+  // a system has a copy of its pages in each machine, a segment is one for all
+  const type = (options.get('type')?.[0] ?? (kind === 'NSS' ? 'EW' : 'SR')).toUpperCase();
+  if (!isPageType(type)) throw new Usage('--type wants SR, ER or EW');
+  const id = await tools.administration.importSystem({
+    name: name.toUpperCase(),
+    kind,
+    start: Number.parseInt(start, 16),
+    type,
+    content: Buffer.from(await tools.readFile(path)).toString('base64'),
+  });
+  tools.out(`NSS FILE ${String(id).padStart(4, '0')} ${name.toUpperCase()}`);
+}
+
+function isPageType(word: string): word is 'SR' | 'ER' | 'EW' {
+  return ['SR', 'ER', 'EW'].includes(word);
+}
+
 const commands: Readonly<
   Record<string, (tools: HostTools, args: readonly string[]) => Promise<void>>
-> = { user, reader, printer };
+> = { user, reader, printer, segment };
 
 /** Whether `vmts NAME` is one of these commands. */
 export function isHostCommand(name: string | undefined): boolean {

@@ -7,6 +7,7 @@ import { autolog } from './commands/autolog.js';
 import { begin } from './commands/begin.js';
 import { cpu } from './commands/cpu.js';
 import { define } from './commands/define.js';
+import { defseg, defsys } from './commands/define-system.js';
 import { detach } from './commands/detach-cpu.js';
 import { disconnect } from './commands/disconnect.js';
 import { display } from './commands/display.js';
@@ -22,6 +23,7 @@ import { notReady } from './commands/not-ready.js';
 import { query } from './commands/query.js';
 import { ready } from './commands/ready.js';
 import { reset } from './commands/reset.js';
+import { saveseg, savesys } from './commands/save-system.js';
 import { set } from './commands/set.js';
 import { shutdown } from './commands/shutdown.js';
 import { sleep } from './commands/sleep.js';
@@ -47,6 +49,8 @@ export const COMMANDS: readonly ControlCommand[] = [
   disconnect,
   display,
   define,
+  defseg,
+  defsys,
   detach,
   external,
   force,
@@ -61,6 +65,8 @@ export const COMMANDS: readonly ControlCommand[] = [
   request,
   reset,
   set,
+  saveseg,
+  savesys,
   shutdown,
   sleep,
   store,

@@ -1,5 +1,6 @@
 /** What the control commands of CP see: the same context as every CP command, with the whole system behind it. */
 import type { CommandContext, ControlProgram, Operands } from './cp-services.js';
+import type { SegmentService } from './segments/segment-service.js';
 import type { TimeZone } from './time-text.js';
 import type { LineState } from './line-state.js';
 import type { VirtualMachine } from './virtual-machine.js';
@@ -59,6 +60,8 @@ export interface ControlSystem extends ControlProgram {
   readonly startedAt: number;
   readonly version: string;
   readonly timeouts: ConsoleTimeouts;
+  /** Saved systems and segments. */
+  readonly segments: SegmentService;
   machine(userid: string): VirtualMachine | undefined;
   machines(): readonly VirtualMachine[];
   processors(): readonly ProcessorView[];

@@ -1,6 +1,7 @@
 /** What CP's main side does for DIAGNOSE codes whose subject it has: see cp/guest-services.ts. */
 import { FAILED, NOT_FOUND, OUTSIDE } from '../guest-services.js';
 import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
+import type { SegmentAsk } from '../segments.js';
 import type { Core } from './core.js';
 import { cpStorageWords } from './cp-storage.js';
 import { changeErrors } from './error-records.js';
@@ -23,11 +24,28 @@ export async function serve(
     case 'directory':
       if (request.volume !== VOLUME) return { code: NOT_FOUND };
       return attempt(core, `DIRECTORY: ${machine.userid}`, () => core.directory.refresh());
+    case 'segment':
+      return segment(core, machine, request);
     case 'error-records':
       return attempt(core, `ERROR RECORDING: ${machine.userid}`, () =>
         changeErrors(core.records, machine.userid, core.clock.now(), request.record),
       );
   }
+}
+
+async function segment(
+  core: Core,
+  machine: VirtualMachine,
+  { name, what, exclusive }: SegmentAsk,
+): Promise<ServiceAnswer> {
+  const { segments } = core;
+  const found = segments.find(name);
+  if (found === undefined) return { code: NOT_FOUND };
+  if (what === 'find') return { code: 0, found };
+  const system = segments.library.at(found.id);
+  const loaded = await segments.load(machine, system, exclusive === true);
+  if (typeof loaded === 'string') return { code: loaded === 'unknown' ? NOT_FOUND : FAILED };
+  return { code: 0, segment: loaded };
 }
 
 /** What the host could not do is the guest's error and a line for the operator. */

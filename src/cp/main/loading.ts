@@ -2,7 +2,9 @@
 import type { IplOptions, IplResult } from './control-command.js';
 import { iplFailure } from './commands/ipl.js';
 import type { Core } from './core.js';
-import type { ReplyFailure } from '../protocol.js';
+import type { MachineRequest, ReplyFailure } from '../protocol.js';
+import type { SavedSystem } from '../ports/saved-systems.js';
+import type { SavedIpl } from '../segments.js';
 import { deviceText4 } from './operands.js';
 import type { VirtualMachine } from './virtual-machine.js';
 
@@ -48,12 +50,51 @@ async function loadWhole(
   options: IplOptions,
 ): Promise<IplResult> {
   if (machine.ending) return 'superseded';
+  const system = typeof target === 'string' ? savedSystem(core, target) : undefined;
+  if (system !== undefined) return loadSaved(core, machine, system, options);
   const possible = await machine.request({ op: 'ipl-possible', target });
   if (!possible.ok) return resultOf(possible.why);
   if (!(await take(core, machine))) return 'superseded';
+  return carryOut(core, machine, { op: 'ipl', target, ...options });
+}
+
+/** The saved system of this name; what the composition root knows by it comes second. */
+function savedSystem(core: Core, name: string): SavedSystem | undefined {
+  const system = core.segments.library.available(name.toUpperCase());
+  return system?.kind === 'NSS' ? system : undefined;
+}
+
+/** IPL of a saved system: its pages are in real storage before the machine is touched. */
+async function loadSaved(
+  core: Core,
+  machine: VirtualMachine,
+  system: SavedSystem,
+  options: IplOptions,
+): Promise<IplResult> {
+  const { name, state, parmRegisters, minimumStorage } = system;
+  if (state === undefined) return 'no-system';
+  if (minimumStorage > machine.storageSize) return 'storage-small';
+  const pages = await core.segments.load(machine, system, false);
+  if (pages === 'unknown') return 'no-system';
+  if (pages === 'failed') return 'no-frame';
+  try {
+    if (!(await take(core, machine))) return 'superseded';
+    const saved: SavedIpl = { ...pages, ...state, parmRegisters };
+    return await carryOut(core, machine, { op: 'ipl', target: name, saved, ...options });
+  } finally {
+    core.segments.arrived(machine, system.id);
+  }
+}
+
+/** The processor loads the machine, which is CP's and whose generation has been raised. */
+async function carryOut(
+  core: Core,
+  machine: VirtualMachine,
+  request: Extract<MachineRequest, { readonly op: 'ipl' }>,
+): Promise<IplResult> {
+  const { target, stop } = request;
   const { generation } = machine;
   machine.loading();
-  const request = { op: 'ipl', target, ...options } as const;
   let reply = await machine.request(request);
   // the processor's own list had run short, which says nothing about real storage as a whole
   for (let n = 0; n < FEEDS && !reply.ok && reply.why === 'no-frame'; n++) {
@@ -67,7 +108,7 @@ async function loadWhole(
   }
   machine.ipled = typeof target === 'number' ? `DEV ${deviceText4(target)}` : target.toUpperCase();
   // PA1 while it loaded leaves it in CP READ
-  if (options.stop || !machine.inCpRead) machine.loaded(!options.stop);
+  if (stop || !machine.inCpRead) machine.loaded(!stop);
   return 'ok';
 }
 

@@ -36,6 +36,7 @@ export async function logOff(core: Core, machine: VirtualMachine, how: LogoffHow
   machine.raiseGeneration();
   await machine.request({ op: 'discard' });
   core.pool.remove(machine);
+  core.segments.gone(machine);
   // one that fails must not keep the other from being done, nor the user logged on
   for (const end of [() => core.spool.logoff(machine, closed), () => core.links.logoff(machine)]) {
     try {

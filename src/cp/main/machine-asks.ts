@@ -28,8 +28,10 @@ export interface AskServices {
   enterCp(): void;
   /** The console read began or ended. */
   readChanged(): void;
-  /** Sends an answer to the machine's processor. */
-  send(ask: number, answer: AskAnswer): void;
+  /** Sends an answer to the machine's processor; resolves when it has been taken or refused. */
+  send(ask: number, answer: AskAnswer): Promise<unknown>;
+  /** An answer to a service has been taken or refused, or was not wanted any more. */
+  served(answer: ServiceAnswer): void;
   /** A fault of ours while we served this machine. */
   fault(error: unknown): void;
 }
@@ -70,7 +72,7 @@ export class MachineAsks {
         void this.#afterOutput().then((current) => {
           if (!current) return;
           this.#services.enterCp();
-          this.#answer(ask, { kind: 'command', rc: 0, lines: [] });
+          void this.#answer(ask, { kind: 'command', rc: 0, lines: [] });
         });
         return;
     }
@@ -105,7 +107,7 @@ export class MachineAsks {
 
   #unitAsk(number: number, address: number, ask: UnitAsk): void {
     const answer = (reply: UnitAnswer): void =>
-      this.#answer(number, { kind: 'unit', answer: reply });
+      void this.#answer(number, { kind: 'unit', answer: reply });
     switch (ask.kind) {
       case 'console-read':
         this.#setRead(number);
@@ -144,7 +146,7 @@ export class MachineAsks {
     // what the guest typed before comes before the response
     if (!(await this.#afterOutput())) return;
     try {
-      this.#answer(ask, await this.#services.command(question));
+      void this.#answer(ask, await this.#services.command(question));
     } catch (error) {
       this.#services.fault(error);
     }
@@ -152,7 +154,9 @@ export class MachineAsks {
 
   async #service(ask: number, request: ServiceAsk): Promise<void> {
     try {
-      this.#answer(ask, { kind: 'service', answer: await this.#services.service(request) });
+      const answer = await this.#services.service(request);
+      await this.#answer(ask, { kind: 'service', answer });
+      this.#services.served(answer);
     } catch (error) {
       this.#services.fault(error);
     }
@@ -165,8 +169,8 @@ export class MachineAsks {
     return generation === this.#services.generation();
   }
 
-  #answer(ask: number, answer: AskAnswer): void {
+  async #answer(ask: number, answer: AskAnswer): Promise<void> {
     // an ask of an older generation is not in the list any more
-    if (this.#waiting.delete(ask)) this.#services.send(ask, answer);
+    if (this.#waiting.delete(ask)) await this.#services.send(ask, answer);
   }
 }

@@ -106,6 +106,14 @@ export class MachineService implements MachineHooks {
     return { kind: 'command', rc, lines };
   }
 
+  serviceAnswered(machine: VirtualMachine, { segment }: ServiceAnswer): void {
+    if (segment !== undefined) this.#core.segments.arrived(machine, segment.id);
+  }
+
+  segmentsHeld(machine: VirtualMachine, ids: readonly number[]): void {
+    this.#core.segments.held(machine, ids);
+  }
+
   service(machine: VirtualMachine, request: ServiceAsk): Promise<ServiceAnswer> {
     return serve(this.#core, machine, request);
   }

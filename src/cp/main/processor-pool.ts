@@ -236,7 +236,8 @@ export class ProcessorPool {
       case 'state':
       case 'console':
       case 'accepted':
-      case 'external-key': {
+      case 'external-key':
+      case 'segments': {
         const machine = this.#byId.get(message.machine)?.machine;
         try {
           machine?.receive(message);

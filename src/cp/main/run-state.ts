@@ -126,8 +126,11 @@ export class RunState {
     if (!this.#services.runs()) void this.halt();
   }
 
-  /** Runs `action` while the guest stands still, and lets it go on if it did not stand still before. */
-  async whileStopped<T>(action: () => T): Promise<T | undefined> {
+  /**
+   * Runs `action` while the guest stands still, and lets it go on if it did not stand still before. One that takes
+   * long may find it reset, or told to go on, in its midst.
+   */
+  async whileStopped<T>(action: () => T | Promise<T>): Promise<T | undefined> {
     const generation = this.#services.generation();
     if (this.#stopped) {
       // it may have been told to stop (or been given to a processor) only just now
@@ -137,10 +140,11 @@ export class RunState {
     const reply = await this.halt();
     if (!reply.ok || generation !== this.#services.generation()) return undefined;
     try {
-      return action();
+      return await action();
     } finally {
       // PA1 may have come meanwhile: then it stays stopped
-      if (!this.#cpRead || this.#services.runs()) this.#start();
+      const same = generation === this.#services.generation() && this.stopped;
+      if (same && (!this.#cpRead || this.#services.runs())) this.#start();
     }
   }
 

@@ -7,6 +7,7 @@ import type { Clock } from '../../shared/clock.js';
 import { FrameBank } from '../frame-lists.js';
 import type { DirectoryStore } from '../ports/directory-store.js';
 import type { OperatorLog } from '../ports/operator-log.js';
+import type { SavedSystemStore } from '../ports/saved-systems.js';
 import type { Records } from '../ports/records.js';
 import type { SessionService } from '../ports/console.js';
 import { MachineSlots } from '../real-storage.js';
@@ -40,6 +41,7 @@ import type { ProcessorThread } from './processor-pool.js';
 import { takeMachineMemory } from './real-machine-memory.js';
 import type { MemoryWanted } from './real-machine-memory.js';
 import type { SharedMemory } from './real-machine-memory.js';
+import { SegmentService } from './segments/segment-service.js';
 import { Sessions } from './sessions.js';
 import { timeOfDay } from './time-text.js';
 import type { TimeZone } from './time-text.js';
@@ -61,6 +63,7 @@ export interface SystemParts {
   readonly directory: DirectoryStore;
   readonly log: OperatorLog;
   readonly records: Records;
+  readonly savedSystems: SavedSystemStore;
   readonly storage: RealStorage;
   readonly processors: number;
   readonly startThread: (index: number) => ProcessorThread;
@@ -87,6 +90,7 @@ export class System implements Core {
   readonly records: Records;
   readonly spool: SpoolService;
   readonly links: LinkService;
+  readonly segments: SegmentService;
   readonly pool: ProcessorPool;
   readonly hooks: MachineService;
   readonly registry = new Map<string, VirtualMachine>();
@@ -122,6 +126,13 @@ export class System implements Core {
       slots: new MachineSlots(storage),
       clock,
     };
+    this.segments = new SegmentService({
+      store: parts.savedSystems,
+      storage,
+      bank: this.#memory.bank,
+      pause: () => new Promise((resolve) => clock.defer(resolve)),
+      operator: (line) => this.operator(line),
+    });
     this.spool = parts.makeSpool(this);
     this.links = parts.makeLinks(this);
     this.pool = new ProcessorPool({
@@ -144,6 +155,7 @@ export class System implements Core {
   /** Warm start: the spool is read, the processors started. */
   async start(): Promise<void> {
     await this.spool.start();
+    await this.segments.start();
     this.pool.start();
     this.operator(`${this.systemName} VM/TS ${this.version} STARTED`);
     const entry = this.directory.find(AUTOLOG_USER);
@@ -273,6 +285,7 @@ export class System implements Core {
   async #lost(machines: readonly VirtualMachine[], index: number, why: string): Promise<void> {
     this.operator(`PROCESSOR ${index} FAILED (${why}), ${machines.length} USERS STOPPED`);
     for (const machine of machines) {
+      this.segments.gone(machine);
       try {
         await this.spool.lost(machine);
       } catch (error) {

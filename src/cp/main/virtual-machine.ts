@@ -46,6 +46,10 @@ export interface MachineHooks {
     machine: VirtualMachine,
     ask: Extract<MachineAsk, { readonly kind: 'command' }>,
   ): Promise<Extract<AskAnswer, { readonly kind: 'command' }>>;
+  /** The saved segments that a machine has now, by the numbers of their files. */
+  segmentsHeld(machine: VirtualMachine, ids: readonly number[]): void;
+  /** An answer to {@link service} has reached the machine, or will not. */
+  serviceAnswered(machine: VirtualMachine, answer: ServiceAnswer): void;
   /** A DIAGNOSE whose subject main has. */
   service(machine: VirtualMachine, request: ServiceAsk): Promise<ServiceAnswer>;
   /** An ask of a unit that is not a console. */
@@ -153,7 +157,8 @@ export class VirtualMachine implements Machine, ConsoleHost {
         this.showStatus();
         hooks.consoleWanted(this);
       },
-      send: (ask, answer) => void this.request({ op: 'answer', ask, answer }),
+      send: (ask, answer) => this.request({ op: 'answer', ask, answer }),
+      served: (answer) => hooks.serviceAnswered(this, answer),
       fault: (error) => hooks.fault(this, error),
     });
   }
@@ -310,7 +315,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   }
 
   /** Runs `action` while the guest stands still, and lets it go on if it did not stand still before. */
-  whileStopped<T>(action: () => T): Promise<T | undefined> {
+  whileStopped<T>(action: () => T | Promise<T>): Promise<T | undefined> {
     return this.#run.whileStopped(action);
   }
 
@@ -374,9 +379,12 @@ export class VirtualMachine implements Machine, ConsoleHost {
   receive(message: Extract<FromProcessor, { readonly machine: number }>): void {
     const current = message.generation === this.#generation;
     if (message.type === 'reply') this.#pending.replied(message, current);
+    // what a reset has taken out of storage is out of it, whatever has come since
+    if (message.type === 'segments') this.#hooks.segmentsHeld(this, message.held);
     if (!current) return;
     switch (message.type) {
       case 'reply':
+      case 'segments':
         return;
       case 'ask':
         this.#asks.asked(message.ask, message.question);

@@ -1,7 +1,8 @@
 /**
- * What the host's commands (`vmts user`, `vmts reader`, `vmts printer`) do to a home, whether or not the
+ * What the host's commands (`vmts user`, `vmts reader`, `vmts printer`, `vmts segment`) do to a home, whether or not the
  * system runs on it. Everything is plain data, so that it can go through a socket to a running system.
  */
+import type { PageType } from './saved-systems.js';
 
 /** A user as `vmts user list` shows it. */
 export interface UserSummary {
@@ -46,6 +47,18 @@ export interface PrintedFile {
   readonly text: string;
 }
 
+/** A saved system or segment that is brought in. */
+export interface ImportedSystem {
+  readonly name: string;
+  readonly kind: 'NSS' | 'DCSS';
+  /** Address of its first page. */
+  readonly start: number;
+  /** What machines may do with its pages. */
+  readonly type: PageType;
+  /** A page of registers and keys, and the pages; base64. */
+  readonly content: string;
+}
+
 /** A request that cannot be done, and why, for the person at the host. */
 export class AdministrationFault extends Error {
   constructor(message: string) {
@@ -77,5 +90,12 @@ export interface SpoolAdministration {
   purgeUser(userid: string): Promise<void>;
 }
 
-/** Both. */
-export interface Administration extends UserAdministration, SpoolAdministration {}
+/** Administration of saved systems. */
+export interface SystemAdministration {
+  /** Keeps it, in the place of one that has its name; gives the number of its file. */
+  importSystem(system: ImportedSystem): Promise<number>;
+}
+
+/** All of them. */
+export interface Administration
+  extends UserAdministration, SpoolAdministration, SystemAdministration {}

@@ -5,6 +5,7 @@ import type { FileAccess } from '../../devices/backing.js';
 import type { ChannelSubsystem } from '../../devices/channel-subsystem.js';
 import type { Clock } from '../../shared/clock.js';
 import type { DeviceSpec, MachineSpec, TerminalSize } from '../protocol.js';
+import type { MachineSegments } from './machine-segments.js';
 import type { DiagnoseContext, DiagnoseDevice } from './diagnose/diagnose-code.js';
 
 /** What is taken to be in front of a console of which main has said nothing. */
@@ -25,6 +26,7 @@ export interface ContextSource {
     get(address: number): DeviceSpec | undefined;
   };
   readonly channels: ChannelSubsystem;
+  readonly segments: MachineSegments;
   setExternalKey(on: boolean): void;
   endSlice(): void;
 }
@@ -54,6 +56,10 @@ export class MachineContext implements DiagnoseContext {
 
   get userid(): string {
     return this.#machine.spec.userid;
+  }
+
+  get segments(): MachineSegments {
+    return this.#machine.segments;
   }
 
   get classes(): string {

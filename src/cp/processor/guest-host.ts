@@ -143,6 +143,11 @@ export class GuestHost {
     this.#token = token;
   }
 
+  /** A saved system has been loaded, which may be a program's; false when there was no frame for that. */
+  adopt(): boolean {
+    return this.#kinds.every((kind) => kind.adopt?.(this.#storage, this.#token) ?? true);
+  }
+
   /** One step behind the gate DIAGNOSE at `gate`, on the processor that has executed it. */
   enter(
     code: number,

@@ -34,6 +34,7 @@ import { iplToken } from './ipl.js';
 import type { IplInHand } from './ipl.js';
 import { MachineDevices } from './machine-devices.js';
 import { MachineIpl } from './machine-ipl.js';
+import { MachineSegments } from './machine-segments.js';
 import { MachineLine } from './machine-line.js';
 import { MachineOwnership } from './machine-ownership.js';
 import { CHANNEL_SHARE, CHANNEL_UNIT } from './turn-limits.js';
@@ -52,6 +53,7 @@ export class HostedMachine {
   readonly storage: MachineStorage;
   readonly channels: ChannelSubsystem;
   readonly processors: HostedProcessors;
+  readonly segments: MachineSegments;
   readonly guest: GuestHost;
   readonly devices: MachineDevices;
   readonly line: MachineLine;
@@ -94,6 +96,9 @@ export class HostedMachine {
     if (spec.written === undefined && this.storage.size !== spec.storageSize) {
       this.storage.define(spec.storageSize);
     }
+    this.segments = new MachineSegments(this.storage, (held) =>
+      this.line.post({ type: 'segments', held }),
+    );
     this.#usage = new MachineUsage(real, block);
     this.account = new Account(spec.share);
     this.account.used = this.account.settled = this.#usage.real / 1000;
@@ -126,6 +131,7 @@ export class HostedMachine {
       storage: this.storage,
       channels: this.channels,
       guest: this.guest,
+      segments: this.segments,
       wantFrame: () => this.#wantFrame(),
       ended: (ipl, failed) => this.#iplEnded(ipl, failed),
     });
@@ -275,6 +281,7 @@ export class HostedMachine {
     this.externalKey = false;
     for (const one of this.processors.all) one.forget();
     this.channels.reset();
+    this.segments.purgeAll();
     this.guest.discard(this.#nextToken());
     for (const { processor } of this.processors.all) processor.reset(clear);
     if (clear) this.storage.clear();
@@ -357,6 +364,7 @@ export class HostedMachine {
         ipls: this.#ipls,
         token: this.guest.token,
         externalKey: this.externalKey,
+        segments: this.segments.loaded,
         notReady: [...this.devices.notReady],
         processors: this.processors.all.map((one) => one.writeDown()),
         ipl: this.ipl.inHand,
@@ -377,6 +385,7 @@ export class HostedMachine {
     this.#asks.next = rest.nextAsk;
     this.#ipls = rest.ipls;
     this.externalKey = rest.externalKey;
+    this.segments.restore(rest.segments);
     for (const address of rest.notReady) this.devices.notReady.add(address);
     this.held = [...rest.held];
     this.channels.restore(written.channels);

@@ -9,6 +9,8 @@ import { INTERVENTION_REQUIRED } from '../../devices/unit.js';
 import { EBCDIC_BLANK, toEbcdic } from '../../shared/ebcdic.js';
 import type { SavedSystemImage } from '../guest-interface.js';
 import type { ReplyFailure } from '../protocol.js';
+import type { SavedIpl } from '../segments.js';
+import type { MachineSegments } from './machine-segments.js';
 
 /** An IPL that is under way, plain data: it waits for its device, or for frames of real storage. */
 export interface IplInHand {
@@ -18,6 +20,8 @@ export interface IplInHand {
   readonly sequence: number;
   readonly stop: boolean;
   readonly parm: string;
+  /** What main has of a saved system; a name without it is one that the composition root gave. */
+  readonly saved?: SavedIpl;
 }
 
 /** Longest text of PARM. */
@@ -51,14 +55,33 @@ export function loadSystem(
   return undefined;
 }
 
-/** PARM of IPL from a device: four characters a register, from register 0. */
-export function parmToRegisters(parm: string, processor: VirtualProcessor): void {
+/** Loads a saved system of main's: its pages, which take no frames, then registers and PSW. */
+export function loadSaved(
+  saved: SavedIpl,
+  parm: string,
+  processor: VirtualProcessor,
+  segments: MachineSegments,
+): void {
+  segments.load(saved);
+  saved.general.forEach((value, n) => processor.setRegister(n, value));
+  saved.control.forEach((value, n) => processor.setControlRegister(n, value));
+  saved.float.forEach((value, n) => processor.setFloatWord(n, value));
+  if (saved.parmRegisters !== undefined) parmToRegisters(parm, processor, saved.parmRegisters);
+  processor.loadPsw(...saved.psw);
+}
+
+/** PARM of IPL: four characters a register, those of a device from register 0 on. */
+export function parmToRegisters(
+  parm: string,
+  processor: VirtualProcessor,
+  [first, last]: readonly [number, number] = [0, 15],
+): void {
   if (parm === '') return;
   const text = new Uint8Array(LONGEST_PARM).fill(EBCDIC_BLANK);
   text.set(toEbcdic(parm).subarray(0, LONGEST_PARM));
   const view = new DataView(text.buffer);
-  const registers = Math.ceil(Math.min(parm.length, LONGEST_PARM) / 4);
-  for (let n = 0; n < registers; n++) processor.setRegister(n, view.getInt32(n * 4));
+  const registers = Math.min(Math.ceil(Math.min(parm.length, LONGEST_PARM) / 4), last - first + 1);
+  for (let n = 0; n < registers; n++) processor.setRegister(first + n, view.getInt32(n * 4));
 }
 
 /** Why an IPL program did not end well. */

@@ -4,8 +4,9 @@ import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
 import type { ChannelSubsystem, ProgramResult } from '../../devices/channel-subsystem.js';
 import type { ReplyFailure } from '../protocol.js';
 import type { GuestHost } from './guest-host.js';
-import { iplFailure, loadSystem, parmToRegisters } from './ipl.js';
+import { iplFailure, loadSaved, loadSystem, parmToRegisters } from './ipl.js';
 import type { IplInHand } from './ipl.js';
+import type { MachineSegments } from './machine-segments.js';
 
 /** What an IPL needs of its machine. */
 export interface IplHost {
@@ -14,6 +15,7 @@ export interface IplHost {
   readonly storage: GuestStorage;
   readonly channels: ChannelSubsystem;
   readonly guest: GuestHost;
+  readonly segments: MachineSegments;
   /** Has {@link MachineIpl.retry} called when there are frames. */
   wantFrame(): void;
   /** It is over; `failed` says why it did not come to an end. */
@@ -73,6 +75,12 @@ export class MachineIpl {
   #load(): void {
     const { processor, storage, guest } = this.#host;
     const ipl = this.#inHand;
+    if (ipl?.saved !== undefined) {
+      loadSaved(ipl.saved, ipl.parm, processor, this.#host.segments);
+      if (guest.adopt()) this.end(undefined);
+      else this.#host.wantFrame();
+      return;
+    }
     const kind = typeof ipl?.target === 'string' ? guest.named(ipl.target) : undefined;
     if (ipl === undefined || kind === undefined) return;
     const failed = loadSystem(kind.image, ipl.parm, processor, storage);

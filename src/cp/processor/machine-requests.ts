@@ -219,13 +219,13 @@ function ipl(
   sequence: number,
   request: Extract<MachineRequest, { op: 'ipl' }>,
 ): Reply | undefined {
-  const { target, clear, parm, stop } = request;
-  const failure = inTheWay(machine, target);
+  const { target, clear, parm, stop, saved } = request;
+  const failure = saved === undefined ? inTheWay(machine, target) : undefined;
   if (failure !== undefined) return failure;
   machine.ownership.acquire();
   machine.reset(clear);
   dropHeld(machine);
-  machine.startIpl({ target, sequence, stop, parm });
+  machine.startIpl({ target, sequence, stop, parm, ...(saved === undefined ? {} : { saved }) });
   return undefined;
 }
 

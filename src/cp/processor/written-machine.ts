@@ -3,6 +3,7 @@
  * record of this file's; it is bytes to everybody else.
  */
 import type { MachineRequest, ProcessorSignal, WrittenMachine } from '../protocol.js';
+import type { LoadedSegment } from '../segments.js';
 import type { InHand } from './diagnose-runner.js';
 import type { IplInHand } from './ipl.js';
 
@@ -41,6 +42,7 @@ export interface UnderWay {
   readonly ipls: number;
   readonly token: number;
   readonly externalKey: boolean;
+  readonly segments: readonly LoadedSegment[];
   readonly notReady: readonly number[];
   readonly processors: readonly ProcessorUnderWay[];
   readonly ipl: IplInHand | undefined;

@@ -6,6 +6,7 @@ import type { ConsoleView, Session } from '../../../src/cp/ports/console.js';
 import { RealStorage } from '../../../src/cp/real-storage.js';
 import { HostClock } from '../../../src/host/host-clock.js';
 import { workerThread } from '../../../src/host/worker-thread.js';
+import { FileSavedSystems } from '../../../src/store/saved-system-store.js';
 import { fileRecords } from '../../../src/store/record-store.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 import { makeLinks, makeSpool } from '../../support/test-services.js';
@@ -81,6 +82,7 @@ describe('real processors in threads', function () {
       directory: usualDirectory(),
       log: { write: (line) => void log.push(line) },
       records: fileRecords(files, 'records'),
+      savedSystems: new FileSavedSystems(files, 'systems', (line) => void log.push(line)),
       storage,
       processors: 2,
       startThread: (index) => {

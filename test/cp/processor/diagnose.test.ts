@@ -1,5 +1,6 @@
 /** Each DIAGNOSE code as a guest executes it. */
 import { expect } from 'chai';
+import { NOT_FOUND } from '../../../src/cp/guest-services.js';
 import type { DeviceSpec } from '../../../src/cp/protocol.js';
 import { RING_DISPLAY } from '../../../src/devices/backing.js';
 import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
@@ -327,13 +328,29 @@ describe('DIAGNOSE', () => {
     expect(machine.cpu.register(2)).to.equal(0x40000);
   });
 
-  it('64 knows no segments', () => {
-    for (const code of [0, 4, 8, 12, 16]) {
+  it('64 asks for segments, and refuses other functions and names outside storage', () => {
+    machine.storage.store(AREA, toEbcdic('CMSSEG  '));
+    for (const [code, what, exclusive] of [
+      [0, 'load', false],
+      [4, 'load', true],
+      [8, 'find', false],
+      [12, 'find', false],
+      [16, 'find', false],
+    ] as const) {
       diagnose(machine, 0x64, { 2: AREA, 4: code });
+      const { ask, question } = machine.asks.at(-1)!;
+      expect(question).to.deep.equal({
+        kind: 'service',
+        request: { service: 'segment', name: 'CMSSEG', what, exclusive },
+      });
+      machine.ask({ op: 'answer', ask, answer: { kind: 'service', answer: { code: NOT_FOUND } } });
+      rig.run();
       expect([cc(machine), machine.cpu.register(4)]).to.deep.equal([2, 44]);
     }
     diagnose(machine, 0x64, { 2: AREA, 4: 3 });
     expect(programCode(machine)).to.equal(SPECIFICATION);
+    diagnose(machine, 0x64, { 2: 0x3fffc, 4: 0 });
+    expect(programCode(machine)).to.equal(ADDRESSING);
   });
 
   it('A8 runs a channel program and stores its end', () => {

@@ -26,6 +26,10 @@ export class TestStorage implements KeyedStorage {
     this.keys = new Uint8Array(size / 2048);
   }
 
+  holds(address: number, length: number): boolean {
+    return address >= 0 && address + length <= this.size;
+  }
+
   fetch(address: number, length: number): Uint8Array | undefined {
     expect(address >= 0 && address + length <= this.size, 'fetch inside storage').to.equal(true);
     return this.bytes.slice(address, address + length);

@@ -1,9 +1,11 @@
 /** PURGE: removes files from the queues (CP Command Reference, "PURGE"). */
 import type { SpoolQueue } from '../../ports/spool-store.js';
-import type { CpCommand } from '../cp-services.js';
+import type { ControlCommand } from '../control-command.js';
 import { doneText } from '../spool/spool-texts.js';
+import { purgeSystems } from './purge-system.js';
 import {
   answering,
+  hasClass,
   queueOperand,
   selectFiles,
   selectionOf,
@@ -15,13 +17,15 @@ const MODULE = 'CSU';
 const QUEUES: readonly SpoolQueue[] = ['RDR', 'PRT', 'PUN'];
 
 /** PURGE. */
-export const purge: CpCommand = {
+export const purge: ControlCommand = {
   name: 'PURGE',
   minimum: 3,
-  classes: 'DG',
+  classes: 'DEG',
   run: (context, operands) =>
     answering(context, async () => {
       const words = new Words(operands.words, MODULE);
+      if (hasClass(context, 'E') && words.take('NSS', 3)) return purgeSystems(context, words);
+      if (!hasClass(context, 'DG')) words.invalid(words.peek);
       const { core } = spoolOf(context.cp);
       if (operands.words.length === 1 && words.take('ALL', 3)) {
         const own = (queue: SpoolQueue) =>

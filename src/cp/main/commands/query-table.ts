@@ -4,6 +4,7 @@ import { queryConsole } from './query-console.js';
 import { queryLogmsg } from './query-logmsg.js';
 import { querySettings } from './query-settings.js';
 import { querySystem } from './query-system.js';
+import { queryNss } from './query-systems.js';
 import { queryUsers } from './query-users.js';
 import { queryVirtual } from './query-virtual.js';
 import { SPOOL_QUERIES } from './spool-table.js';
@@ -16,5 +17,6 @@ export const QUERIES: readonly ControlCommand[] = [
   ...querySettings,
   ...queryConsole,
   queryLogmsg,
+  queryNss,
   ...SPOOL_QUERIES,
 ];

@@ -1,6 +1,5 @@
 /** The commands of spool and minidisks, for the tables of CP and QUERY. */
 import type { ControlCommand } from '../control-command.js';
-import type { CpCommand } from '../cp-services.js';
 import { change } from './change.js';
 import { close } from './close.js';
 import { link } from './link.js';
@@ -12,7 +11,7 @@ import { spool } from './spool.js';
 import { transfer } from './transfer.js';
 
 /** SPOOL, CLOSE, CHANGE, PURGE, ORDER, TRANSFER, LINK. */
-export const SPOOL_COMMANDS: readonly CpCommand[] = [
+export const SPOOL_COMMANDS: readonly ControlCommand[] = [
   close,
   change,
   link,

@@ -1,14 +1,16 @@
-/** Users and spool together, as the host's commands see a home. */
+/** Users, spool and saved systems together, as the host's commands see a home. */
 import {
   type Administration,
   type SpoolAdministration,
+  type SystemAdministration,
   type UserAdministration,
 } from '../../ports/administration.js';
 
-/** Puts both halves together; a user that is removed loses its spool files too. */
+/** Puts the parts together; a user that is removed loses its spool files too. */
 export function joinAdministration(
   users: UserAdministration,
   spool: SpoolAdministration,
+  systems: SystemAdministration,
 ): Administration {
   return {
     addUser: (user) => users.addUser(user),
@@ -24,5 +26,6 @@ export function joinAdministration(
     printerFile: (userid, id) => spool.printerFile(userid, id),
     printed: (userid, id) => spool.printed(userid, id),
     purgeUser: (userid) => spool.purgeUser(userid),
+    importSystem: (system) => systems.importSystem(system),
   };
 }

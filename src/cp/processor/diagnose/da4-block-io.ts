@@ -36,7 +36,7 @@ function doEntry(
   const read = request.operation === READ;
   if ((block + 1) * blockSize > request.blocks * PHYSICAL) return reason(context, 3, 13);
   if (
-    address + blockSize > storage.size ||
+    !storage.holds(address, blockSize) ||
     storage.protects(address, blockSize, request.key, read)
   ) {
     return reason(context, 2, 5);

@@ -7,6 +7,7 @@ import type { FileAccess } from '../../../devices/backing.js';
 import type { GuestStorage } from '../../../cpu/guest-storage.js';
 import type { VirtualProcessor } from '../../../cpu/virtual-processor.js';
 import type { ProgramResult } from '../../../devices/channel-subsystem.js';
+import type { MachineSegments } from '../machine-segments.js';
 import type {
   AskAnswer,
   DeviceSpec,
@@ -40,6 +41,7 @@ export interface DiagnoseContext {
   readonly processor: VirtualProcessor;
   readonly storage: GuestStorage;
   readonly files: FileAccess;
+  readonly segments: MachineSegments;
   readonly userid: string;
   /** Privilege classes of the user. */
   readonly classes: string;
