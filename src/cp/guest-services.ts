@@ -26,8 +26,18 @@ export interface ErrorAsk {
   readonly record?: Uint8Array;
 }
 
+/** Accounting (DIAGNOSE X'4C'): a user's own data, or what was used is charged, and whom from now on. */
+export interface AccountingAsk {
+  readonly service: 'accounting';
+  readonly data?: Uint8Array;
+  /** Whom to charge; the user himself when not given. */
+  readonly userid?: string;
+  /** The account number, when not that of the directory. */
+  readonly account?: string;
+}
+
 /** Asks to CP's services. */
-export type ServiceAsk = StorageAsk | DirectoryAsk | ErrorAsk | SegmentAsk;
+export type ServiceAsk = StorageAsk | DirectoryAsk | ErrorAsk | SegmentAsk | AccountingAsk;
 
 /** What came of it. */
 export interface ServiceAnswer {
@@ -45,5 +55,7 @@ export interface ServiceAnswer {
 export const OUTSIDE = 1;
 /** {@link ServiceAnswer.code}: what was named is not there. */
 export const NOT_FOUND = 2;
+/** {@link ServiceAnswer.code}: the user may not. */
+export const NOT_ALLOWED = 4;
 /** {@link ServiceAnswer.code}: the host could not read or write. */
 export const FAILED = 3;

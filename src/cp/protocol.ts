@@ -57,6 +57,8 @@ export interface MachineSpec {
   readonly emsg?: 'ON' | 'OFF' | 'CODE' | 'TEXT';
   /** Privilege classes of the user, for DIAGNOSE codes that want one; none when not given. */
   readonly classes?: string;
+  /** OPTION ACCT of the directory. */
+  readonly accounting?: boolean;
   /** A screen of 24 by 80 when not given. */
   readonly terminal?: TerminalSize;
   /** What `write-down` gave, when the machine comes from another processor. */

@@ -206,9 +206,10 @@ const statements: Readonly<Record<string, Statement>> = {
   },
   SHARE: (draft, words) => void (draft.share = share(words)),
   AUTOLOG: (draft, words) => void (draft.autolog = [...draft.autolog, ...words.map(userid)]),
-  OPTION: (_draft, words) => {
+  OPTION: (draft, words) => {
     const unknown = words.find((word) => !OPTIONS.has(word) && !/^\d{1,5}$/.test(word));
     if (unknown !== undefined) fault(`unknown option ${unknown}`);
+    if (words.includes('ACCT')) draft.accounting = true;
   },
 };
 
@@ -236,6 +237,7 @@ function user(words: readonly string[]): Draft {
     maximumStorage: words[3] === undefined ? size : storage(words[3]),
     classes: classes(words[4] ?? 'G'),
     account: id,
+    accounting: false,
     distribution: id,
     ipl: undefined,
     console: { device: 0x009, mode: '3215' },

@@ -48,6 +48,7 @@ describe('directory statements', () => {
       maximumStorage: 8 << 20,
       classes: 'EG',
       account: '17',
+      accounting: false,
       distribution: 'BIN5',
       ipl: { system: 'CMS', parm: 'AUTOCR Mixed' },
       console: { device: 0x1f, mode: '3270' },

@@ -1,6 +1,8 @@
 /** What CP's main side does for DIAGNOSE codes whose subject it has: see cp/guest-services.ts. */
-import { FAILED, NOT_FOUND, OUTSIDE } from '../guest-services.js';
+import { FAILED, NOT_ALLOWED, NOT_FOUND, OUTSIDE } from '../guest-services.js';
 import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
+import type { AccountingAsk } from '../guest-services.js';
+import { closeAccount, ownRecord } from './accounting.js';
 import type { SegmentAsk } from '../segments.js';
 import type { Core } from './core.js';
 import { cpStorageWords } from './cp-storage.js';
@@ -24,6 +26,8 @@ export async function serve(
     case 'directory':
       if (request.volume !== VOLUME) return { code: NOT_FOUND };
       return attempt(core, `DIRECTORY: ${machine.userid}`, () => core.directory.refresh());
+    case 'accounting':
+      return account(core, machine, request);
     case 'segment':
       return segment(core, machine, request);
     case 'error-records':
@@ -31,6 +35,25 @@ export async function serve(
         changeErrors(core.records, machine.userid, core.clock.now(), request.record),
       );
   }
+}
+
+async function account(
+  core: Core,
+  machine: VirtualMachine,
+  { data, userid, account: number }: AccountingAsk,
+): Promise<ServiceAnswer> {
+  if (!machine.entry.accounting) return { code: NOT_ALLOWED };
+  const records: Uint8Array[] = [];
+  if (data !== undefined) records.push(ownRecord(machine.userid, data));
+  else {
+    const entry = userid === undefined ? machine.entry : core.directory.find(userid);
+    if (entry === undefined) return { code: NOT_FOUND };
+    records.push(closeAccount(core, machine));
+    machine.charging = { userid: entry.userid, account: (number ?? '') || entry.account };
+  }
+  return attempt(core, `ACCOUNTING: ${machine.userid}`, () =>
+    core.records.accounting.append(records),
+  );
 }
 
 async function segment(

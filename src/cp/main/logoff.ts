@@ -4,6 +4,7 @@
  */
 import type { ClosedOutput } from '../protocol.js';
 import type { LogoffHow } from './control-command.js';
+import { closeAccount } from './accounting.js';
 import type { Core } from './core.js';
 import { connectLine, fullTime } from './time-text.js';
 import type { VirtualMachine } from './virtual-machine.js';
@@ -35,10 +36,16 @@ export async function logOff(core: Core, machine: VirtualMachine, how: LogoffHow
   const closed = await closeUnits(machine);
   machine.raiseGeneration();
   await machine.request({ op: 'discard' });
+  const record = closeAccount(core, machine);
   core.pool.remove(machine);
   core.segments.gone(machine);
   // one that fails must not keep the other from being done, nor the user logged on
-  for (const end of [() => core.spool.logoff(machine, closed), () => core.links.logoff(machine)]) {
+  const ends = [
+    () => core.spool.logoff(machine, closed),
+    () => core.links.logoff(machine),
+    () => core.records.accounting.append([record]),
+  ];
+  for (const end of ends) {
     try {
       await end();
     } catch (error) {

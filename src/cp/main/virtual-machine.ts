@@ -21,6 +21,7 @@ import type {
   StopReason,
   ToProcessor,
 } from '../protocol.js';
+import type { Accounted } from './accounting.js';
 import { ConsoleDrain } from './console-drain.js';
 import type { ConsoleHost } from './console/console-host.js';
 import type { ConnectableConsole } from './console/connectable-console.js';
@@ -90,6 +91,9 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** What was last IPLed, for INDICATE USER; '' before the first IPL. */
   ipled = '';
   line: LineState;
+  /** Whom what it uses is charged to, and from when on it has not been. */
+  charging: { readonly userid: string; readonly account: string } | undefined;
+  accounted: Accounted | undefined;
   /** LOGOFF or FORCE is under way. */
   ending = false;
   /** Wakes a SLEEP. */
@@ -212,6 +216,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       share: this.settings.share,
       emsg: this.settings.emsg,
       classes: this.entry.classes,
+      accounting: this.entry.accounting,
       terminal: this.console.terminal,
     };
   }

@@ -11,6 +11,8 @@ export interface DirectoryEntry {
   /** Privilege classes, letters A to G. */
   readonly classes: string;
   readonly account: string;
+  /** OPTION ACCT: it may make accounting records. */
+  readonly accounting: boolean;
   readonly distribution: string;
   readonly ipl: { readonly system: string; readonly parm: string } | undefined;
   readonly minidisks: readonly {

@@ -62,6 +62,10 @@ export class MachineContext implements DiagnoseContext {
     return this.#machine.segments;
   }
 
+  get accounting(): boolean {
+    return this.#machine.spec.accounting === true;
+  }
+
   get classes(): string {
     return this.#machine.spec.classes ?? '';
   }

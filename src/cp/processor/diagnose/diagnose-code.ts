@@ -45,6 +45,8 @@ export interface DiagnoseContext {
   readonly userid: string;
   /** Privilege classes of the user. */
   readonly classes: string;
+  /** OPTION ACCT. */
+  readonly accounting: boolean;
   readonly emsg: NonNullable<MachineSpec['emsg']>;
   /** The terminal in front of the console. */
   readonly terminal: TerminalSize;

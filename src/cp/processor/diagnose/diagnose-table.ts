@@ -12,6 +12,7 @@ import { channelProgram } from './d28-channel-program.js';
 import { directory } from './d3c-directory.js';
 import { endSlice } from './d44-end-slice.js';
 import { svc76 } from './d48-svc-76.js';
+import { accounting } from './d4c-accounting.js';
 import { externalKey } from './d54-external-key.js';
 import { display } from './d58-display.js';
 import { editMessage } from './d5c-edit-message.js';
@@ -38,6 +39,7 @@ export const DIAGNOSE_CODES: ReadonlyMap<number, DiagnoseCode> = new Map(
     directory,
     endSlice,
     svc76,
+    accounting,
     externalKey,
     display,
     editMessage,
