@@ -109,9 +109,10 @@ export interface GuestProgramKind {
   /**
    * A saved system has been loaded. If it is one that was made from this program's, its next gate DIAGNOSE belongs to
    * a program that is new: `token` is what the anchor has to carry from now on.
-   * @returns false when there was no frame of real storage: it is asked again when there are some
+   * @returns whether it is one: then it starts by the PSW of {@link image}; 'no-frame' when there was no frame of real
+   * storage, and it is to be asked again when there are some
    */
-  adopt?(storage: Pick<GuestMachine, 'fetch' | 'setWord'>, token: number): boolean;
+  adopt?(storage: Pick<GuestMachine, 'fetch' | 'setWord'>, token: number): boolean | 'no-frame';
   /** Makes the program: new, or from what `writeDown` gave on another processor. */
   open(token: number, written?: unknown): GuestProgram;
 }

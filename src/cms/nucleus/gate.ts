@@ -33,10 +33,10 @@ export function isGate(machine: GuestMachine, gate: number, token: number): bool
 export function adoptNucleus(
   storage: Pick<GuestMachine, 'fetch' | 'setWord'>,
   token: number,
-): boolean {
+): boolean | 'no-frame' {
   const eye = storage.fetch(ANCHOR, 8);
-  if (eye === undefined || fromEbcdic(eye) !== EYE_CATCHER) return true;
-  return storage.setWord(ANCHOR + 8, token);
+  if (eye === undefined || fromEbcdic(eye) !== EYE_CATCHER) return false;
+  return storage.setWord(ANCHOR + 8, token) || 'no-frame';
 }
 
 /** One step. */

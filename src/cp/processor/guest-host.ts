@@ -144,8 +144,13 @@ export class GuestHost {
   }
 
   /** A saved system has been loaded, which may be a program's; false when there was no frame for that. */
-  adopt(): boolean {
-    return this.#kinds.every((kind) => kind.adopt?.(this.#storage, this.#token) ?? true);
+  adopt(processor: VirtualProcessor): boolean {
+    for (const kind of this.#kinds) {
+      const adopted = kind.adopt?.(this.#storage, this.#token);
+      if (adopted === 'no-frame') return false;
+      if (adopted === true) processor.loadPsw(...kind.image.psw);
+    }
+    return true;
   }
 
   /** One step behind the gate DIAGNOSE at `gate`, on the processor that has executed it. */

@@ -77,7 +77,7 @@ export class MachineIpl {
     const ipl = this.#inHand;
     if (ipl?.saved !== undefined) {
       loadSaved(ipl.saved, ipl.parm, processor, this.#host.segments);
-      if (guest.adopt()) this.end(undefined);
+      if (guest.adopt(processor)) this.end(undefined);
       else this.#host.wantFrame();
       return;
     }
