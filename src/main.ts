@@ -19,6 +19,7 @@ import { SystemImport } from './cp/main/segments/import.js';
 import { HostSpool } from './cp/main/spool/host-spool.js';
 import { SpoolCore } from './cp/main/spool/spool-core.js';
 import { SpoolManager } from './cp/main/spool/spool-manager.js';
+import { TapeManager } from './cp/main/tapes/tape-manager.js';
 import { System } from './cp/main/system.js';
 import { RealStorage } from './cp/real-storage.js';
 import type { ProcessorWorkerData } from './cp/worker-data.js';
@@ -38,6 +39,7 @@ import { openHome } from './store/home.js';
 import type { Home } from './store/home.js';
 import { HomeInUse } from './store/home-lock.js';
 import { renewSystemDisk } from './store/system-disk.js';
+import { FileTapeStore } from './store/tape-store.js';
 import { StoreUserAdministration } from './store/user-administration.js';
 
 const VERSION = '0.1.0';
@@ -54,6 +56,7 @@ const say = (line: string): void => {
 async function run(options: Options, home: Home, clock: HostClock): Promise<void> {
   const storage = RealStorage.reserve({ size: options.storage });
   let spoolCore: SpoolCore | undefined;
+  let tapes: TapeManager | undefined;
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolved) => {
     end = resolved;
@@ -79,6 +82,7 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
       return new SpoolManager(spoolCore);
     },
     makeLinks: (cp) => new LinkManager(home.minidisks, cp),
+    makeTapes: (cp) => (tapes = new TapeManager(new FileTapeStore(home.files), cp)),
     ended: () => end(),
   });
   if (spoolCore === undefined) throw new Error('the spool was not made');
@@ -123,7 +127,7 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     (before) => segments.replaced(before),
   );
   const hostSpool = new HostSpool(spoolCore, home.users);
-  const whole = joinAdministration(administration, hostSpool, systems);
+  const whole = joinAdministration(administration, hostSpool, systems, tapes);
   home.lock.serve((socket) => serveAdministration(socket, home.token, whole));
   const server = await startSshServer({
     host: options.host,

@@ -10,6 +10,7 @@ import { ThreadMeter } from './cp/processor/usage-meter.js';
 import type { FromProcessor, ProtocolLine, ToProcessor } from './cp/protocol.js';
 import { RealStorage } from './cp/real-storage.js';
 import type { ProcessorWorkerData } from './cp/worker-data.js';
+import { hostCompression } from './host/compression.js';
 import { HostClock } from './host/host-clock.js';
 import { threadWaited } from './host/thread-time.js';
 import { processorFiles } from './store/file-access.js';
@@ -39,6 +40,7 @@ new ProcessorLoop({
   line,
   clock,
   files: processorFiles(),
+  compression: hostCompression,
   programs,
   meter: new ThreadMeter({ waited: threadWaited(), now: () => clock.monotonic() }),
 });

@@ -4,6 +4,8 @@
  * answered to the machine's present owner; a request or answer of an older generation is dropped.
  */
 import type { CkdModel } from '../shared/ckd-geometry-table.js';
+import type { TapeMedium } from '../devices/tape/tape-file.js';
+import type { TapeModel } from '../devices/tape/tape-models-table.js';
 import type { UnitAnswer, UnitAsk } from '../devices/unit.js';
 import type { ServiceAnswer, ServiceAsk } from './guest-services.js';
 import type { SavedIpl } from './segments.js';
@@ -31,6 +33,7 @@ export type DeviceSpec = { readonly address: number } & (
       readonly slot: number;
       readonly readOnly: boolean;
     }
+  | { readonly type: 'tape'; readonly model: TapeModel; readonly medium: TapeMedium | undefined }
 );
 
 /** The terminal in front of a machine's console (the last one, when there is none). */
@@ -127,6 +130,10 @@ export type MachineRequest =
   | { readonly op: 'detach'; readonly address: number }
   /** DEFINE vdev AS newvdev: the device goes on under another address. */
   | { readonly op: 'renumber'; readonly address: number; readonly to: number }
+  /** A reel is put on a tape drive, which becomes ready. */
+  | { readonly op: 'mount'; readonly address: number; readonly medium: TapeMedium }
+  /** REWIND by CP; `no-device` when no reel is on the drive. */
+  | { readonly op: 'rewind'; readonly address: number }
   | { readonly op: 'ready'; readonly address: number }
   | { readonly op: 'not-ready'; readonly address: number }
   | { readonly op: 'reset-device'; readonly address: number }

@@ -6,7 +6,23 @@ export interface FileAccess {
   readAt(handle: number, position: number, into: Uint8Array): number;
   /** Writes all of `from` at `position`; throws when the host cannot (full disk, I/O error). */
   writeAt(handle: number, position: number, from: Uint8Array): void;
+  /** Cuts the file off at `size`; throws when the host cannot. */
+  cutAt(handle: number, size: number): void;
 }
+
+/** Compression of tape blocks (HET); the host has it. */
+export interface Compression {
+  /** Bytes of zlib's format (RFC 1950). */
+  deflate(bytes: Uint8Array): Uint8Array;
+  /** What was compressed; undefined when the bytes are damaged or hold more than `limit`. */
+  inflate(bytes: Uint8Array, limit: number): Uint8Array | undefined;
+}
+
+/** Compresses nothing, and reads nothing that is compressed: where there is no host. */
+export const NO_COMPRESSION: Compression = {
+  deflate: (bytes) => bytes,
+  inflate: () => undefined,
+};
 
 /** Kinds of records in a console ring. */
 export const RING_LINE = 1; // a line with carrier return, EBCDIC

@@ -40,7 +40,7 @@ export abstract class BaseUnit<Written> implements Unit {
   execute(command: number, transfer: Transfer): Outcome {
     if (command === NO_OPERATION) return ENDED;
     if (command === SENSE) {
-      transfer.put(this.#sense);
+      transfer.put(this.sense());
       this.#sense = new Uint8Array(this.#sense.length);
       return ENDED;
     }

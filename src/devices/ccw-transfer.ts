@@ -7,6 +7,7 @@ import {
   BLOCK,
   CHAIN_DATA,
   fetchCcw,
+  goesBackward,
   INDIRECT,
   LAST_ADDRESS,
   PROGRAM_CONTROLLED,
@@ -42,8 +43,9 @@ function nextIdaw(storage: ChannelStorage, program: Program, first: boolean): vo
     return;
   }
   const address = (word[1]! << 16) | (word[2]! << 8) | word[3]!;
-  // all but the first have to point to the beginning of a block
-  if (word[0] !== 0 || (!first && address % BLOCK !== 0)) program.channelStatus |= PROGRAM_CHECK;
+  // all but the first have to point to the beginning of a block, or to its end when we go backward
+  const edge = goesBackward(program.command) ? BLOCK - 1 : 0;
+  if (word[0] !== 0 || (!first && address % BLOCK !== edge)) program.channelStatus |= PROGRAM_CHECK;
   program.address = address;
   program.idaw = at + 4;
 }
@@ -140,15 +142,21 @@ export class CcwTransfer implements Transfer {
       if (faulted(program)) return 0;
     }
     if ((program.flags & (SKIP | INDIRECT)) === SKIP) return Math.min(wanted, program.count);
-    if (program.address > LAST_ADDRESS) {
+    if (program.address > LAST_ADDRESS || program.address < 0) {
       program.channelStatus |= PROGRAM_CHECK;
       return 0;
     }
-    return Math.min(wanted, program.count, BLOCK - (program.address % BLOCK));
+    const offset = program.address % BLOCK;
+    const room = goesBackward(program.command) ? offset + 1 : BLOCK - offset;
+    return Math.min(wanted, program.count, room);
   }
 
   #store(address: number, bytes: Uint8Array): boolean {
     const program = this.#program;
+    if (goesBackward(program.command)) {
+      address -= bytes.length - 1;
+      bytes.reverse();
+    }
     const fault =
       program.backlog.length > 0 ? 'no-frame' : this.#storage.store(address, bytes, program.key);
     if (fault === undefined) return true;
@@ -164,10 +172,11 @@ export class CcwTransfer implements Transfer {
   #advance(length: number): void {
     const program = this.#program;
     program.count -= length;
-    program.address += length;
+    const backward = goesBackward(program.command);
+    program.address += backward ? -length : length;
     const indirect = (program.flags & INDIRECT) !== 0;
-    if (indirect && program.count > 0 && program.address % BLOCK === 0)
-      nextIdaw(this.#storage, program, false);
+    const crossed = (backward ? program.address + 1 : program.address) % BLOCK === 0;
+    if (indirect && program.count > 0 && crossed) nextIdaw(this.#storage, program, false);
   }
 }
 

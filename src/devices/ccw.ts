@@ -15,6 +15,11 @@ export const INDIRECT = 0x04;
 /** Bits 38 and 39 have to be zero. */
 const MUST_BE_ZERO = 0x03;
 
+/** Whether a command is READ BACKWARD, for which the channel goes down in storage. */
+export function goesBackward(command: number): boolean {
+  return command < 0x100 && (command & 0x0f) === 0x0c;
+}
+
 /** Blocks that an indirect data address word points to, and to which a key belongs. */
 export const BLOCK = 2048;
 /** The largest address of 24 bits. */

@@ -12,6 +12,7 @@ import { newSubchannel } from './program.js';
 import type { Subchannel } from './program.js';
 import { ProgramRunner } from './program-runner.js';
 import type { ChannelCallbacks, Done, Started } from './program-runner.js';
+import type { TapeMedium } from './tape/tape-file.js';
 import { ATTENTION, DEVICE_END } from './unit.js';
 import type { ClosedFile, Unit, UnitAnswer, UnitAsk } from './unit.js';
 
@@ -129,8 +130,8 @@ export class ChannelSubsystem {
 
   /** Asks that wait for an answer: to be put again after {@link restore}. */
   asks(): { readonly address: number; readonly id: number; readonly ask: UnitAsk }[] {
-    return this.#slots.all.flatMap(({ address, subchannel: { program } }) =>
-      program?.ask === undefined ? [] : [{ address, ...program.ask }],
+    return this.#slots.all.flatMap(({ address, subchannel: { program, deviceAsk } }) =>
+      [program?.ask, deviceAsk].flatMap((ask) => (ask === undefined ? [] : [{ address, ...ask }])),
     );
   }
 
@@ -189,6 +190,7 @@ export class ChannelSubsystem {
     const slot = this.#slots.find(address);
     if (slot === undefined) return undefined;
     this.#runner.halt(slot);
+    this.#runner.dropDeviceAsk(slot);
     this.#slots.remove(slot);
     return slot.unit;
   }
@@ -228,13 +230,23 @@ export class ChannelSubsystem {
   deviceEnd(address: number): boolean {
     const slot = this.#slots.find(address);
     if (slot === undefined) return false;
-    slot.subchannel.working = false;
-    return this.#runner.deviceEnd(slot) || this.#present(address, DEVICE_END);
+    this.#runner.deviceEnd(slot, DEVICE_END);
+    return true;
   }
 
   /** READY: the unit answers again, which it says by device end. */
   ready(address: number): boolean {
-    this.unit(address)?.setReady?.(true);
+    const slot = this.#slots.find(address);
+    slot?.unit.setReady?.(true);
+    // one that works by itself says when it has ended
+    return slot?.subchannel.deviceAsk !== undefined || this.deviceEnd(address);
+  }
+
+  /** A reel is put on a tape drive: it becomes ready. False when there is no such drive. */
+  mount(address: number, medium: TapeMedium): boolean {
+    const unit = this.unit(address);
+    if (unit?.mount === undefined) return false;
+    unit.mount(medium);
     return this.deviceEnd(address);
   }
 

@@ -30,6 +30,8 @@ const BYTES_A_UNIT = 256;
 export interface EngineEvents {
   /** The unit asks; the answer comes through {@link Engine.answer}. */
   ask(subchannel: Subchannel, ask: UnitAsk): void;
+  /** The device works on by itself, and asks meanwhile. */
+  deviceAsk(subchannel: Subchannel, ask: UnitAsk): void;
   /** The program is at its end. */
   ended(subchannel: Subchannel, program: Program, csw: Csw, immediate: boolean): void;
 }
@@ -74,10 +76,13 @@ export class Engine {
     this.#settle(subchannel, program, unit.answer(answer, transfer));
   }
 
-  /** Device end came for a program that waited for it: the chain goes on. */
-  deviceEnd(subchannel: Subchannel): boolean {
-    if (subchannel.program?.phase !== 'device') return false;
-    subchannel.program.phase = 'fetch';
+  /** Device end came for a program that waited for it: the chain goes on, or the program ends. */
+  deviceEnd(subchannel: Subchannel, status: number): boolean {
+    const program = subchannel.program;
+    if (program?.phase !== 'device') return false;
+    const chained = (program.flags & CHAIN_COMMAND) !== 0;
+    if (chained && (status & STOPS_CHAIN) === 0) program.phase = 'fetch';
+    else this.#end(subchannel, program, program.ended | status, false);
     return true;
   }
 
@@ -137,6 +142,7 @@ export class Engine {
       return;
     }
     program.arrives = outcome.arrives === true;
+    if (outcome.then !== undefined) this.#events.deviceAsk(subchannel, outcome.then);
     if (this.#drain(program)) {
       this.#finish(subchannel, program, outcome.status);
       return;
@@ -169,6 +175,15 @@ export class Engine {
     // an immediate operation moves nothing, so its count says nothing
     if (program.touched && wrong && !suppressed && program.channelStatus === 0)
       program.channelStatus |= INCORRECT_LENGTH;
+    const works = (status & (CHANNEL_END | DEVICE_END | STOPS_CHAIN)) === CHANNEL_END;
+    const waits = works && !program.arrives && program.purpose !== 'start';
+    if (!chained && waits && program.channelStatus === 0) {
+      // CP itself waits for the device; there is no interruption to come later
+      program.phase = 'device';
+      program.ended = status;
+      subchannel.working = true;
+      return;
+    }
     if (!chained || (status & STOPS_CHAIN) !== 0 || program.channelStatus !== 0) {
       this.#end(subchannel, program, status, program.first && !program.touched);
       return;
@@ -176,6 +191,8 @@ export class Engine {
     program.first = false;
     if ((status & STATUS_MODIFIER) !== 0) program.next += 8;
     program.phase = (status & DEVICE_END) !== 0 || program.arrives ? 'fetch' : 'device';
+    program.ended = status & CHANNEL_END;
+    subchannel.working = program.phase === 'device';
   }
 
   #end(subchannel: Subchannel, program: Program, status: number, immediate: boolean): void {

@@ -1,5 +1,5 @@
 /** Makes the unit that a device description asks for: the one place that knows all kinds of units. */
-import type { ConsoleOutput, FileAccess } from './backing.js';
+import type { Compression, ConsoleOutput, FileAccess } from './backing.js';
 import { CkdDisk } from './ckd/ckd-disk.js';
 import type { CkdDescription } from './ckd/ckd-disk.js';
 import { Console3215 } from './console-3215.js';
@@ -7,6 +7,9 @@ import { FbaDisk } from './fba-disk.js';
 import { Printer1403 } from './printer-1403.js';
 import { Punch2540 } from './punch-2540.js';
 import { Reader2540 } from './reader-2540.js';
+import { TapeDrive } from './tape/tape-drive.js';
+import type { TapeMedium } from './tape/tape-file.js';
+import type { TapeModel } from './tape/tape-models-table.js';
 import type { Unit } from './unit.js';
 
 /** A device as CP describes it. */
@@ -21,12 +24,15 @@ export type UnitDescription =
       readonly blocks: number;
       readonly readOnly: boolean;
     }
-  | ({ readonly type: 'ckd' } & CkdDescription);
+  | ({ readonly type: 'ckd' } & CkdDescription)
+  /** A tape drive, and the reel that is on it. */
+  | { readonly type: 'tape'; readonly model: TapeModel; readonly medium: TapeMedium | undefined };
 
 /** What stands behind the units of one machine. */
 export interface UnitBacking {
   readonly files: FileAccess;
   readonly console: ConsoleOutput;
+  readonly compression: Compression;
 }
 
 /** Makes a unit; what it knew before it gets by `restore`. */
@@ -49,5 +55,12 @@ export function makeUnit(description: UnitDescription, backing: UnitBacking): Un
       );
     case 'ckd':
       return new CkdDisk(backing.files, description);
+    case 'tape':
+      return new TapeDrive(
+        description.model,
+        description.medium,
+        backing.files,
+        backing.compression,
+      );
   }
 }

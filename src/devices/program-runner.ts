@@ -60,6 +60,7 @@ export class ProgramRunner {
     this.#callbacks = callbacks;
     this.#engine = new Engine(storage, {
       ask: (subchannel, ask) => this.#ask(subchannel, ask),
+      deviceAsk: (subchannel, ask) => this.#deviceAsk(subchannel, ask),
       ended: (subchannel, program, csw, immediate) =>
         this.#ended(subchannel, program, csw, immediate),
     });
@@ -129,6 +130,12 @@ export class ProgramRunner {
   }
 
   answer(id: number, answer: UnitAnswer): boolean {
+    const working = this.#slots.all.find(({ subchannel }) => subchannel.deviceAsk?.id === id);
+    if (working !== undefined) {
+      working.subchannel.deviceAsk = undefined;
+      this.deviceEnd(working, working.unit.deviceAnswer?.(answer) ?? DEVICE_END);
+      return true;
+    }
     const slot = this.#slots.all.find(({ subchannel }) => subchannel.program?.ask?.id === id);
     if (slot === undefined) return false;
     this.#engine.answer(slot.subchannel, slot.unit, answer);
@@ -136,9 +143,18 @@ export class ProgramRunner {
     return true;
   }
 
-  /** Device end for a chain that waits for it; false when none does. */
-  deviceEnd(slot: Slot): boolean {
-    return this.#engine.deviceEnd(slot.subchannel);
+  /** The device has ended: the program that waits for it goes on, or the status waits to be taken. */
+  deviceEnd(slot: Slot, status: number): void {
+    const { subchannel } = slot;
+    subchannel.working = false;
+    if (!this.#engine.deviceEnd(subchannel, status)) subchannel.deviceStatus |= status;
+    this.told(slot);
+  }
+
+  /** What the device does by itself is no longer wanted (reset, DETACH). */
+  dropDeviceAsk({ subchannel }: Slot): void {
+    if (subchannel.deviceAsk !== undefined) this.#callbacks.withdraw(subchannel.deviceAsk.id);
+    subchannel.deviceAsk = undefined;
   }
 
   /** Takes a program away from its unit without a trace. */
@@ -157,7 +173,10 @@ export class ProgramRunner {
     const { subchannel } = slot;
     const program = this.stop(slot);
     if (program === undefined) return;
-    const status = CHANNEL_END | DEVICE_END | (program.purpose === 'start' ? 0 : UNIT_CHECK);
+    const works = subchannel.deviceAsk !== undefined;
+    subchannel.working = works;
+    const check = program.purpose === 'start' ? 0 : UNIT_CHECK;
+    const status = CHANNEL_END | (works ? 0 : DEVICE_END) | check;
     const csw = Engine.csw(program, status, subchannel.pci);
     subchannel.pci = undefined;
     this.#ended(subchannel, program, csw, false);
@@ -167,6 +186,7 @@ export class ProgramRunner {
   /** Drops a program; nobody hears of its end. */
   drop(slot: Slot): void {
     this.stop(slot);
+    this.dropDeviceAsk(slot);
     this.#done.delete(slot.address);
   }
 
@@ -184,6 +204,14 @@ export class ProgramRunner {
     if (slot === undefined || subchannel.program === undefined) return;
     const id = this.nextAsk++;
     subchannel.program.ask = { id, ask };
+    this.#callbacks.ask(slot.address, id, ask);
+  }
+
+  #deviceAsk(subchannel: Subchannel, ask: UnitAsk): void {
+    const slot = this.#slots.of(subchannel);
+    if (slot === undefined) return;
+    const id = this.nextAsk++;
+    subchannel.deviceAsk = { id, ask };
     this.#callbacks.ask(slot.address, id, ask);
   }
 

@@ -16,7 +16,7 @@ export type Phase =
   | 'execute'
   /** The unit waits for an answer of CP. */
   | 'ask'
-  /** Channel end has come; the program is chained and waits for device end. */
+  /** Channel end has come; the program is chained, or run for CP, and waits for device end. */
   | 'device'
   /** The CCW has ended, but bytes of it wait for a frame of storage. */
   | 'store';
@@ -52,7 +52,7 @@ export interface Program {
   ask: { readonly id: number; readonly ask: UnitAsk } | undefined;
   /** Bytes accepted from the unit for which there was no frame yet. */
   backlog: { readonly address: number; readonly bytes: Uint8Array }[];
-  /** Unit status of a CCW that has ended while the backlog was not empty. */
+  /** Unit status of a CCW that has ended while the backlog was not empty, or for whose device end we wait. */
   ended: number;
   /** The device ends by itself behind the channel. */
   arrives: boolean;
@@ -99,6 +99,8 @@ export interface Subchannel {
   deviceStatus: number;
   /** Channel end was given without device end: the device works on. */
   working: boolean;
+  /** What the device that works on has asked of CP. */
+  deviceAsk: { readonly id: number; readonly ask: UnitAsk } | undefined;
 }
 
 /** A subchannel that is available. */
@@ -109,5 +111,6 @@ export function newSubchannel(): Subchannel {
     pci: undefined,
     deviceStatus: 0,
     working: false,
+    deviceAsk: undefined,
   };
 }

@@ -3,6 +3,7 @@
  * its address, its machine or CP. It executes one CCW at a time; what it cannot do at once it asks of CP
  * and completes when the answer comes. All it knows is plain data.
  */
+import type { TapeMedium } from './tape/tape-file.js';
 
 /** Unit status bits (Principles of Operation, "Unit Status"). */
 export const ATTENTION = 0x80;
@@ -35,8 +36,10 @@ export type UnitAsk =
   | { readonly kind: 'console-room' }
   /** Display: the content of the screen is wanted (read modified, read buffer). Answer: `stream`. */
   | { readonly kind: 'display-read'; readonly operation: 'modified' | 'buffer' }
-  /** Disk: make what was written durable. Answer: `done` or `refused`. */
-  | { readonly kind: 'sync' };
+  /** Disk, tape: make what was written durable. Answer: `done` or `refused`. */
+  | { readonly kind: 'sync' }
+  /** Tape: the reel is off the drive; CP makes it durable and closes its file. Answer: `done` or `refused`. */
+  | { readonly kind: 'unload' };
 
 /** CP's answer to an ask. `handle` numbers are file handles that the ports of the processor understand. */
 export type UnitAnswer =
@@ -61,7 +64,10 @@ export interface Transfer {
   readonly remaining: number;
   /** The bytes that are put are dropped: the program only wants to know whether they can be read. */
   readonly skipping?: boolean;
-  /** Moves bytes towards storage (read, sense); returns how many fitted. Skip drops them but counts. */
+  /**
+   * Moves bytes towards storage (read, sense); returns how many fitted. Skip drops them but counts. For READ
+   * BACKWARD they go to descending addresses, and are to be given in the order in which they are read.
+   */
   put(bytes: Uint8Array): number;
   /** Moves up to `length` bytes from storage (write, control). */
   get(length: number): Uint8Array;
@@ -70,10 +76,11 @@ export interface Transfer {
 /** How a CCW ended, or that it has not. */
 export type Outcome =
   /**
-   * Ended with this unit status (CHANNEL_END | DEVICE_END at the least, or without DEVICE_END: later).
-   * `arrives`: device end comes by itself, right behind channel end.
+   * Ended with this unit status (CHANNEL_END | DEVICE_END at the least, or without DEVICE_END: later). `then` is
+   * asked while the device works on by itself; {@link Unit.deviceAnswer} says with what status it ends. `arrives`:
+   * device end comes by itself, right behind channel end.
    */
-  | { readonly status: number; readonly arrives?: true }
+  | { readonly status: number; readonly then?: UnitAsk; readonly arrives?: true }
   /** Not ended: waits for the answer to `ask`; the CCW is then resumed through {@link Unit.answer}. */
   | { readonly ask: UnitAsk }
   /** Not ended: has used its share of work; the channel calls `execute` again with the same CCW. */
@@ -103,6 +110,8 @@ export interface Unit {
   execute(command: number, transfer: Transfer): Outcome;
   /** The answer to an ask that a CCW waits for: the CCW ends, or asks again. */
   answer(answer: UnitAnswer, transfer: Transfer): Outcome;
+  /** The answer to the ask of a device that works by itself: the status with which it ends. */
+  deviceAnswer?(answer: UnitAnswer): number;
   /** HIO, HDV or a reset ended the CCW that was under way. */
   halt(): void;
   /** Resets the unit (SYSTEM RESET, RESET vdev): pending status and sense are gone, media stay. */
@@ -121,7 +130,11 @@ export interface Unit {
   dropLine?(): void;
   /** Display: the screen no longer shows what the guest wrote. */
   displayLost?(): void;
-  /** Reader, punch, printer: lets go of the file (CLOSE) and says what was written. */
+  /** Tape: a reel is put on the drive. */
+  mount?(medium: TapeMedium): void;
+  /** Tape: goes to the load point; false when no reel is there. */
+  rewind?(): boolean;
+  /** Reader, punch, printer, tape: lets go of the file (CLOSE) and says what was written. */
   close?(): ClosedFile;
   /** Everything it knows, plain data with a version, for `restore` on a unit made anew. */
   writeDown(): unknown;

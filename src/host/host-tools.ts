@@ -1,5 +1,6 @@
 /** What the commands on the host (`vmts user` and the like) need of the terminal and the files of the host. */
 import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { HostTools } from '../console/host-commands/host-commands.js';
 import type { Administration } from '../cp/ports/administration.js';
@@ -35,6 +36,7 @@ export function hostTools(administration: Administration): HostTools {
   return {
     administration,
     readFile: (path) => readFile(path),
+    absolutePath: (path) => resolve(path),
     writeNewFile: (path, text) => writeFile(path, text, { flag: 'wx' }),
     readInput,
     askHidden,

@@ -37,14 +37,16 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Minidisk = DirectoryEntry['minidisks'][number];
 type Link = DirectoryEntry['links'][number];
 type SpoolDevice = DirectoryEntry['spool'][number];
+type Special = DirectoryEntry['specials'][number];
 
 interface Draft extends Mutable<
-  Omit<DirectoryEntry, 'minidisks' | 'links' | 'spool' | 'processors'>
+  Omit<DirectoryEntry, 'minidisks' | 'links' | 'spool' | 'specials' | 'processors'>
 > {
   processors: { maximum: number; defined: number[]; base: number | undefined };
   minidisks: Minidisk[];
   links: Link[];
   spool: SpoolDevice[];
+  specials: Special[];
   hasConsole: boolean;
   /** MACHINE said how many processors there may be. */
   hasMaximum: boolean;
@@ -132,6 +134,18 @@ function spoolDevice(words: readonly string[]): SpoolDevice {
   return fault(`unsupported unit record device ${model ?? ''}`);
 }
 
+/** Tape drives that SPECIAL knows, by their type. */
+const TAPE_DRIVES = /^(2401|2415|2420|3410|3420)$/;
+
+function special(words: readonly string[]): Special {
+  const [where, type = '', more] = words;
+  if (more !== undefined) fault(`too many operands: ${more}`);
+  const number = device(where);
+  const model = type === 'TAPE' ? '3420' : type;
+  if (TAPE_DRIVES.test(model)) return { device: number, type: 'tape', model };
+  return fault(`unsupported special device ${type}`);
+}
+
 function share(words: readonly string[]): DirectoryEntry['share'] {
   const kind = words[0] ?? '';
   if (/^REL/.test(kind) && 'RELATIVE'.startsWith(kind) && /^\d{1,5}$/.test(words[1] ?? '')) {
@@ -204,6 +218,7 @@ const statements: Readonly<Record<string, Statement>> = {
     processors.defined.push(address);
     if (base !== undefined) processors.base = address;
   },
+  SPECIAL: (draft, words) => void draft.specials.push(special(words)),
   SHARE: (draft, words) => void (draft.share = share(words)),
   AUTOLOG: (draft, words) => void (draft.autolog = [...draft.autolog, ...words.map(userid)]),
   OPTION: (draft, words) => {
@@ -247,6 +262,7 @@ function user(words: readonly string[]): Draft {
     links: [],
     spool: [],
     processors: { maximum: 1, defined: [], base: undefined },
+    specials: [],
     hasConsole: false,
     hasMaximum: false,
   };
@@ -260,6 +276,7 @@ function checkDevices(draft: Draft): void {
     ...draft.spool.map((one) => one.device),
     ...draft.minidisks.map((one) => one.device),
     ...draft.links.map((one) => one.as),
+    ...draft.specials.map((one) => one.device),
   ];
   for (const number of all) {
     const text = number.toString(16).toUpperCase().padStart(3, '0');

@@ -39,6 +39,8 @@ export interface HostFiles {
   readAt(handle: number, position: number, into: Uint8Array): number;
   /** See FileAccess: at once, for real processors. */
   writeAt(handle: number, position: number, from: Uint8Array): void;
+  /** See FileAccess: at once, for real processors. */
+  cutAt(handle: number, size: number): void;
 }
 
 const flags: Readonly<Record<OpenMode, string>> = { read: 'r', write: 'r+', create: 'wx+' };
@@ -102,6 +104,11 @@ export function writeSyncAt(handle: number, position: number, from: Uint8Array):
   }
 }
 
+/** Cuts a file off at once; throws when the host cannot. */
+export function cutSyncAt(handle: number, size: number): void {
+  fs.ftruncateSync(handle, size);
+}
+
 /** The files of this host, through Node. */
 export function nodeFiles(): HostFiles {
   return {
@@ -147,5 +154,6 @@ export function nodeFiles(): HostFiles {
     list: async (path) => ((await unlessMissing(fs.promises.readdir(path))) ?? []).sort(),
     readAt: readSyncAt,
     writeAt: writeSyncAt,
+    cutAt: cutSyncAt,
   };
 }

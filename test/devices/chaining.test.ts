@@ -173,4 +173,44 @@ describe('channel subsystem: length and chaining', () => {
     expect(bench.interruption(A).slice(8, 12)).to.equal('0c00');
     expect(bench.at(0x1000, 3000).every((byte) => byte === 0x77)).to.equal(true);
   });
+
+  it('goes down in storage at READ BACKWARD, over chained areas and IDAWs', () => {
+    const run = (...ccws: number[][]): ChannelBench => {
+      const bench = new ChannelBench();
+      bench.attach(
+        A,
+        () =>
+          new ScriptedUnit((_, transfer) => {
+            transfer.put(text('FEDCBA'));
+            return END;
+          }),
+      );
+      // the second block begins behind the first IDAW's third byte
+      bench.put(0xa00, [0, 0, 0x10, 0x02, 0, 0, 0x0f, 0xff]);
+      bench.put(0xb00, [0, 0, 0x10, 0x02, 0, 0, 0x0f, 0xfe]);
+      bench.program(0x800, ...ccws);
+      bench.io(A);
+      return bench;
+    };
+    expect(run(ccw(0x0c, 0x1005, 0, 6)).at(0x1000, 6)).to.eql(text('ABCDEF'));
+    const chained = run(ccw(0x0c, 0x1005, CD, 2), ccw(0, 0x2003, 0, 4));
+    expect(chained.at(0x1004, 2)).to.eql(text('EF'));
+    expect(chained.at(0x2000, 4)).to.eql(text('ABCD'));
+    const indirect = run(ccw(0x0c, 0xa00, IDA, 6));
+    expect(indirect.csw().slice(8)).to.equal('0c000000');
+    expect(indirect.at(0xffd, 6)).to.eql(text('ABCDEF'));
+    // an IDAW behind the first has to point to the end of a block
+    expect(
+      run(ccw(0x0c, 0xb00, IDA, 6))
+        .csw()
+        .slice(8),
+    ).to.equal('0c200003');
+    // there is nothing below location 0
+    expect(
+      run(ccw(0x0c, 0x0002, 0, 6))
+        .csw()
+        .slice(8),
+    ).to.equal('0c200003');
+    expect(run(ccw(0x0c, 0x1005, SKIP, 6)).at(0x1000, 6)).to.eql(new Uint8Array(6));
+  });
 });

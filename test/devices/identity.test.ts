@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NO_COMPRESSION } from '../../src/devices/backing.js';
 import { TestFiles, TestRing } from './support/channel-bench.js';
 import { diagnose24 } from '../../src/devices/identity-table.js';
 import { makeUnit } from '../../src/devices/make-unit.js';
@@ -13,6 +14,8 @@ describe("device identity (DIAGNOSE X'24')", () => {
     [{ type: 'reader' }, '20820000', '20820000'],
     [{ type: 'punch' }, '10820000', '10820000'],
     [{ type: 'printer' }, '10410000', '10410000'],
+    [{ type: 'tape', model: '3420', medium: undefined }, '08100000', '08100800'],
+    [{ type: 'tape', model: '2401', medium: undefined }, '08800000', '08800000'],
     [{ type: 'fba', handle: 1, blocks: 2, readOnly: true }, '01010000', '01010100'],
     [{ type: 'ckd', model: '3350', ...image }, '04080000', '04080000'],
     [{ type: 'ckd', model: '2314', ...image }, '04400000', '04400000'],
@@ -20,7 +23,11 @@ describe("device identity (DIAGNOSE X'24')", () => {
   ];
   for (const [description, virtual, real] of cases)
     it(`is that of VM/370: ${description.type} ${virtual} ${real}`, () => {
-      const unit = makeUnit(description, { files: new TestFiles(), console: new TestRing() });
+      const unit = makeUnit(description, {
+        files: new TestFiles(),
+        console: new TestRing(),
+        compression: NO_COMPRESSION,
+      });
       const words = diagnose24(unit).map((word) => (word >>> 0).toString(16).padStart(8, '0'));
       expect(words).to.eql([virtual, real]);
     });

@@ -40,6 +40,8 @@ describe('directory statements', () => {
       MDISK 191 FB-512 0 5000 VMTS MRV RP WP
       SHARE RELATIVE 250
       AUTOLOG OPERATOR MAINT
+      SPECIAL 181 TAPE
+      SPECIAL 182 3410
       OPTION ECMODE`);
     expect(entry).to.deep.equal({
       userid: 'ALICE',
@@ -54,6 +56,10 @@ describe('directory statements', () => {
       console: { device: 0x1f, mode: '3270' },
       share: { kind: 'relative', value: 250 },
       autolog: ['OPERATOR', 'MAINT'],
+      specials: [
+        { device: 0x181, type: 'tape', model: '3420' },
+        { device: 0x182, type: 'tape', model: '3410' },
+      ],
       processors: { maximum: 1, defined: [0], base: 0 },
       minidisks: [
         {

@@ -72,6 +72,7 @@ describe('home', () => {
           path in files
             ? Promise.resolve(Buffer.from(files[path] ?? ''))
             : Promise.reject(new Error(`no file ${path}`)),
+        absolutePath: (path: string) => path,
         writeNewFile: (path: string, text: string) => {
           written.set(path, text);
           return Promise.resolve();

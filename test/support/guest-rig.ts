@@ -8,7 +8,7 @@ import { channelStorage } from '../../src/devices/channel-storage.js';
 import { ChannelSubsystem } from '../../src/devices/channel-subsystem.js';
 import { makeUnit } from '../../src/devices/make-unit.js';
 import type { UnitAnswer, UnitAsk } from '../../src/devices/unit.js';
-import { RING_LINE, RING_TEXT } from '../../src/devices/backing.js';
+import { NO_COMPRESSION, RING_LINE, RING_TEXT } from '../../src/devices/backing.js';
 import type { BlockDevice } from '../../src/cms/command.js';
 import type { GuestMachine, GuestProgram, GuestProgramKind } from '../../src/cp/guest-interface.js';
 import { MACHINE_BLOCK_BYTES } from '../../src/cpu/machine-block.js';
@@ -92,7 +92,11 @@ export class GuestRig {
         if (this.#room === id) this.#room = undefined;
       },
     });
-    const backing = { files: this.#files(), console: { put: this.#put.bind(this) } };
+    const backing = {
+      files: this.#files(),
+      console: { put: this.#put.bind(this) },
+      compression: NO_COMPRESSION,
+    };
     this.channels.attach(CONSOLE, makeUnit({ type: 'console', mode: '3215' }, backing));
     this.channels.attach(0x00c, makeUnit({ type: 'reader' }, backing));
     this.channels.attach(0x00d, makeUnit({ type: 'punch' }, backing));
@@ -251,6 +255,9 @@ export class GuestRig {
         next.set(old);
         next.set(from, position);
         this.files.set(handle, next);
+      },
+      cutAt: (handle, size) => {
+        this.files.set(handle, (this.files.get(handle) ?? new Uint8Array()).slice(0, size));
       },
     };
   }

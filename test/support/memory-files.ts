@@ -263,6 +263,10 @@ export class MemoryFiles implements HostFiles {
     this.#put(this.#node(handle), { position, bytes: from.slice() });
   }
 
+  cutAt(handle: number, size: number): void {
+    this.#put(this.#node(handle), { position: size, bytes: undefined });
+  }
+
   #later<T>(operation: string, path: string, action: () => T): Promise<T> {
     const sync = operation === 'fdatasync' || operation === 'syncDirectory';
     return new Promise((resolve, reject) => {

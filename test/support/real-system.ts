@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SourceFile } from '../../src/cms/files/build-disk.js';
+import { TapeManager } from '../../src/cp/main/tapes/tape-manager.js';
+import { FileTapeStore } from '../../src/store/tape-store.js';
 import { LinkManager } from '../../src/cp/main/links/link-manager.js';
 import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
 import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
@@ -98,6 +100,7 @@ export class RealSystem {
       makeSpool: (surroundings) =>
         new SpoolManager(new SpoolCore(home.spool, home.files, surroundings)),
       makeLinks: (surroundings) => new LinkManager(home.minidisks, surroundings),
+      makeTapes: (surroundings) => new TapeManager(new FileTapeStore(home.files), surroundings),
       ended: () => undefined,
     });
     await cp.start();

@@ -14,6 +14,7 @@
  *   ALICE ends             her session has ended by itself
  *   drop ALICE             her line is cut
  *   host reader BOB decks/loop.deck --binary      a vmts subcommand on the host
+ *   host tape BOB 181 tape:work.aws --ring        the same; `tape:` is a folder for such files
  *   module BOB looper      files/looper.assemble as a MODULE in his reader, for DISK LOAD
  *   kill                   kill -9 of the whole system
  *   restart                it is started again

@@ -2,6 +2,8 @@
  * A small system for tests of spool and links: directory, stores on files in memory, and machines whose
  * processor is played by the test. Time does not pass; work completes as soon as it is waited for.
  */
+import { makeTapes } from './test-services.js';
+import type { TapeMedium } from '../../src/devices/tape/tape-file.js';
 import type { ControlContext } from '../../src/cp/main/control-command.js';
 import type {
   CommandContext,
@@ -119,6 +121,14 @@ export class TestMachine implements Machine {
     this.devices.delete(address);
     return Promise.resolve({ ok: true });
   }
+
+  mount(address: number, medium: TapeMedium): Promise<Reply> {
+    return this.request({ op: 'mount', address, medium });
+  }
+
+  unmounted(address: number): void {
+    this.devices.delete(address);
+  }
 }
 
 /** The system. */
@@ -159,6 +169,14 @@ export class SpoolWorld {
       directory,
       spool: this.spool,
       links: this.links,
+      tapes: makeTapes(
+        {
+          machine: (userid) => this.machine(userid),
+          notify,
+          operator: report,
+        },
+        this.files,
+      ),
       machine: (userid: string) => this.machine(userid),
       machines: () => this.#machines,
       notify,

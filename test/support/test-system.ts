@@ -5,7 +5,8 @@
 import type { GuestProgramKind } from '../../src/cp/guest-interface.js';
 import { linePair } from '../../src/cp/in-thread-line.js';
 import type { ProcessorThread } from '../../src/cp/main/processor-pool.js';
-import { makeLinks, makeSpool } from './test-services.js';
+import { hostCompression } from '../../src/host/compression.js';
+import { makeLinks, makeSpool, makeTapes } from './test-services.js';
 import { System } from '../../src/cp/main/system.js';
 import type { SystemParts } from '../../src/cp/main/system.js';
 import { UTC } from '../../src/cp/main/time-text.js';
@@ -173,6 +174,7 @@ export class TestSystem {
         index,
         clock,
         files,
+        compression: hostCompression,
         programs: options.programs ?? [],
         ...(options.limits === undefined ? {} : { limits: options.limits }),
       };
@@ -203,6 +205,7 @@ export class TestSystem {
       watch: false,
       makeSpool: (cp) => makeSpool(cp, files),
       makeLinks: (cp) => makeLinks(cp, files),
+      makeTapes: (cp) => makeTapes(cp, files),
       ended: () => {
         this.ended = true;
       },

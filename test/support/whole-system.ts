@@ -11,11 +11,13 @@ import { SystemImport } from '../../src/cp/main/segments/import.js';
 import { HostSpool } from '../../src/cp/main/spool/host-spool.js';
 import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
 import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
+import { TapeManager } from '../../src/cp/main/tapes/tape-manager.js';
 import type { UserAdministration } from '../../src/cp/ports/administration.js';
 import type { TurnLimits } from '../../src/cp/processor/turn-limits.js';
 import { diskBuilder } from '../../src/host/system-disk.js';
 import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
 import { FileSpoolStore } from '../../src/store/spool-store.js';
+import { FileTapeStore } from '../../src/store/tape-store.js';
 import type { FirstFile } from '../../src/store/user-administration.js';
 import { MemoryDirectory } from './memory-directory.js';
 import type { Chooser } from './memory-files.js';
@@ -106,6 +108,7 @@ export class WholeSystem {
   readonly #options: WholeOptions;
   readonly #directory = new MemoryDirectory();
   #spoolCore!: SpoolCore;
+  #tapes!: TapeManager;
 
   private constructor(options: WholeOptions) {
     this.#options = options;
@@ -140,6 +143,7 @@ export class WholeSystem {
           this.#spoolCore = new SpoolCore(store, files, cp);
           return new SpoolManager(this.#spoolCore);
         },
+        makeTapes: (cp) => (this.#tapes = new TapeManager(new FileTapeStore(files), cp)),
       },
     });
   }
@@ -184,7 +188,9 @@ export class WholeSystem {
             () => this.clock.now(),
             (before) => this.test.cp.segments.replaced(before),
           ),
+          this.#tapes,
         ),
+        absolutePath: (path) => path.replace(/^tape:/, 'home/'),
         readFile: read,
         writeNewFile: (path, text) => {
           said.push(`${path}: ${text}`);

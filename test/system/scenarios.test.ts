@@ -100,7 +100,8 @@ class RealStage implements Stage {
   async host(words: readonly string[]): Promise<void> {
     const main = resolve(import.meta.dirname, '../../src/main.js');
     const root = resolve(import.meta.dirname, '../../..');
-    await promisify(execFile)(process.execPath, [main, ...words, '--home', this.system.home], {
+    const named = words.map((word) => word.replace(/^tape:/, `${this.system.home}/`));
+    await promisify(execFile)(process.execPath, [main, ...named, '--home', this.system.home], {
       cwd: root,
     });
   }

@@ -42,11 +42,12 @@ export const cpHelpTable: readonly HelpPage[] = [
     'QUERY VIRTUAL CPUS shows them. On a machine with more than one CPU the lines of CP begin with the number of the CPU that they are about.',
   ),
   page(
-    'DEFine STORage size\nDEFine vdev [AS] newvdev\nDEFine CPU n|n-m ...',
-    'another size of storage, another address for a device, more CPUs',
+    'DEFine STORage size\nDEFine vdev [AS] newvdev\nDEFine CPU n|n-m ...\nDEFine TAPE vdev [model]',
+    'another size of storage, another address for a device, more CPUs, a tape drive',
     'For example DEFINE STORAGE 8M. Storage is cleared and the machine reset; the directory sets the limit.',
     'DEFINE 009 AS 01F puts the console where a stand-alone program looks for it, until LOGOFF.',
     'DEFINE CPU 1-3 makes the machine a multiprocessor, while it runs. New CPUs are stopped until the program starts them (SIGP) or CPU n BEGIN does. MACHINE 370 n in the directory is the limit.',
+    'DEFINE TAPE 181 makes an empty drive: 2401, 2415, 2420, 3410 or 3420, which is usual; SPECIAL 181 TAPE in the directory is the same. The operator puts a tape on it, a file of the host: vmts tape USERID VDEV FILE [--ring].',
   ),
   page(
     'DEFSEG name page-page type ...',
@@ -130,6 +131,11 @@ export const cpHelpTable: readonly HelpPage[] = [
     'Its next command gets intervention required, until READY.',
   ),
   page('REAdy vdev', 'device end', 'The device is ready, and a device end is presented.'),
+  page(
+    'REWind vdev',
+    'a tape goes to its load point',
+    'What was written is then safe: REWIND COMPLETE.',
+  ),
   page('RESet vdev', 'drop what is pending', 'Interruptions pending on the device are gone.'),
   page(
     'ORDer RDR|PRT|PUN files',

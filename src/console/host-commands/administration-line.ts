@@ -20,6 +20,8 @@ const OPERATIONS = [
   'printerFile',
   'printed',
   'importSystem',
+  'mountTape',
+  'unloadTape',
 ] as const;
 
 type Operation = (typeof OPERATIONS)[number];
@@ -92,6 +94,12 @@ function fits({ operation, operands }: Request): boolean {
         ['SR', 'ER', 'EW', 'EN'].includes(type)
       );
     }
+    case 'mountTape': {
+      const ring = (first as { ring?: unknown } | undefined)?.ring;
+      return isRecordOfTexts(first, ['userid', 'device', 'path']) && typeof ring === 'boolean';
+    }
+    case 'unloadTape':
+      return isText(first) && isText(second);
     case 'printerFile':
     case 'printed':
       return isText(first) && Number.isInteger(second);
@@ -203,6 +211,8 @@ export function remoteAdministration(socket: Duplex, token: string): Administrat
     printerFile: (userid, id) => ask('printerFile', userid, id),
     printed: (userid, id) => ask('printed', userid, id),
     importSystem: (system) => ask('importSystem', system),
+    mountTape: (order) => ask('mountTape', order),
+    unloadTape: (userid, device) => ask('unloadTape', userid, device),
     // part of removeUser on the other side
     purgeUser: () => Promise.resolve(),
   };

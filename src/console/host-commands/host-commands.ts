@@ -1,4 +1,4 @@
-/** `vmts user`, `vmts reader`, `vmts printer` and `vmts segment`: what a person does to a home from the host. */
+/** `vmts user`, `vmts reader`, `vmts printer`, `vmts segment` and `vmts tape`: what a person does to a home from the host. */
 import { type Administration, AdministrationFault } from '../../cp/ports/administration.js';
 
 /** What the commands need of the host; given by the composition root. */
@@ -6,6 +6,8 @@ export interface HostTools {
   readonly administration: Administration;
   /** A file of the host; rejects with a text for the person when it cannot be read. */
   readFile(path: string): Promise<Uint8Array>;
+  /** A path of the host as it is from everywhere. */
+  absolutePath(path: string): string;
   /** Writes a new file, never over another; rejects when it is there. */
   writeNewFile(path: string, text: string): Promise<void>;
   /** All of standard input. */
@@ -26,6 +28,8 @@ export const HOST_COMMANDS_HELP: readonly string[] = [
   'vmts reader USERID FILE [--binary] [--class C] [--name FN FT]',
   'vmts printer USERID --to DIR',
   'vmts segment import NAME FILE --start HEX [--type SR|ER|EW] [--system]',
+  'vmts tape USERID VDEV FILE [--ring]',
+  'vmts tape USERID VDEV --unload',
 ];
 
 /** The operands, with options taken out. */
@@ -211,9 +215,25 @@ function isPageType(word: string): word is 'SR' | 'ER' | 'EW' {
   return ['SR', 'ER', 'EW'].includes(word);
 }
 
+async function tape(tools: HostTools, args: readonly string[]): Promise<void> {
+  const operands = parse(args, { ring: 0, unload: 0 });
+  const { administration } = tools;
+  const { options } = operands;
+  if (options.has('unload')) {
+    if (options.has('ring')) throw new Usage('--ring and --unload exclude each other');
+    const [userid = '', device = ''] = need(operands, 2);
+    tools.out(await administration.unloadTape(userid, device));
+    return;
+  }
+  const [userid = '', device = '', file = ''] = need(operands, 3);
+  const path = tools.absolutePath(file);
+  const ring = options.has('ring');
+  tools.out(await administration.mountTape({ userid, device, path, ring }));
+}
+
 const commands: Readonly<
   Record<string, (tools: HostTools, args: readonly string[]) => Promise<void>>
-> = { user, reader, printer, segment };
+> = { user, reader, printer, segment, tape };
 
 /** Whether `vmts NAME` is one of these commands. */
 export function isHostCommand(name: string | undefined): boolean {

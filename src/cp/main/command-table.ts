@@ -24,6 +24,7 @@ import { query } from './commands/query.js';
 import { ready } from './commands/ready.js';
 import { reset } from './commands/reset.js';
 import { saveseg, savesys } from './commands/save-system.js';
+import { rewind } from './commands/rewind.js';
 import { set } from './commands/set.js';
 import { shutdown } from './commands/shutdown.js';
 import { sleep } from './commands/sleep.js';
@@ -64,6 +65,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   ready,
   request,
   reset,
+  rewind,
   set,
   saveseg,
   savesys,

@@ -2,6 +2,7 @@
  * What the parts of CP's main side are to each other: the control program itself, a logged-on virtual
  * machine, the spool and the links as services, and what a CP command is. Commands see only these.
  */
+import type { TapeMedium } from '../../devices/tape/tape-file.js';
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
 import type { Clock } from '../../shared/clock.js';
 import type { DirectoryEntry, DirectoryStore } from '../ports/directory-store.js';
@@ -53,6 +54,10 @@ export interface Machine {
   attach(spec: DeviceSpec): Promise<Reply>;
   /** Takes a device away (DETACH); tells the processor. The caller then closes what stood behind it. */
   detach(address: number): Promise<Reply>;
+  /** Puts a reel on a tape drive; tells the processor. */
+  mount(address: number, medium: TapeMedium): Promise<Reply>;
+  /** The reel is off a tape drive, as its processor knows already. */
+  unmounted(address: number): void;
 }
 
 /** The spool; implemented in spool/. */
@@ -102,6 +107,23 @@ export interface LinkService {
   stop(): Promise<void>;
 }
 
+/** Tapes: reels on the drives of machines; implemented in tapes/. */
+export interface TapeService {
+  /** An ask of a drive: sync, unload. */
+  ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
+  /** REWIND: whether what was written is durable. */
+  rewound(machine: Machine, address: number): Promise<boolean>;
+  /** DETACH, after the processor has let go: closes the file; false when what was written last may be lost. */
+  detached(machine: Machine, address: number): Promise<boolean>;
+  /** DEFINE vdev AS newvdev: the drive is at another address. */
+  renumbered(machine: Machine, from: number, to: number): void;
+  /** Lets go of all reels of a machine (LOGOFF, FORCE), after its processor has let go of them. */
+  logoff(machine: Machine): Promise<void>;
+  /** Lines of QUERY VIRTUAL for a tape drive; none for another device. */
+  describe(machine: Machine, address: number): readonly string[];
+  stop(): Promise<void>;
+}
+
 /** CP as its commands and services see it. */
 export interface ControlProgram {
   readonly systemName: string;
@@ -109,6 +131,7 @@ export interface ControlProgram {
   readonly directory: DirectoryStore;
   readonly spool: SpoolService;
   readonly links: LinkService;
+  readonly tapes: TapeService;
   /** The logged-on machine of a user. */
   machine(userid: string): Machine | undefined;
   /** All logged-on machines, in order of logon. */

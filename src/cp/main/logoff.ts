@@ -44,6 +44,7 @@ export async function logOff(core: Core, machine: VirtualMachine, how: LogoffHow
     () => core.spool.logoff(machine, closed),
     () => core.links.logoff(machine),
     () => core.records.accounting.append([record]),
+    () => core.tapes.logoff(machine),
   ];
   for (const end of ends) {
     try {

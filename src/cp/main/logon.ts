@@ -4,6 +4,7 @@ import { iplFailure } from './commands/ipl.js';
 import { NO_LOGMSG } from './commands/query-logmsg.js';
 import type { AutologResult } from './control-command.js';
 import type { Core } from './core.js';
+import { specialDevices } from './special-devices.js';
 import { fullTime } from './time-text.js';
 import { VirtualMachine } from './virtual-machine.js';
 
@@ -55,6 +56,7 @@ export async function logOn(
   for (const spec of core.spool.logon(machine)) machine.devices.set(spec.address, { spec });
   const { devices, lines } = await core.links.logon(machine);
   for (const spec of devices) machine.devices.set(spec.address, { spec });
+  for (const spec of specialDevices(entry)) machine.devices.set(spec.address, { spec });
   core.pool.place(machine);
   placed();
   const logonLine = `LOGON AT ${fullTime(core.clock.now(), core.zone)}`;

@@ -123,6 +123,7 @@ export class MachineAsks {
       case 'open-output':
       case 'output-limit':
       case 'sync':
+      case 'unload':
         void this.#services.unitAsk(address, ask).then(
           (reply) => {
             if (this.#waiting.has(number)) answer(reply);

@@ -119,10 +119,16 @@ export class MachineService implements MachineHooks {
   }
 
   unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
-    const type = machine.devices.get(address)?.spec.type;
-    return type === 'fba' || type === 'ckd'
-      ? this.#core.links.ask(machine, address, ask)
-      : this.#core.spool.ask(machine, address, ask);
+    const { links, spool, tapes } = this.#core;
+    switch (machine.devices.get(address)?.spec.type) {
+      case 'fba':
+      case 'ckd':
+        return links.ask(machine, address, ask);
+      case 'tape':
+        return tapes.ask(machine, address, ask);
+      default:
+        return spool.ask(machine, address, ask);
+    }
   }
 
   unitWithdrawn(machine: VirtualMachine, address: number, answer: UnitAnswer): void {

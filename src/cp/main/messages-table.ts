@@ -52,6 +52,8 @@ export const MESSAGES = {
   177: E('Parameters too long: more than 64 characters'),
   232: E('IPL unit error; device {0}'),
   233: E('IPL unit error; device {0} is not ready or has nothing to read'),
+  234: E('Device {0} is not ready'),
+  235: E('Device {0}: what was written last may be lost'),
   361: E('LOGOFF/FORCE pending for user {0}'),
   410: W('CP entered; paging error'),
   450: W('CP entered; disabled wait PSW {0} {1}'),

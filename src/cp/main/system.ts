@@ -26,7 +26,7 @@ import type {
   ProcessorView,
 } from './control-command.js';
 import type { Core } from './core.js';
-import type { LinkService, SpoolService } from './cp-services.js';
+import type { LinkService, SpoolService, TapeService } from './cp-services.js';
 import { disconnectMachine } from './disconnect.js';
 import { interpret } from './interpreter.js';
 import { DEFAULT_TIMEOUT, LineTimeouts } from './line-timeouts.js';
@@ -71,6 +71,7 @@ export interface SystemParts {
   readonly watch: boolean;
   readonly makeSpool: (cp: Surroundings) => SpoolService;
   readonly makeLinks: (cp: Surroundings) => LinkService;
+  readonly makeTapes: (cp: Surroundings) => TapeService;
   /** Called when SHUTDOWN has ended. */
   readonly ended: () => void;
   readonly timeouts?: Partial<ConsoleTimeouts>;
@@ -91,6 +92,7 @@ export class System implements Core {
   readonly spool: SpoolService;
   readonly links: LinkService;
   readonly segments: SegmentService;
+  readonly tapes: TapeService;
   readonly pool: ProcessorPool;
   readonly hooks: MachineService;
   readonly registry = new Map<string, VirtualMachine>();
@@ -135,6 +137,7 @@ export class System implements Core {
     });
     this.spool = parts.makeSpool(this);
     this.links = parts.makeLinks(this);
+    this.tapes = parts.makeTapes(this);
     this.pool = new ProcessorPool({
       clock,
       storage,
@@ -277,6 +280,7 @@ export class System implements Core {
     );
     await this.pool.stop();
     await this.links.stop();
+    await this.tapes.stop();
     await this.spool.stop();
     this.operator('SYSTEM SHUTDOWN COMPLETE');
     this.#sessions.endAll('SYSTEM SHUTDOWN COMPLETE');

@@ -5,6 +5,7 @@
  * Generations: IPL, reset, LOGOFF and FORCE raise the generation; what was asked or answered under an
  * older one is dropped, what it has done stays (design, section 4).
  */
+import type { TapeMedium } from '../../devices/tape/tape-file.js';
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
 import type { Clock } from '../../shared/clock.js';
 import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
@@ -260,6 +261,21 @@ export class VirtualMachine implements Machine, ConsoleHost {
   get consoleAddress(): number {
     const devices = [...this.devices.values()];
     return devices.find(({ spec }) => spec.type === 'console')?.spec.address ?? -1;
+  }
+
+  async mount(address: number, medium: TapeMedium): Promise<Reply> {
+    const reply = await this.request({ op: 'mount', address, medium });
+    if (reply.ok) this.#setMedium(address, medium);
+    return reply;
+  }
+
+  unmounted(address: number): void {
+    this.#setMedium(address, undefined);
+  }
+
+  #setMedium(address: number, medium: TapeMedium | undefined): void {
+    const spec = this.devices.get(address)?.spec;
+    if (spec?.type === 'tape') this.devices.set(address, { spec: { ...spec, medium } });
   }
 
   /** READY and NOTREADY; tells the processor. */

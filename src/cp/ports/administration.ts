@@ -67,6 +67,8 @@ export class AdministrationFault extends Error {
   }
 }
 
+const NOT_RUNNING = 'the system is not running: tapes are on drives of machines that are logged on';
+
 /** Administration of users. */
 export interface UserAdministration {
   addUser(user: NewUser): Promise<void>;
@@ -96,6 +98,29 @@ export interface SystemAdministration {
   importSystem(system: ImportedSystem): Promise<number>;
 }
 
-/** All of them. */
+/** A tape for a drive of a machine. */
+export interface TapeOrder {
+  readonly userid: string;
+  /** Virtual device number, hexadecimal. */
+  readonly device: string;
+  /** Absolute path of the file on the host. */
+  readonly path: string;
+  /** With a write ring. */
+  readonly ring: boolean;
+}
+
+/** Administration of tapes: of a running system only. Each gives a line for the person. */
+export interface TapeAdministration {
+  mountTape(order: TapeOrder): Promise<string>;
+  unloadTape(userid: string, device: string): Promise<string>;
+}
+
+/** All of it. */
 export interface Administration
-  extends UserAdministration, SpoolAdministration, SystemAdministration {}
+  extends UserAdministration, SpoolAdministration, SystemAdministration, TapeAdministration {}
+
+/** Tapes where no system runs. */
+export const NO_TAPES: TapeAdministration = {
+  mountTape: () => Promise.reject(new AdministrationFault(NOT_RUNNING)),
+  unloadTape: () => Promise.reject(new AdministrationFault(NOT_RUNNING)),
+};

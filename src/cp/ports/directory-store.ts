@@ -33,6 +33,12 @@ export interface DirectoryEntry {
     readonly type: 'reader' | 'punch' | 'printer';
     readonly class: string;
   }[];
+  /** Tape drives, which are empty at logon. */
+  readonly specials: readonly {
+    readonly device: number;
+    readonly type: 'tape';
+    readonly model: string;
+  }[];
   readonly console: { readonly device: number; readonly mode: '3215' | '3270' };
   readonly processors: {
     /** MACHINE: virtual processors at the most. */

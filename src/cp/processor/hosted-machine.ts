@@ -109,7 +109,7 @@ export class HostedMachine {
       withdraw: (id) => this.line.withdraw(channelAsk(id)),
       lineTaken: () => this.line.post({ type: 'accepted' }),
     });
-    this.devices = new MachineDevices(this.channels, { files: host.files, console: this.#ring });
+    this.devices = new MachineDevices(this.channels, { ...host, console: this.#ring });
     this.guest = new GuestHost(host.programs, this.storage, this.#nextToken());
     const io = {
       takeIo: (mask: number, prefix: number): number => {

@@ -1,6 +1,6 @@
 /** What a machine has of the real processor that hosts it. */
 import type { MemoryViews } from '../../cpu/memory-views.js';
-import type { FileAccess } from '../../devices/backing.js';
+import type { Compression, FileAccess } from '../../devices/backing.js';
 import type { Clock } from '../../shared/clock.js';
 import type { ProcessorFrames } from '../frame-lists.js';
 import type { GuestProgramKind } from '../guest-interface.js';
@@ -15,6 +15,7 @@ export interface MachineHost {
   readonly index: number;
   readonly frames: ProcessorFrames;
   readonly files: FileAccess;
+  readonly compression: Compression;
   readonly clock: Clock;
   readonly programs: readonly GuestProgramKind[];
   post(message: FromProcessor): void;

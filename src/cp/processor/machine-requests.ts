@@ -86,6 +86,13 @@ function carryOut(
       const result = machine.ownership.owning(() => machine.devices.renumber(address, to));
       return result === 'done' ? OK : { ok: false, why: result };
     }
+    case 'mount':
+      machine.devices.notReady.delete(request.address);
+      return signalled(machine, () => channels.mount(request.address, request.medium));
+    case 'rewind':
+      return done(
+        machine.ownership.owning(() => channels.unit(request.address)?.rewind?.() === true),
+      );
     case 'ready':
       machine.devices.notReady.delete(request.address);
       return signalled(machine, () => channels.ready(request.address));

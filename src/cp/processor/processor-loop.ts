@@ -4,7 +4,8 @@
  * a processor all of whose machines wait uses no time.
  */
 import { MemoryViews } from '../../cpu/memory-views.js';
-import type { FileAccess } from '../../devices/backing.js';
+import { NO_COMPRESSION } from '../../devices/backing.js';
+import type { Compression, FileAccess } from '../../devices/backing.js';
 import type { Clock } from '../../shared/clock.js';
 import { FRAME_BATCH, ProcessorFrames } from '../frame-lists.js';
 import type { GuestProgramKind } from '../guest-interface.js';
@@ -28,6 +29,8 @@ export interface ProcessorParts {
   readonly line: ProtocolLine<FromProcessor, ToProcessor>;
   readonly clock: Clock;
   readonly files: FileAccess;
+  /** For tapes; without it blocks are kept as they are. */
+  readonly compression?: Compression;
   /** Systems that are IPLed by name; the composition root knows them. */
   readonly programs: readonly GuestProgramKind[];
   readonly meter: UsageMeter;
@@ -66,6 +69,7 @@ export class ProcessorLoop {
       index,
       frames: this.#frames,
       files,
+      compression: parts.compression ?? NO_COMPRESSION,
       clock,
       programs,
       post: (message) => this.#post(message),

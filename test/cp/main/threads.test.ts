@@ -9,7 +9,7 @@ import { workerThread } from '../../../src/host/worker-thread.js';
 import { FileSavedSystems } from '../../../src/store/saved-system-store.js';
 import { fileRecords } from '../../../src/store/record-store.js';
 import { MemoryFiles } from '../../support/memory-files.js';
-import { makeLinks, makeSpool } from '../../support/test-services.js';
+import { makeLinks, makeSpool, makeTapes } from '../../support/test-services.js';
 import { usualDirectory } from '../../support/test-system.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
@@ -95,6 +95,7 @@ describe('real processors in threads', function () {
       watch: true,
       makeSpool: (cp) => makeSpool(cp, files),
       makeLinks: (cp) => makeLinks(cp, files),
+      makeTapes: (cp) => makeTapes(cp, files),
       ended: () => undefined,
     });
     await system.start();

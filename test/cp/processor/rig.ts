@@ -58,6 +58,11 @@ export class RigFiles implements FileAccess {
     grown.set(from, position);
     this.files.set(handle, grown);
   }
+
+  cutAt(handle: number, size: number): void {
+    if (this.broken) throw new Error('EIO');
+    this.files.set(handle, (this.files.get(handle) ?? new Uint8Array(0)).slice(0, size));
+  }
 }
 
 /** Bytes of hexadecimal digits; blanks are passed over. */

@@ -8,8 +8,9 @@ import type { ConsoleOutput, FileAccess } from '../../../src/devices/backing.js'
 import { channelStorage } from '../../../src/devices/channel-storage.js';
 import type { KeyedStorage } from '../../../src/devices/channel-storage.js';
 import { ChannelSubsystem } from '../../../src/devices/channel-subsystem.js';
+import { hostCompression } from '../../../src/host/compression.js';
 import { makeUnit } from '../../../src/devices/make-unit.js';
-import type { UnitDescription } from '../../../src/devices/make-unit.js';
+import type { UnitBacking, UnitDescription } from '../../../src/devices/make-unit.js';
 import type { Unit, UnitAnswer, UnitAsk } from '../../../src/devices/unit.js';
 
 /** Storage with a key for each 2K block. */
@@ -72,6 +73,10 @@ export class TestFiles implements FileAccess {
       this.files.set(handle, (file = longer));
     }
     file.set(from, position);
+  }
+
+  cutAt(handle: number, size: number): void {
+    this.files.set(handle, this.#file(handle).slice(0, size));
   }
 
   #file(handle: number): Uint8Array {
@@ -162,8 +167,8 @@ export class ChannelBench {
     return unit;
   }
 
-  #backing(): { files: TestFiles; console: TestRing } {
-    return { files: this.files, console: this.ring };
+  #backing(): UnitBacking {
+    return { files: this.files, console: this.ring, compression: hostCompression };
   }
 
   /** Writes the channels down, throws them away and builds them again from the bytes. */

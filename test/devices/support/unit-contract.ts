@@ -30,13 +30,29 @@ const answers = fc.oneof(
   }),
 );
 
+/** In what a unit differs from most. */
+export interface UnitNature {
+  /** A command that it does not know. */
+  readonly unknown?: number;
+  /** The digits of its sense bytes when nothing was wrong; zeros unless told otherwise. */
+  readonly idle?: string;
+  /** What has to be there before it is attached. */
+  readonly prepare?: (bench: ChannelBench) => void;
+}
+
 /**
  * The contract.
  * @param move - a CCW that moves data or asks, for the cases of NOTREADY and the rejected command
  */
-export function unitContract(description: UnitDescription, move: number): void {
+export function unitContract(
+  description: UnitDescription,
+  move: number,
+  nature: UnitNature = {},
+): void {
+  const { unknown = 0xdf, prepare } = nature;
   const open = (): ChannelBench => {
     const bench = new ChannelBench();
+    prepare?.(bench);
     bench.attach(AT, description);
     bench.files.files.set(7, new Uint8Array(4096));
     return bench;
@@ -51,17 +67,17 @@ export function unitContract(description: UnitDescription, move: number): void {
       expect(bench.channels.testIo(AT)).to.equal(0);
     });
 
-    it('answers SENSE with zeros when nothing was wrong', () => {
+    it('answers SENSE with zeros, or what it is, when nothing was wrong', () => {
       const bench = open();
       const length = bench.channels.unit(AT)!.sense().length;
       bench.put(0x1000, new Uint8Array(length).fill(0xff));
       bench.program(0x800, ccw(0x04, 0x1000, 0, length));
       expect(bench.io(AT)).to.equal('000008080c000000');
-      expect(hex(bench.at(0x1000, length))).to.equal('00'.repeat(length));
+      expect(hex(bench.at(0x1000, length))).to.equal(nature.idle ?? '00'.repeat(length));
     });
 
     it('rejects a command that it does not know, and says so once in its sense', () => {
-      const bench = open().program(0x800, ccw(0xdf, 0x1000, 0x20, 1));
+      const bench = open().program(0x800, ccw(unknown, 0x1000, 0x20, 1));
       expect(bench.channels.startIo(AT, false)).to.equal(1);
       expect(bench.at(68, 2)[0]).to.equal(CHECK);
       for (const sense of [0x80, 0x00]) {
@@ -88,19 +104,15 @@ export function unitContract(description: UnitDescription, move: number): void {
     });
 
     it('forgets sense at a reset', () => {
-      const bench = open().program(0x800, ccw(0xdf, 0x1000, 0x20, 1));
+      const bench = open().program(0x800, ccw(unknown, 0x1000, 0x20, 1));
       bench.channels.startIo(AT, false);
       bench.channels.reset();
-      expect(
-        bench.channels
-          .unit(AT)!
-          .sense()
-          .every((byte) => byte === 0),
-      ).to.equal(true);
+      const sense = bench.channels.unit(AT)!.sense();
+      expect(hex(sense)).to.equal(nature.idle ?? '00'.repeat(sense.length));
     });
 
     it('writes down plain data that makes the same unit, and refuses that of another version', () => {
-      const bench = open().program(0x800, ccw(0xdf, 0x1000, 0x20, 1));
+      const bench = open().program(0x800, ccw(unknown, 0x1000, 0x20, 1));
       bench.channels.startIo(AT, false);
       const before = bench.channels.writeDown();
       bench.rebuild();

@@ -8,6 +8,7 @@ import { defineAs } from './define-as.js';
 import { defineCpu } from './define-cpu.js';
 import { say } from '../messages-table.js';
 import { abbreviates, deviceNumberOf, storageSizeOf, storageText } from '../operands.js';
+import { defineDevice } from './define-device.js';
 
 /** DEFINE. */
 export const define: ControlCommand = {
@@ -21,6 +22,7 @@ export const define: ControlCommand = {
     const address = deviceNumberOf(word);
     if (address !== undefined) return defineAs(context, address, rest);
     if (abbreviates(word, 'CPU', 3)) return defineCpu(context, rest);
+    if (abbreviates(word, 'TAPE', 2)) return defineDevice(context, 'TAPE', rest);
     if (!abbreviates(word, 'STORAGE', 3)) return say(context, 'DEF', 3, word);
     // `DEFINE STORAGE 2M`, `DEFINE STORAGE AS 2M`
     if (rest[0] === 'AS') rest.shift();

@@ -1,5 +1,7 @@
 /** DETACH: takes devices away from the machine (CP Command Reference, "DETACH"). */
+import type { DeviceSpec } from '../../protocol.js';
 import type { CommandContext, CpCommand } from '../cp-services.js';
+import { messageText } from '../messages-table.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';
 import { answering, linksOf, Refusal, spoolOf, Words } from './spool-operands.js';
 
@@ -13,6 +15,7 @@ export const DEVICE_NAMES = {
   fba: 'DASD',
   ckd: 'DASD',
   console: 'CONS',
+  tape: 'TAPE',
 } as const;
 
 /** Device numbers of the operands: single ones and ranges, of which only those that exist count. */
@@ -51,7 +54,8 @@ async function detachOne(context: CommandContext, address: number): Promise<void
     throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
   }
   const spool = spoolOf(context.cp);
-  const unit = type === 'fba' || type === 'ckd' ? undefined : spool.unit(user, address);
+  const others: readonly DeviceSpec['type'][] = ['fba', 'ckd', 'tape'];
+  const unit = others.includes(type) ? undefined : spool.unit(user, address);
   if (unit) {
     // what was written so far becomes a file, whatever CONT says
     const reply = await user.request({ op: 'close-device', address });
@@ -64,8 +68,16 @@ async function detachOne(context: CommandContext, address: number): Promise<void
     throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
   }
   if (unit) spool.detached(user, address);
+  else if (type === 'tape') await detachTape(context, address);
   else await linksOf(context.cp).unlink(user, address);
   context.respond(`${DEVICE_NAMES[type].padEnd(4)} ${deviceText4(address)} DETACHED`);
+}
+
+/** The reel comes off; what the host could not make durable is said before the drive is gone. */
+async function detachTape(context: CommandContext, address: number): Promise<void> {
+  const { cp, user } = context;
+  if (await cp.tapes.detached(user, address)) return;
+  context.message(MODULE, 235, 'E', messageText(235, deviceText4(address)));
 }
 
 /** DETACH. */

@@ -11,7 +11,7 @@ import { abbreviates, deviceNumberOf, deviceText4 } from '../operands.js';
 const PARM_LIMIT = 64;
 
 /** What can be loaded from. */
-const LOADABLE = ['reader', 'fba', 'ckd'];
+const LOADABLE = ['reader', 'tape', 'fba', 'ckd'];
 
 /** Says why an IPL failed; the return code. */
 export function iplFailure(

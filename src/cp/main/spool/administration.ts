@@ -1,8 +1,10 @@
 /** Users, spool and saved systems together, as the host's commands see a home. */
 import {
   type Administration,
+  NO_TAPES,
   type SpoolAdministration,
   type SystemAdministration,
+  type TapeAdministration,
   type UserAdministration,
 } from '../../ports/administration.js';
 
@@ -11,6 +13,7 @@ export function joinAdministration(
   users: UserAdministration,
   spool: SpoolAdministration,
   systems: SystemAdministration,
+  tapes: TapeAdministration = NO_TAPES,
 ): Administration {
   return {
     addUser: (user) => users.addUser(user),
@@ -27,5 +30,7 @@ export function joinAdministration(
     printed: (userid, id) => spool.printed(userid, id),
     purgeUser: (userid) => spool.purgeUser(userid),
     importSystem: (system) => systems.importSystem(system),
+    mountTape: (order) => tapes.mountTape(order),
+    unloadTape: (userid, device) => tapes.unloadTape(userid, device),
   };
 }

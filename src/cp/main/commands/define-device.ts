@@ -1,0 +1,33 @@
+/** DEFINE TAPE vdev [model]: a new virtual device (z/VM CP Commands, "DEFINE"; tape drives are ours). */
+import type { ControlContext } from '../control-command.js';
+import { say } from '../messages-table.js';
+import { deviceNumberOf, deviceText4 } from '../operands.js';
+import { tapeDevice } from '../special-devices.js';
+
+/** The largest device number: channels are 0 to F. */
+const LAST_DEVICE = 0xfff;
+
+/** Defines a device; `words` are what stands behind its kind. */
+export async function defineDevice(
+  context: ControlContext,
+  name: 'TAPE',
+  words: readonly string[],
+): Promise<number> {
+  const { user } = context;
+  const [where, ...rest] = words[0] === 'AS' ? words.slice(1) : words;
+  const address = deviceNumberOf(where);
+  if (address === undefined || address > LAST_DEVICE) return say(context, 'DEF', 22);
+  const spec = tapeDevice(address, rest[0]);
+  const wrong = spec === undefined ? rest[0] : rest[1];
+  if (spec === undefined || wrong !== undefined) {
+    return say(context, 'DEF', 2, (wrong ?? '').slice(0, 64));
+  }
+  const text = deviceText4(address);
+  const taken = (): number =>
+    context.message('DEF', 92, 'E', `${name} ${text} not defined; device address already defined`);
+  if (user.devices.has(address)) return taken();
+  const reply = await user.attach(spec);
+  if (!reply.ok) return taken();
+  context.respond(`${name} ${text} DEFINED`);
+  return 0;
+}

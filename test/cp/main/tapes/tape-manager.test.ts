@@ -1,0 +1,116 @@
+/** Tapes from the operator's side: who gets which file, and what is on disk when it is said to be. */
+import { expect } from 'chai';
+import { WholeSystem } from '../../../support/whole-system.js';
+
+const none = (): Promise<Uint8Array> => Promise.reject(new Error('no file is read'));
+
+interface World {
+  readonly whole: WholeSystem;
+  readonly host: (line: string) => Promise<{ readonly status: number; readonly said: string }>;
+}
+
+async function world(entries: Record<string, string> = {}): Promise<World> {
+  const whole = await WholeSystem.start({ entries });
+  return {
+    whole,
+    host: async (line) => {
+      const { status, said } = await whole.host(['tape', ...line.split(' ')], none);
+      return { status, said: said.join('\n') };
+    },
+  };
+}
+
+describe('tapes on drives', () => {
+  it('are refused with a reason, and nothing is half done', async () => {
+    const { whole, host } = await world();
+    const refused = async (line: string, why: RegExp): Promise<void> => {
+      const { status, said } = await host(line);
+      expect(said).to.match(why);
+      expect(status).to.be.greaterThan(0);
+    };
+    await refused('bob 181 home/a.aws --ring', /BOB is not logged on/);
+    const bob = await whole.logon('BOB');
+    await whole.logon('ALICE');
+    await refused('bob 181 home/a.aws', /home\/a.aws is not there/);
+    await refused('bob 1811 home/a.aws --ring', /not a device number/);
+    await refused('bob xyz home/a.aws --ring', /not a device number/);
+    await refused('bob 009 home/a.aws --ring', /0009 of BOB is not a tape drive/);
+    await refused('bob 181 --unload', /no tape is on drive 181/);
+    await refused('bob 181', /wrong number of operands/);
+    await refused('bob 181 --unload --ring', /exclude each other/);
+    expect(await whole.command(bob, '#cp query virtual tapes', /HCP/)).to.contain('HCPCQV040E');
+    expect((await host('bob 181 home/a.aws --ring')).status).to.equal(0);
+    await refused('bob 181 home/b.aws --ring', /is on drive 181 already/);
+    await refused('alice 181 home/a.aws', /is on another drive/);
+    expect((await host('bob 181 --unload')).status).to.equal(0);
+    // two may read it
+    expect((await host('alice 181 home/a.aws')).status).to.equal(0);
+    expect((await host('bob 181 home/a.aws')).status).to.equal(0);
+    await refused('alice 182 home/a.aws --ring', /is on another drive/);
+  });
+
+  it('are given back at LOGOFF, FORCE and DETACH', async () => {
+    const { whole, host } = await world();
+    const alice = await whole.logon('ALICE');
+    for (const end of ['detach', 'logoff', 'force'] as const) {
+      const bob = await whole.logon('BOB');
+      expect((await host('bob 181 home/a.aws --ring')).said).to.contain('TO BOB R/W');
+      if (end === 'detach') {
+        await whole.command(bob, '#cp detach 181', /TAPE 0181 DETACHED/);
+        expect((await host('alice 181 home/a.aws --ring')).status).to.equal(0);
+        await whole.command(alice, '#cp detach 181', /TAPE 0181 DETACHED/);
+      }
+      if (end === 'force') {
+        const operator = await whole.logon('OPERATOR');
+        await whole.enter(operator, '#cp force bob', /LOGOFF AS {2}BOB/);
+      } else await whole.enter(bob, '#cp logoff');
+      await whole.until(() => bob.closed);
+      expect((await host('alice 181 home/a.aws --ring')).said).to.contain('TO ALICE');
+      expect((await host('alice 181 --unload')).status).to.equal(0);
+      await whole.command(alice, '#cp detach 181', /TAPE 0181 DETACHED/);
+    }
+  });
+
+  it('are on drives that the directory has', async () => {
+    const entry = ['USER CAROL * 1M', 'CONSOLE 009 3215', 'SPECIAL 181 TAPE', 'SPECIAL 182 3410'];
+    const { whole, host } = await world({ CAROL: entry.join('\n') });
+    const carol = await whole.logon('CAROL');
+    await whole.command(carol, 'query virtual tapes', /0181 .* NONE 3420 NOT READY/);
+    await whole.sees(carol, /0182 .* NONE 3410 NOT READY/);
+    expect((await host('carol 182 home/c.het --ring')).status).to.equal(0);
+    await whole.command(carol, 'query virtual 182', /0182 ON DEV {2}c\.het 3410 R\/W/);
+  });
+
+  it('lose nothing that was announced when the power goes', async () => {
+    const { whole, host } = await world();
+    const bob = await whole.logon('BOB');
+    await host('bob 181 home/a.aws --ring');
+    const handle = (): number => {
+      const spec = whole.test.cp.machine('BOB')?.devices.get(0x181)?.spec;
+      return spec?.type === 'tape' ? (spec.medium?.handle ?? -1) : -1;
+    };
+    whole.files.writeAt(handle(), 0, Uint8Array.of(1, 2, 3));
+    await whole.command(bob, '#cp rewind 181', /REWIND COMPLETE/);
+    whole.files.writeAt(handle(), 3, Uint8Array.of(4));
+    whole.kill(() => 0);
+    const reading = whole.files.readFile('home/a.aws');
+    await whole.clock.advance(10);
+    expect([...(await reading)!]).to.eql([1, 2, 3]);
+  });
+
+  it('are off the drive for good when the host cannot make them durable', async () => {
+    const { whole, host } = await world();
+    const bob = await whole.logon('BOB');
+    await host('bob 181 home/a.aws --ring');
+    whole.files.before = (operation) => {
+      if (operation === 'fdatasync') throw new Error('EIO');
+    };
+    await whole.command(bob, '#cp rewind 181', /HCPCPV235E .*may be lost/);
+    whole.files.before = undefined;
+    // a sync that failed is never tried again as if nothing had happened
+    await whole.command(bob, '#cp rewind 181', /HCPCPV235E/);
+    await whole.command(bob, '#cp detach 181', /HCPDTV235E/);
+    expect((await host('bob 181 home/a.aws --ring')).status).to.equal(0);
+    await whole.command(bob, '#cp rewind 181', /REWIND COMPLETE/);
+  });
+});
