@@ -33,6 +33,8 @@ export type DeviceSpec = { readonly address: number } & (
       readonly slot: number;
       readonly readOnly: boolean;
     }
+  /** `only`: the one user who may couple to it. */
+  | { readonly type: 'ctca'; readonly only?: string | undefined }
   | { readonly type: 'tape'; readonly model: TapeModel; readonly medium: TapeMedium | undefined }
 );
 

@@ -96,6 +96,8 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
         // the CANCEL key
         return { status: CHANNEL_END | DEVICE_END | UNIT_EXCEPTION };
       case 'refused':
+      case 'send':
+      case 'busy':
       case 'input':
       case 'output':
         return this.notReady();

@@ -14,6 +14,8 @@ export const CONSOLE_3270: Identity = { class: 0x40, type: 0x01, model: 0x02, fe
 export const READER_2540: Identity = { class: 0x20, type: 0x82, model: 0x00, features: 0x00 };
 export const PUNCH_2540: Identity = { class: 0x10, type: 0x82, model: 0x00, features: 0x00 };
 export const PRINTER_1403: Identity = { class: 0x10, type: 0x41, model: 0x00, features: 0x00 };
+/** A channel-to-channel adapter: VM/370's class of special devices. */
+export const CTCA_3088: Identity = { class: 0x02, type: 0x80, model: 0x00, features: 0x00 };
 /** Class of fixed-block devices; the type is that of a 3310. */
 export const FBA_3310: Identity = { class: 0x01, type: 0x01, model: 0x01, features: 0x00 };
 

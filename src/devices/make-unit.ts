@@ -2,6 +2,7 @@
 import type { Compression, ConsoleOutput, FileAccess } from './backing.js';
 import { CkdDisk } from './ckd/ckd-disk.js';
 import type { CkdDescription } from './ckd/ckd-disk.js';
+import { Ctca } from './ctca.js';
 import { Console3215 } from './console-3215.js';
 import { FbaDisk } from './fba-disk.js';
 import { Printer1403 } from './printer-1403.js';
@@ -25,6 +26,7 @@ export type UnitDescription =
       readonly readOnly: boolean;
     }
   | ({ readonly type: 'ckd' } & CkdDescription)
+  | { readonly type: 'ctca' }
   /** A tape drive, and the reel that is on it. */
   | { readonly type: 'tape'; readonly model: TapeModel; readonly medium: TapeMedium | undefined };
 
@@ -55,6 +57,8 @@ export function makeUnit(description: UnitDescription, backing: UnitBacking): Un
       );
     case 'ckd':
       return new CkdDisk(backing.files, description);
+    case 'ctca':
+      return new Ctca();
     case 'tape':
       return new TapeDrive(
         description.model,

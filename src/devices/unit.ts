@@ -39,7 +39,14 @@ export type UnitAsk =
   /** Disk, tape: make what was written durable. Answer: `done` or `refused`. */
   | { readonly kind: 'sync' }
   /** Tape: the reel is off the drive; CP makes it durable and closes its file. Answer: `done` or `refused`. */
-  | { readonly kind: 'unload' };
+  | { readonly kind: 'unload' }
+  /**
+   * Channel-to-channel adapter: a command, and the bytes for which it has room or which it offers. Answer: `done`,
+   * `stream` (what was read), `send` (a write is to send so many), `busy`, `refused` (the other end was reset), `none`.
+   */
+  | { readonly kind: 'ctca'; readonly command: number; readonly length: number }
+  /** The same: what a write sends. Answer: `done` or `refused`. */
+  | { readonly kind: 'ctca-data'; readonly bytes: Uint8Array };
 
 /** CP's answer to an ask. `handle` numbers are file handles that the ports of the processor understand. */
 export type UnitAnswer =
@@ -56,6 +63,8 @@ export type UnitAnswer =
   | { readonly kind: 'refused' }
   | { readonly kind: 'line'; readonly bytes: Uint8Array }
   | { readonly kind: 'stream'; readonly bytes: Uint8Array }
+  | { readonly kind: 'send'; readonly count: number }
+  | { readonly kind: 'busy' }
   | { readonly kind: 'done' };
 
 /** The channel's side of one CCW: a bounded window on guest storage (IDAWs and chained data resolved). */

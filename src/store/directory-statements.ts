@@ -139,8 +139,13 @@ const TAPE_DRIVES = /^(2401|2415|2420|3410|3420)$/;
 
 function special(words: readonly string[]): Special {
   const [where, type = '', more] = words;
-  if (more !== undefined) fault(`too many operands: ${more}`);
   const number = device(where);
+  if (type === 'CTCA') {
+    if (words.length > 3) fault('too many operands');
+    const user = more === undefined || more === '*' ? undefined : userid(more);
+    return { device: number, type: 'ctca', user };
+  }
+  if (more !== undefined) fault(`too many operands: ${more}`);
   const model = type === 'TAPE' ? '3420' : type;
   if (TAPE_DRIVES.test(model)) return { device: number, type: 'tape', model };
   return fault(`unsupported special device ${type}`);

@@ -2,6 +2,7 @@
  * A small system for tests of spool and links: directory, stores on files in memory, and machines whose
  * processor is played by the test. Time does not pass; work completes as soon as it is waited for.
  */
+import { CtcaAdapters } from '../../src/cp/main/ctca/ctca-adapters.js';
 import { makeTapes } from './test-services.js';
 import type { TapeMedium } from '../../src/devices/tape/tape-file.js';
 import type { ControlContext } from '../../src/cp/main/control-command.js';
@@ -169,6 +170,7 @@ export class SpoolWorld {
       directory,
       spool: this.spool,
       links: this.links,
+      ctca: new CtcaAdapters({ notify }),
       tapes: makeTapes(
         {
           machine: (userid) => this.machine(userid),

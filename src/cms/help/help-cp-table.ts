@@ -35,6 +35,17 @@ export const cpHelpTable: readonly HelpPage[] = [
     'Options: HOLD NOHOLD KEEP NOKEEP PURGE TO user NAME fn ft CLASS c COPY n DIST code.',
   ),
   page(
+    'COUPle vdev [TO] user vdev',
+    'join two channel-to-channel adapters',
+    'Both machines have one, by DEFINE CTCA vdev or SPECIAL vdev CTCA [user] in the directory. What one writes the other reads.',
+    'QUERY VIRTUAL CTCA shows them; UNCOUPLE vdev and DETACH vdev part them.',
+  ),
+  page(
+    'UNCOUple vdev',
+    'part two channel-to-channel adapters',
+    'The other user is told: CTCA 0700 DROPPED FROM.',
+  ),
+  page(
     'CPU n|ALL command',
     'direct a command to a virtual CPU',
     'CPU 1 DISPLAY PSW, CPU ALL DISPLAY G. For BEGIN, STOP, DISPLAY, STORE, EXTERNAL and SYSTEM RESTART; ALL is each in turn.',
@@ -42,8 +53,8 @@ export const cpHelpTable: readonly HelpPage[] = [
     'QUERY VIRTUAL CPUS shows them. On a machine with more than one CPU the lines of CP begin with the number of the CPU that they are about.',
   ),
   page(
-    'DEFine STORage size\nDEFine vdev [AS] newvdev\nDEFine CPU n|n-m ...\nDEFine TAPE vdev [model]',
-    'another size of storage, another address for a device, more CPUs, a tape drive',
+    'DEFine STORage size\nDEFine vdev [AS] newvdev\nDEFine CPU n|n-m ...\nDEFine TAPE vdev [model]\nDEFine CTCA vdev [user]',
+    'another size of storage, another address for a device, more CPUs, a tape drive, an adapter',
     'For example DEFINE STORAGE 8M. Storage is cleared and the machine reset; the directory sets the limit.',
     'DEFINE 009 AS 01F puts the console where a stand-alone program looks for it, until LOGOFF.',
     'DEFINE CPU 1-3 makes the machine a multiprocessor, while it runs. New CPUs are stopped until the program starts them (SIGP) or CPU n BEGIN does. MACHINE 370 n in the directory is the limit.',

@@ -6,6 +6,7 @@ import { attn, request } from './commands/attention.js';
 import { autolog } from './commands/autolog.js';
 import { begin } from './commands/begin.js';
 import { cpu } from './commands/cpu.js';
+import { couple, uncouple } from './commands/couple.js';
 import { define } from './commands/define.js';
 import { defseg, defsys } from './commands/define-system.js';
 import { detach } from './commands/detach-cpu.js';
@@ -47,6 +48,8 @@ export const COMMANDS: readonly ControlCommand[] = [
   autolog,
   begin,
   cpu,
+  couple,
+  uncouple,
   disconnect,
   display,
   define,

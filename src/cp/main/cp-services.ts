@@ -124,6 +124,32 @@ export interface TapeService {
   stop(): Promise<void>;
 }
 
+/** Channel-to-channel adapters; implemented in ctca/. */
+export interface CtcaService {
+  /** Joins two ends; why it could not. */
+  couple(
+    machine: Machine,
+    address: number,
+    other: Machine,
+    otherAddress: number,
+  ): 'ours-coupled' | 'theirs-coupled' | 'itself' | undefined;
+  /** The other end, when there is one. */
+  coupled(
+    machine: Machine,
+    address: number,
+  ): { readonly userid: string; readonly address: number } | undefined;
+  /** Parts two ends; the user of the other one is told. False when they were not joined. */
+  uncouple(machine: Machine, address: number): boolean;
+  /** An ask of an end: a command, or what it sends. */
+  ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
+  withdrawn(machine: Machine, address: number): void;
+  reset(machine: Machine): void;
+  logoff(machine: Machine): void;
+  renumbered(machine: Machine, from: number, to: number): void;
+  /** Lines of QUERY VIRTUAL for an adapter; none for another device. */
+  describe(machine: Machine, address: number): readonly string[];
+}
+
 /** CP as its commands and services see it. */
 export interface ControlProgram {
   readonly systemName: string;
@@ -132,6 +158,7 @@ export interface ControlProgram {
   readonly spool: SpoolService;
   readonly links: LinkService;
   readonly tapes: TapeService;
+  readonly ctca: CtcaService;
   /** The logged-on machine of a user. */
   machine(userid: string): Machine | undefined;
   /** All logged-on machines, in order of logon. */

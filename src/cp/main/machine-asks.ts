@@ -23,6 +23,8 @@ export interface AskServices {
   unitAsk(address: number, ask: UnitAsk): Promise<UnitAnswer>;
   /** An answer that nobody waits for any more. */
   unitWithdrawn(address: number, answer: UnitAnswer): void;
+  /** HIO, reset of a device: what an adapter has asked is not wanted any more. */
+  unitDropped(address: number): void;
   /** What is on the program's screen. */
   displayRead(operation: 'modified' | 'buffer'): Uint8Array;
   enterCp(): void;
@@ -80,7 +82,11 @@ export class MachineAsks {
 
   /** Nobody waits for the answer any more. */
   withdrawn(ask: number): void {
+    const question = this.#waiting.get(ask);
     this.#waiting.delete(ask);
+    if (question?.kind === 'unit' && question.ask.kind.startsWith('ctca')) {
+      this.#services.unitDropped(question.address);
+    }
     if (this.#read === ask) this.#setRead(undefined);
   }
 
@@ -124,6 +130,8 @@ export class MachineAsks {
       case 'output-limit':
       case 'sync':
       case 'unload':
+      case 'ctca':
+      case 'ctca-data':
         void this.#services.unitAsk(address, ask).then(
           (reply) => {
             if (this.#waiting.has(number)) answer(reply);

@@ -119,11 +119,13 @@ export class MachineService implements MachineHooks {
   }
 
   unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
-    const { links, spool, tapes } = this.#core;
+    const { ctca, links, spool, tapes } = this.#core;
     switch (machine.devices.get(address)?.spec.type) {
       case 'fba':
       case 'ckd':
         return links.ask(machine, address, ask);
+      case 'ctca':
+        return ctca.ask(machine, address, ask);
       case 'tape':
         return tapes.ask(machine, address, ask);
       default:
@@ -133,6 +135,14 @@ export class MachineService implements MachineHooks {
 
   unitWithdrawn(machine: VirtualMachine, address: number, answer: UnitAnswer): void {
     this.#core.spool.withdrawn(machine, address, answer);
+  }
+
+  unitDropped(machine: VirtualMachine, address: number): void {
+    this.#core.ctca.withdrawn(machine, address);
+  }
+
+  wasReset(machine: VirtualMachine): void {
+    this.#core.ctca.reset(machine);
   }
 
   stopped(machine: VirtualMachine, reason: StopReason): void {

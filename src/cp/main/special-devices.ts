@@ -5,14 +5,35 @@
 import { tapeModelOf } from '../../devices/tape/tape-models-table.js';
 import type { DirectoryEntry } from '../ports/directory-store.js';
 import type { DeviceSpec } from '../protocol.js';
+import { useridOf } from './operands.js';
 
 /** An empty tape drive; undefined when there is no such model. */
-export function tapeDevice(address: number, model = '3420'): DeviceSpec | undefined {
+function tapeDevice(address: number, model = '3420'): DeviceSpec | undefined {
   const known = tapeModelOf(model);
   return known && { address, type: 'tape', model: known, medium: undefined };
 }
 
+/** An adapter to which any user may couple, or only one. */
+function ctcaDevice(address: number, only: string | undefined): DeviceSpec {
+  return { address, type: 'ctca', only: only === '*' ? undefined : only };
+}
+
+/** A device of DEFINE; undefined when the operand behind its address is not understood. */
+export function specialDevice(
+  name: 'TAPE' | 'CTCA',
+  address: number,
+  operand: string | undefined,
+): DeviceSpec | undefined {
+  if (name === 'TAPE') return tapeDevice(address, operand);
+  const known = operand === undefined || operand === '*' || useridOf(operand) !== undefined;
+  return known ? ctcaDevice(address, operand) : undefined;
+}
+
 /** The devices of SPECIAL statements. */
 export function specialDevices(entry: DirectoryEntry): readonly DeviceSpec[] {
-  return entry.specials.flatMap(({ device, model }) => tapeDevice(device, model) ?? []);
+  return entry.specials.flatMap((special) =>
+    special.type === 'ctca'
+      ? ctcaDevice(special.device, special.user)
+      : (tapeDevice(special.device, special.model) ?? []),
+  );
 }

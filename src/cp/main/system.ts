@@ -13,6 +13,7 @@ import type { SessionService } from '../ports/console.js';
 import { MachineSlots } from '../real-storage.js';
 import type { RealStorage } from '../real-storage.js';
 import { COMMANDS } from './command-table.js';
+import { CtcaAdapters } from './ctca/ctca-adapters.js';
 import type { ConsoleHost } from './console/console-host.js';
 import { makeConsole } from './console/virtual-console.js';
 import type { ConnectableConsole } from './console/connectable-console.js';
@@ -26,7 +27,7 @@ import type {
   ProcessorView,
 } from './control-command.js';
 import type { Core } from './core.js';
-import type { LinkService, SpoolService, TapeService } from './cp-services.js';
+import type { CtcaService, LinkService, SpoolService, TapeService } from './cp-services.js';
 import { disconnectMachine } from './disconnect.js';
 import { interpret } from './interpreter.js';
 import { DEFAULT_TIMEOUT, LineTimeouts } from './line-timeouts.js';
@@ -93,6 +94,7 @@ export class System implements Core {
   readonly links: LinkService;
   readonly segments: SegmentService;
   readonly tapes: TapeService;
+  readonly ctca: CtcaService;
   readonly pool: ProcessorPool;
   readonly hooks: MachineService;
   readonly registry = new Map<string, VirtualMachine>();
@@ -138,6 +140,7 @@ export class System implements Core {
     this.spool = parts.makeSpool(this);
     this.links = parts.makeLinks(this);
     this.tapes = parts.makeTapes(this);
+    this.ctca = new CtcaAdapters(this);
     this.pool = new ProcessorPool({
       clock,
       storage,

@@ -58,6 +58,10 @@ export interface MachineHooks {
   unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
   /** An answer that nobody waits for any more. */
   unitWithdrawn(machine: VirtualMachine, address: number, answer: UnitAnswer): void;
+  /** What an adapter has asked is not wanted any more. */
+  unitDropped(machine: VirtualMachine, address: number): void;
+  /** IPL, reset, logoff or loss: whoever waits for this machine is told. */
+  wasReset(machine: VirtualMachine): void;
   /** The machine stopped by itself: its user is to be told. */
   stopped(machine: VirtualMachine, reason: StopReason): void;
   /** One of its virtual processors stopped, while others go on. */
@@ -156,6 +160,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       service: (request) => hooks.service(this, request),
       unitAsk: (address, ask) => hooks.unitAsk(this, address, ask),
       unitWithdrawn: (address, answer) => hooks.unitWithdrawn(this, address, answer),
+      unitDropped: (address) => hooks.unitDropped(this, address),
       displayRead: (operation) => this.console.displayRead(operation),
       enterCp: () => this.enterCp(),
       readChanged: () => {
@@ -295,6 +300,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
     this.#generation++;
     const tellSuperseded = this.#pending.supersede(lost);
     this.#asks.forget();
+    this.#hooks.wasReset(this);
     this.#externalKey = false;
     this.#drain.drop();
     this.console.guestReset();

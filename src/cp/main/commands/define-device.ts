@@ -1,8 +1,8 @@
-/** DEFINE TAPE vdev [model]: a new virtual device (z/VM CP Commands, "DEFINE"; tape drives are ours). */
+/** DEFINE TAPE vdev [model], DEFINE CTCA vdev [user]: a new virtual device (z/VM CP Commands, "DEFINE"; tape drives are ours). */
 import type { ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';
-import { tapeDevice } from '../special-devices.js';
+import { specialDevice } from '../special-devices.js';
 
 /** The largest device number: channels are 0 to F. */
 const LAST_DEVICE = 0xfff;
@@ -10,14 +10,14 @@ const LAST_DEVICE = 0xfff;
 /** Defines a device; `words` are what stands behind its kind. */
 export async function defineDevice(
   context: ControlContext,
-  name: 'TAPE',
+  name: 'TAPE' | 'CTCA',
   words: readonly string[],
 ): Promise<number> {
   const { user } = context;
   const [where, ...rest] = words[0] === 'AS' ? words.slice(1) : words;
   const address = deviceNumberOf(where);
   if (address === undefined || address > LAST_DEVICE) return say(context, 'DEF', 22);
-  const spec = tapeDevice(address, rest[0]);
+  const spec = specialDevice(name, address, rest[0]);
   const wrong = spec === undefined ? rest[0] : rest[1];
   if (spec === undefined || wrong !== undefined) {
     return say(context, 'DEF', 2, (wrong ?? '').slice(0, 64));

@@ -22,6 +22,7 @@ export const define: ControlCommand = {
     const address = deviceNumberOf(word);
     if (address !== undefined) return defineAs(context, address, rest);
     if (abbreviates(word, 'CPU', 3)) return defineCpu(context, rest);
+    if (abbreviates(word, 'CTCA', 3)) return defineDevice(context, 'CTCA', rest);
     if (abbreviates(word, 'TAPE', 2)) return defineDevice(context, 'TAPE', rest);
     if (!abbreviates(word, 'STORAGE', 3)) return say(context, 'DEF', 3, word);
     // `DEFINE STORAGE 2M`, `DEFINE STORAGE AS 2M`

@@ -16,6 +16,7 @@ export const DEVICE_NAMES = {
   ckd: 'DASD',
   console: 'CONS',
   tape: 'TAPE',
+  ctca: 'CTCA',
 } as const;
 
 /** Device numbers of the operands: single ones and ranges, of which only those that exist count. */
@@ -54,7 +55,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
     throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
   }
   const spool = spoolOf(context.cp);
-  const others: readonly DeviceSpec['type'][] = ['fba', 'ckd', 'tape'];
+  const others: readonly DeviceSpec['type'][] = ['fba', 'ckd', 'tape', 'ctca'];
   const unit = others.includes(type) ? undefined : spool.unit(user, address);
   if (unit) {
     // what was written so far becomes a file, whatever CONT says
@@ -68,6 +69,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
     throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
   }
   if (unit) spool.detached(user, address);
+  else if (type === 'ctca') context.cp.ctca.uncouple(user, address);
   else if (type === 'tape') await detachTape(context, address);
   else await linksOf(context.cp).unlink(user, address);
   context.respond(`${DEVICE_NAMES[type].padEnd(4)} ${deviceText4(address)} DETACHED`);

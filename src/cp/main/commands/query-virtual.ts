@@ -13,6 +13,7 @@ const ORDER: readonly DeviceSpec['type'][] = [
   'reader',
   'punch',
   'printer',
+  'ctca',
   'tape',
   'fba',
   'ckd',
@@ -27,6 +28,7 @@ const GROUPS: readonly {
 }[] = [
   { name: 'CONSOLE', minimum: 4, types: ['console'], none: 'CONS' },
   { name: 'DASD', minimum: 2, types: ['fba', 'ckd'], none: 'DASD' },
+  { name: 'CTCA', minimum: 2, types: ['ctca'], none: 'CTCA' },
   { name: 'TAPES', minimum: 2, types: ['tape'], none: 'TAPE' },
   { name: 'UR', minimum: 2, types: ['reader', 'punch', 'printer'], none: 'UR' },
   { name: 'READER', minimum: 1, types: ['reader'], none: 'RDR' },
@@ -50,6 +52,8 @@ function deviceLines(context: ControlContext, spec: DeviceSpec): readonly string
     case 'fba':
     case 'ckd':
       return cp.links.describe(user, address);
+    case 'ctca':
+      return cp.ctca.describe(user, address);
     case 'tape':
       return cp.tapes.describe(user, address);
     case 'reader':
