@@ -147,6 +147,8 @@ export type MachineRequest =
       readonly share: MachineSpec['share'];
       readonly emsg?: MachineSpec['emsg'];
     }
+  /** TERMINAL CONMODE: the console is a typewriter or a display from now on. */
+  | { readonly op: 'console-mode'; readonly mode: '3215' | '3270' }
   /** Another terminal is in front of the console, or it has another size. */
   | { readonly op: 'terminal'; readonly terminal: TerminalSize }
   /** Answer to an {@link MachineAsk}. */

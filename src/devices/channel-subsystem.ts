@@ -202,7 +202,8 @@ export class ChannelSubsystem {
   renumber(address: number, to: number): 'done' | 'no-device' | 'busy' | 'taken' {
     const slot = this.#slots.find(address);
     if (slot === undefined) return 'no-device';
-    const { program } = slot.subchannel;
+    const { program, deviceAsk } = slot.subchannel;
+    if (deviceAsk !== undefined) return 'busy';
     // what a console waits for is answered by number, not by address
     const isConsole = slot.unit.line !== undefined;
     if (program !== undefined && !(isConsole && program.purpose === 'start')) return 'busy';

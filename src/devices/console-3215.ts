@@ -11,7 +11,7 @@ import { displayStream, LONGEST_STREAM } from './display-stream.js';
 import { DISPLAY, DISPLAY_CLEAR, DISPLAY_LINE, READ_BUFFER, READ_MODIFIED } from './fullscreen.js';
 import { CONSOLE_3215, CONSOLE_3270 } from './identity-table.js';
 import { ATTENTION, CHANNEL_END, DEVICE_END, UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
-import type { Outcome, Transfer, UnitAnswer } from './unit.js';
+import type { Outcome, Transfer, Unit, UnitAnswer } from './unit.js';
 
 /** Commands of the typewriter. */
 const TYPE = 0x01;
@@ -38,12 +38,12 @@ interface WrittenConsole {
   readonly line: Uint8Array | undefined;
   readonly held: Held | undefined;
   readonly lost: boolean;
+  readonly display: boolean;
 }
 
 /** A virtual console. */
 export class Console3215 extends BaseUnit<WrittenConsole> {
-  override readonly identity;
-  readonly #display: boolean;
+  #display: boolean;
   readonly #output: ConsoleOutput;
   #line: Uint8Array | undefined;
   #held: Held | undefined;
@@ -53,7 +53,15 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
     super();
     this.#display = mode === '3270';
     this.#output = output;
-    this.identity = this.#display ? CONSOLE_3270 : CONSOLE_3215;
+  }
+
+  override get identity(): Unit['identity'] {
+    return this.#display ? CONSOLE_3270 : CONSOLE_3215;
+  }
+
+  /** TERMINAL CONMODE: commands are those of the other device from now on. */
+  setMode(mode: '3215' | '3270'): void {
+    this.#display = mode === '3270';
   }
 
   protected override operate(command: number, transfer: Transfer): Outcome {
@@ -132,13 +140,14 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
   }
 
   protected override write(): WrittenConsole {
-    return { line: this.#line, held: this.#held, lost: this.#lost };
+    return { line: this.#line, held: this.#held, lost: this.#lost, display: this.#display };
   }
 
   protected override read(written: WrittenConsole): void {
     this.#line = written.line;
     this.#held = written.held;
     this.#lost = written.lost;
+    this.#display = written.display;
   }
 
   /** Types a line by pieces; only the last ends with `kind`. */

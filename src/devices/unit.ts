@@ -137,6 +137,8 @@ export interface Unit {
   lineWaiting?(): boolean;
   /** Forgets a line that nobody has read. */
   dropLine?(): void;
+  /** Console: a typewriter or a display from now on. */
+  setMode?(mode: '3215' | '3270'): void;
   /** Display: the screen no longer shows what the guest wrote. */
   displayLost?(): void;
   /** Tape: a reel is put on the drive. */

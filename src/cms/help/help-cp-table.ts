@@ -213,7 +213,7 @@ export const cpHelpTable: readonly HelpPage[] = [
   page(
     'TERMinal setting value',
     'how the console behaves',
-    ' CHARDEL LINEDEL LINEND ESCAPE TABCHAR c|OFF   editing characters\n MORE a b          seconds until the alarm, and until the page turns\n HOLD ON|OFF       HOLDING at ENTER\n BRKKEY key|NONE   which key enters CP',
+    ' CHARDEL LINEDEL LINEND ESCAPE TABCHAR c|OFF   editing characters\n MORE a b          seconds until the alarm, and until the page turns\n HOLD ON|OFF       HOLDING at ENTER\n CONMODE 3215|3270  the console is a typewriter or a display to the program\n BRKKEY key|NONE   which key enters CP',
   ),
   page(
     'TRANsfer RDR|PRT|PUN files TO user|FROM user',

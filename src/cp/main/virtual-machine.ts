@@ -262,6 +262,20 @@ export class VirtualMachine implements Machine, ConsoleHost {
     return reply;
   }
 
+  /** TERMINAL CONMODE; what it is now. */
+  get consoleMode(): '3215' | '3270' {
+    const spec = this.devices.get(this.consoleAddress)?.spec;
+    return spec?.type === 'console' ? spec.mode : '3215';
+  }
+
+  async setConsoleMode(mode: '3215' | '3270'): Promise<void> {
+    const address = this.consoleAddress;
+    const spec = this.devices.get(address)?.spec;
+    if (spec?.type !== 'console') return;
+    this.devices.set(address, { spec: { ...spec, mode } });
+    await this.request({ op: 'console-mode', mode });
+  }
+
   /** Address of the console, which may be another than at logon. */
   get consoleAddress(): number {
     const devices = [...this.devices.values()];

@@ -112,6 +112,12 @@ function carryOut(
       if (request.emsg !== undefined) machine.emsg = request.emsg;
       machine.wake();
       return OK;
+    case 'console-mode': {
+      const { console } = machine.devices;
+      const unit = console === undefined ? undefined : channels.unit(console);
+      machine.ownership.owning(() => unit?.setMode?.(request.mode));
+      return done(unit?.setMode !== undefined);
+    }
     case 'terminal':
       machine.terminal = request.terminal;
       return OK;

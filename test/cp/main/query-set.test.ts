@@ -148,7 +148,7 @@ describe('CP: QUERY, SET, TERMINAL', () => {
 
   it('changes the terminal, all of a line or nothing', async () => {
     const before = await alice.lines('q term');
-    expect(before[2]).to.match(/^AUTOCR OFF, MORE 050 010, HOLD (ON|OFF), TIMESTAMP OFF$/);
+    expect(before[3]).to.match(/^AUTOCR OFF, MORE 050 010, HOLD (ON|OFF), TIMESTAMP OFF$/);
     expect(await alice.lines('terminal more 10 5 hold off nonsense on')).to.deep.equal([
       'HCPCFT003E Invalid option - NONSENSE',
     ]);
@@ -157,7 +157,7 @@ describe('CP: QUERY, SET, TERMINAL', () => {
     const after = await alice.lines('q term');
     expect(after[0]).to.match(/^LINEND % , .*ESCAPE OFF, /);
     expect(after[1]).to.match(/^LINESIZE 100, /);
-    expect(after[2]).to.match(/AUTOCR OFF, MORE 010 005, HOLD OFF, TIMESTAMP OFF$/);
+    expect(after[3]).to.match(/AUTOCR OFF, MORE 010 005, HOLD OFF, TIMESTAMP OFF$/);
     await alice.type('term timest on');
     expect((await alice.lines('q userid'))[0]).to.match(/^\d\d:\d\d:\d\d ALICE    AT VMTS$/);
   });

@@ -7,7 +7,10 @@ import type { ConsoleSettings } from '../console/console-host.js';
 import { say } from '../messages-table.js';
 import { abbreviates, decimalOf } from '../operands.js';
 
-type Writable = { -readonly [K in keyof ConsoleSettings]?: ConsoleSettings[K] };
+/** Settings of the console, and the device that it is. */
+type Writable = { -readonly [K in keyof ConsoleSettings]?: ConsoleSettings[K] } & {
+  conmode?: '3215' | '3270';
+};
 
 /** The default characters, for operand ON. */
 const DEFAULTS = { lineEnd: '#', lineDelete: '[', charDelete: '@', escape: '"', tabChar: '\t' };
@@ -36,6 +39,11 @@ function one(
     else if (value === 'ON') into[character.key] = DEFAULTS[character.key];
     else if (value?.length === 1 && !/[A-Z0-9]/.test(value)) into[character.key] = value;
     else return wrong(value);
+    return 2;
+  }
+  if (abbreviates(name, 'CONMODE', 4)) {
+    if (value !== '3215' && value !== '3270') return wrong(value);
+    into.conmode = value;
     return 2;
   }
   if (abbreviates(name, 'LINESIZE', 5)) {
@@ -68,16 +76,18 @@ export const terminal: ControlCommand = {
   name: 'TERMINAL',
   minimum: 4,
   classes: 'G',
-  run(context, operands) {
-    const changes: Writable = {};
+  async run(context, operands) {
+    const all: Writable = {};
     let words = operands.words;
-    if (words.length === 0) return Promise.resolve(say(context, 'CFT', 26));
+    if (words.length === 0) return say(context, 'CFT', 26);
     while (words.length > 0) {
-      const taken = one(context, words, changes);
-      if (typeof taken !== 'number') return Promise.resolve(taken.rc);
+      const taken = one(context, words, all);
+      if (typeof taken !== 'number') return taken.rc;
       words = words.slice(taken);
     }
+    const { conmode, ...changes } = all;
     context.user.console.change(changes);
-    return Promise.resolve(0);
+    if (conmode !== undefined) await context.user.setConsoleMode(conmode);
+    return 0;
   },
 };
