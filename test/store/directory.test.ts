@@ -42,6 +42,8 @@ describe('directory statements', () => {
       AUTOLOG OPERATOR MAINT
       SPECIAL 181 TAPE
       SPECIAL 182 3410
+      SPECIAL 600 CTCA
+      SPECIAL 601 CTCA BOB
       OPTION ECMODE`);
     expect(entry).to.deep.equal({
       userid: 'ALICE',
@@ -59,6 +61,8 @@ describe('directory statements', () => {
       specials: [
         { device: 0x181, type: 'tape', model: '3420' },
         { device: 0x182, type: 'tape', model: '3410' },
+        { device: 0x600, type: 'ctca', user: undefined },
+        { device: 0x601, type: 'ctca', user: 'BOB' },
       ],
       processors: { maximum: 1, defined: [0], base: 0 },
       minidisks: [
