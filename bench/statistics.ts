@@ -36,3 +36,9 @@ export function unevenness(numbers: readonly number[]): number {
   const mean = numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
   return Math.max(...numbers.map((one) => Math.abs(one - mean))) / mean;
 }
+
+/** The number that, to the power of how many they are, is their product. */
+export function geometricMean(numbers: readonly number[]): number {
+  if (numbers.length === 0) throw new RangeError('nothing was measured');
+  return Math.exp(numbers.reduce((sum, one) => sum + Math.log(one), 0) / numbers.length);
+}
