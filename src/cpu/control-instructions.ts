@@ -186,8 +186,9 @@ export function controlInstruction(s: MachineState): Exit | undefined {
       return undefined;
     case 0x82: {
       // LPSW
-      const [first, second] = fetchDouble(s, address);
-      loadPswWords(s, first, second);
+      doubleword(address); // so both words lie in one page
+      const first = s.fetchWord(address);
+      loadPswWords(s, first, s.fetchWord(address + 4));
       return undefined;
     }
     case 0x83:

@@ -10,14 +10,17 @@ import type { MachineState } from './machine-state.js';
 import { F_PROGRAM_MASK, FRAME_BYTES } from './machine-block.js';
 import {
   EXACT,
+  HALF,
   isNegative,
+  packHalves,
   packNumber,
   packWide,
   POWER,
+  unpackHalves,
   unpackNumber,
   unpackWide,
 } from './packed-decimal.js';
-import type { Wide } from './packed-decimal.js';
+import type { Halves, Wide } from './packed-decimal.js';
 import {
   DATA,
   DECIMAL_DIVIDE,
@@ -91,6 +94,64 @@ function fromSigned(value: bigint): Wide {
   return { magnitude: value < 0n ? -value : value, negative: value < 0n };
 }
 
+/** Operands and results of {@link addHalves}; of no meaning between two instructions. */
+const left: Halves = { high: 0, low: 0, negative: false };
+const right: Halves = { high: 0, low: 0, negative: false };
+
+/** Adds `right` to `left`; both are below 10**30. */
+function sumOfHalves(): void {
+  if (left.negative === right.negative) {
+    left.low += right.low;
+    left.high += right.high;
+    if (left.low >= HALF) {
+      left.low -= HALF;
+      left.high++;
+    }
+    return;
+  }
+  left.low -= right.low;
+  left.high -= right.high;
+  if (left.high < 0 || (left.high === 0 && left.low < 0)) {
+    left.low = -left.low;
+    left.high = -left.high;
+    left.negative = right.negative;
+  }
+  if (left.low < 0) {
+    left.low += HALF;
+    left.high--;
+  }
+  // no negative zeros: a sign is where it belongs
+  left.low += 0;
+  left.high += 0;
+}
+
+/** Stores `left` as a sum. */
+function storeHalves(s: MachineState, to: number, n: number, at: number): number {
+  let over = false;
+  if (n > 8) {
+    const capacity = POWER[2 * n - 16]!;
+    over = left.high >= capacity;
+    if (over) left.high %= capacity;
+  } else {
+    const capacity = POWER[2 * n - 1]!;
+    over = left.high > 0 || left.low >= capacity;
+    if (over) left.low %= capacity;
+  }
+  const zero = !over && left.high === 0 && left.low === 0;
+  const cc = zero ? 0 : left.negative ? 1 : 2;
+  if (zero) left.negative = false;
+  packHalves(s.bytes, at, n, left);
+  stored(s, to, n, at);
+  return over ? overflow(s) : cc;
+}
+
+/** Takes both operands apart; false when one has more than 30 digits, or nearly, and must be a bigint. */
+function asHalves(s: MachineState, at: number, n: number, other: number, m: number): boolean {
+  unpackHalves(s.bytes, at, n, left);
+  unpackHalves(s.bytes, other, m, right);
+  return left.high < HALF && right.high < HALF;
+}
+
 /** AP (FA), SP (FB), ZAP (F8). */
 function add(s: MachineState, op: number, to: number, n: number, from: number, m: number): number {
   const at = destination(s, to, n);
@@ -100,6 +161,11 @@ function add(s: MachineState, op: number, to: number, n: number, from: number, m
   if (!Number.isNaN(a) && !Number.isNaN(b)) {
     // ZAP: not added to zero, which would lose the sign of a negative zero
     return storeSum(s, to, n, at, op === 0xf8 ? b : op === 0xfa ? a + b : a - b);
+  }
+  if (op !== 0xf8 && asHalves(s, at, n, other, m)) {
+    if (op === 0xfb) right.negative = !right.negative;
+    sumOfHalves();
+    return storeHalves(s, to, n, at);
   }
   const wide = unpackWide(s.bytes, other, m);
   if (op === 0xf8) return storeWideSum(s, to, n, at, wide);
@@ -115,9 +181,31 @@ function compare(s: MachineState, first: number, n: number, second: number, m: n
   const a = unpackNumber(s.bytes, at, n);
   const b = unpackNumber(s.bytes, other, m);
   if (!Number.isNaN(a) && !Number.isNaN(b)) return a === b ? 0 : a < b ? 1 : 2;
+  if (asHalves(s, at, n, other, m)) {
+    right.negative = !right.negative;
+    sumOfHalves();
+    return left.high === 0 && left.low === 0 ? 0 : left.negative ? 1 : 2;
+  }
   const x = signed(unpackWide(s.bytes, at, n));
   const y = signed(unpackWide(s.bytes, other, m));
   return x === y ? 0 : x < y ? 1 : 2;
+}
+
+/** The product of two numbers of up to 15 digits into `left`, by pieces of five digits. */
+function productOfNumbers(a: number, b: number): void {
+  const a2 = Math.floor(a / 1e10);
+  const a1 = Math.floor(a / 1e5) - a2 * 1e5;
+  const a0 = a % 1e5;
+  const b2 = Math.floor(b / 1e10);
+  const b1 = Math.floor(b / 1e5) - b2 * 1e5;
+  const b0 = b % 1e5;
+  const low = a0 * b0 + (a1 * b0 + a0 * b1) * 1e5;
+  // below 1e10 * 1e5 * 2 and some: exact, as all that follows
+  const lowCarry = Math.floor(low / 1e10);
+  const middle = a2 * b0 + a1 * b1 + a0 * b2 + lowCarry;
+  const carry = Math.floor(middle / 1e5);
+  left.low = low - lowCarry * 1e10 + (middle - carry * 1e5) * 1e10;
+  left.high = a2 * b1 + a1 * b2 + a2 * b2 * 1e5 + carry;
 }
 
 /** MP. */
@@ -133,6 +221,10 @@ function multiply(s: MachineState, to: number, n: number, from: number, m: numbe
   const product = a * b;
   if (Math.abs(product) < EXACT) {
     packNumber(bytes, at, n, product);
+  } else if (!Number.isNaN(a)) {
+    productOfNumbers(Math.abs(a), Math.abs(b));
+    left.negative = isNegative(product);
+    packHalves(bytes, at, n, left);
   } else {
     const x = unpackWide(bytes, at, n);
     const y = unpackWide(bytes, other, m);

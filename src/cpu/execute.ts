@@ -78,6 +78,7 @@ export function execute(s: MachineState, budget: number): number {
   let page = NO_PAGE; // guest address of the page that instructions come from
   let host = 0; // host address of that page
   let stop = STOP_FUEL;
+  let code = 0; // of the program interruption that ends the loop
   try {
     instruction: while (fuel > 0) {
       fuel--;
@@ -166,8 +167,7 @@ export function execute(s: MachineState, budget: number): number {
               cc = v === 0 ? 0 : v < 0 ? 1 : 2;
               if (v === -0x80000000 && op !== 0x11) {
                 cc = 3;
-                if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0)
-                  programCheck(FIXED_POINT_OVERFLOW);
+                if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0) code = FIXED_POINT_OVERFLOW;
               }
               break;
             }
@@ -214,8 +214,7 @@ export function execute(s: MachineState, budget: number): number {
               cc = v === 0 ? 0 : v < 0 ? 1 : 2;
               if (((a ^ v) & ((op === 0x1a ? b : ~b) ^ v)) < 0) {
                 cc = 3;
-                if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0)
-                  programCheck(FIXED_POINT_OVERFLOW);
+                if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0) code = FIXED_POINT_OVERFLOW;
               }
               break;
             }
@@ -249,9 +248,9 @@ export function execute(s: MachineState, budget: number): number {
               s.at = pc;
               break instruction;
             default: {
-              const result = op < 0x20 ? generalRr(s, w) : floatRr(s, w, cc);
+              const result = op < 0x20 ? generalRr(s, w, cc) : floatRr(s, w, cc);
               cc = result & 3;
-              if (result > 3) programCheck(result >> 2);
+              code = result >> 2;
             }
           }
           break;
@@ -270,7 +269,7 @@ export function execute(s: MachineState, budget: number): number {
             if (op >= 0x60) {
               const result = floatRx(s, w, a, cc);
               cc = result & 3;
-              if (result > 3) programCheck(result >> 2);
+              code = result >> 2;
               break;
             }
             // 54-5F: a word from storage
@@ -315,8 +314,7 @@ export function execute(s: MachineState, budget: number): number {
                 cc = y === 0 ? 0 : y < 0 ? 1 : 2;
                 if (((x ^ y) & ((op === 0x5a ? v : ~v) ^ y)) < 0) {
                   cc = 3;
-                  if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0)
-                    programCheck(FIXED_POINT_OVERFLOW);
+                  if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0) code = FIXED_POINT_OVERFLOW;
                 }
                 break;
               }
@@ -417,8 +415,7 @@ export function execute(s: MachineState, budget: number): number {
                 cc = y === 0 ? 0 : y < 0 ? 1 : 2;
                 if (((x ^ y) & ((op === 0x4a ? v : ~v) ^ y)) < 0) {
                   cc = 3;
-                  if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0)
-                    programCheck(FIXED_POINT_OVERFLOW);
+                  if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0) code = FIXED_POINT_OVERFLOW;
                 }
               }
               break;
@@ -436,8 +433,11 @@ export function execute(s: MachineState, budget: number): number {
               else s.storeWord(a, r[r1]!);
               break;
             }
-            default:
-              cc = generalRx(s, w, a, cc);
+            default: {
+              const result = generalRx(s, w, a, cc);
+              cc = result & 3;
+              code = result >> 2;
+            }
           }
           break;
         }
@@ -480,8 +480,7 @@ export function execute(s: MachineState, budget: number): number {
               // overflow: a bit unlike the sign has left bit 1 (zeros came in, so by 32 all 31 have left)
               if (n > 31 ? x !== 0 : v >> n !== x) {
                 cc = 3;
-                if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0)
-                  programCheck(FIXED_POINT_OVERFLOW);
+                if ((f[F_PROGRAM_MASK]! & PM_FIXED_OVERFLOW) !== 0) code = FIXED_POINT_OVERFLOW;
               } else cc = v === 0 ? 0 : v < 0 ? 1 : 2;
               break;
             }
@@ -492,7 +491,7 @@ export function execute(s: MachineState, budget: number): number {
               cc = shiftDouble(s, op, r1, a & 0x3f, cc);
               if (cc > 3) {
                 cc = 3;
-                programCheck(FIXED_POINT_OVERFLOW);
+                code = FIXED_POINT_OVERFLOW;
               }
               break;
             case 0x90: {
@@ -571,7 +570,8 @@ export function execute(s: MachineState, budget: number): number {
                 s.at = pc;
                 break instruction;
               }
-              cc = result;
+              cc = result & 3;
+              code = result >> 2;
             }
           }
           break;
@@ -579,7 +579,14 @@ export function execute(s: MachineState, budget: number): number {
 
         const result = storageToStorage(s, w, a, view.getUint16(h + 4), cc);
         cc = result & 3;
-        if (result > 3) programCheck(result >> 2);
+        code = result >> 2;
+        break;
+      }
+      if (code !== 0) {
+        // completed, or an operation that is none: not thrown, for that takes a hundred times as long
+        s.code = code;
+        s.at = pc;
+        stop = STOP_CHECK;
         break;
       }
       pc = next;

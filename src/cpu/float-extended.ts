@@ -1,44 +1,91 @@
 /**
  * Arithmetic of extended floating-point numbers: AXR, SXR, MXR (GA22-7000, "Floating-Point
- * Instructions"). A number lies in registers 0 and 2, or 4 and 6; its fraction has 112 bits, a bigint
- * here: these instructions are rare. Sign and characteristic of the low-order part are ignored in
- * operands; in results they are the sign and the characteristic less 14, modulo 128.
+ * Instructions"). A number lies in registers 0 and 2, or 4 and 6; its fraction of 112 bits is four parts
+ * of 28 bits here, seven digits each, the leftmost first. Sign and characteristic of the low-order part
+ * are ignored in operands; in results they are the sign and the characteristic less 14, modulo 128.
  */
 import type { MachineState } from './machine-state.js';
 import { outcome } from './program-check.js';
 import { exponentCheck, firstWord, FRACTION, signCode, significance } from './float-result.js';
 
-const BITS = 112n;
-const ONE = 1n << BITS;
-const WORD = 0xffffffffn;
+const PART = 0xfffffff;
+/** The leftmost digit of a part. */
+const TOP_DIGIT = 0xf000000;
+/** Digits of a part. */
+const DIGITS = 7;
 
-/** The fraction of the number in the registers from `r` on. */
-function fractionAt(float: Int32Array, r: number): bigint {
-  const part = (n: number, mask: number): bigint => BigInt((float[r + n]! & mask) >>> 0);
-  return (
-    (((part(0, FRACTION) << 32n) | part(1, -1)) << 56n) | (part(2, FRACTION) << 32n) | part(3, -1)
-  );
+// of no meaning between two instructions: fractions with a part for the guard digit, and a product
+const first = new Int32Array(5);
+const second = new Int32Array(5);
+const long = new Int32Array(8);
+/** Factors of 14 bits, the rightmost first. */
+const factorA = new Int32Array(8);
+const factorB = new Int32Array(8);
+
+/** Takes the fraction of the number in the registers from `r` on. */
+function take(into: Int32Array, float: Int32Array, r: number): void {
+  const low = float[r + 1]!;
+  const lowest = float[r + 3]!;
+  into[0] = ((float[r]! & FRACTION) << 4) | (low >>> 28);
+  into[1] = low & PART;
+  into[2] = ((float[r + 2]! & FRACTION) << 4) | (lowest >>> 28);
+  into[3] = lowest & PART;
+  into[4] = 0;
 }
 
-/** Stores a result whose fraction, not zero, has 112 bits; gives its outcome. */
-function store(
-  s: MachineState,
-  r: number,
-  sign: number,
-  exponent: number,
-  fraction: bigint,
-): number {
+/** Shifts a fraction right; of what leaves its four parts one digit is kept. */
+function shiftRight(x: Int32Array, digits: number): void {
+  const parts = Math.floor(digits / DIGITS);
+  const bits = 4 * (digits % DIGITS);
+  for (let i = 4; i >= 0; i--) {
+    const low = i >= parts ? x[i - parts]! : 0;
+    const high = i > parts ? x[i - parts - 1]! : 0;
+    x[i] = bits === 0 ? low : (low >>> bits) | ((high << (28 - bits)) & PART);
+  }
+  x[4]! &= TOP_DIGIT;
+}
+
+/** Shifts left until the leftmost digit is none of zero, which one must be; gives by how many digits. */
+function normalize(x: Int32Array): number {
+  let parts = 0;
+  while (x[parts] === 0) parts++;
+  let digits = 0;
+  for (let top = x[parts]!; (top & TOP_DIGIT) === 0; top <<= 4) digits++;
+  const bits = 4 * digits;
+  if ((parts | bits) === 0) return 0;
+  const count = x.length;
+  for (let i = 0; i < count; i++) {
+    const high = i + parts < count ? x[i + parts]! : 0;
+    const low = i + parts + 1 < count ? x[i + parts + 1]! : 0;
+    x[i] = bits === 0 ? high : ((high << bits) & PART) | (low >>> (28 - bits));
+  }
+  return DIGITS * parts + digits;
+}
+
+/** Stores a result whose fraction, not zero, is in the first four parts; gives its outcome. */
+function store(s: MachineState, r: number, sign: number, exponent: number, x: Int32Array): number {
   const float = s.float;
   const code = exponentCheck(s, exponent);
   if (exponent < 0 && code === 0) {
     float.fill(0, r, r + 4);
     return 0;
   }
-  float[r] = firstWord(sign, exponent, Number(fraction >> 88n));
-  float[r + 1] = Number((fraction >> 56n) & WORD);
-  float[r + 2] = firstWord(sign, exponent - 14, Number((fraction >> 32n) & BigInt(FRACTION)));
-  float[r + 3] = Number(fraction & WORD);
+  float[r] = firstWord(sign, exponent, x[0]! >>> 4);
+  float[r + 1] = (x[0]! << 28) | x[1]!;
+  float[r + 2] = firstWord(sign, exponent - 14, x[2]! >>> 4);
+  float[r + 3] = (x[2]! << 28) | x[3]!;
   return outcome(signCode(sign, false), code);
+}
+
+/** Adds or subtracts the second fraction; 1 when a carry, or a borrow, goes beyond the left end. */
+function addFractions(sign: 1 | -1): number {
+  let carry = 0;
+  for (let i = 4; i >= 0; i--) {
+    const v = first[i]! + sign * second[i]! + carry;
+    carry = v >> 28;
+    first[i] = v & PART;
+  }
+  return carry & 1;
 }
 
 /** AXR, and SXR with the sign of the second operand inverted. */
@@ -49,35 +96,64 @@ export function addExtended(s: MachineState, r1: number, r2: number, subtract: b
   const ex = (x >>> 24) & 0x7f;
   const ey = (float[r2]! >>> 24) & 0x7f;
   let exponent = Math.max(ex, ey);
-  const a = (fractionAt(float, r1) << 4n) >> BigInt(4 * (exponent - ex));
-  const b = (fractionAt(float, r2) << 4n) >> BigInt(4 * (exponent - ey));
-  const sum = (x < 0 ? -a : a) + (y < 0 ? -b : b);
-  if (sum === 0n) return significance(s, r1, exponent, 4);
-  let m = sum < 0n ? -sum : sum;
-  if (m >= ONE << 4n) {
-    m >>= 4n;
+  take(first, float, r1);
+  take(second, float, r2);
+  if (ex < exponent) shiftRight(first, exponent - ex);
+  if (ey < exponent) shiftRight(second, exponent - ey);
+  let sign = x;
+  const opposite = (x ^ y) < 0;
+  const beyond = addFractions(opposite ? -1 : 1);
+  if (opposite && beyond !== 0) {
+    sign = y;
+    let carry = 1;
+    for (let i = 4; i >= 0; i--) {
+      const v = (first[i]! ^ PART) + carry;
+      carry = v >> 28;
+      first[i] = v & PART;
+    }
+  } else if (beyond !== 0) {
+    shiftRight(first, 1);
+    first[0]! |= 0x1000000;
     exponent++;
   }
-  while (m < ONE) {
-    m <<= 4n;
-    exponent--;
+  if ((first[0]! | first[1]! | first[2]! | first[3]! | first[4]!) === 0)
+    return significance(s, r1, exponent, 4);
+  return store(s, r1, sign, exponent - normalize(first), first);
+}
+
+/** Takes four parts of 28 bits apart into eight of 14. */
+function factor(into: Int32Array, from: Int32Array): void {
+  for (let i = 0; i < 4; i++) {
+    into[7 - 2 * i] = from[i]! >> 14;
+    into[6 - 2 * i] = from[i]! & 0x3fff;
   }
-  return store(s, r1, sum < 0n ? -1 : 0, exponent, m >> 4n);
 }
 
 /** MXR; its condition code has no meaning. */
 export function multiplyExtended(s: MachineState, r1: number, r2: number): number {
   const float = s.float;
   const sign = float[r1]! ^ float[r2]!;
-  let m = fractionAt(float, r1) * fractionAt(float, r2);
-  if (m === 0n) {
+  take(first, float, r1);
+  take(second, float, r2);
+  factor(factorA, first);
+  factor(factorB, second);
+  let carry = 0;
+  let any = 0;
+  for (let place = 0; place < 16; place++) {
+    let sum = carry;
+    // at most eight products of 28 bits and a carry of 17: below 2**31
+    for (let i = Math.max(0, place - 7); i <= 7 && i <= place; i++)
+      sum += factorA[i]! * factorB[place - i]!;
+    carry = sum >>> 14;
+    const digits = sum & 0x3fff;
+    any |= digits;
+    const part = 7 - (place >> 1);
+    long[part] = (place & 1) === 0 ? digits : long[part]! | (digits << 14);
+  }
+  if (any === 0) {
     float.fill(0, r1, r1 + 4);
     return 0;
   }
-  let exponent = ((float[r1]! >>> 24) & 0x7f) + ((float[r2]! >>> 24) & 0x7f) - 64;
-  while (m < ONE * (ONE >> 4n)) {
-    m <<= 4n;
-    exponent--;
-  }
-  return store(s, r1, sign, exponent, m >> BITS);
+  const exponent = ((float[r1]! >>> 24) & 0x7f) + ((float[r2]! >>> 24) & 0x7f) - 64;
+  return store(s, r1, sign, exponent - normalize(long), long);
 }

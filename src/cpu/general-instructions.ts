@@ -1,7 +1,7 @@
 /**
  * General instructions that are too rare to stand in the hot loop (GA22-7000, "General Instructions").
  * Each function gets the first word of the instruction and its operand address, and gives back the
- * condition code. Nothing is changed before all operands have been checked, so that an instruction that
+ * condition code (or an `outcome`). Nothing is changed before all operands have been checked, so that an instruction that
  * ends with an access exception, or for want of a frame, can be executed again.
  */
 import type { MachineState } from './machine-state.js';
@@ -13,6 +13,7 @@ import {
   MONITOR_EVENT,
   NO_FRAME,
   OPERATION,
+  outcome,
   programCheck,
   SPECIFICATION,
 } from './program-check.js';
@@ -98,8 +99,8 @@ export function shiftDouble(
 }
 
 /** RR instructions not in the hot loop. */
-export function generalRr(s: MachineState, w: number): number {
-  if (w >>> 24 !== 0x04) programCheck(OPERATION);
+export function generalRr(s: MachineState, w: number, cc: number): number {
+  if (w >>> 24 !== 0x04) return outcome(cc, OPERATION);
   // SPM
   const value = s.general[(w >>> 20) & 15]!;
   s.fields[F_PROGRAM_MASK] = (value >> 24) & 15;
@@ -139,7 +140,7 @@ export function generalRx(s: MachineState, w: number, address: number, cc: numbe
   const r1 = (w >>> 20) & 15;
   if (op === 0x4f) convertToBinary(s, r1, address);
   else if (op === 0x4e) convertToDecimal(s, r1, address);
-  else programCheck(OPERATION);
+  else return outcome(cc, OPERATION);
   return cc;
 }
 
@@ -175,37 +176,70 @@ function compareDoubleAndSwap(s: MachineState, r1: number, r3: number, address: 
   return 1;
 }
 
-/** CLM, STCM, ICM: the bytes of a register that a mask names. */
-function underMask(s: MachineState, w: number, address: number, cc: number): number {
-  const op = w >>> 24;
-  const r1 = (w >>> 20) & 15;
-  const mask = (w >>> 16) & 15;
+/** How many bits each mask has. */
+const ONES = Uint8Array.of(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
+
+/** STCM: the bytes of a register that a mask names are stored. */
+function storeUnderMask(s: MachineState, mask: number, value: number, address: number): void {
+  const count = ONES[mask]!;
+  if (count === 0) return;
+  let at = s.storeAt(address);
+  if ((address & (FRAME_BYTES - 1)) + count > FRAME_BYTES) {
+    s.storeAt(address + count - 1);
+    for (let shift = 24, to = address; shift >= 0; shift -= 8)
+      if ((mask & (1 << (shift >> 3))) !== 0) s.storeByte(to++, value >> shift);
+    return;
+  }
+  if (mask === 15) s.view.setInt32(at, value);
+  else
+    for (let shift = 24; shift >= 0; shift -= 8)
+      if ((mask & (1 << (shift >> 3))) !== 0) s.bytes[at++] = value >> shift;
+}
+
+/** ICM and CLM: as many bytes of storage as a mask has ones, at least one, right-adjusted in 32 bits. */
+function fetchUnderMask(s: MachineState, mask: number, address: number): number {
+  const count = ONES[mask]!;
+  const at = s.fetchAt(address);
+  if ((address & (FRAME_BYTES - 1)) + count > FRAME_BYTES) {
+    s.fetchAt(address + count - 1);
+    let value = 0;
+    for (let i = 0; i < count; i++) value = (value << 8) | s.fetchByte(address + i);
+    return value;
+  }
+  if (count === 4) return s.view.getInt32(at);
+  let value = 0;
+  for (let i = 0; i < count; i++) value = (value << 8) | s.bytes[at + i]!;
+  return value;
+}
+
+/** ICM: the bytes go to the places that the mask names. */
+function insertUnderMask(s: MachineState, r1: number, mask: number, address: number): number {
+  const fetched = fetchUnderMask(s, mask, address);
+  const count = ONES[mask]!;
+  if (mask === 15) {
+    s.general[r1] = fetched;
+  } else {
+    let value = s.general[r1]!;
+    for (let shift = 0, rest = fetched; shift < 32; shift += 8) {
+      if ((mask & (1 << (shift >> 3))) === 0) continue;
+      value = (value & ~(0xff << shift)) | ((rest & 0xff) << shift);
+      rest >>>= 8;
+    }
+    s.general[r1] = value;
+  }
+  if (fetched === 0) return 0;
+  return fetched << (32 - 8 * count) < 0 ? 1 : 2;
+}
+
+/** CLM. */
+function compareUnderMask(s: MachineState, r1: number, mask: number, address: number): number {
+  const fetched = fetchUnderMask(s, mask, address) ^ 0x80000000;
   const value = s.general[r1]!;
-  let count = 0;
-  for (let bit = 8; bit !== 0; bit >>= 1) if ((mask & bit) !== 0) count++;
-  if (op === 0xbe) {
-    if (count === 0) return cc;
-    s.checkStore(address, count);
-    for (let i = 0, at = address; i < 4; i++)
-      if ((mask & (8 >> i)) !== 0) s.storeByte(at++, value >> (24 - 8 * i));
-    return cc;
-  }
-  s.checkFetch(address, Math.max(count, 1));
-  let fromRegister = 0;
-  let fromStorage = 0;
-  let inserted = value;
-  for (let i = 0, at = address; i < 4; i++) {
-    if ((mask & (8 >> i)) === 0) continue;
-    const shift = 24 - 8 * i;
-    const byte = s.fetchByte(at++);
-    fromRegister = fromRegister * 256 + ((value >> shift) & 0xff);
-    fromStorage = fromStorage * 256 + byte;
-    inserted = (inserted & ~(0xff << shift)) | (byte << shift);
-  }
-  if (op === 0xbd) return fromRegister === fromStorage ? 0 : fromRegister < fromStorage ? 1 : 2;
-  s.general[r1] = inserted;
-  if (fromStorage === 0) return 0;
-  return fromStorage >= 2 ** (8 * count - 1) ? 1 : 2;
+  let named = 0;
+  for (let shift = 24; shift >= 0; shift -= 8)
+    if ((mask & (1 << (shift >> 3))) !== 0) named = (named << 8) | ((value >> shift) & 0xff);
+  named ^= 0x80000000;
+  return named === fetched ? 0 : named < fetched ? 1 : 2;
 }
 
 /** MC: a monitor event when CR8 has the mask of its class. */
@@ -252,9 +286,12 @@ export function generalRs(s: MachineState, w: number, address: number, cc: numbe
     case 0xbb:
       return compareDoubleAndSwap(s, r1, r3, address);
     case 0xbd:
+      return compareUnderMask(s, r1, r3, address);
     case 0xbe:
+      storeUnderMask(s, r3, s.general[r1]!, address);
+      return cc;
     case 0xbf:
-      return underMask(s, w, address, cc);
+      return insertUnderMask(s, r1, r3, address);
     case 0xb2:
       return ((w >>> 16) & 0xff) === 0x05 ? storeClock(s, address) : CONTROL;
     case 0x80: // SSM
@@ -274,6 +311,6 @@ export function generalRs(s: MachineState, w: number, address: number, cc: numbe
     case 0xb7: // LCTL
       return CONTROL;
     default:
-      return programCheck(OPERATION);
+      return outcome(cc, OPERATION);
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Packed decimal numbers to and from numbers of this language (GA22-7000, "Decimal Instructions", "Decimal
  * Number Formats"). Up to 15 significant digits are exact as a Number, whose sign of zero is kept by
- * multiplication, division and remainder just as the architecture wants it; more digits are a bigint.
+ * multiplication, division and remainder just as the architecture wants it. More digits are two Numbers, or a
+ * bigint where even these are not enough.
  */
 import { DATA, programCheck } from './program-check.js';
 
@@ -92,6 +93,55 @@ export function packNumber(bytes: Uint8Array, at: number, n: number, value: numb
     const quotient = (part / 100) | 0;
     bytes[i--] = PACKED[part - quotient * 100]!;
     part = quotient;
+  }
+}
+
+/** A number whose 15 digits on the right are one Number and the others another. */
+export interface Halves {
+  high: number;
+  low: number;
+  negative: boolean;
+}
+
+/** What {@link Halves} `high` counts. */
+export const HALF = 1e15;
+
+/** The number of `n` bytes as halves; of more than 30 digits `high` is above {@link EXACT} and need not be exact. */
+export function unpackHalves(bytes: Uint8Array, at: number, n: number, into: Halves): void {
+  const last = at + n - 1;
+  const middle = last - 7;
+  let bad = 0;
+  let high = 0;
+  let i = at;
+  for (; i < middle; i++) {
+    const pair = UNPACKED[bytes[i]!]!;
+    bad |= pair;
+    high = high * 100 + pair;
+  }
+  let low = 0;
+  for (; i < last; i++) {
+    const pair = UNPACKED[bytes[i]!]!;
+    bad |= pair;
+    low = low * 100 + pair;
+  }
+  const byte = bytes[last]!;
+  const sign = byte & 15;
+  if (bad < 0 || byte > 0x9f || sign < 10) programCheck(DATA);
+  into.high = high;
+  into.low = low * 10 + (byte >> 4);
+  into.negative = sign === 0xb || sign === MINUS;
+}
+
+/** Stores halves that fit, both below {@link EXACT}, as `n` bytes. */
+export function packHalves(bytes: Uint8Array, at: number, n: number, value: Halves): void {
+  const { high, low, negative } = value;
+  const cut = n > NARROW ? n - NARROW : 0;
+  packNumber(bytes, at + cut, n - cut, negative ? -low : low);
+  let rest = high;
+  for (let i = at + cut - 1; i >= at; i--) {
+    const quotient = Math.floor(rest / 100);
+    bytes[i] = PACKED[rest - quotient * 100]!;
+    rest = quotient;
   }
 }
 

@@ -10,32 +10,54 @@ import { decimal } from './decimal-instructions.js';
 import { edit } from './edit.js';
 import { packed } from './packing.js';
 import { F_KEY_EMWP, FRAME_BYTES } from './machine-block.js';
-import { OPERATION, PRIVILEGED_OPERATION, programCheck } from './program-check.js';
+import { OPERATION, outcome, PRIVILEGED_OPERATION, programCheck } from './program-check.js';
 import { PSW_PROBLEM } from './psw.js';
 import { testProtection } from './storage-control.js';
 
 const LAST = FRAME_BYTES - 1;
 
 /** Above this length a library call is quicker than a loop. */
-const SHORT = 24;
+const SHORT = 128;
 
-/** MVC within one page each: `to` and `from` are host addresses; `overlap` when `from` runs into `to`. */
+/** MVC within one page each: `to` and `from` are host addresses. */
 function moveWithin(s: MachineState, to: number, from: number, n: number): void {
-  const bytes = s.bytes;
+  const { bytes, view } = s;
   const distance = to - from;
   if (distance > 0 && distance < n) {
     if (distance === 1) bytes.fill(bytes[from]!, to, to + n);
     else for (let i = 0; i < n; i++) bytes[to + i] = bytes[from + i]!;
-  } else if (n <= SHORT) {
-    if (((to | from | n) & 3) === 0) {
-      const words = s.words;
-      for (let i = 0; i < n; i += 4) words[(to + i) >>> 2] = words[(from + i) >>> 2]!;
-    } else {
-      for (let i = 0; i < n; i++) bytes[to + i] = bytes[from + i]!;
-    }
-  } else {
-    bytes.copyWithin(to, from, from + n);
+    return;
   }
+  // a destination on the left of its source is right by words too: what is read is not yet stored into
+  if (n > SHORT) {
+    bytes.copyWithin(to, from, from + n);
+    return;
+  }
+  let i = 0;
+  for (; i + 4 <= n; i += 4) view.setInt32(to + i, view.getInt32(from + i));
+  for (; i < n; i++) bytes[to + i] = bytes[from + i]!;
+}
+
+/** NC, OC, XC within one page each and without overlap; gives 1 when the result is not all zeros, else 0. */
+function combineWithin(s: MachineState, op: number, to: number, from: number, n: number): number {
+  const { bytes, view } = s;
+  let all = 0;
+  let i = 0;
+  for (; i + 4 <= n; i += 4) {
+    const x = view.getInt32(to + i);
+    const y = view.getInt32(from + i);
+    const v = op === 0xd4 ? x & y : op === 0xd6 ? x | y : x ^ y;
+    view.setInt32(to + i, v);
+    all |= v;
+  }
+  for (; i < n; i++) {
+    const x = bytes[to + i]!;
+    const y = bytes[from + i]!;
+    const v = op === 0xd4 ? x & y : op === 0xd6 ? x | y : x ^ y;
+    bytes[to + i] = v;
+    all |= v;
+  }
+  return all === 0 ? 0 : 1;
 }
 
 /** One byte of MVN, MVZ, NC, OC, XC, MVC. */
@@ -71,10 +93,8 @@ function moveOrCombine(s: MachineState, op: number, to: number, from: number, n:
       moveWithin(s, to1, from1, n);
       return 0;
     }
-    if (op === 0xd7 && to1 === from1) {
-      bytes.fill(0, to1, to1 + n);
-      return 0;
-    }
+    const distance = to1 - from1;
+    if (op >= 0xd4 && (distance <= 0 || distance >= n)) return combineWithin(s, op, to1, from1, n);
   }
   let all = 0;
   for (let i = 0; i < n; i++) {
@@ -94,11 +114,9 @@ function compare(s: MachineState, first: number, second: number, n: number): num
   const a1 = s.fetchAt(first);
   const b1 = s.fetchAt(second);
   if (aCut >= n && bCut >= n) {
+    const view = s.view;
     let i = 0;
-    if (((a1 | b1) & 3) === 0) {
-      const words = s.words;
-      while (i + 4 <= n && words[(a1 + i) >>> 2] === words[(b1 + i) >>> 2]) i += 4;
-    }
+    while (i + 4 <= n && view.getInt32(a1 + i) === view.getInt32(b1 + i)) i += 4;
     for (; i < n; i++) {
       const x = bytes[a1 + i]!;
       const y = bytes[b1 + i]!;
@@ -132,6 +150,10 @@ function translate(s: MachineState, to: number, table: number, n: number): void 
   const to1 = s.storeAt(to);
   const to2 = cut < n ? s.storeAt(to + cut) - cut : to1;
   const whole = (table & LAST) + 256 <= FRAME_BYTES ? s.fetchAt(table) : -1;
+  if (whole >= 0 && to1 === to2) {
+    for (let at = to1, end = to1 + n; at < end; at++) bytes[at] = bytes[whole + bytes[at]!]!;
+    return;
+  }
   for (let i = 0; i < n; i++) {
     const at = (i < cut ? to1 : to2) + i;
     const x = bytes[at]!;
@@ -141,12 +163,16 @@ function translate(s: MachineState, to: number, table: number, n: number): void 
 
 /** TRT. */
 function translateAndTest(s: MachineState, from: number, table: number, n: number): number {
-  const r = s.general;
+  const { bytes, general: r } = s;
+  const inOne = (from & LAST) + n <= FRAME_BYTES && (table & LAST) + 256 <= FRAME_BYTES;
+  const host = inOne ? s.fetchAt(from) : 0;
+  const hostTable = inOne ? s.fetchAt(table) : 0;
   for (let i = 0; i < n; i++) {
-    const at = (from + i) & 0xffffff;
-    const v = s.fetchByte(table + s.fetchByte(at));
+    const v = inOne
+      ? bytes[hostTable + bytes[host + i]!]!
+      : s.fetchByte(table + s.fetchByte(from + i));
     if (v !== 0) {
-      r[1] = (r[1]! & 0xff000000) | at;
+      r[1] = (r[1]! & 0xff000000) | ((from + i) & 0xffffff);
       r[2] = (r[2]! & ~0xff) | v;
       return i === n - 1 ? 2 : 1;
     }
@@ -217,6 +243,6 @@ export function storageToStorage(
     case 0xfd:
       return decimal(s, w, first, second, cc);
     default:
-      return programCheck(OPERATION);
+      return outcome(cc, OPERATION);
   }
 }
