@@ -11,8 +11,8 @@ import { editSource, exponentNear, floatBytes, loadFloats, packed, pattern } fro
 import { LANDING_FROM, LANDING_TO, PAGE_EDGE, SIZE, WINDOW_AT } from './record.js';
 import type { Case } from './record.js';
 
-/** Their run ends with CP. */
-const FOR_CP = /^(DIAG|SIO|SIOF|TIO|CLRIO|HIO|HDV|TCH|STIDC)$/;
+/** Their run ends with CP: compared in the problem state only. */
+export const FOR_CP = /^(DIAG|SIO|SIOF|TIO|CLRIO|HIO|HDV|TCH|STIDC)$/;
 const PAIRS = /^(M|MR|D|DR|SRDL|SLDL|SRDA|SLDA|CDS)$/;
 const BRANCH_REGISTER = /^(BALR|BCTR|BCR|BASR)$/;
 const BRANCH_STORAGE = /^(BAL|BCT|BC|BAS|BXH|BXLE)$/;

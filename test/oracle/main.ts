@@ -2,9 +2,9 @@
  * The second opinion: random and edge cases of every instruction, here and on Debian's Hercules, compared to
  * the bit: registers, storage, storage keys, old PSW, interruption code.
  *
- *   npm run test:oracle -- [--seed S] [--cases N] [--only AP,SP]
+ *   npm run test:oracle -- [--seed S] [--cases N] [--seconds T] [--only AP,SP]
  *
- * N cases an instruction (2000 unless told). The seed is printed; the same seed makes the same cases of an
+ * N cases an instruction (2000 unless told), or as many as T seconds allow. The seed is printed; the same seed makes the same cases of an
  * instruction, whichever others are run. A case that disagrees is made simple and printed as a line for
  * test/cpu/oracle-cases-table.ts, where it stays. Not part of `npm test`, which needs Node alone.
  */
@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { disassemble } from '../../src/cpu/disassembler.js';
 import { disagreement } from './agreement.js';
 import { randomness } from './draft.js';
-import { COMPARED, makeCase } from './generator.js';
+import { COMPARED, FOR_CP, makeCase } from './generator.js';
 import { onHercules, onOurs } from './machines.js';
 import type { Case } from './record.js';
 import { CODE, interruptionOf, RECORDS_MOST } from './record.js';
@@ -26,21 +26,29 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     cases: { type: 'string', default: '2000' },
+    seconds: { type: 'string' },
     only: { type: 'string' },
     raw: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
 const cases = Number(values.cases);
-if (!Number.isInteger(seed) || !Number.isInteger(cases) || cases < 1) {
-  console.error('--seed and --cases are whole numbers');
+const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
+if (!Number.isInteger(seed) || !Number.isInteger(cases) || cases < 1 || seconds === 0) {
+  console.error('--seed, --cases and --seconds are whole numbers');
   process.exit(2);
 }
 const only = values.only?.toUpperCase().split(',');
 const instructions = COMPARED.filter(
   ({ mnemonic }) => only === undefined || only.includes(mnemonic),
 );
+const forCp = instructions.filter(({ mnemonic }) => FOR_CP.test(mnemonic));
 console.log(`seed ${seed}: ${cases} cases of each of ${instructions.length} instructions`);
+if (forCp.length > 0)
+  console.log(
+    'in the problem state only, for CP executes them: ' +
+      forCp.map(({ mnemonic }) => mnemonic).join(' '),
+  );
 
 const counts = new Map<string, number>();
 let compared = 0;
@@ -100,17 +108,21 @@ function run(all: readonly Case[]): void {
   });
 }
 
-let batch: Case[] = [];
-for (const entry of instructions) {
-  const random = randomness(seed ^ Math.imul(entry.opcode, 0x9e3779b1));
-  for (let n = 0; n < cases; n++) {
-    batch.push(makeCase(entry, random));
-    if (batch.length < RECORDS_MOST) continue;
-    run(batch);
-    batch = [];
-  }
+/** Each instruction makes its cases by chance of its own, so that they are the same whatever else is run. */
+const made = new Map(
+  instructions.map((entry) => [entry, randomness(seed ^ Math.imul(entry.opcode, 0x9e3779b1))]),
+);
+const end = seconds === undefined ? Infinity : Date.now() + seconds * 1000;
+/** Cases of one instruction in a start of Hercules: all instructions in turn, for time may run out. */
+const each = Math.max(1, Math.floor(RECORDS_MOST / instructions.length));
+let done = 0;
+for (; done < cases && Date.now() < end; done += each) {
+  const batch: Case[] = [];
+  for (const [entry, random] of made)
+    for (let n = done; n < Math.min(cases, done + each); n++) batch.push(makeCase(entry, random));
+  run(batch);
 }
-if (batch.length > 0) run(batch);
+if (done < cases) console.log(`time was up after ${done} of ${cases} cases of each instruction`);
 console.log(
   `${compared} cases compared, ${interrupted} of them ended with a program interruption, ${dropped} left out`,
 );
