@@ -42,11 +42,18 @@ export function iplDeck(source: string): Uint8Array {
   if (program.errors.length > 0) {
     throw new Error(program.errors.map((e) => `line ${e.line}: ${e.message}`).join('\n'));
   }
-  if (program.origin < BUFFERS[1] + CARD) throw new Error('the program lies where its loader does');
+  return deckOf(program.origin, program.bytes, program.entry);
+}
+
+/**
+ * The deck of a program that is there as bytes.
+ * @param origin - where they go, behind the loader's buffers
+ * @param entry - where they are entered, in BC mode with all interruptions masked off
+ */
+export function deckOf(origin: number, bytes: Uint8Array, entry: number): Uint8Array {
+  if (origin < BUFFERS[1] + CARD) throw new Error('the program lies where its loader does');
   const body: Uint8Array[] = [];
-  for (let at = 0; at < program.bytes.length; at += CARD)
-    body.push(program.bytes.slice(at, at + CARD));
-  const { entry } = program;
+  for (let at = 0; at < bytes.length; at += CARD) body.push(bytes.slice(at, at + CARD));
   const cards = [
     card([
       ...[0, 0, 0, 0, 0, (entry >> 16) & 255, (entry >> 8) & 255, entry & 255],
@@ -57,10 +64,10 @@ export function iplDeck(source: string): Uint8Array {
   for (let first = 0, turn = 0; first < body.length; first += READS, turn++) {
     const group = body.slice(first, first + READS);
     const more = first + READS < body.length;
-    const list = group.flatMap((bytes, i) => {
+    const list = group.flatMap((part, i) => {
       const last = !more && i === group.length - 1;
       const flags = (last ? 0 : COMMAND_CHAIN) | SUPPRESS_LENGTH;
-      return ccw(0x02, program.origin + (first + i) * CARD, flags, bytes.length);
+      return ccw(0x02, origin + (first + i) * CARD, flags, part.length);
     });
     const next = BUFFERS[(turn + 1) % 2] ?? BUFFERS[0];
     if (more)

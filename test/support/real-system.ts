@@ -11,6 +11,7 @@ import type { SourceFile } from '../../src/cms/files/build-disk.js';
 import { TapeManager } from '../../src/cp/main/tapes/tape-manager.js';
 import { FileTapeStore } from '../../src/store/tape-store.js';
 import { LinkManager } from '../../src/cp/main/links/link-manager.js';
+import { HostSpool } from '../../src/cp/main/spool/host-spool.js';
 import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
 import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
 import { System } from '../../src/cp/main/system.js';
@@ -33,10 +34,12 @@ const PATIENCE = 15_000;
 export class RealSystem {
   readonly cp: System;
   readonly log: string[];
+  readonly storage: RealStorage;
   readonly #directory: string;
   readonly #home: Home;
   readonly #workers: Map<number, Worker>;
   readonly #clock: HostClock;
+  readonly #spool: () => SpoolCore;
 
   private constructor(
     cp: System,
@@ -46,10 +49,14 @@ export class RealSystem {
       readonly workers: Map<number, Worker>;
       readonly clock: HostClock;
       readonly log: string[];
+      readonly storage: RealStorage;
+      readonly spool: () => SpoolCore;
     },
   ) {
     this.cp = cp;
     this.log = parts.log;
+    this.storage = parts.storage;
+    this.#spool = parts.spool;
     this.#directory = parts.directory;
     this.#home = parts.home;
     this.#workers = parts.workers;
@@ -78,6 +85,7 @@ export class RealSystem {
     await home.minidisks.make('MAINT', 0x190, WHOLE_BLOCKS, [{ position: 0, bytes: system }]);
     const workers = new Map<number, Worker>();
     const log: string[] = [];
+    let core!: SpoolCore;
     const cp = new System({
       systemName: 'VMTS',
       version: '0.1.0',
@@ -97,19 +105,33 @@ export class RealSystem {
         return workerThread(worker);
       },
       watch: true,
-      makeSpool: (surroundings) =>
-        new SpoolManager(new SpoolCore(home.spool, home.files, surroundings)),
+      makeSpool: (surroundings) => {
+        core = new SpoolCore(home.spool, home.files, surroundings);
+        return new SpoolManager(core);
+      },
       makeLinks: (surroundings) => new LinkManager(home.minidisks, surroundings),
       makeTapes: (surroundings) => new TapeManager(new FileTapeStore(home.files), surroundings),
       ended: () => undefined,
     });
     await cp.start();
-    return new RealSystem(cp, { directory, home, workers, clock, log });
+    return new RealSystem(cp, { directory, home, workers, clock, log, storage, spool: () => core });
   }
 
   /** Somebody logs on, with a screen. */
   logon(userid: string): ScreenPerson {
     return new ScreenPerson(this.cp.sessions, userid);
+  }
+
+  /** Puts cards into somebody's reader, as the host's command does. */
+  async deck(userid: string, cards: Uint8Array): Promise<void> {
+    await new HostSpool(this.#spool(), this.#home.users).putDeck({
+      userid,
+      content: Buffer.from(cards).toString('base64'),
+      form: 'cards',
+      class: 'A',
+      name: 'FUZZ',
+      type: 'DECK',
+    });
   }
 
   /** Ends the thread of a processor in the midst of whatever it does. */
