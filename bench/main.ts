@@ -13,6 +13,7 @@ import { iplCms } from './ipl.js';
 import { latency } from './latency.js';
 import type { Measurement, Row } from './measurement.js';
 import { memory } from './memory.js';
+import { overhead } from './overhead.js';
 import { processor } from './processor/processor.js';
 import { shares } from './shares.js';
 import { stall } from './stall.js';
@@ -20,6 +21,7 @@ import { medians, tableLines } from './table.js';
 
 const MEASUREMENTS: readonly Measurement[] = [
   processor,
+  overhead,
   shares,
   latency,
   decks,
