@@ -83,7 +83,9 @@ console.log(`one thread: ${rounds} guests, ${faults} faults`);
 stage = undefined;
 if (faults === 0 && values.rounds === undefined) {
   Atomics.add(progress, 0, 1);
-  const found = await fuzzThreads(seed, until(1), () => Atomics.add(progress, 0, 1));
+  const found = await fuzzThreads(seed, Date.now() + seconds * 333, () =>
+    Atomics.add(progress, 0, 1),
+  );
   for (const fault of found) console.log(`threads: ${fault}`);
   faults += found.length;
 }
