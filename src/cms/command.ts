@@ -51,10 +51,22 @@ export type Effect =
   | { readonly kind: 'read' }
   /** A line from the console whatever the stack holds. Answer: `line`. */
   | { readonly kind: 'read-console' }
-  /** A CP command by DIAGNOSE X'08'. `buffered`: the response comes back, else CP types it. Answer: `cp`. */
-  | { readonly kind: 'cp'; readonly command: string; readonly buffered: boolean }
+  /**
+   * A CP command by DIAGNOSE X'08'. `buffered`: the response comes back, else CP types it; `implied`: CP says
+   * nothing of a command that it does not know, which return code 1 tells. Answer: `cp`.
+   */
+  | {
+      readonly kind: 'cp';
+      readonly command: string;
+      readonly buffered: boolean;
+      readonly implied?: boolean;
+    }
   /** Another CMS command, by SVC 202 with this line as parameter list. Answer: `rc`. */
-  | { readonly kind: 'command'; readonly line: string; readonly caller: 'exec' | 'program' }
+  | {
+      readonly kind: 'command';
+      readonly line: string;
+      readonly caller: 'exec' | 'command' | 'program';
+    }
   /** A 3270 write by DIAGNOSE X'58': command byte, then the data stream. Answer: `display`. */
   | { readonly kind: 'display-write'; readonly command: number; readonly stream: Uint8Array }
   /** Waits for an attention of the display, then reads modified. Answer: `stream`. */

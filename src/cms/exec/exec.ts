@@ -2,21 +2,16 @@
  * EXEC: runs a file of filetype EXEC (VM/370 CMS Command and Macro Reference, "EXEC"). The first line tells
  * the language: a comment in slash and asterisk is REXX, everything else the CMS EXEC language.
  */
-import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Command, Frame, LocalTime, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
-import type { FoundFile } from '../files/disk-state.js';
-import {
-  EXEC_LIMIT,
-  findProgram,
-  readSome,
-  type ProgramReading,
-} from '../nucleus/program-files.js';
+import { findProgram } from '../nucleus/program-files.js';
 import { stackedLines, stackLine } from '../program-stack.js';
 import { tokenise } from '../tokens.js';
 import { newExec, setArguments, setVariable, type ExecState } from './exec-program.js';
 import { carryOut, holds, type ExecAction } from './exec-statement.js';
+import { LOADING_COST, newLoading, readExec, type ExecLoading } from './exec-source.js';
 import { words, type ExecSurroundings } from './exec-words.js';
+import { isRexx, resumeRexx, startRexx } from './rexx-exec.js';
 
 /** Statements in one step. */
 const STATEMENTS = 200;
@@ -39,13 +34,12 @@ export const exec: Command = {
     const n = (context as FrameContext).nucleus;
     const levels = n.state.activations.filter((a) => a.command === 'EXEC').length;
     if (levels > MOST_LEVELS) return failed(name, 0, 805, 'Too many EXECs are active');
-    return load(context, name, found, [], 0);
+    return load(context, newLoading(name, 'EXEC', found));
   },
   resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
-    const loading = frame['loading'] as Loading | undefined;
-    if (loading !== undefined) {
-      return load(context, loading.name, loading.reading, loading.lines, loading.size);
-    }
+    const loading = frame['loading'] as ExecLoading | undefined;
+    if (loading !== undefined) return load(context, loading);
+    if (frame['rexx'] !== undefined) return resumeRexx(frame, answer, context);
     const state = frame as unknown as ExecState;
     if (answer.kind === 'rc') commandEnded(state, answer.rc);
     if (answer.kind === 'line') lineRead(state, answer.text);
@@ -53,50 +47,17 @@ export const exec: Command = {
   },
 };
 
-/** An EXEC on its way from the disk; plain data. */
-interface Loading {
-  readonly name: string;
-  readonly reading: ProgramReading;
-  readonly lines: string[];
-  readonly size: number;
-}
-
-/** Reads more of an EXEC, and begins it when all is there. */
-function load(
-  context: StepContext,
-  name: string,
-  from: FoundFile | ProgramReading,
-  lines: string[],
-  before: number,
-): StepResult {
-  const some = readSome(context, from);
-  if (some === undefined) {
-    return { rc: 100, lines: [`DMSEXT104S Error 3 reading file ${name} EXEC from disk`] };
+/** Goes on with the reading of an EXEC, and begins it when all is there. */
+function load(context: StepContext, loading: ExecLoading): StepResult {
+  const failed = readExec(context, loading);
+  if (failed !== undefined) return failed;
+  if (loading.reading !== undefined) {
+    return { effect: { kind: 'work' }, frame: { loading }, cost: LOADING_COST };
   }
-  let size = before;
-  for (const record of some.records) {
-    size += record.length;
-    lines.push(fromEbcdic(record).replace(/[\s\0]+$/, ''));
-  }
-  if (size > EXEC_LIMIT) {
-    return { rc: 104, lines: ['DMSEXT109S Virtual storage capacity exceeded'] };
-  }
-  if (lines[0]?.trimStart().startsWith('/*') === true) return rexx(name);
-  const { reading } = some;
-  if (reading.cursor.record <= reading.cursor.entry.records) {
-    const loading: Loading = { name, reading, lines, size };
-    return { effect: { kind: 'work' }, frame: { loading }, cost: 800 };
-  }
+  const { name, lines } = loading;
+  if (isRexx(lines)) return startRexx(context, loading);
   // the operands as they were tokenised, without EXEC and the name
   return goOn(newExec(name, lines, tokenise(context.text).slice(2)), context);
-}
-
-/** REXX programs wait for their interpreter. */
-function rexx(name: string): StepResult {
-  return {
-    rc: 20092,
-    lines: [`DMSREX255E ${name} EXEC is a REXX program, and the REXX interpreter is not installed`],
-  };
 }
 
 function goOn(state: ExecState, context: StepContext): StepResult {

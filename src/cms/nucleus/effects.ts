@@ -31,7 +31,13 @@ import {
   type Next,
   type Nucleus,
 } from './nucleus.js';
-import { buildList, FROM_EXEC, FROM_PROGRAM, FROM_TERMINAL } from './parameter-list.js';
+import {
+  buildList,
+  FROM_COMMAND,
+  FROM_EXEC,
+  FROM_PROGRAM,
+  FROM_TERMINAL,
+} from './parameter-list.js';
 import { currentSave, readSave } from './save-areas.js';
 import { performUnit } from './unit-io.js';
 
@@ -55,6 +61,8 @@ const CONTROL: Readonly<Record<number, number>> = {
   0x11: 0x20, // write structured field
   0xf3: 0x20,
 };
+/** High byte of register 1 by who calls. */
+const CALLERS = { exec: FROM_EXEC, command: FROM_COMMAND, program: FROM_PROGRAM } as const;
 const CCW_DISPLAY = CCWS + 0x1e0;
 /** Longest stream that read modified brings. */
 const INBOUND_LENGTH = DISPLAY_LENGTH;
@@ -82,18 +90,17 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       read(n, a, next, effect.kind);
       return;
     case 'command':
-      call(n, a, next, effect.line, effect.caller === 'exec' ? FROM_EXEC : FROM_PROGRAM);
+      call(n, a, next, effect.line, CALLERS[effect.caller]);
       return;
     case 'launch':
       n.state.halted = effect.quiet;
       call(n, a, next, effect.line, FROM_TERMINAL);
       return;
-    case 'cp':
-      cpCommand(n, a, next, effect.command, effect.buffered ? BUFFERED : 0);
+    case 'cp': {
+      const flags = (effect.buffered ? BUFFERED : 0) | (effect.implied ? SILENT_UNKNOWN : 0);
+      cpCommand(n, a, next, effect.command, flags);
       return;
-    case 'implied-cp':
-      cpCommand(n, a, next, effect.command, SILENT_UNKNOWN);
-      return;
+    }
     case 'display-write':
       displayWrite(n, a, next, effect.command, effect.stream);
       return;
@@ -153,8 +160,8 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
   }
   const effect = a.next.effect;
   const m = n.machine;
-  if (effect.kind === 'cp' || effect.kind === 'implied-cp') {
-    const lines = effect.kind === 'cp' && effect.buffered ? response(n, cc) : [];
+  if (effect.kind === 'cp') {
+    const lines = effect.buffered ? response(n, cc) : [];
     answer(n, a, { kind: 'cp', rc: m.register(4), lines });
   } else if (effect.kind === 'sync') {
     answer(n, a, cc === 0 ? { kind: 'done' } : { kind: 'done', failed: true });

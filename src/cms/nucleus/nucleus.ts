@@ -10,8 +10,6 @@ import { GATE, PSW_ENABLED, PSW_WAIT } from './layout.js';
 /** Effects beside those of commands, for the shell alone. */
 export type InnerEffect =
   | Effect
-  /** A line that was nothing to CMS, for CP; unknown to CP too it is return code 1. Answer: `cp`. */
-  | { readonly kind: 'implied-cp'; readonly command: string }
   /** The next line of the terminal, without a read outstanding: CMS at Ready. Answer: `line`. */
   | { readonly kind: 'terminal' }
   /** A command called from the terminal, `quiet`: its output is not shown. Answer: `rc`. */

@@ -13,6 +13,8 @@ import { listArea, LIST_TEXT } from './save-areas.js';
 export const FROM_TERMINAL = 0x0b;
 /** From an EXEC, with an extended list. */
 export const FROM_EXEC = 0x01;
+/** From an EXEC that wants the command itself (ADDRESS COMMAND): no abbreviation, with an extended list. */
+export const FROM_COMMAND = 0x03;
 /** From a program, tokens only. */
 export const FROM_PROGRAM = 0x00;
 
@@ -63,9 +65,14 @@ export function readCall(n: Nucleus, r0: number, r1: number): CallText | undefin
     tokens.push(fromEbcdic(bytes).replaceAll('\0', ' ').trimEnd());
   }
   const flag = r1 >>> 24;
-  const caller = flag === FROM_TERMINAL ? 'terminal' : flag === FROM_EXEC ? 'exec' : 'program';
+  const caller =
+    flag === FROM_TERMINAL
+      ? 'terminal'
+      : flag === FROM_EXEC || flag === FROM_COMMAND
+        ? 'exec'
+        : 'program';
   const plain = { tokens, text: tokens.join(' '), caller } as const;
-  if (flag !== FROM_TERMINAL && flag !== FROM_EXEC && flag !== 0x02) return plain;
+  if (![FROM_TERMINAL, FROM_EXEC, FROM_COMMAND, 0x02].includes(flag)) return plain;
   const first = n.machine.word(r0 & 0xffffff);
   const last = n.machine.word((r0 & 0xffffff) + 8);
   if (first === undefined || last === undefined) return undefined;

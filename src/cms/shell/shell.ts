@@ -201,7 +201,7 @@ function typedLine(text: string, queue: readonly Queued[], context: FrameContext
 function unknown(f: ShellFrame, context: FrameContext): ShellResult {
   if (!context.cms.settings.impcp) return done(f, context, -3, ['Unknown CMS command']);
   return {
-    effect: { kind: 'implied-cp', command: f.line.trim() },
+    effect: { kind: 'cp', command: f.line.trim(), buffered: false, implied: true },
     frame: at('cp', f.queue, f.line),
   };
 }

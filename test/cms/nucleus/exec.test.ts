@@ -112,17 +112,11 @@ describe('EXECs', () => {
   });
 
   it('tell the user where they are wrong', () => {
-    const rig = cmsRig([
-      execFile('BAD', '&CONTROL OFF', '&GOTO -NOWHERE'),
-      execFile('REXX', '/* REXX */', 'say hello'),
-    ]);
-    expect(session(rig, 'bad', 'rexx', 'exec none')).to.deep.equal([
+    const rig = cmsRig([execFile('BAD', '&CONTROL OFF', '&GOTO -NOWHERE')]);
+    expect(session(rig, 'bad', 'exec none')).to.deep.equal([
       '> bad',
       'DMSEXT072E Error in EXEC file BAD, line 2 - GOTO target not found',
       readyRc('00802'),
-      '> rexx',
-      'DMSREX255E REXX EXEC is a REXX program, and the REXX interpreter is not installed',
-      readyRc('20092'),
       '> exec none',
       'DMSEXC002E File NONE EXEC * not found',
       readyRc('00028'),

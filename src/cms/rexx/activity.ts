@@ -1,0 +1,202 @@
+/**
+ * A REXX program as it runs: its code, variables, routines, loops and settings. All of it is plain data, so that
+ * an endless program can be stopped, written down and gone on with elsewhere between any two instructions.
+ */
+import type { Condition, Symbols, Unit } from './code.js';
+import { newSymbols } from './code.js';
+import { compile } from './compile.js';
+import type { NumericSettings } from './decimal.js';
+import type { Meter, Pool } from './pool.js';
+import { newPool } from './pool.js';
+import type { Value } from './value.js';
+
+/** A loop that is being executed, or the place behind an INTERPRET. */
+export type Block =
+  | {
+      readonly kind: 'loop';
+      /** Where its turns begin, which tells it from others. */
+      readonly top: number;
+      /** Turns left, when they are counted (DO n, FOR n). */
+      turns: number | undefined;
+      /** Of a controlled loop: index of its reference, increment and limit. */
+      readonly control: number | undefined;
+      readonly by: Value;
+      readonly to: Value | undefined;
+    }
+  | { readonly kind: 'interpret'; readonly unit: Unit; readonly pc: number };
+
+/** A trap that is set. */
+export interface Trap {
+  readonly by: 'SIGNAL' | 'CALL';
+  readonly label: string;
+  /** CALL ON: while the routine runs further events wait. */
+  delayed: boolean;
+}
+
+/** What CONDITION() tells of the condition that was trapped last. */
+export interface Trapped {
+  readonly condition: Condition;
+  readonly by: 'SIGNAL' | 'CALL';
+  readonly description: string;
+}
+
+/** Settings that a routine inherits, and that are as before when it returns. */
+export interface Settings {
+  readonly numeric: NumericSettings;
+  /** TRACE: one of A C E F I L N O R S. */
+  trace: string;
+  /** Interactive TRACE (`?`). */
+  interactive: boolean;
+  /** Commands are not issued (`!`). */
+  inhibited: boolean;
+  /** The environment for commands, and the one before it. */
+  environment: string;
+  alternate: string;
+}
+
+/** A routine: the program itself, an internal routine, or one that CALL ON has called. */
+export interface Routine {
+  readonly kind: 'program' | 'call' | 'function' | 'trap';
+  pool: Pool;
+  readonly args: readonly (Value | undefined)[];
+  readonly settings: Settings;
+  readonly traps: Map<Condition, Trap>;
+  readonly blocks: Block[];
+  /** Where it returns to; undefined for the program. */
+  readonly back: { readonly unit: Unit; readonly pc: number; readonly clause: number } | undefined;
+  /** Height of the stack below it. */
+  readonly base: number;
+  /** 2: nothing executed yet; 1: in the first clause, where PROCEDURE may stand; 0: further on. */
+  fresh: number;
+  trapped: Trapped | undefined;
+}
+
+/** A condition that waits for the end of the clause (CALL ON). */
+export interface Event {
+  readonly condition: Condition;
+  readonly description: string;
+  readonly rc: Value | undefined;
+}
+
+/** What the program waits for. */
+export type Waiting =
+  /** A command: it is traced and RC set when it has ended. */
+  | { readonly kind: 'command'; readonly text: string }
+  /** A line for PULL, PARSE EXTERNAL or LINEIN. */
+  | { readonly kind: 'line' }
+  /** A line for interactive TRACE. */
+  | { readonly kind: 'trace-line' }
+  /** An external routine. */
+  | { readonly kind: 'external'; readonly name: string; readonly asFunction: boolean }
+  /** The response of a CP command; `withCode` puts return code and condition code in front of it. */
+  | { readonly kind: 'cp'; readonly withCode: boolean; readonly asFunction: boolean };
+
+/** How a program was called, as PARSE SOURCE and PARSE ARG tell it. */
+export interface Invocation {
+  readonly kind: 'COMMAND' | 'FUNCTION' | 'SUBROUTINE';
+  readonly args: readonly (string | undefined)[];
+  readonly name: string;
+  readonly type: string;
+  readonly mode: string;
+  /** The name by which it was called. */
+  readonly called: string;
+  /** Environment that commands go to at first. */
+  readonly environment: string;
+}
+
+/** The program. */
+export interface Activity {
+  readonly version: 1;
+  readonly invocation: Invocation;
+  readonly lines: readonly string[];
+  readonly symbols: Symbols;
+  readonly main: Unit;
+  readonly meter: Meter;
+  readonly routines: Routine[];
+  readonly stack: (Value | undefined)[];
+  unit: Unit;
+  pc: number;
+  /** Index of the clause that is being executed, in its unit. */
+  clause: number;
+  /** Something is to be seen to before the next clause: trace, an event, a routine just begun. */
+  attention: boolean;
+  readonly events: Event[];
+  waiting: Waiting | undefined;
+  /** The line that was waited for. */
+  line: string | undefined;
+  /** Lines that SAY and TRACE have written and that are not yet typed. */
+  out: string[];
+  /** State of RANDOM; 0 before it was seeded. */
+  random: number;
+  /** TIME('E') and ('R'): seconds of the day and the day on which the clock was started. */
+  elapsed: number | undefined;
+  /** TRACE ?: clauses left in which there is no pause, and lines typed are traced themselves. */
+  pauseSkip: number;
+  /** A line that was typed in a pause is being interpreted. */
+  inPause: boolean;
+  /** The clause in front of which a pause has been made, and whether its hint has been shown. */
+  tracePaused: number | undefined;
+  hinted: boolean;
+  /** HI: the condition HALT is to be raised. */
+  halted: boolean;
+}
+
+/** A program that is about to begin. */
+export function newActivity(lines: readonly string[], invocation: Invocation): Activity {
+  const symbols = newSymbols();
+  const main = compile(lines.join('\n'), symbols);
+  const program: Routine = {
+    kind: 'program',
+    pool: newPool(),
+    args: invocation.args,
+    settings: {
+      numeric: { digits: 9, fuzz: 0, form: 'SCIENTIFIC' },
+      trace: 'N',
+      interactive: false,
+      inhibited: false,
+      environment: invocation.environment,
+      alternate: invocation.environment,
+    },
+    traps: new Map(),
+    blocks: [],
+    back: undefined,
+    base: 0,
+    fresh: 0,
+    trapped: undefined,
+  };
+  return {
+    version: 1,
+    invocation,
+    lines,
+    symbols,
+    main,
+    meter: { held: 0 },
+    routines: [program],
+    stack: [],
+    unit: main,
+    pc: 0,
+    clause: 0,
+    attention: false,
+    events: [],
+    waiting: undefined,
+    line: undefined,
+    out: [],
+    random: 0,
+    elapsed: undefined,
+    pauseSkip: 0,
+    inPause: false,
+    tracePaused: undefined,
+    hinted: false,
+    halted: false,
+  };
+}
+
+/** The routine that is being executed. */
+export function routineOf(activity: Activity): Routine {
+  return activity.routines[activity.routines.length - 1]!;
+}
+
+/** Line of the clause that is being executed. */
+export function lineOf(activity: Activity): number {
+  return activity.unit.clauses[activity.clause]?.line ?? 0;
+}

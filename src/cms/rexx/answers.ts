@@ -1,0 +1,105 @@
+/** How a program goes on when what it waited for is there. */
+import type { Activity } from './activity.js';
+import { routineOf } from './activity.js';
+import { deliver } from './calls.js';
+import { assign, raise } from './conditions.js';
+import { endedByError } from './clause-steps.js';
+import { fail, RexxError } from './errors.js';
+import type { Request } from './host.js';
+import { interpret } from './instruction-steps.js';
+import { showCommandEnd } from './tracing.js';
+import { shortest } from './value.js';
+import type { Value } from './value.js';
+
+/** Does something that may be an error of the program, as the clause that waits would. */
+function guarded(activity: Activity, action: () => void): Request | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RexxError)) throw error;
+    try {
+      if (raise(activity, 'SYNTAX', error.words[0] ?? '', error.number)) return undefined;
+    } catch (second) {
+      if (!(second instanceof RexxError)) throw second;
+      return endedByError(activity, second);
+    }
+    return endedByError(activity, error);
+  }
+}
+
+/** A command has ended; RC is set, and a trap takes an error or failure. */
+export function commandEnded(activity: Activity, rc: number): Request | undefined {
+  const { waiting } = activity;
+  activity.waiting = undefined;
+  return guarded(activity, () => {
+    // a command typed in a pause leaves RC alone
+    if (!activity.inPause) assign(activity, 'RC', rc);
+    showCommandEnd(activity, rc);
+    if (rc === 0 || activity.inPause) return;
+    const text = waiting?.kind === 'command' ? waiting.text : '';
+    const { traps } = routineOf(activity);
+    if (rc < 0 && traps.has('FAILURE')) raise(activity, 'FAILURE', text, rc);
+    else raise(activity, 'ERROR', text, rc);
+  });
+}
+
+/** A line from the console. */
+export function lineRead(activity: Activity, line: string): Request | undefined {
+  const { waiting } = activity;
+  activity.waiting = undefined;
+  if (waiting?.kind !== 'trace-line') {
+    activity.line = line;
+    return undefined;
+  }
+  return guarded(activity, () => {
+    if (line.trim() === '') return;
+    // whatever is typed is executed, and then there is a pause again
+    activity.tracePaused = undefined;
+    activity.inPause = true;
+    interpret(activity, line);
+  });
+}
+
+/**
+ * An external routine has returned: `value` is undefined when it returned nothing.
+ * @param failed - number of the error when it could not be had (43) or was wrong (40)
+ */
+export function externalEnded(
+  activity: Activity,
+  value: string | undefined,
+  failed?: number,
+): Request | undefined {
+  const { waiting } = activity;
+  activity.waiting = undefined;
+  if (waiting?.kind !== 'external') return undefined;
+  return guarded(activity, () => {
+    if (failed !== undefined) fail(failed, 1, waiting.name);
+    deliver(activity, value === undefined ? undefined : shortest(value), waiting.asFunction);
+  });
+}
+
+/** Separates the lines of a response in the value of DIAG: X'15'. */
+const NEW_LINE = '\n';
+const CODE_WIDTH = 9;
+
+/** A CP command of DIAG or DIAGRC has ended. */
+export function cpEnded(
+  activity: Activity,
+  rc: number,
+  lines: readonly string[],
+): Request | undefined {
+  const { waiting } = activity;
+  activity.waiting = undefined;
+  if (waiting?.kind !== 'cp') return undefined;
+  const text = lines.map((line) => line + NEW_LINE).join('');
+  const codes = `${String(rc).padStart(CODE_WIDTH)} 0`.padEnd(16);
+  const value: Value = waiting.withCode ? codes + text : text;
+  return guarded(activity, () => deliver(activity, value, waiting.asFunction));
+}
+
+/** HI: the program is to be halted at its next clause. */
+export function halt(activity: Activity): void {
+  activity.halted = true;
+  activity.attention = true;
+}

@@ -1,0 +1,100 @@
+/** Arguments of built-in functions, checked as each function asks for them (ANSI X3.274-1996, 9.3 "CheckArgs"). */
+import type { Activity } from '../activity.js';
+import { fail } from '../errors.js';
+import type { RexxHost } from '../host.js';
+import { textOf, wholeNumber } from '../value.js';
+import type { Value } from '../value.js';
+
+/** Longest string that a function makes. */
+export const MOST_RESULT = 16 << 20;
+
+/** The arguments of one call. */
+export class Arguments {
+  readonly name: string;
+  readonly #all: readonly (Value | undefined)[];
+  readonly activity: Activity;
+  readonly host: RexxHost;
+
+  constructor(
+    name: string,
+    all: readonly (Value | undefined)[],
+    activity: Activity,
+    host: RexxHost,
+  ) {
+    this.name = name;
+    this.#all = all;
+    this.activity = activity;
+    this.host = host;
+  }
+
+  get count(): number {
+    return this.#all.length;
+  }
+
+  /** Whether argument `n` (from 1) was given. */
+  has(n: number): boolean {
+    return this.#all[n - 1] !== undefined;
+  }
+
+  /** An argument that must be there. */
+  value(n: number): Value {
+    return this.#all[n - 1] ?? fail(40, 5, this.name, String(n));
+  }
+
+  text(n: number, otherwise?: string): string {
+    const value = this.#all[n - 1];
+    if (value !== undefined) return typeof value === 'string' ? value : String(value);
+    return otherwise ?? fail(40, 5, this.name, String(n));
+  }
+
+  /** A whole number of any sign. */
+  whole(n: number): number {
+    const value = this.value(n);
+    return wholeNumber(value) ?? fail(40, 12, this.name, String(n), textOf(value));
+  }
+
+  /** A whole number that is not negative; error 5 when no string could be so long. */
+  length(n: number, otherwise?: number): number {
+    if (otherwise !== undefined && !this.has(n)) return otherwise;
+    const whole = this.whole(n);
+    if (whole < 0) fail(40, 13, this.name, String(n), String(whole));
+    if (whole > MOST_RESULT) fail(5);
+    return whole;
+  }
+
+  /** A position: 1 or more. */
+  position(n: number, otherwise?: number): number {
+    if (otherwise !== undefined && !this.has(n)) return otherwise;
+    const whole = this.whole(n);
+    if (whole < 1) fail(40, 14, this.name, String(n), String(whole));
+    return whole;
+  }
+
+  /** One character. */
+  pad(n: number, otherwise = ' '): string {
+    if (!this.has(n)) return otherwise;
+    const text = this.text(n);
+    if (text.length !== 1) fail(40, 23, this.name, String(n), text);
+    return text;
+  }
+
+  /** One of some letters, of which the first one given counts. */
+  option(n: number, letters: string, otherwise: string): string {
+    if (!this.has(n)) return otherwise;
+    const letter = this.text(n).slice(0, 1).toUpperCase();
+    if (letter === '' || !letters.includes(letter)) fail(40, 28, this.name, letters, this.text(n));
+    return letter;
+  }
+}
+
+/** A built-in function: fewest and most arguments, and what it does. */
+export interface Builtin {
+  readonly least: number;
+  readonly most: number;
+  readonly call: (a: Arguments) => Value;
+}
+
+/** Makes an entry of the table. */
+export function builtin(least: number, most: number, call: Builtin['call']): Builtin {
+  return { least, most, call };
+}

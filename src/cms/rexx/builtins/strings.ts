@@ -1,0 +1,210 @@
+/** Built-in functions on strings (z/VM REXX/VM Reference, "Functions"). */
+import { fail } from '../errors.js';
+import { builtin, MOST_RESULT } from './arguments.js';
+import type { Arguments, Builtin } from './arguments.js';
+import { shortest } from '../value.js';
+import { characterOf, codeOf } from '../character-codes.js';
+
+function filled(pad: string, length: number): string {
+  return length <= 0 ? '' : pad.repeat(length);
+}
+
+function center(a: Arguments): string {
+  const text = a.text(1);
+  const length = a.length(2);
+  const pad = a.pad(3);
+  const room = length - text.length;
+  if (room >= 0) {
+    const left = room >> 1;
+    return filled(pad, left) + text + filled(pad, room - left);
+  }
+  const cut = -room >> 1;
+  return text.slice(cut, cut + length);
+}
+
+function abbrev(a: Arguments): number {
+  const text = a.text(1);
+  const short = a.text(2);
+  const least = a.length(3, short.length);
+  return short.length >= least && text.startsWith(short) ? 1 : 0;
+}
+
+function compare(a: Arguments): number {
+  const pad = a.pad(3);
+  const [x, y] = [a.text(1), a.text(2)];
+  const length = Math.max(x.length, y.length);
+  for (let i = 0; i < length; i++) {
+    if ((x[i] ?? pad) !== (y[i] ?? pad)) return i + 1;
+  }
+  return 0;
+}
+
+function copies(a: Arguments): string {
+  const text = a.text(1);
+  const count = a.length(2);
+  if (text.length * count > MOST_RESULT) fail(5);
+  return text.repeat(count);
+}
+
+function deleteString(a: Arguments): string {
+  const text = a.text(1);
+  const start = a.position(2) - 1;
+  const length = a.length(3, text.length);
+  return text.slice(0, start) + text.slice(start + length);
+}
+
+function insert(a: Arguments): string {
+  const piece = a.text(1);
+  const text = a.text(2);
+  const at = a.length(3, 0);
+  const length = a.length(4, piece.length);
+  const pad = a.pad(5);
+  const before = text.slice(0, at) + filled(pad, at - text.length);
+  return before + piece.slice(0, length).padEnd(length, pad) + text.slice(at);
+}
+
+function overlay(a: Arguments): string {
+  const piece = a.text(1);
+  const text = a.text(2);
+  const at = a.position(3, 1) - 1;
+  if (at > MOST_RESULT) fail(5);
+  const length = a.length(4, piece.length);
+  const pad = a.pad(5);
+  const before = text.slice(0, at) + filled(pad, at - text.length);
+  return before + piece.slice(0, length).padEnd(length, pad) + text.slice(at + length);
+}
+
+function position(needle: string, text: string, start: number): number {
+  return needle === '' ? 0 : text.indexOf(needle, start - 1) + 1;
+}
+
+function lastPosition(a: Arguments): number {
+  const needle = a.text(1);
+  const text = a.text(2);
+  const start = a.position(3, Math.max(1, text.length));
+  if (needle === '' || needle.length > start) return 0;
+  return text.lastIndexOf(needle, start - needle.length) + 1;
+}
+
+function strip(a: Arguments): string {
+  const text = a.text(1);
+  const where = a.option(2, 'BLT', 'B');
+  const pad = a.pad(3);
+  let from = 0;
+  let to = text.length;
+  if (where !== 'T') while (from < to && text[from] === pad) from++;
+  if (where !== 'L') while (to > from && text[to - 1] === pad) to--;
+  return text.slice(from, to);
+}
+
+function substring(a: Arguments): string {
+  const text = a.text(1);
+  const start = a.position(2) - 1;
+  const length = a.length(3, Math.max(0, text.length - start));
+  const pad = a.pad(4);
+  return text.slice(start, start + length).padEnd(length, pad);
+}
+
+function translate(a: Arguments): string {
+  const text = a.text(1);
+  if (!a.has(2) && !a.has(3) && !a.has(4)) return text.toUpperCase();
+  const output = a.text(2, '');
+  const pad = a.pad(4);
+  const table = new Map<string, string>();
+  if (a.has(3)) {
+    const input = a.text(3);
+    for (let i = 0; i < input.length; i++) {
+      if (!table.has(input[i]!)) table.set(input[i]!, output[i] ?? pad);
+    }
+  } else {
+    for (let code = 0; code < 256; code++) table.set(characterOf(code), output[code] ?? pad);
+  }
+  let result = '';
+  for (const c of text) result += table.get(c) ?? c;
+  return result;
+}
+
+function verify(a: Arguments): number {
+  const text = a.text(1);
+  const reference = new Set(a.text(2));
+  const match = a.option(3, 'MN', 'N') === 'M';
+  for (let i = a.position(4, 1) - 1; i < text.length; i++) {
+    if (reference.has(text[i]!) === match) return i + 1;
+  }
+  return 0;
+}
+
+function xrange(a: Arguments): string {
+  const edge = (n: number, otherwise: number): number => (a.has(n) ? codeOf(a.pad(n)) : otherwise);
+  const first = edge(1, 0);
+  const last = edge(2, 255);
+  let text = '';
+  for (let code = first; ; code = (code + 1) & 255) {
+    text += characterOf(code);
+    if (code === last) return text;
+  }
+}
+
+function justify(a: Arguments): string {
+  const length = a.length(2);
+  const pad = a.pad(3);
+  const words = a.text(1).split(' ').filter(Boolean);
+  const used = words.reduce((sum, word) => sum + word.length, 0);
+  const gaps = words.length - 1;
+  if (gaps <= 0 || used + gaps > length) {
+    return words.join(pad).slice(0, length).padEnd(length, pad);
+  }
+  const each = Math.floor((length - used) / gaps);
+  const more = (length - used) % gaps;
+  let text = words[0]!;
+  for (let i = 1; i <= gaps; i++) {
+    // what is left over goes to the gaps at the right
+    text += filled(pad, each + (i > gaps - more ? 1 : 0)) + words[i]!;
+  }
+  return text;
+}
+
+/** By name. */
+export const STRING_FUNCTIONS: Readonly<Record<string, Builtin>> = {
+  ABBREV: builtin(2, 3, abbrev),
+  CENTER: builtin(2, 3, center),
+  CENTRE: builtin(2, 3, center),
+  CHANGESTR: builtin(3, 3, (a) => {
+    const needle = a.text(1);
+    const text = a.text(2);
+    if (needle === '') return text;
+    const parts = text.split(needle);
+    const size = text.length + (parts.length - 1) * a.text(3).length;
+    if (size > MOST_RESULT) fail(5);
+    return parts.join(a.text(3));
+  }),
+  COMPARE: builtin(2, 3, compare),
+  COPIES: builtin(2, 2, copies),
+  COUNTSTR: builtin(2, 2, (a) => (a.text(1) === '' ? 0 : a.text(2).split(a.text(1)).length - 1)),
+  DELSTR: builtin(2, 3, deleteString),
+  INDEX: builtin(2, 3, (a) => position(a.text(2), a.text(1), a.position(3, 1))),
+  INSERT: builtin(2, 5, insert),
+  JUSTIFY: builtin(2, 3, justify),
+  LASTPOS: builtin(2, 3, lastPosition),
+  LEFT: builtin(2, 3, (a) => {
+    const length = a.length(2);
+    return a.text(1).slice(0, length).padEnd(length, a.pad(3));
+  }),
+  LENGTH: builtin(1, 1, (a) => a.text(1).length),
+  OVERLAY: builtin(2, 5, overlay),
+  POS: builtin(2, 3, (a) => position(a.text(1), a.text(2), a.position(3, 1))),
+  REVERSE: builtin(1, 1, (a) => [...a.text(1)].reverse().join('')),
+  RIGHT: builtin(2, 3, (a) => {
+    const length = a.length(2);
+    const text = a.text(1);
+    const pad = a.pad(3);
+    return length <= text.length ? text.slice(text.length - length) : text.padStart(length, pad);
+  }),
+  STRIP: builtin(1, 3, strip),
+  SUBSTR: builtin(2, 4, (a) => shortest(substring(a))),
+  TRANSLATE: builtin(1, 4, translate),
+  UPPER: builtin(1, 1, (a) => a.text(1).toUpperCase()),
+  LOWER: builtin(1, 1, (a) => a.text(1).toLowerCase()),
+  VERIFY: builtin(2, 4, verify),
+  XRANGE: builtin(0, 2, xrange),
+};

@@ -1,0 +1,107 @@
+/**
+ * CALL and function calls: a label of the program, else a built-in function, else an external routine (z/VM REXX/VM
+ * Reference, "Functions", "Search Order").
+ */
+import type { Activity } from './activity.js';
+import { builtinFunction } from './builtins/builtin-table.js';
+import { assign, dropResult, enterRoutine } from './conditions.js';
+import { fail } from './errors.js';
+import type { Request, RexxHost } from './host.js';
+import { showResult } from './tracing.js';
+import { textOf } from './value.js';
+import type { Value } from './value.js';
+
+/** Longest CP command of DIAG(8). */
+const MOST_COMMAND = 240;
+
+type Arguments = readonly (Value | undefined)[];
+
+function argumentsOf(activity: Activity, count: number): Arguments {
+  const { stack } = activity;
+  return stack.splice(stack.length - count, count);
+}
+
+function external(activity: Activity, name: string, args: Arguments, asFunction: boolean): Request {
+  activity.waiting = { kind: 'external', name, asFunction };
+  const texts = args.map((value) => (value === undefined ? undefined : textOf(value)));
+  return { kind: 'external', name, args: texts, asFunction };
+}
+
+/** DIAG and DIAGRC: of the codes, CP commands are had by a request. */
+function diagnose(
+  activity: Activity,
+  name: string,
+  args: Arguments,
+  asFunction: boolean,
+): Request | undefined {
+  if (name !== 'DIAG' && name !== 'DIAGRC') return undefined;
+  const code = textOf(args[0] ?? '').trim();
+  if (!/^0*8$/.test(code)) return undefined;
+  const command = textOf(args[1] ?? fail(40, 5, name, '2'));
+  if (command.length > MOST_COMMAND) fail(40, 0);
+  activity.waiting = { kind: 'cp', withCode: name === 'DIAGRC', asFunction };
+  return { kind: 'cp', command };
+}
+
+/** A function: its value is left on the stack. A request when it is not to be had at once. */
+export function callFunction(
+  activity: Activity,
+  host: RexxHost,
+  name: string,
+  count: number,
+  quoted: boolean,
+): Request | undefined {
+  const args = argumentsOf(activity, count);
+  const label = quoted ? undefined : activity.main.labels.get(name);
+  if (label !== undefined) {
+    enterRoutine(activity, label, 'function', args);
+    return undefined;
+  }
+  const request = diagnose(activity, name, args, true);
+  if (request !== undefined) return request;
+  const builtin = builtinFunction(name);
+  if (builtin === undefined) return external(activity, name, args, true);
+  activity.stack.push(builtin(args, activity, host));
+  return undefined;
+}
+
+/** CALL: RESULT is what it returned. */
+export function callSubroutine(
+  activity: Activity,
+  host: RexxHost,
+  name: string,
+  count: number,
+  quoted: boolean,
+): Request | undefined {
+  const args = argumentsOf(activity, count);
+  const label = quoted ? undefined : activity.main.labels.get(name);
+  if (label !== undefined) {
+    enterRoutine(activity, label, 'call', args);
+    return undefined;
+  }
+  const request = diagnose(activity, name, args, false);
+  if (request !== undefined) return request;
+  const builtin = builtinFunction(name);
+  if (builtin === undefined) return external(activity, name, args, false);
+  setResult(activity, builtin(args, activity, host));
+  return undefined;
+}
+
+function setResult(activity: Activity, value: Value | undefined): void {
+  if (value === undefined) {
+    dropResult(activity);
+    return;
+  }
+  assign(activity, 'RESULT', value);
+  showResult(activity, value);
+}
+
+/** A value that was waited for: of a function on the stack, of a subroutine in RESULT. */
+export function deliver(activity: Activity, value: Value | undefined, asFunction: boolean): void {
+  if (!asFunction) {
+    setResult(activity, value);
+    return;
+  }
+  if (value === undefined) fail(44, 1);
+  activity.stack.push(value);
+}

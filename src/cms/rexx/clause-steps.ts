@@ -1,0 +1,88 @@
+/**
+ * What may be to do between two clauses: trace, pauses of interactive TRACE, HALT; and the end of a program by
+ * an error, with the clauses that led to it (z/VM REXX/VM Reference, "Interactive Debugging of Programs").
+ */
+import type { Activity } from './activity.js';
+import { lineOf, routineOf } from './activity.js';
+import { raise } from './conditions.js';
+import { ERROR_TEXTS } from './error-table.js';
+import { fail } from './errors.js';
+import type { RexxError } from './errors.js';
+import type { Request } from './host.js';
+import { showClause, showsClause, showValue } from './tracing.js';
+import type { Value } from './value.js';
+
+const PAUSE_HINT = '       +++ Interactive trace.  TRACE OFF to end debug, ENTER to continue. +++';
+
+/**
+ * Before a clause whose attention is wanted; `begun` is where its CLAUSE stands, so that a pause can come back to
+ * it. Undefined: go on, with what the activity has now.
+ */
+export function clauseStep(activity: Activity, begun: number): Request | undefined {
+  const routine = routineOf(activity);
+  const clause = activity.unit.clauses[activity.clause];
+  if (activity.halted) {
+    activity.halted = false;
+    if (!raise(activity, 'HALT', '')) fail(4, 1, 'HALT');
+    return undefined;
+  }
+  if (routine.fresh > 0 && clause?.kind !== 'label') routine.fresh--;
+  const { trace, interactive } = routine.settings;
+  if (interactive && !activity.inPause && activity.line === undefined) {
+    const paused = pause(activity, begun);
+    if (paused !== undefined) return paused;
+  }
+  if (clause !== undefined && !activity.inPause && showsClause(trace, clause)) {
+    showClause(activity, clause);
+  }
+  activity.attention =
+    routine.fresh > 0 || activity.events.length > 0 || !'NOEF'.includes(trace) || interactive;
+  return undefined;
+}
+
+/** A pause comes behind a clause that was traced, which is before the next one. */
+function pause(activity: Activity, begun: number): Request | undefined {
+  const { tracePaused } = activity;
+  if (tracePaused === begun) {
+    activity.tracePaused = undefined;
+    return undefined;
+  }
+  if (activity.pauseSkip > 0) {
+    activity.pauseSkip--;
+    return undefined;
+  }
+  if (!activity.hinted) {
+    activity.hinted = true;
+    activity.out.push(PAUSE_HINT);
+    return undefined;
+  }
+  activity.pc = begun;
+  activity.tracePaused = begun;
+  activity.waiting = { kind: 'trace-line' };
+  return { kind: 'read', console: true };
+}
+
+/** TRACE I: a part of an expression. */
+export function showExpression(activity: Activity, mark: string, value: Value): void {
+  showValue(activity, mark, value);
+}
+
+/** The program is over by an error: its clause, those of its callers, and the message of CMS. */
+export function endedByError(activity: Activity, error: RexxError): Request {
+  const line = lineOf(activity);
+  const { routines } = activity;
+  const clause = activity.unit.clauses[activity.clause];
+  if (clause !== undefined) showClause(activity, clause, '+++');
+  for (let i = routines.length - 1; i > 0; i--) {
+    const { back } = routines[i]!;
+    const caller = back?.unit.clauses[back.clause];
+    routines.pop();
+    if (caller !== undefined) showClause(activity, caller, '+++');
+  }
+  const { text, message } = ERROR_TEXTS[error.number] ?? ERROR_TEXTS[49]!;
+  const { name, type } = activity.invocation;
+  activity.out.push(
+    `DMSREX${String(message)}E Error ${String(error.number)} running ${name} ${type}, line ${String(line)}: ${text}`,
+  );
+  return { kind: 'exit', value: undefined, error: { number: error.number, line } };
+}

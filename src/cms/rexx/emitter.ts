@@ -1,0 +1,165 @@
+/**
+ * Where compiled code is put together: a unit that grows, addresses that are filled in later, and the tokens of
+ * the program with a place in them.
+ */
+import type { Clause, Reference, Symbols, Unit } from './code.js';
+import { OP, referenceOf } from './code.js';
+import { fail, RexxError } from './errors.js';
+import type { Token } from './scanner.js';
+import type { Value } from './value.js';
+
+/** Words of an error that is compiled into the code are kept with the constants, joined by this. */
+export const WORD_SEPARATOR = '\u0001';
+
+/** Code under construction, and the tokens that it is made of. */
+export class Emitter {
+  readonly unit: Unit;
+  readonly symbols: Symbols;
+  readonly source: string;
+  readonly #tokens: readonly Token[];
+  /** Index of the token that comes next. */
+  at = 0;
+  /** How many instructions the present one is nested in. */
+  depth = 0;
+
+  constructor(source: string, tokens: readonly Token[], symbols: Symbols) {
+    this.source = source;
+    this.#tokens = tokens;
+    this.symbols = symbols;
+    this.unit = {
+      code: [],
+      values: [],
+      references: [],
+      templates: [],
+      traps: [],
+      clauses: [],
+      labels: new Map(),
+    };
+  }
+
+  // ---- tokens
+
+  /** The token `ahead` of the next one. */
+  peek(ahead = 0): Token {
+    return this.#tokens[Math.min(this.at + ahead, this.#tokens.length - 1)]!;
+  }
+
+  /** Takes the next token. */
+  take(): Token {
+    const token = this.peek();
+    if (this.at < this.#tokens.length - 1) this.at++;
+    return token;
+  }
+
+  /** Whether the next token is this special character or operator. */
+  is(text: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return (token.kind === 'special' || token.kind === 'operator') && token.text === text;
+  }
+
+  /** Whether the next token is this keyword. */
+  isWord(word: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token.kind === 'symbol' && token.text === word;
+  }
+
+  /** Takes a keyword if it is the next token. */
+  skipWord(word: string): boolean {
+    if (!this.isWord(word)) return false;
+    this.at++;
+    return true;
+  }
+
+  /** Whether the clause is over. */
+  clauseOver(): boolean {
+    return this.is(';') || this.peek().kind === 'end';
+  }
+
+  /** Goes over the rest of the clause and its end. */
+  skipClause(): void {
+    while (!this.clauseOver()) this.at++;
+    if (this.is(';')) this.at++;
+  }
+
+  /** The clause must be over; error 21 names what is too much. */
+  endOfClause(): void {
+    if (!this.clauseOver()) fail(21, 1, this.peek().text);
+    if (this.is(';')) this.at++;
+  }
+
+  // ---- code
+
+  /** Address of the next instruction. */
+  get here(): number {
+    return this.unit.code.length;
+  }
+
+  emit(...words: readonly number[]): void {
+    this.unit.code.push(...words);
+  }
+
+  /** Emits an instruction whose last word is an address that is not known yet; gives where it stands. */
+  emitOpen(...words: readonly number[]): number {
+    this.unit.code.push(...words, 0);
+    return this.here - 1;
+  }
+
+  /** Fills in addresses. */
+  close(places: readonly number[], address = this.here): void {
+    for (const place of places) this.unit.code[place] = address;
+  }
+
+  value(value: Value): number {
+    const known = this.unit.values.lastIndexOf(value);
+    if (known >= 0 && known > this.unit.values.length - 64) return known;
+    return this.unit.values.push(value) - 1;
+  }
+
+  reference(reference: Reference): number {
+    return this.unit.references.push(reference) - 1;
+  }
+
+  /** The variable that a symbol token names. Error 20 or 31 when it names none. */
+  variable(token: Token): Reference {
+    if (token.kind === 'constant') fail(31, token.text.startsWith('.') ? 3 : 2, token.text);
+    if (token.kind !== 'symbol') fail(20, 1, token.text);
+    return referenceOf(this.symbols, token.text);
+  }
+
+  /** A clause begins with the token at `from`; its text goes to where the next clause begins or the line ends. */
+  clause(kind: Clause['kind'] = 'other', from = this.peek(), to?: Token): void {
+    let end = to?.to;
+    if (end === undefined) {
+      let ahead = 0;
+      while (!this.is(';', ahead) && this.peek(ahead).kind !== 'end') ahead++;
+      end = ahead === 0 ? from.to : this.peek(ahead - 1).to;
+    }
+    const text = this.source.slice(from.from, end);
+    this.emit(
+      OP.CLAUSE,
+      this.unit.clauses.push({ line: from.line, text, depth: this.depth, kind }) - 1,
+    );
+  }
+
+  /**
+   * Compiles something that may be wrong: an error takes the place of what it has emitted, behind the CLAUSE
+   * that it began with, and the rest of the clause is passed over. False when it was wrong.
+   */
+  guarded(compile: () => void): boolean {
+    const start = this.here;
+    const first = this.at;
+    try {
+      compile();
+      return true;
+    } catch (error) {
+      if (!(error instanceof RexxError)) throw error;
+      const { code } = this.unit;
+      code.length = code[start] === OP.CLAUSE ? start + 2 : start;
+      const words = this.value(error.words.join(WORD_SEPARATOR));
+      this.emit(OP.FAIL, error.number, error.subcode, words);
+      if (this.at === first) this.take();
+      this.skipClause();
+      return false;
+    }
+  }
+}

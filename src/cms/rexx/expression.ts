@@ -1,0 +1,202 @@
+/**
+ * Expressions (z/VM REXX/VM Reference, "Expressions and Operators"): compiled by precedence into instructions
+ * that leave one value on the stack.
+ */
+import { COMPARE, OP } from './code.js';
+import type { Emitter } from './emitter.js';
+import { fail } from './errors.js';
+import type { Token } from './scanner.js';
+import { shortest } from './value.js';
+
+/** Deepest nesting of parentheses and functions. */
+const MOST_DEPTH = 250;
+/** Most arguments of a function. */
+export const MOST_ARGUMENTS = 100;
+
+/** Priority of each operator, and its instruction. */
+const BINARY: Readonly<Record<string, readonly [priority: number, op: number]>> = {
+  '|': [1, OP.OR],
+  '&&': [1, OP.EXCLUSIVE_OR],
+  '&': [2, OP.AND],
+  '||': [4, OP.CONCATENATE],
+  '+': [5, OP.ADD],
+  '-': [5, OP.SUBTRACT],
+  '*': [6, OP.MULTIPLY],
+  '/': [6, OP.DIVIDE],
+  '%': [6, OP.INTEGER_DIVIDE],
+  '//': [6, OP.REMAINDER],
+  '**': [7, OP.POWER],
+};
+const COMPARISON = 3;
+const CONCATENATION = 4;
+const HIGHEST = 8;
+
+/** Compiles an expression up to the end of the clause, a `)`, a `,` or one of the words in `stops`. */
+export function expression(e: Emitter, stops: readonly string[] = []): void {
+  new ExpressionCompiler(e, stops).whole();
+}
+
+/** Whether an expression begins here. */
+export function startsExpression(e: Emitter, stops: readonly string[] = []): boolean {
+  const token = e.peek();
+  return !(e.clauseOver() || e.is(',') || e.is(')') || isStop(token, stops));
+}
+
+/** Compiles arguments up to `)` or the end of the clause; gives their number. */
+export function callArguments(e: Emitter, stops: readonly string[], depth = 0): number {
+  let count = 0;
+  for (;;) {
+    if (e.is(',')) {
+      e.at++;
+      e.emit(OP.OMITTED);
+      count++;
+      // a comma at the end stands for one more that is left out only when something follows
+      if (e.is(')') || e.clauseOver()) break;
+      continue;
+    }
+    if (e.is(')') || e.clauseOver()) break;
+    new ExpressionCompiler(e, stops, depth).whole();
+    count++;
+    if (!e.is(',')) break;
+    e.at++;
+    if (e.is(')') || e.clauseOver()) {
+      e.emit(OP.OMITTED);
+      count++;
+      break;
+    }
+  }
+  if (count > MOST_ARGUMENTS) fail(40, 4);
+  return count;
+}
+
+function isStop(token: Token, stops: readonly string[]): boolean {
+  return token.kind === 'symbol' && stops.includes(token.text);
+}
+
+class ExpressionCompiler {
+  readonly #e: Emitter;
+  readonly #stops: readonly string[];
+  #depth: number;
+
+  constructor(e: Emitter, stops: readonly string[], depth = 0) {
+    this.#e = e;
+    this.#stops = stops;
+    this.#depth = depth;
+  }
+
+  whole(): void {
+    if (++this.#depth > MOST_DEPTH) fail(11, 1);
+    this.#level(1);
+    this.#depth--;
+  }
+
+  /** Operators of this priority and above, from left to right. */
+  #level(priority: number): void {
+    if (priority === HIGHEST) {
+      this.#prefix();
+      return;
+    }
+    this.#level(priority + 1);
+    for (;;) {
+      const token = this.#e.peek();
+      if (priority === CONCATENATION && this.#operandBegins(token)) {
+        this.#level(priority + 1);
+        this.#e.emit(token.spaced ? OP.CONCATENATE_BLANK : OP.CONCATENATE);
+        continue;
+      }
+      if (token.kind !== 'operator') return;
+      if (priority === COMPARISON && token.text in COMPARE) {
+        this.#e.at++;
+        this.#level(priority + 1);
+        this.#e.emit(OP.COMPARE, COMPARE[token.text as keyof typeof COMPARE]);
+        continue;
+      }
+      const binary = BINARY[token.text];
+      if (binary?.[0] !== priority) return;
+      this.#e.at++;
+      this.#level(priority + 1);
+      this.#e.emit(binary[1]);
+    }
+  }
+
+  #operandBegins(token: Token): boolean {
+    switch (token.kind) {
+      case 'string':
+      case 'constant':
+        return true;
+      case 'symbol':
+        return !isStop(token, this.#stops);
+      case 'special':
+        return token.text === '(';
+      case 'operator':
+        return token.text === '\\';
+      case 'end':
+        return false;
+    }
+  }
+
+  #prefix(): void {
+    const token = this.#e.peek();
+    if (token.kind !== 'operator') {
+      this.#term();
+      return;
+    }
+    const op = { '-': OP.MINUS, '+': OP.PLUS, '\\': OP.NOT }[token.text];
+    if (op === undefined) fail(35, 1, token.text);
+    if (++this.#depth > MOST_DEPTH) fail(11, 1);
+    this.#e.at++;
+    this.#prefix();
+    this.#depth--;
+    this.#e.emit(op);
+  }
+
+  #term(): void {
+    const e = this.#e;
+    const token = e.peek();
+    if (token.kind === 'special') {
+      if (token.text === '(') {
+        this.#parenthesis(token);
+        return;
+      }
+      if (token.text === ')') fail(37, 2);
+      if (token.text === ',') fail(37, 1);
+      fail(35, 1, token.text === ';' ? '' : token.text);
+    }
+    if (token.kind === 'end' || token.kind === 'operator' || isStop(token, this.#stops)) {
+      fail(35, 1, token.text);
+    }
+    e.at++;
+    if (e.is('(') && !e.peek().spaced) {
+      this.#call(token);
+      return;
+    }
+    if (token.kind === 'symbol') {
+      const reference = e.variable(token);
+      if (reference.kind === 'simple') e.emit(OP.VARIABLE, reference.slot);
+      else e.emit(OP.COMPOUND, e.reference(reference));
+      return;
+    }
+    e.emit(OP.CONSTANT, e.value(shortest(token.text)));
+  }
+
+  #parenthesis(open: Token): void {
+    const e = this.#e;
+    e.at++;
+    // words that end a clause are names in here
+    new ExpressionCompiler(e, [], this.#depth).whole();
+    if (e.is(',')) fail(37, 1);
+    if (!e.is(')')) fail(36, 1, String(open.line));
+    e.at++;
+  }
+
+  #call(name: Token): void {
+    const e = this.#e;
+    const open = e.take();
+    if (this.#depth >= MOST_DEPTH) fail(11, 1);
+    const count = callArguments(e, [], this.#depth);
+    if (!e.is(')')) fail(36, 1, String(open.line));
+    e.at++;
+    // a name in quotes is none of the program's own labels
+    e.emit(OP.FUNCTION, e.value(name.text), count, name.kind === 'string' ? 1 : 0);
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * What a REXX program sees of the system that it runs in, and what it may ask of it. CMS gives it for one step
+ * at a time; a test gives its own.
+ */
+import type { LocalTime } from '../command.js';
+import type { Value } from './value.js';
+
+/** The system, for the length of a step. */
+export interface RexxHost {
+  readonly userid: string;
+  /** Local time, and microseconds within the second. */
+  readonly now: LocalTime;
+  readonly microseconds: number;
+  /** Columns of the terminal (LINESIZE). */
+  readonly columns: number;
+  /** Lines in the program stack (QUEUED). */
+  queued(): number;
+  /** Puts a line on the program stack; false when it is full. */
+  stack(line: string, order: 'FIFO' | 'LIFO'): boolean;
+  /** Takes a line from the program stack; undefined when there is none and the console must be read. */
+  pull(): string | undefined;
+  /** Lines typed ahead (EXTERNALS). */
+  externals(): number;
+  /** A flag of CMS (CMSFLAG); undefined when there is none of that name. */
+  flag(name: string): boolean | undefined;
+  /** Storage of the machine (STORAGE); undefined when it cannot be had. */
+  fetch(address: number, length: number): Uint8Array | undefined;
+  store(address: number, bytes: Uint8Array): boolean;
+  readonly storageSize: number;
+}
+
+/** What a program asks for, and is gone on with when it is there. */
+export type Request =
+  /** Its share of work is used up, or there are lines to be typed. */
+  | { readonly kind: 'work' }
+  | { readonly kind: 'command'; readonly environment: string; readonly text: string }
+  /** A line; `console`: from the console, whatever has been typed ahead or stacked. */
+  | { readonly kind: 'read'; readonly console: boolean }
+  /** A function or subroutine that is not in the program. */
+  | {
+      readonly kind: 'external';
+      readonly name: string;
+      readonly args: readonly (string | undefined)[];
+      readonly asFunction: boolean;
+    }
+  /** A CP command whose response is wanted as data (DIAG, DIAGRC). */
+  | { readonly kind: 'cp'; readonly command: string }
+  /** It is over. `error`: number of the error that ended it, with its message. */
+  | { readonly kind: 'exit'; readonly value: Value | undefined; readonly error?: EndingError };
+
+/** The error that ended a program. */
+export interface EndingError {
+  readonly number: number;
+  readonly line: number;
+}

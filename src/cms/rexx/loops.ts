@@ -1,0 +1,117 @@
+/** Loops (z/VM REXX/VM Reference, "DO"): how one begins, and whether it has another turn. */
+import type { Activity, Block } from './activity.js';
+import { routineOf } from './activity.js';
+import { compareValues, plus } from './arithmetic.js';
+import { fail } from './errors.js';
+import { nameOf, setVariable, valueOf } from './pool.js';
+import { showValue } from './tracing.js';
+import { textOf, wholeNumber } from './value.js';
+import type { Value } from './value.js';
+
+const TO = 1;
+const BY = 2;
+const FOR = 3;
+/** Loops in loops, at most. */
+const MOST_LOOPS = 1000;
+
+function begin(activity: Activity, block: Block): void {
+  const { blocks } = routineOf(activity);
+  if (blocks.length >= MOST_LOOPS) fail(11, 1);
+  blocks.push(block);
+}
+
+function count(value: Value, subcode: number): number {
+  const turns = wholeNumber(value);
+  if (turns === undefined || turns < 0) fail(26, subcode, textOf(value));
+  return turns;
+}
+
+/** DO n; false when there is no turn at all. */
+export function beginCounted(activity: Activity, top: number, value: Value): boolean {
+  const turns = count(value, 2);
+  if (turns === 0) return false;
+  begin(activity, { kind: 'loop', top, turns, control: undefined, by: 0, to: undefined });
+  return true;
+}
+
+/** DO FOREVER, WHILE, UNTIL. */
+export function beginForever(activity: Activity, top: number): void {
+  begin(activity, {
+    kind: 'loop',
+    top,
+    turns: undefined,
+    control: undefined,
+    by: 0,
+    to: undefined,
+  });
+}
+
+/**
+ * DO i = ...; false when there is no turn at all.
+ * @param order - what was given behind the first value, two bits each, as the compiler packed it
+ */
+export function beginControlled(
+  activity: Activity,
+  top: number,
+  reference: number,
+  order: number,
+): boolean {
+  const { stack } = activity;
+  const { pool, settings } = routineOf(activity);
+  const { numeric } = settings;
+  const phrases: number[] = [];
+  for (let left = order; left > 0; left >>= 2) phrases.push(left & 3);
+  const values = stack.splice(stack.length - phrases.length - 1) as Value[];
+  const first = plus(values[0]!, 0, numeric);
+  let to: Value | undefined;
+  let by: Value = 1;
+  let turns: number | undefined;
+  phrases.forEach((phrase, i) => {
+    const value = values[i + 1]!;
+    if (phrase === TO) to = plus(value, 0, numeric);
+    else if (phrase === BY) by = plus(value, 0, numeric);
+    else if (phrase === FOR) turns = count(value, 3);
+  });
+  const variable = activity.unit.references[reference]!;
+  setVariable(pool, variable, first, activity.symbols, activity.meter);
+  if (turns === 0 || past(activity, first, by, to)) return false;
+  begin(activity, { kind: 'loop', top, turns, control: reference, by, to });
+  return true;
+}
+
+function past(activity: Activity, value: Value, by: Value, to: Value | undefined): boolean {
+  if (to === undefined) return false;
+  const { numeric } = routineOf(activity).settings;
+  const order = compareValues(value, to, numeric);
+  return compareValues(by, 0, numeric) >= 0 ? order > 0 : order < 0;
+}
+
+/** The end of a turn; whether there is another. The loop is over otherwise. */
+export function nextTurn(activity: Activity, top: number): boolean {
+  const { blocks, pool, settings } = routineOf(activity);
+  const block = blocks.at(-1);
+  if (block?.kind !== 'loop' || block.top !== top) return fail(10, 1);
+  if (block.control !== undefined) {
+    const reference = activity.unit.references[block.control]!;
+    const { symbols, meter } = activity;
+    const before = valueOf(pool, reference, symbols) ?? nameOf(pool, reference, symbols);
+    const value = plus(before, block.by, settings.numeric);
+    setVariable(pool, reference, value, symbols, meter);
+    if (settings.trace === 'I') showValue(activity, '>>>', value);
+    if (past(activity, value, block.by, block.to)) {
+      blocks.pop();
+      return false;
+    }
+  }
+  if (block.turns !== undefined && --block.turns <= 0) {
+    blocks.pop();
+    return false;
+  }
+  return true;
+}
+
+/** Leaves loops. */
+export function leaveLoops(activity: Activity, number: number): void {
+  const { blocks } = routineOf(activity);
+  blocks.length = Math.max(0, blocks.length - number);
+}

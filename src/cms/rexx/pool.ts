@@ -1,0 +1,226 @@
+/**
+ * The variables of a REXX program (z/VM REXX/VM Reference, "Assignments and Symbols"): a pool for each PROCEDURE,
+ * with what it exposes bound to the pool of the caller. Plain data, and metered: the bytes that all pools of a
+ * program hold are bounded by its storage.
+ */
+import type { Reference, Symbols } from './code.js';
+import { fail } from './errors.js';
+import type { Value } from './value.js';
+
+/** A stem: its value for tails that have none of their own, and the others. */
+export interface Stem {
+  value: Value | undefined;
+  /** null: dropped, although the stem has a value. */
+  readonly tails: Map<string, Value | null>;
+  /** Single compound variables that are exposed: the stem of the caller that has them. */
+  exposed: Map<string, Stem> | undefined;
+}
+
+/** The variables of one PROCEDURE. By slot. */
+export interface Pool {
+  readonly values: (Value | undefined)[];
+  readonly stems: (Stem | undefined)[];
+  /** Pools in which exposed variables are, by slot; undefined when nothing is exposed. */
+  readonly links: (Pool | undefined)[] | undefined;
+}
+
+/** Bytes in use by all pools of a program. */
+export interface Meter {
+  held: number;
+}
+
+/** Most bytes that variables may hold. */
+export const MOST_HELD = 32 << 20;
+/** What a tail costs beside its name and value. */
+const TAIL_COST = 48;
+
+/** A pool without variables. */
+export function newPool(links?: (Pool | undefined)[]): Pool {
+  return { values: [], stems: [], links };
+}
+
+/** The pool that has a slot's variable. */
+export function poolOf(pool: Pool, slot: number): Pool {
+  return pool.links?.[slot] ?? pool;
+}
+
+function sizeOf(value: Value | null | undefined): number {
+  return typeof value === 'string' ? value.length : 0;
+}
+
+function charge(meter: Meter, bytes: number): void {
+  meter.held += bytes;
+  if (meter.held > MOST_HELD) {
+    meter.held -= bytes;
+    fail(5);
+  }
+}
+
+/** Sets a simple variable. */
+export function setSimple(pool: Pool, slot: number, value: Value, meter: Meter): void {
+  const { values } = poolOf(pool, slot);
+  if (typeof value === 'string' || typeof values[slot] === 'string') {
+    charge(meter, sizeOf(value) - sizeOf(values[slot]));
+  }
+  values[slot] = value;
+}
+
+/** The tail of a compound variable, its symbols replaced by their values. */
+export function tailOf(
+  pool: Pool,
+  reference: Extract<Reference, { kind: 'compound' }>,
+  symbols: Symbols,
+): string {
+  const { tail } = reference;
+  if (tail.length === 1) return partOf(pool, tail[0]!, symbols);
+  let text = partOf(pool, tail[0]!, symbols);
+  for (let i = 1; i < tail.length; i++) text += `.${partOf(pool, tail[i]!, symbols)}`;
+  return text;
+}
+
+function partOf(pool: Pool, part: string | { readonly slot: number }, symbols: Symbols): string {
+  if (typeof part === 'string') return part;
+  const value = poolOf(pool, part.slot).values[part.slot];
+  if (value === undefined) return symbols.names[part.slot]!;
+  return typeof value === 'string' ? value : String(value);
+}
+
+function stemOf(pool: Pool, slot: number): Stem {
+  const owner = poolOf(pool, slot);
+  return (owner.stems[slot] ??= { value: undefined, tails: new Map(), exposed: undefined });
+}
+
+/** The value of a compound variable; undefined when it has none. */
+export function compoundValue(pool: Pool, slot: number, tail: string): Value | undefined {
+  const stem = poolOf(pool, slot).stems[slot];
+  if (stem === undefined) return undefined;
+  const holder = stem.exposed?.get(tail) ?? stem;
+  const value = holder.tails.get(tail);
+  if (value === null) return undefined;
+  return value ?? holder.value;
+}
+
+/** Sets a compound variable. */
+export function setCompound(
+  pool: Pool,
+  slot: number,
+  tail: string,
+  value: Value,
+  meter: Meter,
+): void {
+  const stem = stemOf(pool, slot);
+  const holder = stem.exposed?.get(tail) ?? stem;
+  const before = holder.tails.get(tail);
+  charge(
+    meter,
+    sizeOf(value) - sizeOf(before) + (before === undefined ? TAIL_COST + tail.length : 0),
+  );
+  holder.tails.set(tail, value);
+}
+
+/** Sets a stem: all its compound variables, had or not, get the value. */
+export function setStem(pool: Pool, slot: number, value: Value, meter: Meter): void {
+  const stem = stemOf(pool, slot);
+  empty(stem, meter);
+  charge(meter, sizeOf(value));
+  stem.value = value;
+}
+
+function empty(stem: Stem, meter: Meter): void {
+  for (const [tail, value] of stem.tails) meter.held -= sizeOf(value) + TAIL_COST + tail.length;
+  meter.held -= sizeOf(stem.value);
+  stem.tails.clear();
+  stem.value = undefined;
+  stem.exposed = undefined;
+}
+
+/** DROP of one variable. */
+export function dropVariable(
+  pool: Pool,
+  reference: Reference,
+  symbols: Symbols,
+  meter: Meter,
+): void {
+  const owner = poolOf(pool, reference.slot);
+  switch (reference.kind) {
+    case 'simple':
+      meter.held -= sizeOf(owner.values[reference.slot]);
+      owner.values[reference.slot] = undefined;
+      return;
+    case 'stem': {
+      const stem = owner.stems[reference.slot];
+      if (stem !== undefined) empty(stem, meter);
+      return;
+    }
+    case 'compound': {
+      const stem = owner.stems[reference.slot];
+      if (stem === undefined) return;
+      const tail = tailOf(pool, reference, symbols);
+      const holder = stem.exposed?.get(tail) ?? stem;
+      const before = holder.tails.get(tail);
+      if (before !== undefined) {
+        meter.held -= sizeOf(before) + TAIL_COST + tail.length;
+        holder.tails.delete(tail);
+      }
+      // the stem's own value must not shine through
+      if (holder.value !== undefined) {
+        charge(meter, TAIL_COST + tail.length);
+        holder.tails.set(tail, null);
+      }
+    }
+  }
+}
+
+/** Makes a variable of `from` one of `pool`, too (PROCEDURE EXPOSE). */
+export function expose(pool: Pool, from: Pool, reference: Reference, symbols: Symbols): void {
+  const { slot } = reference;
+  const owner = poolOf(from, slot);
+  if (reference.kind !== 'compound') {
+    pool.links![slot] = owner;
+    return;
+  }
+  if (pool.links![slot] !== undefined) return;
+  const tail = tailOf(from, reference, symbols);
+  const theirs = stemOf(owner, slot);
+  const ours = stemOf(pool, slot);
+  ours.exposed ??= new Map();
+  ours.exposed.set(tail, theirs.exposed?.get(tail) ?? theirs);
+}
+
+/** The name of a variable as its value when it has none: with the tail as it stands then. */
+export function nameOf(pool: Pool, reference: Reference, symbols: Symbols): string {
+  const name = symbols.names[reference.slot]!;
+  return reference.kind === 'compound' ? name + tailOf(pool, reference, symbols) : name;
+}
+
+/** The value of a variable; undefined when it has none. A stem has that of its name. */
+export function valueOf(pool: Pool, reference: Reference, symbols: Symbols): Value | undefined {
+  switch (reference.kind) {
+    case 'simple':
+      return poolOf(pool, reference.slot).values[reference.slot];
+    case 'stem':
+      return poolOf(pool, reference.slot).stems[reference.slot]?.value;
+    case 'compound':
+      return compoundValue(pool, reference.slot, tailOf(pool, reference, symbols));
+  }
+}
+
+/** Sets any variable. */
+export function setVariable(
+  pool: Pool,
+  reference: Reference,
+  value: Value,
+  symbols: Symbols,
+  meter: Meter,
+): void {
+  switch (reference.kind) {
+    case 'simple':
+      setSimple(pool, reference.slot, value, meter);
+      return;
+    case 'stem':
+      setStem(pool, reference.slot, value, meter);
+      return;
+    case 'compound':
+      setCompound(pool, reference.slot, tailOf(pool, reference, symbols), value, meter);
+  }
+}

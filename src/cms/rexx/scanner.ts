@@ -1,0 +1,263 @@
+/**
+ * The words of a REXX program (z/VM REXX/VM Reference, "Tokens"): comments, strings with their hexadecimal and
+ * binary forms, symbols, operators; and where clauses end. Blanks matter in REXX, so each token says whether
+ * one stands in front of it.
+ */
+import { fromBytes } from './character-codes.js';
+import { fail, RexxError } from './errors.js';
+
+/** What a token is. */
+export type TokenKind =
+  | 'string'
+  /** A symbol that begins with a letter, in upper case. */
+  | 'symbol'
+  /** A symbol that begins with a digit or a period. */
+  | 'constant'
+  | 'operator'
+  /** A character with a meaning of its own: `( ) , : ;`, or the end of a line that ends a clause. */
+  | 'special'
+  | 'end';
+
+/** One token. */
+export interface Token {
+  readonly kind: TokenKind;
+  /** The characters; a string without its quotes, an operator in its shortest form (`<=` for `!>`). */
+  readonly text: string;
+  /** A blank (or comment, or continuation) stands in front of it. */
+  readonly spaced: boolean;
+  /** Line on which it begins, from 1. */
+  readonly line: number;
+  /** Places in that program text: where it begins, and what follows it. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Longest string or symbol. */
+const MOST_LENGTH = 250;
+/** Longest string that is written in a program. */
+const MOST_STRING = 32_000;
+
+const LETTER = /[A-Za-z_!?@#$.0-9¢]/;
+const OPERATORS = '+-*/%|&=\\><¬^';
+/** Operators of several characters, blanks between them left out; the not-signs are all `\`. */
+const COMPOUND: Readonly<Record<string, string>> = {
+  '**': '**',
+  '//': '//',
+  '||': '||',
+  '&&': '&&',
+  '==': '==',
+  '\\==': '\\==',
+  '\\=': '\\=',
+  '<>': '\\=',
+  '><': '\\=',
+  '>=': '>=',
+  '<=': '<=',
+  '\\<': '>=',
+  '\\>': '<=',
+  '>>': '>>',
+  '<<': '<<',
+  '>>=': '>>=',
+  '<<=': '<<=',
+  '\\<<': '>>=',
+  '\\>>': '<<=',
+};
+/** Longest first. */
+const LONGEST = 3;
+
+/** All tokens of a program text; the last one is `end`. */
+export function scan(source: string): Token[] {
+  return new Scanner(source).all();
+}
+
+class Scanner {
+  readonly #source: string;
+  readonly #tokens: Token[] = [];
+  #at = 0;
+  #line = 1;
+  #spaced = false;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  all(): Token[] {
+    try {
+      while (this.#next());
+    } catch (error) {
+      if (error instanceof RexxError) error.line = this.#line;
+      throw error;
+    }
+    return this.#tokens;
+  }
+
+  #add(kind: TokenKind, text: string, from: number, line = this.#line): true {
+    this.#tokens.push({ kind, text, spaced: this.#spaced, line, from, to: this.#at });
+    this.#spaced = false;
+    return true;
+  }
+
+  #next(): boolean {
+    const source = this.#source;
+    const from = this.#at;
+    const c = source[from];
+    if (c === undefined) {
+      this.#add('special', ';', from);
+      this.#add('end', '', from);
+      return false;
+    }
+    if (c === ' ' || c === '\t') {
+      this.#at++;
+      this.#spaced = true;
+      return true;
+    }
+    if (c === '/' && source[from + 1] === '*') return this.#comment();
+    if (c === '\n') return this.#endOfLine();
+    if (c === "'" || c === '"') return this.#string(c);
+    if (LETTER.test(c)) return this.#symbol();
+    if (OPERATORS.includes(c)) return this.#operator();
+    if (c === '(' || c === ')' || c === ',' || c === ':' || c === ';') {
+      this.#at++;
+      return this.#add('special', c, from);
+    }
+    return fail(13, 1, c);
+  }
+
+  #comment(): true {
+    const begun = this.#line;
+    let depth = 0;
+    do {
+      const two = this.#source.slice(this.#at, this.#at + 2);
+      if (two.length < 2) {
+        this.#line = begun;
+        fail(6, 1);
+      }
+      if (two === '/*') depth++;
+      else if (two === '*/') depth--;
+      else {
+        if (two.startsWith('\n')) this.#line++;
+        this.#at++;
+        continue;
+      }
+      this.#at += 2;
+    } while (depth > 0);
+    // a comment separates as little as nothing at all, but for what stands around it
+    return true;
+  }
+
+  /** The end of a line ends the clause, unless a comma stands before it. */
+  #endOfLine(): true {
+    const from = this.#at++;
+    const last = this.#tokens.at(-1);
+    const line = this.#line++;
+    if (last?.kind === 'special' && last.text === ',') {
+      this.#tokens.pop();
+      this.#spaced = true;
+      return true;
+    }
+    return this.#add('special', ';', from, line);
+  }
+
+  #string(quote: string): true {
+    const from = this.#at;
+    const begun = this.#line;
+    let text = '';
+    for (;;) {
+      const end = this.#source.indexOf(quote, this.#at + 1);
+      const line = this.#source.indexOf('\n', this.#at + 1);
+      if (end < 0 || (line >= 0 && line < end)) fail(6, quote === "'" ? 2 : 3);
+      text += this.#source.slice(this.#at + 1, end);
+      this.#at = end + 1;
+      if (this.#source[this.#at] !== quote) break;
+      text += quote;
+    }
+    const form = this.#source[this.#at]?.toUpperCase();
+    const behind = this.#source[this.#at + 1] ?? '';
+    if ((form === 'X' || form === 'B') && !LETTER.test(behind)) {
+      this.#at++;
+      text = form === 'X' ? hexadecimal(text) : binary(text);
+    }
+    if (text.length > MOST_STRING) fail(30, 2);
+    return this.#add('string', text, from, begun);
+  }
+
+  #symbol(): true {
+    const from = this.#at;
+    const source = this.#source;
+    while (LETTER.test(source[this.#at] ?? '')) this.#at++;
+    let text = source.slice(from, this.#at);
+    // the sign of an exponent belongs to the number
+    if (
+      /^(\d+\.?\d*|\.\d+)[eE]$/.test(text) &&
+      /^[+-]\d/.test(source.slice(this.#at, this.#at + 2))
+    ) {
+      this.#at++;
+      while (/[0-9]/.test(source[this.#at] ?? '')) this.#at++;
+      text = source.slice(from, this.#at);
+    }
+    if (text.length > MOST_LENGTH) fail(30, 1);
+    return this.#add(/^[.0-9]/.test(text) ? 'constant' : 'symbol', text.toUpperCase(), from);
+  }
+
+  /** Blanks, comments and continuations may stand within an operator of several characters. */
+  #operator(): true {
+    const from = this.#at;
+    let best = this.#sign(this.#source[this.#at++]!);
+    let text = best;
+    let end = this.#at;
+    const line = this.#line;
+    for (let n = 1; n < LONGEST; n++) {
+      let at = end;
+      while (this.#source[at] === ' ') at++;
+      const c = this.#source[at];
+      if (c === undefined || !OPERATORS.includes(c)) break;
+      if (c === '/' && this.#source[at + 1] === '*') break;
+      const more = text + this.#sign(c);
+      // `\==` is reached by way of `\=`
+      if (!(more in COMPOUND)) break;
+      text = more;
+      best = COMPOUND[more]!;
+      end = at + 1;
+    }
+    this.#at = end;
+    return this.#add('operator', best, from, line);
+  }
+
+  #sign(c: string): string {
+    return c === '¬' || c === '^' ? '\\' : c;
+  }
+}
+
+/** `'C1 c2'X`: pairs of digits, with blanks between whole bytes only. */
+export function hexadecimal(text: string): string {
+  return fromBytes(hexadecimalBytes(text) ?? fail(15, 1));
+}
+
+/** The bytes of hexadecimal digits; undefined when they are wrong. */
+export function hexadecimalBytes(text: string): number[] | undefined {
+  const digits = grouped(text, 2, /^[0-9A-Fa-f]*$/);
+  if (digits === undefined) return undefined;
+  const even = digits.length % 2 === 1 ? `0${digits}` : digits;
+  return Array.from({ length: even.length / 2 }, (_, i) =>
+    Number.parseInt(even.slice(2 * i, 2 * i + 2), 16),
+  );
+}
+
+/** `'1100 0001'B`. */
+export function binary(text: string): string {
+  const digits = grouped(text, 4, /^[01]*$/) ?? fail(15, 2);
+  const whole = digits.padStart(Math.ceil(digits.length / 8) * 8, '0');
+  const bytes = Array.from({ length: whole.length / 8 }, (_, i) =>
+    Number.parseInt(whole.slice(8 * i, 8 * i + 8), 2),
+  );
+  return fromBytes(bytes);
+}
+
+/** Digits whose blanks stand at boundaries of groups, counted from the right; undefined when they do not. */
+export function grouped(text: string, size: number, digits: RegExp): string | undefined {
+  if (text === '') return '';
+  if (/^\s|\s$/.test(text)) return undefined;
+  const parts = text.split(/[ \t]+/);
+  if (parts.some((part, i) => i > 0 && part.length % size !== 0)) return undefined;
+  const all = parts.join('');
+  return digits.test(all) ? all : undefined;
+}

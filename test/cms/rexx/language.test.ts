@@ -1,0 +1,155 @@
+import { expect } from 'chai';
+import { runRexx } from '../../support/rexx-program.js';
+
+/** What a program says. */
+function says(...lines: string[]): string[] {
+  return runRexx(['/* */', ...lines].join('\n')).lines;
+}
+
+describe('REXX', () => {
+  it('computes in decimal, to the digits that NUMERIC asks for', () => {
+    expect(
+      says(
+        'say 1/3 2.40+2 100/4 1.20*3 2**10 17.5%5 (-7//2)',
+        'numeric digits 30; say 1/7',
+        'numeric digits 3; numeric form engineering; say 12345*10',
+        'numeric form; numeric digits 9; numeric fuzz 2; say (1.00000001 = 1.00000002)',
+      ),
+    ).to.deep.equal([
+      '0.333333333 4.40 25 3.60 1024 3 -1',
+      '0.142857142857142857142857142857',
+      '123E+3',
+      '1',
+    ]);
+  });
+
+  it('has loops of all forms, LEAVE and ITERATE of outer ones', () => {
+    expect(
+      says(
+        'do i = 1 to 3; do j = 1 to 3; if j = 2 then iterate i; if i = 3 then leave i; say i j; end; end',
+        'do k = 10 to 1 by -4 until k < 3; say k; end k',
+        'n = 0; do forever; n = n + 1; if n > 2 then leave; end; say n',
+        'do 2; say "twice"; end; do x = 1 for 2; say x; end',
+      ),
+    ).to.deep.equal(['1 1', '2 1', '10', '6', '2', '3', 'twice', 'twice', '1', '2']);
+  });
+
+  it('keeps variables in stems and pools, and exposes what PROCEDURE names', () => {
+    expect(
+      says(
+        "a. = 'none'; a.1 = 'one'; j = 1; say a.j a.2; drop a.1; say a.1",
+        "list = 'p q'; p = 1; q = 2; r = 3; b.x = 5; call sub; say p q r b.x",
+        'exit',
+        'sub: procedure expose (list) b.x',
+        "p = p + 10; q = q + 10; r = 'mine'; b.x = b.x + 1; b.y = 9",
+        'return',
+      ),
+    ).to.deep.equal(['one none', 'A.1', '11 12 3 6']);
+  });
+
+  it('parses by words, patterns and columns', () => {
+    expect(
+      says(
+        "parse value 'The quick  brown fox' with a b c; say a || '/' || b || '/' || c",
+        "parse value 'key=value;rest' with k '=' v ';' r; say k v r",
+        "parse value '1234567890' with 3 x +2 y 8 z; say x y z",
+        "parse value 'ab,cd' with p ',' q; d = ','; parse value 'ab,cd' with s (d) t; say (p == s) (q == t)",
+        "parse value 'abcXYdef' with 'XY' m +4 n; say m n",
+      ),
+    ).to.deep.equal(['The/quick/ brown fox', 'key value rest', '34 567 890', '1 1', 'XYde f']);
+  });
+
+  it('traps conditions by SIGNAL and by CALL', () => {
+    const { lines } = runRexx(
+      [
+        '/* */',
+        'call on error name oops',
+        'signal on novalue',
+        "'BAD COMMAND'",
+        "say 'went on'",
+        'x = nothing',
+        'exit',
+        "oops: say 'rc' rc 'of' condition('D') 'at' sigl; return",
+        "novalue: say 'no value:' condition('D'); signal on syntax; y = 1 + 'a'",
+        "syntax: say 'error' rc errortext(rc); exit",
+      ].join('\n'),
+      { command: () => 8 },
+    );
+    expect(lines).to.deep.equal([
+      'rc 8 of BAD COMMAND at 4',
+      'went on',
+      'no value: NOTHING',
+      'error 41 Bad arithmetic conversion',
+    ]);
+  });
+
+  it('finds an error when its clause is reached, and names it', () => {
+    for (const [source, number] of [
+      ["say 'a", 6],
+      ['say (1', 36],
+      ['if 2 then nop', 34],
+      ['do i = 1 to 2', 14],
+      ['end', 10],
+      ['then nop', 8],
+      ['leave', 28],
+      ['signal nowhere', 16],
+      ['x = 1 / 0', 42],
+      ["x = substr('a')", 40],
+      ['x = nosuch(1)', 43],
+      ['procedure', 17],
+      ['call s; exit; s: x = t(); return; t: return', 45],
+      ['select; when 0 then nop; end', 7],
+      ['trace z', 24],
+      ['numeric digits 0', 26],
+    ] as const) {
+      const { error, lines } = runRexx(`/* */\nsay 'first'\n${source}`);
+      expect(error?.number, source).to.equal(number);
+      if (number !== 6) expect(lines[0], source).to.equal('first');
+    }
+  });
+
+  it('interprets, goes to labels, and ends every loop and program that is bounded by its storage', () => {
+    expect(says("do i = 1 to 2; interpret 'x'i '= i * i; say x'i; end", 'say x2')).to.deep.equal([
+      '1',
+      '4',
+      '4',
+    ]);
+    expect(runRexx("/* */ x = 'ab'; do forever; x = x || x; end").error?.number).to.equal(5);
+    expect(runRexx('/* */ call r; exit; r: call r').error?.number).to.equal(11);
+    expect(runRexx(`/* */ say ${'('.repeat(400)}1${')'.repeat(400)}`).error?.number).to.equal(11);
+    expect(runRexx("/* */ do i = 1; a.i = copies('x', 100000); end").error?.number).to.equal(5);
+  });
+
+  it('traces clauses and results, and commands that fail', () => {
+    expect(says('trace r', 'x = 1 + 1', 'if x = 2 then say "two"')).to.deep.equal([
+      '     3 *-* x = 1 + 1',
+      '       >>>   "2"',
+      '     4 *-* if x = 2',
+      '       >>>   "1"',
+      '     4 *-* then',
+      '     4 *-*   say "two"',
+      '       >>>     "two"',
+      'two',
+    ]);
+  });
+
+  it('is plain data between any two instructions: what it says does not depend on being written down', () => {
+    const source = `/* */
+      signal on syntax
+      total = 0; list. = 0
+      do i = 1 to 30
+        list.i = fact(i // 12); total = total + list.i
+        parse value i total with a b
+        interpret 'c = a + b'
+        if c // 7 = 0 then queue c
+      end
+      do queued(); pull n; say n; end
+      say total 1 + x
+      fact: procedure; arg n; if n < 2 then return 1; return n * fact(n - 1)
+      syntax: say 'line' sigl; exit total`;
+    const whole = runRexx(source);
+    const moved = runRexx(source, { budget: 3, stopped: (activity) => structuredClone(activity) });
+    expect(moved).to.deep.equal(whole);
+    expect(whole.lines.at(-1)).to.equal('line 11');
+  });
+});

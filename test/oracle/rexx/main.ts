@@ -1,0 +1,77 @@
+/**
+ * The second opinion on REXX: random clauses, run here and by Debian's regina-rexx, must say the same.
+ *
+ *   npm run test:oracle:rexx -- [--seed S] [--programs N] [--show K]
+ *
+ * A program has CLAUSES clauses, each of which says its result or the number of its error. The seed is printed; what
+ * differs is printed with its clause. Where Regina is known to differ from ANSI X3.274 is in `exceptions.ts`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runRexx } from '../../support/rexx-program.js';
+import { excepted } from './exceptions.js';
+import { chanceOf, programOf } from './generator.js';
+
+const CLAUSES = 200;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    programs: { type: 'string', default: '50' },
+    show: { type: 'string', default: '20' },
+  },
+});
+const seed = Number(values.seed);
+const programs = Number(values.programs);
+if (!Number.isInteger(seed) || !Number.isInteger(programs)) {
+  console.error('--seed and --programs are whole numbers');
+  process.exit(2);
+}
+console.log(`seed ${String(seed)}: ${String(programs)} programs of ${String(CLAUSES)} clauses`);
+const folder = mkdtempSync(join(tmpdir(), 'vmts-rexx-'));
+let differences = 0;
+let clauses = 0;
+
+/** The lines between two marks, one list for each clause. */
+function parts(lines: readonly string[]): string[] {
+  return lines
+    .join('\n')
+    .split(/^#\d+\n?/m)
+    .slice(1)
+    .map((part) => part.trimEnd());
+}
+
+try {
+  for (let n = 0; n < programs; n++) {
+    const source = programOf(chanceOf(seed + n), CLAUSES).replace(
+      /^call r(\d+)$/gm,
+      "say '#$1'; call r$1",
+    );
+    const file = join(folder, 'program.rexx');
+    writeFileSync(file, source);
+    const theirs = spawnSync('rexx', [file], { encoding: 'latin1', timeout: 60_000 });
+    if (theirs.error !== undefined) throw theirs.error;
+    const other = parts(theirs.stdout.split('\n'));
+    const ours = parts(runRexx(source).lines);
+    for (let i = 0; i < CLAUSES; i++) {
+      clauses++;
+      if (ours[i] === other[i]) continue;
+      const clause = new RegExp(
+        `^r${String(i)}: signal on syntax name e${String(i)}; (.*); return$`,
+        'm',
+      ).exec(source);
+      const text = clause?.[1] ?? '';
+      if (excepted(text, ours[i] ?? '', other[i] ?? '')) continue;
+      differences++;
+      if (differences > Number(values.show)) continue;
+      console.log(`\n${text}\n  ours:   ${String(ours[i])}\n  Regina: ${String(other[i])}`);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`${String(clauses)} clauses compared, ${String(differences)} differ`);
+process.exitCode = differences === 0 ? 0 : 1;
