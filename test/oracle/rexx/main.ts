@@ -16,6 +16,8 @@ import { excepted } from './exceptions.js';
 import { chanceOf, programOf } from './generator.js';
 
 const CLAUSES = 200;
+/** Milliseconds that Regina has for a program. */
+const PATIENCE = 20_000;
 
 const { values } = parseArgs({
   options: {
@@ -52,7 +54,13 @@ try {
     );
     const file = join(folder, 'program.rexx');
     writeFileSync(file, source);
-    const theirs = spawnSync('rexx', [file], { encoding: 'latin1', timeout: 60_000 });
+    // it does not listen to SIGTERM when it runs in circles
+    const limit = { timeout: PATIENCE, killSignal: 'SIGKILL' } as const;
+    const theirs = spawnSync('rexx', [file], { encoding: 'latin1', ...limit });
+    if (theirs.signal !== null) {
+      console.log(`seed ${String(seed + n)}: Regina does not come to an end; left out`);
+      continue;
+    }
     if (theirs.error !== undefined) throw theirs.error;
     const other = parts(theirs.stdout.split('\n'));
     const ours = parts(runRexx(source).lines);
