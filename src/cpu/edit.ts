@@ -69,6 +69,7 @@ export function edit(s: MachineState, op: number, to: number, n: number, from: n
   for (let i = 0; i < n; i++) bytes[(i < cut ? first : second) + i] = bytes[result + i]!;
   if (op === 0xdf && mark >= 0) {
     const r = s.general;
+    s.marked = true;
     r[1] = (r[1]! & 0xff000000) | (mark & 0xffffff);
   }
   return !nonzero ? 0 : significant ? 1 : 2;

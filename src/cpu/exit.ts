@@ -47,5 +47,7 @@ export type Exit =
   | { readonly reason: 'no-frame' }
   /** A program interruption leads at once to another: the machine would loop for ever. */
   | { readonly reason: 'program-loop' }
+  /** Who follows the processor wants a pause (watcher.ts). */
+  | { readonly reason: 'watched' }
   /** The stop word of the state block is set. */
   | { readonly reason: 'stopped' };

@@ -15,7 +15,15 @@ import {
   STOP_SVC,
 } from './execute.js';
 import { programInterruption, svcInterruption, takeInterruptions } from './interruptions.js';
-import { D_EXECUTED, F_ADDRESS, F_ILC, F_KEY_EMWP, F_PROGRAM_ROW, STOP } from './machine-block.js';
+import {
+  D_EXECUTED,
+  F_ADDRESS,
+  F_ILC,
+  F_KEY_EMWP,
+  F_PER_CODE,
+  F_PROGRAM_ROW,
+  STOP,
+} from './machine-block.js';
 import {
   FIXED_POINT_OVERFLOW,
   NO_FRAME,
@@ -25,6 +33,7 @@ import {
   SPECIFICATION,
 } from './program-check.js';
 import { badFormat, disabled, PSW_WAIT } from './psw.js';
+import { step, watched } from './watch.js';
 
 /** Instructions between two looks at the stop word and the clocks. */
 const TURN = 10_000;
@@ -39,6 +48,7 @@ const DISABLED_WAIT: Exit = { reason: 'disabled-wait' };
 const NO_FRAME_EXIT: Exit = { reason: 'no-frame' };
 const PROGRAM_LOOP: Exit = { reason: 'program-loop' };
 const STOPPED: Exit = { reason: 'stopped' };
+const WATCHED: Exit = { reason: 'watched' };
 
 /** Takes a program interruption; the exit when CP has to see it. */
 function interrupt(s: MachineState, code: number, ilc: number): Exit | undefined {
@@ -98,10 +108,18 @@ export function interpret(s: MachineState, budget: number): Exit {
   let fuel = budget;
   for (;;) {
     if (Atomics.load(s.words, stopWord) !== 0) return STOPPED;
+    if (s.watcher?.full === true) return WATCHED;
     if (badFormat(s)) {
       if (fuel <= 0) return BUDGET;
       fuel--;
       const exit = interrupt(s, SPECIFICATION, 0);
+      if (exit !== undefined) return exit;
+      continue;
+    }
+    if (f[F_PER_CODE] !== 0) {
+      if (fuel <= 0) return BUDGET;
+      fuel--;
+      const exit = interrupt(s, 0, f[F_ILC]!);
       if (exit !== undefined) return exit;
       continue;
     }
@@ -113,6 +131,14 @@ export function interpret(s: MachineState, budget: number): Exit {
     }
     if ((f[F_KEY_EMWP]! & PSW_WAIT) !== 0) return disabled(s) ? DISABLED_WAIT : WAIT;
     if (fuel <= 0) return BUDGET;
+    if (watched(s)) {
+      const { stop, used, exit } = step(s, ended);
+      fuel -= used + (stop === STOP_CHECK ? CHECK_COST : 0);
+      s.doubles[D_EXECUTED]! += used;
+      if (stop === STOP_FUEL && used > 0) f[F_PROGRAM_ROW] = 0;
+      if (exit !== undefined) return exit;
+      continue;
+    }
     const turn = Math.min(fuel, TURN);
     const stop = execute(s, turn);
     const used = turn - s.fuel;

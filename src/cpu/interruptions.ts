@@ -3,10 +3,27 @@
  * and loading the new PSW. Machine-check interruptions do not occur in a virtual machine.
  */
 import type { MachineState } from './machine-state.js';
-import { F_ILC, F_IO, F_KEY_EMWP, F_PROGRAM_ROW, F_SYSTEM_MASK } from './machine-block.js';
-import { loadPswWords, MASK_EXTERNAL, MASK_IO, PSW_EC, pswFirst, pswSecond } from './psw.js';
+import {
+  F_ILC,
+  F_IO,
+  F_KEY_EMWP,
+  F_PER_ADDRESS,
+  F_PER_CODE,
+  F_PROGRAM_ROW,
+  F_SYSTEM_MASK,
+} from './machine-block.js';
+import {
+  loadPswWords,
+  MASK_EXTERNAL,
+  MASK_IO,
+  PSW_EC,
+  pswFirst,
+  pswSecond,
+  translating,
+} from './psw.js';
 import { externalTaken, pendingExternal } from './external-interruptions.js';
-import { PAGE_TRANSLATION, SEGMENT_TRANSLATION } from './program-check.js';
+import { PAGE_TRANSLATION, PROGRAM_EVENT, SEGMENT_TRANSLATION } from './program-check.js';
+import type { InterruptionClass } from './watcher.js';
 
 /** Old PSWs of the classes; the new ones lie 64 bytes above. */
 const OLD_EXTERNAL = 24;
@@ -17,28 +34,76 @@ const NEW = 64;
 /** Address of the processor that has signalled, and behind it the code of an external interruption. */
 const CPU_ADDRESS_AT = 132;
 const TRANSLATION_ADDRESS_AT = 144;
+/** PER code, behind the monitor class, and PER address. */
+const EVENTS_AT = 148;
+const EVENT_ADDRESS_AT = 152;
+const CLASSES: ReadonlyMap<number, InterruptionClass> = new Map([
+  [OLD_EXTERNAL, 'EXT'],
+  [OLD_SVC, 'SVC'],
+  [OLD_PROGRAM, 'PROG'],
+  [OLD_IO, 'I/O'],
+]);
+/** Segment and page translation: the old PSW points at the instruction itself. */
+const NULLIFYING: ReadonlySet<number> = new Set([SEGMENT_TRANSLATION, PAGE_TRANSLATION]);
 
 /** Swaps PSWs; false when real page 0 can have no frame (nothing has changed then). */
 function swap(state: MachineState, old: number, code: number, ilc: number): boolean {
   if (!state.touchLow()) return false;
-  state.lowStore(old, pswFirst(state, code));
-  state.lowStore(old + 4, pswSecond(state, ilc));
-  loadPswWords(state, state.lowWord(old + NEW), state.lowWord(old + NEW + 4));
+  const first = pswFirst(state, code);
+  const second = pswSecond(state, ilc);
+  const virtual = translating(state);
+  state.lowStore(old, first);
+  state.lowStore(old + 4, second);
+  const next = [state.lowWord(old + NEW), state.lowWord(old + NEW + 4)] as const;
+  loadPswWords(state, ...next);
+  const kind = CLASSES.get(old)!;
+  state.watcher?.interruption({
+    class: kind,
+    code,
+    old: [first, second],
+    new: next,
+    ilc,
+    address: culprit(state, kind, code, second & 0xffffff, ilc),
+    translated: virtual,
+  });
   return true;
+}
+
+/** Where the instruction stands that an interruption is about, or the one that would have come next. */
+function culprit(
+  state: MachineState,
+  kind: InterruptionClass,
+  code: number,
+  address: number,
+  ilc: number,
+): number {
+  if (kind === 'PROG' && (code & PROGRAM_EVENT) !== 0) return state.fields[F_PER_ADDRESS]!;
+  const before = kind === 'SVC' || (kind === 'PROG' && !NULLIFYING.has(code & 0x7f));
+  return (address - (before ? 2 * ilc : 0)) & 0xffffff;
 }
 
 function extended(state: MachineState): boolean {
   return (state.fields[F_KEY_EMWP]! & PSW_EC) !== 0;
 }
 
-/** Program interruption; the PSW address already says where the old PSW shall point. */
+/** Program interruption, with the PER events that wait; the PSW address already says where the old PSW shall point. */
 export function programInterruption(state: MachineState, code: number, ilc: number): boolean {
   if (!state.touchLow()) return false;
-  state.fields[F_PROGRAM_ROW]!++;
+  const f = state.fields;
+  f[F_PROGRAM_ROW]!++;
+  state.exceptions++;
   if (code === SEGMENT_TRANSLATION || code === PAGE_TRANSLATION)
     state.lowStore(TRANSLATION_ADDRESS_AT, state.translationAddress);
-  if (extended(state)) state.lowStore(140, (ilc << 17) | code);
-  return swap(state, OLD_PROGRAM, code, ilc);
+  const events = f[F_PER_CODE]!;
+  let whole = code;
+  if (events !== 0) {
+    whole |= PROGRAM_EVENT;
+    f[F_PER_CODE] = 0;
+    state.lowStore(EVENTS_AT, (state.lowWord(EVENTS_AT) & ~0xffff) | (events << 8));
+    state.lowStore(EVENT_ADDRESS_AT, f[F_PER_ADDRESS]!);
+  }
+  if (extended(state)) state.lowStore(140, (ilc << 17) | whole);
+  return swap(state, OLD_PROGRAM, whole, ilc);
 }
 
 /** Supervisor-call interruption. */

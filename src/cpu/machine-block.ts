@@ -157,6 +157,10 @@ export const F_EXTERNAL_CALL = 19;
  */
 export const F_EMERGENCY_LOW = 20;
 export const F_MALFUNCTION_LOW = 22;
+/** Word index: PER events that the next program interruption tells, as at location 150; 0 is none. */
+export const F_PER_CODE = 30;
+/** Word index: address of the instruction that caused them. */
+export const F_PER_ADDRESS = 31;
 
 /** Index in DOUBLES: instructions executed since the processor was made. */
 export const D_EXECUTED = 0;

@@ -7,6 +7,7 @@ import type { Clock } from '../shared/clock.js';
 import type { MachineStorage } from './machine-storage.js';
 import type { MemoryViews } from './memory-views.js';
 import type { IoInterruptions } from './virtual-processor.js';
+import type { Watcher } from './watcher.js';
 import {
   CONTROL_REGISTERS,
   COPIED,
@@ -142,6 +143,12 @@ export class MachineState {
   translationAddress = 0;
   /** What the last MVCL or CLCL cost beyond one instruction. */
   cost = 0;
+  /** EDMK has put an address into register 1. */
+  marked = false;
+  /** Program interruptions taken so far. */
+  exceptions = 0;
+  /** Who follows the processor. */
+  watcher: Watcher | undefined = undefined;
 
   constructor(parts: ProcessorParts) {
     const { memory, block } = parts;

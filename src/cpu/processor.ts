@@ -14,6 +14,7 @@
  */
 import type { Exit } from './exit.js';
 import type { Psw, VirtualProcessor } from './virtual-processor.js';
+import type { Watcher } from './watcher.js';
 import { interpret } from './interpreter.js';
 import { clearExternal, makePending, setSource } from './external-interruptions.js';
 import { programInterruption, restartInterruption, svcInterruption } from './interruptions.js';
@@ -34,6 +35,7 @@ import {
   F_KEY_EMWP,
   F_MALFUNCTION_LOW,
   F_PREFIX,
+  F_PER_CODE,
   F_PROGRAM_ROW,
   M_TIMER_MODE,
 } from './machine-block.js';
@@ -56,6 +58,11 @@ export class Processor implements VirtualProcessor {
   run(budget: number): Exit {
     countRealTime(this.#state);
     return interpret(this.#state, budget);
+  }
+
+  /** Has somebody follow the processor from now on, or nobody; the guest does not notice. */
+  follow(watcher: Watcher | undefined): void {
+    this.#state.watcher = watcher;
   }
 
   get executed(): number {
@@ -190,6 +197,7 @@ export class Processor implements VirtualProcessor {
     clearExternal(fields);
     fields[F_IO] = 0;
     fields[F_PROGRAM_ROW] = 0;
+    fields[F_PER_CODE] = 0;
     purgeBoth(memory, part);
   }
 

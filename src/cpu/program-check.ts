@@ -24,6 +24,8 @@ export const PAGE_TRANSLATION = 0x0011;
 export const TRANSLATION_SPECIFICATION = 0x0012;
 export const SPECIAL_OPERATION = 0x0013;
 export const MONITOR_EVENT = 0x0040;
+/** The bit that PER adds to the code of an interruption, or its own code. */
+export const PROGRAM_EVENT = 0x0080;
 
 /** Not a code of the architecture: no frame of real storage for a page; the instruction is nullified. */
 export const NO_FRAME = -1;

@@ -29,6 +29,8 @@ export const MASK_EXTERNAL = 0x01;
 /** EC mode: I/O mask, bit 6. */
 export const MASK_IO = 0x02;
 
+/** EC mode: program-event recording, bit 1. */
+export const MASK_PER = 0x40;
 /** EC mode: dynamic address translation, bit 5. */
 export const MASK_DAT = 0x04;
 

@@ -47,6 +47,8 @@ export class Draft {
   key = 0;
   problem = false;
   extended = false;
+  /** EC mode with program-event recording. */
+  per = false;
   readonly #free: number[] = [];
 
   constructor(random: Random) {
@@ -167,13 +169,27 @@ export class Draft {
     }
   }
 
+  /** What PER monitors: some events, in a range about the code or the window, which may wrap. */
+  record(): void {
+    this.per = true;
+    this.extended = true;
+    this.control(9, (this.random(16) << 28) | this.random(0x10000));
+    const from = this.chance(30) ? CODE_AT - 2 + this.random(8) : WINDOW_AT + this.random(0x400);
+    const length = this.pick([1, 1 + this.random(16), 1 + this.random(0x400), 0xfff000]);
+    this.control(10, from);
+    this.control(11, (from + length - 1) & 0xffffff);
+  }
+
   /** The PSW, last of all. */
   finish(): Buffer {
     const cc = this.random(4);
     const mask = this.pick([0, 15, this.random(16)]);
     const first = (this.key << 20) | (this.problem ? 0x10000 : 0);
     if (this.extended) {
-      this.bytes.writeInt32BE(first | 0x80000 | (cc << 12) | (mask << 8), PSW);
+      this.bytes.writeInt32BE(
+        first | (this.per ? 0x40080000 : 0x80000) | (cc << 12) | (mask << 8),
+        PSW,
+      );
       this.bytes.writeInt32BE(CODE_AT, PSW + 4);
     } else {
       this.bytes.writeInt32BE(first, PSW);

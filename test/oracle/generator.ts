@@ -267,6 +267,7 @@ export function makeCase(entry: Instruction, random: Random): Case {
   const { opcode, mnemonic, format } = entry;
   if (draft.chance(15)) draft.protect();
   draft.extended = draft.chance(15);
+  if (draft.chance(15)) draft.record();
   draft.problem = draft.chance(entry.privileged ? 7 : 10);
   if ((opcode >= 0x20 && opcode < 0x40) || (opcode >= 0x60 && opcode < 0x80))
     loadFloats(draft, exponentNear(draft));

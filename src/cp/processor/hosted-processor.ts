@@ -299,6 +299,8 @@ export class HostedProcessor implements SignalTarget {
       case 'no-frame':
         this.#home.wantFrame(false);
         return 0;
+      case 'watched':
+        return 0;
       case 'stopped':
         // main has set the word; its request comes at the next turn of the event loop
         this.waits = true;
