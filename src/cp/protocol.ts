@@ -9,6 +9,8 @@ import type { TapeModel } from '../devices/tape/tape-models-table.js';
 import type { UnitAnswer, UnitAsk } from '../devices/unit.js';
 import type { ServiceAnswer, ServiceAsk } from './guest-services.js';
 import type { SavedIpl } from './segments.js';
+import type { TraceEdit, TraceRefusal } from './trace/trace-edit.js';
+import type { TraceState } from './trace/trace-state.js';
 
 /** A device as main tells a processor about it. */
 export type DeviceSpec = { readonly address: number } & (
@@ -66,6 +68,8 @@ export interface MachineSpec {
   readonly accounting?: boolean;
   /** A screen of 24 by 80 when not given. */
   readonly terminal?: TerminalSize;
+  /** What is traced; nothing when not given. A written machine brings its own. */
+  readonly trace?: TraceState;
   /** What `write-down` gave, when the machine comes from another processor. */
   readonly written?: WrittenMachine;
 }
@@ -151,6 +155,10 @@ export type MachineRequest =
   | { readonly op: 'console-mode'; readonly mode: '3215' | '3270' }
   /** Another terminal is in front of the console, or it has another size. */
   | { readonly op: 'terminal'; readonly terminal: TerminalSize }
+  /** TRACE, PER, ADSTOP: changes what is traced, or looks at it; the reply has it. */
+  | { readonly op: 'trace'; readonly edit: TraceEdit }
+  /** Lines of CP (DUMP) for the machine's first printer; the reply comes when it has them. */
+  | { readonly op: 'print'; readonly lines: readonly string[] }
   /** Answer to an {@link MachineAsk}. */
   | { readonly op: 'answer'; readonly ask: number; readonly answer: AskAnswer }
   /** Give the machine up, written down; it may be rebuilt elsewhere. Works while it runs: it stops first. */
@@ -160,7 +168,12 @@ export type MachineRequest =
 
 /** Answer to a request. */
 export type Reply =
-  | { readonly ok: true; readonly written?: ClosedOutput; readonly machine?: WrittenMachine }
+  | {
+      readonly ok: true;
+      readonly written?: ClosedOutput;
+      readonly machine?: WrittenMachine;
+      readonly trace?: { readonly state: TraceState; readonly refused?: TraceRefusal };
+    }
   | { readonly ok: false; readonly why: ReplyFailure };
 
 /** Why a request could not be done. */
@@ -202,7 +215,12 @@ export type MachineAsk =
    */
   | { readonly kind: 'cp-read' }
   /** A DIAGNOSE whose subject main has; answered by `service`. */
-  | { readonly kind: 'service'; readonly request: ServiceAsk };
+  | { readonly kind: 'service'; readonly request: ServiceAsk }
+  /**
+   * TRACE, PER, ADSTOP: run these commands of the user's, then stop the machine if `stop`; the lines of the
+   * event are in the console ring before. Answered like `cp-read`.
+   */
+  | { readonly kind: 'traced'; readonly stop: boolean; readonly commands: readonly string[] };
 
 /** CP's answer to an ask. */
 export type AskAnswer =

@@ -43,6 +43,8 @@ import { purgeBoth } from './look-up-table.js';
 import { MachineState } from './machine-state.js';
 import type { ProcessorParts } from './machine-state.js';
 import { decodePsw, loadPswWords, PSW_EC, pswFirst, pswSecond, translating } from './psw.js';
+import { ProgramCheck } from './program-check.js';
+import { absoluteOf, translate, TRANSLATED } from './translation.js';
 import { storeStatus } from './store-status.js';
 import { chargeTime, countRealTime, setTimerMode, untilTimer } from './timers.js';
 
@@ -190,6 +192,19 @@ export class Processor implements VirtualProcessor {
 
   get prefix(): number {
     return this.#state.prefix;
+  }
+
+  absolute(address: number, virtual: boolean): number | undefined {
+    const { control, storage, prefix } = this.#state;
+    if (!virtual || !translating(this.#state)) return absoluteOf(prefix, address & 0xffffff);
+    const result = { real: 0, protected: false };
+    try {
+      const found = translate({ control, storage, prefix }, address, result);
+      return found === TRANSLATED ? absoluteOf(prefix, result.real) : undefined;
+    } catch (error) {
+      if (error instanceof ProgramCheck) return undefined;
+      throw error;
+    }
   }
 
   cpuReset(): void {

@@ -91,6 +91,11 @@ export interface VirtualProcessor {
   /** Absolute address of real location 0. */
   readonly prefix: number;
   /**
+   * The absolute address of a real address, or of a virtual one when the PSW has translation on and `virtual`
+   * asks for it; undefined when it cannot be translated.
+   */
+  absolute(address: number, virtual: boolean): number | undefined;
+  /**
    * CPU reset (SIGP program reset, CPU reset): what is pending is forgotten; PSW, registers and prefix stay
    * as they are.
    */

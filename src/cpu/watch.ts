@@ -128,7 +128,7 @@ function finish(s: MachineState, seen: Seen, exit: Exit | undefined): void {
       effects,
       next: f[F_ADDRESS]!,
       conditionCode: f[F_CC]!,
-      open: exit?.reason === 'diagnose' || exit?.reason === 'io-instruction',
+      open: exit !== undefined,
       partial: (op === 0x0e || op === 0x0f) && f[F_ADDRESS] === seen.at,
       translated: seen.translated,
     },

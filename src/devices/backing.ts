@@ -29,6 +29,8 @@ export const RING_LINE = 1; // a line with carrier return, EBCDIC
 export const RING_TEXT = 2; // text without carrier return, EBCDIC
 export const RING_ALARM = 3; // sound the alarm
 export const RING_DISPLAY = 4; // one 3270 write: command byte, then the data stream (WCC, orders)
+export const RING_CP = 5; // a line of CP about the guest (TRACE), EBCDIC; it waits its turn like the guest's own
+export const RING_ROOM = 6; // nothing to show: is taken when there is room for a line
 
 /** The producer's end of a machine's console ring. */
 export interface ConsoleOutput {

@@ -7,7 +7,7 @@ import { BaseUnit, ENDED } from './base-unit.js';
 import { SpoolWriter } from './spool-writer.js';
 import type { WrittenWriter } from './spool-writer.js';
 import { EQUIPMENT_CHECK } from './unit.js';
-import type { ClosedFile, Outcome, Transfer, UnitAnswer } from './unit.js';
+import type { ClosedFile, Outcome, Transfer, UnitAnswer, UnitAsk } from './unit.js';
 import type { SpoolRecord } from '../shared/spool-record.js';
 
 /** What a punch or printer writes down. */
@@ -44,6 +44,19 @@ export abstract class OutputUnit extends BaseUnit<WrittenOutput> {
     if (answer.kind !== 'output' || record === undefined) return this.notReady();
     this.#writer.open(answer.handle, answer.limit);
     return this.#write(record);
+  }
+
+  append(record: SpoolRecord): 'done' | 'failed' | 'busy' | UnitAsk {
+    if (this.#held !== undefined) return 'busy';
+    const appended = this.#writer.append(record);
+    if (appended === 'done' || appended === 'failed') return appended;
+    return { kind: appended === 'closed' ? 'open-output' : 'output-limit' };
+  }
+
+  opened(answer: UnitAnswer): boolean {
+    if (answer.kind !== 'output') return false;
+    this.#writer.open(answer.handle, answer.limit);
+    return true;
   }
 
   #write(record: SpoolRecord): Outcome {

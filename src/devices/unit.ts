@@ -4,6 +4,7 @@
  * and completes when the answer comes. All it knows is plain data.
  */
 import type { TapeMedium } from './tape/tape-file.js';
+import type { SpoolRecord } from '../shared/spool-record.js';
 
 /** Unit status bits (Principles of Operation, "Unit Status"). */
 export const ATTENTION = 0x80;
@@ -147,6 +148,13 @@ export interface Unit {
   rewind?(): boolean;
   /** Reader, punch, printer, tape: lets go of the file (CLOSE) and says what was written. */
   close?(): ClosedFile;
+  /**
+   * Punch, printer: takes a record of CP's own (DUMP, TRACE) outside of any channel program. `busy`: a CCW
+   * waits for CP; an ask: put the record again when {@link opened} has had the answer.
+   */
+  append?(record: SpoolRecord): 'done' | 'failed' | 'busy' | UnitAsk;
+  /** The answer to an ask of {@link append}; false when it was refused. */
+  opened?(answer: UnitAnswer): boolean;
   /** Everything it knows, plain data with a version, for `restore` on a unit made anew. */
   writeDown(): unknown;
   restore(written: unknown): void;

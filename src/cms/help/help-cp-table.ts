@@ -6,6 +6,11 @@ const IDS = 'Files are named by spoolid, CLASS c, FORM f or ALL.';
 /** The pages. */
 export const cpHelpTable: readonly HelpPage[] = [
   page(
+    'ADstop hexloc|OFF',
+    'stop before an instruction',
+    'The machine stops, once, before it executes the instruction at this address: ADSTOP AT 020000. BEGIN goes on. OFF takes the address back.',
+  ),
+  page(
     'ATTN',
     'attention interruption',
     'The machine gets an attention interruption from its console, as by the ENTER key. REQUEST is the same.',
@@ -86,9 +91,14 @@ export const cpHelpTable: readonly HelpPage[] = [
     'That the machine goes on, and shows its last output again, also when a line just drops is an extension of VM/TS.',
   ),
   page(
-    'Display [T|K]hexloc[-end|.count]\nDisplay G|X|Y [reg[-reg]] | Psw | CAW | CSW',
+    'Display [L][T|I|K]hexloc[-end|.count]\nDisplay G|X|Y [reg[-reg]] | Psw [ALL] | PREFIX | CAW | CSW',
     'show storage and registers',
-    'Storage in hexadecimal (T with text, K keys), general (G), control (X) and floating-point (Y) registers, PSW.',
+    'Storage in hexadecimal (T with text, I as instructions, K keys; real addresses, or virtual ones behind L while the machine translates), general (G), control (X) and floating-point (Y) registers, PSW.',
+  ),
+  page(
+    'DUmp [T|L][hexloc[-end|.count]] [* title]',
+    'print registers and storage',
+    'Registers, PSW, storage keys and the range (without one no storage) go to the first virtual printer; CLOSE PRINTER makes it a file. Lines that repeat the one before are left out. Answer: Command complete.',
   ),
   page(
     'EXTernal [code]',
@@ -162,6 +172,11 @@ export const cpHelpTable: readonly HelpPage[] = [
     'PURGE NSS fileid|NAME name|ALL (E) takes away saved systems and segments; one that a machine has goes when the last lets go of it: PENDING PURGE.',
   ),
   page(
+    'PER event [operands] [options]\nPER Query | SAVE set | GET set | CLEAR | END',
+    'trace events, in the words of VM/SP',
+    'The same traps as those of TRACE, whose events and options hold here too: Branch, Greg, Instruct or Ifetch, Mask, STore. SAVE keeps the traps as a set, GET takes them from one.',
+  ),
+  page(
     'Query word',
     'show what CP knows',
     ' TIME USERID CPLEVEL PROCESSORS LOGMSG   the system\n NAMES USERS userid                      who is logged on\n RDR|PRT|PUN [spoolid|ALL|CLASS c|HOLD]  spool files\n FILES                                   how many\n VIRTUAL [vdev|STORAGE|UR|DASD|...]      the machine and its devices\n SET TERMINAL PF SHARE                   settings\n LINKS vdev                              who has a minidisk\n NSS [fileid|NAME name|ALL] [MAP]        saved systems and segments (E)',
@@ -214,6 +229,15 @@ export const cpHelpTable: readonly HelpPage[] = [
     'TERMinal setting value',
     'how the console behaves',
     ' CHARDEL LINEDEL LINEND ESCAPE TABCHAR c|OFF   editing characters\n MORE a b          seconds until the alarm, and until the page turns\n HOLD ON|OFF       HOLDING at ENTER\n CONMODE 3215|3270  the console is a typewriter or a display to the program\n BRKKEY key|NONE   which key enters CP',
+  ),
+  page(
+    'TRace event [operands] [options]\nTRace Query [id|ALL|COUNT] | DELete id.. | CLEAR [set] | END [set] | OFF\nTRace GOTO set | CALL set | RETURN | TABle [n|CLEAR]',
+    'what the machine does, event by event',
+    'Events: Instruct [range]  BRanch [INTO range]  STore [INTO range]  G|REG [n-m]  MASK  SVC [n]  PROG [code]  EXT [code]  I/O [vdev] [INST|INT] [CCW]  PRIV  DIAG [code]  SIO [vdev]  CCW [vdev]  ALL  COUNT, or an instruction by its mnemonic. RANGE range says where the instruction stands, DATA hex how it begins.',
+    'Ranges: 20000, 20000-20FFF, 20000.100, 20000:20FFF, 20000-END.',
+    'Options: TERMinal PRinter BOTH TABle   where the lines go (PRINTER and TABLE go on by themselves)\n RUN NORUN       go on, or stop in CP READ after each event; BEGIN goes on\n SKip n PAss n   events passed over at first, and after each that is shown\n STEp n STOP n   events shown until it stops\n IDentifier id   a name of up to four characters instead of a number\n CMD command     run at each event; several with ; between. It is the last option.\n OFF             end traps for these events',
+    'Lines show address, instruction, -> where it went, >> where it stored, operand addresses and condition code. An arrow in front: the instruction does not follow the one before.',
+    'Traps stay over IPL and reset. They are invisible to the machine, which may have its own PER.',
   ),
   page(
     'TRANsfer RDR|PRT|PUN files TO user|FROM user',

@@ -2,6 +2,7 @@
  * The table of CP's commands. The order decides what a short form means where two names begin alike
  * (VM/370 DMKCFC): L is LOGON, LOG is LOGOFF, D is DISPLAY, M is MESSAGE.
  */
+import { adstop } from './commands/adstop.js';
 import { attn, request } from './commands/attention.js';
 import { autolog } from './commands/autolog.js';
 import { begin } from './commands/begin.js';
@@ -12,6 +13,7 @@ import { defseg, defsys } from './commands/define-system.js';
 import { detach } from './commands/detach-cpu.js';
 import { disconnect } from './commands/disconnect.js';
 import { display } from './commands/display.js';
+import { dump } from './commands/dump.js';
 import { external } from './commands/external.js';
 import { force } from './commands/force.js';
 import { indicate } from './commands/indicate.js';
@@ -21,6 +23,7 @@ import { logoff, logout } from './commands/logoff.js';
 import { message, msg } from './commands/message.js';
 import { msgnoh } from './commands/msgnoh.js';
 import { notReady } from './commands/not-ready.js';
+import { per } from './commands/per.js';
 import { query } from './commands/query.js';
 import { ready } from './commands/ready.js';
 import { reset } from './commands/reset.js';
@@ -34,6 +37,7 @@ import { stop } from './commands/stop.js';
 import { store } from './commands/store.js';
 import { system } from './commands/system.js';
 import { terminal } from './commands/terminal.js';
+import { trace } from './commands/trace.js';
 import { warning, wng } from './commands/warning.js';
 import { xautolog } from './commands/xautolog.js';
 import type { ControlCommand } from './control-command.js';
@@ -44,6 +48,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   logout,
   logon,
   login,
+  adstop,
   attn,
   autolog,
   begin,
@@ -56,6 +61,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   defseg,
   defsys,
   detach,
+  dump,
   external,
   force,
   indicate,
@@ -64,6 +70,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   msg,
   msgnoh,
   notReady,
+  per,
   query,
   ready,
   request,
@@ -78,6 +85,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   stop,
   system,
   terminal,
+  trace,
   warning,
   wng,
   xautolog,

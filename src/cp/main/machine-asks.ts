@@ -27,7 +27,11 @@ export interface AskServices {
   unitDropped(address: number): void;
   /** What is on the program's screen. */
   displayRead(operation: 'modified' | 'buffer'): Uint8Array;
+  /** Runs a command that a trap of the user's has. */
+  traceCommand(text: string): Promise<void>;
   enterCp(): void;
+  /** A traced event: the console enters CP READ and the machine stops. */
+  stopTraced(): void;
   /** The console read began or ended. */
   readChanged(): void;
   /** Sends an answer to the machine's processor; resolves when it has been taken or refused. */
@@ -77,7 +81,26 @@ export class MachineAsks {
           void this.#answer(ask, { kind: 'command', rc: 0, lines: [] });
         });
         return;
+      case 'traced':
+        void this.#traced(ask, question);
+        return;
     }
+  }
+
+  /** The user sees the event, then what his commands say of it. */
+  async #traced(
+    ask: number,
+    { stop, commands }: Extract<MachineAsk, { readonly kind: 'traced' }>,
+  ): Promise<void> {
+    const generation = this.#services.generation();
+    if (!(await this.#afterOutput())) return;
+    for (const command of commands) {
+      await this.#services.traceCommand(command);
+      // the command was an IPL, a reset or LOGOFF
+      if (generation !== this.#services.generation()) return;
+    }
+    if (stop) this.#services.stopTraced();
+    this.#answer(ask, { kind: 'command', rc: 0, lines: [] });
   }
 
   /** Nobody waits for the answer any more. */

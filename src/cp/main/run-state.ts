@@ -126,6 +126,13 @@ export class RunState {
     if (!this.#services.runs()) void this.halt();
   }
 
+  /** A traced event: the console enters CP READ and the guest stands still, whatever SET RUN says. */
+  stopTraced(): void {
+    this.#cpRead = true;
+    this.#services.showStatus();
+    void this.halt();
+  }
+
   /**
    * Runs `action` while the guest stands still, and lets it go on if it did not stand still before. One that takes
    * long may find it reset, or told to go on, in its midst.

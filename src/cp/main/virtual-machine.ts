@@ -23,6 +23,8 @@ import type {
   ToProcessor,
 } from '../protocol.js';
 import type { Accounted } from './accounting.js';
+import { noTrace } from '../trace/trace-state.js';
+import type { TraceState } from '../trace/trace-state.js';
 import { ConsoleDrain } from './console-drain.js';
 import type { ConsoleHost } from './console/console-host.js';
 import type { ConnectableConsole } from './console/connectable-console.js';
@@ -93,6 +95,8 @@ export class VirtualMachine implements Machine, ConsoleHost {
   readonly devices = new Map<number, VirtualDevice>();
   readonly logonAt: number;
   storageSize: number;
+  /** What is traced, as the processor last said; it lives on when that one dies. */
+  trace: TraceState = noTrace();
   /** What was last IPLed, for INDICATE USER; '' before the first IPL. */
   ipled = '';
   line: LineState;
@@ -162,7 +166,9 @@ export class VirtualMachine implements Machine, ConsoleHost {
       unitWithdrawn: (address, answer) => hooks.unitWithdrawn(this, address, answer),
       unitDropped: (address) => hooks.unitDropped(this, address),
       displayRead: (operation) => this.console.displayRead(operation),
+      traceCommand: (text) => hooks.consoleCommand(this, text),
       enterCp: () => this.enterCp(),
+      stopTraced: () => this.#run.stopTraced(),
       readChanged: () => {
         this.showStatus();
         hooks.consoleWanted(this);
@@ -224,6 +230,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       classes: this.entry.classes,
       accounting: this.entry.accounting,
       terminal: this.console.terminal,
+      trace: this.trace,
     };
   }
 

@@ -15,6 +15,7 @@ import { MachineUsage } from '../machine-usage.js';
 import type { ProcessorStatus } from '../processor-status.js';
 import type {
   AskAnswer,
+  MachineAsk,
   MachineSpec,
   ProcessorStop,
   ReplyFailure,
@@ -42,6 +43,8 @@ import type { TurnLimits } from './turn-limits.js';
 import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
 import { MessageAllowance } from './message-allowance.js';
+import { Printing } from './printing.js';
+import { Tracer } from './trace/tracer.js';
 import type { MachineHost } from './machine-host.js';
 import { readWritten, writtenMachine } from './written-machine.js';
 import type { HeldRequest, ProcessorUnderWay } from './written-machine.js';
@@ -59,6 +62,8 @@ export class HostedMachine {
   readonly line: MachineLine;
   readonly ownership: MachineOwnership;
   readonly ipl: MachineIpl;
+  readonly tracer: Tracer;
+  readonly printing: Printing;
   /** Requests that wait until the machine goes on. */
   held: HeldRequest[] = [];
   emsg: NonNullable<MachineSpec['emsg']>;
@@ -117,6 +122,19 @@ export class HostedMachine {
         return this.channels.takeIo(mask);
       },
     };
+    this.printing = new Printing({
+      channels: this.channels,
+      printer: () => this.devices.printer,
+      ask: (question) => this.#ask(question),
+      reply: (sequence, reply) => this.line.reply(sequence, reply),
+    });
+    this.tracer = new Tracer(spec.trace, {
+      ring: this.#ring,
+      ask: (question) => this.#ask(question),
+      console: () => this.devices.console,
+      word: (address) => this.storage.word(address),
+      print: (line) => this.printing.line(line),
+    });
     this.processors = new HostedProcessors({
       storage: real,
       parts: { memory: views, block, storage: this.storage, clock, io },
@@ -156,17 +174,19 @@ export class HostedMachine {
 
   /** Whether a turn would get anything done. */
   get runnable(): boolean {
-    if (this.#frameNeed.waits || this.stopped) return false;
+    if (this.#frameNeed.waits || this.stopped || this.printing.waiting) return false;
     return this.channels.active || this.#canExecute;
   }
 
   get #canExecute(): boolean {
-    return this.started && this.ipl.inHand === undefined && this.processors.canExecute;
+    if (!this.started || this.ipl.inHand !== undefined || this.tracer.waiting) return false;
+    return this.processors.canExecute;
   }
 
   /** Something has happened that could end a wait. */
   wake(): void {
     this.processors.wake();
+    this.tracer.wake();
     this.#host.woken(this.account);
   }
 
@@ -280,6 +300,8 @@ export class HostedMachine {
     this.#frameNeed.forget();
     this.externalKey = false;
     for (const one of this.processors.all) one.forget();
+    for (const ask of [this.tracer.forget(), this.printing.forget()])
+      if (ask !== undefined) this.line.withdraw(ask);
     this.channels.reset();
     this.segments.purgeAll();
     this.guest.discard(this.#nextToken());
@@ -347,7 +369,11 @@ export class HostedMachine {
   /** CP's answer to an ask; false when it is no longer wanted. */
   answer(ask: number, answer: AskAnswer): boolean {
     const id = channelId(ask);
-    if (id === undefined) return this.processors.answered(ask, answer);
+    if (id === undefined) {
+      if (this.printing.wants(ask)) this.printing.answered(answer);
+      else if (!this.tracer.answered(ask, answer)) return this.processors.answered(ask, answer);
+      return true;
+    }
     return answer.kind === 'unit' && this.channels.answer(id, answer.answer);
   }
 
@@ -369,6 +395,8 @@ export class HostedMachine {
         processors: this.processors.all.map((one) => one.writeDown()),
         ipl: this.ipl.inHand,
         held: this.held,
+        tracer: this.tracer.writeDown(),
+        printing: this.printing.writeDown(),
       },
     });
   }
@@ -395,6 +423,8 @@ export class HostedMachine {
       this.line.ask(channelAsk(id), { kind: 'unit', address, ask });
     }
     for (const one of rest.processors) this.#restoreProcessor(one);
+    for (const asked of [this.tracer.restore(rest.tracer), this.printing.restore(rest.printing)])
+      if (asked !== undefined) this.line.ask(asked.ask, asked.question);
     this.ipl.restore(rest.ipl);
     if (written.running) this.start();
   }
@@ -425,6 +455,7 @@ export class HostedMachine {
       guest: this.guest,
       channels: this.channels,
       usage: this.#usage,
+      tracer: this.tracer,
       stepPossible: () => this.#host.frames.count >= STEP_RESERVE || this.#frameNeed.reserveWaived,
       wantFrame: (reserve) => this.#wantFrame(reserve),
       withdraw: (ask) => this.line.withdraw(ask),
@@ -441,11 +472,7 @@ export class HostedMachine {
   #diagnose(processor: Processor, status: ProcessorStatus): DiagnoseRunner {
     const runner: DiagnoseRunner = new DiagnoseRunner({
       context: new MachineContext(this, processor, this.#host),
-      ask: (question) => {
-        const ask = this.#asks.take();
-        this.line.ask(ask, question);
-        return ask;
-      },
+      ask: (question) => this.#ask(question),
       start: (program) => {
         status.countStart();
         const ended = (end: ProgramResult): void => runner.ioEnded(program.address, end);
@@ -454,6 +481,12 @@ export class HostedMachine {
       wantFrame: () => this.#wantFrame(),
     });
     return runner;
+  }
+
+  #ask(question: MachineAsk): number {
+    const ask = this.#asks.take();
+    this.line.ask(ask, question);
+    return ask;
   }
 
   #nextToken(): number {

@@ -17,6 +17,7 @@ import { executeIo } from './io-instruction.js';
 import { loadedPsw } from './loaded-psw.js';
 import { answerSignal } from './signal-orders.js';
 import type { SignalTarget } from './signal-orders.js';
+import type { Tracer } from './trace/tracer.js';
 import { CHANNEL_UNIT, INSTRUCTIONS_A_MICROSECOND } from './turn-limits.js';
 import type { Gate, ProcessorOrder, ProcessorUnderWay } from './written-machine.js';
 
@@ -25,6 +26,7 @@ export interface ProcessorHome {
   readonly guest: GuestHost;
   readonly channels: ChannelSubsystem;
   readonly usage: MachineUsage;
+  readonly tracer: Tracer;
   /** Whether there are the frames that a step of the guest program may need. */
   stepPossible(): boolean;
   /** The machine waits for a frame, or (`reserve`) for as many as a step may need. */
@@ -268,8 +270,12 @@ export class HostedProcessor implements SignalTarget {
       return CHANNEL_UNIT;
     }
     const { processor } = this;
+    const { tracer } = this.#home;
+    if (!tracer.proceed(this.address, processor)) return 0;
+    processor.follow(tracer.watcher(this.address));
     const before = processor.executed;
     const exit = processor.run(budget);
+    tracer.flush();
     const executed = processor.executed - before;
     if (executed > 0) processor.charge(executed / INSTRUCTIONS_A_MICROSECOND);
     // what takes long takes more of the budget than it counts as instructions

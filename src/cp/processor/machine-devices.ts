@@ -47,6 +47,12 @@ export class MachineDevices {
     return this.#specs.get(address);
   }
 
+  /** Address of the first printer. */
+  get printer(): number | undefined {
+    const printers = [...this.#specs.values()].filter(({ type }) => type === 'printer');
+    return printers.length === 0 ? undefined : Math.min(...printers.map(({ address }) => address));
+  }
+
   /** Address of the console. */
   get console(): number | undefined {
     for (const device of this.#specs.values()) {

@@ -69,7 +69,8 @@ function carryOut(
     case 'console-room':
     case 'display-lost':
     case 'answer':
-      if (machine.stopped) {
+      // CP prints for a machine that stands still, too
+      if (machine.stopped && !(request.op === 'answer' && machine.printing.wants(request.ask))) {
         machine.held.push({ sequence, request });
         return undefined;
       }
@@ -118,6 +119,10 @@ function carryOut(
       machine.ownership.owning(() => unit?.setMode?.(request.mode));
       return done(unit?.setMode !== undefined);
     }
+    case 'trace':
+      return { ok: true, trace: machine.tracer.edit(request.edit) };
+    case 'print':
+      return machine.printing.begin(request.lines, sequence);
     case 'terminal':
       machine.terminal = request.terminal;
       return OK;

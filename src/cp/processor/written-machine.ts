@@ -6,6 +6,8 @@ import type { MachineRequest, ProcessorSignal, WrittenMachine } from '../protoco
 import type { LoadedSegment } from '../segments.js';
 import type { InHand } from './diagnose-runner.js';
 import type { IplInHand } from './ipl.js';
+import type { WrittenPrinting } from './printing.js';
+import type { WrittenTracer } from './trace/tracer.js';
 
 /** A request that waits until the machine goes on. */
 export interface HeldRequest {
@@ -47,6 +49,8 @@ export interface UnderWay {
   readonly processors: readonly ProcessorUnderWay[];
   readonly ipl: IplInHand | undefined;
   readonly held: readonly HeldRequest[];
+  readonly tracer: WrittenTracer;
+  readonly printing: WrittenPrinting;
 }
 
 /** Puts it together, a copy in which nothing is shared with the machine. */

@@ -2,6 +2,9 @@
  * DISPLAY: storage, keys, registers, PSW, CAW, CSW of the machine (CP Command Reference, "DISPLAY"). The
  * machine is stopped while CP looks.
  */
+import { disassemble } from '../../../cpu/disassembler.js';
+import type { GuestStorage } from '../../../cpu/guest-storage.js';
+import type { VirtualProcessor } from '../../../cpu/virtual-processor.js';
 import { EBCDIC_TO_LATIN1 } from '../../../shared/ebcdic.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
@@ -39,10 +42,14 @@ export function rangeOf(
   return { first, last };
 }
 
+/** How addresses are meant: absolute address by what is typed, undefined when there is no such. */
+type Addressing = (address: number) => number | undefined;
+
 function storageLines(
   machine: VirtualMachine,
   range: Range,
   translate: boolean,
+  where: Addressing,
 ): readonly string[] {
   const storage = machine.memory.storage();
   const lines: string[] = [];
@@ -51,7 +58,8 @@ function storageLines(
     const words: string[] = [];
     let text = '';
     for (let word = at; word < at + 16 && (translate || word <= range.last); word += 4) {
-      const value = storage.word(word);
+      const absolute = where(word);
+      const value = absolute === undefined ? undefined : storage.word(absolute);
       if (value === undefined) break;
       words.push(hex8(value));
       for (let shift = 24; shift >= 0; shift -= 8) {
@@ -59,9 +67,49 @@ function storageLines(
         text += code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '.';
       }
     }
+    if (words.length === 0) {
+      lines.push(`${hex6(at)}  NON-ADDRESSABLE STORAGE`);
+      break;
+    }
     lines.push(`${hex6(at)}  ${words.join(' ')}${translate ? `  *${text}*` : ''}`);
   }
   return lines;
+}
+
+/** `I`: the instructions of a range. */
+function instructionLines(
+  machine: VirtualMachine,
+  range: Range,
+  where: Addressing,
+): readonly string[] {
+  const storage = machine.memory.storage();
+  const lines: string[] = [];
+  for (let at = range.first & ~1; at <= range.last;) {
+    const bytes: number[] = [];
+    for (let i = 0; i < 6; i++) {
+      const absolute = where(at + i);
+      const byte = absolute === undefined ? undefined : storage.fetch(absolute, 1)?.[0];
+      if (byte === undefined) break;
+      bytes.push(byte);
+    }
+    if (bytes.length === 0) break;
+    const { length, text } = disassemble(Uint8Array.from(bytes));
+    const hex = bytes.slice(0, length).map((byte) => byte.toString(16).padStart(2, '0'));
+    lines.push(`${hex6(at)}  ${hex.join('').toUpperCase().padEnd(12)}  ${text}`);
+    at += Math.max(2, length);
+  }
+  return lines;
+}
+
+/** `PSW ALL`: the current PSW and those of the interruptions in real page 0. */
+function allPsws(processor: VirtualProcessor, storage: GuestStorage): readonly string[] {
+  const names = ['EXT', 'SVC', 'PROG', 'MCH', 'I/O'];
+  const pair = (real: number): string =>
+    [real, real + 4].map((at) => hex8(storage.word(processor.prefix + at) ?? 0)).join(' ');
+  return [
+    `PSW = ${processor.pswWords().map(hex8).join(' ')}`,
+    ...names.map((name, n) => `${name.padEnd(4)} OLD ${pair(24 + 8 * n)}  NEW ${pair(88 + 8 * n)}`),
+  ];
 }
 
 function keyLines(machine: VirtualMachine, range: Range): readonly string[] {
@@ -123,9 +171,11 @@ function linesFor(context: ControlContext, word: string): readonly string[] | nu
   const processor = user.memory.processor(context.cpu);
   const storage = user.memory.storage();
   if (word === 'PSW') return [`PSW = ${processor.pswWords().map(hex8).join(' ')}`];
-  if (word === 'CAW') return [`CAW = ${hex8(storage.word(72) ?? 0)}`];
-  if (word === 'CSW')
-    return [`CSW = ${hex8(storage.word(64) ?? 0)} ${hex8(storage.word(68) ?? 0)}`];
+  if (word === 'PSW ALL') return allPsws(processor, storage);
+  if (word === 'PREFIX') return [`PREFIX = ${hex8(processor.prefix)}`];
+  const low = (real: number): string => hex8(storage.word(processor.prefix + real) ?? 0);
+  if (word === 'CAW') return [`CAW = ${low(72)}`];
+  if (word === 'CSW') return [`CSW = ${low(64)} ${low(68)}`];
   const rest = word.slice(1);
   switch (word[0]) {
     case 'G': {
@@ -149,13 +199,17 @@ function linesFor(context: ControlContext, word: string): readonly string[] | nu
       return all;
     }
     default: {
-      const prefix = /^[LTKN]/.test(word) ? word[0] : 'L';
-      const text = /^[LTKN]/.test(word) ? rest : word;
-      const range = rangeOf(context, text, user.storageSize);
+      // letters in any order: L virtual addresses, T text, I instructions, K keys
+      const [, letters = '', text = ''] = /^([LTKNI]*)(.*)$/.exec(word) ?? [];
+      const virtual = letters.includes('L');
+      const limit = virtual && processor.psw().extended ? 0x1000000 : user.storageSize;
+      const range = rangeOf(context, text, limit);
       if (typeof range === 'number') return range;
-      if (prefix === 'K') return keyLines(user, range);
+      if (letters.includes('K')) return keyLines(user, range);
       if (range.last - range.first >= RANGE_LIMIT) return say(context, 'CDB', 9, text);
-      return storageLines(user, range, prefix === 'T');
+      const where: Addressing = (address) => processor.absolute(address, virtual);
+      if (letters.includes('I')) return instructionLines(user, range, where);
+      return storageLines(user, range, letters.includes('T'), where);
     }
   }
 }
@@ -169,12 +223,14 @@ export const display: ControlCommand = {
     if (operands.words.length === 0) return say(context, 'CDB', 33);
     // `DISPLAY G 5` and `DISPLAY G5` are the same
     const words = operands.words.flatMap((word, n, all) =>
-      /^[GXYLTK]$/.test(word) && hexOf(all[n + 1]?.split(/[-.:]/)[0], 8) !== undefined
+      /^[GXYLTKI]$/.test(word) && hexOf(all[n + 1]?.split(/[-.:]/)[0], 8) !== undefined
         ? [word + all[n + 1]!]
-        : n > 0 && /^[GXYLTK]$/.test(all[n - 1]!) && hexOf(word.split(/[-.:]/)[0], 8) !== undefined
+        : n > 0 && /^[GXYLTKI]$/.test(all[n - 1]!) && hexOf(word.split(/[-.:]/)[0], 8) !== undefined
           ? []
           : [word],
     );
+    const all = words.indexOf('ALL');
+    if (all > 0 && words[all - 1] === 'PSW') words.splice(all - 1, 2, 'PSW ALL');
     let rc = 0;
     for (const word of words) {
       const lines = await context.user.whileStopped(() => linesFor(context, word));

@@ -8,7 +8,14 @@ import { alternateSize, makeDisplay } from '../../../devices/display/display.js'
 import { AID } from '../../../devices/display/display-table.js';
 import { readBuffer, readModified } from '../../../devices/display/inbound.js';
 import { write } from '../../../devices/display/outbound.js';
-import { RING_ALARM, RING_DISPLAY, RING_LINE, RING_TEXT } from '../../../devices/backing.js';
+import {
+  RING_ALARM,
+  RING_CP,
+  RING_DISPLAY,
+  RING_LINE,
+  RING_ROOM,
+  RING_TEXT,
+} from '../../../devices/backing.js';
 import { fromEbcdic } from '../../../shared/ebcdic.js';
 import type { TerminalKey } from '../../ports/console.js';
 import type { ConnectableConsole, ConsoleOptions, TerminalShape } from './connectable-console.js';
@@ -154,6 +161,10 @@ class Console implements ConnectableConsole {
         return this.#guestText(fromEbcdic(bytes), kind === RING_TEXT);
       case RING_DISPLAY:
         return this.#guestDisplay(bytes[0] ?? 0, bytes.subarray(1));
+      case RING_CP:
+        return this.#traceLine(fromEbcdic(bytes));
+      case RING_ROOM:
+        return this.#dropping > 0 || this.#output.roomForGuest();
       default:
         // nothing that we know: dropped, as the ring's record is well formed and must not stay
         return true;
@@ -246,6 +257,17 @@ class Console implements ConnectableConsole {
     }
     state.unseen = false;
     this.#context.host.enterCp();
+  }
+
+  /** A line of CP that must not run ahead of its reader. */
+  #traceLine(text: string): boolean {
+    if (this.#dropping > 0) {
+      this.#dropping -= text.length + 1;
+      return true;
+    }
+    if (!this.#output.roomForGuest()) return false;
+    this.cpOutput(text.trimEnd());
+    return true;
   }
 
   #guestText(text: string, partial: boolean): boolean {
