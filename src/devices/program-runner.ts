@@ -3,9 +3,11 @@
  * back, and says to whom it matters how they ended.
  */
 import type { ChannelStorage } from './channel-storage.js';
+import { INCORRECT_LENGTH } from './csw.js';
 import type { Csw } from './csw.js';
 import type { DeviceSlots, Slot } from './device-slots.js';
 import { Engine } from './engine.js';
+import { DISPLAY_LINE } from './fullscreen.js';
 import { newProgram } from './program.js';
 import type { Program, Purpose, Subchannel } from './program.js';
 import { CHANNEL_END, DEVICE_END, UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
@@ -115,7 +117,12 @@ export class ProgramRunner {
     fullscreen = false,
   ): Started {
     if (slot === undefined) return 'not-operational';
-    if (slot.subchannel.program !== undefined || slot.subchannel.working) return 'busy';
+    const { subchannel } = slot;
+    if (subchannel.program !== undefined || subchannel.working) return 'busy';
+    if (fullscreen && subchannel.pending !== undefined) {
+      if (subchannel.ofScreen !== true) return 'busy';
+      subchannel.pending = undefined;
+    }
     slot.subchannel.program = newProgram(purpose, ccwAddress, key, fullscreen);
     this.#done.set(slot.address, done);
     this.#slots.changed();
@@ -215,12 +222,18 @@ export class ProgramRunner {
     this.#callbacks.ask(slot.address, id, ask);
   }
 
+  #leave(subchannel: Subchannel, csw: Csw, ofScreen: boolean): void {
+    subchannel.pending = csw;
+    subchannel.ofScreen = ofScreen;
+  }
+
   #ended(subchannel: Subchannel, program: Program, csw: Csw, immediate: boolean): void {
     if (program.purpose === 'start') {
       if (immediate && this.#starting?.subchannel === subchannel) this.#starting.ended = csw;
-      else subchannel.pending = csw;
+      else this.#leave(subchannel, csw, false);
       return;
     }
+    if (isScreenIo(program, csw)) this.#leave(subchannel, csw, true);
     const slot = this.#slots.of(subchannel);
     if (slot === undefined) return;
     const done = this.#done.get(slot.address);
@@ -235,4 +248,14 @@ export class ProgramRunner {
       sense: check ? slot.unit.sense() : new Uint8Array(0),
     });
   }
+}
+
+/**
+ * Whether it is full-screen I/O (X'29', X'2A' of DIAGNOSE X'58') that ended well: its status waits in the subchannel, as
+ * that of START I/O does, and programs loop on TEST I/O until they get it. (Of I/O that failed the CSW is stored at once.)
+ */
+function isScreenIo(program: Program, csw: Csw): boolean {
+  const failed = (csw.unitStatus & (UNIT_CHECK | UNIT_EXCEPTION)) !== 0;
+  const checked = (csw.channelStatus & ~INCORRECT_LENGTH) !== 0;
+  return program.fullscreen && program.command < DISPLAY_LINE && !failed && !checked;
 }

@@ -93,6 +93,8 @@ export interface Subchannel {
   program: Program | undefined;
   /** Status at the end of a program that waits to be taken by interruption or TEST I/O. */
   pending: Csw | undefined;
+  /** {@link pending} was left by full-screen I/O of DIAGNOSE X'58'; the next one takes it away. */
+  ofScreen?: boolean;
   /** A program-controlled interruption of the program under way. */
   pci: Csw | undefined;
   /** Status that the device itself holds: attention, device end. */
