@@ -198,6 +198,42 @@ describe("console by DIAGNOSE X'58'", () => {
     return `${bench.ring.text()}${asked} ${status.toString(16)}`;
   }
 
+  it('leaves the status of full-screen I/O for TEST I/O, and that of lines not', () => {
+    const bench = open('3215');
+    const write = (command: number): string => {
+      bench.put(0x800, ccw(command, 0x1000, 0x20, 5));
+      return bench.channels.runProgram(CONSOLE, 0x800, 0, () => undefined, true);
+    };
+    const testIo = (): [number, string] => {
+      bench.run();
+      bench.put(64, new Uint8Array(8));
+      return [bench.channels.testIo(CONSOLE), bench.csw()];
+    };
+    const nothing = [0, '0000000000000000'];
+    const ended = [1, '000008080c000000'];
+    expect(write(0x29)).to.equal('started');
+    expect(testIo()).to.deep.equal(ended);
+    expect(testIo()).to.deep.equal(nothing);
+    write(0x19);
+    expect(testIo()).to.deep.equal(nothing);
+    // the next takes it away; an interruption takes it, too
+    write(0x29);
+    bench.run();
+    write(0x19);
+    expect(testIo()).to.deep.equal(nothing);
+    write(0x29);
+    bench.run();
+    bench.rebuild();
+    expect(bench.interruption(CONSOLE)).to.equal('000008080c000000');
+    // status of START I/O is to be taken first
+    bench.program(0x900, ccw(0x09, 0x1000, 0x20, 5));
+    bench.channels.startIo(CONSOLE, false);
+    bench.run();
+    expect(write(0x29)).to.equal('busy');
+    expect(bench.interruption(CONSOLE)).to.equal('000009080c000000');
+    expect(write(0x29)).to.equal('started');
+  });
+
   it('writes, erases, reads and clears as the control byte says', () => {
     const data = '48454c4c4f';
     const write = (control: number): string => run(ccw(0x29, 0x1000, 0x20, 5, control));

@@ -95,6 +95,12 @@ describe("DIAGNOSE X'18', X'20' and X'24' on count-key-data disks", () => {
     expect(machine.of('stopped').length, 'without an interruption').to.equal(3);
   });
 
+  it('18 is content with fewer records than R15 says', () => {
+    chain([1, 2]);
+    expect(diagnose(0x18, 0x192, 3)).to.eql([0, 3]);
+    expect([...machine.storage.fetch(BUFFER + 799, 2)!]).to.eql([0x11, 0x12]);
+  });
+
   it('18 says what cannot be, and does nothing', () => {
     const cases: [string, () => [number, number], [number, number]][] = [
       ['no device', () => diagnose(0x18, 0x292, 1), [1, 1]],
@@ -104,9 +110,9 @@ describe("DIAGNOSE X'18', X'20' and X'24' on count-key-data disks", () => {
       ['chain outside storage', () => diagnose(0x18, 0x192, 1, 0xfffff8), [2, 6]],
       ['no records', () => diagnose(0x18, 0x192, 0), [2, 11]],
       ['16 records', () => diagnose(0x18, 0x192, 16), [2, 11]],
-      ['another number of records', () => diagnose(0x18, 0x192, 2), [2, 7]],
+      ['more records than R15 says', () => diagnose(0x18, 0x192, 1), [2, 7]],
     ];
-    chain([1]);
+    chain([1, 2]);
     for (const [name, run, wanted] of cases) expect(run(), name).to.eql(wanted);
     const chains: [string, Parameters<typeof chain>[1], number, [number, number]][] = [
       ['read only', { operation: '05' }, 0x190, [1, 3]],

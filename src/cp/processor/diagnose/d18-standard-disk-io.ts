@@ -68,10 +68,11 @@ function inspect(
     if (bad !== undefined) return bad;
     const command = view.getUint8(0);
     if (command === READ_DATA || command === WRITE_DATA) found++;
+    if (found > records) break;
     // the end of the chain; a TIC has no flags
     const chained = command === TRANSFER || (view.getUint8(4) & CHAIN_COMMAND) !== 0;
-    if (!chained) return found === records ? undefined : wrong(NO_TRANSFER);
-    if (found > records) break;
+    // CMS of VM/370 counts what it wanted, and chains what lies on the cylinder: fewer are all right
+    if (!chained) return found > 0 ? undefined : wrong(NO_TRANSFER);
   }
   return wrong(NO_TRANSFER);
 }
@@ -111,10 +112,10 @@ function inspectCcw(context: DiagnoseContext, disk: Disk, view: DataView): Wrong
 }
 
 /**
- * Rx: virtual device; Ry: address of the chain; R15: number of records, 1 to 15. Result: cc 0 done; cc 1 with R15 = 1
+ * Rx: virtual device; Ry: address of the chain; R15: most records of the chain, 1 to 15. Result: cc 0 done; cc 1 with R15 = 1
  * no such device, 2 not a count-key-data disk, 3 a write to a disk linked for reading, 4 outside the disk, 5 busy;
- * cc 2 with R15 = 5 chain not on a doubleword, 6 argument outside storage, 7 a CCW that does not belong, or another
- * number of records, 8 a count of zero, 9 one over 2048, 10 buffer outside storage, 11 R15 was not 1 to 15; cc 3
+ * cc 2 with R15 = 5 chain not on a doubleword, 6 argument outside storage, 7 a CCW that does not belong, or more or no
+ * records, 8 a count of zero, 9 one over 2048, 10 buffer outside storage, 11 R15 was not 1 to 15; cc 3
  * with R15 = 13 I/O error, the sense bytes of which SENSE gives. Nothing is done under cc 1 and 2.
  */
 export const standardDiskIo: DiagnoseCode = {
