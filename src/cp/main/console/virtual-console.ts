@@ -289,14 +289,12 @@ class Console implements ConnectableConsole {
       .replaceAll('\r', '')
       .replaceAll('\u0000', ' ')
       .split(/[\n\u0085]/);
-    // a line end at the very end adds no empty line
-    if (lines.length > 1 && lines.at(-1) === '') lines.pop();
+    // a line end at the very end adds no empty line, but ends the one before it
+    const ended = lines.length > 1 && lines.at(-1) === '';
+    if (ended) lines.pop();
     lines.forEach((line, n) => {
-      this.#output.add({
-        text: partial && n === lines.length - 1 ? line : line.trimEnd(),
-        kind: 'guest',
-        partial: partial && n === lines.length - 1,
-      });
+      const open = partial && !ended && n === lines.length - 1;
+      this.#output.add({ text: open ? line : line.trimEnd(), kind: 'guest', partial: open });
     });
     if (leaves) this.#backToLines();
     return true;

@@ -18,6 +18,16 @@ describe('virtual console: page, status and typed lines', () => {
     expect(p.host.guest).to.deep.equal(['listfile']);
   });
 
+  it('ends a line at a new-line character, also when it was written without carrier return', () => {
+    const p = sitDown();
+    for (const text of ['\n', 'one\n', 'two', ' halves\n', 'three\nfour\n', '\n', 'five']) {
+      p.host.write(RING_TEXT, toEbcdic(text));
+    }
+    p.host.types(' and six\n');
+    const lines = ['', 'one', 'two halves', 'three', 'four', '', 'five and six', ''];
+    expect(p.rows().slice(0, 8)).to.deep.equal(lines);
+  });
+
   it('gives the machine one line each time it has taken one', () => {
     const p = sitDown();
     p.console.status('RUNNING');
