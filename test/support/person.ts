@@ -28,6 +28,8 @@ export class ScreenPerson implements ConsoleView {
   readonly session: Session;
   /** Every screen that was different from the one before, as it stood when all was at rest. */
   readonly screens: string[] = [];
+  /** Keeps screens that go by, too, not only those at which all was at rest. */
+  everyScreen = false;
   closed = false;
   farewell = '';
   alarms = 0;
@@ -39,6 +41,7 @@ export class ScreenPerson implements ConsoleView {
 
   changed(): void {
     // asked for when it is wanted
+    if (this.everyScreen) this.snapshot();
   }
 
   line(): void {

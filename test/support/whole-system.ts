@@ -52,6 +52,12 @@ export interface WholeOptions {
   readonly limits?: Partial<TurnLimits>;
   /** Directory entries in place of the usual ones, by userid; or further users. */
   readonly entries?: Readonly<Record<string, string>>;
+  /** Images of minidisks, in place of empty ones. */
+  readonly images?: readonly {
+    readonly owner: string;
+    readonly device: number;
+    readonly bytes: Uint8Array;
+  }[];
   /** Moves machines between processors, as this chooser says. */
   readonly moving?: Chooser;
   readonly storage?: number;
@@ -293,7 +299,12 @@ export class WholeSystem {
         { position: 0, bytes: await image('CMS190', this.#options.systemDisk ?? []) },
       ]),
     ];
+    const { images = [] } = this.#options;
+    for (const { owner, device, bytes } of images) {
+      making.push(store.make(owner, device, bytes.length / 512, [{ position: 0, bytes }]));
+    }
     for (const userid of this.#directory.userids()) {
+      if (images.some(({ owner, device }) => owner === userid && device === 0x191)) continue;
       const entry = this.#directory.find(userid);
       if (!entry?.minidisks.some(({ device }) => device === 0x191)) continue;
       const files = [PROFILE, ...(this.#options.disks?.[userid] ?? [])];
