@@ -34,6 +34,7 @@ import type { StartPlace } from './host/start-failure.js';
 import { runOnHome } from './host/run-on-home.js';
 import { hostZone } from './host/time-zone.js';
 import { workerThread } from './host/worker-thread.js';
+import { StoreDiskAdministration } from './store/disk-administration.js';
 import { firstStart, firstStartText, readFirstFiles } from './store/first-start.js';
 import { openHome } from './store/home.js';
 import type { Home } from './store/home.js';
@@ -127,7 +128,8 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     (before) => segments.replaced(before),
   );
   const hostSpool = new HostSpool(spoolCore, home.users);
-  const whole = joinAdministration(administration, hostSpool, systems, tapes);
+  const disks = new StoreDiskAdministration(home.files, home.users, home.minidisks);
+  const whole = joinAdministration(administration, hostSpool, systems, disks, tapes);
   home.lock.serve((socket) => serveAdministration(socket, home.token, whole));
   const server = await startSshServer({
     host: options.host,

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { HostTools } from '../console/host-commands/host-commands.js';
+import type { HostTools } from '../console/host-commands/command-operands.js';
 import type { Administration } from '../cp/ports/administration.js';
 
 async function readInput(): Promise<string> {
@@ -18,7 +18,7 @@ function askHidden(prompt: string): Promise<string | undefined> {
   // an output that shows nothing: readline echoes there
   const terminal = createInterface({ input: process.stdin, terminal: true });
   (terminal as unknown as { _writeToOutput: () => void })._writeToOutput = () => undefined;
-  return new Promise((resolve) => {
+  return new Promise((resolved) => {
     let line: string | undefined;
     terminal.once('line', (text) => {
       line = text;
@@ -26,7 +26,7 @@ function askHidden(prompt: string): Promise<string | undefined> {
     });
     terminal.once('close', () => {
       process.stderr.write('\n');
-      resolve(line);
+      resolved(line);
     });
   });
 }

@@ -1,11 +1,12 @@
 /**
- * Runs `vmts user`, `vmts reader` or `vmts printer` on a home: through the socket of the system that runs
+ * Runs `vmts user`, `vmts reader`, `vmts printer` or `vmts disk` on a home: through the socket of the system that runs
  * on it, or, when none does, on the stores themselves under the lock. Part of the composition root.
  */
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { remoteAdministration } from '../console/host-commands/administration-line.js';
-import { type HostTools, runHostCommand } from '../console/host-commands/host-commands.js';
+import type { HostTools } from '../console/host-commands/command-operands.js';
+import { runHostCommand } from '../console/host-commands/host-commands.js';
 import type { Administration } from '../cp/ports/administration.js';
 import { joinAdministration } from '../cp/main/spool/administration.js';
 import { SystemImport } from '../cp/main/segments/import.js';
@@ -13,6 +14,7 @@ import { SystemLibrary } from '../cp/main/segments/library.js';
 import { HostSpool } from '../cp/main/spool/host-spool.js';
 import { SpoolCore } from '../cp/main/spool/spool-core.js';
 import type { Clock } from '../shared/clock.js';
+import { StoreDiskAdministration } from '../store/disk-administration.js';
 import { openHome, readToken } from '../store/home.js';
 import { makeFolder } from '../store/make-folder.js';
 import { connectHome } from '../store/home-lock.js';
@@ -52,7 +54,8 @@ export async function runOnHome(
       await library.start();
       const systems = new SystemImport(library, () => clock.now());
       const hostSpool = new HostSpool(core, open.users);
-      const administration = joinAdministration(users, hostSpool, systems);
+      const disks = new StoreDiskAdministration(open.files, open.users, open.minidisks);
+      const administration = joinAdministration(users, hostSpool, systems, disks);
       return await runHostCommand(tools(administration), args);
     } finally {
       await core.store.stop();

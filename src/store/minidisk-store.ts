@@ -27,6 +27,9 @@ export interface ImagePart {
   readonly bytes: Uint8Array;
 }
 
+/** All that a new image holds; from a large one piece by piece. */
+export type ImageParts = readonly ImagePart[] | AsyncIterable<ImagePart>;
+
 interface Image {
   readonly path: string;
   readonly handles: Set<number>;
@@ -134,19 +137,24 @@ export class FileMinidiskStore implements MinidiskStore {
     return (await this.#files.size(this.#path(owner, device))) !== undefined;
   }
 
+  /** Whether somebody has the image open. */
+  inUse(owner: string, device: number): boolean {
+    return this.#images.has(this.#path(owner, device));
+  }
+
+  /** Where an image lies on the host. */
+  path(owner: string, device: number): string {
+    return this.#path(owner, device);
+  }
+
   /** Makes an image with `parts` in it, when there is none; it appears whole or not at all. */
   make(owner: string, device: number, blocks: number, parts: readonly ImagePart[]): Promise<void> {
     return this.#inTurn(() => this.#make(owner, device, blocks, parts, false));
   }
 
   /** Makes an image anew, whether there is one or not; the one before stays beside it as `.before`. */
-  replace(
-    owner: string,
-    device: number,
-    blocks: number,
-    parts: readonly ImagePart[],
-  ): Promise<void> {
-    if (this.#images.has(this.#path(owner, device))) throw new Error('the minidisk is in use');
+  replace(owner: string, device: number, blocks: number, parts: ImageParts): Promise<void> {
+    if (this.inUse(owner, device)) throw new Error('the minidisk is in use');
     return this.#inTurn(() => this.#make(owner, device, blocks, parts, true));
   }
 
@@ -160,7 +168,7 @@ export class FileMinidiskStore implements MinidiskStore {
     owner: string,
     device: number,
     blocks: number,
-    parts: readonly ImagePart[],
+    parts: ImageParts,
     anew: boolean,
   ): Promise<void> {
     const path = this.#path(owner, device);
@@ -175,7 +183,7 @@ export class FileMinidiskStore implements MinidiskStore {
     try {
       try {
         await this.#files.truncate(handle, blocks * BLOCK);
-        for (const part of parts) await this.#writePart(handle, part, blocks * BLOCK);
+        for await (const part of parts) await this.#writePart(handle, part, blocks * BLOCK);
         await this.#files.fdatasync(handle);
       } finally {
         await this.#files.close(handle);

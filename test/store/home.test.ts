@@ -10,6 +10,7 @@ import { SystemImport } from '../../src/cp/main/segments/import.js';
 import { SystemLibrary } from '../../src/cp/main/segments/library.js';
 import { HostSpool } from '../../src/cp/main/spool/host-spool.js';
 import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
+import { StoreDiskAdministration } from '../../src/store/disk-administration.js';
 import { openHome } from '../../src/store/home.js';
 import { HomeInUse, lockAddress, lockHome } from '../../src/store/home-lock.js';
 import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
@@ -117,6 +118,20 @@ describe('home', () => {
     expect(
       (await vmts('reader carol deck.txt --class b', { 'deck.txt': 'a\nb\n' })).out,
     ).to.deep.equal(['RDR FILE 0002 for CAROL']);
+    expect((await vmts('disk list carol')).out).to.deep.equal([
+      'VDEV  TYPE AND SIZE       MODE  IMAGE',
+      '0191  9336 20000 BLK      MR    made',
+    ]);
+    const image = `${home}/disk`;
+    expect((await vmts(`disk export carol 191 ${image}`)).out).to.deep.equal([
+      `${image}: 9336 20000 BLK`,
+    ]);
+    expect((await vmts(`disk import carol 191 ${image}`)).out).to.deep.equal([
+      'CAROL 0191: 9336 20000 BLK',
+    ]);
+    expect((await vmts('disk import carol 19x f')).out).to.deep.equal([
+      'vmts: 19x is no device number',
+    ]);
     expect((await vmts('reader carol bad --binary', { bad: 'x' })).out[0]).to.match(/80-byte/);
     expect((await vmts('printer carol --to /tmp')).out).to.deep.equal(['NO PRT FILES']);
     expect((await vmts('user remove carol')).rc).to.equal(0);
@@ -133,6 +148,9 @@ describe('home', () => {
       'user list x',
       'printer carol',
       'reader x',
+      'disk',
+      'disk import carol 191',
+      'disk export carol 191',
     ]) {
       const { rc, out } = await vmts(line);
       expect(rc, line).to.equal(2);
@@ -154,7 +172,8 @@ describe('home', () => {
     const users = new StoreUserAdministration(open.users, open.minidisks, build);
     const systems = new SystemImport(new SystemLibrary(open.savedSystems), () => 0);
     const hostSpool = new HostSpool(core, open.users);
-    const administration = joinAdministration(users, hostSpool, systems);
+    const disks = new StoreDiskAdministration(open.files, open.users, open.minidisks);
+    const administration = joinAdministration(users, hostSpool, systems, disks);
     let token = open.token;
     open.lock.serve((socket) => serveAdministration(socket, token, administration));
     expect((await vmts('user add dave --password-stdin', {}, 'pw')).rc).to.equal(0);
@@ -162,6 +181,11 @@ describe('home', () => {
     expect(await open.users.verifyPassword('DAVE', 'pw')).to.equal(true);
     expect((await vmts('reader dave d', { d: 'a' })).out).to.deep.equal(['RDR FILE 0001 for DAVE']);
     expect(core.queues.counts('DAVE').RDR).to.equal(1);
+    expect((await vmts('disk list dave')).out).to.have.length(2);
+    const image = `${home}/disk`;
+    expect((await vmts(`disk export dave 191 ${image}`)).rc).to.equal(0);
+    expect((await vmts(`disk import dave 191 ${image}`)).rc).to.equal(0);
+    expect((await vmts(`disk import dave 191 ${image} --ckd`)).out[0]).to.contain('not an image');
     expect((await vmts('user remove nobody')).out).to.deep.equal([
       'vmts: NOBODY is not in the directory',
     ]);

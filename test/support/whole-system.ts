@@ -12,7 +12,7 @@ import { HostSpool } from '../../src/cp/main/spool/host-spool.js';
 import { SpoolCore } from '../../src/cp/main/spool/spool-core.js';
 import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
 import { TapeManager } from '../../src/cp/main/tapes/tape-manager.js';
-import type { UserAdministration } from '../../src/cp/ports/administration.js';
+import type { DiskAdministration, UserAdministration } from '../../src/cp/ports/administration.js';
 import type { TurnLimits } from '../../src/cp/processor/turn-limits.js';
 import { diskBuilder } from '../../src/host/system-disk.js';
 import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
@@ -98,7 +98,7 @@ const USERS: Readonly<Record<string, string>> = {
   BOB: wholeEntry('BOB', 'G'),
 };
 
-/** Host commands for users are tried elsewhere. */
+/** Host commands for users and disks are tried elsewhere. */
 const noUsers = new Proxy({} as UserAdministration, {
   get: () => () => Promise.reject(new Error('no administration of users here')),
 });
@@ -194,6 +194,7 @@ export class WholeSystem {
             () => this.clock.now(),
             (before) => this.test.cp.segments.replaced(before),
           ),
+          noUsers as unknown as DiskAdministration,
           this.#tapes,
         ),
         absolutePath: (path) => path.replace(/^tape:/, 'home/'),

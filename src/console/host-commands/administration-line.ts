@@ -22,6 +22,9 @@ const OPERATIONS = [
   'importSystem',
   'mountTape',
   'unloadTape',
+  'listDisks',
+  'importDisk',
+  'exportDisk',
 ] as const;
 
 type Operation = (typeof OPERATIONS)[number];
@@ -62,9 +65,12 @@ function isRecordOfTexts(value: unknown, keys: readonly string[]): boolean {
   return keys.every((key) => isText((value as Record<string, unknown>)[key]));
 }
 
+const isDisk = (userid: unknown, device: unknown): boolean =>
+  isText(userid) && Number.isInteger(device);
+
 /** Whether the operands are what the operation wants: they came from outside. */
 function fits({ operation, operands }: Request): boolean {
-  const [first, second] = operands;
+  const [first, second, third, fourth] = operands;
   switch (operation) {
     case 'listUsers':
       return operands.length === 0;
@@ -79,7 +85,12 @@ function fits({ operation, operands }: Request): boolean {
       return isText(first) && isTexts(second);
     case 'removeUser':
     case 'printerFiles':
+    case 'listDisks':
       return isText(first);
+    case 'importDisk':
+      return isDisk(first, second) && isTexts(third) && typeof fourth === 'boolean';
+    case 'exportDisk':
+      return isDisk(first, second) && isText(third) && typeof fourth === 'boolean';
     case 'putDeck': {
       const keys = ['userid', 'class', 'name', 'type', 'content'];
       const form = (first as { form?: unknown } | undefined)?.form;
@@ -213,6 +224,9 @@ export function remoteAdministration(socket: Duplex, token: string): Administrat
     importSystem: (system) => ask('importSystem', system),
     mountTape: (order) => ask('mountTape', order),
     unloadTape: (userid, device) => ask('unloadTape', userid, device),
+    listDisks: (userid) => ask('listDisks', userid),
+    importDisk: (...operands) => ask('importDisk', ...operands),
+    exportDisk: (...operands) => ask('exportDisk', ...operands),
     // part of removeUser on the other side
     purgeUser: () => Promise.resolve(),
   };

@@ -1,22 +1,8 @@
-/** `vmts user`, `vmts reader`, `vmts printer`, `vmts segment` and `vmts tape`: what a person does to a home from the host. */
-import { type Administration, AdministrationFault } from '../../cp/ports/administration.js';
-
-/** What the commands need of the host; given by the composition root. */
-export interface HostTools {
-  readonly administration: Administration;
-  /** A file of the host; rejects with a text for the person when it cannot be read. */
-  readFile(path: string): Promise<Uint8Array>;
-  /** A path of the host as it is from everywhere. */
-  absolutePath(path: string): string;
-  /** Writes a new file, never over another; rejects when it is there. */
-  writeNewFile(path: string, text: string): Promise<void>;
-  /** All of standard input. */
-  readInput(): Promise<string>;
-  /** Asks for a line that is not shown. Undefined when there is no terminal. */
-  askHidden(prompt: string): Promise<string | undefined>;
-  out(line: string): void;
-  error(line: string): void;
-}
+/** `vmts user`, `vmts reader`, `vmts printer`, `vmts segment`, `vmts tape` and `vmts disk`: what a person does to a home from the host. */
+import { AdministrationFault } from '../../cp/ports/administration.js';
+import { need, parse, Usage } from './command-operands.js';
+import type { HostTools } from './command-operands.js';
+import { disk } from './disk-commands.js';
 
 /** How the commands are used. */
 export const HOST_COMMANDS_HELP: readonly string[] = [
@@ -30,42 +16,10 @@ export const HOST_COMMANDS_HELP: readonly string[] = [
   'vmts segment import NAME FILE --start HEX [--type SR|ER|EW] [--system]',
   'vmts tape USERID VDEV FILE [--ring]',
   'vmts tape USERID VDEV --unload',
+  'vmts disk list USERID',
+  'vmts disk import USERID VDEV FILE [SHADOW-FILE...] [--ckd]',
+  'vmts disk export USERID VDEV FILE [--ckd]',
 ];
-
-/** The operands, with options taken out. */
-interface Operands {
-  readonly words: readonly string[];
-  readonly options: ReadonlyMap<string, readonly string[]>;
-}
-
-/** Wrong use: the text, then how it is used. */
-class Usage extends Error {}
-
-/** @param wanted - options with the number of words each takes */
-function parse(args: readonly string[], wanted: Readonly<Record<string, number>>): Operands {
-  const words: string[] = [];
-  const options = new Map<string, readonly string[]>();
-  for (let n = 0; n < args.length; n++) {
-    const word = args[n] ?? '';
-    if (!word.startsWith('--')) {
-      words.push(word);
-      continue;
-    }
-    const name = word.slice(2);
-    if (!Object.hasOwn(wanted, name)) throw new Usage(`unknown option ${word}`);
-    const count = wanted[name] ?? 0;
-    const values = args.slice(n + 1, n + 1 + count);
-    if (values.length < count) throw new Usage(`${word} wants ${String(count)} operand(s)`);
-    options.set(name, values);
-    n += count;
-  }
-  return { words, options };
-}
-
-function need(operands: Operands, count: number): readonly string[] {
-  if (operands.words.length !== count) throw new Usage('wrong number of operands');
-  return operands.words;
-}
 
 async function keysOf(tools: HostTools, path: string): Promise<readonly string[]> {
   const text = Buffer.from(await tools.readFile(path)).toString('utf8');
@@ -233,7 +187,7 @@ async function tape(tools: HostTools, args: readonly string[]): Promise<void> {
 
 const commands: Readonly<
   Record<string, (tools: HostTools, args: readonly string[]) => Promise<void>>
-> = { user, reader, printer, segment, tape };
+> = { user, reader, printer, segment, tape, disk };
 
 /** Whether `vmts NAME` is one of these commands. */
 export function isHostCommand(name: string | undefined): boolean {

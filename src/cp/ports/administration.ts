@@ -1,5 +1,5 @@
 /**
- * What the host's commands (`vmts user`, `vmts reader`, `vmts printer`, `vmts segment`) do to a home, whether or not the
+ * What the host's commands (`vmts user`, `vmts reader`, `vmts printer`, `vmts segment`, `vmts disk`) do to a home, whether or not the
  * system runs on it. Everything is plain data, so that it can go through a socket to a running system.
  */
 import type { PageType } from './saved-systems.js';
@@ -115,9 +115,47 @@ export interface TapeAdministration {
   unloadTape(userid: string, device: string): Promise<string>;
 }
 
+/** A minidisk as `vmts disk list` shows it. */
+export interface DiskSummary {
+  readonly device: number;
+  /** `3350 100 CYL`, `9336 20000 BLK`. */
+  readonly shape: string;
+  readonly mode: string;
+  /** There is an image. */
+  readonly made: boolean;
+  readonly inUse: boolean;
+}
+
+/** Administration of minidisks. Paths are those of the host, from its root. */
+export interface DiskAdministration {
+  /** The minidisks of a user's directory entry. */
+  listDisks(userid: string): Promise<readonly DiskSummary[]>;
+  /**
+   * Makes an image the content of a minidisk that nobody has linked; what was in it stays beside it. Several paths
+   * are a compressed image of Hercules and its shadow files in order. Gives a line to say.
+   * @param tracks - the image has to be one of count-key-data tracks
+   */
+  importDisk(
+    userid: string,
+    device: number,
+    paths: readonly string[],
+    tracks: boolean,
+  ): Promise<string>;
+  /**
+   * Writes a minidisk that nobody has linked to a new file. Gives a line to say.
+   * @param hercules - with the header and the tracks that Hercules wants
+   */
+  exportDisk(userid: string, device: number, path: string, hercules: boolean): Promise<string>;
+}
+
 /** All of it. */
 export interface Administration
-  extends UserAdministration, SpoolAdministration, SystemAdministration, TapeAdministration {}
+  extends
+    UserAdministration,
+    SpoolAdministration,
+    SystemAdministration,
+    DiskAdministration,
+    TapeAdministration {}
 
 /** Tapes where no system runs. */
 export const NO_TAPES: TapeAdministration = {

@@ -1,6 +1,7 @@
-/** Users, spool and saved systems together, as the host's commands see a home. */
+/** Users, spool, saved systems and disks together, as the host's commands see a home. */
 import {
   type Administration,
+  type DiskAdministration,
   NO_TAPES,
   type SpoolAdministration,
   type SystemAdministration,
@@ -13,6 +14,7 @@ export function joinAdministration(
   users: UserAdministration,
   spool: SpoolAdministration,
   systems: SystemAdministration,
+  disks: DiskAdministration,
   tapes: TapeAdministration = NO_TAPES,
 ): Administration {
   return {
@@ -32,5 +34,9 @@ export function joinAdministration(
     importSystem: (system) => systems.importSystem(system),
     mountTape: (order) => tapes.mountTape(order),
     unloadTape: (userid, device) => tapes.unloadTape(userid, device),
+    listDisks: (userid) => disks.listDisks(userid),
+    importDisk: (userid, device, paths, tracks) => disks.importDisk(userid, device, paths, tracks),
+    exportDisk: (userid, device, path, hercules) =>
+      disks.exportDisk(userid, device, path, hercules),
   };
 }
