@@ -5,7 +5,7 @@
  * only named as a receiver.
  */
 import type { DirectoryEntry } from '../cp/ports/directory-store.js';
-import { diskShape } from './disk-shape.js';
+import { diskShape } from '../cp/ports/disk-shape.js';
 
 /** What is wrong with a line of a directory entry; lines count from 1, 0 is the entry as a whole. */
 export interface DirectoryError {

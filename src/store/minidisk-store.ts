@@ -80,6 +80,27 @@ export class FileMinidiskStore implements MinidiskStore {
     return { handle, disk };
   }
 
+  async openTemporary(shape: DiskShape): Promise<OpenImage> {
+    const folder = `${this.#directory}/temporary`;
+    await this.#files.makeDirectory(folder);
+    const path = `${folder}/${String(++this.#serial)}.tmp`;
+    // of a system that ended before it took the name away
+    await this.#files.unlink(path);
+    const handle = await this.#files.open(path, 'create');
+    try {
+      // without a name it ends with its handle
+      await this.#files.unlink(path);
+      const disk = shape.type === 'fba' ? shape : ownLayout(shape);
+      const bytes = disk.type === 'fba' ? disk.blocks * BLOCK : layoutBytes(disk);
+      await this.#files.truncate(handle, bytes);
+      this.#handles.set(handle, { path, handles: new Set([handle]), failed: false });
+      return { handle, disk };
+    } catch (error) {
+      await this.#files.close(handle);
+      throw error;
+    }
+  }
+
   /** An image in which nothing was ever written. */
   async #makeEmpty(owner: string, device: number, shape: DiskShape): Promise<void> {
     if (shape.type === 'fba') return this.make(owner, device, shape.blocks, []);

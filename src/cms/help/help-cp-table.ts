@@ -58,10 +58,11 @@ export const cpHelpTable: readonly HelpPage[] = [
     'QUERY VIRTUAL CPUS shows them. On a machine with more than one CPU the lines of CP begin with the number of the CPU that they are about.',
   ),
   page(
-    'DEFine STORage size\nDEFine vdev [AS] newvdev\nDEFine CPU n|n-m ...\nDEFine TAPE vdev [model]\nDEFine CTCA vdev [user]',
-    'another size of storage, another address for a device, more CPUs, a tape drive, an adapter',
+    'DEFine STORage size\nDEFine vdev [AS] newvdev\nDEFine CPU n|n-m ...\nDEFine TAPE vdev [model]\nDEFine CTCA vdev [user]\nDEFine T3350|T3340|T3330|T2314 [AS] vdev [CYL] n\nDEFine TFB-512|VFB-512 [AS] vdev [BLK] n',
+    'another size of storage, another address for a device, more CPUs, a tape drive, an adapter, a temporary disk',
     'For example DEFINE STORAGE 8M. Storage is cleared and the machine reset; the directory sets the limit.',
     'DEFINE 009 AS 01F puts the console where a stand-alone program looks for it, until LOGOFF.',
+    'DEFINE TFB-512 AS 192 BLK 4000 gives a disk that is gone at DETACH or LOGOFF: FORMAT it, then use it.',
     'DEFINE CPU 1-3 makes the machine a multiprocessor, while it runs. New CPUs are stopped until the program starts them (SIGP) or CPU n BEGIN does. MACHINE 370 n in the directory is the limit.',
     'DEFINE TAPE 181 makes an empty drive: 2401, 2415, 2420, 3410 or 3420, which is usual; SPECIAL 181 TAPE in the directory is the same. The operator puts a tape on it, a file of the host: vmts tape USERID VDEV FILE [--ring].',
   ),

@@ -31,6 +31,8 @@ export interface MinidiskStore {
    * like any other.
    */
   open(owner: string, device: number, shape: DiskShape, readOnly: boolean): Promise<OpenImage>;
+  /** Makes an image in which nothing was ever written and which is gone when it is closed, or when the system ends. */
+  openTemporary(shape: DiskShape): Promise<OpenImage>;
   /** Makes what was written durable; rejects once, and the image then counts as failed. */
   sync(handle: number): Promise<void>;
   close(handle: number): Promise<void>;

@@ -1,11 +1,12 @@
 /**
  * DEFINE STORAGE size: another size of storage, which is cleared (z/VM CP Commands, "DEFINE STORAGE"). The
- * limit is the maximum of the directory entry. DEFINE vdev AS newvdev is in define-as.ts,
- * DEFINE CPU in define-cpu.ts.
+ * limit is the maximum of the directory entry. DEFINE vdev AS newvdev is in define-as.ts, DEFINE CPU in define-cpu.ts,
+ * DEFINE of disks in define-disk.ts.
  */
 import type { ControlCommand } from '../control-command.js';
 import { defineAs } from './define-as.js';
 import { defineCpu } from './define-cpu.js';
+import { defineDisk, temporaryDisk } from './define-disk.js';
 import { say } from '../messages-table.js';
 import { abbreviates, deviceNumberOf, storageSizeOf, storageText } from '../operands.js';
 import { defineDevice } from './define-device.js';
@@ -24,6 +25,8 @@ export const define: ControlCommand = {
     if (abbreviates(word, 'CPU', 3)) return defineCpu(context, rest);
     if (abbreviates(word, 'CTCA', 3)) return defineDevice(context, 'CTCA', rest);
     if (abbreviates(word, 'TAPE', 2)) return defineDevice(context, 'TAPE', rest);
+    const disk = temporaryDisk(word);
+    if (disk !== undefined) return defineDisk(context, disk, rest);
     if (!abbreviates(word, 'STORAGE', 3)) return say(context, 'DEF', 3, word);
     // `DEFINE STORAGE 2M`, `DEFINE STORAGE AS 2M`
     if (rest[0] === 'AS') rest.shift();

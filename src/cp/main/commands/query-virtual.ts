@@ -63,11 +63,14 @@ function deviceLines(context: ControlContext, spec: DeviceSpec): readonly string
   }
 }
 
+/** Disks of both kinds stand together. */
+const rank = (type: DeviceSpec['type']): number => ORDER.indexOf(type === 'ckd' ? 'fba' : type);
+
 function devicesOf(context: ControlContext, types: readonly DeviceSpec['type'][]): string[] {
   return [...context.user.devices.values()]
     .map((device) => device.spec)
     .filter((spec) => types.includes(spec.type))
-    .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type) || a.address - b.address)
+    .sort((a, b) => rank(a.type) - rank(b.type) || a.address - b.address)
     .flatMap((spec) => deviceLines(context, spec));
 }
 

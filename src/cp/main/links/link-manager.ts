@@ -7,6 +7,7 @@ import type { DirectoryEntry, DirectoryStore } from '../../ports/directory-store
 import { ImageFault } from '../../ports/minidisks.js';
 import type { DiskShape, MinidiskStore } from '../../ports/minidisks.js';
 import { CKD_GEOMETRIES } from '../../../shared/ckd-geometry-table.js';
+import { slotBytes } from '../../../shared/ckd-track.js';
 import type { DeviceSpec } from '../../protocol.js';
 import type { LinkService, Machine } from '../cp-services.js';
 import { deviceText } from '../operands.js';
@@ -23,7 +24,12 @@ export interface Link {
   readonly write: boolean;
   readonly handle: number;
   readonly shape: DiskShape;
+  /** A disk of DEFINE, and where it is said to lie. */
+  readonly temporary?: 'TDSK' | 'VDSK';
 }
+
+/** Bytes of all disks that one machine may have by DEFINE. */
+const MOST_TEMPORARY = 1024 * 1024 * 1024;
 
 /** What became of an attempt to link. */
 export type LinkOutcome =
@@ -140,6 +146,46 @@ export class LinkManager implements LinkService {
     }
   }
 
+  /** DEFINE: a disk of the machine's own until it is detached; or why there is none. */
+  async define(
+    machine: Machine,
+    address: number,
+    shape: DiskShape,
+    temporary: 'TDSK' | 'VDSK',
+  ): Promise<DeviceSpec | string> {
+    const place: Link = {
+      machine: machine.id,
+      userid: machine.userid,
+      address,
+      // no directory entry has it, so that nobody can link it
+      owner: '',
+      device: address,
+      write: true,
+      handle: -1,
+      shape,
+      temporary,
+    };
+    this.#links.add(place);
+    try {
+      const mine = [...this.#links].filter((one) => one.machine === machine.id && one.temporary);
+      const sum = mine.reduce((bytes, one) => bytes + shapeBytes(one.shape), 0);
+      if (sum > MOST_TEMPORARY) return 'temporary space not available';
+      const { handle, disk } = await this.#store.openTemporary(shape);
+      if (!this.#links.has(place)) {
+        // logged off meanwhile
+        await this.#store.close(handle);
+        return 'no longer logged on';
+      }
+      this.#links.add({ ...place, handle });
+      return { address, handle, ...disk, readOnly: false };
+    } catch (error) {
+      this.#cp.operator(`DASD ${four(address)} of ${machine.userid}: ${String(error)}`);
+      return 'temporary space not available';
+    } finally {
+      this.#links.delete(place);
+    }
+  }
+
   /** Links that there are to a disk. */
   present(owner: string, device: number): PresentLinks {
     const links = this.linksTo(owner, device);
@@ -223,7 +269,7 @@ export class LinkManager implements LinkService {
   async ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
     const link = this.linkAt(machine, address);
     if (!link || ask.kind !== 'sync') return { kind: 'refused' };
-    if (!link.write) return { kind: 'done' };
+    if (!link.write || link.temporary !== undefined) return { kind: 'done' };
     try {
       await this.#store.sync(link.handle);
       return { kind: 'done' };
@@ -248,11 +294,11 @@ export class LinkManager implements LinkService {
     if (!link) return [];
     const access = link.write ? 'R/W' : 'R/O';
     const places = [...machine.devices.keys()].sort((a, b) => a - b);
-    const volume = link.owner.slice(0, 6).padEnd(6);
+    const volume = (link.temporary ? `(${link.temporary})` : link.owner.slice(0, 6)).padEnd(6);
     const subchannel = four(places.indexOf(address));
     const device = four(address);
     return [
-      `DASD ${device} ${shapeText(link.shape, volume, access)} ON DASD  ${four(link.device)} SUBCHANNEL = ${subchannel}`,
+      `DASD ${device} ${shapeText(link.shape, volume, access)} ON DASD  ${link.temporary ?? four(link.device)} SUBCHANNEL = ${subchannel}`,
     ];
   }
 
@@ -266,7 +312,7 @@ export class LinkManager implements LinkService {
 
   async #close(link: Link): Promise<void> {
     try {
-      if (link.write) await this.#store.sync(link.handle);
+      if (link.write && link.temporary === undefined) await this.#store.sync(link.handle);
     } catch (error) {
       this.#cp.operator(`DASD ${link.owner} ${four(link.device)}: ${String(error)}`);
     }
@@ -276,6 +322,13 @@ export class LinkManager implements LinkService {
       this.#cp.operator(`DASD ${link.owner} ${four(link.device)}: ${String(error)}`);
     }
   }
+}
+
+/** Bytes that a disk may come to take. */
+function shapeBytes(shape: DiskShape): number {
+  if (shape.type === 'fba') return shape.blocks * 512;
+  const geometry = CKD_GEOMETRIES[shape.model];
+  return shape.cylinders * geometry.heads * slotBytes(geometry);
 }
 
 /** `9336 ALICE  R/W      20000 BLK`, `3350 ALICE  R/W        100 CYL`. */

@@ -1,9 +1,9 @@
 /**
- * Type and size of a minidisk in an MDISK statement (z/VM CP Planning and Administration, "MDISK"; VM/370
+ * Type and size of a minidisk in an MDISK statement and DEFINE (z/VM CP Planning and Administration, "MDISK"; VM/370
  * Planning and System Generation Guide, "MDISK"): blocks of an FB-512, or cylinders of a count-key-data disk.
  */
-import type { DiskShape } from '../cp/ports/minidisks.js';
-import { CKD_GEOMETRIES, modelOf } from '../shared/ckd-geometry-table.js';
+import type { DiskShape } from './minidisks.js';
+import { CKD_GEOMETRIES, modelOf } from '../../shared/ckd-geometry-table.js';
 
 /** 8 GiB. */
 const LARGEST_MINIDISK = 16 * 1024 * 1024;
