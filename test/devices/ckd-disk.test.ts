@@ -155,6 +155,11 @@ describe('CKD disk', () => {
       expect(ended.sense).to.equal('0008000080010200' + '00'.repeat(16));
     });
 
+    it('find no home address when the index has passed twice', () => {
+      const ended = three().do(seek(1, 2), ...home(1, 3), { command: 0x06, want: 1 });
+      expect([ended.status.slice(0, 2), ended.sense.slice(0, 4)]).to.eql(['0e', '0008']);
+    });
+
     it('go on to the next track in their multitrack form, to the end of the cylinder', () => {
       const bench = three();
       const multi = (command: number, send: number[]) =>

@@ -35,6 +35,11 @@ export const searchHomeAddress: CkdCommand = (state, command, transfer) => {
   }
   const track = arm.track();
   if (typeof track === 'string') return track;
+  if (arm.place.area !== 'index') {
+    // the home address comes again behind the index
+    if (arm.place.indexPassed) return 'no-record-found';
+    arm.place.indexPassed = true;
+  }
   arm.place.area = 'home';
   const { sign, all } = compare(track.subarray(1, 1 + ADDRESS_BYTES), transfer);
   if (sign === 0 && all) state.armed = 'home';
