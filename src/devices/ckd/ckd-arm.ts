@@ -34,6 +34,8 @@ export interface CkdPlace {
   overflow: boolean;
   /** The index has passed without anything that makes the search begin anew. */
   indexPassed: boolean;
+  /** The same, by nothing but searches for a home address. */
+  homePassed: boolean;
 }
 
 /** The arm over cylinder 0, head 0. */
@@ -47,6 +49,7 @@ export function newPlace(): CkdPlace {
     dataLength: 0,
     overflow: false,
     indexPassed: false,
+    homePassed: false,
   };
 }
 

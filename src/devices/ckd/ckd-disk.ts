@@ -126,9 +126,17 @@ export class CkdDisk extends BaseUnit<WrittenDisk> {
     const { arm } = state;
     arm.release();
     arm.seek(arm.place.cylinder, arm.place.head);
-    arm.place.indexPassed = false;
+    Object.assign(arm.place, { indexPassed: false, homePassed: false });
     arm.switching = true;
     Object.assign(state, { mask: 0, maskSet: false, armed: 'none', spilling: 'none' });
+  }
+
+  override execute(command: number, transfer: Transfer): Outcome {
+    // whatever else is done, the index has to pass anew
+    const { place } = this.#state.arm;
+    if (!code.KEEPS_INDEX.has(command)) place.indexPassed = false;
+    if (command !== code.SEARCH_HOME_ADDRESS) place.homePassed = false;
+    return super.execute(command, transfer);
   }
 
   protected override operate(command: number, transfer: Transfer): Outcome {
@@ -137,7 +145,6 @@ export class CkdDisk extends BaseUnit<WrittenDisk> {
     const plain = isMultiTrack(command) ? command & ~code.MULTI_TRACK : command;
     const run = this.#resumed() ?? COMMANDS.get(plain);
     if (run === undefined) return this.#fault('invalid-command');
-    if (!code.KEEPS_INDEX.has(command)) state.arm.place.indexPassed = false;
     if (!USES_ARMED.has(plain)) state.armed = 'none';
     const result = run(state, command, transfer);
     if (typeof result === 'string') return this.#fault(result);

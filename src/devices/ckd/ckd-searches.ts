@@ -37,11 +37,12 @@ export const searchHomeAddress: CkdCommand = (state, command, transfer) => {
   if (typeof track === 'string') return track;
   if (arm.place.area !== 'index') {
     // the home address comes again behind the index
-    if (arm.place.indexPassed) return 'no-record-found';
-    arm.place.indexPassed = true;
+    if (arm.place.homePassed) return 'no-record-found';
+    arm.place.homePassed = true;
   }
   arm.place.area = 'home';
   const { sign, all } = compare(track.subarray(1, 1 + ADDRESS_BYTES), transfer);
+  if (sign === 0) arm.place.homePassed = false;
   if (sign === 0 && all) state.armed = 'home';
   return sign === 0 ? doneWith(STATUS_MODIFIER) : DONE;
 };

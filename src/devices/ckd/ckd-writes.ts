@@ -67,6 +67,12 @@ function update(state: CkdState, transfer: Transfer, withKey: boolean): CkdResul
   return overflow ? { again: true } : DONE;
 }
 
+/** The record is an end of file: nothing is taken, which is a length of its own. */
+function endOfFile(transfer: Transfer): CkdResult {
+  transfer.get(0);
+  return doneWith(UNIT_EXCEPTION);
+}
+
 /** Goes on with a record that is continued on the next track. */
 export const writeOn: CkdCommand = (state, _command, transfer) => {
   const { arm } = state;
@@ -82,7 +88,7 @@ export const writeData: CkdCommand = (state, _command, transfer) => {
   const bad = against(state, 'update', ['identified', 'keyed'], before);
   if (bad !== undefined) return bad;
   if (area !== 'count' && area !== 'key') return 'invalid-sequence';
-  if (dataLength === 0) return doneWith(UNIT_EXCEPTION);
+  if (dataLength === 0) return endOfFile(transfer);
   return update(state, transfer, false);
 };
 
@@ -92,7 +98,7 @@ export const writeKeyData: CkdCommand = (state, _command, transfer) => {
   const bad = against(state, 'update', ['identified'], takeArmed(state));
   if (bad !== undefined) return bad;
   if (area !== 'count') return 'invalid-sequence';
-  if (dataLength === 0) return doneWith(UNIT_EXCEPTION);
+  if (dataLength === 0) return endOfFile(transfer);
   return update(state, transfer, true);
 };
 
