@@ -271,19 +271,29 @@ export class MachineState {
   }
 
   #storeSlowly(at: number, key: number): number {
+    const page = this.#storePage(at, key);
+    const entry = this.storage.pages[page]! | KEY_REFERENCE | KEY_CHANGE;
+    this.#recorded(at, page, entry);
+    return (entry & FRAME_MASK) + (at & (FRAME_BYTES - 1));
+  }
+
+  /** Checks that a byte may be stored, and gives its page a frame, but records nothing yet. */
+  #probeStore(address: number): void {
+    this.#storePage(address & 0xffffff, this.fields[F_KEY_EMWP]! & 0xf0);
+  }
+
+  /** The page of absolute storage, with a frame, of a byte that may be stored; traps. */
+  #storePage(at: number, key: number): number {
     if (this.lowProtected && at < LOW_PROTECTED) programCheck(PROTECTION);
     const absolute = this.#absolute(at);
     const page = absolute >>> 11;
-    let entry = this.storage.pages[page]!;
+    const entry = this.storage.pages[page]!;
     if (absolute >= this.machine[M_SIZE]! && (entry & OF_SEGMENT) === 0) programCheck(ADDRESSING);
     if (key !== 0 && key !== (entry & 0xf0)) programCheck(PROTECTION);
     if (this.translation.protected || (entry & OF_SEGMENT) === SHARED) programCheck(PROTECTION);
-    if ((entry & (RESIDENT | SHARED)) !== RESIDENT) {
-      if (!this.storage.touch(page)) programCheck(NO_FRAME);
-      entry = this.storage.pages[page]!;
-    }
-    this.#recorded(at, page, entry | KEY_REFERENCE | KEY_CHANGE);
-    return (entry & FRAME_MASK) + (at & (FRAME_BYTES - 1));
+    if ((entry & (RESIDENT | SHARED)) !== RESIDENT && !this.storage.touch(page))
+      programCheck(NO_FRAME);
+    return page;
   }
 
   /** Sets the page table entry of an access that is allowed, and the copy of it in a look-up table. */
@@ -346,14 +356,13 @@ export class MachineState {
   }
 
   storeHalf(address: number, value: number): void {
-    const first = this.storeAt(address);
     if ((address & (FRAME_BYTES - 1)) !== FRAME_BYTES - 1) {
-      this.view.setInt16(first, value);
+      this.view.setInt16(this.storeAt(address), value);
       return;
     }
-    const second = this.storeAt(address + 1);
-    this.bytes[first] = value >> 8;
-    this.bytes[second] = value;
+    this.checkStore(address, 2);
+    this.bytes[this.storeAt(address)] = value >> 8;
+    this.bytes[this.storeAt(address + 1)] = value;
   }
 
   /** A signed word from any boundary. */
@@ -366,12 +375,11 @@ export class MachineState {
   }
 
   storeWord(address: number, value: number): void {
-    const first = this.storeAt(address);
     if ((address & (FRAME_BYTES - 1)) <= FRAME_BYTES - 4) {
-      this.view.setInt32(first, value);
+      this.view.setInt32(this.storeAt(address), value);
       return;
     }
-    this.storeAt(address + 3); // both pages first: all or nothing
+    this.checkStore(address, 4); // both pages first: all or nothing
     for (let i = 0; i < 4; i++) this.bytes[this.storeAt(address + i)] = value >> (24 - 8 * i);
   }
 
@@ -383,8 +391,14 @@ export class MachineState {
 
   /** Checks that `length` (1 to 2049) bytes may be stored and gives their pages frames. */
   checkStore(address: number, length: number): void {
+    const last = address + length - 1;
+    if (((address ^ last) & ~(FRAME_BYTES - 1)) !== 0) {
+      // nothing is recorded for one page when the other cannot be stored into
+      this.#probeStore(address);
+      this.#probeStore(last);
+      this.storeAt(last);
+    }
     this.storeAt(address);
-    if (length > 1) this.storeAt(address + length - 1);
   }
 
   /** Sees to it that real location 0 has a frame: false when none is to be had. */

@@ -89,6 +89,8 @@ export function invalidatePageEntry(s: MachineState, r1: number, r2: number): vo
   const real = pageEntryAddress(format, s.general[r1]! & 0xfffff8, s.general[r2]!);
   if (s.lowProtected && real < LOW_PROTECTED) programCheck(PROTECTION);
   const absolute = absoluteWithin(s, real);
+  const key = s.fields[F_KEY_EMWP]! & 0xf0;
+  if (key !== 0 && key !== (s.storage.pages[absolute >>> 11]! & 0xf0)) programCheck(PROTECTION);
   const at = s.absoluteStoreAt(absolute);
   s.bytes[at + 1]! |= pageInvalidBit(format);
   purgeAll(s.memory, s.block);

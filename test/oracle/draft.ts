@@ -49,6 +49,10 @@ export class Draft {
   extended = false;
   /** EC mode with program-event recording. */
   per = false;
+  /** What is added to addresses of storage: not 0 with translation on. */
+  space = 0;
+  /** Dynamic address translation is on. */
+  translated = false;
   readonly #free: number[] = [];
 
   constructor(random: Random) {
@@ -120,13 +124,13 @@ export class Draft {
     if (this.chance(3)) at = this.chance(50) ? SIZE + this.random(0x10000) : SIZE - this.random(32);
     else if (this.chance(30)) at = PAGE_EDGE - this.random(length + 1);
     else at = WINDOW_AT + this.random(Math.max(1, WINDOW_BYTES - length));
-    return at - (at % align);
+    return at - (at % align) + this.space;
   }
 
   /** Puts bytes where an address points, as far as that is in the window. */
   poke(address: number, bytes: readonly number[]): void {
     bytes.forEach((byte, i) => {
-      const at = address - WINDOW_AT + i;
+      const at = address - this.space - WINDOW_AT + i;
       if (at >= 0 && at < WINDOW_BYTES) this.bytes[WINDOW + at] = byte;
     });
   }
@@ -180,17 +184,30 @@ export class Draft {
     this.control(11, (from + length - 1) & 0xffffff);
   }
 
+  /** Translation: EC mode, and what control registers 0 and 1 have; before any address is made. */
+  translate(set: { readonly cr0: number; readonly cr1: number; readonly space: number }): void {
+    this.tables(set);
+    this.extended = true;
+    this.translated = true;
+    this.space = set.space;
+  }
+
+  /** Control registers 0 and 1 alone, for LRA and TPROT. */
+  tables({ cr0, cr1 }: { readonly cr0: number; readonly cr1: number }): void {
+    this.control(0, cr0);
+    this.control(1, cr1);
+  }
+
   /** The PSW, last of all. */
   finish(): Buffer {
     const cc = this.random(4);
     const mask = this.pick([0, 15, this.random(16)]);
     const first = (this.key << 20) | (this.problem ? 0x10000 : 0);
     if (this.extended) {
-      this.bytes.writeInt32BE(
-        first | (this.per ? 0x40080000 : 0x80000) | (cc << 12) | (mask << 8),
-        PSW,
-      );
-      this.bytes.writeInt32BE(CODE_AT, PSW + 4);
+      const dat = this.translated ? 0x04000000 : 0;
+      const per = this.per ? 0x40000000 : 0;
+      this.bytes.writeInt32BE(first | dat | per | 0x80000 | (cc << 12) | (mask << 8), PSW);
+      this.bytes.writeInt32BE(CODE_AT + this.space, PSW + 4);
     } else {
       this.bytes.writeInt32BE(first, PSW);
       this.bytes.writeInt32BE((cc << 28) | (mask << 24) | CODE_AT, PSW + 4);

@@ -8,9 +8,12 @@ import {
   RECORDS_AT,
   RECORDS_MOST,
   SIZE,
+  TABLE_BYTES,
+  TABLES_AT,
   TAIL_AT,
   WINDOW_AT,
 } from './record.js';
+import { TABLE_SETS } from './tables.js';
 
 /** Where its last PSW points. */
 export const DONE = 0xc0de;
@@ -19,14 +22,15 @@ export const DONE = 0xc0de;
 const SOURCE = `
 DRIVER   START 0
          USING DRIVER,0
-         DC    X'00000000',A(NEXT)
+         DC    X'00000000',A(START)
          ORG   DRIVER+X'58'
          DC    X'0002000000000BAD'
-         DC    X'00000000',A(ENDED)
-         DC    X'00000000',A(ENDED)
+         DC    X'00080000',A(ENDED)
+         DC    X'00080000',A(ENDED)
          DC    X'0002000000000BAD'
          DC    X'0002000000000BAD'
          ORG   DRIVER+X'400'
+START    SPX   PREFIX
 NEXT     L     10,CURRENT
          C     10,LIMIT
          BNL   ALL
@@ -58,6 +62,13 @@ ENDED    STM   0,15,SAVE
          STCTL 0,15,CSAVE
          LCTL  0,15,CLEAN
          L     10,CURRENT
+         L     11,WINDOW
+         SR    1,1
+         ISK   1,11
+         STC   1,24(10)
+         LA    2,512(11)
+         ISK   1,2
+         STC   1,25(10)
          MVC   32(64,10),SAVE
          MVC   128(64,10),CSAVE
          STD   0,96(10)
@@ -66,17 +77,10 @@ ENDED    STM   0,15,SAVE
          STD   6,120(10)
          MVC   192(16,10),32
          MVC   208(32,10),132
-         L     11,WINDOW
          MVC   256(256,10),0(11)
          MVC   512(256,10),256(11)
          MVC   768(256,10),512(11)
          MVC   1024(256,10),768(11)
-         SR    1,1
-         ISK   1,11
-         STC   1,24(10)
-         LA    2,512(11)
-         ISK   1,2
-         STC   1,25(10)
          LA    10,${RECORD}(10)
          ST    10,CURRENT
          B     NEXT
@@ -89,14 +93,18 @@ CSAVE    DS    16F
 CLEAN    DC    F'224',F'0',F'-1',11F'0',X'C2000000',F'512'
 CURRENT  DC    F'${RECORDS_AT}'
 LIMIT    DC    F'0'
+PREFIX   DC    F'0'
 WINDOW   DC    F'${WINDOW_AT}'
 TAIL     DC    F'${TAIL_AT}'
 CODE     DC    F'${CODE_AT}'
          END   DRIVER
 `;
 
-/** The image of storage with so many cases (1280 bytes each) in it. */
-export function makeImage(cases: readonly Buffer[]): Buffer {
+/**
+ * The image of storage with so many cases (1280 bytes each) in it.
+ * @param prefix - the processor's prefix while they are executed: 0 or PREFIX
+ */
+export function makeImage(cases: readonly Buffer[], prefix = 0): Buffer {
   if (cases.length > RECORDS_MOST) throw new RangeError(`${cases.length} cases`);
   const { bytes, errors, symbols } = assemble(SOURCE);
   if (errors.length > 0)
@@ -104,6 +112,9 @@ export function makeImage(cases: readonly Buffer[]): Buffer {
   const image = Buffer.alloc(SIZE);
   image.set(bytes);
   image.writeInt32BE(RECORDS_AT + cases.length * RECORD, symbols.get('LIMIT'));
+  image.writeInt32BE(prefix, symbols.get('PREFIX'));
+  if (prefix !== 0) image.copy(image, prefix, 0, 0x1000);
+  TABLE_SETS.forEach(({ bytes: set }, n) => set.copy(image, TABLES_AT + n * TABLE_BYTES));
   for (let at = LANDING_FROM; at < LANDING_TO; at += 2) image.writeUInt16BE(0x0aff, at);
   cases.forEach((one, n) => one.copy(image, RECORDS_AT + n * RECORD));
   return image;

@@ -8,23 +8,31 @@ import { INSTRUCTIONS } from '../../src/cpu/instruction-table.js';
 import { Draft } from './draft.js';
 import type { Random } from './draft.js';
 import { editSource, exponentNear, floatBytes, loadFloats, packed, pattern } from './operands.js';
-import { LANDING_FROM, LANDING_TO, PAGE_EDGE, SIZE, WINDOW_AT } from './record.js';
+import { CONTROL, LANDING_FROM, LANDING_TO, PAGE_EDGE, SIZE, WINDOW_AT } from './record.js';
 import type { Case } from './record.js';
+import { TABLE_SETS } from './tables.js';
 
 /** Their run ends with CP: compared in the problem state only. */
-export const FOR_CP = /^(DIAG|SIO|SIOF|TIO|CLRIO|HIO|HDV|TCH|STIDC)$/;
+export const FOR_CP = /^(DIAG|SIGP|SIO|SIOF|TIO|CLRIO|HIO|HDV|TCH|STIDC)$/;
 const PAIRS = /^(M|MR|D|DR|SRDL|SLDL|SRDA|SLDA|CDS)$/;
 const BRANCH_REGISTER = /^(BALR|BCTR|BCR|BASR)$/;
 const BRANCH_STORAGE = /^(BAL|BCT|BC|BAS|BXH|BXLE)$/;
 const DOUBLEWORD = /^(LPSW|SCK|STCK|SCKC|STCKC|SPT|STPT|STIDP|CDS)$/;
-const WORD = /^(CS|LCTL|STCTL)$/;
+const WORD = /^(CS|LCTL|STCTL|SPX|STPX)$/;
 
 /** Every instruction that can be compared. */
 export const COMPARED: readonly Instruction[] = INSTRUCTIONS.filter((entry) => entry.implemented);
 
 function landing(draft: Draft): number {
-  const at = LANDING_FROM + 2 * draft.random((LANDING_TO - LANDING_FROM) / 2);
+  const at = draft.space + LANDING_FROM + 2 * draft.random((LANDING_TO - LANDING_FROM) / 2);
   return draft.chance(4) ? at + 1 : at;
+}
+
+/** LRA with translation off: an address that the tables know, most of the time. */
+function spaceOf(draft: Draft): number {
+  if (draft.translated || draft.chance(10)) return 0;
+  const cr1 = draft.bytes.readInt32BE(CONTROL + 4);
+  return TABLE_SETS.find((set) => set.cr1 === cr1)?.space ?? 0;
 }
 
 /** Bytes that a storage operand of the RX and RS formats has. */
@@ -106,7 +114,7 @@ function rx(draft: Draft, { opcode, mnemonic }: Instruction): void {
   if (mnemonic === 'D' && draft.chance(70)) draft.set(r1, draft.pick([0, -1, random(50)]));
   const at = BRANCH_STORAGE.test(mnemonic)
     ? landing(draft)
-    : draft.address(operandLength(mnemonic));
+    : draft.address(operandLength(mnemonic)) + (mnemonic === 'LRA' ? spaceOf(draft) : 0);
   if (mnemonic === 'CVB') draft.poke(at, packed(draft, 8, draft.pick([8, 9, 10, 11, 15])));
   else if (opcode >= 0x60) draft.poke(at, floatBytes(draft, exponentNear(draft)));
   else if (draft.chance(40)) {
@@ -140,7 +148,7 @@ function rs(draft: Draft, { opcode, mnemonic }: Instruction): void {
   if (BRANCH_STORAGE.test(mnemonic)) at = landing(draft);
   if (DOUBLEWORD.test(mnemonic) && draft.chance(95)) at -= at % 8;
   if (WORD.test(mnemonic) && draft.chance(95)) at -= at % 4;
-  if (mnemonic === 'DIAG') draft.problem = true;
+  if (FOR_CP.test(mnemonic)) draft.problem = true;
   if ((mnemonic === 'CS' || mnemonic === 'CDS') && draft.chance(50)) {
     for (let n = 0; n < 2; n++) {
       const value = draft.get(r1 + n);
@@ -163,20 +171,28 @@ function s(draft: Draft, { opcode, mnemonic }: Instruction): void {
   if (mnemonic === 'STAP' && draft.chance(90)) at -= at % 2;
   if (FOR_CP.test(mnemonic)) draft.problem = true;
   if (mnemonic === 'SPKA') at = random(0x1000000);
+  if (mnemonic === 'SPX') {
+    // never executed to its end: the program that executes the cases has the prefix
+    if (draft.chance(50)) at |= 1;
+    else draft.problem = true;
+  }
   if (mnemonic === 'RRB')
     at = draft.chance(90) ? draft.pick([WINDOW_AT, PAGE_EDGE]) : SIZE + random(4096);
   if (mnemonic === 'SSM') {
-    // no external interruptions, and no translation, which is not there yet
-    draft.poke(at, [random(256) & (draft.extended ? 0xfa : 0xfe)]);
-    if (draft.chance(10)) draft.control(0, 0x400000e0);
+    // no external interruptions; translation stays as it is, or the next instruction could be anything
+    draft.poke(at, [(random(256) & 0xfa) | (draft.translated ? 4 : 0)]);
+    if (draft.chance(10)) draft.bytes[CONTROL]! |= 0x40;
   }
   if (mnemonic === 'LPSW') {
     const extended = draft.chance(50);
     const first16 =
-      (extended ? draft.pick([0, 0x02, random(256) & 0xba]) : random(256) & 0xfe) << 24;
+      (extended ? draft.pick([0, 0x02, 0x04, random(256) & 0xbe]) : random(256) & 0xfe) << 24;
     const keys = ((random(16) << 4) | (extended ? 8 : 0) | random(2) | (random(2) << 2)) << 16;
     const rest = extended && draft.chance(70) ? random(0x4000) & 0x3f00 : random(0x10000);
-    const second = landing(draft) | ((extended && draft.chance(80) ? 0 : random(256)) << 24);
+    const real = !extended || (first16 & 0x04000000) === 0;
+    const second =
+      (landing(draft) - (real ? draft.space : 0)) |
+      ((extended && draft.chance(80) ? 0 : random(256)) << 24);
     const value = [first16 | keys | rest, second];
     draft.poke(
       at,
@@ -190,6 +206,7 @@ function si(draft: Draft, { opcode, mnemonic }: Instruction): void {
   const { random } = draft;
   let immediate = random(256);
   if (mnemonic === 'STOSM') immediate &= draft.extended ? 0xfa : 0xfe;
+  if (mnemonic === 'STNSM' && draft.translated) immediate |= 4;
   if (mnemonic === 'MC') {
     immediate &= draft.chance(90) ? 15 : 255;
     draft.control(8, random(0x10000));
@@ -206,19 +223,19 @@ function ssl(draft: Draft, { opcode, mnemonic }: Instruction): void {
     // overlapping operands are unpredictable
     const length = 1 + random(draft.pick([8, 30]));
     const [left, right] = draft.chance(50) ? [0, 0x200] : [0x200, 0];
-    const at = WINDOW_AT + left + random(0x1e0);
-    const from = WINDOW_AT + right + random(0x1e0);
+    const at = draft.space + WINDOW_AT + left + random(0x1e0);
+    const from = draft.space + WINDOW_AT + right + random(0x1e0);
     draft.poke(at, pattern(draft, length));
     draft.poke(from, editSource(draft, length));
-    const to = draft.base(draft.chance(97) ? at : SIZE - random(8));
+    const to = draft.base(draft.chance(97) ? at : draft.space + SIZE - random(8));
     draft.code(
       (opcode << 8) | (length - 1),
       to,
-      draft.base(draft.chance(97) ? from : SIZE - random(4)),
+      draft.base(draft.chance(97) ? from : draft.space + SIZE - random(4)),
     );
     return;
   }
-  if (mnemonic === 'MVCIN') second = Math.max(second, WINDOW_AT + n);
+  if (mnemonic === 'MVCIN') second = Math.max(second, draft.space + WINDOW_AT + n);
   else if (draft.chance(30)) second = first + random(16) - 8;
   if (mnemonic === 'TRT' && draft.chance(60))
     draft.poke(
@@ -261,13 +278,33 @@ function ssi(draft: Draft, { opcode }: Instruction): void {
   draft.code((opcode << 8) | ((n - 1) << 4) | digit, draft.base(at), draft.base(shift));
 }
 
+/** IPTE: a page table in the window. */
+function rre(draft: Draft, { opcode }: Instruction): void {
+  const { random } = draft;
+  const r1 = draft.take();
+  const r2 = draft.take();
+  draft.set(r1, (draft.any() & 0xff000007) | (WINDOW_AT + 8 * random(64)));
+  draft.set(r2, (draft.any() & 0xfff00000) | random(0x20000));
+  draft.code(opcode, (random(256) << 8) | (r1 << 4) | r2);
+}
+
+/** TPROT. */
+function sse(draft: Draft, { opcode }: Instruction): void {
+  const at = draft.base(draft.address(1));
+  draft.code(opcode, at, draft.base(draft.random(256)));
+}
+
 /** A case for an instruction. */
 export function makeCase(entry: Instruction, random: Random): Case {
   const draft = new Draft(random);
   const { opcode, mnemonic, format } = entry;
   if (draft.chance(15)) draft.protect();
   draft.extended = draft.chance(15);
-  if (draft.chance(15)) draft.record();
+  if (draft.chance(30)) draft.translate(draft.pick(TABLE_SETS));
+  else {
+    if (/^(LRA|IPTE|SSM|STOSM|LPSW)$/.test(mnemonic)) draft.tables(draft.pick(TABLE_SETS));
+    if (draft.chance(15)) draft.record();
+  }
   draft.problem = draft.chance(entry.privileged ? 7 : 10);
   if ((opcode >= 0x20 && opcode < 0x40) || (opcode >= 0x60 && opcode < 0x80))
     loadFloats(draft, exponentNear(draft));
@@ -306,6 +343,12 @@ export function makeCase(entry: Instruction, random: Random): Case {
       break;
     case 'SSI':
       ssi(draft, entry);
+      break;
+    case 'RRE':
+      rre(draft, entry);
+      break;
+    case 'SSE':
+      sse(draft, entry);
       break;
     default:
       throw new Error(`${mnemonic}: no generator for ${format}`);

@@ -16,9 +16,9 @@ function outcomes(storage: Buffer, count: number): Buffer[] {
 }
 
 /** Executes cases on our processor. */
-export function onOurs(cases: readonly Buffer[]): Buffer[] {
+export function onOurs(cases: readonly Buffer[], prefix = 0): Buffer[] {
   const machine = testMachine(SIZE);
-  machine.storage.store(0, makeImage(cases));
+  machine.storage.store(0, makeImage(cases, prefix));
   machine.processor.restart();
   const exit = runOn(machine, 1_000_000 + 5000 * cases.length, 10_000);
   const { address } = machine.processor.psw();
@@ -40,15 +40,15 @@ OSTAILOR QUIET
  * Executes cases on Hercules: the disabled wait at the end makes its automatic operator save the storage
  * and leave. It is given a second before the start, since its processor may not be up.
  */
-export function onHercules(cases: readonly Buffer[]): Buffer[] {
+export function onHercules(cases: readonly Buffer[], prefix = 0): Buffer[] {
   for (let attempt = 1; attempt < 4; attempt++) {
-    const found = attemptOnHercules(cases);
+    const found = attemptOnHercules(cases, prefix);
     if (found !== undefined) return found;
   }
   throw new Error('Hercules did not save its storage');
 }
 
-function attemptOnHercules(cases: readonly Buffer[]): Buffer[] | undefined {
+function attemptOnHercules(cases: readonly Buffer[], prefix: number): Buffer[] | undefined {
   const work = mkdtempSync(join(tmpdir(), 'vmts-oracle-'));
   try {
     const file = (name: string, data: string | Buffer): string => {
@@ -56,7 +56,7 @@ function attemptOnHercules(cases: readonly Buffer[]): Buffer[] | undefined {
       return join(work, name);
     };
     const core = join(work, 'out.core');
-    const load = file('in.core', makeImage(cases));
+    const load = file('in.core', makeImage(cases, prefix));
     // it may take the processor a moment to stop, and until then storage cannot be saved
     const save = `savecore ${core} 0 ${(SIZE - 1).toString(16)}\n`;
     const end = file('end', `pause 1\n${save}exit\n`);

@@ -15,7 +15,7 @@ import { randomness } from './draft.js';
 import { COMPARED, FOR_CP, makeCase } from './generator.js';
 import { onHercules, onOurs } from './machines.js';
 import type { Case } from './record.js';
-import { CODE, interruptionOf, RECORDS_MOST } from './record.js';
+import { CODE, interruptionOf, PREFIX, RECORDS_MOST } from './record.js';
 import { caseLine } from './report.js';
 import { shrink } from './shrink.js';
 
@@ -67,14 +67,20 @@ function simplest(one: Case): Buffer {
 let dropped = 0;
 
 /** Cases that let the driver live: one that stores over it, or never ends, is found by halving and left out. */
-function harmless(batch: readonly Case[]): readonly Case[] {
+function harmless(batch: readonly Case[], prefix: number): readonly Case[] {
   try {
-    onOurs(batch.map(({ bytes }) => bytes));
+    onOurs(
+      batch.map(({ bytes }) => bytes),
+      prefix,
+    );
     return batch;
   } catch (error) {
     if (batch.length > 1) {
       const middle = batch.length >> 1;
-      return [...harmless(batch.slice(0, middle)), ...harmless(batch.slice(middle))];
+      return [
+        ...harmless(batch.slice(0, middle), prefix),
+        ...harmless(batch.slice(middle), prefix),
+      ];
     }
     dropped++;
     console.log(`left out: ${batch[0]!.mnemonic}: ${String(error)}`);
@@ -83,11 +89,19 @@ function harmless(batch: readonly Case[]): readonly Case[] {
   }
 }
 
-/** Runs a batch and shows what disagrees. */
+/** Runs a batch and shows what disagrees; every other batch is executed with a prefix. */
+let runs = 0;
 function run(all: readonly Case[]): void {
-  const batch = harmless(all);
-  const ours = onOurs(batch.map(({ bytes }) => bytes));
-  const theirs = onHercules(batch.map(({ bytes }) => bytes));
+  const prefix = runs++ % 2 === 0 ? 0 : PREFIX;
+  const batch = harmless(all, prefix);
+  const ours = onOurs(
+    batch.map(({ bytes }) => bytes),
+    prefix,
+  );
+  const theirs = onHercules(
+    batch.map(({ bytes }) => bytes),
+    prefix,
+  );
   batch.forEach((one, i) => {
     compared++;
     if (interruptionOf(ours[i]!) !== 0) interrupted++;

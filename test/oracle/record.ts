@@ -30,9 +30,15 @@ export const LANDING_TO = 0x7000;
 /** Storage size, and the last bytes, which every case finds zero. */
 export const SIZE = 0x800000;
 export const TAIL_AT = SIZE - 0x100;
+/** Sets of segment and page tables (tables.ts). */
+export const TABLES = 64;
+export const TABLE_BYTES = 0x1000;
+export const TABLES_AT = 0x780000;
+/** Where real page 0 is when a run has a prefix. */
+export const PREFIX = 0x10000;
 /** Where the cases are, and how many there can be at once. */
 export const RECORDS_AT = 0x12000;
-export const RECORDS_MOST = Math.floor((TAIL_AT - RECORDS_AT) / RECORD);
+export const RECORDS_MOST = Math.floor((TABLES_AT - RECORDS_AT) / RECORD);
 
 /** A case before it is executed. */
 export interface Case {

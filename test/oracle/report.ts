@@ -57,6 +57,9 @@ export function caseLine(before: Buffer, after: Buffer): string {
   words.push(state(first, second), `pm${hex((extended ? first >> 8 : second >> 24) & 15)}`);
   words.push(`k${hex((first >> 20) & 15)}`);
   if (extended) words.push('ec');
+  // not in the notation: a set of tables (tables.ts)
+  if ((first & 0x4000000) !== 0)
+    words.push(`dat cr0=${register(before, CONTROL, 0)} cr1=${register(before, CONTROL, 1)}`);
   if ((first & 0x10000) !== 0) words.push('problem');
   words.push('|');
   for (let n = 0; n < 16; n++)
