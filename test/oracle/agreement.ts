@@ -148,10 +148,10 @@ export const EXCEPTIONS: readonly Exception[] = [
   {
     mnemonics: /^LCTL$/,
     why:
-      'Translation-Specification Exception: with a format in control register 0 that is none every translation is ' +
-      'an exception; Hercules goes on with what its buffer has',
+      'Translation-Lookaside Buffer: after control registers 0 and 1 have been loaded the next instruction may ' +
+      'still be found by entries of a common segment, or by those of the page that it is in; ours never does so',
     accounts: (ours, theirs) =>
-      interruptionOf(ours) === TRANSLATION_SPECIFICATION &&
+      FETCH.includes(interruptionOf(ours)) &&
       interruptionOf(theirs) === 0 &&
       equalBut(ours, theirs, ...ENDING),
   },
