@@ -5,6 +5,7 @@
  * 49 I/O operations, 53 cards punched, 57 lines printed, 61 cards read, four bytes each. Kind C0: 9 a user's own data.
  */
 import { toEbcdic, toEbcdicPadded } from '../../shared/ebcdic.js';
+import type { Accounted } from './accounted.js';
 import type { DirectoryEntry } from '../ports/directory-store.js';
 import type { Core } from './core.js';
 import { dateText, timeOfDay } from './time-text.js';
@@ -13,17 +14,6 @@ import type { VirtualMachine } from './virtual-machine.js';
 const CARD = 80;
 const BLANK = 0x40;
 const KIND_AT = 78;
-
-/** What a machine has used when the record before was made: each record tells what came since. */
-export interface Accounted {
-  readonly at: number;
-  readonly virtual: number;
-  readonly total: number;
-  readonly started: number;
-  readonly RDR: number;
-  readonly PRT: number;
-  readonly PUN: number;
-}
 
 /** What a machine has used so far. */
 function usedSoFar(core: Core, machine: VirtualMachine): Accounted {

@@ -22,7 +22,7 @@ import type {
   StopReason,
   ToProcessor,
 } from '../protocol.js';
-import type { Accounted } from './accounting.js';
+import type { Accounted } from './accounted.js';
 import { noTrace } from '../trace/trace-state.js';
 import type { TraceState } from '../trace/trace-state.js';
 import { ConsoleDrain } from './console-drain.js';

@@ -34,7 +34,7 @@ describe('CP: commands that control the machine', () => {
     ['system nonsense', 'HCPCPV003E Invalid option - NONSENSE'],
     ['system clear all', 'HCPCPV003E Invalid option - ALL'],
     ['define', 'HCPDEF026E Operand missing or invalid'],
-    ['define tape 181', 'HCPDEF003E Invalid option - TAPE'],
+    ['define drum 181', 'HCPDEF003E Invalid option - DRUM'],
     ['define storage', 'HCPDEF026E Operand missing or invalid'],
     ['define storage 3X', 'HCPDEF162E Invalid storage size - 3X'],
     [

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { change } from '../../../../src/cp/main/commands/change.js';
 import { close } from '../../../../src/cp/main/commands/close.js';
+import { detach } from '../../../../src/cp/main/commands/detach.js';
 import { order } from '../../../../src/cp/main/commands/order.js';
 import { purge } from '../../../../src/cp/main/commands/purge.js';
 import { spool } from '../../../../src/cp/main/commands/spool.js';
@@ -264,7 +265,7 @@ describe('spool commands', () => {
   for (const [name, operands, rc] of wrong) {
     it(`answers ${name} ${operands.slice(0, 30)} with ${String(rc)} and changes nothing`, async () => {
       const before = JSON.stringify(world.spool.units(alice).map((unit) => unit.settings));
-      const command = SPOOL_COMMANDS.find((one) => one.name === name)!;
+      const command = name === 'DETACH' ? detach : SPOOL_COMMANDS.find((one) => one.name === name)!;
       const answer = await world.run(alice, command, operands);
       expect(answer.rc).to.equal(rc);
       expect(answer.lines.length).to.equal(1);
