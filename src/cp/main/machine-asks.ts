@@ -100,7 +100,7 @@ export class MachineAsks {
       if (generation !== this.#services.generation()) return;
     }
     if (stop) this.#services.stopTraced();
-    this.#answer(ask, { kind: 'command', rc: 0, lines: [] });
+    await this.#answer(ask, { kind: 'command', rc: 0, lines: [] });
   }
 
   /** Nobody waits for the answer any more. */
