@@ -103,8 +103,31 @@ function whichAccess(after: Buffer): (readonly [number, number])[] {
     : [[PROGRAM_OLD + 2, 2]];
 }
 
+/** Where the length code of an interruption in EC mode stands. */
+const LENGTH_CODE = [CODES + 8, 2] as const;
+
+/** Whether an interruption tells of PER. */
+function isPer(after: Buffer): boolean {
+  // SVC leaves its own old PSW beside that of the program interruption
+  return ((after.readUInt16BE(CODES + 10) | after.readUInt16BE(PROGRAM_OLD + 2)) & 0x80) !== 0;
+}
+
 /** All of them. */
 export const EXCEPTIONS: readonly Exception[] = [
+  {
+    mnemonics: /./,
+    why:
+      'Program-Event Recording, "Identification of Cause": the length code is that of the instruction that the PER ' +
+      'address designates; Hercules has another now and then',
+    accounts: (ours, theirs) => isPer(ours) && isPer(theirs) && equalBut(ours, theirs, LENGTH_CODE),
+  },
+  {
+    mnemonics: /^(SVC|LPSW|SSM|STNSM|EX)$/,
+    why:
+      'Program-Event Recording, "Priority of Indication": an event of an instruction that brings a PSW without PER ' +
+      'is told after the new PSW is there; Hercules forgets it',
+    accounts: (ours, theirs) => isPer(ours) && !isPer(theirs) && equalBut(ours, theirs, ...ENDING),
+  },
   {
     mnemonics: /./,
     why:
