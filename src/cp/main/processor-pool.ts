@@ -39,6 +39,8 @@ export interface PoolParts {
 
 /** A processor without a heartbeat for so long hangs. */
 const HANG_AFTER = 5000;
+/** The same for one that has not announced itself yet: on a busy host its modules take a while to be loaded. */
+const START_WITHIN = 30_000;
 /** How often heartbeats are looked at and loads taken. */
 const TICK = 1000;
 /** After a death the thread is started again no sooner than this, so that one that cannot start does not spin. */
@@ -52,6 +54,8 @@ interface Seat {
   outbox: ToProcessor[];
   beat: number;
   beatAt: number;
+  /** The thread has announced itself. */
+  ready: boolean;
   /** The heartbeat when use was last measured. */
   measuredBeat: number;
   load: number;
@@ -83,6 +87,7 @@ export class ProcessorPool {
       outbox: [],
       beat: 0,
       beatAt: 0,
+      ready: false,
       measuredBeat: -1,
       load: 0,
       used: 0,
@@ -200,6 +205,7 @@ export class ProcessorPool {
     seat.thread = thread;
     seat.beat = -1;
     seat.beatAt = this.#parts.clock.monotonic();
+    seat.ready = false;
     thread.onExit((why) => {
       if (seat.thread === thread) void this.#died(seat, why);
     });
@@ -221,6 +227,8 @@ export class ProcessorPool {
   #receive(seat: Seat, message: FromProcessor): void {
     switch (message.type) {
       case 'ready':
+        seat.ready = true;
+        seat.beatAt = this.#parts.clock.monotonic();
         return;
       case 'frames-wanted':
         this.#deal(seat, message.count);
@@ -267,8 +275,11 @@ export class ProcessorPool {
     if (heartbeat !== seat.beat || (asleep && !words.rung)) {
       seat.beat = heartbeat;
       seat.beatAt = now;
-    } else if (now - seat.beatAt >= HANG_AFTER) {
-      void this.#died(seat, `no heartbeat for ${HANG_AFTER / 1000} seconds`);
+      return;
+    }
+    const most = seat.ready ? HANG_AFTER : START_WITHIN;
+    if (now - seat.beatAt >= most) {
+      void this.#died(seat, `no heartbeat for ${most / 1000} seconds`);
     }
   }
 
