@@ -1,6 +1,7 @@
 /** ORDER: puts files first in their queue, in the order named (CP Command Reference, "ORDER"). */
 import type { SpoolFile } from '../../ports/spool-store.js';
 import type { CpCommand } from '../cp-services.js';
+import { reordered } from '../spool/spool-order.js';
 import { doneText } from '../spool/spool-texts.js';
 import {
   answering,
@@ -12,15 +13,6 @@ import {
 } from './spool-operands.js';
 
 const MODULE = 'CSU';
-
-/** The places of a queue dealt out anew: first those that were named, then the rest as they were. */
-function reordered(queue: readonly SpoolFile[], first: readonly SpoolFile[]): readonly SpoolFile[] {
-  const rest = queue.filter((file) => !first.includes(file));
-  const places = queue.map((file) => file.order).sort((a, b) => a - b);
-  return [...first, ...rest]
-    .map((file, n) => ({ ...file, order: places[n] ?? file.order }))
-    .filter((file) => queue.find((one) => one.id === file.id)?.order !== file.order);
-}
 
 /** ORDER. */
 export const order: CpCommand = {
