@@ -5,6 +5,7 @@
  */
 
 import type { LoadedSegment, SegmentAsk, SegmentPages } from './segments.js';
+import type { InputAsk } from './spool-input.js';
 
 /** Words of CP's storage (DIAGNOSE X'04'). */
 export interface StorageAsk {
@@ -37,7 +38,8 @@ export interface AccountingAsk {
 }
 
 /** Asks to CP's services. */
-export type ServiceAsk = StorageAsk | DirectoryAsk | ErrorAsk | SegmentAsk | AccountingAsk;
+export type ServiceAsk =
+  StorageAsk | DirectoryAsk | ErrorAsk | SegmentAsk | AccountingAsk | InputAsk;
 
 /** What came of it. */
 export interface ServiceAnswer {
@@ -45,6 +47,8 @@ export interface ServiceAnswer {
   readonly code: number;
   /** Words that were asked for. */
   readonly words?: readonly number[];
+  /** A spool buffer or block that was asked for. */
+  readonly bytes?: Uint8Array;
   /** The segment that was to be loaded. */
   readonly segment?: SegmentPages;
   /** Where the segment is that was to be found. */
@@ -59,3 +63,7 @@ export const NOT_FOUND = 2;
 export const NOT_ALLOWED = 4;
 /** {@link ServiceAnswer.code}: the host could not read or write. */
 export const FAILED = 3;
+/** {@link ServiceAnswer.code}: there is no more. */
+export const AT_END = 5;
+/** {@link ServiceAnswer.code}: something else is under way with it. */
+export const BUSY = 6;

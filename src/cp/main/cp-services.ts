@@ -6,8 +6,11 @@ import type { TapeMedium } from '../../devices/tape/tape-file.js';
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
 import type { Clock } from '../../shared/clock.js';
 import type { DirectoryEntry, DirectoryStore } from '../ports/directory-store.js';
+import type { ServiceAnswer } from '../guest-services.js';
 import type { ClosedOutput, DeviceSpec, MachineRequest, MachineSpec, Reply } from '../protocol.js';
+import type { InputAsk } from '../spool-input.js';
 import type { VirtualConsole } from './console/console-host.js';
+import type { TimeZone } from './time-text.js';
 
 /** SET EMSG: what is shown of a message that has a number. */
 export type EmsgSetting = 'ON' | 'OFF' | 'CODE' | 'TEXT';
@@ -85,6 +88,8 @@ export interface SpoolService {
   records(machine: Machine): { readonly RDR: number; readonly PRT: number; readonly PUN: number };
   /** Lines of QUERY VIRTUAL for a unit-record device or the console's spooling; none for another device. */
   describe(machine: Machine, address: number): readonly string[];
+  /** DIAGNOSE X'14': a guest works on the files in its reader without a channel program. */
+  guestInput(machine: Machine, ask: InputAsk, zone: TimeZone): Promise<ServiceAnswer>;
   /** Orderly end: everything durable. */
   stop(): Promise<void>;
 }

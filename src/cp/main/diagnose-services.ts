@@ -30,6 +30,8 @@ export async function serve(
       return account(core, machine, request);
     case 'segment':
       return segment(core, machine, request);
+    case 'spool-input':
+      return core.spool.guestInput(machine, request, core.zone);
     case 'error-records':
       return attempt(core, `ERROR RECORDING: ${machine.userid}`, () =>
         changeErrors(core.records, machine.userid, core.clock.now(), request.record),

@@ -5,10 +5,14 @@
  */
 import type { UnitAnswer, UnitAsk } from '../../../devices/unit.js';
 import type { SpoolFile, SpoolQueue } from '../../ports/spool-store.js';
+import type { ServiceAnswer } from '../../guest-services.js';
 import type { ClosedOutput, DeviceSpec } from '../../protocol.js';
+import type { InputAsk } from '../../spool-input.js';
 import type { Machine, SpoolService } from '../cp-services.js';
+import type { TimeZone } from '../time-text.js';
 import { ConsoleLog } from './console-log.js';
 import { enterQueue } from './enter-queue.js';
+import { GuestInput } from './guest-input.js';
 import type { SpoolCore } from './spool-core.js';
 import { describeUnit, type UnitSettings } from './spool-settings.js';
 import { filesText } from './spool-texts.js';
@@ -28,6 +32,7 @@ export interface CloseOptions {
 export class SpoolManager implements SpoolService {
   readonly core: SpoolCore;
   readonly #machines = new Map<number, MachineUnits>();
+  readonly #guestInput = new GuestInput(this);
 
   constructor(core: SpoolCore) {
     this.core = core;
@@ -73,6 +78,10 @@ export class SpoolManager implements SpoolService {
     );
   }
 
+  guestInput(machine: Machine, ask: InputAsk, zone: TimeZone): Promise<ServiceAnswer> {
+    return this.#guestInput.serve(machine, ask, zone);
+  }
+
   unit(machine: Machine, address: number): SpoolUnit | undefined {
     return this.#unitsOf(machine).at(address);
   }
@@ -86,7 +95,7 @@ export class SpoolManager implements SpoolService {
     if (unit === undefined) return { kind: 'refused' };
     switch (ask.kind) {
       case 'open-input':
-        return this.#openInput(machine, unit);
+        return this.openInput(machine, unit);
       case 'input-ended':
         return this.#inputEnded(machine, unit);
       case 'open-output':
@@ -243,7 +252,8 @@ export class SpoolManager implements SpoolService {
     return this.#machines.get(machine.id)?.everything().includes(unit) !== true;
   }
 
-  async #openInput(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer> {
+  /** Opens the file that a reader takes next; one that it had open goes back. */
+  async openInput(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer> {
     if (unit.kind !== 'RDR') return { kind: 'refused' };
     // the unit has lost its place (it was made anew): from the beginning
     this.#inputBack(unit);
@@ -252,7 +262,13 @@ export class SpoolManager implements SpoolService {
     this.core.queues.use(file);
     try {
       const { handle, bytes } = await this.core.store.open(file.owner, file.id);
-      unit.input = { handle, file };
+      // another processor of the machine was faster, by a channel program or DIAGNOSE X'14': what it has stays open
+      if (unit.input !== undefined) {
+        this.core.queues.letGo(file);
+        await this.core.store.close(handle);
+        return { kind: 'none' };
+      }
+      unit.input = { handle, file, bytes, place: undefined };
       if (this.#isGone(machine, unit)) {
         this.#inputBack(unit);
         return { kind: 'none' };
@@ -269,7 +285,7 @@ export class SpoolManager implements SpoolService {
     await this.closeInput(machine, unit);
     if (!unit.settings.cont) return { kind: 'done' };
     // SPOOL CONT: the files follow each other as one; at the last end of file, as EOF and NOEOF say
-    const next = await this.#openInput(machine, unit);
+    const next = await this.openInput(machine, unit);
     if (next.kind === 'input' || !unit.settings.eof) return next;
     return { kind: 'done' };
   }

@@ -1,5 +1,6 @@
 /** What the spool knows of the unit-record devices and the console of one logged-on machine. */
 import type { SpoolFile } from '../../ports/spool-store.js';
+import type { InputFunction } from '../../spool-input.js';
 import type { Machine } from '../cp-services.js';
 import type { ConsoleLog } from './console-log.js';
 import { initialSettings, type UnitKind, type UnitSettings } from './spool-settings.js';
@@ -18,6 +19,20 @@ export interface OpenOutput {
 export interface OpenInput {
   readonly handle: number;
   readonly file: SpoolFile;
+  /** Bytes behind the header. */
+  readonly bytes: number;
+  /** Where DIAGNOSE X'14' is in it; undefined when the reader itself reads it. */
+  place: InputPlace | undefined;
+}
+
+/** The spool buffers of a file that a guest was given by DIAGNOSE X'14'. */
+export interface InputPlace {
+  /** Where each buffer starts in the records, up to the one given last. */
+  readonly starts: number[];
+  /** Where the next one starts. */
+  next: number;
+  /** How often the file is still read while the reader is SPOOL CONT. */
+  copies: number;
 }
 
 /** One unit. */
@@ -27,6 +42,8 @@ export interface SpoolUnit {
   settings: UnitSettings;
   output: OpenOutput | undefined;
   input: OpenInput | undefined;
+  /** Order of the file whose block DIAGNOSE X'14' gave last, and which kind was asked for. */
+  listed: { readonly what: InputFunction; readonly order: number } | undefined;
   /** Console only: the log, and whether lines are being added. */
   log: ConsoleLog | undefined;
   started: boolean;
@@ -101,6 +118,7 @@ export class MachineUnits {
       settings: initialSettings(kind, letter, this.#machine.entry.distribution),
       output: undefined,
       input: undefined,
+      listed: undefined,
       log: undefined,
       started: false,
       refusal: undefined,

@@ -4,6 +4,7 @@ import { cpStorage } from './d04-cp-storage.js';
 import { command } from './d08-command.js';
 import { pseudoTimer } from './d0c-pseudo-timer.js';
 import { releasePages } from './d10-release-pages.js';
+import { spoolInput } from './d14-spool-input.js';
 import { standardDiskIo } from './d18-standard-disk-io.js';
 import { eraseErrors } from './d1c-error-records.js';
 import { generalIo } from './d20-general-io.js';
@@ -31,6 +32,7 @@ export const DIAGNOSE_CODES: ReadonlyMap<number, DiagnoseCode> = new Map(
     command,
     pseudoTimer,
     releasePages,
+    spoolInput,
     standardDiskIo,
     eraseErrors,
     generalIo,

@@ -1,0 +1,26 @@
+/** DIAGNOSE X'14': what a real processor asks main about the files in a guest's virtual reader. */
+
+/** The functions that need main. */
+export type InputFunction =
+  | 'read'
+  | 'print-block'
+  | 'punch-block'
+  | 'select'
+  | 'repeat'
+  | 'restart'
+  | 'backspace'
+  | 'descriptor';
+
+/** One function, for the reader at an address; a descriptor needs none. */
+export interface InputAsk {
+  readonly service: 'spool-input';
+  readonly what: InputFunction;
+  readonly reader: number;
+  /** Spool id (select, descriptor: 0 is the head of the chain) or number of copies (repeat); else 0. */
+  readonly value: number;
+}
+
+/** Bytes of a spool buffer, of a spool file block, and of a descriptor. */
+export const PAGE_BYTES = 4096;
+export const BLOCK_BYTES = 104;
+export const DESCRIPTOR_BYTES = 252;
