@@ -192,6 +192,24 @@ export const EXCEPTIONS: readonly Exception[] = [
       equalBut(ours, theirs, ...ENDING),
   },
   {
+    mnemonics: /^LPSW$/,
+    why:
+      'Program-Event Recording, "Priority of Indication": the fetching of LPSW is told with the specification ' +
+      'exception of the PSW that it brings; Hercules forgets it',
+    accounts: (ours, theirs) =>
+      interruptionOf(ours) === (SPECIFICATION | PER_EVENT) &&
+      interruptionOf(theirs) === SPECIFICATION &&
+      equalBut(ours, theirs, ...ENDING),
+  },
+  {
+    mnemonics: /^STCTL$/,
+    why: 'Storage Alteration: any byte of the field counts; Hercules does not look at all words of a long one',
+    accounts: (ours, theirs) =>
+      interruptionOf(ours) === PER_EVENT &&
+      interruptionOf(theirs) === 0 &&
+      equalBut(ours, theirs, ...ENDING),
+  },
+  {
     mnemonics: /^STOSM$/,
     why:
       'Known fault of ours: STORE THEN OR SYSTEM MASK has stored its byte when the new mask makes a specification ' +
