@@ -4,6 +4,7 @@
  * has a file of its own and is joined here.
  */
 
+import type { VmcfAsk } from './vmcf.js';
 import type { LoadedSegment, SegmentAsk, SegmentPages } from './segments.js';
 import type { InputAsk } from './spool-input.js';
 
@@ -39,7 +40,7 @@ export interface AccountingAsk {
 
 /** Asks to CP's services. */
 export type ServiceAsk =
-  StorageAsk | DirectoryAsk | ErrorAsk | SegmentAsk | AccountingAsk | InputAsk;
+  StorageAsk | DirectoryAsk | ErrorAsk | SegmentAsk | AccountingAsk | InputAsk | VmcfAsk;
 
 /** What came of it. */
 export interface ServiceAnswer {
@@ -47,7 +48,7 @@ export interface ServiceAnswer {
   readonly code: number;
   /** Words that were asked for. */
   readonly words?: readonly number[];
-  /** A spool buffer or block that was asked for. */
+  /** Bytes that were asked for: a spool buffer or block, a message. */
   readonly bytes?: Uint8Array;
   /** The segment that was to be loaded. */
   readonly segment?: SegmentPages;

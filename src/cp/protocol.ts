@@ -7,6 +7,7 @@ import type { CkdModel } from '../shared/ckd-geometry-table.js';
 import type { TapeMedium } from '../devices/tape/tape-file.js';
 import type { TapeModel } from '../devices/tape/tape-models-table.js';
 import type { UnitAnswer, UnitAsk } from '../devices/unit.js';
+import type { GuestMessage, MessageName } from './vmcf.js';
 import type { ServiceAnswer, ServiceAsk } from './guest-services.js';
 import type { SavedIpl } from './segments.js';
 import type { TraceEdit, TraceRefusal } from './trace/trace-edit.js';
@@ -118,6 +119,10 @@ export type MachineRequest =
   /** These name a virtual processor by its address; it is the first one when none is named. */
   | { readonly op: 'restart'; readonly processor?: number }
   | { readonly op: 'external'; readonly code: number; readonly processor?: number }
+  /** VMCF: an external interruption; the reply comes when it has been taken, `superseded` when it will not be. */
+  | { readonly op: 'message'; readonly message: GuestMessage }
+  /** VMCF: a message is not wanted any more, if its interruption has not been taken. */
+  | { readonly op: 'withdraw-message'; readonly name: MessageName }
   /** It enters the stopped state, while the others go on. */
   | { readonly op: 'stop-processor'; readonly processor: number }
   /** Main has changed the table of processors in the machine block. */

@@ -10,6 +10,7 @@ import {
   F_EXTERNAL_CALL,
   F_EXTERNAL_CODE,
   F_MALFUNCTION_LOW,
+  F_MESSAGE,
   PENDING_INTERRUPT_KEY,
   PENDING_INTERVAL_TIMER,
 } from './machine-block.js';
@@ -35,6 +36,8 @@ const CODE_MALFUNCTION_ALERT = 0x1200;
 const CODE_EMERGENCY_SIGNAL = 0x1201;
 const CODE_EXTERNAL_CALL = 0x1202;
 const CODE_SERVICE_SIGNAL = 0x2401;
+/** A message of CP's (VMCF). */
+const CODE_MESSAGE = 0x4001;
 
 const TIMER_AND_KEY = PENDING_INTERVAL_TIMER | PENDING_INTERRUPT_KEY;
 const SIGNALS = 0x3f;
@@ -44,6 +47,8 @@ export interface ExternalInterruption {
   readonly code: number;
   /** Address of the processor that the signal came from; undefined for all other causes. */
   readonly source?: number;
+  /** CP stores what it is about, and says when there is no more. */
+  readonly message?: true;
 }
 
 /** The mask in CR0 for a code that CP was told to present. */
@@ -91,7 +96,7 @@ export function makePending(fields: Int32Array, code: number): void {
   else fields[F_EXTERNAL_CODE] = code & 0xffff;
 }
 
-/** Forgets all that is pending, as CPU reset does. */
+/** Forgets all that is pending, as CPU reset does; messages are CP's. */
 export function clearExternal(fields: Int32Array): void {
   fields[F_EXTERNAL] = 0;
   fields[F_EXTERNAL_CODE] = 0;
@@ -120,11 +125,17 @@ export function pendingExternal(state: MachineState): ExternalInterruption | und
   if ((masks & CR0_COMPARATOR) !== 0 && comparatorDue(state)) return { code: CODE_COMPARATOR };
   if ((masks & CR0_CPU_TIMER) !== 0 && cpuTimerDue(state)) return { code: CODE_CPU_TIMER };
   const other = f[F_EXTERNAL_CODE]!;
-  return other !== 0 && (masks & subclassOf(other)) !== 0 ? { code: other } : undefined;
+  if (other !== 0 && (masks & subclassOf(other)) !== 0) return { code: other };
+  if (f[F_MESSAGE]! === 0 || (masks & CR0_CP) === 0) return undefined;
+  return { code: CODE_MESSAGE, message: true };
 }
 
 /** Takes off what is being presented; clock comparator and CPU timer stay while they are due. */
-export function externalTaken(state: MachineState, { code, source }: ExternalInterruption): void {
+export function externalTaken(
+  state: MachineState,
+  { code, source, message }: ExternalInterruption,
+): void {
+  if (message === true) return;
   const f = state.fields;
   if (source === undefined) {
     if (code === f[F_EXTERNAL_CODE]) f[F_EXTERNAL_CODE] = 0;

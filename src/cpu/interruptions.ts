@@ -133,6 +133,7 @@ export function takeInterruptions(state: MachineState): -1 | 0 | 1 {
     if (pending !== undefined) {
       if (!state.touchLow()) return -1;
       const { code, source } = pending;
+      if (pending.message === true && state.io.takeMessage?.() === false) return -1;
       externalTaken(state, pending);
       // the processor's address in both modes, the code in EC mode only
       if (extended(state)) state.lowStore(CPU_ADDRESS_AT, ((source ?? 0) << 16) | code);

@@ -157,6 +157,8 @@ export const F_EXTERNAL_CALL = 19;
  */
 export const F_EMERGENCY_LOW = 20;
 export const F_MALFUNCTION_LOW = 22;
+/** Word index: nonzero while CP has a message (external interruption 4001) for the processor, which it stores itself. */
+export const F_MESSAGE = 24;
 /** Word index: PER events that the next program interruption tells, as at location 150; 0 is none. */
 export const F_PER_CODE = 30;
 /** Word index: address of the instruction that caused them. */

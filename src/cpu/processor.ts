@@ -31,6 +31,7 @@ import {
   F_EMERGENCY_LOW,
   F_EXTERNAL_CALL,
   F_ILC,
+  F_MESSAGE,
   F_IO,
   F_KEY_EMWP,
   F_MALFUNCTION_LOW,
@@ -144,6 +145,10 @@ export class Processor implements VirtualProcessor {
 
   external(code: number): void {
     makePending(this.#state.fields, code);
+  }
+
+  setMessagePending(any: boolean): void {
+    this.#state.fields[F_MESSAGE] = any ? 1 : 0;
   }
 
   emergencySignal(source: number): void {

@@ -36,6 +36,11 @@ export interface IoInterruptions {
    * -1 when there is none.
    */
   takeIo(channelMask: number, prefix: number): number;
+  /**
+   * The external interruption for a message of CP's is being taken: stores the message. False when there is no frame
+   * for it, and nothing has changed. Not there: there are no messages.
+   */
+  takeMessage?(): boolean;
 }
 
 /** The virtual processor as CP drives it. */
@@ -70,6 +75,8 @@ export interface VirtualProcessor {
    * for signals between processors, which name their source.
    */
   external(code: number): void;
+  /** Whether CP has a message, whose external interruption (code 4001) is pending until there is none. */
+  setMessagePending(any: boolean): void;
   /** Makes an emergency signal (code 1201) from the processor with this address pending. */
   emergencySignal(source: number): void;
   /** Makes an external call (code 1202) pending; false when one is pending already, and nothing has changed. */

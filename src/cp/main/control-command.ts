@@ -2,6 +2,7 @@
 import type { CommandContext, ControlProgram, Operands } from './cp-services.js';
 import type { SegmentService } from './segments/segment-service.js';
 import type { TimeZone } from './time-text.js';
+import type { Vmcf } from './vmcf.js';
 import type { LineState } from './line-state.js';
 import type { VirtualMachine } from './virtual-machine.js';
 
@@ -62,6 +63,8 @@ export interface ControlSystem extends ControlProgram {
   readonly timeouts: ConsoleTimeouts;
   /** Saved systems and segments. */
   readonly segments: SegmentService;
+  /** The virtual machine communication facility. */
+  readonly vmcf: Vmcf;
   machine(userid: string): VirtualMachine | undefined;
   machines(): readonly VirtualMachine[];
   processors(): readonly ProcessorView[];

@@ -28,6 +28,8 @@ export async function serve(
       return attempt(core, `DIRECTORY: ${machine.userid}`, () => core.directory.refresh());
     case 'accounting':
       return account(core, machine, request);
+    case 'vmcf':
+      return core.vmcf.serve(machine, request);
     case 'segment':
       return segment(core, machine, request);
     case 'spool-input':

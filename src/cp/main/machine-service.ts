@@ -143,6 +143,7 @@ export class MachineService implements MachineHooks {
 
   wasReset(machine: VirtualMachine): void {
     this.#core.ctca.reset(machine);
+    this.#core.vmcf.clear(machine);
   }
 
   stopped(machine: VirtualMachine, reason: StopReason): void {

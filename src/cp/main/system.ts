@@ -46,6 +46,7 @@ import { SegmentService } from './segments/segment-service.js';
 import { Sessions } from './sessions.js';
 import { timeOfDay } from './time-text.js';
 import type { TimeZone } from './time-text.js';
+import { Vmcf } from './vmcf.js';
 import type { VirtualMachine } from './virtual-machine.js';
 
 /** What the spool and the links need of the system that they belong to. */
@@ -93,6 +94,7 @@ export class System implements Core {
   readonly spool: SpoolService;
   readonly links: LinkService;
   readonly segments: SegmentService;
+  readonly vmcf = new Vmcf((userid) => this.machine(userid));
   readonly tapes: TapeService;
   readonly ctca: CtcaService;
   readonly pool: ProcessorPool;

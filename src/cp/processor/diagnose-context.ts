@@ -5,6 +5,7 @@ import type { FileAccess } from '../../devices/backing.js';
 import type { ChannelSubsystem } from '../../devices/channel-subsystem.js';
 import type { Clock } from '../../shared/clock.js';
 import type { DeviceSpec, MachineSpec, TerminalSize } from '../protocol.js';
+import type { MachineMessages } from './machine-messages.js';
 import type { MachineSegments } from './machine-segments.js';
 import type { DiagnoseContext, DiagnoseDevice } from './diagnose/diagnose-code.js';
 
@@ -27,6 +28,7 @@ export interface ContextSource {
   };
   readonly channels: ChannelSubsystem;
   readonly segments: MachineSegments;
+  readonly messages: MachineMessages;
   setExternalKey(on: boolean): void;
   endSlice(): void;
 }
@@ -60,6 +62,10 @@ export class MachineContext implements DiagnoseContext {
 
   get segments(): MachineSegments {
     return this.#machine.segments;
+  }
+
+  get messages(): MachineMessages {
+    return this.#machine.messages;
   }
 
   get accounting(): boolean {

@@ -35,6 +35,7 @@ import { iplToken } from './ipl.js';
 import type { IplInHand } from './ipl.js';
 import { MachineDevices } from './machine-devices.js';
 import { MachineIpl } from './machine-ipl.js';
+import { MachineMessages } from './machine-messages.js';
 import { MachineSegments } from './machine-segments.js';
 import { MachineLine } from './machine-line.js';
 import { MachineOwnership } from './machine-ownership.js';
@@ -64,6 +65,7 @@ export class HostedMachine {
   readonly ipl: MachineIpl;
   readonly tracer: Tracer;
   readonly printing: Printing;
+  readonly messages: MachineMessages;
   /** Requests that wait until the machine goes on. */
   held: HeldRequest[] = [];
   emsg: NonNullable<MachineSpec['emsg']>;
@@ -121,7 +123,13 @@ export class HostedMachine {
         this.channels.prefix = prefix;
         return this.channels.takeIo(mask);
       },
+      takeMessage: (): boolean => this.messages.take(),
     };
+    this.messages = new MachineMessages({
+      storage: this.storage,
+      pending: (any) => this.processors.base.processor.setMessagePending(any),
+      reply: (sequence, reply) => this.line.reply(sequence, reply),
+    });
     this.printing = new Printing({
       channels: this.channels,
       printer: () => this.devices.printer,
@@ -303,6 +311,7 @@ export class HostedMachine {
     for (const ask of [this.tracer.forget(), this.printing.forget()])
       if (ask !== undefined) this.line.withdraw(ask);
     this.channels.reset();
+    this.messages.forget();
     this.segments.purgeAll();
     this.guest.discard(this.#nextToken());
     for (const { processor } of this.processors.all) processor.reset(clear);
@@ -397,6 +406,7 @@ export class HostedMachine {
         held: this.held,
         tracer: this.tracer.writeDown(),
         printing: this.printing.writeDown(),
+        messages: this.messages.writeDown(),
       },
     });
   }
@@ -414,6 +424,7 @@ export class HostedMachine {
     this.#ipls = rest.ipls;
     this.externalKey = rest.externalKey;
     this.segments.restore(rest.segments);
+    this.messages.restore(rest.messages);
     for (const address of rest.notReady) this.devices.notReady.add(address);
     this.held = [...rest.held];
     this.channels.restore(written.channels);

@@ -58,6 +58,13 @@ function carryOut(
       return toProcessor(machine, request.processor, ({ processor }) =>
         processor.external(request.code),
       );
+    case 'message':
+      machine.ownership.owning(() => machine.messages.add(sequence, request.message));
+      machine.wake();
+      return undefined;
+    case 'withdraw-message':
+      machine.ownership.owning(() => machine.messages.withdraw(request.name));
+      return OK;
     case 'stop-processor':
       return toProcessor(machine, request.processor, (one) => one.stop());
     case 'processors':

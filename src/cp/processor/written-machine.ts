@@ -6,6 +6,7 @@ import type { MachineRequest, ProcessorSignal, WrittenMachine } from '../protoco
 import type { LoadedSegment } from '../segments.js';
 import type { InHand } from './diagnose-runner.js';
 import type { IplInHand } from './ipl.js';
+import type { WrittenMessages } from './machine-messages.js';
 import type { WrittenPrinting } from './printing.js';
 import type { WrittenTracer } from './trace/tracer.js';
 
@@ -51,6 +52,7 @@ export interface UnderWay {
   readonly held: readonly HeldRequest[];
   readonly tracer: WrittenTracer;
   readonly printing: WrittenPrinting;
+  readonly messages: WrittenMessages;
 }
 
 /** Puts it together, a copy in which nothing is shared with the machine. */

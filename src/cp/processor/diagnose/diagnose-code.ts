@@ -7,6 +7,7 @@ import type { FileAccess } from '../../../devices/backing.js';
 import type { GuestStorage } from '../../../cpu/guest-storage.js';
 import type { VirtualProcessor } from '../../../cpu/virtual-processor.js';
 import type { ProgramResult } from '../../../devices/channel-subsystem.js';
+import type { MachineMessages } from '../machine-messages.js';
 import type { MachineSegments } from '../machine-segments.js';
 import type {
   AskAnswer,
@@ -42,6 +43,8 @@ export interface DiagnoseContext {
   readonly storage: GuestStorage;
   readonly files: FileAccess;
   readonly segments: MachineSegments;
+  /** Interruptions of VMCF. */
+  readonly messages: MachineMessages;
   readonly userid: string;
   /** Privilege classes of the user. */
   readonly classes: string;

@@ -19,6 +19,7 @@ import { display } from './d58-display.js';
 import { editMessage } from './d5c-edit-message.js';
 import { storageSize } from './d60-storage-size.js';
 import { segments } from './d64-segments.js';
+import { vmcf } from './d68-vmcf.js';
 import { displayData } from './d8c-display-data.js';
 import { blockIo } from './da4-block-io.js';
 import { synchronousIo } from './da8-synchronous-io.js';
@@ -47,6 +48,7 @@ export const DIAGNOSE_CODES: ReadonlyMap<number, DiagnoseCode> = new Map(
     editMessage,
     storageSize,
     segments,
+    vmcf,
     displayData,
     blockIo,
     synchronousIo,
