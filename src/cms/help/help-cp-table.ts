@@ -197,6 +197,7 @@ export const cpHelpTable: readonly HelpPage[] = [
     'SET word value',
     'change settings',
     ' MSG WNG SMSG IMSG ACNT RUN LINEDIT ON|OFF\n EMSG ON|OFF|CODE|TEXT       how error messages look\n PFnn [IMMED|DELAYED text]   what a key does; PFnn RETRIEVE\n TIMER ON|REAL|OFF           how the interval timer runs\n LOGMSG [n] text             message of the day (B)\n SHARE user RELATIVE n|ABSOLUTE n%  (A)\n TIMEOUT DISCONNECT|DROP minutes|OFF',
+    'SET SMSG ON takes special messages (SMSG) for a program that has authorised itself by VMCF; OFF after LOGON.',
     'SET RUN ON lets the machine go on while you are in CP. TIMEOUT is an extension of VM/TS.',
   ),
   page(
@@ -208,6 +209,12 @@ export const cpHelpTable: readonly HelpPage[] = [
     'SLeep [n [SEC|MIN|HRS]]',
     'rest',
     'The console rests while the machine goes on; the ENTER key ends it.',
+  ),
+  page(
+    'SMsg user|* text',
+    'a special message to a program',
+    "A program takes it that has authorised itself by VMCF (DIAGNOSE X'68') for special messages; its user has SET SMSG ON. Nothing is shown on the console.",
+    'HCPMSG045E userid not logged on, HCPMFS057I userid not receiving; SMSG off, or not authorized.',
   ),
   page(
     'SPool RDR|PRT|PUN|CONS|vdev options',

@@ -32,6 +32,7 @@ import { rewind } from './commands/rewind.js';
 import { set } from './commands/set.js';
 import { shutdown } from './commands/shutdown.js';
 import { sleep } from './commands/sleep.js';
+import { smsg } from './commands/smsg.js';
 import { SPOOL_COMMANDS } from './commands/spool-table.js';
 import { stop } from './commands/stop.js';
 import { store } from './commands/store.js';
@@ -81,6 +82,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   savesys,
   shutdown,
   sleep,
+  smsg,
   store,
   stop,
   system,
