@@ -95,6 +95,9 @@ describe('channel-to-channel adapters between real processors', () => {
     const { running, alice, bob, place } = await pair();
     alice.key('CLEAR');
     alice.enter('get');
+    // the read must be under way: one that comes later waits for what the other end does after its IPL
+    const reads = (): boolean => running.cp.ctca.waits(running.cp.machine('ALICE')!, 0x700);
+    expect(await running.until(reads)).to.equal(true);
     await running.killProcessor(place('BOB')!);
     await running.sees(bob, /HCPMCH616W/);
     await running.sees(alice, /Ready\(00100\);/);

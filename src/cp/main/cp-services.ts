@@ -143,6 +143,8 @@ export interface CtcaService {
     machine: Machine,
     address: number,
   ): { readonly userid: string; readonly address: number } | undefined;
+  /** Whether a command of this end waits for the other one. */
+  waits(machine: Machine, address: number): boolean;
   /** Parts two ends; the user of the other one is told. False when they were not joined. */
   uncouple(machine: Machine, address: number): boolean;
   /** An ask of an end: a command, or what it sends. */

@@ -88,6 +88,10 @@ export class CtcaAdapters implements CtcaService {
     return true;
   }
 
+  waits(machine: Machine, address: number): boolean {
+    return this.#at(machine, address)?.waiting !== undefined;
+  }
+
   ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
     const end = this.#at(machine, address);
     if (end === undefined) return Promise.resolve({ kind: 'none' });
