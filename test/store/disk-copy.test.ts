@@ -13,7 +13,7 @@ import type { FileDirectoryStore } from '../../src/store/directory-store.js';
 import { parseEntry } from '../../src/store/directory-statements.js';
 import { nodeFiles } from '../../src/store/host-files.js';
 import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
-import { HERCULES_TOOLS, hercules } from '../support/hercules-tools.js';
+import { describeWithTools, HERCULES_TOOLS, hercules } from '../support/hercules-tools.js';
 
 const SLOT = 19_456;
 const ENTRY = parseEntry(
@@ -217,11 +217,7 @@ describe('disks as files of the host', () => {
     );
   });
 
-  describe('of Hercules', () => {
-    before(function () {
-      if (!HERCULES_TOOLS) this.skip();
-    });
-
+  describeWithTools('of Hercules', HERCULES_TOOLS, () => {
     it('have the same tracks here, plain and compressed', async () => {
       for (const [device, type, slot, heads] of [
         ['350', '3350', SLOT, 30],

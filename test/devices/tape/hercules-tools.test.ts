@@ -1,4 +1,4 @@
-/** Tapes that Hercules' tools wrote are read by our drive, and ours by them; skipped where the tools are not. */
+/** Tapes that Hercules' tools wrote are read by our drive, and ours by them; left out where the tools are not. */
 import { expect } from 'chai';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,19 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TapeBench } from './tape-bench.js';
 import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
+import { describeWithTools } from '../../support/hercules-tools.js';
 
 const [MARK, REWIND] = [0x1f, 0x07];
 const MAP = 'hetmap';
 const EXCEPTION = '0d00';
 
-describe("tapes and Hercules' tools", () => {
-  let folder = '';
+const there = spawnSync(MAP, ['-h']).error === undefined;
 
-  before(function () {
-    if (spawnSync(MAP, ['-h']).error === undefined) return;
-    console.log("      skipped: Hercules' hetmap is not installed");
-    this.skip();
-  });
+describeWithTools("tapes and Hercules' tools", there, () => {
+  let folder = '';
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'vmts-tape-'));
