@@ -1,4 +1,5 @@
 /** All that one CMS knows beside guest storage: plain data, written down with the machine. */
+import { newLibraries, type Libraries } from './libraries.js';
 import { newDiskState, type DiskState } from './files/disk-state.js';
 import { newProgramStack, type ProgramStack } from './program-stack.js';
 import { newSettings, type Settings } from './settings.js';
@@ -10,11 +11,19 @@ export interface CmsState {
   readonly disks: DiskState;
   /** settings.ts */
   readonly settings: Settings;
+  /** libraries.ts */
+  readonly libraries: Libraries;
   /** program-stack.ts */
   readonly stack: ProgramStack;
 }
 
 /** The state right after IPL. */
 export function newCmsState(): CmsState {
-  return { version: 1, disks: newDiskState(), settings: newSettings(), stack: newProgramStack() };
+  return {
+    version: 1,
+    disks: newDiskState(),
+    settings: newSettings(),
+    libraries: newLibraries(),
+    stack: newProgramStack(),
+  };
 }

@@ -59,6 +59,7 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   104: m('S', 100, 'Error &1 reading file &2 from disk'),
   105: m('S', 100, 'Error &1 writing file &2 on disk'),
   107: m('S', 100, 'Disk &1 is full'),
+  108: m('S', 88, 'More than &1 libraries specified'),
   112: m('S', 100, '&1 device error'),
   113: m('S', 100, '&1 not attached or invalid device address'),
   118: m('S', 100, 'Error punching file'),

@@ -5,6 +5,7 @@ import { access } from './access.js';
 import { copyfile } from './copyfile.js';
 import { erase } from './erase.js';
 import { format } from './format.js';
+import { global, libraryQueries } from './global.js';
 import { help } from './help.js';
 import { disk } from './disk.js';
 import { peek } from './peek.js';
@@ -32,6 +33,7 @@ export const fileCommands: readonly Command[] = [
   ...stateCommands,
   disk,
   format,
+  global,
   help,
   peek,
   print,
@@ -45,7 +47,7 @@ export const fileCommands: readonly Command[] = [
 ];
 
 /** What QUERY (DISK, SEARCH, ACCESSED...) knows from this folder. */
-export const fileQueries: readonly Subject[] = diskQueries;
+export const fileQueries: readonly Subject[] = [...diskQueries, ...libraryQueries];
 
 /** What SET knows from this folder. */
 export const fileSettings: readonly Subject[] = [];

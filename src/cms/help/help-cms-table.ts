@@ -100,6 +100,12 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'If the power goes meanwhile, the disk has its old files or is empty. Messages: 113S (100), 037E (36), 017E, 048E, 029E (24), 216E (88) too small; return code 8 when the answer was not yes.',
   ),
   page(
+    'GLobal MACLIB|TXTLIB|DOSLIB|LOADLIB [name ...]',
+    'name the libraries that are searched',
+    'ASSEMBLE looks for macros and COPY members in the MACLIBs, the loader for what is missing in the TXTLIBs, in this order; up to 63 of each. Without names: none. QUERY MACLIB (and so on) or QUERY LIBRARY shows them.',
+    'Messages: 002E (28) a library is not there, the others hold; 014E, 047E (24), 108S (88).',
+  ),
+  page(
     'Help [name | CMS [name] | CP [name] | DMSxxxnnn]',
     'this',
     'Shows the page of a command, the list of commands, or what a message means. Pages are files of type HELPCMS and HELPCP; your own are found too.',
@@ -178,9 +184,9 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 002E (28), 044E (32) records longer than 80, 118S, 113S (100).',
   ),
   page(
-    'Query DISK [fm|*|R/W] | SEARCH | ACCESSED | CMSLEVEL | setting',
+    'Query DISK [fm|*|R/W] | SEARCH | ACCESSED | LIBRARY | CMSLEVEL | setting',
     'show what CMS knows',
-    'DISK: label, address, size and room of disks. SEARCH: the search order. ACCESSED: disks and number of files. CMSLEVEL: which CMS this is. A setting of SET by its name: its value. What CMS does not know goes to CP QUERY.',
+    'DISK: label, address, size and room of disks. SEARCH: the search order. ACCESSED: disks and number of files. LIBRARY: the libraries of GLOBAL. CMSLEVEL: which CMS this is. A setting of SET by its name: its value. What CMS does not know goes to CP QUERY.',
   ),
   page(
     'READcard *|fn ft [fm]',
