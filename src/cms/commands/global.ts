@@ -20,8 +20,7 @@ function start(context: StepContext): StepResult {
   const lines: string[] = [];
   const found = names.filter((name) => {
     const there =
-      /^[A-Z0-9$#@+\-:_]{1,8}$/.test(name) &&
-      findFile(context.cms.disks, name, kind) !== undefined;
+      /^[A-Z0-9$#@+\-:_]{1,8}$/.test(name) && findFile(context.cms.disks, name, kind) !== undefined;
     if (!there) lines.push(message('GLB', 2, `${name} ${kind}`));
     return there;
   });
