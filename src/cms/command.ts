@@ -61,11 +61,15 @@ export type Effect =
       readonly buffered: boolean;
       readonly implied?: boolean;
     }
-  /** Another CMS command, by SVC 202 with this line as parameter list. Answer: `rc`. */
+  /**
+   * Another CMS command, by SVC 202 with this line as parameter list. `subcommand`: a command of `environment`, which is
+   * found as SUBCOM has it. Answer: `rc`.
+   */
   | {
       readonly kind: 'command';
       readonly line: string;
-      readonly caller: 'exec' | 'command' | 'program';
+      readonly caller: 'exec' | 'command' | 'program' | 'subcommand';
+      readonly environment?: string;
     }
   /** A 3270 write by DIAGNOSE X'58': command byte, then the data stream. Answer: `display`. */
   | { readonly kind: 'display-write'; readonly command: number; readonly stream: Uint8Array }
@@ -134,11 +138,23 @@ export type StepResult =
       readonly data?: boolean;
     };
 
+/** A command that runs, as others see it. */
+export interface RunningCommand {
+  /** Its name in the command table. */
+  readonly command: string;
+  readonly frame: Frame;
+}
+
 /** A command of CMS; one file in commands/ exports one. */
 export interface Command {
   readonly name: string;
   /** Shortest form, number of characters. */
   readonly minimum: number;
+  /** Of a routine for subcommands: the environment that it stands for, and whether that is there. */
+  readonly environment?: {
+    readonly name: string;
+    active(running: readonly RunningCommand[]): boolean;
+  };
   start(context: StepContext): StepResult;
   /** Called with the answer to the effect that the last step returned. Not needed by one-step commands. */
   resume?(frame: Frame, answer: Answer, context: StepContext): StepResult;

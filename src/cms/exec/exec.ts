@@ -11,7 +11,8 @@ import { newExec, setArguments, setVariable, type ExecState } from './exec-progr
 import { carryOut, holds, type ExecAction } from './exec-statement.js';
 import { LOADING_COST, newLoading, readExec, type ExecLoading } from './exec-source.js';
 import { words, type ExecSurroundings } from './exec-words.js';
-import { isRexx, resumeRexx, startRexx } from './rexx-exec.js';
+import { resumeRexx, startRexx } from './rexx-exec.js';
+import { isRexx } from './rexx-program.js';
 
 /** Statements in one step. */
 const STATEMENTS = 200;

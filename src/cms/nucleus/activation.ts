@@ -3,7 +3,7 @@
  * save area; the chain of save areas in guest storage is the truth, and a frame whose save area is no
  * longer in it is dropped.
  */
-import type { StepResult } from '../command.js';
+import type { Command, StepResult } from '../command.js';
 import { editMessages } from './edit-messages.js';
 import { commandTable } from '../command-table.js';
 import { shellStep, type ShellResult } from '../shell/shell.js';
@@ -145,8 +145,15 @@ function computeAbend(n: Nucleus, a: Activation): void {
   }
 }
 
+/** The routine of CMS itself for a subcommand environment; undefined when that is not there. */
+export function environmentRoutine(n: Nucleus, name: string): Command | undefined {
+  return commandTable.find(
+    ({ environment }) => environment?.name === name && environment.active(n.state.activations),
+  );
+}
+
 function step(n: Nucleus, a: Activation): StepResult | ShellResult {
-  const context = stepContext(n, a);
+  const context = stepContext(n, a, (name) => environmentRoutine(n, name) !== undefined);
   const given = a.next.kind === 'answer' ? a.next.answer : undefined;
   if (a.save === 0) return shellStep(a.frame, given, context);
   const command = commandTable.find((c) => c.name === a.command);

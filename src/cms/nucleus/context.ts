@@ -14,10 +14,18 @@ const BLOCK = 512;
 /** What commands of the nucleus itself see beside the rest. */
 export interface FrameContext extends StepContext {
   readonly nucleus: Nucleus;
+  /** The command itself. */
+  readonly activation: Activation;
+  /** Whether CMS has a subcommand environment of its own of this name now. */
+  environmentThere(name: string): boolean;
 }
 
 /** The context of one step of `activation`. */
-export function stepContext(n: Nucleus, activation: Activation): FrameContext {
+export function stepContext(
+  n: Nucleus,
+  activation: Activation,
+  environmentThere: FrameContext['environmentThere'],
+): FrameContext {
   return {
     cms: n.cms,
     tokens: activation.tokens,
@@ -35,6 +43,8 @@ export function stepContext(n: Nucleus, activation: Activation): FrameContext {
     fetch: (address, length) => n.machine.fetch(address, length),
     store: (address, bytes) => n.machine.store(address, bytes),
     nucleus: n,
+    activation,
+    environmentThere,
   };
 }
 

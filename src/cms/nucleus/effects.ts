@@ -36,6 +36,7 @@ import {
   FROM_COMMAND,
   FROM_EXEC,
   FROM_PROGRAM,
+  FROM_SUBCOMMAND,
   FROM_TERMINAL,
 } from './parameter-list.js';
 import { currentSave, readSave } from './save-areas.js';
@@ -62,7 +63,12 @@ const CONTROL: Readonly<Record<number, number>> = {
   0xf3: 0x20,
 };
 /** High byte of register 1 by who calls. */
-const CALLERS = { exec: FROM_EXEC, command: FROM_COMMAND, program: FROM_PROGRAM } as const;
+const CALLERS = {
+  exec: FROM_EXEC,
+  command: FROM_COMMAND,
+  program: FROM_PROGRAM,
+  subcommand: FROM_SUBCOMMAND,
+} as const;
 const CCW_DISPLAY = CCWS + 0x1e0;
 /** Longest stream that read modified brings. */
 const INBOUND_LENGTH = DISPLAY_LENGTH;
@@ -90,7 +96,7 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       read(n, a, next, effect.kind);
       return;
     case 'command':
-      call(n, a, next, effect.line, CALLERS[effect.caller]);
+      call(n, a, next, effect.line, CALLERS[effect.caller], effect.environment);
       return;
     case 'launch':
       n.state.halted = effect.quiet;
@@ -220,8 +226,15 @@ function read(
   else waitForInterruption(n);
 }
 
-function call(n: Nucleus, a: Activation, next: EffectNext, line: string, flag: number): void {
-  const lists = buildList(n, a.save, line, flag);
+function call(
+  n: Nucleus,
+  a: Activation,
+  next: EffectNext,
+  line: string,
+  flag: number,
+  environment?: string,
+): void {
+  const lists = buildList(n, a.save, line, flag, environment);
   next.progress = { stage: 'called', count: 0 };
   n.state.notFound = false;
   n.machine.setRegister(0, lists.r0);

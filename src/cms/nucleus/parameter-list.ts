@@ -15,6 +15,8 @@ export const FROM_TERMINAL = 0x0b;
 export const FROM_EXEC = 0x01;
 /** From an EXEC that wants the command itself (ADDRESS COMMAND): no abbreviation, with an extended list. */
 export const FROM_COMMAND = 0x03;
+/** A command of a subcommand environment, with an extended list; the name is that of the environment. */
+export const FROM_SUBCOMMAND = 0x02;
 /** From a program, tokens only. */
 export const FROM_PROGRAM = 0x00;
 
@@ -25,15 +27,19 @@ export interface CallText {
   readonly caller: StepContext['caller'];
 }
 
-/** Builds the lists for a command line in the area of `save`; gives what registers 0 and 1 must hold. */
+/**
+ * Builds the lists for a command line in the area of `save`; gives what registers 0 and 1 must hold.
+ * @param environment - name of the subcommand environment that the line is for: the only token
+ */
 export function buildList(
   n: Nucleus,
   save: number,
   line: string,
   flag: number,
+  environment?: string,
 ): { readonly r0: number; readonly r1: number } {
   const area = listArea(save);
-  const tokens = tokenise(line);
+  const tokens = environment === undefined ? tokenise(line, flag !== FROM_COMMAND) : [environment];
   const list = new Uint8Array((tokens.length + 1) * 8).fill(0xff, tokens.length * 8);
   tokens.forEach((token, i) => {
     list.set(toEbcdic(token.padEnd(8)), i * 8);
@@ -43,7 +49,9 @@ export function buildList(
   const text = toEbcdic(line.slice(0, limit));
   n.machine.store(area.text, text);
   const start = line.length - line.trimStart().length;
-  const word = /^\s*(?:[()]|[^\s()]+)/.exec(line)?.[0].length ?? 0;
+  // the command of an environment is all operands, its name stands elsewhere
+  const word =
+    environment === undefined ? (/^\s*(?:[()]|[^\s()]+)/.exec(line)?.[0].length ?? 0) : start;
   n.machine.setWord(area.extended, area.text + start);
   n.machine.setWord(area.extended + 4, area.text + Math.min(word, text.length));
   n.machine.setWord(area.extended + 8, area.text + text.length);
@@ -68,11 +76,11 @@ export function readCall(n: Nucleus, r0: number, r1: number): CallText | undefin
   const caller =
     flag === FROM_TERMINAL
       ? 'terminal'
-      : flag === FROM_EXEC || flag === FROM_COMMAND
+      : flag === FROM_EXEC || flag === FROM_COMMAND || flag === FROM_SUBCOMMAND
         ? 'exec'
         : 'program';
   const plain = { tokens, text: tokens.join(' '), caller } as const;
-  if (![FROM_TERMINAL, FROM_EXEC, FROM_COMMAND, 0x02].includes(flag)) return plain;
+  if (![FROM_TERMINAL, FROM_EXEC, FROM_COMMAND, FROM_SUBCOMMAND].includes(flag)) return plain;
   const first = n.machine.word(r0 & 0xffffff);
   const last = n.machine.word((r0 & 0xffffff) + 8);
   if (first === undefined || last === undefined) return undefined;

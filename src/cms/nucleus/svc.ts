@@ -5,7 +5,7 @@
 import { findNamed } from '../abbreviation.js';
 import { commandTable } from '../command-table.js';
 import { unsupportedSvc, userAbend } from './abend.js';
-import { advance, currentActivation } from './activation.js';
+import { advance, currentActivation, environmentRoutine } from './activation.js';
 import { programReturned } from './effects.js';
 import { faultInCaller, faultOfList } from './caller-fault.js';
 import { callFunction } from './functions.js';
@@ -19,7 +19,13 @@ import {
   STUB,
 } from './layout.js';
 import { goIdle, newActivation, type Nucleus } from './nucleus.js';
-import { calledName, FROM_EXEC, FROM_TERMINAL, readCall } from './parameter-list.js';
+import {
+  calledName,
+  FROM_EXEC,
+  FROM_SUBCOMMAND,
+  FROM_TERMINAL,
+  readCall,
+} from './parameter-list.js';
 import { findProgram } from './program-files.js';
 import { currentSave, popSave, pushSave, readSave, type SaveArea } from './save-areas.js';
 
@@ -27,8 +33,6 @@ import { currentSave, popSave, pushSave, readSave, type SaveArea } from './save-
 const NOT_FOUND = -3;
 /** Return code when calls are nested too deep (109S). */
 const TOO_DEEP = 104;
-/** High byte of register 1: the name is that of a subcommand environment. */
-const SUBCOMMAND = 0x02;
 
 /** The name that the command table gives the routine which loads and enters a MODULE. */
 export const MODULE_ROUTINE = '*MODULE';
@@ -140,7 +144,7 @@ function callCommand(n: Nucleus): void {
 function resolve(n: Nucleus, save: SaveArea, name: string): void {
   const flag = (save.registers[1] ?? 0) >>> 24;
   const typed = flag === FROM_TERMINAL || flag === FROM_EXEC;
-  const kind = flag === SUBCOMMAND ? 'subcom' : 'nucext';
+  const kind = flag === FROM_SUBCOMMAND ? 'subcom' : 'nucext';
   const extension = n.state.extensions.find((one) => one.kind === kind && one.name === name);
   if (extension !== undefined) {
     enterRoutine(n, save, extension.address, extension.key);
@@ -148,7 +152,9 @@ function resolve(n: Nucleus, save: SaveArea, name: string): void {
     return;
   }
   if (kind === 'subcom') {
-    popSave(n, save, NOT_FOUND);
+    const routine = environmentRoutine(n, name);
+    if (routine === undefined) popSave(n, save, NOT_FOUND);
+    else callInternal(n, save, routine.name);
     return;
   }
   const exact = commandTable.findIndex((command) => command.name === name);
@@ -157,14 +163,7 @@ function resolve(n: Nucleus, save: SaveArea, name: string): void {
     return;
   }
   if (findProgram(n.cms, name, 'MODULE') !== undefined) {
-    const call = readCall(n, save.registers[0] ?? 0, save.registers[1] ?? 0);
-    if (call === undefined) {
-      faultOfList(n, save);
-      return;
-    }
-    const a = newActivation(save.address, MODULE_ROUTINE, call.tokens, call.text, call.caller);
-    n.state.activations.push(a);
-    goIdle(n);
+    callInternal(n, save, MODULE_ROUTINE);
     return;
   }
   if (typed && n.cms.settings.abbrev) {
@@ -176,6 +175,19 @@ function resolve(n: Nucleus, save: SaveArea, name: string): void {
   }
   n.state.notFound = true;
   popSave(n, save, NOT_FOUND);
+}
+
+/** Calls a routine of the command table that has no name of its own for users. */
+function callInternal(n: Nucleus, save: SaveArea, routine: string): void {
+  const call = readCall(n, save.registers[0] ?? 0, save.registers[1] ?? 0);
+  if (call === undefined) {
+    faultOfList(n, save);
+    return;
+  }
+  n.state.activations.push(
+    newActivation(save.address, routine, call.tokens, call.text, call.caller),
+  );
+  goIdle(n);
 }
 
 /** SVC 203: a function by number, in the halfword behind the SVC. */

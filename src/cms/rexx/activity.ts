@@ -6,7 +6,7 @@ import type { Condition, Symbols, Unit } from './code.js';
 import { newSymbols } from './code.js';
 import { compile } from './compile.js';
 import type { NumericSettings } from './decimal.js';
-import type { Meter, Pool } from './pool.js';
+import type { Meter, Pool, VariableCursor } from './pool.js';
 import { newPool } from './pool.js';
 import type { Value } from './value.js';
 
@@ -139,6 +139,8 @@ export interface Activity {
   hinted: boolean;
   /** HI: the condition HALT is to be raised. */
   halted: boolean;
+  /** Where somebody stands who goes through all variables (EXECCOMM, fetch next). */
+  listing: VariableCursor | undefined;
 }
 
 /** A program that is about to begin. */
@@ -188,6 +190,7 @@ export function newActivity(lines: readonly string[], invocation: Invocation): A
     tracePaused: undefined,
     hinted: false,
     halted: false,
+    listing: undefined,
   };
 }
 

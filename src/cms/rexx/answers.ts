@@ -3,30 +3,13 @@ import type { Activity } from './activity.js';
 import { routineOf } from './activity.js';
 import { deliver } from './calls.js';
 import { assign, raise } from './conditions.js';
-import { endedByError } from './clause-steps.js';
-import { fail, RexxError } from './errors.js';
+import { fail } from './errors.js';
+import { guarded } from './failures.js';
 import type { Request } from './host.js';
 import { interpret } from './instruction-steps.js';
 import { showCommandEnd } from './tracing.js';
 import { shortest } from './value.js';
 import type { Value } from './value.js';
-
-/** Does something that may be an error of the program, as the clause that waits would. */
-function guarded(activity: Activity, action: () => void): Request | undefined {
-  try {
-    action();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof RexxError)) throw error;
-    try {
-      if (raise(activity, 'SYNTAX', error.words[0] ?? '', error.number)) return undefined;
-    } catch (second) {
-      if (!(second instanceof RexxError)) throw second;
-      return endedByError(activity, second);
-    }
-    return endedByError(activity, error);
-  }
-}
 
 /** A command has ended; RC is set, and a trap takes an error or failure. */
 export function commandEnded(activity: Activity, rc: number): Request | undefined {

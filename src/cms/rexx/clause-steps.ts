@@ -9,8 +9,7 @@ import { ERROR_TEXTS } from './error-table.js';
 import { fail } from './errors.js';
 import type { RexxError } from './errors.js';
 import type { Request } from './host.js';
-import { showClause, showsClause, showValue } from './tracing.js';
-import type { Value } from './value.js';
+import { showClause, showsClause } from './tracing.js';
 
 const PAUSE_HINT = '       +++ Interactive trace.  TRACE OFF to end debug, ENTER to continue. +++';
 
@@ -60,11 +59,6 @@ function pause(activity: Activity, begun: number): Request | undefined {
   activity.tracePaused = begun;
   activity.waiting = { kind: 'trace-line' };
   return { kind: 'read', console: true };
-}
-
-/** TRACE I: a part of an expression. */
-export function showExpression(activity: Activity, mark: string, value: Value): void {
-  showValue(activity, mark, value);
 }
 
 /** The program is over by an error: its clause, those of its callers, and the message of CMS. */

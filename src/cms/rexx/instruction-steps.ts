@@ -177,7 +177,8 @@ export function parseInstruction(
   return undefined;
 }
 
-function sourceText(activity: Activity, source: ParseSource): readonly string[] {
+/** What PARSE parses, where it needs no reading. */
+export function sourceText(activity: Activity, source: ParseSource): readonly string[] {
   const routine = routineOf(activity);
   switch (source) {
     case 'ARG':

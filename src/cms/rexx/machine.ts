@@ -19,7 +19,8 @@ import {
 import type { ParseSource, Reference } from './code.js';
 import { WORD_SEPARATOR } from './emitter.js';
 import { callTrap, leaveRoutine, raise, signal } from './conditions.js';
-import { fail, RexxError } from './errors.js';
+import { fail } from './errors.js';
+import { trapped } from './failures.js';
 import { callFunction, callSubroutine } from './calls.js';
 import type { Request, RexxHost } from './host.js';
 import {
@@ -35,8 +36,8 @@ import {
 } from './instruction-steps.js';
 import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from './loops.js';
 import { poolOf, setSimple, setVariable, nameOf, valueOf } from './pool.js';
-import { clauseStep, endedByError, showExpression } from './clause-steps.js';
-import { setTrace, showResult } from './tracing.js';
+import { clauseStep } from './clause-steps.js';
+import { setTrace, showResult, showValue } from './tracing.js';
 import { textOf } from './value.js';
 import type { Value } from './value.js';
 
@@ -60,24 +61,12 @@ export function run(activity: Activity, host: RexxHost, budget: number): Request
     try {
       return execute(activity, host, left);
     } catch (error) {
-      if (!(error instanceof RexxError)) throw error;
-      const ending = syntaxError(activity, error);
+      const ending = trapped(activity, error);
       if (ending !== undefined) return ending;
       // whoever runs into errors all the time must not run for ever
       left = Math.max(0, left - 100);
     }
   }
-}
-
-/** SIGNAL ON SYNTAX takes an error, or the program is over. */
-function syntaxError(activity: Activity, error: RexxError): Request | undefined {
-  try {
-    if (raise(activity, 'SYNTAX', error.words[0] ?? '', error.number)) return undefined;
-  } catch (second) {
-    if (!(second instanceof RexxError)) throw second;
-    return endedByError(activity, second);
-  }
-  return endedByError(activity, error);
 }
 
 function execute(activity: Activity, host: RexxHost, budget: number): Request {
@@ -132,7 +121,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
         const value = unit.values[code[pc + 1]!]!;
         pc += 2;
         stack.push(value);
-        if (intermediate) showExpression(activity, '>L>', value);
+        if (intermediate) showValue(activity, '>L>', value);
         break;
       }
       case 3: {
@@ -148,11 +137,11 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
             break;
           }
           stack.push(name);
-          if (intermediate) showExpression(activity, '>V>', name);
+          if (intermediate) showValue(activity, '>V>', name);
           break;
         }
         stack.push(value);
-        if (intermediate) showExpression(activity, '>V>', value);
+        if (intermediate) showValue(activity, '>V>', value);
         break;
       }
       case 4: {
@@ -168,11 +157,11 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
             break;
           }
           stack.push(name);
-          if (intermediate) showExpression(activity, '>V>', name);
+          if (intermediate) showValue(activity, '>V>', name);
           break;
         }
         stack.push(value);
-        if (intermediate) showExpression(activity, '>V>', value);
+        if (intermediate) showValue(activity, '>V>', value);
         break;
       }
       case 5: {
@@ -216,7 +205,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
         else if (op === 12) value = rest(a, b, numeric);
         else value = raised(a, b, numeric);
         stack[top] = value;
-        if (intermediate) showExpression(activity, '>O>', value);
+        if (intermediate) showValue(activity, '>O>', value);
         break;
       }
       case 14: // CONCATENATE
@@ -230,7 +219,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
         const value = op === 14 ? a + b : `${a} ${b}`;
         // digits put together may be a number that is worth to be held as one
         stack[top] = value;
-        if (intermediate) showExpression(activity, '>O>', value);
+        if (intermediate) showValue(activity, '>O>', value);
         break;
       }
       case 16: {
@@ -241,7 +230,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
         const top = stack.length - 1;
         const value = comparison(which, stack[top]!, b, numeric) ? 1 : 0;
         stack[top] = value;
-        if (intermediate) showExpression(activity, '>O>', value);
+        if (intermediate) showValue(activity, '>O>', value);
         break;
       }
       case 17: // AND
@@ -254,7 +243,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
         const a = truth(logical(stack[top]!), 5);
         const value = (op === 17 ? a && b : op === 18 ? a || b : a !== b) ? 1 : 0;
         stack[top] = value;
-        if (intermediate) showExpression(activity, '>O>', value);
+        if (intermediate) showValue(activity, '>O>', value);
         break;
       }
       case 20: // MINUS
@@ -264,7 +253,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
         const top = stack.length - 1;
         const value = signed(stack[top]!, op === 20, numeric);
         stack[top] = value;
-        if (intermediate) showExpression(activity, '>P>', value);
+        if (intermediate) showValue(activity, '>P>', value);
         break;
       }
       case 22: {
@@ -273,7 +262,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
         const top = stack.length - 1;
         const value = truth(logical(stack[top]!), 6) ? 0 : 1;
         stack[top] = value;
-        if (intermediate) showExpression(activity, '>P>', value);
+        if (intermediate) showValue(activity, '>P>', value);
         break;
       }
       case 23: {

@@ -29,6 +29,14 @@ export interface Meter {
   held: number;
 }
 
+/** Where going through all variables stands; plain data. */
+export interface VariableCursor {
+  /** Names of the program that have been looked at. */
+  slot: number;
+  /** Variables of the last of them that are still to be given out, last first. */
+  readonly names: string[];
+}
+
 /** Most bytes that variables may hold. */
 export const MOST_HELD = 32 << 20;
 /** What a tail costs beside its name and value. */

@@ -74,13 +74,18 @@ function declarer(name: 'NUCEXT' | 'SUBCOM', kind: NucleusExtension['kind']): Co
       const n = (context as FrameContext).nucleus;
       const save = readSave(n, currentSave(n));
       const list = n.machine.fetch((save?.registers[1] ?? 0) & 0xffffff, LIST_LENGTH);
-      if (list === undefined || context.caller !== 'program') return { rc: 24 };
+      // from an EXEC it is a question: the fence behind the name is the address -1
+      const asked = context.caller !== 'program';
+      if (list === undefined || (asked && context.tokens.length !== 2)) return { rc: 24 };
       const view = new DataView(list.buffer, list.byteOffset, LIST_LENGTH);
       const target = fromEbcdic(list.subarray(8, 16)).trimEnd();
-      const address = view.getInt32(20);
+      const address = asked ? QUERY : view.getInt32(20);
       const others = n.state.extensions.filter((one) => one.kind !== kind || one.name !== target);
       const known = others.length < n.state.extensions.length;
-      if (address === QUERY) return { rc: known ? 0 : NOT_THERE };
+      if (address === QUERY) {
+        const own = kind === 'subcom' && (context as FrameContext).environmentThere(target);
+        return { rc: known || own ? 0 : NOT_THERE };
+      }
       if (address === CANCEL) {
         n.state.extensions = others;
         return { rc: known ? 0 : NOT_THERE };

@@ -1,6 +1,7 @@
 /** The commands that belong to the nucleus and the shell. */
 import type { Command } from '../command.js';
 import { exec } from '../exec/exec.js';
+import { execcomm } from '../exec/execcomm.js';
 import { cmdcall } from './cmdcall.js';
 import { cp } from './cp.js';
 import { debug } from './debug.js';
@@ -24,4 +25,5 @@ export const shellCommands: readonly Command[] = [
   nucxmap,
   subcom,
   moduleRoutine,
+  execcomm,
 ];

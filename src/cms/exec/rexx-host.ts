@@ -1,0 +1,45 @@
+/** CMS as a REXX program sees it in a step. */
+import type { StepContext } from '../command.js';
+import type { FrameContext } from '../nucleus/context.js';
+import { stackedLines, stackLine, takeStacked } from '../program-stack.js';
+import type { RexxHost } from '../rexx/host.js';
+
+/** CMS as a program sees it in this step. */
+export function hostOf(context: StepContext): RexxHost {
+  const { cms } = context;
+  const n = (context as FrameContext).nucleus;
+  return {
+    userid: context.userid,
+    get now() {
+      return context.now;
+    },
+    microseconds: 0,
+    get columns() {
+      return context.display?.columns ?? 130;
+    },
+    get storageSize() {
+      return n.machine.storageSize;
+    },
+    queued: () => stackedLines(cms.stack),
+    stack: (line, order) => stackLine(cms.stack, line, order),
+    pull: () => takeStacked(cms.stack),
+    externals: () => cms.stack.typed.length,
+    flag(name) {
+      const { settings } = cms;
+      const flags: Readonly<Record<string, boolean>> = {
+        ABBREV: settings.abbrev,
+        AUTOREAD: settings.autoread,
+        CMSTYPE: settings.typing,
+        EXECTRAC: false,
+        IMPCP: settings.impcp,
+        IMPEX: settings.impex,
+        PROTECT: settings.protect,
+        RELPAGE: settings.relpage,
+        SUBSET: false,
+      };
+      return flags[name];
+    },
+    fetch: (address, length) => context.fetch(address, length),
+    store: (address, bytes) => context.store(address, bytes),
+  };
+}

@@ -1,0 +1,281 @@
+/**
+ * A REXX program with the external routines on top of it, for whoever runs one: the EXEC command, XEDIT for its macros,
+ * a stage of a pipeline. What the program asks for comes out as an effect, which the nucleus carries out, or as a
+ * subcommand for an environment that belongs to whoever runs it; the answer brings the program on. All of it is plain
+ * data, so that it stays in the frame of its command, and several may live side by side.
+ */
+import type { Answer, Effect, StepContext } from '../command.js';
+import type { FrameContext } from '../nucleus/context.js';
+import { findProgram } from '../nucleus/program-files.js';
+import { commandEnded, cpEnded, externalEnded, halt, lineRead } from '../rexx/answers.js';
+import type { Activity, Invocation } from '../rexx/activity.js';
+import { newActivity } from '../rexx/activity.js';
+import type { Request } from '../rexx/host.js';
+import { run } from '../rexx/machine.js';
+import { textOf, wholeNumber } from '../rexx/value.js';
+import type { Value } from '../rexx/value.js';
+import { LOADING_COST, newLoading, readExec, type ExecLoading } from './exec-source.js';
+import { hostOf } from './rexx-host.js';
+
+/** Clauses in one step, and work units that a clause costs. */
+const CLAUSES = 4000;
+const CLAUSE_COST = 0.25;
+/** Lines that wait to be typed before the program goes on. */
+const MOST_LINES = 200;
+/** External routines on top of each other. */
+const MOST_EXTERNAL = 100;
+/** What is added to the number of an error for the return code. */
+const ERROR_BASE = 20_000;
+/** Return code of a command that nobody knows. */
+const UNKNOWN = -3;
+
+/** A program that runs. Plain data, changed in place. */
+export interface RexxProgram {
+  /** The programs, the one that was called last at the end. */
+  readonly activities: Activity[];
+  /** An external routine that is being read. */
+  loading: { readonly source: ExecLoading; readonly invocation: Invocation } | undefined;
+  /** A command that went to CMS, in case that it is CP's. */
+  command: string | undefined;
+  /** Environments whose commands whoever runs the program carries out. */
+  readonly environments: readonly string[];
+}
+
+/** What comes next. `lines` are to be typed first, as data; `cost` is what the step has used. */
+export type ProgramStep = {
+  readonly lines: readonly string[];
+  readonly cost: number;
+} & (
+  | /** The nucleus has to do this; {@link answerProgram} takes the answer. */
+    { readonly kind: 'effect'; readonly effect: Effect }
+    /** A command for one of the program's own environments; {@link subcommandEnded} takes its return code. */
+  | { readonly kind: 'subcommand'; readonly environment: string; readonly text: string }
+  /** It is over. `message` goes out behind the lines, edited as SET EMSG has it. */
+  | { readonly kind: 'ended'; readonly rc: number; readonly message: string | undefined }
+);
+
+/** Whether a program is REXX: its first line begins with a comment. */
+export function isRexx(lines: readonly string[]): boolean {
+  return lines[0]?.trimStart().startsWith('/*') === true;
+}
+
+/**
+ * A program that is about to begin; {@link runProgram} brings it on.
+ * @param environments - names whose commands come out as `subcommand`
+ */
+export function newProgram(
+  lines: readonly string[],
+  invocation: Invocation,
+  environments: readonly string[] = [],
+): RexxProgram {
+  return {
+    activities: [newActivity(lines, invocation)],
+    loading: undefined,
+    command: undefined,
+    environments,
+  };
+}
+
+/** The program on top, whose variables others see (rexx/variables.ts). */
+export function topActivity(program: RexxProgram): Activity {
+  return program.activities.at(-1)!;
+}
+
+/** Lets the program run until it wants something or its share is used up. */
+export function runProgram(program: RexxProgram, context: StepContext): ProgramStep {
+  const n = (context as FrameContext).nucleus;
+  const activity = topActivity(program);
+  if (n.state.haltExecs) halt(activity);
+  const request = run(activity, hostOf(context), CLAUSES);
+  // a trap has taken HALT: nothing is left to be halted
+  if (n.state.haltExecs && request.kind !== 'exit') n.state.haltExecs = false;
+  return carryOut(program, request, context, CLAUSES * CLAUSE_COST);
+}
+
+/** Goes on with the answer to an effect. */
+export function answerProgram(
+  program: RexxProgram,
+  answer: Answer,
+  context: StepContext,
+): ProgramStep {
+  if (program.loading !== undefined) return loadExternal(program, context);
+  const ending = take(program, answer, context);
+  if (ending === 'again') {
+    const command = program.command ?? '';
+    return effect({ kind: 'cp', command, buffered: false, implied: true });
+  }
+  if (ending !== undefined) return carryOut(program, ending, context, 0);
+  return runProgram(program, context);
+}
+
+/** Goes on when a command for one of its own environments has ended. */
+export function subcommandEnded(
+  program: RexxProgram,
+  rc: number,
+  context: StepContext,
+): ProgramStep {
+  const ending = commandEnded(topActivity(program), rc);
+  if (ending !== undefined) return carryOut(program, ending, context, 0);
+  return runProgram(program, context);
+}
+
+/** Gives an answer to the program; `again` when a command is to be tried as CP's. */
+function take(
+  program: RexxProgram,
+  answer: Answer,
+  context: StepContext,
+): Request | 'again' | undefined {
+  const activity = topActivity(program);
+  switch (answer.kind) {
+    case 'rc': {
+      const n = (context as FrameContext).nucleus;
+      if (answer.rc === UNKNOWN && n.state.notFound && program.command !== undefined) {
+        if (context.cms.settings.impcp) return 'again';
+      }
+      program.command = undefined;
+      return commandEnded(activity, answer.rc);
+    }
+    case 'cp': {
+      if (activity.waiting?.kind === 'cp') return cpEnded(activity, answer.rc, answer.lines);
+      // a command that CP does not know either is nobody's
+      const unknown = program.command !== undefined && answer.rc === 1;
+      program.command = undefined;
+      return commandEnded(activity, unknown ? UNKNOWN : answer.rc);
+    }
+    case 'line':
+      return lineRead(activity, answer.text);
+    default:
+      return undefined;
+  }
+}
+
+function effect(what: Effect, lines: readonly string[] = [], cost = 0): ProgramStep {
+  return { kind: 'effect', effect: what, lines, cost };
+}
+
+/** Does what a program asks for. */
+function carryOut(
+  program: RexxProgram,
+  request: Request,
+  context: StepContext,
+  cost: number,
+): ProgramStep {
+  const activity = topActivity(program);
+  if (request.kind === 'exit') return exit(program, request, context, cost);
+  const lines = activity.out.splice(0, MOST_LINES);
+  switch (request.kind) {
+    case 'work':
+      return effect({ kind: 'work' }, lines, cost);
+    case 'read':
+      return effect({ kind: request.console ? 'read-console' : 'read' }, lines, cost);
+    case 'cp':
+      return effect({ kind: 'cp', command: request.command, buffered: true }, lines, cost);
+    case 'command': {
+      const { environment, text } = request;
+      program.command = undefined;
+      return program.environments.includes(environment)
+        ? { kind: 'subcommand', environment, text, lines, cost }
+        : effect(command(program, environment, text, context), lines, cost);
+    }
+    case 'external': {
+      const { asFunction, args, name } = request;
+      const found = findProgram(context.cms, name, 'EXEC');
+      if (found === undefined || program.activities.length > MOST_EXTERNAL) {
+        const ending = externalEnded(activity, undefined, found === undefined ? 43 : 11);
+        return ending === undefined
+          ? effect({ kind: 'work' }, lines, cost)
+          : carryOut(program, ending, context, cost);
+      }
+      const source = newLoading(name, 'EXEC', found);
+      program.loading = {
+        source,
+        invocation: {
+          ...{ kind: asFunction ? 'FUNCTION' : 'SUBROUTINE', args, name, type: 'EXEC' },
+          ...{ mode: source.mode, called: name, environment: 'CMS' },
+        },
+      };
+      return effect({ kind: 'work' }, lines, cost);
+    }
+  }
+}
+
+/** A command for its environment (z/VM REXX/VM Reference, "Issuing Subcommands from Your Program"). */
+function command(
+  program: RexxProgram,
+  environment: string,
+  text: string,
+  context: StepContext,
+): Effect {
+  switch (environment) {
+    case 'COMMAND':
+    case '':
+      return { kind: 'command', line: text, caller: 'command' };
+    case 'CP':
+      return { kind: 'cp', command: text.trim().toUpperCase(), buffered: false };
+    case 'CMS': {
+      const name = /^\s*([^\s()]+)/.exec(text)?.[1]?.toUpperCase() ?? '';
+      const { impex } = context.cms.settings;
+      const isExec = impex && findProgram(context.cms, name, 'EXEC') !== undefined;
+      if (isExec) return { kind: 'command', line: `EXEC ${text.trimStart()}`, caller: 'exec' };
+      program.command = text.trim();
+      return { kind: 'command', line: text, caller: 'exec' };
+    }
+    default:
+      return { kind: 'command', line: text, caller: 'subcommand', environment };
+  }
+}
+
+/** A program is over: all of it, or the external routine that the one below waits for. */
+function exit(
+  program: RexxProgram,
+  request: Extract<Request, { kind: 'exit' }>,
+  context: StepContext,
+  cost: number,
+): ProgramStep {
+  const { activities } = program;
+  const activity = topActivity(program);
+  const lines = activity.out.splice(0);
+  if (activities.length > 1) {
+    activities.pop();
+    const caller = topActivity(program);
+    caller.out.push(...lines);
+    const value = request.value === undefined ? undefined : textOf(request.value);
+    const ending = externalEnded(caller, value, request.error === undefined ? undefined : 40);
+    if (ending !== undefined) return carryOut(program, ending, context, cost);
+    return effect({ kind: 'work' }, caller.out.splice(0), cost);
+  }
+  const rc = returnCode(request.value);
+  if (request.error === undefined && rc !== undefined) {
+    return { kind: 'ended', rc, message: undefined, lines, cost };
+  }
+  const { name, type } = activity.invocation;
+  const line = activity.unit.clauses[activity.clause]?.line ?? 0;
+  const message =
+    request.error === undefined
+      ? `DMSREX466E Error 26 running ${name} ${type}, line ${String(line)}: Invalid whole number`
+      : lines.pop();
+  return { kind: 'ended', rc: ERROR_BASE + (request.error?.number ?? 26), message, lines, cost };
+}
+
+/** The return code of a program; undefined when its value is none. */
+function returnCode(value: Value | undefined): number | undefined {
+  if (value === undefined || textOf(value).trim() === '') return 0;
+  const rc = wholeNumber(value, 10);
+  return rc === undefined || Math.abs(rc) > 0x7fffffff ? undefined : rc;
+}
+
+function loadExternal(program: RexxProgram, context: StepContext): ProgramStep {
+  const { source, invocation } = program.loading!;
+  const failed = readExec(context, source);
+  if (failed !== undefined || (source.reading === undefined && !isRexx(source.lines))) {
+    program.loading = undefined;
+    const ending = externalEnded(topActivity(program), undefined, 40);
+    return ending === undefined
+      ? runProgram(program, context)
+      : carryOut(program, ending, context, 0);
+  }
+  if (source.reading !== undefined) return effect({ kind: 'work' }, [], LOADING_COST);
+  program.loading = undefined;
+  program.activities.push(newActivity(source.lines, invocation));
+  return runProgram(program, context);
+}

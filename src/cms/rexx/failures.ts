@@ -1,0 +1,29 @@
+/** What becomes of an error that a clause makes: SIGNAL ON SYNTAX takes it, or the program is over. */
+import type { Activity } from './activity.js';
+import { endedByError } from './clause-steps.js';
+import { raise } from './conditions.js';
+import { RexxError } from './errors.js';
+import type { Request } from './host.js';
+
+/** Traps an error of the program; the end of the program when no trap takes it. */
+export function trapped(activity: Activity, error: unknown): Request | undefined {
+  if (!(error instanceof RexxError)) throw error;
+  try {
+    if (raise(activity, 'SYNTAX', error.words[0] ?? '', error.number)) return undefined;
+  } catch (second) {
+    // the label of the trap is not there
+    if (!(second instanceof RexxError)) throw second;
+    return endedByError(activity, second);
+  }
+  return endedByError(activity, error);
+}
+
+/** Does something that may be an error of the program, as the clause that waits would. */
+export function guarded(activity: Activity, action: () => void): Request | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    return trapped(activity, error);
+  }
+}

@@ -1,0 +1,135 @@
+/** Commands of REXX programs to environments, and their variables for other programs. */
+import { expect } from 'chai';
+import { execFile, moduleFile } from '../../support/cms-disk.js';
+import { cmsRig, READY, session } from '../nucleus/cms-rig.js';
+
+describe('Environments and variables of REXX programs', () => {
+  it('are found as SUBCOM declared them, with the command in the extended list', () => {
+    const rig = cmsRig([
+      moduleFile(
+        'DECLARE',
+        '         LR    11,14',
+        '         LA    1,LIST',
+        '         SVC   202',
+        '         DC    AL4(1)',
+        '         LA    1,CALL',
+        '         SVC   202',
+        '         DC    AL4(1)',
+        '         BR    11',
+        // the length of the command, and its first character
+        'MINE     LR    1,0',
+        '         L     15,8(,1)',
+        '         S     15,4(,1)',
+        '         SLL   15,10',
+        '         L     1,4(,1)',
+        '         SR    2,2',
+        '         IC    2,0(,1)',
+        '         AR    15,2',
+        '         BR    14',
+        '         DS    0D',
+        "LIST     DC    CL8'SUBCOM',CL8'MYENV',X'FFE00000',A(MINE),F'42',2F'0'",
+        "CALL     DC    CL8'EXEC',CL8'TALK',8X'FF'",
+      ),
+      execFile(
+        'TALK',
+        '/* */',
+        'signal on failure',
+        "address command 'SUBCOM MYENV'",
+        'say rc address()',
+        'address myenv',
+        "'a b(c  d'",
+        'say rc address()',
+        "address noenv 'x'",
+        'failure: say rc sigl address()',
+      ),
+    ]);
+    // 8 characters times 1024, and the first of them, X'81'
+    expect(session(rig, 'declare')).to.deep.equal([
+      ...['> declare', '0 CMS', '8321 MYENV'],
+      ...["     8 *-* address noenv 'x'", '       +++ RC(-3) +++'],
+      ...['-3 8 MYENV', READY],
+    ]);
+  });
+
+  it('are none that do not exist', () => {
+    const rig = cmsRig([
+      execFile(
+        'ASK',
+        '/* */',
+        "address command 'SUBCOM NOENV'",
+        'x = rc',
+        "'SUBCOM EXECCOMM'",
+        'say x rc',
+      ),
+    ]);
+    expect(session(rig, 'ask').filter((line) => !/\*-\*|\+\+\+/.test(line))).to.deep.equal([
+      ...['> ask', '1 0', READY],
+    ]);
+  });
+
+  it('can be set, fetched, dropped and listed by a program through EXECCOMM', () => {
+    const block = (label: string, next: string, code: string, name: string, value: string) => [
+      `${label.padEnd(8)} DC    A(${next}),F'20',CL1'${code}',X'00',H'0',F'8'`,
+      `         DC    A(N${label}),A(L'N${label}),A(${value}),A(L'${value})`,
+      `N${label}`.padEnd(8) + ` DC    C'${name}'`,
+      '         DS    0F',
+    ];
+    const rig = cmsRig([
+      moduleFile(
+        'VARS',
+        '         LR    11,14',
+        '         LA    1,LIST',
+        "         O     1,=X'02000000'",
+        '         LA    0,PLIST',
+        '         SVC   202',
+        '         DC    AL4(1)',
+        '         BR    11',
+        '         DS    0F',
+        "LIST     DC    CL8'EXECCOMM',8X'FF'",
+        'PLIST    DC    A(LIST,LIST,LIST),A(B1)',
+        ...block('B1', 'B2', 'S', 'GIVEN', 'TEXT'),
+        ...block('B2', 'B3', 's', 'list.i', 'TEXT'),
+        ...block('B3', 'B4', 'D', 'GONE', 'TEXT'),
+        ...block('B4', 'B5', 'F', 'COUNT', 'FOUND'),
+        ...block('B5', 'B6', 'S', 'COPY', 'FOUND'),
+        ...block('B6', 'B7', 'S', 'LIST.any tail', 'TEXT'),
+        ...block('B7', '0', 'P', 'ARG', 'FOUND'),
+        "TEXT     DC    C'hello'",
+        "FOUND    DC    CL8' '",
+      ),
+      moduleFile(
+        'BAD',
+        '         LR    11,14',
+        '         LA    1,LIST',
+        "         O     1,=X'02000000'",
+        '         LA    0,PLIST',
+        '         SVC   202',
+        '         DC    AL4(1)',
+        '         BR    11',
+        '         DS    0F',
+        "LIST     DC    CL8'EXECCOMM',8X'FF'",
+        'PLIST    DC    A(LIST,LIST,LIST),A(B1)',
+        ...block('B1', 'B2', 'S', '1BAD', 'TEXT'),
+        ...block('B2', '0', 'Q', 'NAME', 'TEXT'),
+        "TEXT     DC    C'hello'",
+      ),
+      execFile(
+        'CALLER',
+        '/* */',
+        'i = 7; gone = 1; count = 42',
+        "'VARS'",
+        "tail = 'any tail'",
+        "say given list.7 symbol('gone') strip(copy) list.tail 'rc' rc",
+        "'BAD'",
+        "say 'rc' rc",
+      ),
+    ]);
+    const lines = session(rig, 'caller', 'vars').filter((line) => !/\*-\*|\+\+\+/.test(line));
+    expect(lines).to.deep.equal([
+      // new: GIVEN, LIST.7, COPY, LIST.any tail
+      ...['> caller', 'hello hello LIT 42 hello rc 1', `rc ${String(0x88)}`, READY],
+      // nobody's variables
+      ...['> vars', 'Ready(-0003); T=0.01/0.01 10:11:12'],
+    ]);
+  });
+});
