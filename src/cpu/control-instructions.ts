@@ -82,9 +82,12 @@ function fetchDouble(s: MachineState, address: number): readonly [number, number
 function extendedOperation(s: MachineState, w: number, address: number): Exit | undefined {
   const f = s.fields;
   switch ((w >>> 16) & 0xff) {
-    case 0x02: // STIDP: version FF says "in a virtual machine"
-      storeDouble(s, address, [0xff000000 | s.machine[M_SERIAL]! | 0, s.machine[M_MODEL]! << 16]);
+    case 0x02: {
+      // STIDP: version FF says "in a virtual machine"; the first digit of the serial is the processor's address
+      const serial = (s.machine[M_SERIAL]! & 0xfffff) | ((f[F_CPU_ADDRESS]! & 0xf) << 20);
+      storeDouble(s, address, [0xff000000 | serial, s.machine[M_MODEL]! << 16]);
       return undefined;
+    }
     case 0x03:
       return { reason: 'io-instruction', operation: 'STIDC', address: address & 0xffff };
     case 0x04: {

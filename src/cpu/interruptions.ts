@@ -65,6 +65,7 @@ function swap(state: MachineState, old: number, code: number, ilc: number): bool
     ilc,
     address: culprit(state, kind, code, second & 0xffffff, ilc),
     translated: virtual,
+    prefix: state.prefix,
   });
   return true;
 }

@@ -20,7 +20,7 @@ import { TIMER_ON } from './timers.js';
 
 /** What a machine is told apart by (STIDP, STAP). */
 export interface MachineIdentity {
-  /** 24 bits. */
+  /** 20 bits: the digit in front of them is a processor's address. */
   readonly serial: number;
   /** 16 bits, four decimal digits: X'3090'. */
   readonly model: number;
@@ -67,7 +67,7 @@ export function initialiseMachineBlock(
   checkAddress(identity.address);
   clearMachineBlock(memory, block);
   const machine = new Int32Array(memory.buffer, block + MACHINE_FIELDS, 32);
-  machine[M_SERIAL] = identity.serial & 0xffffff;
+  machine[M_SERIAL] = identity.serial & 0xfffff;
   machine[M_MODEL] = identity.model & 0xffff;
   machine[M_TIMER_MODE] = TIMER_ON;
   layOutPart(memory, block + FIRST_PROCESSOR, identity.address);

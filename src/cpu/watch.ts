@@ -132,7 +132,7 @@ function finish(s: MachineState, seen: Seen, exit: Exit | undefined): void {
       partial: (op === 0x0e || op === 0x0f) && f[F_ADDRESS] === seen.at,
       translated: seen.translated,
     },
-    { register: (n) => s.general[n & 15]! },
+    { prefix: s.prefix, register: (n) => s.general[n & 15]! },
   );
 }
 

@@ -38,10 +38,14 @@ export interface WatchedInterruption {
   /** Instruction address in the old PSW, and whether it is virtual. */
   readonly address: number;
   readonly translated: boolean;
+  /** Absolute address of real location 0. */
+  readonly prefix: number;
 }
 
 /** What is looked at in a processor that is followed. */
 export interface WatchedProcessor {
+  /** Absolute address of real location 0. */
+  readonly prefix: number;
   register(n: number): number;
 }
 

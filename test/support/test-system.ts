@@ -19,6 +19,7 @@ import { InstructionMeter } from '../../src/cp/processor/usage-meter.js';
 import { FileSavedSystems } from '../../src/store/saved-system-store.js';
 import { fileRecords } from '../../src/store/record-store.js';
 import { RealStorage } from '../../src/cp/real-storage.js';
+import { FILE_HEADER } from '../../src/shared/spool-record.js';
 import { MemoryDirectory } from './memory-directory.js';
 import { MemoryFiles } from './memory-files.js';
 import { VirtualClock } from './virtual-clock.js';
@@ -245,6 +246,14 @@ export class TestSystem {
       if (!(await this.#work())) return true;
     }
     return false;
+  }
+
+  /** Bytes of the records of each closed spool file, the oldest first. */
+  async spooled(): Promise<readonly Uint8Array[]> {
+    const paths = this.files.paths().filter((path) => path.startsWith('spool/files/'));
+    const contents = Promise.all(paths.sort().map((path) => this.files.readFile(path)));
+    await this.idle();
+    return (await contents).map((bytes) => (bytes ?? new Uint8Array()).subarray(FILE_HEADER));
   }
 
   /** Lets virtual time pass, and comes to rest. */

@@ -92,14 +92,14 @@ export const cpHelpTable: readonly HelpPage[] = [
     'That the machine goes on, and shows its last output again, also when a line just drops is an extension of VM/TS.',
   ),
   page(
-    'Display [L][T|I|K]hexloc[-end|.count]\nDisplay G|X|Y [reg[-reg]] | Psw [ALL] | PREFIX | CAW | CSW',
+    'Display [L|N][T|I|K]hexloc[-end|.count]\nDisplay G|X|Y [reg[-reg]] | Psw [ALL] | PREFIX | CAW | CSW',
     'show storage and registers',
-    'Storage in hexadecimal (T with text, I as instructions, K keys; real addresses, or virtual ones behind L while the machine translates), general (G), control (X) and floating-point (Y) registers, PSW.',
+    'Storage in hexadecimal (T with text, I as instructions, K keys; real addresses of the CPU, virtual ones behind L while it translates, absolute ones behind N), general (G), control (X) and floating-point (Y) registers, PSW.',
   ),
   page(
-    'DUmp [T|L][hexloc[-end|.count]] [* title]',
+    'DUmp [T|L|N][hexloc[-end|.count]] [* title]',
     'print registers and storage',
-    'Registers, PSW, storage keys and the range (without one no storage) go to the first virtual printer; CLOSE PRINTER makes it a file. Lines that repeat the one before are left out. Answer: Command complete.',
+    'Registers, PSW, storage keys and the range (without one no storage) go to the first virtual printer; CLOSE PRINTER makes it a file. Lines that repeat the one before are left out. L and N as for DISPLAY. Answer: Command complete.',
   ),
   page(
     'EXTernal [code]',
@@ -180,7 +180,7 @@ export const cpHelpTable: readonly HelpPage[] = [
   page(
     'Query word',
     'show what CP knows',
-    ' TIME USERID CPLEVEL PROCESSORS LOGMSG   the system\n NAMES USERS userid                      who is logged on\n RDR|PRT|PUN [spoolid|ALL|CLASS c|HOLD]  spool files\n FILES                                   how many\n VIRTUAL [vdev|STORAGE|UR|DASD|...]      the machine and its devices\n SET TERMINAL PF SHARE                   settings\n LINKS vdev                              who has a minidisk\n NSS [fileid|NAME name|ALL] [MAP]        saved systems and segments (E)',
+    ' TIME USERID CPUID CPLEVEL PROCESSORS    the system\n LOGMSG                                  the message of the day\n NAMES USERS userid                      who is logged on\n RDR|PRT|PUN [spoolid|ALL|CLASS c|HOLD]  spool files\n FILES                                   how many\n VIRTUAL [vdev|STORAGE|UR|DASD|...]      the machine and its devices\n SET TERMINAL PF SHARE                   settings\n LINKS vdev                              who has a minidisk\n NSS [fileid|NAME name|ALL] [MAP]        saved systems and segments (E)',
   ),
   page(
     'SAVESEG name',
@@ -224,9 +224,9 @@ export const cpHelpTable: readonly HelpPage[] = [
   ),
   page('STOP', 'the machine stands still', 'BEGIN lets it go on.'),
   page(
-    'STore [L]hexloc word.. | Shexloc bytes\nSTore G|X|Y reg word.. | Psw [word] word | STATUS',
+    'STore [L|N]hexloc word.. | [L|N]Shexloc bytes\nSTore G|X|Y reg word.. | Psw [word] word | STATUS',
     'change storage and registers',
-    'All operands are read before anything is changed. Answer: Store complete.',
+    'All operands are read before anything is changed, all of it or nothing. Addresses are real ones of the CPU, behind L virtual ones, behind N absolute ones. Answer: Store complete.',
   ),
   page(
     'SYStem CLEAR|RESET|RESTART',

@@ -20,9 +20,11 @@ import type { MachineSlots, RealStorage } from '../real-storage.js';
 import { ProcessorStatus } from '../processor-status.js';
 import type { MachineMemory, ProcessorView, RingRecord, UsedTime } from './machine-memory.js';
 
-/** The model that STIDP shows: X'FF' in front of the serial says that it is virtual. */
-const MODEL = 0x0370;
-const VIRTUAL = 0xff0000;
+/** The model that STIDP shows. */
+export const MODEL = 0x0370;
+
+/** The serial that STIDP shows behind X'FF' and the processor's address: five digits. */
+export const serialOf = (machine: number): number => machine & 0xfffff;
 
 /** What all machines share. */
 export interface SharedMemory {
@@ -170,7 +172,7 @@ export class RealMachineMemory implements MachineMemory {
   #layOut(storageSize: number, generation: number): void {
     const { storage, views } = this.#shared;
     initialiseMachineBlock(views, this.block, {
-      serial: VIRTUAL | (this.#id & 0xffff),
+      serial: serialOf(this.#id),
       model: MODEL,
       address: this.base,
     });

@@ -113,7 +113,10 @@ export class Vmcf {
     }
   }
 
-  /** Reset, IPL, LOGOFF or UNAUTHORIZE: nothing waits for this machine, and it for nothing. */
+  /**
+   * Reset, IPL, LOGOFF or UNAUTHORIZE: nothing waits for this machine, and it for nothing. A reset that one of its
+   * processors signals to another is the guest's own affair, and changes nothing here.
+   */
   clear(machine: VirtualMachine): void {
     this.#authorized.delete(machine);
     for (const message of [...this.#messages]) {

@@ -141,6 +141,10 @@ export class HostedMachine {
       ask: (question) => this.#ask(question),
       console: () => this.devices.console,
       word: (address) => this.storage.word(address),
+      mark: (processor) =>
+        this.processors.all.length > 1
+          ? `${processor.toString(16).toUpperCase().padStart(2, '0')}: `
+          : '',
       print: (line) => this.printing.line(line),
     });
     this.processors = new HostedProcessors({

@@ -48,11 +48,15 @@ export class Printing {
     return this.#waiting !== undefined;
   }
 
-  /** One line of a trace; `later` when the printer cannot take it now. Without a printer it is dropped. */
-  line(text: string): 'done' | 'later' {
+  /**
+   * One line of a trace; `later` when the printer cannot take it now. `lost`: it is dropped, as there is no printer,
+   * or CP gives it no more room.
+   */
+  line(text: string): 'done' | 'later' | 'lost' {
     if (this.#waiting !== undefined) return 'later';
     const put = this.#put(text);
-    return put === 'busy' || put === 'waits' ? 'later' : 'done';
+    if (put === 'failed') return 'lost';
+    return put === 'done' ? 'done' : 'later';
   }
 
   /** A request's lines; the reply comes when the printer has them. */

@@ -208,4 +208,14 @@ describe('CP: TRACE on a real processor', () => {
     // of the trace, of registers, a key, two rows, and what was left out
     expect(Number(/RECS (\d+)/.exec(line)![1])).to.equal(13 + 7 + 1 + 3 + 1);
   });
+
+  it('says once that the printer takes no lines, and goes on', async () => {
+    const alice = await loaded();
+    await alice.type('detach 00e');
+    await alice.type('trace instr printer run');
+    const lines = await alice.lines('begin');
+    expect(lines).to.have.length(2);
+    expect(lines[0]).to.match(/^HCPTRP193E PRT cannot take the output/);
+    expect(lines[1]).to.match(/^HCPGIR450W/);
+  });
 });

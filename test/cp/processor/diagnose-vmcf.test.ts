@@ -168,6 +168,22 @@ describe('DIAGNOSE 68 and the interruptions of VMCF', () => {
     expect(answered(RECEIVE, { code: 0 })).to.equal(0);
   });
 
+  it("is the machine's, whatever reset another processor signals to the first", () => {
+    const other = machine.addProcessor(1);
+    for (const order of ['07', '08', '0b', '0c']) {
+      authorize();
+      machine.post({ op: 'message', message: message(0) });
+      machine.storage.store(8, hex('0002 0000 0000 0abc'));
+      machine.load(0x2000, `ae53 00${order} 8200 0008`);
+      other.setRegister(3, 0);
+      other.loadPsw(0, 0x2000);
+      machine.ask({ op: 'start', processor: 1 });
+      machine.rig.run();
+      expect(machine.of('stopped').at(-1)?.reason, order).to.deep.include({ processor: 1 });
+      expect(waits(1), order).to.equal(true);
+    }
+  });
+
   it('forgets what is withdrawn, what is there at UNAUTHORIZE, and all at a reset', () => {
     authorize();
     machine.post({ op: 'message', message: message(0) });

@@ -9,61 +9,28 @@ import { EBCDIC_TO_LATIN1 } from '../../../shared/ebcdic.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
 import { hex8, hexOf } from '../operands.js';
-import type { VirtualMachine } from '../virtual-machine.js';
+import { addressSpace, fetchFrom, rangeOf } from './guest-addresses.js';
+import type { AddressRange, AddressSpace } from './guest-addresses.js';
 
 /** Most bytes of one range. */
 const RANGE_LIMIT = 0x10000;
 
-interface Range {
-  readonly first: number;
-  readonly last: number;
-}
+type Range = AddressRange;
 
 const hex6 = (address: number): string => address.toString(16).toUpperCase().padStart(6, '0');
 
-/** Reads `first`, `first-last`, `first.count` in hexadecimal, bounded by `limit` (exclusive). */
-export function rangeOf(
-  context: Pick<ControlContext, 'message'>,
-  text: string,
-  limit: number,
-): Range | number {
-  const match = /^([0-9A-F]{0,8})(?:([-:.])([0-9A-F]{1,8}|END))?$/.exec(text);
-  if (match === null) return say(context, 'CDB', 4, text);
-  const first = match[1] === '' ? 0 : Number.parseInt(match[1]!, 16);
-  if (first >= limit) return say(context, 'CDB', 160, match[1]!);
-  let last = first;
-  if (match[3] === 'END') last = limit - 1;
-  else if (match[3] !== undefined) {
-    const value = Number.parseInt(match[3], 16);
-    last = match[2] === '.' ? first + value - 1 : value;
-  } else if (match[1] === '' && match[2] === undefined) last = limit - 1;
-  if (last < first) return say(context, 'CDB', 9, text);
-  if (last >= limit) return say(context, 'CDB', 160, last.toString(16).toUpperCase());
-  return { first, last };
-}
-
-/** How addresses are meant: absolute address by what is typed, undefined when there is no such. */
-type Addressing = (address: number) => number | undefined;
-
-function storageLines(
-  machine: VirtualMachine,
-  range: Range,
-  translate: boolean,
-  where: Addressing,
-): readonly string[] {
-  const storage = machine.memory.storage();
+function storageLines(space: AddressSpace, range: Range, translate: boolean): readonly string[] {
   const lines: string[] = [];
   const start = range.first & ~(translate ? 15 : 3);
   for (let at = start; at <= range.last; at += 16) {
     const words: string[] = [];
     let text = '';
     for (let word = at; word < at + 16 && (translate || word <= range.last); word += 4) {
-      const absolute = where(word);
-      const value = absolute === undefined ? undefined : storage.word(absolute);
-      if (value === undefined) break;
-      words.push(hex8(value));
-      for (let shift = 24; shift >= 0; shift -= 8) {
-        const code = EBCDIC_TO_LATIN1[(value >>> shift) & 0xff]!;
+      const bytes = fetchFrom(space, word, 4);
+      if (bytes.length < 4) break;
+      words.push(hex8(new DataView(bytes.buffer).getInt32(0)));
+      for (const byte of bytes) {
+        const code = EBCDIC_TO_LATIN1[byte]!;
         text += code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '.';
       }
     }
@@ -77,24 +44,13 @@ function storageLines(
 }
 
 /** `I`: the instructions of a range. */
-function instructionLines(
-  machine: VirtualMachine,
-  range: Range,
-  where: Addressing,
-): readonly string[] {
-  const storage = machine.memory.storage();
+function instructionLines(space: AddressSpace, range: Range): readonly string[] {
   const lines: string[] = [];
   for (let at = range.first & ~1; at <= range.last;) {
-    const bytes: number[] = [];
-    for (let i = 0; i < 6; i++) {
-      const absolute = where(at + i);
-      const byte = absolute === undefined ? undefined : storage.fetch(absolute, 1)?.[0];
-      if (byte === undefined) break;
-      bytes.push(byte);
-    }
+    const bytes = fetchFrom(space, at, 6);
     if (bytes.length === 0) break;
-    const { length, text } = disassemble(Uint8Array.from(bytes));
-    const hex = bytes.slice(0, length).map((byte) => byte.toString(16).padStart(2, '0'));
+    const { length, text } = disassemble(bytes);
+    const hex = Array.from(bytes.subarray(0, length), (byte) => byte.toString(16).padStart(2, '0'));
     lines.push(`${hex6(at)}  ${hex.join('').toUpperCase().padEnd(12)}  ${text}`);
     at += Math.max(2, length);
   }
@@ -112,17 +68,21 @@ function allPsws(processor: VirtualProcessor, storage: GuestStorage): readonly s
   ];
 }
 
-function keyLines(machine: VirtualMachine, range: Range): readonly string[] {
-  const storage = machine.memory.storage();
+function keyLines(space: AddressSpace, range: Range): readonly string[] {
   const lines: string[] = [];
+  const keyAt = (address: number): number | undefined => {
+    const at = space.absolute(address);
+    return at === undefined ? undefined : space.storage.key(at);
+  };
   let from = range.first & ~0x7ff;
-  let key = storage.key(from) ?? 0;
+  let key = keyAt(from);
   const close = (to: number): void => {
-    const shown = key.toString(16).toUpperCase().padStart(2, '0');
-    lines.push(`${hex6(from)} TO ${hex6(to)}   KEY = ${shown}`);
+    const shown = key?.toString(16).toUpperCase().padStart(2, '0');
+    const text = shown === undefined ? 'NON-ADDRESSABLE STORAGE' : `KEY = ${shown}`;
+    lines.push(`${hex6(from)} TO ${hex6(to)}   ${text}`);
   };
   for (let at = from + 0x800; at <= range.last; at += 0x800) {
-    const next = storage.key(at) ?? 0;
+    const next = keyAt(at);
     if (next === key) continue;
     close(at - 1);
     from = at;
@@ -199,17 +159,15 @@ function linesFor(context: ControlContext, word: string): readonly string[] | nu
       return all;
     }
     default: {
-      // letters in any order: L virtual addresses, T text, I instructions, K keys
+      // letters in any order: L virtual addresses, N absolute ones, T text, I instructions, K keys
       const [, letters = '', text = ''] = /^([LTKNI]*)(.*)$/.exec(word) ?? [];
-      const virtual = letters.includes('L');
-      const limit = virtual && processor.psw().extended ? 0x1000000 : user.storageSize;
-      const range = rangeOf(context, text, limit);
+      const space = addressSpace(context, letters);
+      const range = rangeOf(context, 'CDB', text, letters, space);
       if (typeof range === 'number') return range;
-      if (letters.includes('K')) return keyLines(user, range);
+      if (letters.includes('K')) return keyLines(space, range);
       if (range.last - range.first >= RANGE_LIMIT) return say(context, 'CDB', 9, text);
-      const where: Addressing = (address) => processor.absolute(address, virtual);
-      if (letters.includes('I')) return instructionLines(user, range, where);
-      return storageLines(user, range, letters.includes('T'), where);
+      if (letters.includes('I')) return instructionLines(space, range);
+      return storageLines(space, range, letters.includes('T'));
     }
   }
 }
@@ -223,9 +181,11 @@ export const display: ControlCommand = {
     if (operands.words.length === 0) return say(context, 'CDB', 33);
     // `DISPLAY G 5` and `DISPLAY G5` are the same
     const words = operands.words.flatMap((word, n, all) =>
-      /^[GXYLTKI]$/.test(word) && hexOf(all[n + 1]?.split(/[-.:]/)[0], 8) !== undefined
+      /^[GXYLTKIN]$/.test(word) && hexOf(all[n + 1]?.split(/[-.:]/)[0], 8) !== undefined
         ? [word + all[n + 1]!]
-        : n > 0 && /^[GXYLTKI]$/.test(all[n - 1]!) && hexOf(word.split(/[-.:]/)[0], 8) !== undefined
+        : n > 0 &&
+            /^[GXYLTKIN]$/.test(all[n - 1]!) &&
+            hexOf(word.split(/[-.:]/)[0], 8) !== undefined
           ? []
           : [word],
     );

@@ -7,8 +7,8 @@ import { EBCDIC_TO_LATIN1 } from '../../../shared/ebcdic.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
 import { hex8 } from '../operands.js';
-import type { VirtualMachine } from '../virtual-machine.js';
-import { rangeOf } from './display.js';
+import { addressSpace, fetchFrom, rangeOf } from './guest-addresses.js';
+import type { AddressRange, AddressSpace } from './guest-addresses.js';
 
 const MODULE = 'CDM';
 /** Bytes of storage on a line, and between two requests to print. */
@@ -58,24 +58,27 @@ interface Before {
   from: number;
 }
 
-/** Lines of a piece of storage. */
+/** Lines of a piece of storage; pages that are not there are passed over. */
 function pieceLines(
-  machine: VirtualMachine,
+  space: AddressSpace,
   from: number,
   to: number,
   before: Before,
 ): readonly string[] {
-  const storage = machine.memory.storage();
   const lines: string[] = [];
   for (let at = from; at <= to; at += ROW) {
+    const absolute = space.absolute(at);
     if (at % KEY_BLOCK === 0 || before.row === undefined) {
       left(before, at, lines);
       before.row = undefined;
-      const key = (storage.key(at) ?? 0).toString(16).toUpperCase().padStart(2, '0');
+      if (absolute === undefined) {
+        at = (at | (KEY_BLOCK - 1)) + 1 - ROW;
+        continue;
+      }
+      const key = (space.storage.key(absolute) ?? 0).toString(16).toUpperCase().padStart(2, '0');
       lines.push(`${hex6(at)} TO ${hex6(at | (KEY_BLOCK - 1))}   KEY = ${key}`);
     }
-    const bytes = storage.fetch(at, Math.min(ROW, machine.storageSize - at));
-    if (bytes === undefined) break;
+    const bytes = fetchFrom(space, at, ROW);
     if (before.row !== undefined && bytes.every((byte, n) => byte === before.row![n])) {
       if (before.from < 0) before.from = at;
       continue;
@@ -94,13 +97,22 @@ function left(before: Before, at: number, lines: string[]): void {
   before.from = -1;
 }
 
-/** Prints all of it; the return code. */
-async function print(
-  context: ControlContext,
-  range: { readonly first: number; readonly last: number },
-  title: string,
-): Promise<number> {
+/** What is dumped. */
+interface Wanted {
+  /** Letters in front of the range, and the range; without one only what is not storage. */
+  readonly letters: string;
+  readonly text: string | undefined;
+  readonly title: string;
+}
+
+const NOTHING: AddressRange = { first: 0, last: -1 };
+
+/** Prints all of it; the return code, -1 when it is done. */
+async function print(context: ControlContext, { letters, text, title }: Wanted): Promise<number> {
   const { user } = context;
+  const space = addressSpace(context, letters);
+  const range = text === undefined ? NOTHING : rangeOf(context, MODULE, text, letters, space);
+  if (typeof range === 'number') return range;
   const put = async (lines: readonly string[]): Promise<number | undefined> => {
     const reply = await user.request({ op: 'print', lines });
     if (reply.ok) return undefined;
@@ -115,7 +127,7 @@ async function print(
   const before: Before = { row: undefined, from: -1 };
   for (let at = range.first & ~(ROW - 1); rc === undefined && at <= range.last; at += PIECE) {
     const to = Math.min(at + PIECE - 1, range.last);
-    const lines = [...pieceLines(user, at, to, before)];
+    const lines = [...pieceLines(space, at, to, before)];
     if (to === range.last) left(before, to + 1, lines);
     if (lines.length > 0) rc = await put(lines);
   }
@@ -134,14 +146,11 @@ export const dump: ControlCommand = {
       : '';
     const extra = operands.words[1];
     if (extra !== undefined && !extra.startsWith('*')) return say(context, MODULE, 2, extra);
-    const text = word.startsWith('*') ? '' : word.replace(/^[LT]+/, '');
-    // without a range only what is not storage
-    const range =
-      text === '' && !/^[LT]/.test(word)
-        ? { first: 0, last: -1 }
-        : rangeOf(context, text, context.user.storageSize);
-    if (typeof range === 'number') return range;
-    const rc = await context.user.whileStopped(() => print(context, range, title));
+    const [, letters = '', rest = ''] = word.startsWith('*')
+      ? []
+      : (/^([LTN]*)(.*)$/.exec(word) ?? []);
+    const text = letters + rest === '' ? undefined : rest;
+    const rc = await context.user.whileStopped(() => print(context, { letters, text, title }));
     if (rc === undefined) return 0;
     if (rc >= 0) return rc;
     context.respond('Command complete');

@@ -1,5 +1,6 @@
 /** QUERY TIME, CPLEVEL, USERID, PROCESSORS: what concerns the system (z/VM CP Commands, "QUERY"). */
 import { connectLine, dateText, fullTime, timeOfDay } from '../time-text.js';
+import { cpuIdText } from './cpu-id.js';
 import { word } from './query-word.js';
 
 /** The words. */
@@ -12,6 +13,7 @@ export const querySystem = [
     `VM/TS Version ${cp.version}`,
     `IPL at ${dateText(cp.startedAt, cp.zone)} ${timeOfDay(cp.startedAt, cp.zone)} ${cp.zone.name}`,
   ]),
+  word('CPUID', 3, ({ user, cpu }) => [`CPUID = ${cpuIdText(user, cpu)}`]),
   word('USERID', 6, ({ cp, user }) => [`${user.userid.padEnd(8)} AT ${cp.systemName}`]),
   word(
     'PROCESSORS',

@@ -5,6 +5,7 @@
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import type { DeviceSpec } from '../../protocol.js';
 import { say } from '../messages-table.js';
+import { cpuIdText } from './cpu-id.js';
 import { abbreviates, cpuText, deviceNumberOf, deviceText4, storageText } from '../operands.js';
 
 /** Devices in the order in which they are shown. */
@@ -80,13 +81,11 @@ const storageLine = ({ user }: ControlContext): string =>
 /** A line for each virtual processor. */
 function cpuLines({ user }: ControlContext): readonly string[] {
   const { memory } = user;
-  // serial of STIDP: X'FF' (in a virtual machine), the processor's address, the machine's number
-  const serial = (user.id & 0xfffff).toString(16).toUpperCase().padStart(5, '0');
   return memory.processors.map((address) => {
     const text = cpuText(address);
     const base = address === memory.base ? '(BASE) ' : '';
     const still = user.stopped || !memory.processorView(address).operating;
-    return `CPU ${text}  ID  FF${text[1]}${serial}03700000 ${base}${still ? 'STOPPED ' : ''}CP   CPUAFF ON`;
+    return `CPU ${text}  ID  ${cpuIdText(user, address)} ${base}${still ? 'STOPPED ' : ''}CP   CPUAFF ON`;
   });
 }
 

@@ -6,9 +6,12 @@ import type { VirtualProcessor } from '../../../cpu/virtual-processor.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
 import { hexOf } from '../operands.js';
+import { addressSpace, storeInto } from './guest-addresses.js';
 import type { VirtualMachine } from '../virtual-machine.js';
 
-type Change = (machine: VirtualMachine, cpu: number) => boolean;
+/** What became of a change. */
+type Changed = 'done' | 'no-frame' | 'outside';
+type Change = (machine: VirtualMachine, cpu: number) => Changed;
 
 function bigEndian(words: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(words.length * 4);
@@ -30,16 +33,18 @@ function wordsOf(context: ControlContext, texts: readonly string[]): number[] | 
   return words;
 }
 
+/** @param letters - L virtual addresses, N absolute ones, S bytes in place of words */
 function intoStorage(
   context: ControlContext,
+  letters: string,
   where: string,
   values: readonly string[],
-  string: boolean,
 ): Change | number {
   if (where === '') return say(context, 'CDS', 33);
   const address = hexOf(where, 8);
   if (address === undefined) return say(context, 'CDS', 4, where);
   let bytes: Uint8Array;
+  const string = letters.includes('S');
   if (string) {
     const digits = values.join('');
     if (digits === '') return say(context, 'CDS', 26);
@@ -50,9 +55,8 @@ function intoStorage(
     if (typeof words === 'number') return words;
     bytes = bigEndian(words);
   }
-  const start = string ? address : address & ~3;
-  if (start + bytes.length > context.user.storageSize) return say(context, 'CDS', 160, where);
-  return (machine) => machine.memory.storage().store(start, bytes);
+  const start = string ? address : address - (address % 4);
+  return () => storeInto(addressSpace(context, letters), start, bytes);
 }
 
 function intoRegisters(
@@ -72,7 +76,7 @@ function intoRegisters(
     words.forEach((word, n) => {
       set(processor, first + n, word | 0);
     });
-    return true;
+    return 'done';
   };
 }
 
@@ -86,13 +90,13 @@ function intoPsw(context: ControlContext, values: readonly string[]): Change | n
     // one word is the second half, the address, as on VM
     if (words.length === 1) processor.loadPsw(first, words[0]! | 0);
     else processor.loadPsw(words[0]! | 0, words[1]! | 0);
-    return true;
+    return 'done';
   };
 }
 
 /** STORE STATUS: timers, PSW, prefix and registers where the store-status function of a processor has them. */
-function status(machine: VirtualMachine, cpu: number): boolean {
-  return machine.memory.processor(cpu).storeStatus();
+function status(machine: VirtualMachine, cpu: number): Changed {
+  return machine.memory.processor(cpu).storeStatus() ? 'done' : 'no-frame';
 }
 
 function changeOf(context: ControlContext, words: readonly string[]): Change | number {
@@ -103,10 +107,10 @@ function changeOf(context: ControlContext, words: readonly string[]): Change | n
     if (values.length > 0) return say(context, 'CDS', 2, values[0]!);
     return status;
   }
-  // the letter may stand apart from what it names: `STORE G 5 0`, `STORE S 100 C1`
-  const apart = /^[GXYLS]$/.test(word);
-  const where = apart ? (values.shift() ?? '') : word.slice(1);
-  switch (word[0]) {
+  const [, letters = '', rest = ''] = /^([GXYLSN]*)(.*)$/.exec(word) ?? [];
+  // the letters may stand apart from what they name: `STORE G 5 0`, `STORE S 100 C1`
+  const where = rest === '' ? (values.shift() ?? '') : rest;
+  switch (letters) {
     case 'G':
       return intoRegisters(context, where, values, 16, (p, n, value) => p.setRegister(n, value));
     case 'X':
@@ -115,13 +119,15 @@ function changeOf(context: ControlContext, words: readonly string[]): Change | n
       );
     case 'Y':
       return intoRegisters(context, where, values, 8, (p, n, value) => p.setFloatWord(n, value));
-    case 'S':
-      return intoStorage(context, where, values, true);
-    case 'L':
-      return intoStorage(context, where, values, false);
     default:
-      return intoStorage(context, word, values, false);
+      if (/[GXY]/.test(letters)) return say(context, 'CDS', 4, word);
+      return intoStorage(context, letters, where, values);
   }
+}
+
+/** The address in the operands, without the letters in front of it. */
+function hexlocOf(words: readonly string[]): string {
+  return words[0]?.replace(/^[LSN]+/, '') || (words[1] ?? '');
 }
 
 /** STORE. */
@@ -134,7 +140,8 @@ export const store: ControlCommand = {
     if (typeof change === 'number') return change;
     const done = await context.user.whileStopped(() => change(context.user, context.cpu));
     if (done === undefined) return 0;
-    if (!done) return say(context, 'PTR', 410);
+    if (done === 'outside') return say(context, 'CDS', 160, hexlocOf(operands.words));
+    if (done === 'no-frame') return say(context, 'PTR', 410);
     context.respond('Store complete');
     return 0;
   },

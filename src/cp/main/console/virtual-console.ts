@@ -266,7 +266,8 @@ class Console implements ConnectableConsole {
       return true;
     }
     if (!this.#output.roomForGuest()) return false;
-    this.cpOutput(text.trimEnd());
+    // who made it has put in front of it which processor it is about
+    this.prefixed('', text.trimEnd());
     return true;
   }
 

@@ -28,6 +28,12 @@ import {
 } from './trace-lines.js';
 import { fire, meetsInstruction, meetsInterruption } from './trap-match.js';
 
+/** Real locations. */
+const CSW = 64;
+const CAW = 72;
+/** Said when the first line of a trace is lost, and again when some have been printed meanwhile. */
+const PRINTER_LOST =
+  'HCPTRP193E PRT cannot take the output: it is busy, full or at its limit; lines of TRACE are lost';
 /** Lines that wait before the processor pauses. */
 const BATCH = 16;
 
@@ -38,10 +44,12 @@ export interface TracerParts {
   ask(question: MachineAsk): number;
   /** The console's address; an ask for room goes there. */
   console(): number | undefined;
-  /** A word of the guest's real storage. */
+  /** A word of the guest's absolute storage. */
   word(address: number): number | undefined;
-  /** A line for the printer; `later` when it cannot take one now. */
-  print(line: string): 'done' | 'later';
+  /** What stands in front of the lines about a processor: `01: ` in a machine that has several. */
+  mark(processor: number): string;
+  /** A line for the printer; `later` when it cannot take one now, `lost` when it cannot take any. */
+  print(line: string): 'done' | 'later' | 'lost';
 }
 
 /** What the met traps of one event want together. */
@@ -76,7 +84,9 @@ export interface WrittenTracer {
   readonly waiting: { readonly ask: number; readonly question: MachineAsk } | undefined;
   readonly stop: boolean;
   readonly commands: readonly string[];
-  readonly follows: number;
+  readonly lost: boolean;
+  /** By processor: where the next instruction stands if it follows the one shown last. */
+  readonly follows: readonly (readonly [number, number])[];
 }
 
 /** The tracer of one machine. */
@@ -88,10 +98,12 @@ export class Tracer {
   #waiting: WrittenTracer['waiting'];
   /** The printer could not take a line. */
   #stalled = false;
+  /** The printer takes no line at all, and the user has been told. */
+  #lost = false;
   #stop = false;
   #commands: string[] = [];
-  /** Where the next instruction stands if it follows the one shown last. */
-  #follows = -1;
+  /** By processor: where the next instruction stands if it follows the one shown last. */
+  #follows = new Map<number, number>();
   /** The SVC interruption of the instruction that is about to be told. */
   #svc: WatchedInterruption | undefined;
 
@@ -108,9 +120,9 @@ export class Tracer {
       get full() {
         return full();
       },
-      before: (at) => this.#before(at),
+      before: (at) => this.#before(processor, at),
       instruction: (event, registers) => this.#instruction(processor, event, registers),
-      interruption: (event) => this.#interruption(event),
+      interruption: (event) => this.#interruption(processor, event),
     };
   }
 
@@ -137,10 +149,10 @@ export class Tracer {
     return this.#queue.length >= BATCH || this.#stop || this.#commands.length > 0;
   }
 
-  #before(at: number): boolean {
+  #before(processor: number, at: number): boolean {
     if (this.#state.adstop !== at) return false;
     this.#state.adstop = undefined;
-    this.#put(`ADSTOP AT ${hexText(at, 6)}`, 'console');
+    this.#put(`${this.#parts.mark(processor)}ADSTOP AT ${hexText(at, 6)}`, 'console');
     this.#stop = true;
     return true;
   }
@@ -151,31 +163,33 @@ export class Tracer {
     const met = activeTraps(this.#state).filter((trap) => meetsInstruction(trap, event));
     const wants = this.#fire(met);
     if (wants === undefined) return;
-    const { before, left, right } = instructionText(event, this.#follows === event.at);
-    this.#follows = event.next;
-    this.#show(wants, before);
+    const { before, left, right } = instructionText(
+      event,
+      this.#follows.get(processor) === event.at,
+    );
+    this.#follows.set(processor, event.next);
+    const show = (lines: readonly string[]): void => this.#show(processor, wants, lines);
+    show(before);
     if (event.open) {
       const io = event.decoded.bytes[0] === 0x9c;
       this.#open.push({ processor, wants, left, right });
       if (wants.ccw && io)
-        this.#show(
-          wants,
-          channelProgramLines(this.#word(72), (address) => this.#parts.word(address)),
+        show(
+          channelProgramLines(this.#word(registers.prefix + CAW), (address) =>
+            this.#parts.word(address),
+          ),
         );
       return;
     }
-    this.#show(wants, [`${left}CC ${event.conditionCode}${right}`]);
+    show([`${left}CC ${event.conditionCode}${right}`]);
     if (met.some(({ kind }) => kind === 'GPR'))
-      this.#show(
-        wants,
-        registerLines(event.effects.altered, (n) => registers.register(n)),
-      );
+      show(registerLines(event.effects.altered, (n) => registers.register(n)));
     if (svc !== undefined && met.some(({ kind }) => kind === 'SVC' || kind === 'ALL'))
-      this.#show(wants, [pswLine(svc.old, svc.new)]);
+      show([pswLine(svc.old, svc.new)]);
     this.#want(wants);
   }
 
-  #interruption(event: WatchedInterruption): void {
+  #interruption(processor: number, event: WatchedInterruption): void {
     if (event.class === 'SVC') {
       this.#svc = event;
       return;
@@ -183,12 +197,13 @@ export class Tracer {
     const met = activeTraps(this.#state).filter((trap) => meetsInterruption(trap, event));
     const wants = this.#fire(met);
     if (wants === undefined) return;
+    const { prefix } = event;
     const csw =
       event.class === 'I/O'
-        ? `CSW ${hexText(this.#word(64), 8)} ${hexText(this.#word(68), 8)}`
+        ? `CSW ${hexText(this.#word(prefix + CSW), 8)} ${hexText(this.#word(prefix + CSW + 4), 8)}`
         : undefined;
-    this.#follows = -1;
-    this.#show(wants, interruptionLines(event, csw));
+    this.#follows.delete(processor);
+    this.#show(processor, wants, interruptionLines(event, csw));
     this.#want(wants);
   }
 
@@ -202,7 +217,9 @@ export class Tracer {
     const open = this.#open.find((one) => one.processor === address);
     if (open !== undefined) {
       this.#open = this.#open.filter((one) => one !== open);
-      this.#show(open.wants, [`${open.left}CC ${processor.psw().conditionCode}${open.right}`]);
+      this.#show(address, open.wants, [
+        `${open.left}CC ${processor.psw().conditionCode}${open.right}`,
+      ]);
       this.#want(open.wants);
     }
     return this.flush();
@@ -228,7 +245,8 @@ export class Tracer {
     this.#commands = [];
     this.#svc = undefined;
     this.#stalled = false;
-    this.#follows = -1;
+    this.#lost = false;
+    this.#follows.clear();
     return ask;
   }
 
@@ -240,20 +258,22 @@ export class Tracer {
       waiting: this.#waiting,
       stop: this.#stop,
       commands: this.#commands,
-      follows: this.#follows,
+      lost: this.#lost,
+      follows: [...this.#follows],
     };
   }
 
   /** Takes over what another processor wrote down; returns an ask to be put again. */
   restore(written: WrittenTracer): WrittenTracer['waiting'] {
-    const { state, queue, open, waiting, stop, commands, follows } = structuredClone(written);
+    const { state, queue, open, waiting, stop, commands, lost, follows } = structuredClone(written);
     this.#state = state;
     this.#queue = [...queue];
     this.#open = [...open];
     this.#waiting = waiting;
     this.#stop = stop;
     this.#commands = [...commands];
-    this.#follows = follows;
+    this.#lost = lost;
+    this.#follows = new Map(follows);
     return waiting;
   }
 
@@ -283,8 +303,9 @@ export class Tracer {
     return wants;
   }
 
-  #show(wants: Wants, lines: readonly string[]): void {
-    for (const line of lines) {
+  #show(processor: number, wants: Wants, lines: readonly string[]): void {
+    for (const text of lines) {
+      const line = this.#parts.mark(processor) + text;
       if (wants.terminal) this.#put(line, 'console');
       if (wants.printer) this.#put(line, 'printer');
       if (!wants.table) continue;
@@ -307,9 +328,17 @@ export class Tracer {
     if (this.waiting) return false;
     for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
       if (next.to === 'printer') {
-        if (this.#parts.print(next.text) === 'later') {
+        const printed = this.#parts.print(next.text);
+        if (printed === 'later') {
           this.#stalled = true;
           return false;
+        }
+        if (printed === 'done') this.#lost = false;
+        else if (!this.#lost) {
+          // told once, and in the place of the line: the machine goes on without its printer
+          this.#lost = true;
+          this.#queue[0] = { text: PRINTER_LOST, to: 'console' };
+          continue;
         }
       } else if (!this.#parts.ring.put(RING_CP, toEbcdic(next.text))) {
         this.#wait({ kind: 'unit', address: this.#console, ask: { kind: 'console-room' } });
