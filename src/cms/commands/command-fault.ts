@@ -90,7 +90,7 @@ export function deviceOf(context: StepContext, volume: Volume): BlockDevice {
 type Then = { readonly rc: number; readonly lines?: readonly string[] } | { readonly frame: Frame };
 
 /** A commit under way; plain data. */
-type CommitFrame = {
+export type CommitFrame = {
   readonly phase: 'drain' | 'written' | 'labelled';
   readonly change: Change;
   readonly plan?: CommitPlan;
@@ -127,7 +127,8 @@ export function checkSync(answer: Answer, device: number): void {
   if (answer.kind === 'done' && answer.failed === true) throw new DiskError('write-error', device);
 }
 
-function continueCommit(commit: CommitFrame, answer: Answer, context: StepContext): StepResult {
+/** Goes on with a commit when its sync has ended: the next effect and frame, or its end. */
+export function continueCommit(commit: CommitFrame, answer: Answer, context: StepContext): StepResult {
   checkSync(answer, commit.change.device);
   const volume = context.cms.disks.volumes.find((one) => one.device === commit.change.device);
   if (volume === undefined) throw new DiskError('gone', commit.change.device);

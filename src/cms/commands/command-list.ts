@@ -9,6 +9,7 @@ import { global, libraryQueries } from './global.js';
 import { help } from './help.js';
 import { disk } from './disk.js';
 import { peek } from './peek.js';
+import { pipe } from './pipe.js';
 import { print } from './print.js';
 import { punch } from './punch.js';
 import { readcard } from './readcard.js';
@@ -36,6 +37,7 @@ export const fileCommands: readonly Command[] = [
   global,
   help,
   peek,
+  pipe,
   print,
   punch,
   readcard,

@@ -122,6 +122,40 @@ export function readRecord(cursor: RecordCursor, device: BlockDevice): Uint8Arra
   return record;
 }
 
+/**
+ * The next records, about `most` bytes of them and at least one; none behind the last. They may share the bytes of
+ * the blocks that they were read in: whoever keeps one for long makes a copy.
+ */
+export function readBatch(cursor: RecordCursor, device: BlockDevice, most: number): Uint8Array[] {
+  const { entry, space } = cursor;
+  const records: Uint8Array[] = [];
+  const variable = entry.format === 'V';
+  for (let bytes = 0; bytes < most && cursor.record <= entry.records;) {
+    const { data } = cursor;
+    const size = cursor.dataCount * space.blockSize;
+    const from = cursor.offset - cursor.dataFirst * space.blockSize;
+    let length = entry.recordLength;
+    let at = from;
+    let inHand = data !== undefined && from >= 0;
+    if (variable && inHand) {
+      inHand = from + 2 <= size;
+      if (inHand) length = data![from]! * 256 + data![from + 1]!;
+      at += 2;
+    }
+    if (inHand && length > 0 && at + length <= size) {
+      records.push(data!.subarray(at, at + length));
+      cursor.offset += at + length - from;
+      cursor.record++;
+      bytes += length + 8;
+      continue;
+    }
+    const record = readRecord(cursor, device)!;
+    records.push(record);
+    bytes += record.length + 8;
+  }
+  return records;
+}
+
 /** Goes to a record: 1 is the first, one more than there are is the end. */
 export function seekRecord(cursor: RecordCursor, device: BlockDevice, record: number): void {
   const { entry, space } = cursor;

@@ -172,6 +172,15 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 645E (28), 640E (24), 644E (32), 618E (32).',
   ),
   page(
+    'PIPE [(options)] stage | stage ...',
+    'run records through a pipeline of stages',
+    'Each stage gets records from the one on its left and gives records to the one on its right. HELP PIPE shows all stages, HELP PIPE LOCATE one of them.',
+    ' PIPE < PROFILE EXEC | locate /SET/ | console\n PIPE cp query names | split at , | strip | sort | > USERS NOW A',
+    'A stage with a label has further streams: (endchar ?) < IN FILE | a: locate /x/ | > X FILE A ? a: | > REST FILE A.',
+    ' STAGESEP c  ENDCHAR c  ESCAPE c   other characters between stages and pipelines\n NAME word   TRACE   LISTERR       for messages',
+    'Your own stages are files fn REXX. Return code: the worst of the stages; below zero when nothing has run. HI or HX end a pipeline.',
+  ),
+  page(
     'PRint fileid [(CC|NOCC UPcase LInecoun n]',
     'print a file',
     'Sends a file to the virtual printer 00E and closes it. CC (usual for type LISTING): the first character of a line is carriage control. LINECOUN: lines on a page, 55 if not given.',

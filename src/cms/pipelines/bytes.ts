@@ -1,0 +1,78 @@
+/** Small operations on records. */
+import { EBCDIC_BLANK, LATIN1_TO_EBCDIC } from '../../shared/ebcdic.js';
+
+/** A record without bytes. */
+export const EMPTY = new Uint8Array(0);
+
+/** Where `needle` begins in `from` to `to` of `record`; -1 when it is not there. */
+export function findBytes(
+  record: Uint8Array,
+  needle: Uint8Array,
+  from = 0,
+  to = record.length,
+): number {
+  const { length } = needle;
+  if (length === 0) return from;
+  const first = needle[0]!;
+  const last = to - length;
+  for (let at = from; at <= last; at++) {
+    if (record[at] !== first) continue;
+    let i = 1;
+    while (i < length && record[at + i] === needle[i]) i++;
+    if (i === length) return at;
+  }
+  return -1;
+}
+
+/** Whether a record begins with these bytes. */
+export function beginsWith(record: Uint8Array, start: Uint8Array): boolean {
+  const { length } = start;
+  if (length > record.length) return false;
+  for (let i = 0; i < length; i++) if (record[i] !== start[i]) return false;
+  return true;
+}
+
+/** Several pieces as one record. */
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const one of parts) length += one.length;
+  const out = new Uint8Array(length);
+  let at = 0;
+  for (const one of parts) {
+    out.set(one, at);
+    at += one.length;
+  }
+  return out;
+}
+
+/** Compares bytes, a shorter one filled with `pad`; without `pad` a shorter one is lower. */
+export function compareBytes(a: Uint8Array, b: Uint8Array, pad?: number): number {
+  const both = Math.min(a.length, b.length);
+  for (let i = 0; i < both; i++) {
+    const difference = a[i]! - b[i]!;
+    if (difference !== 0) return difference;
+  }
+  if (pad === undefined) return a.length - b.length;
+  for (let i = both; i < a.length; i++) if (a[i] !== pad) return a[i]! - pad;
+  for (let i = both; i < b.length; i++) if (b[i] !== pad) return pad - b[i]!;
+  return 0;
+}
+
+/** A record of exactly `length` bytes: cut or filled at the end. */
+export function fitted(record: Uint8Array, length: number, fill = EBCDIC_BLANK): Uint8Array {
+  if (record.length === length) return record;
+  const out = new Uint8Array(length).fill(fill, Math.min(record.length, length));
+  out.set(record.length > length ? record.subarray(0, length) : record);
+  return out;
+}
+
+/** A whole number as EBCDIC digits, right-adjusted in `width` columns. */
+export function decimal(number: number, width = 0): Uint8Array {
+  const text = String(number).padStart(width);
+  return Uint8Array.from(text, (c) => LATIN1_TO_EBCDIC[c.charCodeAt(0)]!);
+}
+
+/** A record of its own bytes, which keeps nothing larger alive. */
+export function ownCopy(record: Uint8Array): Uint8Array {
+  return record.byteLength === record.buffer.byteLength ? record : record.slice();
+}

@@ -1,0 +1,91 @@
+/**
+ * Conversions of SPECS (CMS Pipelines, "specs", "Conversion"): C is the field as it stands, X hexadecimal, B bits, D
+ * and I... Two letters of others go by way of C.
+ */
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { concat, decimal } from './bytes.js';
+import { fromHex } from './operands.js';
+import { PipeFault } from './pipe-fault.js';
+import type { Rec } from './pipe-set.js';
+
+/** Width of the numbers that C2D and RECNO make. */
+const DECIMAL_WIDTH = 11;
+
+const failed = (name: string, field: Rec): never => {
+  throw new PipeFault(88, name, fromEbcdic(field));
+};
+
+const FROM: Readonly<Record<string, (field: Rec, name: string) => Rec>> = {
+  C: (field) => field,
+  X: (field, name) => {
+    const text = fromEbcdic(field).replace(/\s+/g, '');
+    if (!/^[0-9A-Fa-f]*$/.test(text)) return failed(name, field);
+    return fromHex(text.length % 2 === 0 ? text : `0${text}`);
+  },
+  B: (field, name) => {
+    const text = fromEbcdic(field).replace(/\s+/g, '');
+    if (!/^[01]*$/.test(text)) return failed(name, field);
+    const whole = text.padStart(Math.ceil(text.length / 8) * 8, '0');
+    return Uint8Array.from(whole.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
+  },
+  D: (field, name) => {
+    const text = fromEbcdic(field).trim();
+    const number = /^[-+]?\s*\d{1,10}$/.test(text) ? Number(text.replace(/\s/g, '')) : NaN;
+    if (!(number >= -(2 ** 31) && number < 2 ** 32)) return failed(name, field);
+    const out = new Uint8Array(4);
+    new DataView(out.buffer).setInt32(0, number | 0);
+    return out;
+  },
+  P: (field, name) => {
+    const text = fromEbcdic(field).trim().replace('.', '');
+    const match = /^([-+]?)(\d{1,31})$/.exec(text);
+    if (match === null) return failed(name, field);
+    const digits = match[2]! + (match[1] === '-' ? 'D' : 'C');
+    return fromHex(digits.length % 2 === 0 ? digits : `0${digits}`);
+  },
+  V: (field) => concat(Uint8Array.of(field.length >> 8, field.length & 255), field),
+};
+
+const hex = (field: Rec): string =>
+  [...field]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase();
+
+const TO: Readonly<Record<string, (field: Rec, name: string) => Rec>> = {
+  C: (field) => field,
+  X: (field) => toEbcdic(hex(field)),
+  B: (field) => toEbcdic([...field].map((byte) => byte.toString(2).padStart(8, '0')).join('')),
+  D: (field, name) => {
+    if (field.length > 6) return failed(name, field);
+    let value = 0;
+    for (const byte of field) value = value * 256 + byte;
+    const negative = field.length > 0 && (field[0]! & 0x80) !== 0;
+    if (negative) value -= 256 ** field.length;
+    return decimal(value, DECIMAL_WIDTH);
+  },
+  P: (field, name) => {
+    const text = hex(field);
+    const match = /^(\d*)([A-F])$/.exec(text);
+    if (match === null) return failed(name, field);
+    const digits = match[1]!.replace(/^0+(?=\d)/, '');
+    const sign = match[2] === 'B' || match[2] === 'D' ? '-' : '';
+    return toEbcdic(sign + (digits === '' ? '0' : digits));
+  },
+  V: (field, name) => {
+    const length = field.length < 2 ? -1 : field[0]! * 256 + field[1]!;
+    if (length < 0 || length + 2 > field.length) return failed(name, field);
+    return field.subarray(2, 2 + length);
+  },
+};
+
+/** Whether a word names a conversion. */
+export function isConversion(word: string): boolean {
+  const match = /^([CXBDPV])2([CXBDPV])$/i.exec(word);
+  return match !== null && match[1]!.toUpperCase() !== match[2]!.toUpperCase();
+}
+
+/** Converts a field. Throws a PipeFault when it is not what the conversion wants. */
+export function convert(name: string, field: Rec): Rec {
+  return TO[name.charAt(2)]!(FROM[name.charAt(0)]!(field, name), name);
+}

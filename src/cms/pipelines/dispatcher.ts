@@ -1,0 +1,218 @@
+/**
+ * The dispatcher: runs stages that can run until a share of work is used up or the system is to be asked for
+ * something (CMS Pipelines, "Pipeline Dispatcher", "Commit Level", "Return Codes").
+ *
+ * What is ready is a stack: the stage that was woken last runs first, so that a record goes on to the end of its
+ * pipeline before the next one follows. At each step the oldest comes first, so that nobody is kept waiting.
+ */
+import type { Answer } from '../command.js';
+import { PipeFault } from './pipe-fault.js';
+import { pipeMessage } from './pipe-fault.js';
+import { worse, type Group, type PipeSet, type Stage } from './pipe-set.js';
+import { kindOf } from './stage-table.js';
+import type { StageKind } from './stage.js';
+import type { StageIo } from './stage-io.js';
+
+/** What each run of a stage costs. */
+const RUN_COST = 0.12;
+/** Return code of pipelines that stand still. */
+export const STALLED = -4095;
+
+/** How a step of the dispatcher ends. */
+export type Dispatched = 'effect' | 'work' | 'event' | 'done';
+
+/** Runs stages. An answer is for the stage that waits for it. */
+export function dispatch(io: StageIo, budget: number, answer?: Answer): Dispatched {
+  const { set } = io;
+  const { ready, stages } = set;
+  if (set.effectFor >= 0) {
+    const stage = stages[set.effectFor];
+    set.effectFor = -1;
+    if (stage !== undefined && !stage.done) runOne(io, stage, kindOf(stage.verb), answer);
+  } else if (ready.length > 1) ready.push(ready.shift()!);
+  const kinds = new Map<string, StageKind>();
+  while (io.effect === undefined) {
+    if (io.cost >= budget || set.lines.length > MOST_LINES) return 'work';
+    const id = ready.pop();
+    if (id === undefined) {
+      if (set.groups.every((group) => group === undefined)) return 'done';
+      if (stages.some((stage) => stage?.wait === 'event')) return 'event';
+      stall(io);
+      continue;
+    }
+    const stage = stages[id];
+    if (stage === undefined) continue;
+    stage.queued = false;
+    let kind = kinds.get(stage.verb);
+    if (kind === undefined) {
+      kind = kindOf(stage.verb);
+      kinds.set(stage.verb, kind);
+    }
+    runOne(io, stage, kind, undefined);
+  }
+  return 'effect';
+}
+
+/** Lines that wait to be typed before stages go on. */
+const MOST_LINES = 200;
+
+function runOne(io: StageIo, stage: Stage, kind: StageKind, answer: Answer | undefined): void {
+  io.stage = stage;
+  io.answer = answer;
+  io.cost += RUN_COST;
+  try {
+    if (!stage.launched) begin(io, stage, kind);
+    else if (stage.wait === 'commit' && io.groupOf(stage).rc !== 0 && !kind.commits) io.end();
+    else {
+      stage.wait = 'none';
+      kind.run(io, stage);
+    }
+  } catch (error) {
+    if (!(error instanceof PipeFault)) throw error;
+    io.message(error.number, ...error.fill);
+    kind.abandon?.(io, stage);
+    io.end(error.number);
+  }
+  if (stage.trace) traceRun(io, stage);
+  if (stage.done) finish(io, stage);
+  else if (stage.wait === 'none' && !stage.queued) {
+    stage.queued = true;
+    io.set.ready.push(stage.id);
+  }
+}
+
+/** The first run of a stage: it sees whether it can do its work, and waits until all others have seen. */
+function begin(io: StageIo, stage: Stage, kind: StageKind): void {
+  stage.launched = true;
+  if (stage.trace) io.message(28);
+  if (kind.commits === true) {
+    stage.wait = 'none';
+    kind.run(io, stage);
+    return;
+  }
+  kind.prepare?.(io, stage);
+  stage.wait = 'commit';
+  commitStage(io, stage);
+}
+
+/** A stage has committed to level 0. When it was the last of its pipelines all of them go on. */
+export function commitStage(io: StageIo, stage: Stage): void {
+  stage.committed = true;
+  const group = io.groupOf(stage);
+  group.uncommitted--;
+  releaseCommitted(io, group, stage.group);
+}
+
+function releaseCommitted(io: StageIo, group: Group, number: number): void {
+  if (group.uncommitted > 0) return;
+  // woken in the order of the pipelines: the first stage runs first
+  const { stages, ready } = io.set;
+  for (let id = stages.length - 1; id >= 0; id--) {
+    const stage = stages[id];
+    if (stage === undefined || stage.group !== number || stage.done) continue;
+    if (stage.wait === 'commit' && !stage.queued) {
+      stage.queued = true;
+      ready.push(id);
+    }
+  }
+}
+
+/** A stage has ended: its streams are severed, and its pipelines may be over. */
+function finish(io: StageIo, stage: Stage): void {
+  const { set } = io;
+  io.stage = stage;
+  if (stage.listErrors && stage.rc !== 0) io.message(20, stage.rc);
+  stage.saved.length = 0;
+  for (let i = 0; i < stage.inputs.length; i++) io.severInput(i);
+  for (let i = 0; i < stage.outputs.length; i++) io.severOutput(i);
+  set.held -= stage.held;
+  const group = io.groupOf(stage);
+  group.rc = worse(group.rc, stage.rc);
+  group.alive--;
+  const number = stage.group;
+  set.stages[stage.id] = undefined;
+  for (const other of set.groups) if (other?.caller === stage.id) other.caller = -1;
+  const names = set.immediate.filter((one) => one.stage !== stage.id);
+  set.immediate.splice(0, set.immediate.length, ...names);
+  if (group.alive === 0) endGroup(io, group, number);
+  else if (!stage.committed) {
+    group.uncommitted--;
+    releaseCommitted(io, group, number);
+  }
+}
+
+function endGroup(io: StageIo, group: Group, number: number): void {
+  const { set } = io;
+  set.groups[number] = undefined;
+  const caller = group.caller < 0 ? undefined : set.stages[group.caller];
+  if (caller === undefined) {
+    set.rc = worse(set.rc, group.rc);
+    return;
+  }
+  if (!group.waits) {
+    // the return code of an added pipeline is one of those of its caller's pipelines
+    const outer = io.groupOf(caller);
+    outer.rc = worse(outer.rc, group.rc);
+    return;
+  }
+  caller.called = group.rc;
+  if (caller.wait === 'call' && !caller.queued) {
+    caller.queued = true;
+    set.ready.push(caller.id);
+  }
+}
+
+/** Nothing can run and nothing is awaited from outside. */
+function stall(io: StageIo): void {
+  const { set } = io;
+  io.messageLine(pipeMessage(29));
+  for (const stage of set.stages) {
+    if (stage !== undefined) {
+      io.messageLine(pipeMessage(30, waiting(stage), stage.text, stage.place, stage.pipeline));
+    }
+  }
+  endAll(io, STALLED);
+}
+
+function waiting(stage: Stage): string {
+  switch (stage.wait) {
+    case 'input':
+      return stage.waitStream < 0
+        ? 'Waiting for any input'
+        : `Waiting for input on stream ${stage.waitStream}`;
+    case 'output':
+      return `Waiting for output on stream ${stage.waitStream}`;
+    case 'call':
+      return 'Waiting for a pipeline it called';
+    default:
+      return 'Waiting';
+  }
+}
+
+/** Ends all that runs. */
+export function endAll(io: StageIo, rc: number): void {
+  const { set } = io;
+  for (const stage of set.stages) {
+    if (stage === undefined) continue;
+    io.stage = stage;
+    kindOf(stage.verb).abandon?.(io, stage);
+  }
+  const empty: (keyof PipeSet)[] = ['stages', 'links', 'groups', 'ready', 'freeLinks'];
+  for (const name of empty) (set[name] as unknown[]).length = 0;
+  set.immediate.length = 0;
+  set.held = 0;
+  set.effectFor = -1;
+  set.rc = worse(set.rc, rc);
+}
+
+function traceRun(io: StageIo, stage: Stage): void {
+  if (stage.done) {
+    io.message(31, stage.rc);
+    return;
+  }
+  if (stage.wait === 'input') io.message(34, Math.max(stage.waitStream, 0));
+  else if (stage.wait === 'output') {
+    const link = io.set.links[stage.outputs[stage.waitStream] ?? -1];
+    io.message(35, link?.record?.length ?? 0, stage.waitStream);
+  }
+}

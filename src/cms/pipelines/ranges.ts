@@ -1,0 +1,193 @@
+/**
+ * Input ranges: columns, words and fields of a record (CMS Pipelines, "inputRange"): `1-8`, `1.8`, `-8;-1`, `*`,
+ * `word 2`, `w1-3`, `fields 2`, `words sep x 2`; several in parentheses.
+ */
+import { EBCDIC_BLANK } from '../../shared/ebcdic.js';
+import type { Operands } from './operands.js';
+import { characterCode } from './operands.js';
+import { PipeFault } from './pipe-fault.js';
+
+/** Part of a record. Positions from 1, negative from the end. */
+export interface InputRange {
+  readonly unit: 'column' | 'word' | 'field';
+  readonly first: number;
+  /** Infinity: to the end. */
+  readonly last: number;
+  /** What separates words or fields. */
+  readonly separator: number;
+}
+
+const TAB = 0x05;
+/** Most ranges in one operand. */
+const MOST_RANGES = 100;
+
+/** The whole record. */
+export const WHOLE: InputRange = {
+  unit: 'column',
+  first: 1,
+  last: Infinity,
+  separator: EBCDIC_BLANK,
+};
+
+const POSITION = String.raw`(-?\d{1,9}|\*)`;
+const FORMS = [
+  new RegExp(`^${POSITION}()$`),
+  new RegExp(`^${POSITION}([-;])${POSITION}$`),
+  new RegExp(String.raw`^${POSITION}(\.)(\d{1,9}|\*)$`),
+];
+
+function positions(text: string): { first: number; last: number } | undefined {
+  const match = FORMS.map((form) => form.exec(text)).find((found) => found !== null);
+  if (match === undefined) return undefined;
+  const [, from = '', how = '', to = ''] = match;
+  const first = from === '*' ? 1 : Number(from);
+  if (first === 0) return undefined;
+  if (how === '') return { first, last: from === '*' ? Infinity : first };
+  if (how === '.') {
+    if (to === '*') return { first, last: Infinity };
+    if (Number(to) === 0) return undefined;
+    const last = first + Number(to) - 1;
+    return { first, last: first < 0 && last >= 0 ? -1 : last };
+  }
+  const last = to === '*' ? Infinity : Number(to);
+  if (last === 0) return undefined;
+  if (how === '-' && (first < 0 || last < first)) return undefined;
+  return { first, last };
+}
+
+/** The words that begin a range with a unit. */
+const UNIT = /^(WORDS?|W|FIELDS?|F)(?=$|-?\d|\*)/i;
+const SEPARATOR = /^(WORDSEParator|WORDSEP|WS|FIELDSEParator|FIELDSEP|FS|TABulate)$/i;
+
+/** Whether a range follows. */
+export function rangeFollows(operands: Operands): boolean {
+  const word = operands.peek();
+  if (word.startsWith('(')) return true;
+  return (
+    UNIT.test(word) ||
+    SEPARATOR.test(word) ||
+    /^SUBSTR/i.test(word) ||
+    positions(word) !== undefined
+  );
+}
+
+/** Reads a range. `separators` are those that an operand before has set. */
+export function parseRange(
+  operands: Operands,
+  separators: { word: number; field: number } = { word: EBCDIC_BLANK, field: TAB },
+): InputRange {
+  let word = operands.required();
+  while (SEPARATOR.test(word)) {
+    if (/^T/i.test(word)) separators.field = TAB;
+    else {
+      const code = characterCode(operands.required());
+      if (code === undefined) throw new PipeFault(50, word);
+      if (/^W/i.test(word)) separators.word = code;
+      else separators.field = code;
+    }
+    word = operands.required();
+  }
+  const unit = UNIT.exec(word);
+  if (unit !== null) {
+    const kind = /^W/i.test(unit[1]!) ? 'word' : 'field';
+    let text = word.slice(unit[0].length);
+    if (text === '') text = operands.required();
+    const found = positions(text);
+    if (found === undefined) throw new PipeFault(54, text);
+    return { unit: kind, ...found, separator: separators[kind] };
+  }
+  const found = positions(word);
+  if (found === undefined) throw new PipeFault(54, word);
+  return { unit: 'column', ...found, separator: separators.word };
+}
+
+/** One range, or several in parentheses; none when no range follows. */
+export function parseRanges(operands: Operands): InputRange[] {
+  if (!rangeFollows(operands)) return [];
+  operands.rest = operands.rest.trimStart();
+  if (!operands.rest.startsWith('(')) return [parseRange(operands)];
+  const end = operands.rest.indexOf(')');
+  if (end < 0) throw new PipeFault(54, operands.rest);
+  const inner = operands.part(operands.rest.slice(1, end));
+  operands.rest = operands.rest.slice(end + 1);
+  const ranges: InputRange[] = [];
+  while (!inner.empty) {
+    if (ranges.length === MOST_RANGES) throw new PipeFault(72);
+    ranges.push(parseRange(inner));
+  }
+  if (ranges.length === 0) throw new PipeFault(113);
+  return ranges;
+}
+
+/** Where a range lies in a record: first byte and the one behind the last; both the same when it is not there. */
+export function locateRange(range: InputRange, record: Uint8Array): readonly [number, number] {
+  switch (range.unit) {
+    case 'column': {
+      const { first, last } = range;
+      const length = record.length;
+      const from = first > 0 ? first - 1 : Math.max(0, length + first);
+      const to = last > 0 ? Math.min(last, length) : length + last + 1;
+      return from < to ? [from, to] : [Math.min(from, length), Math.min(from, length)];
+    }
+    case 'word':
+      return pick(range, wordBounds, record);
+    case 'field':
+      return pick(range, fieldBounds, record);
+  }
+}
+
+/** Starts and ends of all words. */
+function wordBounds(record: Uint8Array, separator: number, most: number): number[] {
+  const bounds: number[] = [];
+  const { length } = record;
+  let at = 0;
+  while (bounds.length < most * 2) {
+    while (at < length && record[at] === separator) at++;
+    if (at >= length) break;
+    bounds.push(at);
+    while (at < length && record[at] !== separator) at++;
+    bounds.push(at);
+  }
+  return bounds;
+}
+
+function fieldBounds(record: Uint8Array, separator: number, most: number): number[] {
+  const bounds: number[] = [];
+  let at = 0;
+  while (bounds.length < most * 2) {
+    const end = record.indexOf(separator, at);
+    bounds.push(at, end < 0 ? record.length : end);
+    if (end < 0) break;
+    at = end + 1;
+  }
+  return bounds;
+}
+
+function pick(
+  { first, last, separator }: InputRange,
+  boundsOf: typeof wordBounds,
+  record: Uint8Array,
+): readonly [number, number] {
+  const end = [record.length, record.length] as const;
+  if (first > 0 && last === Infinity) {
+    const bounds = boundsOf(record, separator, first);
+    return bounds.length < first * 2 ? end : [bounds[first * 2 - 2]!, record.length];
+  }
+  const bounds = boundsOf(record, separator, first > 0 && last > 0 ? last : Infinity);
+  const count = bounds.length / 2;
+  const from = first > 0 ? first - 1 : Math.max(0, count + first);
+  const to = last > 0 ? Math.min(last, count) - 1 : count + last;
+  if (from > to || from >= count) return end;
+  return [bounds[from * 2]!, bounds[to * 2 + 1]!];
+}
+
+/** The bytes of a range. */
+export function rangeOf(range: InputRange, record: Uint8Array): Uint8Array {
+  const [from, to] = locateRange(range, record);
+  return from === 0 && to === record.length ? record : record.subarray(from, to);
+}
+
+/** The bytes of several ranges, each looked at by itself. */
+export function rangesOf(ranges: readonly InputRange[], record: Uint8Array): Uint8Array[] {
+  return ranges.map((range) => rangeOf(range, record));
+}

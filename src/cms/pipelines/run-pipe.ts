@@ -1,0 +1,102 @@
+/** Pipelines as a command runs them: step by step, with what they type and ask for in the right order. */
+import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
+import type { FrameContext } from '../nucleus/context.js';
+import { dispatch, endAll } from './dispatcher.js';
+import { launch } from './launch.js';
+import { PipeFault, pipeMessage } from './pipe-fault.js';
+import { newPipeSet, type PipeSet } from './pipe-set.js';
+import { ScanFault } from './scanner.js';
+import { findStage } from './stage-table.js';
+import { StageIo, type StageServices } from './stage-io.js';
+
+/** Work units of one step. */
+const BUDGET = 1400;
+/** Return code when HI has ended a pipeline. */
+const HALTED = -4094;
+
+/** The frame of PIPE. */
+export interface PipeFrame {
+  readonly version: 1;
+  readonly set: PipeSet;
+  /** What a stage has asked for, while lines in front of it are being typed. */
+  asked: Effect | undefined;
+  ended: boolean;
+}
+
+const services: StageServices = {
+  find: findStage,
+  call(io, spec, { waits, captured }) {
+    const caller = io.stage;
+    try {
+      launch(io, spec, { caller, waits, captured: captured === true });
+    } catch (error) {
+      if (!(error instanceof PipeFault)) throw error;
+      io.stage = caller;
+      showFault(io, error);
+      caller.called = -error.number;
+      // the caller goes on as if its pipelines had ended
+      if (waits) caller.wait = 'none';
+      else caller.called = -error.number;
+    }
+    io.stage = caller;
+  },
+};
+
+/** Types a fault of the scan, and which stage it is in. */
+function showFault(io: StageIo, fault: PipeFault): void {
+  io.messageLine(pipeMessage(fault.number, ...fault.fill));
+  if (!(fault instanceof ScanFault) || fault.place === 0) return;
+  io.messageLine(pipeMessage(3, fault.place, fault.pipeline, ''));
+  if (fault.text !== '') io.messageLine(pipeMessage(1, fault.text));
+}
+
+/** Begins the pipelines of a PIPE command. */
+export function startPipe(context: StepContext, spec: string): StepResult {
+  const frame: PipeFrame = { version: 1, set: newPipeSet(), asked: undefined, ended: false };
+  const io = new StageIo(frame.set, context, services);
+  try {
+    launch(io, spec, { caller: undefined, waits: true, captured: false });
+  } catch (error) {
+    if (!(error instanceof PipeFault)) throw error;
+    showFault(io, error);
+    return { rc: -error.number, lines: frame.set.lines.map((line) => line.text) };
+  }
+  return goOn(frame, io);
+}
+
+/** Goes on with what was asked for, or with what is left to do. */
+export function resumePipe(given: Frame, answer: Answer, context: StepContext): StepResult {
+  const frame = given as unknown as PipeFrame;
+  const { set } = frame;
+  if (frame.ended || set.lines.length > 0) return show(frame, 0);
+  const io = new StageIo(set, context, services);
+  if ((context as Partial<FrameContext>).nucleus?.state.haltExecs === true) {
+    endAll(io, HALTED);
+    frame.ended = true;
+    return show(frame, 0);
+  }
+  return goOn(frame, io, answer);
+}
+
+function goOn(frame: PipeFrame, io: StageIo, answer?: Answer): StepResult {
+  const how = dispatch(io, BUDGET, answer);
+  if (how === 'done') frame.ended = true;
+  frame.asked = io.effect;
+  if (how === 'event') throw new Error('nothing waits for events yet');
+  return show(frame, Math.min(io.cost, BUDGET));
+}
+
+/** Types what is to be typed, messages and data apart from each other, then goes on. */
+function show(frame: PipeFrame, cost: number): StepResult {
+  const { set } = frame;
+  const kept = frame as unknown as Frame;
+  const other = set.lines.findIndex((line) => line.data !== set.lines[0]?.data);
+  const some = set.lines.splice(0, other < 0 ? set.lines.length : other);
+  const lines = some.map((line) => line.text);
+  const data = some[0]?.data === true;
+  if (set.lines.length > 0) return { effect: { kind: 'work' }, frame: kept, lines, data, cost };
+  if (frame.ended) return { rc: set.rc, lines, data, cost };
+  const effect = frame.asked ?? ({ kind: 'work' } as const);
+  frame.asked = undefined;
+  return { effect, frame: kept, lines, data, cost };
+}

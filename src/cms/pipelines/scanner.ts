@@ -1,0 +1,211 @@
+/**
+ * The pipeline scanner: a PIPE command into pipelines of stages, labels and connectors, before anything runs (CMS
+ * Pipelines User's Guide and Reference, "Pipeline Specification", "PIPE").
+ */
+import { PipeFault } from './pipe-fault.js';
+
+/** Options of a whole PIPE command or of one stage. */
+export interface PipeOptions {
+  stageSeparator: string;
+  endCharacter: string;
+  escape: string;
+  name: string;
+  trace: boolean;
+  listErrors: boolean;
+  messageLevel: number;
+}
+
+/** A stage, a further stream of one that has a label, or a connector of the caller. */
+export type Element =
+  | {
+      readonly kind: 'stage';
+      readonly label: string;
+      readonly stream: string;
+      readonly verb: string;
+      readonly args: string;
+      readonly text: string;
+      readonly options: PipeOptions;
+    }
+  | { readonly kind: 'reference'; readonly label: string; readonly stream: string }
+  | { readonly kind: 'connector'; readonly side: 'input' | 'output'; readonly stream: string };
+
+/** A pipeline: its elements from left to right. */
+export type PipelineSpec = readonly Element[];
+
+/** A scanned command. */
+export interface ScannedPipe {
+  readonly options: PipeOptions;
+  readonly pipelines: readonly PipelineSpec[];
+}
+
+/** A fault of the scan: which stage of which pipeline it is in. */
+export class ScanFault extends PipeFault {
+  place = 0;
+  pipeline = 0;
+  text = '';
+}
+
+function newOptions(): PipeOptions {
+  return {
+    stageSeparator: '|',
+    endCharacter: '',
+    escape: '',
+    name: '',
+    trace: false,
+    listErrors: false,
+    messageLevel: 15,
+  };
+}
+
+/** Options that are known and do nothing here that can be seen, with the number of their words. */
+const IGNORED: Readonly<Record<string, number>> = {
+  LISTCMD: 0,
+  LISTRC: 0,
+  NOLISTCMD: 0,
+  NOLISTRC: 0,
+  STOP: 0,
+  PROPAGATEEOF: 0,
+};
+
+/** A character as an option has it: itself, or two hexadecimal digits. */
+function character(word: string | undefined, keyword: string): string {
+  if (word === undefined) throw new ScanFault(15, keyword);
+  if (word.length === 1) return word;
+  throw new ScanFault(50, word);
+}
+
+/** Reads options in parentheses; gives what is behind them. */
+function takeOptions(text: string, into: PipeOptions): string {
+  const trimmed = text.trimStart();
+  if (!trimmed.startsWith('(')) return text;
+  const end = trimmed.indexOf(')', 1);
+  // the closing parenthesis may itself be a value: (endchar ))
+  if (end < 0) throw new ScanFault(18);
+  const words = trimmed.slice(1, end).trim().split(/\s+/).filter(Boolean);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    const upper = word.toUpperCase();
+    const is = (name: string, minimum: number): boolean =>
+      upper.length >= minimum && name.startsWith(upper);
+    if (is('STAGESEP', 5) || is('SEPARATOR', 3)) into.stageSeparator = character(words[++at], word);
+    else if (is('ENDCHAR', 3)) into.endCharacter = character(words[++at], word);
+    else if (is('ESCAPE', 3)) into.escape = character(words[++at], word);
+    else if (is('NAME', 4)) {
+      const name = words[++at];
+      if (name === undefined) throw new ScanFault(15, word);
+      into.name = name;
+    } else if (is('MSGLEVEL', 3)) {
+      const value = words[++at];
+      if (value === undefined) throw new ScanFault(15, word);
+      if (!/^\d{1,5}$/.test(value)) throw new ScanFault(58, value);
+      into.messageLevel = Number(value);
+    } else if (is('TRACE', 5)) into.trace = true;
+    else if (is('NOTRACE', 7) || (upper === 'NO' && words[at + 1]?.toUpperCase() === 'TRACE')) {
+      into.trace = false;
+      if (upper === 'NO') at++;
+    } else if (is('LISTERR', 7)) into.listErrors = true;
+    else if (is('NOLISTERR', 9)) into.listErrors = false;
+    else if (IGNORED[upper] === undefined) throw new ScanFault(14, word);
+  }
+  return trimmed.slice(end + 1);
+}
+
+/** Parts a text at a separator; a doubled separator stands for itself. */
+function part(text: string, options: PipeOptions): string[][] {
+  const pipelines: string[][] = [[]];
+  let stage = '';
+  const { stageSeparator, endCharacter, escape } = options;
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charAt(at);
+    if (c === escape && escape !== '') {
+      at++;
+      stage += text.charAt(at) === '' ? c : text.charAt(at);
+      continue;
+    }
+    if (c === stageSeparator || (c === endCharacter && endCharacter !== '')) {
+      if (text.charAt(at + 1) === c) {
+        stage += c;
+        at++;
+        continue;
+      }
+      pipelines.at(-1)!.push(stage);
+      stage = '';
+      if (c !== stageSeparator) pipelines.push([]);
+      continue;
+    }
+    stage += c;
+  }
+  pipelines.at(-1)!.push(stage);
+  return pipelines;
+}
+
+const LABEL = /^([A-Za-z0-9_@#$!]{1,8})(?:\.([A-Za-z0-9_@#$!]{0,8}))?:(?=\s|$)/;
+const CONNECTOR = /^\*(?:\.(input|output|in|out|[^.:\s]*))?(?:\.([^.:\s]*))?:$/i;
+
+function element(text: string, first: boolean, last: boolean, global: PipeOptions): Element {
+  const options = { ...global };
+  // blanks at the end belong to the operands: LITERAL and FIND have them as text
+  let rest = takeOptions(text, options).trimStart();
+  if (rest === '') throw new ScanFault(17);
+  const connector = CONNECTOR.exec(rest.trimEnd());
+  if (connector !== null) {
+    const word = (connector[1] ?? '').toLowerCase();
+    const named = ['input', 'in', 'output', 'out', ''].includes(word);
+    const side = word.startsWith('in')
+      ? 'input'
+      : word.startsWith('out')
+        ? 'output'
+        : first
+          ? 'input'
+          : 'output';
+    if ((side === 'input' && !first) || (side === 'output' && !last) || (first && last)) {
+      // *.input: at the end and *.output: at the beginning are ADDPIPE's
+      if (!(first !== last)) throw new ScanFault(24, rest);
+    }
+    return { kind: 'connector', side, stream: named ? (connector[2] ?? '') : word };
+  }
+  let label = '';
+  let stream = '';
+  const found = LABEL.exec(rest);
+  if (found !== null) {
+    label = found[1]!;
+    stream = found[2] ?? '';
+    rest = rest.slice(found[0].length).trimStart();
+    if (rest === '') return { kind: 'reference', label, stream };
+  } else if (/^[^\s:]{9,}:(\s|$)/.test(rest)) throw new ScanFault(46, /^[^\s:]+/.exec(rest)![0]);
+  rest = takeOptions(rest, options).trimStart();
+  if (rest === '') throw new ScanFault(17);
+  // `<` and `>` need no blank behind them
+  const verb = /^(?:<<|<|>>|>|\*)(?=\S*)|^\S+/.exec(rest)![0];
+  const args = rest.slice(verb.length);
+  return {
+    ...{ kind: 'stage', label, stream, verb, args: args.replace(/^ /, '') },
+    ...{ text: rest.trimEnd(), options },
+  };
+}
+
+/** Scans what stands behind PIPE, CALLPIPE or ADDPIPE. Throws a ScanFault. */
+export function scanPipe(text: string): ScannedPipe {
+  const options = newOptions();
+  const body = takeOptions(text, options);
+  if (body.trim() === '') throw new ScanFault(11);
+  const parts = part(body, options);
+  // an end character behind the last pipeline begins none
+  if (parts.length > 1 && parts.at(-1)!.length === 1 && parts.at(-1)![0]!.trim() === '')
+    parts.pop();
+  const pipelines = parts.map((stages, pipeline) =>
+    stages.map((stage, place) => {
+      try {
+        return element(stage, place === 0, place === stages.length - 1, options);
+      } catch (error) {
+        if (error instanceof ScanFault) {
+          error.place = place + 1;
+          error.pipeline = pipeline + 1;
+          error.text = stage.trim();
+        }
+        throw error;
+      }
+    }),
+  );
+  return { options, pipelines };
+}

@@ -1,0 +1,338 @@
+/**
+ * What a stage sees while it runs: its streams, and the system. Made anew for every step; nothing of it lives on.
+ */
+import { EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
+import type { Answer, Effect, StepContext } from '../command.js';
+import type { FrameContext } from '../nucleus/context.js';
+import type { Nucleus } from '../nucleus/nucleus.js';
+import { PipeFault, pipeMessage } from './pipe-fault.js';
+import {
+  MOST_HELD,
+  MOST_RECORD,
+  type Group,
+  type Link,
+  type PipeSet,
+  type Rec,
+  type Stage,
+} from './pipe-set.js';
+import { locateRange } from './ranges.js';
+import type { StageKind } from './stage.js';
+
+/** Begins the pipelines of a specification on behalf of a stage. */
+export type Caller = (
+  io: StageIo,
+  spec: string,
+  how: { readonly waits: boolean; readonly captured?: boolean },
+) => void;
+
+/** What the table of stages does for those that run others. */
+export interface StageServices {
+  readonly call: Caller;
+  readonly find: (verb: string) => StageKind | undefined;
+}
+
+/** Streams and system, for the stage that runs. */
+export class StageIo {
+  readonly set: PipeSet;
+  readonly context: StepContext;
+  /** The stage that runs. */
+  stage: Stage;
+  /** Answer to the effect that the stage asked for. */
+  answer: Answer | undefined = undefined;
+  /** What has been asked for in this step. */
+  effect: Effect | undefined = undefined;
+  /** Work units used. */
+  cost = 0;
+  /** A stage by its name. */
+  readonly find: StageServices['find'];
+  readonly #call: Caller;
+
+  constructor(set: PipeSet, context: StepContext, services: StageServices) {
+    this.set = set;
+    this.context = context;
+    this.find = services.find;
+    this.#call = services.call;
+    this.stage = undefined as unknown as Stage;
+  }
+
+  /** The nucleus; undefined where a command runs without one. */
+  get nucleus(): Nucleus | undefined {
+    return (this.context as Partial<FrameContext>).nucleus;
+  }
+
+  #input(stream: number): Link | undefined {
+    return this.set.links[this.stage.inputs[stream] ?? -1];
+  }
+
+  #output(stream: number): Link | undefined {
+    return this.set.links[this.stage.outputs[stream] ?? -1];
+  }
+
+  /** The next record of an input; undefined while there is none, or behind the last. */
+  peek(stream: number): Rec | undefined {
+    return this.#input(stream)?.record;
+  }
+
+  /** Whether an input is at its end. */
+  atEnd(stream: number): boolean {
+    const link = this.#input(stream);
+    return link === undefined || (link.ended && link.record === undefined);
+  }
+
+  /** Consumes the record of an input. */
+  consume(stream: number): void {
+    const link = this.#input(stream);
+    if (link === undefined) return;
+    link.record = undefined;
+    if (link.from >= 0) this.wake(link.from, 'output', link.fromStream);
+  }
+
+  /** Offers a record; false when nobody will take it. What was offered before must have been taken. */
+  put(record: Rec, stream: number): boolean {
+    const link = this.#output(stream);
+    if (link === undefined || link.severed) return false;
+    if (link.record !== undefined) throw new Error('a record overtakes another');
+    link.record = record;
+    if (link.to >= 0) this.wake(link.to, 'input', link.toStream);
+    return true;
+  }
+
+  /** Whether what was offered has been consumed, or nobody will. */
+  taken(stream: number): boolean {
+    const link = this.#output(stream);
+    return link === undefined || link.severed || link.record === undefined;
+  }
+
+  /** Whether an output leads to a stage that has not ended. */
+  connected(stream: number): boolean {
+    const link = this.#output(stream);
+    return link !== undefined && !link.severed;
+  }
+
+  /** Whether no output leads anywhere. */
+  outputsGone(): boolean {
+    const { outputs } = this.stage;
+    for (let i = 0; i < outputs.length; i++) if (this.connected(i)) return false;
+    return true;
+  }
+
+  /** Queues a record of a filter for an output that is connected. */
+  emit(record: Rec, stream = 0): void {
+    const { stage } = this;
+    const link = this.#output(stream);
+    if (link === undefined || link.severed) return;
+    if (record.length > MOST_RECORD) throw new PipeFault(124, record.length);
+    stage.pending.push(record);
+    stage.pendingTo.push(stream);
+  }
+
+  /** Sends what a filter has queued; false when it has to wait. */
+  flush(): boolean {
+    const { stage } = this;
+    const { pending, pendingTo } = stage;
+    if (stage.sent >= 0) {
+      const stream = pendingTo[stage.sent]!;
+      if (!this.taken(stream)) {
+        this.waitOutput(stream);
+        return false;
+      }
+    }
+    while (++stage.sent < pending.length) {
+      const stream = pendingTo[stage.sent]!;
+      if (this.put(pending[stage.sent]!, stream)) {
+        this.waitOutput(stream);
+        return false;
+      }
+    }
+    pending.length = 0;
+    pendingTo.length = 0;
+    stage.sent = -1;
+    return true;
+  }
+
+  /** The stage waits for a record of an input, or its end; -1: any. */
+  waitInput(stream: number): void {
+    this.stage.wait = 'input';
+    this.stage.waitStream = stream;
+  }
+
+  /** The stage waits until its record is consumed. */
+  waitOutput(stream: number): void {
+    this.stage.wait = 'output';
+    this.stage.waitStream = stream;
+  }
+
+  /** The stage waits for anything to happen to its streams. */
+  waitEither(): void {
+    this.stage.wait = 'either';
+    this.stage.waitStream = -1;
+  }
+
+  /** The stage waits for something outside. */
+  waitEvent(): void {
+    this.stage.wait = 'event';
+  }
+
+  /** The stage has used its share of the step and is to be run again. */
+  again(cost: number): void {
+    this.stage.wait = 'none';
+    this.cost += cost;
+  }
+
+  /** Asks the system for something; the stage is run again with the answer. */
+  ask(effect: Effect): void {
+    this.effect = effect;
+    this.set.effectFor = this.stage.id;
+    this.stage.wait = 'effect';
+  }
+
+  /** The answer to what was asked, once. */
+  takeAnswer(): Answer | undefined {
+    const { answer } = this;
+    this.answer = undefined;
+    return answer;
+  }
+
+  /** The stage has ended. */
+  end(rc = 0): void {
+    this.stage.done = true;
+    this.stage.rc = rc;
+  }
+
+  /** Runs pipelines; with `waits` the stage is run again when they have ended, their return code in `called`. */
+  call(spec: string, waits = true, captured = false): void {
+    if (waits) this.stage.wait = 'call';
+    this.#call(this, spec, { waits, captured });
+  }
+
+  /** Makes a stage runnable that waits for a side and stream. */
+  wake(id: number, side: 'input' | 'output', stream: number): void {
+    const stage = this.set.stages[id]!;
+    if (stage.queued || (stage.wait !== side && stage.wait !== 'either')) return;
+    if (stage.waitStream >= 0 && stage.waitStream !== stream) return;
+    stage.queued = true;
+    this.set.ready.push(id);
+  }
+
+  /** Makes a stage runnable whatever it waits for on its streams: it sees for itself. */
+  nudge(id: number): void {
+    const stage = this.set.stages[id]!;
+    if (stage.queued || !['input', 'output', 'either'].includes(stage.wait)) return;
+    stage.queued = true;
+    this.set.ready.push(id);
+  }
+
+  /** What a selection looks at. */
+  view(record: Rec): Rec {
+    const view = this.stage.view!;
+    let part: Rec = record;
+    if (view.range !== undefined) {
+      const [from, to] = locateRange(view.range, record);
+      part = record.subarray(from, to);
+    }
+    if (view.upper) part = part.map((byte) => EBCDIC_TO_UPPER[byte]!);
+    return view.reverse ? part.slice().reverse() : part;
+  }
+
+  /** Counts bytes that the stage keeps; a fault when the pipeline keeps too much. */
+  hold(bytes: number): void {
+    this.stage.held += bytes;
+    this.set.held += bytes;
+    if (this.set.held > MOST_HELD) throw new PipeFault(122);
+  }
+
+  /** Bytes that the stage keeps no longer. */
+  release(bytes: number): void {
+    this.stage.held -= bytes;
+    this.set.held -= bytes;
+  }
+
+  /** The pipelines that a stage belongs to. */
+  groupOf(stage: Stage): Group {
+    return this.set.groups[stage.group]!;
+  }
+
+  /** Types a line that is data of a stage. */
+  typeData(text: string): void {
+    this.set.lines.push({ text, data: true });
+  }
+
+  /** Types a message, and which stage it is about. */
+  message(number: number, ...fill: readonly (string | number)[]): void {
+    this.messageLine(pipeMessage(number, ...fill));
+    const { stage } = this;
+    const { name } = this.groupOf(stage);
+    const called = name === '' ? '' : ` name "${name}"`;
+    this.messageLine(pipeMessage(3, stage.place, stage.pipeline, called));
+    this.messageLine(pipeMessage(1, stage.text));
+  }
+
+  /** Types one line of a message. */
+  messageLine(text: string): void {
+    this.set.lines.push({ text, data: false });
+  }
+
+  /** Severs an input: its producer sees end of file. */
+  severInput(stream: number): void {
+    const { stage, set } = this;
+    const at = stage.inputs[stream] ?? -1;
+    const link = set.links[at];
+    if (link === undefined) return;
+    const saved = this.#restore('input', stream);
+    if (!saved) stage.inputs[stream] = -1;
+    if (this.#giveBack('input', at, link)) return;
+    link.record = undefined;
+    link.severed = true;
+    link.to = -1;
+    if (link.from >= 0) this.nudge(link.from);
+    else this.#free(at);
+  }
+
+  /** Severs an output: its consumer sees end of file behind the record that is there. */
+  severOutput(stream: number): void {
+    const { stage, set } = this;
+    const at = stage.outputs[stream] ?? -1;
+    const link = set.links[at];
+    if (link === undefined) return;
+    const saved = this.#restore('output', stream);
+    if (!saved) stage.outputs[stream] = -1;
+    if (this.#giveBack('output', at, link)) return;
+    link.ended = true;
+    link.from = -1;
+    if (link.to >= 0) this.nudge(link.to);
+    else this.#free(at);
+  }
+
+  #free(at: number): void {
+    this.set.links[at] = undefined;
+    this.set.freeLinks.push(at);
+  }
+
+  /** A stream that ADDPIPE put away comes back when the one in its place is severed. */
+  #restore(side: 'input' | 'output', stream: number): boolean {
+    const { stage } = this;
+    const at = stage.saved.findLastIndex((one) => one.side === side && one.stream === stream);
+    if (at < 0) return false;
+    const [saved] = stage.saved.splice(at, 1);
+    (side === 'input' ? stage.inputs : stage.outputs)[stream] = saved!.link;
+    return true;
+  }
+
+  /** A stream of the stage that called these pipelines is its own again. */
+  #giveBack(side: 'input' | 'output', at: number, link: Link): boolean {
+    const { borrowed, caller } = this.groupOf(this.stage);
+    const lent = borrowed.find((one) => one.link === at && one.side === side);
+    const owner = this.set.stages[caller];
+    if (lent === undefined || owner === undefined) return false;
+    if (side === 'input') {
+      owner.inputs[lent.stream] = at;
+      link.to = owner.id;
+      link.toStream = lent.stream;
+    } else {
+      owner.outputs[lent.stream] = at;
+      link.from = owner.id;
+      link.fromStream = lent.stream;
+    }
+    return true;
+  }
+}

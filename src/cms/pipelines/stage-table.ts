@@ -1,0 +1,59 @@
+/** Every built-in stage (CMS Pipelines User's Guide and Reference, "Inventory of Built-in Programs"). */
+import type { StageKind } from './stage.js';
+import { blocking } from './stages/blocking.js';
+import { buffers } from './stages/buffers.js';
+import { counting } from './stages/counting.js';
+import { diskFiles } from './stages/disk-files.js';
+import { editing } from './stages/editing.js';
+import { literals } from './stages/literals.js';
+import { placeSelections } from './stages/place-selection.js';
+import { matching } from './stages/matching.js';
+import { picking } from './stages/pick.js';
+import { sorting } from './stages/sorting.js';
+import { specsStages } from './stages/specs.js';
+import { streams } from './stages/streams.js';
+import { textSelections } from './stages/text-selection.js';
+
+/** The stages. */
+export const stageTable: readonly StageKind[] = [
+  ...literals,
+  ...textSelections,
+  ...placeSelections,
+  ...counting,
+  ...editing,
+  ...blocking,
+  ...streams,
+  ...buffers,
+  ...matching,
+  ...sorting,
+  ...specsStages,
+  ...picking,
+  ...diskFiles,
+];
+
+/** Shortest form and name of every name of every stage. */
+const names = stageTable.flatMap((kind) =>
+  kind.names.map((form) => ({
+    kind,
+    name: form.toUpperCase(),
+    minimum: /^[^a-z]*/.exec(form)![0].length,
+  })),
+);
+
+/** A built-in stage by what was written; undefined when there is none. */
+export function findStage(verb: string): StageKind | undefined {
+  const word = verb.toUpperCase();
+  return (
+    names.find((one) => one.name === word) ??
+    names.find((one) => word.length >= one.minimum && one.name.startsWith(word))
+  )?.kind;
+}
+
+const byName = new Map(stageTable.map((kind) => [kind.names[0]!.toUpperCase(), kind]));
+
+/** The stage of a name that is in the table. */
+export function kindOf(name: string): StageKind {
+  const kind = byName.get(name);
+  if (kind === undefined) throw new Error(`no stage ${name}`);
+  return kind;
+}

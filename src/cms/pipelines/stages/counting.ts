@@ -1,0 +1,209 @@
+/** COUNT, DUPLICATE, AGGRC, TIMESTAMP, RANDOM and others that look at how many there are. */
+import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
+import { toEbcdic } from '../../../shared/ebcdic.js';
+import { concat, decimal } from '../bytes.js';
+import { PipeFault } from '../pipe-fault.js';
+import { worse, type Rec } from '../pipe-set.js';
+import { filter, type StageKind } from '../stage.js';
+import { fromEbcdic } from '../../../shared/ebcdic.js';
+import { wholeNumber } from '../operands.js';
+
+type Counted = 'CHARACTERS' | 'WORDS' | 'LINES' | 'MINLINE' | 'MAXLINE';
+
+interface Count {
+  readonly what: readonly Counted[];
+  lines: number;
+  bytes: number;
+  words: number;
+  least: number;
+  most: number;
+}
+
+const FORMS: readonly (readonly [Counted, ...string[]])[] = [
+  ['CHARACTERS', 'CHARACTErs', 'CHARS', 'BYTES'],
+  ['WORDS', 'WORDS'],
+  ['LINES', 'LINES', 'RECORDS'],
+  ['MINLINE', 'MINline'],
+  ['MAXLINE', 'MAXline'],
+];
+
+function countWords(record: Rec): number {
+  let count = 0;
+  let before = true;
+  for (let i = 0; i < record.length; i++) {
+    const blank = record[i] === EBCDIC_BLANK;
+    if (before && !blank) count++;
+    before = blank;
+  }
+  return count;
+}
+
+/** COUNT: the numbers go to the primary output at the end, the records to the secondary one. */
+const count = filter<Count>(['COUNT'], {
+  first: false,
+  parse(operands) {
+    const what: Counted[] = [];
+    while (!operands.empty) {
+      const form = FORMS.find(([, ...forms]) => operands.keyword(...forms));
+      if (form === undefined) throw new PipeFault(111, operands.peek());
+      what.push(form[0]);
+    }
+    if (what.length === 0) throw new PipeFault(113);
+    return { what, lines: 0, bytes: 0, words: 0, least: Infinity, most: 0 };
+  },
+  record(s, record, io) {
+    s.lines++;
+    s.bytes += record.length;
+    if (record.length < s.least) s.least = record.length;
+    if (record.length > s.most) s.most = record.length;
+    if (s.what.includes('WORDS')) s.words += countWords(record);
+    if (io.stage.outputs.length > 1) io.emit(record, 1);
+  },
+  end(s, io) {
+    const values: Record<Counted, number> = {
+      CHARACTERS: s.bytes,
+      WORDS: s.words,
+      LINES: s.lines,
+      MINLINE: s.lines === 0 ? 0 : s.least,
+      MAXLINE: s.most,
+    };
+    io.emit(toEbcdic(s.what.map((one) => String(values[one])).join(' ')));
+  },
+});
+
+interface Duplicate {
+  readonly copies: number;
+}
+
+/** Copies of one record that go out at a time: one that is never to end must let others run. */
+const duplicate: StageKind = {
+  names: ['DUPlicate'],
+  first: false,
+  parse(operands): Duplicate & { made: number } {
+    const copies = operands.count(1, -1);
+    operands.finish();
+    return { copies: copies + 1, made: 0 };
+  },
+  run(io, stage) {
+    const s = stage.state as Duplicate & { made: number };
+    for (;;) {
+      if (s.made > 0 && !io.taken(0)) {
+        io.waitOutput(0);
+        return;
+      }
+      if (!io.connected(0)) {
+        io.end();
+        return;
+      }
+      const record = io.peek(0);
+      if (record === undefined) {
+        if (io.atEnd(0)) io.end();
+        else io.waitInput(0);
+        return;
+      }
+      if (s.made >= s.copies) {
+        s.made = 0;
+        io.consume(0);
+        continue;
+      }
+      if (io.put(record, 0)) s.made++;
+    }
+  },
+};
+
+/** AGGRC: the worst of the return codes that come in as records. */
+const aggrc = filter<{ rc: number }>(['AGGRC'], {
+  first: false,
+  keepsOn: true,
+  parse(operands) {
+    operands.finish();
+    return { rc: 0 };
+  },
+  record(s, record) {
+    for (const word of fromEbcdic(record).trim().split(/\s+/)) {
+      if (word !== '') s.rc = worse(s.rc, wholeNumber(word, -(2 ** 31)));
+    }
+  },
+  end(s, io) {
+    // without an output it is the return code of the stage
+    if (io.connected(0)) io.emit(decimal(s.rc));
+    else io.stage.rc = s.rc;
+  },
+});
+
+/** Date and time as TIMESTAMP writes them: yyyymmddhhmmss and hundredths. */
+function stampText(now: {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const { year, month, day, hour, minute, second } = now;
+  return `${year}${[month, day, hour, minute, second].map(two).join('')}00`;
+}
+
+interface Timestamp {
+  readonly start: number;
+  readonly length: number;
+  readonly short: boolean;
+}
+
+const STAMP = 16;
+
+const timestamp = filter<Timestamp>(['TIMESTAMP'], {
+  first: false,
+  parse(operands) {
+    const short = operands.keyword('SHOrtdate');
+    if (!short) operands.keyword('STAndard', 'STRing');
+    const start = operands.optionalNumber(1, STAMP);
+    const length = start === undefined ? undefined : operands.optionalNumber(1, STAMP);
+    operands.finish();
+    // one number: so many of the last digits of the time
+    if (start === undefined) return { start: 0, length: 8, short: false };
+    if (length === undefined) return { start: STAMP - start, length: start, short };
+    return { start: start - 1, length, short };
+  },
+  record(s, record, io) {
+    const now = stampText(io.context.now);
+    io.emit(concat(toEbcdic(now.slice(s.start, s.start + s.length)), record));
+  },
+});
+
+interface Random {
+  readonly limit: number;
+  seed: number;
+}
+
+/** RANDOM: without input an endless stream of numbers, four bytes each, else one for each record. */
+const random: StageKind = {
+  names: ['RANDOM'],
+  first: true,
+  parse(operands, place): Random {
+    const limit =
+      operands.peek() === '*' ? (operands.word(), 0) : (operands.optionalNumber(1) ?? 0);
+    const seed = operands.optionalNumber();
+    operands.finish();
+    const { hour, minute, second, day } = place.io.context.now;
+    return { limit, seed: seed ?? ((day * 24 + hour) * 60 + minute) * 60 + second };
+  },
+  run(io, stage) {
+    const s = stage.state as Random;
+    if (!io.taken(0)) {
+      io.waitOutput(0);
+      return;
+    }
+    // the minimal standard of Park and Miller
+    s.seed = (((s.seed % 2147483646) + 1) * 16807) % 2147483647;
+    const value = s.limit === 0 ? s.seed : s.seed % s.limit;
+    const record = new Uint8Array(4);
+    new DataView(record.buffer).setInt32(0, value);
+    if (io.put(record, 0)) io.waitOutput(0);
+    else io.end();
+  },
+};
+
+/** The stages of this file. */
+export const counting: readonly StageKind[] = [count, duplicate, aggrc, timestamp, random];

@@ -1,0 +1,367 @@
+/** Files on minidisks: `<`, `>`, `>>`, STATE (CMS Pipelines, "<", ">", ">>", "STATE"). */
+import { toEbcdic, fromEbcdic, EBCDIC_BLANK } from '../../../shared/ebcdic.js';
+import type { Effect } from '../../command.js';
+import {
+  commitDisk,
+  continueCommit,
+  deviceOf,
+  type CommitFrame,
+} from '../../commands/command-fault.js';
+import { findEntry } from '../../files/directory.js';
+import { findFile, modeOf, volumeOf, type FoundFile } from '../../files/disk-state.js';
+import { encodeEntry, type FileEntry } from '../../files/layout.js';
+import { openCursor, readBatch, type RecordCursor } from '../../files/reader.js';
+import { collect, collectSome, type Collecting } from '../../files/tree.js';
+import { DiskError, giveBack, type Volume } from '../../files/volume.js';
+import {
+  appendFile,
+  finishFile,
+  newChange,
+  startFile,
+  writeRecord,
+  type Change,
+  type FileWriter,
+} from '../../files/writer.js';
+import { fitted } from '../bytes.js';
+import type { Operands } from '../operands.js';
+import { PipeFault } from '../pipe-fault.js';
+import type { Rec } from '../pipe-set.js';
+import { filter, type StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
+
+interface Fileid {
+  readonly name: string;
+  readonly type: string;
+  readonly mode: string;
+}
+
+const PART = /^[A-Z0-9$#@+\-:_]{1,8}$/;
+
+function parseFileid(operands: Operands, otherwise: string, io: StageIo): Fileid {
+  const name = operands.required();
+  const type = operands.required();
+  let mode = otherwise;
+  if (/^([A-Z][0-6]?|\*)$/i.test(operands.peek())) mode = operands.word();
+  const { disks } = io.context.cms;
+  // a name as it is written when there is such a file, else in upper case
+  const asWritten = findFile(disks, name, type, mode.toUpperCase()) !== undefined;
+  const id = asWritten
+    ? { name, type, mode: mode.toUpperCase() }
+    : { name: name.toUpperCase(), type: type.toUpperCase(), mode: mode.toUpperCase() };
+  if (!asWritten && !(PART.test(id.name) && PART.test(id.type))) {
+    throw new PipeFault(148, `${name} ${type} ${mode}`);
+  }
+  return id;
+}
+
+const show = (id: Fileid): string => `${id.name} ${id.type} ${id.mode}`;
+
+/** A disk's fault as a fault of the stage. */
+function guarded<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    const device = error.device.toString(16).toUpperCase().padStart(3, '0');
+    if (error.reason === 'full') throw new PipeFault(150, device);
+    throw new PipeFault(149, error.reason, device);
+  }
+}
+
+interface Read {
+  readonly id: Fileid;
+  device: number;
+  cursor: RecordCursor | undefined;
+  /** Records read ahead, and how many of them are out. */
+  records: Rec[];
+  at: number;
+}
+
+/** Bytes that are read at a time. */
+const BATCH = 32768;
+/** What reading them costs beside the blocks. */
+const BATCH_COST = 60;
+
+const read: StageKind = {
+  names: ['<'],
+  first: true,
+  parse(operands, place): Read {
+    const id = parseFileid(operands, '*', place.io);
+    operands.finish();
+    return { id, device: 0, cursor: undefined, records: [], at: 0 };
+  },
+  prepare(io, stage) {
+    const s = stage.state as Read;
+    const found = findFile(io.context.cms.disks, s.id.name, s.id.type, s.id.mode);
+    if (found === undefined) throw new PipeFault(146, show(s.id));
+    s.device = found.volume.device;
+    s.cursor = guarded(() => openCursor(found.volume, found.volume.device, found.entry));
+  },
+  run(io, stage) {
+    const s = stage.state as Read;
+    for (;;) {
+      if (!io.taken(0)) {
+        io.waitOutput(0);
+        return;
+      }
+      if (s.at < s.records.length) {
+        if (io.put(s.records[s.at++]!, 0)) continue;
+        io.end();
+        return;
+      }
+      const cursor = s.cursor!;
+      if (cursor.record > cursor.entry.records || !io.connected(0)) {
+        io.end();
+        return;
+      }
+      s.at = 0;
+      s.records = guarded(() => readBatch(cursor, device(io, s.device), BATCH));
+      io.cost += BATCH_COST;
+    }
+  },
+};
+
+function device(io: StageIo, number: number) {
+  const found = io.context.disk(number);
+  if (found === undefined) throw new DiskError('gone', number);
+  return found;
+}
+
+interface Write {
+  readonly id: Fileid;
+  readonly append: boolean;
+  readonly format: 'F' | 'V' | undefined;
+  readonly length: number | undefined;
+  readonly filled: number | undefined;
+  device: number;
+  change: Change | undefined;
+  writer: FileWriter | undefined;
+  collecting: Collecting | undefined;
+  commit: CommitFrame | undefined;
+  modeNumber: number;
+  old: FileEntry | undefined;
+  out: boolean;
+}
+
+function parseWrite(append: boolean) {
+  return (operands: Operands, place: { readonly io: StageIo }): Write => {
+    const id = parseFileid(operands, append ? '*' : 'A', place.io);
+    let format: 'F' | 'V' | undefined;
+    let length: number | undefined;
+    let filled: number | undefined;
+    if (operands.keyword('Fixed')) {
+      format = 'F';
+      length = operands.optionalNumber(1, 65535);
+    } else if (operands.keyword('Variable')) format = 'V';
+    if (format === 'F' && operands.keyword('PAD')) filled = operands.character();
+    if (operands.keyword('COERCE') && filled === undefined) filled = EBCDIC_BLANK;
+    operands.finish();
+    return {
+      ...{ id, append, format, length, filled, device: 0, change: undefined, writer: undefined },
+      ...{ collecting: undefined, commit: undefined, modeNumber: 1, old: undefined, out: false },
+    };
+  };
+}
+
+function prepareWrite(io: StageIo, s: Write): void {
+  const { disks } = io.context.cms;
+  let found: FoundFile | undefined;
+  let letter = s.id.mode.charAt(0);
+  if (letter === '*') {
+    found = findFile(disks, s.id.name, s.id.type, '*');
+    letter = found?.mode.letter ?? 'A';
+  }
+  const mode = modeOf(disks, letter);
+  if (mode === undefined || mode.readOnly) throw new PipeFault(147, letter);
+  const volume = volumeOf(disks, mode.device);
+  for (const other of io.set.stages) {
+    if (other === undefined || other === io.stage || !['>', '>>'].includes(other.verb)) continue;
+    const theirs = other.state as Write;
+    const same = theirs.change !== undefined && theirs.device === mode.device;
+    if (same && theirs.id.name === s.id.name && theirs.id.type === s.id.type) {
+      throw new PipeFault(152, show(s.id));
+    }
+  }
+  s.device = mode.device;
+  s.old = findEntry(volume, s.id.name, s.id.type);
+  const number = s.id.mode.charAt(1);
+  s.modeNumber = number === '' ? (s.old?.modeNumber ?? 1) : Number(number);
+  if (s.append && s.old !== undefined) {
+    if (s.format !== undefined && s.format !== s.old.format) throw new PipeFault(111, s.format);
+  }
+  s.change = newChange(mode.device);
+}
+
+function startWriting(io: StageIo, s: Write, first: Rec | undefined): void {
+  const volume = volumeOf(io.context.cms.disks, s.device);
+  if (s.append && s.old !== undefined) {
+    s.writer = appendFile(volume, deviceOf(io.context, volume), s.change!, s.old);
+    return;
+  }
+  if (s.old !== undefined) s.collecting = collect(s.old);
+  const format = s.format ?? 'V';
+  s.writer = startFile(volume, format, s.length ?? first?.length ?? 80);
+}
+
+function writeOne(io: StageIo, s: Write, volume: Volume, record: Rec): void {
+  // a file has no null records
+  if (record.length === 0 && s.writer?.format !== 'F') return;
+  if (s.writer === undefined) startWriting(io, s, record);
+  const writer = s.writer!;
+  let data = record;
+  if (writer.format === 'F' && record.length !== writer.recordLength) {
+    const short = record.length < writer.recordLength;
+    if (s.filled === undefined || !short) {
+      throw new PipeFault(115, record.length, writer.format, writer.recordLength);
+    }
+    data = fitted(record, writer.recordLength, s.filled);
+  }
+  if (data.length === 0) return;
+  if (data.length > 65535) throw new PipeFault(124, data.length);
+  guarded(() => writeRecord(volume, deviceOf(io.context, volume), s.change!, writer, data));
+  io.cost += 0.2 + data.length / 1000;
+}
+
+/** Brings the file to its end and its disk to the new state. */
+function finishWriting(io: StageIo, s: Write, volume: Volume): void {
+  if (s.writer === undefined) {
+    // nothing was written: no file is made, and what was appended to stays as it is
+    if (s.append || s.old === undefined) {
+      io.end();
+      return;
+    }
+    s.change!.removes.push(encodeEntry(s.old).slice(0, 16));
+    s.collecting = collect(s.old);
+    s.writer = undefined;
+  }
+  const disk = deviceOf(io.context, volume);
+  if (s.collecting !== undefined) {
+    if (!collectSome(volume, disk, s.collecting, s.change!.freed, 20)) {
+      io.again(1000);
+      return;
+    }
+    s.collecting = undefined;
+  }
+  const now = findEntry(volume, s.id.name, s.id.type);
+  if (now?.origin !== s.old?.origin || now?.records !== s.old?.records) {
+    throw new PipeFault(151, show(s.id));
+  }
+  if (s.writer !== undefined) {
+    const name = { name: s.id.name, type: s.id.type, modeNumber: s.modeNumber };
+    const entry = finishFile(volume, disk, s.change!, s.writer, name, io.context.now);
+    s.change!.puts.push(encodeEntry(entry));
+  }
+  committed(io, s, commitDisk(io.context, s.change!, { rc: 0 }));
+}
+
+function committed(
+  io: StageIo,
+  s: Write,
+  result: { readonly rc: number } | { readonly effect: Effect; readonly frame: object },
+): void {
+  if ('rc' in result) {
+    s.change = undefined;
+    io.end();
+    return;
+  }
+  s.commit = (result.frame as { readonly commit: CommitFrame }).commit;
+  io.ask(result.effect);
+}
+
+function write(name: string, append: boolean): StageKind {
+  return {
+    names: [name],
+    first: false,
+    parse: parseWrite(append),
+    prepare: (io, stage) => guarded(() => prepareWrite(io, stage.state as Write)),
+    run(io, stage) {
+      const s = stage.state as Write;
+      const volume = volumeOf(io.context.cms.disks, s.device);
+      const answer = io.takeAnswer();
+      if (s.commit !== undefined && answer !== undefined) {
+        const { commit } = s;
+        committed(
+          io,
+          s,
+          guarded(() => continueCommit(commit, answer, io.context)),
+        );
+        return;
+      }
+      for (;;) {
+        if (s.out) {
+          if (!io.taken(0)) {
+            io.waitOutput(0);
+            return;
+          }
+          s.out = false;
+          io.consume(0);
+        }
+        const record = io.peek(0);
+        if (record === undefined) {
+          if (io.atEnd(0)) guarded(() => finishWriting(io, s, volume));
+          else io.waitInput(0);
+          return;
+        }
+        writeOne(io, s, volume, record);
+        if (io.put(record, 0)) s.out = true;
+        else io.consume(0);
+      }
+    },
+    abandon(io, stage) {
+      const s = stage.state as Write;
+      const volume = io.context.cms.disks.volumes.find((one) => one.device === s.device);
+      const labelled = s.commit?.phase === 'labelled';
+      if (s.change !== undefined && volume !== undefined && !labelled) giveBack(volume, s.change);
+      s.change = undefined;
+    },
+  };
+}
+
+/** A line as STATE writes it: name, type, mode, format, length, records, blocks, date and time. */
+function stateLine(found: FoundFile): Rec {
+  const { entry, mode } = found;
+  const { written } = entry;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const date = `${written.month}/${two(written.day)}/${two(written.year % 100)}`.padStart(8);
+  const time = `${written.hour}:${two(written.minute)}:${two(written.second)}`.padStart(8);
+  const id = `${entry.name.padEnd(8)} ${entry.type.padEnd(8)} ${mode.letter}${entry.modeNumber}`;
+  const size = `${entry.format} ${String(entry.recordLength).padStart(10)}`;
+  const counts = `${String(entry.records).padStart(10)} ${String(entry.dataBlocks).padStart(10)}`;
+  return toEbcdic(`${id} ${size} ${counts} ${date} ${time}`);
+}
+
+interface State {
+  readonly quiet: boolean;
+  readonly given: string;
+}
+
+/** STATE: a line for each file that is there; names of those that are not go to the secondary output. */
+const state = filter<State>(['STATE', 'STATEW'], {
+  parse(operands) {
+    const quiet = operands.keyword('QUIet');
+    operands.keyword('NOFORMAT');
+    const given = operands.rest.trim();
+    operands.rest = '';
+    return { quiet, given };
+  },
+  begin(s, io) {
+    if (s.given !== '') lookUp(s, s.given, toEbcdic(s.given), io);
+  },
+  record(s, record, io) {
+    lookUp(s, fromEbcdic(record), record, io);
+  },
+});
+
+function lookUp(s: State, text: string, record: Rec, io: StageIo): void {
+  const [name = '', type = '', mode = '*'] = text.trim().toUpperCase().split(/\s+/);
+  const found =
+    PART.test(name) && PART.test(type)
+      ? findFile(io.context.cms.disks, name, type, mode)
+      : undefined;
+  if (found !== undefined) io.emit(stateLine(found));
+  else if (io.connected(1)) io.emit(record, 1);
+  else if (!s.quiet && s.given !== '') io.stage.rc = 28;
+}
+
+/** The stages of this file. */
+export const diskFiles: readonly StageKind[] = [read, write('>', false), write('>>', true), state];

@@ -1,0 +1,142 @@
+/** Records made of nothing, or made nothing: LITERAL, STRLITERAL, HOLE, COPY, and the console. */
+import { toEbcdic, toPrintable } from '../../../shared/ebcdic.js';
+import { concat, EMPTY } from '../bytes.js';
+import type { Operands } from '../operands.js';
+import type { Rec } from '../pipe-set.js';
+import { filter, type StageKind } from '../stage.js';
+import { wholeText } from './text-selection.js';
+
+interface Literal {
+  readonly text: Rec;
+  readonly append: boolean;
+}
+
+/** Writes its text, then copies its input. */
+function literal(names: string[], parse: (operands: Operands) => Literal): StageKind {
+  return filter<Literal>(names, {
+    parse,
+    begin(s, io) {
+      if (!s.append) io.emit(s.text);
+    },
+    record(_s, record, io) {
+      io.emit(record);
+    },
+    end(s, io) {
+      if (s.append) io.emit(s.text);
+    },
+  });
+}
+
+const hole = filter<null>(['HOLE'], {
+  keepsOn: true,
+  parse(operands) {
+    operands.finish();
+    return null;
+  },
+  record() {
+    // that is all that it does
+  },
+});
+
+/** COPY: passes on each record and delays it by one. */
+const copy = filter<null>(['COPY'], {
+  first: false,
+  delays: true,
+  parse(operands) {
+    operands.finish();
+    return null;
+  },
+  record(_s, record, io) {
+    io.emit(record);
+  },
+});
+
+interface Console {
+  readonly reads: boolean;
+  readonly end: Rec | undefined;
+  readonly noEof: boolean;
+  asked: boolean;
+  out: boolean;
+}
+
+/** A record as the terminal shows it. */
+export function shown(record: Rec): string {
+  return toPrintable(record, ' ').trimEnd();
+}
+
+/**
+ * CONSOLE: first in a pipeline it reads lines until a null one; else it types the records and passes them on.
+ */
+const consoleStage: StageKind = {
+  names: ['CONSole', 'TERMinal'],
+  parse(operands, place): Console {
+    let end: Rec | undefined;
+    let noEof = false;
+    if (place.first) {
+      if (operands.keyword('EOF')) end = operands.string();
+      else noEof = operands.keyword('NOEOF');
+      // lines of the console itself, or those that were stacked before: the same here
+      operands.keyword('DIRECT', 'ASYNChronously', 'DARK');
+    } else operands.keyword('DIRECT', 'NOTERMinal');
+    operands.finish();
+    return { reads: place.first, end, noEof, asked: false, out: false };
+  },
+  run(io, stage) {
+    const s = stage.state as Console;
+    if (!s.reads) {
+      for (;;) {
+        if (s.out) {
+          if (!io.taken(0)) {
+            io.waitOutput(0);
+            return;
+          }
+          s.out = false;
+          io.consume(0);
+        }
+        const record = io.peek(0);
+        if (record === undefined) {
+          if (io.atEnd(0)) io.end();
+          else io.waitInput(0);
+          return;
+        }
+        io.typeData(shown(record));
+        io.cost += 2;
+        if (io.put(record, 0)) s.out = true;
+        else io.consume(0);
+      }
+    }
+    const answer = io.takeAnswer();
+    if (answer?.kind === 'line') {
+      const line = toEbcdic(answer.text);
+      const last = s.end === undefined ? line.length === 0 && !s.noEof : same(line, s.end);
+      if (last || !io.put(line, 0)) {
+        io.end();
+        return;
+      }
+      io.waitOutput(0);
+      return;
+    }
+    if (!io.connected(0)) io.end();
+    else if (io.taken(0)) io.ask({ kind: 'read' });
+    else io.waitOutput(0);
+  },
+};
+
+function same(a: Rec, b: Rec): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** The stages of this file. */
+export const literals: readonly StageKind[] = [
+  literal(['LITERAL'], (operands) => ({ text: wholeText(operands), append: false })),
+  literal(['STRLITERAL'], (operands) => {
+    const append = operands.keyword('APPEND');
+    if (!append) operands.keyword('PREFACE');
+    const text = operands.empty ? EMPTY : concat(operands.string());
+    operands.finish();
+    return { text, append };
+  }),
+  hole,
+  copy,
+  consoleStage,
+];

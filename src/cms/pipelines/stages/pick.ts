@@ -1,0 +1,131 @@
+/** PICK: selects records by comparing parts of them (CMS Pipelines, "pick"). */
+import { EBCDIC_BLANK, EBCDIC_TO_UPPER } from '../../../shared/ebcdic.js';
+import { compareBytes } from '../bytes.js';
+import type { Operands } from '../operands.js';
+import { PipeFault } from '../pipe-fault.js';
+import type { Rec } from '../pipe-set.js';
+import { parseRange, rangeFollows, rangeOf, type InputRange } from '../ranges.js';
+import { filter, type StageKind } from '../stage.js';
+
+type Term =
+  | { readonly kind: 'range'; readonly range: InputRange }
+  | { readonly kind: 'text'; readonly text: Rec };
+
+interface Comparison {
+  readonly left: Term;
+  readonly operator: string;
+  readonly right: Term;
+}
+
+interface Pick {
+  /** Comparisons that must all hold; of these groups one. */
+  readonly groups: readonly (readonly Comparison[])[];
+  readonly pad: number | undefined;
+  readonly anycase: boolean;
+  readonly part: 'each' | 'from' | 'to';
+  readonly after: boolean;
+  seen: boolean;
+}
+
+const OPERATORS = [
+  '==',
+  '\u00ac==',
+  '/==',
+  '<<=',
+  '>>=',
+  '<<',
+  '>>',
+  '<=',
+  '>=',
+  '\u00ac=',
+  '/=',
+  '<>',
+  '=',
+  '<',
+  '>',
+];
+
+function parseTerm(operands: Operands): Term {
+  if (operands.stringFollows()) return { kind: 'text', text: operands.string() };
+  if (rangeFollows(operands)) return { kind: 'range', range: parseRange(operands) };
+  throw new PipeFault(operands.empty ? 113 : 111, operands.peek());
+}
+
+function parseComparison(operands: Operands): Comparison {
+  const left = parseTerm(operands);
+  const text = operands.rest.trimStart();
+  const operator = OPERATORS.find((one) => text.startsWith(one));
+  if (operator === undefined) throw new PipeFault(operands.empty ? 113 : 111, operands.peek());
+  operands.rest = text.slice(operator.length);
+  return { left, operator, right: parseTerm(operands) };
+}
+
+function holds({ left, operator, right }: Comparison, s: Pick, view: Rec): boolean {
+  const value = (term: Term): Rec => {
+    const part = term.kind === 'text' ? term.text : rangeOf(term.range, view);
+    return s.anycase ? part.map((byte) => EBCDIC_TO_UPPER[byte]!) : part;
+  };
+  const strict = /==|<<|>>/.test(operator);
+  const difference = compareBytes(value(left), value(right), strict ? undefined : s.pad);
+  switch (operator) {
+    case '=':
+    case '==':
+      return difference === 0;
+    case '<':
+    case '<<':
+      return difference < 0;
+    case '>':
+    case '>>':
+      return difference > 0;
+    case '<=':
+    case '<<=':
+      return difference <= 0;
+    case '>=':
+    case '>>=':
+      return difference >= 0;
+    default:
+      return difference !== 0;
+  }
+}
+
+const pick = filter<Pick>(['PICK'], {
+  first: false,
+  views: true,
+  parse(operands) {
+    let pad: number | undefined = EBCDIC_BLANK;
+    let anycase = false;
+    let part: Pick['part'] = 'each';
+    let after = false;
+    for (;;) {
+      if (operands.keyword('NOPAD')) pad = undefined;
+      else if (operands.keyword('PAD')) pad = operands.character();
+      else if (operands.keyword('ANYCASE', 'CASEANY', 'CASEIGNORE', 'CASEI')) anycase = true;
+      else if (operands.keyword('FROM')) part = 'from';
+      else if (operands.keyword('TO')) part = 'to';
+      else if (operands.keyword('AFTER')) after = true;
+      else break;
+    }
+    const groups: Comparison[][] = [[parseComparison(operands)]];
+    while (!operands.empty) {
+      if (operands.keyword('AND', '&')) groups.at(-1)!.push(parseComparison(operands));
+      else if (operands.keyword('OR', '!', '|')) groups.push([parseComparison(operands)]);
+      else throw new PipeFault(112, operands.rest.trim());
+    }
+    return { groups, pad, anycase, part, after, seen: false };
+  },
+  record(s, record, io, view) {
+    const hit = s.groups.some((group) => group.every((one) => holds(one, s, view)));
+    if (s.part === 'each') {
+      io.emit(record, hit ? 0 : 1);
+      return;
+    }
+    const was = s.seen;
+    s.seen ||= hit;
+    // the record that is the target belongs to the second part, with AFTER to the first
+    const second = s.after ? was : s.seen;
+    io.emit(record, (s.part === 'from') === second ? 0 : 1);
+  },
+});
+
+/** The stages of this file. */
+export const picking: readonly StageKind[] = [pick];

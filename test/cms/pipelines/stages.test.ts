@@ -1,0 +1,187 @@
+import { expect } from 'chai';
+import { lines, piped, pipeWorld } from '../../support/pipe-world.js';
+
+/** What comes out of a stage for records that stand between `;`. */
+function stage(records: string, text: string): readonly string[] {
+  return piped(`< in put | ${text}`, lines('IN', 'PUT', ...records.split(';')));
+}
+
+/** The same for two inputs. */
+function two(first: string, second: string, text: string): readonly string[] {
+  const world = pipeWorld(
+    lines('IN', 'ONE', ...first.split(';')),
+    lines('IN', 'TWO', ...second.split(';')),
+  );
+  return world.run(`(endchar ?) < in one | s: ${text} | console ? < in two | s:`).lines;
+}
+
+describe('stages that change records', () => {
+  it('CHANGE', () => {
+    expect(stage('a/b/a', 'change ,a,xx,')).to.deep.equal(['xx/b/xx']);
+    expect(stage('aaa', 'change /a/b/ 2')).to.deep.equal(['bba']);
+    expect(stage('aaa aaa', 'change 5-* /a//')).to.deep.equal(['aaa']);
+    expect(stage('ABab', 'change anycase /ab/x/')).to.deep.equal(['xx']);
+    expect(stage('abc', 'change //>/')).to.deep.equal(['>abc']);
+  });
+  it('XLATE, STRIP, PAD, CHOP, REVERSE', () => {
+    expect(stage('abC', 'xlate upper')).to.deep.equal(['ABC']);
+    expect(stage('abc', 'xlate 1-2 upper')).to.deep.equal(['ABc']);
+    expect(stage('a.b', 'xlate . - a-c 1-3')).to.deep.equal(['1-2']);
+    expect(stage('  ab  ', 'strip leading | specs 1-* 1 /!/ n')).to.deep.equal(['ab  !']);
+    expect(stage('  ab  ', 'strip trailing | specs 1-* 1 /!/ n')).to.deep.equal(['  ab!']);
+    expect(stage('  ab  ', 'strip | specs 1-* 1 /!/ n')).to.deep.equal(['ab!']);
+    expect(stage('0012', 'strip leading 0')).to.deep.equal(['12']);
+    expect(stage('ab', 'pad 4 . | pad left 6 *')).to.deep.equal(['**ab..']);
+    expect(stage('abcdef', 'chop 4')).to.deep.equal(['abcd']);
+    expect(stage('ab=cd', 'chop before =')).to.deep.equal(['ab']);
+    expect(stage('ab=cd', 'chop after string /=/')).to.deep.equal(['ab=']);
+    expect(stage('abc', 'reverse')).to.deep.equal(['cba']);
+    expect(stage('xy', 'insert /-/ after')).to.deep.equal(['xy-']);
+  });
+  it('SPLIT, JOIN, JOINCONT, TOKENISE, SPILL, SNAKE', () => {
+    expect(stage(' a  bc d', 'split')).to.deep.equal(['a', 'bc', 'd']);
+    expect(stage('a,b,,c', 'split at ,')).to.deep.equal(['a', 'b', 'c']);
+    expect(stage('a,b,c', 'split before string /,/')).to.deep.equal(['a', ',b', ',c']);
+    expect(stage('a,b,c', 'split after ,')).to.deep.equal(['a,', 'b,', 'c']);
+    expect(stage('a;b;c', 'join')).to.deep.equal(['ab', 'c']);
+    expect(stage('a;b;c', 'join * /+/')).to.deep.equal(['a+b+c']);
+    expect(stage('a;b;c;d', 'join 2 /-/')).to.deep.equal(['a-b-c', 'd']);
+    expect(stage('aaa;bbb;cc', 'join * /,/ 8')).to.deep.equal(['aaa,bbb', 'cc']);
+    expect(stage('a-;b-;c;d', 'joincont trailing /-/')).to.deep.equal(['abc', 'd']);
+    expect(stage('a;+b;c', 'joincont leading /+/')).to.deep.equal(['ab', 'c']);
+    expect(stage('a=b(c d)', 'tokenise /=()/')).to.deep.equal(['a', '=', 'b', '(', 'c', 'd', ')']);
+    expect(stage('now is the time', 'spill 8')).to.deep.equal(['now is', 'the time']);
+    expect(stage('abcdefgh', 'spill 3')).to.deep.equal(['abc', 'def', 'gh']);
+    expect(stage('a;b;c;d;e', 'pad 2 | snake 2')).to.deep.equal(['a d', 'b e', 'c']);
+  });
+  it('BLOCK, DEBLOCK and FBLOCK are each other\u2019s opposites', () => {
+    for (const format of ['variable', 'cms', 'linend', 'string /,,/', 'crlf']) {
+      const back = format === 'variable' ? '' : ' terminate';
+      expect(
+        stage(
+          'one;three;five',
+          `block 10${format === 'variable' ? '0' : ''} ${format}${back} | deblock ${format}`,
+        ),
+        format,
+      ).to.deep.equal(['one', 'three', 'five']);
+    }
+    expect(stage('abc;def;g', 'fblock 2')).to.deep.equal(['ab', 'cd', 'ef', 'g']);
+    expect(stage('abc', 'fblock 2 .')).to.deep.equal(['ab', 'c.']);
+    expect(stage('abcdef', 'deblock fixed 4')).to.deep.equal(['abcd', 'ef']);
+  });
+  it('SPECS', () => {
+    const specs = (text: string): readonly string[] => stage('one two three', `specs ${text}`);
+    expect(specs('w2 1 /-/ n w1 nw')).to.deep.equal(['two- one']);
+    expect(specs('1-3 5')).to.deep.equal(['    one']);
+    expect(specs('w1 1-5 right w2 nw.2')).to.deep.equal(['  one tw']);
+    expect(specs('w1 c2x 1')).to.deep.equal(['969585']);
+    expect(specs('/F0F1/ x2c 1')).to.deep.equal(['01']);
+    expect(specs('/255/ d2x 1')).to.deep.equal(['000000FF']);
+    expect(specs('x00ff c2d 1')).to.deep.equal(['        255']);
+    expect(specs('pad . w1 5 w3 15.7 center')).to.deep.equal(['....one........three.']);
+    expect(specs('recno 1')).to.deep.equal(['         1']);
+    expect(specs('recno from 10 strip 1 w-1 nw')).to.deep.equal(['10 three']);
+    expect(stage('a;b;c', 'specs 1-* 1 read 1-* nw')).to.deep.equal(['a b', 'c']);
+    expect(stage('a;b', 'specs 1-* 1 write 1-* 3')).to.deep.equal(['a', '  a', 'b', '  b']);
+    expect(two('a;b', '1;2;3', 'specs 1-* 1 select 1 1-* nw')).to.deep.equal(['a 1', 'b 2', '3']);
+    expect(specs('fs t f2 1')).to.deep.equal(['wo']);
+  });
+  it('PICK', () => {
+    const records = '1 a;2 b;3 a';
+    expect(stage(records, 'pick w2 = /a/')).to.deep.equal(['1 a', '3 a']);
+    expect(stage(records, 'pick 1 > /1/ and w2 = /b/')).to.deep.equal(['2 b']);
+    expect(stage(records, 'pick to w2 = /b/')).to.deep.equal(['1 a']);
+    expect(stage(records, 'pick from after w2 = /b/')).to.deep.equal(['3 a']);
+    expect(stage('a ;b', 'pick 1-* == /a/')).to.deep.equal([]);
+  });
+});
+
+describe('stages that order and match', () => {
+  it('SORT and UNIQUE', () => {
+    expect(stage('b;c;a;b', 'sort')).to.deep.equal(['a', 'b', 'b', 'c']);
+    expect(stage('b;c;a;b', 'sort unique descending')).to.deep.equal(['c', 'b', 'a']);
+    expect(stage('b;c;b', 'sort count')).to.deep.equal(['         2b', '         1c']);
+    expect(stage('x 2;y 1;z 2', 'sort w2 d 1 a')).to.deep.equal(['x 2', 'z 2', 'y 1']);
+    expect(stage('a;A;b;b', 'unique')).to.deep.equal(['a', 'A', 'b']);
+    expect(stage('a;A;b;b', 'unique anycase first')).to.deep.equal(['a', 'b']);
+    expect(stage('a;b;b;c', 'unique singles')).to.deep.equal(['a', 'c']);
+    expect(stage('a;b;b;c', 'unique multiple')).to.deep.equal(['b', 'b']);
+    expect(stage('a;b;b', 'unique count')).to.deep.equal(['         1a', '         2b']);
+  });
+  it('SORT keeps the order of what is equal, in many steps', () => {
+    const records = Array.from(
+      { length: 9000 },
+      (_, i) => `${(i * 7919) % 97} ${String(i).padStart(5)}`,
+    );
+    const sorted = stage(records.join(';'), 'sort w1');
+    const expected = records
+      .map((text, i) => ({ text, key: text.split(' ')[0]!.padEnd(5), i }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.i - b.i));
+    expect(sorted).to.deep.equal(expected.map((one) => one.text));
+  });
+  it('MERGE, COLLATE, LOOKUP', () => {
+    expect(two('a;c', 'b;d', 'merge')).to.deep.equal(['a', 'b', 'c', 'd']);
+    expect(two('a;b;c', 'b1;b2;d1', 'collate 1 1')).to.deep.equal(['b', 'b1', 'b2']);
+    expect(two('b x;q y', 'b master', 'lookup w1')).to.deep.equal(['b x', 'b master']);
+    expect(two('b x;q y', 'b master', 'lookup w1 detail')).to.deep.equal(['b x']);
+  });
+});
+
+describe('stages of several streams', () => {
+  it('FANIN, FANINANY, FANOUT, JUXTAPOSE, OVERLAY, SYNCHRONISE', () => {
+    expect(two('a;b', 'c', 'fanin')).to.deep.equal(['a', 'b', 'c']);
+    expect([...two('a;b', 'c', 'faninany')].sort()).to.deep.equal(['a', 'b', 'c']);
+    expect(two('ab', '  c', 'overlay')).to.deep.equal(['abc']);
+    expect(two('a;b;c', '1;2', 'synchronise')).to.deep.equal(['a', 'b']);
+    expect(
+      piped(
+        '(end ?) < a b | f: fanout | xlate upper | n: faninany | console ? f: | n:',
+        lines('A', 'B', 'x', 'y'),
+      ),
+    ).to.deep.equal(['X', 'x', 'Y', 'y']);
+    expect(
+      piped(
+        '(end ?) < a b | l: locate /h/ | j: juxtapose | console ? l: | j:',
+        lines('A', 'B', 'h1', 'x', 'h2', 'y', 'z'),
+      ),
+    ).to.deep.equal(['h1x', 'h2y', 'h2z']);
+  });
+  it('records do not overtake one another', () => {
+    const numbers = lines('N', 'N', ...Array.from({ length: 50 }, (_, i) => String(i)));
+    expect(
+      piped(
+        '(end ?) < n n | l: locate /1/ | xlate upper | pad 5 | strip | f: faninany | console ? l: | f:',
+        numbers,
+      ),
+    ).to.deep.equal(numbers.lines);
+  });
+  it('BUFFER, ELASTIC, DAM, GATE, PREDSELECT', () => {
+    expect(stage('a;b', 'buffer')).to.deep.equal(['a', 'b']);
+    expect(stage('a;b', 'elastic')).to.deep.equal(['a', 'b']);
+    expect(
+      piped(
+        '(end ?) < a b | g: gate | hole ? literal x | dup * | g: | count lines',
+        lines('A', 'B', 'x'),
+      ),
+    ).to.deep.equal(['0']);
+    expect(
+      piped(
+        '(end ?) < a b | o: fanout | p: predselect | console ? o: | l: locate /x/ | p: ? l: | p:',
+        lines('A', 'B', 'ax', 'b', 'cx'),
+      ),
+    ).to.deep.equal(['ax', 'cx']);
+  });
+  it('a pipeline that stands still says who waits for what', () => {
+    const world = pipeWorld(lines('A', 'B', 'x', 'y'));
+    const result = world.run('(end ?) < a b | f: fanout | s: fanin | console ? f: | s:');
+    expect(result.rc).to.equal(-4095);
+    expect(result.lines).to.deep.equal([
+      'x',
+      'FPLDSI029E Pipeline stalled',
+      'FPLDSI030I ... Waiting for output on stream 0: "< a b" (stage 1 of pipeline 1)',
+      'FPLDSI030I ... Waiting for output on stream 1: "fanout" (stage 2 of pipeline 1)',
+      'FPLDSI030I ... Waiting for input on stream 0: "fanin" (stage 3 of pipeline 1)',
+      'FPLDSI030I ... Waiting for input on stream 0: "console" (stage 4 of pipeline 1)',
+    ]);
+  });
+});

@@ -1,0 +1,49 @@
+/** Runs PIPE without a machine, on one disk in memory. Frames are written down between any two steps. */
+import { accessDisk } from '../../src/cms/files/disk-state.js';
+import { readRecords } from '../../src/cms/files/reader.js';
+import { findFile } from '../../src/cms/files/disk-state.js';
+import { newCmsState, type CmsState } from '../../src/cms/cms-state.js';
+import type { Answer, BlockDevice, Effect } from '../../src/cms/command.js';
+import { pipe } from '../../src/cms/commands/pipe.js';
+import type { SourceFile } from '../../src/cms/files/build-disk.js';
+import { fromEbcdic } from '../../src/shared/ebcdic.js';
+import { cmsDisk } from './cms-disk.js';
+import { drive, type DriverResult } from './command-driver.js';
+
+/** A CMS with one disk. */
+export interface PipeWorld {
+  readonly cms: CmsState;
+  readonly disks: ReadonlyMap<number, BlockDevice>;
+  run(spec: string, typed?: string[], answer?: (effect: Effect) => Answer): DriverResult;
+  file(name: string, type: string): string[] | undefined;
+}
+
+/** A CMS with these files on its disk A. */
+export function pipeWorld(...files: SourceFile[]): PipeWorld {
+  const cms = newCmsState();
+  const device = cmsDisk(0x191, files);
+  const disks = new Map([[0x191, device]]);
+  const mode = { letter: 'A', device: 0x191, readOnly: false };
+  if (!accessDisk(cms.disks, { disk: (n) => disks.get(n) }, mode)) throw new Error('no CMS disk');
+  return {
+    cms,
+    disks,
+    run: (spec, typed = [], answer) =>
+      drive(pipe, `PIPE ${spec}`, { cms, disks, typed, ...(answer ? { answer } : {}) }),
+    file(name, type) {
+      const found = findFile(cms.disks, name, type);
+      if (found === undefined) return undefined;
+      return readRecords(found.volume, device, found.entry).map((record) => fromEbcdic(record));
+    },
+  };
+}
+
+/** What a pipeline writes when `spec` is put in front of `| console`. */
+export function piped(spec: string, ...files: SourceFile[]): readonly string[] {
+  return pipeWorld(...files).run(`${spec} | console`).lines;
+}
+
+/** A file of lines. */
+export function lines(name: string, type: string, ...text: string[]): SourceFile {
+  return { name, type, lines: text };
+}
