@@ -128,7 +128,11 @@ export function checkSync(answer: Answer, device: number): void {
 }
 
 /** Goes on with a commit when its sync has ended: the next effect and frame, or its end. */
-export function continueCommit(commit: CommitFrame, answer: Answer, context: StepContext): StepResult {
+export function continueCommit(
+  commit: CommitFrame,
+  answer: Answer,
+  context: StepContext,
+): StepResult {
   checkSync(answer, commit.change.device);
   const volume = context.cms.disks.volumes.find((one) => one.device === commit.change.device);
   if (volume === undefined) throw new DiskError('gone', commit.change.device);
