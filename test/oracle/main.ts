@@ -13,7 +13,7 @@ import { disassemble } from '../../src/cpu/disassembler.js';
 import { disagreement } from './agreement.js';
 import { randomness } from './draft.js';
 import { COMPARED, FOR_CP, makeCase } from './generator.js';
-import { onHercules, onOurs } from './machines.js';
+import { besideHercules, onHercules, onOurs } from './machines.js';
 import type { Case } from './record.js';
 import { CODE, interruptionOf, PREFIX, RECORDS_MOST } from './record.js';
 import { caseLine } from './report.js';
@@ -21,6 +21,8 @@ import { shrink } from './shrink.js';
 
 /** Disagreements of one instruction that are shown. */
 const SHOWN = 2;
+/** Runs of Hercules side by side: each waits two seconds of the two and a half that it takes. */
+const LANES = 4;
 
 const { values } = parseArgs({
   options: {
@@ -66,42 +68,59 @@ function simplest(one: Case): Buffer {
 
 let dropped = 0;
 
-/** Cases that let the driver live: one that stores over it, or never ends, is found by halving and left out. */
-function harmless(batch: readonly Case[], prefix: number): readonly Case[] {
+/** Cases, and what they left here. */
+interface Executed {
+  readonly cases: readonly Case[];
+  readonly ours: readonly Buffer[];
+}
+
+/** Executes cases here: one that stores over the driver, or never ends, is found by halving and left out. */
+function execute(batch: readonly Case[], prefix: number): Executed {
   try {
-    onOurs(
+    const ours = onOurs(
       batch.map(({ bytes }) => bytes),
       prefix,
     );
-    return batch;
+    return { cases: batch, ours };
   } catch (error) {
     if (batch.length > 1) {
       const middle = batch.length >> 1;
-      return [
-        ...harmless(batch.slice(0, middle), prefix),
-        ...harmless(batch.slice(middle), prefix),
-      ];
+      const kept = [batch.slice(0, middle), batch.slice(middle)]
+        .map((half) => execute(half, prefix))
+        .flatMap(({ cases: some }) => some);
+      if (kept.length === batch.length) throw error;
+      // what remains is executed as one, as Hercules will do it
+      return execute(kept, prefix);
     }
     dropped++;
     console.log(`left out: ${batch[0]!.mnemonic}: ${String(error)}`);
     console.log(`  ${caseLine(batch[0]!.bytes, batch[0]!.bytes)}`);
-    return [];
+    return { cases: [], ours: [] };
   }
 }
 
-/** Runs a batch and shows what disagrees; every other batch is executed with a prefix. */
+/** A batch that Hercules executes. */
+interface Batch extends Executed {
+  readonly theirs: Promise<readonly Buffer[]>;
+}
+
+/** Starts a batch; every other one is executed with a prefix. */
 let runs = 0;
-function run(all: readonly Case[]): void {
+function begin(all: readonly Case[]): Batch {
   const prefix = runs++ % 2 === 0 ? 0 : PREFIX;
-  const batch = harmless(all, prefix);
-  const ours = onOurs(
-    batch.map(({ bytes }) => bytes),
+  const executed = execute(all, prefix);
+  const theirs = besideHercules(
+    executed.cases.map(({ bytes }) => bytes),
     prefix,
   );
-  const theirs = onHercules(
-    batch.map(({ bytes }) => bytes),
-    prefix,
-  );
+  // looked at later, in the order of the batches
+  theirs.catch(() => undefined);
+  return { ...executed, theirs };
+}
+
+/** Shows what disagrees in a batch. */
+async function finish({ cases: batch, ours, theirs: coming }: Batch): Promise<void> {
+  const theirs = await coming;
   batch.forEach((one, i) => {
     compared++;
     if (interruptionOf(ours[i]!) !== 0) interrupted++;
@@ -130,12 +149,15 @@ const end = seconds === undefined ? Infinity : Date.now() + seconds * 1000;
 /** Cases of one instruction in a start of Hercules: all instructions in turn, for time may run out. */
 const each = Math.max(1, Math.floor(RECORDS_MOST / instructions.length));
 let done = 0;
+const underWay: Batch[] = [];
 for (; done < cases && Date.now() < end; done += each) {
+  if (underWay.length >= LANES) await finish(underWay.shift()!);
   const batch: Case[] = [];
   for (const [entry, random] of made)
     for (let n = done; n < Math.min(cases, done + each); n++) batch.push(makeCase(entry, random));
-  run(batch);
+  underWay.push(begin(batch));
 }
+for (const batch of underWay) await finish(batch);
 if (done < cases) console.log(`time was up after ${done} of ${cases} cases of each instruction`);
 console.log(
   `${compared} cases compared, ${interrupted} of them ended with a program interruption, ${dropped} left out`,
