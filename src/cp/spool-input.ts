@@ -9,14 +9,21 @@ export type InputFunction =
   | 'repeat'
   | 'restart'
   | 'backspace'
+  | 'monitor-block'
+  | 'monitor-read'
+  | 'again'
+  | 'unseen'
   | 'descriptor';
 
-/** One function, for the reader at an address; a descriptor needs none. */
+/** One function, for the reader at an address; descriptors need none. */
 export interface InputAsk {
   readonly service: 'spool-input';
   readonly what: InputFunction;
   readonly reader: number;
-  /** Spool id (select, descriptor: 0 is the head of the chain) or number of copies (repeat); else 0. */
+  /**
+   * Spool id (select, descriptor: 0 is the head of the chain), number of copies (repeat), 1 to begin anew (unseen);
+   * else 0.
+   */
   readonly value: number;
 }
 

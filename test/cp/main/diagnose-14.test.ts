@@ -275,6 +275,41 @@ describe('DIAGNOSE 14', () => {
     expect(texts()).to.include('A 0');
   });
 
+  it('24 gives the last buffer once more', async () => {
+    expect(await diagnose(0x24, PAGE)).to.equal('cc 2');
+    await file('A', 100);
+    const numbers: number[] = [];
+    for (const subcode of [READ, READ, 0x24, 0x24, READ, 0x24]) {
+      expect(await diagnose(subcode, PAGE)).to.equal('cc 0');
+      numbers.push(buffer().previous + 1);
+    }
+    expect(numbers).to.deep.equal([1, 2, 2, 2, 3, 3]);
+  });
+
+  it('1C and 20 find no files of MONITOR', async () => {
+    await file('A', 1);
+    expect(await diagnose(0x1c, PAGE)).to.equal('cc 2');
+    expect(await diagnose(0x20, PAGE)).to.equal('cc 2');
+    expect(await diagnose(0x20, PAGE, 0x777)).to.equal('cc 3 0004');
+    expect(await diagnose(0x1c, PAGE, 0xe)).to.equal('cc 3 0008');
+  });
+
+  it('FFE gives the files that it has not given, and begins anew when told', async () => {
+    expect(await diagnose(0xffe, PAGE, 0)).to.equal('cc 1');
+    const given = async (ry: number): Promise<number | string> => {
+      const end = await diagnose(0xffe, PAGE, ry);
+      return end === 'cc 0' ? storage(PAGE, 252).readUInt16BE(0x1e) : end;
+    };
+    const ids = [await file('A', 1), await file('B', 1)];
+    expect([await given(0), await given(0), await given(0)]).to.deep.equal([...ids, 'cc 1']);
+    const third = await file('C', 1);
+    expect([await given(0), await given(0)]).to.deep.equal([third, 'cc 1']);
+    expect([await given(1), await given(0)]).to.deep.equal(ids);
+    // an id that is used again is another file's
+    await alice.type(`PURGE RDR ${String(ids[0])}`);
+    expect([await given(0), await given(0)]).to.deep.equal([third, 'cc 1']);
+  });
+
   it('FFF gives block and tag of the files one after the other', async () => {
     expect(await diagnose(DESCRIPTOR, PAGE, 0)).to.equal('cc 1');
     const ids = [await file('A', 1), await file('B', 1, { device: 'PRT' })];
@@ -354,7 +389,12 @@ describe('DIAGNOSE 14', () => {
       [DESCRIPTOR, PAGE + 0xf80, '0006'],
       [DESCRIPTOR, 0xffff80, '0005'],
       [0x1, PAGE, '0006'],
-      [0x1c, PAGE, '0006'],
+      [0x28, PAGE, '0006'],
+      [0x1c, PAGE + 0xf99, '0006'],
+      [0x20, PAGE + 8, '0006'],
+      [0x24, PAGE + 8, '0006'],
+      [0x24, 0x400000, '0005'],
+      [0xffe, PAGE + 0xf80, '0006'],
       [READ, PAGE, '0006', '83250014'],
     ] as const) {
       const what = `${String(subcode)} ${String(rx)}`;

@@ -36,6 +36,8 @@ export class GuestInput {
   readonly #spool: InputSpool;
   /** Readers for which a function is under way: another processor of the machine finds them busy. */
   readonly #working = new WeakSet<SpoolUnit>();
+  /** By machine: spool ids of files whose descriptors it has been given one by one. */
+  readonly #seen = new WeakMap<Machine, Set<number>>();
 
   constructor(spool: InputSpool) {
     this.#spool = spool;
@@ -44,6 +46,7 @@ export class GuestInput {
   /** One function. A failure of the host is told to the operator, and the guest. */
   async serve(machine: Machine, ask: InputAsk, zone: TimeZone): Promise<ServiceAnswer> {
     if (ask.what === 'descriptor') return this.#descriptor(machine, ask.value, zone);
+    if (ask.what === 'unseen') return this.#unseen(machine, ask.value !== 0, zone);
     const unit = this.#spool.unit(machine, ask.reader);
     if (unit?.kind !== 'RDR') return { code: NOT_FOUND };
     if (this.#working.has(unit) || (unit.input !== undefined && unit.input.place === undefined)) {
@@ -69,6 +72,8 @@ export class GuestInput {
     if (what === 'print-block' || what === 'punch-block') {
       return this.#block(machine, unit, what, zone);
     }
+    // nothing that MONITOR collects goes to the spool
+    if (what === 'monitor-block' || what === 'monitor-read') return { code: NOT_FOUND };
     if (what === 'select') return this.#select(machine, value);
     const active = activeOf(unit);
     if (what === 'read') {
@@ -78,7 +83,9 @@ export class GuestInput {
     if (active === undefined) return { code: NOT_FOUND };
     if (what === 'repeat') return this.#repeat(active, value);
     unit.listed = undefined;
-    return this.#give(active, what === 'restart' ? 1 : Math.max(1, active.place.starts.length - 1));
+    const { length } = active.place.starts;
+    const number = what === 'restart' ? 1 : what === 'again' ? length : length - 1;
+    return this.#give(active, Math.max(1, number));
   }
 
   async #open(machine: Machine, unit: SpoolUnit): Promise<ServiceAnswer> {
@@ -154,6 +161,20 @@ export class GuestInput {
     const present = core.queues.find(file.owner, file.id);
     if (present !== undefined) await core.change([{ ...present, copies }]);
     return { code: 0 };
+  }
+
+  /** The first file that has not been given since the beginning, or since it was to begin anew. */
+  #unseen(machine: Machine, anew: boolean, zone: TimeZone): ServiceAnswer {
+    const { queues } = this.#spool.core;
+    const queue = queues.queue(machine.userid, 'RDR');
+    // ids are used again: those of files that are gone are forgotten
+    const before = (anew ? undefined : this.#seen.get(machine)) ?? new Set<number>();
+    const seen = new Set(queue.map(({ id }) => id).filter((id) => before.has(id)));
+    this.#seen.set(machine, seen);
+    const file = queue.find(({ id }) => !seen.has(id));
+    if (file === undefined) return { code: AT_END };
+    seen.add(file.id);
+    return { code: 0, bytes: descriptor(fileBlock(file, queues.inUse(file), zone)) };
   }
 
   #descriptor({ userid }: Machine, id: number, zone: TimeZone): ServiceAnswer {

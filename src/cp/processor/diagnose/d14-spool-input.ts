@@ -21,6 +21,10 @@ const SUBCODES: ReadonlyMap<number, readonly [InputFunction, number]> = new Map(
   [0x0010, ['repeat', 0]],
   [0x0014, ['restart', PAGE_BYTES]],
   [0x0018, ['backspace', PAGE_BYTES]],
+  [0x001c, ['monitor-block', BLOCK_BYTES]],
+  [0x0020, ['monitor-read', PAGE_BYTES]],
+  [0x0024, ['again', PAGE_BYTES]],
+  [0x0ffe, ['unseen', DESCRIPTOR_BYTES]],
   [0x0fff, ['descriptor', DESCRIPTOR_BYTES]],
 ]);
 
@@ -34,9 +38,11 @@ const FATAL_ERROR = 16;
  * Ry, even: the address of a reader; Ry+1: the subcode. 0 read the next buffer of the active file, or the first of
  * the next file; 4, 8 the next SFBLOK of a print or punch file; C the file with the id in Rx becomes the first; 10
  * the active file is read as often as Rx says (modulo 256); 14 first buffer; 18 the buffer before the last one given,
- * or the first; FFF SFBLOK and tag of the file behind that with the id in Ry, or of the first. Rx: where to store, a
- * page (0, 14, 18), 104 or 252 bytes within a page. cc 0 done; cc 1 end of file, no more blocks; cc 2 no such or no
- * active file; cc 3, Ry+1: 4 no device, 8 not a reader, C busy or not ready, 10 the file cannot be read.
+ * or the first; 1C, 20 as 8 and 0 for files of MONITOR, of which there are none; 24 the buffer given last once more; FFE
+ * SFBLOK and tag of the next file that FFE has not given yet, with Ry other than 0 from the beginning; FFF those of
+ * the file behind that with the id in Ry, or of the first. Rx: where to store, a page (0, 14, 18, 20, 24), 104 or 252
+ * bytes within a page. cc 0 done; cc 1 end of file, no more blocks; cc 2 no such or no active file; cc 3, Ry+1: 4 no
+ * device, 8 not a reader, C busy or not ready, 10 the file cannot be read.
  */
 export const spoolInput: DiagnoseCode = {
   code: 0x14,
@@ -48,8 +54,10 @@ export const spoolInput: DiagnoseCode = {
     const [what, length] = subcode;
     const copies = processor.register(r1) | 0;
     if (what === 'repeat' && copies <= 0) return program(SPECIFICATION);
-    const reader = what === 'descriptor' ? 0 : processor.register(r3) & 0xffff;
-    const why = what === 'descriptor' ? 0 : unusable(context, reader);
+    // these are about the user's files, whichever reader there is
+    const ofUser = what === 'descriptor' || what === 'unseen';
+    const reader = ofUser ? 0 : processor.register(r3) & 0xffff;
+    const why = ofUser ? 0 : unusable(context, reader);
     if (why !== 0) return failed(context, r3, why);
     if (length > 0) {
       const at = addressIn(processor, r1);
@@ -65,7 +73,9 @@ export const spoolInput: DiagnoseCode = {
           ? processor.register(r3) & 0xffff
           : what === 'select'
             ? processor.register(r1) & 0xffff
-            : 0;
+            : what === 'unseen' && processor.register(r3) !== 0
+              ? 1
+              : 0;
     const request = { service: 'spool-input', what, reader, value } as const;
     return { kind: 'ask', question: { kind: 'service', request }, plan: {} };
   },
