@@ -36,6 +36,8 @@ export type DeviceSpec = { readonly address: number } & (
       readonly slot: number;
       readonly readOnly: boolean;
     }
+  /** A local 3270, on which a terminal may dial in. */
+  | { readonly type: 'graf' }
   /** `only`: the one user who may couple to it. */
   | { readonly type: 'ctca'; readonly only?: string | undefined }
   | { readonly type: 'tape'; readonly model: TapeModel; readonly medium: TapeMedium | undefined }

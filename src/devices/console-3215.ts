@@ -7,7 +7,7 @@
 import { RING_ALARM, RING_DISPLAY, RING_LINE, RING_TEXT } from './backing.js';
 import type { ConsoleOutput } from './backing.js';
 import { BaseUnit, ENDED } from './base-unit.js';
-import { displayStream, LONGEST_STREAM } from './display-stream.js';
+import { displayStream, gatherStream } from './display-stream.js';
 import { DISPLAY, DISPLAY_CLEAR, DISPLAY_LINE, READ_BUFFER, READ_MODIFIED } from './fullscreen.js';
 import { CONSOLE_3215, CONSOLE_3270 } from './identity-table.js';
 import { ATTENTION, CHANNEL_END, DEVICE_END, UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
@@ -181,23 +181,8 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
       if (base === READ_BUFFER) return { ask: { kind: 'display-read', operation: 'buffer' } };
       if (base === SELECT) return ENDED;
     }
-    const stream = displayStream(command, (room) => gather(transfer, room));
+    const stream = displayStream(command, (room) => gatherStream(transfer, room));
     if (stream === undefined || command > DISPLAY_CLEAR) return this.reject();
     return this.#put({ kind: RING_DISPLAY, bytes: stream, last: true });
   }
-}
-
-/** All that the CCW offers, up to `room` bytes. */
-function gather(transfer: Transfer, room: number): Uint8Array {
-  const out = new Uint8Array(Math.min(room, LONGEST_STREAM));
-  let used = 0;
-  while (used < out.length) {
-    const wanted = Math.min(out.length - used, transfer.remaining);
-    if (wanted === 0) break;
-    const bytes = transfer.get(wanted);
-    out.set(bytes, used);
-    used += bytes.length;
-    if (bytes.length < wanted) break;
-  }
-  return out.slice(0, used);
 }

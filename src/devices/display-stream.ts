@@ -13,9 +13,10 @@ import {
   WRITE,
   WRITE_STRUCTURED,
 } from './fullscreen.js';
+import type { Transfer } from './unit.js';
 
 /** The longest stream taken from one CCW; what is left shows as incorrect length. */
-export const LONGEST_STREAM = 0x8000;
+const LONGEST_STREAM = 0x8000;
 
 /** Write control character: restore the keyboard. */
 const RESTORE = 0xc2;
@@ -61,4 +62,19 @@ function lineStream(line: number, data: (room: number) => Uint8Array): Uint8Arra
     out[5 + n] = byte < BLANK ? BLANK : byte;
   });
   return out;
+}
+
+/** All that a CCW offers, up to `room` bytes. */
+export function gatherStream(transfer: Transfer, room: number): Uint8Array {
+  const out = new Uint8Array(Math.min(room, LONGEST_STREAM));
+  let used = 0;
+  while (used < out.length) {
+    const wanted = Math.min(out.length - used, transfer.remaining);
+    if (wanted === 0) break;
+    const bytes = transfer.get(wanted);
+    out.set(bytes, used);
+    used += bytes.length;
+    if (bytes.length < wanted) break;
+  }
+  return out.slice(0, used);
 }

@@ -5,6 +5,7 @@ import type { CkdDescription } from './ckd/ckd-disk.js';
 import { Ctca } from './ctca.js';
 import { Console3215 } from './console-3215.js';
 import { FbaDisk } from './fba-disk.js';
+import { Graf3270 } from './graf-3270.js';
 import { Printer1403 } from './printer-1403.js';
 import { Punch2540 } from './punch-2540.js';
 import { Reader2540 } from './reader-2540.js';
@@ -26,6 +27,7 @@ export type UnitDescription =
       readonly readOnly: boolean;
     }
   | ({ readonly type: 'ckd' } & CkdDescription)
+  | { readonly type: 'graf' }
   | { readonly type: 'ctca' }
   /** A tape drive, and the reel that is on it. */
   | { readonly type: 'tape'; readonly model: TapeModel; readonly medium: TapeMedium | undefined };
@@ -57,6 +59,8 @@ export function makeUnit(description: UnitDescription, backing: UnitBacking): Un
       );
     case 'ckd':
       return new CkdDisk(backing.files, description);
+    case 'graf':
+      return new Graf3270();
     case 'ctca':
       return new Ctca();
     case 'tape':

@@ -37,6 +37,10 @@ export type UnitAsk =
   | { readonly kind: 'console-room' }
   /** Display: the content of the screen is wanted (read modified, read buffer). Answer: `stream`. */
   | { readonly kind: 'display-read'; readonly operation: 'modified' | 'buffer' }
+  /** Dialled display: a command and its data for the terminal; none: is it there? Answer: `done` or `refused`. */
+  | { readonly kind: 'graf-write'; readonly bytes: Uint8Array }
+  /** The same: what is on the terminal's screen. Answer: `stream` or `refused`. */
+  | { readonly kind: 'graf-read'; readonly operation: 'modified' | 'buffer' }
   /** Disk, tape: make what was written durable. Answer: `done` or `refused`. */
   | { readonly kind: 'sync' }
   /** Tape: the reel is off the drive; CP makes it durable and closes its file. Answer: `done` or `refused`. */

@@ -146,6 +146,7 @@ function special(words: readonly string[]): Special {
     return { device: number, type: 'ctca', user };
   }
   if (more !== undefined) fault(`too many operands: ${more}`);
+  if (type === '3270') return { device: number, type: 'graf' };
   const model = type === 'TAPE' ? '3420' : type;
   if (TAPE_DRIVES.test(model)) return { device: number, type: 'tape', model };
   return fault(`unsupported special device ${type}`);

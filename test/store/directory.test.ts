@@ -44,6 +44,7 @@ describe('directory statements', () => {
       SPECIAL 182 3410
       SPECIAL 600 CTCA
       SPECIAL 601 CTCA BOB
+      SPECIAL 602 3270
       OPTION ECMODE`);
     expect(entry).to.deep.equal({
       userid: 'ALICE',
@@ -63,6 +64,7 @@ describe('directory statements', () => {
         { device: 0x182, type: 'tape', model: '3410' },
         { device: 0x600, type: 'ctca', user: undefined },
         { device: 0x601, type: 'ctca', user: 'BOB' },
+        { device: 0x602, type: 'graf' },
       ],
       processors: { maximum: 1, defined: [0], base: 0 },
       minidisks: [

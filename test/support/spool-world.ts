@@ -2,6 +2,7 @@
  * A small system for tests of spool and links: directory, stores on files in memory, and machines whose
  * processor is played by the test. Time does not pass; work completes as soon as it is waited for.
  */
+import { DialledLines } from '../../src/cp/main/dial/dialled-lines.js';
 import { CtcaAdapters } from '../../src/cp/main/ctca/ctca-adapters.js';
 import { makeTapes } from './test-services.js';
 import type { TapeMedium } from '../../src/devices/tape/tape-file.js';
@@ -171,6 +172,12 @@ export class SpoolWorld {
       spool: this.spool,
       links: this.links,
       ctca: new CtcaAdapters({ notify }),
+      dialled: new DialledLines({
+        operator: report,
+        makeConsole: () => {
+          throw new Error('no screens here');
+        },
+      }),
       tapes: makeTapes(
         {
           machine: (userid) => this.machine(userid),

@@ -58,13 +58,21 @@ export const cpHelpTable: readonly HelpPage[] = [
     'QUERY VIRTUAL CPUS shows them. On a machine with more than one CPU the lines of CP begin with the number of the CPU that they are about.',
   ),
   page(
-    'DEFine STORage size\nDEFine vdev [AS] newvdev\nDEFine CPU n|n-m ...\nDEFine TAPE vdev [model]\nDEFine CTCA vdev [user]\nDEFine T3350|T3340|T3330|T2314 [AS] vdev [CYL] n\nDEFine TFB-512|VFB-512 [AS] vdev [BLK] n',
+    'DEFine STORage size\nDEFine vdev [AS] newvdev\nDEFine CPU n|n-m ...\nDEFine TAPE vdev [model]\nDEFine CTCA vdev [user]\nDEFine GRAF vdev\nDEFine T3350|T3340|T3330|T2314 [AS] vdev [CYL] n\nDEFine TFB-512|VFB-512 [AS] vdev [BLK] n',
     'another size of storage, another address for a device, more CPUs, a tape drive, an adapter, a temporary disk',
     'For example DEFINE STORAGE 8M. Storage is cleared and the machine reset; the directory sets the limit.',
     'DEFINE 009 AS 01F puts the console where a stand-alone program looks for it, until LOGOFF.',
     'DEFINE TFB-512 AS 192 BLK 4000 gives a disk that is gone at DETACH or LOGOFF: FORMAT it, then use it.',
     'DEFINE CPU 1-3 makes the machine a multiprocessor, while it runs. New CPUs are stopped until the program starts them (SIGP) or CPU n BEGIN does. MACHINE 370 n in the directory is the limit.',
+    'DEFINE GRAF 061 makes a local 3270 that a terminal may DIAL; SPECIAL 061 3270 in the directory is the same. The program drives it by START I/O, as a second operating system does with its terminals.',
     'DEFINE TAPE 181 makes an empty drive: 2401, 2415, 2420, 3410 or 3420, which is usual; SPECIAL 181 TAPE in the directory is the same. The operator puts a tape on it, a file of the host: vmts tape USERID VDEV FILE [--ring].',
+  ),
+  page(
+    'DIAL userid [vdev]',
+    'tie a terminal to another machine',
+    "Typed at the logo (LOGOFF HOLD and DISCONNECT HOLD bring it): the terminal becomes the screen of a local 3270 of that machine, of the first one that is free when no vdev is named. Every key is the program's, PA1 too; CP says DIALED TO userid vdev first.",
+    'It ends when the line is closed, when the user gives RESET vdev or DETACH vdev or logs off (DROP FROM userid vdev), or by UNDIAL typed before the program has written.',
+    'QUERY DIALED shows who has dialled, QUERY VIRTUAL GRAF the displays of your machine. HCPDIA055E Line(s) not available, HCPDIA056E Line busy.',
   ),
   page(
     'DEFSEG name page-page type ...',
@@ -158,7 +166,11 @@ export const cpHelpTable: readonly HelpPage[] = [
     'a tape goes to its load point',
     'What was written is then safe: REWIND COMPLETE.',
   ),
-  page('RESet vdev', 'drop what is pending', 'Interruptions pending on the device are gone.'),
+  page(
+    'RESet vdev',
+    'drop what is pending',
+    'Interruptions pending on the device are gone. A terminal that has dialled the device goes back to the logo.',
+  ),
   page(
     'ORDer RDR|PRT|PUN files',
     'put files first',
@@ -180,7 +192,7 @@ export const cpHelpTable: readonly HelpPage[] = [
   page(
     'Query word',
     'show what CP knows',
-    ' TIME USERID CPUID CPLEVEL PROCESSORS    the system\n LOGMSG                                  the message of the day\n NAMES USERS userid                      who is logged on\n RDR|PRT|PUN [spoolid|ALL|CLASS c|HOLD]  spool files\n FILES                                   how many\n VIRTUAL [vdev|STORAGE|UR|DASD|...]      the machine and its devices\n SET TERMINAL PF SHARE                   settings\n LINKS vdev                              who has a minidisk\n NSS [fileid|NAME name|ALL] [MAP]        saved systems and segments (E)',
+    ' TIME USERID CPUID CPLEVEL PROCESSORS    the system\n LOGMSG                                  the message of the day\n NAMES USERS userid                      who is logged on\n DIALED                                  which terminals have dialled a machine\n RDR|PRT|PUN [spoolid|ALL|CLASS c|HOLD]  spool files\n FILES                                   how many\n VIRTUAL [vdev|STORAGE|UR|GRAF|...]      the machine and its devices\n SET TERMINAL PF SHARE                   settings\n LINKS vdev                              who has a minidisk\n NSS [fileid|NAME name|ALL] [MAP]        saved systems and segments (E)',
   ),
   page(
     'SAVESEG name',

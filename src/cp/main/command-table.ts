@@ -18,7 +18,7 @@ import { external } from './commands/external.js';
 import { force } from './commands/force.js';
 import { indicate } from './commands/indicate.js';
 import { ipl } from './commands/ipl.js';
-import { login, logon } from './commands/logon.js';
+import { dial, login, logon } from './commands/logon.js';
 import { logoff, logout } from './commands/logoff.js';
 import { message, msg } from './commands/message.js';
 import { msgnoh } from './commands/msgnoh.js';
@@ -48,6 +48,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   logoff,
   logout,
   logon,
+  dial,
   login,
   adstop,
   attn,

@@ -10,6 +10,7 @@ import type { ServiceAnswer } from '../guest-services.js';
 import type { ClosedOutput, DeviceSpec, MachineRequest, MachineSpec, Reply } from '../protocol.js';
 import type { InputAsk } from '../spool-input.js';
 import type { VirtualConsole } from './console/console-host.js';
+import type { DialledLines } from './dial/dialled-lines.js';
 import type { TimeZone } from './time-text.js';
 
 /** SET EMSG: what is shown of a message that has a number. */
@@ -166,6 +167,8 @@ export interface ControlProgram {
   readonly links: LinkService;
   readonly tapes: TapeService;
   readonly ctca: CtcaService;
+  /** Terminals that have dialled a machine. */
+  readonly dialled: DialledLines;
   /** The logged-on machine of a user. */
   machine(userid: string): Machine | undefined;
   /** All logged-on machines, in order of logon. */

@@ -1,12 +1,13 @@
 /**
  * The logo: the console of a line before LOGON and after LOGOFF HOLD. It has no machine behind it and
- * takes LOGON, LOGIN, LOGOFF and LOGOUT only (z/VM CP Commands, "LOGON").
+ * takes LOGON, LOGIN, DIAL, LOGOFF and LOGOUT only (z/VM CP Commands, "LOGON", "DIAL").
  */
 import type { ConsoleHost } from './console/console-host.js';
 import type { ConnectableConsole } from './console/connectable-console.js';
 import { shownPart, withoutLogonPassword } from './hidden-words.js';
 import { fullMessage } from './messages-table.js';
-import { abbreviates, operandsOf, useridOf } from './operands.js';
+import type { MessageNumber } from './messages-table.js';
+import { abbreviates, deviceNumberOf, operandsOf, useridOf } from './operands.js';
 
 /** A LOGON as it was typed. */
 export interface LogonRequest {
@@ -22,6 +23,8 @@ export interface LogoLine {
   verify(userid: string, password: string): Promise<boolean>;
   /** Whether this line has proved to be that user a moment ago, so that no password is wanted. */
   proved(userid: string): boolean;
+  /** DIAL; what stands in the way is said on the logo. */
+  dial(userid: string, address: number | undefined): void;
   /** LOGOFF before LOGON: the line ends. */
   end(): void;
   /** A fault of ours. */
@@ -50,6 +53,7 @@ export class Logo implements ConsoleHost {
       'Enter one of the following commands:',
       '',
       '   LOGON userid            (Example:  LOGON VMUSER1)',
+      '   DIAL userid',
       '   LOGOFF',
     ])
       this.console.cpOutput(text);
@@ -78,6 +82,10 @@ export class Logo implements ConsoleHost {
       this.#line.end();
       return;
     }
+    if (abbreviates(word, 'DIAL', 1)) {
+      this.#dial(operands.words.slice(1));
+      return;
+    }
     if (!abbreviates(word, 'LOGON', 1) && !abbreviates(word, 'LOGIN', 4)) {
       this.console.cpOutput(fullMessage('CFC', 15, word.slice(0, 64)));
       return;
@@ -102,6 +110,17 @@ export class Logo implements ConsoleHost {
     }
     if (!(await this.#allowed(userid, password))) return;
     await this.#line.logon({ userid, here, noipl });
+  }
+
+  #dial([name, where, more]: readonly string[]): void {
+    const say = (number: MessageNumber, ...inserts: readonly string[]): void =>
+      this.console.cpOutput(fullMessage('DIA', number, ...inserts));
+    const userid = useridOf(name);
+    if (userid === undefined) return say(20);
+    const address = deviceNumberOf(where);
+    if (where !== undefined && address === undefined) return say(22);
+    if (more !== undefined) return say(3, more.slice(0, 64));
+    this.#line.dial(userid, address);
   }
 
   async #allowed(userid: string, typed: string | undefined): Promise<boolean> {

@@ -41,6 +41,7 @@ export async function logOff(core: Core, machine: VirtualMachine, how: LogoffHow
   core.segments.gone(machine);
   // one that fails must not keep the other from being done, nor the user logged on
   core.ctca.logoff(machine);
+  core.dialled.logoff(machine);
   const ends = [
     () => core.spool.logoff(machine, closed),
     () => core.links.logoff(machine),

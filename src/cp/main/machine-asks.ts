@@ -153,6 +153,8 @@ export class MachineAsks {
       case 'output-limit':
       case 'sync':
       case 'unload':
+      case 'graf-read':
+      case 'graf-write':
       case 'ctca':
       case 'ctca-data':
         void this.#services.unitAsk(address, ask).then(

@@ -119,11 +119,13 @@ export class MachineService implements MachineHooks {
   }
 
   unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
-    const { ctca, links, spool, tapes } = this.#core;
+    const { ctca, dialled, links, spool, tapes } = this.#core;
     switch (machine.devices.get(address)?.spec.type) {
       case 'fba':
       case 'ckd':
         return links.ask(machine, address, ask);
+      case 'graf':
+        return Promise.resolve(dialled.ask(machine, address, ask));
       case 'ctca':
         return ctca.ask(machine, address, ask);
       case 'tape':

@@ -10,7 +10,10 @@ import { Logo } from './logo.js';
 import type { LogonRequest } from './logo.js';
 import { terminalText } from './control-command.js';
 import { directoryIpl, greetings, logOn } from './logon.js';
+import type { DialingLine } from './dial/dialled-lines.js';
 import { fullMessage } from './messages-table.js';
+import type { MessageNumber } from './messages-table.js';
+import { deviceText4 } from './operands.js';
 import { fullTime } from './time-text.js';
 import type { VirtualMachine } from './virtual-machine.js';
 
@@ -23,6 +26,8 @@ interface Line {
   /** The user that the line has proved to be, until that one logs off or another tries. */
   proved: string | undefined;
   machine: VirtualMachine | undefined;
+  /** While it has dialled a machine. */
+  dialled: DialingLine | undefined;
 }
 
 /** All lines. */
@@ -59,12 +64,21 @@ export class Sessions implements SessionService {
     const session = makeSession({ view, terminal, lost: () => this.#lost(line) });
     const logo = new Logo((host) => this.#core.makeConsole(host), {
       logon: (request) => this.#logon(line, request),
+      dial: (user, address) => this.#dial(line, user, address),
       verify: (user, password) => this.#core.directory.verifyPassword(user, password),
       proved: (user) => line.proved === user,
       end: () => this.#end(line),
       fault: (error) => this.#fault(line, error),
     });
-    const line: Line = { name, from, session, logo, proved, machine: undefined };
+    const line: Line = {
+      name,
+      from,
+      session,
+      logo,
+      proved,
+      machine: undefined,
+      dialled: undefined,
+    };
     this.#lines.add(line);
     session.show(logo.console);
     this.#logon(line, { userid: proved, here: false, noipl: false }).catch((error: unknown) =>
@@ -100,6 +114,7 @@ export class Sessions implements SessionService {
 
   #end(line: Line, text?: string): void {
     this.#lines.delete(line);
+    if (line.dialled !== undefined) this.#core.dialled.hungUp(line.dialled);
     line.session.end(text);
   }
 
@@ -108,6 +123,33 @@ export class Sessions implements SessionService {
     this.#core.operator(`INTERNAL ERROR ON LINE ${line.name}: ${text}`);
     if (line.machine === undefined)
       line.logo.console.cpOutput(fullMessage('LGA', 700, 'internal error'));
+  }
+
+  #dial(line: Line, userid: string, address: number | undefined): void {
+    const core = this.#core;
+    const { logo, session } = line;
+    const say = (number: MessageNumber, ...inserts: readonly string[]): void =>
+      logo.console.cpOutput(fullMessage('DIA', number, ...inserts));
+    const machine = core.registry.get(userid);
+    if (machine === undefined) return say(45, userid);
+    if (machine.ending) return say(361, userid);
+    if (!session.terminal.screen) return say(11);
+    const dialling: DialingLine = {
+      name: line.name,
+      show: (console) => {
+        line.dialled = dialling;
+        session.show(console);
+      },
+      back: (text) => {
+        line.dialled = undefined;
+        session.show(logo.console);
+        logo.console.cpOutput(text);
+        logo.invite();
+      },
+    };
+    const failed = core.dialled.dial(machine, address, dialling);
+    if (failed === 'busy') say(56, deviceText4(address ?? 0), userid);
+    else if (failed === 'no-line') say(55, userid);
   }
 
   async #logon(line: Line, request: LogonRequest): Promise<void> {
@@ -195,6 +237,7 @@ export class Sessions implements SessionService {
 
   #lost(line: Line): void {
     this.#lines.delete(line);
+    if (line.dialled !== undefined) this.#core.dialled.hungUp(line.dialled);
     const { machine } = line;
     if (machine === undefined || machine.ending) return;
     const core = this.#core;

@@ -1,6 +1,6 @@
 /**
  * Devices that a machine gets by DEFINE or by SPECIAL statements of its directory entry: tape drives, which are empty
- * until the operator mounts a reel.
+ * until the operator mounts a reel, adapters, and displays for terminals that dial in.
  */
 import { tapeModelOf } from '../../devices/tape/tape-models-table.js';
 import type { DirectoryEntry } from '../ports/directory-store.js';
@@ -20,20 +20,28 @@ function ctcaDevice(address: number, only: string | undefined): DeviceSpec {
 
 /** A device of DEFINE; undefined when the operand behind its address is not understood. */
 export function specialDevice(
-  name: 'TAPE' | 'CTCA',
+  name: 'TAPE' | 'CTCA' | 'GRAF',
   address: number,
   operand: string | undefined,
 ): DeviceSpec | undefined {
   if (name === 'TAPE') return tapeDevice(address, operand);
+  if (name === 'GRAF') {
+    return operand === undefined || operand === '3270' ? { address, type: 'graf' } : undefined;
+  }
   const known = operand === undefined || operand === '*' || useridOf(operand) !== undefined;
   return known ? ctcaDevice(address, operand) : undefined;
 }
 
 /** The devices of SPECIAL statements. */
 export function specialDevices(entry: DirectoryEntry): readonly DeviceSpec[] {
-  return entry.specials.flatMap((special) =>
-    special.type === 'ctca'
-      ? ctcaDevice(special.device, special.user)
-      : (tapeDevice(special.device, special.model) ?? []),
-  );
+  return entry.specials.flatMap((special): DeviceSpec | readonly DeviceSpec[] => {
+    switch (special.type) {
+      case 'ctca':
+        return ctcaDevice(special.device, special.user);
+      case 'graf':
+        return { address: special.device, type: 'graf' };
+      case 'tape':
+        return tapeDevice(special.device, special.model) ?? [];
+    }
+  });
 }

@@ -28,6 +28,7 @@ import type {
 } from './control-command.js';
 import type { Core } from './core.js';
 import type { CtcaService, LinkService, SpoolService, TapeService } from './cp-services.js';
+import { DialledLines } from './dial/dialled-lines.js';
 import { disconnectMachine } from './disconnect.js';
 import { interpret } from './interpreter.js';
 import { DEFAULT_TIMEOUT, LineTimeouts } from './line-timeouts.js';
@@ -97,6 +98,7 @@ export class System implements Core {
   readonly vmcf = new Vmcf((userid) => this.machine(userid));
   readonly tapes: TapeService;
   readonly ctca: CtcaService;
+  readonly dialled: DialledLines;
   readonly pool: ProcessorPool;
   readonly hooks: MachineService;
   readonly registry = new Map<string, VirtualMachine>();
@@ -143,6 +145,7 @@ export class System implements Core {
     this.links = parts.makeLinks(this);
     this.tapes = parts.makeTapes(this);
     this.ctca = new CtcaAdapters(this);
+    this.dialled = new DialledLines(this);
     this.pool = new ProcessorPool({
       clock,
       storage,

@@ -33,9 +33,10 @@ export interface DirectoryEntry {
     readonly type: 'reader' | 'punch' | 'printer';
     readonly class: string;
   }[];
-  /** Tape drives, which are empty at logon, and adapters, with the one user who may couple to them. */
+  /** Tape drives, which are empty at logon, displays for DIAL, and adapters, with the one user who may couple to them. */
   readonly specials: readonly (
     | { readonly device: number; readonly type: 'tape'; readonly model: string }
+    | { readonly device: number; readonly type: 'graf' }
     | { readonly device: number; readonly type: 'ctca'; readonly user: string | undefined }
   )[];
   readonly console: { readonly device: number; readonly mode: '3215' | '3270' };

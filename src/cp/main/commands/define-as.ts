@@ -36,6 +36,7 @@ export async function defineAs(
     spoolOf(cp).renumbered(user, address, to);
     linksOf(cp).renumbered(user, address, to);
     cp.ctca.renumbered(user, address, to);
+    cp.dialled.renumbered(user, address, to);
     cp.tapes.renumbered(user, address, to);
     context.respond(`${name.padEnd(4)} ${deviceText4(to)} DEFINED`);
     return 0;

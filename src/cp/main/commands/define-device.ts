@@ -1,4 +1,4 @@
-/** DEFINE TAPE vdev [model], DEFINE CTCA vdev [user]: a new virtual device (z/VM CP Commands, "DEFINE"; tape drives are ours). */
+/** DEFINE TAPE vdev [model], DEFINE CTCA vdev [user], DEFINE GRAF vdev [3270]: a new virtual device (z/VM CP Commands, "DEFINE"; tape drives are ours). */
 import type { ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';
@@ -10,7 +10,7 @@ const LAST_DEVICE = 0xfff;
 /** Defines a device; `words` are what stands behind its kind. */
 export async function defineDevice(
   context: ControlContext,
-  name: 'TAPE' | 'CTCA',
+  name: 'TAPE' | 'CTCA' | 'GRAF',
   words: readonly string[],
 ): Promise<number> {
   const { user } = context;

@@ -24,6 +24,7 @@ export const define: ControlCommand = {
     if (address !== undefined) return defineAs(context, address, rest);
     if (abbreviates(word, 'CPU', 3)) return defineCpu(context, rest);
     if (abbreviates(word, 'CTCA', 3)) return defineDevice(context, 'CTCA', rest);
+    if (abbreviates(word, 'GRAF', 4)) return defineDevice(context, 'GRAF', rest);
     if (abbreviates(word, 'TAPE', 2)) return defineDevice(context, 'TAPE', rest);
     const disk = temporaryDisk(word);
     if (disk !== undefined) return defineDisk(context, disk, rest);

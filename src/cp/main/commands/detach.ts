@@ -17,6 +17,7 @@ export const DEVICE_NAMES = {
   console: 'CONS',
   tape: 'TAPE',
   ctca: 'CTCA',
+  graf: 'GRAF',
 } as const;
 
 /** Device numbers of the operands: single ones and ranges, of which only those that exist count. */
@@ -55,7 +56,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
     throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
   }
   const spool = spoolOf(context.cp);
-  const others: readonly DeviceSpec['type'][] = ['fba', 'ckd', 'tape', 'ctca'];
+  const others: readonly DeviceSpec['type'][] = ['fba', 'ckd', 'tape', 'ctca', 'graf'];
   const unit = others.includes(type) ? undefined : spool.unit(user, address);
   if (unit) {
     // what was written so far becomes a file, whatever CONT says
@@ -69,6 +70,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
     throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
   }
   if (unit) spool.detached(user, address);
+  else if (type === 'graf') context.cp.dialled.drop(user, address);
   else if (type === 'ctca') context.cp.ctca.uncouple(user, address);
   else if (type === 'tape') await detachTape(context, address);
   else await linksOf(context.cp).unlink(user, address);

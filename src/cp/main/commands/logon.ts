@@ -1,6 +1,6 @@
 /**
- * LOGON and LOGIN when somebody is logged on at this console already (z/VM CP Commands, "LOGON"). LOGON at
- * the logo is in logo.ts.
+ * LOGON, LOGIN and DIAL when somebody is logged on at this console already (z/VM CP Commands, "LOGON", "DIAL"). At
+ * the logo they are in logo.ts.
  */
 import { terminalText } from '../control-command.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
@@ -9,6 +9,14 @@ import { say } from '../messages-table.js';
 function run(context: ControlContext): Promise<number> {
   return Promise.resolve(say(context, 'LGA', 54, terminalText(context.user.line)));
 }
+
+/** DIAL: only a line that nobody has logged on at can be tied to a machine. */
+export const dial: ControlCommand = {
+  name: 'DIAL',
+  minimum: 4,
+  classes: '',
+  run: (context) => Promise.resolve(say(context, 'DIA', 14, 'DIAL')),
+};
 
 /** LOGON. */
 export const logon: ControlCommand = { name: 'LOGON', minimum: 1, classes: '', run };

@@ -1,5 +1,6 @@
 /** QUERY NAMES, USERS: who is logged on (z/VM CP Commands, "QUERY NAMES", "QUERY USERS"). */
 import { lineText } from '../control-command.js';
+import { deviceText4 } from '../operands.js';
 import { word } from './query-word.js';
 
 /** Names on a line. */
@@ -22,6 +23,13 @@ export const queryUsers = [
     return lines;
   }),
   word('USERS', 1, ({ cp }) => [
-    `${cp.machines().length} USERS, 0 DIALED, ${cp.machines().filter((machine) => machine.connected).length} NET`,
+    `${cp.machines().length} USERS, ${cp.dialled.all.length} DIALED, ${cp.machines().filter((machine) => machine.connected).length} NET`,
   ]),
+  word('DIALED', 6, ({ cp }) => {
+    const lines = cp.dialled.all.map(
+      ({ line, userid, address }) =>
+        `GRAF ${line} DIALED TO ${userid.padEnd(8)} ${deviceText4(address)}`,
+    );
+    return lines.length === 0 ? ['NO LINES DIALED'] : lines;
+  }),
 ] as const;

@@ -11,6 +11,7 @@ import { abbreviates, cpuText, deviceNumberOf, deviceText4, storageText } from '
 /** Devices in the order in which they are shown. */
 const ORDER: readonly DeviceSpec['type'][] = [
   'console',
+  'graf',
   'reader',
   'punch',
   'printer',
@@ -28,6 +29,7 @@ const GROUPS: readonly {
   readonly none: string;
 }[] = [
   { name: 'CONSOLE', minimum: 4, types: ['console'], none: 'CONS' },
+  { name: 'GRAF', minimum: 2, types: ['graf'], none: 'GRAF' },
   { name: 'DASD', minimum: 2, types: ['fba', 'ckd'], none: 'DASD' },
   { name: 'CTCA', minimum: 2, types: ['ctca'], none: 'CTCA' },
   { name: 'TAPES', minimum: 2, types: ['tape'], none: 'TAPE' },
@@ -53,6 +55,8 @@ function deviceLines(context: ControlContext, spec: DeviceSpec): readonly string
     case 'fba':
     case 'ckd':
       return cp.links.describe(user, address);
+    case 'graf':
+      return cp.dialled.describe(user, address);
     case 'ctca':
       return cp.ctca.describe(user, address);
     case 'tape':

@@ -1,5 +1,6 @@
 /** RESET vdev: drops what is pending on the device (CP Command Reference, "RESET"). */
 import type { ControlCommand } from '../control-command.js';
+import { deviceNumberOf } from '../operands.js';
 import { deviceRequest } from './device-request.js';
 
 /** RESET. */
@@ -7,5 +8,11 @@ export const reset: ControlCommand = {
   name: 'RESET',
   minimum: 3,
   classes: 'G',
-  run: (context, operands) => deviceRequest(context, operands, 'reset-device'),
+  async run(context, operands) {
+    const rc = await deviceRequest(context, operands, 'reset-device');
+    const address = deviceNumberOf(operands.words[0]);
+    // a terminal that has dialled is dropped
+    if (rc === 0 && address !== undefined) context.cp.dialled.drop(context.user, address);
+    return rc;
+  },
 };

@@ -40,6 +40,8 @@ export interface ConsoleHost {
   shownPart?(typed: string): string;
   /** What stands in front of each line of CP, as on a multiprocessor; nothing when there is no such function. */
   linePrefix?(): string;
+  /** PA1 is the program's as other keys are: there is no CP behind its screen. */
+  readonly programBreak?: boolean;
   /** Another terminal is in front, or it has another size. */
   terminalChanged?(): void;
 }

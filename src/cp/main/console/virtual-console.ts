@@ -229,7 +229,8 @@ class Console implements ConnectableConsole {
   }
 
   key(key: TerminalKey): void {
-    if (key.kind === 'pa' && key.number === 1) this.#break();
+    const breaks = this.#context.host.programBreak !== true;
+    if (key.kind === 'pa' && key.number === 1 && breaks) this.#break();
     else if (this.state.owner === 'display') this.#displayKey(key);
     else this.#keys.press(key);
     this.#changed();
