@@ -18,7 +18,10 @@ describe('local 3270', () => {
     const made = bench().put(0x1000, Uint8Array.of(0xc3, 0xc1, 0xc2));
     made.program(0x800, ccw(0x05, 0x1000, 0x20, 3));
     expect(made.channels.startIo(A, false)).to.equal(0);
-    expect(made.asked.at(-1)!.ask).to.eql({ kind: 'graf-write', bytes: Uint8Array.of(0x05, 0xc3, 0xc1, 0xc2) });
+    expect(made.asked.at(-1)!.ask).to.eql({
+      kind: 'graf-write',
+      bytes: Uint8Array.of(0x05, 0xc3, 0xc1, 0xc2),
+    });
     made.rebuild();
     made.answer({ kind: 'done' });
     expect(made.interruption(A)).to.equal('000008080c000000');

@@ -116,10 +116,19 @@ export class Logo implements ConsoleHost {
     const say = (number: MessageNumber, ...inserts: readonly string[]): void =>
       this.console.cpOutput(fullMessage('DIA', number, ...inserts));
     const userid = useridOf(name);
-    if (userid === undefined) return say(20);
+    if (userid === undefined) {
+      say(20);
+      return;
+    }
     const address = deviceNumberOf(where);
-    if (where !== undefined && address === undefined) return say(22);
-    if (more !== undefined) return say(3, more.slice(0, 64));
+    if (where !== undefined && address === undefined) {
+      say(22);
+      return;
+    }
+    if (more !== undefined) {
+      say(3, more.slice(0, 64));
+      return;
+    }
     this.#line.dial(userid, address);
   }
 

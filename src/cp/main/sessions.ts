@@ -131,9 +131,18 @@ export class Sessions implements SessionService {
     const say = (number: MessageNumber, ...inserts: readonly string[]): void =>
       logo.console.cpOutput(fullMessage('DIA', number, ...inserts));
     const machine = core.registry.get(userid);
-    if (machine === undefined) return say(45, userid);
-    if (machine.ending) return say(361, userid);
-    if (!session.terminal.screen) return say(11);
+    if (machine === undefined) {
+      say(45, userid);
+      return;
+    }
+    if (machine.ending) {
+      say(361, userid);
+      return;
+    }
+    if (!session.terminal.screen) {
+      say(11);
+      return;
+    }
     const dialling: DialingLine = {
       name: line.name,
       show: (console) => {
