@@ -1,4 +1,5 @@
 /** All that one CMS knows beside guest storage: plain data, written down with the machine. */
+import { newLoader, type LoaderState } from './loader/loader-state.js';
 import { newLibraries, type Libraries } from './libraries.js';
 import { newDiskState, type DiskState } from './files/disk-state.js';
 import { newProgramStack, type ProgramStack } from './program-stack.js';
@@ -13,6 +14,8 @@ export interface CmsState {
   readonly settings: Settings;
   /** libraries.ts */
   readonly libraries: Libraries;
+  /** loader/loader-state.ts */
+  readonly loader: LoaderState;
   /** program-stack.ts */
   readonly stack: ProgramStack;
 }
@@ -24,6 +27,7 @@ export function newCmsState(): CmsState {
     disks: newDiskState(),
     settings: newSettings(),
     libraries: newLibraries(),
+    loader: newLoader(),
     stack: newProgramStack(),
   };
 }

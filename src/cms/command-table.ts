@@ -6,6 +6,7 @@ import type { Command } from './command.js';
 import { fileCommands } from './commands/command-list.js';
 import { functionCommands } from './functions/function-list.js';
 import { xedit } from './xedit/xedit.js';
+import { loaderCommands } from './loader/loader-list.js';
 import { shellCommands } from './shell/shell-list.js';
 
 /** All commands. The place in this list gives a command its entry address in the nucleus. */
@@ -14,4 +15,5 @@ export const commandTable: readonly Command[] = [
   ...fileCommands,
   xedit,
   ...functionCommands,
+  ...loaderCommands,
 ];

@@ -86,7 +86,7 @@ describe('guests that ruin themselves', () => {
     );
     const whole = await WholeSystem.start({ disks: { BOB: [failing] } });
     const bob = await whole.logon('BOB');
-    await whole.command(bob, 'break', /DMSITP141T Operation exception occurred at 020006/);
+    await whole.command(bob, 'break', /DMSITP141T Operation exception occurred at 00020006/);
     await whole.sees(bob, /VM READ/);
     await whole.command(bob, 'debug', /DMSDBG728I DEBUG entered/);
     await whole.command(bob, 'gpr 5', /^12345678$/);

@@ -1,5 +1,6 @@
 /** HELP pages of the CMS commands. */
 import { page, type HelpPage } from './help-page.js';
+import { programHelpTable } from './help-programs-table.js';
 
 const FILEID =
   'A fileid is a filename, a filetype (each 1 to 8 of A-Z 0-9 $ # @ + - : _) and a filemode: the letter of an accessed disk, with a number 0 to 6 if you like.';
@@ -150,11 +151,6 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 002E (28), 069E (36), 003E, 048E, 066E (24).',
   ),
   page(
-    'LOADMod fn',
-    'load a module',
-    'Loads fn MODULE into storage without starting it; START starts it.',
-  ),
-  page(
     'NUCEXT',
     'declare a nucleus extension (for programs)',
     'A program calls it by SVC 202 with a list: NUCEXT, the name, the bytes of mask and key, the entry address, a user word. From then on SVC 202 finds that name before every command. Entry 0 cancels, entry -1 asks whether the name is there (return code 1: it is not). Typed, it does nothing: return code 24.',
@@ -232,13 +228,8 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'SET setting value',
     'change how CMS behaves',
-    ' IMPCP ON|OFF     unknown words go to CP\n IMPEX ON|OFF     names of EXECs are commands\n ABBREV ON|OFF    short forms\n RDYMSG LMSG|SMSG Ready message with times or without\n CMSTYPE HT|RT    console output off or on\n LINEND ON c|OFF  c divides commands on a line\n AUTOREAD, PROTECT, RELPAGE, REDTYPE ON|OFF',
+    ' IMPCP ON|OFF     unknown words go to CP\n IMPEX ON|OFF     names of EXECs are commands\n ABBREV ON|OFF    short forms\n RDYMSG LMSG|SMSG Ready message with times or without\n CMSTYPE HT|RT    console output off or on\n LINEND ON c|OFF  c divides commands on a line\n LDRTBLS n        pages for the names of LOAD, 1 to 128 (204 names each)\n AUTOREAD, PROTECT, RELPAGE, REDTYPE ON|OFF',
     'What CMS does not know here goes to CP SET.',
-  ),
-  page(
-    'STArt [entry|* [arguments]]',
-    'run what was loaded',
-    'Starts the program in storage at its entry point or at the address given.',
   ),
   page(
     'STATE fileid',
@@ -288,4 +279,5 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Commands go to the command line, prefix commands (A D C M F P, doubled for blocks, with numbers) over the numbers at the left. PF1 HELP, PF3 QUIT, PF7 and PF8 page, PF10 and PF11, PF12 CURSOR HOME.',
     ' FILE SAVE       write the file (and end)\n QUIT QQUIT      end, QQUIT even when changed\n INPUT ADD       new lines\n DELETE COPY MOVE CHANGE/old/new/ LOCATE/text/\n TOP BOTTOM UP DOWN NEXT\n SET LINEND ON c|OFF  c (#) divides subcommands\n #CP command     a command of CP',
   ),
+  ...programHelpTable,
 ];

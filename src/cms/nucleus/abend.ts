@@ -31,7 +31,7 @@ export function programCheck(n: Nucleus): void {
   const second = n.machine.word(OLD_PSW.program + 4) ?? 0;
   const code = first & 0xff;
   const kind = EXCEPTIONS[code] ?? `Program interruption ${hex(code, 2)}`;
-  const at = hex(second & 0xffffff, 6);
+  const at = hex(second & 0xffffff, 8);
   abend(
     n,
     OLD_PSW.program,

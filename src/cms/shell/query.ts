@@ -31,6 +31,11 @@ const own: readonly Subject[] = [
     }),
   })),
   {
+    name: 'LDRTBLS',
+    minimum: 4,
+    run: (context) => ({ rc: 0, lines: [`LDRTBLS  = ${String(context.cms.loader.pages)}`] }),
+  },
+  {
     name: 'CMSLEVEL',
     minimum: 6,
     run: () => ({ rc: 0, lines: ['VM/TS CMS Release 1.0, Service Level 000'] }),

@@ -65,6 +65,19 @@ const own: readonly Subject[] = [
     },
   },
   {
+    name: 'LDRTBLS',
+    minimum: 4,
+    run(context) {
+      const [, , value, extra] = context.tokens;
+      if (value === undefined) return missing('LDRTBLS');
+      const pages = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+      if (pages < 1 || pages > 128) return invalid(value);
+      if (extra !== undefined && extra !== '(') return invalid(extra);
+      context.cms.loader.pages = pages;
+      return { rc: 0 };
+    },
+  },
+  {
     name: 'LINEND',
     minimum: 4,
     run(context) {

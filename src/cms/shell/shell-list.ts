@@ -6,7 +6,6 @@ import { cmdcall } from './cmdcall.js';
 import { cp } from './cp.js';
 import { debug } from './debug.js';
 import { nucext, nucxdrop, nucxmap, subcom } from './extensions.js';
-import { loadmod, moduleRoutine, start } from './module.js';
 import { query } from './query.js';
 import { set } from './set.js';
 
@@ -17,13 +16,10 @@ export const shellCommands: readonly Command[] = [
   query,
   set,
   debug,
-  loadmod,
-  start,
   cmdcall,
   nucext,
   nucxdrop,
   nucxmap,
   subcom,
-  moduleRoutine,
   execcomm,
 ];

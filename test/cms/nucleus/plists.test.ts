@@ -211,7 +211,7 @@ describe('functions of SVC 202', () => {
       caller('BADLIST', ['T'], "T        DC    CL8'TYPLIN',X'01FFFFF0',C'B',X'00',H'12'"),
     ]);
     expect(session(rig, 'badlist', 'hx')[1]).to.match(
-      /^DMSITP141T Addressing exception occurred at 02000[0-9A-F] in routine BADLIST$/,
+      /^DMSITP141T Addressing exception occurred at 0002000[0-9A-F] in routine BADLIST$/,
     );
   });
 

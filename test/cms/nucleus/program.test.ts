@@ -120,7 +120,7 @@ describe('System/370 programs under CMS', () => {
       session(rig, 'break', 'debug', 'gpr 5', 'set gpr 5 0000000B', 'psw', 'x 20004 2', 'go'),
     ).to.deep.equal([
       '> break',
-      'DMSITP141T Operation exception occurred at 020006 in routine BREAK',
+      'DMSITP141T Operation exception occurred at 00020006 in routine BREAK',
       'CMS',
       '> debug',
       'DMSDBG728I DEBUG entered',
@@ -143,13 +143,13 @@ describe('System/370 programs under CMS', () => {
     ]);
     expect(session(rig, 'break', 'query impcp', 'badlist', 'hx')).to.deep.equal([
       '> break',
-      'DMSITP141T Operation exception occurred at 020002 in routine BREAK',
+      'DMSITP141T Operation exception occurred at 00020002 in routine BREAK',
       'CMS',
       '> query impcp',
       'IMPCP    = ON',
       READY,
       '> badlist',
-      'DMSITP141T Addressing exception occurred at 020004 in routine BADLIST',
+      'DMSITP141T Addressing exception occurred at 00020004 in routine BADLIST',
       'CMS',
       '> hx',
       READY,
@@ -195,7 +195,7 @@ describe('System/370 programs under CMS', () => {
   it('cannot store into the nucleus under their key', () => {
     const rig = cmsRig([moduleFile('STORE', "         ST    1,X'60'", '         BR    14')]);
     expect(session(rig, 'store')[1]).to.equal(
-      'DMSITP141T Protection exception occurred at 020004 in routine STORE',
+      'DMSITP141T Protection exception occurred at 00020004 in routine STORE',
     );
   });
 

@@ -1,0 +1,55 @@
+/** HELP pages of the commands that load, make and run programs. */
+import { page, type HelpPage } from './help-page.js';
+
+/** The pages. */
+export const programHelpTable: readonly HelpPage[] = [
+  page(
+    'GENmod [fn [MODULE [fm]]] [(options]',
+    'make a MODULE of what is loaded',
+    'Writes the program in storage as fn MODULE (A1). It begins at fn when that is an entry point, else where START would begin. Without fn it has the name of the first entry point.',
+    ' FRom entry  TO entry   only the storage from the one to the other\n MAP | NOMAP            with a load map for LOADMOD, START, MODMAP; or not\n STR | NOSTR            free storage is reset when it is loaded, or not\n SYSTEM                 runs under the key of the nucleus\n CLEAN | NOCLEAN        its storage is cleared when it has ended\n OS DOS ALL             accepted',
+    'A program loaded with ORIGIN TRANS and made with SYSTEM is one record of fixed length, for the transient area. Messages: 040E, 021E (40), 032E, 084E (24), 037E, 069E (36), 105S, 107S (100).',
+  ),
+  page(
+    'INclude fn ... [(options]',
+    'load more TEXT files',
+    'As LOAD, behind what is loaded already. SAME keeps the options of the last LOAD or INCLUDE; CLEAR, DUP and ORIGIN are not kept.',
+  ),
+  page(
+    'LOad fn ... [(options]',
+    'load TEXT files for execution',
+    'Brings the files fn TEXT, or members fn of the text libraries that GLOBAL TXTLIB names, to the user area, and relocates them. What they refer to is searched as TEXT files and in the libraries.',
+    ' CLEAR | NOCLEAR        clear storage first\n ORIGIN hexloc | TRANS  where to begin; TRANS is the transient area\n RESET entry | *        where the program begins\n MAP | NOMAP            LOAD MAP A5 says what lies where\n TYPE | NOTYPE          type it as well\n INV, REP | NOINV, NOREP   invalid cards, REP cards in the map\n AUTO | NOAUTO          search TEXT files\n LIBE | NOLIBE          search text libraries\n DUP | NODUP            message 202W for duplicate names\n RLDSAVE                keep address constants, for NUCXLOAD\n START                  start the program',
+    'The program begins at RESET, else at the last ENTRY statement, the last LDT card, the first END card with an address, or its first byte.',
+    'Messages: 201W undefined names, 202W, 203W, 206W (4), 002E (28), 021E, 055E (40), 056E (32) the file is no deck, 109S, 116S, 168S, 169S (104) too much for storage or tables (SET LDRTBLS).',
+  ),
+  page(
+    'LOADMod fn [MODULE [fm]]',
+    'bring a MODULE into storage',
+    'Loads a MODULE without running it: look at it, set stops, then START.',
+    'Messages: 002E (28), 032E (24), 056E (32), 109S (104).',
+  ),
+  page(
+    'MODmap fn',
+    'list the entry points of a MODULE',
+    'Types the load map of fn MODULE. 018E (40): it has none (NOMAP, or a transient module).',
+  ),
+  page(
+    'RUN fn [ft [fm]] [(arguments]',
+    'start an EXEC, MODULE or TEXT file',
+    'Starts fn EXEC, fn MODULE or fn TEXT, whichever is there first, with the arguments.',
+  ),
+  page(
+    'STArt [entry|* [arguments]] [(NO]',
+    'run what was loaded',
+    'Starts the program in storage where it begins (*) or at an entry point, and gives it the arguments. (NO lays out common areas and does not start it.',
+    'Messages: 740I, 021E no such entry point, 055E nothing is loaded (40).',
+  ),
+  page(
+    'TXTlib GEN|ADD|DEL|MAP libname [fn ...] [(DISK|PRINT|TERM]',
+    'make and change text libraries',
+    'GEN makes libname TXTLIB of the files fn TEXT, ADD adds to it, DEL takes members away. A member has the name of its NAME statement or first section; other sections and entry points are found as well.',
+    'MAP lists names and records, in libname MAP A5, on the printer or the terminal. GLOBAL TXTLIB makes LOAD search a library.',
+    'Messages: 001E, 014E, 046E, 047E (24), 002E (28), 002W, 013W, 213W (4), 056E (32), 106S (88).',
+  ),
+];
