@@ -6,10 +6,12 @@ import { crc32 } from 'node:zlib';
 import type { PageRange, SavedBlock, SavedSystem } from '../cp/ports/saved-systems.js';
 
 const MAGIC = 0x564d4e53; // VMNS
-const PREFIX = 16;
 const BLOCK = 2048;
 /** Blocks of 16 MiB. */
 const MOST_BLOCKS = 8192;
+
+/** Bytes in front of the description. */
+export const PREFIX = 16;
 
 /** A file that is no saved system, or is not whole. */
 export class DamagedSystem extends Error {}
@@ -21,27 +23,37 @@ interface Description {
   readonly blocks: readonly (readonly [number, number, 0 | 1])[];
 }
 
-/** The file of a system. */
-export function encodeSystem(system: SavedSystem, blocks: readonly SavedBlock[]): Uint8Array {
+/** The description of a system, which stands behind the prefix. */
+export function describeSystem(system: SavedSystem, blocks: readonly SavedBlock[]): Uint8Array {
   const description: Description = {
     version: 1,
     system,
     blocks: blocks.map(({ block, key, bytes }) => [block, key, bytes === undefined ? 0 : 1]),
   };
-  const text = Buffer.from(JSON.stringify(description));
-  const content = Buffer.concat(
-    blocks.flatMap(({ bytes }) => (bytes === undefined ? [] : [bytes])),
-  );
-  const prefix = Buffer.alloc(PREFIX);
-  prefix.writeUInt32BE(MAGIC, 0);
-  prefix.writeUInt32BE(text.length, 4);
-  prefix.writeUInt32BE(crc32(text), 8);
-  prefix.writeUInt32BE(crc32(content), 12);
-  return Buffer.concat([prefix, text, content]);
+  return Buffer.from(JSON.stringify(description));
 }
 
-/** What a file holds; throws {@link DamagedSystem}. */
-export function decodeSystem(bytes: Uint8Array): {
+/** The beginning of the file; `checksum` is that of the pages, which stand behind the description. */
+export function prefixOf(description: Uint8Array, checksum: number): Uint8Array {
+  const prefix = Buffer.alloc(PREFIX);
+  prefix.writeUInt32BE(MAGIC, 0);
+  prefix.writeUInt32BE(description.length, 4);
+  prefix.writeUInt32BE(crc32(description), 8);
+  prefix.writeUInt32BE(checksum, 12);
+  return prefix;
+}
+
+/** Where the pages begin in a file that begins with these bytes. */
+export function pagesAt(bytes: Uint8Array): number {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return file.length < PREFIX ? PREFIX : PREFIX + file.readUInt32BE(4);
+}
+
+/** What a file holds, the checksum of whose pages has been taken; throws {@link DamagedSystem}. */
+export function decodeSystem(
+  bytes: Uint8Array,
+  checksum: number,
+): {
   readonly system: SavedSystem;
   readonly blocks: readonly SavedBlock[];
 } {
@@ -58,7 +70,7 @@ export function decodeSystem(bytes: Uint8Array): {
   if (!isDescription(description)) throw new DamagedSystem('its description is of another kind');
   const content = file.subarray(end);
   const full = description.blocks.filter(([, , there]) => there === 1).length;
-  if (content.length !== full * BLOCK || crc32(content) !== file.readUInt32BE(12)) {
+  if (content.length !== full * BLOCK || checksum !== file.readUInt32BE(12)) {
     throw new DamagedSystem('its pages are damaged');
   }
   let at = 0;

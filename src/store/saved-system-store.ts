@@ -4,10 +4,21 @@
  */
 import type { SavedBlock, SavedSystem, SavedSystemStore } from '../cp/ports/saved-systems.js';
 import type { HostFiles } from './host-files.js';
-import { decodeSystem, encodeSystem } from './saved-system-file.js';
+import {
+  DamagedSystem,
+  decodeSystem,
+  describeSystem,
+  pagesAt,
+  PREFIX,
+  prefixOf,
+} from './saved-system-file.js';
+import { crc32 } from 'node:zlib';
 
-/** Bytes that are written at a time. */
+/** Bytes that are read or written at a time, so that the event loop turns in between. */
 const PIECE = 256 * 1024;
+
+/** Bytes of the largest file: 16 MiB of pages, and the description of each block. */
+const LARGEST = 0x1000000 + 1024 * 1024;
 
 /** The saved systems in a folder of the host. */
 export class FileSavedSystems implements SavedSystemStore {
@@ -42,13 +53,10 @@ export class FileSavedSystems implements SavedSystemStore {
     const temporary = `${path}.tmp`;
     await this.#files.makeDirectory(this.#folder);
     await this.#files.unlink(temporary);
-    const bytes = encodeSystem(system, blocks);
     try {
       const handle = await this.#files.open(temporary, 'create');
       try {
-        for (let at = 0; at < bytes.length; at += PIECE) {
-          await this.#files.write(handle, at, bytes.subarray(at, at + PIECE));
-        }
+        await this.#write(handle, system, blocks);
         await this.#files.fdatasync(handle);
       } finally {
         await this.#files.close(handle);
@@ -61,6 +69,28 @@ export class FileSavedSystems implements SavedSystemStore {
     await this.#files.syncDirectory(this.#folder);
   }
 
+  async #write(handle: number, system: SavedSystem, blocks: readonly SavedBlock[]): Promise<void> {
+    const description = describeSystem(system, blocks);
+    await this.#files.write(handle, PREFIX, description);
+    const contents = blocks.flatMap(({ bytes }) => bytes ?? []);
+    let at = PREFIX + description.length;
+    let checksum = 0;
+    for (let n = 0; n < contents.length;) {
+      const piece: Uint8Array[] = [];
+      for (let length = 0; n < contents.length && length < PIECE; n++) {
+        const content = contents[n]!;
+        piece.push(content);
+        length += content.length;
+      }
+      const bytes = Buffer.concat(piece);
+      checksum = crc32(bytes, checksum);
+      await this.#files.write(handle, at, bytes);
+      at += bytes.length;
+    }
+    // last: what has no beginning is no saved system
+    await this.#files.write(handle, 0, prefixOf(description, checksum));
+  }
+
   async blocks(id: number): Promise<readonly SavedBlock[]> {
     return (await this.#read(id)).blocks;
   }
@@ -71,9 +101,25 @@ export class FileSavedSystems implements SavedSystemStore {
   }
 
   async #read(id: number): Promise<ReturnType<typeof decodeSystem>> {
-    const bytes = await this.#files.readFile(this.#path(id));
-    if (bytes === undefined) throw new Error('it is not there');
-    return decodeSystem(bytes);
+    const size = await this.#files.size(this.#path(id));
+    if (size === undefined) throw new Error('it is not there');
+    if (size > LARGEST) throw new DamagedSystem('it is too large');
+    const handle = await this.#files.open(this.#path(id), 'read');
+    try {
+      const bytes = Buffer.alloc(size);
+      let start = 0;
+      let checksum = 0;
+      for (let at = 0; at < size; at += PIECE) {
+        const piece = await this.#files.read(handle, at, Math.min(PIECE, size - at));
+        bytes.set(piece, at);
+        if (at === 0) start = pagesAt(piece);
+        if (at + piece.length > start)
+          checksum = crc32(piece.subarray(Math.max(0, start - at)), checksum);
+      }
+      return decodeSystem(bytes, checksum);
+    } finally {
+      await this.#files.close(handle);
+    }
   }
 
   #path(id: number): string {

@@ -31,12 +31,13 @@ export class FakeProcessor implements ProcessorThread {
   readonly #fresh = new Set<number>();
   #exit: ((why: string) => void) | undefined;
 
-  constructor(clock: Clock) {
+  /** @param announces - says that it is ready */
+  constructor(clock: Clock, announces = true) {
     const pair = linePair(clock);
     this.line = pair.main;
     this.#post = (message) => pair.processor.post(message);
     pair.processor.receive((message) => this.#receive(message));
-    this.#post({ type: 'ready' });
+    if (announces) this.#post({ type: 'ready' });
   }
 
   terminate(): Promise<void> {

@@ -154,6 +154,7 @@ export class TestSystem {
   /** What OPERATOR's log has. */
   readonly log: string[] = [];
   readonly threads: ProcessorThread[] = [];
+  readonly #exits = new Map<number, (why: string) => void>();
   ended = false;
 
   constructor(options: TestOptions = {}) {
@@ -185,7 +186,11 @@ export class TestSystem {
         new ProcessorLoop({ ...parts, line: pair.processor, meter: new InstructionMeter() });
         line = pair.main;
       }
-      return { line, terminate: () => Promise.resolve(), onExit: () => undefined };
+      return {
+        line,
+        terminate: () => Promise.resolve(),
+        onExit: (listener) => void this.#exits.set(index, listener),
+      };
     };
     this.cp = new System({
       systemName: 'VMTS',
@@ -246,6 +251,13 @@ export class TestSystem {
       if (!(await this.#work())) return true;
     }
     return false;
+  }
+
+  /** The thread of a real processor in this thread ends by itself, and another is started. */
+  async die(index = 0): Promise<void> {
+    this.#exits.get(index)?.('thread ended with 1');
+    await this.idle();
+    await this.pass(1000);
   }
 
   /** Bytes of the records of each closed spool file, the oldest first. */

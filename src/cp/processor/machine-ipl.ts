@@ -77,7 +77,8 @@ export class MachineIpl {
     const ipl = this.#inHand;
     if (ipl?.saved !== undefined) {
       loadSaved(ipl.saved, ipl.parm, processor, this.#host.segments);
-      if (guest.adopt(processor)) this.end(undefined);
+      // what is left in storage of a program that ran before is not this system's
+      if (ipl.saved.start > 0 || guest.adopt(processor)) this.end(undefined);
       else this.#host.wantFrame();
       return;
     }

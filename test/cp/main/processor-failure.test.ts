@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { cmsProgram } from '../../../src/cms/cms-program.js';
+import { FakeProcessor } from '../../support/fake-processor.js';
 import { fakeSystem } from '../../support/fake-system.js';
 import { TestSystem, usualDirectory } from '../../support/test-system.js';
 
@@ -124,6 +125,30 @@ describe('CP when something of ours fails', () => {
     expect(fake.processors[0]?.terminated).to.equal(1);
     expect(alice.fresh()).to.include('HCPMCH616W');
     expect(system.log.join('\n')).to.include('no heartbeat for 5 seconds');
+  });
+
+  it('ends a thread that never announces itself, but gives it time to start', async () => {
+    const started: FakeProcessor[] = [];
+    const system = await TestSystem.start({
+      system: { watch: true },
+      startThread: (_, clock) => {
+        const processor = new FakeProcessor(clock, started.length > 0);
+        started.push(processor);
+        return processor;
+      },
+    });
+    system.storage.processor(0).asleep = false;
+    const alice = await system.session('ALICE');
+    await system.pass(28_000);
+    expect([started.length, started[0]?.terminated]).to.deep.equal([1, 0]);
+    await system.pass(4000);
+    expect([started.length, started[0]?.terminated]).to.deep.equal([2, 1]);
+    expect(system.log.join('\n')).to.include('PROCESSOR 0 FAILED (no heartbeat for 30 seconds)');
+    expect(alice.transcript).to.include('HCPMCH616W');
+    // the next one has announced itself: it is ended as soon as any other
+    system.storage.processor(0).asleep = false;
+    await system.pass(7000);
+    expect(started[1]?.terminated).to.equal(1);
   });
 
   it('drops answers of an older generation, and lets go of what they opened', async () => {

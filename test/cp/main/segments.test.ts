@@ -2,6 +2,8 @@
 import { expect } from 'chai';
 import { SystemImport } from '../../../src/cp/main/segments/import.js';
 import { toEbcdic } from '../../../src/shared/ebcdic.js';
+import { KEY_CHANGE, SHARED } from '../../../src/cpu/machine-block.js';
+import type { MachineStorage } from '../../../src/cpu/machine-storage.js';
 import { MovingProcessor } from '../../support/moving-processor.js';
 import { TestSystem, usualDirectory } from '../../support/test-system.js';
 import type { TestOptions, TestSession } from '../../support/test-system.js';
@@ -43,16 +45,21 @@ async function run(session: TestSession, code: string): Promise<string> {
 }
 
 /** A segment of `pages` pages, each word of which is its number. */
-function image(pages: number): string {
+function image(pages: number, key = 0xd4): string {
   const bytes = Buffer.alloc((pages + 1) * 4096);
   for (let at = 4096; at < bytes.length; at += 4) bytes.writeUInt32BE(at - 4096, at);
-  bytes.fill(0xd4, 0xa8, 0xa8 + 2 * pages);
+  bytes.fill(key, 0xa8, 0xa8 + 2 * pages);
   // the last page holds nothing
   bytes.fill(0, bytes.length - 4096);
   return bytes.toString('base64');
 }
 
-async function importSegment(system: TestSystem, start: number, pages = 3): Promise<number> {
+async function importSegment(
+  system: TestSystem,
+  start: number,
+  pages = 3,
+  key = 0xd4,
+): Promise<number> {
   const { segments, clock } = system.cp;
   const importer = new SystemImport(
     segments.library,
@@ -64,7 +71,7 @@ async function importSegment(system: TestSystem, start: number, pages = 3): Prom
     kind: 'DCSS',
     start,
     type: 'SR',
-    content: image(pages),
+    content: image(pages, key),
   });
   await system.idle();
   return importing;
@@ -120,6 +127,66 @@ function tests(options: () => TestOptions): void {
     expect([system.cp.segments.frames, system.cp.segments.users(id)]).to.deep.equal([4, 1]);
     await maint.type('SYSTEM CLEAR');
     expect([system.cp.segments.frames, system.cp.segments.users(id)]).to.deep.equal([0, 0]);
+  });
+
+  it('keeps stores out of shared pages, whatever is done to their keys', async () => {
+    // saved keys with the change bit on
+    await importSegment(system, 0xf00000, 3, 0x06);
+    await diagnose64(alice, 0);
+    const { memory } = alice.machine;
+    const storage = (): MachineStorage => memory.storage() as MachineStorage;
+    const both = (): boolean =>
+      [0xf00000, 0xf00800, 0xf02000].some(
+        (at) => (storage().pages[at >>> 11]! & (SHARED | KEY_CHANGE)) === (SHARED | KEY_CHANGE),
+      );
+    const store = '50503000 82000300';
+    // nothing; SSK with reference and change; ISK; RRB; a fetch; all of it
+    for (const before of [
+      '',
+      '0803',
+      '0903',
+      'B2133000',
+      '58403000',
+      '0803 0903 B2133000 58403000',
+    ]) {
+      for (const at of ['F00000', 'F00800', 'F02000']) {
+        await alice.type(`STORE G3 ${at}`);
+        await alice.type('STORE G0 06');
+        const code = `${before}${store}`.replaceAll(' ', '').match(/.{1,8}/g)!;
+        await alice.type(`STORE S1000 ${code.join('')}`);
+        await alice.type('STORE 300 00020000 00000EEE');
+        await alice.type('STORE 68 00020000 00000BAD');
+        await alice.type('STORE PSW 00000000 00001000');
+        expect(await alice.type('BEGIN'), `${before} ${at}`).to.contain('00000BAD');
+        expect(await alice.type('DISPLAY 28.4')).to.contain('00000004');
+        expect(both(), `${before} ${at}`).to.equal(false);
+      }
+    }
+    for (const line of ['DISPLAY F00000.8 KF00000.8 F02000', 'DUMP F00000.1000'])
+      await alice.type(line);
+    storage().setKey(0xf00000, 0x06);
+    expect(both()).to.equal(false);
+    // a store of CP's gives the machine a page of its own, which may show a change
+    await alice.type('STORE F00000 00000001');
+    expect(storage().pages[0xf00000 >>> 11]! & (SHARED | KEY_CHANGE)).to.equal(KEY_CHANGE);
+  });
+
+  it('is let go of when the real processor dies, and loaded again', async () => {
+    const id = await importSegment(system, 0xf00000);
+    await diagnose64(alice, 0);
+    await diagnose64(maint, 4);
+    const { segments } = system.cp;
+    expect([segments.frames, segments.users(id)]).to.deep.equal([4, 2]);
+    const free = system.cp.frames().used;
+    await system.die();
+    expect(alice.transcript).to.contain('HCPMCH616W');
+    expect([segments.frames, segments.users(id)]).to.deep.equal([0, 0]);
+    expect(system.cp.frames().used).to.be.lessThan(free);
+    expect(await alice.type('DISPLAY F00800.4')).to.contain('160');
+    expect(await diagnose64(alice, 0)).to.deep.equal(['0', '00F00000', '00F02FFF']);
+    expect(await diagnose64(maint, 0)).to.deep.equal(['0', '00F00000', '00F02FFF']);
+    expect([segments.frames, segments.users(id)]).to.deep.equal([4, 2]);
+    expect((await alice.lines('DISPLAY F01004')).join()).to.contain('00001004');
   });
 
   it('gives a machine that loads it not shared pages of its own', async () => {

@@ -11,6 +11,8 @@ const GENERAL_AT = 0x08;
 const FLOAT_AT = 0x48;
 const CONTROL_AT = 0x68;
 const KEYS_AT = 0xa8;
+/** A block of zeros. */
+const NOTHING = new Uint8Array(BLOCK);
 /** Pages whose keys the header has room for; the rest has key 0. */
 const KEYS = PAGE - KEYS_AT;
 
@@ -33,7 +35,7 @@ export function readSavedImage(bytes: Uint8Array, first: number): SavedImage | u
   for (let n = 0; n < 2 * pages; n++) {
     const content = bytes.subarray(PAGE + n * BLOCK, PAGE + (n + 1) * BLOCK);
     const key = n < KEYS ? header.getUint8(KEYS_AT + n) & 0xfe : 0;
-    const empty = content.every((byte) => byte === 0);
+    const empty = Buffer.compare(content, NOTHING) === 0;
     blocks.push({ block: 2 * first + n, key, bytes: empty ? undefined : content });
   }
   const [pswFirst = 0, pswSecond = 0] = words(0, 2);

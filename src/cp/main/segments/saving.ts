@@ -5,6 +5,8 @@ import type { VirtualProcessor } from '../../../cpu/virtual-processor.js';
 
 const PAGE = 4096;
 const BLOCK = 2048;
+/** A block of zeros. */
+const NOTHING = new Uint8Array(BLOCK);
 /** Blocks that are read in one go. */
 const AT_A_TIME = 128;
 
@@ -40,7 +42,7 @@ export async function takeBlocks(
       const bytes = storage.fetch(block * BLOCK, BLOCK);
       // looking at a page is no reference to it
       storage.setKey(block * BLOCK, key);
-      const full = bytes?.some((byte) => byte !== 0) === true;
+      const full = bytes !== undefined && Buffer.compare(bytes, NOTHING) !== 0;
       if (full || key !== 0) blocks.push({ block, key, bytes: full ? bytes : undefined });
       if (++done % AT_A_TIME === 0 && !(await pause())) return undefined;
     }
