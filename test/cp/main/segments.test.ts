@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { SystemImport } from '../../../src/cp/main/segments/import.js';
 import { toEbcdic } from '../../../src/shared/ebcdic.js';
 import { KEY_CHANGE, SHARED } from '../../../src/cpu/machine-block.js';
-import type { MachineStorage } from '../../../src/cpu/machine-storage.js';
+import { MachineStorage } from '../../../src/cpu/machine-storage.js';
 import { MovingProcessor } from '../../support/moving-processor.js';
 import { TestSystem, usualDirectory } from '../../support/test-system.js';
 import type { TestOptions, TestSession } from '../../support/test-system.js';
@@ -134,7 +134,11 @@ function tests(options: () => TestOptions): void {
     await importSegment(system, 0xf00000, 3, 0x06);
     await diagnose64(alice, 0);
     const { memory } = alice.machine;
-    const storage = (): MachineStorage => memory.storage() as MachineStorage;
+    const storage = (): MachineStorage => {
+      const found = memory.storage();
+      if (!(found instanceof MachineStorage)) throw new Error('other storage');
+      return found;
+    };
     const both = (): boolean =>
       [0xf00000, 0xf00800, 0xf02000].some(
         (at) => (storage().pages[at >>> 11]! & (SHARED | KEY_CHANGE)) === (SHARED | KEY_CHANGE),
