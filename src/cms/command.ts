@@ -70,6 +70,8 @@ export type Effect =
       readonly line: string;
       readonly caller: 'exec' | 'command' | 'program' | 'subcommand';
       readonly environment?: string;
+      /** What the command types comes back in the answer and is not shown. */
+      readonly captured?: boolean;
     }
   /** A 3270 write by DIAGNOSE X'58': command byte, then the data stream. Answer: `display`. */
   | { readonly kind: 'display-write'; readonly command: number; readonly stream: Uint8Array }
@@ -101,7 +103,13 @@ export type Answer =
   | { readonly kind: 'done'; readonly failed?: boolean }
   | { readonly kind: 'line'; readonly text: string; readonly from: 'stack' | 'console' }
   | { readonly kind: 'cp'; readonly rc: number; readonly lines: readonly string[] }
-  | { readonly kind: 'rc'; readonly rc: number }
+  /** `lines`: what a command has typed, when that was wanted; `full` when it was too much to be kept. */
+  | {
+      readonly kind: 'rc';
+      readonly rc: number;
+      readonly lines?: readonly string[];
+      readonly full?: boolean;
+    }
   /** `lost`: CP took the screen (X'8E'): write everything again. */
   | { readonly kind: 'display'; readonly result: 'ok' | 'lost' | 'error' }
   | {

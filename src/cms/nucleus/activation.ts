@@ -11,7 +11,7 @@ import { abendStep } from './abend-routine.js';
 import { faultOfActivation, ListFault } from './caller-fault.js';
 import { consoleFree, startWrite } from './console-io.js';
 import { stepContext } from './context.js';
-import { answer, performEffect } from './effects.js';
+import { answer, captureLines, performEffect } from './effects.js';
 import { releaseUserStorage } from './free-storage.js';
 import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
 import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
@@ -61,6 +61,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   s.interrupted = false;
   // an extension in the user area is a program that is gone
   s.extensions = s.extensions.filter((one) => one.address < USER_AREA);
+  s.immediate = [];
   s.halted = false;
   s.haltExecs = false;
   s.console.display = false;
@@ -78,7 +79,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
 }
 
 function typeLines(n: Nucleus, a: Activation): void {
-  if (!n.cms.settings.typing || n.state.halted) {
+  if (captureLines(n, a) || !n.cms.settings.typing || n.state.halted) {
     a.typed = a.lines.length;
     goIdle(n);
   } else if (consoleFree(n)) {

@@ -146,8 +146,37 @@ export function answerRead(n: Nucleus, a: Activation | undefined, line: string):
 export function commandReturned(n: Nucleus, a: Activation | undefined): boolean {
   if (a?.next.kind !== 'effect' || a.next.progress?.stage !== 'called') return false;
   if (a.next.effect.kind === 'call') return false;
-  answer(n, a, { kind: 'rc', rc: n.machine.register(15) });
+  const { captured, size } = a.next.progress;
+  const rc = n.machine.register(15);
+  answer(
+    n,
+    a,
+    captured === undefined
+      ? { kind: 'rc', rc }
+      : { kind: 'rc', rc, lines: captured, full: (size ?? 0) > MOST_CAPTURED },
+  );
   return true;
+}
+
+/** Most characters of a command's lines that are kept for its caller. */
+const MOST_CAPTURED = 8 << 20;
+
+/** Lines of an activation for one below it that captures them; false when nobody does. */
+export function captureLines(n: Nucleus, a: Activation): boolean {
+  const all = n.state.activations;
+  for (let at = all.indexOf(a) - 1; at >= 0; at--) {
+    const { next } = all[at]!;
+    if (next.kind !== 'effect' || next.effect.kind !== 'command') continue;
+    const { progress } = next;
+    if (next.effect.captured !== true || progress === undefined) continue;
+    progress.captured ??= [];
+    for (const line of a.lines.slice(a.typed)) {
+      progress.size = (progress.size ?? 0) + line.length + 16;
+      if (progress.size <= MOST_CAPTURED) progress.captured.push(line);
+    }
+    return true;
+  }
+  return false;
 }
 
 /** SVC 201 while a program that TypeScript called is running: it has returned. */

@@ -22,6 +22,19 @@ export function immediateCommand(state: NucleusState, line: string): 'halt' | 'd
       state.haltExecs = true;
       return 'done';
     default:
-      return undefined;
+      return declared(state, line);
   }
+}
+
+/** Lines that are kept for one name; more are as if they had not been typed. */
+const MOST_LINES = 100;
+
+/** A name that a program has declared takes the rest of its line. */
+function declared(state: NucleusState, line: string): 'done' | undefined {
+  const text = line.trim();
+  const name = /^\S+/.exec(text)?.[0].toUpperCase() ?? '';
+  const found = state.immediate.find((one) => one.name === name);
+  if (found === undefined) return undefined;
+  if (found.lines.length < MOST_LINES) found.lines.push(text.slice(name.length).trimStart());
+  return 'done';
 }

@@ -34,6 +34,15 @@ export interface Progress {
   readonly stage: string;
   /** Records written or cards asked for so far. */
   count: number;
+  /** What a called command has typed, when it is captured, and its characters. */
+  captured?: string[];
+  size?: number;
+}
+
+/** A name that a program has made an immediate command, and the lines typed for it. */
+export interface ImmediateName {
+  readonly name: string;
+  readonly lines: string[];
 }
 
 /** A running TypeScript command, named by its system save area. */
@@ -118,6 +127,8 @@ export interface NucleusState {
   /** HI: EXECs end. */
   haltExecs: boolean;
   abend: AbendState | undefined;
+  /** Immediate commands of programs (IMMCMD). */
+  immediate: ImmediateName[];
   extensions: NucleusExtension[];
   /** The last SVC 202 named something that is not there. */
   notFound: boolean;
@@ -150,6 +161,7 @@ export function newNucleusState(): NucleusState {
     halted: false,
     haltExecs: false,
     abend: undefined,
+    immediate: [],
     extensions: [],
     notFound: false,
     virtualTime: 0,

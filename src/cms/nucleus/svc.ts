@@ -27,7 +27,14 @@ import {
   readCall,
 } from './parameter-list.js';
 import { findProgram } from './program-files.js';
-import { currentSave, popSave, pushSave, readSave, type SaveArea } from './save-areas.js';
+import {
+  currentSave,
+  LIST_TEXT,
+  popSave,
+  pushSave,
+  readSave,
+  type SaveArea,
+} from './save-areas.js';
 
 /** Return code for a name that nobody knows. */
 const NOT_FOUND = -3;
@@ -96,9 +103,22 @@ export function commandEntry(n: Nucleus, gate: number): void {
     return;
   }
   const tokens = call.tokens.length === 0 ? [command.name] : call.tokens;
-  const a = newActivation(save, command.name, tokens, call.text, call.caller);
+  const a = newActivation(save, command.name, tokens, wholeLine(n, call.text), call.caller);
   n.state.activations.push(a);
   advance(n, a);
+}
+
+/**
+ * A command line as its caller had it: what is longer than the list in storage has room for is taken from the caller's
+ * effect, as long as the list has not been changed since.
+ */
+function wholeLine(n: Nucleus, text: string): string {
+  const caller = n.state.activations.at(-1)?.next;
+  if (caller?.kind !== 'effect' || caller.progress?.stage !== 'called') return text;
+  if (caller.effect.kind !== 'command' && caller.effect.kind !== 'launch') return text;
+  const line = caller.effect.line.trimStart();
+  const cut = line.length > text.length && caller.effect.line.length > LIST_TEXT;
+  return cut && line.startsWith(text) ? line : text;
 }
 
 /** Goes to guest code as a called routine: the registers as SVC 202 promises them. */

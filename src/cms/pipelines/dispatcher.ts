@@ -30,18 +30,31 @@ export function dispatch(io: StageIo, budget: number, answer?: Answer): Dispatch
     set.effectFor = -1;
     if (stage !== undefined && !stage.done) runOne(io, stage, kindOf(stage.verb), answer);
   } else if (ready.length > 1) ready.push(ready.shift()!);
+  // whoever waits for time or a typed line looks for itself at each step
+  for (const stage of stages) {
+    if (stage?.wait === 'event' && !stage.queued) {
+      stage.queued = true;
+      ready.push(stage.id);
+    }
+  }
   const kinds = new Map<string, StageKind>();
+  let asked = false;
   while (io.effect === undefined) {
     if (io.cost >= budget || set.lines.length > MOST_LINES) return 'work';
     const id = ready.pop();
     if (id === undefined) {
       if (set.groups.every((group) => group === undefined)) return 'done';
       if (stages.some((stage) => stage?.wait === 'event')) return 'event';
-      stall(io);
+      // one that waits for anything may see now that nothing will come
+      const idle = asked ? [] : stages.filter((stage) => stage?.wait === 'either');
+      asked = true;
+      for (const stage of idle) ready.push(stage!.id);
+      if (idle.length === 0) stall(io);
       continue;
     }
     const stage = stages[id];
     if (stage === undefined) continue;
+    if (stage.wait !== 'either') asked = false;
     stage.queued = false;
     let kind = kinds.get(stage.verb);
     if (kind === undefined) {
@@ -92,29 +105,7 @@ function begin(io: StageIo, stage: Stage, kind: StageKind): void {
   }
   kind.prepare?.(io, stage);
   stage.wait = 'commit';
-  commitStage(io, stage);
-}
-
-/** A stage has committed to level 0. When it was the last of its pipelines all of them go on. */
-export function commitStage(io: StageIo, stage: Stage): void {
-  stage.committed = true;
-  const group = io.groupOf(stage);
-  group.uncommitted--;
-  releaseCommitted(io, group, stage.group);
-}
-
-function releaseCommitted(io: StageIo, group: Group, number: number): void {
-  if (group.uncommitted > 0) return;
-  // woken in the order of the pipelines: the first stage runs first
-  const { stages, ready } = io.set;
-  for (let id = stages.length - 1; id >= 0; id--) {
-    const stage = stages[id];
-    if (stage === undefined || stage.group !== number || stage.done) continue;
-    if (stage.wait === 'commit' && !stage.queued) {
-      stage.queued = true;
-      ready.push(id);
-    }
-  }
+  io.commit(stage);
 }
 
 /** A stage has ended: its streams are severed, and its pipelines may be over. */
@@ -137,7 +128,7 @@ function finish(io: StageIo, stage: Stage): void {
   if (group.alive === 0) endGroup(io, group, number);
   else if (!stage.committed) {
     group.uncommitted--;
-    releaseCommitted(io, group, number);
+    io.releaseCommitted(group, number);
   }
 }
 

@@ -1,5 +1,7 @@
 /** Pipelines as a command runs them: step by step, with what they type and ask for in the right order. */
+import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
+import type { RexxProgram } from '../exec/rexx-program.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { dispatch, endAll } from './dispatcher.js';
 import { launch } from './launch.js';
@@ -14,10 +16,15 @@ const BUDGET = 1400;
 /** Return code when HI has ended a pipeline. */
 const HALTED = -4094;
 
+/** While stages wait for time or typed lines the machine rests; an attention wakes it. */
+const REST: Effect = { kind: 'cp', command: 'SLEEP 1 SEC', buffered: true };
+
 /** The frame of PIPE. */
 export interface PipeFrame {
   readonly version: 1;
   readonly set: PipeSet;
+  /** The REXX stage whose command is being carried out: EXECCOMM and others find its variables here. */
+  rexx?: RexxProgram | undefined;
   /** What a stage has asked for, while lines in front of it are being typed. */
   asked: Effect | undefined;
   ended: boolean;
@@ -32,22 +39,27 @@ const services: StageServices = {
     } catch (error) {
       if (!(error instanceof PipeFault)) throw error;
       io.stage = caller;
-      showFault(io, error);
+      if (captured === true) {
+        for (const line of faultLines(error)) {
+          caller.pending.push(toEbcdic(line));
+          caller.pendingTo.push(0);
+        }
+      } else for (const line of faultLines(error)) io.messageLine(line);
       caller.called = -error.number;
       // the caller goes on as if its pipelines had ended
       if (waits) caller.wait = 'none';
-      else caller.called = -error.number;
     }
     io.stage = caller;
   },
 };
 
-/** Types a fault of the scan, and which stage it is in. */
-function showFault(io: StageIo, fault: PipeFault): void {
-  io.messageLine(pipeMessage(fault.number, ...fault.fill));
-  if (!(fault instanceof ScanFault) || fault.place === 0) return;
-  io.messageLine(pipeMessage(3, fault.place, fault.pipeline, ''));
-  if (fault.text !== '') io.messageLine(pipeMessage(1, fault.text));
+/** A fault of the scan as lines, and which stage it is in. */
+function faultLines(fault: PipeFault): string[] {
+  const lines = [pipeMessage(fault.number, ...fault.fill)];
+  if (!(fault instanceof ScanFault) || fault.place === 0) return lines;
+  lines.push(pipeMessage(3, fault.place, fault.pipeline, ''));
+  if (fault.text !== '') lines.push(pipeMessage(1, fault.text));
+  return lines;
 }
 
 /** Begins the pipelines of a PIPE command. */
@@ -58,8 +70,7 @@ export function startPipe(context: StepContext, spec: string): StepResult {
     launch(io, spec, { caller: undefined, waits: true, captured: false });
   } catch (error) {
     if (!(error instanceof PipeFault)) throw error;
-    showFault(io, error);
-    return { rc: -error.number, lines: frame.set.lines.map((line) => line.text) };
+    return { rc: -error.number, lines: faultLines(error) };
   }
   return goOn(frame, io);
 }
@@ -82,7 +93,7 @@ function goOn(frame: PipeFrame, io: StageIo, answer?: Answer): StepResult {
   const how = dispatch(io, BUDGET, answer);
   if (how === 'done') frame.ended = true;
   frame.asked = io.effect;
-  if (how === 'event') throw new Error('nothing waits for events yet');
+  if (how === 'event') frame.asked = REST;
   return show(frame, Math.min(io.cost, BUDGET));
 }
 
@@ -98,5 +109,10 @@ function show(frame: PipeFrame, cost: number): StepResult {
   if (frame.ended) return { rc: set.rc, lines, data, cost };
   const effect = frame.asked ?? ({ kind: 'work' } as const);
   frame.asked = undefined;
+  const asker = set.stages[set.effectFor];
+  frame.rexx =
+    asker?.verb === 'REXX'
+      ? (asker.state as { readonly program: RexxProgram | undefined }).program
+      : undefined;
   return { effect, frame: kept, lines, data, cost };
 }

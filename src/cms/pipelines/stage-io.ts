@@ -1,7 +1,7 @@
 /**
  * What a stage sees while it runs: its streams, and the system. Made anew for every step; nothing of it lives on.
  */
-import { EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
+import { EBCDIC_TO_UPPER, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import type { Nucleus } from '../nucleus/nucleus.js';
@@ -205,6 +205,74 @@ export class StageIo {
     this.#call(this, spec, { waits, captured });
   }
 
+  /** A stage has committed to level 0. When it is the last of its pipelines all of them go on. */
+  commit(stage: Stage): void {
+    stage.committed = true;
+    const group = this.groupOf(stage);
+    group.uncommitted--;
+    this.releaseCommitted(group, stage.group);
+  }
+
+  /** Lets the stages of pipelines go on that wait for the last of them to commit. */
+  releaseCommitted(group: Group, number: number): void {
+    if (group.uncommitted > 0) return;
+    // woken in the order of the pipelines: the first stage runs first
+    const { stages, ready } = this.set;
+    for (let id = stages.length - 1; id >= 0; id--) {
+      const stage = stages[id];
+      if (stage === undefined || stage.group !== number || stage.done) continue;
+      if (stage.wait === 'commit' && !stage.queued) {
+        stage.queued = true;
+        ready.push(id);
+      }
+    }
+  }
+
+  /** Joins an input to an output: what would come to the stage goes past it. */
+  short(input: number, output: number): void {
+    const { stage, set } = this;
+    const at = stage.inputs[input] ?? -1;
+    const out = stage.outputs[output] ?? -1;
+    const source = set.links[at];
+    const sink = set.links[out];
+    // a stream of the caller cannot be joined to another's end: copying does the same
+    if (source === undefined || sink === undefined || sink.to < 0) {
+      this.severInput(input);
+      this.severOutput(output);
+      return;
+    }
+    stage.inputs[input] = -1;
+    stage.outputs[output] = -1;
+    source.to = sink.to;
+    source.toStream = sink.toStream;
+    const consumer = set.stages[sink.to]!;
+    consumer.inputs[sink.toStream] = at;
+    this.#free(out);
+    for (const group of set.groups) {
+      const lent = group?.borrowed.find((one) => one.link === out && one.side === 'output');
+      if (lent !== undefined) group!.borrowed.splice(group!.borrowed.indexOf(lent), 1);
+      const given = group?.borrowed.find((one) => one.link === at && one.side === 'input');
+      if (given !== undefined) group!.borrowed.splice(group!.borrowed.indexOf(given), 1);
+    }
+    this.nudge(consumer.id);
+  }
+
+  /** Ends the stages that wait for time or for something typed. */
+  stopEvents(): void {
+    for (const stage of this.set.stages) {
+      if (stage?.wait !== 'event') continue;
+      // without an input or output it sees for itself that it has ended
+      const before = this.stage;
+      this.stage = stage;
+      for (let i = 0; i < stage.outputs.length; i++) this.severOutput(i);
+      this.stage = before;
+      if (!stage.queued) {
+        stage.queued = true;
+        this.set.ready.push(stage.id);
+      }
+    }
+  }
+
   /** Makes a stage runnable that waits for a side and stream. */
   wake(id: number, side: 'input' | 'output', stream: number): void {
     const stage = this.set.stages[id]!;
@@ -217,7 +285,7 @@ export class StageIo {
   /** Makes a stage runnable whatever it waits for on its streams: it sees for itself. */
   nudge(id: number): void {
     const stage = this.set.stages[id]!;
-    if (stage.queued || !['input', 'output', 'either'].includes(stage.wait)) return;
+    if (stage.queued || !['input', 'output', 'either', 'event'].includes(stage.wait)) return;
     stage.queued = true;
     this.set.ready.push(id);
   }
@@ -269,6 +337,17 @@ export class StageIo {
 
   /** Types one line of a message. */
   messageLine(text: string): void {
+    // a pipeline that RUNPIPE runs tells its messages to that stage
+    for (let at: Stage | undefined = this.stage; at !== undefined;) {
+      const group: Group | undefined = this.set.groups[at.group];
+      const caller: Stage | undefined = this.set.stages[group?.caller ?? -1];
+      if (group?.captured === true && caller !== undefined) {
+        caller.pending.push(toEbcdic(text));
+        caller.pendingTo.push(0);
+        return;
+      }
+      at = caller;
+    }
     this.set.lines.push({ text, data: false });
   }
 

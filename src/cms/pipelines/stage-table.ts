@@ -5,14 +5,21 @@ import { buffers } from './stages/buffers.js';
 import { counting } from './stages/counting.js';
 import { diskFiles } from './stages/disk-files.js';
 import { editing } from './stages/editing.js';
+import { hostCommands } from './stages/host-commands.js';
 import { literals } from './stages/literals.js';
 import { placeSelections } from './stages/place-selection.js';
 import { matching } from './stages/matching.js';
+import { nested } from './stages/nested.js';
 import { picking } from './stages/pick.js';
+import { rexxStages } from './stages/rexx.js';
+import { rexxVariables } from './stages/rexx-variables.js';
+import { ring } from './stages/ring.js';
 import { sorting } from './stages/sorting.js';
 import { specsStages } from './stages/specs.js';
 import { streams } from './stages/streams.js';
 import { textSelections } from './stages/text-selection.js';
+import { units } from './stages/units.js';
+import { waiting } from './stages/waiting.js';
 
 /** The stages. */
 export const stageTable: readonly StageKind[] = [
@@ -28,6 +35,13 @@ export const stageTable: readonly StageKind[] = [
   ...sorting,
   ...specsStages,
   ...picking,
+  ...hostCommands,
+  ...rexxVariables,
+  ...rexxStages,
+  ...nested,
+  ...units,
+  ...waiting,
+  ...ring,
   ...diskFiles,
 ];
 

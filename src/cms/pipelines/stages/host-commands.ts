@@ -1,0 +1,130 @@
+/**
+ * Commands whose answers are records: CP, CMS, COMMAND, SUBCOM (CMS Pipelines, the stages of these names). The
+ * command of the operands runs first, then each record of the input is one. With a secondary output the return codes
+ * go there.
+ */
+import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import type { Effect } from '../../command.js';
+import { findProgram } from '../../nucleus/program-files.js';
+import { decimal } from '../bytes.js';
+import { PipeFault } from '../pipe-fault.js';
+import { worse } from '../pipe-set.js';
+import type { StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
+
+interface Host {
+  readonly kind: 'cp' | 'cms' | 'command' | 'subcom';
+  readonly environment: string;
+  /** The command of the operands, until it has run; '' for none. */
+  given: string;
+  running: boolean;
+  /** A command of the input is to be consumed when its answer is out. */
+  holds: boolean;
+  /** Command that CMS did not know and that may be CP's. */
+  tried: string;
+}
+
+/** Longest CP command. */
+const MOST_CP = 240;
+
+function effectOf(io: StageIo, s: Host, text: string): Effect {
+  switch (s.kind) {
+    case 'cp':
+      if (text.length > MOST_CP) throw new PipeFault(178, text.slice(0, 40));
+      return { kind: 'cp', command: text.trim(), buffered: true };
+    case 'cms': {
+      const name = /^\s*([^\s()]+)/.exec(text)?.[1]?.toUpperCase() ?? '';
+      const { impex } = io.context.cms.settings;
+      const exec = impex && findProgram(io.context.cms, name, 'EXEC') !== undefined;
+      const line = exec ? `EXEC ${text.trimStart()}` : text;
+      s.tried = exec ? '' : text.trim();
+      return { kind: 'command', line, caller: 'exec', captured: true };
+    }
+    case 'command':
+      return { kind: 'command', line: text, caller: 'command', captured: true };
+    case 'subcom':
+      return {
+        ...{ kind: 'command', line: text, caller: 'subcommand', captured: true },
+        environment: s.environment,
+      };
+  }
+}
+
+/** Takes the answer of a command: its lines are to go out, then its return code. */
+function take(io: StageIo, s: Host): boolean {
+  const answer = io.takeAnswer();
+  if (answer === undefined) return false;
+  let rc = 0;
+  let lines: readonly string[] = [];
+  if (answer.kind === 'cp') {
+    ({ rc, lines } = answer);
+    // a command that CMS did not know, nor CP
+    if (s.kind === 'cms' && rc === 1) rc = -3;
+  } else if (answer.kind === 'rc') {
+    rc = answer.rc;
+    lines = answer.lines ?? [];
+    if (answer.full === true) throw new PipeFault(122);
+    const unknown = rc === -3 && io.nucleus?.state.notFound !== false && s.tried !== '';
+    if (unknown && s.kind === 'cms' && io.context.cms.settings.impcp) {
+      const command = s.tried;
+      s.tried = '';
+      if (command.length <= MOST_CP) {
+        io.ask({ kind: 'cp', command, buffered: true, implied: true });
+        return true;
+      }
+    }
+  }
+  s.running = false;
+  for (const line of lines) io.emit(toEbcdic(line), 0);
+  if (io.stage.outputs.length > 1) io.emit(decimal(rc), 1);
+  else io.stage.called = worse(io.stage.called, rc);
+  return false;
+}
+
+function host(name: string, kind: Host['kind']): StageKind {
+  return {
+    names: [name],
+    parse(operands): Host {
+      const environment = kind === 'subcom' ? operands.required().toUpperCase() : '';
+      const given = operands.rest.trim();
+      operands.rest = '';
+      return {
+        ...{ kind, environment, given, running: false, holds: false, tried: '' },
+      };
+    },
+    run(io, stage) {
+      const s = stage.state as Host;
+      if (s.running && take(io, s)) return;
+      if (stage.pending.length > 0 && !io.flush()) return;
+      if (s.holds) {
+        s.holds = false;
+        io.consume(0);
+      }
+      let text = s.given;
+      if (text === '') {
+        const record = io.peek(0);
+        if (record === undefined) {
+          if (io.atEnd(0)) io.end(stage.called);
+          else io.waitInput(0);
+          return;
+        }
+        text = fromEbcdic(record);
+        s.holds = true;
+      }
+      s.given = '';
+      s.running = true;
+      if (text.trim() === '') {
+        s.running = false;
+        io.again(1);
+      } else io.ask(effectOf(io, s, text));
+    },
+  };
+}
+
+/** The stages of this file. */
+export const hostCommands: readonly StageKind[] = [
+  host('CP', 'cp'),
+  host('CMS', 'cms'),
+  host('COMMAND', 'command'),
+  host('SUBCOM', 'subcom'),
+];

@@ -1,0 +1,77 @@
+/** XEDIT: lines of a file of the XEDIT ring (CMS Pipelines, "xedit"). */
+import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import { insertLines, MAXIMUM_LINES, type EditFile } from '../../xedit/edit-file.js';
+import type { Editor } from '../../xedit/editor.js';
+import { PipeFault } from '../pipe-fault.js';
+import { filter, type StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
+
+interface Ring {
+  /** Name, type and mode; none for the file that is being edited. */
+  readonly words: readonly string[];
+  readonly reads: boolean;
+}
+
+function fileOf(io: StageIo, s: Ring): EditFile {
+  const below = io.nucleus?.state.activations.findLast((a) => a.command === 'XEDIT');
+  const editor = below?.frame['editor'] as Editor | undefined;
+  if (editor === undefined) throw new PipeFault(156);
+  const [name, type, mode] = s.words;
+  if (name === undefined) return editor.ring[editor.active]!;
+  const found = editor.ring.find(
+    (file) =>
+      file.name === name &&
+      (type === undefined || file.type === type) &&
+      (mode === undefined || file.mode.charAt(0) === mode.charAt(0)),
+  );
+  if (found === undefined) throw new PipeFault(155, s.words.join(' '));
+  return found;
+}
+
+const write = filter<Ring>(['XEDIT'], {
+  keepsOn: true,
+  parse(operands, place) {
+    const words = operands.rest.trim().toUpperCase().split(/\s+/).filter(Boolean);
+    operands.rest = '';
+    if (words.length > 3) throw new PipeFault(112, words.slice(3).join(' '));
+    return { words, reads: place.first };
+  },
+  record(s, record, io) {
+    const file = fileOf(io, s);
+    if (file.lines.length >= MAXIMUM_LINES) throw new PipeFault(122);
+    const at = Math.min(file.current, file.lines.length);
+    insertLines(file, at, [fromEbcdic(record)]);
+    file.current = at + 1;
+    io.emit(record);
+  },
+});
+
+/** First in a pipeline: the lines from the current one on; else records go in behind the current line. */
+const xedit: StageKind = {
+  ...write,
+  prepare(io, stage) {
+    fileOf(io, stage.state as Ring);
+  },
+  run(io, stage) {
+    const s = stage.state as Ring;
+    if (!s.reads) {
+      write.run(io, stage);
+      return;
+    }
+    const file = fileOf(io, s);
+    for (;;) {
+      if (!io.taken(0)) {
+        io.waitOutput(0);
+        return;
+      }
+      if (file.current === 0) file.current = 1;
+      const line = file.lines[file.current - 1];
+      if (line === undefined || !io.put(toEbcdic(line), 0)) break;
+      file.current++;
+    }
+    io.end();
+  },
+};
+
+/** The stages of this file. */
+export const ring: readonly StageKind[] = [xedit];
