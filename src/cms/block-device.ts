@@ -3,7 +3,7 @@
 /** A minidisk by its 512-byte blocks; every call executes a DIAGNOSE of the machine. */
 export interface BlockDevice {
   readonly device: number;
-  /** Number of 512-byte blocks. */
+  /** Number of 512-byte blocks; 0 for a disk of count-key-data tracks, on which CMS keeps no files. */
   readonly blocks: number;
   readonly readOnly: boolean;
   /** Reads `count` blocks; undefined on an I/O error. */

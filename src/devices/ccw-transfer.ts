@@ -80,10 +80,6 @@ export class CcwTransfer implements Transfer {
     return total;
   }
 
-  get skipping(): boolean {
-    return (this.#program.flags & SKIP) !== 0;
-  }
-
   put(bytes: Uint8Array): number {
     const program = this.#program;
     program.touched = true;

@@ -16,7 +16,7 @@ import type { ChannelStorage } from './channel-storage.js';
 import { INCORRECT_LENGTH, PCI } from './csw.js';
 import type { Csw } from './csw.js';
 import { fullscreenCommand } from './fullscreen.js';
-import type { Program, Subchannel } from './program.js';
+import type { Phase, Program, Subchannel } from './program.js';
 import { ATTENTION, BUSY, CHANNEL_END, DEVICE_END, STATUS_MODIFIER } from './unit.js';
 import { UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
 import type { Outcome, Unit, UnitAnswer, UnitAsk } from './unit.js';
@@ -25,6 +25,9 @@ import type { Outcome, Unit, UnitAnswer, UnitAsk } from './unit.js';
 const STOPS_CHAIN = ATTENTION | BUSY | UNIT_CHECK | UNIT_EXCEPTION;
 /** Bytes whose transfer costs as much as one CCW. */
 const BYTES_A_UNIT = 256;
+
+/** Phases in which a program stands still until somebody else has done something. */
+const STANDS: ReadonlySet<Phase> = new Set<Phase>(['ask', 'device', 'flush']);
 
 /** What the engine reports to the channel subsystem. */
 export interface EngineEvents {
@@ -48,7 +51,7 @@ export class Engine {
 
   /** Whether a step of this program would do something. */
   static runnable(program: Program | undefined): program is Program {
-    return program !== undefined && program.phase !== 'ask' && program.phase !== 'device';
+    return program !== undefined && !STANDS.has(program.phase);
   }
 
   /** Carries the program on; returns its cost, 0 when it waits for a frame of storage. */
@@ -57,32 +60,36 @@ export class Engine {
     if (!Engine.runnable(program)) return 0;
     if (!this.#drain(program)) return 0;
     if (program.phase === 'store') {
-      this.#finish(subchannel, program, program.ended);
+      this.#finish(subchannel, unit, program, program.ended);
       return 1;
     }
     if (program.phase === 'fetch' && !this.#fetch(subchannel, unit, program)) return 1;
     const transfer = this.#transfer(subchannel, program);
-    this.#settle(subchannel, program, unit.execute(program.command, transfer));
+    this.#settle(subchannel, unit, program, unit.execute(program.command, transfer));
     return 1 + Math.floor(transfer.moved / BYTES_A_UNIT);
   }
 
   /** Goes on with the CCW that asked. */
   answer(subchannel: Subchannel, unit: Unit, answer: UnitAnswer): void {
     const program = subchannel.program;
+    if (program?.phase === 'flush') {
+      program.ask = undefined;
+      this.#conclude(subchannel, program, program.ended | (unit.synced?.(answer) ?? 0), false);
+    }
     if (program?.phase !== 'ask') return;
     program.ask = undefined;
     program.phase = 'execute';
     const transfer = this.#transfer(subchannel, program);
-    this.#settle(subchannel, program, unit.answer(answer, transfer));
+    this.#settle(subchannel, unit, program, unit.answer(answer, transfer));
   }
 
   /** Device end came for a program that waited for it: the chain goes on, or the program ends. */
-  deviceEnd(subchannel: Subchannel, status: number): boolean {
+  deviceEnd(subchannel: Subchannel, unit: Unit, status: number): boolean {
     const program = subchannel.program;
     if (program?.phase !== 'device') return false;
     const chained = (program.flags & CHAIN_COMMAND) !== 0;
     if (chained && (status & STOPS_CHAIN) === 0) program.phase = 'fetch';
-    else this.#end(subchannel, program, program.ended | status, false);
+    else this.#end(subchannel, unit, program, program.ended | status, false);
     return true;
   }
 
@@ -114,7 +121,7 @@ export class Engine {
     if (!('ccw' in fetched)) {
       // the count shown is that of the CCW before
       program.channelStatus |= fetched.channelStatus;
-      this.#end(subchannel, program, 0, program.first);
+      this.#end(subchannel, unit, program, 0, program.first);
       return false;
     }
     const { ccw } = fetched;
@@ -124,7 +131,7 @@ export class Engine {
     program.long = false;
     openCcw(this.#storage, program, ccw);
     if (program.channelStatus !== 0) {
-      this.#end(subchannel, program, 0, program.first);
+      this.#end(subchannel, unit, program, 0, program.first);
       return false;
     }
     if ((ccw.flags & PROGRAM_CONTROLLED) !== 0) this.#pci(subchannel, program);
@@ -134,7 +141,7 @@ export class Engine {
   }
 
   /** Does what the unit said. */
-  #settle(subchannel: Subchannel, program: Program, outcome: Outcome): void {
+  #settle(subchannel: Subchannel, unit: Unit, program: Program, outcome: Outcome): void {
     if ('again' in outcome) return;
     if ('ask' in outcome) {
       program.phase = 'ask';
@@ -144,7 +151,7 @@ export class Engine {
     program.arrives = outcome.arrives === true;
     if (outcome.then !== undefined) this.#events.deviceAsk(subchannel, outcome.then);
     if (this.#drain(program)) {
-      this.#finish(subchannel, program, outcome.status);
+      this.#finish(subchannel, unit, program, outcome.status);
       return;
     }
     program.phase = 'store';
@@ -167,7 +174,7 @@ export class Engine {
   }
 
   /** The unit has ended a CCW: incorrect length, then chaining or the end. */
-  #finish(subchannel: Subchannel, program: Program, status: number): void {
+  #finish(subchannel: Subchannel, unit: Unit, program: Program, status: number): void {
     const { flags } = program;
     const chained = (flags & CHAIN_COMMAND) !== 0 && (flags & CHAIN_DATA) === 0;
     const wrong = program.count > 0 || program.long || (flags & CHAIN_DATA) !== 0;
@@ -185,7 +192,7 @@ export class Engine {
       return;
     }
     if (!chained || (status & STOPS_CHAIN) !== 0 || program.channelStatus !== 0) {
-      this.#end(subchannel, program, status, program.first && !program.touched);
+      this.#end(subchannel, unit, program, status, program.first && !program.touched);
       return;
     }
     program.first = false;
@@ -195,7 +202,25 @@ export class Engine {
     subchannel.working = program.phase === 'device';
   }
 
-  #end(subchannel: Subchannel, program: Program, status: number, immediate: boolean): void {
+  /** The program is at its end: what it wrote is made durable first. */
+  #end(
+    subchannel: Subchannel,
+    unit: Unit,
+    program: Program,
+    status: number,
+    immediate: boolean,
+  ): void {
+    if (immediate || unit.unsynced?.() !== true) {
+      this.#conclude(subchannel, program, status, immediate);
+      return;
+    }
+    program.phase = 'flush';
+    program.ended = status;
+    this.#events.ask(subchannel, { kind: 'sync' });
+  }
+
+  /** Shows how the program has ended. */
+  #conclude(subchannel: Subchannel, program: Program, status: number, immediate: boolean): void {
     subchannel.program = undefined;
     const arrives = program.arrives && (status & DEVICE_END) === 0;
     subchannel.working = !arrives && (status & (CHANNEL_END | DEVICE_END)) === CHANNEL_END;

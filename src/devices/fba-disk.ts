@@ -8,7 +8,7 @@ import type { FileAccess } from './backing.js';
 import { BaseUnit, ENDED } from './base-unit.js';
 import { BLOCK_BYTES, deviceCharacteristics, SENSE_BYTES, SENSE_ID } from './fba-geometry.js';
 import { FBA_3310 } from './identity-table.js';
-import { COMMAND_REJECT, EQUIPMENT_CHECK } from './unit.js';
+import { COMMAND_REJECT, EQUIPMENT_CHECK, UNIT_CHECK } from './unit.js';
 import type { Outcome, Transfer, UnitAnswer } from './unit.js';
 
 /** Commands. */
@@ -58,6 +58,7 @@ interface Located {
 interface WrittenDisk {
   readonly extent: Extent | undefined;
   readonly located: Located | undefined;
+  readonly written: boolean;
 }
 
 /** How a direct block operation (DIAGNOSE X'A4') failed. */
@@ -72,6 +73,8 @@ export class FbaDisk extends BaseUnit<WrittenDisk> {
   readonly #files: FileAccess;
   #extent: Extent | undefined;
   #located: Located | undefined;
+  /** Something was written by a program of the channel, and has not been made durable since. */
+  #written = false;
 
   constructor(files: FileAccess, handle: number, blocks: number, readOnly: boolean) {
     super(SENSE_BYTES);
@@ -114,8 +117,19 @@ export class FbaDisk extends BaseUnit<WrittenDisk> {
     }
   }
 
-  answer(answer: UnitAnswer): Outcome {
-    return answer.kind === 'done' ? ENDED : this.check(EQUIPMENT_CHECK);
+  answer(): Outcome {
+    throw new Error('a disk asks for nothing in the midst of a command');
+  }
+
+  unsynced(): boolean {
+    return this.#written;
+  }
+
+  synced(answer: UnitAnswer): number {
+    this.#written = false;
+    if (answer.kind === 'done') return 0;
+    this.check(EQUIPMENT_CHECK);
+    return UNIT_CHECK;
   }
 
   /** Reads `count` blocks from `first`. */
@@ -138,6 +152,7 @@ export class FbaDisk extends BaseUnit<WrittenDisk> {
     if (!whole || first < 0 || first + bytes.length / BLOCK_BYTES > this.blocks) return 'range';
     try {
       this.#files.writeAt(this.handle, first * BLOCK_BYTES, bytes);
+      this.#written = true;
     } catch {
       return 'error';
     }
@@ -215,7 +230,7 @@ export class FbaDisk extends BaseUnit<WrittenDisk> {
       block++;
       left--;
     }
-    return operation === OPERATION_WRITE_CHECK ? { ask: { kind: 'sync' } } : ENDED;
+    return ENDED;
   }
 
   #again(located: Located): Outcome {
@@ -232,12 +247,13 @@ export class FbaDisk extends BaseUnit<WrittenDisk> {
   }
 
   protected override write(): WrittenDisk {
-    return { extent: this.#extent, located: this.#located };
+    return { extent: this.#extent, located: this.#located, written: this.#written };
   }
 
   protected override read(written: WrittenDisk): void {
     this.#extent = written.extent;
     this.#located = written.located;
+    this.#written = written.written;
   }
 }
 

@@ -18,6 +18,8 @@ export type Phase =
   | 'ask'
   /** Channel end has come; the program is chained, or run for CP, and waits for device end. */
   | 'device'
+  /** The program is at its end; what it wrote is being made durable. */
+  | 'flush'
   /** The CCW has ended, but bytes of it wait for a frame of storage. */
   | 'store';
 
@@ -52,7 +54,7 @@ export interface Program {
   ask: { readonly id: number; readonly ask: UnitAsk } | undefined;
   /** Bytes accepted from the unit for which there was no frame yet. */
   backlog: { readonly address: number; readonly bytes: Uint8Array }[];
-  /** Unit status of a CCW that has ended while the backlog was not empty, or for whose device end we wait. */
+  /** Unit status of a CCW that has ended while the backlog was not empty, for whose device end we wait, or of the last one. */
   ended: number;
   /** The device ends by itself behind the channel. */
   arrives: boolean;

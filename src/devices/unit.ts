@@ -76,8 +76,6 @@ export type UnitAnswer =
 export interface Transfer {
   /** Bytes that the CCW (with data chaining) still has room for or still offers. */
   readonly remaining: number;
-  /** The bytes that are put are dropped: the program only wants to know whether they can be read. */
-  readonly skipping?: boolean;
   /**
    * Moves bytes towards storage (read, sense); returns how many fitted. Skip drops them but counts. For READ
    * BACKWARD they go to descending addresses, and are to be given in the order in which they are read.
@@ -124,6 +122,13 @@ export interface Unit {
   execute(command: number, transfer: Transfer): Outcome;
   /** The answer to an ask that a CCW waits for: the CCW ends, or asks again. */
   answer(answer: UnitAnswer, transfer: Transfer): Outcome;
+  /**
+   * Disk: what was written has not been made durable. The channel then asks for a `sync` before it shows how a program
+   * has ended, so that device end promises as much as that of a real disk.
+   */
+  unsynced?(): boolean;
+  /** The answer to that ask: unit status beside that of the program, 0 when all is well. */
+  synced?(answer: UnitAnswer): number;
   /** The answer to the ask of a device that works by itself: the status with which it ends. */
   deviceAnswer?(answer: UnitAnswer): number;
   /** HIO, HDV or a reset ended the CCW that was under way. */

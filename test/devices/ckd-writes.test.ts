@@ -151,10 +151,11 @@ describe('CKD disk: what is written', () => {
       }
     });
 
-    it('become durable when the program checks them by a read with skip', () => {
+    it('are durable before the program shows its end', () => {
       const bench = three();
       const write = [seek(1, 2), ...find(1, 2, 1), { command: 0x05, send: bytes(10, 0x77) }];
       bench.chain([...write, ...find(1, 2, 1), { command: 0x06, want: 10, flags: 0x10 }]);
+      bench.asked.length = 0;
       for (const [answer, status] of [
         ['done', '0c'],
         ['refused', '0e'],
@@ -162,13 +163,28 @@ describe('CKD disk: what is written', () => {
         expect(bench.channels.startIo(DISK, true)).to.equal(0);
         bench.run();
         expect(bench.asked.at(-1)!.ask.kind).to.equal('sync');
+        expect(bench.channels.testIo(DISK), 'the device is busy').to.equal(2);
         bench.rebuild();
+        expect(bench.channels.asks().map(({ ask }) => ask.kind)).to.eql(['sync']);
         bench.answer({ kind: answer });
         expect(bench.interruption(DISK).slice(8, 10)).to.equal(status);
       }
       expect(hex(bench.channels.unit(DISK)!.sense().subarray(0, 2))).to.equal('1080');
       bench.do(seek(1, 2), { command: 0x06, want: 10, flags: 0x00 });
-      expect(bench.asked, 'only for a check').to.have.length(2);
+      expect(bench.asked, 'once for a program that wrote').to.have.length(2);
+    });
+
+    it('are made durable with the next program when this one is halted meanwhile', () => {
+      const bench = three();
+      bench.asked.length = 0;
+      bench.chain([seek(1, 2), ...find(1, 2, 1), { command: 0x05, send: bytes(10, 0x77) }]);
+      expect(bench.channels.startIo(DISK, true)).to.equal(0);
+      bench.run();
+      expect(bench.channels.haltDevice(DISK)).to.equal(1);
+      expect(bench.withdrawn).to.eql([bench.asked[0]!.id]);
+      expect(bench.interruption(DISK).slice(8, 12)).to.equal('0c00');
+      expect(bench.do(seek(1, 2), { command: 0x06, want: 10 }).status).to.equal('0c000000');
+      expect(bench.asked.map(({ ask }) => ask.kind)).to.eql(['sync', 'sync']);
     });
 
     it('show equipment check when the host cannot', () => {

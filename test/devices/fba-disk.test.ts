@@ -54,7 +54,7 @@ describe('FBA disk', () => {
     expect(chain(open(), 6, 2, 5, ccw(0x42, 0x2000, 0, 512)).slice(8)).to.equal('0c400000');
   });
 
-  it('writes blocks, fills a short one with zeros, and makes checked writes durable', () => {
+  it('writes blocks, fills a short one with zeros, and ends when all is durable', () => {
     const bench = open();
     bench.put(0x3000, new Uint8Array(700).fill(0xee));
     expect(chain(bench, 1, 2, 7, ccw(0x41, 0x3000, 0, 700)).slice(8)).to.equal('0c000000');

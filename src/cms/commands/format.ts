@@ -61,6 +61,7 @@ function open(context: StepContext, request: Request): BlockDevice {
   const device = context.disk(request.device);
   const name = `${request.letter}(${hexDevice(request.device)})`;
   if (device === undefined) throw fault('FOR', 113, name);
+  if (device.blocks === 0) throw fault('FOR', 114, name);
   if (device.readOnly) throw fault('FOR', 37, name);
   if (context.cms.disks.modes.some((m) => m.device === request.device && m.letter === 'S')) {
     throw fault('FOR', 48, 'S');

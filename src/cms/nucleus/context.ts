@@ -10,6 +10,10 @@ import { BLOCK_BUFFER, BLOCK_LIST, BLOCKS_AT_ONCE, SCRATCH } from './layout.js';
 import type { Activation, Nucleus } from './nucleus.js';
 
 const BLOCK = 512;
+/** Reason of DIAGNOSE X'A4': the device has no blocks. */
+const NO_BLOCKS = 2;
+/** Virtual device class of disks. */
+const DISK_CLASS = 0x04;
 
 /** What commands of the nucleus itself see beside the rest. */
 export interface FrameContext extends StepContext {
@@ -104,10 +108,22 @@ export function readClock(n: Nucleus): { now: LocalTime; virtual: number; total:
   };
 }
 
+/** Whether a device is a disk, of whatever kind: virtual device class of DIAGNOSE X'24'. */
+function isDisk(n: Nucleus, device: number): boolean {
+  const type = diagnose(n, 0x24, device, 0);
+  return type?.cc === 0 && type.ry >>> 24 === DISK_CLASS;
+}
+
+/** A disk of tracks: it has no blocks that CMS could use. */
+function tracks(device: number): BlockDevice {
+  return { device, blocks: 0, readOnly: false, read: () => undefined, write: () => false };
+}
+
 /** A minidisk, when the device is there. */
 export function openDisk(n: Nucleus, device: number): BlockDevice | undefined {
   writeList(n, device, 2, []);
   const there = diagnose(n, BLOCK_IO, BLOCK_LIST, 0);
+  if (there?.cc === 1 && there.reason === NO_BLOCKS && isDisk(n, device)) return tracks(device);
   if (there?.cc !== 0) return undefined;
   const blocks = there.ry;
   return {

@@ -1,12 +1,12 @@
 /**
  * A count-key-data disk: 2314, 3330, 3340 or 3350 behind its control unit (Reference Manual for IBM 3830
  * Storage Control Model 2, GA26-1617; IBM 2314, GA26-3599). Tracks lie in an image in slots of one size (see
- * track.ts) and are written in place at once. A read with skip behind a write, which is how programs check what
- * they wrote, also makes it durable.
+ * track.ts) and are written in place at once; the channel makes them durable before it shows the program's end.
  */
 import type { FileAccess } from '../backing.js';
 import { BaseUnit } from '../base-unit.js';
 import { ckdIdentity } from '../identity-table.js';
+import { UNIT_CHECK } from '../unit.js';
 import type { Outcome, Transfer, UnitAnswer } from '../unit.js';
 import { CkdArm, newPlace } from './ckd-arm.js';
 import type { CkdPlace, TrackImage } from './ckd-arm.js';
@@ -17,7 +17,7 @@ import * as searches from './ckd-searches.js';
 import { senseOf } from './ckd-sense.js';
 import type { CkdFault } from './ckd-sense.js';
 import { DONE, isMultiTrack } from './ckd-state.js';
-import type { Armed, CkdCommand, CkdResult, CkdState } from './ckd-state.js';
+import type { Armed, CkdCommand, CkdState } from './ckd-state.js';
 import { CKD_GEOMETRIES } from '../../shared/ckd-geometry-table.js';
 import type { CkdModel } from '../../shared/ckd-geometry-table.js';
 import * as writes from './ckd-writes.js';
@@ -93,14 +93,6 @@ const USES_ARMED: ReadonlySet<number> = new Set([
   code.WRITE_COUNT_KEY_DATA,
 ]);
 
-/** Reads by which a program checks what it wrote, when it skips the data. */
-const CHECKS: ReadonlySet<number> = new Set([
-  code.READ_DATA,
-  code.READ_KEY_DATA,
-  code.READ_COUNT_KEY_DATA,
-  code.READ_RECORD_ZERO,
-]);
-
 /** A minidisk of count-key-data tracks. */
 export class CkdDisk extends BaseUnit<WrittenDisk> {
   override readonly identity;
@@ -147,8 +139,7 @@ export class CkdDisk extends BaseUnit<WrittenDisk> {
     if (run === undefined) return this.#fault('invalid-command');
     if (!USES_ARMED.has(plain)) state.armed = 'none';
     const result = run(state, command, transfer);
-    if (typeof result === 'string') return this.#fault(result);
-    return this.#checked(plain, result, transfer);
+    return typeof result === 'string' ? this.#fault(result) : result;
   }
 
   /** The second half of a record that is continued on the next track. */
@@ -158,17 +149,19 @@ export class CkdDisk extends BaseUnit<WrittenDisk> {
     return spilling === 'read' ? reads.readOn : writes.writeOn;
   }
 
-  /** Has what was written made durable when this was a check of it. */
-  #checked(command: number, result: Exclude<CkdResult, CkdFault>, transfer: Transfer): Outcome {
-    const { written } = this.#state;
-    if (!written || transfer.skipping !== true || result !== DONE) return result;
-    return CHECKS.has(command) ? { ask: { kind: 'sync' } } : result;
+  answer(): Outcome {
+    throw new Error('a disk asks for nothing in the midst of a command');
   }
 
-  answer(answer: UnitAnswer): Outcome {
-    if (answer.kind !== 'done') return this.#fault('equipment');
+  unsynced(): boolean {
+    return this.#state.written;
+  }
+
+  synced(answer: UnitAnswer): number {
     this.#state.written = false;
-    return DONE;
+    if (answer.kind === 'done') return 0;
+    this.#fault('equipment');
+    return UNIT_CHECK;
   }
 
   #fault(fault: CkdFault): Outcome {

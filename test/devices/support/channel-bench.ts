@@ -216,10 +216,11 @@ export class ChannelBench {
     return used;
   }
 
-  /** START I/O, run, and the CSW of the interruption. */
+  /** START I/O, run, make durable what was written, and the CSW of the interruption. */
   io(address: number): string {
     expect(this.channels.startIo(address, false), 'SIO').to.equal(0);
     this.run();
+    this.sync();
     expect(this.channels.takeIo(0xffff), 'interruption').to.equal(address);
     return this.csw();
   }
@@ -230,6 +231,11 @@ export class ChannelBench {
     expect(last, 'an ask').to.not.equal(undefined);
     expect(this.channels.answer(last!.id, answer)).to.equal(true);
     this.run();
+  }
+
+  /** CP's answer to a program that waits until what it wrote is durable. */
+  sync(kind: 'done' | 'refused' = 'done'): void {
+    if (this.channels.asks().some(({ ask }) => ask.kind === 'sync')) this.answer({ kind });
   }
 
   /** The interruption that must be there now. */

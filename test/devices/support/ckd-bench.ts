@@ -129,6 +129,7 @@ export class CkdBench extends ChannelBench {
     const cc = this.channels.startIo(DISK, true);
     if (cc !== 0) throw new Error(`SIO gave ${cc}`);
     this.run(100_000);
+    this.sync();
     const taken = this.channels.takeIo(0xffff);
     if (taken !== DISK) throw new Error(`no interruption: ${this.channels.asks().length} asks`);
     const csw = this.csw();
