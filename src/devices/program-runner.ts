@@ -154,8 +154,7 @@ export class ProgramRunner {
   deviceEnd(slot: Slot, status: number): void {
     const { subchannel } = slot;
     subchannel.working = false;
-    if (!this.#engine.deviceEnd(subchannel, slot.unit, status))
-      subchannel.deviceStatus |= status;
+    if (!this.#engine.deviceEnd(subchannel, slot.unit, status)) subchannel.deviceStatus |= status;
     this.told(slot);
   }
 
