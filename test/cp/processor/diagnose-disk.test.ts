@@ -25,8 +25,10 @@ const DISK: DeviceSpec = {
 describe("DIAGNOSE X'18', X'20' and X'24' on count-key-data disks", () => {
   let rig: Rig;
   let machine: RigMachine;
+  let answered: number;
   beforeEach(() => {
     rig = new Rig();
+    answered = 0;
     const image = new Uint8Array(512 + slot * 4);
     // track 0,2: two records of 800 bytes
     const track = [hex('00 0000 0002'), hex('0000 0002 00 00 0008 0000000000000000')];
@@ -55,6 +57,12 @@ describe("DIAGNOSE X'18', X'20' and X'24' on count-key-data disks", () => {
     machine.cpu.setRegister(15, records);
     machine.post({ op: 'start' });
     machine.rig.run();
+    // what was written is made durable before the instruction ends
+    for (const { ask } of machine.asks.slice(answered)) {
+      answered++;
+      machine.post({ op: 'answer', ask, answer: { kind: 'unit', answer: { kind: 'done' } } });
+      machine.rig.run();
+    }
     return [(machine.cpu.register(6) >>> 28) & 3, machine.cpu.register(15)];
   }
 
@@ -92,6 +100,7 @@ describe("DIAGNOSE X'18', X'20' and X'24' on count-key-data disks", () => {
     chain([1, 2]);
     expect(diagnose(0x18, 0x192, 2)[0]).to.equal(0);
     expect([...machine.storage.fetch(BUFFER + 799, 2)!]).to.eql([0x11, 0x77]);
+    expect(answered, 'once for the program that wrote').to.equal(1);
     expect(machine.of('stopped').length, 'without an interruption').to.equal(3);
   });
 
