@@ -73,7 +73,11 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   109: m('S', 104, 'Virtual storage capacity exceeded'),
   112: m('S', 100, '&1 device error'),
   113: m('S', 100, '&1 not attached or invalid device address'),
-  114: m('S', 88, '&1 is an unsupported device type, or requested BLKSIZE is not supported for the device'),
+  114: m(
+    'S',
+    88,
+    '&1 is an unsupported device type, or requested BLKSIZE is not supported for the device',
+  ),
   116: m('S', 104, 'Loader table overflow'),
   118: m('S', 100, 'Error punching file'),
   123: m('S', 100, 'Error printing file &1'),
