@@ -3,6 +3,7 @@
  * meet here, and nowhere else.
  */
 import type { Command } from './command.js';
+import { execCommands } from './exec/exec-list.js';
 import { fileCommands } from './commands/command-list.js';
 import { functionCommands } from './functions/function-list.js';
 import { xedit } from './xedit/xedit.js';
@@ -14,6 +15,7 @@ export const commandTable: readonly Command[] = [
   ...shellCommands,
   ...fileCommands,
   xedit,
+  ...execCommands,
   ...functionCommands,
   ...loaderCommands,
 ];

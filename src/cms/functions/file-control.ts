@@ -2,9 +2,9 @@
  * File system control blocks (VM/370 CMS Command and Macro Reference, "FSCB") and the files behind them: finding,
  * opening, writing anew around changed records, closing.
  */
-import { deviceOf } from '../commands/command-fault.js';
+import { commitDisk, deviceOf } from '../commands/command-fault.js';
 import { fromEbcdic } from '../../shared/ebcdic.js';
-import type { StepContext } from '../command.js';
+import type { Frame, StepContext, StepResult } from '../command.js';
 import { findFile, modeOf, volumeOf, type FoundFile } from '../files/disk-state.js';
 import { findEntry } from '../files/directory.js';
 import { encodeEntry, type FileEntry } from '../files/layout.js';
@@ -112,7 +112,7 @@ export function lookFor(context: StepContext, block: ControlBlock): FoundFile | 
 /** Opens a file; undefined when too many are. */
 export function open(
   context: StepContext,
-  block: ControlBlock,
+  block: Pick<ControlBlock, 'name' | 'type'>,
   letter: string,
   records: number,
 ): OpenFile | undefined {
@@ -236,4 +236,24 @@ export function closeSome(
   const name = { name: file.name, type: file.type, modeNumber: output.modeNumber };
   change.puts.push(encodeEntry(finishFile(volume, device, change, writer, name, context.now)));
   return change;
+}
+
+/** Goes on with a function in another step, since this one has done its share. */
+export function again(frame: Frame): StepResult {
+  return { effect: { kind: 'work' }, frame, cost: 800 };
+}
+
+/** Closes a file and goes on with `frame`: at once, or when what was written to it is durable. */
+export function closeStep(context: StepContext, file: OpenFile, frame: Frame): StepResult {
+  const { output } = file;
+  const next: Frame = { ...frame, closing: undefined };
+  if (output === undefined) {
+    forget(context, file);
+    return again(next);
+  }
+  if (openFileOf(context, file.name, file.type, file.letter) === undefined) return again(next);
+  const made = closeSome(context, file, output, frame['closing'] as Closing | undefined);
+  if ('collecting' in made) return again({ ...frame, closing: made, file: file.name });
+  forget(context, file);
+  return commitDisk(context, made, { frame: next });
 }

@@ -3,7 +3,7 @@
  * their return codes): what the file system macros call by SVC 202.
  */
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
-import { commitDisk, fileCommand } from '../commands/command-fault.js';
+import { fileCommand } from '../commands/command-fault.js';
 import { modeOf, volumeOf } from '../files/disk-state.js';
 import { findEntry } from '../files/directory.js';
 import { MAX_RECORD } from '../files/layout.js';
@@ -14,7 +14,8 @@ import { matches } from '../files/directory.js';
 import { fetchOf, storeNumber, storeOf } from './caller-list.js';
 import {
   abandon,
-  closeSome,
+  again,
+  closeStep,
   controlBlock,
   copyUpTo,
   forget,
@@ -24,7 +25,6 @@ import {
   putRecord,
   startOutput,
   STEP_BYTES,
-  type Closing,
   type ControlBlock,
 } from './file-control.js';
 
@@ -66,10 +66,6 @@ function guarded(context: StepContext, file: OpenFile, action: () => StepResult)
     };
     return { rc: codes[error.reason] ?? IO_ERROR };
   }
-}
-
-function again(frame: Frame): StepResult {
-  return { effect: { kind: 'work' }, frame, cost: 800 };
 }
 
 /** RDBUF: reads items into the buffer. */
@@ -234,20 +230,6 @@ function finis(context: StepContext, frame: Frame): StepResult {
   const result = guarded(context, file, () => closeStep(context, file, { ...frame, closed: true }));
   // a file that could not be closed does not keep the others open
   return 'rc' in result ? again({ closed: true, rc: result.rc }) : result;
-}
-
-function closeStep(context: StepContext, file: OpenFile, frame: Frame): StepResult {
-  const { output } = file;
-  const next: Frame = { ...frame, closing: undefined };
-  if (output === undefined) {
-    forget(context, file);
-    return again(next);
-  }
-  if (openFileOf(context, file.name, file.type, file.letter) === undefined) return again(next);
-  const made = closeSome(context, file, output, frame['closing'] as Closing | undefined);
-  if ('collecting' in made) return again({ ...frame, closing: made, file: file.name });
-  forget(context, file);
-  return commitDisk(context, made, { frame: next });
 }
 
 function fileFunction(name: string, module: string, step: Step): Command {

@@ -66,27 +66,31 @@ const BEFORE: ReadonlyMap<number, number> = new Map([
 /** Machine codes that write; others do what they say and write nothing. */
 const WRITES = new Set([0x01, 0x09, 0x11, 0x19, 0x89]);
 
+/** Records for the printer that write a line with its control character (ANSI or machine code) in front. */
+export function printRecords(
+  line: Uint8Array,
+): readonly { readonly command: number; readonly data: Uint8Array }[] {
+  const control = line[0] ?? 0;
+  const text = line.length === 1 ? Uint8Array.of(0x40) : line.slice(1);
+  const before = BEFORE.get(control);
+  const nothing = new Uint8Array(0);
+  if (before !== undefined) {
+    return [
+      { command: before, data: nothing },
+      { command: 0x01, data: text },
+    ];
+  }
+  if (WRITES.has(control)) return [{ command: control, data: text }];
+  return control === 0x4e ? [{ command: 0x01, data: text }] : [{ command: control, data: nothing }];
+}
+
 /** PRINTR. List: name, address of the line, its length with the control character in front. */
 function printLine(context: StepContext): StepResult {
   const list = callerList(context, 16);
   const length = list.view.getInt32(12) & 0x7fffff;
   if (length < 1 || length > PRINT_LINE) return { rc: 1 };
   const line = fetchOf(context, list.view.getInt32(8) & 0xffffff, length);
-  const control = line[0] ?? 0;
-  const text = line.length === 1 ? Uint8Array.of(0x40) : line.slice(1);
-  const before = BEFORE.get(control);
-  const nothing = new Uint8Array(0);
-  const records =
-    before !== undefined
-      ? [
-          { command: before, data: nothing },
-          { command: 0x01, data: text },
-        ]
-      : WRITES.has(control)
-        ? [{ command: control, data: text }]
-        : control === 0x4e
-          ? [{ command: 0x01, data: text }]
-          : [{ command: control, data: nothing }];
+  const records = printRecords(line);
   return { effect: { kind: 'write-records', device: PRINTER, records }, frame: {} };
 }
 

@@ -15,6 +15,7 @@ import { answer, captureLines, performEffect } from './effects.js';
 import { releaseUserStorage } from './free-storage.js';
 import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
 import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
+import { dropLines } from './long-lines.js';
 import { restoreProgram } from './program-state.js';
 import { abandonUnit } from './unit-io.js';
 import { emptyStack, typeAhead } from '../program-stack.js';
@@ -55,6 +56,7 @@ export function advance(n: Nucleus, a: Activation): void {
 export function haltExecution(n: Nucleus, quiet: boolean): void {
   const s = n.state;
   dropAllSaves(n);
+  dropLines(n);
   releaseUserStorage(n);
   s.abend = undefined;
   s.activations = s.activations.filter((a) => a.save === 0 && a.command === '').slice(0, 1);

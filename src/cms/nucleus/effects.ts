@@ -22,6 +22,7 @@ import {
   PSW_USER,
   STUB,
 } from './layout.js';
+import { dropLines } from './long-lines.js';
 import {
   goIdle,
   waitForInterruption,
@@ -62,6 +63,8 @@ const CONTROL: Readonly<Record<number, number>> = {
   0x11: 0x20, // write structured field
   0xf3: 0x20,
 };
+/** Return code when there is no storage for a command line. */
+const NO_STORAGE = 104;
 /** High byte of register 1 by who calls. */
 const CALLERS = {
   exec: FROM_EXEC,
@@ -146,6 +149,7 @@ export function answerRead(n: Nucleus, a: Activation | undefined, line: string):
 export function commandReturned(n: Nucleus, a: Activation | undefined): boolean {
   if (a?.next.kind !== 'effect' || a.next.progress?.stage !== 'called') return false;
   if (a.next.effect.kind === 'call') return false;
+  dropLines(n, a.save);
   const { captured, size } = a.next.progress;
   const rc = n.machine.register(15);
   answer(
@@ -263,7 +267,13 @@ function call(
   flag: number,
   environment?: string,
 ): void {
+  // nothing that the shell calls is left behind when it calls anew
+  dropLines(n, a.save === 0 ? undefined : a.save);
   const lists = buildList(n, a.save, line, flag, environment);
+  if (lists === undefined) {
+    answer(n, a, { kind: 'rc', rc: NO_STORAGE });
+    return;
+  }
   next.progress = { stage: 'called', count: 0 };
   n.state.notFound = false;
   n.machine.setRegister(0, lists.r0);

@@ -108,6 +108,14 @@ export interface NucleusExtension {
   readonly block: number;
 }
 
+/** A command line in free storage. */
+export interface LongLine {
+  /** Save area of the caller. */
+  readonly save: number;
+  readonly at: number;
+  readonly length: number;
+}
+
 /** Everything. */
 export interface NucleusState {
   readonly version: 1;
@@ -130,6 +138,8 @@ export interface NucleusState {
   /** Immediate commands of programs (IMMCMD). */
   immediate: ImmediateName[];
   extensions: NucleusExtension[];
+  /** Command lines in free storage. */
+  longLines: LongLine[];
   /** The last SVC 202 named something that is not there. */
   notFound: boolean;
   /** Virtual and total processor time at the last Ready, microseconds. */
@@ -163,6 +173,7 @@ export function newNucleusState(): NucleusState {
     abend: undefined,
     immediate: [],
     extensions: [],
+    longLines: [],
     notFound: false,
     virtualTime: 0,
     totalTime: 0,

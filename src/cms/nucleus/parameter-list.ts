@@ -6,6 +6,7 @@
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { MAX_TOKENS, tokenise } from '../tokens.js';
 import type { StepContext } from '../command.js';
+import { LONGEST_LINE, placeLine } from './long-lines.js';
 import type { Nucleus } from './nucleus.js';
 import { listArea, LIST_TEXT } from './save-areas.js';
 
@@ -28,7 +29,8 @@ export interface CallText {
 }
 
 /**
- * Builds the lists for a command line in the area of `save`; gives what registers 0 and 1 must hold.
+ * Builds the lists for a command line in the area of `save`; gives what registers 0 and 1 must hold, or undefined when
+ * there is no room for a line as long as this.
  * @param environment - name of the subcommand environment that the line is for: the only token
  */
 export function buildList(
@@ -37,7 +39,7 @@ export function buildList(
   line: string,
   flag: number,
   environment?: string,
-): { readonly r0: number; readonly r1: number } {
+): { readonly r0: number; readonly r1: number } | undefined {
   const area = listArea(save);
   const tokens = environment === undefined ? tokenise(line, flag !== FROM_COMMAND) : [environment];
   const list = new Uint8Array((tokens.length + 1) * 8).fill(0xff, tokens.length * 8);
@@ -45,16 +47,17 @@ export function buildList(
     list.set(toEbcdic(token.padEnd(8)), i * 8);
   });
   n.machine.store(area.list, list);
-  const limit = LIST_TEXT;
-  const text = toEbcdic(line.slice(0, limit));
-  n.machine.store(area.text, text);
+  const text = toEbcdic(line);
+  const at = text.length > LIST_TEXT ? placeLine(n, save, text) : area.text;
+  if (at === undefined) return undefined;
+  n.machine.store(at, text);
   const start = line.length - line.trimStart().length;
   // the command of an environment is all operands, its name stands elsewhere
   const word =
     environment === undefined ? (/^\s*(?:[()]|[^\s()]+)/.exec(line)?.[0].length ?? 0) : start;
-  n.machine.setWord(area.extended, area.text + start);
-  n.machine.setWord(area.extended + 4, area.text + Math.min(word, text.length));
-  n.machine.setWord(area.extended + 8, area.text + text.length);
+  n.machine.setWord(area.extended, at + start);
+  n.machine.setWord(area.extended + 4, at + Math.min(word, text.length));
+  n.machine.setWord(area.extended + 8, at + text.length);
   n.machine.setWord(area.extended + 12, 0);
   return { r0: area.extended, r1: (flag << 24) | area.list };
 }
@@ -85,7 +88,7 @@ export function readCall(n: Nucleus, r0: number, r1: number): CallText | undefin
   const last = n.machine.word((r0 & 0xffffff) + 8);
   if (first === undefined || last === undefined) return undefined;
   const length = (last & 0xffffff) - (first & 0xffffff);
-  if (length < 0 || length > 4096) return plain;
+  if (length < 0 || length > LONGEST_LINE) return plain;
   const bytes = n.machine.fetch(first & 0xffffff, length);
   return bytes === undefined ? undefined : { ...plain, text: fromEbcdic(bytes) };
 }

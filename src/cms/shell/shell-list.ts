@@ -1,7 +1,6 @@
 /** The commands that belong to the nucleus and the shell. */
 import type { Command } from '../command.js';
 import { exec } from '../exec/exec.js';
-import { execcomm } from '../exec/execcomm.js';
 import { cmdcall } from './cmdcall.js';
 import { cp } from './cp.js';
 import { debug } from './debug.js';
@@ -21,5 +20,4 @@ export const shellCommands: readonly Command[] = [
   nucxdrop,
   nucxmap,
   subcom,
-  execcomm,
 ];
