@@ -125,6 +125,10 @@ describe('a guest with dialled displays', function () {
       'GRAF L0002 DROP FROM BOB      0061 DIALED = 0',
     ]);
     expect(told).to.have.length(6);
+    const reading = whole.test.cp.records.accounting.read();
+    await whole.rest();
+    const dialled = (await reading).filter((card) => card[79] === 0xf2 && card[32] === 0x40);
+    expect(dialled).to.have.length(3);
   });
 
   it('goes on when a line hangs up, and another one dials', async () => {

@@ -8,6 +8,7 @@ import { makeTapes } from './test-services.js';
 import type { TapeMedium } from '../../src/devices/tape/tape-file.js';
 import type { ControlContext } from '../../src/cp/main/control-command.js';
 import type {
+  Journal,
   CommandContext,
   ControlProgram,
   CpCommand,
@@ -78,6 +79,9 @@ export function userEntry(userid: string, classes = 'G', more = ''): string {
 export class TestMachine implements Machine {
   readonly generation = 1;
   readonly connected = true;
+  readonly logonAt = 0;
+  readonly terminalName = 'L0001';
+  readonly charging = undefined;
   readonly devices = new Map<number, VirtualDevice>();
   /** What each unit has written and not closed, by address. */
   readonly written = new Map<number, ClosedOutput>();
@@ -146,6 +150,19 @@ export class SpoolWorld {
   /** What is typed when a hidden line is asked for. */
   hidden: string | undefined;
   readonly prompts: string[] = [];
+  /** What the journal was told. */
+  readonly journalled: string[] = [];
+  readonly journal: Journal = {
+    deviceReleased: (machine, { type, address }, _since, temporary) =>
+      void this.journalled.push(`released ${machine.userid} ${type} ${address} ${temporary}`),
+    logonRefused: (userid) => void this.journalled.push(`logon ${userid}`),
+    linked: (machine, owner, device) =>
+      void this.journalled.push(`linked ${machine.userid} ${owner} ${device.toString(16)}`),
+    linkRefused: (machine, owner, device, count) =>
+      void this.journalled.push(
+        `refused ${machine.userid} ${owner} ${device.toString(16)} ${count}`,
+      ),
+  };
   readonly #machines: TestMachine[] = [];
   readonly #cp: ControlProgram;
 
@@ -172,7 +189,10 @@ export class SpoolWorld {
       spool: this.spool,
       links: this.links,
       ctca: new CtcaAdapters({ notify }),
+      journal: this.journal,
       dialled: new DialledLines({
+        clock,
+        journal: this.journal,
         operator: report,
         makeConsole: () => {
           throw new Error('no screens here');

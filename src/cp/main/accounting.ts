@@ -1,6 +1,6 @@
 /**
  * Accounting records as VM punches them, 80 columns (VM/370 System Programmer's Guide, "Accounting Records"): kept in
- * the home. 1 userid, 9 account number, 17 mmddyyhhmmss, 79 the kind. Kind 01, at LOGOFF and by DIAGNOSE X'4C':
+ * the home (accounts.ts). 1 userid, 9 account number, 17 mmddyyhhmmss, 79 the kind. Kind 01, at LOGOFF and by DIAGNOSE X'4C':
  * 29 seconds connected, 33 processor time and 37 virtual processor time in milliseconds, 41 pages read, 45 written,
  * 49 I/O operations, 53 cards punched, 57 lines printed, 61 cards read, four bytes each. Kind C0: 9 a user's own data.
  */
@@ -9,6 +9,7 @@ import type { Accounted } from './accounted.js';
 import type { DirectoryEntry } from '../ports/directory-store.js';
 import type { Core } from './core.js';
 import { dateText, timeOfDay } from './time-text.js';
+import type { TimeZone } from './time-text.js';
 import type { VirtualMachine } from './virtual-machine.js';
 
 const CARD = 80;
@@ -37,10 +38,7 @@ function usageRecord(
   from: Accounted,
   to: Accounted,
 ): Uint8Array {
-  const card = blankCard(charged.userid, '01');
-  card.set(toEbcdicPadded(charged.account, 8), 8);
-  const when = (dateText(to.at, core.zone) + timeOfDay(to.at, core.zone)).replaceAll(/[/:]/g, '');
-  card.set(toEbcdic(when.slice(0, 12)), 16);
+  const card = datedCard(charged.userid, charged.account, '01', to.at, core.zone);
   const words = [
     (to.at - from.at) / 1000,
     (to.total - from.total) / 1000,
@@ -61,6 +59,21 @@ function usageRecord(
 export function ownRecord(userid: string, data: Uint8Array): Uint8Array {
   const card = blankCard(userid, 'C0');
   card.set(data.subarray(0, 70), 8);
+  return card;
+}
+
+/** A record with userid, account number, time and kind, blank otherwise. */
+export function datedCard(
+  userid: string,
+  account: string,
+  kind: string,
+  at: number,
+  zone: TimeZone,
+): Uint8Array {
+  const card = blankCard(userid, kind);
+  card.set(toEbcdicPadded(account, 8), 8);
+  const when = (dateText(at, zone) + timeOfDay(at, zone)).replaceAll(/[/:]/g, '');
+  card.set(toEbcdic(when.slice(0, 12)), 16);
   return card;
 }
 

@@ -2,6 +2,7 @@
  * The table of CP's commands. The order decides what a short form means where two names begin alike
  * (VM/370 DMKCFC): L is LOGON, LOG is LOGOFF, D is DISPLAY, M is MESSAGE.
  */
+import { acnt } from './commands/acnt.js';
 import { adstop } from './commands/adstop.js';
 import { attn, request } from './commands/attention.js';
 import { autolog } from './commands/autolog.js';
@@ -50,6 +51,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   logon,
   dial,
   login,
+  acnt,
   adstop,
   attn,
   autolog,

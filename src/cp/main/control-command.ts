@@ -1,4 +1,5 @@
 /** What the control commands of CP see: the same context as every CP command, with the whole system behind it. */
+import type { Accounts } from './accounts.js';
 import type { CommandContext, ControlProgram, Operands } from './cp-services.js';
 import type { SegmentService } from './segments/segment-service.js';
 import type { TimeZone } from './time-text.js';
@@ -61,10 +62,14 @@ export interface ControlSystem extends ControlProgram {
   readonly startedAt: number;
   readonly version: string;
   readonly timeouts: ConsoleTimeouts;
+  /** Accounting records. */
+  readonly accounts: Accounts;
   /** Saved systems and segments. */
   readonly segments: SegmentService;
   /** The virtual machine communication facility. */
   readonly vmcf: Vmcf;
+  /** A record of what a machine has used since the one before. */
+  closeAccount(machine: VirtualMachine): Uint8Array;
   machine(userid: string): VirtualMachine | undefined;
   machines(): readonly VirtualMachine[];
   processors(): readonly ProcessorView[];

@@ -1,6 +1,7 @@
 /** The system as the parts of CP's main side that make up its life see it (logon, logoff, loading, sessions). */
 import type { OperatorLog } from '../ports/operator-log.js';
 import type { Records } from '../ports/records.js';
+import type { Accounts } from './accounts.js';
 import type { ConnectableConsole } from './console/connectable-console.js';
 import type { ConsoleHost } from './console/console-host.js';
 import type { ControlContext, ControlSystem } from './control-command.js';
@@ -13,6 +14,7 @@ import type { MachineHooks, VirtualMachine } from './virtual-machine.js';
 export interface Core extends ControlSystem {
   readonly log: OperatorLog;
   readonly records: Records;
+  readonly accounts: Accounts;
   readonly pool: ProcessorPool;
   readonly hooks: MachineHooks;
   /** Machines by userid, in order of logon. */

@@ -35,6 +35,8 @@ export interface VirtualDevice {
   readonly spec: DeviceSpec;
   /** False after NOTREADY, until READY. */
   readonly ready?: boolean;
+  /** When it was attached, milliseconds; at logon when not given. */
+  readonly since?: number;
 }
 
 /** A logged-on virtual machine as commands and services see it. */
@@ -49,6 +51,11 @@ export interface Machine {
   readonly devices: ReadonlyMap<number, VirtualDevice>;
   /** Whether a person's line is on the console now. */
   readonly connected: boolean;
+  readonly logonAt: number;
+  /** `L0001`, or `DSC`. */
+  readonly terminalName: string;
+  /** Whom what it uses is charged to, when that is another. */
+  readonly charging: { readonly userid: string; readonly account: string } | undefined;
   /**
    * Asks the machine's processor. Resolves with `superseded` when an IPL, reset or logoff came in between;
    * never rejects.
@@ -91,8 +98,19 @@ export interface SpoolService {
   describe(machine: Machine, address: number): readonly string[];
   /** DIAGNOSE X'14': a guest works on the files in its reader without a channel program. */
   guestInput(machine: Machine, ask: InputAsk, zone: TimeZone): Promise<ServiceAnswer>;
+  /** A file of CP's own for a user's reader, of so many cards; false when there is no room. */
+  enterCards(file: CardFile, cards: readonly Uint8Array[]): Promise<boolean>;
   /** Orderly end: everything durable. */
   stop(): Promise<void>;
+}
+
+/** What a file of CP's is called. */
+export interface CardFile {
+  readonly owner: string;
+  readonly origin: string;
+  readonly class: string;
+  readonly name: string;
+  readonly type: string;
 }
 
 /** Minidisks and links; implemented in spool/ too. */
@@ -106,6 +124,8 @@ export interface LinkService {
   ): Promise<{ readonly devices: readonly DeviceSpec[]; readonly lines: readonly string[] }>;
   /** An ask of a disk: sync. */
   ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
+  /** Whether a disk is one that is gone when the machine lets go of it. */
+  temporary(machine: Machine, address: number): boolean;
   /** Lets go of all links of a machine (LOGOFF, FORCE), after its processor has let go of them. */
   logoff(machine: Machine): Promise<void>;
   /** Lines of QUERY VIRTUAL for a disk; none for another device. */
@@ -158,6 +178,17 @@ export interface CtcaService {
   describe(machine: Machine, address: number): readonly string[];
 }
 
+/** What is accounted for beside a machine's use of the processor. */
+export interface Journal {
+  /** DETACH, LOGOFF: a device was the machine's since then; `temporary`: a disk that is gone now. */
+  deviceReleased(machine: Machine, spec: DeviceSpec, since: number, temporary: boolean): void;
+  /** So many wrong passwords of one line are too many. */
+  logonRefused(userid: string, line: string, count: number, limit: number): void;
+  /** LINK to a disk of another that has a password. */
+  linked(machine: Machine, owner: string, device: number): void;
+  linkRefused(machine: Machine, owner: string, device: number, count: number, limit: number): void;
+}
+
 /** CP as its commands and services see it. */
 export interface ControlProgram {
   readonly systemName: string;
@@ -167,6 +198,7 @@ export interface ControlProgram {
   readonly links: LinkService;
   readonly tapes: TapeService;
   readonly ctca: CtcaService;
+  readonly journal: Journal;
   /** Terminals that have dialled a machine. */
   readonly dialled: DialledLines;
   /** The logged-on machine of a user. */

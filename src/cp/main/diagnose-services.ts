@@ -55,9 +55,7 @@ async function account(
     records.push(closeAccount(core, machine));
     machine.charging = { userid: entry.userid, account: (number ?? '') || entry.account };
   }
-  return attempt(core, `ACCOUNTING: ${machine.userid}`, () =>
-    core.records.accounting.append(records),
-  );
+  return attempt(core, `ACCOUNTING: ${machine.userid}`, () => core.accounts.record(records));
 }
 
 async function segment(

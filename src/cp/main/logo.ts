@@ -23,6 +23,8 @@ export interface LogoLine {
   verify(userid: string, password: string): Promise<boolean>;
   /** Whether this line has proved to be that user a moment ago, so that no password is wanted. */
   proved(userid: string): boolean;
+  /** So many wrong passwords are too many: that is kept. */
+  refused(userid: string, count: number, limit: number): void;
   /** DIAL; what stands in the way is said on the logo. */
   dial(userid: string, address: number | undefined): void;
   /** LOGOFF before LOGON: the line ends. */
@@ -140,7 +142,10 @@ export class Logo implements ConsoleHost {
       return true;
     }
     this.console.cpOutput(fullMessage('LGA', 50));
-    if (++this.#wrong >= ATTEMPTS) this.#line.end();
+    if (++this.#wrong >= ATTEMPTS) {
+      this.#line.refused(userid, this.#wrong, ATTEMPTS);
+      this.#line.end();
+    }
     return false;
   }
 

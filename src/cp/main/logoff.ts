@@ -37,6 +37,10 @@ export async function logOff(core: Core, machine: VirtualMachine, how: LogoffHow
   machine.raiseGeneration();
   await machine.request({ op: 'discard' });
   const record = closeAccount(core, machine);
+  for (const { spec, since = machine.logonAt } of machine.devices.values()) {
+    if (spec.type === 'graf') continue;
+    core.journal.deviceReleased(machine, spec, since, core.links.temporary(machine, spec.address));
+  }
   core.pool.remove(machine);
   core.segments.gone(machine);
   // one that fails must not keep the other from being done, nor the user logged on
@@ -45,7 +49,7 @@ export async function logOff(core: Core, machine: VirtualMachine, how: LogoffHow
   const ends = [
     () => core.spool.logoff(machine, closed),
     () => core.links.logoff(machine),
-    () => core.records.accounting.append([record]),
+    () => core.accounts.record([record]),
     () => core.tapes.logoff(machine),
   ];
   for (const end of ends) {

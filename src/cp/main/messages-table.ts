@@ -69,6 +69,8 @@ export const MESSAGES = {
   235: E('Device {0}: what was written last may be lost'),
   361: E('LOGOFF/FORCE pending for user {0}'),
   410: W('CP entered; paging error'),
+  427: E('Accounting records could not be written; I/O error'),
+  428: E('{0} has too many spool files'),
   450: W('CP entered; disabled wait PSW {0} {1}'),
   453: W('CP entered; program interrupt loop'),
   616: W('Processor failed; virtual machine {0} was stopped - IPL it again'),

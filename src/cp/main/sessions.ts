@@ -67,6 +67,8 @@ export class Sessions implements SessionService {
       dial: (user, address) => this.#dial(line, user, address),
       verify: (user, password) => this.#core.directory.verifyPassword(user, password),
       proved: (user) => line.proved === user,
+      refused: (user, count, limit) =>
+        this.#core.journal.logonRefused(user, line.name, count, limit),
       end: () => this.#end(line),
       fault: (error) => this.#fault(line, error),
     });

@@ -12,6 +12,9 @@ import type { Records } from '../ports/records.js';
 import type { SessionService } from '../ports/console.js';
 import { MachineSlots } from '../real-storage.js';
 import type { RealStorage } from '../real-storage.js';
+import { AccountJournal } from './account-journal.js';
+import { closeAccount } from './accounting.js';
+import { ACCOUNTANT, Accounts } from './accounts.js';
 import { COMMANDS } from './command-table.js';
 import { CtcaAdapters } from './ctca/ctca-adapters.js';
 import type { ConsoleHost } from './console/console-host.js';
@@ -80,6 +83,15 @@ export interface SystemParts {
   readonly timeouts?: Partial<ConsoleTimeouts>;
 }
 
+/** What accounting records are called in the accountant's reader. */
+const ACCOUNT_FILE = {
+  owner: ACCOUNTANT,
+  origin: 'SYSTEM',
+  class: 'C',
+  name: 'ACCOUNT',
+  type: 'RECORDS',
+} as const;
+
 /** The userid whose machine is started with the system, when the directory has it. */
 const AUTOLOG_USER = 'AUTOLOG1';
 
@@ -92,6 +104,8 @@ export class System implements Core {
   readonly directory: DirectoryStore;
   readonly log: OperatorLog;
   readonly records: Records;
+  readonly accounts: Accounts;
+  readonly journal: AccountJournal;
   readonly spool: SpoolService;
   readonly links: LinkService;
   readonly segments: SegmentService;
@@ -141,6 +155,13 @@ export class System implements Core {
       pause: () => new Promise((resolve) => clock.defer(resolve)),
       operator: (line) => this.operator(line),
     });
+    this.accounts = new Accounts({
+      records: parts.records.accounting,
+      hasUser: () => this.directory.find(ACCOUNTANT) !== undefined,
+      enter: (cards) => this.spool.enterCards(ACCOUNT_FILE, cards),
+      operator: (line) => this.operator(line),
+    });
+    this.journal = new AccountJournal(this);
     this.spool = parts.makeSpool(this);
     this.links = parts.makeLinks(this);
     this.tapes = parts.makeTapes(this);
@@ -207,6 +228,10 @@ export class System implements Core {
     const { storage, bank } = this.#memory;
     const total = storage.endFrame - storage.firstFrame;
     return { used: total - bank.free, total };
+  }
+
+  closeAccount(machine: VirtualMachine): Uint8Array {
+    return closeAccount(this, machine);
   }
 
   ipl(machine: VirtualMachine, target: string | number, options: IplOptions): Promise<IplResult> {

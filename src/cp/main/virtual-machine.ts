@@ -187,6 +187,10 @@ export class VirtualMachine implements Machine, ConsoleHost {
     return this.line.kind === 'connected';
   }
 
+  get terminalName(): string {
+    return this.line.kind === 'connected' ? this.line.line : 'DSC';
+  }
+
   get inCpRead(): boolean {
     return this.#run.cpRead;
   }
@@ -248,7 +252,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
 
   async attach(spec: DeviceSpec): Promise<Reply> {
     const reply = await this.request({ op: 'attach', device: spec });
-    if (reply.ok) this.devices.set(spec.address, { spec });
+    if (reply.ok) this.devices.set(spec.address, { spec, since: this.#hooks.clock.now() });
     return reply;
   }
 
@@ -300,8 +304,9 @@ export class VirtualMachine implements Machine, ConsoleHost {
   }
 
   #setMedium(address: number, medium: TapeMedium | undefined): void {
-    const spec = this.devices.get(address)?.spec;
-    if (spec?.type === 'tape') this.devices.set(address, { spec: { ...spec, medium } });
+    const device = this.devices.get(address);
+    if (device?.spec.type !== 'tape') return;
+    this.devices.set(address, { ...device, spec: { ...device.spec, medium } });
   }
 
   /** READY and NOTREADY; tells the processor. */
@@ -467,7 +472,9 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** A processor that knows nothing of the machine's past will number its asks from the beginning. */
   renewed(): void {
     this.#asks.renewed();
-    for (const [address, { spec }] of this.devices) this.devices.set(address, { spec });
+    for (const [address, { ready, ...device }] of this.devices) {
+      if (ready !== undefined) this.devices.set(address, device);
+    }
   }
 
   // ---- what the console asks of its machine

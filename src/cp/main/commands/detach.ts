@@ -65,9 +65,14 @@ async function detachOne(context: CommandContext, address: number): Promise<void
       await spool.closeOutput(user, unit, reply.written);
     }
   }
+  const device = user.devices.get(address);
+  const temporary = context.cp.links.temporary(user, address);
   const reply = await user.detach(address);
   if (!reply.ok && reply.why === 'no-device') {
     throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
+  }
+  if (reply.ok && device !== undefined && type !== 'graf') {
+    context.cp.journal.deviceReleased(user, device.spec, device.since ?? user.logonAt, temporary);
   }
   if (unit) spool.detached(user, address);
   else if (type === 'graf') context.cp.dialled.drop(user, address);

@@ -1,6 +1,6 @@
 /** LINK: another user's minidisk, or one's own under another number (CP Command Reference, "LINK"). */
 import type { CommandContext, CpCommand } from '../cp-services.js';
-import { type LinkManager, minidiskOf } from '../links/link-manager.js';
+import { type LinkManager, minidiskOf, WRONG_PASSWORDS } from '../links/link-manager.js';
 import { isLinkMode, type LinkMode, passwordOf } from '../links/link-modes.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';
 import { answering, knownUser, linksOf, Words } from './spool-operands.js';
@@ -56,7 +56,12 @@ async function mayLink(
   const given =
     wanted.password ?? (await context.askHidden(`ENTER ${PASSWORD_NAMES[which]} PASSWORD:`));
   if (right !== '' && given?.trim().toUpperCase() === right) return true;
-  if (given !== undefined) links.wrongPassword(context.user);
+  if (given !== undefined) {
+    const { user, cp } = context;
+    const count = links.wrongPassword(user);
+    if (count >= WRONG_PASSWORDS)
+      cp.journal.linkRefused(user, wanted.owner, wanted.device, count, WRONG_PASSWORDS);
+  }
   return false;
 }
 
@@ -95,6 +100,8 @@ export const link: CpCommand = {
           await links.unlink(user, as);
           return refuse(152, 'device cannot be attached');
         }
+        const guarded = minidisk.passwords[passwordOf(mode)] !== 'ALL';
+        if (!own && guarded) context.cp.journal.linked(user, owner, device);
       }
       const said = links.outcomeText(outcome, owner, device, as);
       if (!said) return 0;

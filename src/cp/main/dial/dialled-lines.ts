@@ -6,7 +6,8 @@
 import type { UnitAnswer, UnitAsk } from '../../../devices/unit.js';
 import type { ConnectableConsole } from '../console/connectable-console.js';
 import type { ConsoleHost } from '../console/console-host.js';
-import type { Machine } from '../cp-services.js';
+import type { Clock } from '../../../shared/clock.js';
+import type { Journal, Machine } from '../cp-services.js';
 import { deviceText4 } from '../operands.js';
 import { DialledScreen } from './dialled-screen.js';
 
@@ -34,6 +35,8 @@ export interface DialledLine {
 export interface DialSurroundings {
   makeConsole(host: ConsoleHost): ConnectableConsole;
   operator(line: string): void;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly journal: Pick<Journal, 'deviceReleased'>;
 }
 
 interface Dialled {
@@ -41,6 +44,7 @@ interface Dialled {
   address: number;
   readonly line: DialingLine;
   readonly screen: DialledScreen;
+  readonly since: number;
 }
 
 /** All dialled lines. */
@@ -72,7 +76,7 @@ export class DialledLines {
       },
       leave: () => this.#end(one),
     });
-    const one: Dialled = { machine, address, line, screen };
+    const one: Dialled = { machine, address, line, screen, since: this.#cp.clock.now() };
     this.#dialled.add(one);
     line.show(screen.console);
     this.#tell(one, 'DIALED TO');
@@ -148,6 +152,8 @@ export class DialledLines {
   #forget(one: Dialled): void {
     this.#dialled.delete(one);
     this.#tell(one, 'DROP FROM');
+    const { machine, address, since } = one;
+    this.#cp.journal.deviceReleased(machine, { address, type: 'graf' }, since, false);
   }
 
   #tell({ line, machine, address }: Dialled, what: string): void {

@@ -29,6 +29,9 @@ export interface Link {
 }
 
 /** Bytes of all disks that one machine may have by DEFINE. */
+/** Wrong passwords of one machine; then LINK is refused until LOGOFF. */
+export const WRONG_PASSWORDS = 10;
+
 const MOST_TEMPORARY = 1024 * 1024 * 1024;
 
 /** What became of an attempt to link. */
@@ -259,11 +262,18 @@ export class LinkManager implements LinkService {
 
   /** Counts a wrong password; false when the machine has had its tries. */
   mayTry(machine: Machine): boolean {
-    return (this.#wrong.get(machine.id) ?? 0) < 10;
+    return (this.#wrong.get(machine.id) ?? 0) < WRONG_PASSWORDS;
   }
 
-  wrongPassword(machine: Machine): void {
-    this.#wrong.set(machine.id, (this.#wrong.get(machine.id) ?? 0) + 1);
+  /** Counts a wrong password; how many there are now. */
+  wrongPassword(machine: Machine): number {
+    const count = (this.#wrong.get(machine.id) ?? 0) + 1;
+    this.#wrong.set(machine.id, count);
+    return count;
+  }
+
+  temporary(machine: Machine, address: number): boolean {
+    return this.linkAt(machine, address)?.temporary !== undefined;
   }
 
   async ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer> {

@@ -4,11 +4,12 @@
  * (CP Command Reference: SPOOL, CLOSE, TRANSFER; VM/370 System Logic, "Spool file management".)
  */
 import type { UnitAnswer, UnitAsk } from '../../../devices/unit.js';
+import { encodeRecord } from '../../../shared/spool-record.js';
 import type { SpoolFile, SpoolQueue } from '../../ports/spool-store.js';
 import type { ServiceAnswer } from '../../guest-services.js';
 import type { ClosedOutput, DeviceSpec } from '../../protocol.js';
 import type { InputAsk } from '../../spool-input.js';
-import type { Machine, SpoolService } from '../cp-services.js';
+import type { CardFile, Machine, SpoolService } from '../cp-services.js';
 import type { TimeZone } from '../time-text.js';
 import { ConsoleLog } from './console-log.js';
 import { enterQueue } from './enter-queue.js';
@@ -18,6 +19,8 @@ import { describeUnit, type UnitSettings } from './spool-settings.js';
 import { filesText } from './spool-texts.js';
 import { MachineUnits, type SpoolUnit } from './spool-units.js';
 
+/** Punch, feed and select stacker 1 (IBM 2540). */
+const PUNCHED = 0x01;
 /** First limit of a file, and by how much it is raised on demand. */
 const STEP = 1024 * 1024;
 
@@ -80,6 +83,13 @@ export class SpoolManager implements SpoolService {
 
   guestInput(machine: Machine, ask: InputAsk, zone: TimeZone): Promise<ServiceAnswer> {
     return this.#guestInput.serve(machine, ask, zone);
+  }
+
+  async enterCards(file: CardFile, cards: readonly Uint8Array[]): Promise<boolean> {
+    const records = cards.map((card) => encodeRecord(PUNCHED, card));
+    const { owner } = file;
+    const whole = { ...file, device: 'PUN', dist: owner, records: records.length } as const;
+    return (await this.core.insert(whole, Buffer.concat(records))) !== undefined;
   }
 
   unit(machine: Machine, address: number): SpoolUnit | undefined {

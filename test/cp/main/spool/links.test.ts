@@ -91,6 +91,8 @@ describe('links to minidisks', () => {
     expect(bob.devices.get(0x292)?.spec).to.include({ readOnly: false });
     world.hidden = undefined;
     expect((await world.run(alice, link, 'bob 191 291')).rc).to.equal(114);
+    // what has a password and is another's is told to the accounts
+    expect(world.journalled).to.deep.equal(['linked BOB ALICE 191', 'linked BOB ALICE 191']);
   });
 
   it('refuses and forces as others hold the disk', async () => {
@@ -124,6 +126,7 @@ describe('links to minidisks', () => {
   it('takes no more passwords after ten wrong ones', async () => {
     for (let n = 0; n < 10; n++) await world.run(bob, link, 'alice 191 291 rr bad');
     expect((await world.run(bob, link, 'alice 191 291 rr secret')).rc).to.equal(115);
+    expect(world.journalled).to.deep.equal(['refused BOB ALICE 191 10']);
   });
 
   it('detaches disks and ranges, closes files of units, and frees the disk for others', async () => {
