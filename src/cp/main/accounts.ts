@@ -53,11 +53,12 @@ export class Accounts {
   /** Punches what there is. */
   punch(): Promise<Punched> {
     return this.#inTurn(async () => {
-      const { records, hasUser, enter } = this.#parts;
-      if (!hasUser()) return 'no-user';
+      const parts = this.#parts;
+      const { records } = parts;
+      if (!parts.hasUser()) return 'no-user';
       const cards = await records.read();
       if (cards.length === 0) return 'nothing';
-      if (!(await enter(cards))) return 'no-room';
+      if (!(await parts.enter(cards))) return 'no-room';
       await records.erase();
       this.#made = 0;
       return 'punched';
