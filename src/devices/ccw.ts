@@ -68,10 +68,15 @@ export function fetchCcw(
   how: 'first' | 'commands' | 'data',
 ): FetchedCcw {
   let at = address;
+  let transfer: number | undefined;
   for (let transferred = how === 'first'; ; transferred = true) {
     if (at > LAST_ADDRESS) return { channelStatus: PROGRAM_CHECK, at };
     const bytes = storage.fetch(at, 8, key);
-    if (typeof bytes === 'string') return { channelStatus: statusOfFault(bytes), at };
+    if (typeof bytes === 'string') {
+      // a TIC that leads out of storage is itself what is wrong; a protected CCW is so wherever it was reached from
+      const wrong = bytes === 'addressing' ? (transfer ?? at) : at;
+      return { channelStatus: statusOfFault(bytes), at: wrong };
+    }
     const ccw = decodeCcw(bytes);
     if ((ccw.command & 0x0f) !== 0x08) {
       const bad =
@@ -82,6 +87,7 @@ export function fetchCcw(
     }
     // a TIC may neither come first nor lead to another, and its target is a doubleword
     if (transferred || (ccw.address & 7) !== 0) return { channelStatus: PROGRAM_CHECK, at };
+    transfer = at;
     at = ccw.address;
   }
 }
