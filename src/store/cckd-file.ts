@@ -5,9 +5,9 @@
  */
 import { inflateSync } from 'node:zlib';
 import { ImageFault } from '../cp/ports/minidisks.js';
+import { bunzip2 } from '../shared/bzip2.js';
 import { emptyTrack, END_BYTES, END_OF_TRACK, HOME_BYTES } from '../shared/ckd-track.js';
 import { CKD_GEOMETRIES } from '../shared/ckd-geometry-table.js';
-import { bunzip2 } from './bzip2.js';
 import {
   HEADER_BYTES,
   HERCULES_COMPRESSED,
@@ -149,8 +149,11 @@ function decoded(how: number, bytes: Uint8Array, most: number): Uint8Array {
       return bytes;
     case ZLIB:
       return inflateSync(bytes, { maxOutputLength: most });
-    case BZIP2:
-      return bunzip2(bytes, most);
+    case BZIP2: {
+      const out = bunzip2(bytes, most);
+      if (out === undefined) throw new RangeError('damaged, or more than there may be');
+      return out;
+    }
     default:
       throw new RangeError('an unknown compression');
   }

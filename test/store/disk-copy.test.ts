@@ -7,7 +7,6 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { AdministrationFault } from '../../src/cp/ports/administration.js';
 import { behind, HOME_BYTES, recordAt } from '../../src/shared/ckd-track.js';
-import { bunzip2 } from '../../src/store/bzip2.js';
 import { StoreDiskAdministration } from '../../src/store/disk-administration.js';
 import type { FileDirectoryStore } from '../../src/store/directory-store.js';
 import { parseEntry } from '../../src/store/directory-statements.js';
@@ -184,37 +183,6 @@ describe('disks as files of the host', () => {
     await bring(0x351, 'c', 's');
     expect(used(image('351'), 512, SLOT)).to.contain('77');
     expect(await refusal(bring(0x351, 'c', 'c'))).to.contain('does not belong');
-  });
-
-  it('that bzip2 made are as they were; anything else is an error', () => {
-    const word =
-      '425a6839314159265359236d4bd800000101803c001000200030cd00947a9ea52c8478bb9229c284811b6a5ec0';
-    expect(Buffer.from(bunzip2(Buffer.from(word, 'hex'), 11)).toString()).to.equal('abracadabra');
-    expect(() => bunzip2(Buffer.from(word, 'hex'), 10), 'more than allowed').to.throw(RangeError);
-    // 704 times a, b, four times c, and the numbers to 200
-    const runs = Buffer.from(
-      [
-        'QlpoOTFBWSZTWQ0eHx4AAVvJCMAQf+A4AAABAAhAAbBwaFP1QR+p+qQBFTyY29VUaAUNNMABD9VKTTf6',
-        'nqqBp87rW+XHn13GACzIDg6A2GgaBsOgODICzABFABamQHB0BsNA0DYdAcGQFmACKACVKkkki7u7u7GP',
-        'FVnFZAepJJJO/OM3Ddw3cN3Ddw3cN3Ddw3cN3PrlW222WSSSdmAAAXlvLbbZLJJJ30AABeW3xbbZJZJJ',
-        '35AAAvLbfi22SSySd8gAAXltt822SSWSd+AAALZVXhZJJGTVwAAAAAGyqryySSSzvAAAM5fFttt9dkkk',
-        'koAAY95z93M9/2+/G/4u5IpwoSAaPD48',
-      ].join(''),
-      'base64',
-    );
-    const numbers = Array.from({ length: 200 }, (_, n) => `${n + 1}\n`).join('');
-    expect(Buffer.from(bunzip2(runs, 2000)).toString()).to.equal(
-      `${'a'.repeat(704)}bcccc${numbers}`,
-    );
-    for (let length = 0; length < runs.length - 1; length += 7) {
-      expect(() => bunzip2(runs.subarray(0, length), 2000)).to.throw(RangeError);
-    }
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
-        const header = [0x42, 0x5a, 0x68, 0x31, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59];
-        expect(() => bunzip2(Uint8Array.from([...header, ...bytes]), 5000)).to.throw(RangeError);
-      }),
-    );
   });
 
   describeWithTools('of Hercules', HERCULES_TOOLS, () => {

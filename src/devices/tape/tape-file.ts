@@ -5,7 +5,7 @@
  * anywhere: whatever stands in them, nothing here reads on without bound or throws.
  */
 import type { Compression, FileAccess } from '../backing.js';
-import { bunzip2 } from './bzip2.js';
+import { bunzip2 } from '../../shared/bzip2.js';
 
 /** The longest block: what one CCW can move. */
 export const LONGEST_BLOCK = 65_535;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { ccw, hex } from '../support/channel-bench.js';
 import { unitContract } from '../support/unit-contract.js';
 import { AREA, DRIVE, TapeBench } from './tape-bench.js';
-import { bunzip2 } from '../../../src/devices/tape/bzip2.js';
 
 const [MARK, REWIND, UNLOAD, ERASE_GAP, ERASE] = [0x1f, 0x07, 0x0f, 0x17, 0x97];
 const [BSB, BSF, FSB, FSF] = [0x27, 0x2f, 0x37, 0x3f];
@@ -330,36 +329,5 @@ describe('tape drive', () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('bzip2', () => {
-  const packed = (base64: string): Uint8Array => Uint8Array.from(Buffer.from(base64, 'base64'));
-  const TEXT = 'the quick brown fox jumps over the lazy dog; then it rests, and the dog goes on';
-  const TEXT_PACKED =
-    'QlpoOTFBWSZTWYHqqJMAACKZgEAEAAg////wIABA1TymTJp6mjBMm1BQADQAAFy9ZISsuCxHCNelSpwYoBm8GGCQDJixGvdnRkHCF/dXlg8xObRMqqvWn0vxdyRThQkIHqqJMA==';
-
-  it('expands what the tool of that name compresses', () => {
-    const cases: [string, Buffer][] = [
-      [TEXT_PACKED, Buffer.from(TEXT)],
-      ['QlpoORdyRThQkAAAAAA=', Buffer.alloc(0)],
-      ['QlpoOTFBWSZTWXdLsBQAAAAAgABAIAAhGEaC7kinChIO6XYCgA==', Buffer.from('x')],
-      ['QlpoOTFBWSZTWeOubKkAACrAAMAAAAggADCAKmlgEYBxdyRThQkOOubKkA==', Buffer.alloc(65_535)],
-    ];
-    for (const [bytes, plain] of cases)
-      expect(Buffer.from(bunzip2(packed(bytes), 65_535)!)).to.eql(plain);
-  });
-
-  it('gives nothing for what is damaged, cut off or too long', () => {
-    const bytes = packed(TEXT_PACKED);
-    expect(bunzip2(bytes, TEXT.length - 1)).to.equal(undefined);
-    for (let n = 0; n < bytes.length; n++) {
-      expect(bunzip2(bytes.subarray(0, n), 500), `cut at ${String(n)}`).to.equal(undefined);
-      const broken = Uint8Array.from(bytes);
-      broken[n]! ^= 0x10;
-      const out = bunzip2(broken, 500);
-      // a bit that nothing depends on may be wrong, but never the text
-      if (out !== undefined) expect(Buffer.from(out).toString()).to.equal(TEXT);
-    }
   });
 });

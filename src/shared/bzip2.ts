@@ -1,5 +1,5 @@
 /**
- * Reads bzip2 (the form that HET files may hold; no host library of ours has it): blocks of a Huffman-coded
+ * Reads bzip2 (which tapes and disks of Hercules may hold, and no host library of ours reads): blocks of a Huffman-coded
  * move-to-front list of a Burrows-Wheeler transform. The bytes are hostile input: everything is bounded by the
  * block's own size and by `limit`, and anything that breaks the rules gives undefined.
  */
