@@ -271,6 +271,12 @@ export const cpHelpTable: readonly HelpPage[] = [
     IDS,
     'Answer: 0000001 FILE  TRANSFERRED; the receiver is told.',
   ),
+  page(
+    'VMDUMP [hexloc[-end|.count] ...] [TO user|*|SYSTEM] [FORMAT type] [DSS] [*text]',
+    'dump storage into a reader',
+    'Registers of all CPUs and the storage named (up to three areas, in whole pages of absolute storage; all of it when none is named) become a file VMDUMP of class V in your reader, or in that of the user behind TO; SYSTEM is OPERATNS or OPERATOR. DSS adds saved segments beyond storage. Blocks of zeros are left out.',
+    'The first record names machine, time, FORMAT and text; records CPU and STORAGE follow. Answer: Command complete.',
+  ),
   page('Warning user|ALL text', 'a line that is always shown (A, B)', 'Shown with MSG OFF too.'),
   page('WNg user text', 'a line that is always shown (A, B)', 'The same as WARNING.'),
   page(

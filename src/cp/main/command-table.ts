@@ -40,6 +40,7 @@ import { store } from './commands/store.js';
 import { system } from './commands/system.js';
 import { terminal } from './commands/terminal.js';
 import { trace } from './commands/trace.js';
+import { vmdump } from './commands/vmdump.js';
 import { warning, wng } from './commands/warning.js';
 import { xautolog } from './commands/xautolog.js';
 import type { ControlCommand } from './control-command.js';
@@ -91,6 +92,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   system,
   terminal,
   trace,
+  vmdump,
   warning,
   wng,
   xautolog,

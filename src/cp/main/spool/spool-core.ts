@@ -87,18 +87,7 @@ export class SpoolCore {
     const id = this.incomingId(description.owner, description.origin);
     if (id === undefined) return undefined;
     const { handle } = await this.store.create();
-    const file: SpoolFile = {
-      ...description,
-      id,
-      queue: 'RDR',
-      bytes: bytes.length,
-      copies: 1,
-      hold: 'NONE',
-      keep: false,
-      form: 'STANDARD',
-      created: Math.floor(this.cp.clock.now()),
-      order: this.queues.nextOrder(),
-    };
+    const file = this.#readerFile(description, id, bytes.length);
     try {
       this.files.writeAt(handle, FILE_HEADER, bytes);
     } catch (error) {
@@ -109,6 +98,71 @@ export class SpoolCore {
     await this.commit(handle, file);
     this.cp.notify(file.owner, sentFrom(file, id));
     return file;
+  }
+
+  /**
+   * Puts a file whose records come one after the other into a reader (VMDUMP).
+   * @param parts - records; others work in between
+   * @param goesOn - false: the file is not wanted any more
+   */
+  async insertParts(
+    description: Omit<HostFile, 'records'>,
+    parts: AsyncIterable<readonly Uint8Array[]>,
+    goesOn: () => boolean,
+  ): Promise<SpoolFile | 'no-room' | 'given-up'> {
+    const { owner, origin } = description;
+    const id = this.incomingId(owner, origin);
+    if (id === undefined) return 'no-room';
+    let granted = 0;
+    let records = 0;
+    let handle: number | undefined;
+    const abandon = async (): Promise<void> => {
+      this.queues.release(owner, id);
+      if (handle !== undefined) await this.store.abandon(handle);
+    };
+    try {
+      ({ handle } = await this.store.create());
+      for await (const part of parts) {
+        const bytes = Buffer.concat(part);
+        const room = granted + bytes.length <= this.limits.fileBytes;
+        if (!room || !this.grant(origin, bytes.length)) {
+          await abandon();
+          return 'no-room';
+        }
+        this.files.writeAt(handle, FILE_HEADER + granted, bytes);
+        granted += bytes.length;
+        records += part.length;
+        await new Promise<void>((resolve) => this.cp.clock.defer(resolve));
+        if (goesOn()) continue;
+        await abandon();
+        return 'given-up';
+      }
+    } catch (error) {
+      await abandon();
+      throw error;
+    } finally {
+      // from now on it counts by being there
+      this.promise(origin, -granted);
+    }
+    const file = this.#readerFile({ ...description, records }, id, granted);
+    await this.commit(handle, file);
+    this.cp.notify(owner, sentFrom(file, id));
+    return file;
+  }
+
+  #readerFile(description: HostFile, id: number, bytes: number): SpoolFile {
+    return {
+      ...description,
+      id,
+      queue: 'RDR',
+      bytes,
+      copies: 1,
+      hold: 'NONE',
+      keep: false,
+      form: 'STANDARD',
+      created: Math.floor(this.cp.clock.now()),
+      order: this.queues.nextOrder(),
+    };
   }
 
   /** The content of a file, behind its header. */
