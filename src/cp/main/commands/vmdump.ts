@@ -92,12 +92,12 @@ function areasOf(
 }
 
 /** The records of a dump, so many at a time; ends early when the machine went on. */
-async function* records(
+function* records(
   context: ControlContext,
   { type, text }: Wanted,
   space: AddressSpace,
   ranges: readonly AddressRange[],
-): AsyncGenerator<readonly Uint8Array[]> {
+): Generator<readonly Uint8Array[]> {
   const { user, cp } = context;
   const time = fullTime(cp.clock.now(), cp.zone);
   const processors = user.memory.processors;

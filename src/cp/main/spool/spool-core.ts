@@ -107,7 +107,7 @@ export class SpoolCore {
    */
   async insertParts(
     description: Omit<HostFile, 'records'>,
-    parts: AsyncIterable<readonly Uint8Array[]>,
+    parts: Iterable<readonly Uint8Array[]>,
     goesOn: () => boolean,
   ): Promise<SpoolFile | 'no-room' | 'given-up'> {
     const { owner, origin } = description;
@@ -122,7 +122,7 @@ export class SpoolCore {
     };
     try {
       ({ handle } = await this.store.create());
-      for await (const part of parts) {
+      for (const part of parts) {
         const bytes = Buffer.concat(part);
         const room = granted + bytes.length <= this.limits.fileBytes;
         if (!room || !this.grant(origin, bytes.length)) {

@@ -88,11 +88,11 @@ export class SpoolManager implements SpoolService {
   /** A file of records that are made one after the other, for a reader (VMDUMP); `goesOn` false: it is given up. */
   async enterRecords(
     file: CardFile,
-    parts: AsyncIterable<readonly Uint8Array[]>,
+    parts: Iterable<readonly Uint8Array[]>,
     goesOn: () => boolean,
   ): Promise<'done' | 'no-room' | 'given-up'> {
-    async function* encoded(): AsyncGenerator<readonly Uint8Array[]> {
-      for await (const part of parts) yield part.map((data) => encodeRecord(PUNCHED, data));
+    function* encoded(): Generator<readonly Uint8Array[]> {
+      for (const part of parts) yield part.map((data) => encodeRecord(PUNCHED, data));
     }
     const whole = { ...file, device: 'PUN', dist: file.owner } as const;
     const entered = await this.core.insertParts(whole, encoded(), goesOn);
