@@ -2,8 +2,18 @@
 import { newLoader, type LoaderState } from './loader/loader-state.js';
 import { newLibraries, type Libraries } from './libraries.js';
 import { newDiskState, type DiskState } from './files/disk-state.js';
+import { newGlobalVariables, type GlobalVariables } from './global-variables.js';
 import { newProgramStack, type ProgramStack } from './program-stack.js';
 import { newSettings, type Settings } from './settings.js';
+
+/** An EXEC in storage. */
+export interface LoadedExec {
+  readonly name: string;
+  readonly type: string;
+  readonly mode: string;
+  readonly lines: readonly string[];
+  readonly size: number;
+}
 
 /** The state of CMS between steps. Sub-states belong to the files that are named beside them. */
 export interface CmsState {
@@ -18,6 +28,10 @@ export interface CmsState {
   readonly loader: LoaderState;
   /** program-stack.ts */
   readonly stack: ProgramStack;
+  /** global-variables.ts */
+  readonly globals: GlobalVariables;
+  /** EXECs in storage (EXECLOAD), exec/loaded-execs.ts. */
+  loadedExecs: LoadedExec[];
 }
 
 /** The state right after IPL. */
@@ -29,5 +43,7 @@ export function newCmsState(): CmsState {
     libraries: newLibraries(),
     loader: newLoader(),
     stack: newProgramStack(),
+    globals: newGlobalVariables(),
+    loadedExecs: [],
   };
 }

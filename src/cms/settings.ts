@@ -22,6 +22,8 @@ export interface Settings {
   linend: string;
   /** Error messages of CMS on the terminal are in red; kept for QUERY only. */
   redtype: boolean;
+  /** REXX programs are traced (SET EXECTRAC, TS and TE). */
+  exectrac: boolean;
 }
 
 /** The settings after IPL. */
@@ -37,5 +39,6 @@ export function newSettings(): Settings {
     relpage: true,
     linend: '',
     redtype: false,
+    exectrac: false,
   };
 }

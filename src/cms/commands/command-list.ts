@@ -6,7 +6,9 @@ import { copyfile } from './copyfile.js';
 import { erase } from './erase.js';
 import { format } from './format.js';
 import { global, libraryQueries } from './global.js';
+import { globalv } from './globalv.js';
 import { help } from './help.js';
+import { identify } from './identify.js';
 import { disk } from './disk.js';
 import { peek } from './peek.js';
 import { pipe } from './pipe.js';
@@ -35,7 +37,9 @@ export const fileCommands: readonly Command[] = [
   disk,
   format,
   global,
+  globalv,
   help,
+  identify,
   peek,
   pipe,
   print,

@@ -1,5 +1,6 @@
 /** Reading an EXEC from its disk, over steps: the lines of the program, whatever its language. */
 import { fromEbcdic } from '../../shared/ebcdic.js';
+import type { LoadedExec } from '../cms-state.js';
 import type { StepContext, StepResult } from '../command.js';
 import type { FoundFile } from '../files/disk-state.js';
 import { EXEC_LIMIT, readSome, type ProgramReading } from '../nucleus/program-files.js';
@@ -19,8 +20,12 @@ export interface ExecLoading {
   reading: FoundFile | ProgramReading | undefined;
 }
 
-/** An EXEC of which nothing has been read. */
-export function newLoading(name: string, type: string, found: FoundFile): ExecLoading {
+/** An EXEC of which nothing has been read; one in storage is there at once. */
+export function newLoading(name: string, type: string, found: FoundFile | LoadedExec): ExecLoading {
+  if ('lines' in found) {
+    const { lines, size, mode } = found;
+    return { name, type, mode, lines: [...lines], size, reading: undefined };
+  }
   const mode = `${found.mode.letter}${String(found.entry.modeNumber)}`;
   return { name, type, mode, lines: [], size: 0, reading: found };
 }

@@ -4,7 +4,7 @@
  */
 import type { Answer, Command, Frame, LocalTime, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
-import { findProgram } from '../nucleus/program-files.js';
+import { findExec } from './loaded-execs.js';
 import { stackedLines, stackLine } from '../program-stack.js';
 import { tokenise } from '../tokens.js';
 import { newExec, setArguments, setVariable, type ExecState } from './exec-program.js';
@@ -28,7 +28,7 @@ export const exec: Command = {
     if (name === undefined || name === '(') {
       return { rc: 24, lines: ['DMSEXC001E No filename specified'] };
     }
-    const found = findProgram(context.cms, name, 'EXEC');
+    const found = findExec(context.cms, name);
     if (found === undefined) {
       return { rc: 28, lines: [`DMSEXC002E File ${name} EXEC * not found`] };
     }

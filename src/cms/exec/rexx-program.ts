@@ -6,12 +6,13 @@
  */
 import type { Answer, Effect, StepContext } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
-import { findProgram } from '../nucleus/program-files.js';
+import { findExec } from './loaded-execs.js';
 import { commandEnded, cpEnded, externalEnded, halt, lineRead } from '../rexx/answers.js';
 import type { Activity, Invocation } from '../rexx/activity.js';
 import { newActivity } from '../rexx/activity.js';
 import type { Request } from '../rexx/host.js';
 import { run } from '../rexx/machine.js';
+import { setTrace } from '../rexx/tracing.js';
 import { textOf, wholeNumber } from '../rexx/value.js';
 import type { Value } from '../rexx/value.js';
 import { LOADING_COST, newLoading, readExec, type ExecLoading } from './exec-source.js';
@@ -85,6 +86,11 @@ export function topActivity(program: RexxProgram): Activity {
 export function runProgram(program: RexxProgram, context: StepContext): ProgramStep {
   const n = (context as FrameContext).nucleus;
   const activity = topActivity(program);
+  const { exectrac } = context.cms.settings;
+  if (activity.traced !== exectrac) {
+    activity.traced = exectrac;
+    setTrace(activity, exectrac ? '?R' : 'O');
+  }
   if (n.state.haltExecs) halt(activity);
   const request = run(activity, hostOf(context), CLAUSES);
   // a trap has taken HALT: nothing is left to be halted
@@ -179,7 +185,7 @@ function carryOut(
     }
     case 'external': {
       const { asFunction, args, name } = request;
-      const found = findProgram(context.cms, name, 'EXEC');
+      const found = findExec(context.cms, name);
       if (found === undefined || program.activities.length > MOST_EXTERNAL) {
         const ending = externalEnded(activity, undefined, found === undefined ? 43 : 11);
         return ending === undefined
@@ -215,7 +221,7 @@ function command(
     case 'CMS': {
       const name = /^\s*([^\s()]+)/.exec(text)?.[1]?.toUpperCase() ?? '';
       const { impex } = context.cms.settings;
-      const isExec = impex && findProgram(context.cms, name, 'EXEC') !== undefined;
+      const isExec = impex && findExec(context.cms, name) !== undefined;
       if (isExec) return { kind: 'command', line: `EXEC ${text.trimStart()}`, caller: 'exec' };
       program.command = text.trim();
       return { kind: 'command', line: text, caller: 'exec' };

@@ -150,6 +150,49 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'read a file (for programs)',
     'List: an FSCB. Return codes: 1 not found, 3 disk error, 8 buffer too small, 9 open for output, 12 end of file.',
   ),
+  page(
+    'TE',
+    'end tracing REXX programs (immediate)',
+    'Takes back TS; the same as SET EXECTRAC OFF.',
+  ),
+  page(
+    'TS',
+    'trace REXX programs (immediate)',
+    'Typed while an EXEC runs: from its next clause on it is traced with pauses, as TRACE ?R has it, until TE. SET EXECTRAC ON does the same before one begins.',
+  ),
+  page(
+    'EXECDrop fn|* [ft|*]',
+    'take EXECs out of storage',
+    'Drops what EXECLOAD has brought into storage. 416E (28): not loaded.',
+  ),
+  page(
+    'EXECLoad fn [ft [fm]] [newname [newtype]]',
+    'bring an EXEC into storage',
+    'The EXEC (or XEDIT macro) then runs from storage, whatever happens to the file, until EXECDROP or the next IPL. Messages: 002E (28) no such file, 622E (41) no room.',
+  ),
+  page(
+    'EXECMap [fn [ft]]',
+    'list the EXECs in storage',
+    'Name, type, records and bytes of what EXECLOAD has brought into storage. 416E (28): none.',
+  ),
+  page(
+    'EXECStat fn [ft]',
+    'find out where an EXEC is',
+    'Return code 0: in storage, 4: on an accessed disk, 28: nowhere.',
+  ),
+  page(
+    'GLOBALV [SELECT group] function [operands]',
+    'variables that outlive EXECs',
+    ' SET name value ...    for this IPL      SETL name text   the rest of the line\n SETS, SETLS           for this session  SETP, SETLP      for ever\n PUT, PUTS, PUTP name  from variables of the REXX program that calls\n GET name ...          into its variables, empty when there is none\n LIST, STACK [name]    show values, or stack them\n PURGE [group]  GRPLIST  GRPSTACK  INIT',
+    'SELECT names the group for this and later GLOBALV; without, it is UNNAMED. SETS and PUTS keep values in SESSION GLOBALV A until the next LOGON, SETP and PUTP in LASTING GLOBALV A; both are read by the first GLOBALV after IPL.',
+    'Messages: 014E, 047E, 050E, 070E (24), 622E (41) no room, 631E (40) not called from REXX, 037E, 069E (36) the A-disk cannot be written.',
+  ),
+  page(
+    'IDentify [(STACK|FIFO|LIFO|TYPE]',
+    'who and where you are, and the time',
+    'One line: userid AT node VIA rscsid date time zone weekday; on the program stack with STACK, FIFO or LIFO.',
+  ),
+  page('VMFCLEAR', 'clear the screen', 'Nothing happens on a terminal without a screen.'),
   page('RT', 'resume typing (immediate)', 'Takes back HT.'),
   page(
     'Listfile [fn [ft [fm]]] [(options]',
@@ -236,7 +279,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'SET setting value',
     'change how CMS behaves',
-    ' IMPCP ON|OFF     unknown words go to CP\n IMPEX ON|OFF     names of EXECs are commands\n ABBREV ON|OFF    short forms\n RDYMSG LMSG|SMSG Ready message with times or without\n CMSTYPE HT|RT    console output off or on\n LINEND ON c|OFF  c divides commands on a line\n LDRTBLS n        pages for the names of LOAD, 1 to 128 (204 names each)\n AUTOREAD, PROTECT, RELPAGE, REDTYPE ON|OFF',
+    ' IMPCP ON|OFF     unknown words go to CP\n IMPEX ON|OFF     names of EXECs are commands\n ABBREV ON|OFF    short forms\n RDYMSG LMSG|SMSG Ready message with times or without\n CMSTYPE HT|RT    console output off or on\n LINEND ON c|OFF  c divides commands on a line\n LDRTBLS n        pages for the names of LOAD, 1 to 128 (204 names each)\n EXECTRAC ON|OFF  REXX programs are traced\n AUTOREAD, PROTECT, RELPAGE, REDTYPE ON|OFF',
     'What CMS does not know here goes to CP SET.',
   ),
   page(

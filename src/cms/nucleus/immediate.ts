@@ -2,13 +2,18 @@
  * Immediate commands (CMS Command Reference, "Immediate commands"): typed while something runs, they act
  * at once and never reach the program.
  */
+import type { Settings } from '../settings.js';
 import type { NucleusState } from './nucleus.js';
 
 /** Names that are immediate commands. */
-export const IMMEDIATE: readonly string[] = ['HT', 'RT', 'HX', 'HI'];
+export const IMMEDIATE: readonly string[] = ['HT', 'RT', 'HX', 'HI', 'TS', 'TE'];
 
 /** Acts on a typed line: `halt` for HX, `done` for another immediate command, else undefined. */
-export function immediateCommand(state: NucleusState, line: string): 'halt' | 'done' | undefined {
+export function immediateCommand(
+  state: NucleusState,
+  settings: Pick<Settings, 'exectrac'>,
+  line: string,
+): 'halt' | 'done' | undefined {
   switch (line.trim().toUpperCase()) {
     case 'HX':
       return 'halt';
@@ -20,6 +25,10 @@ export function immediateCommand(state: NucleusState, line: string): 'halt' | 'd
       return 'done';
     case 'HI':
       state.haltExecs = true;
+      return 'done';
+    case 'TS':
+    case 'TE':
+      settings.exectrac = line.trim().toUpperCase() === 'TS';
       return 'done';
     default:
       return declared(state, line);

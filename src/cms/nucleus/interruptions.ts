@@ -77,7 +77,7 @@ function consoleLine(n: Nucleus, csw: number): boolean {
     a.next.effect.kind === 'terminal' &&
     n.cms.stack.typed.length === 0;
   if (!ready && n.state.abend === undefined) {
-    const what = immediateCommand(n.state, ended.line);
+    const what = immediateCommand(n.state, n.cms.settings, ended.line);
     if (what === 'halt') {
       haltExecution(n, false);
       return true;

@@ -139,6 +139,8 @@ export interface Activity {
   hinted: boolean;
   /** HI: the condition HALT is to be raised. */
   halted: boolean;
+  /** It is being traced since its user wants it (TS, SET EXECTRAC ON), not by its own TRACE. */
+  traced: boolean;
   /** Where somebody stands who goes through all variables (EXECCOMM, fetch next). */
   listing: VariableCursor | undefined;
 }
@@ -190,6 +192,7 @@ export function newActivity(lines: readonly string[], invocation: Invocation): A
     tracePaused: undefined,
     hinted: false,
     halted: false,
+    traced: false,
     listing: undefined,
   };
 }

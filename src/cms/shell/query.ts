@@ -16,6 +16,7 @@ const LINES: readonly { name: string; minimum: number; show: (s: Settings) => st
   { name: 'PROTECT', minimum: 4, show: (s) => onOff(s.protect) },
   { name: 'RELPAGE', minimum: 6, show: (s) => onOff(s.relpage) },
   { name: 'REDTYPE', minimum: 3, show: (s) => onOff(s.redtype) },
+  { name: 'EXECTRAC', minimum: 8, show: (s) => onOff(s.exectrac) },
   { name: 'RDYMSG', minimum: 3, show: (s) => s.rdymsg },
   { name: 'CMSTYPE', minimum: 4, show: (s) => (s.typing ? 'RT' : 'HT') },
   { name: 'LINEND', minimum: 4, show: (s) => (s.linend === '' ? 'OFF' : `ON ${s.linend}`) },

@@ -14,6 +14,7 @@ const SWITCHES: readonly { name: string; minimum: number; key: SwitchKey }[] = [
   { name: 'PROTECT', minimum: 4, key: 'protect' },
   { name: 'RELPAGE', minimum: 6, key: 'relpage' },
   { name: 'REDTYPE', minimum: 3, key: 'redtype' },
+  { name: 'EXECTRAC', minimum: 8, key: 'exectrac' },
 ];
 
 type SwitchKey = {

@@ -8,7 +8,7 @@ import { endOfCommand } from '../files/disk-state.js';
 import { readClock, type FrameContext } from '../nucleus/context.js';
 import { IMMEDIATE } from '../nucleus/immediate.js';
 import type { InnerAnswer, InnerEffect } from '../nucleus/nucleus.js';
-import { findProgram } from '../nucleus/program-files.js';
+import { findExec } from '../exec/loaded-execs.js';
 import { tokenise } from '../tokens.js';
 import { readyMessage } from './ready.js';
 
@@ -160,7 +160,7 @@ function nextQueued(
   if (next === undefined) return ready(context, rc, lines);
   if (next.line.startsWith('EXEC ')) {
     // a profile that is not there is not missed
-    if (findProgram(context.cms, next.line.slice(5), 'EXEC') === undefined) {
+    if (findExec(context.cms, next.line.slice(5)) === undefined) {
       return nextQueued(rest, context, rc, lines);
     }
   }
@@ -190,7 +190,7 @@ function typedLine(text: string, queue: readonly Queued[], context: FrameContext
   if (name.startsWith('*')) return done({ queue }, context, 0);
   // with nothing running an immediate command has nothing to do
   if (IMMEDIATE.includes(name)) return done({ queue }, context, 0);
-  const exec = settings.impex && findProgram(context.cms, name, 'EXEC') !== undefined;
+  const exec = settings.impex && findExec(context.cms, name) !== undefined;
   return {
     effect: { kind: 'launch', line: exec ? `EXEC ${line.trimStart()}` : line, quiet: false },
     frame: at('command', queue, line),

@@ -11,7 +11,7 @@ import { fakeGuest, runCommand } from '../../support/command-harness.js';
 import { memoryDisk } from '../../support/memory-disk.js';
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
-const immediate = ['HI', 'HT', 'HX', 'RT'];
+const immediate = ['HI', 'HT', 'HX', 'RT', 'TE', 'TS'];
 
 describe('HELP', () => {
   const guest = fakeGuest({

@@ -5,7 +5,7 @@
  */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import type { Effect } from '../../command.js';
-import { findProgram } from '../../nucleus/program-files.js';
+import { findExec } from '../../exec/loaded-execs.js';
 import { decimal } from '../bytes.js';
 import { PipeFault } from '../pipe-fault.js';
 import { worse } from '../pipe-set.js';
@@ -35,7 +35,7 @@ function effectOf(io: StageIo, s: Host, text: string): Effect {
     case 'cms': {
       const name = /^\s*([^\s()]+)/.exec(text)?.[1]?.toUpperCase() ?? '';
       const { impex } = io.context.cms.settings;
-      const exec = impex && findProgram(io.context.cms, name, 'EXEC') !== undefined;
+      const exec = impex && findExec(io.context.cms, name) !== undefined;
       const line = exec ? `EXEC ${text.trimStart()}` : text;
       s.tried = exec ? '' : text.trim();
       return { kind: 'command', line, caller: 'exec', captured: true };

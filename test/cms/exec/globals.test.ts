@@ -1,0 +1,132 @@
+/** GLOBALV, IDENTIFY, EXECs in storage, tracing from outside. */
+import { expect } from 'chai';
+import { execFile } from '../../support/cms-disk.js';
+import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
+
+const times = (connect: string) => ({
+  cp: (line: string) =>
+    line === 'QUERY TIME'
+      ? {
+          rc: 0,
+          lines: ['TIME IS 10:11:12 GMT SUNDAY 11/22/26', `CONNECT= ${connect} VIRTCPU= 000:00.01`],
+        }
+      : line === 'QUERY USERID'
+        ? { rc: 0, lines: ['RIG AT NODE'] }
+        : { rc: 1, lines: [] },
+});
+
+describe('GLOBALV', () => {
+  const set = execFile(
+    'SET',
+    '/* */',
+    'address command',
+    "'GLOBALV SELECT MINE SET A one B two'",
+    "'GLOBALV SELECT MINE SETLP TEXT  many Words here'",
+    "'GLOBALV SELECT MINE SETS S session'",
+    "v = 'of REXX'; 'GLOBALV SELECT MINE PUT V'",
+    "'GLOBALV SELECT MINE GET A TEXT NONE'",
+    "say '<'a'> <'text'> <'none'>'",
+    "'GLOBALV STACK V B'; parse pull x; parse pull y; say x y queued()",
+    "'GLOBALV SELECT'; 'GLOBALV GET A'; say '<'a'>'",
+  );
+  const get = execFile(
+    'GETTEXT',
+    '/* */',
+    "address command 'GLOBALV SELECT MINE GET TEXT S A'",
+    "say '<'text'> <'s'> <'a'>'",
+  );
+
+  it('sets and gets variables by group, from REXX and into it', () => {
+    const rig = cmsRig([set], times('00:01:00'));
+    expect(session(rig, 'set')).to.deep.equal([
+      ...['> set', '<one> < many Words here> <>', 'of REXX two 0', '<>', READY],
+    ]);
+  });
+
+  it('lists them, and knows what was kept for ever and for the session', () => {
+    const options = { ...times('00:01:00') };
+    const rig = cmsRig([set, get], options);
+    session(rig, 'set');
+    rig.ipl();
+    expect(
+      session(rig, 'gettext', 'globalv select mine list', 'globalv purge', 'globalv list'),
+    ).to.deep.equal([
+      ...['> gettext', '< many Words here> <session> <>', READY, '> globalv select mine list'],
+      ...['SELECTED TABLE IS: MINE', ' TEXT= many Words here', ' S=session', READY],
+      ...['> globalv purge', READY, '> globalv list', 'SELECTED TABLE IS: MINE', READY],
+    ]);
+  });
+
+  it('says what is wrong', () => {
+    const rig = cmsRig([], times('00:01:00'));
+    expect(
+      session(rig, 'globalv', 'globalv nonsense', 'globalv get a', 'globalv set'),
+    ).to.deep.equal([
+      ...['> globalv', 'DMSGLV047E No function specified', readyRc('00024')],
+      ...['> globalv nonsense', 'DMSGLV014E Invalid keyword NONSENSE', readyRc('00024')],
+      '> globalv get a',
+      'DMSGLV631E GLOBALV GET and PUT can only be executed from a REXX exec',
+      readyRc('00040'),
+      ...['> globalv set', 'DMSGLV050E Parameter missing after SET', readyRc('00024')],
+    ]);
+  });
+});
+
+describe('Commands around EXECs', () => {
+  it('IDENTIFY says who, where and when', () => {
+    const rig = cmsRig([], times('00:01:00'));
+    const text = 'ALICE    AT NODE     VIA RSCS     11/22/26 10:11:12 GMT    SUNDAY';
+    expect(session(rig, 'identify')).to.deep.equal(['> identify', text, READY]);
+  });
+
+  it('EXECLOAD keeps an EXEC that its file has gone', () => {
+    const rig = cmsRig([execFile('HELLO', '/* */', "say 'hello'"), execFile('OLD', '&TYPE OLD')]);
+    expect(
+      session(
+        rig,
+        ...['execload hello', 'execload old exec a new', 'erase hello exec', 'hello', 'new'],
+        ...['execmap', 'execstat hello', 'execstat old', 'execdrop hello', 'execstat hello'],
+        ...['execdrop hello', 'execload nosuch'],
+      ),
+    ).to.deep.equal([
+      ...['> execload hello', READY, '> execload old exec a new', READY],
+      ...['> erase hello exec', READY, '> hello', 'hello', READY, '> new', 'OLD', READY],
+      ...['> execmap', 'Name     Type     Records    Bytes'],
+      ...['HELLO    EXEC           2       16', 'NEW      EXEC           1        9', READY],
+      ...['> execstat hello', READY, '> execstat old', readyRc('00004')],
+      ...['> execdrop hello', READY, '> execstat hello', readyRc('00028')],
+      ...['> execdrop hello', 'DMSEXD416E HELLO EXEC is not loaded', readyRc('00028')],
+      ...['> execload nosuch', 'DMSEXL002E File NOSUCH EXEC * not found', readyRc('00028')],
+    ]);
+  });
+
+  it('TS and TE trace a running program, SET EXECTRAC those that begin', () => {
+    const rig = cmsRig([
+      execFile('LOOP', '/* */', 'do until n = 4; pull n; end'),
+      execFile('SHORT', '/* */', "say 'one'", "say 'two'"),
+    ]);
+    rig.run();
+    const from = rig.transcript.length;
+    for (const line of [
+      'loop',
+      '1',
+      'ts',
+      '2',
+      '',
+      'te',
+      '',
+      '4',
+      'set exectrac on',
+      'query exectrac',
+    ]) {
+      rig.type(line);
+      rig.run();
+    }
+    const lines = rig.transcript.slice(from);
+    expect(lines.some((line) => line.includes('+++ Interactive trace.'))).to.equal(true);
+    expect(lines.slice(-3)).to.deep.equal(['> query exectrac', 'EXECTRAC = ON', READY]);
+    const traced = session(rig, 'short', '', '', '', 'set exectrac off', 'short');
+    expect(traced).to.include("     2 *-* say 'one'");
+    expect(traced.slice(-4)).to.deep.equal(['> short', 'one', 'two', READY]);
+  });
+});
