@@ -148,6 +148,8 @@ export type MachineRequest =
   /** REWIND by CP; `no-device` when no reel is on the drive. */
   | { readonly op: 'rewind'; readonly address: number }
   | { readonly op: 'ready'; readonly address: number }
+  /** A spool file has come for a reader, which says so by device end when it stands still and has none. */
+  | { readonly op: 'file-arrived'; readonly address: number }
   | { readonly op: 'not-ready'; readonly address: number }
   | { readonly op: 'reset-device'; readonly address: number }
   /** CLOSE: the unit lets go of its file; the reply has `written`. */

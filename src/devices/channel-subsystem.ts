@@ -251,6 +251,14 @@ export class ChannelSubsystem {
     return this.deviceEnd(address);
   }
 
+  /** A spool file has come: a unit that has none and is not at work becomes ready. False when there is no unit. */
+  inputArrived(address: number): boolean {
+    const slot = this.#slots.find(address);
+    if (slot === undefined) return false;
+    const idle = slot.subchannel.program === undefined && slot.subchannel.deviceAsk === undefined;
+    return !idle || slot.unit.wantsInput?.() !== true || this.deviceEnd(address);
+  }
+
   /** NOTREADY: the unit answers with intervention required. */
   notReady(address: number): boolean {
     const unit = this.unit(address);

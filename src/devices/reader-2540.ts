@@ -146,6 +146,10 @@ export class Reader2540 extends BaseUnit<WrittenReader> {
     return { handle: hopper.handle, at: hopper.position, bytes: into.subarray(0, got) };
   }
 
+  wantsInput(): boolean {
+    return this.isReady && this.#hopper === undefined;
+  }
+
   close(): ClosedFile {
     const hopper = this.#hopper;
     this.#forget();

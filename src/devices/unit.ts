@@ -155,6 +155,8 @@ export interface Unit {
   mount?(medium: TapeMedium): void;
   /** Tape: goes to the load point; false when no reel is there. */
   rewind?(): boolean;
+  /** Reader: ready, and no file in the hopper. */
+  wantsInput?(): boolean;
   /** Reader, punch, printer, tape: lets go of the file (CLOSE) and says what was written. */
   close?(): ClosedFile;
   /**

@@ -209,6 +209,7 @@ export class SpoolWorld {
       machine: (userid: string) => this.machine(userid),
       machines: () => this.#machines,
       notify,
+      arrived: () => undefined,
       operator: report,
       // what QUERY's dates need
       zone: UTC,

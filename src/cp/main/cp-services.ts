@@ -6,6 +6,7 @@ import type { TapeMedium } from '../../devices/tape/tape-file.js';
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
 import type { Clock } from '../../shared/clock.js';
 import type { DirectoryEntry, DirectoryStore } from '../ports/directory-store.js';
+import type { SpoolFile } from '../ports/spool-store.js';
 import type { ServiceAnswer } from '../guest-services.js';
 import type { ClosedOutput, DeviceSpec, MachineRequest, MachineSpec, Reply } from '../protocol.js';
 import type { InputAsk } from '../spool-input.js';
@@ -94,6 +95,8 @@ export interface SpoolService {
   filesLine(userid: string): string;
   /** Cards read and punched and lines printed since logon, for INDICATE USER. */
   records(machine: Machine): { readonly RDR: number; readonly PRT: number; readonly PUN: number };
+  /** The readers of a machine that take files of a class. */
+  readers(machine: Machine, letter: string): readonly number[];
   /** Lines of QUERY VIRTUAL for a unit-record device or the console's spooling; none for another device. */
   describe(machine: Machine, address: number): readonly string[];
   /** DIAGNOSE X'14': a guest works on the files in its reader without a channel program. */
@@ -210,6 +213,8 @@ export interface ControlProgram {
    * too. Does nothing when the user is not logged on.
    */
   notify(userid: string, line: string): void;
+  /** A file has come into a reader queue: readers that take its class and stand still become ready. */
+  arrived(file: Pick<SpoolFile, 'owner' | 'class'>): void;
   /** A line for OPERATOR's console and log; time is put in front. */
   operator(line: string): void;
 }

@@ -8,6 +8,7 @@ import { FrameBank } from '../frame-lists.js';
 import type { DirectoryStore } from '../ports/directory-store.js';
 import type { OperatorLog } from '../ports/operator-log.js';
 import type { SavedSystemStore } from '../ports/saved-systems.js';
+import type { SpoolFile } from '../ports/spool-store.js';
 import type { Records } from '../ports/records.js';
 import type { SessionService } from '../ports/console.js';
 import { MachineSlots } from '../real-storage.js';
@@ -209,6 +210,14 @@ export class System implements Core {
 
   notify(userid: string, line: string): void {
     this.registry.get(userid)?.console.cpOutput(line, true);
+  }
+
+  arrived(file: Pick<SpoolFile, 'owner' | 'class'>): void {
+    const machine = this.registry.get(file.owner);
+    if (machine === undefined) return;
+    for (const address of this.spool.readers(machine, file.class)) {
+      void machine.request({ op: 'file-arrived', address });
+    }
   }
 
   operator(line: string): void {

@@ -104,6 +104,8 @@ function carryOut(
     case 'ready':
       machine.devices.notReady.delete(request.address);
       return signalled(machine, () => channels.ready(request.address));
+    case 'file-arrived':
+      return signalled(machine, () => channels.inputArrived(request.address));
     case 'not-ready':
       if (channels.unit(request.address) !== undefined)
         machine.devices.notReady.add(request.address);

@@ -66,4 +66,5 @@ export async function enterQueue(
   if (elsewhere && settings.msg !== false) core.cp.notify(userid, sentTo(file, ownId));
   const told = elsewhere || queue === 'RDR' || settings.msg === true;
   if (told) core.cp.notify(owner, sentFrom(file, ownId));
+  core.arrived(file);
 }

@@ -30,6 +30,8 @@ export const DEFAULT_LIMITS: SpoolLimits = {
 export interface SpoolSurroundings {
   readonly clock: Clock;
   notify(userid: string, line: string): void;
+  /** A file can be read by its owner now: a reader that stands still becomes ready. Without machines, undefined. */
+  readonly arrived?: (file: SpoolFile) => void;
   operator(line: string): void;
 }
 
@@ -96,7 +98,7 @@ export class SpoolCore {
       throw error;
     }
     await this.commit(handle, file);
-    this.cp.notify(file.owner, sentFrom(file, id));
+    this.enteredFrom(file, id);
     return file;
   }
 
@@ -225,9 +227,21 @@ export class SpoolCore {
     for (const { from, to: file } of moves) {
       this.queues.remove(from);
       this.queues.put(file);
-      if (to !== by) this.cp.notify(to, sentFrom(file, from.id));
+      if (to !== by) this.enteredFrom(file, from.id);
+      else if (from.queue !== 'RDR') this.arrived(file);
     }
     return moves.map((move) => move.to);
+  }
+
+  /** Tells the receiver of a file and his reader. `was` is its number where it came from. */
+  enteredFrom(file: SpoolFile, was: number): void {
+    this.cp.notify(file.owner, sentFrom(file, was));
+    this.arrived(file);
+  }
+
+  /** Tells the readers of the receiver that there is a file. */
+  arrived(file: SpoolFile): void {
+    if (file.queue === 'RDR' && file.hold === 'NONE') this.cp.arrived?.(file);
   }
 
   /** Makes a written file durable and enters it; on failure its id is free again. */

@@ -110,6 +110,12 @@ export class SpoolManager implements SpoolService {
     return this.#unitsOf(machine).at(address);
   }
 
+  readers(machine: Machine, letter: string): readonly number[] {
+    return this.units(machine)
+      .filter(({ kind, settings }) => kind === 'RDR' && ['*', letter].includes(settings.class))
+      .map(({ address }) => address);
+  }
+
   units(machine: Machine): readonly SpoolUnit[] {
     return this.#unitsOf(machine).all();
   }
