@@ -94,6 +94,22 @@ export type Effect =
       readonly registers: Readonly<Record<number, number>>;
       readonly key: number;
     }
+  /**
+   * Waits until one of these happens: a line typed, a file for a reader, an interruption of VMCF, so many seconds gone
+   * by. Answer: `event`.
+   */
+  | {
+      readonly kind: 'await';
+      readonly console: boolean;
+      readonly message: boolean;
+      readonly reader?: number;
+      readonly seconds?: number;
+    }
+  /**
+   * DIAGNOSE X'68' with this parameter list, in which the nucleus puts its own buffer as first area. Answer: `rc`,
+   * the return code of VMCF.
+   */
+  | { readonly kind: 'vmcf'; readonly list: Uint8Array }
   /** Nothing; this step has used its share of work. Answer: `done`. */
   | { readonly kind: 'work' };
 
@@ -110,6 +126,9 @@ export type Answer =
       readonly lines?: readonly string[];
       readonly full?: boolean;
     }
+  | { readonly kind: 'event'; readonly what: 'console' | 'reader' | 'timer' }
+  /** The header with what came behind it. */
+  | { readonly kind: 'event'; readonly what: 'message'; readonly bytes: Uint8Array }
   /** `lost`: CP took the screen (X'8E'): write everything again. */
   | { readonly kind: 'display'; readonly result: 'ok' | 'lost' | 'error' }
   | {

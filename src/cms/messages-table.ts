@@ -111,6 +111,7 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   640: m('E', 24, 'Reader file &1 does not exist'),
   644: m('E', 32, 'All reader files are in HOLD status or not class *'),
   645: m('E', 28, 'No reader files'),
+  415: m('E', 100, 'VMCF refused the request; return code &1'),
   647: m('E', 24, 'Userid not specified for &1'),
   648: m('E', 32, 'Userid &1 not found'),
   649: m('E', 24, 'Extraneous parameter &1'),

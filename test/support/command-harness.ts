@@ -95,6 +95,8 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
     case 'display-write':
     case 'display-read':
     case 'call':
+    case 'await':
+    case 'vmcf':
       throw new Error(`the harness has no answer to ${effect.kind}`);
   }
 }

@@ -24,6 +24,7 @@ import { release } from './release.js';
 import { rename } from './rename.js';
 import { stateCommands } from './state.js';
 import { type } from './type.js';
+import { wakeup } from './wakeup.js';
 
 /** Every command of this folder. */
 export const fileCommands: readonly Command[] = [
@@ -50,6 +51,7 @@ export const fileCommands: readonly Command[] = [
   sf,
   tell,
   type,
+  wakeup,
 ];
 
 /** What QUERY (DISK, SEARCH, ACCESSED...) knows from this folder. */

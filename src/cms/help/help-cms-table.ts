@@ -320,6 +320,13 @@ export const cmsHelpTable: readonly HelpPage[] = [
     "List: WAITRD, X'01' and address, edit code U V S T or X, and the length of the line comes back.",
   ),
   page(
+    'WAKEUP [hh:mm[:ss]|+hh:mm[:ss]|+n] [(SMSG VMCF RDR CONS KILL]',
+    'wait for what a service machine lives by',
+    'Waits until one of what is named happens; the return code says which. A time of day, or with + a time from now (+n: n minutes). SMSG or VMCF: a special message (CP SET SMSG ON first) or one sent by SENDX. RDR: a file that can be read is in the reader. CONS: a line was typed, which the next read gets; so it is when nothing is named. KILL takes no messages any more.',
+    'Return code 1: a message; a line is on the program stack: *SMSG or *VMCF in columns 1 to 8, the user in 9 to 16, the text from 17. 2: the time. 4: a file. 6: the console. Messages that come while nobody waits stay with CP and come at the next WAKEUP.',
+    'Messages: 003E, 070E (24), 109S (104) no room on the stack, 415E (100) VMCF refused.',
+  ),
+  page(
     'WRBUF',
     'write a file (for programs)',
     'List: an FSCB. Return codes: 3 disk error, 4 and 5 bad mode, 8 no length, 11 bad format, 12 read-only, 13 full, 15 other record length, 16 other format.',

@@ -23,6 +23,7 @@ import {
   STUB,
 } from './layout.js';
 import { dropLines } from './long-lines.js';
+import { performAwait, performVmcf } from './events.js';
 import {
   goIdle,
   waitForInterruption,
@@ -122,6 +123,14 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       if (done !== undefined) answer(n, a, done);
       return;
     }
+    case 'await': {
+      const event = performAwait(n, effect, next);
+      if (event !== undefined) answer(n, a, event);
+      return;
+    }
+    case 'vmcf':
+      performVmcf(n, effect.list, next);
+      return;
     case 'sync':
       sync(n, next, effect.device);
       return;
@@ -202,6 +211,8 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
   if (effect.kind === 'cp') {
     const lines = effect.buffered ? response(n, cc) : [];
     answer(n, a, { kind: 'cp', rc: m.register(4), lines });
+  } else if (effect.kind === 'vmcf') {
+    answer(n, a, { kind: 'rc', rc: m.register(4) });
   } else if (effect.kind === 'sync') {
     answer(n, a, cc === 0 ? { kind: 'done' } : { kind: 'done', failed: true });
   } else if (effect.kind === 'display-write') {

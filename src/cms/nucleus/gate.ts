@@ -3,6 +3,7 @@ import { abend, programCheck } from './abend.js';
 import { advance, currentActivation } from './activation.js';
 import { attentionDue, startRead } from './console-io.js';
 import { commandReturned, diagnosed } from './effects.js';
+import { clockStored } from './events.js';
 import { branchToStorage, branchToStrinit } from './functions.js';
 import { initialise } from './initial-load.js';
 import { externalInterruption, ioInterruption, ioStarted } from './interruptions.js';
@@ -81,6 +82,12 @@ export function enterGate(n: Nucleus, gate: number): void {
       return;
     case GATE.strinit:
       branchToStrinit(n);
+      return;
+    case GATE.clock:
+      clockStored(n, currentActivation(n));
+      return;
+    case GATE.comparator:
+      goIdle(n);
       return;
     case GATE.returned:
       if (!commandReturned(n, currentActivation(n))) goIdle(n);

@@ -9,7 +9,8 @@ import {
   consoleStarted,
   startRead,
 } from './console-io.js';
-import { answerRead } from './effects.js';
+import { answer, answerRead } from './effects.js';
+import { externalCode, externalEvent, holdEvents, noteArrival } from './events.js';
 import { immediateCommand } from './immediate.js';
 import { CSW, GATE, IO_SAVE, NUCON, OLD_PSW } from './layout.js';
 import { goIdle, loadStoredPsw, waitForInterruption, type Nucleus } from './nucleus.js';
@@ -21,14 +22,17 @@ const INTERRUPT_KEY = 0x40;
 /** The I/O new PSW has brought the machine to the gate. */
 export function ioInterruption(n: Nucleus): void {
   const m = n.machine;
+  holdEvents(n);
   const first = m.word(OLD_PSW.io) ?? 0;
   const second = m.word(OLD_PSW.io + 4) ?? 0;
   const device = first & 0xffff;
   const csw = m.word(CSW + 4) ?? 0;
   m.setWord(NUCON.device, device);
   const idle = (second & 0xffffff) >= GATE.idle && (second & 0xffffff) < GATE.idle + 8;
-  if (device !== CONSOLE) unitInterruption(n, device);
-  else if (consoleLine(n, csw)) return;
+  if (device !== CONSOLE) {
+    noteArrival(n, device);
+    unitInterruption(n, device);
+  } else if (consoleLine(n, csw)) return;
   if (idle) {
     goIdle(n);
   } else if (attentionDue(n)) {
@@ -60,8 +64,12 @@ export function ioStarted(n: Nucleus): void {
 
 /** The external new PSW has brought the machine to the gate. */
 export function externalInterruption(n: Nucleus): void {
-  const code = (n.machine.word(OLD_PSW.external) ?? 0) & 0xffff;
-  if ((code & INTERRUPT_KEY) !== 0 && n.state.abend === undefined) interruptKey(n);
+  holdEvents(n);
+  const code = externalCode(n);
+  const a = currentActivation(n);
+  const event = n.state.abend === undefined ? externalEvent(n, a, code) : undefined;
+  if (a !== undefined && event !== undefined) answer(n, a, event);
+  else if ((code & INTERRUPT_KEY) !== 0 && n.state.abend === undefined) interruptKey(n);
   else loadStoredPsw(n, OLD_PSW.external);
 }
 

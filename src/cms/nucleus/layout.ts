@@ -114,6 +114,10 @@ export const GATE = {
   /** What ADMSFREB and ASTRINIT point to. */
   storage: 0xef4,
   strinit: 0xef8,
+  /** Behind STCK, SCKC and the DIAGNOSE of VMCF. */
+  clock: 0xfc4,
+  comparator: 0xfcc,
+  diagnosed68: 0xfd4,
 } as const;
 
 /** Stubs with the instructions that carry out effects. */
@@ -132,6 +136,12 @@ export const STUB = {
   svc202: 0xee4,
   /** SVC 201: what register 14 of a called routine points to. */
   return: 0xef0,
+  /** STCK CLOCK, gate. */
+  clock: 0xfc0,
+  /** SCKC CLOCK, gate. */
+  comparator: 0xfc8,
+  /** DIAGNOSE 2,4,X'68', gate. */
+  diagnose68: 0xfd0,
 } as const;
 
 /**
@@ -145,6 +155,8 @@ export const GUARD_EYE = 0xfa0;
 export const GUARD_GATE = 0xfb0;
 /** The disabled wait of a broken nucleus, code X'F00'. */
 export const GUARD_PSW = 0xfa8;
+/** Where the clock is stored and the comparator comes from; below 4096, as stubs have no base register. */
+export const CLOCK = 0xfd8;
 /** Eye-catcher, then the token of this IPL. */
 export const ANCHOR = 0xf00;
 /** What the anchor must say. */
@@ -182,6 +194,10 @@ export const SCRATCH = 0x2c00;
 export const CP_COMMAND = 0x2d00;
 /** Longest CP command. */
 export const CP_COMMAND_LENGTH = 240;
+/** Header and text of a message by VMCF, and the parameter list of DIAGNOSE X'68'. */
+export const MESSAGE_BUFFER = 0x2e00;
+export const MESSAGE_LENGTH = 0x1c0;
+export const MESSAGE_LIST = 0x2fc0;
 /** Response of a CP command. */
 export const CP_RESPONSE = 0x4000;
 /** Longest response. */

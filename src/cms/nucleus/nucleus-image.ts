@@ -8,6 +8,7 @@ import { commandTable } from '../command-table.js';
 import { codeBuilder, putHex, putText, putWord, type CodeBuilder } from './code-builder.js';
 import {
   ANCHOR,
+  CLOCK,
   ENTRIES,
   EYE_CATCHER,
   GATE,
@@ -141,6 +142,9 @@ function stubs(code: CodeBuilder): void {
   putHex(code, STUB.diagnose08, '83240008');
   putHex(code, STUB.diagnose58, '83240058');
   putHex(code, STUB.diagnoseA4, '832400A4');
+  putHex(code, STUB.diagnose68, '83240068');
+  putHex(code, STUB.clock, 'B205' + CLOCK.toString(16).padStart(4, '0'));
+  putHex(code, STUB.comparator, 'B206' + CLOCK.toString(16).padStart(4, '0'));
   putHex(code, STUB.hio, '9E001000');
   putHex(code, STUB.svc202, '0ACA00000001');
   putHex(code, STUB.return, '0AC9');

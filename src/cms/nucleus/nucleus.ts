@@ -140,6 +140,8 @@ export interface NucleusState {
   extensions: NucleusExtension[];
   /** Command lines in free storage. */
   longLines: LongLine[];
+  /** Devices that have become ready by themselves: a file has come for a reader. */
+  arrivals: readonly number[];
   /** The last SVC 202 named something that is not there. */
   notFound: boolean;
   /** Virtual and total processor time at the last Ready, microseconds. */
@@ -174,6 +176,7 @@ export function newNucleusState(): NucleusState {
     immediate: [],
     extensions: [],
     longLines: [],
+    arrivals: [],
     notFound: false,
     virtualTime: 0,
     totalTime: 0,
