@@ -31,7 +31,9 @@ describe('WAKEUP', () => {
     const { system, alice, bob } = await pair();
     await alice.type('server');
     alice.fresh();
-    expect(await bob.type('cp smsg alice ping 1')).to.match(/MSG FROM ALICE {3}: You said ping 1\n/);
+    expect(await bob.type('cp smsg alice ping 1')).to.match(
+      /MSG FROM ALICE {3}: You said ping 1\n/,
+    );
     expect(alice.fresh()).to.match(/woken 1/);
     await bob.type('sendfile letter data to alice');
     expect(alice.fresh()).to.match(/woken 4/);
