@@ -1,5 +1,6 @@
 /** All that one CMS knows beside guest storage: plain data, written down with the machine. */
 import { newLoader, type LoaderState } from './loader/loader-state.js';
+import { newOsState, type OsState } from './os/os-state.js';
 import { newLibraries, type Libraries } from './libraries.js';
 import { newDiskState, type DiskState } from './files/disk-state.js';
 import { newGlobalVariables, type GlobalVariables } from './global-variables.js';
@@ -26,6 +27,8 @@ export interface CmsState {
   readonly libraries: Libraries;
   /** loader/loader-state.ts */
   readonly loader: LoaderState;
+  /** os/os-state.ts */
+  readonly os: OsState;
   /** program-stack.ts */
   readonly stack: ProgramStack;
   /** global-variables.ts */
@@ -42,6 +45,7 @@ export function newCmsState(): CmsState {
     settings: newSettings(),
     libraries: newLibraries(),
     loader: newLoader(),
+    os: newOsState(),
     stack: newProgramStack(),
     globals: newGlobalVariables(),
     loadedExecs: [],

@@ -8,6 +8,7 @@ import { fileCommands } from './commands/command-list.js';
 import { functionCommands } from './functions/function-list.js';
 import { xedit } from './xedit/xedit.js';
 import { loaderCommands } from './loader/loader-list.js';
+import { osCommands } from './os/os-list.js';
 import { shellCommands } from './shell/shell-list.js';
 
 /** All commands. The place in this list gives a command its entry address in the nucleus. */
@@ -18,4 +19,5 @@ export const commandTable: readonly Command[] = [
   ...execCommands,
   ...functionCommands,
   ...loaderCommands,
+  ...osCommands,
 ];

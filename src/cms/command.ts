@@ -110,6 +110,8 @@ export type Effect =
    * the return code of VMCF.
    */
   | { readonly kind: 'vmcf'; readonly list: Uint8Array }
+  /** Nothing until the next interruption. Answer: `done`. */
+  | { readonly kind: 'wait' }
   /** Nothing; this step has used its share of work. Answer: `done`. */
   | { readonly kind: 'work' };
 
@@ -182,6 +184,8 @@ export interface Command {
     readonly name: string;
     active(running: readonly RunningCommand[]): boolean;
   };
+  /** Programs branch to it: register 1 is no parameter list. */
+  readonly branched?: boolean;
   start(context: StepContext): StepResult;
   /** Called with the answer to the effect that the last step returned. Not needed by one-step commands. */
   resume?(frame: Frame, answer: Answer, context: StepContext): StepResult;

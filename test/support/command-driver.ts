@@ -98,6 +98,7 @@ function carryOut(
       lines.push(...effect.lines);
       return { kind: 'done' };
     case 'work':
+    case 'wait':
     case 'sync':
       return { kind: 'done' };
     case 'read':

@@ -64,6 +64,7 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
   switch (effect.kind) {
     case 'type':
     case 'work':
+    case 'wait':
       return { kind: 'done' };
     case 'sync':
       guest.onSync(effect.device);

@@ -1,31 +1,11 @@
 /** A file that a command writes in steps: new, in place of an old one, or behind its end. Plain data. */
 import type { StepContext, StepResult } from '../command.js';
+import type { FileOutput } from '../files/file-output.js';
 import { findEntry } from '../files/directory.js';
 import { encodeEntry, type RecordFormat } from '../files/layout.js';
 import { collect, collectSome } from '../files/tree.js';
-import {
-  appendFile,
-  finishFile,
-  newChange,
-  startFile,
-  writeRecord,
-  type Change,
-  type FileWriter,
-} from '../files/writer.js';
+import { appendFile, finishFile, newChange, startFile, writeRecord } from '../files/writer.js';
 import { commitDisk, deviceOf, writableVolume } from './command-fault.js';
-
-/** What is written. */
-export interface FileOutput {
-  readonly module: string;
-  readonly letter: string;
-  readonly name: string;
-  readonly type: string;
-  readonly modeNumber: number;
-  readonly change: Change;
-  readonly writer: FileWriter;
-  /** The blocks of the file that is replaced. */
-  collecting: ReturnType<typeof collect> | undefined;
-}
 
 /** Name and kind of a file to be written. */
 export interface OutputFile {

@@ -4,6 +4,14 @@ import { page, type HelpPage } from './help-page.js';
 /** The pages. */
 export const programHelpTable: readonly HelpPage[] = [
   page(
+    'FIledef ddname|nn|* device [fileid] [(options]',
+    'say which file a ddname stands for',
+    ' Disk [fn ft [fm]]   a file; FILE ddname A1 without a fileid\n Terminal PRinter PUnch Reader DUmmy   devices, or nothing\n TAPn                a tape drive (cannot be opened yet)\n CLEAR               no definition; * CLEAR: all but those with PERM',
+    ' RECfm F FB V VB U, A or M behind   LRECL n   BLOCK n  BLKSIZE n\n PERM  CHANGE  NOCHANGE   DISP MOD   DSORG PS|PO|DA|IS\n MEMBER name  CONCAT  UPCASE  LOWCASE',
+    'Without a definition a program gets FILE ddname A1. In files with the filemode number 4 the records are blocks as OS has them. FILEDEF alone, or QUERY FILEDEF, lists the definitions. HX clears those without PERM.',
+    'Messages: 050E, 027E, 023E, 003E, 029E, 048E, 065E, 070E (24), 020E (20), 069I the disk is not accessed, 704I nothing to clear (4). DMSSOP036E tells why a program could not open a file: 3 not there, 4 disk read-only, 5 no record format or length, 6 they contradict each other, 7 spanned records, 8 wrong device.',
+  ),
+  page(
     'GENmod [fn [MODULE [fm]]] [(options]',
     'make a MODULE of what is loaded',
     'Writes the program in storage as fn MODULE (A1). It begins at fn when that is an entry point, else where START would begin. Without fn it has the name of the first entry point.',

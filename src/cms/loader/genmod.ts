@@ -1,13 +1,8 @@
 /** GENMOD: makes a MODULE of what is loaded (CMS Command Reference, "GENMOD"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { fault, fileCommand } from '../commands/command-fault.js';
-import {
-  closeOutput,
-  putOutput,
-  replaceSome,
-  startFileOutput,
-  type FileOutput,
-} from '../commands/file-output.js';
+import { closeOutput, putOutput, replaceSome, startFileOutput } from '../commands/file-output.js';
+import type { FileOutput } from '../files/file-output.js';
 import { isFilemode, optionRules, parseFileid, splitOperands } from '../commands/operands.js';
 import type { Change } from '../files/writer.js';
 import type { FrameContext } from '../nucleus/context.js';

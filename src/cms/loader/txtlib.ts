@@ -5,13 +5,8 @@
 import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { fault, faultWith, fileCommand } from '../commands/command-fault.js';
-import {
-  closeOutput,
-  putOutput,
-  replaceSome,
-  startFileOutput,
-  type FileOutput,
-} from '../commands/file-output.js';
+import { closeOutput, putOutput, replaceSome, startFileOutput } from '../commands/file-output.js';
+import type { FileOutput } from '../files/file-output.js';
 import { optionRules, parseFileid, parseOptions, splitOperands } from '../commands/operands.js';
 import { findFile, volumeOf, type FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';

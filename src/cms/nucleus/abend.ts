@@ -1,6 +1,7 @@
 /** Starts an abnormal end, or DEBUG by the interrupt key. What follows is the abend routine's. */
 import { ABEND_SAVE, NUCON, OLD_PSW } from './layout.js';
 import { goIdle, newActivation, type Nucleus } from './nucleus.js';
+import { abendExit, interruptionExit, staeReturned } from '../os/exits.js';
 import { saveProgram } from './program-state.js';
 import { currentSave, readSave } from './save-areas.js';
 import { fromEbcdic } from '../../shared/ebcdic.js';
@@ -32,10 +33,12 @@ export function programCheck(n: Nucleus): void {
   const code = first & 0xff;
   const kind = EXCEPTIONS[code] ?? `Program interruption ${hex(code, 2)}`;
   const at = hex(second & 0xffffff, 8);
+  if (interruptionExit(n)) return;
   abend(
     n,
     OLD_PSW.program,
     `DMSITP141T ${kind} exception occurred at ${at} in routine ${routine(n)}`,
+    (0x0c0 + code) << 12,
   );
 }
 
@@ -53,7 +56,12 @@ export function unsupportedSvc(n: Nucleus, number: number): void {
 export function userAbend(n: Nucleus): void {
   const at = hex((n.machine.word(OLD_PSW.svc + 4) ?? 0) & 0xffffff, 6);
   const code = hex(n.machine.register(1) & 0xfff, 4);
-  abend(n, OLD_PSW.svc, `DMSABN155T User abend ${code} called from ${at}`);
+  abend(
+    n,
+    OLD_PSW.svc,
+    `DMSABN155T User abend ${code} called from ${at}`,
+    n.machine.register(1) & 0xfff,
+  );
 }
 
 /** A function by number could not be carried out, and its caller does not look at return codes. */
@@ -61,9 +69,23 @@ export function functionAbend(n: Nucleus, message: string): void {
   abend(n, OLD_PSW.svc, message);
 }
 
-/** Begins an abend: the program's registers and the PSW stored at `oldPsw` are kept. */
-export function abend(n: Nucleus, oldPsw: number, message: string): void {
+/**
+ * Begins an abend: the program's registers and the PSW stored at `oldPsw` are kept.
+ * @param code - completion code: of the system in the upper twelve of 24 bits, of the user in the lower
+ */
+export function abend(n: Nucleus, oldPsw: number, message: string, code = 0): void {
   saveProgram(n, ABEND_SAVE, oldPsw);
+  if (abendExit(n, message, code)) return;
+  showAbend(n, message);
+}
+
+/** The exit for abnormal ends has come back. */
+export function abendExitReturned(n: Nucleus): void {
+  const message = staeReturned(n);
+  if (message !== undefined) showAbend(n, message);
+}
+
+function showAbend(n: Nucleus, message: string): void {
   const activation = newActivation(0, '*ABEND', [], '', 'terminal');
   activation.frame = { message };
   // an abend is typed even behind HT: it is what the user has to know

@@ -19,6 +19,7 @@ import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
 import { dropLines } from './long-lines.js';
 import { restoreProgram } from './program-state.js';
 import { abandonUnit } from './unit-io.js';
+import { endOfProgram } from '../os/os-state.js';
 import { emptyStack, typeAhead } from '../program-stack.js';
 import { currentSave, dropAllSaves, popSave, readSave, saveChain } from './save-areas.js';
 
@@ -59,6 +60,10 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   dropAllSaves(n);
   dropLines(n);
   releaseUserStorage(n);
+  // its file definitions go with a program that was halted, unless they are permanent
+  endOfProgram(n.cms.os);
+  n.cms.os.main = [];
+  n.cms.os.definitions = n.cms.os.definitions.filter((one) => one.permanent);
   s.abend = undefined;
   s.activations = s.activations.filter((a) => a.save === 0 && a.command === '').slice(0, 1);
   s.interrupted = false;
@@ -103,7 +108,7 @@ function compute(n: Nucleus, a: Activation): void {
     result = step(n, a);
   } catch (error) {
     if (!(error instanceof ListFault)) throw error;
-    faultOfActivation(n, a);
+    faultOfActivation(n, a, error);
     return;
   }
   n.cost += result.cost ?? 0;

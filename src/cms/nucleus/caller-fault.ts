@@ -1,11 +1,20 @@
 /** Faults of a parameter list: they are those of the program that made the list, where its SVC is. */
+import { abend } from './abend.js';
+import { OLD_PSW } from './layout.js';
 import type { Activation, Nucleus } from './nucleus.js';
 import { popSave, readSave, type SaveArea } from './save-areas.js';
 
 const ADDRESSING = 5;
 
 /** Thrown in a step when a list or buffer of the caller lies outside storage. */
-export class ListFault extends Error {}
+export class ListFault extends Error {
+  /** The message is that of an abnormal end. */
+  readonly abend: boolean;
+  constructor(message: string, abend = false) {
+    super(message);
+    this.abend = abend;
+  }
+}
 
 /** An addressing exception at a PSW. */
 export function faultInCaller(n: Nucleus, psw: readonly [number, number]): void {
@@ -22,8 +31,16 @@ export function faultOfList(n: Nucleus, save: SaveArea): void {
 }
 
 /** Ends an activation by such a fault. */
-export function faultOfActivation(n: Nucleus, a: Activation): void {
+export function faultOfActivation(n: Nucleus, a: Activation, fault: ListFault): void {
   n.state.activations = n.state.activations.filter((other) => other !== a);
   const save = readSave(n, a.save);
-  if (save !== undefined) faultOfList(n, save);
+  if (save === undefined) return;
+  if (!fault.abend) {
+    faultOfList(n, save);
+    return;
+  }
+  popSave(n, save, save.registers[15] ?? 0);
+  n.machine.setWord(OLD_PSW.svc, save.psw[0]);
+  n.machine.setWord(OLD_PSW.svc + 4, (save.psw[1] & 0xff000000) | save.normal);
+  abend(n, OLD_PSW.svc, fault.message);
 }

@@ -94,6 +94,14 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
     case 'work':
       answer(n, a, { kind: 'done' });
       return;
+    case 'wait':
+      if (next.progress !== undefined) {
+        answer(n, a, { kind: 'done' });
+        return;
+      }
+      next.progress = { stage: 'waiting', count: 0 };
+      waitForInterruption(n);
+      return;
     case 'read':
     case 'read-console':
     case 'terminal':

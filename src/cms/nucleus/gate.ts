@@ -1,5 +1,6 @@
 /** The gate: what each of its addresses means. */
-import { abend, programCheck } from './abend.js';
+import { spieReturned } from '../os/exits.js';
+import { abend, abendExitReturned, programCheck } from './abend.js';
 import { advance, currentActivation } from './activation.js';
 import { attentionDue, startRead } from './console-io.js';
 import { commandReturned, diagnosed } from './effects.js';
@@ -88,6 +89,12 @@ export function enterGate(n: Nucleus, gate: number): void {
       return;
     case GATE.comparator:
       goIdle(n);
+      return;
+    case GATE.spieReturned:
+      if (!spieReturned(n)) goIdle(n);
+      return;
+    case GATE.staeReturned:
+      abendExitReturned(n);
       return;
     case GATE.returned:
       if (!commandReturned(n, currentActivation(n))) goIdle(n);

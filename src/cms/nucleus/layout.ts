@@ -118,6 +118,9 @@ export const GATE = {
   clock: 0xfc4,
   comparator: 0xfcc,
   diagnosed68: 0xfd4,
+  /** What register 14 of the exits of SPIE and STAE points to. */
+  spieReturned: 0xfb8,
+  staeReturned: 0xfbc,
 } as const;
 
 /** Stubs with the instructions that carry out effects. */
@@ -153,6 +156,8 @@ export const GUARD = 0xf10;
 export const GUARD_EYE = 0xfa0;
 /** Where the old PSW points when the gate of program interruptions is refused. */
 export const GUARD_GATE = 0xfb0;
+/** Entry addresses of the access methods, for OPEN: GET and PUT, READ and WRITE, CHECK. */
+export const OS_ENTRY = { queued: 0xff0, basic: 0xff4, check: 0xff8 } as const;
 /** The disabled wait of a broken nucleus, code X'F00'. */
 export const GUARD_PSW = 0xfa8;
 /** Where the clock is stored and the comparator comes from; below 4096, as stubs have no base register. */

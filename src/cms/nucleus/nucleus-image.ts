@@ -23,6 +23,7 @@ import {
   NEW_PSW,
   NUCON,
   OLD_PSW,
+  OS_ENTRY,
   PARM_AREA,
   PSW_DISABLED,
   SAVE_AREAS,
@@ -47,6 +48,9 @@ const BRANCHED: Readonly<Record<string, number>> = {
   STATE: NUCON.astate,
   STATEW: NUCON.astatew,
   POINT: NUCON.apoint,
+  '*QSAM': OS_ENTRY.queued,
+  '*BSAM': OS_ENTRY.basic,
+  '*CHECK': OS_ENTRY.check,
 };
 
 /** The saved system. */

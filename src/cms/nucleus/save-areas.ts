@@ -136,6 +136,16 @@ export function popSave(n: Nucleus, save: SaveArea, rc: number): void {
   m.loadPsw(save.psw[0] & 0xffff0000, (save.psw[1] & 0xff000000) | at);
 }
 
+/** Changes what the caller of a save area gets back: a register, or where it goes on. */
+export function setSaved(
+  n: Nucleus,
+  address: number,
+  change: { readonly register: number; readonly value: number } | { readonly normal: number },
+): void {
+  if ('normal' in change) n.machine.setWord(address + NORMAL, change.normal);
+  else n.machine.setWord(address + GPRS + change.register * 4, change.value);
+}
+
 /** Forgets every save area: HX and recovery. */
 export function dropAllSaves(n: Nucleus): void {
   for (const address of saveChain(n)) n.machine.setWord(address + CHECK_1, 0);

@@ -26,6 +26,7 @@ import {
   FROM_TERMINAL,
   readCall,
 } from './parameter-list.js';
+import { osCall } from '../os/os-svc.js';
 import { findProgram } from './program-files.js';
 import {
   currentSave,
@@ -64,7 +65,7 @@ export function supervisorCall(n: Nucleus): void {
       userAbend(n);
       return;
     default:
-      unsupportedSvc(n, number);
+      if (!osCall(n, number)) unsupportedSvc(n, number);
   }
 }
 
@@ -95,7 +96,10 @@ export function commandEntry(n: Nucleus, gate: number): void {
     }
     save = pushed.address;
   }
-  const call = readCall(n, m.register(0), m.register(1));
+  const call =
+    command?.branched === true
+      ? ({ tokens: [], text: '', caller: 'program' } as const)
+      : readCall(n, m.register(0), m.register(1));
   const area = readSave(n, save);
   if (command === undefined || call === undefined || area === undefined) {
     if (area !== undefined) faultOfList(n, area);

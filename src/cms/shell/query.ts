@@ -2,6 +2,7 @@
 import { findNamed } from '../abbreviation.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fileQueries } from '../commands/command-list.js';
+import { osQueries } from '../os/filedef.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
 
@@ -50,7 +51,7 @@ export const query: Command = {
   start(context: StepContext): StepResult {
     const what = context.tokens[1];
     if (what === undefined) return { rc: 24, lines: ['DMSQRY047E No function specified'] };
-    const subject = findNamed([...own, ...fileQueries], what);
+    const subject = findNamed([...own, ...fileQueries, ...osQueries], what);
     if (subject !== undefined) return subject.run(context);
     return { effect: { kind: 'cp', command: context.text.trim(), buffered: false }, frame: {} };
   },

@@ -9,6 +9,8 @@ import { readClock, type FrameContext } from '../nucleus/context.js';
 import { IMMEDIATE } from '../nucleus/immediate.js';
 import type { InnerAnswer, InnerEffect } from '../nucleus/nucleus.js';
 import { findExec } from '../exec/loaded-execs.js';
+import { freeAllMain } from '../os/main-storage.js';
+import { endOfProgram } from '../os/os-state.js';
 import { tokenise } from '../tokens.js';
 import { readyMessage } from './ready.js';
 
@@ -90,17 +92,12 @@ export function shellStep(
       return done(f, context, -1, ['Unknown CP/CMS command']);
     }
     case 'closing':
-      return done(f, context, f.rc ?? 0);
+      return leftOpen(f, context, f.rc ?? 0) ?? done(f, context, f.rc ?? 0);
     case 'start':
     case 'command': {
       const rc = given.kind === 'rc' ? given.rc : 0;
-      if (context.cms.disks.open.length > 0) {
-        // what programs left open is closed before Ready
-        return {
-          effect: { kind: 'launch', line: 'FINIS * * *', quiet: false },
-          frame: { ...at('closing', f.queue, f.line), rc },
-        };
-      }
+      const closing = leftOpen(f, context, rc);
+      if (closing !== undefined) return closing;
       if (f.stage === 'command' && context.nucleus.state.notFound && rc === -3) {
         return unknown(f, context);
       }
@@ -108,6 +105,17 @@ export function shellStep(
       return done(f, context, f.line.startsWith('ACCESS ') && f.stage === 'start' ? 0 : rc);
     }
   }
+}
+
+/** What programs left open is closed before Ready. */
+function leftOpen(f: ShellFrame, context: FrameContext, rc: number): ShellResult | undefined {
+  const { disks, os } = context.cms;
+  const line = os.open.length > 0 ? '*OSEND' : disks.open.length > 0 ? 'FINIS * * *' : undefined;
+  if (line === undefined) return undefined;
+  return {
+    effect: { kind: 'launch', line, quiet: false },
+    frame: { ...at('closing', f.queue, f.line), rc },
+  };
 }
 
 function begin(frame: Frame, context: FrameContext): ShellResult {
@@ -213,6 +221,8 @@ function done(
   lines: readonly string[] = [],
 ): ShellResult {
   endOfCommand(context.cms.disks);
+  endOfProgram(context.cms.os);
+  freeAllMain(context.nucleus);
   return nextQueued(f.queue, context, rc, lines);
 }
 

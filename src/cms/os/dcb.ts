@@ -1,0 +1,81 @@
+/**
+ * Data control blocks in guest storage, for QSAM and BSAM (OS/VS2 System Programming Library: Debugging Handbook,
+ * "DCB"). While it is open its last words have the entry addresses of the access method.
+ */
+import { fromEbcdic } from '../../shared/ebcdic.js';
+import type { StepContext } from '../command.js';
+import { fetchOf, storeNumber, storeOf } from '../functions/caller-list.js';
+
+/** Offsets. */
+export const DCB = {
+  eodad: 32,
+  recfm: 36,
+  exits: 36,
+  ddname: 40,
+  flags: 48,
+  /** MACRF before it is open, the entry of GET, PUT, READ and WRITE afterwards. */
+  macrf: 50,
+  entry: 48,
+  check: 52,
+  synad: 56,
+  blksize: 62,
+  record: 76,
+  lrecl: 82,
+  length: 96,
+} as const;
+
+/** Bits of MACRF: first byte for input, second for output. */
+export const MACRF = { sequential: 0x40, basic: 0x20, move: 0x10, locate: 0x08 } as const;
+/** The block is open. */
+export const OPEN_FLAG = 0x10;
+
+/** A block as a program made it. */
+export interface Dcb {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+  readonly eodad: number;
+  readonly synad: number;
+  readonly exits: number;
+  readonly recfm: number;
+  readonly ddname: string;
+  readonly macrf: number;
+  readonly blksize: number;
+  readonly lrecl: number;
+  readonly open: boolean;
+}
+
+/** Reads a block. */
+export function readDcb(context: StepContext, at: number): Dcb {
+  const address = at & 0xffffff;
+  const bytes = fetchOf(context, address, DCB.length);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, DCB.length);
+  return {
+    address,
+    bytes,
+    eodad: view.getInt32(DCB.eodad) & 0xffffff,
+    synad: view.getInt32(DCB.synad) & 0xffffff,
+    exits: view.getInt32(DCB.exits) & 0xffffff,
+    recfm: bytes[DCB.recfm]!,
+    ddname: fromEbcdic(bytes.subarray(DCB.ddname, DCB.ddname + 8)).trimEnd(),
+    macrf: view.getUint16(DCB.macrf),
+    blksize: view.getUint16(DCB.blksize),
+    lrecl: view.getUint16(DCB.lrecl),
+    open: (bytes[DCB.flags]! & OPEN_FLAG) !== 0,
+  };
+}
+
+/** Puts a halfword or word into a block. */
+export function setDcb(
+  context: StepContext,
+  address: number,
+  at: number,
+  value: number,
+  length: 2 | 4,
+): void {
+  storeNumber(context, address + at, value, length);
+}
+
+/** Puts a byte into a block. */
+export function setDcbByte(context: StepContext, address: number, at: number, value: number): void {
+  storeOf(context, address + at, Uint8Array.of(value));
+}

@@ -1,0 +1,188 @@
+/** FILEDEF: which file a ddname stands for (CMS Command Reference, "FILEDEF"), and QUERY FILEDEF. */
+import type { Command, StepContext, StepResult } from '../command.js';
+import { fault, fileCommand } from '../commands/command-fault.js';
+import { isFilemode, optionRules, parseOptions, splitOperands } from '../commands/operands.js';
+import { modeOf } from '../files/disk-state.js';
+import { message } from '../messages-table.js';
+import type { Subject } from '../subject.js';
+import { MOST, type DefinedDevice, type FileDefinition } from './os-state.js';
+import { parseRecfm, showRecfm } from './recfm.js';
+
+const MODULE = 'FLD';
+/** Longest record and block. */
+const LONGEST = 32_760;
+
+interface DeviceRule {
+  readonly name: string;
+  readonly minimum: number;
+  readonly device: DefinedDevice;
+}
+
+const DEVICES: readonly DeviceRule[] = [
+  { name: 'DISK', minimum: 1, device: 'DISK' },
+  { name: 'DUMMY', minimum: 2, device: 'DUMMY' },
+  { name: 'TERMINAL', minimum: 1, device: 'TERMINAL' },
+  { name: 'PRINTER', minimum: 2, device: 'PRINTER' },
+  { name: 'PUNCH', minimum: 2, device: 'PUNCH' },
+  { name: 'READER', minimum: 1, device: 'READER' },
+];
+
+const COMMON = ['PERM', 'CHANGE', 'NOCHANGE', 'RECfm=1', 'LRECL=1', 'BLOCK=1', 'BLKSIZE=1'];
+const DISK = [
+  'CONCAT',
+  'DISP=1',
+  'DSORG=1',
+  'KEYLEN=1',
+  'LIMCT=1',
+  'MEMBER=1',
+  'OPTCD=1',
+  'XTENT=1',
+];
+const RULES: Readonly<Record<DefinedDevice, ReturnType<typeof optionRules>>> = {
+  DISK: optionRules(...COMMON, ...DISK),
+  DUMMY: optionRules(...COMMON, ...DISK),
+  TERMINAL: optionRules(...COMMON, 'UPCASE', 'LOWCASE'),
+  PRINTER: optionRules(...COMMON),
+  PUNCH: optionRules(...COMMON),
+  READER: optionRules(...COMMON),
+  TAPE: optionRules(...COMMON, '7TRACK', '9TRACK', 'TRTCH=1', 'DEN=1'),
+};
+
+function filedef(context: StepContext): StepResult {
+  const { operands, options } = splitOperands(context.tokens);
+  const { os } = context.cms;
+  const [word, device, ...rest] = operands;
+  if (word === undefined) return { rc: 0, lines: showDefinitions(context) };
+  if (device === undefined) throw fault(MODULE, 50, word);
+  const number = /^\d{1,2}$/.exec(word);
+  const ddname = number === null ? word : `FT${word.padStart(2, '0')}F001`;
+  if (device === 'CLEAR') return clear(context, ddname);
+  if (word === '*' || !/^[A-Z$#@][A-Z0-9$#@]{0,7}$/.test(ddname)) throw fault(MODULE, 70, word);
+  const tape = /^TAP([1-4])$/.exec(device);
+  const rule = DEVICES.find((one) => device.length >= one.minimum && one.name.startsWith(device));
+  if (tape === null && rule === undefined) throw fault(MODULE, 27, device);
+  const kind = rule?.device ?? 'TAPE';
+  const chosen = parseOptions(MODULE, RULES[kind], options);
+  const old = os.definitions.find((one) => one.ddname === ddname);
+  if (old !== undefined && chosen.has('NOCHANGE')) return { rc: 0 };
+  // options of the same device stay unless they are given again
+  const base = old?.device === kind ? old : undefined;
+  const disk = kind === 'DISK' ? diskFile(rest, ddname, base) : { name: '', type: '', mode: '' };
+  if (kind !== 'DISK' && kind !== 'DUMMY' && rest.length > 0) throw fault(MODULE, 70, rest[0]!);
+  const size = (name: string, most = LONGEST): number | undefined => {
+    const value = chosen.get(name)?.[0];
+    if (value === undefined) return undefined;
+    if (!/^\d{1,5}$/.test(value) || Number(value) < 1 || Number(value) > most) {
+      throw fault(MODULE, 29, value, name);
+    }
+    return Number(value);
+  };
+  const recfm = chosen.get('RECFM')?.[0];
+  const format = recfm === undefined ? base?.recfm : parseRecfm(recfm);
+  if (recfm !== undefined && format === undefined) throw fault(MODULE, 29, recfm, 'RECFM');
+  const disposition = chosen.get('DISP')?.[0];
+  if (disposition !== undefined && disposition !== 'MOD')
+    throw fault(MODULE, 29, disposition, 'DISP');
+  const dsorg = chosen.get('DSORG')?.[0];
+  if (dsorg !== undefined && !['PS', 'PO', 'DA', 'IS'].includes(dsorg)) {
+    throw fault(MODULE, 29, dsorg, 'DSORG');
+  }
+  const definition: FileDefinition = {
+    ddname,
+    device: kind,
+    tape: tape === null ? 0 : Number(tape[1]),
+    ...disk,
+    permanent: chosen.has('PERM') || (base?.permanent ?? false),
+    recfm: format,
+    lrecl: size('LRECL') ?? base?.lrecl,
+    blksize: size('BLOCK') ?? size('BLKSIZE') ?? base?.blksize,
+    append: disposition === 'MOD' || (base?.append ?? false),
+    upper: chosen.has('LOWCASE') ? false : chosen.has('UPCASE') || (base?.upper ?? true),
+    member: chosen.get('MEMBER')?.[0] ?? base?.member,
+  };
+  const others = os.definitions.filter((one) => one !== old);
+  if (others.length >= MOST.definitions) throw fault(MODULE, 109);
+  os.definitions = [...others, definition];
+  const letter = disk.mode.charAt(0);
+  const unknown =
+    kind === 'DISK' && letter !== '*' && modeOf(context.cms.disks, letter) === undefined;
+  return { rc: 0, lines: unknown ? [message(MODULE, 69, letter).replace('069E', '069I')] : [] };
+}
+
+function clear(context: StepContext, ddname: string): StepResult {
+  const { os } = context.cms;
+  if (ddname === '*') {
+    os.definitions = os.definitions.filter((one) => one.permanent);
+    return { rc: 0 };
+  }
+  const kept = os.definitions.filter((one) => one.ddname !== ddname);
+  if (kept.length === os.definitions.length) return { rc: 4, lines: [message(MODULE, 704)] };
+  os.definitions = kept;
+  return { rc: 0 };
+}
+
+function diskFile(
+  words: readonly string[],
+  ddname: string,
+  base: FileDefinition | undefined,
+): { name: string; type: string; mode: string } {
+  if (words.length === 0 && base !== undefined) return base;
+  const [name = 'FILE', type, mode = 'A1', extra] = words;
+  if (words.length === 1) throw fault(MODULE, 23);
+  if (extra !== undefined) throw fault(MODULE, 70, extra);
+  for (const part of [name, type ?? ddname]) {
+    const bad = [...part].find((one) => !/[A-Z0-9$#@+\-:_]/.test(one));
+    if (bad !== undefined) throw fault(MODULE, 20, bad, `${name} ${type ?? ddname}`);
+  }
+  if (!isFilemode(mode, { anyMode: true })) throw fault(MODULE, 48, mode);
+  return {
+    name,
+    type: type ?? ddname,
+    mode: mode.length === 1 && mode !== '*' ? `${mode}1` : mode,
+  };
+}
+
+function showDefinitions(context: StepContext): string[] {
+  const { definitions } = context.cms.os;
+  if (definitions.length === 0) return ['No user defined FILEDEFs in effect'];
+  return definitions.map((one) => {
+    const device = one.device === 'TAPE' ? `TAP${String(one.tape)}` : one.device;
+    const line = `${one.ddname.padEnd(8)} ${device.padEnd(8)}`;
+    if (one.device !== 'DISK') return line.trimEnd();
+    const format = one.recfm === undefined ? '' : ` ${showRecfm(one.recfm)}`;
+    return `${line} ${one.name.padEnd(8)} ${one.type.padEnd(8)} ${one.mode}${format}`;
+  });
+}
+
+/** The definition of a ddname: as FILEDEF has it, else a file of that type. */
+export function definitionOf(context: StepContext, ddname: string): FileDefinition {
+  return (
+    context.cms.os.definitions.find((one) => one.ddname === ddname) ?? {
+      ddname,
+      device: 'DISK',
+      tape: 0,
+      name: 'FILE',
+      type: ddname,
+      mode: 'A1',
+      permanent: false,
+      recfm: undefined,
+      lrecl: undefined,
+      blksize: undefined,
+      append: false,
+      upper: true,
+      member: undefined,
+    }
+  );
+}
+
+/** The FILEDEF command. */
+export const filedefCommand: Command = fileCommand('FILEDEF', 2, MODULE, filedef);
+
+/** QUERY FILEDEF. */
+export const osQueries: readonly Subject[] = [
+  {
+    name: 'FILEDEF',
+    minimum: 2,
+    run: (context) => ({ rc: 0, lines: showDefinitions(context) }),
+  },
+];

@@ -1,0 +1,130 @@
+/** WAIT, LINK, XCTL, LOAD and WTO (OS/VS Supervisor Services): supervisor calls that take more than one step. */
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
+import { fetchOf, storeNumber, storeOf } from '../functions/caller-list.js';
+import { USER_KEY } from '../nucleus/layout.js';
+import { abendCaller, callerRegister, returnRegister, returnTo } from './caller.js';
+
+const POSTED = 0x40;
+/** Longest message of an operator. */
+const LINE = 125;
+const WTO_HEADER = 4;
+
+/** Whether as many of the event control blocks are posted as WAIT asks for. */
+function posted(context: StepContext): boolean {
+  const at = callerRegister(context, 1);
+  if (at >= 0) return (fetchOf(context, at & 0xffffff, 1)[0]! & POSTED) !== 0;
+  let count = callerRegister(context, 0) & 0xff;
+  const list = -at & 0xffffff;
+  for (let i = 0; i < 256 && count > 0; i++) {
+    const entry = fetchOf(context, list + i * 4, 4);
+    const block = (entry[1]! << 16) | (entry[2]! << 8) | entry[3]!;
+    if ((fetchOf(context, block, 1)[0]! & POSTED) !== 0) count--;
+    if ((entry[0]! & 0x80) !== 0) break;
+  }
+  return count <= 0;
+}
+
+function waitStep(context: StepContext): StepResult {
+  return posted(context) ? { rc: 0 } : { effect: { kind: 'wait' }, frame: {} };
+}
+
+/** The name that a list or register points to. */
+function programName(context: StepContext, at: number): string {
+  return fromEbcdic(fetchOf(context, at & 0xffffff, 8))
+    .replaceAll('\0', ' ')
+    .trimEnd();
+}
+
+/** Loads a program unless it is loaded, then goes on. */
+function bring(context: StepContext, name: string): StepResult {
+  const address = context.cms.loader.names.get(name)?.address;
+  if (address !== undefined) return { effect: { kind: 'work' }, frame: { name } };
+  const line = `INCLUDE ${name} (NOMAP NODUP`;
+  return { effect: { kind: 'command', line, caller: 'program' }, frame: { name } };
+}
+
+/** Where the program is; an abnormal end when it is nowhere. */
+function broughtTo(context: StepContext, frame: Frame): number {
+  const address = context.cms.loader.names.get(String(frame['name']))?.address;
+  if (address === undefined) throw abendCaller('806', context);
+  return address;
+}
+
+function listed(context: StepContext): string {
+  const list = callerRegister(context, 15) & 0xffffff;
+  const bytes = fetchOf(context, list, 4);
+  return programName(context, (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!);
+}
+
+function linked(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  if (frame['entered'] === true) return { rc: answer.kind === 'rc' ? answer.rc : 256 };
+  const address = broughtTo(context, frame);
+  return {
+    effect: { kind: 'call', address, registers: {}, key: USER_KEY },
+    frame: { entered: true },
+  };
+}
+
+function transferred(frame: Frame, _answer: Answer, context: StepContext): StepResult {
+  const address = broughtTo(context, frame);
+  returnTo(context, address);
+  return { rc: address };
+}
+
+function loaded(frame: Frame, _answer: Answer, context: StepContext): StepResult {
+  const address = broughtTo(context, frame);
+  returnRegister(context, 0, address);
+  return { rc: 0 };
+}
+
+function writeToOperator(context: StepContext): StepResult {
+  const at = callerRegister(context, 1) & 0xffffff;
+  const head = fetchOf(context, at, 4);
+  const reply = head[0] !== 0;
+  const message = reply ? at + 8 : at;
+  const lengths = fetchOf(context, message, 4);
+  const length = ((lengths[0]! << 8) | lengths[1]!) - WTO_HEADER;
+  const text = fromEbcdic(fetchOf(context, message + 4, Math.max(0, Math.min(LINE, length))));
+  if (!reply) return { rc: 0, lines: [text.trimEnd()], data: true };
+  const buffer = (head[1]! << 16) | (head[2]! << 8) | head[3]!;
+  return {
+    lines: [text.trimEnd()],
+    data: true,
+    effect: { kind: 'read' },
+    frame: { buffer, length: head[0], list: at },
+  };
+}
+
+function replied(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  const length = Number(frame['length']);
+  const line = answer.kind === 'line' ? toEbcdic(answer.text) : new Uint8Array(0);
+  const text = new Uint8Array(length).fill(0x40);
+  text.set(line.subarray(0, length));
+  storeOf(context, Number(frame['buffer']), text);
+  const pointer = fetchOf(context, Number(frame['list']) + 4, 4);
+  const event = (pointer[1]! << 16) | (pointer[2]! << 8) | pointer[3]!;
+  storeNumber(context, event, POSTED << 24, 4);
+  return { rc: 0 };
+}
+
+function routine(
+  name: string,
+  start: Command['start'],
+  resume: NonNullable<Command['resume']>,
+): Command {
+  return { name, minimum: name.length, start, resume };
+}
+
+/** The routines. */
+export const osRoutines: readonly Command[] = [
+  routine('*WAIT', waitStep, (_frame, _answer, context) => waitStep(context)),
+  routine('*LINK', (context) => bring(context, listed(context)), linked),
+  routine('*XCTL', (context) => bring(context, listed(context)), transferred),
+  routine(
+    '*LOADEP',
+    (context) => bring(context, programName(context, Math.abs(callerRegister(context, 0)))),
+    loaded,
+  ),
+  routine('*WTO', writeToOperator, replied),
+];

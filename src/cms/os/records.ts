@@ -1,0 +1,214 @@
+/**
+ * Records of what a DCB is open for, one after the other. On disk a CMS record is a logical record; in files with the
+ * filemode number 4 it is a block as OS has it: fixed records one behind the other, variable ones with their lengths
+ * (VM/370 System Programmer's Guide, "OS Simulation", filemode number 4).
+ */
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import type { Answer, Effect, StepContext } from '../command.js';
+import { putOutput } from '../commands/file-output.js';
+import { readRecord } from '../files/reader.js';
+import { DiskError } from '../files/volume.js';
+import { mountOf } from '../functions/file-control.js';
+import type { OpenDcb } from './os-state.js';
+import { kindOf, RECFM } from './recfm.js';
+
+const CARD = 80;
+const READER = 0x00c;
+const PUNCH = 0x00d;
+const PRINTER = 0x00e;
+const PUNCH_CARD = 0x41;
+const PRINT_SPACE = 0x09;
+const PRINT = 0x01;
+/** Longest printed line. */
+const PAPER = 132;
+/** ANSI control characters: what is done in front of the line. */
+const BEFORE: ReadonlyMap<number, number> = new Map([
+  [0x40, 0x0b],
+  [0xf0, 0x13],
+  [0x60, 0x1b],
+  [0xf1, 0x8b],
+]);
+
+/** What comes of asking for a record. */
+export type Input =
+  | { readonly kind: 'record'; readonly data: Uint8Array }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'error' }
+  | { readonly kind: 'effect'; readonly effect: Effect };
+
+/** Asks for the next record. */
+export function nextRecord(context: StepContext, dcb: OpenDcb): Input {
+  switch (dcb.definition.device) {
+    case 'DISK':
+      return diskRecord(context, dcb);
+    case 'TERMINAL':
+      return { kind: 'effect', effect: { kind: 'read' } };
+    case 'READER':
+      return { kind: 'effect', effect: { kind: 'read-cards', device: READER, count: 1 } };
+    default:
+      return { kind: 'end' };
+  }
+}
+
+/** The record that an effect brought. A line of nothing is the end of input from the terminal. */
+export function answeredRecord(dcb: OpenDcb, answer: Answer): Input {
+  if (answer.kind === 'line') {
+    if (answer.text === '') return { kind: 'end' };
+    const text = dcb.definition.upper ? answer.text.toUpperCase() : answer.text;
+    return { kind: 'record', data: toEbcdic(text) };
+  }
+  if (answer.kind !== 'cards') return { kind: 'error' };
+  const card = answer.cards[0];
+  if (card !== undefined) return { kind: 'record', data: card };
+  return { kind: answer.end === 'end-of-file' || answer.end === 'empty' ? 'end' : 'error' };
+}
+
+function diskRecord(context: StepContext, dcb: OpenDcb): Input {
+  const waiting = dcb.block.shift();
+  if (waiting !== undefined) return { kind: 'record', data: waiting };
+  const volume = context.cms.disks.volumes.find((one) => one.device === dcb.device);
+  const device = context.disk(dcb.device);
+  if (dcb.reader === undefined || volume === undefined || device === undefined)
+    return { kind: 'error' };
+  // the disk was accessed anew since
+  if (mountOf(volume) !== dcb.mount) return { kind: 'error' };
+  try {
+    const record = readRecord(dcb.reader, device);
+    if (record === undefined) return { kind: 'end' };
+    if (!dcb.blocks) return { kind: 'record', data: record };
+    const records = unblock(dcb, record);
+    if (records === undefined) return { kind: 'error' };
+    dcb.block = records;
+    return diskRecord(context, dcb);
+  } catch (error) {
+    if (error instanceof DiskError) return { kind: 'error' };
+    throw error;
+  }
+}
+
+/** The records of a block; undefined when its lengths are not those of its records. */
+export function unblock(
+  dcb: Pick<OpenDcb, 'recfm' | 'lrecl'>,
+  block: Uint8Array,
+): Uint8Array[] | undefined {
+  const records: Uint8Array[] = [];
+  switch (kindOf(dcb.recfm)) {
+    case 'U':
+      return [block];
+    case 'F':
+      for (let at = 0; at + dcb.lrecl <= block.length; at += dcb.lrecl) {
+        records.push(block.slice(at, at + dcb.lrecl));
+      }
+      return records.length * dcb.lrecl === block.length ? records : undefined;
+    case 'V': {
+      const half = (at: number): number => (block[at]! << 8) | block[at + 1]!;
+      const end = block.length < 4 ? 0 : half(0);
+      if (end < 4 || end > block.length) return undefined;
+      let at = 4;
+      while (at + 4 <= end) {
+        const length = half(at);
+        if (length < 4 || at + length > end) return undefined;
+        records.push(block.slice(at + 4, at + length));
+        at += length;
+      }
+      return at === end ? records : undefined;
+    }
+  }
+}
+
+/** Makes a block of records. */
+export function blockOf(recfm: number, records: readonly Uint8Array[]): Uint8Array {
+  const variable = kindOf(recfm) === 'V';
+  const length = records.reduce(
+    (sum, one) => sum + one.length + (variable ? 4 : 0),
+    variable ? 4 : 0,
+  );
+  const block = new Uint8Array(length);
+  const half = (at: number, value: number): void => {
+    block[at] = value >> 8;
+    block[at + 1] = value;
+  };
+  let at = 0;
+  if (variable) {
+    half(0, length);
+    at = 4;
+  }
+  for (const record of records) {
+    if (variable) {
+      half(at, record.length + 4);
+      at += 4;
+    }
+    block.set(record, at);
+    at += record.length;
+  }
+  return block;
+}
+
+/** What comes of writing a record: lines or an effect, or nothing more to do. */
+export type Output =
+  | { readonly kind: 'done'; readonly lines?: readonly string[] }
+  | { readonly kind: 'error' }
+  | { readonly kind: 'effect'; readonly effect: Effect };
+
+/** Writes a record. */
+export function writeRecordOf(context: StepContext, dcb: OpenDcb, data: Uint8Array): Output {
+  switch (dcb.definition.device) {
+    case 'DISK':
+      return diskOutput(context, dcb, data);
+    case 'TERMINAL':
+      return { kind: 'done', lines: [fromEbcdic(data).trimEnd()] };
+    case 'PRINTER':
+      return print(dcb, data);
+    case 'PUNCH': {
+      const card = new Uint8Array(CARD).fill(0x40);
+      card.set(data.subarray(0, CARD));
+      const records = [{ command: PUNCH_CARD, data: card }];
+      return { kind: 'effect', effect: { kind: 'write-records', device: PUNCH, records } };
+    }
+    case 'DUMMY':
+      return { kind: 'done' };
+    default:
+      return { kind: 'error' };
+  }
+}
+
+function diskOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Output {
+  if (dcb.output === undefined) return { kind: 'error' };
+  if (!dcb.blocks) {
+    putOutput(context, dcb.output, data);
+    return { kind: 'done' };
+  }
+  const blocked = (dcb.recfm & RECFM.blocked) !== 0 && kindOf(dcb.recfm) !== 'U';
+  const whole = [...dcb.block, data];
+  const length = blockOf(dcb.recfm, whole).length;
+  if (length > dcb.blksize && dcb.block.length > 0) {
+    flushBlock(context, dcb);
+    dcb.block = [data];
+  } else dcb.block = whole;
+  if (!blocked || length >= dcb.blksize) flushBlock(context, dcb);
+  return { kind: 'done' };
+}
+
+/** Writes the block in hand. */
+export function flushBlock(context: StepContext, dcb: OpenDcb): void {
+  if (!dcb.blocks || dcb.output === undefined || dcb.block.length === 0) return;
+  putOutput(context, dcb.output, blockOf(dcb.recfm, dcb.block));
+  dcb.block = [];
+}
+
+function print(dcb: OpenDcb, data: Uint8Array): Output {
+  const control = (dcb.recfm & (RECFM.asa | RECFM.machine)) !== 0;
+  const text = (control ? data.slice(1) : data.slice()).subarray(0, PAPER);
+  const line = text.length === 0 ? Uint8Array.of(0x40) : text;
+  const nothing = new Uint8Array(0);
+  const code = data[0] ?? 0x40;
+  let records;
+  if (!control) records = [{ command: PRINT_SPACE, data: line }];
+  else if ((dcb.recfm & RECFM.machine) !== 0) records = [{ command: code, data: line }];
+  else {
+    const before = code === 0x4e ? undefined : (BEFORE.get(code) ?? 0x0b);
+    const first = before === undefined ? [] : [{ command: before, data: nothing }];
+    records = [...first, { command: PRINT, data: line }];
+  }
+  return { kind: 'effect', effect: { kind: 'write-records', device: PRINTER, records } };
+}
