@@ -119,7 +119,7 @@ describe("DIAGNOSE X'18', X'20' and X'24' on count-key-data disks", () => {
       ['chain outside storage', () => diagnose(0x18, 0x192, 1, 0xfffff8), [2, 6]],
       ['no records', () => diagnose(0x18, 0x192, 0), [2, 11]],
       ['16 records', () => diagnose(0x18, 0x192, 16), [2, 11]],
-      ['more records than R15 says', () => diagnose(0x18, 0x192, 1), [2, 7]],
+      ['more records than R15 says', () => diagnose(0x18, 0x192, 1), [2, 11]],
     ];
     chain([1, 2]);
     for (const [name, run, wanted] of cases) expect(run(), name).to.eql(wanted);
@@ -136,13 +136,26 @@ describe("DIAGNOSE X'18', X'20' and X'24' on count-key-data disks", () => {
       chain([1], how);
       expect(diagnose(0x18, device, 1), name).to.eql(wanted);
     }
+    // SEEK HEAD to another cylinder, behind the first record
+    chain([1]);
+    const head = 0x3800;
+    machine.storage.store(head, hex('0000 0001 0002 00'));
+    machine.storage.store(CHAIN + 0x20 + 4, hex('60'));
+    machine.storage.store(CHAIN + 0x28, hex('1b 003800 4000 0006 03 000000 2000 0001'));
+    expect(diagnose(0x18, 0x192, 1), 'another cylinder').to.eql([2, 12]);
+    machine.storage.store(head, hex('0000 0000 0002 00'));
+    expect(diagnose(0x18, 0x192, 1), 'the same cylinder').to.eql([0, 1]);
     chain([1]);
     expect(diagnose(0x18, 0x190, 1), 'reading is allowed').to.eql([0, 1]);
   });
 
   it('18 gives condition code 3 and keeps the sense bytes of an error', () => {
     chain([9]);
+    machine.storage.store(64, new Uint8Array(8));
     expect(diagnose(0x18, 0x192, 1)).to.eql([3, 13]);
+    // channel end, device end, unit check: the CSW is stored
+    expect(machine.storage.fetch(68, 1)).to.eql(Uint8Array.of(0x0e));
+    expect(machine.storage.word(64)! & 0xffffff).to.be.greaterThan(CHAIN);
     machine.storage.store(CHAIN, hex(`04 003000 2000 0018`));
     expect(diagnose(0x20, 0x192)[0]).to.equal(0);
     expect([...machine.storage.fetch(BUFFER, 2)!]).to.eql([0x00, 0x08]);

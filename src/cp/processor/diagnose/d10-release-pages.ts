@@ -1,5 +1,12 @@
 /** DIAGNOSE X'10': release pages. */
-import { ADDRESSING, DONE, SPECIFICATION, addressIn, program } from './diagnose-code.js';
+import {
+  absoluteOf,
+  ADDRESSING,
+  DONE,
+  SPECIFICATION,
+  addressIn,
+  program,
+} from './diagnose-code.js';
 import type { DiagnoseCode } from './diagnose-code.js';
 
 /** Rx and Ry: addresses of the first and the last page (4K), which read as zeros afterwards. */
@@ -10,7 +17,10 @@ export const releasePages: DiagnoseCode = {
     const last = addressIn(processor, r3);
     if (first % 4096 !== 0 || last % 4096 !== 0 || first > last) return program(SPECIFICATION);
     if (!storage.holds(last, 4096)) return program(ADDRESSING);
-    storage.release(first, last + 4095);
+    for (let page = first; page <= last; page += 4096) {
+      const at = absoluteOf(processor.prefix, page);
+      storage.release(at, at + 4095);
+    }
     return DONE;
   },
 };

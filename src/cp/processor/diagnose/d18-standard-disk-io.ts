@@ -6,7 +6,7 @@
  */
 import { CKD_GEOMETRIES } from '../../../shared/ckd-geometry-table.js';
 import type { DeviceSpec } from '../../protocol.js';
-import { addressIn, reason, withCc } from './diagnose-code.js';
+import { addressIn, reason, storeCsw, withCc } from './diagnose-code.js';
 import type { DiagnoseCode, DiagnoseContext } from './diagnose-code.js';
 
 type Disk = Extract<DeviceSpec, { type: 'ckd' }>;
@@ -41,6 +41,7 @@ const COUNT_ZERO = 8;
 const COUNT_LONG = 9;
 const BUFFER_ADDRESS = 10;
 const RECORDS = 11;
+const OTHER_CYLINDER = 12;
 const ERROR = 13;
 
 /** What is wrong with a chain: condition code and reason. */
@@ -60,6 +61,7 @@ function inspect(
 ): Wrong | undefined {
   const { storage } = context;
   let found = 0;
+  let cylinder: number | undefined;
   for (let n = 0; n < records * CCWS_A_RECORD; n++) {
     const ccw = storage.fetch(first + n * 8, 8);
     if (ccw === undefined) return wrong(ARGUMENT_ADDRESS);
@@ -67,8 +69,14 @@ function inspect(
     const bad = inspectCcw(context, disk, view);
     if (bad !== undefined) return bad;
     const command = view.getUint8(0);
+    if (command === SEEK || command === SEEK_HEAD) {
+      const argument = storage.fetch(view.getUint32(0) & 0xffffff, 6);
+      const wanted = argument && new DataView(argument.buffer).getUint16(2);
+      if (command === SEEK_HEAD && wanted !== cylinder) return wrong(OTHER_CYLINDER);
+      cylinder ??= wanted;
+    }
     if (command === READ_DATA || command === WRITE_DATA) found++;
-    if (found > records) break;
+    if (found > records) return wrong(RECORDS);
     // the end of the chain; a TIC has no flags
     const chained = command === TRANSFER || (view.getUint8(4) & CHAIN_COMMAND) !== 0;
     // CMS of VM/370 counts what it wanted, and chains what lies on the cylinder: fewer are all right
@@ -113,10 +121,12 @@ function inspectCcw(context: DiagnoseContext, disk: Disk, view: DataView): Wrong
 
 /**
  * Rx: virtual device; Ry: address of the chain; R15: most records of the chain, 1 to 15. Result: cc 0 done; cc 1 with R15 = 1
- * no such device, 2 not a count-key-data disk, 3 a write to a disk linked for reading, 4 outside the disk, 5 busy;
- * cc 2 with R15 = 5 chain not on a doubleword, 6 argument outside storage, 7 a CCW that does not belong, or more or no
- * records, 8 a count of zero, 9 one over 2048, 10 buffer outside storage, 11 R15 was not 1 to 15; cc 3
- * with R15 = 13 I/O error, the sense bytes of which SENSE gives. Nothing is done under cc 1 and 2.
+ * no such device, 2 not a count-key-data disk, 3 a write to a disk linked for reading, 4 outside the disk, 5 busy, or an
+ * interruption is pending;
+ * cc 2 with R15 = 5 chain not on a doubleword, 6 argument outside storage, 7 a CCW that does not belong, or no
+ * records, 8 a count of zero, 9 one over 2048, 10 buffer outside storage, 11 R15 was not 1 to 15, or less than the
+ * records of the chain, 12 a SEEK HEAD names another cylinder than the SEEK; cc 3 with R15 = 13 I/O error, the CSW of
+ * which is stored, and the sense bytes of which SENSE gives. Nothing is done under cc 1 and 2.
  */
 export const standardDiskIo: DiagnoseCode = {
   code: 0x18,
@@ -126,6 +136,7 @@ export const standardDiskIo: DiagnoseCode = {
     const device = context.device(address);
     if (device === undefined) return reason(context, 1, NOT_ATTACHED);
     if (device.spec.type !== 'ckd') return reason(context, 1, NOT_CKD);
+    if (context.channelState(address) !== 'idle') return reason(context, 1, BUSY);
     const ccw = addressIn(processor, r3);
     if (ccw % 8 !== 0) return reason(context, 2, ALIGNMENT);
     const records = processor.register(15);
@@ -137,6 +148,7 @@ export const standardDiskIo: DiagnoseCode = {
   finishIo(context, _r1, _r3, _plan, end) {
     if (end === 'not-operational') return reason(context, 1, NOT_ATTACHED);
     if (end === 'busy') return reason(context, 1, BUSY);
-    return end.ok ? withCc(0) : reason(context, 3, ERROR);
+    if (end.ok) return withCc(0);
+    return storeCsw(context, end) ? reason(context, 3, ERROR) : { kind: 'no-frame' };
   },
 };

@@ -1,7 +1,7 @@
 /** DIAGNOSE X'24': device type and features. */
 import { CONSOLE_3215, CONSOLE_3270 } from '../../../devices/identity-table.js';
 import type { TerminalSize } from '../../protocol.js';
-import { SPECIFICATION, program, withCc } from './diagnose-code.js';
+import { withCc } from './diagnose-code.js';
 import type { DiagnoseCode, DiagnoseDevice } from './diagnose-code.js';
 
 /** Types of devices that stand for a queue of the spool. */
@@ -12,15 +12,14 @@ const SPOOLED = ['reader', 'punch', 'printer'];
  * class, type, status and flags of the virtual device; Ry+1 class, type, model and features of the real one, which
  * for a console is the terminal in front, with the length of its line in place of features. Ry+1 is left alone when Ry
  * is register 15.
- * cc 0 given; cc 2 given but for Ry+1: a spooled device has no real one; cc 3 no such device.
+ * cc 0 given; cc 2 given but for Ry+1: a spooled device has no real one; cc 3 no such device, or no device number.
  */
 export const deviceType: DiagnoseCode = {
   code: 0x24,
   execute(context, r1, r3) {
     const { processor } = context;
     const asked = processor.register(r1);
-    if (asked !== -1 && (asked & 0xffff0000) !== 0) return program(SPECIFICATION);
-    const address = asked === -1 ? context.console : asked;
+    const address = asked === -1 ? context.console : asked >>> 0;
     const device = address === undefined ? undefined : context.device(address);
     if (address === undefined || device === undefined) return withCc(3);
     const { spec, identity } = device;

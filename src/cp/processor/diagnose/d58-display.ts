@@ -1,9 +1,7 @@
 /** DIAGNOSE X'58': 3270 full-screen I/O. */
-import { SPECIFICATION, addressIn, program, withCc } from './diagnose-code.js';
+import { SPECIFICATION, addressIn, program, storeCsw, withCc } from './diagnose-code.js';
 import type { DiagnoseCode } from './diagnose-code.js';
 
-/** Location of the channel status word. */
-const CSW_AT = 64;
 const BAD_UNIT = 0xf3;
 const BAD_CHANNEL = 0x3f;
 
@@ -30,13 +28,6 @@ export const display: DiagnoseCode = {
     if (end === 'busy') return withCc(2);
     const bad = (end.unitStatus & BAD_UNIT) !== 0 || (end.channelStatus & BAD_CHANNEL) !== 0;
     if (!bad) return withCc(0);
-    const csw = new Uint8Array(8);
-    const view = new DataView(csw.buffer);
-    view.setUint32(0, end.ccwAddress);
-    view.setUint8(4, end.unitStatus);
-    view.setUint8(5, end.channelStatus);
-    view.setUint16(6, end.residual);
-    // CP stores it as a channel would: without protection
-    return context.storage.store(CSW_AT, csw) ? withCc(1) : { kind: 'no-frame' };
+    return storeCsw(context, end) ? withCc(1) : { kind: 'no-frame' };
   },
 };

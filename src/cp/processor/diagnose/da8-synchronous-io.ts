@@ -10,7 +10,7 @@
  *   +8  D  stored: channel status word
  *   +16 F  stored: number of sense bytes
  *   +20 6X stored: sense bytes
- * Result: cc 0 ended well; cc 1 with R15 = 1 no such device, 5 busy; cc 2 with R15 = 2 unit exception;
+ * Result: cc 0 ended well; cc 1 with R15 = 1 no such device, 5 busy, or an interruption is pending; cc 2 with R15 = 2 unit exception;
  * cc 3 with R15 = 13 permanent error.
  */
 import {
@@ -47,6 +47,7 @@ export const synchronousIo: DiagnoseCode = {
     const ccw = list.getUint32(4);
     if (ccw % 8 !== 0 || ccw > 0xffffff) return program(SPECIFICATION);
     if (context.device(address) === undefined) return reason(context, 1, 1);
+    if (context.channelState(address) !== 'idle') return reason(context, 1, 5);
     return { kind: 'io', io: { address, ccw, key: list.getUint8(2) >> 4 }, plan: { at } };
   },
   finishIo(context, _r1, _r3, plan, end) {

@@ -145,7 +145,37 @@ export function reason(context: DiagnoseContext, cc: number, code: number): Diag
   return withCc(cc);
 }
 
-/** Stores into guest storage under the key of the PSW: undefined when done, else what to return. */
+/** A part of an operand: where it is in absolute storage, and from where in the operand. */
+interface Part {
+  readonly at: number;
+  readonly from: number;
+  readonly length: number;
+}
+
+/** Where the bytes at a real address are: prefixing swaps two pages of 4K. */
+function partsOf({ prefix }: VirtualProcessor, address: number, length: number): readonly Part[] {
+  if (prefix === 0) return [{ at: address, from: 0, length }];
+  const parts: Part[] = [];
+  for (let from = 0; from < length || from === 0;) {
+    const real = address + from;
+    const part = Math.min(PREFIXED - (real % PREFIXED), length - from);
+    parts.push({ at: absoluteOf(prefix, real), from, length: part });
+    from += Math.max(1, part);
+  }
+  return parts;
+}
+
+/** Bytes that prefixing swaps. */
+const PREFIXED = 4096;
+
+/** The absolute address of a real one. */
+export function absoluteOf(prefix: number, real: number): number {
+  const page = real - (real % PREFIXED);
+  if (page === 0) return prefix + real;
+  return page === prefix ? real - prefix : real;
+}
+
+/** Stores at a real address under the key of the PSW: undefined when done, else what to return. */
 export function storeOr(
   context: DiagnoseContext,
   address: number,
@@ -153,17 +183,29 @@ export function storeOr(
 ): DiagnoseResult | undefined {
   const failed = accessFault(context, address, bytes.length, true);
   if (failed !== undefined) return failed;
-  return context.storage.store(address, bytes) ? undefined : { kind: 'no-frame' };
+  // when there is no frame for a part, the whole is stored again
+  for (const { at, from, length } of partsOf(context.processor, address, bytes.length)) {
+    if (!context.storage.store(at, bytes.subarray(from, from + length)))
+      return { kind: 'no-frame' };
+  }
+  return undefined;
 }
 
-/** The bytes at an address, or what to return instead. */
+/** The bytes at a real address, or what to return instead. */
 export function fetchOr(
   context: DiagnoseContext,
   address: number,
   length: number,
 ): Uint8Array | DiagnoseResult {
   const failed = accessFault(context, address, length, false);
-  return failed ?? context.storage.fetch(address, length) ?? program(ADDRESSING);
+  if (failed !== undefined) return failed;
+  const bytes = new Uint8Array(length);
+  for (const part of partsOf(context.processor, address, length)) {
+    const fetched = context.storage.fetch(part.at, part.length);
+    if (fetched === undefined) return program(ADDRESSING);
+    bytes.set(fetched, part.from);
+  }
+  return bytes;
 }
 
 /**
@@ -176,9 +218,25 @@ export function accessFault(
   length: number,
   store: boolean,
 ): DiagnoseResult | undefined {
-  if (!storage.holds(address, length)) return program(ADDRESSING);
+  const parts = partsOf(processor, address, length);
+  if (!parts.every((part) => storage.holds(part.at, part.length))) return program(ADDRESSING);
   const { key } = processor.psw();
-  return storage.protects(address, length, key, store) ? program(PROTECTION) : undefined;
+  const guarded = parts.some((part) => storage.protects(part.at, part.length, key, store));
+  return guarded ? program(PROTECTION) : undefined;
+}
+
+/** Location of the channel status word. */
+const CSW_AT = 64;
+
+/** How a channel program ended, where a channel would store it: without protection. False: there is no frame. */
+export function storeCsw({ processor, storage }: DiagnoseContext, end: ProgramResult): boolean {
+  const csw = new Uint8Array(8);
+  const view = new DataView(csw.buffer);
+  view.setUint32(0, end.ccwAddress);
+  view.setUint8(4, end.unitStatus);
+  view.setUint8(5, end.channelStatus);
+  view.setUint16(6, end.residual);
+  return storage.store(processor.prefix + CSW_AT, csw);
 }
 
 /** Whether a fetch gave bytes. */
