@@ -1,13 +1,24 @@
 /** A stage for scenarios in this thread: people at screens of the whole system on the virtual clock. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { SourceFile } from '../../src/cms/files/build-disk.js';
 import type { ScreenPerson } from './person.js';
 import type { Person, Stage } from './scenario.js';
 import type { WholeOptions } from './whole-system.js';
 import { WholeSystem } from './whole-system.js';
+import { readFirstFiles } from '../../src/store/first-start.js';
+import { nodeFiles } from '../../src/store/host-files.js';
 import { INPUT_ROWS } from '../../src/cp/main/console/output-page.js';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** What the repository has for the system disk, in the form that disks are built from. */
+async function systemFiles(): Promise<readonly SourceFile[]> {
+  const files = await readFirstFiles(nodeFiles(), resolve(ROOT, 'users/MAINT/system'));
+  return files.flatMap(({ name, type, lines }) =>
+    lines === undefined ? [] : [{ name, type, lines }],
+  );
+}
 
 class ThreadPerson implements Person {
   readonly #whole: WholeSystem;
@@ -70,7 +81,9 @@ export class ThreadStage implements Stage {
   }
 
   static async start(options: WholeOptions = {}): Promise<ThreadStage> {
-    return new ThreadStage(await WholeSystem.start(options));
+    return new ThreadStage(
+      await WholeSystem.start({ systemDisk: await systemFiles(), ...options }),
+    );
   }
 
   async logon(userid: string): Promise<Person> {
