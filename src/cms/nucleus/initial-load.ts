@@ -12,7 +12,7 @@ import {
   SCRATCH,
   TRANSIENT_AREA,
   TRANSIENT_LENGTH,
-  USER_AREA,
+  USER_SAVES,
   USER_KEY,
 } from './layout.js';
 import { goIdle, newActivation, newNucleusState, type Nucleus } from './nucleus.js';
@@ -51,7 +51,7 @@ export function initialise(n: Nucleus): void {
 function storageKey(address: number): number {
   const transient = address >= TRANSIENT_AREA && address < TRANSIENT_AREA + TRANSIENT_LENGTH;
   const low = address >= LOW_USER && address < LOW_USER_END;
-  return address >= USER_AREA || transient || low ? USER_KEY : NUCLEUS_KEY;
+  return address >= USER_SAVES || transient || low ? USER_KEY : NUCLEUS_KEY;
 }
 
 /** PARM of IPL: a named system gets it in storage, one from a device in its registers. */

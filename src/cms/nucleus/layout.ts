@@ -239,7 +239,11 @@ export const SAVE_AREAS = 0x10000;
 /** Bytes in each. */
 export const SAVE_AREA_SIZE = 0x500;
 /** Number of them: how deep calls can nest. */
-export const SAVE_AREA_COUNT = 51;
+export const SAVE_AREA_COUNT = 46;
+/** The areas that register 13 of called routines points to, in storage of users: they may store there. */
+export const USER_SAVES = 0x1e800;
+/** Bytes in each. */
+export const USER_SAVE_LENGTH = 96;
 /** Where user programs begin. */
 export const USER_AREA = 0x20000;
 /** Key of the nucleus. */

@@ -31,6 +31,7 @@ import {
   TRANSIENT_AREA,
   USER_AREA,
   USER_KEY,
+  USER_SAVES,
 } from './layout.js';
 
 /** Bytes of the nucleus that IPL loads; what lies above is cleared when it is first used. */
@@ -62,7 +63,8 @@ export function nucleusImage(): SavedSystemImage {
       { address: 0, length: TRANSIENT_AREA, key: 0 },
       { address: TRANSIENT_AREA, length: 0x2000, key: USER_KEY << 4 },
       { address: LOW_USER, length: LOW_USER_END - LOW_USER, key: USER_KEY << 4 },
-      { address: SAVE_AREAS, length: USER_AREA - SAVE_AREAS, key: 0 },
+      { address: SAVE_AREAS, length: USER_SAVES - SAVE_AREAS, key: 0 },
+      { address: USER_SAVES, length: USER_AREA - USER_SAVES, key: USER_KEY << 4 },
       // the rest of storage gets its key at the first gate entry, when its size is known
     ],
     registers: new Array<number>(16).fill(0),

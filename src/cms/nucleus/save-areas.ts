@@ -1,10 +1,17 @@
 /**
  * System save areas in guest storage (VM/370 CMS Data Areas, "SVCSAVE"): the chain of them is the stack
- * of what runs. Each has behind it the user save area that register 13 of the callee points to, and
+ * of what runs. To each belongs a user save area, which register 13 of the callee points to, and
  * room for the parameter list of the call that its owner makes next.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
-import { NUCON, SAVE_AREAS, SAVE_AREA_COUNT, SAVE_AREA_SIZE } from './layout.js';
+import {
+  NUCON,
+  SAVE_AREAS,
+  SAVE_AREA_COUNT,
+  SAVE_AREA_SIZE,
+  USER_SAVES,
+  USER_SAVE_LENGTH,
+} from './layout.js';
 import type { Nucleus } from './nucleus.js';
 
 /** Offsets in a save area. */
@@ -24,7 +31,6 @@ const USER_SAVE = 140;
 /** Keys that DMSKEY put away: how many, then up to seven. */
 export const KEY_STACK = 0x94;
 const CHECK_2 = 0xa4;
-const USER_AREA_AT = 0xb0;
 /** Where the parameter list of the next call stands. */
 const LIST = 0x140;
 /** What check word 1 says. */
@@ -93,7 +99,8 @@ export function pushSave(n: Nucleus, linkage: CallLinkage): SaveArea | undefined
   const previous = chain[0] ?? 0;
   view.setInt32(CHECK_1, CHECK_WORD);
   view.setInt32(PREVIOUS, previous);
-  view.setInt32(USER_SAVE, address + USER_AREA_AT);
+  view.setInt32(USER_SAVE, userSaveOf(address));
+  m.store(userSaveOf(address), new Uint8Array(USER_SAVE_LENGTH));
   view.setInt32(CHECK_2, CHECK_WORD);
   m.store(address, area);
   if (previous !== 0) m.setWord(previous + NEXT, address);
@@ -115,7 +122,7 @@ export function readSave(n: Nucleus, address: number): SaveArea | undefined {
     error: view.getInt32(ERROR) & 0xffffff,
     registers: Array.from({ length: 16 }, (_, r) => view.getInt32(GPRS + r * 4)),
     previous: isSaveArea(previous) ? previous : 0,
-    userSave: address + USER_AREA_AT,
+    userSave: userSaveOf(address),
   };
 }
 
@@ -161,6 +168,10 @@ export function listArea(address: number): { list: number; extended: number; tex
 
 /** Longest command line that fits a list area. */
 export const LIST_TEXT = 255;
+
+function userSaveOf(address: number): number {
+  return USER_SAVES + ((address - SAVE_AREAS) / SAVE_AREA_SIZE) * USER_SAVE_LENGTH;
+}
 
 function isSaveArea(address: number): boolean {
   const offset = address - SAVE_AREAS;
