@@ -3,6 +3,7 @@ import type { Command } from '../command.js';
 import { fileFunctions } from './file-functions.js';
 import { stackCommands } from './stack-commands.js';
 import { terminalFunctions } from './terminal-functions.js';
+import { trapFunctions } from './trap-functions.js';
 import { unitFunctions } from './unit-functions.js';
 
 /** Every command of this folder. */
@@ -11,4 +12,5 @@ export const functionCommands: readonly Command[] = [
   ...unitFunctions,
   ...fileFunctions,
   ...stackCommands,
+  ...trapFunctions,
 ];

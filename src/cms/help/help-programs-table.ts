@@ -4,6 +4,26 @@ import { page, type HelpPage } from './help-page.js';
 /** The pages. */
 export const programHelpTable: readonly HelpPage[] = [
   page(
+    'HNDEXT',
+    'handle external interruptions (for programs)',
+    'List: HNDEXT, SET and address, or CLR. The routine gets registers (64), floating-point registers (32), PSW (8) and an area of 18 words in register 1, and returns by register 14.',
+  ),
+  page(
+    'HNDINT',
+    'handle interruptions of devices (for programs)',
+    "List: HNDINT, SET or CLR, then for each device name (4), address (4), device (2), A at once or W at WAITD, type; X'FF'. The routine gets old PSW and CSW in registers 0 to 3, the device in 4, and returns by register 14, with 0 in 15 when the device is done.",
+  ),
+  page(
+    'HNDSVC',
+    'handle supervisor calls (for programs)',
+    "List: HNDSVC, SET or CLR, then numbers (1) with addresses (3); X'FF'. The routine is called as one by SVC 202; registers 0, 1 and 15 go back.",
+  ),
+  page(
+    'WAIT',
+    'wait for a device (for programs)',
+    'List: WAIT, names (4 bytes each) as HNDINT has them, zeros. Comes back when one of the devices is done. Return code 2: none of them is known.',
+  ),
+  page(
     'FIledef ddname|nn|* device [fileid] [(options]',
     'say which file a ddname stands for',
     ' Disk [fn ft [fm]]   a file; FILE ddname A1 without a fileid\n Terminal PRinter PUnch Reader DUmmy   devices, or nothing\n TAPn                a tape drive (cannot be opened yet)\n CLEAR               no definition; * CLEAR: all but those with PERM',

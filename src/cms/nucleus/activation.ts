@@ -14,7 +14,7 @@ import { stepContext } from './context.js';
 import { answer, captureLines, performEffect } from './effects.js';
 import { holdEvents } from './events.js';
 import { releaseUserStorage } from './free-storage.js';
-import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
+import { goIdle, newTraps, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
 import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
 import { dropLines } from './long-lines.js';
 import { restoreProgram } from './program-state.js';
@@ -67,6 +67,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   s.abend = undefined;
   s.activations = s.activations.filter((a) => a.save === 0 && a.command === '').slice(0, 1);
   s.interrupted = false;
+  s.traps = newTraps();
   holdEvents(n);
   // an extension in the user area is a program that is gone
   s.extensions = s.extensions.filter((one) => one.address < USER_AREA);

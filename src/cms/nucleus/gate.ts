@@ -11,6 +11,7 @@ import { externalInterruption, ioInterruption, ioStarted } from './interruptions
 import { ANCHOR, ENTRIES, EYE_CATCHER, GATE, MAX_ENTRIES, OLD_PSW } from './layout.js';
 import { goIdle, type Nucleus } from './nucleus.js';
 import { commandEntry, supervisorCall } from './svc.js';
+import { trapReturned } from './traps.js';
 import { unitHalted } from './unit-io.js';
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { GuestMachine } from '../../cp/guest-interface.js';
@@ -92,6 +93,9 @@ export function enterGate(n: Nucleus, gate: number): void {
       return;
     case GATE.spieReturned:
       if (!spieReturned(n)) goIdle(n);
+      return;
+    case GATE.trapReturned:
+      trapReturned(n);
       return;
     case GATE.staeReturned:
       abendExitReturned(n);

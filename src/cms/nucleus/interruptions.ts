@@ -15,6 +15,7 @@ import { immediateCommand } from './immediate.js';
 import { CSW, GATE, IO_SAVE, NUCON, OLD_PSW } from './layout.js';
 import { goIdle, loadStoredPsw, waitForInterruption, type Nucleus } from './nucleus.js';
 import { restoreProgram, saveProgram } from './program-state.js';
+import { externalTrap, ioTrap } from './traps.js';
 import { unitInterruption, unitStarted } from './unit-io.js';
 
 const INTERRUPT_KEY = 0x40;
@@ -28,6 +29,7 @@ export function ioInterruption(n: Nucleus): void {
   const device = first & 0xffff;
   const csw = m.word(CSW + 4) ?? 0;
   m.setWord(NUCON.device, device);
+  if (n.state.abend === undefined && ioTrap(n, device, device === CONSOLE)) return;
   const idle = (second & 0xffffff) >= GATE.idle && (second & 0xffffff) < GATE.idle + 8;
   if (device !== CONSOLE) {
     noteArrival(n, device);
@@ -69,6 +71,7 @@ export function externalInterruption(n: Nucleus): void {
   const a = currentActivation(n);
   const event = n.state.abend === undefined ? externalEvent(n, a, code) : undefined;
   if (a !== undefined && event !== undefined) answer(n, a, event);
+  else if (n.state.abend === undefined && externalTrap(n)) return;
   else if ((code & INTERRUPT_KEY) !== 0 && n.state.abend === undefined) interruptKey(n);
   else loadStoredPsw(n, OLD_PSW.external);
 }

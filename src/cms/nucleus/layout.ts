@@ -121,6 +121,8 @@ export const GATE = {
   /** What register 14 of the exits of SPIE and STAE points to. */
   spieReturned: 0xfb8,
   staeReturned: 0xfbc,
+  /** And of the routines for interruptions. */
+  trapReturned: 0xfe8,
 } as const;
 
 /** Stubs with the instructions that carry out effects. */
@@ -172,6 +174,10 @@ export const PARM_AREA = 0xf40;
 export const IO_SAVE = 0x1100;
 /** Registers and PSW of a program that abended. */
 export const ABEND_SAVE = 0x1000;
+/** Registers and PSW of a program whose own routine handles an interruption. */
+export const TRAP_SAVE = 0x1080;
+/** What a routine for external interruptions gets: registers, PSW and an area of its own, 176 bytes. */
+export const EXTERNAL_AREA = 0x1700;
 /** Blocks of nucleus extensions and subcommand environments. */
 export const SCBLOCKS = 0x1200;
 /** Bytes of one. */

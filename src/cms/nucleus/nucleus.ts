@@ -116,6 +116,31 @@ export interface LongLine {
   readonly length: number;
 }
 
+/** A device whose interruptions a program handles (HNDINT). */
+export interface IoTrap {
+  readonly name: string;
+  readonly device: number;
+  /** 0: the interruptions are only noted. */
+  readonly address: number;
+  /** At once (ASAP), not when WAITD asks for it. */
+  readonly soon: boolean;
+  /** WAITD has something to come back for. */
+  posted: boolean;
+  /** Old PSW and CSW of the last interruption. */
+  pending: readonly [number, number, number, number] | undefined;
+}
+
+/** Interruptions that programs handle. */
+export interface Traps {
+  io: IoTrap[];
+  /** Address of the routine for external interruptions; 0 for none. */
+  external: number;
+  svc: { readonly number: number; readonly address: number }[];
+  /** A routine runs, for this device. */
+  running: boolean;
+  entered: string;
+}
+
 /** Everything. */
 export interface NucleusState {
   readonly version: 1;
@@ -138,6 +163,7 @@ export interface NucleusState {
   /** Immediate commands of programs (IMMCMD). */
   immediate: ImmediateName[];
   extensions: NucleusExtension[];
+  traps: Traps;
   /** Command lines in free storage. */
   longLines: LongLine[];
   /** Devices that have become ready by themselves: a file has come for a reader. */
@@ -158,6 +184,11 @@ export interface Nucleus {
   cost: number;
 }
 
+/** No program handles anything. */
+export function newTraps(): Traps {
+  return { io: [], external: 0, svc: [], running: false, entered: '' };
+}
+
 /** The state at IPL. */
 export function newNucleusState(): NucleusState {
   return {
@@ -175,6 +206,7 @@ export function newNucleusState(): NucleusState {
     abend: undefined,
     immediate: [],
     extensions: [],
+    traps: newTraps(),
     longLines: [],
     arrivals: [],
     notFound: false,

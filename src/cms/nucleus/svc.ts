@@ -17,6 +17,7 @@ import {
   PSW_ENABLED,
   PSW_USER,
   STUB,
+  USER_KEY,
 } from './layout.js';
 import { goIdle, newActivation, type Nucleus } from './nucleus.js';
 import {
@@ -26,6 +27,7 @@ import {
   FROM_TERMINAL,
   readCall,
 } from './parameter-list.js';
+import { svcTrap } from './traps.js';
 import { osCall } from '../os/os-svc.js';
 import { findProgram } from './program-files.js';
 import {
@@ -34,11 +36,14 @@ import {
   popSave,
   pushSave,
   readSave,
+  setSaved,
   type SaveArea,
 } from './save-areas.js';
 
 /** Return code for a name that nobody knows. */
 const NOT_FOUND = -3;
+/** What the name of a save area begins with when a program handles the supervisor call. */
+const HANDLED = 'SVC ';
 /** Return code when calls are nested too deep (109S). */
 const TOO_DEEP = 104;
 
@@ -48,7 +53,15 @@ export const MODULE_ROUTINE = '*MODULE';
 /** The SVC new PSW has brought the machine to the gate. */
 export function supervisorCall(n: Nucleus): void {
   const number = (n.machine.word(OLD_PSW.svc) ?? 0) & 0xff;
+  const handler = svcTrap(n, number);
+  if (handler !== 0) {
+    handledCall(n, number, handler);
+    return;
+  }
   switch (number) {
+    case 204:
+      callCommand(n, true);
+      return;
     case 201:
       returnFromCall(n);
       return;
@@ -136,10 +149,35 @@ export function enterRoutine(n: Nucleus, save: SaveArea, address: number, key: n
   m.loadPsw(key === NUCLEUS_KEY ? PSW_ENABLED : PSW_USER, address & 0xffffff);
 }
 
-function callCommand(n: Nucleus): void {
+/** A supervisor call that a program handles: its routine is called as one. */
+function handledCall(n: Nucleus, number: number, address: number): void {
   const m = n.machine;
   const psw = [m.word(OLD_PSW.svc) ?? 0, m.word(OLD_PSW.svc + 4) ?? 0] as const;
-  const after = psw[1] & 0xffffff;
+  const callee = `${HANDLED}${String(number)}`;
+  const save = pushSave(n, { callee, psw, normal: psw[1] & 0xffffff, error: 0, code: 0 });
+  if (save === undefined) {
+    m.setRegister(15, TOO_DEEP);
+    m.loadPsw(psw[0] & 0xffff0000, psw[1]);
+    return;
+  }
+  enterRoutine(n, save, address, USER_KEY);
+}
+
+/**
+ * SVC 202, and SVC 204 (`typed`), behind which stand two bytes: zeros and the call type that goes into the high byte of
+ * register 1.
+ */
+function callCommand(n: Nucleus, typed = false): void {
+  const m = n.machine;
+  const psw = [m.word(OLD_PSW.svc) ?? 0, m.word(OLD_PSW.svc + 4) ?? 0] as const;
+  const first = psw[1] & 0xffffff;
+  const kind = typed ? m.fetch(first, 2)?.[1] : undefined;
+  if (typed && kind === undefined) {
+    faultInCaller(n, psw);
+    return;
+  }
+  if (kind !== undefined) m.setRegister(1, (kind << 24) | (m.register(1) & 0xffffff));
+  const after = typed ? first + 2 : first;
   const name = calledName(n, m.register(1));
   if (name === undefined) {
     faultInCaller(n, psw);
@@ -235,5 +273,13 @@ function returnFromCall(n: Nucleus): void {
   }
   n.state.activations = n.state.activations.filter((one) => one.save !== save.address);
   n.state.notFound = false;
+  if (save.callee.startsWith(HANDLED)) {
+    // registers 0 and 1 are results, as those of the SVC would be
+    for (const register of [0, 1]) {
+      setSaved(n, save.address, { register, value: n.machine.register(register) });
+    }
+    popSave(n, readSave(n, save.address) ?? save, n.machine.register(15));
+    return;
+  }
   popSave(n, save, n.machine.register(15));
 }

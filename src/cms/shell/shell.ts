@@ -7,7 +7,7 @@ import type { Frame } from '../command.js';
 import { endOfCommand } from '../files/disk-state.js';
 import { readClock, type FrameContext } from '../nucleus/context.js';
 import { IMMEDIATE } from '../nucleus/immediate.js';
-import type { InnerAnswer, InnerEffect } from '../nucleus/nucleus.js';
+import { newTraps, type InnerAnswer, type InnerEffect } from '../nucleus/nucleus.js';
 import { findExec } from '../exec/loaded-execs.js';
 import { freeAllMain } from '../os/main-storage.js';
 import { endOfProgram } from '../os/os-state.js';
@@ -222,6 +222,7 @@ function done(
 ): ShellResult {
   endOfCommand(context.cms.disks);
   endOfProgram(context.cms.os);
+  context.nucleus.state.traps = newTraps();
   freeAllMain(context.nucleus);
   return nextQueued(f.queue, context, rc, lines);
 }

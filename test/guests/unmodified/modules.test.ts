@@ -57,7 +57,7 @@ unmodified('MODULEs of VM/370 Release 6', ['191.ckd', '192.ckd'], (material) => 
     return shown.filter((row) => row !== '').map((row) => row.replace(/ T=\S+ \S+$/, ''));
   }
 
-  for (const line of ['fsctl', 'fsqry', 'is-stale some textfile a some textfile a', 'testcmd', 'fshelp$s', 'fsrdtest', 'ind$fils', 'fsrdtsts','ee$s some textfile a']) {
+  for (const line of ['fsctl', 'fsqry', 'is-stale some textfile a some textfile a', 'ee$s some textfile a']) {
     it(line, async () => {
       try { console.log(await rows(line, /^(Ready|CMS)/)); } catch (e) { console.log(String(e).slice(0,300), person.text); }
       await whole.command(person, 'hx', /^Ready/);
