@@ -5,9 +5,17 @@ import { listSome, modeOf, startList } from '../files/disk-state.js';
 import { fault, fileCommand } from './command-fault.js';
 import { parseFileid, showFileid, splitOperands } from './operands.js';
 
+/** The fileid: the list of a program ends behind its two bytes of filemode, with or without a fence. */
+function fileOfList(context: StepContext): { readonly operands: readonly string[] } {
+  if (context.caller !== 'program') return splitOperands(context.tokens);
+  const [, name, type, mode = ''] = context.tokens;
+  if (name === undefined || type === undefined) return { operands: context.tokens.slice(1) };
+  return { operands: [name, type, mode.slice(0, 2).trimEnd() || '*'] };
+}
+
 function state(writable: boolean): (context: StepContext) => StepResult {
   return (context) => {
-    const { operands } = splitOperands(context.tokens);
+    const { operands } = fileOfList(context);
     if (operands.length > 3) throw fault('STT', 70, operands[3]!);
     if (operands[1] === undefined) throw fault('STT', 54);
     const [name = '*', type = '*', mode = '*'] = operands;

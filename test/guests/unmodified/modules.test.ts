@@ -57,11 +57,39 @@ unmodified('MODULEs of VM/370 Release 6', ['191.ckd', '192.ckd'], (material) => 
     return shown.filter((row) => row !== '').map((row) => row.replace(/ T=\S+ \S+$/, ''));
   }
 
-  for (const line of ['fsctl', 'fsqry', 'is-stale some textfile a some textfile a', 'ee$s some textfile a']) {
-    it(line, async () => {
-      try { console.log(await rows(line, /^(Ready|CMS)/)); } catch (e) { console.log(String(e).slice(0,300), person.text); }
-      await whole.command(person, 'hx', /^Ready/);
-    });
-  }
-  it('x', () => expect(1).to.equal(1));
+  it('say how they are to be called', async () => {
+    const shown = await rows('fsctl', /^Ready/);
+    expect(shown[0]).to.equal('Usage: FSCTL ATTR { <element> <color> [ HIGHLight ] }+');
+    expect(shown.at(-1)).to.equal('Ready;');
+  });
+
+  it('ask the terminal what it is', async () => {
+    const shown = await rows('fsqry', /^Ready/);
+    expect(shown[0]).to.equal('Characteristics of attached 3270 terminal:');
+    expect(shown).to.include('Max. Screensize .. : 80 cols x 24 rows');
+    expect(shown).to.include('Extended Highlight : yes');
+  });
+
+  it('end where they need what is on a disk that is not there', async () => {
+    const [message] = await rows('testcmd', /^CMS/);
+    expect(message).to.match(
+      /^DMSITP141T Operation exception occurred at 00020\w{3} in routine TESTCMD$/,
+    );
+    await whole.command(person, 'hx', /^Ready/);
+  });
+
+  it('have their load maps listed', async () => {
+    const shown = await rows('modmap testcmd', /^Ready/);
+    expect(shown).to.include('@@MAIN    0201E4');
+  });
+
+  it('edit a file full-screen, with interruptions of the terminal by HNDINT, and write it', async () => {
+    await whole.command(person, 'ee$s some textfile a', /Top of file/);
+    expect(person.text).to.contain('one line');
+    expect(person.text).to.contain('* * * Bottom of file * * *');
+    await whole.command(person, 'input a third line', /a third line/);
+    await whole.command(person, 'file', /^Ready;/);
+    const shown = await rows('type some textfile a', /^Ready/);
+    expect(shown.slice(0, 3).sort()).to.deep.equal(['a third line', 'and another', 'one line']);
+  });
 });
