@@ -3,7 +3,11 @@ import { expect } from 'chai';
 import { moduleFile } from '../../support/cms-disk.js';
 import { cmsRig, READY, readyRc, session } from './cms-rig.js';
 
-const call = (list: string): string[] => [`         LA    1,${list}`, '         SVC   202', '         DC    AL4(1)'];
+const call = (list: string): string[] => [
+  `         LA    1,${list}`,
+  '         SVC   202',
+  '         DC    AL4(1)',
+];
 
 describe('programs that handle interruptions', () => {
   it('take supervisor calls by HNDSVC and give results back', () => {
@@ -29,10 +33,19 @@ describe('programs that handle interruptions', () => {
         "SETS     DC    CL8'HNDSVC',CL4'SET',AL1(77),AL3(MINE),4X'FF'",
         "CLRS     DC    CL8'HNDSVC',CL4'CLR',AL1(77),AL3(0),4X'FF'",
       ),
-      moduleFile('BAD', '         LR    11,14', ...call('SETS'), '         BR    11', '         DS    0D', "SETS     DC    CL8'HNDSVC',CL4'SET',AL1(202),AL3(0),4X'FF'"),
+      moduleFile(
+        'BAD',
+        '         LR    11,14',
+        ...call('SETS'),
+        '         BR    11',
+        '         DS    0D',
+        "SETS     DC    CL8'HNDSVC',CL4'SET',AL1(202),AL3(0),4X'FF'",
+      ),
       moduleFile('AFTER', '         SVC   77', '         BR    14'),
     ]);
-    expect(session(rig, 'svcs', 'bad', 'after').map((line) => line.replace(/from \w+/, 'from *'))).to.deep.equal([
+    expect(
+      session(rig, 'svcs', 'bad', 'after').map((line) => line.replace(/from \w+/, 'from *')),
+    ).to.deep.equal([
       '> svcs',
       readyRc('00040'),
       '> bad',
@@ -76,7 +89,9 @@ describe('programs that handle interruptions', () => {
     expect(rig.run().reason).to.equal('wait');
     rig.type('anything');
     rig.run();
-    expect(rig.transcript.filter((line) => line.startsWith('Ready')).at(-1)).to.equal(readyRc('00001'));
+    expect(rig.transcript.filter((line) => line.startsWith('Ready')).at(-1)).to.equal(
+      readyRc('00001'),
+    );
   });
 
   it('call commands by SVC 204 with the call type behind it', () => {
