@@ -1,4 +1,5 @@
 /** The system as the parts of CP's main side that make up its life see it (logon, logoff, loading, sessions). */
+import type { DialledLines } from './dial/dialled-lines.js';
 import type { OperatorLog } from '../ports/operator-log.js';
 import type { Records } from '../ports/records.js';
 import type { Accounts } from './accounts.js';
@@ -8,15 +9,17 @@ import type { ControlContext, ControlSystem } from './control-command.js';
 import type { MachineMemory } from './machine-memory.js';
 import type { MemoryWanted } from './real-machine-memory.js';
 import type { ProcessorPool } from './processor-pool.js';
-import type { MachineHooks, VirtualMachine } from './virtual-machine.js';
+import type { MachineHooks } from './machine-hooks.js';
+import type { VirtualMachine } from './virtual-machine.js';
 
 /** The system from inside. */
 export interface Core extends ControlSystem {
   readonly log: OperatorLog;
   readonly records: Records;
   readonly accounts: Accounts;
+  readonly dialled: DialledLines;
   readonly pool: ProcessorPool;
-  readonly hooks: MachineHooks;
+  readonly hooks: MachineHooks<VirtualMachine>;
   /** Machines by userid, in order of logon. */
   readonly registry: Map<string, VirtualMachine>;
   /** Number for the next machine. */

@@ -11,7 +11,6 @@ import type { ServiceAnswer } from '../guest-services.js';
 import type { ClosedOutput, DeviceSpec, MachineRequest, MachineSpec, Reply } from '../protocol.js';
 import type { InputAsk } from '../spool-input.js';
 import type { VirtualConsole } from './console/console-host.js';
-import type { DialledLines } from './dial/dialled-lines.js';
 import type { TimeZone } from './time-text.js';
 
 /** SET EMSG: what is shown of a message that has a number. */
@@ -181,6 +180,24 @@ export interface CtcaService {
   describe(machine: Machine, address: number): readonly string[];
 }
 
+/** A terminal that has dialled, as QUERY shows it. */
+export interface DialledLine {
+  readonly line: string;
+  readonly userid: string;
+  readonly address: number;
+}
+
+/** Terminals that have dialled a machine; implemented in dial/. */
+export interface DialService {
+  /** RESET, DETACH: the terminal goes back to the logo. False when there is none. */
+  drop(machine: Machine, address: number): boolean;
+  renumbered(machine: Machine, from: number, to: number): void;
+  /** Lines of QUERY VIRTUAL for a display. */
+  describe(machine: Machine, address: number): readonly string[];
+  /** All of them, in the order in which they dialled. */
+  readonly all: readonly DialledLine[];
+}
+
 /** What is accounted for beside a machine's use of the processor. */
 export interface Journal {
   /** DETACH, LOGOFF: a device was the machine's since then; `temporary`: a disk that is gone now. */
@@ -203,7 +220,7 @@ export interface ControlProgram {
   readonly ctca: CtcaService;
   readonly journal: Journal;
   /** Terminals that have dialled a machine. */
-  readonly dialled: DialledLines;
+  readonly dialled: DialService;
   /** The logged-on machine of a user. */
   machine(userid: string): Machine | undefined;
   /** All logged-on machines, in order of logon. */

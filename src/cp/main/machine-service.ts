@@ -17,7 +17,8 @@ import { interpret } from './interpreter.js';
 import { editMessage, say } from './messages-table.js';
 import type { MessageNumber } from './messages-table.js';
 import { cpuText, hex8 } from './operands.js';
-import type { MachineHooks, VirtualMachine } from './virtual-machine.js';
+import type { MachineHooks } from './machine-hooks.js';
+import type { VirtualMachine } from './virtual-machine.js';
 
 /** Most lines of a response that is collected for a guest: more than its buffer of 8192 bytes can hold. */
 const COLLECT_LIMIT = 8192;
@@ -75,8 +76,8 @@ export function contextFor(
 }
 
 /** The hooks of all machines. */
-export class MachineService implements MachineHooks {
-  readonly clock: MachineHooks['clock'];
+export class MachineService implements MachineHooks<VirtualMachine> {
+  readonly clock: MachineHooks<VirtualMachine>['clock'];
   readonly #core: Core;
 
   constructor(core: Core) {

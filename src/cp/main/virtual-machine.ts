@@ -6,22 +6,8 @@
  * older one is dropped, what it has done stays (design, section 4).
  */
 import type { TapeMedium } from '../../devices/tape/tape-file.js';
-import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
-import type { Clock } from '../../shared/clock.js';
-import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
 import type { DirectoryEntry } from '../ports/directory-store.js';
-import type {
-  AskAnswer,
-  DeviceSpec,
-  FromProcessor,
-  MachineAsk,
-  MachineRequest,
-  MachineSpec,
-  ProcessorStop,
-  Reply,
-  StopReason,
-  ToProcessor,
-} from '../protocol.js';
+import type { DeviceSpec, FromProcessor, MachineRequest, MachineSpec, Reply } from '../protocol.js';
 import type { Accounted } from './accounted.js';
 import { noTrace } from '../trace/trace-state.js';
 import type { TraceState } from '../trace/trace-state.js';
@@ -33,56 +19,12 @@ import { HiddenPrompt } from './hidden-prompt.js';
 import { shownPart, withoutPassword } from './hidden-words.js';
 import type { LineState } from './line-state.js';
 import { MachineAsks } from './machine-asks.js';
+import { AttachedDevices } from './attached-devices.js';
+import type { MachineHooks, MachineParts } from './machine-hooks.js';
 import type { MachineMemory } from './machine-memory.js';
 import { cpuText } from './operands.js';
 import { PendingRequests } from './pending-requests.js';
 import { RunState } from './run-state.js';
-
-/** What CP does for its machines; implemented by the system. */
-export interface MachineHooks {
-  readonly clock: Clock;
-  /** Posts to the real processor that has the machine. */
-  post(machine: VirtualMachine, message: ToProcessor): void;
-  /** Runs a line from the console. */
-  consoleCommand(machine: VirtualMachine, text: string): Promise<void>;
-  /** DIAGNOSE X'08'. */
-  guestCommand(
-    machine: VirtualMachine,
-    ask: Extract<MachineAsk, { readonly kind: 'command' }>,
-  ): Promise<Extract<AskAnswer, { readonly kind: 'command' }>>;
-  /** The saved segments that a machine has now, by the numbers of their files. */
-  segmentsHeld(machine: VirtualMachine, ids: readonly number[]): void;
-  /** An answer to {@link service} has reached the machine, or will not. */
-  serviceAnswered(machine: VirtualMachine, answer: ServiceAnswer): void;
-  /** A DIAGNOSE whose subject main has. */
-  service(machine: VirtualMachine, request: ServiceAsk): Promise<ServiceAnswer>;
-  /** An ask of a unit that is not a console. */
-  unitAsk(machine: VirtualMachine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
-  /** An answer that nobody waits for any more. */
-  unitWithdrawn(machine: VirtualMachine, address: number, answer: UnitAnswer): void;
-  /** What an adapter has asked is not wanted any more. */
-  unitDropped(machine: VirtualMachine, address: number): void;
-  /** IPL, reset, logoff or loss: whoever waits for this machine is told. */
-  wasReset(machine: VirtualMachine): void;
-  /** The machine stopped by itself: its user is to be told. */
-  stopped(machine: VirtualMachine, reason: StopReason): void;
-  /** One of its virtual processors stopped, while others go on. */
-  processorStopped(machine: VirtualMachine, processor: number, reason: ProcessorStop): void;
-  /** Whether the machine waits for its console changed: a disconnected one is logged off after a time. */
-  consoleWanted(machine: VirtualMachine): void;
-  /** A fault of ours while we served this machine. */
-  fault(machine: VirtualMachine, error: unknown): void;
-}
-
-/** Parts that a machine is made of. */
-export interface MachineParts {
-  readonly id: number;
-  readonly entry: DirectoryEntry;
-  readonly memory: MachineMemory;
-  readonly hooks: MachineHooks;
-  readonly storageSize: number;
-  readonly makeConsole: (host: ConsoleHost) => ConnectableConsole;
-}
 
 /** A logged-on virtual machine. */
 export class VirtualMachine implements Machine, ConsoleHost {
@@ -93,6 +35,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   readonly console: ConnectableConsole;
   readonly settings: MachineSettings;
   readonly devices = new Map<number, VirtualDevice>();
+  readonly #attached: AttachedDevices;
   readonly logonAt: number;
   storageSize: number;
   /** What is traced, as the processor last said; it lives on when that one dies. */
@@ -109,7 +52,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   wake: (() => void) | undefined;
   /** Ends the waiting for an IPL that goes on and on, when PA1 comes. */
   breakIn: (() => void) | undefined;
-  readonly #hooks: MachineHooks;
+  readonly #hooks: MachineHooks<VirtualMachine>;
   readonly #drain: ConsoleDrain;
   readonly #pending = new PendingRequests();
   readonly #asks: MachineAsks;
@@ -121,13 +64,16 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** A processor has been told of it. */
   #placed = false;
 
-  constructor(parts: MachineParts) {
+  constructor(parts: MachineParts<VirtualMachine>) {
     this.id = parts.id;
     this.userid = parts.entry.userid;
     this.entry = parts.entry;
     this.memory = parts.memory;
     this.storageSize = parts.storageSize;
     this.#hooks = parts.hooks;
+    this.#attached = new AttachedDevices(this.devices, parts.hooks.clock, (request) =>
+      this.request(request),
+    );
     this.logonAt = parts.hooks.clock.now();
     this.line = { kind: 'disconnected', since: this.logonAt };
     this.settings = {
@@ -250,71 +196,44 @@ export class VirtualMachine implements Machine, ConsoleHost {
     });
   }
 
-  async attach(spec: DeviceSpec): Promise<Reply> {
-    const reply = await this.request({ op: 'attach', device: spec });
-    if (reply.ok) this.devices.set(spec.address, { spec, since: this.#hooks.clock.now() });
-    return reply;
+  attach(spec: DeviceSpec): Promise<Reply> {
+    return this.#attached.attach(spec);
   }
 
-  async detach(address: number): Promise<Reply> {
-    const reply = await this.request({ op: 'detach', address });
-    if (reply.ok) this.devices.delete(address);
-    return reply;
+  detach(address: number): Promise<Reply> {
+    return this.#attached.detach(address);
   }
 
   /** DEFINE vdev AS newvdev. */
-  async renumber(address: number, to: number): Promise<Reply> {
-    const reply = await this.request({ op: 'renumber', address, to });
-    const device = this.devices.get(address);
-    if (reply.ok && device !== undefined) {
-      this.devices.delete(address);
-      this.devices.set(to, { ...device, spec: { ...device.spec, address: to } });
-    }
-    return reply;
+  renumber(address: number, to: number): Promise<Reply> {
+    return this.#attached.renumber(address, to);
   }
 
   /** TERMINAL CONMODE; what it is now. */
   get consoleMode(): '3215' | '3270' {
-    const spec = this.devices.get(this.consoleAddress)?.spec;
-    return spec?.type === 'console' ? spec.mode : '3215';
+    return this.#attached.consoleMode;
   }
 
-  async setConsoleMode(mode: '3215' | '3270'): Promise<void> {
-    const address = this.consoleAddress;
-    const spec = this.devices.get(address)?.spec;
-    if (spec?.type !== 'console') return;
-    this.devices.set(address, { spec: { ...spec, mode } });
-    await this.request({ op: 'console-mode', mode });
+  setConsoleMode(mode: '3215' | '3270'): Promise<void> {
+    return this.#attached.setConsoleMode(mode);
   }
 
   /** Address of the console, which may be another than at logon. */
   get consoleAddress(): number {
-    const devices = [...this.devices.values()];
-    return devices.find(({ spec }) => spec.type === 'console')?.spec.address ?? -1;
+    return this.#attached.consoleAddress;
   }
 
-  async mount(address: number, medium: TapeMedium): Promise<Reply> {
-    const reply = await this.request({ op: 'mount', address, medium });
-    if (reply.ok) this.#setMedium(address, medium);
-    return reply;
+  mount(address: number, medium: TapeMedium): Promise<Reply> {
+    return this.#attached.mount(address, medium);
   }
 
   unmounted(address: number): void {
-    this.#setMedium(address, undefined);
-  }
-
-  #setMedium(address: number, medium: TapeMedium | undefined): void {
-    const device = this.devices.get(address);
-    if (device?.spec.type !== 'tape') return;
-    this.devices.set(address, { ...device, spec: { ...device.spec, medium } });
+    this.#attached.setMedium(address, undefined);
   }
 
   /** READY and NOTREADY; tells the processor. */
-  async setReady(address: number, ready: boolean): Promise<Reply> {
-    const reply = await this.request({ op: ready ? 'ready' : 'not-ready', address });
-    const device = this.devices.get(address);
-    if (reply.ok && device !== undefined) this.devices.set(address, { ...device, ready });
-    return reply;
+  setReady(address: number, ready: boolean): Promise<Reply> {
+    return this.#attached.setReady(address, ready);
   }
 
   /**
@@ -472,9 +391,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
   /** A processor that knows nothing of the machine's past will number its asks from the beginning. */
   renewed(): void {
     this.#asks.renewed();
-    for (const [address, { ready, ...device }] of this.devices) {
-      if (ready !== undefined) this.devices.set(address, device);
-    }
+    this.#attached.renewed();
   }
 
   // ---- what the console asks of its machine

@@ -353,6 +353,8 @@ describe('DIAGNOSE 14', () => {
     expect(await diagnose(READ, PAGE)).to.equal('cc 0');
     await alice.type('STORE 48 00002000');
     await alice.type('STORE 2000 02002100 20000050');
+    // the first SIO is told that a file has come
+    await diagnose(READ, PAGE, 0xc, '9C00000C');
     await diagnose(READ, PAGE, 0xc, '9C00000C');
     // while the channel program runs, and when it has ended
     expect(await diagnose(READ, PAGE)).to.equal('cc 3 000C');

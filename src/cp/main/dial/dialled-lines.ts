@@ -7,7 +7,7 @@ import type { UnitAnswer, UnitAsk } from '../../../devices/unit.js';
 import type { ConnectableConsole } from '../console/connectable-console.js';
 import type { ConsoleHost } from '../console/console-host.js';
 import type { Clock } from '../../../shared/clock.js';
-import type { Journal, Machine } from '../cp-services.js';
+import type { DialledLine, DialService, Journal, Machine } from '../cp-services.js';
 import { deviceText4 } from '../operands.js';
 import { DialledScreen } from './dialled-screen.js';
 
@@ -23,13 +23,6 @@ export interface DialingLine {
 
 /** Why a line could not dial. */
 export type DialFailure = 'no-line' | 'busy';
-
-/** A terminal that has dialled, as QUERY shows it. */
-export interface DialledLine {
-  readonly line: string;
-  readonly userid: string;
-  readonly address: number;
-}
 
 /** What the dialled lines need of CP. */
 export interface DialSurroundings {
@@ -48,7 +41,7 @@ interface Dialled {
 }
 
 /** All dialled lines. */
-export class DialledLines {
+export class DialledLines implements DialService {
   readonly #cp: DialSurroundings;
   readonly #dialled = new Set<Dialled>();
 
@@ -100,7 +93,6 @@ export class DialledLines {
     }
   }
 
-  /** RESET, DETACH: the terminal goes back to the logo. False when there is none. */
   drop(machine: Machine, address: number): boolean {
     const one = this.#at(machine, address);
     if (one !== undefined) this.#end(one);
@@ -122,14 +114,12 @@ export class DialledLines {
     if (one !== undefined) one.address = to;
   }
 
-  /** Lines of QUERY VIRTUAL for a display. */
   describe(machine: Machine, address: number): readonly string[] {
     const one = this.#at(machine, address);
     const where = one === undefined ? 'ENABLED' : `ON GRAF ${one.line.name}`;
     return [`GRAF ${deviceText4(address)} ${where}`];
   }
 
-  /** All of them, in the order in which they dialled. */
   get all(): readonly DialledLine[] {
     return [...this.#dialled].map(({ line, machine, address }) => ({
       line: line.name,
