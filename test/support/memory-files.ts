@@ -133,7 +133,7 @@ export class MemoryFiles implements HostFiles {
           bytes = applied(bytes, { position: write.position, bytes: some });
         }
       }
-      const survivor = { now: bytes, disk: bytes, unsynced: [] };
+      const survivor = { now: bytes.slice(), disk: bytes.slice(), unsynced: [] };
       after.#names.set(path, survivor);
       after.#diskNames.set(path, survivor);
     }
@@ -189,7 +189,11 @@ export class MemoryFiles implements HostFiles {
   fdatasync(handle: number): Promise<void> {
     return this.#later('fdatasync', '', () => {
       const node = this.#node(handle);
-      node.disk = node.now;
+      // images are large and what was written since is small
+      const small = node.disk.length === node.now.length;
+      if (small && node.unsynced.every(({ bytes }) => bytes !== undefined)) {
+        for (const { position, bytes } of node.unsynced) node.disk.set(bytes!, position);
+      } else node.disk = node.now.slice();
       node.unsynced = [];
     });
   }
@@ -298,12 +302,8 @@ export class MemoryFiles implements HostFiles {
 
   #put(node: Node, write: Write): void {
     const { position, bytes } = write;
-    // in place when nothing else has these bytes: images are large and writes are small
-    if (
-      bytes !== undefined &&
-      node.unsynced.length > 0 &&
-      position + bytes.length <= node.now.length
-    ) {
+    // in place: images are large and writes are small
+    if (bytes !== undefined && position + bytes.length <= node.now.length) {
       node.now.set(bytes, position);
     } else node.now = applied(node.now, write);
     node.unsynced.push(write);

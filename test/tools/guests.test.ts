@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import { ckdcToCkd } from '../../tools/guests/ckdc.js';
-import { firstFile, simhToAws } from '../../tools/guests/tapes.js';
+import { behindFirstFile, firstFile, simhToAws } from '../../tools/guests/tapes.js';
 import { unzip } from '../../tools/guests/zip.js';
 
 const HEADS = 2;
@@ -122,5 +122,8 @@ describe('npm run guests', () => {
       [1, 2, 3],
       [4, 5],
     ]);
+    // the second file is the first then, and no block stands before it
+    expect([...behindFirstFile(aws)]).to.deep.equal([1, 0, 0, 0, 0xa0, 0, 9]);
+    expect([...behindFirstFile(behindFirstFile(aws))]).to.deep.equal([]);
   });
 });

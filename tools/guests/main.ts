@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ckdcToCkd } from './ckdc.js';
-import { firstFile, simhToAws } from './tapes.js';
+import { behindFirstFile, firstFile, simhToAws } from './tapes.js';
 import { unzip } from './zip.js';
 
 const [clones, folder] = process.argv.slice(2);
@@ -43,6 +43,7 @@ from('S370', (path) => {
 from('OSVS1', (path) => {
   const tape = unzip(readFileSync(path(`${STARTER}.zip`)), `${STARTER}.aws`);
   put('starter.aws', tape);
+  put('volume.aws', behindFirstFile(tape));
   const cards = firstFile(tape);
   put('dasdi.deck', Buffer.concat(cards.slice(0, DASDI_CARDS)));
   put('restore.deck', Buffer.concat(cards.slice(DASDI_CARDS)));

@@ -21,6 +21,21 @@ export function firstFile(aws: Uint8Array): Uint8Array[] {
   return blocks;
 }
 
+/** An AWS tape without its first file. */
+export function behindFirstFile(aws: Uint8Array): Uint8Array {
+  const view = new DataView(aws.buffer, aws.byteOffset, aws.byteLength);
+  for (let at = 0; at + AWS_HEADER <= aws.length;) {
+    const mark = (view.getUint8(at + 4) & MARK) !== 0;
+    at += AWS_HEADER + (mark ? 0 : view.getUint16(at, true));
+    if (!mark) continue;
+    const rest = aws.slice(at);
+    // no block stands before the first one
+    rest.fill(0, 2, 4);
+    return rest;
+  }
+  return new Uint8Array(0);
+}
+
 function awsBlock(length: number, previous: number, flags: number): Uint8Array {
   const header = new Uint8Array(AWS_HEADER);
   const view = new DataView(header.buffer);
