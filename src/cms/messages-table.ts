@@ -22,6 +22,8 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   2: m('E', 28, 'File &1 not found'),
   3: m('E', 24, 'Invalid option: &1'),
   5: m('E', 24, 'No &1 specified'),
+  6: m('E', 36, 'No read/write disk accessed'),
+  7: m('E', 32, 'File &1 does not have records of 80 characters'),
   8: m('E', 36, 'Device &1 &2'),
   13: m('W', 4, 'Member &1 not found in library &2'),
   14: m('E', 24, 'Invalid keyword &1'),

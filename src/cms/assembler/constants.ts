@@ -1,29 +1,65 @@
-/** DC and DS operands and literals (GC33-4010, "DC - Define Constant"): types A Y V F H X C B P Z D. */
+/** DC and DS operands and literals (GC33-4010, "DC - Define Constant"): all types of System/370, with their modifiers. */
 import { ebcdic, evaluate, Expression } from './expression.js';
 import type { Scope } from './expression.js';
+import { floatingPoint, parseDecimal, rounded } from './floating-point.js';
 import { quoted, splitOperands } from './scanner.js';
 import { fail } from './value.js';
 import type { Value } from './value.js';
 
 /** Most bytes that one operand may make. */
 const MOST = 0x1000000;
+/** Most bytes of the elements of one operand, and elements of an address constant whose value is not the same in all. */
+const MOST_ONCE = 65536;
+const MOST_ADDRESSES = 2000;
 
 /** One operand, taken apart. */
 export interface Constant {
   readonly duplication: number;
   readonly type: string;
-  /** Bytes of one element. */
+  /** Bits of one element. */
+  readonly bits: number;
+  /** Length in bits was given: elements follow each other without regard to bytes. */
+  readonly packed: boolean;
+  /** Length attribute: bytes of one element. */
   readonly length: number;
   /** Boundary; 1 when a length is given. */
   readonly alignment: number;
+  readonly scale: number;
+  readonly exponent: number;
   /** The elements as written; undefined for DS without a value. */
   readonly values: readonly string[] | undefined;
-  /** Bytes of all. */
+  /** Bytes of all, when they begin at a byte. */
   readonly size: number;
+  /** A length was given. */
+  readonly explicit: boolean;
 }
 
-const ALIGNMENT: Readonly<Record<string, number>> = { A: 4, V: 4, F: 4, Y: 2, H: 2, D: 8 };
-const IMPLIED: Readonly<Record<string, number>> = { A: 4, V: 4, F: 4, Y: 2, H: 2, D: 8 };
+const ALIGNMENT: Readonly<Record<string, number>> = {
+  ...{ A: 4, V: 4, Q: 4, F: 4, E: 4, S: 2, Y: 2, H: 2, D: 8, L: 8 },
+};
+const IMPLIED: Readonly<Record<string, number>> = { ...ALIGNMENT, L: 16 };
+/** Longest element in bytes, when a length is given. */
+const LONGEST: Readonly<Record<string, number>> = {
+  ...{
+    C: 65535,
+    X: 65535,
+    B: 256,
+    P: 16,
+    Z: 16,
+    F: 8,
+    H: 8,
+    E: 8,
+    D: 8,
+    L: 16,
+    A: 4,
+    Y: 2,
+    V: 4,
+    Q: 4,
+    S: 2,
+  },
+};
+/** Types whose elements stand in parentheses. */
+const ADDRESSES = 'AYVSQ';
 
 /** Bytes that a value needs when no length says. */
 function needed(type: string, value: string): number {
@@ -43,127 +79,276 @@ function needed(type: string, value: string): number {
 
 /** The elements between quotes or parentheses. */
 function elements(type: string, text: string): readonly string[] {
-  if (text.startsWith('(')) {
-    if (!'AYV'.includes(type)) fail(`quotes expected for type ${type}`);
-    if (!text.endsWith(')')) fail(`) expected in ${text}`);
+  if (ADDRESSES.includes(type)) {
+    if (!text.startsWith('(') || !text.endsWith(')')) fail(178, '( OR ) EXPECTED');
     return splitOperands(text.slice(1, -1));
   }
-  if ('AYV'.includes(type)) fail(`parentheses expected for type ${type}`);
   const value = quoted(text, 0);
-  if (value.next !== text.length) fail(`unexpected "${text.slice(value.next)}"`);
-  return type === 'C' ? [value.text] : value.text.split(',').map((part) => part.trim());
+  if (value.next !== text.length) fail(178, text.slice(value.next, value.next + 8));
+  if (type === 'C') return [value.text.replaceAll('&&', '&')];
+  return value.text.split(',').map((part) => part.replaceAll(' ', ''));
 }
 
-/** Takes one DC or DS operand or literal apart: duplication, type, length modifier, values. */
+/** Takes one DC or DS operand or literal apart: duplication, type, modifiers, values. */
 export function parseConstant(text: string, scope: Scope): Constant {
   let at = 0;
-  const factor = (): number => {
-    const digits = /^\d+/.exec(text.slice(at));
+  const factor = (fault: number): number => {
+    const digits = /^[+-]?\d+/.exec(text.slice(at));
     if (digits !== null) {
       at += digits[0].length;
       return Number(digits[0]);
     }
+    if (text[at] !== '(') return fail(fault);
     const expression = new Expression(text, scope, at + 1);
     const value = expression.sum();
-    if (value.section !== 0 || !expression.take(')')) fail(`bad factor in ${text}`);
+    if (value.sections.length > 0) fail(217, text.slice(at));
+    if (!expression.take(')')) fail(fault);
     at = expression.position;
     return value.value;
   };
-  const duplication = /[\d(]/.test(text[0] ?? '') ? factor() : 1;
+  const duplication = /[\d(]/.test(text[0] ?? '') ? factor(206) : 1;
   const type = (text[at] ?? '').toUpperCase();
-  if (type === '' || !'AYVFHXCBPZD'.includes(type)) fail(`bad type in ${text}`);
+  if (type === '' || LONGEST[type] === undefined) fail(198);
   at++;
-  let length: number | undefined;
-  if (/^L[\d(]/i.test(text.slice(at))) {
+  let bits: number | undefined;
+  let packed = false;
+  if (/^L[.\d(]/i.test(text.slice(at))) {
     at++;
-    length = factor();
-    if (length < 1 || length > (type === 'C' || type === 'X' ? 0xffff : 256)) fail('bad length');
+    packed = text[at] === '.';
+    if (packed) at++;
+    const most = 8 * (text.includes("'") || text.includes('(') ? LONGEST[type] : 65535);
+    const given = factor(179);
+    bits = packed ? given : 8 * given;
+    if (given < 1 || bits > most) fail(179);
   }
+  const modifier = (letter: string, types: string, most: number, fault: number): number => {
+    if (text[at]?.toUpperCase() !== letter) return 0;
+    at++;
+    const value = factor(fault);
+    return types.includes(type) && Math.abs(value) <= most ? value : fail(fault);
+  };
+  const scale = modifier('S', 'FHEDLPZ', 187, 200);
+  const exponent = modifier('E', 'FHEDL', 85, 201);
   const rest = text.slice(at);
   const values = rest === '' ? undefined : elements(type, rest);
-  const each =
-    length ?? IMPLIED[type] ?? Math.max(1, ...(values ?? []).map((value) => needed(type, value)));
-  const size = duplication * each * (values?.length ?? 1);
-  if (duplication < 0 || size > MOST) fail('constant too large');
-  const alignment = length === undefined ? (ALIGNMENT[type] ?? 1) : 1;
-  return { duplication, type, length: each, alignment, values, size };
+  const implied =
+    IMPLIED[type] ?? Math.max(1, ...(values ?? []).map((value) => needed(type, value)));
+  if ('PZ'.includes(type) && bits === undefined && implied > 16) fail(224);
+  const one = bits ?? 8 * implied;
+  const count = duplication * (values?.length ?? 1);
+  const size = Math.ceil((count * one) / 8);
+  if (duplication < 0 || size > MOST) fail(206);
+  if (values !== undefined && Math.ceil((values.length * one) / 8) > MOST_ONCE) fail(224);
+  return {
+    ...{ duplication, type, bits: one, packed, scale, exponent, values, size },
+    length: Math.ceil(one / 8),
+    alignment: bits === undefined ? (ALIGNMENT[type] ?? 1) : 1,
+    explicit: bits !== undefined,
+  };
 }
 
-/** A binary number of `length` bytes, two's complement. */
-function binary(value: bigint, length: number, text: string): number[] {
-  const bits = BigInt(8 * length);
-  if (value >= 1n << bits || value < -(1n << (bits - 1n))) fail(`${text} is too large`);
-  const out: number[] = [];
-  for (let i = length - 1; i >= 0; i--) out.push(Number((value >> BigInt(8 * i)) & 0xffn));
-  return out;
+/** What an address constant tells beside its value. */
+export interface Relocation {
+  /** Byte within the operand. */
+  readonly offset: number;
+  readonly length: number;
+  readonly kind: 'A' | 'V' | 'Q';
+  readonly value: Value;
+}
+
+/** What encoding needs to know. */
+export interface ConstantScope extends Scope {
+  readonly resolve: (value: Value) => { readonly base: number; readonly displacement: number };
+  /** The number that an address constant holds. */
+  readonly address: (value: Value) => number;
+  /** The value of an external name (V) or pseudo register (Q). */
+  readonly external: (kind: 'V' | 'Q', name: string) => Value;
+  /** Tells of a condition that does not end the statement. */
+  readonly warn: (number: number) => void;
+}
+
+/** The bytes of an operand: `once`, repeated `times`; of a packed one its bits. */
+export interface Encoded {
+  readonly once: Uint8Array;
+  readonly times: number;
+  readonly bits: string;
+  readonly relocations: readonly Relocation[];
+}
+
+/** A whole number in `bits`, two's complement. */
+function binary(value: bigint, bits: number, signed: boolean, warn: () => void): bigint {
+  const size = BigInt(bits);
+  const most = signed ? 1n << (size - 1n) : 1n << size;
+  if (value >= most || value < -(1n << (size - 1n))) warn();
+  return BigInt.asUintN(bits, value);
 }
 
 /** Packed (P) or zoned (Z) decimal. */
-function decimal(type: string, value: string, length: number): number[] {
-  const match = /^([+-]?)([\d.]+)$/.exec(value);
-  if (match === null) return fail(`bad decimal number ${value}`);
-  const digits = match[2]!.replace('.', '');
-  const sign = match[1] === '-' ? 0xd : 0xc;
-  if (type === 'Z') {
-    const out = Array.from(digits.padStart(length, '0').slice(-length), (d) => 0xf0 | Number(d));
-    out.push((sign << 4) | (out.pop()! & 15));
-    return out;
-  }
-  const half = digits.padStart(2 * length - 1, '0').slice(1 - 2 * length);
-  const nibbles = [...Array.from(half, Number), sign];
-  return Array.from({ length }, (_, i) => (nibbles[2 * i]! << 4) | nibbles[2 * i + 1]!);
+function decimal(type: string, value: string, bits: number): bigint {
+  const match = /^([+-]?)(\d*\.?\d*)$/.exec(value);
+  const digits = match?.[2]?.replace('.', '') ?? '';
+  if (match === null || digits === '') return fail(255, value.slice(0, 12));
+  if (digits.length > 31) fail(224);
+  const sign = match[1] === '-' ? 'd' : 'c';
+  const hex =
+    type === 'P'
+      ? digits + sign
+      : Array.from(digits, (d, i) => (i === digits.length - 1 ? sign : 'f') + d).join('');
+  const length = 2 * Math.ceil(bits / 8);
+  return BigInt.asUintN(
+    bits,
+    BigInt(`0x${hex.padStart(length, type === 'P' ? '0' : 'f0').slice(-length)}`),
+  );
 }
 
 function element(
   constant: Constant,
-  value: string,
-  scope: Scope,
-  address: (value: Value) => number,
-): number[] {
-  const { type, length } = constant;
+  text: string,
+  scope: ConstantScope,
+  offset: number,
+  relocations: Relocation[],
+): bigint {
+  const { type, bits, scale, exponent } = constant;
   switch (type) {
     case 'A':
     case 'Y':
     case 'V':
-      return binary(BigInt(address(evaluate(value, scope))), length, value);
+    case 'Q':
+      return addressConstant(constant, text, scope, offset, relocations);
+    case 'S': {
+      const match = /^(.*[^(])\(([^()]*)\)$/.exec(text);
+      if (match === null) {
+        const { base, displacement } = scope.resolve(evaluate(text, scope));
+        return BigInt((base << 12) | displacement);
+      }
+      const [displacement, base] = [evaluate(match[1]!, scope), evaluate(match[2]!, scope)];
+      if (displacement.sections.length > 0) fail(228);
+      if (base.sections.length > 0 || base.value < 0 || base.value > 15) fail(302, match[2]);
+      if (displacement.value < 0 || displacement.value > 4095) fail(302, match[1]);
+      return BigInt((base.value << 12) | displacement.value);
+    }
     case 'F':
-    case 'H':
+    case 'H': {
+      const value = parseDecimal(text, exponent);
+      let top = value.digits;
+      let bottom = 1n;
+      if (value.exponent > 0) top *= 10n ** BigInt(value.exponent);
+      else bottom = 10n ** BigInt(-value.exponent);
+      if (scale > 0) top <<= BigInt(scale);
+      else bottom <<= BigInt(-scale);
+      const whole = rounded(top, bottom);
+      return binary(value.negative ? -whole : whole, bits, true, () => {
+        scope.warn(203);
+      });
+    }
+    case 'E':
     case 'D':
-      if (type === 'D') return fail('floating-point constants are not supported');
-      if (!/^[+-]?\d+$/.test(value)) fail(`bad number ${value}`);
-      return binary(BigInt(value), length, value);
+    case 'L':
+      return floatingPoint(type, parseDecimal(text, exponent), bits, scale);
     case 'X':
     case 'B': {
       const pattern = type === 'X' ? /^[0-9A-F]+$/i : /^[01]+$/;
-      if (!pattern.test(value)) fail(`bad digits ${value}`);
-      const per = type === 'X' ? 2 : 8;
-      const digits = value.padStart(length * per, '0').slice(-length * per);
-      return Array.from({ length }, (_, i) =>
-        parseInt(digits.slice(i * per, (i + 1) * per), type === 'X' ? 16 : 2),
-      );
-    }
-    case 'C': {
-      const bytes = ebcdic(value);
-      return Array.from({ length }, (_, i) => bytes[i] ?? 0x40);
+      if (!pattern.test(text)) fail(255, text.slice(0, 12));
+      return BigInt.asUintN(bits, BigInt(`0${type.toLowerCase()}${text}`));
     }
     default:
-      return decimal(type, value, length);
+      return decimal(type, text, bits);
   }
 }
 
-/**
- * The bytes of a constant.
- * @param address - turns a relocatable value into the number that A, Y and V hold
- */
-export function encodeConstant(
+function addressConstant(
+  { type, bits, explicit, length }: Constant,
+  text: string,
+  scope: ConstantScope,
+  offset: number,
+  relocations: Relocation[],
+): bigint {
+  if (type === 'V' || type === 'Q') {
+    if (!/^[A-Z@#$_][A-Z0-9@#$_]*$/i.test(text)) fail(178, text.slice(0, 8));
+    relocations.push({
+      offset,
+      length,
+      kind: type,
+      value: scope.external(type, text.toUpperCase()),
+    });
+    return 0n;
+  }
+  const value = evaluate(text, { symbol: scope.symbol, here: scope.here });
+  if (value.sections.length > 0) {
+    if (bits % 8 !== 0 || length < 2 || (type === 'A' && length < 3)) fail(204);
+    if (type === 'Y') scope.warn(205);
+    relocations.push({ offset, length, kind: 'A', value });
+  }
+  const number = BigInt(scope.address(value));
+  // addresses and values of 32 bits without a sign are both good
+  if (value.sections.length > 0) return BigInt.asUintN(bits, number);
+  return binary(number, bits, false, () => {
+    if (explicit || type === 'Y') scope.warn(203);
+  });
+}
+
+const toBytes = (value: bigint, bits: number): Uint8Array => {
+  const length = Math.ceil(bits / 8);
+  const hex = value.toString(16).padStart(2 * length, '0');
+  return Uint8Array.from({ length }, (_, i) => parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+};
+
+/** An element as bytes; long strings and hexadecimal digits without a detour over a number. */
+function elementBytes(
   constant: Constant,
-  scope: Scope,
-  address: (value: Value) => number,
-): number[] {
-  const { values } = constant;
-  if (values === undefined) return fail('no value');
-  const once = values.flatMap((value) => element(constant, value, scope, address));
-  const out: number[] = [];
-  for (let i = 0; i < constant.duplication; i++) for (const byte of once) out.push(byte);
-  return out;
+  text: string,
+  scope: ConstantScope,
+  offset: number,
+  relocations: Relocation[],
+): Uint8Array {
+  const { type, length } = constant;
+  if (type === 'C') {
+    const out = new Uint8Array(length).fill(0x40);
+    out.set(ebcdic(text).slice(0, length));
+    return out;
+  }
+  if (type === 'X') {
+    if (!/^[0-9A-F]+$/i.test(text)) fail(255, text.slice(0, 12));
+    const digits = text.slice(-2 * length).padStart(2 * length, '0');
+    return Uint8Array.from({ length }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+  }
+  return toBytes(element(constant, text, scope, offset, relocations), constant.bits);
+}
+
+/** The bytes of a constant. */
+export function encodeConstant(constant: Constant, scope: ConstantScope): Encoded {
+  const { values, duplication, bits, packed, length, type } = constant;
+  if (values === undefined) return fail(255);
+  const relocations: Relocation[] = [];
+  if (packed) {
+    if (constant.size > MOST_ONCE) fail(206);
+    const once = values
+      .map((text) => {
+        const value =
+          type === 'C'
+            ? [...ebcdic(text)].reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
+            : element(constant, text, scope, 0, relocations);
+        const string =
+          type === 'C'
+            ? value.toString(2).padStart(8 * text.length, '0')
+            : value.toString(2).padStart(bits, '0');
+        return type === 'C' ? string.padEnd(bits, '01000000').slice(0, bits) : string;
+      })
+      .join('');
+    if (relocations.length > 0) fail(204);
+    return { once: new Uint8Array(0), times: 0, bits: once.repeat(duplication), relocations };
+  }
+  const moves =
+    ADDRESSES.includes(type) && duplication > 1 && values.some((text) => !/^\d+$/.test(text));
+  const rounds = moves ? duplication : 1;
+  if (moves && duplication * values.length > MOST_ADDRESSES) fail(206);
+  const once = new Uint8Array(rounds * values.length * length);
+  for (let round = 0, at = 0; round < rounds; round++) {
+    for (const text of values) {
+      const here = { ...scope.here, value: scope.here.value + at };
+      once.set(elementBytes(constant, text, { ...scope, here }, at, relocations), at);
+      at += length;
+    }
+  }
+  return { once, times: moves ? 1 : duplication, bits: '', relocations };
 }

@@ -17,6 +17,8 @@ export type Resolve = (value: Value) => { readonly base: number; readonly displa
 /** What encoding needs to know. */
 export interface EncoderScope extends Scope {
   readonly resolve: Resolve;
+  /** Tells of the address of a storage operand, for the listing and the test of its boundary. */
+  readonly used?: (value: Value, explicit: boolean) => void;
 }
 
 /** A mnemonic as the assembler knows it: an instruction, with a mask for an extended branch. */
@@ -42,13 +44,13 @@ export function operationLength({ instruction }: Operation): number {
   return instructionLength(opcode > 0xff ? opcode >> 8 : opcode);
 }
 
-function bounded(text: string, scope: Scope, most: number, what: string): number {
+function bounded(text: string, scope: Scope, most: number): number {
   const value = number(text, scope);
-  return value >= 0 && value <= most ? value : fail(`${what} ${text} is out of range`);
+  return value >= 0 && value <= most ? value : fail(302, text);
 }
 
 function register(text: string | undefined, scope: Scope): number {
-  return bounded(text ?? fail('register missing'), scope, 15, 'register');
+  return bounded(text ?? fail(210), scope, 15);
 }
 
 /** A storage operand. */
@@ -66,7 +68,7 @@ interface Address {
  * @param kind - whether one register alone in the parentheses is the base (`base`), an index or length
  */
 function address(text: string | undefined, scope: EncoderScope, kind: 'base' | 'extra'): Address {
-  if (text === undefined) return fail('operand missing');
+  if (text === undefined) return fail(210);
   const expression = new Expression(text, scope);
   const value = expression.sum();
   let extra: number | undefined;
@@ -74,22 +76,24 @@ function address(text: string | undefined, scope: EncoderScope, kind: 'base' | '
   if (expression.take('(')) {
     const first = expression.next === ',' ? undefined : expression.sum();
     const second = expression.take(',') ? expression.sum() : undefined;
-    if (!expression.take(')')) fail(`) expected in ${text}`);
+    if (!expression.take(')')) fail(178, ') EXPECTED');
     for (const part of [first, second])
-      if ((part?.section ?? 0) !== 0) fail(`${text}: not absolute`);
+      if (part !== undefined && part.sections.length > 0) fail(217, text);
     if (second !== undefined) {
       extra = first?.value;
       base = second.value;
     } else if (kind === 'base') base = first?.value;
     else extra = first?.value;
   }
-  if (!expression.ended) fail(`unexpected "${text.slice(expression.position)}"`);
+  if (!expression.ended) fail(178, text.slice(expression.position, expression.position + 8));
   if (base !== undefined) {
-    if (value.section !== 0) fail(`${text}: address with an explicit base`);
-    if (base < 0 || base > 15) fail(`${text}: base out of range`);
-    if (value.value < 0 || value.value > 4095) fail(`${text}: displacement out of range`);
+    if (value.sections.length > 0) fail(228);
+    if (base < 0 || base > 15) fail(302, text);
+    if (value.value < 0 || value.value > 4095) fail(302, text);
+    scope.used?.(value, true);
     return { displacement: value.value, base, extra, length: value.length };
   }
+  scope.used?.(value, false);
   return { ...scope.resolve(value), extra, length: value.length };
 }
 
@@ -103,7 +107,7 @@ function lengthCode(operand: Address, most: number): number {
   // a length of 0 is coded as 0, for the target of EX
   return length >= 0 && length <= most
     ? Math.max(0, length - 1)
-    : fail(`length ${length} is out of range`);
+    : fail(302, `LENGTH ${String(length)}`);
 }
 
 /** Second byte and the bytes behind it. */
@@ -111,7 +115,7 @@ function body(format: Format, operands: readonly string[], scope: EncoderScope):
   const [a, b, c] = operands;
   const reg = (text: string | undefined): number => register(text, scope);
   const immediate = (text: string | undefined, most = 255): number =>
-    bounded(text ?? fail('operand missing'), scope, most, 'value');
+    bounded(text ?? fail(210), scope, most);
   switch (format) {
     case 'RR':
     case 'RRM':
@@ -128,7 +132,7 @@ function body(format: Format, operands: readonly string[], scope: EncoderScope):
     case 'RXM': {
       const second = address(b, scope, 'extra');
       const index = second.extra ?? 0;
-      if (index < 0 || index > 15) fail('index out of range');
+      if (index < 0 || index > 15) fail(302, b);
       return [(reg(a) << 4) | index, ...half(second)];
     }
     case 'RS':
@@ -137,8 +141,8 @@ function body(format: Format, operands: readonly string[], scope: EncoderScope):
     case 'RSS':
       return [reg(a) << 4, ...half(address(b, scope, 'base'))];
     case 'SI': {
-      const value = number(b ?? fail('operand missing'), scope);
-      if (value < -128 || value > 255) fail(`value ${value} is out of range`);
+      const value = number(b ?? fail(210), scope);
+      if (value < -128 || value > 255) fail(302, b);
       return [value & 0xff, ...half(address(a, scope, 'base'))];
     }
     case 'S':
@@ -201,8 +205,8 @@ export function encode(op: Operation, field: string, scope: EncoderScope): numbe
   if (mask === 0 && operands.length === 0) operands.push('0');
   if (mask !== undefined) operands.unshift(String(mask));
   const [least, most] = COUNT[format];
-  if (operands.length < least) fail('operand missing');
-  if (operands.length > most) fail('too many operands');
+  if (operands.length < least) fail(210);
+  if (operands.length > most) fail(211);
   const bytes = body(format, operands, scope);
   if (opcode <= 0xff) return [opcode, ...bytes];
   bytes[0] = opcode & 0xff;

@@ -3,13 +3,14 @@
  * and length attributes (GC33-4010, "Expressions").
  */
 import { LATIN1_TO_EBCDIC } from '../../shared/ebcdic.js';
-import { quoted } from './scanner.js';
-import { absolute, fail } from './value.js';
-import type { Symbols, Value } from './value.js';
+import { isAttribute, quoted } from './scanner.js';
+import { absolute, combine, fail } from './value.js';
+import type { Value } from './value.js';
 
 /** What an expression may refer to. */
 export interface Scope {
-  readonly symbols: Symbols;
+  /** The value of a symbol; ends the statement when there is none. */
+  readonly symbol: (name: string) => Value;
   /** The location counter. */
   readonly here: Value;
   /** Value of the literal that starts at `=`; undefined where none may stand. */
@@ -18,6 +19,8 @@ export interface Scope {
 
 /** Deepest nesting of parentheses: source is input like any other. */
 const DEPTH = 50;
+/** Longest symbol. */
+export const LONGEST_SYMBOL = 8;
 
 /** Reads expressions from an operand. */
 export class Expression {
@@ -56,27 +59,12 @@ export class Expression {
 
   /** A sum. */
   sum(): Value {
-    if (++this.#depth > DEPTH) fail('expression nested too deeply');
+    if (++this.#depth > DEPTH) fail(233);
     let left = this.#product();
     for (;;) {
-      if (this.take('+')) {
-        const right = this.#product();
-        if (left.section !== 0 && right.section !== 0) fail('sum of two addresses');
-        left = {
-          value: left.value + right.value,
-          section: left.section === 0 ? right.section : left.section,
-          length: left.length,
-        };
-      } else if (this.take('-')) {
-        const right = this.#product();
-        if (right.section !== 0 && right.section !== left.section)
-          fail('difference of addresses in two sections');
-        left = {
-          value: left.value - right.value,
-          section: right.section === 0 ? left.section : 0,
-          length: left.length,
-        };
-      } else break;
+      if (this.take('+')) left = combine(left, this.#product(), 1);
+      else if (this.take('-')) left = combine(left, this.#product(), -1);
+      else break;
     }
     this.#depth--;
     return left;
@@ -88,7 +76,7 @@ export class Expression {
       const operator = this.next;
       this.#at++;
       const right = this.#term();
-      if (left.section !== 0 || right.section !== 0) fail('address multiplied or divided');
+      if (left.sections.length + right.sections.length > 0) fail(217, this.#text);
       // division by zero gives zero, as the language has it
       const value =
         operator === '*'
@@ -98,34 +86,32 @@ export class Expression {
             : Math.trunc(left.value / right.value);
       left = absolute(value, left.length);
     }
+    if (!Number.isSafeInteger(left.value)) fail(310);
     return left;
   }
 
   #term(): Value {
-    const { symbols, here, literal } = this.#scope;
+    const { symbol, here, literal } = this.#scope;
     const rest = this.#text.slice(this.#at);
-    if (this.take('-')) {
-      const value = this.#term();
-      if (value.section !== 0) fail('address negated');
-      return absolute(-value.value, value.length);
-    }
-    if (this.take('+')) return this.#term();
+    if (rest === '') return fail(234);
+    if (this.take('-')) return this.#signed(-1);
+    if (this.take('+')) return this.#signed(1);
     if (this.take('(')) {
       const value = this.sum();
-      if (!this.take(')')) fail(`) expected in ${this.#text}`);
+      if (!this.take(')')) fail(178, ') EXPECTED');
       return value;
     }
     if (this.take('*')) return here;
-    if (rest.startsWith('=') && literal !== undefined) {
-      this.#at = this.#text.length;
-      return literal(rest);
+    if (rest.startsWith('=')) {
+      if (literal === undefined) return fail(161);
+      this.#at = literalEnd(this.#text, this.#at);
+      return literal(rest.slice(0, rest.length - (this.#text.length - this.#at)));
     }
     const digits = /^\d+/.exec(rest);
     if (digits !== null) {
       this.#at += digits[0].length;
       const value = Number(digits[0]);
-      if (value > 0xffffffff) fail(`${digits[0]} is too large`);
-      return absolute(value);
+      return value > 0xffffffff ? fail(169, digits[0]) : absolute(value);
     }
     const typed = /^([XCBL])'/i.exec(rest);
     if (typed !== null) {
@@ -135,39 +121,61 @@ export class Expression {
       return absolute(selfDefining(typed[1]!.toUpperCase(), text));
     }
     const name = /^[A-Z@#$_][A-Z0-9@#$_]*/i.exec(rest);
-    if (name === null) return fail(`term expected at "${rest}"`);
+    if (name === null) return fail(236, rest.slice(0, 8));
     this.#at += name[0].length;
-    const symbol = symbols.get(name[0].toUpperCase());
-    return symbol ?? fail(`undefined symbol ${name[0].toUpperCase()}`);
+    return symbol(name[0].toUpperCase());
+  }
+
+  #signed(sign: 1 | -1): Value {
+    if (++this.#depth > DEPTH) fail(233);
+    const value = this.#term();
+    this.#depth--;
+    return combine(absolute(0, value.length), value, sign);
   }
 
   /** L'NAME or L'*. */
   #length(rest: string): Value {
     const name = /^L'(\*|[A-Z@#$_][A-Z0-9@#$_]*)/i.exec(rest);
-    if (name === null) return fail(`symbol expected at "${rest}"`);
+    if (name === null) return fail(236, rest.slice(0, 8));
     this.#at += name[0].length;
     if (name[1] === '*') return absolute(this.#scope.here.length);
-    const symbol = this.#scope.symbols.get(name[1]!.toUpperCase());
-    return symbol === undefined
-      ? fail(`undefined symbol ${name[1]!.toUpperCase()}`)
-      : absolute(symbol.length);
+    return absolute(this.#scope.symbol(name[1]!.toUpperCase()).length);
   }
 }
 
+/** Where the literal that begins at `from` ends: behind its nominal value, in quotes or parentheses. */
+function literalEnd(text: string, from: number): number {
+  let depth = 0;
+  let typed = false;
+  for (let i = from + 1; i < text.length; i++) {
+    const c = text[i]!;
+    if (c === "'" && depth === 0) return quoted(text, i).next;
+    if (c === "'" && !isAttribute(text, i)) i = quoted(text, i).next - 1;
+    // the parentheses of a duplication factor stand in front of the type, those of a modifier behind a letter of it
+    if (c === '(') depth++;
+    else if (c === ')') {
+      depth--;
+      if (depth === 0 && typed && !/^[LSE.]*[(']/i.test(text.slice(i + 1))) return i + 1;
+    } else if (depth === 0 && /[A-Z]/i.test(c)) typed = true;
+  }
+  return text.length;
+}
+
 /** A self-defining term of at most four bytes. */
-function selfDefining(type: string, text: string): number {
+export function selfDefining(type: string, text: string): number {
   if (type === 'X' && /^[0-9A-F]{1,8}$/i.test(text)) return parseInt(text, 16);
   if (type === 'B' && /^[01]{1,32}$/.test(text)) return parseInt(text, 2);
-  if (type === 'C' && text.length >= 1 && text.length <= 4)
-    return ebcdic(text).reduce((value, byte) => value * 256 + byte, 0);
-  return fail(`bad term ${type}'${text}'`);
+  const plain = type === 'C' ? text.replaceAll('&&', '&') : '';
+  if (plain.length >= 1 && plain.length <= 4)
+    return ebcdic(plain).reduce((value, byte) => value * 256 + byte, 0);
+  return fail(169, `${type}'${text}'`);
 }
 
 /** A string as EBCDIC; characters that the code page does not hold are an error. */
 export function ebcdic(text: string): number[] {
   return Array.from(text, (c) => {
     const code = c.codePointAt(0)!;
-    return code < 256 ? LATIN1_TO_EBCDIC[code]! : fail(`no EBCDIC code for ${c}`);
+    return code < 256 ? LATIN1_TO_EBCDIC[code]! : fail(309);
   });
 }
 
@@ -175,12 +183,12 @@ export function ebcdic(text: string): number[] {
 export function evaluate(text: string, scope: Scope): Value {
   const expression = new Expression(text, scope);
   const value = expression.sum();
-  if (!expression.ended) fail(`unexpected "${text.slice(expression.position)}"`);
+  if (!expression.ended) fail(178, text.slice(expression.position, expression.position + 8));
   return value;
 }
 
 /** The value of a text that must be absolute. */
 export function number(text: string, scope: Scope): number {
   const value = evaluate(text, scope);
-  return value.section === 0 ? value.value : fail(`${text} is not absolute`);
+  return value.sections.length === 0 ? value.value : fail(217, text);
 }

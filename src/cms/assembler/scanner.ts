@@ -2,74 +2,133 @@
  * Statements and operands of assembler language (OS/VS-DOS/VSE-VM/370 Assembler Language, GC33-4010, "Coding
  * Conventions", "Terms, Literals and Expressions").
  */
-import { AssemblyError, fail } from './value.js';
+import { fail } from './value.js';
 
-/** A source statement, its fields apart. */
-export interface Statement {
-  /** Line number of its first line, from 1. */
+/** Columns of a statement, from 1: ICTL sets them. */
+export interface Columns {
+  readonly begin: number;
+  readonly end: number;
+  /** 0 when statements are not continued. */
+  readonly resume: number;
+}
+
+/** The columns without ICTL. */
+export const STANDARD_COLUMNS: Columns = { begin: 1, end: 71, resume: 16 };
+
+/** A source statement, its fields apart, variable symbols still in them. */
+export interface RawStatement {
+  readonly kind: 'statement' | 'comment' | 'hidden';
+  /** Line number of its first card in its source, from 1. */
   readonly line: number;
+  /** The cards as they are. */
+  readonly cards: readonly string[];
   readonly label: string;
-  /** In capitals; empty for a comment. */
   readonly operation: string;
   /** The operand field, as written. */
   readonly operand: string;
+  readonly remarks: string;
+  /** Column of the remarks on their card, from 0. */
+  readonly remarksAt: number;
+  /** Message number when the cards are in error; 0 otherwise. */
+  readonly fault: number;
 }
 
-/** Where the operand field ends: at the first blank outside quotes. */
-function operandEnd(text: string, from: number): number {
-  let quoted = false;
-  for (let i = from; i < text.length; i++) {
-    const c = text[i];
-    // L'NAME is an attribute, not a string
-    if (c === "'" && (quoted || !isAttribute(text, i))) quoted = !quoted;
-    else if (c === ' ' && !quoted) return i;
-  }
-  return text.length;
-}
+/** Most cards of one statement. */
+const MOST_CARDS = 10;
+/** Operations in whose operands blanks may stand between parentheses. */
+const BLANKS_IN_PARENTHESES = new Set(['AIF', 'SETB', 'AIFB']);
 
-/** Whether the quote at `i` belongs to a length attribute. */
+/** Whether the quote at `i` belongs to an attribute (L'NAME, T'&P), not to a string. */
 export function isAttribute(text: string, i: number): boolean {
   return (
-    /[Ll]/.test(text[i - 1] ?? '') &&
+    /[LTSIKN]/i.test(text[i - 1] ?? '') &&
     !/[A-Za-z0-9@#$_]/.test(text[i - 2] ?? ' ') &&
-    /[A-Za-z@#$_*]/.test(text[i + 1] ?? '')
+    /[A-Za-z@#$_*&]/.test(text[i + 1] ?? '')
   );
 }
 
 /**
- * Cuts the source into statements. A character other than blank in column 72 continues a statement in
- * column 16 of the next line; columns 73-80 are not looked at.
+ * Reads the statement that begins at a line. A character other than blank behind the end column continues it in
+ * the resume column of the next card; an operand that breaks off behind a comma goes on there too.
+ * @returns the statement and the index of the line behind it
  */
-export function statements(source: string): Statement[] {
-  const lines = source.split(/\r?\n/);
-  const out: Statement[] = [];
-  for (let n = 0; n < lines.length; n++) {
-    const line = n + 1;
-    let text = lines[n]!.replaceAll('\t', ' ');
-    if (text.startsWith('*') || text.startsWith('.*') || text.trim() === '') continue;
-    let continued = (text[71] ?? ' ') !== ' ';
-    text = text.slice(0, 71);
-    while (continued && n + 1 < lines.length) {
-      n++;
-      const next = lines[n]!.replaceAll('\t', ' ');
-      // operands broken off after a comma leave blanks that do not count
-      text = (/,\s*$/.test(text) ? text.trimEnd() : text.padEnd(71)) + next.slice(15, 71);
-      continued = (next[71] ?? ' ') !== ' ';
-    }
-    const head = /^(\S*)\s+(\S+)\s*/.exec(text);
-    if (head === null) {
-      out.push({ line, label: text.trim().toUpperCase(), operation: '', operand: '' });
-      continue;
-    }
-    const from = head[0].length;
-    out.push({
-      line,
-      label: head[1]!.toUpperCase(),
-      operation: head[2]!.toUpperCase(),
-      operand: text.slice(from, operandEnd(text, from)),
-    });
+export function readStatement(
+  lines: readonly string[],
+  at: number,
+  columns: Columns = STANDARD_COLUMNS,
+): { readonly statement: RawStatement; readonly next: number } {
+  const { begin, end, resume } = columns;
+  const cards = [lines[at]!.replaceAll('\t', ' ')];
+  let fault = 0;
+  const continues = (): boolean =>
+    resume > 0 &&
+    (cards.at(-1)![end] ?? ' ') !== ' ' &&
+    cards.length < MOST_CARDS &&
+    at + cards.length < lines.length;
+  /** Takes the next card; gives what it holds from the resume column on. */
+  const more = (): string => {
+    const card = lines[at + cards.length]!.replaceAll('\t', ' ');
+    cards.push(card);
+    if (card.slice(begin - 1, resume - 1).trim() !== '') fault = 26;
+    return card.slice(resume - 1, end);
+  };
+  let card = cards[0]!.slice(begin - 1, end);
+  const result = (
+    kind: RawStatement['kind'],
+    fields: Partial<RawStatement> = {},
+  ): { statement: RawStatement; next: number } => {
+    while (continues()) more();
+    if (resume > 0 && cards.length === MOST_CARDS && (cards.at(-1)![end] ?? ' ') !== ' ')
+      fault = 69;
+    return {
+      statement: {
+        ...{ kind, line: at + 1, cards, label: '', operation: '', operand: '' },
+        ...{ remarks: '', remarksAt: 0, ...fields, fault },
+      },
+      next: at + cards.length,
+    };
+  };
+  if (card.startsWith('*')) return result('comment');
+  if (card.startsWith('.*')) return result('hidden');
+  const head = /^(\S*)(?: +(\S+) *)?/.exec(card)!;
+  const label = head[1]!.toUpperCase();
+  const operation = (head[2] ?? '').toUpperCase();
+  if (operation === '') {
+    return card.trim() === '' ? result('comment') : result('statement', { label });
   }
-  return out;
+  const keeps = BLANKS_IN_PARENTHESES.has(operation);
+  let operand = '';
+  let quoted = false;
+  let depth = 0;
+  let from = head[0].length;
+  let offset = begin - 1;
+  for (;;) {
+    let i = from;
+    for (; i < card.length; i++) {
+      const c = card[i]!;
+      if (c === "'") {
+        const text = operand + card.slice(i, i + 2);
+        if (quoted || !isAttribute(text, operand.length)) quoted = !quoted;
+      } else if (!quoted && c === '(') depth++;
+      else if (!quoted && c === ')') depth--;
+      else if (c === ' ' && !quoted && !(keeps && depth > 0)) break;
+      operand += c;
+    }
+    const ended = i < card.length;
+    const goesOn = continues();
+    if (ended && !(operand.endsWith(',') && goesOn)) {
+      const rest = card.slice(i);
+      const remarks = rest.trimStart();
+      const remarksAt = offset + i + rest.length - remarks.length;
+      const fields = { label, operation, operand, remarks: remarks.trimEnd(), remarksAt };
+      return result('statement', fields);
+    }
+    if (!goesOn) break;
+    card = more();
+    offset = resume - 1;
+    from = 0;
+  }
+  return result('statement', { label, operation, operand });
 }
 
 /** Cuts an operand field at the commas outside quotes and parentheses. */
@@ -77,21 +136,21 @@ export function splitOperands(text: string): string[] {
   if (text === '') return [];
   const out: string[] = [];
   let depth = 0;
-  let quoted = false;
+  let inside = false;
   let start = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text[i];
-    if (c === "'" && (quoted || !isAttribute(text, i))) quoted = !quoted;
-    else if (quoted) continue;
+    if (c === "'" && (inside || !isAttribute(text, i))) inside = !inside;
+    else if (inside) continue;
     else if (c === '(') depth++;
     else if (c === ')') depth--;
     else if (c === ',' && depth === 0) {
       out.push(text.slice(start, i));
       start = i + 1;
     }
-    if (depth < 0) fail('unbalanced parentheses');
+    if (depth < 0) fail(178, 'UNBALANCED PARENTHESES');
   }
-  if (quoted || depth !== 0) throw new AssemblyError('unbalanced quotes or parentheses');
+  if (inside || depth !== 0) fail(178, 'UNBALANCED QUOTES OR PARENTHESES');
   out.push(text.slice(start));
   return out;
 }
@@ -101,7 +160,7 @@ export function quoted(
   text: string,
   from: number,
 ): { readonly text: string; readonly next: number } {
-  if (text[from] !== "'") fail(`quote expected in ${text}`);
+  if (text[from] !== "'") fail(178, 'QUOTE EXPECTED');
   let out = '';
   for (let i = from + 1; i < text.length; i++) {
     if (text[i] !== "'") out += text[i]!;
@@ -110,5 +169,5 @@ export function quoted(
       i++;
     } else return { text: out, next: i + 1 };
   }
-  return fail(`no closing quote in ${text}`);
+  return fail(178, 'CLOSING QUOTE MISSING');
 }

@@ -1,114 +1,138 @@
-/** Control and dummy sections with their location counters (GC33-4010, "Program Sectioning"). */
-import { fail } from './value.js';
+/**
+ * Control sections, dummy sections, common and external names with their location counters (GC33-4010, "Program
+ * Sectioning and Linking"). Plain data; a section's number is its place in the list, from 1.
+ */
+import { fail, place } from './value.js';
 import type { Value } from './value.js';
 
 /** Storage is 16 MiB; no section goes beyond. */
-const MOST = 0x1000000;
+export const MOST_STORAGE = 0x1000000;
 
-interface Section {
+/** What a name stands for: a control section (SD, or PC without a name), common, dummy, external name, pseudo register. */
+export type SectionKind = 'SD' | 'PC' | 'CM' | 'DSECT' | 'ER' | 'WX' | 'XD';
+
+/** One of them. */
+export interface Section {
   readonly name: string;
-  readonly dummy: boolean;
+  readonly kind: SectionKind;
   location: number;
   high: number;
   /** Address of its first byte, known when all lengths are. */
   base: number;
+  /** Number in the external symbol dictionary; 0 for dummy sections. */
+  readonly id: number;
+  /** Of XD: boundary, less one. */
+  readonly boundary: number;
 }
 
-/** All sections of a program. */
-export class Sections {
-  readonly #sections: Section[] = [];
-  #current: Section | undefined;
-  #origin = 0;
+/** All of a program. */
+export interface Sections {
+  readonly list: Section[];
+  /** Number of the present one; 0 before the first. */
+  current: number;
+  origin: number;
+}
 
-  /** START: where the first control section lies. */
-  set origin(address: number) {
-    if (this.#sections.length > 0) fail('START after the first section');
-    if (address < 0 || address >= MOST) fail('bad address');
-    this.#origin = (address + 7) & ~7;
-  }
+/** None yet. */
+export function newSections(): Sections {
+  return { list: [], current: 0, origin: 0 };
+}
 
-  get origin(): number {
-    return this.#origin;
-  }
+/** Whether a kind has bytes in the object deck. */
+export function hasText(kind: SectionKind): boolean {
+  return kind === 'SD' || kind === 'PC';
+}
 
-  /** Begins or goes on with a section; the value of its name. */
-  enter(name: string, dummy: boolean): Value {
-    let index = this.#sections.findIndex((section) => section.name === name);
-    if (index < 0) {
-      index = this.#sections.length;
-      this.#sections.push({ name, dummy, location: 0, high: 0, base: 0 });
-    }
-    const section = this.#sections[index]!;
-    if (section.dummy !== dummy) fail(`${name} is another kind of section`);
-    this.#current = section;
-    return { value: 0, section: index + 1, length: 1 };
-  }
+/** START: where the first control section lies. */
+export function setOrigin(sections: Sections, address: number): void {
+  if (sections.list.some((one) => hasText(one.kind))) fail(308);
+  if (address < 0 || address >= MOST_STORAGE) fail(307);
+  sections.origin = (address + 7) & ~7;
+}
 
-  #section(): Section {
-    if (this.#current === undefined) this.enter('', false);
-    return this.#current!;
-  }
+/** Number of the section with this name; 0 when there is none. External names are not looked at unless asked for. */
+export function sectionNamed(sections: Sections, name: string, external = false): number {
+  const isExternal = (kind: SectionKind): boolean => ['ER', 'WX', 'XD'].includes(kind);
+  return (
+    1 + sections.list.findIndex((one) => one.name === name && isExternal(one.kind) === external)
+  );
+}
 
-  /** The location counter. */
-  here(length = 1): Value {
-    const section = this.#section();
-    return { value: section.location, section: this.#sections.indexOf(section) + 1, length };
-  }
+/** Adds a name. */
+export function addSection(
+  sections: Sections,
+  name: string,
+  kind: SectionKind,
+  boundary = 0,
+): number {
+  const id =
+    kind === 'DSECT' ? 0 : 1 + sections.list.reduce((most, one) => Math.max(most, one.id), 0);
+  sections.list.push({ name, kind, location: 0, high: 0, base: 0, id, boundary });
+  return sections.list.length;
+}
 
-  /** Goes back to a place that `here` has given: for the second pass. */
-  place(value: Value): void {
-    this.#current = this.#sections[value.section - 1];
-    this.move(value.value);
-  }
+/** Begins or goes on with a section; the value of its name. */
+export function enterSection(sections: Sections, name: string, kind: SectionKind): Value {
+  const found = sectionNamed(sections, name);
+  const known = sections.list[found - 1];
+  if (known !== undefined && known.kind !== kind) fail(196, name);
+  sections.current = found > 0 ? found : addSection(sections, name, kind);
+  return place(sections.current, 0);
+}
 
-  /** Moves the location counter. */
-  move(location: number): void {
-    const section = this.#section();
-    if (location < 0 || location > MOST) fail('location counter out of range');
-    section.location = location;
-    section.high = Math.max(section.high, location);
-  }
+function section(sections: Sections): Section {
+  if (sections.current === 0) enterSection(sections, '', 'PC');
+  return sections.list[sections.current - 1]!;
+}
 
-  advance(bytes: number): void {
-    this.move(this.#section().location + bytes);
-  }
+/** The location counter. */
+export function here(sections: Sections, length = 1): Value {
+  const { location } = section(sections);
+  return place(sections.current, location, length);
+}
 
-  align(boundary: number): void {
-    const { location } = this.#section();
-    this.move(Math.ceil(location / boundary) * boundary);
-  }
+/** Moves the location counter. */
+export function move(sections: Sections, location: number): void {
+  const one = section(sections);
+  if (location < 0 || location > MOST_STORAGE) fail(307);
+  one.location = location;
+  one.high = Math.max(one.high, location);
+}
 
-  /** ORG without an operand: behind everything so far. */
-  toHighest(): void {
-    this.move(this.#section().high);
-  }
+/** Moves the location counter on. */
+export function advance(sections: Sections, bytes: number): void {
+  move(sections, section(sections).location + bytes);
+}
 
-  /** The first control section is where a literal pool without LTORG goes. */
-  enterFirst(): void {
-    this.#current = this.#sections.find((section) => !section.dummy);
-  }
+/** Moves the location counter to a boundary. */
+export function align(sections: Sections, boundary: number): void {
+  const { location } = section(sections);
+  move(sections, Math.ceil(location / boundary) * boundary);
+}
 
-  /** Lays the control sections one behind the other; returns the bytes of all. */
-  layOut(): number {
-    let next = this.#origin;
-    for (const section of this.#sections) {
-      if (section.dummy) continue;
-      section.base = next;
-      next = (next + section.high + 7) & ~7;
-    }
-    const last = this.#sections.findLast((section) => !section.dummy);
-    const end = last === undefined ? this.#origin : last.base + last.high;
-    if (end > MOST) fail('program too large');
-    return end - this.#origin;
-  }
+/** ORG without an operand: behind everything so far. */
+export function toHighest(sections: Sections): void {
+  move(sections, section(sections).high);
+}
 
-  /** The address of a value; of a dummy section and of an absolute value the number itself. */
-  address(value: Value): number {
-    return value.value + (this.#sections[value.section - 1]?.base ?? 0);
+/** Lays the control sections one behind the other; returns the bytes of all. */
+export function layOutSections(sections: Sections): number {
+  let next = sections.origin;
+  let end = next;
+  for (const one of sections.list) {
+    if (!hasText(one.kind)) continue;
+    one.base = next;
+    end = next + one.high;
+    next = (end + 7) & ~7;
   }
+  if (end > MOST_STORAGE) fail(307);
+  return end - sections.origin;
+}
 
-  /** Whether a value lies in a section that makes bytes. */
-  real(value: Value): boolean {
-    return this.#sections[value.section - 1]?.dummy === false;
-  }
+/** The address of a value of at most one section; of a dummy section and of an absolute value the number itself. */
+export function addressOf(sections: Sections, value: Value): number {
+  return value.sections.reduce((sum, one) => {
+    const { base } = sections.list[Math.abs(one) - 1]!;
+    return sum + (one > 0 ? base : -base);
+  }, value.value);
 }

@@ -1,44 +1,68 @@
-/** Base registers: USING and DROP, and addresses to base and displacement (GC33-4010, "USING"). */
-import { fail } from './value.js';
+/** Base registers: USING, DROP, PUSH and POP, and addresses to base and displacement (GC33-4010, "USING"). */
+import { fail, sectionOf } from './value.js';
 import type { Value } from './value.js';
 
-/** The USINGs in force. */
-export class Usings {
-  readonly #bases = new Map<number, Value>();
+/** The USINGs in force, by register; and those that PUSH has kept. */
+export interface Usings {
+  bases: Map<number, Value>;
+  readonly stack: Map<number, Value>[];
+}
 
-  /** USING: each further register covers 4096 bytes more. */
-  use(start: Value, registers: readonly number[]): void {
-    registers.forEach((register, i) => {
-      if (register < 0 || register > 15) fail(`register ${register} is out of range`);
-      this.#bases.set(register, { ...start, value: start.value + 4096 * i });
-    });
+/** Deepest PUSH USING. */
+const DEPTH = 16;
+
+/** No register in use. */
+export function newUsings(): Usings {
+  return { bases: new Map(), stack: [] };
+}
+
+/** USING: each further register covers 4096 bytes more. */
+export function use(usings: Usings, start: Value, registers: readonly number[]): void {
+  if (registers.length === 0 || registers.some((one) => one < 0 || one > 15)) fail(195);
+  sectionOf(start);
+  registers.forEach((register, i) => {
+    usings.bases.set(register, { ...start, value: start.value + 4096 * i });
+  });
+}
+
+/** DROP; of all without an operand. */
+export function drop(usings: Usings, registers: readonly number[]): void {
+  if (registers.length === 0) usings.bases.clear();
+  for (const register of registers) if (!usings.bases.delete(register)) fail(316, String(register));
+}
+
+/** PUSH USING. */
+export function pushUsings(usings: Usings): void {
+  if (usings.stack.length >= DEPTH) fail(303);
+  usings.stack.push(new Map(usings.bases));
+}
+
+/** POP USING. */
+export function popUsings(usings: Usings): void {
+  usings.bases = usings.stack.pop() ?? fail(315);
+}
+
+/** Base and displacement: the smallest displacement, and of several the highest register. */
+export function resolveAddress(
+  usings: Usings,
+  value: Value,
+): { readonly base: number; readonly displacement: number } {
+  const section = sectionOf(value);
+  let base = -1;
+  let displacement = 4096;
+  if (section === 0 && value.value >= 0 && value.value < 4096) {
+    base = 0;
+    displacement = value.value;
   }
-
-  /** DROP; of all without an operand. */
-  drop(registers: readonly number[]): void {
-    if (registers.length === 0) this.#bases.clear();
-    for (const register of registers)
-      if (!this.#bases.delete(register)) fail(`register ${register} is not a base`);
-  }
-
-  /** The smallest displacement, and of several the highest register. */
-  resolve(value: Value): { readonly base: number; readonly displacement: number } {
-    let base = -1;
-    let displacement = 4096;
-    if (value.section === 0 && value.value >= 0 && value.value < 4096) {
-      base = 0;
-      displacement = value.value;
+  for (const [register, start] of usings.bases) {
+    if ((start.sections[0] ?? 0) !== section) continue;
+    const distance = value.value - start.value;
+    if (distance < 0 || distance > 4095) continue;
+    if (distance < displacement || (distance === displacement && register > base)) {
+      base = register;
+      displacement = distance;
     }
-    for (const [register, start] of this.#bases) {
-      if (start.section !== value.section) continue;
-      const distance = value.value - start.value;
-      if (distance < 0 || distance > 4095) continue;
-      if (distance < displacement || (distance === displacement && register > base)) {
-        base = register;
-        displacement = distance;
-      }
-    }
-    if (base < 0) fail('no USING covers the address');
-    return { base, displacement };
   }
+  if (base < 0) fail(209);
+  return { base, displacement };
 }

@@ -1,26 +1,66 @@
 /** Values of assembler expressions, and how an error in a statement is told. */
 
-/** What is wrong with a statement; caught for each statement, shown with its line number. */
-export class AssemblyError extends Error {}
-
-/** Ends the statement under way. */
-export function fail(message: string): never {
-  throw new AssemblyError(message);
+/** What is wrong with a statement: a number of the message table and what is filled in. Caught for each statement. */
+export class AssemblyError extends Error {
+  readonly number: number;
+  readonly fill: string;
+  constructor(number: number, fill: string) {
+    super(`${String(number)} ${fill}`);
+    this.number = number;
+    this.fill = fill;
+  }
 }
 
-/** The value of an expression: absolute, or an address in a section. */
+/** Ends the statement under way with a message of the table. */
+export function fail(number: number, fill = ''): never {
+  throw new AssemblyError(number, fill);
+}
+
+/** The value of an expression: absolute, or relative to sections. */
 export interface Value {
   readonly value: number;
-  /** Number of the section that it is relative to; 0 when absolute. */
-  readonly section: number;
+  /** Numbers of the sections that are added, negative for those that are subtracted; empty when absolute. */
+  readonly sections: readonly number[];
   /** Length attribute of its leftmost term: the implied length of an operand. */
   readonly length: number;
 }
 
 /** An absolute value. */
 export function absolute(value: number, length = 1): Value {
-  return { value, section: 0, length };
+  return { value, sections: [], length };
 }
 
-/** A symbol as the symbol table has it. */
-export type Symbols = Map<string, Value>;
+/** A place in a section. */
+export function place(section: number, value: number, length = 1): Value {
+  return { value, sections: [section], length };
+}
+
+/** Sum (`sign` 1) or difference (-1); what is added and subtracted of one section cancels out. */
+export function combine(left: Value, right: Value, sign: 1 | -1): Value {
+  const sections = [...left.sections];
+  for (const one of right.sections) {
+    const at = sections.indexOf(-one * sign);
+    if (at >= 0) sections.splice(at, 1);
+    else sections.push(one * sign);
+  }
+  return { value: left.value + sign * right.value, sections, length: left.length };
+}
+
+/** The section of a value that is absolute (0) or relative to one section; anything else is in error. */
+export function sectionOf(value: Value, text = ''): number {
+  if (value.sections.length === 0) return 0;
+  const [section] = value.sections;
+  return value.sections.length === 1 && section! > 0 ? section! : fail(213, text);
+}
+
+/** A symbol: its value and attributes, where it is defined and where it is used (statement numbers). */
+export interface SymbolEntry extends Value {
+  readonly type: string;
+  readonly scale: number;
+  readonly integer: number;
+  readonly defined: number;
+  readonly references: number[];
+}
+
+/** The symbol table. */
+export type Symbols = Map<string, SymbolEntry>;

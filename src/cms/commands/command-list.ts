@@ -2,6 +2,7 @@
 import type { Command } from '../command.js';
 import type { Subject } from '../subject.js';
 import { access } from './access.js';
+import { assemble } from './assemble.js';
 import { copyfile } from './copyfile.js';
 import { erase } from './erase.js';
 import { format } from './format.js';
@@ -29,6 +30,7 @@ import { wakeup } from './wakeup.js';
 /** Every command of this folder. */
 export const fileCommands: readonly Command[] = [
   access,
+  assemble,
   copyfile,
   erase,
   listfile,

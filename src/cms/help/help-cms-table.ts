@@ -18,6 +18,14 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 113S (100) no such device, 112S (100) not a CMS disk or damaged, 017E, 048E (24), 069E (36) ext not accessed, 060E (28) no such files. 723I the disk is read-only, 724I, 725I, 726I what it replaces or is known as.',
   ),
   page(
+    'Assemble fn [(options]',
+    'assemble a System/370 program',
+    'Assembles fn ASSEMBLE (records of up to 80 characters) with the language of Assembler XF. Makes fn TEXT for LOAD and fn LISTING. Macros and COPY members come from the MACLIBs of GLOBAL MACLIB. Messages are typed as IFOnnn; the return code is the highest severity: 4 warning, 8 and 12 error, 16 given up.',
+    'Options: DIsk, PRint or NOPRint (where the listing goes), NOList, NOESD, NORLD, NOXref or XRef(SHORT), NOOBJect, NOTERMinal, NOALign, FLag(n), LINECount(n), SYSPARM(text).',
+    'Limits: 100,000 records, symbols of 8 and values of 255 characters, 9999 macro calls, ACTR 4096, macros and COPY nested 200 deep.',
+    'Messages: 001E (24), 002E (28), 003E (24), 006E (36) no disk to write on, 007E, 056E (32), 109S (104).',
+  ),
+  page(
     'ATTN',
     'put a line on the program stack (for programs)',
     'List: ATTN, LIFO or FIFO, length (1 byte) and address (3).',

@@ -169,14 +169,14 @@ C CCW 9,C,X'20',L'C
 
   it('tells what is wrong, by line, and goes on', () => {
     expect(errors(" FOO 1\n LR 1\n LR 1,16\n L 1,NONE\nA DC F'1'\nA DC F'2'")).to.deep.equal([
-      '1: unknown operation FOO',
-      '6: symbol A defined twice',
-      '2: operand missing',
-      '3: register 16 is out of range',
-      '4: undefined symbol NONE',
+      '1: IFO078  UNDEFINED OP CODE FOO',
+      '2: IFO210  TOO FEW OPERANDS',
+      '3: IFO302  16 IS OUT OF RANGE',
+      '4: IFO188  NONE IS AN UNDEFINED SYMBOL',
+      '6: IFO196  A HAS BEEN PREVIOUSLY DEFINED',
     ]);
-    expect(errors(" MVI 0(1),256\n LA 1,4096\n DC X'G'\n DC F'99999999999'")).to.have.length(4);
-    expect(errors(" DC 99999999X'00'")).to.deep.equal(['1: constant too large']);
+    expect(errors(" MVI 0(1),256\n LA 1,4096\n DC X'G'")).to.have.length(3);
+    expect(errors(" DC 99999999X'00'")).to.deep.equal(['1: IFO206  DUPLICATION FACTOR ERROR']);
     expect(errors(" MVC 0(257,1),0(1)\n DC C'AB")).to.have.length(2);
   });
 

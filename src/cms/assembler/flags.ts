@@ -1,0 +1,64 @@
+/** Messages for statements, the work-space meter and other things that all parts of the assembler share. */
+import { AssemblyError, fail } from './value.js';
+import { assemblerMessages, assemblerText } from './messages-table.js';
+import type { AssemblyState, Statement } from './state.js';
+
+/** Notes a message for a statement. */
+export function flag(state: AssemblyState, statement: number, number: number, fill = ''): void {
+  note(
+    state,
+    statement,
+    assemblerMessages[number]!.severity,
+    `IFO${String(number).padStart(3, '0')}  ${assemblerText(number, fill)}`,
+  );
+}
+
+/** Notes a text of any severity: MNOTE. */
+export function note(
+  state: AssemblyState,
+  statement: number,
+  severity: number,
+  text: string,
+): void {
+  take(state, 64);
+  state.flags.push({ statement, severity, text });
+}
+
+/** Does something for a statement; a fault of the source becomes its message. Gives whether there was none. */
+export function guarded(state: AssemblyState, statement: number, action: () => void): boolean {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    if (!(error instanceof AssemblyError)) throw error;
+    if (error.number === TERMINATE) throw error;
+    flag(state, statement, error.number, error.fill);
+    return false;
+  }
+}
+
+/** The message that ends an assembly. */
+export const TERMINATE = 304;
+
+/** Takes work space; ends the assembly when there is no more. */
+export function take(state: AssemblyState, bytes: number): void {
+  state.work += bytes;
+  if (state.work > state.options.work) fail(TERMINATE);
+}
+
+/** Adds a statement to the program; it gets the next number. */
+export function addStatement(
+  state: AssemblyState,
+  fields: Pick<Statement, 'cards'> & Partial<Statement>,
+): Statement {
+  const size = fields.cards.reduce((sum, card) => sum + card.length, 0);
+  take(state, 160 + size + (fields.operand?.length ?? 0));
+  const statement: Statement = {
+    ...{ label: '', operation: '', operand: '', generated: false, place: undefined, length: 0 },
+    ...fields,
+    pool: state.pools.length - 1,
+    number: state.statements.length + 1,
+  };
+  state.statements.push(statement);
+  return statement;
+}

@@ -1,0 +1,430 @@
+/** The second pass: makes bytes, relocations and the lines of the listing, statement by statement (GC33-4010). */
+import { toEbcdicPadded } from '../../shared/ebcdic.js';
+import { encodeConstant } from './constants.js';
+import type { ConstantScope, Relocation } from './constants.js';
+import { parseConstant } from './constants.js';
+import { encode, operation } from './encoder.js';
+import { evaluate, number } from './expression.js';
+import { flag, guarded } from './flags.js';
+import { layOutConstants, paddingOf } from './first-pass.js';
+import { listStatement, newPage, spaceLines, type Shown } from './listing.js';
+import { flushText, putCard, putText } from './object-deck.js';
+import { quoted, splitOperands } from './scanner.js';
+import { addressOf, hasText, sectionNamed } from './sections.js';
+import { addSection } from './sections.js';
+import type { AssemblyState, Piece, Statement } from './state.js';
+import { drop, popUsings, pushUsings, resolveAddress, use } from './usings.js';
+import { absolute, fail, place } from './value.js';
+import type { Value } from './value.js';
+
+/** Bytes that go into the deck in one step. */
+const STEP_BYTES = 4096;
+/** Most bytes of a statement that the listing shows with PRINT DATA. */
+const MOST_SHOWN = 1024;
+
+/** Does the next statement, or puts out more of the bytes of the last one. */
+export function emit(state: AssemblyState): void {
+  const piece = state.emitting[0];
+  if (piece !== undefined) {
+    emitPiece(state, piece);
+    return;
+  }
+  const statement = state.statements[state.at++];
+  if (statement === undefined) {
+    flushText(state);
+    newPage(state);
+    state.phase = 'report';
+    return;
+  }
+  const shown: Shown = {
+    place: undefined,
+    bytes: [],
+    kind: 'none',
+    first: undefined,
+    second: undefined,
+  };
+  const good = guarded(state, statement.number, () => {
+    second(state, statement, shown);
+  });
+  if (!good && statement.length > 0 && statement.place !== undefined) {
+    shown.place = statement.place;
+    shown.kind = 'instruction';
+    shown.bytes = Array.from({ length: statement.length }, () => 0);
+    state.emitting.length = 0;
+    queue(
+      state,
+      statement.place.value,
+      Uint8Array.from(shown.bytes),
+      1,
+      statement.place.sections[0]!,
+    );
+  }
+  listStatement(state, statement, shown);
+}
+
+function emitPiece(state: AssemblyState, piece: Piece): void {
+  const size = piece.bytes.length;
+  const times = Math.min(piece.times, Math.max(1, Math.floor(STEP_BYTES / Math.max(1, size))));
+  for (let i = 0; i < times; i++) {
+    putText(state, piece.section, piece.at, piece.bytes);
+    piece.at += size;
+  }
+  piece.times -= times;
+  if (piece.times === 0 || size === 0) state.emitting.shift();
+}
+
+function queue(
+  state: AssemblyState,
+  at: number,
+  bytes: Uint8Array,
+  times: number,
+  section: number,
+): void {
+  if (times === 0 || !hasText(state.sections.list[section - 1]!.kind)) return;
+  state.emitting.push({ section, at, bytes, times });
+}
+
+function scopeOf(state: AssemblyState, statement: Statement): ConstantScope {
+  return {
+    symbol: (name) => {
+      const entry = state.symbols.get(name);
+      if (entry === undefined) return fail(188, name);
+      if (entry.references.at(-1) !== statement.number) entry.references.push(statement.number);
+      return entry;
+    },
+    here: statement.place ?? absolute(0),
+    resolve: (value) => resolveAddress(state.usings, value),
+    address: (value) => {
+      for (const one of value.sections) {
+        const { kind } = state.sections.list[Math.abs(one) - 1]!;
+        if (kind === 'DSECT' || kind === 'XD') fail(158);
+      }
+      return addressOf(state.sections, value);
+    },
+    external: (kind, name) => externalValue(state, kind, name),
+    warn: (warning) => {
+      flag(state, statement.number, warning);
+    },
+  };
+}
+
+function externalValue(state: AssemblyState, kind: 'V' | 'Q', name: string): Value {
+  if (kind === 'V') return place(sectionNamed(state.sections, name, true), 0);
+  const external = sectionNamed(state.sections, name, true);
+  if (state.sections.list[external - 1]?.kind === 'XD') return place(external, 0);
+  const dummy = state.sections.list[sectionNamed(state.sections, name) - 1];
+  if (dummy?.kind !== 'DSECT') return fail(207);
+  // a dummy section that a Q constant names is an external one
+  const id = addSection(state.sections, name, 'XD', 7);
+  state.sections.list[id - 1]!.high = dummy.high;
+  return place(id, 0);
+}
+
+/** Enters address constants into the relocation dictionary. */
+function relocate(
+  state: AssemblyState,
+  section: number,
+  at: number,
+  relocations: readonly Relocation[],
+): void {
+  const owner = state.sections.list[section - 1]!;
+  if (!hasText(owner.kind)) return;
+  for (const { offset, length, kind, value } of relocations) {
+    for (const one of value.sections) {
+      const type = kind === 'V' ? 0x10 : kind === 'Q' ? 0x20 : 0;
+      const flags = type | ((length - 1) << 2) | (one < 0 ? 2 : 0);
+      state.relocations.push({
+        position: section,
+        relative: Math.abs(one),
+        flag: flags,
+        address: owner.base + at + offset,
+      });
+    }
+  }
+}
+
+const NEED_PLACE = new Set(['DC', '=', 'CNOP', 'CCW', 'CXD']);
+
+function second(state: AssemblyState, statement: Statement, shown: Shown): void {
+  const { operation: op, operand } = statement;
+  const scope = scopeOf(state, statement);
+  const numbers = (texts: readonly string[]): number[] => texts.map((text) => number(text, scope));
+  shown.place = statement.place;
+  // the first pass has told what is wrong with it
+  if (statement.place === undefined && NEED_PLACE.has(op)) return;
+  switch (op) {
+    case '':
+    case 'START':
+    case 'CSECT':
+    case 'DSECT':
+    case 'COM':
+    case 'ORG':
+    case 'LTORG':
+    case 'ENTRY':
+    case 'EXTRN':
+    case 'WXTRN':
+    case 'DXD':
+    case 'ICTL':
+    case 'ISEQ':
+    case 'OPSYN':
+      return;
+    case 'EQU':
+      shown.place = state.symbols.get(statement.label);
+      return;
+    case 'END':
+      if (operand !== '') {
+        state.entry = evaluate(splitOperands(operand)[0]!, scope);
+        shown.place = state.entry;
+      }
+      return;
+    case 'USING': {
+      const [start, ...registers] = splitOperands(operand);
+      const value = evaluate(start ?? fail(195), scope);
+      use(state.usings, value, numbers(registers));
+      shown.place = undefined;
+      shown.second = value.value + (value.sections.length > 0 ? baseOf(state, value) : 0);
+      return;
+    }
+    case 'DROP':
+      drop(state.usings, numbers(splitOperands(operand)));
+      return;
+    case 'PUSH':
+    case 'POP':
+      pushOrPop(state, op, splitOperands(operand.toUpperCase()));
+      return;
+    case 'PRINT':
+      print(state, splitOperands(operand.toUpperCase()));
+      return;
+    case 'TITLE':
+      title(state, statement);
+      shown.kind = 'hidden';
+      return;
+    case 'EJECT':
+      if (visible(state, statement)) newPage(state);
+      shown.kind = 'hidden';
+      return;
+    case 'SPACE': {
+      const count = operand === '' ? 1 : Number(/^\d{1,3}$/.exec(operand)?.[0] ?? fail(242));
+      if (visible(state, statement)) spaceLines(state, count);
+      shown.kind = 'hidden';
+      return;
+    }
+    case 'PUNCH': {
+      const text = quoted(operand, 0).text.replaceAll('&&', '&');
+      if (text === '' || text.length > 80) fail(165);
+      punch(state, text);
+      return;
+    }
+    case 'REPRO':
+      if (operand !== '') punch(state, operand);
+      return;
+    case 'CXD':
+      data(state, statement, shown, new Uint8Array(4));
+      state.relocations.push({
+        position: statement.place!.sections[0]!,
+        relative: 0,
+        flag: 0x3c,
+        address: addressOf(state.sections, statement.place!),
+      });
+      return;
+    case 'CNOP': {
+      const length = paddingOf(state, statement);
+      const bytes = Uint8Array.from({ length }, (_, i) => (i % 2 === 0 ? 7 : 0));
+      data(state, statement, shown, bytes);
+      return;
+    }
+    case 'CCW': {
+      const [code, address, flags, count, more] = splitOperands(operand);
+      if (count === undefined) fail(210);
+      if (more !== undefined) fail(211);
+      const literal = literalOf(state, statement);
+      const value = evaluate(address!, { ...scope, literal });
+      const at = scope.address(value);
+      const size = number(count, scope);
+      if (size < 0 || size > 0xffff) fail(302, count);
+      if (at < 0 || at > 0xffffff) fail(302, address);
+      const [command, flagged] = numbers([code!, flags!]);
+      if (command! > 255 || command! < 0 || flagged! > 255 || flagged! < 0) fail(302, 'CCW');
+      const bytes = [
+        command!,
+        at >> 16,
+        (at >> 8) & 0xff,
+        at & 0xff,
+        flagged!,
+        0,
+        size >> 8,
+        size & 0xff,
+      ];
+      data(state, statement, shown, Uint8Array.from(bytes));
+      relocate(
+        state,
+        statement.place!.sections[0]!,
+        statement.place!.value,
+        value.sections.length > 0 ? [{ offset: 1, length: 3, kind: 'A', value }] : [],
+      );
+      return;
+    }
+    case '=':
+    case 'DC':
+      constants(state, statement, shown, scope);
+      return;
+    case 'DS':
+      return;
+    default:
+      machine(state, statement, shown, scope);
+  }
+}
+
+function baseOf(state: AssemblyState, value: Value): number {
+  return value.sections.length === 1 && value.sections[0]! > 0
+    ? state.sections.list[value.sections[0]! - 1]!.base
+    : 0;
+}
+
+function visible(state: AssemblyState, statement: Statement): boolean {
+  return state.print.on && (state.print.gen || !statement.generated);
+}
+
+function data(state: AssemblyState, statement: Statement, shown: Shown, bytes: Uint8Array): void {
+  const at = statement.place!;
+  queue(state, at.value, bytes, 1, at.sections[0]!);
+  shown.kind = 'data';
+  shown.bytes = [...bytes];
+}
+
+function constants(
+  state: AssemblyState,
+  statement: Statement,
+  shown: Shown,
+  scope: ConstantScope,
+): void {
+  const texts =
+    statement.operation === '=' ? [statement.operand.slice(1)] : splitOperands(statement.operand);
+  const at = statement.place!;
+  const section = at.sections[0]!;
+  const parsed = texts.map((text) => parseConstant(text, scope));
+  shown.kind = 'data';
+  const { placed } = layOutConstants(parsed, at.value);
+  let end = at.value;
+  let bits = '';
+  let bitsAt = 0;
+  const flush = (): void => {
+    if (bits === '') return;
+    const whole = bits.padEnd(8 * Math.ceil(bits.length / 8), '0');
+    const bytes = Uint8Array.from({ length: whole.length / 8 }, (_, i) =>
+      parseInt(whole.slice(8 * i, 8 * i + 8), 2),
+    );
+    queue(state, bitsAt, bytes, 1, section);
+    show(shown, bitsAt - at.value, bytes, 1);
+    end = bitsAt + bytes.length;
+    bits = '';
+  };
+  for (const one of placed) {
+    const here = place(section, one.at, one.constant.length);
+    const made = encodeConstant(one.constant, { ...scope, here });
+    if (one.constant.packed) {
+      if (bits === '') {
+        bitsAt = one.at;
+        bits = '0'.repeat(one.bit);
+      }
+      bits += made.bits;
+      continue;
+    }
+    flush();
+    // bytes that only bring a constant to its boundary are zeros
+    if (one.at > end) {
+      queue(state, end, new Uint8Array(one.at - end), 1, section);
+    }
+    relocate(state, section, one.at, made.relocations);
+    queue(state, one.at, made.once, made.times, section);
+    show(shown, one.at - at.value, made.once, made.times);
+    end = one.at + made.once.length * made.times;
+  }
+  flush();
+}
+
+/** Adds bytes to what the listing shows. */
+function show(shown: Shown, at: number, bytes: Uint8Array, times: number): void {
+  for (let i = 0; i < times && shown.bytes.length < MOST_SHOWN; i++) {
+    while (shown.bytes.length < Math.min(at, MOST_SHOWN)) shown.bytes.push(0);
+    shown.bytes.push(...bytes.subarray(0, MOST_SHOWN - shown.bytes.length));
+  }
+}
+
+function literalOf(state: AssemblyState, statement: Statement): (text: string) => Value {
+  return (text) => {
+    const found = state.pools[statement.pool]?.find((one) => one.text === text);
+    return found?.place ?? fail(161);
+  };
+}
+
+/** Boundary that an operand of an instruction should have, by operation code; 1 for most. */
+function boundaryOf(opcode: number): number {
+  if (opcode === 0x4e || opcode === 0x4f) return 8;
+  if (opcode >= 0x48 && opcode <= 0x4c) return 2;
+  if (opcode === 0x40) return 2;
+  if (opcode === 0x50 || (opcode >= 0x54 && opcode <= 0x5f)) return 4;
+  if (opcode >= 0x60 && opcode <= 0x6f) return 8;
+  if (opcode >= 0x70 && opcode <= 0x7f) return 4;
+  if ([0x90, 0x98, 0xb6, 0xb7, 0xba].includes(opcode)) return 4;
+  return [0x82, 0xbb].includes(opcode) ? 8 : opcode >= 0x44 && opcode <= 0x47 ? 2 : 1;
+}
+
+function machine(
+  state: AssemblyState,
+  statement: Statement,
+  shown: Shown,
+  scope: ConstantScope,
+): void {
+  const known = operation(statement.operation);
+  if (known === undefined || statement.place === undefined) return;
+  const { opcode } = known.instruction;
+  const boundary = state.options.align ? boundaryOf(opcode) : 1;
+  const used = (value: Value, explicit: boolean): void => {
+    const address = value.value + (explicit ? 0 : baseOf(state, value));
+    if (shown.first === undefined) shown.first = address;
+    else shown.second = address;
+    if (!explicit && value.sections.length > 0 && value.value % boundary !== 0)
+      flag(state, statement.number, 220);
+  };
+  const literal = literalOf(state, statement);
+  shown.kind = 'instruction';
+  const bytes = encode(known, statement.operand, { ...scope, literal, used });
+  const at = statement.place;
+  shown.bytes = bytes;
+  queue(state, at.value, Uint8Array.from(bytes), 1, at.sections[0]!);
+}
+
+function punch(state: AssemblyState, text: string): void {
+  flushText(state);
+  if (state.image === undefined) putCard(state, toEbcdicPadded(text, 80), false);
+}
+
+function pushOrPop(state: AssemblyState, op: string, what: readonly string[]): void {
+  for (const one of what) {
+    if (one === 'USING') (op === 'PUSH' ? pushUsings : popUsings)(state.usings);
+    else if (one !== 'PRINT') fail(178, one);
+    else if (op === 'PUSH') {
+      if (state.printStack.length >= 16) fail(303);
+      state.printStack.push({ ...state.print });
+    } else state.print = state.printStack.pop() ?? fail(315);
+  }
+}
+
+function print(state: AssemblyState, words: readonly string[]): void {
+  for (const word of words) {
+    if (word === 'ON' || word === 'OFF') state.print.on = word === 'ON';
+    else if (word === 'GEN' || word === 'NOGEN') state.print.gen = word === 'GEN';
+    else if (word === 'DATA' || word === 'NODATA') state.print.data = word === 'DATA';
+    else fail(178, word);
+  }
+}
+
+function title(state: AssemblyState, { label, operand, number: statement }: Statement): void {
+  const text = quoted(operand, 0).text.replaceAll('&&', '&');
+  if (text.length > 100) flag(state, statement, 171);
+  if (label !== '' && state.deckName === '' && state.cards === 0)
+    state.deckName = label.slice(0, 4);
+  state.title = text.slice(0, 100);
+  newPage(state);
+}

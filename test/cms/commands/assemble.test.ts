@@ -1,0 +1,159 @@
+import { expect } from 'chai';
+import { fileCommands } from '../../../src/cms/commands/command-list.js';
+import { buildDisk, type SourceFile } from '../../../src/cms/files/build-disk.js';
+import { checkDisk } from '../../../src/cms/files/check.js';
+import { findEntry } from '../../../src/cms/files/directory.js';
+import { mountVolume } from '../../../src/cms/files/mount.js';
+import { readRecords } from '../../../src/cms/files/reader.js';
+import { encodeLibrary } from '../../../src/cms/maclib/maclib.js';
+import { fromEbcdic } from '../../../src/shared/ebcdic.js';
+import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
+import { memoryDisk } from '../../support/memory-disk.js';
+
+const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
+
+function guest(...files: SourceFile[]): FakeGuest {
+  return fakeGuest({ A: memoryDisk(0x191, buildDisk(8000, 1024, 'A', files, now)) });
+}
+
+const source = (name: string, ...lines: string[]): SourceFile => ({
+  ...{ name, type: 'ASSEMBLE', lines, fixedLength: 80 },
+});
+
+function records(g: FakeGuest, name: string, type: string): Uint8Array[] {
+  const disk = g.disks.get(0x191)!;
+  expect(checkDisk(disk)).to.deep.equal([]);
+  const volume = mountVolume(disk)!;
+  const entry = findEntry(volume, name, type);
+  return entry === undefined ? [] : readRecords(volume, disk, entry);
+}
+
+const hello = [
+  'HELLO    CSECT',
+  '         USING HELLO,12',
+  '         L     1,=A(DATA)',
+  '         L     15,=V(OTHER)',
+  '         BR    14',
+  "DATA     DC    C'HELLO'",
+  '         ENTRY DATA',
+  '         END   HELLO',
+];
+
+describe('ASSEMBLE', () => {
+  it('makes a TEXT deck and a LISTING, and says that it is done', () => {
+    const g = guest(source('HELLO', ...hello));
+    expect(runCommand(g, fileCommands, 'assemble hello')).to.deep.equal({
+      rc: 0,
+      lines: ['ASSEMBLER (XF) DONE', 'NO STATEMENTS FLAGGED IN THIS ASSEMBLY'],
+    });
+    const deck = records(g, 'HELLO', 'TEXT');
+    expect(deck.map((card) => fromEbcdic(card.subarray(1, 4)))).to.deep.equal([
+      'ESD',
+      'TXT',
+      'TXT',
+      'RLD',
+      'END',
+    ]);
+    const hex = (card: number, from: number, to: number): string =>
+      Buffer.from(deck[card]!.subarray(from, to)).toString('hex').toUpperCase();
+    expect(hex(0, 10, 16)).to.equal('003040400001');
+    expect(hex(0, 16, 32)).to.equal('C8C5D3D3D6404040' + '00000000' + '40000018');
+    expect(hex(0, 32, 48)).to.equal('D6E3C8C5D9404040' + '02' + '40'.repeat(7));
+    expect(hex(0, 48, 64)).to.equal('C4C1E3C140404040' + '0100000A' + '40000001');
+    expect(hex(1, 5, 16)).to.equal('000000' + '4040' + '000F' + '4040' + '0001');
+    expect(hex(1, 16, 31)).to.equal('5810C01058F0C01407FEC8C5D3D3D6');
+    expect(hex(2, 16, 24)).to.equal('0000000A00000000');
+    expect(hex(3, 16, 32)).to.equal(
+      '00010001' + '0C000018'.replace('18', '10') + '00020001' + '1C000014',
+    );
+    expect(hex(4, 5, 8)).to.equal('000000');
+    const listing = records(g, 'HELLO', 'LISTING').map((one) => fromEbcdic(one).trimEnd());
+    expect(listing[0]).to.match(/^1 +EXTERNAL SYMBOL DICTIONARY +PAGE {4}1$/);
+    expect(listing).to.include(
+      ' 000000 5810 C010      00010           3          L     1,=A(DATA)',
+    );
+    expect(listing).to.include('  0001     0002      1C     000014');
+    expect(listing).to.include(' DATA     00005 0000000A 00006  00007 00009');
+  });
+
+  it('types what is wrong and ends with the severity', () => {
+    const g = guest(source('BAD', 'BAD      CSECT', '         LA    1,NONE', '         END'));
+    expect(runCommand(g, fileCommands, 'assemble bad')).to.deep.equal({
+      rc: 8,
+      lines: [
+        '     2          LA    1,NONE',
+        'IFO188  NONE IS AN UNDEFINED SYMBOL',
+        'ASSEMBLER (XF) DONE',
+        'NUMBER OF STATEMENTS FLAGGED IN THIS ASSEMBLY =     1',
+        'HIGHEST SEVERITY WAS    8',
+      ],
+    });
+    expect(
+      records(g, 'BAD', 'LISTING').some((one) => fromEbcdic(one).includes('*** ERROR ***')),
+    ).to.equal(true);
+  });
+
+  it('takes macros from the libraries of GLOBAL MACLIB', () => {
+    const lines = [
+      '         MACRO',
+      '         RETURN7',
+      '         LA    15,7',
+      '         BR    14',
+      '         MEND',
+    ];
+    const g = guest(source('USES', '         RETURN7', '         END'), {
+      name: 'OWN',
+      type: 'MACLIB',
+      records: encodeLibrary([
+        { name: 'OTHER', lines: ['X'] },
+        { name: 'RETURN7', lines },
+      ]),
+      fixedLength: 80,
+    });
+    expect(runCommand(g, fileCommands, 'assemble uses (notext').rc).to.equal(24);
+    expect(runCommand(g, fileCommands, 'assemble uses (noterm').rc).to.equal(8);
+    runCommand(g, fileCommands, 'global maclib own');
+    expect(runCommand(g, fileCommands, 'assemble uses (noterm')).to.deep.equal({
+      rc: 0,
+      lines: [],
+    });
+    expect(Buffer.from(records(g, 'USES', 'TEXT')[1]!.subarray(16, 22)).toString('hex')).to.equal(
+      '41f0000707fe',
+    );
+  });
+
+  it('refuses what it cannot do', () => {
+    const g = guest(source('HELLO', ...hello), {
+      name: 'LONG',
+      type: 'ASSEMBLE',
+      lines: ['x'.repeat(81)],
+    });
+    for (const [line, rc, text] of [
+      ['assemble', 24, 'DMSASM001E No filename specified'],
+      ['assemble none', 28, 'DMSASM002E File NONE ASSEMBLE not found'],
+      ['assemble hello (wrong', 24, 'DMSASM003E Invalid option: WRONG'],
+      [
+        'assemble long',
+        32,
+        'DMSASM007E File LONG ASSEMBLE A1 does not have records of 80 characters',
+      ],
+      ['assemble hello (disk print', 24, 'DMSASM066E DISK and PRINT are conflicting options'],
+      [
+        'assemble hello (linecount (x)',
+        24,
+        'DMSASM029E Invalid parameter X in the option LINECOUNT field',
+      ],
+    ] as const)
+      expect(runCommand(g, fileCommands, line)).to.deep.equal({ rc, lines: [text] });
+  });
+
+  it('never takes a step too long', () => {
+    const lines = ['BIG      CSECT', '         USING *,12,11,10'];
+    for (let i = 0; i < 200; i++)
+      lines.push(`L${String(i).padEnd(8)}LA    1,${String(i % 4096)}   NUMBER ${String(i)}`);
+    const g = guest(source('BIG', ...lines, '         END'));
+    expect(runCommand(g, fileCommands, 'assemble big (noxref').rc).to.equal(0);
+    expect(records(g, 'BIG', 'TEXT')).to.have.length(1 + Math.ceil(800 / 56) + 1);
+    expect(g.longest).to.be.lessThan(2000);
+  });
+});
