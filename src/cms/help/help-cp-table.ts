@@ -94,9 +94,9 @@ export const cpHelpTable: readonly HelpPage[] = [
     'Example: DEFSYS MYSYS 0-20 EW MINSIZE=256K',
   ),
   page(
-    'DETach vdev|vdev-vdev\nDETach CPU n|n-m|ALL',
+    'DETach vdev|vdev-vdev [FROM userid]\nDETach CPU n|n-m|ALL',
     'give a device or a CPU back',
-    'The device leaves the machine: DASD 0192 DETACHED. An open spool file on it is closed first.',
+    'The device leaves the machine: DASD 0192 DETACHED. An open spool file on it is closed first. FROM: a device of another user (B).',
     'A CPU leaves the machine, which goes on (on z/VM it is reset): CPU 01 detached. The base CPU stays.',
   ),
   page(
@@ -119,6 +119,12 @@ export const cpHelpTable: readonly HelpPage[] = [
     'EXTernal [code]',
     'external interruption',
     'As the interrupt key of the processor console; another code than 40 may be given.',
+  ),
+  page(
+    'GIVE [TAPE] vdev [TO] userid [AS vdev] [R/O]',
+    'give a tape drive to another user (B)',
+    "The drive, with the reel that is on it, is the other user's from now on; the reel is rewound. R/O takes its ring off. Answer: TAPE 0181 GIVEN TO BOB 0181.",
+    'DETACH vdev FROM userid takes a device of another user away.',
   ),
   page('FORCE userid', 'log another user off (A)', 'The machine ends as by LOGOFF.'),
   page(

@@ -17,6 +17,7 @@ import { display } from './commands/display.js';
 import { dump } from './commands/dump.js';
 import { external } from './commands/external.js';
 import { force } from './commands/force.js';
+import { give } from './commands/give.js';
 import { indicate } from './commands/indicate.js';
 import { ipl } from './commands/ipl.js';
 import { dial, login, logon } from './commands/logon.js';
@@ -69,6 +70,7 @@ export const COMMANDS: readonly ControlCommand[] = [
   dump,
   external,
   force,
+  give,
   indicate,
   ipl,
   message,

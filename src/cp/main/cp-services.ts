@@ -139,6 +139,17 @@ export interface LinkService {
 export interface TapeService {
   /** An ask of a drive: sync, unload. */
   ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer>;
+  /**
+   * GIVE: a drive, and its reel, go to another machine. `lost`: what was written last may be lost; `empty`: the reel
+   * could not be put on again; `failed`: nothing was done.
+   */
+  give(
+    from: Machine,
+    address: number,
+    to: Machine,
+    at: number,
+    readOnly: boolean,
+  ): Promise<'whole' | 'lost' | 'empty' | 'failed'>;
   /** REWIND: whether what was written is durable. */
   rewound(machine: Machine, address: number): Promise<boolean>;
   /** DETACH, after the processor has let go: closes the file; false when what was written last may be lost. */

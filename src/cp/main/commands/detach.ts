@@ -2,8 +2,8 @@
 import type { DeviceSpec } from '../../protocol.js';
 import type { CommandContext, CpCommand } from '../cp-services.js';
 import { messageText } from '../messages-table.js';
-import { deviceNumberOf, deviceText4 } from '../operands.js';
-import { answering, linksOf, Refusal, spoolOf, Words } from './spool-operands.js';
+import { deviceNumberOf, deviceText4, useridOf } from '../operands.js';
+import { answering, hasClass, linksOf, Refusal, spoolOf, Words } from './spool-operands.js';
 
 const MODULE = 'DTV';
 
@@ -89,21 +89,43 @@ async function detachTape(context: CommandContext, address: number): Promise<voi
   context.message(MODULE, 235, 'E', messageText(235, deviceText4(address)));
 }
 
+/** DETACH vdev FROM user, class B: the devices are that user's; what is said goes to the issuer. */
+function whose(
+  issuer: CommandContext,
+  words: readonly string[],
+): { readonly context: CommandContext; readonly words: readonly string[] } {
+  const from = words.indexOf('FROM');
+  if (from < 1 || !hasClass(issuer, 'B')) return { context: issuer, words };
+  const userid = useridOf(words[from + 1]);
+  if (userid === undefined) throw new Refusal(MODULE, 20, 'Userid missing or invalid');
+  const user = issuer.cp.machine(userid);
+  if (user === undefined) throw new Refusal(MODULE, 45, `${userid} not logged on`);
+  const rest = [...words.slice(0, from), ...words.slice(from + 2)];
+  return { context: user === issuer.user ? issuer : { ...issuer, user }, words: rest };
+}
+
 /** DETACH. */
 export const detach: CpCommand = {
   name: 'DETACH',
   minimum: 3,
   classes: 'BG',
-  run: (context, operands) =>
-    answering(context, async () => {
-      const wanted = addresses(context, new Words(operands.words, MODULE));
+  run: (issuer, operands) =>
+    answering(issuer, async () => {
+      const { context, words } = whose(issuer, operands.words);
+      const wanted = addresses(context, new Words(words, MODULE));
       for (const address of wanted) {
         // the console stays: without it nobody could say anything to the machine
         if (context.user.devices.get(address)?.spec.type === 'console') {
           throw new Refusal(MODULE, 6, `Invalid device type - ${deviceText4(address)}`);
         }
       }
-      for (const address of wanted) await detachOne(context, address);
+      for (const address of wanted) {
+        const type = context.user.devices.get(address)?.spec.type;
+        await detachOne(context, address);
+        if (context === issuer || type === undefined) continue;
+        const name = `${DEVICE_NAMES[type].padEnd(4)} ${deviceText4(address)}`;
+        context.cp.notify(context.user.userid, `${name} DETACHED BY ${issuer.user.userid}`);
+      }
       return 0;
     }),
 };

@@ -24,6 +24,8 @@ interface Mount {
   readonly machine: number;
   readonly userid: string;
   readonly address: number;
+  /** File of the host, and its name. */
+  readonly path: string;
   readonly name: string;
   readonly ring: boolean;
   readonly handle: number;
@@ -57,6 +59,7 @@ export class TapeManager implements TapeService, TapeAdministration {
       machine: machine.id,
       userid: machine.userid,
       address,
+      path,
       name: path.slice(path.lastIndexOf('/') + 1),
       ring,
       handle: -1,
@@ -128,6 +131,39 @@ export class TapeManager implements TapeService, TapeAdministration {
   async detached(machine: Machine, address: number): Promise<boolean> {
     const mount = this.#at(machine, address);
     return mount === undefined || (await this.#release(mount));
+  }
+
+  async give(
+    from: Machine,
+    address: number,
+    to: Machine,
+    at: number,
+    readOnly: boolean,
+  ): Promise<'whole' | 'lost' | 'empty' | 'failed'> {
+    const spec = from.devices.get(address)?.spec;
+    if (spec?.type !== 'tape') return 'failed';
+    const mount = this.#at(from, address);
+    if (!(await from.detach(address)).ok) return 'failed';
+    const whole = mount === undefined || (await this.#release(mount));
+    const { model } = spec;
+    if (!(await to.attach({ address: at, type: 'tape', model, medium: undefined })).ok) {
+      // somebody was faster: it stays where it was, without its reel
+      await from.attach({ ...spec, medium: undefined });
+      return 'failed';
+    }
+    if (mount === undefined) return 'whole';
+    try {
+      await this.mountTape({
+        userid: to.userid,
+        device: at.toString(16),
+        path: mount.path,
+        ring: mount.ring && !readOnly,
+      });
+    } catch (error) {
+      this.#say({ ...mount, userid: to.userid, address: at }, error);
+      return 'empty';
+    }
+    return whole ? 'whole' : 'lost';
   }
 
   renumbered(machine: Machine, from: number, to: number): void {

@@ -71,6 +71,43 @@ describe('tapes on drives', () => {
     }
   });
 
+  it('go to another user with GIVE, and are taken away with DETACH FROM', async () => {
+    const { whole, host } = await world();
+    const maint = await whole.logon('MAINT');
+    const bob = await whole.logon('BOB');
+    for (const [line, reply] of [
+      ['give', /HCPGIV022E/],
+      ['give 181 bob', /HCPGIV040E Device 0181 does not exist/],
+      ['give 00c bob', /HCPGIV006E Invalid device type - 000C/],
+      ['give 181 nobody', /HCPGIV053E NOBODY not in CP directory/],
+    ] as const)
+      await whole.command(maint, `#cp ${line}`, reply);
+    expect((await host('maint 181 home/g.aws --ring')).said).to.contain('TO MAINT R/W');
+    for (const [line, reply] of [
+      ['give 181 alice', /HCPGIV045E ALICE not logged on/],
+      ['give 181 maint', /HCPGIV007E Invalid userid - MAINT/],
+      ['give 181 bob 00c', /HCPGIV092E TAPE 0181 not given to BOB; device 000C already defined/],
+      ['give 181 bob 182 r/x', /HCPGIV002E|HCPGIV003E/],
+    ] as const)
+      await whole.command(maint, `#cp ${line}`, reply);
+    await whole.command(bob, '#cp give 181 maint', /HCPCMD001E Unknown CP command: GIVE/);
+    await whole.command(maint, '#cp give tape 181 to bob as 182', /TAPE 0181 GIVEN TO BOB 0182/);
+    await whole.sees(bob, /TAPE 0182 GIVEN BY MAINT/);
+    await whole.command(bob, '#cp query virtual tapes', /TAPE 0182 ON DEV {2}g.aws 3420 R\/W/);
+    await whole.command(maint, '#cp query virtual tapes', /HCPCQV040E/);
+    // back, without its ring, by the operator who may
+    await whole.command(maint, '#cp detach 182 from bob', /TAPE 0182 DETACHED/);
+    await whole.sees(bob, /TAPE 0182 DETACHED BY MAINT/);
+    await whole.command(maint, '#cp detach 182 from alice', /HCPDTV045E ALICE not logged on/);
+    expect((await host('maint 181 home/g.aws --ring')).status).to.equal(0);
+    await whole.command(maint, '#cp give 181 bob r/o', /GIVEN TO BOB 0181/);
+    await whole.command(bob, '#cp query virtual tapes', /TAPE 0181 ON DEV {2}g.aws 3420 R\/O/);
+    // an empty drive goes, too
+    await whole.command(maint, '#cp define tape 185 3410', /DEFINED/);
+    await whole.command(maint, '#cp give 185 bob', /GIVEN TO BOB 0185/);
+    await whole.command(bob, '#cp query virtual 185', /NONE 3410 NOT READY/);
+  });
+
   it('are on drives that the directory has', async () => {
     const entry = ['USER CAROL * 1M', 'CONSOLE 009 3215', 'SPECIAL 181 TAPE', 'SPECIAL 182 3410'];
     const { whole, host } = await world({ CAROL: entry.join('\n') });
