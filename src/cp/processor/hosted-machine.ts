@@ -39,7 +39,7 @@ import { MachineMessages } from './machine-messages.js';
 import { MachineSegments } from './machine-segments.js';
 import { MachineLine } from './machine-line.js';
 import { MachineOwnership } from './machine-ownership.js';
-import { CHANNEL_SHARE, CHANNEL_UNIT } from './turn-limits.js';
+import { MachineTurns } from './machine-turns.js';
 import type { TurnLimits } from './turn-limits.js';
 import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
@@ -79,12 +79,10 @@ export class HostedMachine {
   readonly #usage: MachineUsage;
   readonly #asks = new DiagnoseAsks();
   #ipls = 0;
-  /** DIAGNOSE X'44' has been executed. */
-  #passed = false;
   readonly #allowance = new MessageAllowance();
   readonly #frameNeed = new FrameNeed();
   readonly #activity = new Activity((state) => this.line.post({ type: 'state', state }));
-  #timer: { cancel(): void } | undefined;
+  readonly #turns: MachineTurns;
 
   constructor(spec: MachineSpec, host: MachineHost) {
     const { storage: real, views, clock } = host;
@@ -156,6 +154,17 @@ export class HostedMachine {
     if (spec.written === undefined) {
       for (const { processor } of this.processors.all) processor.reset(true);
     }
+    this.#turns = new MachineTurns({
+      clock,
+      channels: this.channels,
+      processors: this.processors,
+      runnable: () => this.runnable,
+      canExecute: () => this.#canExecute,
+      wantFrame: () => this.#wantFrame(),
+      passes: () => host.passes(this.account),
+      interrupted: () => host.interrupted(),
+      woken: () => this.wake(),
+    });
     this.ipl = new MachineIpl({
       processor: this.processors.base.processor,
       storage: this.storage,
@@ -202,32 +211,9 @@ export class HostedMachine {
     this.#host.woken(this.account);
   }
 
-  /**
-   * One turn: runs until limits are reached, main rings, or there is nothing to do.
-   * @returns instructions executed and work done, counted as instructions
-   */
+  /** One turn; see {@link MachineTurns.turn}. */
   turn(limits: TurnLimits): number {
-    const { clock } = this.#host;
-    let now = clock.monotonic();
-    const end = now + limits.milliseconds;
-    let units = 0;
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    while (this.runnable && units < limits.instructions) {
-      if (this.channels.active) {
-        units += this.channels.step(CHANNEL_SHARE) * CHANNEL_UNIT;
-        if (this.channels.starved) this.#wantFrame();
-        now = clock.monotonic();
-      }
-      const one = this.#canExecute ? this.processors.next() : undefined;
-      if (one !== undefined) units += one.execute(one.chunk.next(limits, units));
-      const then = now;
-      now = clock.monotonic();
-      one?.chunk.ended(now - then, limits);
-      if (this.#passes()) break;
-      if (this.#host.interrupted() || now >= end) break;
-    }
-    return units;
+    return this.#turns.turn(limits);
   }
 
   /** After a turn: tells main what it has to know, and sets the timer of a machine that waits. */
@@ -240,15 +226,7 @@ export class HostedMachine {
     }
     if (this.stopped) return;
     this.#activity.waits(this.account.used);
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    const due = this.started ? this.processors.untilTimer() : undefined;
-    if (due !== undefined) {
-      this.#timer = this.#host.clock.after(due, () => {
-        this.#timer = undefined;
-        this.wake();
-      });
-    }
+    this.#turns.sleep(this.started ? this.processors.untilTimer() : undefined);
   }
 
   /** Frames have come; `any` is false when there are none to be had. */
@@ -352,15 +330,7 @@ export class HostedMachine {
 
   /** DIAGNOSE X'44': another processor of the machine has its turn, or another machine when there is none. */
   endSlice(): void {
-    this.#passed = true;
-  }
-
-  /** Whether the guest has given up the rest of the machine's turn. */
-  #passes(): boolean {
-    const passed = this.#passed && this.processors.ready < 2;
-    this.#passed = false;
-    if (passed) this.#host.passes(this.account);
-    return passed;
+    this.#turns.endSlice();
   }
 
   /** DIAGNOSE X'54'. */
@@ -417,8 +387,7 @@ export class HostedMachine {
 
   /** Gives everything up (discard, or moved away): no timer, no ask. */
   leave(): void {
-    this.#timer?.cancel();
-    this.#timer = undefined;
+    this.#turns.cancel();
     this.started = false;
   }
 
