@@ -95,7 +95,7 @@ export function runProgram(program: RexxProgram, context: StepContext): ProgramS
   const request = run(activity, hostOf(context), CLAUSES);
   // a trap has taken HALT: nothing is left to be halted
   if (n.state.haltExecs && request.kind !== 'exit') n.state.haltExecs = false;
-  return carryOut(program, request, context, CLAUSES * CLAUSE_COST);
+  return carryOut(program, request, context, activity.used * CLAUSE_COST);
 }
 
 /** Goes on with the answer to an effect. */
@@ -185,19 +185,22 @@ function carryOut(
     }
     case 'external': {
       const { asFunction, args, name } = request;
-      const found = findExec(context.cms, name);
+      // a macro's routines are macros, else EXECs
+      const own = activity.invocation;
+      const type = findExec(context.cms, name, own.type) === undefined ? 'EXEC' : own.type;
+      const found = findExec(context.cms, name, type);
       if (found === undefined || program.activities.length > MOST_EXTERNAL) {
         const ending = externalEnded(activity, undefined, found === undefined ? 43 : 11);
         return ending === undefined
           ? effect({ kind: 'work' }, lines, cost)
           : carryOut(program, ending, context, cost);
       }
-      const source = newLoading(name, 'EXEC', found);
+      const source = newLoading(name, type, found);
       program.loading = {
         source,
         invocation: {
-          ...{ kind: asFunction ? 'FUNCTION' : 'SUBROUTINE', args, name, type: 'EXEC' },
-          ...{ mode: source.mode, called: name, environment: 'CMS' },
+          ...{ kind: asFunction ? 'FUNCTION' : 'SUBROUTINE', args, name, type },
+          ...{ mode: source.mode, called: name, environment: own.environment },
         },
       };
       return effect({ kind: 'work' }, lines, cost);

@@ -126,6 +126,8 @@ export interface Activity {
   line: string | undefined;
   /** Lines that SAY and TRACE have written and that are not yet typed. */
   out: string[];
+  /** Clauses that the last run has executed, or what is worth as much. */
+  used: number;
   /** State of RANDOM; 0 before it was seeded. */
   random: number;
   /** TIME('E') and ('R'): seconds of the day and the day on which the clock was started. */
@@ -185,6 +187,7 @@ export function newActivity(lines: readonly string[], invocation: Invocation): A
     waiting: undefined,
     line: undefined,
     out: [],
+    used: 0,
     random: 0,
     elapsed: undefined,
     pauseSkip: 0,

@@ -6,6 +6,7 @@ import { MAXIMUM_HISTORY, type Editor } from './editor.js';
 import { Unfinished } from './progress.js';
 import { DONE, type Outcome, type Subcommand } from './subcommand.js';
 import { CHANGING } from './subcommands/changing.js';
+import { MACRO } from './subcommands/macro.js';
 import { locate, MOVING } from './subcommands/moving.js';
 import { SELECTIVE } from './subcommands/selective-change.js';
 import { SESSION } from './subcommands/session.js';
@@ -19,6 +20,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   ...SELECTIVE,
   ...SESSION,
   ...SETTINGS,
+  ...MACRO,
 ];
 
 /** Finds a subcommand by name or shortest form. */
@@ -78,7 +80,8 @@ export function runSubcommand(editor: Editor, text: string): Outcome {
 }
 
 function runOne(editor: Editor, text: string): Outcome {
-  const line = text.trimStart();
+  // COMMAND passes over macros, which never stand in front of subcommands here
+  const line = text.trimStart().replace(/^command +/i, '');
   // a name ends where its letters end: C/a/b/ and L/x/ need no blank
   const word = /^[A-Za-z]+\d*/.exec(line)?.[0] ?? '';
   const next = line[word.length];
@@ -97,8 +100,10 @@ function runOne(editor: Editor, text: string): Outcome {
     if (counted) return counted.run(editor, digits[2] ?? '');
   }
   if (parseTarget(line)) return locate(editor, line);
-  return { rc: 0, action: { kind: 'cms', command: line.trim() } };
+  return { rc: 0, action: { kind: 'cms', command: line.trim(), implied: true } };
 }
 
 /** Subcommands whose operand is text as it stands. */
-const KEEP_BLANKS: ReadonlySet<string> = new Set(['INPUT', 'REPLACE', 'FIND', 'FINDUP', 'CAPPEND']);
+const KEEP_BLANKS: ReadonlySet<string> = new Set([
+  ...['INPUT', 'REPLACE', 'FIND', 'FINDUP', 'CAPPEND', 'MSG', 'EMSG'],
+]);

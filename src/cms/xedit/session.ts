@@ -4,19 +4,46 @@
  */
 import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
 import { DiskError } from '../files/volume.js';
-import { takeStacked, takeTyped } from '../program-stack.js';
+import type { RexxProgram } from '../exec/rexx-program.js';
+import { stackLine, takeStacked, takeTyped } from '../program-stack.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
 import { insertLines, type EditFile } from './edit-file.js';
 import { activeFile, newEditor, type DisplaySize, type Editor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { fileidOf } from './fileid.js';
 import { findForEdit, loadedFile, loadSome, newFile, startLoading, type Loading } from './load.js';
+import {
+  callMacro,
+  continueMacro,
+  endMacro,
+  giveVariables,
+  loadMacro,
+  newMacros,
+  READING_COST,
+  type Macros,
+  type MacroStep,
+} from './macros.js';
 import { message, type Message } from './messages.js';
 import { paint } from './paint.js';
 import { readScreen, takeInputLine } from './read-screen.js';
 import { saveSome, startSaving, type Saving } from './save.js';
 import { show, type Outcome } from './subcommand.js';
+import { extractOperands, extractValues } from './subcommands/extract.js';
 import { changeSelected } from './subcommands/selective-change.js';
+
+type Phase =
+  | 'load'
+  | 'get'
+  | 'save'
+  | 'shown'
+  | 'read'
+  | 'line'
+  | 'again'
+  | 'cms'
+  | 'cp'
+  | 'typed'
+  | 'macro'
+  | 'loading-macro';
 
 /** The frame of XEDIT. */
 interface XeditFrame {
@@ -24,13 +51,20 @@ interface XeditFrame {
   editor: Editor | undefined;
   display: DisplaySize;
   /** `line`: the terminal has no screen any more, and a subcommand is read as a line. */
-  phase: 'load' | 'get' | 'save' | 'shown' | 'read' | 'line' | 'again' | 'cms' | 'cp' | 'typed';
+  phase: Phase;
   loading: Loading | undefined;
   saving: Saving | undefined;
+  /** The macro that is run for every file that joins the ring; undefined: none. */
+  readonly profile: string | undefined;
+  readonly macros: Macros;
+  /** The macro on top, whose variables commands see. */
+  rexx?: RexxProgram | undefined;
   /** The command that went to CMS, which goes to CP when CMS does not know it. */
   command: string;
 }
 
+/** Stands for the screen while a macro runs, which goes on in its place. */
+const NOTHING_SHOWN = { kind: 'display-write', command: 0x01, stream: new Uint8Array() } as const;
 /** Command code of erase/write. */
 const ERASE_WRITE = 0x05;
 const ERASE_WRITE_ALTERNATE = 0x0d;
@@ -44,6 +78,7 @@ const NO_DISPLAY = 'DMSXIN529E XEDIT is only valid in display mode';
 export function startSession(
   context: StepContext,
   fileid: readonly [string, string, string],
+  profile?: string,
 ): StepResult {
   const display = displayOf(context);
   if (display === undefined) return { rc: 3, lines: [NO_DISPLAY] };
@@ -54,6 +89,8 @@ export function startSession(
     phase: 'load',
     loading: undefined,
     saving: undefined,
+    profile,
+    macros: newMacros(),
     command: '',
   };
   return stackedFirst(context, open(context, frame, fileid));
@@ -66,6 +103,10 @@ export function resumeSession(given: Frame, answer: Answer, context: StepContext
 
 /** Stacked lines that one step runs. */
 const LINES_A_STEP = 20;
+/** Work units after which no further one is begun. */
+const COST_A_STEP = 1000;
+/** Rows of the screen that messages leave free. */
+const MESSAGE_ROOM = 8;
 
 /**
  * What stands behind a line end in the command line, lines on the program stack, and lines typed before the editor had the screen, are subcommands (in input mode,
@@ -74,25 +115,54 @@ const LINES_A_STEP = 20;
 function stackedFirst(context: StepContext, first: StepResult): StepResult {
   let result = first;
   let cost = first.cost ?? 0;
+  const lines = [...(first.lines ?? [])];
+  const next = (one: StepResult): void => {
+    result = one;
+    cost += one.cost ?? 0;
+    lines.push(...(one.lines ?? []));
+  };
   for (let n = 0; 'effect' in result && result.effect.kind === 'display-write'; n++) {
-    const { stack } = context.cms;
     const frame = result.frame as unknown as XeditFrame;
-    if (n === LINES_A_STEP) return on(frame, 'typed', { kind: 'work' }, cost);
-    const editor = editorOf(frame);
-    const next = editor.pending.shift();
-    const line = next ?? takeStacked(stack) ?? takeTyped(stack);
-    if (line === undefined) break;
-    if (editor.mode === 'edit') {
-      const outcome =
-        next === undefined ? runCommandLine(editor, line, '') : runSubcommand(editor, line);
-      result = carryOut(context, frame, outcome);
-    } else {
-      takeInputLine(editor, line);
-      result = showScreen(frame);
+    if (n === LINES_A_STEP || (n > 0 && cost > COST_A_STEP)) {
+      return { ...on(frame, 'typed', { kind: 'work' }, cost), lines, data: true };
     }
-    cost += result.cost ?? 0;
+    const step = beforeScreen(context, frame);
+    if (step === undefined) {
+      if (lines.length === 0) break;
+      return { ...withLines(frame, lines), cost };
+    }
+    next(step);
   }
-  return { ...result, cost };
+  return { ...result, lines, cost };
+}
+
+/** What comes before the screen: a macro goes on, or a line that waits is carried out. */
+function beforeScreen(context: StepContext, frame: XeditFrame): StepResult | undefined {
+  if (frame.macros.running.length > 0) {
+    return afterMacro(context, frame, continueMacro(context, frame.macros, undefined));
+  }
+  const { stack } = context.cms;
+  const editor = editorOf(frame);
+  const pending = editor.pending.shift();
+  const line = pending ?? takeStacked(stack) ?? takeTyped(stack);
+  if (line === undefined) return undefined;
+  if (editor.mode !== 'edit') {
+    takeInputLine(editor, line);
+    return showScreen(frame);
+  }
+  const outcome =
+    pending === undefined ? runCommandLine(editor, line, '') : runSubcommand(editor, line);
+  return carryOut(context, frame, outcome);
+}
+
+/** The screen, with what a macro has said as messages, or in lines of their own before it. */
+function withLines(frame: XeditFrame, lines: readonly string[]): StepResult {
+  const editor = editorOf(frame);
+  if (lines.length > editor.display.rows - MESSAGE_ROOM) {
+    return on(frame, 'typed', { kind: 'type', lines });
+  }
+  editor.messages.push(...lines);
+  return showScreen(frame);
 }
 
 function afterEffect(given: Frame, answer: Answer, context: StepContext): StepResult {
@@ -128,6 +198,10 @@ function afterEffect(given: Frame, answer: Answer, context: StepContext): StepRe
       return afterCp(frame, answer);
     case 'typed':
       return showScreen(frame);
+    case 'loading-macro':
+      return beginMacro(context, frame);
+    case 'macro':
+      return afterMacro(context, frame, continueMacro(context, frame.macros, answer));
   }
 }
 
@@ -142,6 +216,7 @@ function editorOf(frame: XeditFrame): Editor {
 }
 
 function showScreen(frame: XeditFrame): StepResult {
+  if (frame.macros.running.length > 0) return on(frame, 'shown', NOTHING_SHOWN, 0);
   const editor = editorOf(frame);
   const { rows, columns } = editor.display;
   const standard = rows === STANDARD.rows && columns === STANDARD.columns;
@@ -206,7 +281,7 @@ function open(
     const mode = fileid[2] === '*' ? 'A1' : fileid[2].padEnd(2, '1');
     addToRing(frame, newFile([fileid[0], fileid[1], mode]));
     show(editorOf(frame), message('571I'));
-    return showScreen(frame);
+    return profiled(context, frame);
   }
   try {
     const device = context.disk(found.volume.device);
@@ -250,8 +325,10 @@ function continueLoading(context: StepContext, frame: XeditFrame): StepResult {
     throw error;
   }
   frame.loading = undefined;
-  if (phase === 'load') addToRing(frame, loadedFile(loading));
-  else {
+  if (phase === 'load') {
+    addToRing(frame, loadedFile(loading));
+    return profiled(context, frame);
+  } else {
     const file = activeFile(editorOf(frame));
     insertLines(file, Math.min(file.current, file.lines.length), loading.lines);
   }
@@ -278,7 +355,12 @@ function continueSaving(context: StepContext, frame: XeditFrame, answer: Answer)
 function leave(frame: XeditFrame): StepResult {
   const editor = editorOf(frame);
   editor.ring.splice(editor.active, 1);
-  if (editor.ring.length === 0) return { rc: 0 };
+  if (editor.ring.length === 0) {
+    if (frame.macros.running.length === 0) return { rc: 0 };
+    // the macro that has left the last file goes on without
+    frame.macros.left = true;
+    return showScreen(frame);
+  }
   editor.active = Math.min(editor.active, editor.ring.length - 1);
   editor.mode = 'edit';
   return showScreen(frame);
@@ -328,9 +410,16 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
 function refuse(frame: XeditFrame, m: Message): StepResult {
   const editor = editorOf(frame);
   editor.pending = [];
+  frame.macros.rc = REFUSED[m.id.slice(-4)] ?? 5;
   show(editor, m);
   return showScreen(frame);
 }
+
+/** Return codes that macros see of messages about files. */
+const REFUSED: Readonly<Record<string, number>> = {
+  ...{ '002E': 28, '024E': 3, '594E': 3, '037E': 12, '048E': 24, '062E': 20, '069E': 36 },
+  ...{ '105S': 100, '107S': 13, '542E': -1 },
+};
 
 /** Return codes up to this one (end of file) do not keep the rest of the command line from running. */
 const END_OF_FILE = 1;
@@ -339,6 +428,7 @@ const END_OF_FILE = 1;
 function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outcome): StepResult {
   const editor = editorOf(frame);
   if (rc > END_OF_FILE) editor.pending = [];
+  frame.macros.rc = rc;
   if (!action) return showScreen(frame);
   switch (action.kind) {
     case 'leave':
@@ -371,7 +461,23 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
       frame.loading = startLoading(found, found.volume, device);
       return on(frame, 'get', { kind: 'work' });
     }
+    case 'macro':
+      if (callMacro(context, frame.macros, action.name, action.args)) {
+        return beginMacro(context, frame);
+      }
+      return refuse(frame, message('542E', action.name));
+    case 'extract':
+      return extract(frame, action.operands);
+    case 'stack':
+      for (const line of action.lines) {
+        if (!stackLine(context.cms.stack, line, 'FIFO')) return refuse(frame, message('557S'));
+      }
+      return showScreen(frame);
     case 'cms':
+      if (action.implied === true) {
+        const [, name = '', args = ''] = /^(\S+) ?(.*)$/s.exec(action.command) ?? [];
+        if (callMacro(context, frame.macros, name, args)) return beginMacro(context, frame);
+      }
       frame.command = action.command;
       return on(frame, 'cms', { kind: 'command', line: action.command, caller: 'exec' });
     case 'cp':
@@ -386,6 +492,7 @@ function afterCms(frame: XeditFrame, answer: Answer): StepResult {
     return on(frame, 'cp', { kind: 'cp', command: frame.command, buffered: true });
   }
   if (answer.kind !== 'rc' || answer.rc !== 0) editorOf(frame).pending = [];
+  if (answer.kind === 'rc') frame.macros.rc = answer.rc;
   return showScreen(frame);
 }
 
@@ -396,9 +503,79 @@ function afterCp(frame: XeditFrame, answer: Answer): StepResult {
     return refuse(frame, message('542E', frame.command.split(/\s/)[0] ?? ''));
   }
   if (answer.rc !== 0) editor.pending = [];
-  if (answer.lines.length > editor.display.rows - 8) {
+  frame.macros.rc = answer.rc;
+  if (answer.lines.length > editor.display.rows - MESSAGE_ROOM) {
     return on(frame, 'typed', { kind: 'type', lines: answer.lines });
   }
   editor.messages.push(...answer.lines);
+  return showScreen(frame);
+}
+
+/** A file has joined the ring: its profile is run, if there is one. */
+function profiled(context: StepContext, frame: XeditFrame): StepResult {
+  const { profile, macros } = frame;
+  if (profile === undefined) return showScreen(frame);
+  const { name, type, mode } = activeFile(editorOf(frame));
+  const there = callMacro(context, macros, profile, `${name} ${type} ${mode}`);
+  return there ? beginMacro(context, frame) : showScreen(frame);
+}
+
+/** Reads a macro and begins it. */
+function beginMacro(context: StepContext, frame: XeditFrame): StepResult {
+  return afterMacro(context, frame, loadMacro(context, frame.macros));
+}
+
+/** Does what a macro wants, or goes on behind it when it is over. */
+function afterMacro(context: StepContext, frame: XeditFrame, step: MacroStep): StepResult {
+  const { macros } = frame;
+  frame.rexx = macros.running.at(-1);
+  if (step === 'more') return on(frame, 'loading-macro', { kind: 'work' }, READING_COST);
+  switch (step.kind) {
+    case 'unreadable':
+      macros.rc = step.rc;
+      return showScreen(frame);
+    case 'effect': {
+      const { lines, cost } = step;
+      return { ...on(frame, 'macro', step.effect, cost), lines, data: true };
+    }
+    case 'subcommand': {
+      const { text, lines, cost } = step;
+      if (macros.left) {
+        macros.rc = NO_FILE;
+        return { ...showScreen(frame), lines, cost, data: true };
+      }
+      const result = carryOut(context, frame, runSubcommand(editorOf(frame), text));
+      const all = [...lines, ...(result.lines ?? [])];
+      return { ...result, lines: all, cost: cost + (result.cost ?? 0), data: true };
+    }
+    case 'ended': {
+      endMacro(context, macros, step.rc);
+      frame.rexx = macros.running.at(-1);
+      const { lines, message: text, cost } = step;
+      if (macros.left && macros.running.length === 0) {
+        return { rc: step.rc, lines: text === undefined ? lines : [...lines, text], cost };
+      }
+      const editor = editorOf(frame);
+      if (step.rc > END_OF_FILE) editor.pending = [];
+      if (text !== undefined) editor.messages.push(text);
+      return { ...showScreen(frame), lines, cost, data: true };
+    }
+  }
+}
+
+/** Return code of subcommands when no file is left. */
+const NO_FILE = 3;
+
+/** EXTRACT: what the macro asks for goes into its variables. */
+function extract(frame: XeditFrame, operands: string): StepResult {
+  const editor = editorOf(frame);
+  const words = extractOperands(operands);
+  if (words.length === 0) return refuse(frame, message('545E'));
+  for (const word of words) {
+    const found = extractValues(editor, word);
+    if (found === undefined || !giveVariables(frame.macros, found.name, found.values)) {
+      return refuse(frame, message('520E', word));
+    }
+  }
   return showScreen(frame);
 }

@@ -22,7 +22,11 @@ export type Action =
   | { readonly kind: 'again'; readonly text: string }
   | { readonly kind: 'edit'; readonly text: string }
   | { readonly kind: 'get'; readonly fileid: readonly [string, string, string] }
-  | { readonly kind: 'cms'; readonly command: string }
+  /** `implied`: it is no subcommand, and may be a macro. */
+  | { readonly kind: 'cms'; readonly command: string; readonly implied?: boolean }
+  | { readonly kind: 'macro'; readonly name: string; readonly args: string }
+  | { readonly kind: 'extract'; readonly operands: string }
+  | { readonly kind: 'stack'; readonly lines: readonly string[] }
   | { readonly kind: 'cp'; readonly command: string };
 
 /** How a subcommand ended. */

@@ -3,7 +3,7 @@ import type { Command, StepResult } from '../command.js';
 import { fileidOf } from './fileid.js';
 import { resumeSession, startSession } from './session.js';
 
-/** Options that are taken without an effect here (there is no PROFILE XEDIT before REXX). */
+/** Options that are taken; NOSCREEN and NOMSG are without an effect here. */
 const OPTIONS: ReadonlySet<string> = new Set(['NOPROFIL', 'NOPROF', 'NOSCREEN', 'NOMSG']);
 
 const fail = (rc: number, line: string): StepResult => ({ rc, lines: [line] });
@@ -16,6 +16,8 @@ export const xedit: Command = {
     const open = context.tokens.indexOf('(');
     const words = context.tokens.slice(1, open < 0 ? undefined : open);
     const options = open < 0 ? [] : context.tokens.slice(open + 1).filter((word) => word !== ')');
+    const named = options.indexOf('PROFILE');
+    const [, profile = 'PROFILE'] = named < 0 ? [] : options.splice(named, 2);
     const unknown = options.find((option) => !OPTIONS.has(option));
     if (unknown !== undefined) return fail(24, `DMSXIN003E Invalid option: ${unknown}`);
     if (words.length < 2) return fail(24, 'DMSXIN054E Incomplete fileid specified');
@@ -34,7 +36,8 @@ export const xedit: Command = {
     if (letter !== '*' && !context.cms.disks.modes.some((mode) => mode.letter === letter)) {
       return fail(36, `DMSXIN069E Filemode ${letter} not accessed`);
     }
-    return startSession(context, fileid);
+    const none = options.includes('NOPROFIL') || options.includes('NOPROF');
+    return startSession(context, fileid, none ? undefined : profile);
   },
   resume: resumeSession,
 };

@@ -297,6 +297,7 @@ describe('XEDIT subcommands', () => {
     expect(runCommandLine(editor(ABC), 'listfile * exec').action).to.deep.equal({
       kind: 'cms',
       command: 'listfile * exec',
+      implied: true,
     });
   });
 

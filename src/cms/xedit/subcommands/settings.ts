@@ -168,7 +168,8 @@ const OPTIONS: readonly Option[] = [
   },
 ];
 
-function findOption(word: string): Option | undefined {
+/** The option of a name or short form. */
+export function findOption(word: string): Option | undefined {
   const upper = word.toUpperCase();
   return OPTIONS.find((o) => o.name.startsWith(upper) && upper.length >= o.minimum);
 }

@@ -1,0 +1,114 @@
+/**
+ * XEDIT macros: files of type XEDIT in REXX whose commands are subcommands (z/VM: XEDIT User's Guide, "Writing XEDIT
+ * Macros"). They run in the frame of the session, one on top of another.
+ */
+import type { Answer, StepContext } from '../command.js';
+import { LOADING_COST, newLoading, readExec, type ExecLoading } from '../exec/exec-source.js';
+import { findExec } from '../exec/loaded-execs.js';
+import {
+  answerProgram,
+  isRexx,
+  newProgram,
+  runProgram,
+  subcommandEnded,
+  topActivity,
+  type ProgramStep,
+  type RexxProgram,
+} from '../exec/rexx-program.js';
+import type { FrameContext } from '../nucleus/context.js';
+import { writeVariable } from '../rexx/variables.js';
+
+/** File type of macros, and the environment of their commands. */
+const XEDIT = 'XEDIT';
+/** Macros on top of each other. */
+const MOST_MACROS = 20;
+
+/** What runs; plain data. */
+export interface Macros {
+  /** The macro that was called last at the end. */
+  readonly running: RexxProgram[];
+  /** A macro that is being read. */
+  loading: { readonly source: ExecLoading; readonly args: string } | undefined;
+  /** Return code of the last subcommand or macro. */
+  rc: number;
+  /** The last file has been left, but a macro still runs. */
+  left: boolean;
+}
+
+/** Nothing runs. */
+export function newMacros(): Macros {
+  return { running: [], loading: undefined, rc: 0, left: false };
+}
+
+/** Whether a macro is there, and begins to read it; false when there is none, or too many run. */
+export function callMacro(
+  context: StepContext,
+  macros: Macros,
+  name: string,
+  args: string,
+): boolean {
+  const upper = name.toUpperCase();
+  const found = findExec(context.cms, upper, XEDIT);
+  if (found === undefined || macros.running.length >= MOST_MACROS) return false;
+  macros.loading = { source: newLoading(upper, XEDIT, found), args };
+  return true;
+}
+
+/** What a macro wants next; `more`: it is still being read. */
+export type MacroStep = ProgramStep | 'more' | { readonly kind: 'unreadable'; readonly rc: number };
+
+/** Work units that a step of reading costs. */
+export const READING_COST = LOADING_COST;
+
+/** Reads on, and begins the macro when all is there. */
+export function loadMacro(context: StepContext, macros: Macros): MacroStep {
+  const { source, args } = macros.loading!;
+  const failed = readExec(context, source);
+  if (failed === undefined && source.reading !== undefined) return 'more';
+  macros.loading = undefined;
+  if (failed !== undefined || !isRexx(source.lines)) {
+    return { kind: 'unreadable', rc: failed !== undefined && 'rc' in failed ? failed.rc : 28 };
+  }
+  const { name, type, mode } = source;
+  const program = newProgram(
+    source.lines,
+    { kind: 'COMMAND', args: [args], name, type, mode, called: name, environment: XEDIT },
+    [XEDIT],
+  );
+  macros.running.push(program);
+  return runProgram(program, context);
+}
+
+/** Goes on with the macro on top: with the answer to its effect, or the return code of its subcommand. */
+export function continueMacro(
+  context: StepContext,
+  macros: Macros,
+  answer: Answer | undefined,
+): ProgramStep {
+  const program = macros.running.at(-1)!;
+  return answer === undefined
+    ? subcommandEnded(program, macros.rc, context)
+    : answerProgram(program, answer, context);
+}
+
+/** The macro on top is over. */
+export function endMacro(context: StepContext, macros: Macros, rc: number): void {
+  macros.running.pop();
+  macros.rc = rc;
+  // HI ends macros, not the session
+  if (macros.running.length === 0) (context as FrameContext).nucleus.state.haltExecs = false;
+}
+
+/** Gives the macro on top variables: `NAME.0` is how many values there are. False when no macro runs. */
+export function giveVariables(
+  macros: Macros,
+  name: string,
+  values: readonly (string | number)[],
+): boolean {
+  const program = macros.running.at(-1);
+  if (program === undefined) return false;
+  const activity = topActivity(program);
+  return [values.length, ...values].every(
+    (value, i) => writeVariable(activity, `${name}.${String(i)}`, String(value)) === 'ok',
+  );
+}

@@ -1,0 +1,46 @@
+/** Subcommands for macros: EXTRACT, MACRO, COMMAND, MSG, EMSG, STACK (z/VM: XEDIT Commands and Macros Reference). */
+import { activeFile, type Editor } from '../editor.js';
+import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
+
+/** Most messages that are kept for the next screen. */
+const MOST_MESSAGES = 200;
+
+function show(editor: Editor, text: string): Outcome {
+  editor.messages.push(text);
+  if (editor.messages.length > MOST_MESSAGES) editor.messages.shift();
+  return DONE;
+}
+
+/** The subcommands of this file. */
+export const MACRO: readonly Subcommand[] = [
+  {
+    name: 'EXTRACT',
+    minimum: 3,
+    run: (_editor, operands) => ({ rc: 0, action: { kind: 'extract', operands } }),
+  },
+  {
+    name: 'MACRO',
+    minimum: 5,
+    run(editor, operands) {
+      const [, name = '', args = ''] = /^\s*(\S*) ?(.*)$/s.exec(operands) ?? [];
+      if (name === '') return say(editor, 5, '545E');
+      return { rc: 0, action: { kind: 'macro', name, args } };
+    },
+  },
+  { name: 'MSG', minimum: 3, run: (editor, operands) => show(editor, operands) },
+  { name: 'EMSG', minimum: 4, run: (editor, operands) => show(editor, operands) },
+  { name: 'REFRESH', minimum: 7, run: () => DONE },
+  {
+    name: 'STACK',
+    minimum: 5,
+    run(editor, operands) {
+      const [count = ''] = operands.trim().split(/\s+/);
+      const wanted = readCount(count);
+      if (wanted === undefined) return say(editor, 5, '520E', operands.trim());
+      const file = activeFile(editor);
+      const first = Math.max(1, file.current);
+      const lines = file.lines.slice(first - 1, Math.min(file.lines.length, first - 1 + wanted));
+      return { rc: 0, action: { kind: 'stack', lines } };
+    },
+  },
+];
