@@ -2,16 +2,15 @@
  * The editing session step by step: show the screen, wait for a key, take in what was typed, run the
  * subcommand, carry out what it asks for. The frame is plain data.
  */
-import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { DiskError } from '../files/volume.js';
-import type { RexxProgram } from '../exec/rexx-program.js';
 import { stackLine, takeStacked, takeTyped } from '../program-stack.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
 import { insertLines, type EditFile } from './edit-file.js';
-import { activeFile, newEditor, type DisplaySize, type Editor } from './editor.js';
+import { activeFile, newEditor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { fileidOf } from './fileid.js';
-import { findForEdit, loadedFile, loadSome, newFile, startLoading, type Loading } from './load.js';
+import { findForEdit, loadedFile, loadSome, newFile, startLoading } from './load.js';
 import {
   callMacro,
   continueMacro,
@@ -20,58 +19,24 @@ import {
   loadMacro,
   newMacros,
   READING_COST,
-  type Macros,
   type MacroStep,
 } from './macros.js';
-import { message, type Message } from './messages.js';
-import { paint } from './paint.js';
+import { message } from './messages.js';
 import { readScreen, takeInputLine } from './read-screen.js';
-import { saveSome, startSaving, type Saving } from './save.js';
+import { saveSome, startSaving } from './save.js';
+import {
+  displayOf,
+  editorOf,
+  fit,
+  on,
+  refuse,
+  showScreen,
+  type XeditFrame,
+} from './session-frame.js';
 import { show, type Outcome } from './subcommand.js';
 import { extractOperands, extractValues } from './subcommands/extract.js';
 import { changeSelected } from './subcommands/selective-change.js';
 
-type Phase =
-  | 'load'
-  | 'get'
-  | 'save'
-  | 'shown'
-  | 'read'
-  | 'line'
-  | 'again'
-  | 'cms'
-  | 'cp'
-  | 'typed'
-  | 'macro'
-  | 'loading-macro';
-
-/** The frame of XEDIT. */
-interface XeditFrame {
-  readonly version: 1;
-  editor: Editor | undefined;
-  display: DisplaySize;
-  /** `line`: the terminal has no screen any more, and a subcommand is read as a line. */
-  phase: Phase;
-  loading: Loading | undefined;
-  saving: Saving | undefined;
-  /** The macro that is run for every file that joins the ring; undefined: none. */
-  readonly profile: string | undefined;
-  readonly macros: Macros;
-  /** The macro on top, whose variables commands see. */
-  rexx?: RexxProgram | undefined;
-  /** The command that went to CMS, which goes to CP when CMS does not know it. */
-  command: string;
-}
-
-/** Stands for the screen while a macro runs, which goes on in its place. */
-const NOTHING_SHOWN = { kind: 'display-write', command: 0x01, stream: new Uint8Array() } as const;
-/** Command code of erase/write. */
-const ERASE_WRITE = 0x05;
-const ERASE_WRITE_ALTERNATE = 0x0d;
-const STANDARD: DisplaySize = { rows: 24, columns: 80 };
-/** Bytes that a screen may take, and those that a row takes beside its text. */
-const LONGEST_STREAM = 16_000;
-const ROW_COST = 32;
 const NO_DISPLAY = 'DMSXIN529E XEDIT is only valid in display mode';
 
 /** Begins a session on a file; `found` is read first, a file that is not there is new. */
@@ -203,39 +168,6 @@ function afterEffect(given: Frame, answer: Answer, context: StepContext): StepRe
     case 'macro':
       return afterMacro(context, frame, continueMacro(context, frame.macros, answer));
   }
-}
-
-function on(frame: XeditFrame, phase: XeditFrame['phase'], effect: Effect, cost = 300): StepResult {
-  frame.phase = phase;
-  return { effect, frame: frame as unknown as Frame, cost };
-}
-
-function editorOf(frame: XeditFrame): Editor {
-  if (!frame.editor) throw new Error('XEDIT has no file yet');
-  return frame.editor;
-}
-
-function showScreen(frame: XeditFrame): StepResult {
-  if (frame.macros.running.length > 0) return on(frame, 'shown', NOTHING_SHOWN, 0);
-  const editor = editorOf(frame);
-  const { rows, columns } = editor.display;
-  const standard = rows === STANDARD.rows && columns === STANDARD.columns;
-  const command = standard ? ERASE_WRITE : ERASE_WRITE_ALTERNATE;
-  return on(frame, 'shown', { kind: 'display-write', command, stream: paint(editor) });
-}
-
-/** The screen that a session has, as large as its data stream can be; undefined without one. */
-function displayOf(context: StepContext): DisplaySize | undefined {
-  const size = context.display;
-  if (size === undefined) return undefined;
-  const { columns } = size;
-  return { columns, rows: Math.min(size.rows, Math.trunc(LONGEST_STREAM / (columns + ROW_COST))) };
-}
-
-/** The terminal may have another size by now, or be another one. */
-function fit(context: StepContext, frame: XeditFrame): void {
-  frame.display = displayOf(context) ?? frame.display;
-  if (frame.editor) frame.editor.display = frame.display;
 }
 
 /**
@@ -406,20 +338,6 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   editor.cursor = undefined;
   return carryOut(context, frame, runCommandLine(editor, typed.command));
 }
-
-function refuse(frame: XeditFrame, m: Message): StepResult {
-  const editor = editorOf(frame);
-  editor.pending = [];
-  frame.macros.rc = REFUSED[m.id.slice(-4)] ?? 5;
-  show(editor, m);
-  return showScreen(frame);
-}
-
-/** Return codes that macros see of messages about files. */
-const REFUSED: Readonly<Record<string, number>> = {
-  ...{ '002E': 28, '024E': 3, '594E': 3, '037E': 12, '048E': 24, '062E': 20, '069E': 36 },
-  ...{ '105S': 100, '107S': 13, '542E': -1 },
-};
 
 /** Return codes up to this one (end of file) do not keep the rest of the command line from running. */
 const END_OF_FILE = 1;

@@ -1,0 +1,108 @@
+/** The frame of the command XEDIT, and how a step of it ends: in the screen, in another effect, in a message. */
+import type { Effect, Frame, StepContext, StepResult } from '../command.js';
+import type { RexxProgram } from '../exec/rexx-program.js';
+import type { DisplaySize, Editor } from './editor.js';
+import type { Loading } from './load.js';
+import type { Macros } from './macros.js';
+import type { Message } from './messages.js';
+import { paint } from './paint.js';
+import type { Saving } from './save.js';
+import { show } from './subcommand.js';
+
+type Phase =
+  | 'load'
+  | 'get'
+  | 'save'
+  | 'shown'
+  | 'read'
+  | 'line'
+  | 'again'
+  | 'cms'
+  | 'cp'
+  | 'typed'
+  | 'macro'
+  | 'loading-macro';
+
+/** The frame of XEDIT. */
+export interface XeditFrame {
+  readonly version: 1;
+  editor: Editor | undefined;
+  display: DisplaySize;
+  /** `line`: the terminal has no screen any more, and a subcommand is read as a line. */
+  phase: Phase;
+  loading: Loading | undefined;
+  saving: Saving | undefined;
+  /** The macro that is run for every file that joins the ring; undefined: none. */
+  readonly profile: string | undefined;
+  readonly macros: Macros;
+  /** The macro on top, whose variables commands see. */
+  rexx?: RexxProgram | undefined;
+  /** The command that went to CMS, which goes to CP when CMS does not know it. */
+  command: string;
+}
+
+/** Stands for the screen while a macro runs, which goes on in its place. */
+const NOTHING_SHOWN = { kind: 'display-write', command: 0x01, stream: new Uint8Array() } as const;
+/** Command code of erase/write. */
+const ERASE_WRITE = 0x05;
+const ERASE_WRITE_ALTERNATE = 0x0d;
+const STANDARD: DisplaySize = { rows: 24, columns: 80 };
+/** Bytes that a screen may take, and those that a row takes beside its text. */
+const LONGEST_STREAM = 16_000;
+const ROW_COST = 32;
+
+/** Asks for an effect; the session goes on in `phase`. */
+export function on(
+  frame: XeditFrame,
+  phase: XeditFrame['phase'],
+  effect: Effect,
+  cost = 300,
+): StepResult {
+  frame.phase = phase;
+  return { effect, frame: frame as unknown as Frame, cost };
+}
+
+/** The session, which there is from the first file on. */
+export function editorOf(frame: XeditFrame): Editor {
+  if (!frame.editor) throw new Error('XEDIT has no file yet');
+  return frame.editor;
+}
+
+/** Shows the screen; while a macro runs, that goes on instead. */
+export function showScreen(frame: XeditFrame): StepResult {
+  if (frame.macros.running.length > 0) return on(frame, 'shown', NOTHING_SHOWN, 0);
+  const editor = editorOf(frame);
+  const { rows, columns } = editor.display;
+  const standard = rows === STANDARD.rows && columns === STANDARD.columns;
+  const command = standard ? ERASE_WRITE : ERASE_WRITE_ALTERNATE;
+  return on(frame, 'shown', { kind: 'display-write', command, stream: paint(editor) });
+}
+
+/** The screen that a session has, as large as its data stream can be; undefined without one. */
+export function displayOf(context: StepContext): DisplaySize | undefined {
+  const size = context.display;
+  if (size === undefined) return undefined;
+  const { columns } = size;
+  return { columns, rows: Math.min(size.rows, Math.trunc(LONGEST_STREAM / (columns + ROW_COST))) };
+}
+
+/** The terminal may have another size by now, or be another one. */
+export function fit(context: StepContext, frame: XeditFrame): void {
+  frame.display = displayOf(context) ?? frame.display;
+  if (frame.editor) frame.editor.display = frame.display;
+}
+
+/** Shows a message in place of what was asked for; macros see its return code. */
+export function refuse(frame: XeditFrame, m: Message): StepResult {
+  const editor = editorOf(frame);
+  editor.pending = [];
+  frame.macros.rc = REFUSED[m.id.slice(-4)] ?? 5;
+  show(editor, m);
+  return showScreen(frame);
+}
+
+/** Return codes that macros see of messages about files. */
+const REFUSED: Readonly<Record<string, number>> = {
+  ...{ '002E': 28, '024E': 3, '594E': 3, '037E': 12, '048E': 24, '062E': 20, '069E': 36 },
+  ...{ '105S': 100, '107S': 13, '542E': -1 },
+};
