@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { helpFiles } from './cms/help/help-pages.js';
+import { macroLibraries } from './cms/macros/macro-libraries.js';
 import { sampleModules } from './cms/sample-modules.js';
 import { hostKey } from './console/host-key.js';
 import { serveAdministration } from './console/host-commands/administration-line.js';
@@ -101,7 +102,7 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     random,
   });
   const samples = await readFirstFiles(home.files, `${USERS}/MAINT/system`);
-  const systemFiles = [...helpFiles(), ...sampleModules(), ...samples];
+  const systemFiles = [...helpFiles(), ...sampleModules(), ...macroLibraries(), ...samples];
   const renewed = await renewSystemDisk({
     files: home.files,
     directory: home.directory,

@@ -4,12 +4,15 @@
  */
 import type { SourceFile } from '../files/build-disk.js';
 import { KEYS_HELP } from '../../shared/keys-help.js';
+import { cmsMacros } from '../macros/cms-macros-table.js';
+import { macrosOf } from '../macros/macro-libraries.js';
+import { osMacros } from '../macros/os-macros-table.js';
 import { cmsHelpTable } from './help-cms-table.js';
 import { cpHelpTable } from './help-cp-table.js';
 import type { HelpPage } from './help-page.js';
 
 /** Names of the menus. */
-export const MENUS: readonly string[] = ['HELP', 'CMS', 'CP', 'KEYS'];
+export const MENUS: readonly string[] = ['HELP', 'CMS', 'CP', 'KEYS', 'MACROS'];
 
 const WIDTH = 76;
 
@@ -49,6 +52,29 @@ function menuLines(component: string, pages: readonly HelpPage[]): string[] {
   ];
 }
 
+/** The macros with the comment behind each prototype, as they are written. */
+function macroLines(): string[] {
+  const rows = (text: string): string[] =>
+    macrosOf(text)
+      .filter(({ lines }) => !/^\.\* INNER/.test(lines[2] ?? ''))
+      .map(({ name, lines }) => {
+        const comment = lines.find((line) => line.startsWith('.*'))?.slice(3) ?? '';
+        return `${name.padEnd(10)}${comment}`.trimEnd();
+      });
+  return [
+    'GLOBAL MACLIB DMSSP, then ASSEMBLE: the macros of CMS. Registers 0, 1, 14 and 15 are used;',
+    'register 15 is the return code; ERROR=label is where it goes when that is not 0.',
+    '',
+    ...rows(cmsMacros),
+    '',
+    'GLOBAL MACLIB OSMACRO: macros of OS, for programs that use FILEDEF.',
+    '',
+    ...rows(osMacros),
+    '',
+    'TYPE GREET ASSEMBLE S shows a program that uses them.',
+  ];
+}
+
 /** The name of the page that a short form of a command means, among pages of a type. */
 export function shortest(type: string, word: string): string | undefined {
   const table = type === 'HELPCP' ? cpHelpTable : cmsHelpTable;
@@ -69,12 +95,14 @@ export function helpFiles(): (SourceFile & { readonly lines: readonly string[] }
     file('CMS', 'HELPMENU', menuLines('CMS', cmsHelpTable)),
     file('CP', 'HELPMENU', menuLines('CP', cpHelpTable)),
     file('KEYS', 'HELPMENU', KEYS_HELP),
+    file('MACROS', 'HELPMENU', macroLines()),
     file('HELP', 'HELPMENU', [
       'HELP shows what commands do.',
       '',
       'HELP KEYS       the keys of a terminal',
       'HELP CMS        the list of CMS commands',
       'HELP CP         the list of CP commands',
+      'HELP MACROS     the macros for assembler programs',
       'HELP name       the page of a command, for example HELP COPYFILE',
       'HELP CP name    the page of a CP command, for example HELP CP SPOOL',
       'HELP DMSxxx002E what a message means',

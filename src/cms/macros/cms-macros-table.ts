@@ -1,0 +1,536 @@
+/**
+ * The CMS macros (VM/370 CMS Command and Macro Reference, "CMS Macro Instructions"): what they generate are the parameter
+ * lists and SVCs that `functions/` and `nucleus/` carry out. One macro behind the other, as a COPY file has them.
+ */
+export const cmsMacros = String.raw`
+         MACRO
+&LABEL   REGEQU
+.* NAMES OF THE GENERAL AND FLOATING-POINT REGISTERS
+         LCLA  &I
+.LOOP    AIF   (&I GT 15).FLOAT
+R&I      EQU   &I
+&I       SETA  &I+1
+         AGO   .LOOP
+.FLOAT   ANOP
+F0       EQU   0
+F2       EQU   2
+F4       EQU   4
+F6       EQU   6
+         MEND
+         MACRO
+&LABEL   DMSXREG &REG,&VALUE
+.* INNER: LOADS A REGISTER WITH AN ADDRESS, A NUMBER OR A REGISTER
+         AIF   ('&VALUE'(1,1) NE '(').ADDR
+         AIF   ('&VALUE(1)' EQ '&REG').END
+&LABEL   LR    &REG,&VALUE(1)
+         MEXIT
+.ADDR    ANOP
+&LABEL   LA    &REG,&VALUE
+.END     MEND
+         MACRO
+&LABEL   DMSXSVC &ERROR
+.* INNER: THE SVC WITH ITS ERROR ADDRESS
+&LABEL   SVC   202
+         AIF   ('&ERROR' EQ '').NONE
+         DC    AL4(&ERROR)
+         MEXIT
+.NONE    DC    AL4(1)
+         MEND
+         MACRO
+         DMSXFID &FILE
+.* INNER: FILENAME, FILETYPE AND FILEMODE OUT OF 'FN FT FM'
+         LCLC  &F(3),&C
+         LCLA  &I,&N
+         LCLB  &IN
+&F(3)    SETC  'A1'
+         AIF   ('&FILE' EQ '').DONE
+&I       SETA  1
+.LOOP    AIF   (&I GT K'&FILE).DONE
+&C       SETC  '&FILE'(&I,1)
+&I       SETA  &I+1
+         AIF   ('&C' EQ ' ' OR '&C' EQ '''').GAP
+         AIF   (&IN).MORE
+&N       SETA  &N+1
+         AIF   (&N GT 3).BAD
+&F(&N)   SETC  ''
+&IN      SETB  1
+.MORE    ANOP
+&F(&N)   SETC  '&F(&N)'.'&C'
+         AGO   .LOOP
+.GAP     ANOP
+&IN      SETB  0
+         AGO   .LOOP
+.BAD     MNOTE 8,'INVALID FILEID &FILE'
+.DONE    ANOP
+         DC    CL8'&F(1) ',CL8'&F(2) ',CL2'&F(3) '
+         MEND
+         MACRO
+&LABEL   FSCB  &FILE,&BUFFER=0,&BSIZE=80,&RECFM=F,&RECNO=0,&NOREC=1
+.* FILE SYSTEM CONTROL BLOCK
+&LABEL   DS    0F
+         DC    CL8' '                  FUNCTION
+         DMSXFID &FILE
+         DC    AL2(&RECNO)             RECORD, 0: THE NEXT
+         DC    A(&BUFFER)
+         DC    A(&BSIZE)
+         DC    CL2'&RECFM'
+         DC    AL2(&NOREC)             NUMBER OF RECORDS
+         DC    F'0'                    BYTES THAT WERE READ
+         MEND
+         MACRO
+         FSCBD
+.* FIELDS OF THE FSCB
+FSCBD    DSECT
+FSCBCOMM DS    CL8
+FSCBFN   DS    CL8
+FSCBFT   DS    CL8
+FSCBFM   DS    CL2
+FSCBITNO DS    H
+FSCBBUFF DS    A
+FSCBSIZE DS    F
+FSCBFV   DS    CL2
+FSCBNOIT DS    H
+FSCBNORD DS    F
+         MEND
+         MACRO
+&LABEL   DMSXIO &CMD,&FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,         X
+               &RECFM,&ERRORX
+.* INNER: READS OR WRITES THROUGH AN FSCB
+         AIF   ('&FSCB' NE '').GIVEN
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         FSCB  &FILE
+DMS&SYSNDX.A DS 0H
+         AGO   .FILL
+.GIVEN   ANOP
+&LABEL   DMSXREG 1,&FSCB
+.FILL    ANOP
+         MVC   0(8,1),=CL8'&CMD'
+         AIF   ('&BUFFER' EQ '').SIZE
+         DMSXREG 0,&BUFFER
+         ST    0,28(,1)
+.SIZE    AIF   ('&BSIZE' EQ '').RECNO
+         DMSXREG 0,&BSIZE
+         ST    0,32(,1)
+.RECNO   AIF   ('&RECNO' EQ '').NOREC
+         DMSXREG 0,&RECNO
+         STH   0,26(,1)
+.NOREC   AIF   ('&NOREC' EQ '').RECFM
+         DMSXREG 0,&NOREC
+         STH   0,38(,1)
+.RECFM   AIF   ('&RECFM' EQ '').CALL
+         MVI   36(1),C'&RECFM'
+.CALL    DMSXSVC &ERRORX
+         MEND
+         MACRO
+&LABEL   FSREAD &FILE,&FSCB=,&BUFFER=,&BSIZE=,&RECNO=,&NOREC=,&ERROR=
+.* READS RECORDS. REGISTER 0: BYTES THAT WERE READ
+&LABEL   DMSXIO RDBUF,&FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,,&ERROR
+         L     0,40(,1)
+         MEND
+         MACRO
+&LABEL   FSWRITE &FILE,&FSCB=,&BUFFER=,&BSIZE=,&RECNO=,&NOREC=,        X
+               &RECFM=,&ERROR=
+.* WRITES RECORDS
+&LABEL   DMSXIO WRBUF,&FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,        X
+               &RECFM,&ERROR
+         MEND
+         MACRO
+&LABEL   DMSXNAM &CMD,&FILE,&FSCB,&ERRORX
+.* INNER: A FUNCTION THAT TAKES A FILEID ONLY, WITH A LIST OF ITS OWN
+         AIF   ('&FSCB' EQ '').LIST
+&LABEL   DMSXREG 1,&FSCB
+         MVC   DMS&SYSNDX.L+8(18),8(1)
+         CNOP  0,4
+         AGO   .BAL
+.LIST    ANOP
+&LABEL   CNOP  0,4
+.BAL     ANOP
+         BAL   1,DMS&SYSNDX.A
+DMS&SYSNDX.L DC CL8'&CMD'
+         DMSXFID &FILE
+         DC    CL6' ',8X'FF'
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERRORX
+         MEND
+         MACRO
+&LABEL   FSCLOSE &FILE,&FSCB=,&ERROR=
+.* CLOSES A FILE
+&LABEL   DMSXNAM FINIS,&FILE,&FSCB,&ERROR
+         MEND
+         MACRO
+&LABEL   FSERASE &FILE,&FSCB=,&ERROR=
+.* ERASES A FILE
+&LABEL   DMSXNAM ERASE,&FILE,&FSCB,&ERROR
+         MEND
+         MACRO
+&LABEL   FSSTATE &FILE,&FSCB=,&ERROR=
+.* LOOKS FOR A FILE. REGISTER 1: ITS STATUS TABLE
+         AIF   ('&FSCB' EQ '').LIST
+&LABEL   DMSXREG 1,&FSCB
+         MVC   DMS&SYSNDX.L+8(18),8(1)
+         CNOP  0,4
+         AGO   .BAL
+.LIST    ANOP
+&LABEL   CNOP  0,4
+.BAL     ANOP
+         BAL   1,DMS&SYSNDX.A
+DMS&SYSNDX.L DC CL8'STATE'
+         DMSXFID &FILE
+         DC    XL2'4040',F'0',8X'FF'
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERROR
+         L     1,DMS&SYSNDX.L+28
+         MEND
+         MACRO
+&LABEL   FSOPEN &FILE,&FSCB=,&ERROR=
+.* IS A FILE THERE? (28: IT WILL BE NEW). REGISTER 1: THE FSCB
+         AIF   ('&FSCB' EQ '').LIST
+&LABEL   FSSTATE FSCB=&FSCB,ERROR=&ERROR
+         DMSXREG 1,&FSCB
+         MEXIT
+.LIST    ANOP
+&LABEL   CNOP  0,4
+         BAL   0,DMS&SYSNDX.A
+DMS&SYSNDX.F FSCB &FILE
+DMS&SYSNDX.A DS 0H
+         LA    1,DMS&SYSNDX.F
+         FSSTATE FSCB=(1),ERROR=&ERROR
+         LA    1,DMS&SYSNDX.F
+         MEND
+         MACRO
+&LABEL   FSPOINT &FILE,&FSCB=,&RDPNT=0,&WRPNT=0,&ERROR=
+.* SETS WHERE READING AND WRITING GO ON
+         AIF   ('&FSCB' EQ '').LIST
+&LABEL   DMSXREG 1,&FSCB
+         MVC   DMS&SYSNDX.L+8(18),8(1)
+         CNOP  0,4
+         AGO   .BAL
+.LIST    ANOP
+&LABEL   CNOP  0,4
+.BAL     ANOP
+         BAL   1,DMS&SYSNDX.A
+DMS&SYSNDX.L DC CL8'POINT'
+         DMSXFID &FILE
+         DC    AL2(&WRPNT,&RDPNT)
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERROR
+         MEND
+         MACRO
+&LABEL   WRTERM &MSG,&LEN,&EDIT=YES,&COLOR=B
+.* TYPES A LINE: 'TEXT', OR ADDRESS AND LENGTH
+         LCLC  &E
+&E       SETC  '00'
+         AIF   ('&EDIT' EQ 'YES').EDIT
+&E       SETC  '80'
+         AIF   ('&EDIT' EQ 'NO').EDIT
+&E       SETC  'A0'
+         AIF   ('&EDIT' EQ 'LONG').EDIT
+         MNOTE 8,'INVALID EDIT=&EDIT'
+.EDIT    ANOP
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+DMS&SYSNDX.L DC CL8'TYPLIN'
+         AIF   ('&MSG'(1,1) EQ '''').TEXT
+         AIF   ('&MSG'(1,1) EQ '(').REG
+         DC    AL1(1),AL3(&MSG)
+         AGO   .LEN
+.REG     DC    AL1(1),AL3(0)
+         AGO   .LEN
+.TEXT    DC    AL1(1),AL3(DMS&SYSNDX.T)
+         DC    C'&COLOR',X'&E',AL2(L'DMS&SYSNDX.T)
+DMS&SYSNDX.T DC C&MSG
+DMS&SYSNDX.A DS 0H
+         DMSXSVC
+         MEXIT
+.LEN     AIF   ('&LEN' NE '').SOME
+         MNOTE 8,'LENGTH MISSING'
+         MEXIT
+.SOME    AIF   ('&LEN'(1,1) EQ '(').LREG
+         DC    C'&COLOR',X'&E',AL2(&LEN)
+         AGO   .SET
+.LREG    DC    C'&COLOR',X'&E',AL2(0)
+.SET     ANOP
+DMS&SYSNDX.A DS 0H
+         AIF   ('&MSG'(1,1) NE '(').NOREG
+         STCM  &MSG(1),7,9(1)
+.NOREG   AIF   ('&LEN'(1,1) NE '(').CALL
+         STH   &LEN(1),14(,1)
+.CALL    DMSXSVC
+         MEND
+         MACRO
+&LABEL   RDTERM &BUFFER,&EDIT=YES
+.* READS A LINE OF UP TO 130 CHARACTERS. REGISTER 0: ITS LENGTH
+         LCLC  &E
+&E       SETC  'U'
+         AIF   ('&EDIT' EQ 'YES').GOOD
+&E       SETC  'T'
+         AIF   ('&EDIT' EQ 'NO').GOOD
+&E       SETC  'V'
+         AIF   ('&EDIT' EQ 'PAD').GOOD
+&E       SETC  'S'
+         AIF   ('&EDIT' EQ 'UPCASE').GOOD
+         MNOTE 8,'INVALID EDIT=&EDIT'
+.GOOD    ANOP
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'WAITRD'
+         AIF   ('&BUFFER'(1,1) EQ '(').REG
+         DC    AL1(1),AL3(&BUFFER)
+         AGO   .REST
+.REG     DC    AL1(1),AL3(0)
+.REST    DC    C'&E',X'00',AL2(0)
+DMS&SYSNDX.A DS 0H
+         AIF   ('&BUFFER'(1,1) NE '(').CALL
+         STCM  &BUFFER(1),7,9(1)
+.CALL    DMSXSVC
+         LH    0,14(,1)
+         MEND
+         MACRO
+&LABEL   WAITT
+.* WAITS UNTIL ALL IS TYPED
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'CONWAIT',8X'FF'
+DMS&SYSNDX.A DS 0H
+         DMSXSVC
+         MEND
+         MACRO
+&LABEL   LINEDIT &TEXT=,&DISP=TYPE,&DOT=YES
+.* TYPES A MESSAGE; DOT=YES ENDS IT WITH A PERIOD
+         LCLC  &T
+         AIF   ('&DISP' EQ 'NONE').NONE
+         AIF   ('&TEXT' NE '').SOME
+         MNOTE 8,'TEXT MISSING'
+         MEXIT
+.SOME    ANOP
+&T       SETC  '&TEXT'
+         AIF   ('&DOT' EQ 'NO').TYPE
+&T       SETC  '&TEXT'(1,K'&TEXT-1).'.'''
+.TYPE    ANOP
+&LABEL   WRTERM &T
+         MEXIT
+.NONE    ANOP
+&LABEL   SR    15,15
+         MEND
+         MACRO
+&LABEL   RDCARD &BUFFER,&ERROR=
+.* READS A CARD OF 80 BYTES
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'CARDRD',A(&BUFFER),AL2(80,0)
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERROR
+         MEND
+         MACRO
+&LABEL   PUNCHC &BUFFER,&ERROR=
+.* PUNCHES A CARD OF 80 BYTES
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'CARDPH',A(&BUFFER),F'80'
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERROR
+         MEND
+         MACRO
+&LABEL   PRINTL &LINE,&LEN,&ERROR=
+.* PRINTS A LINE WITH ITS CONTROL CHARACTER
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'PRINTR',A(&LINE),A(&LEN)
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERROR
+         MEND
+         MACRO
+&LABEL   CMSCALL &PLIST=(1),&CALLTYP=PROGRAM,&ERROR=
+.* CALLS A COMMAND BY SVC 204
+         LCLC  &C
+&C       SETC  '00'
+         AIF   ('&CALLTYP' EQ 'PROGRAM').CALL
+&C       SETC  '01'
+         AIF   ('&CALLTYP' EQ 'EPLIST').CALL
+&C       SETC  '02'
+         AIF   ('&CALLTYP' EQ 'SUBCOM').CALL
+&C       SETC  '0B'
+         AIF   ('&CALLTYP' EQ 'CMS').CALL
+         MNOTE 8,'INVALID CALLTYP=&CALLTYP'
+.CALL    ANOP
+&LABEL   DMSXREG 1,&PLIST
+         SVC   204
+         DC    X'00&C'
+         AIF   ('&ERROR' EQ '').NONE
+         DC    AL4(&ERROR)
+         MEXIT
+.NONE    DC    AL4(1)
+         MEND
+         MACRO
+&LABEL   HNDSVC &FUNC,&ERROR=
+.* HNDSVC SET,(NUMBER,ADDRESS),... OR CLR,NUMBER,...
+         LCLA  &I
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'HNDSVC',CL4'&FUNC'
+&I       SETA  2
+.LOOP    AIF   (&I GT N'&SYSLIST).END
+         AIF   ('&FUNC' EQ 'SET').SET
+         DC    AL1(&SYSLIST(&I,1)),AL3(0)
+         AGO   .NEXT
+.SET     DC    AL1(&SYSLIST(&I,1)),AL3(&SYSLIST(&I,2))
+.NEXT    ANOP
+&I       SETA  &I+1
+         AGO   .LOOP
+.END     DC    X'FF'
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERROR
+         MEND
+         MACRO
+&LABEL   HNDINT &FUNC,&ERROR=
+.* HNDINT SET,(NAME,ADDRESS,DEVICE,ASAP OR WAIT),... OR CLR,(NAME),...
+         LCLA  &I
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'HNDINT',CL4'&FUNC'
+&I       SETA  2
+.LOOP    AIF   (&I GT N'&SYSLIST).END
+         AIF   ('&FUNC' EQ 'SET').SET
+         DC    CL4'&SYSLIST(&I,1)',XL8'00'
+         AGO   .NEXT
+.SET     DC    CL4'&SYSLIST(&I,1)',AL4(&SYSLIST(&I,2))
+         DC    XL2'&SYSLIST(&I,3)',CL1'&SYSLIST(&I,4)',X'00'
+.NEXT    ANOP
+&I       SETA  &I+1
+         AGO   .LOOP
+.END     DC    X'FF'
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERROR
+         MEND
+         MACRO
+&LABEL   HNDEXT &FUNC,&ADDR
+.* HNDEXT SET,ADDRESS OR CLR
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'HNDEXT',CL4'&FUNC'
+         AIF   ('&ADDR' EQ '').NONE
+         DC    AL4(&ADDR)
+         AGO   .CALL
+.NONE    DC    AL4(0)
+.CALL    ANOP
+DMS&SYSNDX.A DS 0H
+         DMSXSVC
+         MEND
+         MACRO
+&LABEL   WAITD &ERROR=
+.* WAITS FOR AN INTERRUPTION FROM ONE OF THE NAMES OF HNDINT
+         LCLA  &I
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'WAIT'
+&I       SETA  1
+.LOOP    AIF   (&I GT N'&SYSLIST).END
+         DC    CL4'&SYSLIST(&I)'
+&I       SETA  &I+1
+         AGO   .LOOP
+.END     DC    F'0'
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERROR
+         MEND
+         MACRO
+&LABEL   DMSXEXT &NAME,&FUNC,&PROG,&ENTRY,&UWORD,&ERRORX
+.* INNER: NUCEXT AND SUBCOM
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'&NAME',CL8'&PROG'
+         DC    X'FFE00000'             MASK AND KEY
+         AIF   ('&FUNC' EQ 'CLR').CLR
+         AIF   ('&FUNC' EQ 'QUERY').QUERY
+         DC    A(&ENTRY,&UWORD)
+         AGO   .REST
+.CLR     DC    A(0,0)
+         AGO   .REST
+.QUERY   DC    A(-1,0)
+.REST    DC    2F'0'
+DMS&SYSNDX.A DS 0H
+         DMSXSVC &ERRORX
+         MEND
+         MACRO
+&LABEL   NUCEXT &FUNC,&NAME=,&ENTRY=0,&UWORD=0,&ERROR=
+.* NUCEXT SET,NAME=NAME,ENTRY=ADDRESS; CLR,NAME=; QUERY,NAME=
+&LABEL   DMSXEXT NUCEXT,&FUNC,&NAME,&ENTRY,&UWORD,&ERROR
+         MEND
+         MACRO
+&LABEL   SUBCOM &FUNC,&NAME=,&ENTRY=0,&UWORD=0,&ERROR=
+.* SUBCOM SET,NAME=NAME,ENTRY=ADDRESS; CLR,NAME=; QUERY,NAME=
+&LABEL   DMSXEXT SUBCOM,&FUNC,&NAME,&ENTRY,&UWORD,&ERROR
+         MEND
+         MACRO
+&LABEL   DMSFREE &DWORDS=(0),&MIN=,&TYPE=USER,&AREA=,&ERR=
+.* OBTAINS DOUBLEWORDS OF FREE STORAGE. REGISTER 1: WHERE
+         LCLA  &F
+&F       SETA  16
+         AIF   ('&TYPE' EQ 'USER').AREA
+&F       SETA  32
+         AIF   ('&TYPE' EQ 'NUCLEUS').AREA
+         MNOTE 8,'INVALID TYPE=&TYPE'
+.AREA    AIF   ('&AREA' EQ 'LOW').LOW
+         AIF   ('&AREA' EQ 'HIGH').HIGH
+&F       SETA  &F+12
+         AGO   .LOAD
+.LOW     ANOP
+&F       SETA  &F+8
+         AGO   .LOAD
+.HIGH    ANOP
+&F       SETA  &F+4
+.LOAD    ANOP
+&LABEL   DMSXREG 0,&DWORDS
+         AIF   ('&MIN' EQ '').SVC
+&F       SETA  &F+64
+         DMSXREG 1,&MIN
+.SVC     SVC   203
+         AIF   ('&ERR' EQ '').ABEND
+         DC    AL2(-(256*&F+4))
+         AIF   ('&ERR' EQ '*').END
+         LTR   15,15
+         BNZ   &ERR
+         MEXIT
+.ABEND   DC    AL2(256*&F+4)
+.END     MEND
+         MACRO
+&LABEL   DMSFRET &DWORDS=(0),&LOC=(1),&ERR=
+.* GIVES BACK WHAT DMSFREE HAS GIVEN
+&LABEL   DMSXREG 0,&DWORDS
+         DMSXREG 1,&LOC
+         SVC   203
+         AIF   ('&ERR' EQ '').ABEND
+         DC    AL2(-5)
+         AIF   ('&ERR' EQ '*').END
+         LTR   15,15
+         BNZ   &ERR
+         MEXIT
+.ABEND   DC    AL2(5)
+.END     MEND
+         MACRO
+&LABEL   DMSKEY &KEY,&STACK
+.* ANOTHER STORAGE KEY: NUCLEUS, USER, LASTUSER, RESET
+         LCLA  &F
+         AIF   ('&KEY' NE 'NUCLEUS').K1
+&F       SETA  1
+.K1      AIF   ('&KEY' NE 'RESET').K2
+&F       SETA  2
+.K2      AIF   ('&KEY' NE 'USER').K3
+&F       SETA  4
+.K3      AIF   ('&KEY' NE 'LASTUSER').K4
+&F       SETA  8
+.K4      AIF   (&F NE 0).GOOD
+         MNOTE 8,'INVALID KEY &KEY'
+.GOOD    AIF   ('&STACK' NE 'NOSTACK').SVC
+&F       SETA  &F+64
+.SVC     ANOP
+&LABEL   SVC   203
+         DC    AL2(256*&F+8)
+         MEND
+         MACRO
+&LABEL   STRINIT
+.* NOTHING THAT GETMAIN HAS GIVEN IS IN USE ANY MORE
+&LABEL   SVC   203
+         DC    H'7'
+         MEND
+`;

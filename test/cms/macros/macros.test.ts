@@ -1,0 +1,242 @@
+/** Every macro of the libraries in a program that is assembled, loaded and run on CMS. */
+import { expect } from 'chai';
+import {
+  assembleSome,
+  provideMember,
+  startAssembly,
+} from '../../../src/cms/assembler/assembler.js';
+import { cmsMacros } from '../../../src/cms/macros/cms-macros-table.js';
+import { macrosOf } from '../../../src/cms/macros/macro-libraries.js';
+import { osMacros } from '../../../src/cms/macros/os-macros-table.js';
+import type { SourceFile } from '../../../src/cms/files/build-disk.js';
+import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
+
+const library = new Map(
+  [...macrosOf(cmsMacros), ...macrosOf(osMacros)].map(({ name, lines }) => [name, lines]),
+);
+const used = new Set<string>();
+
+/** A TEXT file: the program, entered at its beginning with base 12, leaves by BR 11. */
+function textOf(name: string, ...source: string[]): SourceFile {
+  const lines = [`${name} CSECT`, ` USING ${name},12`, ' LR 11,14', ...source, ' REGEQU', ' END'];
+  const state = startAssembly(lines);
+  for (;;) {
+    const next = assembleSome(state, 100);
+    if (next.kind === 'done') break;
+    if (next.kind === 'member') {
+      provideMember(state, next.name, library.get(next.name));
+      used.add(next.name);
+    }
+  }
+  const messages = state.flags.map(
+    (one) => `${state.statements[one.statement - 1]?.cards[0] ?? ''}: ${one.text}`,
+  );
+  expect(messages).to.deep.equal([]);
+  return { name, type: 'TEXT', records: [...state.deck], fixedLength: 80 };
+}
+
+/** What a program does: what is typed between the begin of execution and Ready. */
+function runs(files: readonly SourceFile[], name: string, ...typed: string[]): string[] {
+  const out = session(cmsRig(files), `load ${name} (start`, ...typed);
+  return out.slice(2);
+}
+
+describe('the macros of CMS', () => {
+  it('fit on cards', () => {
+    const long = [...library.values()]
+      .flat()
+      .filter((line) => line.length > 71 && !/^.{71}X$/.test(line));
+    expect(long).to.deep.equal([]);
+  });
+
+  it('type and read lines', () => {
+    const program = textOf(
+      'TERM',
+      " WRTERM 'NAME?'",
+      ' RDTERM BUF',
+      ' LR 3,0',
+      ' LA 4,BUF',
+      ' WRTERM (4),(3)',
+      ' WRTERM BUF,3,EDIT=NO',
+      ' WAITT',
+      " LINEDIT TEXT='DONE'",
+      ' LR 15,3',
+      ' BR 11',
+      'BUF DS CL130',
+    );
+    expect(runs([program], 'term', 'somebody')).to.deep.equal([
+      ...['NAME?', '> somebody', 'SOMEBODY', 'SOM', 'DONE.', readyRc('00008')],
+    ]);
+  });
+
+  it('write, read, look for, point into, close and erase files', () => {
+    const program = textOf(
+      'FILES',
+      ' FSOPEN FSCB=F',
+      ' LR 5,15',
+      ' LA 3,3',
+      'LOOP FSWRITE FSCB=F,BUFFER=LINE',
+      ' LTR 15,15',
+      ' BNZ BAD',
+      " MVI LINE,C'B'",
+      ' BCT 3,LOOP',
+      ' FSCLOSE FSCB=F',
+      ' FSSTATE FSCB=F,ERROR=BAD',
+      ' LH 6,26(,1)',
+      " FSREAD 'NEW DATA A1',BUFFER=BUF,RECNO=1,BSIZE=80,ERROR=BAD",
+      ' LR 7,0',
+      ' WRTERM BUF,10',
+      " FSPOINT 'NEW DATA A1',RDPNT=3",
+      ' FSREAD FSCB=F,BUFFER=BUF,RECNO=0',
+      ' WRTERM BUF,10',
+      ' FSREAD FSCB=F,BUFFER=BUF',
+      ' LR 8,15',
+      " FSCLOSE 'NEW DATA A1'",
+      " FSERASE 'NEW DATA A1'",
+      ' FSSTATE FSCB=F',
+      ' LR 9,15',
+      ' LR 15,5',
+      " MH 15,=H'100'",
+      ' AR 15,6',
+      ' AR 15,7',
+      ' AR 15,8',
+      ' AR 15,9',
+      ' BR 11',
+      'BAD LA 15,999',
+      ' BR 11',
+      "F FSCB 'NEW DATA A1'",
+      "LINE DC CL80'A LINE'",
+      'BUF DS CL80',
+      ' FSCBD',
+      'FILES CSECT',
+    );
+    // new file (28), 3 records, 80 bytes, end of file (12), not there any more (28)
+    expect(runs([program], 'files')).to.deep.equal(['A LINE', 'B LINE', readyRc('02923')]);
+  });
+
+  it('obtain and give back storage, and change keys', () => {
+    const program = textOf(
+      'STORE',
+      ' DMSFREE DWORDS=10,ERR=BAD',
+      ' LR 5,1',
+      ' MVC 0(80,5),0(12)',
+      ' DMSFRET DWORDS=10,LOC=(5),ERR=BAD',
+      ' DMSFRET DWORDS=10,LOC=(5),ERR=*',
+      ' LR 6,15',
+      ' DMSKEY NUCLEUS',
+      ' ISK 7,12',
+      ' DMSKEY RESET',
+      ' STRINIT',
+      ' LR 15,6',
+      ' BR 11',
+      'BAD LA 15,99',
+      ' BR 11',
+    );
+    expect(runs([program], 'store')).to.deep.equal([readyRc('00006')]);
+  });
+
+  it('call commands, declare extensions and handle supervisor calls', () => {
+    const program = textOf(
+      'CALLS',
+      ' NUCEXT SET,NAME=MYOWN,ENTRY=OWN',
+      ' LA 1,LIST',
+      ' CMSCALL PLIST=LIST,CALLTYP=PROGRAM',
+      ' LR 5,15',
+      ' NUCEXT QUERY,NAME=MYOWN',
+      ' AR 5,15',
+      ' NUCEXT CLR,NAME=MYOWN',
+      ' SUBCOM QUERY,NAME=NOSUCH',
+      ' AR 5,15',
+      ' HNDSVC SET,(77,MINE)',
+      ' SVC 77',
+      ' AR 5,15',
+      ' HNDSVC CLR,77',
+      ' HNDEXT CLR',
+      ' HNDINT CLR,(NONE)',
+      ' AR 5,15',
+      ' WAITD NONE',
+      ' AR 5,15',
+      ' LR 15,5',
+      ' BR 11',
+      'OWN LA 15,7',
+      ' BR 14',
+      'MINE LA 15,30',
+      ' BR 14',
+      "LIST DC CL8'MYOWN',8X'FF'",
+    );
+    // 7 + 0 + 1 + 30 + 2 + 2
+    expect(runs([program], 'calls')).to.deep.equal([readyRc('00042')]);
+  });
+
+  it('punch, print and read cards without units', () => {
+    const program = textOf(
+      'UNITS',
+      ' PUNCHC BUF',
+      ' LR 5,15',
+      ' PRINTL BUF,80',
+      ' AR 5,15',
+      ' RDCARD BUF',
+      ' AR 15,5',
+      ' BR 11',
+      "BUF DC CL80' X'",
+    );
+    const [last] = runs([program], 'units');
+    expect(last).to.match(/^Ready/);
+  });
+});
+
+describe('the macros of OS', () => {
+  it('obtain storage, type, tell the time, call and save', () => {
+    const program = textOf(
+      'OSPROG',
+      ' LA 13,AREA',
+      ' GETMAIN R,LV=256',
+      ' LR 5,1',
+      ' MVC 0(16,5),0(12)',
+      ' FREEMAIN R,LV=256,A=(5)',
+      " WTO 'HELLO FROM OS'",
+      ' TIME DEC',
+      ' CALL SUB,(AREA,LINE)',
+      ' BR 11',
+      'SUB DS 0H',
+      ' SAVE (14,12)',
+      ' L 2,4(,1)',
+      ' USING SUB,15',
+      ' RETURN (14,12),RC=5',
+      ' ENTRY SUB',
+      'AREA DS 18F',
+      "LINE DC CL80' '",
+    );
+    expect(runs([program], 'osprog')).to.deep.equal(['HELLO FROM OS', readyRc('00005')]);
+  });
+
+  it('read and write by QSAM', () => {
+    const program = textOf(
+      'QSAM',
+      ' LA 13,AREA',
+      ' OPEN (OUT,(OUTPUT))',
+      ' PUT OUT,LINE',
+      ' CLOSE (OUT)',
+      ' OPEN (IN,(INPUT))',
+      ' GET IN,BUF',
+      ' WRTERM BUF,6',
+      ' GET IN,BUF',
+      'EOF CLOSE (IN)',
+      ' SR 15,15',
+      ' BR 11',
+      "LINE DC CL80'RECORD'",
+      'BUF DS CL80',
+      'AREA DS 18F',
+      'OUT DCB DDNAME=SYSUT2,MACRF=PM,RECFM=F,LRECL=80,BLKSIZE=80',
+      'IN DCB DDNAME=SYSUT1,MACRF=GM,RECFM=F,LRECL=80,BLKSIZE=80,EODAD=EOF',
+    );
+    const rig = cmsRig([program]);
+    const out = session(
+      rig,
+      'filedef sysut2 disk out data a',
+      'filedef sysut1 disk out data a',
+      'load qsam (start',
+    );
+    expect(out.slice(-2)).to.deep.equal(['RECORD', READY]);
+  });
+});
