@@ -63,6 +63,12 @@ export const programHelpTable: readonly HelpPage[] = [
     'Types the load map of fn MODULE. 018E (40): it has none (NOMAP, or a transient module).',
   ),
   page(
+    'MOVEfile [inddname [outddname]]',
+    'copy from one file definition to another',
+    'Copies records from the file that FILEDEF gives inddname (INMOVE) to that of outddname (OUTMOVE): disk, terminal, reader, printer, punch. A null line ends input from the terminal.',
+    'Messages: 706I, 708I without a FILEDEF it is FILE ddname A1, 002E (28), 036E (4), 037E, 069E (36), 041E, 075E (40), 086E (24), 127S, 128S, 129S (100).',
+  ),
+  page(
     'RUN fn [ft [fm]] [(arguments]',
     'start an EXEC, MODULE or TEXT file',
     'Starts fn EXEC, fn MODULE or fn TEXT, whichever is there first, with the arguments.',

@@ -36,7 +36,7 @@ const LONGEST = 32_760;
 /** Bytes in front of a buffer: the input/output block of BSAM. */
 export const IOB_LENGTH = 40;
 /** What record format and length a device has. */
-const DEVICE_DEFAULTS: Readonly<
+export const DEVICE_DEFAULTS: Readonly<
   Partial<Record<FileDefinition['device'], readonly [number, number]>>
 > = {
   READER: [RECFM.f, 80],
@@ -129,7 +129,7 @@ function openOne(context: StepContext, dcb: Dcb, output: boolean): OpenDcb | num
       ? findFile(context.cms.disks, definition.name, definition.type, definition.mode)
       : undefined;
   if (device === 'DISK' && !output && found === undefined) return ERROR.notFound;
-  const known = attributes(dcb, definition, output && !definition.append ? undefined : found);
+  const known = attributesOf(dcb, definition, output && !definition.append ? undefined : found);
   if (typeof known === 'number') return known;
   const disk =
     device === 'DISK' ? openDisk(context, definition, found, output, known.recfm, known) : {};
@@ -169,19 +169,25 @@ function openOne(context: StepContext, dcb: Dcb, output: boolean): OpenDcb | num
   };
 }
 
-interface Attributes {
+/** Record format and lengths. */
+export interface Attributes {
   readonly recfm: number;
   readonly lrecl: number;
   readonly blksize: number;
 }
 
-/** Record format and lengths: of the DCB, else of FILEDEF, else of the file, else of the device. */
-function attributes(
-  dcb: Dcb,
+/**
+ * Record format and lengths: of the DCB, else of FILEDEF, else of the file, else of the device, else `otherwise` (whose
+ * length is that of records with what stands in front of variable ones when `whole`).
+ */
+export function attributesOf(
+  dcb: Attributes,
   definition: FileDefinition,
   found: FoundFile | undefined,
+  otherwise?: readonly [number, number],
+  whole = false,
 ): Attributes | number {
-  const device = DEVICE_DEFAULTS[definition.device];
+  const device = DEVICE_DEFAULTS[definition.device] ?? otherwise;
   const file = found?.entry;
   const ofFile = file === undefined ? undefined : file.format === 'F' ? RECFM.f : RECFM.v;
   const recfm =
@@ -192,8 +198,9 @@ function attributes(
   const extra = variable ? 4 : 0;
   let lrecl = dcb.lrecl || (definition.lrecl ?? 0);
   let blksize = dcb.blksize || (definition.blksize ?? 0);
-  const ofDevice = (file?.recordLength ?? device?.[1] ?? 0) + extra;
-  if (lrecl === 0 && blksize === 0) lrecl = ofDevice === extra ? 0 : ofDevice;
+  // what a file says is the length of its data
+  const ofDevice = (file?.recordLength ?? device?.[1] ?? 0) + (whole ? 0 : extra);
+  if (lrecl === 0 && blksize === 0) lrecl = ofDevice <= extra ? 0 : ofDevice;
   if (lrecl === 0) lrecl = blksize - extra;
   if (blksize === 0) blksize = lrecl + extra;
   if (lrecl <= extra || blksize <= extra) return ERROR.attributes;
@@ -203,7 +210,8 @@ function attributes(
   return { recfm, lrecl, blksize };
 }
 
-function openDisk(
+/** The disk side of a block; an error code when that cannot be. */
+export function openDisk(
   context: StepContext,
   definition: FileDefinition,
   found: FoundFile | undefined,

@@ -2,12 +2,14 @@
 import type { Command } from '../command.js';
 import { accessMethods } from './access.js';
 import { filedefCommand } from './filedef.js';
+import { movefile } from './movefile.js';
 import { osClose, osEnd, osOpen } from './open.js';
 import { osRoutines } from './os-routines.js';
 
 /** Every command of this folder. */
 export const osCommands: readonly Command[] = [
   filedefCommand,
+  movefile,
   osOpen,
   osClose,
   osEnd,
