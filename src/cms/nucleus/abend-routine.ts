@@ -21,7 +21,7 @@ export type AbendResult =
 export function abendStep(n: Nucleus, frame: Frame, given: InnerAnswer | undefined): AbendResult {
   if (given?.kind !== 'line') {
     return frame['debug'] === true
-      ? ask(frame, [DEBUG_ENTERED])
+      ? ask(frame, [DEBUG_ENTERED + (typeof frame['where'] === 'string' ? frame['where'] : '')])
       : ask(frame, [String(frame['message']), 'CMS']);
   }
   const line = given.text.trim();

@@ -1,6 +1,7 @@
 /** Starts an abnormal end, or DEBUG by the interrupt key. What follows is the abend routine's. */
 import { ABEND_SAVE, NUCON, OLD_PSW } from './layout.js';
 import { goIdle, newActivation, type Nucleus } from './nucleus.js';
+import { reachedBreakpoint } from './breakpoints.js';
 import { abendExit, interruptionExit, staeReturned } from '../os/exits.js';
 import { saveProgram } from './program-state.js';
 import { currentSave, readSave } from './save-areas.js';
@@ -33,6 +34,12 @@ export function programCheck(n: Nucleus): void {
   const code = first & 0xff;
   const kind = EXCEPTIONS[code] ?? `Program interruption ${hex(code, 2)}`;
   const at = hex(second & 0xffffff, 8);
+  const breakpoint = reachedBreakpoint(n);
+  if (breakpoint !== undefined) {
+    const number = String(breakpoint.id).padStart(2, '0');
+    enterDebug(n, OLD_PSW.program, `; breakpoint ${number} at ${hex(breakpoint.address, 6)}`);
+    return;
+  }
   if (interruptionExit(n)) return;
   abend(
     n,
@@ -97,9 +104,14 @@ function showAbend(n: Nucleus, message: string): void {
 
 /** The interrupt key: DEBUG, with the interrupted program as it stands. */
 export function interruptKey(n: Nucleus): void {
-  saveProgram(n, ABEND_SAVE, OLD_PSW.external);
+  enterDebug(n, OLD_PSW.external, '');
+}
+
+/** DEBUG, with the program stopped at `oldPsw`; RETURN lets it go on as GO does. */
+function enterDebug(n: Nucleus, oldPsw: number, where: string): void {
+  saveProgram(n, ABEND_SAVE, oldPsw);
   const activation = newActivation(0, '*ABEND', [], '', 'terminal');
-  activation.frame = { debug: true, external: true };
+  activation.frame = { debug: true, external: true, where };
   n.state.abend = { why: 'external', activation };
   goIdle(n);
 }

@@ -3,6 +3,7 @@
  * ORIGIN, GO, RETURN, HX. They look at an area that keeps registers and PSW as a save area does.
  */
 import type { Nucleus } from './nucleus.js';
+import { setBreakpoint } from './breakpoints.js';
 import { CAW, CSW } from './layout.js';
 
 /** Offsets of PSW and general registers in the area, as in a system save area. */
@@ -27,6 +28,13 @@ export function debugRequest(n: Nucleus, area: number, origin: number, line: str
   switch (name) {
     case '':
       return say('DEBUG');
+    case 'BREAK':
+    case 'BR': {
+      const id = /^\d{1,2}$/.test(operands[0] ?? '') ? Number(operands[0]) : 99;
+      const at = address(operands[1]);
+      const set = at !== undefined && setBreakpoint(n, id, (at + origin) & 0xffffff);
+      return set ? say() : say('Invalid operand');
+    }
     case 'GPR':
       return gpr(n, area, operands, say);
     case 'PSW':

@@ -130,6 +130,13 @@ export interface IoTrap {
   pending: readonly [number, number, number, number] | undefined;
 }
 
+/** A breakpoint of DEBUG: the halfword that it stands in place of. */
+export interface Breakpoint {
+  readonly id: number;
+  readonly address: number;
+  readonly bytes: Uint8Array;
+}
+
 /** Interruptions that programs handle. */
 export interface Traps {
   io: IoTrap[];
@@ -163,6 +170,7 @@ export interface NucleusState {
   /** Immediate commands of programs (IMMCMD). */
   immediate: ImmediateName[];
   extensions: NucleusExtension[];
+  breakpoints: Breakpoint[];
   traps: Traps;
   /** Command lines in free storage. */
   longLines: LongLine[];
@@ -206,6 +214,7 @@ export function newNucleusState(): NucleusState {
     abend: undefined,
     immediate: [],
     extensions: [],
+    breakpoints: [],
     traps: newTraps(),
     longLines: [],
     arrivals: [],

@@ -102,7 +102,7 @@ function openTarget(context: StepContext, definition: FileDefinition, input: Ope
     none,
     definition,
     undefined,
-    [fallback[0]!, length!],
+    [fallback[0], length],
     own === undefined,
   );
   if (typeof known === 'number') throw fault(MODULE, 36, known, definition.ddname);

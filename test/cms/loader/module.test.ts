@@ -123,6 +123,43 @@ describe('GENMOD', () => {
   });
 });
 
+describe('DEBUG of a program that was loaded', () => {
+  it('stops at breakpoints, shows and changes registers and storage, and goes on', () => {
+    const rig = cmsRig([RETURN9]);
+    const lines = session(
+      rig,
+      'load return9',
+      'debug',
+      'break 1 20004',
+      'break 2 20003',
+      'x 20004 2',
+      'return',
+      'start',
+      'gpr 15',
+      'psw',
+      'x 20004 2',
+      'set gpr 15 00000021',
+      'go',
+      'start',
+    );
+    expect(lines.filter((line) => !line.startsWith('> '))).to.deep.equal([
+      READY,
+      'DMSDBG728I DEBUG entered',
+      'Invalid operand',
+      '00E1',
+      READY,
+      'DMSLIO740I Execution begins...',
+      'DMSDBG728I DEBUG entered; breakpoint 01 at 020004',
+      '00000009',
+      'FFE40001 40020004',
+      '07FE',
+      readyRc('00033'),
+      'DMSLIO740I Execution begins...',
+      readyRc('00009'),
+    ]);
+  });
+});
+
 describe('RUN', () => {
   it('starts what there is by that name', () => {
     const rig = cmsRig([
