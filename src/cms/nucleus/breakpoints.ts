@@ -19,7 +19,8 @@ export function setBreakpoint(n: Nucleus, id: number, address: number): boolean 
   const old = n.state.breakpoints.find((one) => one.id === id);
   if (old !== undefined) remove(n, old);
   const bytes = n.machine.fetch(address, 2);
-  if (bytes === undefined || n.state.breakpoints.some((one) => one.address === address)) return false;
+  if (bytes === undefined || n.state.breakpoints.some((one) => one.address === address))
+    return false;
   if (!n.machine.store(address, code(id))) return false;
   n.state.breakpoints.push({ id, address, bytes });
   return true;

@@ -74,7 +74,7 @@ function openInput(context: StepContext, definition: FileDefinition): OpenDcb {
   const { disks } = context.cms;
   const found =
     definition.device === 'DISK'
-      ? findFile(disks, definition.name, definition.type, definition.mode)
+      ? findFile(disks, definition.name, definition.type, definition.mode.charAt(0))
       : undefined;
   if (definition.device === 'DISK' && found === undefined)
     throw fault(MODULE, 2, shown(definition));
@@ -98,13 +98,7 @@ function openTarget(context: StepContext, definition: FileDefinition, input: Ope
   const copied = definition.lrecl ?? definition.blksize;
   const fallback = own ?? [input.recfm, fits && copied === undefined ? input.lrecl : 0];
   const length = fallback[1] === 0 ? input.lrecl : fallback[1];
-  const known = attributesOf(
-    none,
-    definition,
-    undefined,
-    [fallback[0], length],
-    own === undefined,
-  );
+  const known = attributesOf(none, definition, undefined, [fallback[0], length], own === undefined);
   if (typeof known === 'number') throw fault(MODULE, 36, known, definition.ddname);
   return opened(context, definition, known, false);
 }
@@ -117,7 +111,7 @@ function opened(
 ): OpenDcb {
   const found =
     input && definition.device === 'DISK'
-      ? findFile(context.cms.disks, definition.name, definition.type, definition.mode)
+      ? findFile(context.cms.disks, definition.name, definition.type, definition.mode.charAt(0))
       : undefined;
   const disk =
     definition.device === 'DISK'

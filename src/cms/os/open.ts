@@ -126,7 +126,7 @@ function openOne(context: StepContext, dcb: Dcb, output: boolean): OpenDcb | num
   if (wrong || device === 'TAPE') return ERROR.device;
   const found =
     device === 'DISK'
-      ? findFile(context.cms.disks, definition.name, definition.type, definition.mode)
+      ? findFile(context.cms.disks, definition.name, definition.type, definition.mode.charAt(0))
       : undefined;
   if (device === 'DISK' && !output && found === undefined) return ERROR.notFound;
   const known = attributesOf(dcb, definition, output && !definition.append ? undefined : found);
