@@ -1,5 +1,6 @@
 /** ATTN and REQUEST: an attention interruption from the console (CP Command Reference, "ATTN"). */
 import type { ControlCommand, ControlContext } from '../control-command.js';
+import { heldByPerson } from '../held-by-person.js';
 import { say } from '../messages-table.js';
 import type { Operands } from '../cp-services.js';
 
@@ -8,7 +9,7 @@ async function run(context: ControlContext, operands: Operands): Promise<number>
   const { user } = context;
   // the interruption is taken when the machine runs: from CP READ the command lets it go on, as on VM
   void user.request({ op: 'attention', address: user.consoleAddress });
-  if (user.inCpRead) await user.go();
+  if (user.inCpRead && !heldByPerson(context)) await user.go();
   return 0;
 }
 

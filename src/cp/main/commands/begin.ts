@@ -3,6 +3,7 @@
  * virtual processors that ran before, and with CPU n BEGIN that one, which leaves the stopped state.
  */
 import type { ControlCommand } from '../control-command.js';
+import { heldByPerson } from '../held-by-person.js';
 import { say } from '../messages-table.js';
 import { hexOf } from '../operands.js';
 
@@ -15,6 +16,7 @@ export const begin: ControlCommand = {
     const { user } = context;
     const [word, more] = operands.words;
     if (more !== undefined) return say(context, 'CPB', 2, more);
+    if (heldByPerson(context)) return 0;
     if (word !== undefined) {
       const address = hexOf(word, 8);
       if (address === undefined) return say(context, 'CPB', 4, word);

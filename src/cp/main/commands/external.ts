@@ -1,5 +1,6 @@
 /** EXTERNAL [code]: the interrupt key, or another external interruption (CP Command Reference, "EXTERNAL"). */
 import type { ControlCommand } from '../control-command.js';
+import { heldByPerson } from '../held-by-person.js';
 import { say } from '../messages-table.js';
 import { hexOf } from '../operands.js';
 
@@ -16,7 +17,7 @@ export const external: ControlCommand = {
     const { user } = context;
     void user.request({ op: 'external', code, processor: context.cpu });
     // the interruption is taken when the machine runs
-    if (user.inCpRead) await user.go();
+    if (user.inCpRead && !heldByPerson(context)) await user.go();
     return 0;
   },
 };

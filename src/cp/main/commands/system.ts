@@ -1,5 +1,6 @@
 /** SYSTEM CLEAR, RESET, RESTART: the keys of a processor's console (CP Command Reference, "SYSTEM"). */
 import type { ControlCommand } from '../control-command.js';
+import { heldByPerson } from '../held-by-person.js';
 import { say } from '../messages-table.js';
 import { abbreviates } from '../operands.js';
 
@@ -24,9 +25,12 @@ export const system: ControlCommand = {
       return 0;
     }
     if (abbreviates(word, 'RESTART', 7)) {
+      const before = user.inCpRead;
+      if (heldByPerson(context)) return 0;
       await user.halt();
       await user.request({ op: 'restart', processor: context.cpu });
-      await user.go();
+      // PA1 may have come meanwhile
+      if (before || !heldByPerson(context)) await user.go();
       return 0;
     }
     return say(context, 'CPV', 3, word);
