@@ -155,6 +155,7 @@ export class SpoolWorld {
   readonly journal: Journal = {
     deviceReleased: (machine, { type, address }, _since, temporary) =>
       void this.journalled.push(`released ${machine.userid} ${type} ${address} ${temporary}`),
+    autologRefused: (_, userid) => void this.journalled.push(`autolog ${userid}`),
     logonRefused: (userid) => void this.journalled.push(`logon ${userid}`),
     linked: (machine, owner, device) =>
       void this.journalled.push(`linked ${machine.userid} ${owner} ${device.toString(16)}`),

@@ -9,7 +9,7 @@ export const cpHelpTable: readonly HelpPage[] = [
     'ACnt userid ...|ALL [CLOSE]\nACnt CLOSE',
     'make accounting records (A)',
     'A record of kind 01 for each user, of what his machine has used since the last one. CLOSE puts all records that have been made into the reader of DISKACNT, as cards of class C; else that happens when there are a hundred. Without a user DISKACNT they are kept in the home.',
-    "Kinds: 01 use of the processor (ACNT, LOGOFF, DIAGNOSE 4C), 02 tape drives and dialled displays, 03 temporary disks, 04 too many wrong passwords at the logo, 05 LINK to a disk with a password, 06 too many wrong passwords of LINK, C0 a user's own.",
+    "Kinds: 01 use of the processor (ACNT, LOGOFF, DIAGNOSE 4C), 02 tape drives and dialled displays, 03 temporary disks, 04 too many wrong passwords at the logo or of AUTOLOG, 05 LINK to a disk with a password, 06 too many wrong passwords of LINK, C0 a user's own.",
   ),
   page(
     'ADstop hexloc|OFF',

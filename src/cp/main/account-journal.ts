@@ -1,6 +1,7 @@
 /**
  * Accounting records of what is not a machine's use of the processor (VM/370 System Programmer's Guide, "Accounting
- * Records"): 02 a tape drive or a dialled display, 03 a temporary disk, 04 too many wrong passwords at the logo, 05 a LINK to
+ * Records"): 02 a tape drive or a dialled display, 03 a temporary disk, 04 too many wrong passwords at the logo
+ * or of AUTOLOG, 05 a LINK to
  * another's disk that has a password, 06 too many wrong passwords of LINK. Wrong passwords themselves are not kept.
  */
 import { CONSOLE_3270, ckdIdentity, FBA_3310 } from '../../devices/identity-table.js';
@@ -15,6 +16,9 @@ import type { Journal, Machine } from './cp-services.js';
 import { deviceText } from './operands.js';
 import type { TimeZone } from './time-text.js';
 
+/** Wrong passwords of AUTOLOG from which on they are kept. */
+const AUTOLOG_LIMIT = 4;
+
 /** What the journal needs of CP. */
 export interface JournalParts {
   readonly clock: Clock;
@@ -25,6 +29,8 @@ export interface JournalParts {
 /** The journal. */
 export class AccountJournal implements Journal {
   readonly #parts: JournalParts;
+  /** Wrong passwords of AUTOLOG since logon. */
+  readonly #autologs = new WeakMap<Machine, number>();
 
   constructor(parts: JournalParts) {
     this.#parts = parts;
@@ -51,6 +57,18 @@ export class AccountJournal implements Journal {
     const view = new DataView(card.buffer);
     view.setUint16(51, count);
     view.setUint16(53, limit);
+    this.#parts.accounts.note(card);
+  }
+
+  autologRefused(machine: Machine, userid: string): void {
+    const count = (this.#autologs.get(machine) ?? 0) + 1;
+    this.#autologs.set(machine, count);
+    if (count < AUTOLOG_LIMIT) return;
+    const card = this.#card(userid, '', '04', machine.terminalName);
+    card.set(toEbcdicPadded(machine.userid, 8), 40);
+    const view = new DataView(card.buffer);
+    view.setUint16(51, count);
+    view.setUint16(53, AUTOLOG_LIMIT);
     this.#parts.accounts.note(card);
   }
 

@@ -215,6 +215,8 @@ export interface Journal {
   deviceReleased(machine: Machine, spec: DeviceSpec, since: number, temporary: boolean): void;
   /** So many wrong passwords of one line are too many. */
   logonRefused(userid: string, line: string, count: number, limit: number): void;
+  /** A wrong password of AUTOLOG: from the fourth of a machine on that is kept. */
+  autologRefused(machine: Machine, userid: string): void;
   /** LINK to a disk of another that has a password. */
   linked(machine: Machine, owner: string, device: number): void;
   linkRefused(machine: Machine, owner: string, device: number, count: number, limit: number): void;

@@ -136,6 +136,18 @@ describe('accounting of devices and passwords', () => {
     expect([text(card!, 1, 8), card![32], word(card!, 29)]).to.deep.equal(['ALICE', 0x08, 7]);
   });
 
+  it('makes a record of wrong passwords of AUTOLOG, from the fourth on', async () => {
+    await start();
+    for (let n = 0; n < 5; n++) await operator.type('autolog bob wrong');
+    const cards = await kept('04');
+    expect(
+      cards.map((card) => [text(card, 1, 8), text(card, 41, 48), half(card, 52)]),
+    ).to.deep.equal([
+      ['BOB', 'OPERATOR', 4],
+      ['BOB', 'OPERATOR', 5],
+    ]);
+  });
+
   it('makes a record when one line gives too many wrong passwords, without them', async () => {
     await start();
     await alice.type('disconnect hold');

@@ -38,6 +38,7 @@ export const autolog: ControlCommand = {
     const password = operands.from(1).split(' ')[0] ?? '';
     // an unknown user and a wrong password answer alike
     if (!(await context.cp.directory.verifyPassword(userid, password))) {
+      context.cp.journal.autologRefused(context.user, userid);
       context.respond(fullMessage('AUT', 50));
       return 50;
     }
