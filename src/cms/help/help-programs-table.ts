@@ -69,6 +69,12 @@ export const programHelpTable: readonly HelpPage[] = [
     'Messages: 706I, 708I without a FILEDEF it is FILE ddname A1, 002E (28), 036E (4), 037E, 069E (36), 041E, 075E (40), 086E (24), 127S, 128S, 129S (100).',
   ),
   page(
+    'NUCXLoad name [fn [MODULE]] [(SYSTEM PUSH]',
+    'load a nucleus extension',
+    'Brings fn MODULE into free storage, where it stays until NUCXDROP, and makes it the command name. It must have been made of a program loaded with RLDSAVE. SYSTEM: it survives HX. PUSH: in front of one of the same name; without it return code 1 says that there is one.',
+    'Messages: 001E, 032E (24), 002E (28), 056E the module cannot be relocated (32), 109S (104).',
+  ),
+  page(
     'RUN fn [ft [fm]] [(arguments]',
     'start an EXEC, MODULE or TEXT file',
     'Starts fn EXEC, fn MODULE or fn TEXT, whichever is there first, with the arguments.',

@@ -4,6 +4,7 @@ import { genmod } from './genmod.js';
 import { include, load } from './load.js';
 import { modmap } from './modmap.js';
 import { loadmod, moduleRoutine } from './run-module.js';
+import { nucxload } from './nucxload.js';
 import { run } from './run.js';
 import { start } from './start.js';
 import { txtlib } from './txtlib.js';
@@ -17,6 +18,7 @@ export const loaderCommands: readonly Command[] = [
   genmod,
   modmap,
   run,
+  nucxload,
   txtlib,
   moduleRoutine,
 ];

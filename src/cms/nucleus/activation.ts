@@ -72,7 +72,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   clearBreakpoints(n);
   holdEvents(n);
   // an extension in the user area is a program that is gone
-  s.extensions = s.extensions.filter((one) => one.address < USER_AREA);
+  s.extensions = s.extensions.filter((one) => one.address < USER_AREA || one.system === true);
   s.immediate = [];
   s.halted = false;
   s.haltExecs = false;

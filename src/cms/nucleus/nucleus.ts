@@ -106,6 +106,10 @@ export interface NucleusExtension {
   readonly userWord: number;
   /** Address of its block. */
   readonly block: number;
+  /** Storage that NUCXLOAD got for it. */
+  readonly storage?: { readonly at: number; readonly length: number };
+  /** It survives HX and abnormal ends. */
+  readonly system?: boolean;
 }
 
 /** A command line in free storage. */

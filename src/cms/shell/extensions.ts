@@ -8,7 +8,8 @@ import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Command, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { MAX_EXTENSIONS, SCBLOCK_LENGTH, SCBLOCKS } from '../nucleus/layout.js';
-import type { NucleusExtension } from '../nucleus/nucleus.js';
+import { giveBackStorage } from '../nucleus/free-storage.js';
+import type { Nucleus, NucleusExtension } from '../nucleus/nucleus.js';
 import { currentSave, readSave } from '../nucleus/save-areas.js';
 
 /** Bytes of the parameter list behind the two names. */
@@ -40,7 +41,11 @@ export const nucxdrop: Command = {
       if (kept.length === n.state.extensions.length && !all) {
         lines.push(`DMSNXD616W ${name} does not exist`);
       }
+      const gone = n.state.extensions.filter((one) => !kept.includes(one));
       n.state.extensions = kept;
+      for (const { storage } of gone) {
+        if (storage !== undefined) giveBackStorage(n, storage.at, storage.length);
+      }
     }
     return { rc: lines.length > 0 ? 4 : 0, lines };
   },
@@ -113,6 +118,26 @@ function declarer(name: 'NUCEXT' | 'SUBCOM', kind: NucleusExtension['kind']): Co
       return { rc: 0 };
     },
   };
+}
+
+/** Makes a nucleus extension of what NUCXLOAD has loaded; false when there are too many. */
+export function addExtension(
+  n: Nucleus,
+  made: Required<Pick<NucleusExtension, 'name' | 'address' | 'key' | 'storage' | 'system'>>,
+): boolean {
+  const block = freeBlock(n.state.extensions);
+  if (block === undefined) return false;
+  const bytes = new Uint8Array(SCBLOCK_LENGTH);
+  const view = new DataView(bytes.buffer);
+  bytes.set(toEbcdic(made.name.padEnd(8)), 8);
+  bytes.set([0xff, (made.key << 4) | 0x04], 16);
+  view.setInt32(20, made.address);
+  view.setInt32(24, made.storage.at);
+  view.setInt32(28, made.storage.length);
+  n.machine.store(block, bytes);
+  const extension: NucleusExtension = { kind: 'nucext', userWord: 0, block, ...made };
+  n.state.extensions = [extension, ...n.state.extensions];
+  return true;
 }
 
 function freeBlock(extensions: readonly NucleusExtension[]): number | undefined {

@@ -160,6 +160,48 @@ describe('DEBUG of a program that was loaded', () => {
   });
 });
 
+describe('NUCXLOAD', () => {
+  it('keeps a relocated MODULE in free storage until it is dropped', () => {
+    const rig = cmsRig([POINTS, RETURN9]);
+    const lower = (): number => rig.storage.word(0x514)!;
+    rig.run();
+    const before = lower();
+    const lines = session(
+      rig,
+      'load points (rldsave',
+      'genmod',
+      'load return9',
+      'genmod',
+      'nucxload point points',
+      'load return9',
+      'point',
+      'nucxload point points',
+      'nucxload sys points (system',
+      'hx',
+      'point',
+      'sys',
+      'nucxload return9',
+      'nucxload nosuch',
+      'nucxload return9 (service',
+      'nucxdrop sys',
+    );
+    expect(lines.filter((line) => !line.startsWith('> ') && line !== READY)).to.deep.equal([
+      readyRc('00033'),
+      readyRc('00001'),
+      readyRc('00033'),
+      readyRc('00033'),
+      'DMSMOD056E File RETURN9 MODULE A1 contains invalid module formats'.replace('MOD', 'NXL'),
+      readyRc('00032'),
+      'DMSNXL002E File NOSUCH MODULE * not found',
+      readyRc('00028'),
+      'DMSNXL003E Invalid option: SERVICE',
+      readyRc('00024'),
+    ]);
+    session(rig, 'nucxdrop point');
+    expect(lower()).to.equal(before);
+  });
+});
+
 describe('RUN', () => {
   it('starts what there is by that name', () => {
     const rig = cmsRig([
