@@ -139,6 +139,7 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   733: m('I', 0, 'Formatting disk &1'),
   738: m('I', 0, 'Record length is &1 bytes'),
   740: m('I', 0, 'Execution begins...'),
+  907: m('W', 4, 'Member &1 is in the library already; it is not added'),
 };
 
 /**

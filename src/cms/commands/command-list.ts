@@ -11,6 +11,7 @@ import { globalv } from './globalv.js';
 import { help } from './help.js';
 import { identify } from './identify.js';
 import { disk } from './disk.js';
+import { maclib } from './maclib.js';
 import { peek } from './peek.js';
 import { pipe } from './pipe.js';
 import { print } from './print.js';
@@ -42,6 +43,7 @@ export const fileCommands: readonly Command[] = [
   global,
   globalv,
   help,
+  maclib,
   identify,
   peek,
   pipe,

@@ -210,6 +210,12 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 002E (28), 069E (36), 003E, 048E, 066E (24).',
   ),
   page(
+    'MAClib GEN|ADD|REP|DEL|COMP|MAP libname [name ...]',
+    'make and change macro libraries',
+    'GEN makes libname MACLIB on the A-disk of the files name MACRO (macros, named by their prototypes) and name COPY (members behind *COPY name cards, else one with the name of the file). ADD adds members, REP puts them in place of those with their names, DEL takes members away, COMP makes the library compact, MAP lists members with their place and size.',
+    'Messages: 001E, 014E, 046E, 047E (24), 002E (28), 013W (4) no such member, 056E (32) no library or macro, 907W (4) a member that ADD finds there already.',
+  ),
+  page(
     'NUCEXT',
     'declare a nucleus extension (for programs)',
     'A program calls it by SVC 202 with a list: NUCEXT, the name, the bytes of mask and key, the entry address, a user word. From then on SVC 202 finds that name before every command. Entry 0 cancels, entry -1 asks whether the name is there (return code 1: it is not). Typed, it does nothing: return code 24.',

@@ -1,0 +1,322 @@
+/**
+ * MACLIB: makes and changes macro libraries (CMS Command Reference, "MACLIB"). A library is written anew as a whole; the
+ * old one stays until the new one is durable. Members come from files of type MACRO (a macro each, named by its
+ * prototype) and COPY (members behind `*COPY name` cards, or one named as the file).
+ */
+import { fromEbcdic } from '../../shared/ebcdic.js';
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import { findEntry } from '../files/directory.js';
+import { findFile, volumeOf, type FoundFile } from '../files/disk-state.js';
+import { encodeEntry } from '../files/layout.js';
+import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
+import { collect, collectSome, type Collecting } from '../files/tree.js';
+import {
+  finishFile,
+  newChange,
+  startFile,
+  writeRecord,
+  type Change,
+  type FileWriter,
+} from '../files/writer.js';
+import {
+  cardOf,
+  closingRecord,
+  encodeDirectory,
+  encodeHeader,
+  MOST_MEMBERS,
+  type Member,
+} from '../maclib/maclib.js';
+import {
+  openLibrary,
+  readDirectory,
+  readMember,
+  startMember,
+  type MemberReading,
+  type OpenLibrary,
+} from '../maclib/read-library.js';
+import { message } from '../messages-table.js';
+import { commitDisk, deviceOf, fault, fileCommand, writableVolume } from './command-fault.js';
+import { splitOperands } from './operands.js';
+
+const FUNCTIONS = ['GEN', 'ADD', 'REP', 'DEL', 'COMP', 'MAP'] as const;
+type Function = (typeof FUNCTIONS)[number];
+const SHORTEST: Readonly<Record<Function, number>> = {
+  GEN: 3,
+  ADD: 3,
+  REP: 3,
+  DEL: 3,
+  COMP: 4,
+  MAP: 3,
+};
+
+/** A member that goes into the library: from the old one, or lines of a file. */
+type Source =
+  | { readonly kind: 'old'; readonly member: Member }
+  | { readonly kind: 'new'; readonly name: string; readonly lines: readonly string[] };
+
+type LibraryFrame = {
+  stage: 'old' | 'files' | 'writing' | 'closing';
+  readonly what: Function;
+  readonly name: string;
+  readonly letter: string;
+  old: OpenLibrary | undefined;
+  /** Files that are still to be read. */
+  files: readonly string[];
+  reading:
+    | {
+        readonly device: number;
+        readonly cursor: RecordCursor;
+        readonly type: string;
+        readonly file: string;
+        readonly lines: string[];
+      }
+    | undefined;
+  sources: Source[];
+  readonly change: Change;
+  writer: FileWriter | undefined;
+  member: MemberReading | undefined;
+  readonly directory: Member[];
+  collecting: Collecting | undefined;
+  lines: string[];
+  rc: number;
+};
+
+/** Records that one step reads. */
+const RECORDS = 200;
+/** Most lines of one file. */
+const MOST_LINES = 50_000;
+const PART = /^[A-Z0-9$#@+\-:_]{1,8}$/;
+
+function start(context: StepContext): StepResult {
+  const { operands, options } = splitOperands(context.tokens);
+  const [word, name, ...rest] = operands;
+  if (word === undefined) throw fault('LBM', 47);
+  const what = FUNCTIONS.find(
+    (one) => word === one || (word.length >= SHORTEST[one] && one.startsWith(word)),
+  );
+  if (what === undefined) throw fault('LBM', 14, word);
+  if (name === undefined) throw fault('LBM', 46);
+  if (!PART.test(name)) throw fault('LBM', 20, name, `${name} MACLIB`);
+  for (const option of options)
+    if (what !== 'MAP' || option !== 'TERM') throw fault('LBM', 3, option);
+  const takesNames = ['GEN', 'ADD', 'REP', 'DEL'].includes(what);
+  if (takesNames && rest.length === 0) throw fault('LBM', 1);
+  if (what === 'COMP' && rest.length > 0) throw fault('LBM', 70, rest[0]!);
+  const found = findFile(context.cms.disks, name, 'MACLIB', what === 'MAP' ? '*' : 'A');
+  if (found === undefined && what !== 'GEN') throw fault('LBM', 2, `${name} MACLIB`);
+  const { device } = what === 'MAP' ? found!.volume : writableVolume(context, 'LBM', 'A');
+  const frame: LibraryFrame = {
+    ...{ stage: 'old', what, name, letter: 'A', old: undefined, files: rest, reading: undefined },
+    ...{ sources: [], change: newChange(device), writer: undefined, member: undefined },
+    ...{ directory: [], collecting: undefined, lines: [], rc: 0 },
+  };
+  if (what !== 'GEN') {
+    const old = openLibrary(context, name, what === 'MAP' ? '*' : 'A');
+    if (old === 'damaged') throw fault('LBM', 56, `${name} MACLIB`, 'record');
+    frame.old = old;
+  }
+  return { effect: { kind: 'work' }, frame, cost: 50 };
+}
+
+const again = (frame: LibraryFrame): StepResult => ({ effect: { kind: 'work' }, frame, cost: 600 });
+
+function resume(given: Frame, _answer: Answer, context: StepContext): StepResult {
+  const frame = { ...(given as LibraryFrame) };
+  switch (frame.stage) {
+    case 'old':
+      return readOld(context, frame);
+    case 'files':
+      return readFiles(context, frame);
+    case 'writing':
+      return write(context, frame);
+    case 'closing':
+      return close(context, frame);
+  }
+}
+
+function readOld(context: StepContext, frame: LibraryFrame): StepResult {
+  const { old, what, files } = frame;
+  if (old !== undefined && !readDirectory(context, old)) return again(frame);
+  const members = [...(old?.members.values() ?? [])].sort((a, b) => a.record - b.record);
+  if (what === 'MAP') {
+    const chosen =
+      files.length === 0 ? members : members.filter(({ name }) => files.includes(name));
+    for (const file of files)
+      if (!members.some(({ name }) => name === file))
+        throw fault('LBM', 13, file, `${frame.name} MACLIB`);
+    const rows = chosen.map(
+      (one) =>
+        `${one.name.padEnd(8)} ${String(one.record).padStart(6)} ${String(one.records).padStart(6)}`,
+    );
+    return { rc: 0, lines: ['MACRO     INDEX   SIZE', ...rows], data: true };
+  }
+  if (what === 'DEL') {
+    for (const file of files)
+      if (!members.some(({ name }) => name === file))
+        throw fault('LBM', 13, file, `${frame.name} MACLIB`);
+  }
+  const kept = what === 'DEL' ? members.filter(({ name }) => !files.includes(name)) : members;
+  frame.sources = kept.map((member) => ({ kind: 'old', member }));
+  frame.stage = what === 'DEL' || what === 'COMP' ? 'writing' : 'files';
+  return again(frame);
+}
+
+function sourceOf(context: StepContext, name: string): FoundFile {
+  const found = ['MACRO', 'COPY']
+    .map((type) => findFile(context.cms.disks, name, type, '*'))
+    .find((one) => one !== undefined);
+  if (found === undefined) throw fault('LBM', 2, `${name} MACRO`);
+  if (found.entry.recordLength > 80)
+    throw fault('LBM', 56, `${name} ${found.entry.type}`, 'record');
+  return found;
+}
+
+function readFiles(context: StepContext, frame: LibraryFrame): StepResult {
+  if (frame.reading === undefined) {
+    const [name, ...rest] = frame.files;
+    if (name === undefined) {
+      frame.stage = 'writing';
+      return again(frame);
+    }
+    const found = sourceOf(context, name);
+    frame.files = rest;
+    frame.reading = {
+      ...{ device: found.volume.device, type: found.entry.type, file: name, lines: [] },
+      cursor: openCursor(found.volume, found.volume.device, found.entry),
+    };
+    return again(frame);
+  }
+  const { reading } = frame;
+  const device = deviceOf(context, volumeOf(context.cms.disks, reading.device));
+  for (let n = 0; n < RECORDS; n++) {
+    const record = readRecord(reading.cursor, device);
+    if (record === undefined) {
+      addMembers(frame, reading);
+      frame.reading = undefined;
+      break;
+    }
+    if (reading.lines.length >= MOST_LINES) throw fault('LBM', 109);
+    reading.lines.push(fromEbcdic(record).trimEnd());
+  }
+  return again(frame);
+}
+
+/** Cuts a file into members and puts them into the list, in place of those with the same name for REP. */
+function addMembers(
+  frame: LibraryFrame,
+  { type, file, lines }: { type: string; file: string; lines: readonly string[] },
+): void {
+  const members = type === 'MACRO' ? macros(lines, file) : copies(lines, file);
+  for (const member of members) {
+    const same = frame.sources.findIndex(
+      (one) => (one.kind === 'old' ? one.member.name : one.name) === member.name,
+    );
+    if (same >= 0 && frame.what === 'REP') frame.sources.splice(same, 1);
+    else if (same >= 0) {
+      frame.lines.push(message('LBM', 907, member.name));
+      frame.rc = 4;
+      continue;
+    }
+    if (frame.sources.length >= MOST_MEMBERS) throw fault('LBM', 109);
+    frame.sources.push({ kind: 'new', ...member });
+  }
+}
+
+type NewMember = { readonly name: string; readonly lines: readonly string[] };
+
+function macros(lines: readonly string[], file: string): NewMember[] {
+  const out: NewMember[] = [];
+  let depth = 0;
+  let begin = 0;
+  lines.forEach((line, i) => {
+    const operation = /^\S* +(\S+)/.exec(line)?.[1]?.toUpperCase();
+    if (operation === 'MACRO' && !line.startsWith('*') && depth++ === 0) begin = i;
+    if (operation === 'MEND' && depth > 0 && --depth === 0) {
+      const prototype = lines.slice(begin + 1, i).find((one) => !/^\.?\*/.test(one)) ?? '';
+      const name = /^\S* +(\S+)/.exec(prototype)?.[1]?.toUpperCase() ?? '';
+      if (!/^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/.test(name))
+        throw fault('LBM', 56, `${file} MACRO`, 'record');
+      out.push({ name, lines: lines.slice(begin, i + 1) });
+    }
+  });
+  if (depth > 0 || out.length === 0) throw fault('LBM', 56, `${file} MACRO`, 'record');
+  return out;
+}
+
+function copies(lines: readonly string[], file: string): NewMember[] {
+  const out: { name: string; lines: string[] }[] = [];
+  for (const line of lines) {
+    const name = /^\*COPY +(\S+)/.exec(line)?.[1]?.toUpperCase();
+    if (name !== undefined) {
+      if (!/^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/.test(name))
+        throw fault('LBM', 56, `${file} COPY`, 'record');
+      out.push({ name, lines: [] });
+    } else {
+      if (out.length === 0) out.push({ name: file, lines: [] });
+      out.at(-1)!.lines.push(line);
+    }
+  }
+  return out;
+}
+
+function write(context: StepContext, frame: LibraryFrame): StepResult {
+  const volume = writableVolume(context, 'LBM', frame.letter);
+  const device = deviceOf(context, volume);
+  if (frame.writer === undefined) {
+    // the header has to know where the directory is before the first member is written
+    const sizes = frame.sources.map(
+      (one) => (one.kind === 'old' ? one.member.records : one.lines.length) + 1,
+    );
+    const directory = sizes.reduce((sum, size) => sum + size, 2);
+    frame.writer = startFile(volume, 'F', 80);
+    const header = encodeHeader({ directory, members: frame.sources.length });
+    writeRecord(volume, device, frame.change, frame.writer, header);
+    return again(frame);
+  }
+  const writer = frame.writer;
+  const put = (record: Uint8Array): void => {
+    writeRecord(volume, device, frame.change, writer, record);
+  };
+  const [source] = frame.sources;
+  if (source === undefined) {
+    for (const record of encodeDirectory(frame.directory)) put(record);
+    const old = findEntry(volume, frame.name, 'MACLIB');
+    if (old !== undefined) frame.collecting = collect(old);
+    frame.stage = 'closing';
+    return again(frame);
+  }
+  let lines: readonly string[];
+  let name: string;
+  if (source.kind === 'old') {
+    frame.member ??= startMember(context, frame.old!, source.member);
+    if (!readMember(context, frame.old!, frame.member)) return again(frame);
+    lines = frame.member.lines;
+    name = source.member.name;
+    if (lines.length !== source.member.records)
+      throw fault('LBM', 56, `${frame.name} MACLIB`, 'record');
+  } else ({ lines, name } = source);
+  frame.directory.push({ name, record: writer.records + 1, records: lines.length });
+  for (const line of lines) put(cardOf(line));
+  put(closingRecord());
+  frame.member = undefined;
+  frame.sources = frame.sources.slice(1);
+  return again(frame);
+}
+
+function close(context: StepContext, frame: LibraryFrame): StepResult {
+  const volume = writableVolume(context, 'LBM', frame.letter);
+  const device = deviceOf(context, volume);
+  if (frame.collecting !== undefined) {
+    if (collectSome(volume, device, frame.collecting, frame.change.freed, 20))
+      frame.collecting = undefined;
+    return again(frame);
+  }
+  const id = { name: frame.name, type: 'MACLIB', modeNumber: 1 };
+  frame.change.puts.push(
+    encodeEntry(finishFile(volume, device, frame.change, frame.writer!, id, context.now)),
+  );
+  return commitDisk(context, frame.change, { rc: frame.rc, lines: frame.lines });
+}
+
+/** The MACLIB command. */
+export const maclib = fileCommand('MACLIB', 3, 'LBM', start, resume);
