@@ -4,24 +4,11 @@
  */
 import type { Exit, IoOperation } from './exit.js';
 import type { MachineState } from './machine-state.js';
-import {
-  F_CC,
-  F_COMPARATOR_HIGH,
-  F_COMPARATOR_LOW,
-  F_CPU_ADDRESS,
-  F_KEY_EMWP,
-  F_SYSTEM_MASK,
-  M_MODEL,
-  M_SERIAL,
-} from './machine-block.js';
-import {
-  OPERATION,
-  PRIVILEGED_OPERATION,
-  programCheck,
-  SPECIAL_OPERATION,
-  SPECIFICATION,
-} from './program-check.js';
-import { badFormat, loadPswWords, PSW_PROBLEM, setSystemMask } from './psw.js';
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { programCheck } from './program-check.js';
+import * as pswBits from './psw.js';
+import { badFormat, loadPswWords, setSystemMask } from './psw.js';
 import {
   insertStorageKey,
   invalidatePageEntry,
@@ -32,6 +19,20 @@ import {
   storePrefix,
 } from './storage-control.js';
 import { cpuTimerWords, setCpuTimer, setTod } from './timers.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const {
+  F_CC,
+  F_COMPARATOR_HIGH,
+  F_COMPARATOR_LOW,
+  F_CPU_ADDRESS,
+  F_KEY_EMWP,
+  F_SYSTEM_MASK,
+  M_MODEL,
+  M_SERIAL,
+} = block;
+const { OPERATION, PRIVILEGED_OPERATION, SPECIAL_OPERATION, SPECIFICATION } = codes;
+const { PSW_PROBLEM } = pswBits;
 
 /** The doubleword boundary that many of these ask for. */
 function doubleword(address: number): void {

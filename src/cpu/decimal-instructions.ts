@@ -7,28 +7,25 @@
  * completed instruction causes.
  */
 import type { MachineState } from './machine-state.js';
-import { F_PROGRAM_MASK, FRAME_BYTES } from './machine-block.js';
+import * as block from './machine-block.js';
+import * as decimals from './packed-decimal.js';
 import {
-  EXACT,
-  HALF,
   isNegative,
   packHalves,
   packNumber,
   packWide,
-  POWER,
   unpackHalves,
   unpackNumber,
   unpackWide,
 } from './packed-decimal.js';
 import type { Halves, Wide } from './packed-decimal.js';
-import {
-  DATA,
-  DECIMAL_DIVIDE,
-  DECIMAL_OVERFLOW,
-  outcome,
-  programCheck,
-  SPECIFICATION,
-} from './program-check.js';
+import * as codes from './program-check.js';
+import { outcome, programCheck } from './program-check.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { F_PROGRAM_MASK, FRAME_BYTES } = block;
+const { BAD, EXACT, HALF, POWER } = decimals;
+const { DATA, DECIMAL_DIVIDE, DECIMAL_OVERFLOW, SPECIFICATION } = codes;
 
 const LAST = FRAME_BYTES - 1;
 const PM_DECIMAL_OVERFLOW = 4;
@@ -60,6 +57,9 @@ function stored(s: MachineState, address: number, n: number, at: number): void {
   if (at !== s.scratch + FIRST_AT) return;
   for (let i = 0; i < n; i++) s.storeByte(address + i, s.bytes[at + i]!);
 }
+
+/** A data exception: the instruction is suppressed, the condition code stays ({@link decimal} puts it in). */
+const SUPPRESSED = outcome(0, DATA);
 
 /** Condition code 3, with the interruption when the mask has it. */
 function overflow(s: MachineState): number {
@@ -158,10 +158,11 @@ function add(s: MachineState, op: number, to: number, n: number, from: number, m
   const other = source(s, from, m, SECOND_AT);
   const b = unpackNumber(s.bytes, other, m);
   const a = op === 0xf8 ? 0 : unpackNumber(s.bytes, at, n);
-  if (!Number.isNaN(a) && !Number.isNaN(b)) {
+  if (Number.isFinite(a) && Number.isFinite(b)) {
     // ZAP: not added to zero, which would lose the sign of a negative zero
     return storeSum(s, to, n, at, op === 0xf8 ? b : op === 0xfa ? a + b : a - b);
   }
+  if (a === BAD || b === BAD) return SUPPRESSED;
   if (op !== 0xf8 && asHalves(s, at, n, other, m)) {
     if (op === 0xfb) right.negative = !right.negative;
     sumOfHalves();
@@ -180,7 +181,8 @@ function compare(s: MachineState, first: number, n: number, second: number, m: n
   const other = source(s, second, m, SECOND_AT);
   const a = unpackNumber(s.bytes, at, n);
   const b = unpackNumber(s.bytes, other, m);
-  if (!Number.isNaN(a) && !Number.isNaN(b)) return a === b ? 0 : a < b ? 1 : 2;
+  if (Number.isFinite(a) && Number.isFinite(b)) return a === b ? 0 : a < b ? 1 : 2;
+  if (a === BAD || b === BAD) return SUPPRESSED;
   if (asHalves(s, at, n, other, m)) {
     right.negative = !right.negative;
     sumOfHalves();
@@ -208,16 +210,17 @@ function productOfNumbers(a: number, b: number): void {
   left.high = a2 * b1 + a1 * b2 + a2 * b2 * 1e5 + carry;
 }
 
-/** MP. */
-function multiply(s: MachineState, to: number, n: number, from: number, m: number): void {
+/** MP; gives 0 or the code of the interruption that suppresses it, as DP does. */
+function multiply(s: MachineState, to: number, n: number, from: number, m: number): number {
   if (m > 8 || m >= n) programCheck(SPECIFICATION);
   const at = destination(s, to, n);
   const other = source(s, from, m, SECOND_AT);
   const bytes = s.bytes;
   const b = unpackNumber(bytes, other, m);
   const a = unpackNumber(bytes, at, n);
+  if (a === BAD || b === BAD) return DATA;
   // as many zero bytes on the left as the multiplier has bytes: no product can overflow
-  for (let i = 0; i < m; i++) if (bytes[at + i] !== 0) programCheck(DATA);
+  for (let i = 0; i < m; i++) if (bytes[at + i] !== 0) return DATA;
   const product = a * b;
   if (Math.abs(product) < EXACT) {
     packNumber(bytes, at, n, product);
@@ -234,10 +237,11 @@ function multiply(s: MachineState, to: number, n: number, from: number, m: numbe
     });
   }
   stored(s, to, n, at);
+  return 0;
 }
 
 /** DP: the quotient takes the left of the first operand, the remainder as many bytes as the divisor has. */
-function divide(s: MachineState, to: number, n: number, from: number, m: number): void {
+function divide(s: MachineState, to: number, n: number, from: number, m: number): number {
   if (m > 8 || m >= n) programCheck(SPECIFICATION);
   const at = destination(s, to, n);
   const other = source(s, from, m, SECOND_AT);
@@ -245,17 +249,18 @@ function divide(s: MachineState, to: number, n: number, from: number, m: number)
   const left = n - m;
   const b = unpackNumber(bytes, other, m);
   const a = unpackNumber(bytes, at, n);
+  if (a === BAD || b === BAD) return DATA;
   if (!Number.isNaN(a)) {
     // also for a divisor of zero; a product above 2**53 is not exact, but greater than any dividend here
     if (Math.abs(a) >= Math.abs(b) * (left <= 8 ? POWER[2 * left - 1]! : EXACT))
-      programCheck(DECIMAL_DIVIDE);
+      return DECIMAL_DIVIDE;
     packNumber(bytes, at, left, Math.trunc(a / b));
     packNumber(bytes, at + left, m, a % b);
   } else {
     const dividend = unpackWide(bytes, at, n);
     const divisor = unpackWide(bytes, other, m);
     if (dividend.magnitude >= divisor.magnitude * 10n ** BigInt(2 * left - 1))
-      programCheck(DECIMAL_DIVIDE);
+      return DECIMAL_DIVIDE;
     packWide(bytes, at, left, {
       magnitude: dividend.magnitude / divisor.magnitude,
       negative: dividend.negative !== divisor.negative,
@@ -266,6 +271,7 @@ function divide(s: MachineState, to: number, n: number, from: number, m: number)
     });
   }
   stored(s, to, n, at);
+  return 0;
 }
 
 /** SRP: the second operand address is the shift, six bits with a sign, to the left when positive. */
@@ -280,7 +286,7 @@ function shiftAndRound(
   const count = (shift << 26) >> 26;
   const value = unpackNumber(s.bytes, at, n);
   if (Number.isNaN(value)) return shiftWide(s, to, n, count, digit);
-  if (digit > 9) programCheck(DATA);
+  if (digit > 9 || value === BAD) return SUPPRESSED;
   const magnitude = Math.abs(value);
   if (count >= 0) {
     const result = count > 15 ? (value === 0 ? value : NaN) : value * POWER[count]!;
@@ -295,7 +301,7 @@ function shiftAndRound(
 function shiftWide(s: MachineState, to: number, n: number, count: number, digit: number): number {
   const at = destination(s, to, n);
   const { magnitude, negative } = unpackWide(s.bytes, at, n);
-  if (digit > 9) programCheck(DATA);
+  if (digit > 9) return SUPPRESSED;
   const result =
     count >= 0
       ? magnitude * 10n ** BigInt(count)
@@ -314,18 +320,20 @@ export function decimal(
   const op = w >>> 24;
   const n = ((w >>> 20) & 15) + 1;
   const low = (w >>> 16) & 15;
+  let result: number;
   switch (op) {
     case 0xf0:
-      return shiftAndRound(s, first, n, second, low);
+      result = shiftAndRound(s, first, n, second, low);
+      break;
     case 0xf9:
-      return compare(s, first, n, second, low + 1);
+      result = compare(s, first, n, second, low + 1);
+      break;
     case 0xfc:
-      multiply(s, first, n, second, low + 1);
-      return cc;
+      return outcome(cc, multiply(s, first, n, second, low + 1));
     case 0xfd:
-      divide(s, first, n, second, low + 1);
-      return cc;
+      return outcome(cc, divide(s, first, n, second, low + 1));
     default:
-      return add(s, op, first, n, second, low + 1);
+      result = add(s, op, first, n, second, low + 1);
   }
+  return result === SUPPRESSED ? SUPPRESSED | cc : result;
 }

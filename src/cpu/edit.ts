@@ -4,8 +4,13 @@
  * bytes are fetched one by one as digits are asked for: how many there are only the pattern tells.
  */
 import type { MachineState } from './machine-state.js';
-import { FRAME_BYTES } from './machine-block.js';
-import { DATA, programCheck } from './program-check.js';
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { programCheck } from './program-check.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { FRAME_BYTES } = block;
+const { DATA } = codes;
 
 const DIGIT_SELECTOR = 0x20;
 const SIGNIFICANCE_STARTER = 0x21;

@@ -21,17 +21,20 @@ import {
 } from './general-instructions.js';
 import { floatRr, floatRx } from './float-instructions.js';
 import { storageToStorage } from './storage-to-storage.js';
-import { F_ADDRESS, F_CC, F_ILC, F_KEY_EMWP, F_PROGRAM_MASK, FRAME_MASK } from './machine-block.js';
-import {
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { ProgramCheck, programCheck } from './program-check.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { F_ADDRESS, F_CC, F_ILC, F_KEY_EMWP, F_PROGRAM_MASK, FRAME_MASK } = block;
+const {
   EXECUTE,
   FIXED_POINT_OVERFLOW,
   NO_FRAME,
   PAGE_TRANSLATION,
-  ProgramCheck,
-  programCheck,
   SEGMENT_TRANSLATION,
   SPECIFICATION,
-} from './program-check.js';
+} = codes;
 
 /** Why {@link execute} returned. */
 export const STOP_FUEL = 0;
@@ -70,7 +73,7 @@ export function execute(s: MachineState, budget: number): number {
   const fetchMask = key === 0 ? 0x05 : 0x0d;
   const storeMask = key === 0 ? 0x07 : 0xf7;
   const storeWant = key | 0x07;
-  let fuel = budget;
+  let fuel = budget | 0;
   let pc = f[F_ADDRESS]!;
   let cc = f[F_CC]!;
   let next = pc;
@@ -81,34 +84,34 @@ export function execute(s: MachineState, budget: number): number {
   let code = 0; // of the program interruption that ends the loop
   try {
     instruction: while (fuel > 0) {
-      fuel--;
+      fuel = (fuel - 1) | 0;
       let h: number;
       let w: number;
       let op: number;
-      const off = pc - page;
+      const off = (pc - page) | 0;
       // even, not negative and at least 6 bytes before the end, all in one: an odd offset rotates to a large one
       if (((off >>> 1) | (off << 31)) >>> 0 <= 1021) {
-        h = host + off;
+        h = (host + off) | 0;
         w = view.getInt32(h);
         op = w >>> 24;
         il = (((op >> 6) + 3) >> 1) << 1;
-        next = pc + il;
+        next = (pc + il) | 0;
       } else {
         pc &= 0xffffff;
         il = 2;
-        next = pc + 2;
+        next = (pc + 2) | 0;
         if ((pc & 1) !== 0) programCheck(SPECIFICATION);
         h = s.fetchAt(pc);
         op = bytes[h]!;
         il = (((op >> 6) + 3) >> 1) << 1;
-        next = pc + il;
+        next = (pc + il) | 0;
         const inPage = pc & 0x7ff;
         if (inPage + il > 2048 || inPage > 2044) {
           // the word of a short instruction must not reach beyond the last page of all
           h = s.copyInstruction(pc, il);
         } else {
-          page = pc - inPage;
-          host = h - inPage;
+          page = (pc - inPage) | 0;
+          host = (h - inPage) | 0;
         }
         w = view.getInt32(h);
       }
@@ -152,7 +155,7 @@ export function execute(s: MachineState, budget: number): number {
             case 0x0f: {
               // CLCL
               const result = op === 0x0e ? moveLong(s, r1, r2) : compareLong(s, r1, r2);
-              fuel -= s.cost;
+              fuel = (fuel - s.cost) | 0;
               if (result < 0) next = pc;
               else cc = result;
               break;
@@ -219,10 +222,10 @@ export function execute(s: MachineState, budget: number): number {
               break;
             }
             case 0x1c: // MR
-              multiply(r, r1, r[r2]!);
+              code = multiply(r, r1, r[r2]!);
               break;
             case 0x1d: // DR
-              divide(r, r1, r[r2]!);
+              code = divide(r, r1, r[r2]!);
               break;
             case 0x1e: {
               // ALR
@@ -277,7 +280,7 @@ export function execute(s: MachineState, budget: number): number {
             const o = a & 0x7ff;
             const v =
               (e & fetchMask) === 5 && o <= 2044
-                ? view.getInt32((e & FRAME_MASK) + o)
+                ? view.getInt32((e & FRAME_MASK) | o)
                 : wordOperand(s, op, r1, a);
             switch (op) {
               case 0x54: // N
@@ -319,10 +322,10 @@ export function execute(s: MachineState, budget: number): number {
                 break;
               }
               case 0x5c: // M
-                multiply(r, r1, v);
+                code = multiply(r, r1, v);
                 break;
               case 0x5d: // D
-                divide(r, r1, v);
+                code = divide(r, r1, v);
                 break;
               case 0x5e: {
                 // AL
@@ -348,7 +351,7 @@ export function execute(s: MachineState, budget: number): number {
               const e = pages[a >>> 11]!;
               const o = a & 0x7ff;
               if ((e & storeMask) === storeWant && o <= 2046)
-                view.setInt16((e & FRAME_MASK) + o, r[r1]!);
+                view.setInt16((e & FRAME_MASK) | o, r[r1]!);
               else s.storeHalf(a, r[r1]!);
               break;
             }
@@ -358,7 +361,7 @@ export function execute(s: MachineState, budget: number): number {
             case 0x42: {
               // STC
               const e = pages[a >>> 11]!;
-              if ((e & storeMask) === storeWant) bytes[(e & FRAME_MASK) + (a & 0x7ff)] = r[r1]!;
+              if ((e & storeMask) === storeWant) bytes[(e & FRAME_MASK) | (a & 0x7ff)] = r[r1]!;
               else s.storeByte(a, r[r1]!);
               break;
             }
@@ -366,7 +369,7 @@ export function execute(s: MachineState, budget: number): number {
               // IC
               const e = pages[a >>> 11]!;
               const v =
-                (e & fetchMask) === 5 ? bytes[(e & FRAME_MASK) + (a & 0x7ff)]! : s.fetchByte(a);
+                (e & fetchMask) === 5 ? bytes[(e & FRAME_MASK) | (a & 0x7ff)]! : s.fetchByte(a);
               r[r1] = (r[r1]! & ~0xff) | v;
               break;
             }
@@ -403,7 +406,7 @@ export function execute(s: MachineState, budget: number): number {
               const o = a & 0x7ff;
               const v =
                 (e & fetchMask) === 5 && o <= 2046
-                  ? view.getInt16((e & FRAME_MASK) + o)
+                  ? view.getInt16((e & FRAME_MASK) | o)
                   : s.fetchHalf(a);
               const x = r[r1]!;
               if (op === 0x48) r[r1] = v;
@@ -429,7 +432,7 @@ export function execute(s: MachineState, budget: number): number {
               const e = pages[a >>> 11]!;
               const o = a & 0x7ff;
               if ((e & storeMask) === storeWant && o <= 2044)
-                view.setInt32((e & FRAME_MASK) + o, r[r1]!);
+                view.setInt32((e & FRAME_MASK) | o, r[r1]!);
               else s.storeWord(a, r[r1]!);
               break;
             }
@@ -487,20 +490,20 @@ export function execute(s: MachineState, budget: number): number {
             case 0x8c:
             case 0x8d:
             case 0x8e:
-            case 0x8f: // SRDL SLDL SRDA SLDA
-              cc = shiftDouble(s, op, r1, a & 0x3f, cc);
-              if (cc > 3) {
-                cc = 3;
-                code = FIXED_POINT_OVERFLOW;
-              }
+            case 0x8f: {
+              // SRDL SLDL SRDA SLDA
+              const result = shiftDouble(s, op, r1, a & 0x3f, cc);
+              cc = result & 3;
+              code = result >> 2;
               break;
+            }
             case 0x90: {
               // STM
               const count = ((r3 - r1) & 15) + 1;
               const e = pages[a >>> 11]!;
               const o = a & 0x7ff;
               if ((e & storeMask) === storeWant && o + 4 * count <= 2048) {
-                let to = (e & FRAME_MASK) + o;
+                let to = (e & FRAME_MASK) | o;
                 for (let n = r1, left = count; left > 0; left--, n = (n + 1) & 15, to += 4)
                   view.setInt32(to, r[n]!);
               } else {
@@ -515,7 +518,7 @@ export function execute(s: MachineState, budget: number): number {
               const e = pages[a >>> 11]!;
               const o = a & 0x7ff;
               if ((e & fetchMask) === 5 && o + 4 * count <= 2048) {
-                let from = (e & FRAME_MASK) + o;
+                let from = (e & FRAME_MASK) | o;
                 for (let n = r1, left = count; left > 0; left--, n = (n + 1) & 15, from += 4)
                   r[n] = view.getInt32(from);
               } else {
@@ -529,7 +532,7 @@ export function execute(s: MachineState, budget: number): number {
               // CLI
               const e = pages[a >>> 11]!;
               const v =
-                (e & fetchMask) === 5 ? bytes[(e & FRAME_MASK) + (a & 0x7ff)]! : s.fetchByte(a);
+                (e & fetchMask) === 5 ? bytes[(e & FRAME_MASK) | (a & 0x7ff)]! : s.fetchByte(a);
               const i = (w >>> 16) & 0xff;
               if (op === 0x95) cc = v === i ? 0 : v < i ? 1 : 2;
               else {
@@ -542,7 +545,7 @@ export function execute(s: MachineState, budget: number): number {
               // MVI
               const e = pages[a >>> 11]!;
               const i = w >>> 16; // modulo 256
-              if ((e & storeMask) === storeWant) bytes[(e & FRAME_MASK) + (a & 0x7ff)] = i;
+              if ((e & storeMask) === storeWant) bytes[(e & FRAME_MASK) | (a & 0x7ff)] = i;
               else s.storeByte(a, i);
               break;
             }
@@ -553,7 +556,7 @@ export function execute(s: MachineState, budget: number): number {
               const e = pages[a >>> 11]!;
               const at =
                 (e & storeMask) === storeWant && (e & fetchMask) === 5
-                  ? (e & FRAME_MASK) + (a & 0x7ff)
+                  ? (e & FRAME_MASK) | (a & 0x7ff)
                   : s.storeAt(a);
               const i = (w >>> 16) & 0xff;
               const x = bytes[at]!;

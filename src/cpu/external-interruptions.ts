@@ -4,7 +4,11 @@
  * interruption; the others come one at a time.
  */
 import type { MachineState } from './machine-state.js';
-import {
+import * as block from './machine-block.js';
+import { comparatorDue, cpuTimerDue } from './timers.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const {
   F_EMERGENCY_LOW,
   F_EXTERNAL,
   F_EXTERNAL_CALL,
@@ -13,8 +17,7 @@ import {
   F_MESSAGE,
   PENDING_INTERRUPT_KEY,
   PENDING_INTERVAL_TIMER,
-} from './machine-block.js';
-import { comparatorDue, cpuTimerDue } from './timers.js';
+} = block;
 
 /** CR0 masks of the external subclasses. */
 const CR0_MALFUNCTION_ALERT = 0x8000;

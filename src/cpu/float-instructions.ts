@@ -6,8 +6,9 @@
  * `float` has two words for each register, so that the number of a register is the index of its first.
  */
 import type { MachineState } from './machine-state.js';
-import { FRAME_BYTES } from './machine-block.js';
-import { OPERATION, programCheck, SPECIFICATION } from './program-check.js';
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { outcome } from './program-check.js';
 import { addExtended, multiplyExtended } from './float-extended.js';
 import {
   addLong,
@@ -17,17 +18,16 @@ import {
   multiplyToExtended,
   roundToLong,
 } from './float-long.js';
-import {
-  addShort,
-  COMPARE,
-  divideShort,
-  halveShort,
-  multiplyShort,
-  NORMALIZED,
-  roundToShort,
-  UNNORMALIZED,
-} from './float-short.js';
-import { FRACTION, SIGN, signCode } from './float-result.js';
+import * as modes from './float-short.js';
+import { addShort, divideShort, halveShort, multiplyShort, roundToShort } from './float-short.js';
+import * as floats from './float-result.js';
+import { signCode } from './float-result.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { FRAME_BYTES } = block;
+const { OPERATION, SPECIFICATION } = codes;
+const { COMPARE, NORMALIZED, UNNORMALIZED } = modes;
+const { FRACTION, SIGN } = floats;
 
 /** Takes the interruption from an outcome, but not the condition code, which stays. */
 function keep(cc: number, result: number): number {
@@ -101,7 +101,7 @@ export function floatRr(s: MachineState, w: number, cc: number): number {
   const r1 = (w >>> 20) & 15;
   const r2 = (w >>> 16) & 15;
   const float = s.float;
-  if (((r1 | r2) & 9) !== 0) programCheck(SPECIFICATION);
+  if (((r1 | r2) & 9) !== 0) return outcome(cc, SPECIFICATION);
   const high = float[r2]!;
   const low = float[r2 + 1]!;
   if ((op & 8) !== 0)
@@ -131,13 +131,13 @@ export function floatRr(s: MachineState, w: number, cc: number): number {
     case 0x35:
       return keep(cc, roundToShort(s, r1, high, low));
     case 0x25:
-      if ((r2 & 2) !== 0) programCheck(SPECIFICATION);
+      if ((r2 & 2) !== 0) return outcome(cc, SPECIFICATION);
       return keep(cc, roundToLong(s, r1, r2));
     case 0x27:
-      if ((r1 & 2) !== 0) programCheck(SPECIFICATION);
+      if ((r1 & 2) !== 0) return outcome(cc, SPECIFICATION);
       return keep(cc, multiplyToExtended(s, r1, high, low));
     default:
-      if (((r1 | r2) & 2) !== 0) programCheck(SPECIFICATION);
+      if (((r1 | r2) & 2) !== 0) return outcome(cc, SPECIFICATION);
       if (op === 0x26) return keep(cc, multiplyExtended(s, r1, r2));
       return addExtended(s, r1, r2, op === 0x37);
   }
@@ -147,8 +147,8 @@ export function floatRr(s: MachineState, w: number, cc: number): number {
 export function floatRx(s: MachineState, w: number, address: number, cc: number): number {
   const op = w >>> 24;
   const r1 = (w >>> 20) & 15;
-  if ((op & 8) === 0 && op !== 0x60 && op !== 0x67 && op !== 0x70) programCheck(OPERATION);
-  if ((r1 & 9) !== 0 || (op === 0x67 && (r1 & 2) !== 0)) programCheck(SPECIFICATION);
+  if ((op & 8) === 0 && op !== 0x60 && op !== 0x67 && op !== 0x70) return outcome(cc, OPERATION);
+  if ((r1 & 9) !== 0 || (op === 0x67 && (r1 & 2) !== 0)) return outcome(cc, SPECIFICATION);
   const float = s.float;
   if (op === 0x70) {
     s.storeWord(address, float[r1]!);

@@ -4,17 +4,16 @@
  * pieces small enough to be exact as Numbers.
  */
 import type { MachineState } from './machine-state.js';
-import { FLOATING_POINT_DIVIDE, programCheck } from './program-check.js';
-import {
-  exponentCheck,
-  firstWord,
-  FRACTION,
-  longResult,
-  SIGN,
-  signCode,
-  significance,
-} from './float-result.js';
-import { COMPARE, UNNORMALIZED } from './float-short.js';
+import * as codes from './program-check.js';
+import { programCheck } from './program-check.js';
+import * as floats from './float-result.js';
+import { exponentCheck, firstWord, longResult, signCode, significance } from './float-result.js';
+import * as modes from './float-short.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { FLOATING_POINT_DIVIDE } = codes;
+const { FRACTION, SIGN } = floats;
+const { COMPARE, UNNORMALIZED } = modes;
 
 /** The leftmost digit of the upper 28 bits. */
 const TOP_DIGIT = 0x0f000000;

@@ -6,8 +6,13 @@
  * characteristic as a plain number, which may lie outside 0 to 127.
  */
 import type { MachineState } from './machine-state.js';
-import { F_PROGRAM_MASK } from './machine-block.js';
-import { EXPONENT_OVERFLOW, EXPONENT_UNDERFLOW, outcome, SIGNIFICANCE } from './program-check.js';
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { outcome } from './program-check.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { F_PROGRAM_MASK } = block;
+const { EXPONENT_OVERFLOW, EXPONENT_UNDERFLOW, SIGNIFICANCE } = codes;
 
 /** Sign bit of a floating-point number. */
 export const SIGN = 0x80000000 | 0;

@@ -3,8 +3,14 @@
  * bits, in sums with a guard digit below it.
  */
 import type { MachineState } from './machine-state.js';
-import { FLOATING_POINT_DIVIDE, programCheck } from './program-check.js';
-import { FRACTION, longResult, shortResult, SIGN, signCode, significance } from './float-result.js';
+import * as codes from './program-check.js';
+import { programCheck } from './program-check.js';
+import * as floats from './float-result.js';
+import { longResult, shortResult, signCode, significance } from './float-result.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { FLOATING_POINT_DIVIDE } = codes;
+const { FRACTION, SIGN } = floats;
 
 /** The leftmost digit of a fraction with its guard digit. */
 const TOP_DIGIT = 0x0f000000;

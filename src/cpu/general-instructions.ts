@@ -6,17 +6,22 @@
  */
 import type { MachineState } from './machine-state.js';
 import { storeTod } from './timers.js';
-import { F_PROGRAM_MASK, FRAME_BYTES } from './machine-block.js';
-import { packNumber, unpackNumber } from './packed-decimal.js';
-import {
+import * as block from './machine-block.js';
+import { BAD, packNumber, unpackNumber } from './packed-decimal.js';
+import * as codes from './program-check.js';
+import { outcome, programCheck } from './program-check.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { F_PROGRAM_MASK, FRAME_BYTES } = block;
+const {
+  DATA,
   FIXED_POINT_DIVIDE,
+  FIXED_POINT_OVERFLOW,
   MONITOR_EVENT,
   NO_FRAME,
   OPERATION,
-  outcome,
-  programCheck,
   SPECIFICATION,
-} from './program-check.js';
+} = codes;
 
 /** What {@link generalRs} gives back for an instruction that is privileged or changes the PSW. */
 export const CONTROL = -1;
@@ -24,9 +29,9 @@ export const CONTROL = -1;
 /** Where in the work area a decimal number that lies on two pages is put together. */
 const CONVERT_AT = 64;
 
-/** M, MR: the product takes the even-odd pair. */
-export function multiply(r: Int32Array, r1: number, operand: number): void {
-  if ((r1 & 1) !== 0) programCheck(SPECIFICATION);
+/** M, MR: the product takes the even-odd pair. Gives 0 or the code of the interruption that suppresses it. */
+export function multiply(r: Int32Array, r1: number, operand: number): number {
+  if ((r1 & 1) !== 0) return SPECIFICATION;
   const a = r[r1 + 1]!;
   const aLow = a & 0xffff;
   const aHigh = a >> 16;
@@ -36,12 +41,13 @@ export function multiply(r: Int32Array, r1: number, operand: number): void {
   const u = aLow * bHigh + (t & 0xffff);
   r[r1] = aHigh * bHigh + (t >> 16) + (u >> 16);
   r[r1 + 1] = Math.imul(a, operand);
+  return 0;
 }
 
-/** D, DR. */
-export function divide(r: Int32Array, r1: number, divisor: number): void {
-  if ((r1 & 1) !== 0) programCheck(SPECIFICATION);
-  if (divisor === 0) programCheck(FIXED_POINT_DIVIDE);
+/** D, DR; gives 0 or the code of the interruption that suppresses it. */
+export function divide(r: Int32Array, r1: number, divisor: number): number {
+  if ((r1 & 1) !== 0) return SPECIFICATION;
+  if (divisor === 0) return FIXED_POINT_DIVIDE;
   const high = r[r1]!;
   const low = r[r1 + 1]!;
   let quotient: number;
@@ -55,12 +61,13 @@ export function divide(r: Int32Array, r1: number, divisor: number): void {
     quotient = Number(dividend / BigInt(divisor));
     remainder = Number(dividend % BigInt(divisor));
   }
-  if (quotient > 0x7fffffff || quotient < -0x80000000) programCheck(FIXED_POINT_DIVIDE);
+  if (quotient > 0x7fffffff || quotient < -0x80000000) return FIXED_POINT_DIVIDE;
   r[r1] = remainder;
   r[r1 + 1] = quotient;
+  return 0;
 }
 
-/** SRDL, SLDL, SRDA, SLDA; 7 stands for condition code 3 with an interruption. */
+/** SRDL, SLDL, SRDA, SLDA; gives the outcome. */
 export function shiftDouble(
   s: MachineState,
   op: number,
@@ -68,7 +75,7 @@ export function shiftDouble(
   count: number,
   cc: number,
 ): number {
-  if ((r1 & 1) !== 0) programCheck(SPECIFICATION);
+  if ((r1 & 1) !== 0) return outcome(cc, SPECIFICATION);
   const r = s.general;
   let high = r[r1]!;
   let low = r[r1 + 1]!;
@@ -94,7 +101,7 @@ export function shiftDouble(
   r[r1] = high;
   r[r1 + 1] = low;
   if (op < 0x8e) return cc;
-  if (overflow) return (s.fields[F_PROGRAM_MASK]! & 8) !== 0 ? 7 : 3;
+  if (overflow) return outcome(3, (s.fields[F_PROGRAM_MASK]! & 8) !== 0 ? FIXED_POINT_OVERFLOW : 0);
   return high === 0 && low === 0 ? 0 : high < 0 ? 1 : 2;
 }
 
@@ -107,8 +114,11 @@ export function generalRr(s: MachineState, w: number, cc: number): number {
   return (value >> 28) & 3;
 }
 
-/** CVB: packed decimal, 8 bytes, to binary; of a number too large the 32 low-order bits are loaded. */
-function convertToBinary(s: MachineState, r1: number, address: number): void {
+/**
+ * CVB: packed decimal, 8 bytes, to binary; of a number too large the 32 low-order bits are loaded. Gives 0 or the
+ * code of an interruption.
+ */
+function convertToBinary(s: MachineState, r1: number, address: number): number {
   let at = s.fetchAt(address);
   if ((address & (FRAME_BYTES - 1)) > FRAME_BYTES - 8) {
     s.fetchAt(address + 7);
@@ -116,8 +126,9 @@ function convertToBinary(s: MachineState, r1: number, address: number): void {
     for (let i = 0; i < 8; i++) s.bytes[at + i] = s.fetchByte(address + i);
   }
   const value = unpackNumber(s.bytes, at, 8);
+  if (value === BAD) return DATA;
   s.general[r1] = value;
-  if (value > 0x7fffffff || value < -0x80000000) programCheck(FIXED_POINT_DIVIDE);
+  return value > 0x7fffffff || value < -0x80000000 ? FIXED_POINT_DIVIDE : 0;
 }
 
 /** CVD: binary to packed decimal, 8 bytes. */
@@ -138,15 +149,14 @@ function convertToDecimal(s: MachineState, r1: number, address: number): void {
 export function generalRx(s: MachineState, w: number, address: number, cc: number): number {
   const op = w >>> 24;
   const r1 = (w >>> 20) & 15;
-  if (op === 0x4f) convertToBinary(s, r1, address);
-  else if (op === 0x4e) convertToDecimal(s, r1, address);
+  if (op === 0x4f) return outcome(cc, convertToBinary(s, r1, address));
+  if (op === 0x4e) convertToDecimal(s, r1, address);
   else return outcome(cc, OPERATION);
   return cc;
 }
 
-/** CS: one word. */
+/** CS: one word, on its boundary. */
 function compareAndSwap(s: MachineState, r1: number, r3: number, address: number): number {
-  if ((address & 3) !== 0) programCheck(SPECIFICATION);
   const at = s.storeAt(address);
   s.fetchAt(address);
   const value = s.view.getInt32(at);
@@ -158,9 +168,8 @@ function compareAndSwap(s: MachineState, r1: number, r3: number, address: number
   return 1;
 }
 
-/** CDS: two words. */
+/** CDS: two words, on their boundary; the registers are even. */
 function compareDoubleAndSwap(s: MachineState, r1: number, r3: number, address: number): number {
-  if (((r1 | r3) & 1) !== 0 || (address & 7) !== 0) programCheck(SPECIFICATION);
   const at = s.storeAt(address);
   s.fetchAt(address);
   const high = s.view.getInt32(at);
@@ -242,15 +251,15 @@ function compareUnderMask(s: MachineState, r1: number, mask: number, address: nu
   return named === fetched ? 0 : named < fetched ? 1 : 2;
 }
 
-/** MC: a monitor event when CR8 has the mask of its class. */
-function monitorCall(s: MachineState, w: number, address: number): void {
-  if ((w & 0x00f00000) !== 0) programCheck(SPECIFICATION);
+/** MC: a monitor event when CR8 has the mask of its class. Gives 0 or the code of the interruption. */
+function monitorCall(s: MachineState, w: number, address: number): number {
+  if ((w & 0x00f00000) !== 0) return SPECIFICATION;
   const monitorClass = (w >>> 16) & 15;
-  if ((s.control[8]! & (0x8000 >> monitorClass)) === 0) return;
+  if ((s.control[8]! & (0x8000 >> monitorClass)) === 0) return 0;
   if (!s.touchLow()) programCheck(NO_FRAME);
   s.lowStore(148, (monitorClass << 16) | (s.lowWord(148) & 0xffff));
   s.lowStore(156, address);
-  programCheck(MONITOR_EVENT);
+  return MONITOR_EVENT;
 }
 
 /** TS. */
@@ -279,11 +288,12 @@ export function generalRs(s: MachineState, w: number, address: number, cc: numbe
     case 0x93:
       return testAndSet(s, address);
     case 0xaf:
-      monitorCall(s, w, address);
-      return cc;
+      return outcome(cc, monitorCall(s, w, address));
     case 0xba:
+      if ((address & 3) !== 0) return outcome(cc, SPECIFICATION);
       return compareAndSwap(s, r1, r3, address);
     case 0xbb:
+      if (((r1 | r3) & 1) !== 0 || (address & 7) !== 0) return outcome(cc, SPECIFICATION);
       return compareDoubleAndSwap(s, r1, r3, address);
     case 0xbd:
       return compareUnderMask(s, r1, r3, address);

@@ -15,25 +15,18 @@ import {
   STOP_SVC,
 } from './execute.js';
 import { programInterruption, svcInterruption, takeInterruptions } from './interruptions.js';
-import {
-  D_EXECUTED,
-  F_ADDRESS,
-  F_ILC,
-  F_KEY_EMWP,
-  F_PER_CODE,
-  F_PROGRAM_ROW,
-  STOP,
-} from './machine-block.js';
-import {
-  FIXED_POINT_OVERFLOW,
-  NO_FRAME,
-  PAGE_TRANSLATION,
-  ProgramCheck,
-  SEGMENT_TRANSLATION,
-  SPECIFICATION,
-} from './program-check.js';
-import { badFormat, disabled, PSW_WAIT } from './psw.js';
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { ProgramCheck } from './program-check.js';
+import * as pswBits from './psw.js';
+import { badFormat, disabled } from './psw.js';
 import { step, watched } from './watch.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { D_EXECUTED, F_ADDRESS, F_ILC, F_KEY_EMWP, F_PER_CODE, F_PROGRAM_ROW, STOP } = block;
+const { FIXED_POINT_OVERFLOW, NO_FRAME, PAGE_TRANSLATION, SEGMENT_TRANSLATION, SPECIFICATION } =
+  codes;
+const { PSW_WAIT } = pswBits;
 
 /** Instructions between two looks at the stop word and the clocks. */
 const TURN = 10_000;

@@ -3,27 +3,17 @@
  * and loading the new PSW. Machine-check interruptions do not occur in a virtual machine.
  */
 import type { MachineState } from './machine-state.js';
-import {
-  F_ILC,
-  F_IO,
-  F_KEY_EMWP,
-  F_PER_ADDRESS,
-  F_PER_CODE,
-  F_PROGRAM_ROW,
-  F_SYSTEM_MASK,
-} from './machine-block.js';
-import {
-  loadPswWords,
-  MASK_EXTERNAL,
-  MASK_IO,
-  PSW_EC,
-  pswFirst,
-  pswSecond,
-  translating,
-} from './psw.js';
+import * as block from './machine-block.js';
+import * as pswBits from './psw.js';
+import { loadPswWords, pswFirst, pswSecond } from './psw.js';
 import { externalTaken, pendingExternal } from './external-interruptions.js';
-import { PAGE_TRANSLATION, PROGRAM_EVENT, SEGMENT_TRANSLATION } from './program-check.js';
+import * as codes from './program-check.js';
 import type { InterruptionClass } from './watcher.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { F_ILC, F_IO, F_KEY_EMWP, F_PER_ADDRESS, F_PER_CODE, F_PROGRAM_ROW, F_SYSTEM_MASK } = block;
+const { MASK_EXTERNAL, MASK_IO, PSW_EC } = pswBits;
+const { PAGE_TRANSLATION, PROGRAM_EVENT, SEGMENT_TRANSLATION } = codes;
 
 /** Old PSWs of the classes; the new ones lie 64 bytes above. */
 const OLD_EXTERNAL = 24;
@@ -46,28 +36,29 @@ const CLASSES: ReadonlyMap<number, InterruptionClass> = new Map([
 /** Segment and page translation: the old PSW points at the instruction itself. */
 const NULLIFYING: ReadonlySet<number> = new Set([SEGMENT_TRANSLATION, PAGE_TRANSLATION]);
 
-/** Swaps PSWs; false when real page 0 can have no frame (nothing has changed then). */
-function swap(state: MachineState, old: number, code: number, ilc: number): boolean {
-  if (!state.touchLow()) return false;
+/** Swaps PSWs; `low` is the host address of real location 0. */
+function swap(state: MachineState, low: number, old: number, code: number, ilc: number): void {
+  const view = state.view;
   const first = pswFirst(state, code);
   const second = pswSecond(state, ilc);
-  const virtual = translating(state);
-  state.lowStore(old, first);
-  state.lowStore(old + 4, second);
-  const next = [state.lowWord(old + NEW), state.lowWord(old + NEW + 4)] as const;
-  loadPswWords(state, ...next);
+  view.setInt32(low + old, first);
+  view.setInt32(low + old + 4, second);
+  const virtual = state.dat;
+  const newFirst = view.getInt32(low + old + NEW);
+  const newSecond = view.getInt32(low + old + NEW + 4);
+  loadPswWords(state, newFirst, newSecond);
+  if (state.watcher === undefined) return;
   const kind = CLASSES.get(old)!;
-  state.watcher?.interruption({
+  state.watcher.interruption({
     class: kind,
     code,
     old: [first, second],
-    new: next,
+    new: [newFirst, newSecond],
     ilc,
     address: culprit(state, kind, code, second & 0xffffff, ilc),
     translated: virtual,
     prefix: state.prefix,
   });
-  return true;
 }
 
 /** Where the instruction stands that an interruption is about, or the one that would have come next. */
@@ -89,7 +80,8 @@ function extended(state: MachineState): boolean {
 
 /** Program interruption, with the PER events that wait; the PSW address already says where the old PSW shall point. */
 export function programInterruption(state: MachineState, code: number, ilc: number): boolean {
-  if (!state.touchLow()) return false;
+  const low = state.lowAt();
+  if (low === 0) return false;
   const f = state.fields;
   f[F_PROGRAM_ROW]!++;
   state.exceptions++;
@@ -103,15 +95,18 @@ export function programInterruption(state: MachineState, code: number, ilc: numb
     state.lowStore(EVENTS_AT, (state.lowWord(EVENTS_AT) & ~0xffff) | (events << 8));
     state.lowStore(EVENT_ADDRESS_AT, f[F_PER_ADDRESS]!);
   }
-  if (extended(state)) state.lowStore(140, (ilc << 17) | whole);
-  return swap(state, OLD_PROGRAM, whole, ilc);
+  if (extended(state)) state.view.setInt32(low + 140, (ilc << 17) | whole);
+  swap(state, low, OLD_PROGRAM, whole, ilc);
+  return true;
 }
 
 /** Supervisor-call interruption. */
 export function svcInterruption(state: MachineState, code: number, ilc: number): boolean {
-  if (!state.touchLow()) return false;
-  if (extended(state)) state.lowStore(136, (ilc << 17) | code);
-  return swap(state, OLD_SVC, code, ilc);
+  const low = state.lowAt();
+  if (low === 0) return false;
+  if (extended(state)) state.view.setInt32(low + 136, (ilc << 17) | code);
+  swap(state, low, OLD_SVC, code, ilc);
+  return true;
 }
 
 /** Channels whose interruptions the PSW and CR2 let through. */
@@ -140,7 +135,7 @@ export function takeInterruptions(state: MachineState): -1 | 0 | 1 {
       if (extended(state)) state.lowStore(CPU_ADDRESS_AT, ((source ?? 0) << 16) | code);
       else if (source !== undefined)
         state.lowStore(CPU_ADDRESS_AT, (source << 16) | (state.lowWord(CPU_ADDRESS_AT) & 0xffff));
-      swap(state, OLD_EXTERNAL, code, f[F_ILC]!);
+      swap(state, state.lowAt(), OLD_EXTERNAL, code, f[F_ILC]!);
       result = 1;
     }
   }
@@ -150,7 +145,7 @@ export function takeInterruptions(state: MachineState): -1 | 0 | 1 {
     const device = state.io.takeIo(mask, state.prefix);
     if (device >= 0) {
       if (extended(state)) state.lowStore(184, device & 0xffff);
-      swap(state, OLD_IO, device, f[F_ILC]!);
+      swap(state, state.lowAt(), OLD_IO, device, f[F_ILC]!);
       result = 1;
     } else {
       f[F_IO]! &= ~mask; // the word was stale: nothing there

@@ -4,8 +4,14 @@
  * end of a time slice finds them in order and the instruction goes on where it was.
  */
 import type { MachineState } from './machine-state.js';
-import { FRAME_BYTES } from './machine-block.js';
-import { programCheck, SPECIFICATION } from './program-check.js';
+import { copyRun, equalRun, fillRun } from './byte-runs.js';
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { programCheck } from './program-check.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { FRAME_BYTES } = block;
+const { SPECIFICATION } = codes;
 
 /** Bytes after which an instruction lets the processor look at its fuel. */
 const TURN = 0x8000;
@@ -28,40 +34,10 @@ function destructive(to: number, from: number, length: number): boolean {
   return length > 1 && distance !== 0 && distance < length;
 }
 
-/** Above this length a library call is quicker than a loop. */
-const SHORT = 128;
-
-/** Copies `n` bytes; a destination within the source lies on its left. */
-function copyShort(s: MachineState, to: number, from: number, n: number): void {
-  const { bytes, view } = s;
-  let i = 0;
-  if (to <= from || to >= from + n)
-    for (; i + 4 <= n; i += 4) view.setInt32(to + i, view.getInt32(from + i));
-  for (; i < n; i++) bytes[to + i] = bytes[from + i]!;
-}
-
-/** Fills `n` bytes by words where they are aligned. */
-function fill(s: MachineState, at: number, n: number, pad: number): void {
-  const { bytes, words } = s;
-  const end = at + n;
-  const word = pad * 0x01010101;
-  while (at < end && (at & 3) !== 0) bytes[at++] = pad;
-  for (; at + 4 <= end; at += 4) words[at >>> 2] = word;
-  while (at < end) bytes[at++] = pad;
-}
-
-/** How many bytes at the beginning are equal, in fours. */
-function equalWords(s: MachineState, a: number, b: number, n: number): number {
-  const view = s.view;
-  let i = 0;
-  while (i + 4 <= n && view.getInt32(a + i) === view.getInt32(b + i)) i += 4;
-  return i;
-}
-
 /** MVCL: the condition code, or -1 when it is to be executed again; `state.cost` is its price in fuel. */
 export function moveLong(s: MachineState, r1: number, r2: number): number {
   if (((r1 | r2) & 1) !== 0) programCheck(SPECIFICATION);
-  const { general: r, bytes } = s;
+  const r = s.general;
   s.cost = 0;
   let to = r[r1]! & 0xffffff;
   let toLeft = r[r1 + 1]! & 0xffffff;
@@ -76,13 +52,11 @@ export function moveLong(s: MachineState, r1: number, r2: number): number {
     const at = s.storeAt(to);
     if (fromLeft > 0) {
       part = Math.min(part, fromLeft, restOfPage(from));
-      const source = s.fetchAt(from);
-      if (part > SHORT) bytes.copyWithin(at, source, source + part);
-      else copyShort(s, at, source, part);
+      copyRun(s, at, s.fetchAt(from), part);
       from = (from + part) & 0xffffff;
       fromLeft -= part;
     } else {
-      fill(s, at, part, pad);
+      fillRun(s, at, part, pad);
     }
     to = (to + part) & 0xffffff;
     toLeft -= part;
@@ -120,7 +94,7 @@ export function compareLong(s: MachineState, r1: number, r2: number): number {
       b = s.fetchAt(second);
       part = Math.min(part, secondLeft, restOfPage(second));
     }
-    let same = a < 0 || b < 0 ? 0 : equalWords(s, a, b, part);
+    let same = a < 0 || b < 0 ? 0 : equalRun(s, a, b, part);
     while (same < part) {
       const x = a < 0 ? pad : bytes[a + same]!;
       const y = b < 0 ? pad : bytes[b + same]!;

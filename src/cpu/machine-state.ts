@@ -8,7 +8,22 @@ import type { MachineStorage } from './machine-storage.js';
 import type { MemoryViews } from './memory-views.js';
 import type { IoInterruptions } from './virtual-processor.js';
 import type { Watcher } from './watcher.js';
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { programCheck } from './program-check.js';
+import type { Translation } from './translation.js';
 import {
+  absoluteOf,
+  SEGMENT_BEYOND,
+  SEGMENT_INVALID,
+  translate,
+  TRANSLATED,
+} from './translation.js';
+import { BY_REAL, BY_VIRTUAL, enter, purge, purgeBoth } from './look-up-table.js';
+import type { TableKind } from './look-up-table.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const {
   CONTROL_REGISTERS,
   COPIED,
   COPY,
@@ -34,25 +49,8 @@ import {
   SCRATCH,
   SHARED,
   VIRTUAL_TABLE,
-} from './machine-block.js';
-import {
-  ADDRESSING,
-  NO_FRAME,
-  PAGE_TRANSLATION,
-  programCheck,
-  PROTECTION,
-  SEGMENT_TRANSLATION,
-} from './program-check.js';
-import type { Translation } from './translation.js';
-import {
-  absoluteOf,
-  SEGMENT_BEYOND,
-  SEGMENT_INVALID,
-  translate,
-  TRANSLATED,
-} from './translation.js';
-import { BY_REAL, BY_VIRTUAL, enter, purge, purgeBoth } from './look-up-table.js';
-import type { TableKind } from './look-up-table.js';
+} = block;
+const { ADDRESSING, NO_FRAME, PAGE_TRANSLATION, PROTECTION, SEGMENT_TRANSLATION } = codes;
 
 /** CR0: low-address protection, and the bits of the translation format. */
 const CR0_LOW_PROTECTION = 0x10000000;
@@ -407,13 +405,28 @@ export class MachineState {
   }
 
   /**
+   * The host address of real location 0, of whose page reference and change are recorded: what an interruption
+   * stores and loads lies behind it. 0 when the page has no frame and none is to be had.
+   */
+  lowAt(): number {
+    const page = this.prefix >>> 11;
+    const pages = this.storage.pages;
+    const all = KEY_REFERENCE | KEY_CHANGE | RESIDENT;
+    if ((pages[page]! & (all | SHARED)) !== all) {
+      if (!this.storage.touch(page)) return 0;
+      pages[page]! |= KEY_REFERENCE | KEY_CHANGE;
+    }
+    return pages[page]! & FRAME_MASK;
+  }
+
+  /**
    * Stores a word in the first 2K of real storage as an interruption does: without protection.
    * @returns false when there is no frame
    */
   lowStore(address: number, value: number): boolean {
-    // an interruption must not cost more than a few instructions
-    if (!this.touchLow()) return false;
-    this.view.setInt32(this.absoluteStoreAt(this.prefix + address), value);
+    const at = this.lowAt();
+    if (at === 0) return false;
+    this.view.setInt32(at + address, value);
     return true;
   }
 

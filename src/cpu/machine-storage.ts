@@ -7,7 +7,10 @@ import type { FrameSource } from './frame-source.js';
 import type { GuestStorage } from './guest-storage.js';
 import type { MemoryViews } from './memory-views.js';
 import { forgetCopies, purgeAll } from './look-up-table.js';
-import {
+import * as block from './machine-block.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const {
   COPIED,
   COPY,
   FRAME_BYTES,
@@ -24,7 +27,7 @@ import {
   RESIDENT,
   SHARED,
   ZERO_FRAME,
-} from './machine-block.js';
+} = block;
 
 /** Largest storage: 16 MiB. */
 export const MAXIMUM_STORAGE = 0x1000000;

@@ -4,7 +4,11 @@
  * multiplication, division and remainder just as the architecture wants it. More digits are two Numbers, or a
  * bigint where even these are not enough.
  */
-import { DATA, programCheck } from './program-check.js';
+import * as codes from './program-check.js';
+import { programCheck } from './program-check.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { DATA } = codes;
 
 /** The two digits of a byte as a number; -1 when one is none. */
 const UNPACKED = Int8Array.from({ length: 256 }, (_, byte) =>
@@ -18,6 +22,9 @@ export const POWER = Float64Array.from({ length: 23 }, (_, n) => Number(`1e${n}`
 /** Results below this are exact whatever sums and products led to them. */
 export const EXACT = 9e15;
 
+/** What {@link unpackNumber} gives for a digit or sign that is none: a data exception, not thrown since it is frequent enough. */
+export const BAD = Infinity;
+
 /** The most bytes whose digits make an exact Number. */
 const NARROW = 8;
 const PLUS = 0x0c;
@@ -25,7 +32,7 @@ const MINUS = 0x0d;
 
 /**
  * The number of `n` bytes at a host address; -0 for a negative zero; NaN when it has more significant
- * digits than a Number holds (those have not been checked then).
+ * digits than a Number holds (those have not been checked then); {@link BAD}.
  */
 export function unpackNumber(bytes: Uint8Array, at: number, n: number): number {
   const last = at + n - 1;
@@ -41,7 +48,7 @@ export function unpackNumber(bytes: Uint8Array, at: number, n: number): number {
   }
   const byte = bytes[last]!;
   const sign = byte & 15;
-  if (bad < 0 || byte > 0x9f || sign < 10) programCheck(DATA);
+  if (bad < 0 || byte > 0x9f || sign < 10) return Infinity;
   value = value * 10 + (byte >> 4);
   return sign === 0xb || sign === MINUS ? -value : value;
 }

@@ -3,7 +3,10 @@
  * operands are processed right to left as if one byte at a time, so they may overlap.
  */
 import type { MachineState } from './machine-state.js';
-import { FRAME_BYTES } from './machine-block.js';
+import * as block from './machine-block.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { FRAME_BYTES } = block;
 
 const LAST = FRAME_BYTES - 1;
 

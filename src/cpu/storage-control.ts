@@ -3,18 +3,11 @@
  * translation. Privilege has been tested; each is called with the PSW behind the instruction.
  */
 import type { MachineState } from './machine-state.js';
-import {
-  COPY,
-  F_CC,
-  F_KEY_EMWP,
-  KEY_FETCH,
-  KEY_MASK,
-  KEY_REFERENCE,
-  SHARED,
-} from './machine-block.js';
+import * as block from './machine-block.js';
 import { purgeAll } from './look-up-table.js';
-import { ADDRESSING, programCheck, PROTECTION, SPECIFICATION } from './program-check.js';
-import { PSW_EC } from './psw.js';
+import * as codes from './program-check.js';
+import { programCheck } from './program-check.js';
+import * as pswBits from './psw.js';
 import {
   absoluteOf,
   absoluteWithin,
@@ -25,6 +18,11 @@ import {
   TRANSLATED,
   translationFormat,
 } from './translation.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { COPY, F_CC, F_KEY_EMWP, KEY_FETCH, KEY_MASK, KEY_REFERENCE, SHARED } = block;
+const { ADDRESSING, PROTECTION, SPECIFICATION } = codes;
+const { PSW_EC } = pswBits;
 
 /** Low-address protection protects so many bytes. */
 const LOW_PROTECTED = 512;

@@ -6,49 +6,62 @@
  * The destination's pages get their frames before the source is looked up: both may lie in one page.
  */
 import type { MachineState } from './machine-state.js';
+import { copyRun, equalRun, fillRun } from './byte-runs.js';
 import { decimal } from './decimal-instructions.js';
 import { edit } from './edit.js';
 import { packed } from './packing.js';
-import { F_KEY_EMWP, FRAME_BYTES } from './machine-block.js';
-import { OPERATION, outcome, PRIVILEGED_OPERATION, programCheck } from './program-check.js';
-import { PSW_PROBLEM } from './psw.js';
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { outcome, programCheck } from './program-check.js';
+import * as pswBits from './psw.js';
 import { testProtection } from './storage-control.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { F_KEY_EMWP, FRAME_BYTES } = block;
+const { OPERATION, PRIVILEGED_OPERATION } = codes;
+const { PSW_PROBLEM } = pswBits;
 
 const LAST = FRAME_BYTES - 1;
 
-/** Above this length a library call is quicker than a loop. */
-const SHORT = 128;
-
 /** MVC within one page each: `to` and `from` are host addresses. */
 function moveWithin(s: MachineState, to: number, from: number, n: number): void {
-  const { bytes, view } = s;
   const distance = to - from;
-  if (distance > 0 && distance < n) {
-    if (distance === 1) bytes.fill(bytes[from]!, to, to + n);
-    else for (let i = 0; i < n; i++) bytes[to + i] = bytes[from + i]!;
+  if (distance <= 0 || distance >= n) {
+    copyRun(s, to, from, n);
     return;
   }
-  // a destination on the left of its source is right by words too: what is read is not yet stored into
-  if (n > SHORT) {
-    bytes.copyWithin(to, from, from + n);
-    return;
-  }
-  let i = 0;
-  for (; i + 4 <= n; i += 4) view.setInt32(to + i, view.getInt32(from + i));
-  for (; i < n; i++) bytes[to + i] = bytes[from + i]!;
+  const bytes = s.bytes;
+  if (distance === 1) fillRun(s, to, n, bytes[from]!);
+  else for (let i = 0; i < n; i++) bytes[to + i] = bytes[from + i]!;
 }
 
 /** NC, OC, XC within one page each and without overlap; gives 1 when the result is not all zeros, else 0. */
 function combineWithin(s: MachineState, op: number, to: number, from: number, n: number): number {
-  const { bytes, view } = s;
+  if (to === from && op === 0xd7) {
+    fillRun(s, to, n, 0);
+    return 0;
+  }
+  const { bytes, view, words } = s;
   let all = 0;
   let i = 0;
-  for (; i + 4 <= n; i += 4) {
-    const x = view.getInt32(to + i);
-    const y = view.getInt32(from + i);
-    const v = op === 0xd4 ? x & y : op === 0xd6 ? x | y : x ^ y;
-    view.setInt32(to + i, v);
-    all |= v;
+  if (((to | from) & 3) === 0) {
+    let t = to >> 2;
+    let f = from >> 2;
+    for (; i + 4 <= n; i += 4, t++, f++) {
+      const x = words[t]!;
+      const y = words[f]!;
+      const v = op === 0xd4 ? x & y : op === 0xd6 ? x | y : x ^ y;
+      words[t] = v;
+      all |= v;
+    }
+  } else {
+    for (; i + 4 <= n; i += 4) {
+      const x = view.getInt32(to + i);
+      const y = view.getInt32(from + i);
+      const v = op === 0xd4 ? x & y : op === 0xd6 ? x | y : x ^ y;
+      view.setInt32(to + i, v);
+      all |= v;
+    }
   }
   for (; i < n; i++) {
     const x = bytes[to + i]!;
@@ -114,15 +127,13 @@ function compare(s: MachineState, first: number, second: number, n: number): num
   const a1 = s.fetchAt(first);
   const b1 = s.fetchAt(second);
   if (aCut >= n && bCut >= n) {
-    const view = s.view;
-    let i = 0;
-    while (i + 4 <= n && view.getInt32(a1 + i) === view.getInt32(b1 + i)) i += 4;
-    for (; i < n; i++) {
-      const x = bytes[a1 + i]!;
-      const y = bytes[b1 + i]!;
-      if (x !== y) return x < y ? 1 : 2;
+    // most comparisons of keys and texts are over with the first byte
+    let same = 0;
+    if (bytes[a1] === bytes[b1]) {
+      same = equalRun(s, a1, b1, n);
+      if (same === n) return 0;
     }
-    return 0;
+    return bytes[a1 + same]! < bytes[b1 + same]! ? 1 : 2;
   }
   const a2 = aCut < n ? s.fetchAt(first + aCut) - aCut : a1;
   const b2 = bCut < n ? s.fetchAt(second + bCut) - bCut : b1;

@@ -4,7 +4,11 @@
  * go by the virtual time that CP charges.
  */
 import type { MachineState } from './machine-state.js';
-import {
+import * as block from './machine-block.js';
+import * as pswBits from './psw.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const {
   D_CHARGED,
   D_CPU_TIMER,
   D_INTERVAL_FRACTION,
@@ -19,8 +23,8 @@ import {
   MD_TOD_OFFSET,
   PENDING_INTERVAL_TIMER,
   RESIDENT,
-} from './machine-block.js';
-import { MASK_EXTERNAL } from './psw.js';
+} = block;
+const { MASK_EXTERNAL } = pswBits;
 
 /** SET TIMER OFF, ON (virtual time), REAL (wall-clock time, waits too). */
 export const TIMER_OFF = 0;

@@ -5,8 +5,13 @@
  * outlives a change of control register 1.
  */
 import type { MachineStorage } from './machine-storage.js';
-import { KEY_REFERENCE } from './machine-block.js';
-import { ADDRESSING, programCheck, TRANSLATION_SPECIFICATION } from './program-check.js';
+import * as block from './machine-block.js';
+import * as codes from './program-check.js';
+import { programCheck } from './program-check.js';
+
+// An imported constant is loaded and checked wherever it is used; one of this file is part of the code.
+const { KEY_REFERENCE } = block;
+const { ADDRESSING, TRANSLATION_SPECIFICATION } = codes;
 
 /** What a translation goes by. */
 export interface TranslationControls {
