@@ -48,7 +48,7 @@ export function unpackNumber(bytes: Uint8Array, at: number, n: number): number {
   }
   const byte = bytes[last]!;
   const sign = byte & 15;
-  if (bad < 0 || byte > 0x9f || sign < 10) return Infinity;
+  if (bad < 0 || byte > 0x9f || sign < 10) return BAD;
   value = value * 10 + (byte >> 4);
   return sign === 0xb || sign === MINUS ? -value : value;
 }
