@@ -12,6 +12,7 @@ import { assemble } from '../../src/cms/assembler/assembler.js';
 import type { Chance } from '../../tools/soak/chance.js';
 import { chance } from '../../tools/soak/chance.js';
 import { deckOf } from '../../tools/ipl-deck.js';
+import { service } from './services.js';
 
 /** A guest: by the seed of its frame and those of its blocks. */
 export interface Draft {
@@ -28,7 +29,7 @@ const MOST_BLOCKS = 12;
 
 /** Units that a machine may have; some of them are defined by commands before. */
 const DEVICES = [
-  0x009, 0x00c, 0x00d, 0x00e, 0x190, 0x191, 0x192, 0x193, 0x19f, 0x181, 0x300, 0x500,
+  0x009, 0x00c, 0x00d, 0x00e, 0x190, 0x191, 0x192, 0x193, 0x194, 0x19f, 0x181, 0x300, 0x500,
 ];
 const COMMANDS = [
   0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0f, 0x11, 0x14,
@@ -173,6 +174,8 @@ function block(seed: number, at: number): Uint8Array {
     else if (kind < 3 ? what < 6 : what === 0)
       bytes.push(...channelProgram(random, at + bytes.length));
     else if (kind < 5 ? what < 5 : what === 1) bytes.push(...diagnose(random));
+    else if (kind === 5 ? what < 7 : what === 3)
+      bytes.push(...service(random, at + bytes.length, value));
     else if (what === 2) bytes.push(0x05, 0xa0);
     else bytes.push(...instruction(random));
   }

@@ -8,6 +8,7 @@ import type { Chance } from '../../tools/soak/chance.js';
 import type { ScreenPerson } from '../support/person.js';
 import { WholeSystem } from '../support/whole-system.js';
 import { fuzzDeck } from './image.js';
+import { FUZZ_SEGMENT } from './services.js';
 import type { Draft } from './image.js';
 import { changed, stateOf } from './neighbour.js';
 
@@ -26,10 +27,12 @@ const SETUPS = [
   'define ctca 500',
   'define t3330 192 cyl 3',
   'define tfb-512 193 blk 100',
+  'define t2314 as 194 cyl 2',
   'define tape 181',
   'define storage 1m',
   'define storage 2m',
   'define cpu 1',
+  'define cpu 1-3',
   'set ecmode on',
   'set timer real',
   'link maint 190 193 rr',
@@ -63,6 +66,10 @@ export class FuzzStage {
     const bob = await whole.logon('BOB');
     await whole.sees(alice, /Ready[;(]/);
     await whole.sees(bob, /Ready[;(]/);
+    const words = ['segment', 'import', FUZZ_SEGMENT, 'fuzz.segment', '--start', '80000'];
+    const imported = await whole.host(words, () => Promise.resolve(new Uint8Array(4 * 4096)));
+    if (imported.status !== 0) throw new Error(imported.said.join('\n'));
+    await whole.command(alice, '#cp define ctca 500', /CTCA 0500 DEFINED/);
     return new FuzzStage(whole, alice, bob);
   }
 
@@ -105,6 +112,11 @@ export class FuzzStage {
     const { whole } = this;
     await whole.press(this.#bob, 'PA1', /CP READ/);
     for (let n = random.below(4); n > 0; n--) await this.#line(random.pick(SETUPS));
+    // a reel on the drive that it has, or on one of its own
+    if (random.below(3) === 0) {
+      const tape = ['tape', 'bob', '181', `tape:fuzz.${random.pick(['aws', 'het'])}`, '--ring'];
+      await whole.host(tape, () => Promise.reject(new Error('nothing is to be read')));
+    }
     await this.#line('purge reader all');
     const words = ['reader', 'bob', 'fuzz.deck', '--binary'];
     const { status, said } = await whole.host(words, () => Promise.resolve(fuzzDeck(draft)));
