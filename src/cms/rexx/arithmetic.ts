@@ -6,6 +6,7 @@ import { compareText } from './character-codes.js';
 import * as decimal from './decimal.js';
 import type { Decimal, NumericSettings } from './decimal.js';
 import { fail } from './errors.js';
+import { addSmall, divideSmall, multiplySmall } from './small-decimal.js';
 import { shortest, TEN_DIGITS, textOf } from './value.js';
 import type { Value } from './value.js';
 
@@ -31,7 +32,7 @@ export function plus(a: Value, b: Value, settings: NumericSettings): Value {
     const sum = a + b;
     if (sum < TEN_DIGITS && sum > -TEN_DIGITS) return sum;
   }
-  return slow(decimal.add, a, b, settings);
+  return addSmall(a, b, 1, settings) ?? slow(decimal.add, a, b, settings);
 }
 
 /** a - b. */
@@ -40,7 +41,7 @@ export function minus(a: Value, b: Value, settings: NumericSettings): Value {
     const difference = a - b;
     if (difference < TEN_DIGITS && difference > -TEN_DIGITS) return difference;
   }
-  return slow(decimal.subtract, a, b, settings);
+  return addSmall(a, b, -1, settings) ?? slow(decimal.subtract, a, b, settings);
 }
 
 /** a * b. */
@@ -50,7 +51,7 @@ export function times(a: Value, b: Value, settings: NumericSettings): Value {
     // no negative zero
     if (product < TEN_DIGITS && product > -TEN_DIGITS) return product === 0 ? 0 : product;
   }
-  return slow(decimal.multiply, a, b, settings);
+  return multiplySmall(a, b, settings) ?? slow(decimal.multiply, a, b, settings);
 }
 
 /** a / b. */
@@ -59,7 +60,7 @@ export function over(a: Value, b: Value, settings: NumericSettings): Value {
     const quotient = a / b;
     if (Number.isInteger(quotient)) return quotient === 0 ? 0 : quotient;
   }
-  return slow(decimal.divide, a, b, settings);
+  return divideSmall(a, b, settings) ?? slow(decimal.divide, a, b, settings);
 }
 
 /** a % b. */

@@ -16,9 +16,11 @@ const MOST_COMMAND = 240;
 
 type Arguments = readonly (Value | undefined)[];
 
-function argumentsOf(activity: Activity, count: number): Arguments {
-  const { stack } = activity;
-  return stack.splice(stack.length - count, count);
+function argumentsOf({ stack }: Activity, count: number): Arguments {
+  // most functions have one or two: a splice costs more than all of them
+  const args = new Array<Value | undefined>(count);
+  for (let i = count - 1; i >= 0; i--) args[i] = stack.pop();
+  return args;
 }
 
 function external(activity: Activity, name: string, args: Arguments, asFunction: boolean): Request {
@@ -43,6 +45,29 @@ function diagnose(
   return { kind: 'cp', command };
 }
 
+/** Looks for a routine and calls it; its value when it is had at once. */
+function call(
+  activity: Activity,
+  host: RexxHost,
+  name: string,
+  count: number,
+  quoted: boolean,
+  asFunction: boolean,
+): Request | { readonly value: Value } | undefined {
+  const args = argumentsOf(activity, count);
+  const label = quoted ? undefined : activity.main.labels.get(name);
+  if (label !== undefined) {
+    enterRoutine(activity, label, asFunction ? 'function' : 'call', args);
+    return undefined;
+  }
+  const request = diagnose(activity, name, args, asFunction);
+  if (request !== undefined) return request;
+  const builtin = builtinFunction(name);
+  return builtin === undefined
+    ? external(activity, name, args, asFunction)
+    : { value: builtin(args, activity, host) };
+}
+
 /** A function: its value is left on the stack. A request when it is not to be had at once. */
 export function callFunction(
   activity: Activity,
@@ -51,17 +76,9 @@ export function callFunction(
   count: number,
   quoted: boolean,
 ): Request | undefined {
-  const args = argumentsOf(activity, count);
-  const label = quoted ? undefined : activity.main.labels.get(name);
-  if (label !== undefined) {
-    enterRoutine(activity, label, 'function', args);
-    return undefined;
-  }
-  const request = diagnose(activity, name, args, true);
-  if (request !== undefined) return request;
-  const builtin = builtinFunction(name);
-  if (builtin === undefined) return external(activity, name, args, true);
-  activity.stack.push(builtin(args, activity, host));
+  const result = call(activity, host, name, count, quoted, true);
+  if (result === undefined || 'kind' in result) return result;
+  activity.stack.push(result.value);
   return undefined;
 }
 
@@ -73,17 +90,9 @@ export function callSubroutine(
   count: number,
   quoted: boolean,
 ): Request | undefined {
-  const args = argumentsOf(activity, count);
-  const label = quoted ? undefined : activity.main.labels.get(name);
-  if (label !== undefined) {
-    enterRoutine(activity, label, 'call', args);
-    return undefined;
-  }
-  const request = diagnose(activity, name, args, false);
-  if (request !== undefined) return request;
-  const builtin = builtinFunction(name);
-  if (builtin === undefined) return external(activity, name, args, false);
-  setResult(activity, builtin(args, activity, host));
+  const result = call(activity, host, name, count, quoted, false);
+  if (result === undefined || 'kind' in result) return result;
+  setResult(activity, result.value);
   return undefined;
 }
 

@@ -30,13 +30,18 @@ export type BuiltinCall = (
   host: RexxHost,
 ) => Value;
 
+const CALLS: ReadonlyMap<string, BuiltinCall> = new Map(
+  [...FUNCTIONS].map(([name, entry]): [string, BuiltinCall] => [
+    name,
+    (args, activity, host) => {
+      if (args.length < entry.least) fail(40, 3, name, String(entry.least));
+      if (args.length > entry.most) fail(40, 4, name, String(entry.most));
+      return entry.call(new Arguments(name, args, activity, host));
+    },
+  ]),
+);
+
 /** The function of a name; undefined when there is none. */
 export function builtinFunction(name: string): BuiltinCall | undefined {
-  const entry = FUNCTIONS.get(name);
-  if (entry === undefined) return undefined;
-  return (args, activity, host) => {
-    if (args.length < entry.least) fail(40, 3, name, String(entry.least));
-    if (args.length > entry.most) fail(40, 4, name, String(entry.most));
-    return entry.call(new Arguments(name, args, activity, host));
-  };
+  return CALLS.get(name);
 }

@@ -1,0 +1,192 @@
+/**
+ * Arithmetic on decimal numbers that are small enough for exact arithmetic in the host's numbers: what most programs
+ * compute with. Everything here gives the same text as decimal.ts, or undefined when it cannot promise that.
+ */
+import type { NumericSettings } from './decimal.js';
+import type { Value } from './value.js';
+import { TEN_DIGITS } from './value.js';
+
+/** Most digits of NUMERIC DIGITS for which this is tried. */
+const MOST_DIGITS = 12;
+/** Below this, whole numbers are exact. */
+const EXACT = 2 ** 53;
+const POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
+
+const ZERO = 0x30;
+const POINT = 0x2e;
+const MINUS = 0x2d;
+const PLUS = 0x2b;
+const LETTER_E = 0x45;
+
+/** The last number that was read: coefficient with sign, exponent, digits. */
+const last = { c: 0, e: 0 };
+
+/** No exponent. */
+const NONE = 1000;
+
+/** The exponent at a place, a sign and one or two digits. */
+function exponentAt(value: string, at: number): number {
+  const sign = value.charCodeAt(at);
+  const { length } = value;
+  if ((sign !== PLUS && sign !== MINUS) || length < at + 2 || length > at + 3) return NONE;
+  const first = value.charCodeAt(at + 1) - ZERO;
+  const second = length === at + 3 ? value.charCodeAt(at + 2) - ZERO : 0;
+  if (first < 0 || first > 9 || second < 0 || second > 9) return NONE;
+  const exponent = length === at + 2 ? first : first * 10 + second;
+  return sign === MINUS ? -exponent : exponent;
+}
+
+/** Reads digits with a point and a sign in front; false when it is anything else or has too many digits. */
+function read(value: Value, digits: number): boolean {
+  if (typeof value === 'number') {
+    last.c = value;
+    last.e = 0;
+    return digits >= 9;
+  }
+  const { length } = value;
+  if (length === 0 || length > 18) return false;
+  let c = 0;
+  let end = length;
+  let exponent = 0;
+  let point = -1;
+  const negative = value.charCodeAt(0) === MINUS;
+  const first = negative ? 1 : 0;
+  if (first === length) return false;
+  for (let i = first; i < length; i++) {
+    const d = value.charCodeAt(i) - ZERO;
+    if (d >= 0 && d <= 9) c = c * 10 + d;
+    else if (d === POINT - ZERO && point < 0 && length > first + 1) point = i;
+    else if (d === LETTER_E - ZERO && i > first) {
+      exponent = exponentAt(value, i + 1);
+      if (exponent === NONE) return false;
+      end = i;
+      break;
+    } else return false;
+  }
+  if (c >= POWERS[digits]!) return false;
+  last.c = negative ? -c : c;
+  last.e = exponent + (point < 0 ? 0 : point - end + 1);
+  return true;
+}
+
+function lengthOf(magnitude: number): number {
+  let n = 1;
+  while (n < 16 && magnitude >= POWERS[n]!) n++;
+  return n;
+}
+
+/** The text of c times ten to the e, rounded half up to the digits of `settings`. */
+function show(c: number, e: number, { digits, form }: NumericSettings): Value | undefined {
+  if (c === 0) return 0;
+  const negative = c < 0;
+  let m = negative ? -c : c;
+  let length = lengthOf(m);
+  let exponent = e;
+  if (length > digits) {
+    const unit = POWERS[length - digits]!;
+    const rest = m % unit;
+    m = (m - rest) / unit;
+    if (rest * 2 >= unit) m++;
+    exponent += length - digits;
+    length = digits;
+    if (m === POWERS[digits]) {
+      m /= 10;
+      exponent++;
+    }
+  }
+  const before = length + exponent;
+  if (before > digits || -exponent > 2 * digits) {
+    if (form !== 'SCIENTIFIC') return undefined;
+    const all = String(m);
+    const mantissa = all.length === 1 ? all : `${all.slice(0, 1)}.${all.slice(1)}`;
+    const shown = before - 1;
+    return `${negative ? '-' : ''}${mantissa}E${shown < 0 ? '' : '+'}${String(shown)}`;
+  }
+  if (exponent === 0 && m < TEN_DIGITS) return negative ? -m : m;
+  const text = String(m);
+  const sign = negative ? '-' : '';
+  if (exponent >= 0) {
+    const whole = m * POWERS[exponent]!;
+    return whole < TEN_DIGITS ? (negative ? -whole : whole) : sign + String(whole);
+  }
+  if (before > 0) return `${sign}${text.slice(0, before)}.${text.slice(before)}`;
+  return `${sign}0.${'0'.repeat(-before)}${text}`;
+}
+
+/** a + b, or a - b when `sign` is -1. */
+export function addSmall(
+  a: Value,
+  b: Value,
+  sign: 1 | -1,
+  settings: NumericSettings,
+): Value | undefined {
+  const { digits } = settings;
+  if (digits > MOST_DIGITS || !read(a, digits)) return undefined;
+  let { c } = last;
+  let { e } = last;
+  if (!read(b, digits)) return undefined;
+  let d = sign * last.c;
+  // a zero leaves the other number as it is, zeros behind the point and all
+  if (c === 0 || d === 0) return undefined;
+  const gap = e - last.e;
+  if (gap > 15 || gap < -15) return undefined;
+  if (gap > 0) {
+    c *= POWERS[gap]!;
+    e = last.e;
+  } else if (gap < 0) d *= POWERS[-gap]!;
+  const sum = c + d;
+  if (Math.abs(c) >= EXACT || Math.abs(d) >= EXACT || Math.abs(sum) >= EXACT) return undefined;
+  return show(sum, e, settings);
+}
+
+/** a * b. */
+export function multiplySmall(a: Value, b: Value, settings: NumericSettings): Value | undefined {
+  const { digits } = settings;
+  if (digits > MOST_DIGITS || !read(a, digits)) return undefined;
+  const { c, e } = last;
+  if (!read(b, digits)) return undefined;
+  const product = c * last.c;
+  return Math.abs(product) >= EXACT ? undefined : show(product, e + last.e, settings);
+}
+
+/** Digits of a quotient that one step of the division gives. */
+const STEP = 3;
+
+/** a / b. */
+export function divideSmall(a: Value, b: Value, settings: NumericSettings): Value | undefined {
+  const { digits } = settings;
+  if (digits > MOST_DIGITS || !read(a, digits)) return undefined;
+  const { c, e } = last;
+  if (!read(b, digits) || last.c === 0) return undefined;
+  if (c === 0) return 0;
+  const negative = c < 0 !== last.c < 0;
+  const y = Math.abs(last.c);
+  let rest = Math.abs(c);
+  let exponent = e - last.e;
+  let q = 0;
+  // as many digits as are wanted and one for rounding, unless it comes out even before
+  for (;;) {
+    const left = rest % y;
+    q += (rest - left) / y;
+    rest = left;
+    if (rest === 0 || q >= POWERS[digits + 1]!) break;
+    q *= POWERS[STEP]!;
+    rest *= POWERS[STEP]!;
+    exponent -= STEP;
+    if (q >= EXACT) return undefined;
+  }
+  // a rest behind a digit too many is none that rounding sees
+  const length = lengthOf(q);
+  if (length > digits) {
+    const unit = POWERS[length - digits]!;
+    const dropped = q % unit;
+    q = (q - dropped) / unit;
+    if (dropped * 2 >= unit) q++;
+    exponent += length - digits;
+  }
+  while (q % 10 === 0) {
+    q /= 10;
+    exponent++;
+  }
+  return exponent > 15 ? undefined : show(negative ? -q : q, exponent, settings);
+}
