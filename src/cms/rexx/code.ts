@@ -4,6 +4,7 @@
  * A program is compiled once; a clause that is wrong becomes an instruction that fails when it is reached, for
  * that is when REXX finds the error.
  */
+import { fail } from './errors.js';
 import type { Value } from './value.js';
 
 /** Instructions. What stands behind an operation code in the array is its operands. */
@@ -183,11 +184,15 @@ export function newSymbols(): Symbols {
   return { slots: new Map(), names: [] };
 }
 
+/** Names of a program at most: VALUE and INTERPRET can make any number. */
+const MOST_NAMES = 100_000;
+
 /** The slot of a name (of a stem with its period). */
 export function slotOf(symbols: Symbols, name: string): number {
   let slot = symbols.slots.get(name);
   if (slot === undefined) {
     slot = symbols.names.length;
+    if (slot >= MOST_NAMES) fail(5);
     symbols.names.push(name);
     symbols.slots.set(name, slot);
   }

@@ -20,8 +20,17 @@ const SYMBOL = /^[A-Z_!?@#$¢\u0080-\u00ff][A-Z_!?@#$¢\u0080-\u00ff0-9.]*$/;
 /** How a name is meant. */
 export type Naming = 'direct' | 'symbolic';
 
-/** The variable of a name; undefined when it is no name. */
+/** The variable of a name; undefined when it is no name, or one too many for the program. */
 function named(activity: Activity, name: string, naming: Naming): Reference | undefined {
+  try {
+    return reference(activity, name, naming);
+  } catch (error) {
+    if (error instanceof RexxError) return undefined;
+    throw error;
+  }
+}
+
+function reference(activity: Activity, name: string, naming: Naming): Reference | undefined {
   if (name.length > MOST_NAME) return undefined;
   const { symbols } = activity;
   if (naming === 'symbolic') {
@@ -42,12 +51,12 @@ export type Seen = { readonly value: string; readonly set: boolean } | 'bad';
 
 /** Reads a variable. */
 export function readVariable(activity: Activity, name: string, naming: Naming = 'direct'): Seen {
-  const reference = named(activity, name, naming);
-  if (reference === undefined) return 'bad';
+  const variable = named(activity, name, naming);
+  if (variable === undefined) return 'bad';
   const { pool } = routineOf(activity);
-  const value = valueOf(pool, reference, activity.symbols);
+  const value = valueOf(pool, variable, activity.symbols);
   return value === undefined
-    ? { value: nameOf(pool, reference, activity.symbols), set: false }
+    ? { value: nameOf(pool, variable, activity.symbols), set: false }
     : { value: textOf(value), set: true };
 }
 
@@ -58,11 +67,11 @@ export function writeVariable(
   value: string,
   naming: Naming = 'direct',
 ): 'ok' | 'bad' | 'full' {
-  const reference = named(activity, name, naming);
-  if (reference === undefined) return 'bad';
+  const variable = named(activity, name, naming);
+  if (variable === undefined) return 'bad';
   const { symbols, meter } = activity;
   try {
-    setVariable(routineOf(activity).pool, reference, shortest(value), symbols, meter);
+    setVariable(routineOf(activity).pool, variable, shortest(value), symbols, meter);
     return 'ok';
   } catch (error) {
     if (error instanceof RexxError) return 'full';
@@ -76,9 +85,9 @@ export function unsetVariable(
   name: string,
   naming: Naming = 'direct',
 ): boolean {
-  const reference = named(activity, name, naming);
-  if (reference === undefined) return false;
-  dropVariable(routineOf(activity).pool, reference, activity.symbols, activity.meter);
+  const variable = named(activity, name, naming);
+  if (variable === undefined) return false;
+  dropVariable(routineOf(activity).pool, variable, activity.symbols, activity.meter);
   return true;
 }
 

@@ -1,0 +1,36 @@
+/** Programs without bound end in an error of their own. */
+import { expect } from 'chai';
+import { execFile } from '../../support/cms-disk.js';
+import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
+
+describe('REXX programs without bound', () => {
+  const cases: readonly [string, string, string, string][] = [
+    [
+      'a string that doubles',
+      "s = 'x'; do forever; s = s || s; end",
+      '5',
+      'Machine storage exhausted',
+    ],
+    [
+      'a stem that grows',
+      "do i = 1; a.i = copies('x', 9999); end",
+      '5',
+      'Machine storage exhausted',
+    ],
+    ['names without end', "do i = 1; x = value('v'i, i); end", '5', 'Machine storage exhausted'],
+    ['calls within calls', 'again: call again', '11', 'Control stack full'],
+    ['COPIES', "x = copies('abc', 99999999)", '5', 'Machine storage exhausted'],
+  ];
+  for (const [what, line, number, text] of cases) {
+    it(`${what}: error ${number}`, () => {
+      const rig = cmsRig([execFile('ENDLESS', '/* */', line)]);
+      const lines = session(rig, 'endless');
+      expect(lines.at(-2)).to.match(/^DMSREX\d{3}E Error \d+ running ENDLESS EXEC, line 2: /);
+      expect(lines.at(-2)).to.contain(`Error ${number} running`).and.to.contain(text);
+      expect(lines.at(-1)).to.contain(`Ready(${String(20_000 + Number(number))});`);
+      // the machine is as good as before
+      expect(session(rig, 'execstat endless').at(-1)).to.equal(readyRc('00004'));
+      expect(session(rig, 'vmfclear').at(-1)).to.equal(READY);
+    });
+  }
+});
