@@ -145,4 +145,35 @@ describe('CMS in the whole system', function () {
     await alice.type('return');
     expect(await alice.type('query impcp')).to.match(/IMPCP {4}= ON\nReady;/);
   });
+
+  it('lets a program handle the interrupt key by HNDEXT', async () => {
+    const program = moduleFile(
+      'KEYS',
+      '         LR    11,14',
+      '         LA    1,SETX',
+      '         SVC   202',
+      '         DC    AL4(1)',
+      '         LA    1,EVENT',
+      '         LA    0,1',
+      '         SVC   1',
+      '         LA    15,7',
+      '         BR    11',
+      // register 1 has the registers and the PSW of what was interrupted
+      '         USING MINE,15',
+      'MINE     CLI   99(1),64',
+      '         BNER  14',
+      '         MVI   EVENT,64',
+      '         BR    14',
+      '         DS    0D',
+      "EVENT    DC    F'0'",
+      '         DS    0D',
+      "SETX     DC    CL8'HNDEXT',CL4'SET',A(MINE)",
+    );
+    const system = await cmsSystem([program]);
+    const alice = await system.session('ALICE');
+    await alice.type('keys');
+    expect(await alice.type('#cp external')).to.match(/Ready\(00007\)/);
+    // it was the program's alone
+    expect(await alice.type('#cp external')).to.match(/DEBUG entered/);
+  });
 });
