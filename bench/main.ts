@@ -14,6 +14,7 @@ import { latency } from './latency.js';
 import type { Measurement, Row } from './measurement.js';
 import { memory } from './memory.js';
 import { overhead } from './overhead.js';
+import { pipes } from './pipes.js';
 import { processor } from './processor/processor.js';
 import { shares } from './shares.js';
 import { stall } from './stall.js';
@@ -25,6 +26,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   shares,
   latency,
   decks,
+  pipes,
   memory,
   stall,
   iplCms,

@@ -3,8 +3,9 @@ import { accessDisk } from '../../src/cms/files/disk-state.js';
 import { readRecords } from '../../src/cms/files/reader.js';
 import { findFile } from '../../src/cms/files/disk-state.js';
 import { newCmsState, type CmsState } from '../../src/cms/cms-state.js';
-import type { Answer, BlockDevice, Effect } from '../../src/cms/command.js';
+import type { Answer, BlockDevice, Command, Effect } from '../../src/cms/command.js';
 import { pipe } from '../../src/cms/commands/pipe.js';
+import { resumePipe, startPipe } from '../../src/cms/pipelines/run-pipe.js';
 import type { SourceFile } from '../../src/cms/files/build-disk.js';
 import { fromEbcdic } from '../../src/shared/ebcdic.js';
 import { cmsDisk } from './cms-disk.js';
@@ -15,8 +16,18 @@ export interface PipeWorld {
   readonly cms: CmsState;
   readonly disks: ReadonlyMap<number, BlockDevice>;
   run(spec: string, typed?: string[], answer?: (effect: Effect) => Answer): DriverResult;
+  /** The same with a step for every single run of a stage, the frame written down after each. */
+  crawl(spec: string): DriverResult;
   file(name: string, type: string): string[] | undefined;
 }
+
+/** PIPE with as little in a step as can be. */
+const CRAWLING: Command = {
+  name: 'PIPE',
+  minimum: 4,
+  start: (context) => startPipe(context, context.text.slice(5), 0.01),
+  resume: (frame, answer, context) => resumePipe(frame, answer, context, 0.01),
+};
 
 /** A CMS with these files on its disk A. */
 export function pipeWorld(...files: SourceFile[]): PipeWorld {
@@ -30,6 +41,7 @@ export function pipeWorld(...files: SourceFile[]): PipeWorld {
     disks,
     run: (spec, typed = [], answer) =>
       drive(pipe, `PIPE ${spec}`, { cms, disks, typed, ...(answer ? { answer } : {}) }),
+    crawl: (spec) => drive(CRAWLING, `PIPE ${spec}`, { cms, disks }),
     file(name, type) {
       const found = findFile(cms.disks, name, type);
       if (found === undefined) return undefined;

@@ -6,12 +6,17 @@ import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { StepContext, StepResult } from '../command.js';
 import { findFile, type FoundFile } from '../files/disk-state.js';
 import { readRecords } from '../files/reader.js';
-import { MENUS, shortest } from '../help/help-pages.js';
+import { MENUS, shortest, stageFileName } from '../help/help-pages.js';
 import { messageTable } from '../messages-table.js';
+import { pipeMessageTable } from '../pipelines/pipe-messages-table.js';
 import { deviceOf, fault, fileCommand } from './command-fault.js';
 import { splitOperands } from './operands.js';
 
-const COMPONENTS: Readonly<Record<string, string>> = { CMS: 'HELPCMS', CP: 'HELPCP' };
+const COMPONENTS: Readonly<Record<string, string>> = {
+  CMS: 'HELPCMS',
+  CP: 'HELPCP',
+  PIPE: 'HELPPIPE',
+};
 /** Most of a page that is shown. */
 const PAGE_LIMIT = 65536;
 
@@ -26,7 +31,8 @@ function find(context: StepContext, name: string, component?: string): FoundFile
   const types = component === undefined ? Object.values(COMPONENTS) : [COMPONENTS[component]!];
   for (const type of types) {
     // a command may be asked for by any form that the command line would take
-    for (const form of [name, shortest(type, name)]) {
+    for (const found of [name, shortest(type, name)]) {
+      const form = type === 'HELPPIPE' && found !== undefined ? stageFileName(found) : found;
       if (form === undefined || !/^[A-Z0-9$#@+\-:_]{1,8}$/.test(form)) continue;
       const file = findFile(context.cms.disks, form, type);
       if (file !== undefined) return file;
@@ -35,7 +41,24 @@ function find(context: StepContext, name: string, component?: string): FoundFile
   return undefined;
 }
 
+/** What a message of CMS Pipelines means. */
+function pipeHelp(id: string): StepResult | undefined {
+  const match = /^FPL[A-Z]{3}(\d{3,4})[IWES]?$/.exec(id);
+  const entry = match === null ? undefined : pipeMessageTable[Number(match[1])];
+  if (entry === undefined) return undefined;
+  const number = `${match![1]!}${entry.severity}`;
+  return {
+    rc: 0,
+    lines: [
+      `FPL${entry.module}${number}  ${entry.text.replace(/&\d/g, '...')}`,
+      '',
+      `Return code of a stage: ${Number(match![1])}; below zero when no stage has run.`,
+    ],
+  };
+}
+
 function messageHelp(id: string): StepResult | undefined {
+  if (id.startsWith('FPL')) return pipeHelp(id);
   const match = /^(?:DMS([A-Z]{3}))?(\d{3,4})[IWESTR]?$/.exec(id);
   const entry = match === null ? undefined : messageTable[Number(match[2])];
   if (entry === undefined || match === null) return undefined;

@@ -7,5 +7,5 @@ export const pipe: Command = {
   name: 'PIPE',
   minimum: 4,
   start: (context) => startPipe(context, context.text.replace(/^\s*[^\s(]+/, '')),
-  resume: resumePipe,
+  resume: (frame, answer, context) => resumePipe(frame, answer, context),
 };

@@ -9,10 +9,11 @@ import { macrosOf } from '../macros/macro-libraries.js';
 import { osMacros } from '../macros/os-macros-table.js';
 import { cmsHelpTable } from './help-cms-table.js';
 import { cpHelpTable } from './help-cp-table.js';
+import { pipeHelpTable, stageFileNames } from './help-pipe-table.js';
 import type { HelpPage } from './help-page.js';
 
 /** Names of the menus. */
-export const MENUS: readonly string[] = ['HELP', 'CMS', 'CP', 'KEYS', 'MACROS'];
+export const MENUS: readonly string[] = ['HELP', 'CMS', 'CP', 'PIPE', 'KEYS', 'MACROS'];
 
 const WIDTH = 76;
 
@@ -44,7 +45,7 @@ function pageLines(component: string, page: HelpPage): string[] {
 
 function menuLines(component: string, pages: readonly HelpPage[]): string[] {
   return [
-    `${component} commands. HELP ${component} name shows a page.`,
+    `${component === 'PIPE' ? 'Stages of pipelines' : `${component} commands`}. HELP ${component} name shows a page.`,
     '',
     ...[...pages]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -75,9 +76,21 @@ function macroLines(): string[] {
   ];
 }
 
+/** Tables by the type of their files. */
+const tables: Readonly<Record<string, readonly HelpPage[]>> = {
+  HELPCMS: cmsHelpTable,
+  HELPCP: cpHelpTable,
+  HELPPIPE: pipeHelpTable,
+};
+
+/** The name of a file of HELP for a stage: eight characters, and none that a name cannot have. */
+export function stageFileName(stage: string): string {
+  return (stageFileNames[stage] ?? stage).slice(0, 8);
+}
+
 /** The name of the page that a short form of a command means, among pages of a type. */
 export function shortest(type: string, word: string): string | undefined {
-  const table = type === 'HELPCP' ? cpHelpTable : cmsHelpTable;
+  const table = tables[type] ?? cmsHelpTable;
   return table.find((page) => word.length >= page.minimum && page.name.startsWith(word))?.name;
 }
 
@@ -92,6 +105,10 @@ export function helpFiles(): (SourceFile & { readonly lines: readonly string[] }
   return [
     ...cmsHelpTable.map((page) => file(page.name, 'HELPCMS', pageLines('CMS', page))),
     ...cpHelpTable.map((page) => file(page.name, 'HELPCP', pageLines('CP', page))),
+    ...pipeHelpTable.map((page) =>
+      file(stageFileName(page.name), 'HELPPIPE', pageLines('PIPE', page)),
+    ),
+    file('PIPE', 'HELPMENU', menuLines('PIPE', pipeHelpTable)),
     file('CMS', 'HELPMENU', menuLines('CMS', cmsHelpTable)),
     file('CP', 'HELPMENU', menuLines('CP', cpHelpTable)),
     file('KEYS', 'HELPMENU', KEYS_HELP),
@@ -103,8 +120,10 @@ export function helpFiles(): (SourceFile & { readonly lines: readonly string[] }
       'HELP CMS        the list of CMS commands',
       'HELP CP         the list of CP commands',
       'HELP MACROS     the macros for assembler programs',
+      'HELP PIPE       the stages of pipelines',
       'HELP name       the page of a command, for example HELP COPYFILE',
       'HELP CP name    the page of a CP command, for example HELP CP SPOOL',
+      'HELP PIPE name  the page of a stage, for example HELP PIPE LOCATE',
       'HELP DMSxxx002E what a message means',
       '',
       'Keys: PF12 brings back what was typed, PA1 (Alt-1 or Ctrl-C) enters CP,',

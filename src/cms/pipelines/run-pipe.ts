@@ -62,8 +62,11 @@ function faultLines(fault: PipeFault): string[] {
   return lines;
 }
 
-/** Begins the pipelines of a PIPE command. */
-export function startPipe(context: StepContext, spec: string): StepResult {
+/**
+ * Begins the pipelines of a PIPE command.
+ * @param budget - work units of a step
+ */
+export function startPipe(context: StepContext, spec: string, budget = BUDGET): StepResult {
   const frame: PipeFrame = { version: 1, set: newPipeSet(), asked: undefined, ended: false };
   const io = new StageIo(frame.set, context, services);
   try {
@@ -72,11 +75,16 @@ export function startPipe(context: StepContext, spec: string): StepResult {
     if (!(error instanceof PipeFault)) throw error;
     return { rc: -error.number, lines: faultLines(error) };
   }
-  return goOn(frame, io);
+  return goOn(frame, io, budget);
 }
 
-/** Goes on with what was asked for, or with what is left to do. */
-export function resumePipe(given: Frame, answer: Answer, context: StepContext): StepResult {
+/** Goes on with the answer to what was asked for, or with what is left to do. */
+export function resumePipe(
+  given: Frame,
+  answer: Answer,
+  context: StepContext,
+  budget = BUDGET,
+): StepResult {
   const frame = given as unknown as PipeFrame;
   const { set } = frame;
   if (frame.ended || set.lines.length > 0) return show(frame, 0);
@@ -86,11 +94,11 @@ export function resumePipe(given: Frame, answer: Answer, context: StepContext): 
     frame.ended = true;
     return show(frame, 0);
   }
-  return goOn(frame, io, answer);
+  return goOn(frame, io, budget, answer);
 }
 
-function goOn(frame: PipeFrame, io: StageIo, answer?: Answer): StepResult {
-  const how = dispatch(io, BUDGET, answer);
+function goOn(frame: PipeFrame, io: StageIo, budget: number, answer?: Answer): StepResult {
+  const how = dispatch(io, budget, answer);
   if (how === 'done') frame.ended = true;
   frame.asked = io.effect;
   if (how === 'event') frame.asked = REST;

@@ -43,6 +43,8 @@ export interface FilterSpec<S> {
   /** The record is consumed before what comes of it goes out. */
   readonly delays?: boolean;
   parse(operands: Operands, place: Place): S;
+  /** Work units that a record costs beside its length. */
+  readonly cost?: number;
   /** Before the first record. */
   begin?(state: S, io: StageIo): void;
   /** `view` is what a selection is to look at. */
@@ -54,6 +56,7 @@ export interface FilterSpec<S> {
 export function filter<S>(names: readonly string[], spec: FilterSpec<S>): StageKind {
   const keepsOn = spec.keepsOn === true;
   const delays = spec.delays === true;
+  const cost = spec.cost ?? 0.15;
   return {
     names,
     ...(spec.first === undefined ? {} : { first: spec.first }),
@@ -86,7 +89,7 @@ export function filter<S>(names: readonly string[], spec: FilterSpec<S>): StageK
         }
         if (delays) io.consume(0);
         else stage.holds = true;
-        io.cost += 0.1;
+        io.cost += cost + next.length / 2000;
         spec.record(stage.state as S, next, io, stage.view === undefined ? next : io.view(next));
       }
     },

@@ -5,6 +5,8 @@ import { fileCommands } from '../../../src/cms/commands/command-list.js';
 import { buildDisk } from '../../../src/cms/files/build-disk.js';
 import { cmsHelpTable } from '../../../src/cms/help/help-cms-table.js';
 import { cpHelpTable } from '../../../src/cms/help/help-cp-table.js';
+import { pipeHelpTable } from '../../../src/cms/help/help-pipe-table.js';
+import { stageTable } from '../../../src/cms/pipelines/stage-table.js';
 import { helpFiles } from '../../../src/cms/help/help-pages.js';
 import { COMMANDS } from '../../../src/cp/main/command-table.js';
 import { fakeGuest, runCommand } from '../../support/command-harness.js';
@@ -67,6 +69,20 @@ describe('HELP', () => {
     for (const page of [...help('HELP COPYFILE').lines, ...help('HELP CP QUERY').lines]) {
       expect(page.length).to.be.at.most(79);
     }
+  });
+
+  it('has a page for every stage of pipelines', () => {
+    const pages = pipeHelpTable.map((page) => page.name);
+    const stages = [...stageTable.map((kind) => kind.names[0]!.toUpperCase()), 'CASEI', 'ZONE'];
+    expect([...pages].sort()).to.deep.equal(stages.sort());
+    const files = helpFiles().filter((file) => file.type === 'HELPPIPE');
+    expect(new Set(files.map((file) => file.name)).size).to.equal(files.length);
+    expect(help('HELP PIPE LOCATE').lines[0]).to.match(/^PIPE LOCATE/);
+    expect(help('HELP PIPE >>').lines[0]).to.match(/^PIPE >>/);
+    expect(help('HELP PIPE SPEC').lines[0]).to.match(/^PIPE SPECS/);
+    expect(help('HELP PIPE').lines.some((line) => line.startsWith('LOCATE '))).to.equal(true);
+    expect(help('HELP CMS PIPE').lines[0]).to.match(/^CMS PIPE/);
+    expect(help('HELP FPLDSK146E').lines[0]).to.equal('FPLDSK146E  File "..." does not exist');
   });
 
   it('shows menus and messages', () => {

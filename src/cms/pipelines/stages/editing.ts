@@ -23,13 +23,12 @@ interface Change {
 
 const upper = (record: Rec): Rec => record.map((byte) => EBCDIC_TO_UPPER[byte]!);
 
-/** `/from/to/`, or two strings of their own. */
+/** `/from/to/`; a hexadecimal or binary string is followed by one of its own. */
 function fromAndTo(operands: Operands): { from: Rec; to: Rec } {
   const delimiter = operands.rest.trimStart().charAt(0);
   const from = operands.string();
-  // a shared delimiter: what ends the first string begins the second
-  const shared = operands.rest !== '' && !operands.rest.startsWith(' ');
-  if (shared) operands.rest = delimiter + operands.rest;
+  // what ends the first string begins the second
+  if (!/[A-Za-z]/.test(delimiter)) operands.rest = delimiter + operands.rest;
   return { from, to: operands.string() };
 }
 
@@ -72,6 +71,7 @@ function changed(s: Change, record: Rec): Rec | undefined {
 /** CHANGE: records that are changed go to the primary output, others to the secondary one when it is connected. */
 const change = filter<Change>(['CHAnge'], {
   first: false,
+  cost: 0.8,
   parse(operands) {
     const anycase = operands.keyword('ANYCASE', 'CASEANY', 'CASEIGNORE', 'CASEI');
     const ranges = rangeFollows(operands) ? parseRanges(operands) : [];

@@ -28,7 +28,7 @@ function around(names: string[], before: boolean): StageKind {
       const s = stage.state as Nested;
       if (s.phase === 'begin' && before) {
         s.phase = 'copy';
-        io.call(`${s.spec} | *:`);
+        io.call(`${s.spec}| *:`);
         return;
       }
       if (s.phase === 'called') {
@@ -61,7 +61,7 @@ function around(names: string[], before: boolean): StageKind {
         return;
       }
       s.phase = 'called';
-      io.call(`${s.spec} | *:`);
+      io.call(`${s.spec}| *:`);
     },
   };
 }
@@ -78,8 +78,8 @@ const not: StageKind = {
       return;
     }
     s.phase = 'called';
-    const second = stage.outputs.length > 1 ? '*.output.1:' : 'hole';
-    io.call(`(endchar \\) *: | n: ${s.spec} | ${second} \\ n: | *.output.0:`);
+    const second = stage.outputs.length > 1 ? '| *.output.1:' : '';
+    io.call(`(endchar \\) *: | n: ${s.spec}${second} \\ n: | *.output.0:`);
   },
 };
 

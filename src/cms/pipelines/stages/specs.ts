@@ -307,7 +307,7 @@ const specs: StageKind = {
         for (const stream of s.streams) io.consume(stream);
         s.phase = 'record';
       } else if (carryOut(s, io)) {
-        io.cost += 0.05 * s.items.length;
+        io.cost += 0.5 + 0.4 * s.items.length;
         io.put(s.out.slice(0, s.length), 0);
         s.phase = 'end';
       }

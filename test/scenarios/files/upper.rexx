@@ -1,0 +1,8 @@
+/* A filter */
+'peekto line'
+do while rc = 0
+  upper line
+  'output' line
+  'readto'
+  'peekto line'
+end
