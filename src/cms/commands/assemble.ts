@@ -42,6 +42,8 @@ const MOST_RECORDS = 100_000;
 /** Records that one step reads or writes, and statements that one step assembles. */
 const RECORDS = 300;
 const STATEMENTS = 12;
+/** Work units (microseconds) that such a step is charged with. */
+const STATEMENTS_COST = 400;
 const RECORD = 80;
 const PRINT_RECORD = 121;
 /** Part of the virtual storage that an assembly may use as work space, at the most. */
@@ -217,10 +219,10 @@ function assembleStep(context: StepContext, frame: AssembleFrame): StepResult {
     return {
       effect: { kind: 'write-records', device: PRINTER, records: printed },
       frame: { ...frame, stage: frame.stage },
-      cost: 1200,
+      cost: STATEMENTS_COST,
       lines,
     };
-  return again(frame, 1200, lines);
+  return again(frame, STATEMENTS_COST, lines);
 }
 
 /** Writes what the assembler has put out; gives lines for the printer. */

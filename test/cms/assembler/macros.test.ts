@@ -1,5 +1,6 @@
 /** Macros and conditional assembly, by the bytes and messages that they make. */
 import { expect } from 'chai';
+import fc from 'fast-check';
 import {
   assembleSome,
   provideMember,
@@ -223,6 +224,83 @@ describe('macros', () => {
     expect(messages(' NOSUCH 1', ' END')).to.deep.equal(['1: IFO078  UNDEFINED OP CODE NOSUCH']);
     expect(messages(' LCLA &A', '&A SETA 2147483647+1', ' END').join()).to.contain('310');
     expect(messages(' LR 1,1')).to.deep.equal(['2: IFO306  END STATEMENT MISSING']);
+  });
+});
+
+describe('source of any kind', () => {
+  it('ends in messages, never in an exception', () => {
+    const word = fc.constantFrom(
+      ...[
+        'MACRO',
+        'MEND',
+        'MEXIT',
+        'M',
+        'M &A,&B=1',
+        '&A',
+        '.A',
+        'AGO .A',
+        'AIF (&A EQ 1).A',
+        'AIF (',
+        'LCLA &A(3)',
+      ],
+      ...[
+        'SETA 1+(2',
+        "SETC 'A'(1,9)",
+        'SETB (1 AND',
+        'GBLC &G',
+        'COPY X',
+        'ANOP',
+        'ACTR 3',
+        "MNOTE 4,'X",
+        'OPSYN LR',
+      ],
+      ...[
+        "DC BL.3'1'",
+        "DC 3F'1E99'",
+        'DC A(*-X+Y)',
+        'DC V(Z),Q(D)',
+        'ENTRY X',
+        'EXTRN Y',
+        'COM',
+        'DXD F',
+        'CXD',
+        'PUSH USING',
+      ],
+      ...[
+        'POP PRINT',
+        'TITLE A',
+        'PUNCH',
+        'REPRO',
+        'ICTL 25',
+        'ISEQ 1,8',
+        'CNOP 6,8',
+        'L 1,=A(X)',
+        'LTORG',
+        'END X',
+        'D DSECT',
+      ],
+    );
+    const line = fc
+      .tuple(fc.constantFrom('', 'X', '.A', '&A', 'Y', '&A(2)'), word)
+      .map(([label, rest]) => `${label} ${rest}`);
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 14 }), (lines) => {
+        const state = startAssembly(lines, {
+          list: true,
+          xref: 'full',
+          rld: true,
+          esd: true,
+          work: 60_000,
+        });
+        for (let steps = 0; steps < 3000; steps++) {
+          const next = assembleSome(state, 20);
+          if (next.kind === 'done') return;
+          if (next.kind === 'member') provideMember(state, next.name, [' MACRO', ' X', " DC C'X'"]);
+        }
+        throw new Error('the assembly does not end');
+      }),
+      { numRuns: 300, seed: 370 },
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import {
   startAssembly,
 } from '../../../src/cms/assembler/assembler.js';
 import { cmsMacros } from '../../../src/cms/macros/cms-macros-table.js';
-import { macrosOf } from '../../../src/cms/macros/macro-libraries.js';
+import { macroLibraries, macrosOf } from '../../../src/cms/macros/macro-libraries.js';
 import { osMacros } from '../../../src/cms/macros/os-macros-table.js';
 import type { SourceFile } from '../../../src/cms/files/build-disk.js';
 import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
@@ -238,5 +238,28 @@ describe('the macros of OS', () => {
       'load qsam (start',
     );
     expect(out.slice(-2)).to.deep.equal(['RECORD', READY]);
+  });
+});
+
+describe('the sample GREET', () => {
+  it('is assembled with the library of the disk, loaded and run', () => {
+    const files = macroLibraries().filter(({ name }) => ['DMSSP', 'GREET'].includes(name));
+    const rig = cmsRig(files);
+    const out = session(
+      rig,
+      'global maclib dmssp',
+      'assemble greet',
+      'load greet (start',
+      'somebody',
+    );
+    expect(out.filter((line) => !/^(?:> |Ready)/.test(line))).to.deep.equal([
+      'ASSEMBLER (XF) DONE',
+      'NO STATEMENTS FLAGGED IN THIS ASSEMBLY',
+      'DMSLIO740I Execution begins...',
+      'WHAT IS YOUR NAME?',
+      'HELLO,',
+      'SOMEBODY',
+    ]);
+    expect(out.at(-1)).to.match(/^Ready;/);
   });
 });
