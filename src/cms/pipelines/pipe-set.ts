@@ -4,7 +4,15 @@
  * "Pipeline Dispatcher").
  */
 
-import type { InputRange } from './ranges.js';
+/** Part of a record. Positions from 1, negative from the end. */
+export interface InputRange {
+  readonly unit: 'column' | 'word' | 'field';
+  readonly first: number;
+  /** Infinity: to the end. */
+  readonly last: number;
+  /** What separates words or fields. */
+  readonly separator: number;
+}
 
 /** A record: bytes in EBCDIC. */
 export type Rec = Uint8Array;

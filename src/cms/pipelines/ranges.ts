@@ -6,16 +6,9 @@ import { EBCDIC_BLANK } from '../../shared/ebcdic.js';
 import type { Operands } from './operands.js';
 import { characterCode } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
+import type { InputRange } from './pipe-set.js';
 
-/** Part of a record. Positions from 1, negative from the end. */
-export interface InputRange {
-  readonly unit: 'column' | 'word' | 'field';
-  readonly first: number;
-  /** Infinity: to the end. */
-  readonly last: number;
-  /** What separates words or fields. */
-  readonly separator: number;
-}
+export type { InputRange } from './pipe-set.js';
 
 const TAB = 0x05;
 /** Most ranges in one operand. */
@@ -185,9 +178,4 @@ function pick(
 export function rangeOf(range: InputRange, record: Uint8Array): Uint8Array {
   const [from, to] = locateRange(range, record);
   return from === 0 && to === record.length ? record : record.subarray(from, to);
-}
-
-/** The bytes of several ranges, each looked at by itself. */
-export function rangesOf(ranges: readonly InputRange[], record: Uint8Array): Uint8Array[] {
-  return ranges.map((range) => rangeOf(range, record));
 }

@@ -5,6 +5,7 @@ import { EBCDIC_TO_UPPER, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import type { Nucleus } from '../nucleus/nucleus.js';
+import type { Operands } from './operands.js';
 import { PipeFault, pipeMessage } from './pipe-fault.js';
 import {
   MOST_HELD,
@@ -16,7 +17,33 @@ import {
   type Stage,
 } from './pipe-set.js';
 import { locateRange } from './ranges.js';
-import type { StageKind } from './stage.js';
+
+/** Where a stage stands, for those that are something else at the beginning of a pipeline. */
+export interface Place {
+  readonly first: boolean;
+  readonly io: StageIo;
+}
+
+/** An entry of the stage table. */
+export interface StageKind {
+  /** Names; what may be left out at the end is in lower case. */
+  readonly names: readonly string[];
+  /** true: only first in a pipeline; false: never first. */
+  readonly first?: boolean;
+  /** It honours CASEI and ZONE. */
+  readonly views?: boolean;
+  /** Reads the operands; throws a PipeFault. Gives the state. */
+  parse(operands: Operands, place: Place): unknown;
+  /** Looks whether it can do its work, before any stage has begun (commit level -1). Throws a PipeFault. */
+  prepare?(io: StageIo, stage: Stage): void;
+  /** Of a selection: whether it keeps a record. */
+  keeps?(state: unknown, view: Rec): boolean;
+  /** It does its own commit. */
+  readonly commits?: boolean;
+  run(io: StageIo, stage: Stage): void;
+  /** Gives up what it has begun, when it is ended from outside or by a fault. */
+  abandon?(io: StageIo, stage: Stage): void;
+}
 
 /** Begins the pipelines of a specification on behalf of a stage. */
 export type Caller = (

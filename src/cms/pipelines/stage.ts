@@ -4,35 +4,10 @@
  * `Stage.state`, plain data of its own.
  */
 import type { Operands } from './operands.js';
-import type { Rec, Stage } from './pipe-set.js';
-import type { StageIo } from './stage-io.js';
+import type { Rec } from './pipe-set.js';
+import type { Place, StageIo, StageKind } from './stage-io.js';
 
-/** Where a stage stands, for those that are something else at the beginning of a pipeline. */
-export interface Place {
-  readonly first: boolean;
-  readonly io: StageIo;
-}
-
-/** An entry of the stage table. */
-export interface StageKind {
-  /** Names; what may be left out at the end is in lower case. */
-  readonly names: readonly string[];
-  /** true: only first in a pipeline; false: never first. */
-  readonly first?: boolean;
-  /** It honours CASEI and ZONE. */
-  readonly views?: boolean;
-  /** Reads the operands; throws a PipeFault. Gives the state. */
-  parse(operands: Operands, place: Place): unknown;
-  /** Looks whether it can do its work, before any stage has begun (commit level -1). Throws a PipeFault. */
-  prepare?(io: StageIo, stage: Stage): void;
-  /** Of a selection: whether it keeps a record. */
-  keeps?(state: unknown, view: Rec): boolean;
-  /** It does its own commit. */
-  readonly commits?: boolean;
-  run(io: StageIo, stage: Stage): void;
-  /** Gives up what it has begun, when it is ended from outside or by a fault. */
-  abandon?(io: StageIo, stage: Stage): void;
-}
+export type { Place, StageKind } from './stage-io.js';
 
 /** A stage that makes of each record some others and does not delay. */
 export interface FilterSpec<S> {

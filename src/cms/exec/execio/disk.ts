@@ -19,8 +19,8 @@ import {
   startOutput,
   STEP_BYTES,
 } from '../../functions/file-control.js';
-import type { Execio } from './execio.js';
 import { edited, nextLine, takeLine } from './lines.js';
+import type { Execio } from './progress.js';
 import type { Request } from './request.js';
 
 /** Return codes of the routines underneath, and what is added to them. */

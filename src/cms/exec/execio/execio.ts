@@ -9,23 +9,9 @@ import { READER } from '../../commands/card-loader.js';
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { printRecords } from '../../functions/unit-functions.js';
 import { closeFile, endOfFile, inputOver, readDisk, writeDisk, type DiskStep } from './disk.js';
-import { ASK, edited, endOfInput, nextLine, nothingMoved, takeLine, type Moved } from './lines.js';
-import { parseRequest, type Request } from './request.js';
-
-/** Where a request stands; plain data. */
-export interface Execio {
-  readonly request: Request;
-  readonly moved: Moved;
-  /** Where the file is to be put to first (0: where it stands), and whether it has been. */
-  readonly first: number;
-  started: boolean;
-  /** A line that was read from the stack or the console and is still to be written. */
-  line: string | undefined;
-  /** Everything is done but the closing; its return code. */
-  ended: number | undefined;
-  /** CP commands that have been given. */
-  commands: number;
-}
+import { ASK, edited, endOfInput, nextLine, nothingMoved, takeLine } from './lines.js';
+import type { Execio } from './progress.js';
+import { parseRequest } from './request.js';
 
 /** Added to the return code of a CP command, and of a unit. */
 const CP_BASE = 1000;
