@@ -51,7 +51,9 @@ class TerminalPerson implements Person {
   async enter(line: string): Promise<void> {
     const typed = line.trimEnd().slice(-LOOKED_FOR);
     await this.#terminal.type(line);
-    await this.#terminal.waitFor((rows) => inputArea(rows).includes(typed));
+    // a screen without fields (a dialled display) shows it in a row of its own
+    const alone = (row: string): boolean => row.trim() === line.trim();
+    await this.#terminal.waitFor((rows) => inputArea(rows).includes(typed) || rows.some(alone));
     await this.#terminal.press('Enter');
   }
 
