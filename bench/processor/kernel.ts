@@ -75,6 +75,11 @@ export const KERNELS: readonly Kernel[] = [
   { name: 'keys', what: 'SSK, ISK, another key', iterations: 12_000, checksumOfTen: 0x5a00 },
   { name: 'services', what: 'SVC within the guest', iterations: 150_000, checksumOfTen: 0xa000033 },
   { name: 'checks', what: 'program interruptions', iterations: 120_000, checksumOfTen: 0x62 },
+  // the four that other emulators have been measured with, instruction for instruction
+  { name: 'b-sieve', what: '8191 flags', iterations: 500, checksumOfTen: 0x76b },
+  { name: 'd-dec', what: 'packed decimal', iterations: 300_000, checksumOfTen: 0x98ae0767 },
+  { name: 'e-fib', what: 'linkage of OS', iterations: 150, checksumOfTen: 0x10842 },
+  { name: 'f-crc', what: 'table of 256 words', iterations: 1500, checksumOfTen: 0xc2f6910f },
 ];
 
 /** The image of a kernel, to be loaded at 0. */
