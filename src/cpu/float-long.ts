@@ -5,7 +5,7 @@
  */
 import type { MachineState } from './machine-state.js';
 import * as codes from './program-check.js';
-import { programCheck } from './program-check.js';
+import { outcome } from './program-check.js';
 import * as floats from './float-result.js';
 import { exponentCheck, firstWord, longResult, signCode, significance } from './float-result.js';
 import * as modes from './float-short.js';
@@ -217,7 +217,7 @@ export function multiplyToExtended(
 export function divideLong(s: MachineState, r1: number, yHigh: number, yLow: number): number {
   const float = s.float;
   const xHigh = float[r1]!;
-  if (!normalize(second, yHigh, yLow)) programCheck(FLOATING_POINT_DIVIDE);
+  if (!normalize(second, yHigh, yLow)) return outcome(0, FLOATING_POINT_DIVIDE);
   if (!normalize(first, xHigh, float[r1 + 1]!)) {
     float[r1] = 0;
     float[r1 + 1] = 0;

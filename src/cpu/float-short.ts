@@ -4,7 +4,7 @@
  */
 import type { MachineState } from './machine-state.js';
 import * as codes from './program-check.js';
-import { programCheck } from './program-check.js';
+import { outcome } from './program-check.js';
 import * as floats from './float-result.js';
 import { longResult, shortResult, signCode, significance } from './float-result.js';
 
@@ -86,7 +86,7 @@ export function divideShort(s: MachineState, r1: number, y: number): number {
   const x = s.float[r1]!;
   let a = x & FRACTION;
   let b = y & FRACTION;
-  if (b === 0) programCheck(FLOATING_POINT_DIVIDE);
+  if (b === 0) return outcome(0, FLOATING_POINT_DIVIDE);
   if (a === 0) {
     s.float[r1] = 0;
     return 0;
