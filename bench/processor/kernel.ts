@@ -44,15 +44,6 @@ export interface Kernel {
 
 /** All kernels. */
 export const KERNELS: readonly Kernel[] = [
-  { name: 'sieve', what: 'bytes and BXLE', iterations: 500, checksumOfTen: 0x76b },
-  { name: 'calls', what: 'recursion, STM and LM', iterations: 150, checksumOfTen: 0x10842 },
-  { name: 'crc', what: 'shifts, logic, table', iterations: 1500, checksumOfTen: 0xc2f6910f },
-  {
-    name: 'decimal',
-    what: 'packed decimal, CVB, CVD, ED',
-    iterations: 300_000,
-    checksumOfTen: 0x98ae0767,
-  },
   { name: 'moves', what: 'MVC, CLC, TR, MVCL', iterations: 300_000, checksumOfTen: 0x2e746 },
   { name: 'mixed', what: 'as systems have it', iterations: 300_000, checksumOfTen: 0x1e },
   {
