@@ -35,6 +35,8 @@ export interface ConsoleContext {
 export class OutputFlow {
   readonly #context: ConsoleContext;
   #timer: Timer | undefined;
+  /** Characters that still go over a full page instead of being held, as their reader has asked for CP. */
+  #flows = 0;
   /** The text of a partial line, until it is whole and goes to the spooled console. */
   #whole = '';
 
@@ -53,7 +55,7 @@ export class OutputFlow {
     if (listener !== undefined && !state.terminal.screen) return !listener.congested();
     if (!this.paged) return true;
     if (state.hold !== 'none' || state.pending.length > 0) return false;
-    if (state.owner === 'display' || this.#free() > 0) return true;
+    if (state.owner === 'display' || this.#free() > 0 || this.#flows > 0) return true;
     this.hold('more');
     return false;
   }
@@ -151,6 +153,14 @@ export class OutputFlow {
     this.#context.listener?.changed();
   }
 
+  /**
+   * PA1 on a page that is not held: what was under way goes over it, so that CP READ shows at once.
+   * @param characters - how many at most; 0: full pages are held again
+   */
+  flow(characters: number): void {
+    this.#flows = characters;
+  }
+
   /** No session any more: nothing is held, the page goes on like a scroll. */
   unhold(): void {
     this.#release();
@@ -197,13 +207,19 @@ export class OutputFlow {
     // CP's lines over a program's screen are shown although the page is held
     const open = state.hold === 'none' || (state.covered && line.kind === 'cp');
     const fits = state.page.length === 0 || need <= this.#free();
-    if (!fits && state.hold === 'none') this.hold('more');
-    return open && fits;
+    if (fits || state.hold !== 'none') return open && fits;
+    if (this.#flows <= 0) {
+      this.hold('more');
+      return false;
+    }
+    state.page = [];
+    return true;
   }
 
   #show(line: OutputLine): void {
     const { state, listener } = this.#context;
     const joined = this.#joins(line);
+    if (this.#flows > 0) this.#flows -= line.text.length + 1;
     const shown: OutputLine = joined
       ? { ...line, text: state.page.pop()!.text + line.text }
       : { ...line };

@@ -36,7 +36,10 @@ export function makeConsole(options: ConsoleOptions): ConnectableConsole {
 
 /** Rows left free on a page that a session finds, for the lines that CP greets it with. */
 const GREETING_ROWS = 8;
-/** Characters of guest output that one PA1 drops at most: a guest that goes on writing is shown again. */
+/**
+ * Characters of guest output that one PA1 drops, or shows without MORE..., at most: a guest that goes on
+ * writing is held again.
+ */
 const DROP_LIMIT = 64 * 1024;
 
 class Console implements ConnectableConsole {
@@ -71,6 +74,7 @@ class Console implements ConnectableConsole {
       cpOutput: (text) => this.cpOutput(text),
       entered: () => {
         this.#dropping = 0;
+        this.#output.flow(0);
       },
     });
   }
@@ -247,7 +251,7 @@ class Console implements ConnectableConsole {
     }
   }
 
-  /** PA1: what is held is dropped, and CP is entered. */
+  /** PA1: what is held is dropped, what is under way is shown without MORE..., and CP is entered. */
   #break(): void {
     const { state } = this;
     if (state.hold !== 'none') {
@@ -255,7 +259,7 @@ class Console implements ConnectableConsole {
       // goes on until its person enters something: the ring is emptied little by little
       this.#dropping = DROP_LIMIT;
       this.#context.host.drain();
-    }
+    } else this.#output.flow(DROP_LIMIT);
     state.unseen = false;
     this.#context.host.enterCp();
   }

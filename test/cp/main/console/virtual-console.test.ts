@@ -96,6 +96,28 @@ describe('virtual console: page, status and typed lines', () => {
     expect(p.host.ring).to.have.length(0);
   });
 
+  it('what was under way at PA1 fills no page with MORE...; after the next line typed pages are held again', () => {
+    const p = sitDown();
+    p.console.status('RUNNING');
+    for (const line of numbered(10)) p.host.types(line);
+    p.press({ kind: 'pa', number: 1 });
+    for (const line of numbered(60)) p.host.types(line);
+    expect(p.status()).to.equal('CP READ');
+    expect(p.output().at(-1)).to.equal(numbered(60).at(-1));
+    expect(p.host.ring).to.have.length(0);
+    p.enter('query time');
+    for (const line of numbered(60)) p.host.types(line);
+    expect(p.status()).to.equal('MORE...');
+  });
+
+  it('a guest that goes on writing after PA1 is held in the end', () => {
+    const p = sitDown();
+    p.console.status('RUNNING');
+    p.press({ kind: 'pa', number: 1 });
+    for (const line of numbered(10_000)) p.host.types(line);
+    expect(p.status()).to.equal('MORE...');
+  });
+
   it('lines typed in CP READ go to CP, those behind a slow command wait for it', async () => {
     const p = sitDown();
     let done = (): void => undefined;
