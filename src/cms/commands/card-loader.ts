@@ -3,12 +3,14 @@
  * appear on the disk first, in one commit; only then is the reader file closed and so purged. When
  * anything is wrong the disk stays as it was and the file stays in the reader.
  */
+import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Effect, StepContext, StepResult } from '../command.js';
 import { findEntry } from '../files/directory.js';
 import { encodeEntry } from '../files/layout.js';
 import { collect, collectSome, type Collecting } from '../files/tree.js';
 import { giveBack } from '../files/volume.js';
 import {
+  appendFile,
   finishFile,
   newChange,
   startFile,
@@ -57,6 +59,8 @@ export type LoadRequest = {
   readonly cards: number;
   /** Who sent it, for the last line. */
   readonly from: string | undefined;
+  /** Name of the NOTEBOOK that notes are put into; undefined: a note is a file like others. */
+  readonly notebook?: string;
 };
 
 type Target = {
@@ -82,6 +86,8 @@ export type LoadFrame = {
   written: number;
   lines: string[];
   rc: number;
+  /** What the sender wants to be told to have been received. */
+  acknowledge?: string;
 };
 
 function readMore(request: LoadRequest, read: number): Effect {
@@ -161,6 +167,12 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
     if (records.length > 0) writeAll(frame, records, context);
   }
   if (intake.fileEnded) {
+    const { acknowledge, receipt } = intake.netdata ?? {};
+    if (acknowledge !== undefined) frame.acknowledge = acknowledge;
+    if (receipt !== undefined && intake.file === undefined) {
+      frame.lines.push(`Acknowledgment for ${receipt} received from ${request.from ?? '*'}`);
+      return { effect: { kind: 'work' }, frame: { ...frame, stage: 'committed' } };
+    }
     endFile(frame, context);
     nextFile(intake);
     if (request.only === 'cards') intake.kind = 'cards';
@@ -183,6 +195,7 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
   return commitDisk(context, frame.change, { frame: { ...frame, stage: 'committed' } });
 }
 
+const NOTEBOOK = 'NOTEBOOK';
 const NAME = /^[A-Z0-9$#@+\-:_]{1,8}$/;
 
 /** Opens the output for the file that the intake has in hand. */
@@ -201,6 +214,9 @@ function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
     throw fault(request.module, 20, bad, whole);
   }
   const volume = writableVolume(context, request.module, request.letter);
+  if (type === 'NOTE' && request.notebook !== undefined) {
+    return openNotebook(frame, context, `${name} ${type}`, request.notebook);
+  }
   const old = findEntry(volume, name, type);
   const modeNumber = request.modeNumber ?? incoming?.modeNumber ?? 1;
   const twice = change.puts.some((fst) => {
@@ -222,6 +238,32 @@ function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
   frame.target = { name, type, modeNumber, old: old !== undefined, was };
   frame.written = 0;
   return startFile(volume, incoming?.format ?? 'F', incoming?.recordLength ?? 80);
+}
+
+/** What stands in front of each note of a notebook. */
+const NOTE_MARK = '='.repeat(73);
+
+/** A note goes behind those of a notebook. */
+function openNotebook(
+  frame: LoadFrame,
+  context: StepContext,
+  was: string,
+  name: string,
+): FileWriter {
+  const { request, change } = frame;
+  const volume = writableVolume(context, request.module, request.letter);
+  const device = deviceOf(context, volume);
+  const old = findEntry(volume, name, NOTEBOOK);
+  const modeNumber = old?.modeNumber ?? 0;
+  frame.target = { name, type: NOTEBOOK, modeNumber, old: old !== undefined, was };
+  frame.written = 0;
+  if (old !== undefined && old.format !== 'V') {
+    // no notebook that was made here: it is not written over
+    throw fault(request.module, 24, `${name} ${NOTEBOOK} ${request.letter}${modeNumber}`, '');
+  }
+  const writer = old ? appendFile(volume, device, change, old) : startFile(volume, 'V', 1);
+  writeRecord(volume, device, change, writer, toEbcdic(NOTE_MARK));
+  return writer;
 }
 
 function writeAll(frame: LoadFrame, records: readonly Uint8Array[], context: StepContext): void {
@@ -256,6 +298,13 @@ function endFile(frame: LoadFrame, context: StepContext): void {
     written,
   );
   frame.change.puts.push(encodeEntry(entry));
+  if (target.type === NOTEBOOK && request.notebook !== undefined) {
+    const book = `${target.name} ${target.type} ${request.letter}${target.modeNumber}`;
+    frame.lines.push(`Note ${target.was} received from ${request.from ?? '*'} added to ${book}`);
+    frame.writer = undefined;
+    frame.target = undefined;
+    return;
+  }
   const shown = `${target.name} ${target.type} ${request.letter}${target.modeNumber}`;
   if (request.report) frame.lines.push(`${shown} ${target.old ? 'replaced' : 'created'}`);
   if (request.from !== undefined) {

@@ -12,6 +12,7 @@ import { help } from './help.js';
 import { identify } from './identify.js';
 import { disk } from './disk.js';
 import { maclib } from './maclib.js';
+import { namefind } from './namefind.js';
 import { peek } from './peek.js';
 import { pipe } from './pipe.js';
 import { print } from './print.js';
@@ -45,6 +46,7 @@ export const fileCommands: readonly Command[] = [
   help,
   maclib,
   identify,
+  namefind,
   peek,
   pipe,
   print,

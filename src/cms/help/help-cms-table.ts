@@ -221,6 +221,12 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'A program calls it by SVC 202 with a list: NUCEXT, the name, the bytes of mask and key, the entry address, a user word. From then on SVC 202 finds that name before every command. Entry 0 cancels, entry -1 asks whether the name is there (return code 1: it is not). Typed, it does nothing: return code 24.',
   ),
   page(
+    'NAMEFind :tag value ... [:tag ...] [(FILe fn LINenum STArt n TYPe|STAck]',
+    'look for people in a NAMES file',
+    'Looks in the file userid NAMES for the first entry in which these tags have these values (:nick, :userid, :node, :name, :list...), and types the values of the tags that are named without one, or the whole entry. START begins at a line, LINENUM gives the number of the line first. STACK puts the values on the program stack instead.',
+    'Return code 32: no entry has them. Messages: 002E (28) no such file, 070E, 621E (24).',
+  ),
+  page(
     'NUCXDrop name ...|*',
     'cancel nucleus extensions',
     'Message: 616W (4) the name is not there.',
@@ -265,9 +271,10 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 205W (8) nothing in the reader, 738I length of records, 037E, 069E (36), 107S (100).',
   ),
   page(
-    'RECEIVE [spoolid|- [fn|= [ft|= [fm]]]] [(REPlace OLDDate|NEWDate]',
+    'RECEIVE [spoolid|- [fn|= [ft|= [fm]]]] [(REPlace OLDDate|NEWDate LOg|NOLog NOTebook fn|NONotebook]',
     'take a file from the reader',
     'Takes the next file in the reader, or the one with this number, whether it was sent with SENDFILE, DISK DUMP or PUNCH, and makes the file on disk (A if no fm is given). It leaves the reader only when it is safely on disk.',
+    'A file of type NOTE goes behind the others in ALL NOTEBOOK, or in the one of NOTEBOOK; with NONOTEBOOK, or a name of its own, it is a file like others. When the sender has asked for it (ACK), he is told. What was received is written down in userid NETLOG, unless NOLOG is said.',
     'Messages: 024E (28) there is such a file: use REPLACE; 645E (28), 640E (24), 644E, 618E (32), 107S (100).',
   ),
   page(
@@ -283,9 +290,10 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 002E, 024E (28), 037E, 069E (36), 019E, 051E, 054E (24), 062E (20).',
   ),
   page(
-    'SENDFile fileid [TO] user [AT node] [(NEw|Old TYPE|NOType CLass c]',
-    'send a file to a user',
-    'Sends a file into the reader of a user, who takes it with RECEIVE. NEW, the usual way, is NETDATA and keeps name, format and date; OLD is DISK DUMP. SF is the same.',
+    'SENDFile fileid [TO] name [AT node] ... [(NEw|Old ACk|NOAck LOg|NOLog TYPE|NOType CLass c]',
+    'send a file to users',
+    'Sends a file into the readers of users, who take it with RECEIVE. A name is a userid, or a nickname or list of the file userid NAMES. NEW, the usual way, is NETDATA and keeps name, format and date; OLD is DISK DUMP. SF is the same.',
+    'ACK asks for a receipt: it comes into your reader when the file is received. What was sent is written down in userid NETLOG, unless NOLOG is said or there is no disk A to write on.',
     'Messages: 002E (28), 647E, 649E (24), 648E (32) no such user, 651E (40) another node.',
   ),
   page('SENTRIES', 'how many lines are on the program stack', 'The return code is the number.'),
@@ -308,9 +316,10 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'As STATE, for disks accessed read/write only.',
   ),
   page(
-    'TELL user [AT node] text',
-    'a line to another user',
-    "Shows the text on the user's console, as CP MSG does. The return code is that of CP: 45 not logged on, 57 not receiving.",
+    'TELL name [AT node] text',
+    'send a message to users',
+    'Sends the text with CP MSG to a userid, or to whom a nickname or list of the file userid NAMES stands for. To another node it goes by way of RSCS.',
+    'The return code is that of CP: 45 not logged on, 57 not receiving. Messages: 647E, 050E, 070E (24).',
   ),
   page(
     'SUBCOM',

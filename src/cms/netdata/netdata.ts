@@ -13,6 +13,7 @@ import {
   textUnit,
   unitNumber,
   unitText,
+  type TextUnit,
 } from './text-units.js';
 
 const FIRST = 0x80;
@@ -69,22 +70,44 @@ function control(name: string, front: Uint8Array, units: Uint8Array): Uint8Array
   return segments(record, true);
 }
 
-/** All that goes in front of the records of a file. */
-export function encodeHeader(file: SentFile, way: Transmission): Uint8Array {
-  const none = new Uint8Array(0);
-  const first = control(
-    'INMR01',
-    none,
-    encodeUnits([
-      numberUnit(KEY.recordLength, 80, 2),
-      textUnit(KEY.fromNode, way.fromNode),
-      textUnit(KEY.fromUser, way.fromUser),
-      textUnit(KEY.toNode, way.toNode),
-      textUnit(KEY.toUser, way.toUser),
-      textUnit(KEY.sent, timeText(way.now)),
-      numberUnit(KEY.files, 1, 2),
-    ]),
-  );
+const NONE = new Uint8Array(0);
+
+function opening(way: Transmission, ...more: readonly TextUnit[]): Uint8Array {
+  const units = [
+    numberUnit(KEY.recordLength, 80, 2),
+    textUnit(KEY.fromNode, way.fromNode),
+    textUnit(KEY.fromUser, way.fromUser),
+    textUnit(KEY.toNode, way.toNode),
+    textUnit(KEY.toUser, way.toUser),
+    textUnit(KEY.sent, timeText(way.now)),
+    ...more,
+  ];
+  return control('INMR01', NONE, encodeUnits(units));
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** A whole transmission that says that `what` has been received. */
+export function encodeReceipt(what: string, way: Transmission): Uint8Array {
+  const receipt = encodeUnits([textUnit(KEY.acknowledge, what)]);
+  return joined(opening(way), control('INMR07', NONE, receipt), encodeTrailer());
+}
+
+/**
+ * All that goes in front of the records of a file.
+ * @param acknowledge - what the receiver is to say that he has received; undefined: nothing
+ */
+export function encodeHeader(file: SentFile, way: Transmission, acknowledge?: string): Uint8Array {
+  const asked = acknowledge === undefined ? [] : [textUnit(KEY.acknowledge, acknowledge)];
+  const first = opening(way, numberUnit(KEY.files, 1, 2), ...asked);
   const second = control(
     'INMR02',
     Uint8Array.of(0, 0, 0, 1),
@@ -101,7 +124,7 @@ export function encodeHeader(file: SentFile, way: Transmission): Uint8Array {
   );
   const third = control(
     'INMR03',
-    none,
+    NONE,
     encodeUnits([
       numberUnit(KEY.size, file.size, 4),
       numberUnit(KEY.organisation, 0x4000, 2),
@@ -109,16 +132,12 @@ export function encodeHeader(file: SentFile, way: Transmission): Uint8Array {
       numberUnit(KEY.recordFormat, 0x0001, 2),
     ]),
   );
-  const all = new Uint8Array(first.length + second.length + third.length);
-  all.set(first, 0);
-  all.set(second, first.length);
-  all.set(third, first.length + second.length);
-  return all;
+  return joined(first, second, third);
 }
 
 /** What ends a transmission. */
 export function encodeTrailer(): Uint8Array {
-  return control('INMR06', new Uint8Array(0), new Uint8Array(0));
+  return control('INMR06', NONE, NONE);
 }
 
 /** Where reading a NETDATA stream stands; plain data, changed in place. */
@@ -133,6 +152,10 @@ export interface NetdataReader {
   file: ({ name: string; type: string } & Omit<SentFile, 'name' | 'type' | 'size'>) | undefined;
   fromUser: string;
   fromNode: string;
+  /** What the sender wants to be told to have been received. */
+  acknowledge: string | undefined;
+  /** This is no file: it tells that this was received. */
+  receipt: string | undefined;
   ended: boolean;
   /** What is wrong with the stream. */
   fault: string | undefined;
@@ -149,6 +172,8 @@ export function newNetdataReader(): NetdataReader {
     file: undefined,
     fromUser: '',
     fromNode: '',
+    acknowledge: undefined,
+    receipt: undefined,
     ended: false,
     fault: undefined,
   };
@@ -203,12 +228,7 @@ function takeSegment(
     return;
   }
   if ((flags & LAST) === 0) return;
-  const record = new Uint8Array(reader.partLength);
-  let at = 0;
-  for (const part of reader.parts) {
-    record.set(part, at);
-    at += part.length;
-  }
+  const record = joined(...reader.parts);
   reader.parts = [];
   reader.partLength = 0;
   if (reader.inControl) takeControl(reader, record);
@@ -234,8 +254,10 @@ function takeControl(reader: NetdataReader, record: Uint8Array): void {
   if (name === 'INMR01') {
     reader.fromUser = unitText(units, KEY.fromUser);
     reader.fromNode = unitText(units, KEY.fromNode);
+    if (units.has(KEY.acknowledge)) reader.acknowledge = unitText(units, KEY.acknowledge);
     if ((unitNumber(units, KEY.files) ?? 1) > 1) reader.fault = 'more than one file';
   }
+  if (name === 'INMR07') reader.receipt = unitText(units, KEY.acknowledge);
   if (name === 'INMR02') takeFile(reader, units);
 }
 

@@ -1,0 +1,76 @@
+/**
+ * NAMEFIND: looks for an entry of a NAMES file and types or stacks values of it (CMS Command Reference, "NAMEFIND").
+ * `:tag value` is looked for, `:tag` alone is given back; without such a tag the whole entry is.
+ */
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import { namesEntries, readNames, startNames, type NamesReading } from '../mail/names-file.js';
+import { stackLine } from '../program-stack.js';
+import { fault, fileCommand } from './command-fault.js';
+import { conflict, optionRules, parseOptions, positive, typedLines } from './operands.js';
+
+const OPTIONS = optionRules('FILe=1', 'LINenum', 'SIZE=1', 'STArt=1', 'TYPe', 'STAck');
+/** No entry fits. */
+const NOT_FOUND = 32;
+
+interface Request {
+  readonly wanted: readonly (readonly [string, string])[];
+  readonly given: readonly string[];
+  readonly options: ReadonlyMap<string, readonly string[]>;
+}
+
+function parse(context: StepContext): Request {
+  const [before = '', ...behind] = context.text.replace(/^\s*\S+/, '').split('(');
+  const options = parseOptions(
+    'NAM',
+    OPTIONS,
+    behind.join('(').toUpperCase().replace(/\).*$/s, '').split(/\s+/).filter(Boolean),
+  );
+  conflict('NAM', options, 'TYPE', 'STACK');
+  const wanted: (readonly [string, string])[] = [];
+  const given: string[] = [];
+  const parts = before.split(/(?:^|\s):(?=[^\s:])/);
+  const stray = parts.shift()?.trim();
+  if (stray) throw fault('NAM', 70, stray.slice(0, 8));
+  for (const part of parts) {
+    const [, name = '', value = ''] = /^([^\s.]+)\.?\s*(.*)$/s.exec(part.trim()) ?? [];
+    if (!/^[A-Za-z0-9_$#@-]{1,32}$/.test(name)) throw fault('NAM', 70, `:${part.trim()}`);
+    if (value === '') given.push(name.toUpperCase());
+    else wanted.push([name.toUpperCase(), folded(value)]);
+  }
+  if (parts.length === 0) throw fault('NAM', 621, 'no tag was specified');
+  return { wanted, given, options };
+}
+
+const folded = (value: string): string => value.trim().replace(/\s+/g, ' ').toUpperCase();
+
+function start(context: StepContext): StepResult {
+  const { options } = parse(context);
+  const name = options.get('FILE')?.[0] ?? context.userid;
+  const size = options.get('SIZE')?.[0];
+  if (size !== undefined) positive('NAM', 'SIZE', size);
+  const reading = startNames(context, 'NAM', name);
+  if (reading.from === undefined) throw fault('NAM', 2, `${reading.file} *`);
+  return { effect: { kind: 'work' }, frame: { reading } };
+}
+
+function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {
+  const reading = frame['reading'] as NamesReading;
+  if (!readNames(context, reading)) return { effect: { kind: 'work' }, frame, cost: 800 };
+  const { wanted, given, options } = parse(context);
+  const from = positive('NAM', 'START', options.get('START')?.[0] ?? '1');
+  const entry = namesEntries(reading.lines).find(
+    ({ line, tags }) =>
+      line >= from && wanted.every(([tag, value]) => folded(tags.get(tag) ?? '') === value),
+  );
+  if (entry === undefined) return { rc: NOT_FOUND };
+  const lines = [
+    ...(options.has('LINENUM') ? [String(entry.line)] : []),
+    ...(given.length === 0 ? entry.text : given.map((tag) => entry.tags.get(tag) ?? '')),
+  ];
+  if (!options.has('STACK')) return { rc: 0, lines: lines.flatMap(typedLines), data: true };
+  const whole = lines.every((line) => stackLine(context.cms.stack, line, 'FIFO'));
+  return whole ? { rc: 0 } : { rc: 41, lines: fault('NAM', 622).lines };
+}
+
+/** The NAMEFIND command. */
+export const namefind = fileCommand('NAMEFIND', 5, 'NAM', start, resume);

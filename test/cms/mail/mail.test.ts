@@ -1,0 +1,231 @@
+/** Nicknames, NAMEFIND, TELL and SENDFILE to lists, receipts, logs and notebooks against a fake guest. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { fileCommands } from '../../../src/cms/commands/command-list.js';
+import { buildDisk, type SourceFile } from '../../../src/cms/files/build-disk.js';
+import { checkDisk } from '../../../src/cms/files/check.js';
+import { findEntry } from '../../../src/cms/files/directory.js';
+import { mountVolume } from '../../../src/cms/files/mount.js';
+import { readRecords } from '../../../src/cms/files/reader.js';
+import { addressees } from '../../../src/cms/mail/addressees.js';
+import { namesEntries } from '../../../src/cms/mail/names-file.js';
+import { fromEbcdic } from '../../../src/shared/ebcdic.js';
+import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
+import { memoryDisk } from '../../support/memory-disk.js';
+
+const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
+const NAMES = {
+  name: 'ALICE',
+  type: 'NAMES',
+  lines: [
+    '* people at work',
+    ':nick.KENT     :userid.CLARK :node.VMTS :name.Clark Kent',
+    '               :phone.555-1938 :addr.344 Clinton Street,',
+    '                 Apartment 3D',
+    ':nick.lois     :userid.lane',
+    ':nick.PLANET   :list.kent lois perry@vmts',
+    '               :name.The Daily Planet',
+    ':nick.ROUND    :list.round planet',
+    ':nick.FAR      :userid.HAL :node.MARS',
+    ':nick.NOBODY   :name.has no userid',
+  ],
+} satisfies SourceFile;
+const FILES: readonly SourceFile[] = [
+  NAMES,
+  { name: 'REPORT', type: 'DATA', lines: ['alpha', 'beta'] },
+  { name: 'HELLO', type: 'NOTE', lines: ['To: BOB', '', 'hello'] },
+];
+
+function guestOf(userid: string, files: readonly SourceFile[] = []): FakeGuest {
+  const guest = fakeGuest({ A: memoryDisk(0x191, buildDisk(4000, 1024, 'MAIL', files, now)) });
+  guest.userid = userid;
+  return guest;
+}
+const alice = (): FakeGuest => guestOf('ALICE', FILES);
+const run = (guest: FakeGuest, line: string) => runCommand(guest, fileCommands, line);
+
+function content(guest: FakeGuest, name: string, type: string): string[] | undefined {
+  const disk = guest.disks.get(0x191)!;
+  expect(checkDisk(disk)).to.deep.equal([]);
+  const volume = mountVolume(disk)!;
+  const entry = findEntry(volume, name, type);
+  return entry && readRecords(volume, disk, entry).map((record) => fromEbcdic(record));
+}
+
+/** Puts what one has punched into the other's reader. */
+function deliver(from: FakeGuest, to: FakeGuest): void {
+  to.reader = from.written.splice(0).map(({ data }) => data.slice());
+  const records = String(to.reader.length).padStart(8, '0');
+  const row = `${from.userid.padEnd(8)} 0051 A PUN ${records} 001 NONE 11/22 09:08:07 A         B        SYSTEM`;
+  to.cp.set('QUERY RDR', { rc: 0, lines: ['ORIGINID FILE', row] });
+  to.cp.set('QUERY VIRTUAL', { rc: 0, lines: ['RDR  000C CL * NOCONT NOHOLD EOF   READY'] });
+}
+
+describe('names files', () => {
+  const entries = namesEntries(NAMES.lines);
+
+  it('have entries with values over several lines', () => {
+    expect(entries.map(({ tags }) => tags.get('NICK'))).to.deep.equal([
+      'KENT',
+      'lois',
+      'PLANET',
+      'ROUND',
+      'FAR',
+      'NOBODY',
+    ]);
+    expect(entries[0]!.line).to.equal(2);
+    expect(entries[0]!.tags.get('ADDR')).to.equal('344 Clinton Street, Apartment 3D');
+    expect(entries[2]!.text).to.have.length(2);
+  });
+
+  it('stand for people and lists of them, once each', () => {
+    const to = (text: string) =>
+      addressees('SDF', text.split(' '), entries, 'VMTS').map((o) => `${o.user} AT ${o.node}`);
+    expect(to('kent')).to.deep.equal(['CLARK AT VMTS']);
+    expect(to('kent AT MARS')).to.deep.equal(['KENT AT MARS']);
+    expect(to('round bob clark')).to.deep.equal([
+      'CLARK AT VMTS',
+      'LANE AT VMTS',
+      'PERRY AT VMTS',
+      'BOB AT VMTS',
+    ]);
+    expect(() => to('nobody')).to.throw('DMSSDF647E Userid not specified for NOBODY');
+    expect(() => to('bob AT')).to.throw('DMSSDF050E Parameter missing after AT');
+    expect(() => to('much-too-long')).to.throw('DMSSDF070E Invalid parameter MUCH-TOO-LONG');
+  });
+
+  it('of any content are read, and lists end', () => {
+    const piece = fc.constantFrom(
+      ':nick.',
+      ':list.',
+      ':userid.',
+      'A',
+      'B',
+      ' ',
+      'AT',
+      '@',
+      ':',
+      '.',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(piece, { maxLength: 8 })), (lines) => {
+        const made = namesEntries(lines.map((one) => one.join('')));
+        try {
+          expect(addressees('SDF', ['A', 'B'], made, 'N').length).to.be.lessThan(501);
+        } catch (error) {
+          expect((error as Error).message).to.match(/^DMSSDF\d{3}/);
+        }
+      }),
+      { seed: 11, numRuns: 500 },
+    );
+  });
+});
+
+describe('NAMEFIND', () => {
+  const cases: readonly (readonly [string, number, readonly string[]])[] = [
+    ['namefind :nick kent :userid :phone', 0, ['CLARK', '555-1938']],
+    ['NAMEFIND :NICK.KENT :ADDR', 0, ['344 Clinton Street, Apartment 3D']],
+    ['namefind :nick lois', 0, [':nick.lois     :userid.lane']],
+    ['namefind :name clark   kent :nick :node :fax (linenum', 0, ['2', 'KENT', 'VMTS', '']],
+    ['namefind :userid (start 3', 0, ['lane']],
+    ['namefind :nick kent :phone 1', 32, []],
+    ['namefind :nick x (file zzz', 28, ['DMSNAM002E File ZZZ NAMES * not found']],
+    ['namefind', 24, ['DMSNAM621E Bad plist: no tag was specified']],
+    ['namefind nick', 24, ['DMSNAM070E Invalid parameter nick']],
+    ['namefind :nick x (foo', 24, ['DMSNAM003E Invalid option: FOO']],
+    ['namefind :nick x (type stack', 24, ['DMSNAM066E TYPE and STACK are conflicting options']],
+    ['namefind :nick x (start 0', 24, ['DMSNAM029E Invalid parameter 0 in the option START field']],
+  ];
+  for (const [line, rc, lines] of cases) {
+    it(line, () => {
+      expect(run(alice(), line)).to.deep.equal({ rc, lines });
+    });
+  }
+
+  it('stacks', () => {
+    const guest = alice();
+    run(guest, 'NAMEFIND :NICK KENT :USERID :NODE (STACK');
+    expect(guest.cms.stack.buffers).to.deep.equal([['CLARK', 'VMTS']]);
+  });
+});
+
+describe('mail', () => {
+  it('TELL goes to everyone of a list, and to another node by RSCS', () => {
+    const guest = alice();
+    guest.cp.set('MSG LANE', { rc: 45, lines: [] });
+    expect(run(guest, 'tell planet extra, extra').rc).to.equal(45);
+    expect(run(guest, 'tell far hello').rc).to.equal(0);
+    expect(guest.cpCommands).to.deep.equal([
+      'MSG CLARK extra, extra',
+      'MSG LANE extra, extra',
+      'MSG PERRY extra, extra',
+      'SMSG RSCS MSG MARS HAL hello',
+    ]);
+  });
+
+  it('SENDFILE goes to a list and is logged, as far as it came', () => {
+    const guest = alice();
+    const sent = ['CLARK', 'LANE', 'PERRY'].map(
+      (user) => `File REPORT DATA A1 sent to ${user} at VMTS on 11/22/26 09:08:07`,
+    );
+    expect(run(guest, 'sendfile report data to planet')).to.deep.equal({ rc: 0, lines: sent });
+    expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal(sent);
+    guest.cp.set('CLOSE 00D TO LANE', { rc: 53, lines: [] });
+    expect(run(guest, 'sendfile report data to planet (notype')).to.deep.equal({
+      rc: 32,
+      lines: ['DMSSDF648E Userid LANE not found'],
+    });
+    expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal([...sent, sent[0]]);
+    run(guest, 'sendfile report data bob (nolog');
+    expect(content(guest, 'ALICE', 'NETLOG')).to.have.length(4);
+    expect(run(guest, 'sendfile report data far').lines).to.deep.equal([
+      'DMSSDF651E Command not issued to RSCS because MARS is another node',
+    ]);
+  });
+
+  it('RECEIVE sends the receipt that was asked for, and both sides log', () => {
+    const from = alice();
+    run(from, 'sendfile report data bob (ack');
+    const to = guestOf('BOB');
+    deliver(from, to);
+    expect(run(to, 'receive')).to.deep.equal({
+      rc: 0,
+      lines: ['REPORT DATA A1 created', 'File REPORT DATA A1 received from ALICE at VMTS'],
+    });
+    expect(content(to, 'BOB', 'NETLOG')).to.deep.equal([
+      'File REPORT DATA A1 received from ALICE at VMTS on 11/22/26 09:08:07',
+    ]);
+    expect(to.cpCommands.slice(-2)).to.deep.equal([
+      'SPOOL 00D NOCONT CLOSE',
+      'CLOSE 00D TO ALICE CLASS A NAME REPORT DATA',
+    ]);
+    deliver(to, from);
+    const told = 'Acknowledgment for REPORT DATA A1 received from BOB at VMTS';
+    expect(run(from, 'receive')).to.deep.equal({ rc: 0, lines: [told] });
+    expect(content(from, 'ALICE', 'NETLOG')!.at(-1)).to.equal(`${told} on 11/22/26 09:08:07`);
+    // a receipt asks for none
+    expect(from.written).to.deep.equal([]);
+  });
+
+  it('RECEIVE puts notes into a notebook', () => {
+    const from = alice();
+    const to = guestOf('BOB');
+    const take = (line: string) => {
+      run(from, 'sendfile hello note bob');
+      deliver(from, to);
+      return run(to, line);
+    };
+    const mark = '='.repeat(73);
+    expect(take('receive')).to.deep.equal({
+      rc: 0,
+      lines: ['Note HELLO NOTE received from ALICE at VMTS added to ALL NOTEBOOK A0'],
+    });
+    take('receive (notebook work');
+    take('receive');
+    const note = ['To: BOB', ' ', 'hello'];
+    expect(content(to, 'ALL', 'NOTEBOOK')).to.deep.equal([mark, ...note, mark, ...note]);
+    expect(content(to, 'WORK', 'NOTEBOOK')).to.deep.equal([mark, ...note]);
+    expect(take('receive (nonotebook').lines[0]).to.equal('HELLO NOTE A1 created');
+    expect(take('receive - keep =').lines[0]).to.equal('KEEP NOTE A1 created');
+  });
+});
