@@ -6,6 +6,7 @@ import { newCmsState, type CmsState } from '../../src/cms/cms-state.js';
 import type { Answer, Command, Effect, StepContext, StepResult } from '../../src/cms/command.js';
 import { accessDisk, endOfCommand } from '../../src/cms/files/disk-state.js';
 import { tokenise } from '../../src/cms/tokens.js';
+import type { DisplayOperator } from './display-operator.js';
 import type { MemoryDisk } from './memory-disk.js';
 
 /** A machine as far as a command sees it. */
@@ -26,6 +27,8 @@ export interface FakeGuest {
   /** Called before each sync takes effect. */
   onSync: (device: number) => void;
   userid: string;
+  /** Who sits at the screen, for commands that use it. */
+  screen: DisplayOperator | undefined;
   steps: number;
   longest: number;
 }
@@ -50,6 +53,7 @@ export function fakeGuest(disks: Readonly<Record<string, MemoryDisk>> = {}): Fak
     goodSyncs: Infinity,
     onSync: () => undefined,
     userid: 'ALICE',
+    screen: undefined,
     steps: 0,
     longest: 0,
   };
@@ -92,9 +96,13 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
         }
       }
       return { kind: 'written', result: guest.writeResult };
-    case 'command':
     case 'display-write':
-    case 'display-read':
+    case 'display-read': {
+      const shown = guest.screen?.answer(effect);
+      if (shown === undefined) throw new Error('nobody is at the screen');
+      return shown;
+    }
+    case 'command':
     case 'call':
     case 'await':
     case 'vmcf':

@@ -7,6 +7,7 @@ import type { Person, Stage } from './scenario.js';
 import type { WholeOptions } from './whole-system.js';
 import { WholeSystem } from './whole-system.js';
 import { readFirstFiles } from '../../src/store/first-start.js';
+import { helpFiles } from '../../src/cms/help/help-pages.js';
 import { nodeFiles } from '../../src/store/host-files.js';
 import { INPUT_ROWS } from '../../src/cp/main/console/output-page.js';
 
@@ -15,9 +16,10 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 /** What the repository has for the system disk, in the form that disks are built from. */
 async function systemFiles(): Promise<readonly SourceFile[]> {
   const files = await readFirstFiles(nodeFiles(), resolve(ROOT, 'users/MAINT/system'));
-  return files.flatMap(({ name, type, lines }) =>
+  const samples = files.flatMap(({ name, type, lines }) =>
     lines === undefined ? [] : [{ name, type, lines }],
   );
+  return [...helpFiles(), ...samples];
 }
 
 class ThreadPerson implements Person {

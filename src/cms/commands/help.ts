@@ -1,16 +1,17 @@
 /**
- * HELP: shows the page of a command, a menu, or what a message means (CMS Command Reference, "HELP"). Pages
- * are files of type HELPcomponent on the accessed disks, the system's on the S-disk.
+ * HELP: shows the page of a command, a menu, or what a message means, on the full screen where there is one (CMS
+ * Command Reference, "HELP"). Pages are files of type HELPcomponent on the accessed disks, the system's on the S-disk.
  */
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { StepContext, StepResult } from '../command.js';
 import { findFile, type FoundFile } from '../files/disk-state.js';
 import { readRecords } from '../files/reader.js';
+import { viewOf, type HelpView } from '../help/help-file.js';
 import { MENUS, shortest, stageFileName } from '../help/help-pages.js';
+import { resumeHelp, startHelp, viewNamed, type HelpTopic } from '../help/help-session.js';
 import { messageTable } from '../messages-table.js';
 import { pipeMessageTable } from '../pipelines/pipe-messages-table.js';
-import { deviceOf, fault, fileCommand } from './command-fault.js';
-import { splitOperands } from './operands.js';
+import { deviceOf, fault, faultOf, fileCommand } from './command-fault.js';
 
 const COMPONENTS: Readonly<Record<string, string>> = {
   CMS: 'HELPCMS',
@@ -20,11 +21,11 @@ const COMPONENTS: Readonly<Record<string, string>> = {
 /** Most of a page that is shown. */
 const PAGE_LIMIT = 65536;
 
-function show(context: StepContext, file: FoundFile): StepResult {
+function linesOf(context: StepContext, file: FoundFile): string[] {
   const device = deviceOf(context, file.volume);
   const { entry } = file;
   const records = readRecords(file.volume, device, entry, 1, entry.records, PAGE_LIMIT);
-  return { rc: 0, lines: records.map((record) => fromEbcdic(record).trimEnd()) };
+  return records.map((record) => fromEbcdic(record).trimEnd());
 }
 
 function find(context: StepContext, name: string, component?: string): FoundFile | undefined {
@@ -42,49 +43,45 @@ function find(context: StepContext, name: string, component?: string): FoundFile
 }
 
 /** What a message of CMS Pipelines means. */
-function pipeHelp(id: string): StepResult | undefined {
+function pipeHelp(id: string): string[] | undefined {
   const match = /^FPL[A-Z]{3}(\d{3,4})[IWES]?$/.exec(id);
   const entry = match === null ? undefined : pipeMessageTable[Number(match[1])];
   if (entry === undefined) return undefined;
   const number = `${match![1]!}${entry.severity}`;
-  return {
-    rc: 0,
-    lines: [
-      `FPL${entry.module}${number}  ${entry.text.replace(/&\d/g, '...')}`,
-      '',
-      `Return code of a stage: ${Number(match![1])}; below zero when no stage has run.`,
-    ],
-  };
+  return [
+    `FPL${entry.module}${number}  ${entry.text.replace(/&\d/g, '...')}`,
+    '',
+    `Return code of a stage: ${Number(match![1])}; below zero when no stage has run.`,
+  ];
 }
 
-function messageHelp(id: string): StepResult | undefined {
+function messageHelp(id: string): string[] | undefined {
   if (id.startsWith('FPL')) return pipeHelp(id);
   const match = /^(?:DMS([A-Z]{3}))?(\d{3,4})[IWESTR]?$/.exec(id);
   const entry = match === null ? undefined : messageTable[Number(match[2])];
   if (entry === undefined || match === null) return undefined;
   const number = `${match[2] ?? ''}${entry.severity}`;
-  return {
-    rc: 0,
-    lines: [
-      `DMS${match[1] ?? 'xxx'}${number}  ${entry.text.replace(/&\d/g, '...')}`,
-      '',
-      `Return code: ${entry.rc} where the command's own page does not say otherwise.`,
-      ...(entry.severity === 'I' ? [] : ['Nothing was changed by the command that said so.']),
-    ],
-  };
+  return [
+    `DMS${match[1] ?? 'xxx'}${number}  ${entry.text.replace(/&\d/g, '...')}`,
+    '',
+    `Return code: ${entry.rc} where the command's own page does not say otherwise.`,
+    ...(entry.severity === 'I' ? [] : ['Nothing was changed by the command that said so.']),
+  ];
 }
 
-function start(context: StepContext): StepResult {
-  // no page takes options here: they are those of the full-screen HELP
-  const { operands } = splitOperands(context.tokens);
-  // a message identification is longer than a token
-  const words = context.text.toUpperCase().trim().split(/\s+/);
-  const [first, second, extra] = operands;
+/** The page that operands mean; a fault when there is none. */
+function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
+  const [first, second, extra] = words;
   if (extra !== undefined) throw fault('HLP', 70, extra);
-  const menu = (name: string): StepResult => {
+  const menu = (name: string): HelpTopic => {
     const file = findFile(context.cms.disks, name, 'HELPMENU');
     if (file === undefined) throw fault('HLP', 254);
-    return show(context, file);
+    const component = name in COMPONENTS ? name : undefined;
+    return { title: `${name} MENU`, component, menu: true, lines: linesOf(context, file) };
+  };
+  const meant = (id: string): HelpTopic | undefined => {
+    const lines = messageHelp(id);
+    return lines && { title: `MSG ${id}`, component: undefined, menu: false, lines };
   };
   if (first === undefined || first === 'MENU' || first === 'TASK') return menu('HELP');
   if (second === undefined || second === 'MENU') {
@@ -93,16 +90,53 @@ function start(context: StepContext): StepResult {
   }
   let file: FoundFile | undefined;
   if (second === undefined) {
-    const meant = messageHelp(words[1] ?? '');
-    if (meant !== undefined) return meant;
-    file = find(context, first);
+    const found = meant(first);
+    if (found !== undefined) return found;
+    file = find(context, first.slice(0, 8));
   } else if (first === 'MSG' || first === 'MESSAGE') {
-    const meant = messageHelp(words[2] ?? '');
-    if (meant !== undefined) return meant;
-  } else if (first in COMPONENTS) file = find(context, second, first);
+    const found = meant(second);
+    if (found !== undefined) return found;
+  } else if (first in COMPONENTS) file = find(context, second.slice(0, 8), first);
   if (file === undefined) throw fault('HLP', 254);
-  return show(context, file);
+  const title = `${file.entry.type.replace(/^HELP/, '')} ${file.entry.name}`;
+  return { title, component: undefined, menu: false, lines: linesOf(context, file) };
+}
+
+/** Operands and options of a line, whole as they were typed: a message identification is longer than a token. */
+function parse(text: string): { words: string[]; view: HelpView; typed: boolean } {
+  const [before = '', ...behind] = text.toUpperCase().split('(');
+  const split = (part: string): string[] => part.split(/\s+/).filter((word) => word !== '');
+  let view: HelpView = 'ALL';
+  let typed = false;
+  for (const word of split(behind.join(' ').replace(/\).*$/s, ''))) {
+    const named = viewNamed(word);
+    if (named !== undefined) view = named;
+    else if (word.length >= 3 && 'NOSCREEN'.startsWith(word)) typed = true;
+    else if (word.length >= 3 && 'SCREEN'.startsWith(word)) typed = false;
+    else throw fault('HLP', 3, word.slice(0, 8));
+  }
+  return { words: split(before), view, typed };
+}
+
+function start(context: StepContext): StepResult {
+  const { words, view, typed } = parse(context.text.replace(/^\s*\S+/, ''));
+  const topic = topicOf(context, words);
+  const screen = context.display !== undefined && context.caller !== 'program' && !typed;
+  if (screen) return startHelp(context, topic, view);
+  const lines = viewOf(topic.lines, view) ?? viewOf(topic.lines, 'ALL') ?? [];
+  return { rc: 0, lines, data: true };
+}
+
+/** Finds a page for the session; what is wrong is said on its screen. */
+function lookup(context: StepContext, operands: string): HelpTopic | string {
+  try {
+    return topicOf(context, parse(operands).words);
+  } catch (error) {
+    return faultOf(error, 'HLP', context).lines.at(-1) ?? '';
+  }
 }
 
 /** The HELP command. */
-export const help = fileCommand('HELP', 1, 'HLP', start);
+export const help = fileCommand('HELP', 1, 'HLP', start, (frame, answer, context) =>
+  resumeHelp(frame, answer, context, lookup),
+);

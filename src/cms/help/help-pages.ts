@@ -10,6 +10,7 @@ import { osMacros } from '../macros/os-macros-table.js';
 import { cmsHelpTable } from './help-cms-table.js';
 import { cpHelpTable } from './help-cp-table.js';
 import { pipeHelpTable, stageFileNames } from './help-pipe-table.js';
+import { section, SECTION } from './help-file.js';
 import type { HelpPage } from './help-page.js';
 
 /** Names of the menus. */
@@ -32,14 +33,37 @@ function fold(paragraph: string): string[] {
   return [...lines, line];
 }
 
-function pageLines(component: string, page: HelpPage): string[] {
+/** Which section a paragraph belongs into. */
+function sectionOf(paragraph: string): number {
+  return /^(Messages?|Return codes?|Errors?)\b/.test(paragraph)
+    ? SECTION.errors
+    : SECTION.description;
+}
+
+/** Other pages of the table that a page speaks of. */
+function related(page: HelpPage, table: readonly HelpPage[]): string[] {
+  const words = new Set(page.text.join(' ').match(/[A-Z][A-Z0-9]{2,}/g));
+  const names = table
+    .map(({ name }) => name)
+    .filter((name) => name !== page.name && words.has(name));
+  return names.length === 0 ? [] : fold(`See also: ${names.sort().join(', ')}.`);
+}
+
+function pageLines(component: string, page: HelpPage, table: readonly HelpPage[]): string[] {
   const heading = `${component} ${page.name}`;
+  const paragraphs = (wanted: number): string[] =>
+    page.text
+      .flatMap((paragraph) => paragraph.split(/(?<=\.) (?=Messages?: )/))
+      .filter((paragraph) => sectionOf(paragraph) === wanted)
+      .flatMap((paragraph) => [...fold(paragraph), '']);
   return [
     heading.padEnd(WIDTH - 14) + 'VM/TS HELP',
     '',
-    ...page.format.map((line) => `   ${line}`),
-    '',
-    ...page.text.flatMap((paragraph) => [...fold(paragraph), '']),
+    ...section(SECTION.brief, [`${page.name}: ${page.brief}.`, '']),
+    ...section(SECTION.format, [...page.format.map((line) => `   ${line}`), '']),
+    ...section(SECTION.description, paragraphs(SECTION.description)),
+    ...section(SECTION.errors, paragraphs(SECTION.errors)),
+    ...section(SECTION.related, related(page, table)),
   ];
 }
 
@@ -103,10 +127,10 @@ export function helpFiles(): (SourceFile & { readonly lines: readonly string[] }
     lines,
   });
   return [
-    ...cmsHelpTable.map((page) => file(page.name, 'HELPCMS', pageLines('CMS', page))),
-    ...cpHelpTable.map((page) => file(page.name, 'HELPCP', pageLines('CP', page))),
+    ...cmsHelpTable.map((page) => file(page.name, 'HELPCMS', pageLines('CMS', page, cmsHelpTable))),
+    ...cpHelpTable.map((page) => file(page.name, 'HELPCP', pageLines('CP', page, cpHelpTable))),
     ...pipeHelpTable.map((page) =>
-      file(stageFileName(page.name), 'HELPPIPE', pageLines('PIPE', page)),
+      file(stageFileName(page.name), 'HELPPIPE', pageLines('PIPE', page, pipeHelpTable)),
     ),
     file('PIPE', 'HELPMENU', menuLines('PIPE', pipeHelpTable)),
     file('CMS', 'HELPMENU', menuLines('CMS', cmsHelpTable)),
@@ -125,6 +149,10 @@ export function helpFiles(): (SourceFile & { readonly lines: readonly string[] }
       'HELP CP name    the page of a CP command, for example HELP CP SPOOL',
       'HELP PIPE name  the page of a stage, for example HELP PIPE LOCATE',
       'HELP DMSxxx002E what a message means',
+      '',
+      'On a page: PF1 changes between the whole and the brief page, PF11 shows what is',
+      'related, PF3 goes back, PF4 ends. In a list: the cursor on a name, then ENTER.',
+      '/text on the command line looks for text, HELP name goes on to another page.',
       '',
       'Keys: PF12 brings back what was typed, PA1 (Alt-1 or Ctrl-C) enters CP,',
       'CLEAR (Ctrl-L) turns the page at MORE..., PgUp and PgDn look back.',

@@ -10,6 +10,7 @@ import { stageTable } from '../../../src/cms/pipelines/stage-table.js';
 import { helpFiles } from '../../../src/cms/help/help-pages.js';
 import { COMMANDS } from '../../../src/cp/main/command-table.js';
 import { fakeGuest, runCommand } from '../../support/command-harness.js';
+import { DisplayOperator, type Turn } from '../../support/display-operator.js';
 import { memoryDisk } from '../../support/memory-disk.js';
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
@@ -19,7 +20,7 @@ describe('HELP', () => {
   const guest = fakeGuest({
     S: memoryDisk(0x190, buildDisk(4000, 1024, 'CMS190', helpFiles(), now), true),
   });
-  const help = (line: string) => runCommand(guest, fileCommands, line);
+  const help = (line: string) => runCommand(guest, fileCommands, `${line} (NOSCREEN`);
 
   it('KEYS shows what the keys of a terminal do', () => {
     const { rc, lines } = help('HELP KEYS');
@@ -100,5 +101,112 @@ describe('HELP', () => {
     });
     expect(help('HELP CMS A*B').rc).to.equal(28);
     expect(help('HELP A B C').rc).to.equal(24);
+  });
+
+  it('shows parts of a page', () => {
+    const brief = help('HELP COPYFILE (BRIEF').lines;
+    expect(brief.length).to.be.lessThan(help('HELP COPYFILE').lines.length);
+    expect(brief[2]).to.match(/^COPYFILE: .*\.$/);
+    expect(help('HELP COPYFILE (FORM').lines.join('\n')).to.contain('COPYfile');
+    expect(help('HELP COPYFILE (ERR').lines.join('\n')).to.match(/^[^]*Messages: /);
+    expect(help('HELP COPYFILE (ERR').lines.join('\n')).not.to.contain('COPYfile');
+    expect(help('HELP COPYFILE (FOO')).to.deep.equal({
+      rc: 24,
+      lines: ['DMSHLP003E Invalid option: FOO'],
+    });
+    // nothing that divides a page is shown
+    expect(help('HELP COPYFILE').lines.filter((line) => /^\.cs/i.test(line))).to.deep.equal([]);
+  });
+});
+
+describe('HELP on the full screen', () => {
+  const disk = memoryDisk(0x190, buildDisk(4000, 1024, 'CMS190', helpFiles(), now), true);
+
+  /** Plays keys; gives the screens that stood before each, and the outcome. */
+  function play(line: string, turns: readonly Turn[]) {
+    const guest = fakeGuest({ S: disk });
+    guest.screen = new DisplayOperator(turns);
+    const outcome = runCommand(guest, fileCommands, line);
+    expect(outcome).to.deep.equal({ rc: 0, lines: [] });
+    return guest.screen.screens;
+  }
+
+  it('has heading, page, keys and command line', () => {
+    const [screen] = play('HELP COPYFILE', [() => 'PF3']);
+    expect(screen).to.have.length(24);
+    expect(screen![0]).to.match(/^ CMS COPYFILE {10,}All Help Information {10,}line 1 of \d+$/);
+    expect(screen![2]).to.match(/^ CMS COPYFILE/);
+    expect(screen!.slice(-4)).to.deep.equal([
+      '  PF1= All      PF2= Top     PF3= Quit   PF4= Return PF5= Clocate  PF6= ?',
+      '  PF7= Backward PF8= Forward PF9= PFkeys PF10=       PF11= Related PF12= Cursor',
+      ' ====>',
+      '                                                            Macro-read 1 File',
+    ]);
+  });
+
+  it('chooses from menus, goes back, and ends from any depth', () => {
+    const screens = play('HELP', [
+      (at) => {
+        at.display.cursor = at.rowOf('HELP CMS ') * 80 + 8;
+        return 'ENTER';
+      },
+      (at) => {
+        at.display.cursor = at.rowOf('ACCESS ') * 80 + 3;
+        return 'PF1';
+      },
+      () => 'PF3',
+      (at) => {
+        at.command('help cp spool');
+        return 'ENTER';
+      },
+      () => 'PF4',
+    ]);
+    expect(screens.map((screen) => screen[0]!.trim().split(/ {2,}/)[0])).to.deep.equal([
+      'HELP MENU',
+      'CMS MENU',
+      'CMS ACCESS',
+      'CMS MENU',
+      'CP SPOOL',
+    ]);
+    expect(screens[1]![0]).to.contain('Menu Help Information');
+  });
+
+  it('pages, looks for text, and shows brief and related parts', () => {
+    const screens = play('HELP CP MENU', [
+      () => 'PF8',
+      () => 'PF7',
+      (at) => {
+        at.command('/spool');
+        return 'ENTER';
+      },
+      (at) => {
+        expect(at.rows()[Math.trunc(at.display.cursor / 80)]).to.match(/spool/i);
+        at.command('help cms sendfile');
+        return 'ENTER';
+      },
+      () => 'PF1',
+      () => 'PF1',
+      () => 'PF11',
+      (at) => {
+        at.command('bogus');
+        return 'ENTER';
+      },
+      (at) => {
+        at.command('help nosuch');
+        return 'ENTER';
+      },
+      () => 'PF4',
+    ]);
+    const tops = screens.map((screen) => screen[0]!.trim());
+    expect(tops[0]).to.match(/line 1 of/);
+    expect(tops[1]).not.to.match(/line 1 of/);
+    expect(tops[2]).to.match(/line 1 of/);
+    expect(tops[4]).to.match(/All Help/);
+    expect(tops[5]).to.match(/Brief Help/);
+    expect(tops[6]).to.match(/All Help/);
+    expect(tops[7]).to.match(/Related Help/);
+    expect(screens[7]!.join('\n')).to.match(/See also: .*RECEIVE/);
+    expect(screens[8]![1]).to.equal(' DMSHEL542E No such subcommand: bogus');
+    expect(screens[9]![1]).to.equal(' DMSHLP254E HELP cannot find the information you requested');
   });
 });

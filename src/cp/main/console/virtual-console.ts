@@ -212,8 +212,9 @@ class Console implements ConnectableConsole {
   }
 
   displayRead(operation: 'modified' | 'buffer'): Uint8Array {
-    const { display } = this.state;
-    if (!display) return Uint8Array.of(AID.none);
+    const { covered, display } = this.state;
+    // behind CP's lines no key was pressed: the last one has been read already
+    if (!display || covered) return Uint8Array.of(AID.none);
     return operation === 'modified' ? readModified(display) : readBuffer(display);
   }
 
