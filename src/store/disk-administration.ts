@@ -2,12 +2,14 @@
 import {
   AdministrationFault,
   type DiskAdministration,
+  type DiskReport,
   type DiskSummary,
 } from '../cp/ports/administration.js';
 import { ImageFault } from '../cp/ports/minidisks.js';
 import type { DiskShape } from '../cp/ports/minidisks.js';
 import { CKD_GEOMETRIES } from '../shared/ckd-geometry-table.js';
 import { emptyTrack, isVirgin } from '../shared/ckd-track.js';
+import { checkImageFile } from './cms-check/image-file.js';
 import { herculesHeader } from './ckd-image.js';
 import type { CkdLayout } from './ckd-image.js';
 import type { FileDirectoryStore } from './directory-store.js';
@@ -110,6 +112,22 @@ export class StoreDiskAdministration implements DiskAdministration {
         await source.close();
       }
     });
+  }
+
+  checkDisk(userid: string, device: number): Promise<DiskReport> {
+    return this.#inTurn(async () => {
+      const id = this.#userid(userid);
+      this.#shape(id, device);
+      this.#free(id, device);
+      if (!(await this.#minidisks.exists(id, device))) {
+        throw new AdministrationFault(`${id} ${four(device)} has never been linked or written`);
+      }
+      return checkImageFile(this.#files, this.#minidisks.path(id, device));
+    });
+  }
+
+  checkImage(path: string): Promise<DiskReport> {
+    return this.#inTurn(() => checkImageFile(this.#files, path));
   }
 
   /** Writes a new file, which is gone again when that fails. */

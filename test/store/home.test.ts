@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { buildDisk } from '../../src/cms/files/build-disk.js';
 import { runOnHome } from '../../src/host/run-on-home.js';
 import { serveAdministration } from '../../src/console/host-commands/administration-line.js';
 import { joinAdministration } from '../../src/cp/main/spool/administration.js';
@@ -129,6 +130,23 @@ describe('home', () => {
     expect((await vmts(`disk import carol 191 ${image}`)).out).to.deep.equal([
       'CAROL 0191: 9336 20000 BLK',
     ]);
+    const bytes = buildDisk(20_000, 1024, 'CAR191', [], {
+      ...{ year: 2026, month: 2, day: 3 },
+      ...{ hour: 4, minute: 5, second: 6 },
+    });
+    writeFileSync(image, bytes);
+    expect((await vmts(`disk import carol 191 ${image}`)).rc).to.equal(0);
+    const whole = 'CAR191: 0 files, 6 of 10000 blocks of 1024 bytes in use; no faults';
+    expect((await vmts('disk check carol 191')).out).to.deep.equal([whole]);
+    expect((await vmts(`disk check ${image}`)).out).to.deep.equal([whole]);
+    expect((await vmts('disk check carol 192')).out[0]).to.match(/no MDISK 0192/);
+    expect((await vmts(`disk check ${home}/none`)).out[0]).to.match(/ENOENT/);
+    bytes[512 + 35]!++;
+    writeFileSync(image, bytes);
+    expect(await vmts(`disk check ${image}`)).to.deep.include({
+      rc: 1,
+      out: ['the label: 7 blocks in use, the map says 6', 'vmts: faults: 1'],
+    });
     expect((await vmts('disk import carol 19x f')).out).to.deep.equal([
       'vmts: 19x is no device number',
     ]);
@@ -151,6 +169,8 @@ describe('home', () => {
       'disk',
       'disk import carol 191',
       'disk export carol 191',
+      'disk check',
+      'disk check a b c',
     ]) {
       const { rc, out } = await vmts(line);
       expect(rc, line).to.equal(2);
@@ -185,6 +205,9 @@ describe('home', () => {
     const image = `${home}/disk`;
     expect((await vmts(`disk export dave 191 ${image}`)).rc).to.equal(0);
     expect((await vmts(`disk import dave 191 ${image}`)).rc).to.equal(0);
+    expect((await vmts(`disk check ${image}`)).out).to.deep.equal(
+      (await vmts('disk check dave 191')).out,
+    );
     expect((await vmts(`disk import dave 191 ${image} --ckd`)).out[0]).to.contain('not an image');
     expect((await vmts('user remove nobody')).out).to.deep.equal([
       'vmts: NOBODY is not in the directory',

@@ -3,6 +3,7 @@ import { assemble } from '../../src/cms/assembler/assembler.js';
 import type { BlockDevice } from '../../src/cms/command.js';
 import { buildDisk, type SourceFile } from '../../src/cms/files/build-disk.js';
 import { memoryDevice } from '../../src/cms/files/format-image.js';
+import { watchDisk } from './check-disk.js';
 
 /** An EXEC. */
 export function execFile(name: string, ...lines: string[]): SourceFile {
@@ -37,8 +38,18 @@ export function assembledModule(
   return { name, type: 'MODULE', records: [information, program.bytes] };
 }
 
-/** A disk of 1,000 blocks with these files. */
+/** A disk of 1,000 blocks with these files; it must be whole when the test has ended. */
 export function cmsDisk(device: number, files: readonly SourceFile[]): BlockDevice {
   const now = { year: 2026, month: 11, day: 22, hour: 10, minute: 11, second: 12 };
-  return memoryDevice(buildDisk(1000, 1024, 'TEST', files, now), device);
+  const image = buildDisk(1000, 1024, 'TEST', files, now);
+  const plain = memoryDevice(image, device);
+  let written = false;
+  return {
+    ...plain,
+    write: (block, bytes) => {
+      if (!written) watchDisk(device.toString(16), () => image);
+      written = true;
+      return plain.write(block, bytes);
+    },
+  };
 }

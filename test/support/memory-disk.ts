@@ -3,6 +3,7 @@
  * a host that loses its power.
  */
 import type { BlockDevice } from '../../src/cms/command.js';
+import { watchDisk } from './check-disk.js';
 
 /** A disk for tests. */
 export interface MemoryDisk extends BlockDevice {
@@ -40,6 +41,7 @@ export function memoryDisk(device: number, image: Uint8Array, readOnly = false):
     write: (block, bytes) => {
       if (disk.readOnly || block < 0 || block * 512 + bytes.length > live.length) return false;
       for (let i = 0; i * 512 < bytes.length; i++) if (disk.bad.has(block + i)) return false;
+      if (disk.writes === 0) watchDisk(device.toString(16), () => live);
       disk.writes++;
       live.set(bytes, block * 512);
       for (let i = 0; i * 512 < bytes.length; i++) {

@@ -6,6 +6,7 @@
  */
 import type { HostFiles, OpenMode } from '../../src/store/host-files.js';
 import type { Clock } from '../../src/shared/clock.js';
+import { watchDisk } from './check-disk.js';
 
 interface Write {
   readonly position: number;
@@ -43,6 +44,11 @@ export function seededChooser(seed: number): Chooser {
     state >>>= 0;
     return state % below;
   };
+}
+
+/** Whether a file holds a CMS disk: the label says so in its second block. */
+function isImage(bytes: Uint8Array): boolean {
+  return [0xc3, 0xd4, 0xe2, 0xf1].every((byte, i) => bytes[512 + i] === byte);
 }
 
 function folder(path: string): string {
@@ -92,6 +98,8 @@ export class MemoryFiles implements HostFiles {
   readonly #handles = new Map<number, Node>();
   #nextHandle = 100;
   #dead = false;
+  /** Images of CMS disks that were written to. */
+  readonly #watched = new WeakSet<Node>();
   /** Operations completed so far. */
   operations = 0;
   /** Called before each operation completes; throw to make it fail, or call `crash`. */
@@ -302,6 +310,11 @@ export class MemoryFiles implements HostFiles {
 
   #put(node: Node, write: Write): void {
     const { position, bytes } = write;
+    if (!this.#watched.has(node) && isImage(node.now)) {
+      this.#watched.add(node);
+      // who lost its power or replaced it goes on with another one
+      watchDisk('image', () => (this.#dead ? node.disk : node.now));
+    }
     // in place: images are large and writes are small
     if (bytes !== undefined && position + bytes.length <= node.now.length) {
       node.now.set(bytes, position);

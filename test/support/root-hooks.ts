@@ -1,10 +1,12 @@
 /**
- * Root hooks of mocha: at the end no worker thread and no child process may live. One that does is ended,
- * so that the run comes to its end whatever failed, and the run fails with the test that started it.
+ * Root hooks of mocha: every CMS disk that a test has written to must be whole behind it; at the end no worker
+ * thread and no child process may live. One that does is ended, so that the run comes to its end whatever failed,
+ * and the run fails with the test that started it.
  */
 import type { ChildProcess } from 'node:child_process';
 import { subscribe } from 'node:diagnostics_channel';
 import type { Worker } from 'node:worker_threads';
+import { faultsOfWritten } from './check-disk.js';
 
 let test = 'the start';
 /** Who lives, and the test that started it. */
@@ -27,6 +29,13 @@ subscribe('child_process', (message) => {
 export const mochaHooks = {
   beforeEach(this: Mocha.Context): void {
     test = this.currentTest?.fullTitle() ?? test;
+  },
+
+  afterEach(this: Mocha.Context): void {
+    const faults = faultsOfWritten();
+    // a test that has failed tells more
+    if (faults.length > 0 && this.currentTest?.state !== 'failed')
+      throw new Error(faults.join('\n'));
   },
 
   async afterAll(): Promise<void> {

@@ -2,10 +2,9 @@
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import type { BlockDevice } from '../../src/cms/block-device.js';
-import { checkDisk } from '../../src/cms/files/check.js';
 import { HostClock } from '../../src/host/host-clock.js';
 import { decodeRecord, FILE_HEADER } from '../../src/shared/spool-record.js';
+import { runCheck } from '../../src/store/cms-check/check-disk.js';
 import { openHome } from '../../src/store/home.js';
 
 /** A file of the spool by whose it is. */
@@ -14,19 +13,13 @@ export const spoolName = (owner: string, id: number): string => `${owner} ${id}`
 function imageFaults(path: string): string[] {
   const file = openSync(path, 'r');
   try {
-    const device: BlockDevice = {
-      device: 0x191,
-      blocks: Math.floor(fstatSync(file).size / 512),
-      readOnly: true,
-      read: (block, count) => {
-        const bytes = new Uint8Array(count * 512);
-        return readSync(file, bytes, 0, bytes.length, block * 512) === bytes.length
-          ? bytes
-          : undefined;
-      },
-      write: () => false,
-    };
-    return checkDisk(device).map((fault) => `${path}: ${fault}`);
+    const report = runCheck(Math.floor(fstatSync(file).size / 512), (block, count) => {
+      const bytes = new Uint8Array(count * 512);
+      return readSync(file, bytes, 0, bytes.length, block * 512) === bytes.length
+        ? bytes
+        : undefined;
+    });
+    return report.faults.map((fault) => `${path}: ${fault}`);
   } finally {
     closeSync(file);
   }

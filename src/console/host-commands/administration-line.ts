@@ -25,6 +25,8 @@ const OPERATIONS = [
   'listDisks',
   'importDisk',
   'exportDisk',
+  'checkDisk',
+  'checkImage',
 ] as const;
 
 type Operation = (typeof OPERATIONS)[number];
@@ -86,7 +88,10 @@ function fits({ operation, operands }: Request): boolean {
     case 'removeUser':
     case 'printerFiles':
     case 'listDisks':
+    case 'checkImage':
       return isText(first);
+    case 'checkDisk':
+      return isDisk(first, second);
     case 'importDisk':
       return isDisk(first, second) && isTexts(third) && typeof fourth === 'boolean';
     case 'exportDisk':
@@ -227,6 +232,8 @@ export function remoteAdministration(socket: Duplex, token: string): Administrat
     listDisks: (userid) => ask('listDisks', userid),
     importDisk: (...operands) => ask('importDisk', ...operands),
     exportDisk: (...operands) => ask('exportDisk', ...operands),
+    checkDisk: (...operands) => ask('checkDisk', ...operands),
+    checkImage: (path) => ask('checkImage', path),
     // part of removeUser on the other side
     purgeUser: () => Promise.resolve(),
   };

@@ -1,4 +1,4 @@
-/** `vmts disk list, import and export`: minidisks as files of the host. */
+/** `vmts disk list, import, export and check`: minidisks as files of the host. */
 import { AdministrationFault } from '../../cp/ports/administration.js';
 import { need, parse, Usage } from './command-operands.js';
 import type { HostTools } from './command-operands.js';
@@ -40,7 +40,22 @@ export async function disk(tools: HostTools, args: readonly string[]): Promise<v
       tools.out(await administration.exportDisk(userid, device(number), path, hercules));
       return;
     }
+    case 'check': {
+      const { words } = parse(rest, {});
+      const [first = '', second] = words;
+      if (first === '' || words.length > 2) throw new Usage('wrong number of operands');
+      const report =
+        second === undefined
+          ? await administration.checkImage(tools.absolutePath(first))
+          : await administration.checkDisk(first, device(second));
+      for (const fault of report.faults) tools.out(fault);
+      const { label, blockSize, blocks, used, files, faults } = report;
+      if (faults.length > 0) throw new AdministrationFault(`faults: ${String(faults.length)}`);
+      const size = `${String(used)} of ${String(blocks)} blocks of ${String(blockSize)} bytes`;
+      tools.out(`${label}: ${String(files)} files, ${size} in use; no faults`);
+      return;
+    }
     default:
-      throw new Usage('vmts disk list, import or export');
+      throw new Usage('vmts disk list, import, export or check');
   }
 }

@@ -19,6 +19,8 @@ export const HOST_COMMANDS_HELP: readonly string[] = [
   'vmts disk list USERID',
   'vmts disk import USERID VDEV FILE [SHADOW-FILE...] [--ckd]',
   'vmts disk export USERID VDEV FILE [--ckd]',
+  'vmts disk check USERID VDEV',
+  'vmts disk check FILE',
 ];
 
 async function keysOf(tools: HostTools, path: string): Promise<readonly string[]> {

@@ -126,6 +126,18 @@ export interface DiskSummary {
   readonly inUse: boolean;
 }
 
+/** What a look at every block of a CMS disk has found. */
+export interface DiskReport {
+  /** One line for each fault; empty when the disk is whole. */
+  readonly faults: readonly string[];
+  readonly label: string;
+  /** Bytes of a block of CMS. */
+  readonly blockSize: number;
+  readonly blocks: number;
+  readonly used: number;
+  readonly files: number;
+}
+
 /** Administration of minidisks. Paths are those of the host, from its root. */
 export interface DiskAdministration {
   /** The minidisks of a user's directory entry. */
@@ -146,6 +158,10 @@ export interface DiskAdministration {
    * @param hercules - with the header and the tracks that Hercules wants
    */
   exportDisk(userid: string, device: number, path: string, hercules: boolean): Promise<string>;
+  /** Checks the CMS disk on a minidisk that nobody has linked. */
+  checkDisk(userid: string, device: number): Promise<DiskReport>;
+  /** Checks the CMS disk in a file. */
+  checkImage(path: string): Promise<DiskReport>;
 }
 
 /** All of it. */

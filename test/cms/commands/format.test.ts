@@ -2,10 +2,10 @@
 import { expect } from 'chai';
 import { fileCommands } from '../../../src/cms/commands/command-list.js';
 import { buildDisk, type SourceFile } from '../../../src/cms/files/build-disk.js';
-import { checkDisk } from '../../../src/cms/files/check.js';
 import { listEntries } from '../../../src/cms/files/directory.js';
 import { mountVolume } from '../../../src/cms/files/mount.js';
 import { readRecords } from '../../../src/cms/files/reader.js';
+import { checkDisk } from '../../support/check-disk.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
 import { afterPowerLoss, memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
 

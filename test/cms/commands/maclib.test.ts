@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fileCommands } from '../../../src/cms/commands/command-list.js';
 import { buildDisk } from '../../../src/cms/files/build-disk.js';
-import { checkDisk } from '../../../src/cms/files/check.js';
+import { checkDisk } from '../../support/check-disk.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
 import { memoryDisk } from '../../support/memory-disk.js';
 

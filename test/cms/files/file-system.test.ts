@@ -2,7 +2,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { buildDisk } from '../../../src/cms/files/build-disk.js';
-import { checkDisk } from '../../../src/cms/files/check.js';
 import { applyCommit, planCommit } from '../../../src/cms/files/commit.js';
 import { findEntry, listEntries, matches } from '../../../src/cms/files/directory.js';
 import { encodeEntry, nameKey } from '../../../src/cms/files/layout.js';
@@ -18,6 +17,7 @@ import {
   startFile,
   writeRecord,
 } from '../../../src/cms/files/writer.js';
+import { checkDisk } from '../../support/check-disk.js';
 import { afterPowerLoss, memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };

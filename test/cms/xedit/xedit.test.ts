@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Answer, Effect, StepResult } from '../../../src/cms/command.js';
-import { checkDisk } from '../../../src/cms/files/check.js';
 import { xedit } from '../../../src/cms/xedit/xedit.js';
+import { checkDisk } from '../../support/check-disk.js';
 import { DisplayOperator } from '../../support/display-operator.js';
 import { POEM, content, edit, enter, setup } from '../../support/xedit-world.js';
 

@@ -38,5 +38,7 @@ export function joinAdministration(
     importDisk: (userid, device, paths, tracks) => disks.importDisk(userid, device, paths, tracks),
     exportDisk: (userid, device, path, hercules) =>
       disks.exportDisk(userid, device, path, hercules),
+    checkDisk: (userid, device) => disks.checkDisk(userid, device),
+    checkImage: (path) => disks.checkImage(path),
   };
 }
