@@ -81,7 +81,7 @@ function* checkContent(walk: Walk, label: Label): Checking<number> {
   }
   if (directory === undefined) return 0;
   const files = yield* checkFiles(walk, directoryOwner, directory, own.records);
-  if (map !== undefined && !walk.over) yield* checkMap(walk, mapOwner, map, label.used);
+  if (map !== undefined && !walk.isOver()) yield* checkMap(walk, mapOwner, map, label.used);
   return files;
 }
 
@@ -135,7 +135,7 @@ function* checkFiles(
 ): Checking<number> {
   const names = new Set<string>();
   const inBlock = walk.size / ENTRY_BYTES;
-  for (let index = 0; index < directory.blocks.length && !walk.over; index++) {
+  for (let index = 0; index < directory.blocks.length && !walk.isOver(); index++) {
     const bytes = yield* walk.read(who, directory.blocks[index]!);
     if (bytes === undefined) return names.size;
     for (let i = 0; i < inBlock; i++) {
@@ -154,7 +154,7 @@ function* checkFiles(
       if (names.has(name)) walk.fault(owner, 'twice in the directory');
       names.add(name);
       checkEntry(walk, owner, bytes, at);
-      if (!walk.over) yield* checkFile(walk, owner, entry);
+      if (!walk.isOver()) yield* checkFile(walk, owner, entry);
     }
   }
   return names.size;

@@ -57,7 +57,7 @@ export function* walkTree(walk: Walk, shape: TreeShape): Checking<Leaves | undef
     const below = leaves(Math.ceil(dataBlocks / fan ** (above - 1)));
     for (let i = 0; i < level.blocks.length; i++) {
       const block = level.blocks[i]!;
-      if (walk.over || !walk.claim(block, who)) return undefined;
+      if (walk.isOver() || !walk.claim(block, who)) return undefined;
       const bytes = yield* walk.read(who, block);
       if (bytes === undefined) return undefined;
       const start = i * fan;
@@ -81,7 +81,7 @@ export function* walkTree(walk: Walk, shape: TreeShape): Checking<Leaves | undef
   for (const block of level.blocks) {
     // zeros have no block, but only below pointers and where all records have one length
     if (block === 0 && !variable && levels > 0) continue;
-    if (walk.over || !walk.claim(block, who)) return undefined;
+    if (walk.isOver() || !walk.claim(block, who)) return undefined;
   }
   return level;
 }

@@ -52,7 +52,7 @@ export class Walk {
   }
 
   /** Whether enough has been found. */
-  get over(): boolean {
+  isOver(): boolean {
     return this.faults.length >= MOST_FAULTS;
   }
 
