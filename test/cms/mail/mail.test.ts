@@ -3,13 +3,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { fileCommands } from '../../../src/cms/commands/command-list.js';
 import { buildDisk, type SourceFile } from '../../../src/cms/files/build-disk.js';
-import { checkDisk } from '../../../src/cms/files/check.js';
 import { findEntry } from '../../../src/cms/files/directory.js';
 import { mountVolume } from '../../../src/cms/files/mount.js';
 import { readRecords } from '../../../src/cms/files/reader.js';
 import { addressees } from '../../../src/cms/mail/addressees.js';
 import { namesEntries } from '../../../src/cms/mail/names-file.js';
 import { fromEbcdic } from '../../../src/shared/ebcdic.js';
+import { checkDisk } from '../../support/check-disk.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
 import { memoryDisk } from '../../support/memory-disk.js';
 
