@@ -13,6 +13,7 @@ import { identify } from './identify.js';
 import { disk } from './disk.js';
 import { maclib } from './maclib.js';
 import { namefind } from './namefind.js';
+import { names } from './names.js';
 import { peek } from './peek.js';
 import { pipe } from './pipe.js';
 import { print } from './print.js';
@@ -47,6 +48,7 @@ export const fileCommands: readonly Command[] = [
   maclib,
   identify,
   namefind,
+  names,
   peek,
   pipe,
   print,

@@ -230,6 +230,13 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Return code 32: no entry has them. Messages: 002E (28) no such file, 070E, 621E (24).',
   ),
   page(
+    'NAMES [nickname]',
+    'look at and change your NAMES file',
+    'A panel with the entry of a nickname: userid, node, name, telephone, address, the names of a list, and two tags of your own. NAMEFIND, TELL, SENDFILE and NOTE use the file, which is userid NAMES. Lines of an address are divided by ; in the file.',
+    ' PF2 adds an entry   PF5 finds one by what is filled in   PF6 changes it\n PF4 clears the panel   PF7 PF8 previous and next   PF10 deletes   PF3 ends',
+    'Messages: 127S (100) the terminal has no screen, 070E (24).',
+  ),
+  page(
     'NUCXDrop name ...|*',
     'cancel nucleus extensions',
     'Message: 616W (4) the name is not there.',

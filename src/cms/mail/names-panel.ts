@@ -1,0 +1,126 @@
+/** The panel of NAMES: where the tags of an entry stand, and an entry as lines of the file. */
+import type { NamesEntry } from './names-file.js';
+import type { Panel, PanelText, PanelValues } from './panel.js';
+
+const field = (name: string, row: number, column: number, width: number) => ({
+  ...{ name, row, column, width },
+});
+const label = (row: number, column: number, text: string): PanelText => ({
+  ...{ row, column, text },
+  kind: 'label',
+});
+
+const ADDRESS = ['addr1', 'addr2', 'addr3', 'addr4'];
+const LISTS = ['list1', 'list2', 'list3'];
+/** Tags that the user names, with their values. */
+const OWN = [1, 2];
+
+const fields = [
+  field('NICK', 4, 11, 8),
+  field('USERID', 4, 30, 8),
+  field('NODE', 4, 47, 8),
+  field('NOTEBOOK', 4, 68, 8),
+  field('NAME', 6, 22, 56),
+  field('PHONE', 7, 22, 56),
+  ...ADDRESS.map((name, i) => field(name, 8 + i, 22, 56)),
+  ...LISTS.map((name, i) => field(name, 13 + i, 22, 56)),
+  ...OWN.flatMap((n) => [field(`tag${n}`, 18 + n, 6, 10), field(`value${n}`, 18 + n, 26, 52)]),
+];
+
+/** The panel of a user's file, with a message. */
+export function namesPanel(file: string, message: string): Panel {
+  return {
+    fields,
+    texts: [
+      {
+        row: 0,
+        column: 0,
+        kind: 'title',
+        text: `====> ${file} <=====>  N A M E S   F I L E   E D I T I N G  <====`,
+      },
+      label(
+        1,
+        0,
+        'Fill in the fields and press a PF key to display and/or change your NAMES file.',
+      ),
+      { row: 2, column: 0, kind: 'message', text: message },
+      label(4, 0, 'Nickname:'),
+      label(4, 20, 'Userid:'),
+      label(4, 39, 'Node:'),
+      label(4, 56, 'Notebook:'),
+      label(6, 14, 'Name:'),
+      label(7, 13, 'Phone:'),
+      label(8, 11, 'Address:'),
+      label(13, 5, 'List of Names:'),
+      label(17, 0, 'You can enter optional information below. Describe it by giving it a "tag".'),
+      ...OWN.flatMap((n) => [label(18 + n, 0, 'Tag:'), label(18 + n, 17, 'Value:')]),
+      {
+        row: 22,
+        column: 0,
+        kind: 'title',
+        text: '1= Help     2= Add      3= Quit     4= Clear    5= Find     6= Change',
+      },
+      {
+        row: 23,
+        column: 0,
+        kind: 'title',
+        text: '7= Previous 8= Next     9=         10= Delete  11=         12= Cursor',
+      },
+    ],
+  };
+}
+
+/** Tags that have a field of their own. */
+const PLAIN = ['NICK', 'USERID', 'NODE', 'NOTEBOOK', 'NAME', 'PHONE'];
+
+/** An entry in the fields of the panel. */
+export function panelValues(entry: NamesEntry): PanelValues {
+  const values: Record<string, string> = {};
+  for (const tag of PLAIN) values[tag] = entry.tags.get(tag) ?? '';
+  const address = (entry.tags.get('ADDR') ?? '').split(/\s*;\s*/);
+  ADDRESS.forEach((name, i) => {
+    values[name] =
+      i < ADDRESS.length - 1 ? (address[i] ?? '') : address.slice(ADDRESS.length - 1).join('; ');
+  });
+  let list = entry.tags.get('LIST') ?? '';
+  for (const name of LISTS) {
+    const part = list.length <= 56 ? list : list.slice(0, Math.max(1, list.lastIndexOf(' ', 56)));
+    values[name] = part;
+    list = list.slice(part.length).trim();
+  }
+  const own = [...entry.tags].filter(([tag]) => !KNOWN.has(tag)).slice(0, OWN.length);
+  for (const n of OWN) [values[`tag${n}`], values[`value${n}`]] = own[n - 1] ?? ['', ''];
+  return values;
+}
+
+const KNOWN = new Set([...PLAIN, 'ADDR', 'LIST']);
+
+/**
+ * The lines of an entry from the fields of the panel.
+ * @param before - the entry that it replaces: tags of it that the panel has no room for are kept
+ */
+export function entryLines(values: PanelValues, before?: NamesEntry): string[] {
+  const value = (name: string): string => values[name]?.trim() ?? '';
+  const shown = before === undefined ? {} : panelValues(before);
+  const kept = [...(before?.tags ?? [])].filter(
+    ([tag]) => !KNOWN.has(tag) && !OWN.some((n) => shown[`tag${n}`] === tag),
+  );
+  const own = OWN.map((n) => [value(`tag${n}`).replace(/[:.]/g, ''), value(`value${n}`)] as const);
+  const pad = (text: string): string => text.padEnd(14);
+  const first =
+    pad(`:nick.${value('NICK')}`) +
+    ['USERID', 'NODE', 'NOTEBOOK']
+      .filter((tag) => value(tag) !== '')
+      .map((tag) => ` :${tag.toLowerCase()}.${value(tag)}`)
+      .join('');
+  const more = (tag: string, text: string): string[] =>
+    text === '' || tag === '' ? [] : [pad('') + ` :${tag.toLowerCase()}.${text}`];
+  return [
+    first.trimEnd(),
+    ...more('name', value('NAME')),
+    ...more('phone', value('PHONE')),
+    ...more('addr', ADDRESS.map(value).filter(Boolean).join('; ')),
+    ...more('list', LISTS.map(value).filter(Boolean).join(' ')),
+    ...[...own, ...kept].flatMap(([tag, text]) => more(tag, text)),
+  ];
+}
