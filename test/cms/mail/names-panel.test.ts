@@ -58,7 +58,7 @@ describe('NAMES', () => {
     const top = screens.map((screen) => screen[4]);
     expect(top[0]).to.match(/^ Nickname: KENT +Userid: +CLARK +Node: +VMTS +Notebook:$/);
     expect(screens[0]![6]).to.equal('               Name:  Clark Kent');
-    expect(screens[0]![19]).to.equal(' Tag: BIRTHDAY   Value:   18 June');
+    expect(screens[0]![19]).to.equal(' Tag: BIRTHDAY    Value:  18 June');
     expect(top[1]).to.contain('LOIS');
     expect(screens[2]![2]).to.equal(' End of the file');
     expect(top[3]).to.contain('KENT');
