@@ -66,7 +66,8 @@ export interface GuestProgram {
   /**
    * One step: at most 2 ms of work.
    * @param gate - address of the gate DIAGNOSE that was executed
-   * @returns the cost in work units, a unit being charged as one microsecond of virtual time
+   * @returns the cost in work units: a unit counts as 100 instructions against the time slice and, where instructions
+   * are counted instead of time (tests on a virtual clock), as a microsecond of virtual time
    */
   step(machine: GuestMachine, gate: number): number;
   /** Everything this program knows, as plain data that `structuredClone` copies; carries a version. */

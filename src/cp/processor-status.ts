@@ -8,6 +8,7 @@ import type { RealStorage } from './real-storage.js';
 /** Indexes of the doubles. */
 const OPERATING = 0;
 const STARTED = 1;
+const OVERCHARGED = 2;
 
 /** The status of one virtual processor. */
 export class ProcessorStatus {
@@ -37,6 +38,15 @@ export class ProcessorStatus {
   /** An I/O operation was started. */
   countStart(): void {
     this.#area[STARTED]!++;
+  }
+
+  /** Virtual time that was charged too much, microseconds: so much of the next is free (usage-meter.ts). */
+  get overcharged(): number {
+    return this.#area[OVERCHARGED]!;
+  }
+
+  set overcharged(microseconds: number) {
+    this.#area[OVERCHARGED] = microseconds;
   }
 
   /** Virtual processor time since it was defined, microseconds. */

@@ -13,7 +13,7 @@ import type { DiagnoseRunner } from './diagnose-runner.js';
 export type GateResult =
   /** Not a gate of a program that is here: what an undefined code gets. */
   | { readonly kind: 'undefined' }
-  /** Work units used, microseconds of virtual time. */
+  /** Work units used (GuestProgram.step). */
   | { readonly kind: 'step'; readonly cost: number };
 
 /** A step may charge no more than this, so that a fault in a program cannot take a machine's time for ever. */

@@ -440,6 +440,7 @@ export class HostedMachine {
       channels: this.channels,
       usage: this.#usage,
       tracer: this.tracer,
+      meter: this.#host.meter,
       stepPossible: () => this.#host.frames.count >= STEP_RESERVE || this.#frameNeed.reserveWaived,
       wantFrame: (reserve) => this.#wantFrame(reserve),
       withdraw: (ask) => this.line.withdraw(ask),

@@ -18,7 +18,9 @@ import { loadedPsw } from './loaded-psw.js';
 import { answerSignal } from './signal-orders.js';
 import type { SignalTarget } from './signal-orders.js';
 import type { Tracer } from './trace/tracer.js';
-import { CHANNEL_UNIT, INSTRUCTIONS_A_MICROSECOND } from './turn-limits.js';
+import { CHANNEL_UNIT } from './turn-limits.js';
+import { INSTRUCTIONS_A_MICROSECOND } from './usage-meter.js';
+import type { UsageMeter } from './usage-meter.js';
 import type { Gate, ProcessorOrder, ProcessorUnderWay } from './written-machine.js';
 
 /** What a processor has of its machine. */
@@ -27,6 +29,8 @@ export interface ProcessorHome {
   readonly channels: ChannelSubsystem;
   readonly usage: MachineUsage;
   readonly tracer: Tracer;
+  /** Times what the guest's own instructions take. */
+  readonly meter: Pick<UsageMeter, 'begin' | 'ran'>;
   /** Whether there are the frames that a step of the guest program may need. */
   stepPossible(): boolean;
   /** The machine waits for a frame, or (`reserve`) for as many as a step may need. */
@@ -269,15 +273,16 @@ export class HostedProcessor implements SignalTarget {
       this.#obeyNow();
       return CHANNEL_UNIT;
     }
-    const { processor } = this;
-    const { tracer } = this.#home;
+    const { processor, status } = this;
+    const { tracer, meter } = this.#home;
     if (!tracer.proceed(this.address, processor)) return 0;
     processor.follow(tracer.watcher(this.address));
     const before = processor.executed;
+    const begun = meter.begin();
     const exit = processor.run(budget);
-    tracer.flush();
     const executed = processor.executed - before;
-    if (executed > 0) processor.charge(executed / INSTRUCTIONS_A_MICROSECOND);
+    processor.charge(meter.ran(status, begun, executed));
+    tracer.flush();
     // what takes long takes more of the budget than it counts as instructions
     return (exit.reason === 'budget' ? budget : executed) + this.#exit(exit);
   }
@@ -338,13 +343,16 @@ export class HostedProcessor implements SignalTarget {
       this.#home.wantFrame(true);
       return 0;
     }
-    const { processor } = this;
-    const result = this.#home.guest.enter(gate.code, gate.at, processor, this.diagnose);
+    const { processor, status } = this;
+    const { guest, meter } = this.#home;
+    const begun = meter.begin();
+    const result = guest.enter(gate.code, gate.at, processor, this.diagnose);
     if (result.kind === 'undefined') {
       processor.programInterruption(SPECIFICATION);
       return 0;
     }
-    processor.charge(result.cost);
-    return result.cost * INSTRUCTIONS_A_MICROSECOND;
+    const units = result.cost * INSTRUCTIONS_A_MICROSECOND;
+    processor.charge(meter.ran(status, begun, units));
+    return units;
   }
 }

@@ -7,6 +7,7 @@ import type { GuestProgramKind } from '../guest-interface.js';
 import type { FromProcessor } from '../protocol.js';
 import type { RealStorage } from '../real-storage.js';
 import type { Account, Share } from './run-queue.js';
+import type { UsageMeter } from './usage-meter.js';
 
 /** What a machine gets of the real processor that hosts it. */
 export interface MachineHost {
@@ -18,6 +19,7 @@ export interface MachineHost {
   readonly compression: Compression;
   readonly clock: Clock;
   readonly programs: readonly GuestProgramKind[];
+  readonly meter: UsageMeter;
   post(message: FromProcessor): void;
   /** The machine may want to run: put it in the queue if so. */
   woken(account: Account): void;

@@ -62,7 +62,7 @@ export class ProcessorLoop {
     this.#words = parts.storage.processor(parts.index);
     this.#words.initialise();
     this.#frames = new ProcessorFrames(parts.storage, parts.index);
-    const { storage, index, files, clock, programs } = parts;
+    const { storage, index, files, clock, programs, meter } = parts;
     this.#host = {
       storage,
       views: new MemoryViews(storage.buffer),
@@ -72,6 +72,7 @@ export class ProcessorLoop {
       compression: parts.compression ?? NO_COMPRESSION,
       clock,
       programs,
+      meter,
       post: (message) => this.#post(message),
       woken: (account) => this.#woken(account),
       passes: (account) => this.#queue.pass(account),
@@ -141,6 +142,8 @@ export class ProcessorLoop {
       this.#post({ type: 'reply', machine: id, generation, sequence, reply });
       return;
     }
+    // a request may take a machine or a processor of it away: what they have used is theirs before
+    this.#parts.meter.settle();
     try {
       if (generation > machine.line.generation) machine.raise(generation);
       applyRequest(machine, sequence, request, { departed: () => this.#departed(machine) });
@@ -153,7 +156,6 @@ export class ProcessorLoop {
   }
 
   #departed(machine: HostedMachine): void {
-    this.#parts.meter.settle();
     machine.leave();
     this.#queue.sleep(machine.account);
     this.#machines.delete(machine.spec.id);

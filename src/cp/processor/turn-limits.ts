@@ -17,5 +17,3 @@ export const TURN_LIMITS: TurnLimits = { chunk: 20_000, instructions: 100_000, m
 export const CHANNEL_UNIT = 200;
 /** Units of channel work between two looks at the processor. */
 export const CHANNEL_SHARE = 64;
-/** Instructions a microsecond of virtual time. */
-export const INSTRUCTIONS_A_MICROSECOND = 100;

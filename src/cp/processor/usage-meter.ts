@@ -9,8 +9,26 @@ export interface Usage {
   used: number;
 }
 
-/** Debits machines for what their turns used. */
+/** A virtual processor whose runs are timed. */
+export interface RunCharge {
+  /**
+   * Virtual time that was charged and turned out not to have been used, microseconds: so much of what it uses
+   * next is free. Timers of a guest never go back.
+   */
+  overcharged: number;
+}
+
+/** Debits machines for what their turns used, and tells what of it their guests used. */
 export interface UsageMeter {
+  /** A guest's own instructions are about to run; gives what {@link UsageMeter.ran} is to be told. */
+  begin(): number;
+  /**
+   * They have run, within a turn that has not ended yet.
+   * @param begun - what `begin` gave
+   * @param units - instructions executed, for a meter that counts those
+   * @returns virtual time to be charged, microseconds
+   */
+  ran(charge: RunCharge, begun: number, units: number): number;
   /**
    * A turn of a machine has ended.
    * @param wall - milliseconds that it took by the clock
@@ -21,13 +39,21 @@ export interface UsageMeter {
   settle(): void;
 }
 
-/** Instructions that count as a millisecond where instructions are counted. */
-export const INSTRUCTIONS_A_MILLISECOND = 100_000;
+/** Instructions that count as a microsecond where instructions are counted. */
+export const INSTRUCTIONS_A_MICROSECOND = 100;
 
 /** Counts instructions: the same run gives the same debits. */
 export class InstructionMeter implements UsageMeter {
+  begin(): number {
+    return 0;
+  }
+
+  ran(_charge: RunCharge, _begun: number, units: number): number {
+    return units / INSTRUCTIONS_A_MICROSECOND;
+  }
+
   turn(usage: Usage, _wall: number, units: number): void {
-    usage.used += units / INSTRUCTIONS_A_MILLISECOND;
+    usage.used += units / INSTRUCTIONS_A_MICROSECOND / 1000;
   }
 
   settle(): void {
@@ -54,11 +80,13 @@ export interface ThreadTimes {
 /**
  * Debits turns by the clock and takes off what the thread waited in them. (The host counts waiting exactly, at
  * each change of thread; the time that a thread ran it counts by ticks of up to 4 ms, which says nothing
- * about one turn.)
+ * about one turn.) A guest's own runs within the turns are timed by the same clock, and have the same part taken off.
  */
 export class ThreadMeter implements UsageMeter {
   readonly #times: ThreadTimes;
   readonly #turns = new Map<Usage, number>();
+  /** Milliseconds by the clock that guests ran in these turns. */
+  readonly #runs = new Map<RunCharge, number>();
   #wall = 0;
   #waited: number | undefined;
   #looked: number;
@@ -67,6 +95,18 @@ export class ThreadMeter implements UsageMeter {
     this.#times = times;
     this.#waited = times.waited();
     this.#looked = times.now();
+  }
+
+  begin(): number {
+    return this.#times.now();
+  }
+
+  ran(charge: RunCharge, begun: number): number {
+    const wall = Math.max(0, this.#times.now() - begun);
+    this.#runs.set(charge, (this.#runs.get(charge) ?? 0) + wall);
+    const free = Math.min(charge.overcharged, wall * 1000);
+    charge.overcharged -= free;
+    return wall * 1000 - free;
   }
 
   turn(usage: Usage, wall: number): void {
@@ -87,11 +127,17 @@ export class ThreadMeter implements UsageMeter {
       waited === undefined || this.#waited === undefined ? undefined : waited - this.#waited;
     const inside = Math.min(this.#wall, Math.max(0, (all ?? 0) - outside));
     const sure = all !== undefined && all <= inside + SETTLE_AFTER;
+    let off = 0;
     for (const [usage, wall] of this.#turns) {
       const ran = wall * (1 - inside / this.#wall);
-      usage.used += (sure ? ran : Math.min(ran, LONGEST_TURN)) - wall;
+      const less = wall - (sure ? ran : Math.min(ran, LONGEST_TURN));
+      usage.used -= less;
+      off += less;
     }
+    const part = off / this.#wall;
+    for (const [charge, wall] of this.#runs) charge.overcharged += wall * 1000 * part;
     this.#turns.clear();
+    this.#runs.clear();
     this.#wall = 0;
     this.#waited = waited;
     this.#looked = now;

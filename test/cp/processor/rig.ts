@@ -20,6 +20,7 @@ import { CP_OWNER } from '../../../src/cp/ownership.js';
 import { ProcessorLoop } from '../../../src/cp/processor/processor-loop.js';
 import type { TurnLimits } from '../../../src/cp/processor/turn-limits.js';
 import { InstructionMeter } from '../../../src/cp/processor/usage-meter.js';
+import type { UsageMeter } from '../../../src/cp/processor/usage-meter.js';
 import type {
   DeviceSpec,
   FromProcessor,
@@ -78,6 +79,7 @@ export interface RigOptions {
   readonly processors?: number;
   readonly programs?: readonly GuestProgramKind[];
   readonly limits?: Partial<TurnLimits>;
+  readonly meter?: UsageMeter;
   /** Frames that there are, instead of plenty. */
   readonly frames?: number;
 }
@@ -131,7 +133,7 @@ export class Rig {
         clock: this.clock,
         files: this.files,
         programs: this.#options.programs ?? [],
-        meter: new InstructionMeter(),
+        meter: this.#options.meter ?? new InstructionMeter(),
         ...(this.#options.limits === undefined ? {} : { limits: this.#options.limits }),
       }),
     );
