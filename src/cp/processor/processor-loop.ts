@@ -195,6 +195,7 @@ export class ProcessorLoop {
     const machine = account && this.#byAccount.get(account);
     if (machine !== undefined) {
       const { clock, meter } = this.#parts;
+      meter.turnBegins(machine.account);
       const start = clock.monotonic();
       let units = 0;
       try {

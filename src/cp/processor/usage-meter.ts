@@ -20,6 +20,8 @@ export interface RunCharge {
 
 /** Debits machines for what their turns used, and tells what of it their guests used. */
 export interface UsageMeter {
+  /** A turn of a machine begins. */
+  turnBegins(usage: Usage): void;
   /** A guest's own instructions are about to run; gives what {@link UsageMeter.ran} is to be told. */
   begin(): number;
   /**
@@ -44,6 +46,10 @@ export const INSTRUCTIONS_A_MICROSECOND = 100;
 
 /** Counts instructions: the same run gives the same debits. */
 export class InstructionMeter implements UsageMeter {
+  turnBegins(): void {
+    // every turn is settled at once
+  }
+
   begin(): number {
     return 0;
   }
@@ -61,8 +67,12 @@ export class InstructionMeter implements UsageMeter {
   }
 }
 
-/** Milliseconds of turns between two looks at what the thread waited: a turn of usual length has its own. */
+/**
+ * Milliseconds of turns between two looks at what the thread waited: a turn of usual length has its own, unless
+ * the same machine has the next one, too, whose waiting is the same account's.
+ */
 const SETTLE_AFTER = 0.5;
+const SETTLE_ALONE = 5;
 /** What a turn is debited at the most when it is not known how much of it was waiting. */
 const LONGEST_TURN = 2.5;
 
@@ -84,7 +94,7 @@ export interface ThreadTimes {
  */
 export class ThreadMeter implements UsageMeter {
   readonly #times: ThreadTimes;
-  readonly #turns = new Map<Usage, number>();
+  readonly #turns = new Map<Usage, { wall: number; count: number }>();
   /** Milliseconds by the clock that guests ran in these turns. */
   readonly #runs = new Map<RunCharge, number>();
   #wall = 0;
@@ -95,6 +105,12 @@ export class ThreadMeter implements UsageMeter {
     this.#times = times;
     this.#waited = times.waited();
     this.#looked = times.now();
+  }
+
+  turnBegins(usage: Usage): void {
+    if (this.#wall < SETTLE_AFTER) return;
+    const outside = this.#times.now() - this.#looked - this.#wall;
+    if (outside > SETTLE_AFTER || !this.#turns.has(usage)) this.settle();
   }
 
   begin(): number {
@@ -112,9 +128,15 @@ export class ThreadMeter implements UsageMeter {
   turn(usage: Usage, wall: number): void {
     // debited as it is for now, so that the next turn is another's, and put right when more is known
     usage.used += wall;
-    this.#turns.set(usage, (this.#turns.get(usage) ?? 0) + wall);
+    const turns = this.#turns.get(usage);
+    if (turns === undefined) this.#turns.set(usage, { wall, count: 1 });
+    else {
+      turns.wall += wall;
+      turns.count++;
+    }
     this.#wall += wall;
-    if (this.#wall >= SETTLE_AFTER) this.settle();
+    const alone = this.#turns.size === 1 && this.#waited !== undefined;
+    if (this.#wall >= (alone ? SETTLE_ALONE : SETTLE_AFTER)) this.settle();
   }
 
   settle(): void {
@@ -128,9 +150,9 @@ export class ThreadMeter implements UsageMeter {
     const inside = Math.min(this.#wall, Math.max(0, (all ?? 0) - outside));
     const sure = all !== undefined && all <= inside + SETTLE_AFTER;
     let off = 0;
-    for (const [usage, wall] of this.#turns) {
+    for (const [usage, { wall, count }] of this.#turns) {
       const ran = wall * (1 - inside / this.#wall);
-      const less = wall - (sure ? ran : Math.min(ran, LONGEST_TURN));
+      const less = wall - (sure ? ran : Math.min(ran, count * LONGEST_TURN));
       usage.used -= less;
       off += less;
     }

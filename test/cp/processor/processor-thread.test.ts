@@ -133,6 +133,7 @@ describe('processor thread', () => {
     cpu.loadPsw(0, 0x1000);
     cpu.setRegister(15, 0x1004);
     const told = thread.next((message) => message.type === 'console');
+    const began = performance.now();
     await thread.request(1, 1, 2, { op: 'start' });
     await told;
     const ring = new ConsoleRingConsumer(storage.buffer, storage.ringOf(block));
@@ -147,8 +148,10 @@ describe('processor thread', () => {
     expect(owner.isOwnedBy(CP_OWNER)).to.equal(true);
     expect(cpu.register(1)).to.be.greaterThan(1000);
     const usage = new MachineUsage(storage, block);
-    expect(usage.virtual).to.be.closeTo(cpu.executed / 100, 1);
-    expect(usage.total).to.be.at.least(usage.virtual);
+    // measured, not worked out: no more than there was
+    expect(usage.virtual).to.be.greaterThan(0);
+    expect(usage.real).to.be.at.least(usage.virtual);
+    expect(usage.real).to.be.at.most((performance.now() - began) * 1000);
     await thread.request(1, 1, sequence + 1, { op: 'start' });
     expect(owner.isOwnedBy(0)).to.equal(true);
 

@@ -33,9 +33,12 @@ describe('the meter of a processor thread', () => {
     const meter = new ThreadMeter(host);
     const [a, b] = [{ used: 0 }, { used: 0 }];
     for (let n = 0; n < 100; n++) {
+      meter.turnBegins(a);
       meter.turn(a, host.turn(0.8, n % 3 === 0 ? 4 : 0));
+      meter.turnBegins(b);
       meter.turn(b, host.turn(0.8));
     }
+    meter.settle();
     expect(a.used).to.be.closeTo(80, 1e-6);
     expect(b.used).to.be.closeTo(80, 1e-6);
   });
@@ -55,6 +58,7 @@ describe('the meter of a processor thread', () => {
     for (let n = 0; n < 100; n++) {
       host.time += 50; // sleeps
       host.turn(0, 6); // is woken and waits, before any turn
+      meter.turnBegins(a);
       meter.turn(a, host.turn(0.3));
     }
     meter.settle();
@@ -91,6 +95,7 @@ describe('the meter of a processor thread', () => {
     const charge = { overcharged: 0 };
     let virtual = 0;
     for (let n = 0; n < 50; n++) {
+      meter.turnBegins(used);
       let wall = host.turn(0.2);
       const begun = meter.begin();
       wall += host.turn(0.5);
@@ -98,8 +103,35 @@ describe('the meter of a processor thread', () => {
       wall += host.turn(0.3);
       meter.turn(used, wall);
     }
+    meter.settle();
     expect(virtual).to.be.closeTo(25_000, 1e-6);
     expect(used.used).to.be.closeTo(50, 1e-6);
+  });
+
+  it('looks less often while one machine goes on alone, and misses nothing', () => {
+    const host = new FakeHost();
+    let looks = 0;
+    const meter = new ThreadMeter({
+      now: () => host.now(),
+      waited: () => {
+        looks++;
+        return host.waited();
+      },
+    });
+    const [a, b] = [{ used: 0 }, { used: 0 }];
+    for (let n = 0; n < 100; n++) {
+      meter.turnBegins(a);
+      meter.turn(a, host.turn(1, n % 5 === 0 ? 3 : 0));
+    }
+    expect(looks).to.be.lessThan(50);
+    meter.turnBegins(a);
+    meter.turn(a, host.turn(1, 4));
+    // another one's turn: what came before is not its account's
+    meter.turnBegins(b);
+    meter.turn(b, host.turn(1));
+    meter.settle();
+    expect(a.used).to.be.closeTo(101, 1e-6);
+    expect(b.used).to.be.closeTo(1, 1e-6);
   });
 
   it('never takes virtual time back: what the host had taken meanwhile is free later', () => {
@@ -113,6 +145,7 @@ describe('the meter of a processor thread', () => {
       const wall = host.turn(ran, waited);
       charges.push(Math.round(meter.ran(charge, begun)));
       meter.turn(used, wall);
+      meter.settle();
     };
     turn(1, 4);
     turn(1);
