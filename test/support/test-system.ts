@@ -22,7 +22,7 @@ import { RealStorage } from '../../src/cp/real-storage.js';
 import { FILE_HEADER } from '../../src/shared/spool-record.js';
 import { MemoryDirectory } from './memory-directory.js';
 import { MemoryFiles } from './memory-files.js';
-import { VirtualClock } from './virtual-clock.js';
+import { VIRTUAL_TURNS, VirtualClock } from './virtual-clock.js';
 
 /** Waits of the host (syncs, files) that count as being at work; what is longer is somebody's patience. */
 const WORK = 50;
@@ -178,7 +178,7 @@ export class TestSystem {
         files,
         compression: hostCompression,
         programs: options.programs ?? [],
-        ...(options.limits === undefined ? {} : { limits: options.limits }),
+        limits: { ...VIRTUAL_TURNS, ...options.limits },
       };
       let line = options.startLoop?.(parts);
       if (line === undefined) {

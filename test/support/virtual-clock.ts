@@ -4,6 +4,10 @@
  * settles (hashing, files) are waited for with `settle`.
  */
 import type { Clock, Timer } from '../../src/shared/clock.js';
+import type { TurnLimits } from '../../src/cp/processor/turn-limits.js';
+
+/** No time passes within a turn here: instructions end it, as many as count for a millisecond. */
+export const VIRTUAL_TURNS: Partial<TurnLimits> = { chunk: 20_000, instructions: 100_000 };
 
 interface Entry {
   readonly at: number;

@@ -34,7 +34,7 @@ import { MachineSlots, RealStorage } from '../../../src/cp/real-storage.js';
 import type { FileAccess } from '../../../src/devices/backing.js';
 import { RING_LINE } from '../../../src/devices/backing.js';
 import { fromEbcdic } from '../../../src/shared/ebcdic.js';
-import { VirtualClock } from '../../support/virtual-clock.js';
+import { VIRTUAL_TURNS, VirtualClock } from '../../support/virtual-clock.js';
 
 /** Files in memory by handle. */
 export class RigFiles implements FileAccess {
@@ -134,7 +134,7 @@ export class Rig {
         files: this.files,
         programs: this.#options.programs ?? [],
         meter: this.#options.meter ?? new InstructionMeter(),
-        ...(this.#options.limits === undefined ? {} : { limits: this.#options.limits }),
+        limits: { ...VIRTUAL_TURNS, ...this.#options.limits },
       }),
     );
     return index;
