@@ -73,6 +73,17 @@ export type Effect =
       /** What the command types comes back in the answer and is not shown. */
       readonly captured?: boolean;
     }
+  /**
+   * An external function or subroutine in machine code, by SVC 202 with its arguments. `called`: the name as it is
+   * called, and operands. Answer: `rc`, with `value` where it gave one.
+   */
+  | {
+      readonly kind: 'routine';
+      readonly name: string;
+      readonly called: string;
+      readonly args: readonly (string | undefined)[];
+      readonly asFunction: boolean;
+    }
   /** A 3270 write by DIAGNOSE X'58': command byte, then the data stream. Answer: `display`. */
   | { readonly kind: 'display-write'; readonly command: number; readonly stream: Uint8Array }
   /** Waits for an attention of the display, then reads modified. Answer: `stream`. */
@@ -127,6 +138,9 @@ export type Answer =
       readonly rc: number;
       readonly lines?: readonly string[];
       readonly full?: boolean;
+      /** Of a routine: its result; `bad`: what it left is none. */
+      readonly value?: string;
+      readonly bad?: boolean;
     }
   | { readonly kind: 'event'; readonly what: 'console' | 'reader' | 'timer' }
   /** The header with what came behind it. */

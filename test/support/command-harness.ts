@@ -104,6 +104,7 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
     }
     case 'command':
     case 'call':
+    case 'routine':
     case 'await':
     case 'vmcf':
       throw new Error(`the harness has no answer to ${effect.kind}`);

@@ -15,7 +15,14 @@ import { run } from '../rexx/machine.js';
 import { setTrace } from '../rexx/tracing.js';
 import { textOf, wholeNumber } from '../rexx/value.js';
 import type { Value } from '../rexx/value.js';
-import { LOADING_COST, newLoading, readExec, type ExecLoading } from './exec-source.js';
+import { LOADING_COST, readExec, type ExecLoading } from './exec-source.js';
+import {
+  newSearch,
+  searchAnswered,
+  searchOn,
+  type RoutineSearch,
+  type SearchStep,
+} from './external-routine.js';
 import { hostOf } from './rexx-host.js';
 
 /** Clauses in one step, and work units that a clause costs. */
@@ -36,6 +43,8 @@ export interface RexxProgram {
   readonly activities: Activity[];
   /** An external routine that is being read. */
   loading: { readonly source: ExecLoading; readonly invocation: Invocation } | undefined;
+  /** An external routine that is being looked for, or that runs in machine code. */
+  search: RoutineSearch | undefined;
   /** A command that went to CMS, in case that it is CP's. */
   command: string | undefined;
   /** Environments whose commands whoever runs the program carries out. */
@@ -72,6 +81,7 @@ export function newProgram(
   return {
     activities: [newActivity(lines, invocation)],
     loading: undefined,
+    search: undefined,
     command: undefined,
     environments,
   };
@@ -105,6 +115,10 @@ export function answerProgram(
   context: StepContext,
 ): ProgramStep {
   if (program.loading !== undefined) return loadExternal(program, context);
+  if (program.search !== undefined) {
+    const step = searchAnswered(program.search, answer, context);
+    return followSearch(program, step, context, [], 0);
+  }
   const ending = take(program, answer, context);
   if (ending === 'again') {
     const command = program.command ?? '';
@@ -185,27 +199,45 @@ function carryOut(
     }
     case 'external': {
       const { asFunction, args, name } = request;
-      // a macro's routines are macros, else EXECs
-      const own = activity.invocation;
-      const type = findExec(context.cms, name, own.type) === undefined ? 'EXEC' : own.type;
-      const found = findExec(context.cms, name, type);
-      if (found === undefined || program.activities.length > MOST_EXTERNAL) {
-        const ending = externalEnded(activity, undefined, found === undefined ? 43 : 11);
-        return ending === undefined
-          ? effect({ kind: 'work' }, lines, cost)
-          : carryOut(program, ending, context, cost);
-      }
-      const source = newLoading(name, type, found);
-      program.loading = {
-        source,
-        invocation: {
-          ...{ kind: asFunction ? 'FUNCTION' : 'SUBROUTINE', args, name, type },
-          ...{ mode: source.mode, called: name, environment: own.environment },
-        },
-      };
-      return effect({ kind: 'work' }, lines, cost);
+      program.search = newSearch({ asFunction, args, name, type: activity.invocation.type });
+      return followSearch(program, searchOn(program.search, context), context, lines, cost);
     }
   }
+}
+
+/** Does what the search for an external routine wants. */
+function followSearch(
+  program: RexxProgram,
+  step: SearchStep,
+  context: StepContext,
+  lines: readonly string[],
+  cost: number,
+): ProgramStep {
+  if (step.kind === 'effect') return effect(step.effect, lines, cost);
+  const { asFunction, args, name } = program.search!;
+  program.search = undefined;
+  const activity = topActivity(program);
+  const full = program.activities.length > MOST_EXTERNAL;
+  if (step.kind === 'file' && !full) {
+    const { source } = step;
+    program.loading = {
+      source,
+      invocation: {
+        ...{ kind: asFunction ? 'FUNCTION' : 'SUBROUTINE', args, name, type: source.type },
+        ...{ mode: source.mode, called: name, environment: activity.invocation.environment },
+      },
+    };
+    return effect({ kind: 'work' }, lines, cost);
+  }
+  const ending =
+    step.kind === 'file'
+      ? externalEnded(activity, undefined, 11)
+      : externalEnded(activity, step.value, step.failed);
+  if (ending !== undefined) {
+    activity.out.unshift(...lines);
+    return carryOut(program, ending, context, cost);
+  }
+  return effect({ kind: 'work' }, lines, cost);
 }
 
 /** A command for its environment (z/VM REXX/VM Reference, "Issuing Subcommands from Your Program"). */

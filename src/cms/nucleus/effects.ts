@@ -41,6 +41,7 @@ import {
   FROM_SUBCOMMAND,
   FROM_TERMINAL,
 } from './parameter-list.js';
+import { buildRoutineLists, takeResult } from './routine-call.js';
 import { currentSave, readSave } from './save-areas.js';
 import { performUnit } from './unit-io.js';
 
@@ -110,6 +111,9 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
     case 'command':
       call(n, a, next, effect.line, CALLERS[effect.caller], effect.environment);
       return;
+    case 'routine':
+      callRoutine(n, a, next, effect);
+      return;
     case 'launch':
       n.state.halted = effect.quiet;
       call(n, a, next, effect.line, FROM_TERMINAL);
@@ -166,9 +170,14 @@ export function answerRead(n: Nucleus, a: Activation | undefined, line: string):
 export function commandReturned(n: Nucleus, a: Activation | undefined): boolean {
   if (a?.next.kind !== 'effect' || a.next.progress?.stage !== 'called') return false;
   if (a.next.effect.kind === 'call') return false;
-  dropLines(n, a.save);
-  const { captured, size } = a.next.progress;
+  const { captured, size, block } = a.next.progress;
   const rc = n.machine.register(15);
+  const result = block === undefined ? undefined : takeResult(n, block);
+  dropLines(n, a.save);
+  if (result !== undefined) {
+    answer(n, a, { kind: 'rc', rc, ...result });
+    return true;
+  }
   answer(
     n,
     a,
@@ -294,6 +303,25 @@ function call(
     return;
   }
   next.progress = { stage: 'called', count: 0 };
+  enterSvc(n, lists);
+}
+
+function callRoutine(
+  n: Nucleus,
+  a: Activation,
+  next: EffectNext,
+  effect: Extract<InnerEffect, { kind: 'routine' }>,
+): void {
+  const lists = buildRoutineLists(n, a.save, effect);
+  if (lists === undefined) {
+    answer(n, a, { kind: 'rc', rc: NO_STORAGE });
+    return;
+  }
+  next.progress = { stage: 'called', count: 0, block: lists.block };
+  enterSvc(n, lists);
+}
+
+function enterSvc(n: Nucleus, lists: { readonly r0: number; readonly r1: number }): void {
   n.state.notFound = false;
   n.machine.setRegister(0, lists.r0);
   n.machine.setRegister(1, lists.r1);

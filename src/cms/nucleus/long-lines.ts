@@ -1,8 +1,8 @@
 /**
- * Command lines that are too long for the list area of their caller's save area: they lie in free storage of the
- * nucleus for as long as the command runs.
+ * Command lines that are too long for the list area of their caller's save area, and arguments of functions: they lie
+ * in free storage for as long as what was called runs.
  */
-import { giveBackStorage, obtain } from './free-storage.js';
+import { giveBackStorage, obtain, type Owner } from './free-storage.js';
 import type { Nucleus } from './nucleus.js';
 
 /** Longest command line. */
@@ -12,12 +12,28 @@ const UNIT = 8;
 /** Puts a line into free storage; its address, or undefined when there is none left or it is too long. */
 export function placeLine(n: Nucleus, save: number, text: Uint8Array): number | undefined {
   if (text.length > LONGEST_LINE) return undefined;
-  const length = (text.length + UNIT - 1) & -UNIT;
-  const got = obtain(n, { owner: 'nucleus', low: false, high: true, most: length, least: length });
+  const at = reserveBytes(n, save, text.length, 'nucleus');
+  if (at !== undefined) placeBytes(n, at, text);
+  return at;
+}
+
+/** Room for what a caller passes on; undefined when there is none. */
+export function reserveBytes(
+  n: Nucleus,
+  save: number,
+  size: number,
+  owner: Owner,
+): number | undefined {
+  const length = (size + UNIT - 1) & -UNIT;
+  const got = obtain(n, { owner, low: false, high: true, most: length, least: length });
   if ('rc' in got) return undefined;
   n.state.longLines.push({ save, at: got.at, length });
-  n.machine.store(got.at, text);
   return got.at;
+}
+
+/** Puts bytes into what was reserved. */
+export function placeBytes(n: Nucleus, at: number, bytes: Uint8Array): void {
+  n.machine.store(at, bytes);
 }
 
 /** Gives back the lines of a caller whose command has ended; without one, all of them. */

@@ -37,6 +37,8 @@ export interface Progress {
   /** What a called command has typed, when it is captured, and its characters. */
   captured?: string[];
   size?: number;
+  /** Where the lists of a routine stand. */
+  block?: number;
 }
 
 /** A name that a program has made an immediate command, and the lines typed for it. */

@@ -97,6 +97,11 @@ describe('file and spool commands in the whole system', () => {
       await alice.type(`cp set emsg ${setting}`);
       return alice.lines('erase none such a');
     };
+    const long = await (async () => {
+      await alice.type('cp set emsg code');
+      return alice.lines('execio 1 emsg (string DMSREX1106E Error 23');
+    })();
+    expect(long).to.include('DMSREX1106E');
     const text = 'File NONE SUCH A not found';
     expect(await what('on')).to.include(`DMSERS002E ${text}`);
     expect(await what('text')).to.include(text);

@@ -3,23 +3,15 @@ import { expect } from 'chai';
 import { execFile } from '../../support/cms-disk.js';
 import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
 
+const EXHAUSTED = 'Machine storage exhausted or request exceeds limit';
+
 describe('REXX programs without bound', () => {
   const cases: readonly [string, string, string, string][] = [
-    [
-      'a string that doubles',
-      "s = 'x'; do forever; s = s || s; end",
-      '5',
-      'Machine storage exhausted',
-    ],
-    [
-      'a stem that grows',
-      "do i = 1; a.i = copies('x', 9999); end",
-      '5',
-      'Machine storage exhausted',
-    ],
-    ['names without end', "do i = 1; x = value('v'i, i); end", '5', 'Machine storage exhausted'],
+    ['a string that doubles', "s = 'x'; do forever; s = s || s; end", '5', EXHAUSTED],
+    ['a stem that grows', "do i = 1; a.i = copies('x', 9999); end", '5', EXHAUSTED],
+    ['names without end', "do i = 1; x = value('v'i, i); end", '5', EXHAUSTED],
     ['calls within calls', 'again: call again', '11', 'Control stack full'],
-    ['COPIES', "x = copies('abc', 99999999)", '5', 'Machine storage exhausted'],
+    ['COPIES', "x = copies('abc', 99999999)", '5', EXHAUSTED],
   ];
   for (const [what, line, number, text] of cases) {
     it(`${what}: error ${number}`, () => {
