@@ -63,6 +63,7 @@ export class GuestRig {
   #room: number | undefined;
   #virtual = 0;
   #nextHandle = 1;
+  #now = Date.UTC(2026, 10, 22, 10, 11, 12);
 
   constructor(options: RigOptions) {
     this.#options = options;
@@ -77,7 +78,7 @@ export class GuestRig {
       memory,
       block: BLOCK,
       storage: this.storage,
-      clock: { now: () => Date.UTC(2026, 10, 22, 10, 11, 12) },
+      clock: { now: () => this.#now },
       io: { takeIo: (mask) => this.channels.takeIo(mask) },
     });
     this.channels = new ChannelSubsystem(channelStorage(this.storage), {
@@ -139,6 +140,11 @@ export class GuestRig {
     const id = this.#room;
     this.#room = undefined;
     if (id !== undefined) this.channels.answer(id, { kind: 'done' });
+  }
+
+  /** Lets so many milliseconds go by. */
+  pass(milliseconds: number): void {
+    this.#now += milliseconds;
   }
 
   /** Whether a read is outstanding (VM READ). */

@@ -27,9 +27,10 @@ export const programHelpTable: readonly HelpPage[] = [
     'FIledef ddname|nn|* device [fileid] [(options]',
     'say which file a ddname stands for',
     ' Disk [fn ft [fm]]   a file; FILE ddname A1 without a fileid\n Terminal PRinter PUnch Reader DUmmy   devices, or nothing\n TAPn                a tape drive (cannot be opened yet)\n CLEAR               no definition; * CLEAR: all but those with PERM',
-    ' RECfm F FB V VB U, A or M behind   LRECL n   BLOCK n  BLKSIZE n\n PERM  CHANGE  NOCHANGE   DISP MOD   DSORG PS|PO|DA|IS\n MEMBER name  CONCAT  UPCASE  LOWCASE',
+    ' RECfm F FB V VB U, A or M behind   LRECL n   BLOCK n  BLKSIZE n\n PERM  CHANGE  NOCHANGE   DISP MOD   DSORG PS|PO|DA|IS\n MEMBER name  CONCAT  UPCASE  LOWCASE\n KEYLEN n  XTENT n  LIMCT n  OPTCD x   looked at, and without effect',
+    'MEMBER is a member of a MACLIB or TXTLIB that a program reads. With CONCAT the file stands behind those that the ddname has already: one is read behind the other, and members are looked for in all of them.',
     'Without a definition a program gets FILE ddname A1. In files with the filemode number 4 the records are blocks as OS has them. FILEDEF alone, or QUERY FILEDEF, lists the definitions. HX clears those without PERM.',
-    'Messages: 050E, 027E, 023E, 003E, 029E, 048E, 065E, 070E (24), 020E (20), 069I the disk is not accessed, 704I nothing to clear (4). DMSSOP036E tells why a program could not open a file: 3 not there, 4 disk read-only, 5 no record format or length, 6 they contradict each other, 7 spanned records, 8 wrong device.',
+    'Messages: 050E, 027E, 023E, 003E, 029E, 048E, 065E, 070E (24), 020E (20), 069I the disk is not accessed, 704I nothing to clear (4). DMSSOP036E tells why a program could not open a file: 3 not there, 4 disk read-only, 5 no record format or length, 6 they contradict each other, 7 spanned records, 8 wrong device, 9 too many are open, 10 no such member.',
   ),
   page(
     'GENmod [fn [MODULE [fm]]] [(options]',

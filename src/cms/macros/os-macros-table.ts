@@ -34,17 +34,73 @@ export const osMacros = String.raw`
 &LABEL   LA    &REG,&VALUE
 .END     MEND
          MACRO
-&LABEL   GETMAIN &FORM,&LV=
-.* GETMAIN R,LV=LENGTH. REGISTER 1: WHERE
+&LABEL   OSXSTOR &SVC,&MODE,&LENGTH,&A,&SP
+.* INNER: A LIST FOR GETMAIN AND FREEMAIN
+&LABEL   CNOP  0,4
+         BAL   1,IHB&SYSNDX.A
+         DC    A(&LENGTH),A(&A),X'&MODE',AL1(&SP)
+IHB&SYSNDX.A DS 0H
+         SVC   &SVC
+         MEND
+         MACRO
+&LABEL   GETMAIN &FORM,&LV=0,&LA=,&A=,&SP=0
+.* GETMAIN R,LV=LENGTH. REGISTER 1: WHERE.  EC, EU: LV, A.
+.* VC, VU, LC, LU: LA IS THE ADDRESS OF THE LENGTHS
+         AIF   ('&FORM' EQ 'R').R
+         AIF   ('&A' EQ '').BAD
+         AIF   ('&FORM' EQ 'EC').EC
+         AIF   ('&FORM' EQ 'EU').EU
+         AIF   ('&LA' EQ '').BAD
+         AIF   ('&FORM' EQ 'VC').VC
+         AIF   ('&FORM' EQ 'VU').VU
+         AIF   ('&FORM' EQ 'LC').LC
+         AIF   ('&FORM' EQ 'LU').LU
+.BAD     MNOTE 8,'INVALID FORM OR OPERAND OF GETMAIN'
+         MEXIT
+.EC      ANOP
+&LABEL   OSXSTOR 4,20,&LV,&A,&SP
+         MEXIT
+.EU      ANOP
+&LABEL   OSXSTOR 4,00,&LV,&A,&SP
+         MEXIT
+.VC      ANOP
+&LABEL   OSXSTOR 4,E0,&LA,&A,&SP
+         MEXIT
+.VU      ANOP
+&LABEL   OSXSTOR 4,C0,&LA,&A,&SP
+         MEXIT
+.LC      ANOP
+&LABEL   OSXSTOR 4,A0,&LA,&A,&SP
+         MEXIT
+.LU      ANOP
+&LABEL   OSXSTOR 4,80,&LA,&A,&SP
+         MEXIT
+.R       ANOP
 &LABEL   OSXREG 0,&LV
          BAL   1,*+4
          SVC   10
          MEND
          MACRO
-&LABEL   FREEMAIN &FORM,&LV=,&A=(1)
-.* FREEMAIN R,LV=LENGTH,A=ADDRESS
-&LABEL   OSXREG 0,&LV
-         OSXREG 1,&A
+&LABEL   FREEMAIN &FORM,&LV=0,&LA=,&A=(1),&SP=0
+.* FREEMAIN R,LV=LENGTH,A=ADDRESS.  E, V, L: A POINTS TO ADDRESSES
+         AIF   ('&FORM' EQ 'R').R
+         AIF   ('&FORM' EQ 'E').E
+         AIF   ('&FORM' EQ 'V').V
+         AIF   ('&FORM' EQ 'L' AND '&LA' NE '').L
+         MNOTE 8,'INVALID FORM OR OPERAND OF FREEMAIN'
+         MEXIT
+.E       ANOP
+&LABEL   OSXSTOR 5,00,&LV,&A,&SP
+         MEXIT
+.V       ANOP
+&LABEL   OSXSTOR 5,C0,0,&A,&SP
+         MEXIT
+.L       ANOP
+&LABEL   OSXSTOR 5,80,&LA,&A,&SP
+         MEXIT
+.R       ANOP
+&LABEL   OSXREG 1,&A
+         OSXREG 0,&LV
          SVC   10
          MEND
          MACRO
@@ -58,19 +114,243 @@ IHB&SYSNDX.A DS 0H
          SVC   35
          MEND
          MACRO
+&LABEL   WTOR  &TEXT,&REPLY,&LEN,&ECB
+.* TYPES A MESSAGE AND READS THE REPLY: WAIT FOR THE EVENT
+&LABEL   CNOP  0,4
+         BAL   1,IHB&SYSNDX.A
+         DC    AL1(&LEN),AL3(&REPLY),A(&ECB)
+         DC    AL2(4+L'IHB&SYSNDX.T,0)
+IHB&SYSNDX.T DC C&TEXT
+IHB&SYSNDX.A DS 0H
+         SVC   35
+         MEND
+         MACRO
 &LABEL   TIME  &UNIT
 .* REGISTER 0: THE TIME, REGISTER 1: THE DATE
          LCLA  &N
 &N       SETA  2
          AIF   ('&UNIT' EQ '' OR '&UNIT' EQ 'DEC').SVC
-&N       SETA  3
-         AIF   ('&UNIT' EQ 'BIN').SVC
 &N       SETA  1
+         AIF   ('&UNIT' EQ 'BIN').SVC
+&N       SETA  0
          AIF   ('&UNIT' EQ 'TU').SVC
          MNOTE 8,'INVALID UNIT &UNIT'
 .SVC     ANOP
 &LABEL   LA    1,&N
          SVC   11
+         MEND
+         MACRO
+&LABEL   STIMER &KIND,&EXIT,&TUINTVL=,&BINTVL=,&DINTVL=,&TOD=
+.* STIMER WAIT OR REAL OR TASK,TUINTVL= BINTVL= DINTVL= TOD=ADDRESS
+         LCLC  &K,&U
+&K       SETC  '1'
+         AIF   ('&KIND' EQ 'WAIT').UNIT
+&K       SETC  '3'
+         AIF   ('&KIND' EQ 'REAL').UNIT
+&K       SETC  '0'
+         AIF   ('&KIND' EQ 'TASK').UNIT
+         MNOTE 8,'INVALID KIND &KIND'
+.UNIT    AIF   ('&EXIT' EQ '').NOEXIT
+         MNOTE 8,'EXITS OF STIMER ARE NOT SUPPORTED'
+.NOEXIT  ANOP
+&U       SETC  '0'
+         AIF   ('&TUINTVL' NE '').SVC
+&U       SETC  '1'
+         AIF   ('&BINTVL' NE '').SVC
+&U       SETC  '3'
+         AIF   ('&DINTVL' NE '').SVC
+&U       SETC  '7'
+         AIF   ('&TOD' NE '').SVC
+         MNOTE 8,'INTERVAL MISSING'
+.SVC     ANOP
+&LABEL   OSXREG 1,&TUINTVL&BINTVL&DINTVL&TOD
+         L     0,=X'&U&K.000000'
+         SVC   47
+         MEND
+         MACRO
+&LABEL   TTIMER &CANCEL
+.* REGISTER 0: WHAT IS LEFT OF THE INTERVAL, IN TIMER UNITS
+         LCLA  &N
+         AIF   ('&CANCEL' NE 'CANCEL').SVC
+&N       SETA  1
+.SVC     ANOP
+&LABEL   LA    1,&N
+         SVC   46
+         MEND
+         MACRO
+&LABEL   WAIT  &COUNT,&ECB=,&ECBLIST=
+.* WAITS FOR ONE EVENT, OR FOR SO MANY OF A LIST
+         AIF   ('&ECBLIST' NE '').LIST
+&LABEL   OSXREG 1,&ECB
+         LA    0,1
+         SVC   1
+         MEXIT
+.LIST    ANOP
+&LABEL   OSXREG 1,&ECBLIST
+         LCR   1,1
+         AIF   ('&COUNT' EQ '').ONE
+         OSXREG 0,&COUNT
+         SVC   1
+         MEXIT
+.ONE     LA    0,1
+         SVC   1
+         MEND
+         MACRO
+&LABEL   POST  &ECB,&CODE
+.* AN EVENT HAS HAPPENED
+&LABEL   OSXREG 1,&ECB
+         AIF   ('&CODE' EQ '').ZERO
+         OSXREG 0,&CODE
+         SVC   2
+         MEXIT
+.ZERO    SR    0,0
+         SVC   2
+         MEND
+         MACRO
+&LABEL   ENQ   &LIST,&RET=
+.* NOBODY ELSE IS THERE WHO COULD HAVE IT
+&LABEL   SVC   56
+         MEND
+         MACRO
+&LABEL   DEQ   &LIST,&RET=
+.* GIVES BACK WHAT ENQ HAS TAKEN
+&LABEL   SVC   48
+         MEND
+         MACRO
+         OSXCODE &RANGE
+.* INNER: NOTES INTERRUPTIONS A OR (A,B) OF SPIE
+         GBLB  &OSXB(16)
+         LCLA  &I,&TO
+         AIF   (N'&RANGE GT 1).PAIR
+&I       SETA  &RANGE
+&TO      SETA  &RANGE
+         AGO   .LOOP
+.PAIR    ANOP
+&I       SETA  &RANGE(1)
+&TO      SETA  &RANGE(2)
+.LOOP    AIF   (&I GT &TO).END
+         AIF   (&I LT 1 OR &I GT 15).BAD
+&OSXB(&I+1) SETB 1
+&I       SETA  &I+1
+         AGO   .LOOP
+.BAD     MNOTE 8,'INVALID INTERRUPTION &I'
+.END     MEND
+         MACRO
+&LABEL   SPIE  &EXIT,&CODES
+.* SPIE EXIT,(1,5,(7,9)). WITHOUT OPERANDS: NO EXIT ANY MORE
+         GBLB  &OSXB(16)
+         LCLA  &I
+         LCLC  &C
+         AIF   ('&EXIT' EQ '').NONE
+&I       SETA  1
+.CLEAR   AIF   (&I GT 16).CODES
+&OSXB(&I) SETB 0
+&I       SETA  &I+1
+         AGO   .CLEAR
+.CODES   ANOP
+&I       SETA  1
+.LOOP    AIF   (&I GT N'&CODES).BITS
+         OSXCODE &CODES(&I)
+&I       SETA  &I+1
+         AGO   .LOOP
+.BITS    ANOP
+&I       SETA  1
+.BIT     AIF   (&I GT 16).LIST
+&C       SETC  '&C&OSXB(&I)'
+&I       SETA  &I+1
+         AGO   .BIT
+.LIST    ANOP
+&LABEL   CNOP  0,4
+         BAL   1,IHB&SYSNDX.A
+         DC    B'0000&OSXB(9)&OSXB(11)&OSXB(14)&OSXB(15)',AL3(&EXIT)
+         DC    B'&C'
+IHB&SYSNDX.A DS 0H
+         SVC   14
+         MEXIT
+.NONE    ANOP
+&LABEL   SR    1,1
+         SVC   14
+         MEND
+         MACRO
+&LABEL   STAE  &EXIT,&HOW,&PARAM=0
+.* STAE EXIT,CT OR OV,PARAM=ADDRESS. STAE 0: NO EXIT ANY MORE
+         LCLA  &R
+         AIF   ('&EXIT' EQ '0').NONE
+         AIF   ('&HOW' NE 'OV').LIST
+&R       SETA  8
+.LIST    ANOP
+&LABEL   CNOP  0,4
+         BAL   1,IHB&SYSNDX.A
+         DC    A(&EXIT),A(&PARAM)
+IHB&SYSNDX.A LA 0,&R
+         SVC   60
+         MEXIT
+.NONE    ANOP
+&LABEL   LA    0,4
+         SR    1,1
+         SVC   60
+         MEND
+         MACRO
+&LABEL   ATTACH &EP=,&ECB=0
+.* CALLS A PROGRAM; THE EVENT HAS ITS RETURN CODE
+&LABEL   CNOP  0,4
+         BAL   15,IHB&SYSNDX.A
+         DC    A(*+12,0),A(&ECB),CL8'&EP'
+IHB&SYSNDX.A DS 0H
+         SVC   42
+         MEND
+         MACRO
+&LABEL   DETACH &TCB
+.* A TASK THAT ATTACH HAS CALLED IS GONE ALREADY
+&LABEL   SVC   62
+         MEND
+         MACRO
+&LABEL   IDENTIFY &EP=,&ENTRY=
+.* GIVES A NAME TO AN ADDRESS
+&LABEL   OSXREG 1,&ENTRY
+         LA    0,=CL8'&EP'
+         SVC   41
+         MEND
+         MACRO
+&LABEL   EXTRACT &AREA,&TCB,&FIELDS=
+.* DOES NOTHING
+&LABEL   SVC   40
+         MEND
+         MACRO
+&LABEL   SNAP  &DCB=0,&ID=0,&STORAGE=
+.* DUMPS STORAGE=(FROM,TO,...) ON THE PRINTER
+         LCLA  &I
+&LABEL   CNOP  0,4
+         BAL   1,IHB&SYSNDX.A
+         AIF   ('&STORAGE' EQ '').NONE
+         DC    AL1(&ID),X'000000',A(&DCB,0,*+4)
+&I       SETA  1
+.LOOP    AIF   (&I+2 GT N'&STORAGE).LAST
+         DC    A(&STORAGE(&I),&STORAGE(&I+1))
+&I       SETA  &I+2
+         AGO   .LOOP
+.LAST    DC    A(&STORAGE(&I))
+         DC    X'80',AL3(&STORAGE(&I+1))
+         AGO   .SVC
+.NONE    DC    AL1(&ID),X'000000',A(&DCB,0,0)
+.SVC     ANOP
+IHB&SYSNDX.A DS 0H
+         SVC   51
+         MEND
+         MACRO
+&LABEL   TPUT  &BUFFER,&LEN
+.* TYPES A LINE
+&LABEL   OSXREG 1,&BUFFER
+         OSXREG 0,&LEN
+         SVC   93
+         MEND
+         MACRO
+&LABEL   TGET  &BUFFER,&LEN
+.* READS A LINE. REGISTER 1: ITS LENGTH
+&LABEL   OSXREG 1,&BUFFER
+         O     1,=X'80000000'
+         OSXREG 0,&LEN
+         SVC   93
          MEND
          MACRO
 &LABEL   ABEND &CODE
@@ -80,46 +360,69 @@ IHB&SYSNDX.A DS 0H
          MEND
          MACRO
 &LABEL   DCB   &DDNAME=,&DSORG=PS,&MACRF=GM,&RECFM=,&LRECL=0,          X
-               &BLKSIZE=0,&EODAD=0,&SYNAD=0
+               &BLKSIZE=0,&EODAD=0,&SYNAD=0,&EXLST=0
 .* DATA CONTROL BLOCK OF 96 BYTES
-         LCLC  &M
-&M       SETC  '5000'
-         AIF   ('&MACRF' EQ 'GM' OR '&MACRF' EQ '(GM)').RECFM
-&M       SETC  '4800'
-         AIF   ('&MACRF' EQ 'GL' OR '&MACRF' EQ '(GL)').RECFM
-&M       SETC  '0050'
-         AIF   ('&MACRF' EQ 'PM' OR '&MACRF' EQ '(PM)').RECFM
-&M       SETC  '0048'
-         AIF   ('&MACRF' EQ 'PL' OR '&MACRF' EQ '(PL)').RECFM
-&M       SETC  '2000'
-         AIF   ('&MACRF' EQ 'R' OR '&MACRF' EQ '(R)').RECFM
-&M       SETC  '0020'
-         AIF   ('&MACRF' EQ 'W' OR '&MACRF' EQ '(W)').RECFM
+         LCLA  &I,&IN,&OUT
+         LCLC  &ORG,&R,&F
+&ORG     SETC  '4000'
+         AIF   ('&DSORG' EQ 'PS').MACRF
+&ORG     SETC  '0200'
+         AIF   ('&DSORG' EQ 'PO').MACRF
+         MNOTE 8,'INVALID DSORG=&DSORG'
+.MACRF   ANOP
+&I       SETA  1
+.LOOP    AIF   (&I GT N'&MACRF).RECFM
+&R       SETC  '&MACRF(&I)'
+&I       SETA  &I+1
+         AIF   ('&R' EQ '').LOOP
+         AIF   ('&R' NE 'GM').M1
+&IN      SETA  80
+.M1      AIF   ('&R' NE 'GL').M2
+&IN      SETA  72
+.M2      AIF   ('&R' NE 'PM').M3
+&OUT     SETA  80
+.M3      AIF   ('&R' NE 'PL').M4
+&OUT     SETA  72
+.M4      AIF   ('&R' NE 'R').M5
+&IN      SETA  32
+.M5      AIF   ('&R' NE 'RP').M6
+&IN      SETA  36
+.M6      AIF   ('&R' NE 'W').M7
+&OUT     SETA  32
+.M7      AIF   ('&R' NE 'WP').M8
+&OUT     SETA  36
+.M8      AIF   (&IN+&OUT NE 0).LOOP
          MNOTE 8,'INVALID MACRF=&MACRF'
 .RECFM   ANOP
+&F       SETC  '00'
+         AIF   ('&RECFM' EQ '').DC
+&F       SETC  '80'
+         AIF   ('&RECFM' EQ 'F').DC
+&F       SETC  '90'
+         AIF   ('&RECFM' EQ 'FB').DC
+&F       SETC  '84'
+         AIF   ('&RECFM' EQ 'FA').DC
+&F       SETC  '94'
+         AIF   ('&RECFM' EQ 'FBA').DC
+&F       SETC  '40'
+         AIF   ('&RECFM' EQ 'V').DC
+&F       SETC  '50'
+         AIF   ('&RECFM' EQ 'VB').DC
+&F       SETC  '44'
+         AIF   ('&RECFM' EQ 'VA').DC
+&F       SETC  '54'
+         AIF   ('&RECFM' EQ 'VBA').DC
+&F       SETC  'C0'
+         AIF   ('&RECFM' EQ 'U').DC
+         MNOTE 8,'INVALID RECFM=&RECFM'
+.DC      ANOP
 &LABEL   DS    0F
-         DC    26X'00',AL2(16384),4X'00'
+         DC    26X'00',X'&ORG',4X'00'
          DC    A(&EODAD)
-         AIF   ('&RECFM' EQ 'F').F
-         AIF   ('&RECFM' EQ 'FB').FB
-         AIF   ('&RECFM' EQ 'V').V
-         AIF   ('&RECFM' EQ 'VB').VB
-         AIF   ('&RECFM' EQ 'U').U
-         DC    X'00'
-         AGO   .REST
-.F       DC    X'80'
-         AGO   .REST
-.FB      DC    X'90'
-         AGO   .REST
-.V       DC    X'40'
-         AGO   .REST
-.VB      DC    X'50'
-         AGO   .REST
-.U       DC    X'C0'
-.REST    DC    AL3(0)
+         DC    X'&F',AL3(&EXLST)
          DC    CL8'&DDNAME'
          DC    X'02',X'00'             NOT OPEN
-         DC    X'&M'
+         DC    AL1(&IN,&OUT)
          DC    F'0'
          DC    A(&SYNAD)
          DC    H'0'
@@ -129,26 +432,198 @@ IHB&SYSNDX.A DS 0H
          DC    12X'00'
          MEND
          MACRO
-&LABEL   OPEN  &LIST
-.* OPEN (DCB,(INPUT OR OUTPUT))
-&LABEL   CNOP  0,4
-         BAL   1,IHB&SYSNDX.A
-         AIF   ('&LIST(2)' EQ '(OUTPUT)' OR '&LIST(2)' EQ 'OUTPUT').OUT
-         DC    X'80',AL3(&LIST(1))
-         AGO   .SVC
-.OUT     DC    X'8F',AL3(&LIST(1))
-.SVC     ANOP
-IHB&SYSNDX.A DS 0H
-         SVC   19
+         DCBD
+.* FIELDS OF A DCB
+IHADCB   DSECT
+         DS    26X
+DCBDSORG DS    H
+         DS    F
+DCBEODAD DS    A
+DCBEXLST DS    0A
+DCBRECFM DS    X
+         DS    AL3
+DCBDDNAM DS    CL8
+DCBOFLGS DS    X
+DCBIFLG  DS    X
+DCBMACR  DS    H
+DCBCHECK DS    A
+DCBSYNAD DS    A
+         DS    H
+DCBBLKSI DS    H
+         DS    12X
+DCBRECAD DS    A
+         DS    H
+DCBLRECL DS    H
+DCBCNTRL DS    A
+         DS    2F
+DCBLNGTH EQU   *-IHADCB
          MEND
          MACRO
-&LABEL   CLOSE &LIST
-.* CLOSE (DCB)
+&LABEL   OSXLIST &SVC,&PAIRS,&LIST
+.* INNER: A LIST OF DCBS, EACH WITH ITS OPTION WHEN THERE ARE PAIRS
+         LCLA  &I,&O,&STEP
+&STEP    SETA  1
+         AIF   ('&PAIRS' EQ 'NO').CNOP
+&STEP    SETA  2
+.CNOP    ANOP
 &LABEL   CNOP  0,4
          BAL   1,IHB&SYSNDX.A
-         DC    X'80',AL3(&LIST(1))
+&I       SETA  1
+.LOOP    ANOP
+&O       SETA  0
+         AIF   ('&PAIRS' EQ 'NO').LAST
+         OSXOPT &LIST(&I+1)
+         GBLA  &OSXO
+&O       SETA  &OSXO
+.LAST    AIF   (&I+&STEP LE N'&LIST).DC
+&O       SETA  &O+128
+.DC      DC    AL1(&O),AL3(&LIST(&I))
+&I       SETA  &I+&STEP
+         AIF   (&I LE N'&LIST).LOOP
 IHB&SYSNDX.A DS 0H
-         SVC   20
+         SVC   &SVC
+         MEND
+         MACRO
+         OSXOPT &OPT
+.* INNER: THE CODE OF AN OPTION OF OPEN
+         GBLA  &OSXO
+         LCLC  &W
+&W       SETC  '&OPT(1)'
+&OSXO    SETA  0
+         AIF   ('&W' EQ '' OR '&W' EQ 'INPUT').END
+&OSXO    SETA  15
+         AIF   ('&W' EQ 'OUTPUT').END
+&OSXO    SETA  4
+         AIF   ('&W' EQ 'UPDAT').END
+&OSXO    SETA  3
+         AIF   ('&W' EQ 'INOUT').END
+&OSXO    SETA  7
+         AIF   ('&W' EQ 'OUTIN').END
+         MNOTE 8,'INVALID OPTION &W'
+.END     MEND
+         MACRO
+&LABEL   OPEN  &LIST,&TYPE=
+.* OPEN (DCB,(INPUT OR OUTPUT OR UPDAT),DCB,...)
+         AIF   ('&TYPE' EQ 'J').J
+&LABEL   OSXLIST 19,YES,&LIST
+         MEXIT
+.J       ANOP
+&LABEL   OSXLIST 22,YES,&LIST
+         MEND
+         MACRO
+&LABEL   CLOSE &LIST,&TYPE=
+.* CLOSE (DCB,,DCB,...); TYPE=T: AND GO ON
+         AIF   ('&TYPE' EQ 'T').T
+&LABEL   OSXLIST 20,YES,&LIST
+         MEXIT
+.T       ANOP
+&LABEL   OSXLIST 23,YES,&LIST
+         MEND
+         MACRO
+&LABEL   RDJFCB &LIST
+.* WHAT FILEDEF SAYS GOES WHERE EXIT X'07' OF THE DCB POINTS TO
+&LABEL   OSXLIST 64,NO,&LIST
+         MEND
+         MACRO
+&LABEL   DEVTYPE &DD,&AREA
+.* DEVICE TYPE AND LARGEST BLOCK OF A DDNAME
+&LABEL   OSXREG 1,&DD
+         OSXREG 0,&AREA
+         SVC   24
+         MEND
+         MACRO
+&LABEL   BLDL  &DCB,&LIST
+.* LOOKS UP MEMBERS
+&LABEL   OSXREG 1,&DCB
+         OSXREG 0,&LIST
+         SVC   18
+         MEND
+         MACRO
+&LABEL   FIND  &DCB,&NAME,&KIND
+.* FIND DCB,NAME,D OR DCB,ADDRESS,C
+         AIF   ('&KIND' EQ 'C').C
+&LABEL   OSXREG 1,&DCB
+         LCR   1,1
+         OSXREG 0,&NAME
+         SVC   18
+         MEXIT
+.C       ANOP
+&LABEL   POINT &DCB,&NAME
+         MEND
+         MACRO
+&LABEL   NOTE  &DCB
+.* REGISTER 1: WHERE THE LAST BLOCK IS
+&LABEL   OSXREG 1,&DCB
+         L     15,84(,1)
+         BALR  14,15
+         MEND
+         MACRO
+&LABEL   POINT &DCB,&AT
+.* THE NEXT BLOCK IS THE ONE THAT NOTE HAS TOLD
+&LABEL   OSXREG 1,&DCB
+         OSXREG 0,&AT
+         L     15,84(,1)
+         BAL   14,4(,15)
+         MEND
+         MACRO
+&LABEL   BSP   &DCB
+.* ONE BLOCK BACK
+&LABEL   OSXREG 1,&DCB
+         SVC   69
+         MEND
+         MACRO
+&LABEL   OSXDECB &CODE,&DECB,&DCB,&AREA,&LEN,&MF
+.* INNER: READ AND WRITE
+         LCLC  &L,&S
+         AIF   ('&MF' NE '').E
+&L       SETC  '0'
+&S       SETC  '80'
+         AIF   ('&LEN' EQ '' OR '&LEN'(1,1) EQ '''').LIST
+&L       SETC  '&LEN'
+&S       SETC  '00'
+.LIST    ANOP
+&LABEL   CNOP  0,4
+         BAL   1,IHB&SYSNDX.A
+&DECB    DC    F'0',X'&S&CODE',AL2(&L)
+         DC    A(&DCB,&AREA,0)
+         AIF   ('&MF' EQ 'L').END
+IHB&SYSNDX.A DS 0H
+         AGO   .CALL
+.E       ANOP
+&LABEL   OSXREG 1,&DECB
+         AIF   ('&AREA' EQ '').CALL
+         OSXREG 0,&AREA
+         ST    0,12(,1)
+.CALL    L     15,8(,1)
+         L     15,48(,15)
+         BALR  14,15
+.END     MEND
+         MACRO
+&LABEL   READ  &DECB,&TYPE,&DCB,&AREA,&LEN,&MF=
+.* READ DECB,SF,DCB,AREA,LENGTH OR 'S'; MF=E: DECB,SF,,AREA
+&LABEL   OSXDECB 80,&DECB,&DCB,&AREA,&LEN,&MF
+         MEND
+         MACRO
+&LABEL   WRITE &DECB,&TYPE,&DCB,&AREA,&LEN,&MF=
+.* WRITE DECB,SF,DCB,AREA,LENGTH OR 'S'; MF=E: DECB,SF,,AREA
+&LABEL   OSXDECB 20,&DECB,&DCB,&AREA,&LEN,&MF
+         MEND
+         MACRO
+&LABEL   CHECK &DECB
+.* WHAT HAS COME OF READ OR WRITE
+&LABEL   OSXREG 1,&DECB
+         L     15,8(,1)
+         L     15,52(,15)
+         BALR  14,15
+         MEND
+         MACRO
+&LABEL   PUTX  &DCB,&AREA
+.* THE RECORD THAT GET HAS GIVEN GOES BACK
+&LABEL   OSXREG 1,&DCB
+         AIF   ('&AREA' EQ '').CALL
+         OSXREG 0,&AREA
+.CALL    L     15,52(,1)
+         BALR  14,15
          MEND
          MACRO
 &LABEL   GET   &DCB,&AREA
@@ -190,13 +665,49 @@ IHB&SYSNDX.A DS 0H
          BALR  14,15
          MEND
          MACRO
-&LABEL   LINK  &EP=
-.* CALLS A PROGRAM BY ITS NAME
+&LABEL   OSXPARM &LIST
+.* INNER: ADDRESSES IN A LIST FOR REGISTER 1
+         LCLA  &I
 &LABEL   CNOP  0,4
-         BAL   15,IHB&SYSNDX.A
-         DC    A(*+8,0),CL8'&EP'
+         BAL   1,IHB&SYSNDX.A
+&I       SETA  1
+.LOOP    AIF   (&I GE N'&LIST).LAST
+         DC    A(&LIST(&I))
+&I       SETA  &I+1
+         AGO   .LOOP
+.LAST    DC    X'80',AL3(&LIST(&I))
 IHB&SYSNDX.A DS 0H
-         SVC   6
+         MEND
+         MACRO
+&LABEL   OSXEP &SVC,&EP,&DE,&PARAM
+.* INNER: A PROGRAM BY ITS NAME
+&LABEL   DS    0H
+         AIF   ('&PARAM' EQ '').EP
+         OSXPARM &PARAM
+.EP      CNOP  0,4
+         BAL   15,IHB&SYSNDX.A
+         AIF   ('&DE' NE '').DE
+         DC    A(*+8,0),CL8'&EP'
+         AGO   .SVC
+.DE      DC    X'80',AL3(&DE),F'0'
+.SVC     ANOP
+IHB&SYSNDX.A DS 0H
+         SVC   &SVC
+         MEND
+         MACRO
+&LABEL   LINK  &EP=,&DE=,&PARAM=
+.* CALLS A PROGRAM BY ITS NAME
+&LABEL   OSXEP 6,&EP,&DE,&PARAM
+         MEND
+         MACRO
+&LABEL   XCTL  &REGS,&EP=,&DE=
+.* GOES TO A PROGRAM BY ITS NAME, WITH REGISTERS OF THE SAVE AREA
+         AIF   ('&REGS' EQ '').EP
+&LABEL   LM    &REGS(1),&REGS(2),12(13)
+         OSXEP 7,&EP,&DE
+         MEXIT
+.EP      ANOP
+&LABEL   OSXEP 7,&EP,&DE
          MEND
          MACRO
 &LABEL   LOAD  &EP=

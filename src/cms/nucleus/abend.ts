@@ -72,8 +72,8 @@ export function userAbend(n: Nucleus): void {
 }
 
 /** A function by number could not be carried out, and its caller does not look at return codes. */
-export function functionAbend(n: Nucleus, message: string): void {
-  abend(n, OLD_PSW.svc, message);
+export function functionAbend(n: Nucleus, message: string, code = 0): void {
+  abend(n, OLD_PSW.svc, message, code);
 }
 
 /**

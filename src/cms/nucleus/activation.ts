@@ -20,7 +20,9 @@ import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
 import { dropLines } from './long-lines.js';
 import { restoreProgram } from './program-state.js';
 import { abandonUnit } from './unit-io.js';
-import { endOfProgram } from '../os/os-state.js';
+import { mountOf } from '../functions/file-control.js';
+import { giveBack } from '../files/volume.js';
+import { endOfProgram, openChanges } from '../os/os-state.js';
 import { emptyStack, typeAhead } from '../program-stack.js';
 import { currentSave, dropAllSaves, popSave, readSave, saveChain } from './save-areas.js';
 
@@ -62,6 +64,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   dropLines(n);
   releaseUserStorage(n);
   // its file definitions go with a program that was halted, unless they are permanent
+  giveUpOpen(n);
   endOfProgram(n.cms.os);
   n.cms.os.main = [];
   n.cms.os.definitions = n.cms.os.definitions.filter((one) => one.permanent);
@@ -88,6 +91,14 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
     if (!waiting || ahead) answer(n, shell, { kind: 'halted', quiet });
   }
   abandonUnit(n);
+}
+
+/** What the program wrote to files that it had not closed is not there. */
+function giveUpOpen(n: Nucleus): void {
+  for (const { device, mount, change } of openChanges(n.cms.os)) {
+    const volume = n.cms.disks.volumes.find((one) => one.device === device);
+    if (volume !== undefined && mountOf(volume) === mount) giveBack(volume, change);
+  }
 }
 
 function typeLines(n: Nucleus, a: Activation): void {

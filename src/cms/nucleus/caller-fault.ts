@@ -10,9 +10,12 @@ const ADDRESSING = 5;
 export class ListFault extends Error {
   /** The message is that of an abnormal end. */
   readonly abend: boolean;
-  constructor(message: string, abend = false) {
+  /** Completion code: of the system in the upper twelve of 24 bits. */
+  readonly code: number;
+  constructor(message: string, abend = false, code = 0) {
     super(message);
     this.abend = abend;
+    this.code = code;
   }
 }
 
@@ -42,5 +45,5 @@ export function faultOfActivation(n: Nucleus, a: Activation, fault: ListFault): 
   popSave(n, save, save.registers[15] ?? 0);
   n.machine.setWord(OLD_PSW.svc, save.psw[0]);
   n.machine.setWord(OLD_PSW.svc + 4, (save.psw[1] & 0xff000000) | save.normal);
-  abend(n, OLD_PSW.svc, fault.message);
+  abend(n, OLD_PSW.svc, fault.message, fault.code);
 }

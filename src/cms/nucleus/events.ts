@@ -33,8 +33,8 @@ const MASK_COMPARATOR = 0x800;
 const MASK_MESSAGE = 0x1;
 /** Device end that comes by itself. */
 const DEVICE_END = 0x04;
-/** Units of the time-of-day clock in a second. */
-const TOD_SECOND = 4_096_000_000n;
+/** Units of the time-of-day clock in a microsecond. */
+const TOD_MICROSECOND = 4096n;
 
 /** Begins to wait, or goes on; gives the event when it is there already. */
 export function performAwait(
@@ -71,7 +71,9 @@ export function clockStored(n: Nucleus, a: Activation | undefined): void {
   const m = n.machine;
   const high = BigInt((m.word(CLOCK) ?? 0) >>> 0);
   const low = BigInt((m.word(CLOCK + 4) ?? 0) >>> 0);
-  const due = ((high << 32n) | low) + BigInt(a.next.effect.seconds ?? 0) * TOD_SECOND;
+  const due =
+    ((high << 32n) | low) +
+    BigInt(Math.round((a.next.effect.seconds ?? 0) * 1e6)) * TOD_MICROSECOND;
   m.setWord(CLOCK, Number(BigInt.asIntN(32, due >> 32n)));
   m.setWord(CLOCK + 4, Number(BigInt.asIntN(32, due)));
   a.next.progress = { stage: 'events', count: 0 };

@@ -158,8 +158,17 @@ export const GUARD = 0xf10;
 export const GUARD_EYE = 0xfa0;
 /** Where the old PSW points when the gate of program interruptions is refused. */
 export const GUARD_GATE = 0xfb0;
-/** Entry addresses of the access methods, for OPEN: GET and PUT, READ and WRITE, CHECK. */
-export const OS_ENTRY = { queued: 0xff0, basic: 0xff4, check: 0xff8 } as const;
+/** Entry addresses of the access methods, for OPEN: GET and PUT, READ and WRITE, CHECK, PUTX, NOTE, POINT. */
+export const OS_ENTRY = {
+  queued: 0xff0,
+  basic: 0xff4,
+  check: 0xff8,
+  putx: 0xde0,
+  note: 0xdd8,
+  point: 0xddc,
+} as const;
+/** Where DCBs point to for NOTE, with POINT four bytes behind it; branches to their entries. */
+export const OS_CONTROL = { note: 0xdc0, point: 0xdc4 } as const;
 /** The disabled wait of a broken nucleus, code X'F00'. */
 export const GUARD_PSW = 0xfa8;
 /** Where the clock is stored and the comparator comes from; below 4096, as stubs have no base register. */

@@ -23,6 +23,7 @@ import {
   NEW_PSW,
   NUCON,
   OLD_PSW,
+  OS_CONTROL,
   OS_ENTRY,
   PARM_AREA,
   PSW_DISABLED,
@@ -52,6 +53,9 @@ const BRANCHED: Readonly<Record<string, number>> = {
   '*QSAM': OS_ENTRY.queued,
   '*BSAM': OS_ENTRY.basic,
   '*CHECK': OS_ENTRY.check,
+  '*PUTX': OS_ENTRY.putx,
+  '*NOTE': OS_ENTRY.note,
+  '*POINT': OS_ENTRY.point,
 };
 
 /** The saved system. */
@@ -140,6 +144,15 @@ function constants(code: CodeBuilder): void {
   putText(code, NUCON.cmndexec, 'EXEC', 8);
 }
 
+/** NOTE and POINT are four bytes apart, without a base register: B, B, then for each L 15 and BR 15. */
+function control(code: CodeBuilder): void {
+  const at = (address: number): string => address.toString(16).padStart(4, '0');
+  const { note, point } = OS_CONTROL;
+  const loads = point + 4;
+  putHex(code, note, `47F0${at(loads)}47F0${at(loads + 6)}`);
+  putHex(code, loads, `58F0${at(OS_ENTRY.note)}07FF58F0${at(OS_ENTRY.point)}07FF`);
+}
+
 function stubs(code: CodeBuilder): void {
   for (const gate of Object.values(GATE)) putHex(code, gate, GATE_INSTRUCTION);
   // B GATE.idle, without a base register
@@ -154,6 +167,7 @@ function stubs(code: CodeBuilder): void {
   putHex(code, STUB.hio, '9E001000');
   putHex(code, STUB.svc202, '0ACA00000001');
   putHex(code, STUB.return, '0AC9');
+  control(code);
   if (commandTable.length > MAX_ENTRIES)
     throw new Error('more commands than the nucleus has entries');
   for (let entry = 0; entry < MAX_ENTRIES; entry++) {

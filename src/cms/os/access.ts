@@ -7,9 +7,10 @@ import { fileCommand } from '../commands/command-fault.js';
 import { fetchOf, storeNumber, storeOf } from '../functions/caller-list.js';
 import { abendCaller, callerRegister, returnRegister, returnTo } from './caller.js';
 import { DCB, MACRF, readDcb } from './dcb.js';
-import { IOB_LENGTH, pendingLength } from './open.js';
+import { IOB_LENGTH, pendingLength } from './close.js';
 import type { OpenDcb } from './os-state.js';
 import { kindOf } from './recfm.js';
+import { rewriteRecord } from './update.js';
 import {
   answeredRecord,
   blockOf,
@@ -169,6 +170,25 @@ function getOrPutMore(frame: Frame, answer: Answer, context: StepContext): StepR
   return (dcb.macrf & MACRF.move) !== 0 ? { rc: 0 } : located(context, dcb);
 }
 
+/** PUTX: the record that GET has given goes back. */
+function putBack(context: StepContext): StepResult {
+  const dcb = opened(context, callerRegister(context, 1), '002');
+  if (!dcb.updating || dcb.last === 0) throw abendCaller('002', context);
+  const move = ((dcb.macrf >> 8) & MACRF.move) !== 0;
+  const area = move ? callerRegister(context, 0) & 0xffffff : dcb.buffer;
+  const data = move
+    ? outgoing(context, dcb, area)
+    : strip(dcb, fetchOf(context, area, pendingLength(context, dcb)));
+  switch (rewriteRecord(context, dcb, dcb.last, data)) {
+    case 'more':
+      return { effect: { kind: 'work' }, frame: {}, cost: 800 };
+    case 'error':
+      return failed(context, dcb, 0);
+    case 'done':
+      return { rc: 0, cost: 10 };
+  }
+}
+
 /** A data event control block. */
 interface Event {
   readonly address: number;
@@ -202,11 +222,13 @@ function readOrWrite(context: StepContext): StepResult {
     if (!dcb.input) throw abendCaller('002', context);
     return readMore(context, event, []);
   }
-  if (dcb.input) throw abendCaller('002', context);
+  if (dcb.input && !dcb.updating) throw abendCaller('002', context);
   const block = fetchOf(context, event.area, event.length);
   const records = kindOf(dcb.recfm) === 'U' ? [block] : unblock(dcb, block);
   if (records === undefined) return ended(context, event, 'error', 0);
-  return writeMore(context, event, records);
+  return dcb.updating
+    ? rewriteMore(context, event, records, dcb.last)
+    : writeMore(context, event, records);
 }
 
 /** Gathers the records of a block. */
@@ -215,6 +237,7 @@ function readMore(context: StepContext, event: Event, before: readonly Uint8Arra
   const fixed = kindOf(dcb.recfm) === 'F';
   const wanted = fixed ? Math.max(1, Math.floor(event.length / dcb.lrecl)) : 1;
   const records = [...before];
+  let first = 0;
   while (records.length < wanted) {
     const input = nextRecord(context, dcb);
     if (input.kind === 'effect') {
@@ -222,8 +245,10 @@ function readMore(context: StepContext, event: Event, before: readonly Uint8Arra
     }
     if (input.kind === 'error') return ended(context, event, 'error', 0);
     if (input.kind === 'end') break;
+    if (records.length === 0) first = dcb.last;
     records.push(fixed ? shape(dcb, input.data) : input.data);
   }
+  if (records.length > 0) dcb.last = first;
   return readEnded(context, event, records);
 }
 
@@ -252,6 +277,24 @@ function writeMore(context: StepContext, event: Event, records: readonly Uint8Ar
   return { ...ended(context, event, 'ok', 0), lines, data: true };
 }
 
+/** Puts the records of a block back, from `item` of the file on. */
+function rewriteMore(
+  context: StepContext,
+  event: Event,
+  records: readonly Uint8Array[],
+  item: number,
+): StepResult {
+  for (const [i, record] of records.entries()) {
+    const came = rewriteRecord(context, event.dcb, item + i, record);
+    if (came === 'error') return ended(context, event, 'error', 0);
+    if (came === 'more') {
+      const frame = { event: event.address, records: records.slice(i), item: item + i };
+      return { effect: { kind: 'work' }, frame, cost: 800 };
+    }
+  }
+  return ended(context, event, 'ok', 0);
+}
+
 /** The event is posted; CHECK tells the program what came of it. */
 function ended(
   context: StepContext,
@@ -269,6 +312,7 @@ function ended(
 function readOrWriteMore(frame: Frame, answer: Answer, context: StepContext): StepResult {
   const event = eventOf(context, Number(frame['event']));
   const records = frame['records'] as Uint8Array[];
+  if (typeof frame['item'] === 'number') return rewriteMore(context, event, records, frame['item']);
   if (frame['put'] === true) {
     if (answer.kind === 'written' && answer.result !== 'ok')
       return ended(context, event, 'error', 0);
@@ -298,4 +342,5 @@ export const accessMethods: readonly Command[] = [
   branched('*QSAM', getOrPut, getOrPutMore),
   branched('*BSAM', readOrWrite, readOrWriteMore),
   branched('*CHECK', check, () => ({ rc: 256 })),
+  branched('*PUTX', putBack, (_frame, _answer, context) => putBack(context)),
 ];

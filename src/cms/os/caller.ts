@@ -29,5 +29,6 @@ export function abendCaller(code: string, at: StepContext): ListFault {
     .toString(16)
     .toUpperCase()
     .padStart(6, '0');
-  return new ListFault(`DMSABN148T System abend ${code} called from ${back}`, true);
+  const completion = Number.parseInt(code, 16) << 12;
+  return new ListFault(`DMSABN148T System abend ${code} called from ${back}`, true, completion);
 }

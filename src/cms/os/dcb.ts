@@ -8,6 +8,7 @@ import { fetchOf, storeNumber, storeOf } from '../functions/caller-list.js';
 
 /** Offsets. */
 export const DCB = {
+  dsorg: 26,
   eodad: 32,
   recfm: 36,
   exits: 36,
@@ -16,16 +17,21 @@ export const DCB = {
   /** MACRF before it is open, the entry of GET, PUT, READ and WRITE afterwards. */
   macrf: 50,
   entry: 48,
+  /** CHECK of BSAM, PUTX of QSAM. */
   check: 52,
   synad: 56,
   blksize: 62,
   record: 76,
   lrecl: 82,
+  /** NOTE, and POINT four bytes behind it. */
+  control: 84,
   length: 96,
 } as const;
 
 /** Bits of MACRF: first byte for input, second for output. */
 export const MACRF = { sequential: 0x40, basic: 0x20, move: 0x10, locate: 0x08 } as const;
+/** DSORG: members of a partitioned data set. */
+export const DSORG_PARTITIONED = 0x0200;
 /** The block is open. */
 export const OPEN_FLAG = 0x10;
 
@@ -33,6 +39,7 @@ export const OPEN_FLAG = 0x10;
 export interface Dcb {
   readonly address: number;
   readonly bytes: Uint8Array;
+  readonly dsorg: number;
   readonly eodad: number;
   readonly synad: number;
   readonly exits: number;
@@ -52,6 +59,7 @@ export function readDcb(context: StepContext, at: number): Dcb {
   return {
     address,
     bytes,
+    dsorg: view.getUint16(DCB.dsorg),
     eodad: view.getInt32(DCB.eodad) & 0xffffff,
     synad: view.getInt32(DCB.synad) & 0xffffff,
     exits: view.getInt32(DCB.exits) & 0xffffff,

@@ -2,6 +2,7 @@
  * SPIE and STAE (OS/VS Supervisor Services): a program's own routines for program interruptions and for abnormal ends.
  * Each comes back through a gate of its own in register 14.
  */
+import { toEbcdic } from '../../shared/ebcdic.js';
 import { ABEND_SAVE, GATE, OLD_PSW, PSW_USER } from '../nucleus/layout.js';
 import { obtain } from '../nucleus/free-storage.js';
 import type { Nucleus } from '../nucleus/nucleus.js';
@@ -12,8 +13,10 @@ import { MOST } from './os-state.js';
 /** Program interruption element: address of the PICA, old PSW, registers 14, 15, 0, 1, 2. */
 const PIE_LENGTH = 32;
 const PIE_REGISTERS = [14, 15, 0, 1, 2] as const;
-/** Work area of a STAE exit: parameter, completion code, PSW, registers. */
-const WORK_LENGTH = 104;
+/** Work area of a STAE exit: parameter, completion code, PSW twice, registers, name of the program. */
+const WORK = { parameter: 0, code: 4, psw: 8, registers: 24, name: 88, length: 104 } as const;
+/** Program mask in the second word of a PSW, and in the first byte of a PICA. */
+const MASK = 0x0f000000;
 const RETRY = 4;
 
 function storage(n: Nucleus, length: number): number {
@@ -28,6 +31,10 @@ export function setSpie(n: Nucleus): void {
   n.machine.setRegister(1, os.spie.pica);
   const pie = os.spie.pie !== 0 || pica === 0 ? os.spie.pie : storage(n, PIE_LENGTH);
   os.spie = { pica: pie === 0 ? 0 : pica, pie };
+  // overflow, underflow and significance happen only under the program mask of the PICA
+  const mask = pica === 0 ? 0 : (n.machine.word(pica) ?? 0) & MASK;
+  const old = n.machine.word(OLD_PSW.svc + 4) ?? 0;
+  n.machine.setWord(OLD_PSW.svc + 4, (old & ~MASK) | mask);
 }
 
 /** A program interruption: true when the exit of the program takes it. */
@@ -90,14 +97,17 @@ export function abendExit(n: Nucleus, message: string, code: number): boolean {
   // the exit of an abnormal end within an exit is the one before
   const exit = os.stae.pop();
   if (exit === undefined || exit.exit === 0) return false;
-  const work = storage(n, WORK_LENGTH);
+  const work = storage(n, WORK.length);
   if (work === 0) return false;
-  m.setWord(work, exit.parameter);
-  m.setWord(work + 4, code);
-  for (let i = 0; i < 2; i++)
-    m.setWord(work + 8 + i * 4, m.word(ABEND_SAVE + AREA.psw + i * 4) ?? 0);
+  m.setWord(work + WORK.parameter, exit.parameter);
+  m.setWord(work + WORK.code, code);
+  for (let i = 0; i < 4; i++)
+    m.setWord(work + WORK.psw + i * 4, m.word(ABEND_SAVE + AREA.psw + (i % 2) * 4) ?? 0);
+  const name = readSave(n, currentSave(n))?.callee ?? '';
+  m.store(work + WORK.name, toEbcdic(name.padEnd(8)));
+  m.setWord(work + WORK.name + 8, 0);
   for (let r = 0; r < 16; r++) {
-    m.setWord(work + 16 + r * 4, m.word(ABEND_SAVE + AREA.registers + r * 4) ?? 0);
+    m.setWord(work + WORK.registers + r * 4, m.word(ABEND_SAVE + AREA.registers + r * 4) ?? 0);
   }
   os.ending = message;
   os.inSpie = false;

@@ -4,9 +4,9 @@ import { fault, fileCommand } from '../commands/command-fault.js';
 import { isFilemode, optionRules, parseOptions, splitOperands } from '../commands/operands.js';
 import { modeOf } from '../files/disk-state.js';
 import { message } from '../messages-table.js';
-import type { Subject } from '../subject.js';
 import { MOST, type DefinedDevice, type FileDefinition } from './os-state.js';
-import { parseRecfm, showRecfm } from './recfm.js';
+import { showDefinitions } from './definitions.js';
+import { parseRecfm } from './recfm.js';
 
 const MODULE = 'FLD';
 /** Longest record and block. */
@@ -63,8 +63,11 @@ function filedef(context: StepContext): StepResult {
   if (tape === null && rule === undefined) throw fault(MODULE, 27, device);
   const kind = rule?.device ?? 'TAPE';
   const chosen = parseOptions(MODULE, RULES[kind], options);
-  const old = os.definitions.find((one) => one.ddname === ddname);
-  if (old !== undefined && chosen.has('NOCHANGE')) return { rc: 0 };
+  const same = os.definitions.filter((one) => one.ddname === ddname);
+  const concat = chosen.has('CONCAT');
+  if (same.length > 0 && chosen.has('NOCHANGE')) return { rc: 0 };
+  // CONCAT adds to what a ddname stands for, as long as it is another file
+  const old = concat ? same.find((one) => sameFile(one, kind, rest)) : same[0];
   // options of the same device stay unless they are given again
   const base = old?.device === kind ? old : undefined;
   const disk = kind === 'DISK' ? diskFile(rest, ddname, base) : { name: '', type: '', mode: '' };
@@ -87,6 +90,8 @@ function filedef(context: StepContext): StepResult {
   if (dsorg !== undefined && !['PS', 'PO', 'DA', 'IS'].includes(dsorg)) {
     throw fault(MODULE, 29, dsorg, 'DSORG');
   }
+  checkValues(chosen);
+  if (chosen.has('UPCASE') && chosen.has('LOWCASE')) throw fault(MODULE, 66, 'UPCASE', 'LOWCASE');
   const definition: FileDefinition = {
     ddname,
     device: kind,
@@ -99,14 +104,44 @@ function filedef(context: StepContext): StepResult {
     append: disposition === 'MOD' || (base?.append ?? false),
     upper: chosen.has('LOWCASE') ? false : chosen.has('UPCASE') || (base?.upper ?? true),
     member: chosen.get('MEMBER')?.[0] ?? base?.member,
+    concatenated: concat,
+    dsorg: dsorg ?? base?.dsorg,
   };
-  const others = os.definitions.filter((one) => one !== old);
+  // without CONCAT one file takes the place of all
+  const others = os.definitions.filter((one) => one !== old && (concat || one.ddname !== ddname));
   if (others.length >= MOST.definitions) throw fault(MODULE, 109);
   os.definitions = [...others, definition];
   const letter = disk.mode.charAt(0);
   const unknown =
     kind === 'DISK' && letter !== '*' && modeOf(context.cms.disks, letter) === undefined;
   return { rc: 0, lines: unknown ? [message(MODULE, 69, letter).replace('069E', '069I')] : [] };
+}
+
+/** Whether a definition is of this file. */
+function sameFile(one: FileDefinition, kind: DefinedDevice, words: readonly string[]): boolean {
+  const [name, type, mode = 'A'] = words;
+  const file = one.name === name && one.type === type && one.mode.charAt(0) === mode.charAt(0);
+  return one.device === kind && file;
+}
+
+/** Options of OS whose values are looked at, and that change nothing here. */
+function checkValues(chosen: ReadonlyMap<string, readonly string[]>): void {
+  const within = (name: string, least: number, most: number): void => {
+    const value = chosen.get(name)?.[0];
+    if (value === undefined) return;
+    const number = /^\d{1,8}$/.test(value) ? Number(value) : -1;
+    if (number < least || number > most) throw fault(MODULE, 29, value, name);
+  };
+  within('KEYLEN', 0, 255);
+  within('LIMCT', 0, 256);
+  within('XTENT', 1, 0xffffff);
+  const [code] = chosen.get('OPTCD') ?? [];
+  if (code !== undefined && !/^[AEFRTUWCHQZ]{1,4}$/.test(code))
+    throw fault(MODULE, 29, code, 'OPTCD');
+  const [member] = chosen.get('MEMBER') ?? [];
+  if (member !== undefined && !/^[A-Z$#@][A-Z0-9$#@]*$/.test(member)) {
+    throw fault(MODULE, 29, member, 'MEMBER');
+  }
 }
 
 function clear(context: StepContext, ddname: string): StepResult {
@@ -142,47 +177,5 @@ function diskFile(
   };
 }
 
-function showDefinitions(context: StepContext): string[] {
-  const { definitions } = context.cms.os;
-  if (definitions.length === 0) return ['No user defined FILEDEFs in effect'];
-  return definitions.map((one) => {
-    const device = one.device === 'TAPE' ? `TAP${String(one.tape)}` : one.device;
-    const line = `${one.ddname.padEnd(8)} ${device.padEnd(8)}`;
-    if (one.device !== 'DISK') return line.trimEnd();
-    const format = one.recfm === undefined ? '' : ` ${showRecfm(one.recfm)}`;
-    return `${line} ${one.name.padEnd(8)} ${one.type.padEnd(8)} ${one.mode}${format}`;
-  });
-}
-
-/** The definition of a ddname: as FILEDEF has it, else a file of that type. */
-export function definitionOf(context: StepContext, ddname: string): FileDefinition {
-  return (
-    context.cms.os.definitions.find((one) => one.ddname === ddname) ?? {
-      ddname,
-      device: 'DISK',
-      tape: 0,
-      name: 'FILE',
-      type: ddname,
-      mode: 'A1',
-      permanent: false,
-      recfm: undefined,
-      lrecl: undefined,
-      blksize: undefined,
-      append: false,
-      upper: true,
-      member: undefined,
-    }
-  );
-}
-
 /** The FILEDEF command. */
 export const filedefCommand: Command = fileCommand('FILEDEF', 2, MODULE, filedef);
-
-/** QUERY FILEDEF. */
-export const osQueries: readonly Subject[] = [
-  {
-    name: 'FILEDEF',
-    minimum: 2,
-    run: (context) => ({ rc: 0, lines: showDefinitions(context) }),
-  },
-];

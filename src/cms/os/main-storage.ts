@@ -80,11 +80,59 @@ export function getmainByList(n: Nucleus): MainResult | undefined {
     if (got === undefined) return none;
     return m.setWord(target, got.at) && m.setWord(target + 4, got.length) ? 0 : undefined;
   }
-  if ((mode & MODE.list) !== 0) return { abend: '604' };
+  if ((mode & MODE.list) !== 0) return giveList(n, lengths & 0xffffff, target, none);
   const length = lengths & 0xffffff;
   const got = length === 0 ? undefined : give(n, length);
   if (got === undefined) return none;
   return m.setWord(target, got.at) ? 0 : undefined;
+}
+
+/** Most entries of a list of lengths. */
+const MOST_LENGTHS = 256;
+
+/** The lengths of a list, whose last has its first bit on; undefined when it lies outside storage. */
+function lengthsOf(n: Nucleus, at: number): number[] | undefined {
+  const lengths: number[] = [];
+  for (let i = 0; i < MOST_LENGTHS; i++) {
+    const word = n.machine.word(at + i * 4);
+    if (word === undefined) return undefined;
+    lengths.push(word & 0xffffff);
+    if (word < 0) break;
+  }
+  return lengths;
+}
+
+/** Gives all areas of a list, or none. */
+function giveList(
+  n: Nucleus,
+  from: number,
+  target: number,
+  none: MainResult,
+): MainResult | undefined {
+  const lengths = lengthsOf(n, from);
+  if (lengths === undefined) return undefined;
+  const given: MainBlock[] = [];
+  for (const length of lengths) {
+    const got = length === 0 ? undefined : give(n, length);
+    if (got === undefined) {
+      for (const one of given) take(n, one.at, one.length);
+      return none;
+    }
+    given.push(got);
+  }
+  return given.every((one, i) => n.machine.setWord(target + i * 4, one.at)) ? 0 : undefined;
+}
+
+/** Takes back all areas of a list. */
+function takeList(n: Nucleus, from: number, target: number): MainResult | undefined {
+  const lengths = lengthsOf(n, from);
+  if (lengths === undefined) return undefined;
+  for (const [i, length] of lengths.entries()) {
+    const at = n.machine.word(target + i * 4);
+    if (at === undefined) return undefined;
+    if (!take(n, at & 0xffffff, length)) return { abend: '905' };
+  }
+  return 0;
 }
 
 /** SVC 5: the other way. */
@@ -94,6 +142,9 @@ export function freemainByList(n: Nucleus): MainResult | undefined {
   const [lengths, answer, mode] = [m.word(at), m.word(at + 4), m.fetch(at + 8, 1)?.[0]];
   if (lengths === undefined || answer === undefined || mode === undefined) return undefined;
   const target = answer & 0xffffff;
+  if ((mode & (MODE.variable | MODE.list)) === MODE.list) {
+    return takeList(n, lengths & 0xffffff, target);
+  }
   const address = m.word(target);
   const variable = (mode & (MODE.variable | MODE.list)) === (MODE.variable | MODE.list);
   const length = variable ? m.word(target + 4) : lengths & 0xffffff;

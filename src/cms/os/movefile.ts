@@ -6,8 +6,10 @@ import { splitOperands } from '../commands/operands.js';
 import { findFile, modeOf } from '../files/disk-state.js';
 import type { Change } from '../files/writer.js';
 import { message } from '../messages-table.js';
-import { definitionOf } from './filedef.js';
-import { attributesOf, DEVICE_DEFAULTS, openDisk, type Attributes } from './open.js';
+import { definitionOf } from './definitions.js';
+import { attributesOf, DEVICE_DEFAULTS, type Attributes } from './attributes.js';
+import { newOpenDcb } from './open.js';
+import { openDisk } from './open-disk.js';
 import type { FileDefinition, OpenDcb } from './os-state.js';
 import { kindOf, RECFM } from './recfm.js';
 import { answeredRecord, flushBlock, nextRecord, writeRecordOf, type Input } from './records.js';
@@ -113,29 +115,10 @@ function opened(
     input && definition.device === 'DISK'
       ? findFile(context.cms.disks, definition.name, definition.type, definition.mode.charAt(0))
       : undefined;
-  const disk =
-    definition.device === 'DISK'
-      ? openDisk(context, definition, found, !input, known.recfm, known)
-      : {};
+  const request = { definition, others: [], output: !input, update: false, members: false };
+  const disk = definition.device === 'DISK' ? openDisk(context, request, found, known) : {};
   if (typeof disk === 'number') throw fault(MODULE, 36, disk, definition.ddname);
-  return {
-    address: 0,
-    definition,
-    input,
-    ...known,
-    macrf: 0,
-    buffer: 0,
-    bufferLength: 0,
-    reader: undefined,
-    output: undefined,
-    device: 0,
-    mount: 0,
-    blocks: false,
-    ...disk,
-    block: [],
-    pending: false,
-    result: 'ok',
-  };
+  return { ...newOpenDcb(definition, known, input), ...disk };
 }
 
 function more(frame: Frame, answer: Answer, context: StepContext): StepResult {

@@ -3,16 +3,22 @@ import type { Command } from '../command.js';
 import { accessMethods } from './access.js';
 import { filedefCommand } from './filedef.js';
 import { movefile } from './movefile.js';
-import { osClose, osEnd, osOpen } from './open.js';
+import { osClose, osEnd } from './close.js';
+import { osOpen, osReset } from './open.js';
 import { osRoutines } from './os-routines.js';
+import { osServices } from './os-services.js';
+import { positionRoutines } from './positions.js';
 
 /** Every command of this folder. */
 export const osCommands: readonly Command[] = [
   filedefCommand,
   movefile,
   osOpen,
+  osReset,
   osClose,
   osEnd,
   ...accessMethods,
   ...osRoutines,
+  ...osServices,
+  ...positionRoutines,
 ];

@@ -66,6 +66,17 @@ function linked(frame: Frame, answer: Answer, context: StepContext): StepResult 
   };
 }
 
+/** ATTACH is a LINK; the event of the list is posted with the return code. */
+function attached(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  const result = linked(frame, answer, context);
+  if ('effect' in result) return result;
+  const list = fetchOf(context, callerRegister(context, 15) & 0xffffff, 12);
+  const event = (list[9]! << 16) | (list[10]! << 8) | list[11]!;
+  if (event !== 0) storeNumber(context, event, (POSTED << 24) | (result.rc & 0xffffff), 4);
+  returnRegister(context, 1, event);
+  return { rc: 0 };
+}
+
 function transferred(frame: Frame, _answer: Answer, context: StepContext): StepResult {
   const address = broughtTo(context, frame);
   returnTo(context, address);
@@ -120,6 +131,7 @@ function routine(
 export const osRoutines: readonly Command[] = [
   routine('*WAIT', waitStep, (_frame, _answer, context) => waitStep(context)),
   routine('*LINK', (context) => bring(context, listed(context)), linked),
+  routine('*ATTACH', (context) => bring(context, listed(context)), attached),
   routine('*XCTL', (context) => bring(context, listed(context)), transferred),
   routine(
     '*LOADEP',

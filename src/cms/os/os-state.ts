@@ -1,7 +1,10 @@
 /** What OS simulation knows between steps: file definitions, open data control blocks, exits. Plain data. */
 
 import type { FileOutput } from '../files/file-output.js';
+import type { OpenFile } from '../files/open-files.js';
 import type { RecordCursor } from '../files/reader.js';
+import type { Change } from '../files/writer.js';
+import type { Directory } from './members.js';
 
 /** Where a file definition leads. */
 export type DefinedDevice = 'DISK' | 'DUMMY' | 'TERMINAL' | 'PRINTER' | 'PUNCH' | 'READER' | 'TAPE';
@@ -26,6 +29,23 @@ export interface FileDefinition {
   readonly upper: boolean;
   /** Member of a library. */
   readonly member: string | undefined;
+  /** It stands behind others of the same ddname (CONCAT). */
+  readonly concatenated: boolean;
+  /** Organisation, as FILEDEF was given it. */
+  readonly dsorg: string | undefined;
+}
+
+/** A disk file that is read. */
+export interface DiskPart {
+  readonly reader: RecordCursor;
+  readonly device: number;
+  readonly letter: string;
+  /** Which reading of its disk it belongs to. */
+  readonly mount: number;
+  /** Records of the disk are blocks (filemode number 4). */
+  readonly blocks: boolean;
+  /** It is a library: what is read ends behind a member. */
+  readonly library: boolean;
 }
 
 /** An open data control block. */
@@ -42,13 +62,25 @@ export interface OpenDcb {
   /** Buffer in free storage, behind an input/output block. */
   readonly buffer: number;
   readonly bufferLength: number;
-  /** A disk file that is read, and which reading of its disk it belongs to. */
-  readonly reader: RecordCursor | undefined;
+  /** Disk files that are read, one behind the other, and which of them is now. */
+  readonly parts: readonly DiskPart[];
+  part: number;
+  /** Record of the disk in which the last block began; 0 before the first. */
+  last: number;
+  /** POINT has named a block that is not there. */
+  astray: boolean;
+  /** Members of the libraries, when they were asked for. */
+  directory: Directory | undefined;
+  /** The disk that is written on, and which reading of it this belongs to. */
   readonly device: number;
   readonly mount: number;
   /** A disk file that is written. */
   readonly output: FileOutput | undefined;
-  /** Records of the disk are blocks (filemode number 4). */
+  /** Records that were read are put back in their place (UPDAT). */
+  readonly updating: boolean;
+  /** The file as it is written anew around them. */
+  update: OpenFile | undefined;
+  /** What is written are blocks (filemode number 4). */
   readonly blocks: boolean;
   /** Records of a block that were not taken yet, or that do not fill a block yet (filemode number 4). */
   block: Uint8Array[];
@@ -64,9 +96,17 @@ export interface MainBlock {
   readonly length: number;
 }
 
+/** An interval that STIMER has set. */
+export interface OsTimer {
+  /** Processor time counts, not the time of day. */
+  readonly task: boolean;
+  /** When it ends, in microseconds. */
+  readonly due: number;
+}
+
 /** All of it. */
 export interface OsState {
-  readonly version: 1;
+  readonly version: 2;
   definitions: FileDefinition[];
   open: OpenDcb[];
   main: MainBlock[];
@@ -78,6 +118,7 @@ export interface OsState {
   stae: { readonly exit: number; readonly parameter: number }[];
   /** The message of the abnormal end whose exit runs. */
   ending: string | undefined;
+  timer: OsTimer | undefined;
 }
 
 /** Most file definitions, open blocks, pieces of storage and exits. */
@@ -86,7 +127,7 @@ export const MOST = { definitions: 256, open: 64, main: 4096, stae: 16 } as cons
 /** Nothing defined. */
 export function newOsState(): OsState {
   return {
-    version: 1,
+    version: 2,
     definitions: [],
     open: [],
     main: [],
@@ -94,7 +135,21 @@ export function newOsState(): OsState {
     inSpie: false,
     stae: [],
     ending: undefined,
+    timer: undefined,
   };
+}
+
+/** Changes of disks that open blocks have begun, each with its device and the reading of the disk that it belongs to. */
+export function openChanges(
+  os: OsState,
+): { readonly device: number; readonly mount: number; readonly change: Change }[] {
+  return os.open.flatMap((dcb) => {
+    const { device, mount, output, update } = dcb;
+    const made = [];
+    if (output !== undefined) made.push({ device, mount, change: output.change });
+    if (update?.output !== undefined) made.push({ ...update, change: update.output.change });
+    return made;
+  });
 }
 
 /** A program has ended: its exits and open blocks are gone. */
@@ -104,4 +159,5 @@ export function endOfProgram(os: OsState): void {
   os.inSpie = false;
   os.stae = [];
   os.ending = undefined;
+  os.timer = undefined;
 }

@@ -2,6 +2,8 @@
  * Supervisor calls of OS (VM/370 System Programmer's Guide, "OS Simulation"). Those that need no other step are carried
  * out here, the others are routines of the command table.
  */
+import { fromEbcdic } from '../../shared/ebcdic.js';
+import { addName, mostNames } from '../loader/loader-state.js';
 import { unsupportedSvc, functionAbend } from '../nucleus/abend.js';
 import { faultInCaller } from '../nucleus/caller-fault.js';
 import { readClock } from '../nucleus/context.js';
@@ -17,11 +19,30 @@ const ROUTINES: ReadonlyMap<number, string> = new Map([
   [6, '*LINK'],
   [7, '*XCTL'],
   [8, '*LOADEP'],
+  [18, '*BLDL'],
   [19, '*OPEN'],
   [20, '*CLOSE'],
+  [22, '*OPEN'],
+  [23, '*TCLOSE'],
+  [24, '*DEVTYPE'],
   [35, '*WTO'],
+  [42, '*ATTACH'],
+  [47, '*STIMER'],
+  [51, '*SNAP'],
+  [64, '*RDJFCB'],
+  [69, '*BSP'],
+  [93, '*TGET'],
 ]);
 const POSTED = 0x40000000;
+/**
+ * Calls that do nothing where there is one user and one task: RESTORE, TRKBAL, EXTRACT, CHAP, DEQ, ENQ, FREEDBUF, DETACH,
+ * CHKPT, STAX, PGRLSE.
+ */
+const NOTHING: ReadonlySet<number> = new Set([17, 25, 40, 44, 48, 56, 57, 62, 63, 96, 112]);
+/** FEOV: there is no other volume. */
+const NO_VOLUME = 4;
+/** IDENTIFY: the name is there with this address, or with another. */
+const IDENTIFIED = { again: 4, other: 8 } as const;
 
 /** Carries out a supervisor call of OS; false when there is none by that number. */
 export function osCall(n: Nucleus, number: number): boolean {
@@ -45,10 +66,12 @@ export function osCall(n: Nucleus, number: number): boolean {
     faultInCaller(n, psw);
   } else if (typeof result === 'object') {
     const at = after.toString(16).toUpperCase().padStart(6, '0');
-    functionAbend(n, `DMSABN148T System abend ${result.abend} called from ${at}`);
+    const code = Number.parseInt(result.abend, 16) << 12;
+    functionAbend(n, `DMSABN148T System abend ${result.abend} called from ${at}`, code);
   } else {
     if (result !== 'kept') m.setRegister(15, result);
-    m.loadPsw(psw[0] & 0xffff0000, psw[1]);
+    // SPIE has changed the program mask in it
+    m.loadPsw(psw[0] & 0xffff0000, m.word(OLD_PSW.svc + 4) ?? psw[1]);
   }
   return true;
 }
@@ -75,33 +98,67 @@ function immediate(n: Nucleus, number: number): MainResult | undefined | 'kept' 
     case 14:
       setSpie(n);
       return 'kept';
-    case 48:
-    case 56:
-      // nobody else is there who could have it
-      return 0;
+    case 31:
+      return NO_VOLUME;
+    case 41:
+      return identify(n);
+    case 46:
+      return testTimer(n);
     case 60:
       return setStae(n);
+    case 94:
+      n.cms.stack.typed.length = 0;
+      return 0;
     default:
-      return 'unknown';
+      return NOTHING.has(number) ? 0 : 'unknown';
   }
+}
+
+/** IDENTIFY: the name is at register 0, its address in register 1. */
+function identify(n: Nucleus): number | undefined {
+  const bytes = n.machine.fetch(n.machine.register(0) & 0xffffff, 8);
+  if (bytes === undefined) return undefined;
+  const { loader } = n.cms;
+  const name = fromEbcdic(bytes).trimEnd();
+  const address = n.machine.register(1) & 0xffffff;
+  const known = loader.names.get(name);
+  if (known?.address !== undefined) {
+    return known.address === address ? IDENTIFIED.again : IDENTIFIED.other;
+  }
+  if (known !== undefined || loader.names.size >= mostNames(loader)) return IDENTIFIED.other;
+  addName(loader, name, 'label', address);
+  return 0;
+}
+
+/** TTIMER: what is left of the interval in timer units in register 0; register 1 of 1 cancels it. */
+function testTimer(n: Nucleus): number {
+  const { timer } = n.cms.os;
+  const { virtual, now } = readClock(n);
+  const seconds = Date.UTC(now.year, now.month - 1, now.day, now.hour, now.minute, now.second);
+  const left = timer === undefined ? 0 : timer.due - (timer.task ? virtual : seconds * 1000);
+  n.machine.setRegister(0, Math.max(0, Math.round(left / 26.041_666)) | 0);
+  if ((n.machine.register(1) & 0xff) === 1) n.cms.os.timer = undefined;
+  return 0;
 }
 
 /** DELETE: the name is at register 0. The program stays where it is until the next LOAD. */
 function deleteProgram(n: Nucleus): number | undefined {
   const at = Math.abs(n.machine.register(0)) & 0xffffff;
-  return n.machine.fetch(at, 8) === undefined ? undefined : 0;
+  const name = n.machine.fetch(at, 8);
+  if (name === undefined) return undefined;
+  return n.cms.loader.names.get(fromEbcdic(name).trimEnd())?.address === undefined ? 4 : 0;
 }
 
 const two = (value: number): number => (Math.floor(value / 10) << 4) | (value % 10);
 
-/** TIME: register 1 says how (1 timer units, 2 decimal, 3 hundredths of seconds); time in register 0, date in 1. */
+/** TIME: register 1 says how (0 timer units, 1 hundredths of seconds, 2 decimal); time in register 0, date in 1. */
 function time(n: Nucleus): void {
   const { now } = readClock(n);
   const seconds = now.hour * 3600 + now.minute * 60 + now.second;
   const how = n.machine.register(1) & 0xff;
   const decimal = (two(now.hour) << 24) | (two(now.minute) << 16) | (two(now.second) << 8);
-  const unit = how === 1 ? Math.round(seconds * (1e6 / 26.041_666)) : seconds * 100;
-  n.machine.setRegister(0, how === 1 || how === 3 ? unit | 0 : decimal);
+  const unit = how === 0 ? Math.round(seconds * (1e6 / 26.041_666)) : seconds * 100;
+  n.machine.setRegister(0, how === 0 || how === 1 ? unit | 0 : decimal);
   const day =
     (Date.UTC(now.year, now.month - 1, now.day) - Date.UTC(now.year, 0, 1)) / 86_400_000 + 1;
   const century = now.year >= 2000 ? 1 : 0;

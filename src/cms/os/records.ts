@@ -6,9 +6,10 @@
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import { putOutput } from '../commands/file-output.js';
-import { readRecord } from '../files/reader.js';
+import { readRecord, seekRecord } from '../files/reader.js';
 import { DiskError } from '../files/volume.js';
 import { mountOf } from '../functions/file-control.js';
+import { isMemberEnd } from './members.js';
 import type { OpenDcb } from './os-state.js';
 import { kindOf, RECFM } from './recfm.js';
 
@@ -66,16 +67,28 @@ export function answeredRecord(dcb: OpenDcb, answer: Answer): Input {
 function diskRecord(context: StepContext, dcb: OpenDcb): Input {
   const waiting = dcb.block.shift();
   if (waiting !== undefined) return { kind: 'record', data: waiting };
-  const volume = context.cms.disks.volumes.find((one) => one.device === dcb.device);
-  const device = context.disk(dcb.device);
-  if (dcb.reader === undefined || volume === undefined || device === undefined)
+  const part = dcb.parts[dcb.part];
+  const volume = context.cms.disks.volumes.find((one) => one.device === part?.device);
+  const device = part === undefined ? undefined : context.disk(part.device);
+  if (part === undefined || volume === undefined || device === undefined || dcb.astray)
     return { kind: 'error' };
   // the disk was accessed anew since
-  if (mountOf(volume) !== dcb.mount) return { kind: 'error' };
+  if (mountOf(volume) !== part.mount) return { kind: 'error' };
   try {
-    const record = readRecord(dcb.reader, device);
-    if (record === undefined) return { kind: 'end' };
-    if (!dcb.blocks) return { kind: 'record', data: record };
+    const at = part.reader.record;
+    const record = readRecord(part.reader, device);
+    if (record === undefined) {
+      if (part.library || dcb.part + 1 >= dcb.parts.length) return { kind: 'end' };
+      dcb.part++;
+      return diskRecord(context, dcb);
+    }
+    if (part.library && isMemberEnd(part, record)) {
+      // whoever reads on finds the end again
+      seekRecord(part.reader, device, at);
+      return { kind: 'end' };
+    }
+    dcb.last = at;
+    if (!part.blocks) return { kind: 'record', data: record };
     const records = unblock(dcb, record);
     if (records === undefined) return { kind: 'error' };
     dcb.block = records;
@@ -173,7 +186,7 @@ export function writeRecordOf(context: StepContext, dcb: OpenDcb, data: Uint8Arr
 }
 
 function diskOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Output {
-  if (dcb.output === undefined) return { kind: 'error' };
+  if (dcb.output === undefined || dcb.astray) return { kind: 'error' };
   if (!dcb.blocks) {
     putOutput(context, dcb.output, data);
     return { kind: 'done' };

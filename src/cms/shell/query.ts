@@ -2,7 +2,7 @@
 import { findNamed } from '../abbreviation.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fileQueries } from '../commands/command-list.js';
-import { osQueries } from '../os/filedef.js';
+import { osQueries } from '../os/definitions.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
 

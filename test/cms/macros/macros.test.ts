@@ -1,39 +1,9 @@
 /** Every macro of the libraries in a program that is assembled, loaded and run on CMS. */
 import { expect } from 'chai';
-import {
-  assembleSome,
-  provideMember,
-  startAssembly,
-} from '../../../src/cms/assembler/assembler.js';
-import { cmsMacros } from '../../../src/cms/macros/cms-macros-table.js';
-import { macroLibraries, macrosOf } from '../../../src/cms/macros/macro-libraries.js';
-import { osMacros } from '../../../src/cms/macros/os-macros-table.js';
+import { macroLibraries } from '../../../src/cms/macros/macro-libraries.js';
 import type { SourceFile } from '../../../src/cms/files/build-disk.js';
+import { macroCards, macroProgram } from '../../support/macro-program.js';
 import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
-
-const library = new Map(
-  [...macrosOf(cmsMacros), ...macrosOf(osMacros)].map(({ name, lines }) => [name, lines]),
-);
-const used = new Set<string>();
-
-/** A TEXT file: the program, entered at its beginning with base 12, leaves by BR 11. */
-function textOf(name: string, ...source: string[]): SourceFile {
-  const lines = [`${name} CSECT`, ` USING ${name},12`, ' LR 11,14', ...source, ' REGEQU', ' END'];
-  const state = startAssembly(lines);
-  for (;;) {
-    const next = assembleSome(state, 100);
-    if (next.kind === 'done') break;
-    if (next.kind === 'member') {
-      provideMember(state, next.name, library.get(next.name));
-      used.add(next.name);
-    }
-  }
-  const messages = state.flags.map(
-    (one) => `${state.statements[one.statement - 1]?.cards[0] ?? ''}: ${one.text}`,
-  );
-  expect(messages).to.deep.equal([]);
-  return { name, type: 'TEXT', records: [...state.deck], fixedLength: 80 };
-}
 
 /** What a program does: what is typed between the begin of execution and Ready. */
 function runs(files: readonly SourceFile[], name: string, ...typed: string[]): string[] {
@@ -43,14 +13,14 @@ function runs(files: readonly SourceFile[], name: string, ...typed: string[]): s
 
 describe('the macros of CMS', () => {
   it('fit on cards', () => {
-    const long = [...library.values()]
+    const long = [...macroCards.values()]
       .flat()
       .filter((line) => line.length > 71 && !/^.{71}X$/.test(line));
     expect(long).to.deep.equal([]);
   });
 
   it('type and read lines', () => {
-    const program = textOf(
+    const program = macroProgram(
       'TERM',
       " WRTERM 'NAME?'",
       ' RDTERM BUF',
@@ -70,7 +40,7 @@ describe('the macros of CMS', () => {
   });
 
   it('write, read, look for, point into, close and erase files', () => {
-    const program = textOf(
+    const program = macroProgram(
       'FILES',
       ' FSOPEN FSCB=F',
       ' LR 5,15',
@@ -115,7 +85,7 @@ describe('the macros of CMS', () => {
   });
 
   it('obtain and give back storage, and change keys', () => {
-    const program = textOf(
+    const program = macroProgram(
       'STORE',
       ' DMSFREE DWORDS=10,ERR=BAD',
       ' LR 5,1',
@@ -136,7 +106,7 @@ describe('the macros of CMS', () => {
   });
 
   it('call commands, declare extensions and handle supervisor calls', () => {
-    const program = textOf(
+    const program = macroProgram(
       'CALLS',
       ' NUCEXT SET,NAME=MYOWN,ENTRY=OWN',
       ' LA 1,LIST',
@@ -169,7 +139,7 @@ describe('the macros of CMS', () => {
   });
 
   it('punch, print and read cards without units', () => {
-    const program = textOf(
+    const program = macroProgram(
       'UNITS',
       ' PUNCHC BUF',
       ' LR 5,15',
@@ -187,7 +157,7 @@ describe('the macros of CMS', () => {
 
 describe('the macros of OS', () => {
   it('obtain storage, type, tell the time, call and save', () => {
-    const program = textOf(
+    const program = macroProgram(
       'OSPROG',
       ' LA 13,AREA',
       ' GETMAIN R,LV=256',
@@ -211,7 +181,7 @@ describe('the macros of OS', () => {
   });
 
   it('read and write by QSAM', () => {
-    const program = textOf(
+    const program = macroProgram(
       'QSAM',
       ' LA 13,AREA',
       ' OPEN (OUT,(OUTPUT))',

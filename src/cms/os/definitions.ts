@@ -1,0 +1,48 @@
+/** The file definitions as others see them: what a ddname stands for, and QUERY FILEDEF. */
+import type { StepContext } from '../command.js';
+import type { Subject } from '../subject.js';
+import type { FileDefinition } from './os-state.js';
+import { showRecfm } from './recfm.js';
+
+/** A definition without any option. */
+export function newDefinition(ddname: string, device: FileDefinition['device']): FileDefinition {
+  return {
+    ...{ ddname, device, tape: 0, name: 'FILE', type: ddname, mode: 'A1', permanent: false },
+    ...{ recfm: undefined, lrecl: undefined, blksize: undefined, append: false, upper: true },
+    ...{ member: undefined, concatenated: false, dsorg: undefined },
+  };
+}
+
+/** The definitions of a ddname, one behind the other: as FILEDEF has them, else a file of that type. */
+export function definitionsOf(context: StepContext, ddname: string): readonly FileDefinition[] {
+  const given = context.cms.os.definitions.filter((one) => one.ddname === ddname);
+  return given.length > 0 ? given : [newDefinition(ddname, 'DISK')];
+}
+
+/** The first of them. */
+export function definitionOf(context: StepContext, ddname: string): FileDefinition {
+  return definitionsOf(context, ddname)[0]!;
+}
+
+/** How FILEDEF without operands and QUERY FILEDEF show them. */
+export function showDefinitions(context: StepContext): string[] {
+  const { definitions } = context.cms.os;
+  if (definitions.length === 0) return ['No user defined FILEDEFs in effect'];
+  return definitions.map((one) => {
+    const device = one.device === 'TAPE' ? `TAP${String(one.tape)}` : one.device;
+    const line = `${one.ddname.padEnd(8)} ${device.padEnd(8)}`;
+    if (one.device !== 'DISK') return line.trimEnd();
+    const format = one.recfm === undefined ? '' : ` ${showRecfm(one.recfm)}`;
+    const member = one.member === undefined ? '' : ` (MEMBER ${one.member}`;
+    return `${line} ${one.name.padEnd(8)} ${one.type.padEnd(8)} ${one.mode}${format}${member}`;
+  });
+}
+
+/** QUERY FILEDEF. */
+export const osQueries: readonly Subject[] = [
+  {
+    name: 'FILEDEF',
+    minimum: 2,
+    run: (context) => ({ rc: 0, lines: showDefinitions(context) }),
+  },
+];

@@ -1,0 +1,103 @@
+/**
+ * Members of the libraries that a DCB is open for (OS/VS Data Management Macro Instructions, "BLDL", "FIND"): MACLIBs
+ * and TXTLIBs stand for partitioned data sets. Relative addresses (TTR) are record numbers.
+ */
+import type { StepContext } from '../command.js';
+import { findFile } from '../files/disk-state.js';
+import { seekRecord } from '../files/reader.js';
+import {
+  isTerminator,
+  readDictionary,
+  startDictionary,
+  type DictionaryReading,
+} from '../loader/text-library.js';
+import { openLibrary, readDirectory, type OpenLibrary } from '../maclib/read-library.js';
+import type { DiskPart, OpenDcb } from './os-state.js';
+
+/** Where a member begins: which file of a concatenation, and which record. */
+export interface MemberPlace {
+  readonly part: number;
+  readonly record: number;
+}
+
+/** The directories of a DCB as far as they are read; plain data. */
+export interface Directory {
+  /** The first file that has a name counts. */
+  readonly names: Map<string, MemberPlace>;
+  /** File whose directory is being read. */
+  part: number;
+  maclib: OpenLibrary | undefined;
+  txtlib: DictionaryReading | undefined;
+}
+
+/** Nothing read yet. */
+export function newDirectory(): Directory {
+  return { names: new Map(), part: 0, maclib: undefined, txtlib: undefined };
+}
+
+/** Reads some of the directories; true when all are there. What is no library has no members. */
+export function readDirectorySome(
+  context: StepContext,
+  dcb: OpenDcb,
+  directory: Directory,
+): boolean {
+  const part = dcb.parts[directory.part];
+  if (part === undefined) return true;
+  const done =
+    part.reader.entry.type === 'TXTLIB'
+      ? readTxtlib(context, part, directory)
+      : readMaclib(context, part, directory);
+  if (!done) return false;
+  directory.part++;
+  directory.maclib = undefined;
+  directory.txtlib = undefined;
+  return directory.part >= dcb.parts.length;
+}
+
+function put(directory: Directory, name: string, record: number): void {
+  const { names, part } = directory;
+  if (!names.has(name)) names.set(name, { part, record });
+}
+
+function readMaclib(context: StepContext, part: DiskPart, directory: Directory): boolean {
+  if (directory.maclib === undefined) {
+    const opened = openLibrary(context, part.reader.entry.name, part.letter);
+    if (opened === undefined || opened === 'damaged') return true;
+    directory.maclib = opened;
+  }
+  if (!readDirectory(context, directory.maclib)) return false;
+  for (const member of directory.maclib.members.values())
+    put(directory, member.name, member.record);
+  return true;
+}
+
+function readTxtlib(context: StepContext, part: DiskPart, directory: Directory): boolean {
+  if (directory.txtlib === undefined) {
+    const { name, type } = part.reader.entry;
+    const file = findFile(context.cms.disks, name, type, part.letter);
+    if (file === undefined) return true;
+    directory.txtlib = startDictionary(file);
+  }
+  if (!readDictionary(context, directory.txtlib, 'SVT')) return false;
+  for (const entry of directory.txtlib.entries) put(directory, entry.name, entry.record);
+  return true;
+}
+
+/** The next record that is read is this; false when there is none of that number. */
+export function positionTo(context: StepContext, dcb: OpenDcb, place: MemberPlace): boolean {
+  const part = dcb.parts[place.part];
+  const device = part === undefined ? undefined : context.disk(part.device);
+  if (part === undefined || device === undefined) return false;
+  if (place.record < 1 || place.record > part.reader.entry.records + 1) return false;
+  seekRecord(part.reader, device, place.record);
+  dcb.part = place.part;
+  dcb.block = [];
+  dcb.astray = false;
+  return true;
+}
+
+/** Whether a record is the one behind a member. */
+export function isMemberEnd(part: DiskPart, record: Uint8Array): boolean {
+  if (part.reader.entry.type === 'TXTLIB') return isTerminator(record);
+  return record[0] === 0x61 && record[1] === 0xff && record[2] === 0xff && record[3] === 0x61;
+}

@@ -1,0 +1,235 @@
+/** Members of libraries, and data sets that are changed in place: the macros of OS, assembled, loaded and run on CMS. */
+import { expect } from 'chai';
+import { encodeLibrary } from '../../../src/cms/maclib/maclib.js';
+import { macroProgram } from '../../support/macro-program.js';
+import { cmsRig, readyRc, session } from '../nucleus/cms-rig.js';
+
+const library = (name: string, members: Readonly<Record<string, readonly string[]>>) => ({
+  ...{ name, type: 'MACLIB', fixedLength: 80 },
+  records: encodeLibrary(
+    Object.entries(members).map(([member, lines]) => ({ name: member, lines })),
+  ),
+});
+const ONE = library('ONE', { FIRST: ['first a', 'first b'], SECOND: ['second a'] });
+const TWO = library('TWO', { SECOND: ['not this'], THIRD: ['third a', 'third b', 'third c'] });
+const DATA = { name: 'OLD', type: 'DATA', lines: ['one', 'two', 'three', 'four'], fixedLength: 8 };
+
+/** What is left of a session when what was typed and Ready are taken away. */
+const shown = (lines: readonly string[]): string[] =>
+  lines.filter((line) => !/^(?:> |Ready|DMSLIO740I)/.test(line));
+
+describe('members of libraries', () => {
+  const reads = macroProgram(
+    'READS',
+    ' LA 13,AREA',
+    ' OPEN (IN,(INPUT))',
+    ' TM IN+48,16',
+    ' BZ BAD',
+    'LOOP GET IN,BUF',
+    ' WRTERM BUF,10',
+    ' B LOOP',
+    'EOF CLOSE (IN)',
+    ' SR 15,15',
+    ' BR 11',
+    'BAD LA 15,8',
+    ' BR 11',
+    'BUF DS CL80',
+    'AREA DS 18F',
+    'IN DCB DDNAME=INPUT,MACRF=(GM),EODAD=EOF',
+  );
+
+  it('are read by QSAM when FILEDEF names one, and are looked for in all files of a concatenation', () => {
+    const rig = cmsRig([reads, ONE, TWO]);
+    const lines = session(
+      rig,
+      'filedef input disk one maclib a (member second',
+      'load reads (start',
+      'filedef input disk two maclib a (concat member second',
+      'query filedef',
+      'filedef input disk two maclib a (member third',
+      'load reads (start',
+      'filedef input disk two maclib a (member nowhere',
+      'load reads (start',
+    );
+    expect(shown(lines)).to.deep.equal([
+      'second a',
+      'INPUT    DISK     ONE      MACLIB   A1 (MEMBER SECOND',
+      'INPUT    DISK     TWO      MACLIB   A1 (MEMBER SECOND',
+      ...['third a', 'third b', 'third c'],
+      'DMSSOP036E Open error code 10 on INPUT',
+    ]);
+  });
+
+  it('are found by BLDL and FIND, read by BPAM, and are gone back in by NOTE, POINT and BSP', () => {
+    const program = macroProgram(
+      'BPAM',
+      ' LA 13,AREA',
+      ' OPEN (IN,(INPUT))',
+      ' BLDL IN,LIST',
+      ' LR 5,15',
+      ' FIND IN,NAME,D',
+      ' AR 5,15',
+      ' READ RD,SF,IN,BUF',
+      ' CHECK RD',
+      ' WRTERM BUF,8',
+      ' NOTE IN',
+      ' ST 1,PLACE',
+      ' READ RD,SF,MF=E',
+      ' CHECK RD',
+      ' WRTERM BUF,8',
+      ' POINT IN,PLACE',
+      ' READ RD,SF,MF=E',
+      ' CHECK RD',
+      ' WRTERM BUF,8',
+      ' BSP IN',
+      ' READ RD,SF,MF=E',
+      ' CHECK RD',
+      ' WRTERM BUF,8',
+      // the entry that BLDL has filled in is in the first library
+      ' FIND IN,LIST+12,C',
+      'LOOP READ RD,SF,MF=E',
+      ' CHECK RD',
+      ' WRTERM BUF,8',
+      ' B LOOP',
+      'EOF CLOSE (IN)',
+      ' LR 15,5',
+      ' BR 11',
+      "NAME DC CL8'THIRD'",
+      ' DS 0F',
+      'PLACE DS F',
+      "LIST DC AL2(2,14),CL8'SECOND',XL6'00',CL8'NOWHERE',XL6'00'",
+      'BUF DS CL80',
+      'AREA DS 18F',
+      'IN DCB DDNAME=INPUT,DSORG=PO,MACRF=(R),EODAD=EOF',
+    );
+    const rig = cmsRig([program, ONE, TWO]);
+    const lines = session(rig, 'filedef input disk two maclib a', 'load bpam (start');
+    expect(shown(lines)).to.deep.equal([
+      ...['third a', 'third b', 'third a', 'third a', 'not this'],
+    ]);
+    // BLDL says 4: NOWHERE is not there
+    expect(lines.at(-1)).to.equal(readyRc('00004'));
+  });
+
+  it('follow each other when files are concatenated', () => {
+    const rig = cmsRig([
+      reads,
+      { ...DATA, name: 'A', lines: ['alpha'], fixedLength: 80 },
+      { ...DATA, name: 'B', lines: ['beta'], fixedLength: 80 },
+    ]);
+    const lines = session(
+      rig,
+      'filedef input disk a data',
+      'filedef input disk b data (concat',
+      'load reads (start',
+    );
+    expect(shown(lines)).to.deep.equal(['alpha', 'beta']);
+  });
+});
+
+describe('OPEN with UPDAT', () => {
+  it('puts records back by PUTX, and leaves the others', () => {
+    const program = macroProgram(
+      'CHANGES',
+      ' LA 13,AREA',
+      ' OPEN (IO,(UPDAT))',
+      'LOOP GET IO',
+      " CLI 0(1),C't'",
+      ' BNE LOOP',
+      " MVI 0(1),C'T'",
+      ' PUTX IO',
+      ' B LOOP',
+      'EOF CLOSE (IO)',
+      ' SR 15,15',
+      ' BR 11',
+      'AREA DS 18F',
+      'IO DCB DDNAME=IO,MACRF=(GL,PM),EODAD=EOF',
+    );
+    const rig = cmsRig([program, DATA]);
+    const lines = session(
+      rig,
+      'filedef io disk old data a',
+      'load changes (start',
+      'type old data',
+    );
+    expect(shown(lines)).to.deep.equal(['', 'one', 'Two', 'Three', 'four']);
+  });
+
+  it('puts blocks back by WRITE behind READ', () => {
+    const program = macroProgram(
+      'CHANGES',
+      ' LA 13,AREA',
+      ' OPEN (IO,(UPDAT))',
+      'LOOP READ RD,SF,IO,BUF',
+      ' CHECK RD',
+      " MVI BUF+8,C'*'",
+      " WRITE WR,SF,IO,BUF,'S'",
+      ' CHECK WR',
+      ' B LOOP',
+      'EOF CLOSE (IO)',
+      ' SR 15,15',
+      ' BR 11',
+      'AREA DS 18F',
+      'BUF DS CL16',
+      'IO DCB DDNAME=IO,MACRF=(R,W),RECFM=FB,LRECL=8,BLKSIZE=16,EODAD=EOF',
+    );
+    const rig = cmsRig([program, DATA]);
+    const lines = session(
+      rig,
+      'filedef io disk old data a',
+      'load changes (start',
+      'type old data',
+    );
+    expect(shown(lines)).to.deep.equal(['', 'one', '*wo', 'three', '*our']);
+  });
+
+  it('leaves the file as it was when the program is halted', () => {
+    const program = macroProgram(
+      'HALTS',
+      ' LA 13,AREA',
+      ' OPEN (IO,(UPDAT))',
+      ' GET IO',
+      " MVI 0(1),C'X'",
+      ' PUTX IO',
+      ' WAIT ECB=EVENT',
+      'EOF BR 11',
+      'AREA DS 18F',
+      "EVENT DC F'0'",
+      'IO DCB DDNAME=IO,MACRF=(GL,PM),EODAD=EOF',
+    );
+    const rig = cmsRig([program, DATA]);
+    session(rig, 'filedef io disk old data a', 'query disk a', 'load halts (start');
+    const lines = session(rig, 'hx', 'type old data');
+    expect(lines).to.include('one');
+    expect(lines).not.to.include('Xne');
+  });
+});
+
+describe('CLOSE TYPE=T', () => {
+  it('makes output durable and goes on behind it, and begins input anew', () => {
+    const program = macroProgram(
+      'TWICE',
+      ' LA 13,AREA',
+      ' OPEN (OUT,(OUTPUT))',
+      ' PUT OUT,LINE',
+      ' CLOSE (OUT),TYPE=T',
+      " MVI LINE,C'B'",
+      ' PUT OUT,LINE',
+      ' CLOSE (OUT)',
+      ' OPEN (IN,(INPUT))',
+      ' GET IN,BUF',
+      ' CLOSE (IN),TYPE=T',
+      'LOOP GET IN,BUF',
+      ' WRTERM BUF,4',
+      ' B LOOP',
+      'EOF SR 15,15',
+      ' BR 11',
+      'AREA DS 18F',
+      "LINE DC CL8'A'",
+      'BUF DS CL8',
+      'OUT DCB DDNAME=FILE,MACRF=(PM),RECFM=F,LRECL=8',
+      'IN DCB DDNAME=FILE,MACRF=(GM),EODAD=EOF',
+    );
+    expect(shown(session(cmsRig([program]), 'load twice (start'))).to.deep.equal(['A', 'B']);
+  });
+});
