@@ -50,10 +50,14 @@ class TerminalPerson implements Person {
    */
   async enter(line: string): Promise<void> {
     const typed = line.trimEnd().slice(-LOOKED_FOR);
+    const before = await this.#terminal.screen();
     await this.#terminal.type(line);
-    // a screen without fields (a dialled display) shows it in a row of its own
-    const alone = (row: string): boolean => row.trim() === line.trim();
-    await this.#terminal.waitFor((rows) => inputArea(rows).includes(typed) || rows.some(alone));
+    // a dialled display shows it in a row of its own, a panel in one of its fields
+    const elsewhere = (row: string, at: number): boolean =>
+      row !== before[at] && row.includes(line.trim());
+    await this.#terminal.waitFor(
+      (rows) => inputArea(rows).includes(typed) || (typed !== '' && rows.some(elsewhere)),
+    );
     await this.#terminal.press('Enter');
   }
 

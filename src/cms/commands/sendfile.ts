@@ -11,6 +11,7 @@ import { quietly } from './card-loader.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { conflict, foundName, optionRules, parseOptions, splitOperands } from './operands.js';
 import { inputFile } from './punch.js';
+import { menuStep, startMenu } from './send-menu.js';
 import { outputStep, PUNCH, startOutput, type OutputFrame } from './record-output.js';
 
 const OPTIONS = optionRules(
@@ -78,6 +79,7 @@ type Sending = {
 };
 
 function start(context: StepContext): StepResult {
+  if (context.tokens.length === 1) return startMenu(context);
   const { file, log } = parse(context);
   inputFile(context, 'SDF', file);
   if (log) writableVolume(context, 'SDF', 'A');
@@ -149,6 +151,7 @@ function end(
 }
 
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  if ('menu' in frame) return menuStep(frame, answer);
   const at = frame as SendFrame;
   if (at.stage === 'names') {
     if (readNames(context, at.reading)) return begin(context, at.reading);

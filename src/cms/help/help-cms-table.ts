@@ -303,6 +303,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'SENDFile fileid [TO] name [AT node] ... [(NEw|Old ACk|NOAck LOg|NOLog TYPE|NOType CLass c]',
     'send a file to users',
     'Sends a file into the readers of users, who take it with RECEIVE. A name is a userid, or a nickname or list of the file userid NAMES. NEW, the usual way, is NETDATA and keeps name, format and date; OLD is DISK DUMP. SF is the same.',
+    'Without operands it shows a panel in which file, names and options are filled in: PF5 sends, PF3 ends.',
     'ACK asks for a receipt: it comes into your reader when the file is received. What was sent is written down in userid NETLOG, unless NOLOG is said or there is no disk A to write on.',
     'Messages: 002E (28), 647E, 649E (24), 648E (32) no such user, 651E (40) another node.',
   ),

@@ -108,10 +108,10 @@ export function entryLines(values: PanelValues, before?: NamesEntry): string[] {
   const own = OWN.map((n) => [value(`tag${n}`).replace(/[:.]/g, ''), value(`value${n}`)] as const);
   const pad = (text: string): string => text.padEnd(14);
   const first =
-    pad(`:nick.${value('NICK')}`) +
+    pad(`:nick.${value('NICK').toUpperCase()}`) +
     ['USERID', 'NODE', 'NOTEBOOK']
       .filter((tag) => value(tag) !== '')
-      .map((tag) => ` :${tag.toLowerCase()}.${value(tag)}`)
+      .map((tag) => ` :${tag.toLowerCase()}.${value(tag).toUpperCase()}`)
       .join('');
   const more = (tag: string, text: string): string[] =>
     text === '' || tag === '' ? [] : [pad('') + ` :${tag.toLowerCase()}.${text}`];

@@ -73,11 +73,13 @@ export function paintPanel(panel: Panel, values: PanelValues, cursor: string): U
       .field(END);
   }
   for (const { name, row, column, width } of panel.fields) {
+    const text = (values[name] ?? '').slice(0, width);
     out
       .at(row, column - 1)
       .field(INPUT)
-      .text((values[name] ?? '').slice(0, width))
-      .nullsTo(row, column + width);
+      .text(text);
+    // a repeat up to where it begins would go round the whole screen
+    if (text.length < width) out.nullsTo(row, column + width);
     // the last column of a row ends by the attribute that begins the next
     if (column + width < columns) out.field(END);
   }

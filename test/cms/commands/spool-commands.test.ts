@@ -92,7 +92,7 @@ describe('spool commands', () => {
     ['DISK', 24, 'DMSDSK047E No function specified'],
     ['DISK BURN', 24, 'DMSDSK014E Invalid keyword BURN'],
     ['DISK DUMP NONE SUCH A', 28, 'DMSDSK002E File NONE SUCH A not found'],
-    ['SENDFILE', 24, 'DMSSDF001E No filename specified'],
+    ['SENDFILE (NEW', 24, 'DMSSDF001E No filename specified'],
     ['SENDFILE REPORT DATA A TO', 24, 'DMSSDF647E Userid not specified for REPORT DATA A'],
     ['SENDFILE NONE SUCH A BOB', 28, 'DMSSDF002E File NONE SUCH A not found'],
     [

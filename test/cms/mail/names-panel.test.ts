@@ -111,6 +111,13 @@ describe('NAMES', () => {
     expect(content(fresh)).to.deep.equal([':nick.BOB      :userid.BOB']);
   });
 
+  it('shows fields that are full', () => {
+    const [screen] = play(guestOf([':nick.ABCDEFGH :userid.IJKLMNOP']), 'NAMES abcdefgh', [
+      () => 'PF3',
+    ]);
+    expect(screen![4]).to.match(/ABCDEFGH +Userid: +IJKLMNOP/);
+  });
+
   it('says on the panel what is wrong, and keeps the file', () => {
     const guest = guestOf(LINES);
     const screens = play(guest, 'NAMES zaphod', [

@@ -1,0 +1,163 @@
+/**
+ * SENDFILE without operands: a panel in which file, people and options are filled in (CMS Command Reference,
+ * "SENDFILE"). What it sends goes through SENDFILE with operands, and what that says is shown on the panel.
+ */
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import {
+  ERASE_WRITE,
+  paintPanel,
+  readPanel,
+  type Panel,
+  type PanelText,
+  type PanelValues,
+} from '../mail/panel.js';
+import { fault } from './command-fault.js';
+
+type MenuFrame = {
+  stage: 'shown' | 'read' | 'help' | 'sent';
+  values: PanelValues;
+  message: string;
+  cursor: string;
+};
+
+const label = (row: number, column: number, text: string): PanelText => ({
+  ...{ row, column, text },
+  kind: 'label',
+});
+
+/** Options that are answered with YES or NO: the words of SENDFILE for both, and what is asked. */
+const OPTIONS = [
+  {
+    name: 'ack',
+    yes: 'ACK',
+    no: 'NOACK',
+    usual: 'NO',
+    text: 'Request acknowledgment when the file has been received?',
+  },
+  {
+    name: 'log',
+    yes: 'LOG',
+    no: 'NOLOG',
+    usual: 'YES',
+    text: 'Make a log entry when the file has been sent?',
+  },
+  {
+    name: 'type',
+    yes: 'TYPE',
+    no: 'NOTYPE',
+    usual: 'YES',
+    text: 'Display the file name when the file has been sent?',
+  },
+];
+const NAMES = ['to1', 'to2'];
+
+function panel(message: string): Panel {
+  return {
+    fields: [
+      { name: 'fn', row: 5, column: 18, width: 8 },
+      { name: 'ft', row: 6, column: 18, width: 8 },
+      { name: 'fm', row: 7, column: 18, width: 2 },
+      ...NAMES.map((name, i) => ({ name, row: 9 + i, column: 18, width: 60 })),
+      ...OPTIONS.map(({ name }, i) => ({ name, row: 14 + i, column: 3, width: 3 })),
+    ],
+    texts: [
+      {
+        row: 0,
+        column: 0,
+        kind: 'title',
+        text: '--------------------------------- SENDFILE ----------------------------------',
+      },
+      { row: 1, column: 0, kind: 'message', text: message },
+      label(3, 0, 'File to be sent'),
+      label(5, 0, 'Enter filename :'),
+      label(6, 6, 'filetype :'),
+      label(7, 6, 'filemode :'),
+      label(9, 0, 'Send files to  :'),
+      label(12, 0, "Type over 'YES' or 'NO' to change the options:"),
+      ...OPTIONS.map(({ text }, i) => label(14 + i, 9, text)),
+      {
+        row: 23,
+        column: 0,
+        kind: 'title',
+        text: '1= Help      3= Quit      5= Send      12= Cursor',
+      },
+    ],
+  };
+}
+
+/** Shows the panel. */
+export function startMenu(context: StepContext): StepResult {
+  if (context.display === undefined) throw fault('SDF', 1);
+  const values: Record<string, string> = { fm: 'A' };
+  for (const { name, usual } of OPTIONS) values[name] = usual;
+  return show({ stage: 'shown', values, message: '', cursor: 'fn' });
+}
+
+function show(menu: MenuFrame): StepResult {
+  const stream = paintPanel(panel(menu.message), menu.values, menu.cursor);
+  const effect = { kind: 'display-write', command: ERASE_WRITE, stream } as const;
+  return { effect, frame: { menu: { ...menu, stage: 'shown' } satisfies MenuFrame }, cost: 300 };
+}
+
+function say(menu: MenuFrame, message: string, cursor = 'fn'): StepResult {
+  return show({ ...menu, message, cursor });
+}
+
+function takeKey(menu: MenuFrame, key: number): StepResult {
+  if (key === 3) return { rc: 0 };
+  if (key === 1) {
+    const effect = { kind: 'command', line: 'HELP SENDFILE', caller: 'command' } as const;
+    return { effect, frame: { menu: { ...menu, stage: 'help' } satisfies MenuFrame } };
+  }
+  if (key !== 5) return say(menu, key === 0 || key === 12 ? '' : `PF${key} is not defined`);
+  const value = (name: string): string => menu.values[name]?.trim().toUpperCase() ?? '';
+  const to = NAMES.map(value).filter(Boolean).join(' ');
+  if (value('fn') === '') return say(menu, 'Enter the filename', 'fn');
+  if (value('ft') === '') return say(menu, 'Enter the filetype', 'ft');
+  if (to === '') return say(menu, 'Enter to whom it is to be sent', 'to1');
+  const words: string[] = [];
+  for (const { name, yes, no } of OPTIONS) {
+    const answer = value(name);
+    if (answer === '' || !('YES'.startsWith(answer) || 'NO'.startsWith(answer))) {
+      return say(menu, 'Answer YES or NO', name);
+    }
+    words.push('YES'.startsWith(answer) ? yes : no);
+  }
+  // the lines that say what was sent come back to the panel, and are left out there when TYPE says NO
+  const file = [value('fn'), value('ft'), value('fm') || 'A'].join(' ');
+  const line = `SENDFILE ${file} TO ${to} (${words.join(' ')}`;
+  const effect = { kind: 'command', line, caller: 'command', captured: true } as const;
+  return { effect, frame: { menu: { ...menu, stage: 'sent' } satisfies MenuFrame } };
+}
+
+/** Goes on with the panel. */
+export function menuStep(given: Frame, answer: Answer): StepResult {
+  const menu = given['menu'] as MenuFrame;
+  switch (menu.stage) {
+    case 'shown':
+      if (answer.kind === 'display' && answer.result === 'lost') return show(menu);
+      if (answer.kind !== 'display' || answer.result !== 'ok') throw fault('SDF', 1);
+      return {
+        effect: { kind: 'display-read' },
+        frame: { menu: { ...menu, stage: 'read' } satisfies MenuFrame },
+      };
+    case 'read': {
+      if (answer.kind !== 'stream' || answer.result === 'error') throw fault('SDF', 1);
+      if (answer.result === 'lost') return show(menu);
+      const input = readPanel(answer.bytes, panel(''), menu.values);
+      if (input.none) return { effect: { kind: 'display-read' }, frame: given };
+      if (input.key === undefined) return show(menu);
+      return takeKey({ ...menu, values: input.values, message: '' }, input.key);
+    }
+    case 'help':
+      return show(menu);
+    case 'sent': {
+      const lines = answer.kind === 'rc' ? (answer.lines ?? []) : [];
+      const rc = answer.kind === 'rc' ? answer.rc : 0;
+      if (rc !== 0) return say(menu, lines.at(-1) ?? `Return code ${rc} from SENDFILE`);
+      const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
+      const values = { ...menu.values, fn: '', ft: '' };
+      return say({ ...menu, values }, `${lines[0] ?? 'The file has been sent'}${more}`);
+    }
+  }
+}
