@@ -15,6 +15,7 @@ import { serveAdministration } from './console/host-commands/administration-line
 import { HOST_COMMANDS_HELP } from './console/host-commands/host-commands.js';
 import { startSshServer } from './console/ssh-server.js';
 import { LinkManager } from './cp/main/links/link-manager.js';
+import { cpMessageFiles } from './cp/main/messages-help.js';
 import { joinAdministration } from './cp/main/spool/administration.js';
 import { SystemImport } from './cp/main/segments/import.js';
 import { HostSpool } from './cp/main/spool/host-spool.js';
@@ -102,7 +103,13 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     random,
   });
   const samples = await readFirstFiles(home.files, `${USERS}/MAINT/system`);
-  const systemFiles = [...helpFiles(), ...sampleModules(), ...macroLibraries(), ...samples];
+  const systemFiles = [
+    ...helpFiles(),
+    ...cpMessageFiles(),
+    ...sampleModules(),
+    ...macroLibraries(),
+    ...samples,
+  ];
   const renewed = await renewSystemDisk({
     files: home.files,
     directory: home.directory,

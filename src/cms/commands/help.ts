@@ -7,17 +7,20 @@ import type { StepContext, StepResult } from '../command.js';
 import { findFile, type FoundFile } from '../files/disk-state.js';
 import { readRecords } from '../files/reader.js';
 import { viewOf, type HelpView } from '../help/help-file.js';
-import { MENUS, shortest, stageFileName } from '../help/help-pages.js';
+import {
+  componentNamed,
+  HELP_COMPONENTS,
+  helpFileName,
+  helpType,
+  shortest,
+  type HelpComponent,
+} from '../help/help-components.js';
+import { MENUS } from '../help/help-pages.js';
 import { resumeHelp, startHelp, viewNamed, type HelpTopic } from '../help/help-session.js';
 import { messageTable } from '../messages-table.js';
 import { pipeMessageTable } from '../pipelines/pipe-messages-table.js';
 import { deviceOf, fault, faultOf, fileCommand } from './command-fault.js';
 
-const COMPONENTS: Readonly<Record<string, string>> = {
-  CMS: 'HELPCMS',
-  CP: 'HELPCP',
-  PIPE: 'HELPPIPE',
-};
 /** Most of a page that is shown. */
 const PAGE_LIMIT = 65536;
 
@@ -28,16 +31,29 @@ function linesOf(context: StepContext, file: FoundFile): string[] {
   return records.map((record) => fromEbcdic(record).trimEnd());
 }
 
-function find(context: StepContext, name: string, component?: string): FoundFile | undefined {
-  const types = component === undefined ? Object.values(COMPONENTS) : [COMPONENTS[component]!];
-  for (const type of types) {
-    // a command may be asked for by any form that the command line would take
-    for (const found of [name, shortest(type, name)]) {
-      const form = type === 'HELPPIPE' && found !== undefined ? stageFileName(found) : found;
-      if (form === undefined || !/^[A-Z0-9$#@+\-:_]{1,8}$/.test(form)) continue;
-      const file = findFile(context.cms.disks, form, type);
+/** The page of a name, or of a short form that the command line would take. */
+function find(context: StepContext, word: string, named?: HelpComponent): FoundFile | undefined {
+  const components = named === undefined ? HELP_COMPONENTS.filter((one) => one.general) : [named];
+  for (const component of components) {
+    const meant = shortest(component, word);
+    for (const name of [word, ...(meant === undefined ? [] : [meant.name])]) {
+      const form = helpFileName(component, name);
+      if (!/^[A-Z0-9$#@+\-:_]{1,8}$/.test(form)) continue;
+      const file = findFile(context.cms.disks, form, helpType(component.name));
       if (file !== undefined) return file;
     }
+  }
+  return undefined;
+}
+
+/** The page of a message of CP, whatever module says it. */
+function cpMessage(context: StepContext, id: string): FoundFile | undefined {
+  const match = /^HCP(?:[A-Z]{3})?(\d{3,4}[A-Z]?)$/.exec(id);
+  if (match === null) return undefined;
+  const forms = /[A-Z]$/.test(match[1]!) ? [''] : ['E', 'W', 'I', 'A', 'R', 'S'];
+  for (const severity of forms) {
+    const file = findFile(context.cms.disks, `HCP${match[1]!}${severity}`, 'HELPMSG');
+    if (file !== undefined) return file;
   }
   return undefined;
 }
@@ -76,27 +92,30 @@ function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
   const menu = (name: string): HelpTopic => {
     const file = findFile(context.cms.disks, name, 'HELPMENU');
     if (file === undefined) throw fault('HLP', 254);
-    const component = name in COMPONENTS ? name : undefined;
+    const component = componentNamed(name)?.name;
     return { title: `${name} MENU`, component, menu: true, lines: linesOf(context, file) };
   };
   const meant = (id: string): HelpTopic | undefined => {
-    const lines = messageHelp(id);
+    const page = cpMessage(context, id);
+    const lines = page === undefined ? messageHelp(id) : linesOf(context, page);
     return lines && { title: `MSG ${id}`, component: undefined, menu: false, lines };
   };
-  if (first === undefined || first === 'MENU' || first === 'TASK') return menu('HELP');
+  if (first === undefined || first === 'MENU') return menu('HELP');
+  if (first === 'TASKS') return menu('TASK');
+  const component = componentNamed(first);
   if (second === undefined || second === 'MENU') {
-    const alone = first in COMPONENTS || first === 'KEYS';
+    const alone = component !== undefined || first === 'KEYS' || first === 'TASK';
     if (MENUS.includes(first) && (second === 'MENU' || alone)) return menu(first);
   }
   let file: FoundFile | undefined;
   if (second === undefined) {
     const found = meant(first);
     if (found !== undefined) return found;
-    file = find(context, first.slice(0, 8));
+    file = find(context, first);
   } else if (first === 'MSG' || first === 'MESSAGE') {
     const found = meant(second);
     if (found !== undefined) return found;
-  } else if (first in COMPONENTS) file = find(context, second.slice(0, 8), first);
+  } else if (component !== undefined) file = find(context, second, component);
   if (file === undefined) throw fault('HLP', 254);
   const title = `${file.entry.type.replace(/^HELP/, '')} ${file.entry.name}`;
   return { title, component: undefined, menu: false, lines: linesOf(context, file) };

@@ -1,20 +1,16 @@
 /**
- * The pages of HELP as the files of the system disk: one file a command (type HELPCMS or HELPCP), and the
- * menus. `build-disk.ts` puts them on the 190.
+ * The pages of HELP as the files of the system disk: one file a page (type HELPCMS, HELPCP...), and the menus.
+ * `build-disk.ts` puts them on the 190.
  */
 import type { SourceFile } from '../files/build-disk.js';
 import { KEYS_HELP } from '../../shared/keys-help.js';
 import { cmsMacros } from '../macros/cms-macros-table.js';
 import { macrosOf } from '../macros/macro-libraries.js';
 import { osMacros } from '../macros/os-macros-table.js';
-import { cmsHelpTable } from './help-cms-table.js';
-import { cpHelpTable } from './help-cp-table.js';
-import { pipeHelpTable, stageFileNames } from './help-pipe-table.js';
+import { HELP_COMPONENTS, helpFileName, helpType, type HelpComponent } from './help-components.js';
+import { helpTasks } from './help-tasks-table.js';
 import { section, SECTION } from './help-file.js';
 import type { HelpPage } from './help-page.js';
-
-/** Names of the menus. */
-export const MENUS: readonly string[] = ['HELP', 'CMS', 'CP', 'PIPE', 'KEYS', 'MACROS'];
 
 const WIDTH = 76;
 
@@ -67,9 +63,9 @@ function pageLines(component: string, page: HelpPage, table: readonly HelpPage[]
   ];
 }
 
-function menuLines(component: string, pages: readonly HelpPage[]): string[] {
+function menuLines({ name, title, pages }: HelpComponent): string[] {
   return [
-    `${component === 'PIPE' ? 'Stages of pipelines' : `${component} commands`}. HELP ${component} name shows a page.`,
+    `${title}. HELP ${name} name shows a page.`,
     '',
     ...[...pages]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -100,64 +96,73 @@ function macroLines(): string[] {
   ];
 }
 
-/** Tables by the type of their files. */
-const tables: Readonly<Record<string, readonly HelpPage[]>> = {
-  HELPCMS: cmsHelpTable,
-  HELPCP: cpHelpTable,
-  HELPPIPE: pipeHelpTable,
+/** A list of what people want to do. */
+function taskLines(): string[] {
+  return [
+    'What do you want to do? The cursor on a line, then ENTER.',
+    ...helpTasks.flatMap(({ title, tasks }) => [
+      '',
+      title,
+      ...tasks.map(({ text, help }) => `  HELP ${help.padEnd(16)}${text}`),
+    ]),
+  ];
+}
+
+function topLines(): string[] {
+  const row = (operands: string, text: string): string => `HELP ${operands.padEnd(13)}${text}`;
+  return [
+    'HELP shows what commands do.',
+    '',
+    row('TASK', 'what you may want to do'),
+    row('KEYS', 'the keys of a terminal'),
+    ...HELP_COMPONENTS.map(({ name, title }) => row(name, title)),
+    row('MACROS', 'Macros for assembler programs'),
+    '',
+    'HELP name          the page of a command: HELP COPYFILE, HELP CP SPOOL',
+    'HELP DMSxxx002E    what a message means: HELP DMSCPY002E, HELP HCPMSG045E',
+    '',
+    'On a page: PF1 changes between the whole and the brief page, PF11 shows what is',
+    'related, PF3 goes back, PF4 ends. In a list: the cursor on a name, then ENTER.',
+    '/text on the command line looks for text, HELP name goes on to another page.',
+    '',
+    'Keys: PF12 brings back what was typed, PA1 (Alt-1 or Ctrl-C) enters CP,',
+    'CLEAR (Ctrl-L) turns the page at MORE..., PgUp and PgDn look back.',
+    'While output runs: HT stops typing, RT resumes it, HX ends the program.',
+    'A machine that hangs: PA1, then IPL CMS.',
+  ];
+}
+
+/** Menus beside those of the components. */
+const ownMenus: Readonly<Record<string, () => readonly string[]>> = {
+  HELP: topLines,
+  TASK: taskLines,
+  KEYS: () => KEYS_HELP,
+  MACROS: macroLines,
 };
 
-/** The name of a file of HELP for a stage: eight characters, and none that a name cannot have. */
-export function stageFileName(stage: string): string {
-  return (stageFileNames[stage] ?? stage).slice(0, 8);
-}
-
-/** The name of the page that a short form of a command means, among pages of a type. */
-export function shortest(type: string, word: string): string | undefined {
-  const table = tables[type] ?? cmsHelpTable;
-  return table.find((page) => word.length >= page.minimum && page.name.startsWith(word))?.name;
-}
+/** Names of the menus. */
+export const MENUS: readonly string[] = [
+  ...Object.keys(ownMenus),
+  ...HELP_COMPONENTS.map(({ name }) => name),
+];
 
 /** All pages and menus as files. */
 export function helpFiles(): (SourceFile & { readonly lines: readonly string[] })[] {
   const file = (name: string, type: string, lines: readonly string[]) => ({
-    name,
-    type,
+    ...{ name, type, lines },
     modeNumber: 2,
-    lines,
   });
   return [
-    ...cmsHelpTable.map((page) => file(page.name, 'HELPCMS', pageLines('CMS', page, cmsHelpTable))),
-    ...cpHelpTable.map((page) => file(page.name, 'HELPCP', pageLines('CP', page, cpHelpTable))),
-    ...pipeHelpTable.map((page) =>
-      file(stageFileName(page.name), 'HELPPIPE', pageLines('PIPE', page, pipeHelpTable)),
-    ),
-    file('PIPE', 'HELPMENU', menuLines('PIPE', pipeHelpTable)),
-    file('CMS', 'HELPMENU', menuLines('CMS', cmsHelpTable)),
-    file('CP', 'HELPMENU', menuLines('CP', cpHelpTable)),
-    file('KEYS', 'HELPMENU', KEYS_HELP),
-    file('MACROS', 'HELPMENU', macroLines()),
-    file('HELP', 'HELPMENU', [
-      'HELP shows what commands do.',
-      '',
-      'HELP KEYS       the keys of a terminal',
-      'HELP CMS        the list of CMS commands',
-      'HELP CP         the list of CP commands',
-      'HELP MACROS     the macros for assembler programs',
-      'HELP PIPE       the stages of pipelines',
-      'HELP name       the page of a command, for example HELP COPYFILE',
-      'HELP CP name    the page of a CP command, for example HELP CP SPOOL',
-      'HELP PIPE name  the page of a stage, for example HELP PIPE LOCATE',
-      'HELP DMSxxx002E what a message means',
-      '',
-      'On a page: PF1 changes between the whole and the brief page, PF11 shows what is',
-      'related, PF3 goes back, PF4 ends. In a list: the cursor on a name, then ENTER.',
-      '/text on the command line looks for text, HELP name goes on to another page.',
-      '',
-      'Keys: PF12 brings back what was typed, PA1 (Alt-1 or Ctrl-C) enters CP,',
-      'CLEAR (Ctrl-L) turns the page at MORE..., PgUp and PgDn look back.',
-      'While output runs: HT stops typing, RT resumes it, HX ends the program.',
-      'A machine that hangs: PA1, then IPL CMS.',
+    ...HELP_COMPONENTS.flatMap((component) => [
+      ...component.pages.map((page) =>
+        file(
+          helpFileName(component, page.name),
+          helpType(component.name),
+          pageLines(component.name, page, component.pages),
+        ),
+      ),
+      file(component.name, 'HELPMENU', menuLines(component)),
     ]),
+    ...Object.entries(ownMenus).map(([name, lines]) => file(name, 'HELPMENU', lines())),
   ];
 }

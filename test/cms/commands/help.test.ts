@@ -8,7 +8,12 @@ import { cpHelpTable } from '../../../src/cms/help/help-cp-table.js';
 import { pipeHelpTable } from '../../../src/cms/help/help-pipe-table.js';
 import { stageTable } from '../../../src/cms/pipelines/stage-table.js';
 import { helpFiles } from '../../../src/cms/help/help-pages.js';
+import { componentNamed } from '../../../src/cms/help/help-components.js';
 import { COMMANDS } from '../../../src/cp/main/command-table.js';
+import { QUERIES } from '../../../src/cp/main/commands/query-table.js';
+import { SETS } from '../../../src/cp/main/commands/set-table.js';
+import { cpMessageFiles } from '../../../src/cp/main/messages-help.js';
+import { MESSAGES } from '../../../src/cp/main/messages-table.js';
 import { fakeGuest, runCommand } from '../../support/command-harness.js';
 import { DisplayOperator, type Turn } from '../../support/display-operator.js';
 import { memoryDisk } from '../../support/memory-disk.js';
@@ -18,7 +23,11 @@ const immediate = ['HI', 'HT', 'HX', 'RT', 'TE', 'TS'];
 
 describe('HELP', () => {
   const guest = fakeGuest({
-    S: memoryDisk(0x190, buildDisk(4000, 1024, 'CMS190', helpFiles(), now), true),
+    S: memoryDisk(
+      0x190,
+      buildDisk(4000, 1024, 'CMS190', [...helpFiles(), ...cpMessageFiles()], now),
+      true,
+    ),
   });
   const help = (line: string) => runCommand(guest, fileCommands, `${line} (NOSCREEN`);
 
@@ -48,6 +57,36 @@ describe('HELP', () => {
     const pages = cpHelpTable.map((page) => page.name);
     expect(there.filter((name) => !pages.includes(name))).to.deep.equal([]);
     expect(pages.filter((name) => !there.includes(name))).to.deep.equal([]);
+  });
+
+  it('has a page for every word of CP SET and CP QUERY and none for others', () => {
+    // a key has one page, however its number is written
+    const words = (table: readonly { name: string; minimum: number }[]) =>
+      table.filter(({ name }) => !/^PF0/.test(name)).map(({ name, minimum }) => [name, minimum]);
+    const pages = (name: string) => words(componentNamed(name)!.pages).sort();
+    expect(pages('CPSET')).to.deep.equal(words(SETS).sort());
+    expect(pages('CPQUERY')).to.deep.equal(words(QUERIES).sort());
+    expect(help('HELP CPSET EMSG').lines[0]).to.match(/^CPSET EMSG/);
+    expect(help('HELP CPQUERY T').lines[0]).to.match(/^CPQUERY T/);
+    expect(help('HELP CPSET').lines.some((line) => line.startsWith('SHARE '))).to.equal(true);
+  });
+
+  it('has a page for every message of CP', () => {
+    for (const number of Object.keys(MESSAGES)) {
+      const { rc, lines } = help(`HELP HCPABC${number.padStart(3, '0')}`);
+      expect([number, rc]).to.deep.equal([number, 0]);
+      expect(lines[0]).to.match(new RegExp(`^HCPxxx0*${number}[EWIAS]  .`));
+    }
+    expect(help('HELP HCP045E').lines[0]).to.equal('HCPxxx045E  ... not logged on');
+    expect(help('HELP MSG HCPMSG045E').rc).to.equal(0);
+    expect(help('HELP HCPMSG045I').rc).to.equal(28);
+  });
+
+  it('leads from tasks to pages that are there', () => {
+    const { lines } = help('HELP TASK');
+    const operands = lines.flatMap((line) => /^ {2}HELP (.*?) {2,}/.exec(line)?.[1] ?? []);
+    expect(operands.length).to.be.greaterThan(20);
+    for (const one of operands) expect([one, help(`HELP ${one}`).rc]).to.deep.equal([one, 0]);
   });
 
   it('tells the shortest form that the tables have', () => {
