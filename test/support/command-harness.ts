@@ -111,8 +111,19 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
   }
 }
 
-/** Runs a command line; frames are written down and read back between steps, as on a real machine. */
-export function runCommand(guest: FakeGuest, table: readonly Command[], line: string): Outcome {
+/** Return code of a command that was not let come to its end. */
+export const HALTED = 1_000_000;
+
+/**
+ * Runs a command line; frames are written down and read back between steps, as on a real machine.
+ * @param most - steps that it is let go; then it is as after HX: {@link HALTED}
+ */
+export function runCommand(
+  guest: FakeGuest,
+  table: readonly Command[],
+  line: string,
+  most = Infinity,
+): Outcome {
   const tokens = tokenise(line);
   const word = tokens[0] ?? '';
   const command =
@@ -133,12 +144,14 @@ export function runCommand(guest: FakeGuest, table: readonly Command[], line: st
     store: () => false,
   };
   const lines: string[] = [];
+  if (most <= 0) return { rc: HALTED, lines };
   let result: StepResult = command.start(context);
-  for (;;) {
+  for (let step = 1; ; step++) {
     guest.steps++;
     guest.longest = Math.max(guest.longest, result.cost ?? 0);
     lines.push(...(result.lines ?? []));
     if ('rc' in result) break;
+    if (step >= most) return { rc: HALTED, lines };
     if (result.effect.kind === 'type') lines.push(...result.effect.lines);
     const reply: Answer = answer(guest, result.effect);
     result = command.resume!(structuredClone(result.frame), reply, context);

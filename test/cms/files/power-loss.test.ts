@@ -1,0 +1,172 @@
+/**
+ * Commands that change disks, on a store that drops, reorders and tears what was not synced: whenever the power goes,
+ * ACCESS takes the disk, it holds the old state or the new one, and every block of it is accounted for.
+ */
+import { expect } from 'chai';
+import { fileCommands } from '../../../src/cms/commands/command-list.js';
+import { buildDisk, type SourceFile } from '../../../src/cms/files/build-disk.js';
+import { endOfCommand } from '../../../src/cms/files/disk-state.js';
+import { checkDisk, checkImage } from '../../support/check-disk.js';
+import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
+import { memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
+import { chance, losses, stateOf, stateOfImage } from '../../support/power-loss.js';
+import { content, edit, enter, POEM, setup } from '../../support/xedit-world.js';
+
+const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
+const lines = (count: number): string[] => Array.from({ length: count }, (_, i) => `line ${i}`);
+const files: readonly SourceFile[] = [
+  { name: 'ONE', type: 'DATA', lines: lines(150) },
+  { name: 'TWO', type: 'DATA', lines: lines(9), fixedLength: 80 },
+  { name: 'THREE', type: 'EXEC', lines: ['/* */'] },
+  { name: 'FOUR', type: 'EXEC', modeNumber: 3, lines: lines(80) },
+  ...Array.from({ length: 9 }, (_, i) => ({ name: `SMALL${i}`, type: 'NOTE', lines: ['x'] })),
+];
+
+/** Commands typed one behind the other on the A-disk. */
+const cases: readonly { readonly lines: readonly string[]; readonly input?: readonly string[] }[] =
+  [
+    { lines: ['COPYFILE ONE DATA A NEW DATA A'] },
+    { lines: ['COPYFILE ONE DATA A TWO DATA A (REPLACE'] },
+    { lines: ['COPYFILE TWO DATA A ONE DATA A (APPEND'] },
+    { lines: ['COPYFILE * EXEC A = COPY A'] },
+    { lines: ['COPYFILE ONE DATA A (RECFM F LRECL 30'] },
+    { lines: ['COPYFILE ONE DATA A FOUR EXEC A BOTH FILES A'] },
+    { lines: ['COPYFILE ONE DATA B TAKEN DATA A'] },
+    { lines: ['RENAME ONE DATA A OTHER NAME A'] },
+    { lines: ['RENAME * EXEC A = OLDEXEC A'] },
+    { lines: ['RENAME ONE DATA A1 = = A5 (UPDIRT'] },
+    { lines: ['ERASE ONE DATA A'] },
+    { lines: ['ERASE SMALL* NOTE A'] },
+    { lines: ['ACCESS 191 A (ERASE'] },
+    { lines: ['FORMAT 191 A (BLKSIZE 512'], input: ['1', 'NEW191'] },
+    { lines: ['FORMAT 191 A (BLKSIZE 2048'], input: ['1', 'NEW191'] },
+    { lines: ['FORMAT 191 A (LABEL'], input: ['NAMED'] },
+    // what the first command frees the second may use, but not before the first is durable
+    {
+      lines: [
+        'ERASE ONE DATA A',
+        'COPYFILE FOUR EXEC A ONE DATA A',
+        'COPYFILE ONE DATA A FOUR EXEC A (REPLACE',
+        'ERASE FOUR EXEC A',
+      ],
+    },
+  ];
+
+/** Looks at all that each loss may leave. `states`: those that are right. Gives how many were looked at. */
+function expectSafe(disk: MemoryDisk, states: readonly string[], seed: number): number {
+  let looked = 0;
+  for (const image of losses(disk, chance(seed))) {
+    looked++;
+    expect(checkImage(image)).to.deep.equal([]);
+    const guest = fakeGuest();
+    guest.disks.set(0x191, memoryDisk(0x191, image));
+    expect(runCommand(guest, fileCommands, 'ACCESS 191 A').rc).to.equal(0);
+    expect(states).to.include(stateOfImage(image));
+  }
+  return looked;
+}
+
+function world(image: Uint8Array, input: readonly string[] = []): FakeGuest {
+  const other = buildDisk(200, 1024, 'ALI192', files.slice(0, 1), now);
+  const guest = fakeGuest({ A: memoryDisk(0x191, image), B: memoryDisk(0x192, other, true) });
+  guest.input.push(...input);
+  return guest;
+}
+
+describe('loss of power', () => {
+  for (const blockSize of [512, 1024]) {
+    const image = buildDisk(240, blockSize, 'OLD191', files, now);
+    for (const { lines: typed, input = [] } of cases) {
+      it(`leaves the old or the new state: ${typed.join('; ')}, blocks of ${blockSize}`, () => {
+        // what will be, from a run in which nothing happens
+        const calm = world(image, input);
+        const states = [stateOfImage(image)];
+        for (const line of typed) {
+          expect(runCommand(calm, fileCommands, line).rc).to.equal(0);
+          states.push(stateOf(calm.disks.get(0x191)!));
+        }
+        const guest = world(image, input);
+        const disk = guest.disks.get(0x191)!;
+        let at = 0;
+        let looked = 0;
+        guest.onSync = (device) => {
+          if (device === 0x191) looked += expectSafe(disk, states.slice(at, at + 2), looked);
+        };
+        for (const line of typed) {
+          expect(runCommand(guest, fileCommands, line).rc).to.equal(0);
+          at++;
+          // Ready means durable
+          looked += expectSafe(disk, [states[at]!], looked);
+        }
+        expect(looked).to.be.greaterThan(50);
+      });
+    }
+  }
+
+  for (const command of ['file', 'save', 'ffile two data', 'file new name']) {
+    it(`leaves the old file or the new one: XEDIT, ${command}`, () => {
+      const s = setup({ blocks: 240 });
+      edit(s, 'xedit two data', [enter('input first'), enter('file')]);
+      const before = stateOf(s.disk);
+      const images: Uint8Array[] = [];
+      const sync = s.disk.sync.bind(s.disk);
+      s.disk.sync = () => {
+        images.push(...losses(s.disk, chance(images.length)));
+        sync();
+      };
+      edit(s, 'xedit poem data', [
+        enter('input and a further line'),
+        enter(command),
+        ...(command === 'save' ? [enter('quit')] : []),
+      ]);
+      const states = [before, stateOf(s.disk)];
+      expect(states[0]).to.not.equal(states[1]);
+      expect(images.length).to.be.greaterThan(60);
+      for (const image of images) {
+        expect(checkImage(image)).to.deep.equal([]);
+        expect(states).to.include(stateOfImage(image));
+      }
+      images.length = 0;
+      for (const image of losses(s.disk, chance(1))) {
+        expect(stateOfImage(image)).to.equal(states[1]);
+      }
+      if (command === 'file new name') expect(content(s, 'POEM', 'DATA')).to.deep.equal(POEM);
+    });
+  }
+});
+
+describe('a command that is given up', () => {
+  const image = buildDisk(240, 512, 'OLD191', files, now);
+  for (const { lines: typed, input = [] } of cases) {
+    it(`leaves the old or the new state at every step: ${typed.join('; ')}`, () => {
+      for (let steps = 1; steps < 60; steps++) {
+        const guest = world(image, input);
+        const disk = guest.disks.get(0x191)!;
+        let halted = false;
+        for (const line of typed) {
+          const before = stateOf(disk);
+          const calm = world(disk.image, input);
+          runCommand(calm, fileCommands, line);
+          const states = [before, stateOf(calm.disks.get(0x191)!)];
+          const outcome = runCommand(guest, fileCommands, line, steps - guest.steps);
+          if (outcome.rc === 0) continue;
+          // HX: nothing of the command goes on, and all it had open is dropped
+          halted = true;
+          endOfCommand(guest.cms.disks);
+          disk.sync();
+          expect(checkDisk(disk)).to.deep.equal([]);
+          expect(states).to.include(stateOf(disk));
+          if (guest.cms.disks.modes.some((mode) => mode.letter === 'A')) {
+            expect(runCommand(guest, fileCommands, 'COPYFILE ONE DATA B SECOND TRY A').rc).to.equal(
+              0,
+            );
+            expect(checkDisk(disk)).to.deep.equal([]);
+          }
+          break;
+        }
+        if (!halted) return;
+      }
+      throw new Error('the command has more than 60 steps');
+    });
+  }
+});
