@@ -25,6 +25,9 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   6: m('E', 36, 'No read/write disk accessed'),
   7: m('E', 32, 'File &1 does not have records of 80 characters'),
   8: m('E', 36, 'Device &1 &2'),
+  9: m('E', 24, 'Column &1 exceeds record length'),
+  10: m('E', 40, 'Premature EOF on file &1'),
+  11: m('E', 32, 'Conflicting file formats'),
   13: m('W', 4, 'Member &1 not found in library &2'),
   14: m('E', 24, 'Invalid keyword &1'),
   17: m('E', 24, 'Invalid device address &1'),
@@ -39,6 +42,8 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   29: m('E', 24, 'Invalid parameter &1 in the option &2 field'),
   30: m('E', 28, 'File &1 already active'),
   32: m('E', 24, 'Invalid filetype &1'),
+  33: m('E', 32, 'File &1 is not a library'),
+  34: m('E', 32, 'File &1 is not fixed length'),
   36: m('E', 4, 'Open error code &1 on &2'),
   37: m('E', 36, 'Filemode &1 is accessed as read/only'),
   40: m('E', 40, 'No files loaded'),
@@ -51,16 +56,18 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   49: m('E', 24, 'Invalid line number &1'),
   50: m('E', 24, 'Parameter missing after &1'),
   51: m('E', 24, 'Invalid mode change'),
+  53: m('E', 24, 'Invalid sort field pair defined'),
   54: m('E', 24, 'Incomplete fileid specified'),
   55: m('E', 40, 'No entry point defined'),
   56: m('E', 32, 'File &1 contains invalid &2 formats'),
   60: m('E', 28, 'File(s) &1 not found; disk &2 will not be accessed'),
   62: m('E', 20, 'Invalid character &1 in fileid &2'),
-  64: m('E', 24, 'No translation character specified'),
+  63: m('E', 40, 'No &1 list entered'),
+  64: m('E', 24, 'Invalid &1 specification at or near &2'),
   65: m('E', 24, '&1 option specified twice'),
   66: m('E', 24, '&1 and &2 are conflicting options'),
-  67: m('E', 24, 'Combined input files illegal'),
-  68: m('E', 24, 'Input file &1 not in packed format'),
+  67: m('E', 24, 'Combined input files illegal with PACK or UNPACK options'),
+  68: m('E', 32, 'Input file &1 not in packed format'),
   69: m('E', 36, 'Filemode &1 not accessed'),
   70: m('E', 24, 'Invalid parameter &1'),
   71: m('E', 24, 'ERASE * * &1 not allowed'),
@@ -71,6 +78,8 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   81: m('E', 28, 'Invalid &1 card'),
   84: m('E', 24, 'Invalid use of FROM and TO options'),
   86: m('E', 24, 'Invalid DDNAME &1'),
+  102: m('S', 88, 'Too many fileids'),
+  103: m('S', 88, 'Number of SPECS exceeds the maximum of &1'),
   104: m('S', 100, 'Error &1 reading file &2 from disk'),
   105: m('S', 100, 'Error &1 writing file &2 on disk'),
   106: m('S', 88, 'Number of members exceeds maximum &1; file &2 not added'),
@@ -92,14 +101,20 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   128: m('S', 100, 'I/O error on input after reading &1 records: INPUT code &2 on &3'),
   129: m('S', 100, 'I/O error on output writing record number &1: OUTPUT code &2 on &3'),
   156: m('E', 24, 'FROM &1 not found--file &2 has only &3 records'),
+  157: m('E', 32, 'Label &1 not found in file &2'),
   168: m('S', 104, 'Pseudo register table overflow'),
   169: m('S', 104, 'ESDID table overflow'),
+  172: m('E', 24, 'TOLABEL &1 equals FRLABEL'),
   173: m('E', 40, 'No records were copied to output file'),
+  179: m('I', 0, 'Comparing &1 with &2'),
   201: m('W', 4, 'The following names are undefined:'),
   202: m('W', 4, 'Duplicate identifier &1'),
   203: m('W', 4, 'Set location counter name &1 undefined'),
   205: m('W', 8, 'Reader empty, not ready, or hold'),
   206: m('W', 4, 'Pseudo register alignment error'),
+  209: m('W', 4, 'Files do not compare'),
+  211: m('E', 24, 'Column fields out of sequence'),
+  212: m('E', 40, 'Maximum number of records exceeded'),
   213: m('W', 4, 'Library &1 not created'),
   216: m('E', 88, 'Disk &1 is too small for blocks of &2 bytes'),
   254: m('E', 28, 'HELP cannot find the information you requested'),
@@ -112,7 +127,10 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   530: m('I', 0, 'File &1 sent to &2 at &3 on &4 &5'),
   542: m('E', 24, 'No such subcommand: &1'),
   546: m('E', 2, 'Target not found'),
+  601: m('R', 0, 'Enter specification list:'),
+  602: m('R', 0, 'Enter translation list:'),
   603: m('R', 0, 'FORMAT will erase all files on disk &1. Do you wish to continue?'),
+  604: m('R', 0, 'Enter sort fields:'),
   605: m('R', 0, 'Enter disk label:'),
   618: m('E', 32, 'NETDATA reading: the spool file has no valid format'),
   621: m('E', 24, 'Bad plist: &1'),
@@ -130,10 +148,11 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   651: m('E', 40, 'Command not issued to RSCS because &1 is another node'),
   653: m('E', 40, 'Error executing &1; rc=&2'),
   655: m('E', 40, 'Spool file &1 does not exist or is not a file that can be received'),
+  688: m('E', 24, 'XEDIT option only valid from XEDIT environment'),
   704: m('I', 4, 'Invalid CLEAR request'),
   706: m('I', 0, 'Terminal input -- type null line for end of data'),
   708: m('I', 0, 'Disk file &1 assumed for DDNAME &2'),
-  721: m('I', 0, 'Copy &1 (&2) to &3'),
+  721: m('I', 0, 'Copy &1 &2 &3 &4 file'),
   723: m('I', 0, '&1 (&2) R/O'),
   724: m('I', 0, '&1 replaces &2 (&3)'),
   725: m('I', 0, '&1 also = &2'),
@@ -150,10 +169,20 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
  * @param module - the three letters behind DMS
  */
 export function message(module: string, number: number, ...fill: (string | number)[]): string {
+  return messageAs(undefined, module, number, ...fill);
+}
+
+/** The same where a command takes it more seriously than others: with another severity. */
+export function messageAs(
+  severity: MessageText['severity'] | undefined,
+  module: string,
+  number: number,
+  ...fill: (string | number)[]
+): string {
   const entry = messageTable[number];
   if (entry === undefined) throw new Error(`message ${number} has no text`);
   const text = entry.text.replace(/&([1-9])/g, (_, digit: string) =>
     String(fill[Number(digit) - 1] ?? ''),
   );
-  return `DMS${module}${String(number).padStart(3, '0')}${entry.severity} ${text}`;
+  return `DMS${module}${String(number).padStart(3, '0')}${severity ?? entry.severity} ${text}`;
 }

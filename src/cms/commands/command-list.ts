@@ -3,6 +3,7 @@ import type { Command } from '../command.js';
 import type { Subject } from '../subject.js';
 import { access } from './access.js';
 import { assemble } from './assemble.js';
+import { compare } from './compare.js';
 import { copyfile } from './copyfile.js';
 import { erase } from './erase.js';
 import { format } from './format.js';
@@ -23,6 +24,7 @@ import { receive } from './receive.js';
 import { tell } from './tell.js';
 import { sendfile, sf } from './sendfile.js';
 import { listfile } from './listfile.js';
+import { sort } from './sort.js';
 import { diskQueries } from './query-disks.js';
 import { release } from './release.js';
 import { rename } from './rename.js';
@@ -34,6 +36,7 @@ import { wakeup } from './wakeup.js';
 export const fileCommands: readonly Command[] = [
   access,
   assemble,
+  compare,
   copyfile,
   erase,
   listfile,
@@ -56,6 +59,7 @@ export const fileCommands: readonly Command[] = [
   readcard,
   receive,
   sendfile,
+  sort,
   sf,
   tell,
   type,

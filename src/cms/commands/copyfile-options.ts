@@ -19,6 +19,7 @@ const OPTIONS = optionRules(
   'OLDDate',
   'NEWFile',
   'REPlace',
+  'OVly',
   'APpend',
   'FRom=1',
   'FOR=1',
@@ -26,23 +27,55 @@ const OPTIONS = optionRules(
   'TOLabel=1',
   'RECfm=1',
   'LRecl=1',
-  'TRunc',
-  'NOTRunc',
+  'TRUnc',
+  'NOTRUnc',
+  'PAck',
+  'UNPack',
   'FIll=1',
   'UPcase',
   'LOwcase',
   'EBcdic',
+  'TRAns',
   'PRompt',
   'NOPRompt',
   'SIngle',
+  'SPecs',
   'NOSPecs',
 );
+
+/** Options that exclude each other. */
+const CONFLICTS: readonly (readonly string[])[] = [
+  ['TYPE', 'NOTYPE'],
+  ['PROMPT', 'NOPROMPT'],
+  ['SPECS', 'NOSPECS'],
+  ['NEWDATE', 'OLDDATE'],
+  ['NEWFILE', 'REPLACE', 'OVLY', 'APPEND'],
+  ['TRUNC', 'NOTRUNC'],
+  ['PACK', 'UNPACK'],
+  ['UPCASE', 'LOWCASE'],
+  ['FROM', 'FRLABEL'],
+  ['FOR', 'TOLABEL'],
+  ...['LRECL', 'RECFM', 'PACK', 'UNPACK', 'NEWDATE', 'OLDDATE'].map((name) => ['APPEND', name]),
+  ...['PACK', 'UNPACK'].map((name) => ['OVLY', name]),
+  ...['PACK', 'UNPACK'].flatMap((name) =>
+    ['EBCDIC', 'LOWCASE', 'UPCASE', 'LRECL', 'RECFM', 'SPECS', 'TRANS', 'TRUNC'].map((other) => [
+      name,
+      other,
+    ]),
+  ),
+];
+
+/** Most fileids in one line. */
+const MOST_FILEIDS = 20;
+
+/** What becomes of a file that is there. */
+export type Disposition = 'new' | 'replace' | 'append' | 'overlay';
 
 /** What is to be done with the records. */
 export type CopyOptions = {
   readonly type: boolean;
   readonly oldDate: boolean;
-  readonly disposition: 'new' | 'replace' | 'append';
+  readonly disposition: Disposition;
   readonly from: number;
   readonly count: number;
   readonly fromLabel: Uint8Array | undefined;
@@ -52,6 +85,13 @@ export type CopyOptions = {
   readonly trunc: boolean;
   readonly fill: number;
   readonly fold: 'upper' | 'lower' | undefined;
+  readonly fromBcd: boolean;
+  readonly packing: 'pack' | 'unpack' | undefined;
+  /** All inputs become one file, whatever `=` would make. */
+  readonly single: boolean;
+  readonly prompt: boolean;
+  readonly specs: boolean;
+  readonly trans: boolean;
 };
 
 /** The fileids and the options of a line. */
@@ -64,17 +104,13 @@ export interface CopyRequest {
 /** Reads a COPYFILE line. */
 export function parseCopy({ operands, options }: Operands): CopyRequest {
   const chosen = parseOptions('CPY', OPTIONS, options);
-  conflict('CPY', chosen, 'TYPE', 'NOTYPE');
-  conflict('CPY', chosen, 'NEWDATE', 'OLDDATE');
-  conflict('CPY', chosen, 'NEWFILE', 'REPLACE', 'APPEND');
-  conflict('CPY', chosen, 'TRUNC', 'NOTRUNC');
-  conflict('CPY', chosen, 'UPCASE', 'LOWCASE', 'EBCDIC');
-  conflict('CPY', chosen, 'FROM', 'FRLABEL');
-  conflict('CPY', chosen, 'FOR', 'TOLABEL');
-  conflict('CPY', chosen, 'APPEND', 'LRECL');
-  conflict('CPY', chosen, 'APPEND', 'RECFM');
+  for (const names of CONFLICTS) conflict('CPY', chosen, ...names);
+  const from = chosen.get('FRLABEL')?.[0];
+  const to = chosen.get('TOLABEL')?.[0];
+  if (from !== undefined && from === to) throw fault('CPY', 172, to);
   if (operands.length === 0) throw fault('CPY', 42);
   if (operands.length % 3 !== 0) throw fault('CPY', 54);
+  if (operands.length / 3 > MOST_FILEIDS) throw fault('CPY', 102);
   const ids: string[][] = [];
   for (let i = 0; i < operands.length; i += 3) ids.push(operands.slice(i, i + 3));
   const last = ids.length > 1 ? ids.pop()! : ['=', '=', '='];
@@ -91,31 +127,39 @@ export function parseCopy({ operands, options }: Operands): CopyRequest {
     const value = chosen.get(option)?.[0];
     return value === undefined ? undefined : positive('CPY', option, value, most);
   };
-  const label = (option: string): Uint8Array | undefined => {
-    const value = chosen.get(option)?.[0];
-    return value === undefined ? undefined : toEbcdic(value);
-  };
-  let disposition: CopyOptions['disposition'] = itself ? 'replace' : 'new';
-  if (chosen.has('REPLACE')) disposition = 'replace';
-  if (chosen.has('APPEND')) disposition = 'append';
+  const label = (value: string | undefined): Uint8Array | undefined =>
+    value === undefined ? undefined : toEbcdic(value);
   return {
     inputs,
     output,
     options: {
       type: chosen.has('TYPE'),
       oldDate: chosen.has('OLDDATE'),
-      disposition: chosen.has('NEWFILE') ? 'new' : disposition,
+      disposition: dispositionOf(chosen, itself),
       from: number('FROM') ?? 1,
       count: number('FOR') ?? Infinity,
-      fromLabel: label('FRLABEL'),
-      toLabel: label('TOLABEL'),
+      fromLabel: label(from),
+      toLabel: label(to),
       format: recfm,
       recordLength: number('LRECL', MAX_RECORD),
       trunc: chosen.has('TRUNC'),
       fill: fillCharacter(chosen.get('FILL')?.[0]),
       fold: chosen.has('UPCASE') ? 'upper' : chosen.has('LOWCASE') ? 'lower' : undefined,
+      fromBcd: chosen.has('EBCDIC'),
+      packing: chosen.has('PACK') ? 'pack' : chosen.has('UNPACK') ? 'unpack' : undefined,
+      single: chosen.has('SINGLE'),
+      prompt: !chosen.has('NOPROMPT'),
+      specs: chosen.has('SPECS'),
+      trans: chosen.has('TRANS'),
     },
   };
+}
+
+function dispositionOf(chosen: ReadonlyMap<string, unknown>, itself: boolean): Disposition {
+  if (chosen.has('APPEND')) return 'append';
+  if (chosen.has('OVLY')) return 'overlay';
+  if (chosen.has('NEWFILE')) return 'new';
+  return chosen.has('REPLACE') || itself ? 'replace' : 'new';
 }
 
 function fillCharacter(word: string | undefined): number {

@@ -2,11 +2,23 @@
  * COPYFILE: copies, joins and converts files (CMS Command Reference, "COPYFILE"). All outputs of one line
  * on one disk appear together, or none does.
  */
-import { EBCDIC_TO_LATIN1, EBCDIC_TO_UPPER, LATIN1_TO_EBCDIC } from '../../shared/ebcdic.js';
+import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { findEntry } from '../files/directory.js';
-import { listSome, modeOf, startList, volumeOf, type FoundFile } from '../files/disk-state.js';
-import { encodeEntry, type FileEntry, type RecordFormat } from '../files/layout.js';
+import { modeOf, volumeOf } from '../files/disk-state.js';
+import { encodeEntry } from '../files/layout.js';
+import {
+  feedUnpacking,
+  finishPacking,
+  PACKED_LENGTH,
+  packedHeader,
+  packRecord,
+  startPacking,
+  startUnpacking,
+  unpackRecord,
+  type Packing,
+  type Unpacking,
+} from '../files/packed.js';
 import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
 import { collect, collectSome, type Collecting } from '../files/tree.js';
 import type { Volume } from '../files/volume.js';
@@ -24,28 +36,38 @@ import {
   commitDisk,
   deviceOf,
   fault,
-  REPLACE_IT,
   faultWith,
   fileCommand,
   writableVolume,
 } from './command-fault.js';
-import { parseCopy, type CopyOptions, type CopyRequest } from './copyfile-options.js';
-import { foundName, showFileid, splitOperands } from './operands.js';
+import { jobName, planJobs, type CopyInput, type CopyJob } from './copyfile-jobs.js';
+import {
+  addLine,
+  parseSpecifications,
+  parseTranslations,
+  type TypedList,
+} from './copyfile-lists.js';
+import { parseCopy, type CopyOptions } from './copyfile-options.js';
+import { convert, translationOf, type CopyLists } from './copyfile-records.js';
+import { splitOperands } from './operands.js';
 
 /** Bytes that one step copies. */
 const BYTES_A_STEP = 98304;
 
-type Input = { readonly device: number; readonly shown: string; readonly entry: FileEntry };
-type Job = {
-  readonly letter: string;
-  readonly name: string;
-  readonly type: string;
-  readonly modeNumber: number;
-  readonly inputs: Input[];
+/** The lists are being typed. */
+type AskFrame = {
+  readonly asking: 'specifications' | 'translations';
+  readonly typed: TypedList;
+  readonly lists: CopyLists;
+  readonly options: CopyOptions;
+  readonly jobs: readonly CopyJob[];
 };
+
 type CopyFrame = {
   readonly options: CopyOptions;
-  readonly jobs: readonly Job[];
+  readonly lists: CopyLists;
+  readonly table: Uint8Array | undefined;
+  readonly jobs: readonly CopyJob[];
   job: number;
   input: number;
   change: Change;
@@ -53,6 +75,10 @@ type CopyFrame = {
   writer: FileWriter | undefined;
   /** The file that is replaced, while its blocks are collected. */
   collecting: Collecting | undefined;
+  /** The file that is overlaid. */
+  under: RecordCursor | undefined;
+  packing: Packing | undefined;
+  unpacking: Unpacking | undefined;
   /** Between the labels; copied so far of this input. */
   started: boolean;
   copied: number;
@@ -60,75 +86,57 @@ type CopyFrame = {
   lines: string[];
 };
 
-function findInputs(context: StepContext, request: CopyRequest): FoundFile[] {
-  const disks = context.cms.disks;
-  const files: FoundFile[] = [];
-  for (const id of request.inputs) {
-    const letter = id.mode.charAt(0);
-    if (letter !== '*' && modeOf(disks, letter) === undefined) throw fault('CPY', 69, letter);
-    const found = listSome(disks, startList(disks, id.name, id.type, id.mode), 1e6).files;
-    const exact = !/[*%]/.test(id.name + id.type);
-    const chosen = exact ? found.slice(0, 1) : found;
-    if (chosen.length === 0) throw fault('CPY', 2, showFileid(id));
-    files.push(...chosen);
-  }
-  return files;
-}
-
-/** Which output is made of which inputs. */
-function planJobs(context: StepContext, request: CopyRequest): Job[] {
-  const { output, options } = request;
-  const files = findInputs(context, request);
-  const several = output.name === '=' || output.type === '=';
-  if (several && request.inputs.length > 1) throw fault('CPY', 67);
-  const first = files[0]!;
-  const jobs = new Map<string, Job>();
-  for (const file of files) {
-    const source = several ? file : first;
-    const name = output.name === '=' ? source.entry.name : output.name;
-    const type = output.type === '=' ? source.entry.type : output.type;
-    const letter = output.mode.startsWith('=') ? source.mode.letter : output.mode.charAt(0);
-    const number = output.mode.charAt(1);
-    const modeNumber = number === '' ? source.entry.modeNumber : Number(number);
-    const key = `${letter} ${name} ${type}`;
-    const input = { device: file.volume.device, shown: foundName(file), entry: file.entry };
-    const job = jobs.get(key);
-    if (job === undefined) jobs.set(key, { letter, name, type, modeNumber, inputs: [input] });
-    else if (several && options.disposition !== 'append')
-      throw fault('CPY', 24, `${name} ${type} ${letter}${modeNumber}`, REPLACE_IT);
-    else job.inputs.push(input);
-  }
-  return [...jobs.values()].sort((a, b) =>
-    a.letter < b.letter ? -1 : Number(a.letter > b.letter),
-  );
-}
-
 function start(context: StepContext): StepResult {
   const request = parseCopy(splitOperands(context.tokens));
   const jobs = planJobs(context, request);
   const { options } = request;
-  for (const job of jobs) {
-    const volume = writableVolume(context, 'CPY', job.letter);
-    const old = findEntry(volume, job.name, job.type);
-    const shown = `${job.name} ${job.type} ${job.letter}${old?.modeNumber ?? job.modeNumber}`;
-    if (old !== undefined && options.disposition === 'new')
-      throw fault('CPY', 24, shown, REPLACE_IT);
-    for (const { entry, shown: input } of job.inputs) {
-      if (options.from > entry.records)
-        throw faultWith(32, 'CPY', 156, options.from, input, entry.records);
-    }
+  return ask({ asking: 'specifications', typed: { lines: [] }, lists: {}, options, jobs }, context);
+}
+
+/** Asks for the list that is wanted next, or begins to copy. */
+function ask(frame: AskFrame, context: StepContext): StepResult {
+  const { options, asking } = frame;
+  const wanted = asking === 'specifications' ? options.specs : options.trans;
+  if (wanted) {
+    const number = asking === 'specifications' ? 601 : 602;
+    const first = frame.typed.lines.length === 0 && options.prompt;
+    return { effect: { kind: 'read' }, frame, lines: first ? [message('CPY', number)] : [] };
   }
+  if (asking === 'specifications') return ask({ ...frame, asking: 'translations' }, context);
+  return begin(frame, context);
+}
+
+function typed(frame: AskFrame, text: string, context: StepContext): StepResult {
+  const { list, more } = addLine(frame.typed, text);
+  if (more) return ask({ ...frame, typed: list }, context);
+  if (frame.asking === 'specifications') {
+    const lists = { specifications: parseSpecifications(list) };
+    return ask({ ...frame, asking: 'translations', typed: { lines: [] }, lists }, context);
+  }
+  return begin(
+    { ...frame, lists: { ...frame.lists, translation: parseTranslations(list) } },
+    context,
+  );
+}
+
+function begin({ options, jobs, lists }: AskFrame, context: StepContext): StepResult {
+  const disks = context.cms.disks;
+  const mode = modeOf(disks, jobs[0]!.letter);
+  if (mode === undefined) throw fault('CPY', 69, jobs[0]!.letter);
   const frame: CopyFrame = {
     options,
+    lists,
+    table: translationOf(options, lists),
     jobs,
     job: 0,
     input: 0,
-    change: newChange(
-      volumeOf(context.cms.disks, modeOf(context.cms.disks, jobs[0]!.letter)!.device).device,
-    ),
+    change: newChange(volumeOf(disks, mode.device).device),
     cursor: undefined,
     writer: undefined,
     collecting: undefined,
+    under: undefined,
+    packing: undefined,
+    unpacking: undefined,
     started: options.fromLabel === undefined,
     copied: 0,
     total: 0,
@@ -138,51 +146,176 @@ function start(context: StepContext): StepResult {
   return { effect: { kind: 'work' }, frame };
 }
 
+/** The first record of a packed file, which says what it was. */
+function openPacked(context: StepContext, frame: CopyFrame, input: CopyInput): Unpacking {
+  const source = volumeOf(context.cms.disks, input.device);
+  const reader = deviceOf(context, source);
+  frame.cursor = openCursor(source, input.device, input.entry);
+  const first = readRecord(frame.cursor, reader);
+  const file = first === undefined ? undefined : packedHeader(first);
+  if (file === undefined) throw fault('CPY', 68, input.shown);
+  return startUnpacking(file, first!);
+}
+
 /** Opens the output of the present job. */
-function openOutput(context: StepContext, frame: CopyFrame, job: Job, volume: Volume): FileWriter {
+function openOutput(
+  context: StepContext,
+  frame: CopyFrame,
+  job: CopyJob,
+  volume: Volume,
+): FileWriter {
   const device = deviceOf(context, volume);
   const { options } = frame;
   const old = findEntry(volume, job.name, job.type);
+  frame.total = 0;
   if (old !== undefined && options.disposition === 'append') {
     frame.total = 1;
     return appendFile(volume, device, frame.change, old);
   }
   if (old !== undefined) frame.collecting = collect(old);
-  const source = job.inputs[0]!.entry;
-  const format: RecordFormat = options.format ?? source.format;
-  frame.total = 0;
-  return startFile(volume, format, options.recordLength ?? source.recordLength);
-}
-
-const LOWER = Uint8Array.from({ length: 256 }, (_, code) => {
-  const latin1 = EBCDIC_TO_LATIN1[code]!;
-  return latin1 >= 0x41 && latin1 <= 0x5a ? LATIN1_TO_EBCDIC[latin1 + 0x20]! : code;
-});
-
-/** One record as the output wants it. */
-function convert(record: Uint8Array, writer: FileWriter, options: CopyOptions): Uint8Array {
-  let out = record;
-  if (options.fold !== undefined) {
-    const table = options.fold === 'upper' ? EBCDIC_TO_UPPER : LOWER;
-    out = out.map((byte) => table[byte]!);
+  const input = job.inputs[0]!;
+  const source = input.entry;
+  if (options.packing === 'pack') {
+    const { format, recordLength } = source;
+    frame.packing = startPacking({ format, recordLength, fill: options.fill });
+    return startFile(volume, 'F', PACKED_LENGTH);
   }
-  if (writer.format === 'V') {
-    let end = Math.min(out.length, options.recordLength ?? out.length);
-    if (options.trunc) while (end > 1 && out[end - 1] === options.fill) end--;
-    return out.subarray(0, end);
+  if (options.packing === 'unpack') {
+    frame.unpacking = openPacked(context, frame, input);
+    const { format, recordLength } = frame.unpacking.file;
+    return startFile(volume, format, recordLength);
   }
-  if (out.length === writer.recordLength) return out;
-  const fixed = new Uint8Array(writer.recordLength).fill(options.fill);
-  fixed.set(out.subarray(0, writer.recordLength));
-  return fixed;
+  if (old !== undefined && options.disposition === 'overlay') {
+    frame.under = openCursor(volume, device.device, old);
+    const format = options.format ?? old.format;
+    return startFile(volume, format, options.recordLength ?? old.recordLength);
+  }
+  return startFile(
+    volume,
+    options.format ?? source.format,
+    options.recordLength ?? source.recordLength,
+  );
 }
 
 const startsWith = (record: Uint8Array, label: Uint8Array): boolean =>
   label.length <= record.length && label.every((byte, i) => record[i] === byte);
 
+/** The next record of the present input as it is copied from; undefined behind the last. */
+function nextInput(
+  context: StepContext,
+  frame: CopyFrame,
+  input: CopyInput,
+): Uint8Array | undefined {
+  const reader = deviceOf(context, volumeOf(context.cms.disks, input.device));
+  const { unpacking } = frame;
+  if (unpacking === undefined) return readRecord(frame.cursor!, reader);
+  for (;;) {
+    const record = unpackRecord(unpacking);
+    if (record === 'end') return undefined;
+    if (record === 'damaged') throw fault('CPY', 68, input.shown);
+    if (record !== 'more') return record;
+    const block = readRecord(frame.cursor!, reader);
+    if (block === undefined) throw fault('CPY', 68, input.shown);
+    feedUnpacking(unpacking, block);
+  }
+}
+
+/** Writes what is made of a record. */
+function put(context: StepContext, frame: CopyFrame, volume: Volume, record: Uint8Array): void {
+  const device = deviceOf(context, volume);
+  const writer = frame.writer!;
+  const write = (one: Uint8Array): void => writeRecord(volume, device, frame.change, writer, one);
+  if (frame.packing !== undefined) packRecord(frame.packing, record).forEach(write);
+  else if (frame.unpacking !== undefined) write(record);
+  else {
+    const { options, lists, table } = frame;
+    const base = frame.under === undefined ? undefined : readRecord(frame.under, device);
+    write(convert(record, base, writer, options, lists, table));
+  }
+  frame.copied++;
+  frame.total++;
+}
+
+/** Copies of the present input until the step has done enough: false then, true when the input has ended. */
+function copyInput(
+  context: StepContext,
+  frame: CopyFrame,
+  volume: Volume,
+  input: CopyInput,
+  room: { left: number },
+): boolean {
+  const source = volumeOf(context.cms.disks, input.device);
+  const reader = deviceOf(context, source);
+  const { options } = frame;
+  if (frame.cursor === undefined) {
+    frame.cursor = openCursor(source, input.device, input.entry);
+    seekRecord(frame.cursor, reader, options.from);
+    frame.started = options.fromLabel === undefined;
+    frame.copied = 0;
+  }
+  const { fromLabel, toLabel } = options;
+  while (frame.copied < options.count) {
+    if (room.left <= 0) return false;
+    const record = nextInput(context, frame, input);
+    if (record === undefined) break;
+    room.left -= record.length + 64;
+    if (!frame.started) {
+      if (fromLabel === undefined || !startsWith(record, fromLabel)) continue;
+      frame.started = true;
+    } else if (toLabel !== undefined && startsWith(record, toLabel)) break;
+    put(context, frame, volume, record);
+  }
+  if (!frame.started) throw fault('CPY', 157, fromEbcdic(fromLabel!), input.shown);
+  frame.cursor = undefined;
+  return true;
+}
+
+/** What stands behind the records that were overlaid; false when the step has done enough. */
+function copyRest(
+  context: StepContext,
+  frame: CopyFrame,
+  volume: Volume,
+  room: { left: number },
+): boolean {
+  const { under, options } = frame;
+  const device = deviceOf(context, volume);
+  while (under !== undefined) {
+    if (room.left <= 0) return false;
+    const record = readRecord(under, device);
+    if (record === undefined) break;
+    room.left -= record.length + 64;
+    const plain = { ...options, trunc: false };
+    const out = convert(record, undefined, frame.writer!, plain, {}, undefined);
+    writeRecord(volume, device, frame.change, frame.writer!, out);
+  }
+  frame.under = undefined;
+  return true;
+}
+
+function endJob(context: StepContext, frame: CopyFrame, job: CopyJob, volume: Volume): void {
+  const device = deviceOf(context, volume);
+  const { options, packing, change } = frame;
+  const writer = frame.writer!;
+  if (frame.total === 0) throw faultWith(40, 'CPY', 173);
+  if (packing !== undefined) {
+    for (const one of finishPacking(packing)) writeRecord(volume, device, change, writer, one);
+  }
+  const old = findEntry(volume, job.name, job.type);
+  const written = options.oldDate ? job.inputs[0]!.entry.written : context.now;
+  const entry = finishFile(volume, device, change, writer, job, written);
+  change.puts.push(encodeEntry(entry));
+  if (!options.type) return;
+  const ways = { new: 'to', replace: 'to', append: 'append', overlay: 'overlay' } as const;
+  job.inputs.forEach((input, i) => {
+    const way = i === 0 ? ways[options.disposition] : 'append';
+    const which = old === undefined && i === 0 ? 'new' : 'old';
+    frame.lines.push(message('CPY', 721, input.shown, way, jobName(job), which));
+  });
+}
+
 function copyStep(context: StepContext, frame: CopyFrame): StepResult {
-  let left = BYTES_A_STEP;
-  const disks = context.cms.disks;
+  const room = { left: BYTES_A_STEP };
+  const more = (): StepResult => ({ effect: { kind: 'work' }, frame, cost: 1500 });
   while (frame.job < frame.jobs.length) {
     const job = frame.jobs[frame.job]!;
     const volume = writableVolume(context, 'CPY', job.letter);
@@ -193,65 +326,27 @@ function copyStep(context: StepContext, frame: CopyFrame): StepResult {
     }
     frame.writer ??= openOutput(context, frame, job, volume);
     while (frame.collecting !== undefined) {
-      if (left <= 0) return { effect: { kind: 'work' }, frame, cost: 1500 };
-      left -= 20 * 2048;
+      if (room.left <= 0) return more();
+      room.left -= 20 * 2048;
       if (collectSome(volume, device, frame.collecting, frame.change.freed, 20)) {
         frame.collecting = undefined;
       }
     }
-    while (frame.input < job.inputs.length) {
-      const input = job.inputs[frame.input]!;
-      const source = volumeOf(disks, input.device);
-      const reader = deviceOf(context, source);
-      if (frame.cursor === undefined) {
-        frame.cursor = openCursor(source, input.device, input.entry);
-        seekRecord(frame.cursor, reader, frame.options.from);
-        frame.started = frame.options.fromLabel === undefined;
-        frame.copied = 0;
-      }
-      for (;;) {
-        if (left <= 0) return { effect: { kind: 'work' }, frame, cost: 1500 };
-        if (frame.copied >= frame.options.count) break;
-        const record = readRecord(frame.cursor, reader);
-        if (record === undefined) break;
-        left -= record.length + 64;
-        const { fromLabel, toLabel } = frame.options;
-        if (!frame.started) {
-          if (fromLabel === undefined || !startsWith(record, fromLabel)) continue;
-          frame.started = true;
-        } else if (toLabel !== undefined && startsWith(record, toLabel)) break;
-        writeRecord(
-          volume,
-          device,
-          frame.change,
-          frame.writer,
-          convert(record, frame.writer, frame.options),
-        );
-        frame.copied++;
-        frame.total++;
-      }
-      frame.cursor = undefined;
-      frame.input++;
+    for (; frame.input < job.inputs.length; frame.input++) {
+      if (!copyInput(context, frame, volume, job.inputs[frame.input]!, room)) return more();
     }
-    if (frame.total === 0) throw faultWith(40, 'CPY', 173);
-    const written = frame.options.oldDate ? job.inputs[0]!.entry.written : context.now;
-    const old = findEntry(volume, job.name, job.type);
-    const entry = finishFile(volume, device, frame.change, frame.writer, job, written);
-    frame.change.puts.push(encodeEntry(entry));
-    if (frame.options.type) {
-      const shown = `${job.name} ${job.type} ${job.letter}${job.modeNumber}`;
-      const way = old === undefined ? 'new file' : 'old file';
-      frame.lines.push(message('CPY', 721, job.inputs[0]!.shown, way, shown));
-    }
-    frame.writer = undefined;
+    if (!copyRest(context, frame, volume, room)) return more();
+    endJob(context, frame, job, volume);
+    frame.writer = frame.packing = frame.unpacking = undefined;
     frame.input = 0;
     frame.job++;
   }
   return commitDisk(context, frame.change, { rc: 0, lines: frame.lines });
 }
 
-function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {
-  return copyStep(context, { ...(frame as CopyFrame) });
+function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  if (!('asking' in frame)) return copyStep(context, { ...(frame as CopyFrame) });
+  return typed(frame as AskFrame, answer.kind === 'line' ? answer.text : '', context);
 }
 
 /** The COPYFILE command. */

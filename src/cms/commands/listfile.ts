@@ -1,20 +1,13 @@
 /** LISTFILE: names and attributes of files (CMS Command Reference, "LISTFILE"). */
-import { toEbcdic } from '../../shared/ebcdic.js';
+import { toEbcdicPadded } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
-import { findEntry } from '../files/directory.js';
-import {
-  listSome,
-  modeOf,
-  startList,
-  volumeOf,
-  type FoundFile,
-  type ListCursor,
-} from '../files/disk-state.js';
-import { encodeEntry, type Stamp } from '../files/layout.js';
-import { collect, collectSome } from '../files/tree.js';
-import { appendFile, finishFile, newChange, startFile, writeRecord } from '../files/writer.js';
+import { listSome, modeOf, startList, volumeOf, type ListCursor } from '../files/disk-state.js';
+import type { FileOutput } from '../files/file-output.js';
+import type { Change } from '../files/writer.js';
 import { stackLine } from '../program-stack.js';
-import { commitDisk, deviceOf, fault, fileCommand, writableVolume } from './command-fault.js';
+import { fault, fileCommand } from './command-fault.js';
+import { closeOutput, putOutput, replaceSome, startFileOutput } from './file-output.js';
+import { fileLine, LIST_COLUMNS, listHeading } from './list-line.js';
 import {
   conflict,
   optionRules,
@@ -28,10 +21,13 @@ const OPTIONS = optionRules(
   'Header',
   'NOHeader',
   'EXec',
+  'TRace',
+  'ARgs',
   'APpend',
   'STACK',
   'FIFO',
   'LIFO',
+  'Xedit',
   'FName',
   'FType',
   'FMode',
@@ -42,68 +38,49 @@ const OPTIONS = optionRules(
   'TOTal',
   'BLocks',
 );
-const COLUMNS = ['FNAME', 'FTYPE', 'FMODE', 'FORMAT', 'ALLOC', 'DATE', 'LABEL'];
-const HEADING = 'FILENAME FILETYPE FM FORMAT LRECL       RECS     BLOCKS     DATE     TIME LABEL';
-/** Where each amount of information ends in a line. */
-const WIDTHS = [8, 17, 20, 33, 55, 73, 80];
+/** Length of the records of CMS EXEC. */
+const EXEC_RECORD = 80;
+/** Directory entries looked at in one step. */
+const FILES_A_STEP = 500;
 
 type ListFrame = {
   readonly cursor: ListCursor;
   readonly level: number;
   readonly heading: boolean;
   /** TYPE lines, make an EXEC, or stack. */
-  readonly way: 'type' | 'exec' | 'append' | 'fifo' | 'lifo';
+  readonly way: 'type' | 'exec' | 'fifo' | 'lifo';
   readonly files: number;
   readonly blocks: number;
   readonly totals: boolean;
-  readonly collected: readonly string[];
   readonly fileid: string;
+  /** What stands behind the fileid in the records of the EXEC. */
+  readonly behind: string;
+  /** The file CMS EXEC, with its change where it is given up from. */
+  readonly output?: FileOutput;
+  readonly change?: Change;
 };
-
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** Date as lists show it. */
-export function shortDate(stamp: Stamp): string {
-  return `${two(stamp.month)}/${two(stamp.day)}/${two(stamp.year % 100)}`;
-}
-
-/** Time as lists show it. */
-export function shortTime(stamp: Stamp): string {
-  return `${String(stamp.hour).padStart(2)}:${two(stamp.minute)}:${two(stamp.second)}`;
-}
-
-/** One line about a file, up to the information that is asked for. */
-export function fileLine(file: FoundFile, level: number): string {
-  const { entry, mode } = file;
-  const line =
-    `${entry.name.padEnd(8)} ${entry.type.padEnd(8)} ${mode.letter}${entry.modeNumber} ` +
-    `${entry.format}${String(entry.recordLength).padStart(11)}` +
-    `${String(entry.records).padStart(11)}${String(entry.dataBlocks).padStart(11)} ` +
-    `${shortDate(entry.written)} ${shortTime(entry.written)} ${file.volume.label}`;
-  return line.slice(0, WIDTHS[level]).trimEnd();
-}
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions('LST', OPTIONS, options);
   conflict('LST', chosen, 'HEADER', 'NOHEADER');
-  conflict('LST', chosen, 'EXEC', 'STACK', 'FIFO', 'LIFO', 'APPEND');
+  conflict('LST', chosen, 'EXEC', 'STACK', 'FIFO', 'LIFO', 'XEDIT');
+  conflict('LST', chosen, 'APPEND', 'STACK', 'FIFO', 'LIFO', 'XEDIT');
+  if (chosen.has('XEDIT')) throw fault('LST', 688);
   if (operands.length > 3) throw fault('LST', 70, operands[3]!);
   const [name = '*', type = '*', mode = 'A'] = operands;
   const id = parseFileid('LST', [name, type, mode], { patterns: true, anyMode: true });
   if (!id.mode.startsWith('*') && modeOf(context.cms.disks, id.mode.charAt(0)) === undefined) {
     throw fault('LST', 69, id.mode.charAt(0));
   }
-  const levels = COLUMNS.map((column, i) => (chosen.has(column) ? i : -1));
+  const levels = LIST_COLUMNS.map((column, i) => (chosen.has(column) ? i : -1));
   const level = Math.max(...levels) < 0 ? 2 : Math.max(...levels);
   let way: ListFrame['way'] = 'type';
-  if (chosen.has('EXEC')) way = 'exec';
-  if (chosen.has('APPEND')) way = 'append';
+  if (['EXEC', 'APPEND', 'TRACE', 'ARGS'].some((one) => chosen.has(one))) way = 'exec';
   if (chosen.has('STACK') || chosen.has('FIFO')) way = 'fifo';
   if (chosen.has('LIFO')) way = 'lifo';
-  if (way === 'exec' || way === 'append') writableVolume(context, 'LST', 'A');
   const alone = operands.length < 3;
-  return listStep(context, {
+  const frame: ListFrame = {
     cursor: startList(context.cms.disks, id.name, id.type, id.mode, alone),
     level,
     heading: way === 'type' && (chosen.has('HEADER') || (level > 2 && !chosen.has('NOHEADER'))),
@@ -111,62 +88,53 @@ function start(context: StepContext): StepResult {
     files: 0,
     blocks: 0,
     totals: chosen.has('TOTAL') || chosen.has('BLOCKS'),
-    collected: [],
     fileid: showFileid(id),
-  });
+    behind: chosen.has('ARGS')
+      ? ` ${Array.from({ length: 13 }, (_, i) => `&${i + 3}`).join(' ')}`
+      : '',
+  };
+  if (way !== 'exec') return listStep(context, frame);
+  const file = { name: 'CMS', type: 'EXEC', letter: 'A', modeNumber: 1, format: 'F' } as const;
+  const output = startFileOutput(
+    context,
+    'LST',
+    { ...file, recordLength: EXEC_RECORD },
+    chosen.has('APPEND'),
+  );
+  if (chosen.has('TRACE')) putOutput(context, output, toEbcdicPadded('&CONTROL ALL', EXEC_RECORD));
+  return listStep(context, { ...frame, output, change: output.change });
 }
 
 function listStep(context: StepContext, frame: ListFrame): StepResult {
-  const { files, done } = listSome(context.cms.disks, frame.cursor);
+  const { output } = frame;
+  // nothing of it is left when the change is given up with a frame
+  const linked = output === undefined ? {} : { output, change: output.change };
+  if (output !== undefined && !replaceSome(context, output)) {
+    return { effect: { kind: 'work' }, frame: { ...frame, ...linked }, cost: 1500 };
+  }
+  const { files, done } = listSome(context.cms.disks, frame.cursor, FILES_A_STEP);
   const lines: string[] = [];
-  const made = files.map((file) => fileLine(file, frame.level));
   const count = frame.files + files.length;
   const blocks = frame.blocks + files.reduce((sum, file) => sum + file.entry.dataBlocks, 0);
-  if (frame.way === 'type') {
-    if (frame.heading && frame.files === 0 && files.length > 0) {
-      lines.push(HEADING.slice(0, WIDTHS[frame.level]).trimEnd());
-    }
-    if (!frame.totals) lines.push(...made);
+  if (frame.heading && frame.files === 0 && files.length > 0) lines.push(listHeading(frame.level));
+  for (const file of files) {
+    const line = fileLine(file, frame.level);
+    if (output !== undefined) {
+      const text = `&1 &2 ${line}${frame.behind}`;
+      putOutput(context, output, toEbcdicPadded(` ${text}`.slice(0, EXEC_RECORD), EXEC_RECORD));
+    } else if (frame.way === 'fifo') stackLine(context.cms.stack, line, 'FIFO');
+    else if (frame.way === 'lifo') stackLine(context.cms.stack, line, 'LIFO');
+    else if (!frame.totals) lines.push(line);
   }
-  const collected = frame.way === 'type' ? [] : [...frame.collected, ...made];
+  const cost = 50 + files.length * 2;
   if (!done) {
-    const next: ListFrame = { ...frame, files: count, blocks, collected };
-    return { effect: { kind: 'work' }, frame: next, lines, cost: 1500 };
+    const next: ListFrame = { ...frame, ...linked, files: count, blocks };
+    return { effect: { kind: 'work' }, frame: next, lines, cost };
   }
   if (count === 0) throw fault('LST', 2, frame.fileid);
-  if (frame.totals) lines.push(`${count} FILES ${blocks} BLOCKS`);
-  if (frame.way === 'fifo' || frame.way === 'lifo') {
-    for (const line of collected)
-      stackLine(context.cms.stack, line, frame.way === 'fifo' ? 'FIFO' : 'LIFO');
-    return { rc: 0 };
-  }
-  if (frame.way === 'type') return { rc: 0, lines, cost: 100 };
-  return writeExec(context, collected, frame.way === 'append');
-}
-
-/** The file CMS EXEC A1: one line a file, with the two variables in front. */
-function writeExec(context: StepContext, lines: readonly string[], append: boolean): StepResult {
-  const volume = writableVolume(context, 'LST', 'A');
-  const device = deviceOf(context, volume);
-  const change = newChange(volume.device);
-  const old = findEntry(volume, 'CMS', 'EXEC');
-  let writer;
-  if (append && old?.format === 'F' && old.recordLength === 80) {
-    writer = appendFile(volume, device, change, old);
-  } else {
-    if (old !== undefined) {
-      const state = collect(old);
-      while (!collectSome(volume, device, state, change.freed, 100));
-    }
-    writer = startFile(volume, 'F', 80);
-  }
-  for (const line of lines) {
-    writeRecord(volume, device, change, writer, toEbcdic(` &1 &2 ${line}`.slice(0, 80).padEnd(80)));
-  }
-  const id = { name: 'CMS', type: 'EXEC', modeNumber: 1 };
-  const entry = finishFile(volume, device, change, writer, id, context.now);
-  change.puts.push(encodeEntry(entry));
-  return commitDisk(context, change, { rc: 0 });
+  if (output !== undefined) return closeOutput(context, output, { rc: 0 });
+  if (frame.totals && frame.way === 'type') lines.push(`${count} FILES ${blocks} BLOCKS`);
+  return { rc: 0, lines, cost };
 }
 
 function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {

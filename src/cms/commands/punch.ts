@@ -3,7 +3,7 @@ import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { findFile, modeOf, type FoundFile } from '../files/disk-state.js';
 import { fault, fileCommand } from './command-fault.js';
-import { shortDate } from './listfile.js';
+import { shortDate } from './list-line.js';
 import {
   conflict,
   optionRules,

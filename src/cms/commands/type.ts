@@ -1,10 +1,14 @@
 /** TYPE: shows records of a file on the console (CMS Command Reference, "TYPE"). */
 import { toPrintable } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
-import { findFile, modeOf, volumeOf } from '../files/disk-state.js';
+import { findFile, modeOf, volumeOf, type FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
-import { deviceOf, fault, fileCommand } from './command-fault.js';
+import { columnRange } from './column-range.js';
+import { decodeEntries, decodeHeader, type Member } from '../maclib/maclib.js';
+import { messageAs } from '../messages-table.js';
+import { CommandFault, deviceOf, fault, fileCommand } from './command-fault.js';
 import {
+  foundName,
   optionRules,
   parseFileid,
   parseOptions,
@@ -18,10 +22,15 @@ const OPTIONS = optionRules('HEX', 'COL=1', 'MEMBER=1', 'NUM');
 const RECORDS_A_STEP = 200;
 const BYTES_A_STEP = 65536;
 
+/** Records from one to another. */
+type Part = { readonly from: number; readonly to: number };
+
 type TypeFrame = {
   readonly device: number;
   readonly cursor: RecordCursor;
   readonly to: number;
+  /** Records that are typed behind these: further members of a library. */
+  readonly rest: readonly Part[];
   readonly hex: boolean;
   readonly numbers: boolean;
   readonly from: number;
@@ -48,6 +57,30 @@ function lineNumber(word: string | undefined, otherwise: number): number {
   return Number(word);
 }
 
+/** The records of a member of a library, or of all of them. */
+function findMembers(context: StepContext, found: FoundFile, name: string): Part[] {
+  const { volume, entry } = found;
+  const device = deviceOf(context, volume);
+  const cursor = openCursor(volume, device.device, entry);
+  const header = decodeHeader(readRecord(cursor, device)!);
+  if (header === undefined || header.directory > entry.records + 1) {
+    throw fault('TYP', 33, foundName(found));
+  }
+  seekRecord(cursor, device, header.directory);
+  const members: Member[] = [];
+  while (members.length < header.members) {
+    const record = readRecord(cursor, device);
+    if (record === undefined) break;
+    members.push(...decodeEntries(record, header.members - members.length));
+  }
+  const parts = members
+    .filter((member) => name === '*' || member.name === name)
+    .map(({ record, records }) => ({ from: record, to: record + records - 1 }))
+    .filter(({ from, to }) => from >= 2 && to >= from && to <= entry.records);
+  if (parts.length > 0) return name === '*' ? parts : parts.slice(0, 1);
+  throw new CommandFault(32, [messageAs('E', 'TYP', 13, name, foundName(found))]);
+}
+
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions('TYP', OPTIONS, options);
@@ -62,32 +95,30 @@ function start(context: StepContext): StepResult {
   }
   const found = findFile(context.cms.disks, id.name, id.type, id.mode);
   if (found === undefined) throw fault('TYP', 2, showFileid(id));
-  const from = lineNumber(fourth, 1);
-  const to = Math.min(lineNumber(fifth, found.entry.records), found.entry.records);
-  if (from > found.entry.records || to < from) throw fault('TYP', 49, fourth ?? fifth ?? '');
-  let first = 0;
-  let end = Infinity;
-  const columns = chosen.get('COL')?.[0];
-  if (columns !== undefined) {
-    const match = /^(\d{1,5})(?:-(\d{1,5}|\*))?$/.exec(columns);
-    first = Number(match?.[1] ?? 0) - 1;
-    if (match?.[2] !== undefined && match[2] !== '*') end = Number(match[2]);
-    if (first < 0 || end <= first) throw fault('TYP', 29, columns, 'COL');
-  }
-  if (chosen.has('MEMBER')) throw fault('TYP', 3, 'MEMBER');
+  const member = chosen.get('MEMBER')?.[0];
+  const whole = [{ from: 1, to: found.entry.records }];
+  const parts = member === undefined ? whole : findMembers(context, found, member);
+  const [first, ...rest] = parts.map((part) => {
+    const count = part.to - part.from + 1;
+    const from = lineNumber(fourth, 1);
+    const to = Math.min(lineNumber(fifth, count), count);
+    if (from > count || to < from) throw fault('TYP', 49, fourth ?? fifth ?? '');
+    return { from: part.from + from - 1, to: part.from + to - 1 };
+  });
+  const range = columnRange('TYP', chosen.get('COL')?.[0]);
   const device = deviceOf(context, found.volume);
   const cursor = openCursor(found.volume, device.device, found.entry);
-  seekRecord(cursor, device, from);
+  seekRecord(cursor, device, first!.from);
   return typeStep(
     context,
     {
       device: device.device,
       cursor,
-      to,
+      to: first!.to,
+      rest,
       hex: chosen.has('HEX'),
       numbers: chosen.has('NUM'),
-      from: first,
-      end,
+      ...range,
     },
     [''],
   );
@@ -110,7 +141,13 @@ function typeStep(context: StepContext, frame: TypeFrame, lines: string[]): Step
     lines.push(...typedLines(frame.numbers ? `${String(number).padStart(5, '0')} ${text}` : text));
   }
   const cost = 100 + bytes / 64;
-  if (cursor.record > frame.to) return { rc: 0, lines, cost, data: true };
+  if (cursor.record > frame.to) {
+    const [next, ...rest] = frame.rest;
+    if (next === undefined) return { rc: 0, lines, cost, data: true };
+    seekRecord(cursor, device, next.from);
+    const further: TypeFrame = { ...frame, to: next.to, rest };
+    return { effect: { kind: 'work' }, frame: further, lines, cost, data: true };
+  }
   return { effect: { kind: 'work' }, frame, lines, cost, data: true };
 }
 

@@ -17,8 +17,8 @@ import {
   MAX_LEVELS,
   RESERVED_BLOCKS,
 } from './layout.js';
-import type { Sorting } from './sort-names.js';
-import { sortSome, startSort } from './sort-names.js';
+import { compareNames } from './directory.js';
+import { sortSome, startSort, type Sorting } from './piece-sort.js';
 import type { Space, Tree } from './tree.js';
 import { checkBlock, fanOut, levelsFor } from './tree.js';
 import type { Volume } from './volume.js';
@@ -147,7 +147,7 @@ function readLabel(m: Mounting, device: BlockDevice, block: Uint8Array): number 
   // the two entries of the directory itself and of the map are left out
   m.directory = startReading(label, device, own, 2 * FST_LENGTH, count * FST_LENGTH);
   m.map = startReading(label, device, map, 0, mapLength);
-  m.sorting = startSort(count);
+  m.sorting = startSort(count, true);
   m.used = 0;
   m.phase = 'directory';
   return READ_COST * 2;
@@ -226,7 +226,10 @@ function goOn(m: Mounting, device: BlockDevice, block: Uint8Array, budget: numbe
     if (hasRead(directory!)) m.phase = 'map';
   }
   while (left > 0 && m.phase === 'map') left -= readMap(m, device, label, map!);
-  if (left > 0 && m.phase === 'sort' && sortSome(sorting!, directory!.content, left)) {
+  const names = directory?.content ?? new Uint8Array(0);
+  const compare = (a: number, b: number): number =>
+    compareNames(names, a * FST_LENGTH, names, b * FST_LENGTH);
+  if (left > 0 && m.phase === 'sort' && sortSome(sorting!, compare, left)) {
     if (sorting!.phase === 'twice') damaged(device);
     m.phase = 'done';
   }

@@ -1,9 +1,8 @@
 /** HELP pages of the CMS commands. */
+import { fileHelpTable } from './help-files-table.js';
 import { page, type HelpPage } from './help-page.js';
 import { programHelpTable } from './help-programs-table.js';
 
-const FILEID =
-  'A fileid is a filename, a filetype (each 1 to 8 of A-Z 0-9 $ # @ + - : _) and a filemode: the letter of an accessed disk, with a number 0 to 6 if you like.';
 const PATTERN =
   'In filename and filetype * stands for any characters and % for one; as filemode * means all accessed disks.';
 
@@ -55,14 +54,6 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'CMDCALL [EXEC|NOEXEC] command',
     'call a command as if from an EXEC',
     'Runs the command with the flag of another kind of caller, which some commands answer differently.',
-  ),
-  page(
-    'COPYfile fileid1 [fileid2 ...] [output] [(options]',
-    'copy, join and convert files',
-    FILEID,
-    'In the inputs * stands for any name; in the output = stands for the part that the input has. One output with = in name or type: a copy of each input. Without =: all inputs are joined in one file. One fileid alone changes that file itself.',
-    ' NEWFile REPlace APpend     what to do with a file that is there\n FRom n  FRLabel xxxxxxxx   begin with this record\n FOR n   TOLabel xxxxxxxx   so many records, or up to this one\n RECfm F|V  LRecl n         other record format or length\n TRunc  FIll c|hh           take away, or fill with, c at the end\n UPcase  LOwcase            change the case of letters\n OLDDate  NEWDate  TYPE     keep the date; say what is copied',
-    'All files of one command on a disk appear together or not at all. Messages: 002E, 024E (28), 037E, 069E (36), 067E (24), 156E (32), 173E (40), 107S (100) disk full.',
   ),
   page(
     'DEBUG',
@@ -206,13 +197,6 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page('VMFCLEAR', 'clear the screen', 'Nothing happens on a terminal without a screen.'),
   page('RT', 'resume typing (immediate)', 'Takes back HT.'),
   page(
-    'Listfile [fn [ft [fm]]] [(options]',
-    'list files',
-    PATTERN,
-    ' FName FType FMode   so much of the fileid\n FOrmat ALloc        record format, number of records and blocks\n Date Label          date and time, label of the disk as well\n Header NOHeader     with the heading line or without\n EXec APpend         into the file CMS EXEC A1\n STACK FIFO LIFO     onto the program stack\n TOTal               only how many files and blocks',
-    'Messages: 002E (28), 069E (36), 003E, 048E, 066E (24).',
-  ),
-  page(
     'MAClib GEN|ADD|REP|DEL|COMP|MAP libname [name ...]',
     'make and change macro libraries',
     'GEN makes libname MACLIB on the A-disk of the files name MACRO (macros, named by their prototypes) and name COPY (members behind *COPY name cards, else one with the name of the file). ADD adds members, REP puts them in place of those with their names, DEL takes members away, COMP makes the library compact, MAP lists members with their place and size.',
@@ -338,12 +322,6 @@ export const cmsHelpTable: readonly HelpPage[] = [
     "As NUCEXT, for names that are called with X'02' in the high byte of register 1.",
   ),
   page(
-    'Type fileid [from [to]] [(HEX COL m-n NUM]',
-    'type a file on the console',
-    'Types all records, or those from one number to another. COL: only these columns; HEX: in hexadecimal; NUM: with numbers. HT stops it.',
-    'Messages: 002E (28), 049E, 054E (24), 062E (20), 069E (36).',
-  ),
-  page(
     'TYPLIN',
     'type a line (for programs)',
     "List: TYPLIN, X'01' and address, color, flags (X'80': with trailing blanks), length.",
@@ -373,5 +351,6 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'A word that is no subcommand is a macro (a REXX file of type XEDIT), else a command of CMS or CP. PROFILE XEDIT is run for every file unless NOPROFIL is given; PROFILE names another one. Commands of a macro are subcommands; for macros there are:',
     ' EXTRACT /name/...  puts what QUERY shows into name.0, name.1...\n                    (also CURLINE CURSOR EOF TOF LENGTH LASTMSG RING SIZE)\n MSG EMSG text     a message      STACK n    lines onto the program stack\n MACRO name args   COMMAND text   name macro or subcommand outright',
   ),
+  ...fileHelpTable,
   ...programHelpTable,
 ];

@@ -68,7 +68,7 @@ const refused: readonly (readonly [string, number, string])[] = [
   ['TYPE REPORT', 24, 'DMSTYP054E Incomplete fileid specified'],
   ['TYPE REPORT * A', 20, 'DMSTYP062E Invalid character * in fileid REPORT * A'],
   ['TYPE REPORT DATA A 9', 24, 'DMSTYP049E Invalid line number 9'],
-  ['TYPE REPORT DATA A (COL 5-2', 24, 'DMSTYP029E Invalid parameter 5-2 in the option COL field'],
+  ['TYPE REPORT DATA A (COL 5-2', 24, 'DMSTYP211E Column fields out of sequence'],
   ['ERASE NONE SUCH A', 28, 'DMSERS002E File NONE SUCH A not found'],
   ['ERASE SYSTEM EXEC S', 36, 'DMSERS037E Filemode S(190) is accessed as read/only'],
   ['ERASE * *', 24, 'DMSERS073E No filemode specified'],
@@ -112,8 +112,8 @@ const refused: readonly (readonly [string, number, string])[] = [
   ],
   [
     'COPYFILE REPORT DATA A = = B (FRLABEL zzz',
-    40,
-    'DMSCPY173E No records were copied to output file',
+    32,
+    'DMSCPY157E Label ZZZ not found in file REPORT DATA A1',
   ],
   ['STATE NONE SUCH *', 28, 'DMSSTT002E File NONE SUCH * not found'],
   ['STATE REPORT', 24, 'DMSSTT054E Incomplete fileid specified'],
@@ -199,7 +199,8 @@ describe('file commands', () => {
     expect(run(g, 'COPYFILE LONG LISTING A = = B')).to.deep.equal({ rc: 0, lines: [] });
     expect(content(b, 'LONG', 'LISTING')).to.deep.equal(many);
     expect(run(g, 'COPY REPORT DATA A FIXED DATA A BOTH DATA B (TYPE').lines).to.deep.equal([
-      'DMSCPY721I Copy REPORT DATA A1 (new file) to BOTH DATA B1',
+      'DMSCPY721I Copy REPORT DATA A1 to BOTH DATA B1 new file',
+      'DMSCPY721I Copy FIXED DATA A1 append BOTH DATA B1 old file',
     ]);
     expect(content(b, 'BOTH', 'DATA')!.map((line) => line.trimEnd())).to.deep.equal([
       'alpha',

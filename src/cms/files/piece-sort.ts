@@ -1,13 +1,14 @@
 /**
- * Sorting a directory by name and type a piece at a time: runs of a few hundred files are sorted each by
- * itself and then merged, two by two, until one is left. Where the sorting stands is plain data.
+ * Sorting a piece at a time: runs of a few hundred are sorted each by itself and then merged, two by two, until one
+ * is left. Equal ones keep their order. Where the sorting stands is plain data.
  */
-import { compareNames } from './directory.js';
-import { FST_LENGTH } from './layout.js';
+
+/** Compares what two slots hold: below 0, 0 or above 0. */
+export type CompareSlots = (a: number, b: number) => number;
 
 /** Sorting under way. */
 export interface Sorting {
-  /** Looking whether they are in order already; sorting runs; merging runs; looking for the same name twice. */
+  /** Looking whether they are in order already; sorting runs; merging runs; looking for two that are equal. */
   phase: 'look' | 'runs' | 'merge' | 'twins' | 'sorted' | 'twice';
   /** Slots, as far as they are in order. */
   order: Uint32Array;
@@ -15,61 +16,60 @@ export interface Sorting {
   into: Uint32Array;
   /** Length of the runs that are being merged. */
   run: number;
+  /** No two may be equal. */
+  readonly unique: boolean;
   /** The next place. In a merge, places taken so far of the left and of the right run. */
   at: number;
   left: number;
   right: number;
 }
 
-/** Files in a run that is sorted at once. */
+/** Slots in a run that is sorted at once. */
 const RUN = 256;
 /** What sorting a run costs, in comparisons. */
 const RUN_COST = RUN * 8;
 
-/** Starts to sort so many files. */
-export function startSort(count: number): Sorting {
+/** Starts to sort so many slots; `unique`: two that are equal are an error. */
+export function startSort(count: number, unique: boolean): Sorting {
   const order = new Uint32Array(count);
-  return { phase: 'look', order, into: new Uint32Array(0), run: RUN, at: 0, left: 0, right: 0 };
+  const into = new Uint32Array(0);
+  return { phase: 'look', order, into, run: RUN, unique, at: 0, left: 0, right: 0 };
 }
 
 /**
  * Goes on with sorting for about `budget` comparisons.
- * @returns whether it has ended: phase `sorted`, or `twice` when two files have the same name
+ * @returns whether it has ended: phase `sorted`, or `twice` when two are equal that must not be
  */
-export function sortSome(sorting: Sorting, entries: Uint8Array, budget: number): boolean {
+export function sortSome(sorting: Sorting, compare: CompareSlots, budget: number): boolean {
   const s = sorting;
   let left = budget;
   while (left > 0 && s.phase !== 'sorted' && s.phase !== 'twice') {
     switch (s.phase) {
       case 'look':
-        left -= look(s, entries, left);
+        left -= look(s, compare, left);
         break;
       case 'runs':
-        left -= sortRun(s, entries);
+        left -= sortRun(s, compare);
         break;
       case 'merge':
-        left -= merge(s, entries, left);
+        left -= merge(s, compare, left);
         break;
       case 'twins':
-        left -= findTwins(s, entries, left);
+        left -= findTwins(s, compare, left);
         break;
     }
   }
   return s.phase === 'sorted' || s.phase === 'twice';
 }
 
-function compare(entries: Uint8Array, a: number, b: number): number {
-  return compareNames(entries, a * FST_LENGTH, entries, b * FST_LENGTH);
-}
-
 /** Numbers the slots; ends at once where one is not above the one before. */
-function look(s: Sorting, entries: Uint8Array, budget: number): number {
+function look(s: Sorting, compare: CompareSlots, budget: number): number {
   const count = s.order.length;
   const from = s.at;
   const end = Math.min(count, from + budget);
   for (; s.at < end; s.at++) {
     s.order[s.at] = s.at;
-    if (s.at > 0 && compare(entries, s.at - 1, s.at) >= 0) {
+    if (s.at > 0 && compare(s.at - 1, s.at) >= (s.unique ? 0 : 1)) {
       s.phase = 'runs';
       s.at = 0;
       return 1 + end - from;
@@ -79,10 +79,10 @@ function look(s: Sorting, entries: Uint8Array, budget: number): number {
   return 1 + end - from;
 }
 
-function sortRun(s: Sorting, entries: Uint8Array): number {
+function sortRun(s: Sorting, compare: CompareSlots): number {
   const end = Math.min(s.order.length, s.at + RUN);
   for (let i = s.at; i < end; i++) s.order[i] = i;
-  s.order.subarray(s.at, end).sort((a, b) => compare(entries, a, b));
+  s.order.subarray(s.at, end).sort(compare);
   s.at = end;
   if (end === s.order.length) {
     s.phase = 'merge';
@@ -92,10 +92,10 @@ function sortRun(s: Sorting, entries: Uint8Array): number {
   return RUN_COST;
 }
 
-function merge(s: Sorting, entries: Uint8Array, budget: number): number {
+function merge(s: Sorting, compare: CompareSlots, budget: number): number {
   const count = s.order.length;
   if (s.run >= count) {
-    s.phase = 'twins';
+    s.phase = s.unique ? 'twins' : 'sorted';
     s.into = new Uint32Array(0);
     s.at = 1;
     return 1;
@@ -108,7 +108,7 @@ function merge(s: Sorting, entries: Uint8Array, budget: number): number {
   for (; s.at < stop; s.at++) {
     const a = start + s.left;
     const b = middle + s.right;
-    const takeLeft = a < middle && (b >= end || compare(entries, s.order[a]!, s.order[b]!) <= 0);
+    const takeLeft = a < middle && (b >= end || compare(s.order[a]!, s.order[b]!) <= 0);
     s.into[s.at] = s.order[takeLeft ? a : b]!;
     if (takeLeft) s.left++;
     else s.right++;
@@ -125,11 +125,11 @@ function merge(s: Sorting, entries: Uint8Array, budget: number): number {
   return 1 + done;
 }
 
-function findTwins(s: Sorting, entries: Uint8Array, budget: number): number {
+function findTwins(s: Sorting, compare: CompareSlots, budget: number): number {
   const from = s.at;
   const end = Math.min(s.order.length, from + budget);
   for (; s.at < end; s.at++) {
-    if (compare(entries, s.order[s.at - 1]!, s.order[s.at]!) !== 0) continue;
+    if (compare(s.order[s.at - 1]!, s.order[s.at]!) !== 0) continue;
     s.phase = 'twice';
     break;
   }

@@ -1,0 +1,40 @@
+/** HELP pages of the commands for files. */
+import { page, type HelpPage } from './help-page.js';
+
+/** The pages. */
+export const fileHelpTable: readonly HelpPage[] = [
+  page(
+    'COPYfile fileid1 [fileid2 ...] [output] [(options]',
+    'copy, join and convert files',
+    'In the inputs * stands for any characters and % for one; in the output = stands for the part that the input has. With = in name or type there is a copy of each input; without, or with SINGLE, all inputs are joined in one file. One fileid alone changes that file itself.',
+    ' NEWFile REPlace          what to do with a file that is there\n APpend OVly              write behind it, or over its records\n FRom n  FRLabel xxxxxxxx begin with this record\n FOR n   TOLabel xxxxxxxx so many records, or up to this one\n RECfm F|V  LRecl n       other record format or length\n TRUnc NOTRUnc FIll c|hh  take away, or fill with, c at the end\n UPcase LOwcase EBcdic    change letters, or characters of BCD\n TRAns                    change characters: asks for pairs\n SPecs NOSPecs            move columns: asks for a list\n PAck UNPack              make the file small, and as it was\n OLDDate NEWDate          the date of the input or of today\n Type NOType PRompt NOPRompt SIngle',
+    'SPECS asks 601R for pairs of what and where: 1-8 20 takes columns 1 to 8 to column 20, /text/ 1 puts text there, hC1C2 5 bytes in hexadecimal; at most 20. TRANS asks 602R for pairs of characters or hexadecimal bytes: a b 81 C1. A line that ends in ++ goes on in the next.',
+    'OVLY puts the records over those of the old file, with SPECS only the columns that it names. Packed files have records of 1024 bytes; only COPYFILE (UNPACK reads them.',
+    'All files of one command on a disk appear together or not at all. Messages: 002E, 024E (28), 003E, 029E, 042E, 050E, 054E, 064E, 065E, 066E, 067E, 172E (24), 020E, 062E (20), 037E, 069E (36), 063E, 173E (40), 068E, 156E, 157E (32), 102S, 103S (88), 107S (100) disk full. 721I tells what was copied.',
+  ),
+  page(
+    'COMpare fileid1 fileid2 [(COL m-n]',
+    'compare two files record by record',
+    'Types 179I, then the records that differ in pairs. With COL only these columns count.',
+    'Return code 4 and 209W when they differ. Messages: 010E (40) one ends before the other, 011E (32) other RECFM or LRECL, 009E, 019E, 029E, 042E, 054E, 070E, 211E (24), 002E (28), 069E (36).',
+  ),
+  page(
+    'Listfile [fn [ft [fm]]] [(options]',
+    'list files',
+    'In filename and filetype * stands for any characters and % for one; as filemode * means all accessed disks.',
+    ' FName FType FMode   so much of the fileid\n FOrmat ALloc        record format, number of records and blocks\n Date Label          date and time, label of the disk as well\n Header NOHeader     with the heading line or without\n EXec APpend         into the file CMS EXEC A1, behind what is in it\n TRace ARgs          the EXEC shows what it does; &3 to &15 behind\n STACK FIFO LIFO     onto the program stack\n TOTal BLocks        only how many files and blocks',
+    'Messages: 002E (28), 037E, 069E (36), 003E, 048E, 066E, 070E (24), 020E (20), 688E (24) the option XEDIT, 107S (100).',
+  ),
+  page(
+    'SORT fileid1 fileid2',
+    'sort the records of a file',
+    'Asks 604R for columns in pairs, from and to: 10 17 1 4 sorts by columns 10 to 17, and what is equal there by 1 to 4. Writes the records in ascending order into fileid2, which must not be there. Records are of one length (RECFM F); 16 megabytes at the most. Equal records keep their order.',
+    'Messages: 002E, 024E (28), 034E (32), 009E, 019E, 042E, 053E, 054E, 070E (24), 062E (20), 037E, 069E (36), 063E, 212E (40), 107S (100).',
+  ),
+  page(
+    'Type fileid [from [to]] [(HEX COL m-n NUM MEMBER name|*]',
+    'type a file on the console',
+    'Types all records, or those from one number to another. COL: only these columns; HEX: in hexadecimal; NUM: with numbers; MEMBER: that member of a library, or all. HT stops it.',
+    'Messages: 002E (28), 013E, 033E (32) no such member, no library, 029E, 049E, 054E, 070E, 211E (24), 020E, 062E (20), 069E (36).',
+  ),
+];
