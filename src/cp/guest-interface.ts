@@ -8,27 +8,45 @@
  */
 
 /**
- * DIAGNOSE X'A4', synchronous block I/O to an FBA minidisk, as CMS uses it. Rx holds the address of a list:
+ * DIAGNOSE X'A4', synchronous block I/O to an FBA minidisk (z/VM CP Programming Services, HCPSBIOP). Rx holds the real address
+ * of a list on a word boundary:
  *
  * - +0 halfword: virtual device address
- * - +2 byte: 1 write, 2 read, 3 commit
- * - +3 byte: storage key of the accesses in the upper four bits, the lower four zero
+ * - +2 byte: storage key of the accesses in the upper four bits, the lower four zero
+ * - +3 byte: 1 write, 2 read; ours: 3 commit, 4 size
  * - +4 word: block size, 512, 1024, 2048 or 4096
- * - +8 word: number of entries, 0 to 64; 0 for a commit
- * - +12: the entries, 8 bytes each: block number (from 0, in blocks of this size), address of its buffer
+ * - +8 word: absolute address of the entries, on a doubleword
+ * - +12 word: number of entries, 1 to 500
+ * - +16 word, stored: entries done
+ * - +20 bytes, stored: unit status, channel status, residual count (two bytes)
+ * - +24 byte: path mask, ignored; +25 five bytes: reserved, zero
+ * - +30 halfword, stored: number of sense bytes
+ * - +32 24 bytes: reserved, zero
+ * - +56 32 bytes, stored: sense
  *
- * Reading and writing are done when the instruction is. A commit (our extension) completes when all that was
- * written to the device is durable, so it waits: `GuestMachine.diagnose` gives undefined, and the guest executes
- * the instruction itself.
+ * An entry has 8 bytes: block number (from 0, in blocks of this size), absolute address of its buffer. Reading and writing
+ * are done when the instruction is. A commit (device and operation only) completes when all that was written to the
+ * device is durable, so it waits: `GuestMachine.diagnose` gives undefined, and the guest executes the instruction itself.
  *
- * Condition code 0: done. 1: R15 is 1 (no such device), 2 (no FBA disk) or 3 (write to a read-only disk).
- * 2: R15 is 5 (list or buffer outside storage or protected, or a number in the list out of its range).
- * 3: R15 is 13 (I/O error, not ready, or block beyond the disk) or 14 (the commit failed: what was written
- * since the last one may be lost). Entries are done in order; those in front of one that fails are done.
- * With no entries nothing is read or written and, under condition code 0, Ry is the number of 512-byte blocks and
- * R15 is 0 for read/write, 3 for read-only.
+ * Condition code 0: done, R15 is 0. 1: R15 is 1 (no such device), 2 (no FBA disk), 3 (write to a read-only disk) or 5 (busy,
+ * or an interruption is pending). 2: R15 is 8 (block size), 10 (entry outside storage or protected), 11 (number
+ * of entries) or 12 (buffer outside storage). 3: R15 is 13 (error: not ready, block beyond the disk, protected buffer;
+ * the list says which) or 14 (the commit failed: what was written since the last one may be lost). Entries are done in order;
+ * those in front of one that fails are done. Size (device and operation only): Ry is the number of 512-byte blocks, R15 is
+ * 0 for read/write, 3 for read-only.
  */
 export const BLOCK_IO = 0xa4;
+export const BLOCK_WRITE = 1;
+export const BLOCK_READ = 2;
+export const BLOCK_COMMIT = 3;
+export const BLOCK_SIZE = 4;
+
+/**
+ * Bytes of that list, and of the one of DIAGNOSE X'A8', synchronous general I/O (HCPSGIOP), which has the same answer but
+ * +16, the address behind the last CCW, and in front: device and key; +3 flags, zero (X'80', CCWs of format 1, is not
+ * there); +4 reserved, zero; +8 word: absolute address of the channel program, on a doubleword; +12 reserved, zero.
+ */
+export const IO_PARAMETER_BYTES = 88;
 
 /** The machine during one step. The machine stands behind the gate DIAGNOSE. */
 export interface GuestMachine {

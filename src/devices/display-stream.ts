@@ -7,6 +7,7 @@ import {
   DISPLAY,
   DISPLAY_CLEAR,
   DISPLAY_LINE,
+  ERASE_FIRST,
   ERASE_UNPROTECTED,
   ERASE_WRITE,
   ERASE_WRITE_ALTERNATE,
@@ -50,14 +51,16 @@ export function displayStream(
   return out;
 }
 
-/** Text on line `line`; what is no character would be an order, and is shown as a blank. */
-function lineStream(line: number, data: (room: number) => Uint8Array): Uint8Array | undefined {
-  const at = line * COLUMNS;
+/** Text from a line on; what is no character would be an order, and is shown as a blank. Undefined: it does not fit. */
+function lineStream(control: number, data: (room: number) => Uint8Array): Uint8Array | undefined {
+  const at = (control & ~ERASE_FIRST) * COLUMNS;
   if (at >= CELLS) return undefined;
-  const text = data(CELLS - at);
+  const text = data(CELLS - at + 1);
+  if (at + text.length > CELLS) return undefined;
   const out = new Uint8Array(5 + text.length);
   // a buffer address of twelve bits, six to a byte
-  out.set([WRITE, RESTORE, SET_ADDRESS, 0x40 | (at >> 6), 0x40 | (at & 0x3f)]);
+  const write = (control & ERASE_FIRST) === 0 ? WRITE : ERASE_WRITE;
+  out.set([write, RESTORE, SET_ADDRESS, 0x40 | (at >> 6), 0x40 | (at & 0x3f)]);
   text.forEach((byte, n) => {
     out[5 + n] = byte < BLANK ? BLANK : byte;
   });

@@ -8,7 +8,9 @@ import type { Ccw } from './ccw.js';
 export const DISPLAY = 0x100;
 /** Added to a line number: text is put on that line of the screen (CCW X'19'). */
 export const DISPLAY_LINE = 0x1900;
-/** CCW X'19' with control X'FF': the screen is cleared. */
+/** Added to that: the screen is erased first. */
+export const ERASE_FIRST = 0x80;
+/** CCW X'19' with control X'FF' or X'FE': the screen is cleared. */
 export const DISPLAY_CLEAR = 0x1aff;
 
 /** 3270 commands as a channel sends them. */
@@ -23,7 +25,8 @@ export const WRITE_STRUCTURED = 0x11;
 /** The command of the display that a CCW of DIAGNOSE X'58' means; a plain 3270 command passes as it is. */
 export function fullscreenCommand(ccw: Ccw): number {
   const { command, control } = ccw;
-  if (command === 0x19) return control === 0xff ? DISPLAY_CLEAR : DISPLAY_LINE | (control & 0x7f);
+  if (command === 0x19)
+    return control >= 0xfe ? DISPLAY_CLEAR : DISPLAY_LINE | (control & (ERASE_FIRST | 0x3f));
   if (command === 0x2a) return DISPLAY | ((control & 0x80) !== 0 ? READ_MODIFIED : READ_BUFFER);
   if (command === 0x29) {
     if ((control & 0xc0) === 0xc0 || control === 0x40) return DISPLAY | ERASE_WRITE_ALTERNATE;

@@ -251,8 +251,15 @@ describe("console by DIAGNOSE X'58'", () => {
 
   it('puts text on a line, and rejects a line that no screen has', () => {
     // line 2 is cell 160: 0x42 0x60 in six-bit halves
-    expect(run(ccw(0x19, 0x1000, 0x20, 5, 0x82))).to.equal('[01c2114260' + '48454c4c4f] c');
-    expect(run(ccw(0x19, 0x0000, 0x20, 2, 0x80))).to.equal('[01c2114040' + '4040] c');
+    expect(run(ccw(0x19, 0x1000, 0x20, 5, 0x02))).to.equal('[01c2114260' + '48454c4c4f] c');
+    expect(run(ccw(0x19, 0x1000, 0x20, 5, 0x42))).to.equal('[01c2114260' + '48454c4c4f] c');
+    // with bit 0 on a screen that is erased first
+    expect(run(ccw(0x19, 0x1000, 0x20, 5, 0x82))).to.equal('[05c2114260' + '48454c4c4f] c');
+    expect(run(ccw(0x19, 0x0000, 0x20, 2, 0x80))).to.equal('[05c2114040' + '4040] c');
+    expect(run(ccw(0x19, 0, 0x20, 1, 0xfe))).to.equal('[05c2] c');
+    // 23 is the last line of 24
+    expect(run(ccw(0x19, 0x1000, 0x20, 80, 0x17)).endsWith(' c')).to.equal(true);
+    expect(run(ccw(0x19, 0x1000, 0x20, 81, 0x17))).to.equal(' e');
     expect(run(ccw(0x19, 0x1000, 0x20, 5, 0x98))).to.equal(' e');
   });
 });

@@ -296,7 +296,7 @@ export class GuestRig {
       rc: 1,
       lines: [`HCPCMD001E Unknown CP command: ${word}`],
     };
-    const silent = rc === 1 && (p.register(r3) & 0x20000000) !== 0;
+    const silent = rc === 1 && (p.register(r3) & 0x01000000) !== 0;
     p.setRegister(r3, rc);
     if (!buffered) {
       if (!silent) this.transcript.push(...lines);
@@ -333,20 +333,21 @@ export class GuestRig {
     const p = this.processor;
     const word = (offset: number): number => this.storage.word(at + offset) ?? 0;
     const disk = this.#options.disks?.get(word(0) >>> 16);
-    const operation = (word(0) >> 8) & 0xff;
+    const operation = word(0) & 0xff;
     const reason = (cc: number, r15: number): number => {
       p.setRegister(15, r15);
       return cc;
     };
     if (disk === undefined) return reason(1, 1);
     if (operation === 3) return reason(0, 0);
-    if (word(8) === 0) {
+    if (operation === 4) {
       p.setRegister(r3, disk.blocks);
       return reason(0, disk.readOnly ? 3 : 0);
     }
-    for (let i = 0; i < word(8); i++) {
-      const block = word(12 + i * 8);
-      const buffer = word(16 + i * 8);
+    const entries = word(8) - at;
+    for (let i = 0; i < word(12); i++) {
+      const block = word(entries + i * 8);
+      const buffer = word(entries + i * 8 + 4);
       if (operation === 2) {
         const bytes = disk.read(block, 1);
         if (bytes === undefined || !this.storage.store(buffer, bytes)) return reason(3, 13);

@@ -3,13 +3,13 @@
  * storage by the checked accessors. Nothing here outlives the step.
  */
 import { fromEbcdic } from '../../shared/ebcdic.js';
-import { BLOCK_IO } from '../../cp/guest-interface.js';
+import { BLOCK_IO, BLOCK_READ, BLOCK_SIZE, BLOCK_WRITE } from '../../cp/guest-interface.js';
 import type { BlockDevice, LocalTime, StepContext } from '../command.js';
+import { BLOCK, blockList } from './block-list.js';
 import { CONSOLE } from './console-io.js';
 import { BLOCK_BUFFER, BLOCK_LIST, BLOCKS_AT_ONCE, SCRATCH } from './layout.js';
 import type { Activation, Nucleus } from './nucleus.js';
 
-const BLOCK = 512;
 /** Reason of DIAGNOSE X'A4': the device has no blocks. */
 const NO_BLOCKS = 2;
 /** Virtual device class of disks. */
@@ -121,7 +121,7 @@ function tracks(device: number): BlockDevice {
 
 /** A minidisk, when the device is there. */
 export function openDisk(n: Nucleus, device: number): BlockDevice | undefined {
-  writeList(n, device, 2, []);
+  n.machine.store(BLOCK_LIST, blockList(device, BLOCK_SIZE, []));
   const there = diagnose(n, BLOCK_IO, BLOCK_LIST, 0);
   if (there?.cc === 1 && there.reason === NO_BLOCKS && isDisk(n, device)) return tracks(device);
   if (there?.cc !== 0) return undefined;
@@ -146,7 +146,7 @@ function readBlocks(
   const out = new Uint8Array(count * BLOCK);
   for (let done = 0; done < count; done += BLOCKS_AT_ONCE) {
     const part = Math.min(BLOCKS_AT_ONCE, count - done);
-    if (!transfer(n, device, 2, block + done, part)) return undefined;
+    if (!transfer(n, device, BLOCK_READ, block + done, part)) return undefined;
     const bytes = n.machine.fetch(BLOCK_BUFFER, part * BLOCK);
     if (bytes === undefined) return undefined;
     out.set(bytes, done * BLOCK);
@@ -167,7 +167,7 @@ function writeBlocks(
     const part = Math.min(BLOCKS_AT_ONCE, count - done);
     const slice = bytes.subarray(done * BLOCK, (done + part) * BLOCK);
     if (!n.machine.store(BLOCK_BUFFER, slice)) return false;
-    if (!transfer(n, device, 1, block + done, part)) return false;
+    if (!transfer(n, device, BLOCK_WRITE, block + done, part)) return false;
   }
   return true;
 }
@@ -180,21 +180,7 @@ function transfer(
   count: number,
 ): boolean {
   const entries = Array.from({ length: count }, (_, i) => block + i);
-  writeList(n, device, operation, entries);
+  n.machine.store(BLOCK_LIST, blockList(device, operation, entries));
   n.cost += count;
   return diagnose(n, BLOCK_IO, BLOCK_LIST, 0)?.cc === 0;
-}
-
-function writeList(n: Nucleus, device: number, operation: number, blocks: readonly number[]): void {
-  const list = new Uint8Array(12 + blocks.length * 8);
-  const view = new DataView(list.buffer);
-  view.setUint16(0, device & 0xffff);
-  list[2] = operation;
-  view.setInt32(4, BLOCK);
-  view.setInt32(8, blocks.length);
-  blocks.forEach((block, i) => {
-    view.setInt32(12 + i * 8, block);
-    view.setInt32(16 + i * 8, BLOCK_BUFFER + i * BLOCK);
-  });
-  n.machine.store(BLOCK_LIST, list);
 }

@@ -4,7 +4,9 @@
  * into the activation.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { BLOCK_COMMIT } from '../../cp/guest-interface.js';
 import { takeStacked, takeTyped } from '../program-stack.js';
+import { blockList } from './block-list.js';
 import { consoleFree, CONSOLE, startRead } from './console-io.js';
 import {
   BLOCK_LIST,
@@ -49,7 +51,7 @@ type EffectNext = Extract<Next, { kind: 'effect' }>;
 
 /** Flags of DIAGNOSE X'08', in the high byte of Ry. */
 const BUFFERED = 0x40000000;
-const SILENT_UNKNOWN = 0x20000000;
+const SILENT_UNKNOWN = 0x01000000;
 /** The DIAGNOSE X'58' commands that CMS uses. */
 const DISPLAY_WRITE = 0x29;
 const DISPLAY_READ = 0x2a;
@@ -429,9 +431,7 @@ function display(
 function sync(n: Nucleus, next: EffectNext, device: number): void {
   const m = n.machine;
   next.progress = { stage: 'diagnose', count: 0 };
-  m.setWord(BLOCK_LIST, ((device & 0xffff) << 16) | 0x0300);
-  m.setWord(BLOCK_LIST + 4, 512);
-  m.setWord(BLOCK_LIST + 8, 0);
+  m.store(BLOCK_LIST, blockList(device, BLOCK_COMMIT, []));
   m.setRegister(2, BLOCK_LIST);
   m.setRegister(4, 0);
   m.loadPsw(PSW_DISABLED, STUB.diagnoseA4);

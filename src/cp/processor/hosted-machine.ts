@@ -45,6 +45,7 @@ import { Account } from './run-queue.js';
 import type { Share } from './run-queue.js';
 import { MessageAllowance } from './message-allowance.js';
 import { Printing } from './printing.js';
+import { holdsReal, storeReal } from './real-address.js';
 import { Tracer } from './trace/tracer.js';
 import type { MachineHost } from './machine-host.js';
 import { readWritten, writtenMachine } from './written-machine.js';
@@ -124,7 +125,10 @@ export class HostedMachine {
       takeMessage: (): boolean => this.messages.take(),
     };
     this.messages = new MachineMessages({
-      storage: this.storage,
+      storage: {
+        holds: (address, length) => holdsReal(this.storage, this.#basePrefix, address, length),
+        store: (address, bytes) => storeReal(this.storage, this.#basePrefix, address, bytes),
+      },
       pending: (any) => this.processors.base.processor.setMessagePending(any),
       reply: (sequence, reply) => this.line.reply(sequence, reply),
     });
@@ -337,6 +341,11 @@ export class HostedMachine {
   setExternalKey(on: boolean): void {
     this.externalKey = on;
     this.line.post({ type: 'external-key', on });
+  }
+
+  /** Prefix of the processor that takes VMCF interruptions. */
+  get #basePrefix(): number {
+    return this.processors.base.processor.prefix;
   }
 
   /** Virtual processor time, microseconds. */

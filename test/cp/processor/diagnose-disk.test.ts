@@ -104,6 +104,20 @@ describe("DIAGNOSE X'18', X'20' and X'24' on count-key-data disks", () => {
     expect(machine.of('stopped').length, 'without an interruption').to.equal(3);
   });
 
+  it('18 takes the chain at the real address of a processor with a prefix', () => {
+    chain([1]);
+    // the chain is moved to real page 0, which is absolute X'5000'; the TIC goes by absolute addresses
+    const ccws = machine.storage.fetch(CHAIN, 40)!;
+    new DataView(ccws.buffer).setUint32(24, 0x08000000 + 0x5800 + 16);
+    machine.storage.store(0x5800, ccws);
+    for (const page of [0, 0x5000]) machine.storage.store(page + 0x300, hex('0002 0000 0000 0000'));
+    machine.storage.store(0x400, hex('00005000'));
+    machine.execute(0x1000, `b210 0400 ${END}`);
+    expect(machine.cpu.prefix).to.equal(0x5000);
+    expect(diagnose(0x18, 0x192, 1, 0x800)).to.eql([0, 1]);
+    expect([...machine.storage.fetch(BUFFER + 799, 1)!]).to.eql([0x11]);
+  });
+
   it('18 is content with fewer records than R15 says', () => {
     chain([1, 2]);
     expect(diagnose(0x18, 0x192, 3)).to.eql([0, 3]);

@@ -21,7 +21,6 @@ describe('operands of DIAGNOSE', () => {
   ])[] = [
     [0x00, 'area not on a doubleword', () => ({ 2: AREA + 4, 4: 40 }), SPECIFICATION],
     [0x00, 'length 0', () => ({ 2: AREA, 4: 0 }), SPECIFICATION],
-    [0x00, 'negative length', () => ({ 2: AREA, 4: -1 }), SPECIFICATION],
     [0x00, 'area outside storage', () => ({ 2: size(), 4: 8 }), ADDRESSING],
     [0x08, 'buffer in R15 and R0', () => ({ 15: AREA, 4: 0x40000005 }), SPECIFICATION, { rx: 15 }],
     [0x08, 'length in R15 and R0', () => ({ 2: AREA, 15: 0x40000005 }), SPECIFICATION, { ry: 15 }],
@@ -29,6 +28,9 @@ describe('operands of DIAGNOSE', () => {
     [0x08, 'buffer too long', () => ({ 2: AREA, 3: AREA, 4: 0x40000005, 5: 8193 }), SPECIFICATION],
     [0x08, 'buffer negative', () => ({ 2: AREA, 3: AREA, 4: 0x40000005, 5: -1 }), SPECIFICATION],
     [0x08, 'buffer outside', () => ({ 2: AREA, 3: size(), 4: 0x40000005, 5: 8 }), ADDRESSING],
+    [0x08, 'flags that are none', () => ({ 2: AREA, 4: 0x02000005 }), SPECIFICATION],
+    [0x08, 'a flag that is none and no length', () => ({ 2: AREA, 4: 0x10000000 }), SPECIFICATION],
+    [0x08, 'too long', () => ({ 2: AREA, 4: 241 }), SPECIFICATION],
     [0x0c, 'area not on a doubleword', () => ({ 2: AREA + 4 }), SPECIFICATION],
     [0x0c, 'area outside storage', () => ({ 2: size() - 8 }), ADDRESSING],
     [0x10, 'first not on a page', () => ({ 2: AREA + 8, 4: AREA }), SPECIFICATION],
@@ -38,12 +40,14 @@ describe('operands of DIAGNOSE', () => {
     [0x20, 'chain not on a doubleword', () => ({ 2: 9, 4: AREA + 4 }), SPECIFICATION],
     [0x58, 'CCW not on a doubleword', () => ({ 2: AREA + 4, 4: 9 }), SPECIFICATION],
     [0x64, 'no such function', () => ({ 2: AREA, 4: 0x14 }), SPECIFICATION],
-    [0x64, 'name outside storage', () => ({ 2: size() - 4, 4: 0 }), ADDRESSING],
+    [0x64, 'name not on a doubleword', () => ({ 2: AREA + 4, 4: 0 }), SPECIFICATION],
+    [0x64, 'name outside storage', () => ({ 2: size(), 4: 0 }), ADDRESSING],
     [0x8c, 'device in R0', () => ({ 15: AREA, 4: 6 }), SPECIFICATION, { rx: 15 }],
     [0x8c, 'negative length', () => ({ 2: AREA, 3: 9, 4: -1 }), SPECIFICATION],
     [0xa4, 'list not on a word', () => ({ 2: AREA + 2 }), SPECIFICATION],
-    [0xa8, 'list not on a doubleword', () => ({ 2: AREA + 4 }), SPECIFICATION],
-    [0xa8, 'list outside storage', () => ({ 2: size() - 16 }), ADDRESSING],
+    [0xa4, 'list outside storage', () => ({ 2: size() - 84 }), ADDRESSING],
+    [0xa8, 'list not on a word', () => ({ 2: AREA + 2 }), SPECIFICATION],
+    [0xa8, 'list outside storage', () => ({ 2: size() - 84 }), ADDRESSING],
   ];
   for (const [code, what, registers, wanted, stance] of programs) {
     it(`${code.toString(16).padStart(2, '0').toUpperCase()}: ${what}`, () => {
@@ -53,13 +57,20 @@ describe('operands of DIAGNOSE', () => {
     });
   }
 
-  it('A8: chain not on a doubleword, or beyond 16M', () => {
-    for (const chain of ['00002104', '01002100']) {
-      machine.storage.store(AREA, hex(`0009 0000 ${chain}`));
+  it('A8: chain not on a doubleword or beyond 16M, format 1, reserved fields', () => {
+    for (const list of [
+      '0009 0000 00000000 00002104 00000000',
+      '0009 0000 00000000 01002100 00000000',
+      '0009 0080 00000000 00002100 00000000',
+      '0009 0100 00000000 00002100 00000000',
+      '0009 0000 00000001 00002100 00000000',
+      '0009 0000 00000000 00002100 00000001',
+    ]) {
+      machine.storage.store(AREA, hex(list));
       diagnose(machine, 0xa8, { 2: AREA });
-      expect(programCode(machine)).to.equal(SPECIFICATION);
+      expect(programCode(machine), list).to.equal(SPECIFICATION);
     }
-    machine.storage.store(AREA, hex('0777 0000 00002100'));
+    machine.storage.store(AREA, hex('0777 0000 00000000 00002100 00000000'));
     diagnose(machine, 0xa8, { 2: AREA });
     expect([cc(machine), machine.cpu.register(15)]).to.deep.equal([1, 1]);
   });
@@ -79,7 +90,7 @@ describe('operands of DIAGNOSE', () => {
 
   it('20, A8: a device with an interruption pending is busy', () => {
     machine.storage.store(AREA, hex('03000000 20000001'));
-    machine.storage.store(AREA + 0x40, hex('0009 0000 00002000'));
+    machine.storage.store(AREA + 0x40, hex('0009 0000 00000000 00002000 00000000'));
     machine.post({ op: 'attention', address: 0x009 });
     machine.rig.run();
     for (const [code, registers] of [

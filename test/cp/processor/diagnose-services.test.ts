@@ -294,6 +294,7 @@ describe('DIAGNOSE and storage keys', () => {
       [0x08, { 2: 0x3000, 3: AREA, 4: 0x40000005, 5: 5 }],
       [0x0c, { 2: AREA }],
       [0x8c, { 2: AREA, 3: 0x009, 4: 6 }],
+      [0xa4, { 2: AREA }],
       [0xa8, { 2: AREA }],
     ] as const) {
       diagnose(machine, code, registers, { key: 3 });

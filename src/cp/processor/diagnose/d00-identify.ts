@@ -7,7 +7,7 @@ import type { DiagnoseCode } from './diagnose-code.js';
 const LENGTH = 40;
 
 /**
- * Rx: address of the area, on a doubleword; Ry: its length. Stores as much of the block as fits and takes that
+ * Rx: address of the area, on a doubleword; Ry: its length, an unsigned number. Stores as much of the block as fits and takes that
  * off Ry:
  *   0 name of the system ('VM/370  ': programs test it), 8 version, level and service level,
  *   11 version code of STIDP, 12 model-dependent length, 14 processor address, 16 userid,
@@ -18,8 +18,8 @@ export const identify: DiagnoseCode = {
   execute(context, r1, r3) {
     const { processor } = context;
     const at = addressIn(processor, r1);
-    const length = processor.register(r3);
-    if (at % 8 !== 0 || length <= 0) return program(SPECIFICATION);
+    const length = processor.register(r3) >>> 0;
+    if (at % 8 !== 0 || length === 0) return program(SPECIFICATION);
     const block = new Uint8Array(LENGTH);
     const view = new DataView(block.buffer);
     block.set(toEbcdic('VM/370  '));

@@ -20,11 +20,15 @@ const LONGEST_REPLY = 8192;
 /** Flags in byte 0 of Ry. */
 const NO_PASSWORD = 0x80;
 const BUFFERED = 0x40;
-const SILENT_UNKNOWN = 0x20;
+/** Ask for a password that LINK lacks, which is done anyway. */
+const ASK_PASSWORD = 0x20;
+/** Ours. */
+const SILENT_UNKNOWN = 0x01;
+const KNOWN = NO_PASSWORD | BUFFERED | ASK_PASSWORD | SILENT_UNKNOWN;
 
 /**
- * Rx: address of the command; Ry: flags (X'80' no password in LINK, X'40' response into a buffer, X'20' no message for an
- * unknown command, only return code 1: ours) and
+ * Rx: address of the command; Ry: flags (X'80' no password in LINK, X'40' response into a buffer, X'20' a password is
+ * asked for, X'01' no message for an unknown command, only return code 1: ours; the others must be zero) and
  * length, at most 240; length 0 enters CP READ. With a buffer Rx+1 is its address and Ry+1 its length, at
  * most 8192.
  * Result: Ry is the return code. With a buffer cc 0 and Ry+1 the length of the response, each line of
@@ -36,6 +40,7 @@ export const command: DiagnoseCode = {
     const { processor } = context;
     const flags = processor.register(r3) >>> 24;
     const length = processor.register(r3) & 0xffffff;
+    if ((flags & ~KNOWN) !== 0) return program(SPECIFICATION);
     if (length === 0) {
       return { kind: 'ask', question: { kind: 'cp-read' }, plan: { enter: 1 } };
     }

@@ -1,12 +1,6 @@
 /** DIAGNOSE X'10': release pages. */
-import {
-  absoluteOf,
-  ADDRESSING,
-  DONE,
-  SPECIFICATION,
-  addressIn,
-  program,
-} from './diagnose-code.js';
+import { ADDRESSING, DONE, SPECIFICATION, addressIn, program } from './diagnose-code.js';
+import { absoluteOf } from '../real-address.js';
 import type { DiagnoseCode } from './diagnose-code.js';
 
 /** Rx and Ry: addresses of the first and the last page (4K), which read as zeros afterwards. */

@@ -6,6 +6,7 @@
  */
 import { CKD_GEOMETRIES } from '../../../shared/ckd-geometry-table.js';
 import type { DeviceSpec } from '../../protocol.js';
+import { absoluteOf } from '../real-address.js';
 import { addressIn, reason, storeCsw, withCc } from './diagnose-code.js';
 import type { DiagnoseCode, DiagnoseContext } from './diagnose-code.js';
 
@@ -137,7 +138,8 @@ export const standardDiskIo: DiagnoseCode = {
     if (device === undefined) return reason(context, 1, NOT_ATTACHED);
     if (device.spec.type !== 'ckd') return reason(context, 1, NOT_CKD);
     if (context.channelState(address) !== 'idle') return reason(context, 1, BUSY);
-    const ccw = addressIn(processor, r3);
+    // the addresses within a chain are absolute ones
+    const ccw = absoluteOf(processor.prefix, addressIn(processor, r3));
     if (ccw % 8 !== 0) return reason(context, 2, ALIGNMENT);
     const records = processor.register(15);
     if (records < 1 || records > MOST_RECORDS) return reason(context, 2, RECORDS);

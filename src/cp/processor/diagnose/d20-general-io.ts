@@ -1,4 +1,5 @@
 /** DIAGNOSE X'20': general I/O, any device, without an interruption. */
+import { absoluteOf } from '../real-address.js';
 import { SPECIFICATION, addressIn, program, reason, withCc } from './diagnose-code.js';
 import type { DiagnoseCode } from './diagnose-code.js';
 
@@ -18,7 +19,8 @@ export const generalIo: DiagnoseCode = {
   execute(context, r1, r3) {
     const { processor } = context;
     const address = processor.register(r1) & 0xffff;
-    const ccw = addressIn(processor, r3);
+    // the addresses within a chain are absolute ones
+    const ccw = absoluteOf(processor.prefix, addressIn(processor, r3));
     if (ccw % 8 !== 0) return program(SPECIFICATION);
     if (context.device(address) === undefined) return reason(context, 1, 1);
     if (context.channelState(address) !== 'idle') return reason(context, 1, 5);

@@ -1,4 +1,5 @@
 /** DIAGNOSE X'28': channel-program modification (VM/370 System Programmer's Guide). */
+import { absoluteOf } from '../real-address.js';
 import { reason } from './diagnose-code.js';
 import type { DiagnoseCode } from './diagnose-code.js';
 
@@ -23,7 +24,9 @@ export const channelProgram: DiagnoseCode = {
     if (r1 === r3) return reason(context, 1, 1);
     const device = processor.register(r3) & 0xffff;
     if (context.device(device) === undefined) return reason(context, 1, 2);
-    const at = processor.register(r1);
+    const real = processor.register(r1);
+    // a CCW not on a doubleword may lie in two pages, which matters to nobody
+    const at = real < 0 ? real : absoluteOf(processor.prefix, real);
     if (at < 0 || !storage.holds(at, 8)) return reason(context, 1, 3);
     if (at % 8 !== 0) return reason(context, 1, 4);
     const state = context.channelState(device);

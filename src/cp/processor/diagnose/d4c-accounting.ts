@@ -1,7 +1,15 @@
 /** DIAGNOSE X'4C': accounting records (VM/370 System Programmer's Guide). */
 import { fromEbcdic } from '../../../shared/ebcdic.js';
 import { NOT_ALLOWED, NOT_FOUND } from '../../guest-services.js';
-import { SPECIFICATION, addressIn, fetchOr, isBytes, program, withCc } from './diagnose-code.js';
+import {
+  SPECIFICATION,
+  accessFault,
+  addressIn,
+  fetchOr,
+  isBytes,
+  program,
+  withCc,
+} from './diagnose-code.js';
 import type { DiagnoseCode } from './diagnose-code.js';
 
 /** The user's own data; codes below name whom to charge. */
@@ -43,11 +51,14 @@ export const accounting: DiagnoseCode = {
       }) as const;
     if (code === OWN_DATA) {
       if (r3 === 15) return program(SPECIFICATION);
+      // in the order of the manual: where it is, whether it crosses a page, how long it is
+      const outside = accessFault(context, at, 1, false);
+      if (outside !== undefined) return outside;
       const length = processor.register(r3 + 1);
-      if (length < 1 || length > LONGEST_DATA) return program(SPECIFICATION);
+      if (length < 1 || length > LONGEST_DATA || (at % PAGE) + length > PAGE)
+        return program(SPECIFICATION);
       const data = fetchOr(context, at, length);
-      if (!isBytes(data)) return data;
-      return (at % PAGE) + length > PAGE ? program(SPECIFICATION) : ask({ data });
+      return isBytes(data) ? ask({ data }) : data;
     }
     const fields = FIELDS.get(code);
     if (fields === undefined) return withCc(3);

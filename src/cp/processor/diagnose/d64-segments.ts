@@ -39,7 +39,7 @@ function at(
 }
 
 /**
- * Rx: address of an 8-byte name; Ry: 0 load shared, 4 load not shared, 8 purge, C find, 10 load where nothing is.
+ * Rx: address of an 8-byte name, on a doubleword; Ry: 0 load shared, 4 load not shared, 8 purge, C find, 10 load where nothing is.
  * Load: cc 0, beyond the machine's storage, Rx the first and Ry the last byte; cc 1, within storage, Ry is the last
  * byte of what was released. Purge: cc 0 done; cc 1 the machine does not have it. Find: cc 0 the machine has it, cc 1
  * it exists; Rx the first and Ry the last byte. cc 2 failed, Ry 44 (no such segment), 174 or 177.
@@ -50,7 +50,9 @@ export const segments: DiagnoseCode = {
     const { processor, segments: mine } = context;
     const what = processor.register(r3);
     if (!FUNCTIONS.includes(what)) return program(SPECIFICATION);
-    const bytes = fetchOr(context, addressIn(processor, r1), 8);
+    const nameAt = addressIn(processor, r1);
+    if (nameAt % 8 !== 0) return program(SPECIFICATION);
+    const bytes = fetchOr(context, nameAt, 8);
     if (!isBytes(bytes)) return bytes;
     const name = fromEbcdic(bytes).trimEnd();
     const loaded = mine.named(name);

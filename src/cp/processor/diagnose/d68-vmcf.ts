@@ -14,7 +14,17 @@ import {
   UNAUTHORIZE,
 } from '../../vmcf.js';
 import type { Parameters } from '../../vmcf.js';
-import { DONE, SPECIFICATION, addressIn, fetchOr, isBytes, program } from './diagnose-code.js';
+import { fetchReal, holdsReal, storeReal } from '../real-address.js';
+import {
+  DONE,
+  PROTECTION,
+  SPECIFICATION,
+  accessFault,
+  addressIn,
+  fetchOr,
+  isBytes,
+  program,
+} from './diagnose-code.js';
 import type { DiagnoseCode, DiagnoseContext, DiagnoseResult } from './diagnose-code.js';
 
 /** Functions that send data from the machine. */
@@ -28,15 +38,12 @@ function ended(context: DiagnoseContext, r3: number, code: number): DiagnoseResu
 }
 
 /** The return code for an area that cannot be used; 0 when it can. */
-function fault(
-  { processor, storage }: DiagnoseContext,
-  address: number,
-  length: number,
-  store: boolean,
-): number {
+function fault(context: DiagnoseContext, address: number, length: number, store: boolean): number {
   if (length === 0) return 0;
-  if (length > DATA_LIMIT + LIST_BYTES || !storage.holds(address, length)) return RC.address;
-  return storage.protects(address, length, processor.psw().key, store) ? RC.protection : 0;
+  if (length > DATA_LIMIT + LIST_BYTES) return RC.address;
+  const wrong = accessFault(context, address, length, store);
+  if (wrong === undefined) return 0;
+  return wrong.code === PROTECTION ? RC.protection : RC.address;
 }
 
 /** What is wrong with the areas that a list names; 0 when nothing. */
@@ -56,7 +63,8 @@ function areas(context: DiagnoseContext, list: Parameters): number {
 
 /**
  * Rx: address of the parameter list, on a doubleword. Ry: the return code (cp/vmcf.ts has them); the condition code
- * stays. A list that cannot be accessed is a program interruption.
+ * stays. Addresses are real ones; what an interruption stores goes by the prefix of the first processor, which takes it.
+ * A list that cannot be accessed is a program interruption.
  */
 export const vmcf: DiagnoseCode = {
   code: 0x68,
@@ -73,19 +81,21 @@ export const vmcf: DiagnoseCode = {
     if (wrong !== 0) return ended(context, r3, wrong);
     if (ANSWERING.includes(what) && messages.holds(parameters))
       return ended(context, r3, RC.notPresented);
-    const data = SENDING.includes(what) ? storage.fetch(addressA, lengthA) : undefined;
+    const { prefix } = processor;
+    const data = SENDING.includes(what) ? fetchReal(storage, prefix, addressA, lengthA) : undefined;
     const request = { service: 'vmcf', list, ...(data === undefined ? {} : { data }) } as const;
     const plan = { what, address: addressA, length: lengthA };
     return { kind: 'ask', question: { kind: 'service', request }, plan };
   },
   finish(context, _r1, r3, plan, answer) {
     if (answer.kind !== 'service') throw new Error('DIAGNOSE 68 was given another answer');
-    const { messages, storage } = context;
+    const { messages, processor, storage } = context;
     const { code, bytes: data } = answer.answer;
     const address = plan['address'] ?? 0;
     if (data !== undefined && data.length > 0) {
-      if (!storage.holds(address, data.length)) return ended(context, r3, RC.address);
-      if (!storage.store(address, data)) return { kind: 'no-frame' };
+      if (!holdsReal(storage, processor.prefix, address, data.length))
+        return ended(context, r3, RC.address);
+      if (!storeReal(storage, processor.prefix, address, data)) return { kind: 'no-frame' };
     }
     if (code === 0 && plan['what'] === AUTHORIZE)
       messages.authorize({ address, length: plan['length'] ?? 0 });

@@ -9,6 +9,7 @@ import type { VirtualProcessor } from '../../../cpu/virtual-processor.js';
 import type { ProgramResult } from '../../../devices/channel-subsystem.js';
 import type { MachineMessages } from '../machine-messages.js';
 import type { MachineSegments } from '../machine-segments.js';
+import { fetchReal, holdsReal, realParts, storeReal } from '../real-address.js';
 import type {
   AskAnswer,
   DeviceSpec,
@@ -87,12 +88,17 @@ export type IoEnd = 'busy' | 'not-operational' | ProgramResult;
 /** Plain data that a DIAGNOSE keeps while it waits. */
 export type Plan = Readonly<Record<string, number>>;
 
+/** A program interruption instead. */
+export interface ProgramFault {
+  readonly kind: 'program';
+  readonly code: number;
+}
+
 /** What came of one call. */
 export type DiagnoseResult =
   /** Completed; the condition code is set when there is one. */
   | { readonly kind: 'done'; readonly cc?: number }
-  /** A program interruption instead. */
-  | { readonly kind: 'program'; readonly code: number }
+  | ProgramFault
   /** An SVC interruption instead. */
   | { readonly kind: 'svc'; readonly code: number }
   /** A page without a frame was to be stored into: the same call is made again when there are frames. */
@@ -132,7 +138,7 @@ export interface DiagnoseCode {
 
 /** Results that occur often. */
 export const DONE: DiagnoseResult = { kind: 'done' };
-export const program = (code: number): DiagnoseResult => ({ kind: 'program', code });
+export const program = (code: number): ProgramFault => ({ kind: 'program', code });
 export const withCc = (cc: number): DiagnoseResult => ({ kind: 'done', cc });
 
 /** An address in a register: 24 bits. */
@@ -145,36 +151,6 @@ export function reason(context: DiagnoseContext, cc: number, code: number): Diag
   return withCc(cc);
 }
 
-/** A part of an operand: where it is in absolute storage, and from where in the operand. */
-interface Part {
-  readonly at: number;
-  readonly from: number;
-  readonly length: number;
-}
-
-/** Where the bytes at a real address are: prefixing swaps two pages of 4K. */
-function partsOf({ prefix }: VirtualProcessor, address: number, length: number): readonly Part[] {
-  if (prefix === 0) return [{ at: address, from: 0, length }];
-  const parts: Part[] = [];
-  for (let from = 0; from < length || from === 0;) {
-    const real = address + from;
-    const part = Math.min(PREFIXED - (real % PREFIXED), length - from);
-    parts.push({ at: absoluteOf(prefix, real), from, length: part });
-    from += Math.max(1, part);
-  }
-  return parts;
-}
-
-/** Bytes that prefixing swaps. */
-const PREFIXED = 4096;
-
-/** The absolute address of a real one. */
-export function absoluteOf(prefix: number, real: number): number {
-  const page = real - (real % PREFIXED);
-  if (page === 0) return prefix + real;
-  return page === prefix ? real - prefix : real;
-}
-
 /** Stores at a real address under the key of the PSW: undefined when done, else what to return. */
 export function storeOr(
   context: DiagnoseContext,
@@ -183,12 +159,8 @@ export function storeOr(
 ): DiagnoseResult | undefined {
   const failed = accessFault(context, address, bytes.length, true);
   if (failed !== undefined) return failed;
-  // when there is no frame for a part, the whole is stored again
-  for (const { at, from, length } of partsOf(context.processor, address, bytes.length)) {
-    if (!context.storage.store(at, bytes.subarray(from, from + length)))
-      return { kind: 'no-frame' };
-  }
-  return undefined;
+  const { storage, processor } = context;
+  return storeReal(storage, processor.prefix, address, bytes) ? undefined : { kind: 'no-frame' };
 }
 
 /** The bytes at a real address, or what to return instead. */
@@ -199,13 +171,8 @@ export function fetchOr(
 ): Uint8Array | DiagnoseResult {
   const failed = accessFault(context, address, length, false);
   if (failed !== undefined) return failed;
-  const bytes = new Uint8Array(length);
-  for (const part of partsOf(context.processor, address, length)) {
-    const fetched = context.storage.fetch(part.at, part.length);
-    if (fetched === undefined) return program(ADDRESSING);
-    bytes.set(fetched, part.from);
-  }
-  return bytes;
+  const { storage, processor } = context;
+  return fetchReal(storage, processor.prefix, address, length) ?? program(ADDRESSING);
 }
 
 /**
@@ -217,10 +184,11 @@ export function accessFault(
   address: number,
   length: number,
   store: boolean,
-): DiagnoseResult | undefined {
-  const parts = partsOf(processor, address, length);
-  if (!parts.every((part) => storage.holds(part.at, part.length))) return program(ADDRESSING);
+): ProgramFault | undefined {
+  const { prefix } = processor;
+  if (!holdsReal(storage, prefix, address, length)) return program(ADDRESSING);
   const { key } = processor.psw();
+  const parts = realParts(prefix, address, length);
   const guarded = parts.some((part) => storage.protects(part.at, part.length, key, store));
   return guarded ? program(PROTECTION) : undefined;
 }
