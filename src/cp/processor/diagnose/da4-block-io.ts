@@ -81,7 +81,7 @@ function transfer(
   context: DiagnoseContext,
   r1: number,
   request: BlockRequest,
-  list: DataView<ArrayBufferLike>,
+  list: DataView,
 ): DiagnoseResult {
   const { storage } = context;
   const entries = list.getUint32(8);

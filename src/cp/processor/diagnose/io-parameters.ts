@@ -37,10 +37,7 @@ export interface IoAnswer {
 }
 
 /** The list at Rx, on a word boundary, where the answer can be stored; or what to return instead. */
-export function ioParameters(
-  context: DiagnoseContext,
-  r1: number,
-): DataView<ArrayBufferLike> | DiagnoseResult {
+export function ioParameters(context: DiagnoseContext, r1: number): DataView | DiagnoseResult {
   const at = addressIn(context.processor, r1);
   if (at % 4 !== 0) return program(SPECIFICATION);
   const bytes = fetchOr(context, at, IO_PARAMETER_BYTES);
@@ -49,7 +46,7 @@ export function ioParameters(
 }
 
 /** Whether the key has its lower four bits zero, and all reserved bytes are. */
-export function wellFormed(list: DataView<ArrayBufferLike>): boolean {
+export function wellFormed(list: DataView): boolean {
   if ((list.getUint8(2) & 0x0f) !== 0) return false;
   return RESERVED.every(([from, to]) =>
     new Uint8Array(list.buffer, from, to - from).every((byte) => byte === 0),
