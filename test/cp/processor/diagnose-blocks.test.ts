@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { DeviceSpec } from '../../../src/cp/protocol.js';
 import { AREA, cc, diagnose, programCode, SPECIFICATION } from './diagnose-rig.js';
-import { hex, Rig } from './rig.js';
+import { Rig } from './rig.js';
 import type { RigMachine } from './rig.js';
 
 const DISK: DeviceSpec = { address: 0x191, type: 'fba', handle: 7, blocks: 64, readOnly: false };
