@@ -19,6 +19,7 @@ import { MENUS } from '../help/help-pages.js';
 import { resumeHelp, startHelp, viewNamed, type HelpTopic } from '../help/help-session.js';
 import { messageTable } from '../messages-table.js';
 import { pipeMessageTable } from '../pipelines/pipe-messages-table.js';
+import { ERROR_TEXTS } from '../rexx/error-table.js';
 import { deviceOf, fault, faultOf, fileCommand } from './command-fault.js';
 
 /** Most of a page that is shown. */
@@ -71,8 +72,25 @@ function pipeHelp(id: string): string[] | undefined {
   ];
 }
 
+/** What a message of REXX means. */
+function rexxHelp(id: string): string[] | undefined {
+  const number = Number(/^DMSREX(\d{3,4})[ET]?$/.exec(id)?.[1]);
+  const found = Object.entries(ERROR_TEXTS).find(([, { message }]) => message === number);
+  if (found === undefined) return undefined;
+  const [error, { text, message, meaning }] = found;
+  return [
+    `DMSREX${String(message)}E  Error ${error} running fn ft, line nn: ${text}`,
+    '',
+    meaning,
+    '',
+    `Return code: ${String(20_000 + Number(error))}. SIGNAL ON SYNTAX traps it, RC is then ${error}.`,
+  ];
+}
+
 function messageHelp(id: string): string[] | undefined {
   if (id.startsWith('FPL')) return pipeHelp(id);
+  const ofRexx = rexxHelp(id);
+  if (ofRexx !== undefined) return ofRexx;
   const match = /^(?:DMS([A-Z]{3}))?(\d{3,4})[IWESTR]?$/.exec(id);
   const entry = match === null ? undefined : messageTable[Number(match[2])];
   if (entry === undefined || match === null) return undefined;
@@ -104,7 +122,7 @@ function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
   if (first === 'TASKS') return menu('TASK');
   const component = componentNamed(first);
   if (second === undefined || second === 'MENU') {
-    const alone = component !== undefined || first === 'KEYS' || first === 'TASK';
+    const alone = component !== undefined || ['KEYS', 'TASK', 'EXEC2'].includes(first);
     if (MENUS.includes(first) && (second === 'MENU' || alone)) return menu(first);
   }
   let file: FoundFile | undefined;

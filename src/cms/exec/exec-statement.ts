@@ -13,7 +13,10 @@ export type ExecAction =
   | { readonly kind: 'read' }
   | { readonly kind: 'stack'; readonly lines: readonly string[]; readonly order: 'FIFO' | 'LIFO' }
   | { readonly kind: 'typing'; readonly on: boolean }
+  | { readonly kind: 'punch'; readonly lines: readonly string[] }
   | { readonly kind: 'exit'; readonly rc: number }
+  /** There is no room for another variable. */
+  | { readonly kind: 'full' }
   /** The EXEC is wrong: number of the error and its text (DMSEXT072E). */
   | { readonly kind: 'error'; readonly rc: number; readonly text: string };
 
@@ -50,7 +53,7 @@ function assign(state: ExecState, tokens: readonly string[], around: ExecSurroun
   }
   const value = evaluate(state, tokens.slice(2), around);
   if (value === undefined) return wrong('Invalid assignment');
-  return setVariable(state, name, value) ? NEXT : wrong('Storage capacity exceeded');
+  return setVariable(state, name, value) ? NEXT : { kind: 'full' };
 }
 
 function command(
@@ -76,7 +79,7 @@ function control(
   const values = put(state, operands, around);
   switch (word) {
     case '&TYPE':
-      return { kind: 'next', type: [text.includes('&') ? values.join(' ') : values.join(' ')] };
+      return { kind: 'next', type: [values.join(' ')] };
     case '&SPACE': {
       const count = Math.min(24, isNumber(values[0] ?? '') ? Number(values[0]) : 1);
       return { kind: 'next', type: new Array<string>(Math.max(0, count)).fill('') };
@@ -85,7 +88,17 @@ function control(
     case '&BEGEMSG':
       return { kind: 'next', type: block(state, values[0]) };
     case '&BEGSTAC':
-      return { kind: 'stack', lines: block(state, undefined), order: order(values[0]) };
+      return {
+        kind: 'stack',
+        lines: block(state, undefined),
+        order: values.includes('LIFO') ? 'LIFO' : 'FIFO',
+      };
+    case '&BEGPUNC':
+      return { kind: 'punch', lines: block(state, undefined) };
+    case '&PUNCH':
+      return { kind: 'punch', lines: [values.join(' ')] };
+    case '&HEX':
+      return NEXT;
     case '&STACK':
       return stack(values);
     case '&EMSG':
@@ -107,7 +120,7 @@ function control(
       return NEXT;
     case '&EXIT': {
       const rc = values[0] ?? '0';
-      return isNumber(rc) ? { kind: 'exit', rc: Number(rc) } : wrong('Invalid operand');
+      return isNumber(rc) ? { kind: 'exit', rc: Number(rc) } : wrong('Invalid syntax');
     }
     case '&GOTO':
       return goTo(state, values[0]);
@@ -120,7 +133,7 @@ function control(
     case '&READ':
       return read(state, operands, values);
     default:
-      return wrong('Unrecognized control word');
+      return wrong('Invalid control word');
   }
 }
 
@@ -161,14 +174,14 @@ function setControl(state: ExecState, values: readonly string[]): ExecAction {
     } else if (value === 'TIME' || value === 'NOTIME') {
       state.showTime = value === 'TIME';
     } else if (!['PACK', 'NOPACK', 'MSG', 'NOMSG'].includes(value)) {
-      return wrong('Invalid operand');
+      return wrong('Invalid syntax');
     }
   }
   return NEXT;
 }
 
 function goTo(state: ExecState, target: string | undefined): ExecAction {
-  if (target === undefined) return wrong('Invalid operand');
+  if (target === undefined) return wrong('Invalid syntax');
   if (target === 'TOP') return jump(state, 0);
   if (isNumber(target)) return jump(state, Number(target) - 1);
   // a label is looked for from here to the end, then from the top
@@ -177,17 +190,17 @@ function goTo(state: ExecState, target: string | undefined): ExecAction {
     const at = (state.at + i) % count;
     if (words(state.lines[at] ?? '')[0] === target.slice(0, 8)) return jump(state, at);
   }
-  return wrong('GOTO target not found');
+  return wrong('&SKIP or &GOTO error');
 }
 
 function skip(state: ExecState, count: string): ExecAction {
-  if (!isNumber(count)) return wrong('Invalid operand');
+  if (!isNumber(count)) return wrong('Invalid syntax');
   const lines = Number(count);
   return jump(state, lines < 0 ? state.at - 1 + lines : state.at + lines);
 }
 
 function jump(state: ExecState, at: number): ExecAction {
-  if (at < 0 || at > state.lines.length) return wrong('GOTO target not found');
+  if (at < 0 || at > state.lines.length) return wrong('&SKIP or &GOTO error');
   state.at = at;
   // a jump out of a loop ends it
   while (state.loops.length > 0) {
@@ -205,9 +218,9 @@ function condition(
   around: ExecSurroundings,
 ): ExecAction {
   const [left, operator = '', right] = operands;
-  if (left === undefined || right === undefined) return wrong('Invalid comparison');
+  if (left === undefined || right === undefined) return wrong('Invalid form of condition');
   const truth = holds(state, left, operator, right, around);
-  if (truth === undefined) return wrong('Invalid comparison');
+  if (truth === undefined) return wrong('Invalid form of condition');
   if (!truth) return NEXT;
   const statement = text.replace(/^\s*\S+\s+\S+\s+\S+\s*/, '');
   return statement.trim() === '' ? NEXT : carryOut(state, statement, around);
@@ -235,17 +248,17 @@ export function holds(
 
 function loop(state: ExecState, values: readonly string[], text: string): ExecAction {
   const [body, turns] = values;
-  if (body === undefined) return wrong('Invalid operand');
+  if (body === undefined) return wrong('Invalid syntax');
   const first = state.at;
   let last: number;
   if (isNumber(body)) {
     last = first + Number(body) - 1;
   } else {
     last = state.lines.findIndex((line, at) => at >= first && words(line)[0] === body);
-    if (last < 0) return wrong('GOTO target not found');
+    if (last < 0) return wrong('&SKIP or &GOTO error');
   }
-  if (last < first || last >= state.lines.length) return wrong('Invalid operand');
-  if (state.loops.length >= 4) return wrong('Too many levels of &LOOP');
+  if (last < first || last >= state.lines.length) return wrong('Invalid syntax');
+  if (state.loops.length >= 4) return wrong('Maximum depth of loop nesting exceeded');
   if (turns !== undefined && isNumber(turns) && values.length === 2) {
     if (Number(turns) <= 0) {
       state.at = last + 1;
@@ -256,7 +269,7 @@ function loop(state: ExecState, values: readonly string[], text: string): ExecAc
   }
   // the condition is looked at afresh in front of every turn, so that it keeps its variables
   const until = text.replace(/^\s*\S+\s*/, '');
-  if (words(until).length < 3) return wrong('Invalid comparison');
+  if (words(until).length < 3) return wrong('Invalid form of condition');
   state.loops.push({ first, last, turns: undefined, condition: until });
   state.at = last + 1;
   return NEXT;
@@ -272,7 +285,7 @@ function read(
   else if (first === 'VARS') state.reading = { kind: 'vars', names: operands.slice(1) };
   else {
     const count = values[0] ?? '1';
-    if (first !== '*' && (!isNumber(count) || Number(count) < 1)) return wrong('Invalid operand');
+    if (first !== '*' && (!isNumber(count) || Number(count) < 1)) return wrong('Invalid syntax');
     state.reading = {
       kind: 'lines',
       left: first === '*' ? Number.MAX_SAFE_INTEGER : Number(count),
@@ -288,11 +301,10 @@ function wrong(text: string): ExecAction {
 
 /** Return codes of the EXEC processor's own errors. */
 const ERROR_CODES: Readonly<Record<string, number>> = {
-  'GOTO target not found': 802,
-  'Too many levels of &LOOP': 805,
-  'Invalid comparison': 807,
-  'Invalid assignment': 808,
-  'Unrecognized control word': 809,
-  'Invalid operand': 812,
-  'Storage capacity exceeded': 813,
+  '&SKIP or &GOTO error': 802,
+  'Maximum depth of loop nesting exceeded': 805,
+  'Invalid syntax': 807,
+  'Invalid form of condition': 808,
+  'Invalid assignment': 809,
+  'Invalid control word': 816,
 };

@@ -142,6 +142,8 @@ function arithmetic(tokens: readonly string[]): string | undefined {
 export const CONTROL_WORDS: ReadonlySet<string> = new Set([
   '&ARGS',
   '&BEGEMSG',
+  '&BEGPUNC',
+  '&HEX',
   '&BEGSTAC',
   '&BEGTYPE',
   '&CONTINU',

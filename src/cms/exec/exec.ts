@@ -1,14 +1,18 @@
 /**
  * EXEC: runs a file of filetype EXEC (VM/370 CMS Command and Macro Reference, "EXEC"). The first line tells
- * the language: a comment in slash and asterisk is REXX, everything else the CMS EXEC language.
+ * the language: a comment in slash and asterisk is REXX, &TRACE EXEC 2, everything else the CMS EXEC language.
  */
+import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Command, Frame, LocalTime, StepContext, StepResult } from '../command.js';
+import { PUNCH, PUNCH_CARD } from '../commands/record-output.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { findExec } from './loaded-execs.js';
 import { stackedLines, stackLine } from '../program-stack.js';
 import { tokenise } from '../tokens.js';
 import { newExec, setArguments, setVariable, type ExecState } from './exec-program.js';
 import { carryOut, holds, type ExecAction } from './exec-statement.js';
+import { isExec2 } from './exec2/exec2-program.js';
+import { resumeExec2, startExec2 } from './exec2/exec2.js';
 import { LOADING_COST, newLoading, readExec, type ExecLoading } from './exec-source.js';
 import { words, type ExecSurroundings } from './exec-words.js';
 import { resumeRexx, startRexx } from './rexx-exec.js';
@@ -16,6 +20,11 @@ import { isRexx } from './rexx-program.js';
 
 /** Statements in one step. */
 const STATEMENTS = 200;
+const CARD = 80;
+const NO_ROOM: StepResult = {
+  rc: 104,
+  lines: ['DMSEXT109S Virtual storage capacity exceeded'],
+};
 /** EXECs may call each other this deep. */
 const MOST_LEVELS = 40;
 
@@ -41,9 +50,11 @@ export const exec: Command = {
     const loading = frame['loading'] as ExecLoading | undefined;
     if (loading !== undefined) return load(context, loading);
     if (frame['rexx'] !== undefined) return resumeRexx(frame, answer, context);
+    if (frame['exec2'] !== undefined) return resumeExec2(frame, answer, context);
     const state = frame as unknown as ExecState;
     if (answer.kind === 'rc') commandEnded(state, answer.rc);
     if (answer.kind === 'line') lineRead(state, answer.text);
+    if (answer.kind === 'written' && answer.result !== 'ok') commandEnded(state, 100);
     return goOn(state, context);
   },
 };
@@ -57,6 +68,7 @@ function load(context: StepContext, loading: ExecLoading): StepResult {
   }
   const { name, lines } = loading;
   if (isRexx(lines)) return startRexx(context, loading);
+  if (isExec2(lines)) return startExec2(context, loading);
   // the operands as they were tokenised, without EXEC and the name
   return goOn(newExec(name, lines, tokenise(context.text).slice(2)), context);
 }
@@ -95,14 +107,23 @@ function act(
     case 'stack':
       for (const line of action.lines) {
         if (!stackLine(context.cms.stack, line, action.order)) {
-          return withLines(failed(state.name, state.at, 813, 'Storage capacity exceeded'), typed);
+          return withLines(NO_ROOM, typed);
         }
       }
       return undefined;
+    case 'punch': {
+      const records = action.lines.map((line) => ({
+        command: PUNCH_CARD,
+        data: toEbcdic(line.slice(0, CARD).padEnd(CARD)),
+      }));
+      return effect({ kind: 'write-records', device: PUNCH, records }, state, typed, cost);
+    }
     case 'read':
       return effect({ kind: 'read' }, state, typed, cost);
     case 'exit':
       return { rc: action.rc, lines: typed, cost };
+    case 'full':
+      return withLines(NO_ROOM, typed);
     case 'error':
       return withLines(failed(state.name, state.at, action.rc, action.text), typed);
     case 'command': {

@@ -8,6 +8,7 @@ import { cpQueryHelpTable } from './help-cpquery-table.js';
 import { cpSetHelpTable } from './help-cpset-table.js';
 import type { HelpPage } from './help-page.js';
 import { pipeHelpTable, stageFileNames } from './help-pipe-table.js';
+import { rexxHelpTable } from './help-rexx-table.js';
 
 /** One component. */
 export interface HelpComponent {
@@ -30,6 +31,12 @@ export const HELP_COMPONENTS: readonly HelpComponent[] = [
     title: 'Stages of pipelines',
     pages: pipeHelpTable,
     fileNames: stageFileNames,
+    general: true,
+  },
+  {
+    name: 'REXX',
+    title: 'Instructions and functions of REXX',
+    pages: rexxHelpTable,
     general: true,
   },
   { name: 'CPSET', title: 'Words of CP SET', pages: cpSetHelpTable, general: false },

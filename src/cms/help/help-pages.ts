@@ -3,12 +3,14 @@
  * `build-disk.ts` puts them on the 190.
  */
 import type { SourceFile } from '../files/build-disk.js';
+import { ERROR_BASE, EXEC2_ERRORS } from '../exec/exec2/exec2-program.js';
 import { KEYS_HELP } from '../../shared/keys-help.js';
 import { cmsMacros } from '../macros/cms-macros-table.js';
 import { macrosOf } from '../macros/macro-libraries.js';
 import { osMacros } from '../macros/os-macros-table.js';
 import { HELP_COMPONENTS, helpFileName, helpType, type HelpComponent } from './help-components.js';
 import { helpTasks } from './help-tasks-table.js';
+import { exec2HelpLines } from './help-rexx-table.js';
 import { section, SECTION } from './help-file.js';
 import type { HelpPage } from './help-page.js';
 
@@ -96,6 +98,14 @@ function macroLines(): string[] {
   ];
 }
 
+/** The statements of EXEC 2, and its errors. */
+function exec2Lines(): string[] {
+  const errors = Object.entries(EXEC2_ERRORS).map(
+    ([number, text]) => ` ${String(ERROR_BASE + Number(number))}  ${text}`,
+  );
+  return [...exec2HelpLines, ...errors];
+}
+
 /** A list of what people want to do. */
 function taskLines(): string[] {
   return [
@@ -116,6 +126,7 @@ function topLines(): string[] {
     row('TASK', 'what you may want to do'),
     row('KEYS', 'the keys of a terminal'),
     ...HELP_COMPONENTS.map(({ name, title }) => row(name, title)),
+    row('EXEC2', 'Statements of EXEC 2'),
     row('MACROS', 'Macros for assembler programs'),
     '',
     'HELP name          the page of a command: HELP COPYFILE, HELP CP SPOOL',
@@ -138,6 +149,7 @@ const ownMenus: Readonly<Record<string, () => readonly string[]>> = {
   TASK: taskLines,
   KEYS: () => KEYS_HELP,
   MACROS: macroLines,
+  EXEC2: exec2Lines,
 };
 
 /** Names of the menus. */

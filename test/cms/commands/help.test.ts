@@ -7,6 +7,10 @@ import { cmsHelpTable } from '../../../src/cms/help/help-cms-table.js';
 import { cpHelpTable } from '../../../src/cms/help/help-cp-table.js';
 import { pipeHelpTable } from '../../../src/cms/help/help-pipe-table.js';
 import { stageTable } from '../../../src/cms/pipelines/stage-table.js';
+import { rexxHelpTable } from '../../../src/cms/help/help-rexx-table.js';
+import { EXEC2_STATEMENTS } from '../../../src/cms/exec/exec2/exec2-statement.js';
+import { functionNames } from '../../../src/cms/rexx/builtins/builtin-table.js';
+import { ERROR_TEXTS } from '../../../src/cms/rexx/error-table.js';
 import { helpFiles } from '../../../src/cms/help/help-pages.js';
 import { componentNamed } from '../../../src/cms/help/help-components.js';
 import { COMMANDS } from '../../../src/cp/main/command-table.js';
@@ -20,6 +24,13 @@ import { memoryDisk } from '../../support/memory-disk.js';
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
 const immediate = ['HI', 'HT', 'HX', 'RT', 'TE', 'TS'];
+
+/** Words that begin an instruction of REXX. */
+const KEYWORDS = [
+  ...['ADDRESS', 'ARG', 'CALL', 'DO', 'DROP', 'EXIT', 'IF', 'INTERPRET', 'ITERATE', 'LEAVE', 'NOP'],
+  ...['NUMERIC', 'OPTIONS', 'PARSE', 'PROCEDURE', 'PULL', 'PUSH', 'QUEUE', 'RETURN', 'SAY'],
+  ...['SELECT', 'SIGNAL', 'TRACE', 'UPPER'],
+];
 
 describe('HELP', () => {
   const guest = fakeGuest({
@@ -123,6 +134,33 @@ describe('HELP', () => {
     expect(help('HELP PIPE').lines.some((line) => line.startsWith('LOCATE '))).to.equal(true);
     expect(help('HELP CMS PIPE').lines[0]).to.match(/^CMS PIPE/);
     expect(help('HELP FPLDSK146E').lines[0]).to.equal('FPLDSK146E  File "..." does not exist');
+  });
+
+  it('has a page for every instruction and function of REXX, and for every message', () => {
+    const pages = rexxHelpTable.map((page) => page.name);
+    expect(pages.filter((name, i) => pages.indexOf(name) !== i)).to.deep.equal([]);
+    const there = [...KEYWORDS, ...functionNames()];
+    expect(there.filter((name) => !pages.includes(name))).to.deep.equal([]);
+    expect(pages.filter((name) => !there.includes(name))).to.deep.equal([]);
+    for (const name of there) expect(help(`HELP REXX ${name}`).lines[0]).to.match(/^REXX /);
+    expect(help('HELP REXX').lines.some((line) => line.startsWith('SUBSTR '))).to.equal(true);
+    expect(help('HELP SOURCELINE').lines[0]).to.match(/^REXX SOURCELINE/);
+    for (const [number, { text, message }] of Object.entries(ERROR_TEXTS)) {
+      const { lines } = help(`HELP MSG DMSREX${String(message)}E`);
+      expect(lines[0]).to.equal(
+        `DMSREX${String(message)}E  Error ${number} running fn ft, line nn: ${text}`,
+      );
+    }
+    const messages = Object.values(ERROR_TEXTS).map(({ message }) => message);
+    expect(new Set(messages).size).to.equal(messages.length);
+  });
+
+  it('has a line for every statement of EXEC 2', () => {
+    const { lines } = help('HELP EXEC2');
+    for (const name of EXEC2_STATEMENTS) {
+      expect(lines.some((line) => line.startsWith(`${name} `))).to.equal(true, name);
+    }
+    for (const line of lines) expect(line.length).to.be.at.most(79);
   });
 
   it('shows menus and messages', () => {

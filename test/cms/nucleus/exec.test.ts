@@ -115,7 +115,7 @@ describe('EXECs', () => {
     const rig = cmsRig([execFile('BAD', '&CONTROL OFF', '&GOTO -NOWHERE')]);
     expect(session(rig, 'bad', 'exec none')).to.deep.equal([
       '> bad',
-      'DMSEXT072E Error in EXEC file BAD, line 2 - GOTO target not found',
+      'DMSEXT072E Error in EXEC file BAD, line 2 - &SKIP or &GOTO error',
       readyRc('00802'),
       '> exec none',
       'DMSEXC002E File NONE EXEC * not found',

@@ -41,6 +41,11 @@ const CALLS: ReadonlyMap<string, BuiltinCall> = new Map(
   ]),
 );
 
+/** Names of all functions, those that are a request of the system too. */
+export function functionNames(): string[] {
+  return [...FUNCTIONS.keys(), 'DIAG', 'DIAGRC'];
+}
+
 /** The function of a name; undefined when there is none. */
 export function builtinFunction(name: string): BuiltinCall | undefined {
   return CALLS.get(name);
