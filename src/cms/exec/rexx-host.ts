@@ -30,6 +30,7 @@ export function hostOf(context: StepContext): RexxHost {
         ABBREV: settings.abbrev,
         AUTOREAD: settings.autoread,
         CMSTYPE: settings.typing,
+        DOS: false,
         EXECTRAC: settings.exectrac,
         IMPCP: settings.impcp,
         IMPEX: settings.impex,
