@@ -6,11 +6,11 @@ import { lookAtLabels } from './conditional-statements.js';
 import { emit } from './second-pass.js';
 import { flag, TERMINATE } from './flags.js';
 import { ACTR, generate } from './generator.js';
-import { putHeading, report, severityOf } from './reports.js';
+import { putHeading, report } from './reports.js';
 import { STANDARD_COLUMNS } from './scanner.js';
 import { layOutSections, newSections } from './sections.js';
 import { addressOf } from './sections.js';
-import type { AssemblyOptions, AssemblyState } from './state.js';
+import type { AssemblyOptions, AssemblyState, Literal } from './state.js';
 import { newUsings } from './usings.js';
 import { AssemblyError } from './value.js';
 
@@ -39,6 +39,7 @@ export interface Assembly {
 
 const DEFAULTS: AssemblyOptions = {
   ...{ sysparm: '', list: false, esd: false, rld: false, xref: 'none', align: true },
+  ...{ deck: false, yflag: true },
   ...{ lineCount: 55, flag: 0, date: '01/01/70', time: '00.00', julian: '70001' },
   work: 64 << 20,
 };
@@ -55,18 +56,25 @@ export function startAssembly(
     ...{ seeking: undefined, macros: new Map(), library: new Map(), globals: new Map() },
     ...{ locals: new Map(), synonyms: new Map(), ahead: new Map(), openSequence: new Map() },
     ...{ calls: 0, sequence: undefined, begun: false, looked: 0 },
-    ...{ statements: [], symbols: new Map(), sections: newSections(), pools: [[]], flags: [] },
+    ...{ statements: [], symbols: new Map(), sections: newSections() },
+    ...{ pools: [new Map<string, Literal>()], placing: undefined, flags: [], sorting: undefined },
+    ...{
+      tally: { flagged: 0, severity: 0, last: 0 },
+      literals: [],
+      items: [],
+      dictionary: { data: [], last: -1, before: '' },
+    },
     ...{ entries: [], ended: false, end: undefined, flagged: new Set() },
     ...{ at: 0, usings: newUsings(), emitting: [], relocations: [] },
     ...{ print: { on: true, gen: true, data: false }, printStack: [], title: '', deckName: '' },
-    ...{ page: 0, lineOnPage: 0, report: { part: 'relocation', at: 0 }, sorted: [] },
+    ...{ page: 0, lineOnPage: 0, report: { part: 'sort messages', at: 0, from: 0 }, sorted: [] },
     ...{ listing: [], deck: [], terminal: [], image: undefined, card: undefined, cards: 0 },
     ...{ entry: undefined, read: { input: 0, library: 0, printed: 0 } },
   };
 }
 
-/** Lines whose labels are looked at in one step. */
-const LABELS = 200;
+/** Lines whose labels are looked at for one unit. */
+const LABELS = 16;
 
 /**
  * Goes on with an assembly for about `units` statements.
@@ -100,7 +108,9 @@ function terminate(state: AssemblyState): void {
   state.emitting.length = 0;
   flag(state, state.statements.length, TERMINATE);
   state.phase = 'report';
-  state.report = { part: 'literals', at: state.pools.flat().length };
+  state.placing = undefined;
+  state.sorting = undefined;
+  state.report = { part: 'sort flags', at: 0, from: 0 };
 }
 
 function step(state: AssemblyState): void {
@@ -130,6 +140,10 @@ function step(state: AssemblyState): void {
 }
 
 function heading(state: AssemblyState): void {
+  if (state.report.part !== 'sort messages' || state.sorting !== undefined) {
+    putHeading(state);
+    return;
+  }
   try {
     const size = layOutSections(state.sections);
     if (state.image !== undefined) state.image = { bytes: new Uint8Array(size) };
@@ -175,5 +189,5 @@ export function assemble(source: string): Assembly {
 
 /** The return code of an assembly: its highest severity. */
 export function returnCode(state: AssemblyState): number {
-  return severityOf(state).severity;
+  return state.tally.severity;
 }

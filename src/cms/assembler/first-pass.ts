@@ -1,11 +1,11 @@
 /** The first pass: gives statements their places, defines symbols and collects literals (GC33-4010). */
 import { constantAttributes } from './attributes.js';
+import { collectLiterals, layOutPool, noteExternals } from './literals.js';
 import { parseConstant } from './constants.js';
 import type { Constant } from './constants.js';
 import { operation, operationLength } from './encoder.js';
-import { evaluate, LONGEST_SYMBOL, number } from './expression.js';
-import type { Scope } from './expression.js';
-import { flag, guarded, take } from './flags.js';
+import { evaluate, number } from './expression.js';
+import { flag, guarded } from './flags.js';
 import { splitOperands } from './scanner.js';
 import {
   addSection,
@@ -15,48 +15,13 @@ import {
   hasText,
   here,
   move,
-  sectionNamed,
   setOrigin,
   toHighest,
 } from './sections.js';
 import type { AssemblyState, Statement } from './state.js';
+import { define, scope } from './symbols.js';
 import { absolute, fail, place, sectionOf } from './value.js';
-import type { SymbolEntry, Value } from './value.js';
-
-/** Symbols as the first pass sees them: what comes later is not there yet. */
-function scope(state: AssemblyState, statement: Statement, at?: Value): Scope {
-  return {
-    symbol: (name) => {
-      const entry = state.symbols.get(name);
-      if (entry === undefined) return fail(state.ahead.has(name) ? 231 : 188, name);
-      if (entry.references.at(-1) !== statement.number) entry.references.push(statement.number);
-      return entry;
-    },
-    get here() {
-      return at ?? here(state.sections);
-    },
-  };
-}
-
-/** Gives a label its value and attributes. */
-function define(
-  state: AssemblyState,
-  statement: Statement,
-  value: Value,
-  attributes: Partial<SymbolEntry> = {},
-): void {
-  const { label } = statement;
-  if (label === '' || label.startsWith('.')) return;
-  if (!/^[A-Z@#$_][A-Z0-9@#$_]*$/.test(label) || label.length > LONGEST_SYMBOL) fail(16, label);
-  const known = state.symbols.get(label);
-  if (known !== undefined) fail(196, label);
-  take(state, 120);
-  state.symbols.set(label, {
-    ...{ type: 'U', scale: 0, integer: 0, defined: statement.number, references: [] },
-    ...value,
-    ...attributes,
-  });
-}
+import type { Value } from './value.js';
 
 type Directive = (state: AssemblyState, statement: Statement) => void;
 
@@ -208,7 +173,7 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
     state.ended = true;
     state.end = statement;
     state.frames.length = 0;
-    if (state.pools.at(-1)!.length > 0) {
+    if (state.pools.at(-1)!.size > 0) {
       const first = sections.list.findIndex((one) => hasText(one.kind));
       if (first >= 0) sections.current = first + 1;
       toHighest(sections);
@@ -262,72 +227,6 @@ function instruction(state: AssemblyState, statement: Statement): void {
   advance(state.sections, length);
   define(state, statement, statement.place, { type: 'I' });
   collectLiterals(state, statement);
-}
-
-function collectLiterals(state: AssemblyState, statement: Statement): void {
-  if (!statement.operand.includes('=')) return;
-  for (const operand of splitOperands(statement.operand)) {
-    if (!operand.startsWith('=')) continue;
-    evaluate(operand.replace(/\)\(\d*\)$/, ')'), {
-      ...scope(state, statement),
-      literal: (text) => {
-        addLiteral(state, statement, text);
-        return absolute(0);
-      },
-    });
-  }
-}
-
-function addLiteral(state: AssemblyState, statement: Statement, text: string): void {
-  const pool = state.pools.at(-1)!;
-  const known = pool.find((one) => one.text === text);
-  if (known !== undefined) {
-    if (known.references.at(-1) !== statement.number) known.references.push(statement.number);
-    return;
-  }
-  const constant = parseConstant(text.slice(1), scope(state, statement));
-  if (constant.values === undefined || constant.duplication === 0) fail(206);
-  if (constant.packed) fail(179);
-  take(state, 160 + text.length);
-  noteExternals(state, constant);
-  pool.push({ text, constant, place: undefined, defined: 0, references: [statement.number] });
-}
-
-/** V constants make external symbols, Q constants of dummy sections pseudo registers. */
-function noteExternals(state: AssemblyState, constant: Constant): void {
-  if (constant.type !== 'V') return;
-  for (const name of constant.values ?? []) {
-    if (!/^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/i.test(name)) fail(178, name.slice(0, 8));
-    if (sectionNamed(state.sections, name.toUpperCase(), true) === 0)
-      addSection(state.sections, name.toUpperCase(), 'ER');
-  }
-}
-
-/** Gives each literal of the pool its place; those of doublewords first, then words, halfwords, the rest. */
-function layOutPool(state: AssemblyState): void {
-  const pool = state.pools.at(-1)!;
-  const { sections } = state;
-  for (const unit of [8, 4, 2, 1]) {
-    for (const literal of pool) {
-      const { size } = literal.constant;
-      if (literal.place !== undefined || (unit > 1 && size % unit !== 0)) continue;
-      literal.place = here(sections, literal.constant.length);
-      advance(sections, size);
-    }
-  }
-  const placed = pool.toSorted((a, b) => a.place!.value - b.place!.value);
-  for (const literal of placed) {
-    take(state, 200);
-    const number = state.statements.length + 1;
-    literal.defined = number;
-    state.statements.push({
-      ...{ number, label: '', operation: '=', operand: literal.text, generated: false },
-      ...{ cards: [`               ${literal.text}`.slice(0, 80)], length: 0 },
-      place: literal.place,
-      pool: state.pools.length - 1,
-    });
-  }
-  state.pools.push([]);
 }
 
 function constantsOf(state: AssemblyState, statement: Statement): Constant[] {

@@ -6,6 +6,7 @@ import { conditionalStatement } from './conditional-statements.js';
 import { substitute } from './conditional.js';
 import { operation } from './encoder.js';
 import { firstPass, isDirective } from './first-pass.js';
+import { placeLiterals } from './literals.js';
 import { addStatement, flag, guarded, take } from './flags.js';
 import { defineMacro, startDefinition } from './macro-definition.js';
 import { callMacro } from './macro-call.js';
@@ -22,6 +23,10 @@ export const ACTR = 4096;
 
 /** Deals with the next statement; when a library member is needed first, `state.wanted` says so. */
 export function generate(state: AssemblyState): void {
+  if (state.placing !== undefined) {
+    placeLiterals(state, state.placing);
+    return;
+  }
   const raw = state.pending ?? nextStatement(state);
   state.pending = undefined;
   if (raw === undefined) {
@@ -105,6 +110,8 @@ function sourceEnded(state: AssemblyState): void {
     const statement = addStatement(state, { cards: ['         END'], operation: 'END' });
     flag(state, statement.number, 306);
     firstPass(state, statement);
+    // its literals come first
+    return;
   }
   state.phase = 'heading';
 }

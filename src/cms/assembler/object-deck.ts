@@ -5,7 +5,7 @@
 import { toEbcdic } from '../../shared/ebcdic.js';
 import { entryValue } from './first-pass.js';
 import { hasText } from './sections.js';
-import type { AssemblyState } from './state.js';
+import type { AssemblyState, EsdItem, RelocationEntry } from './state.js';
 import { addressOf } from './sections.js';
 
 /** Bytes of text on a card, and of relocation data. */
@@ -35,45 +35,28 @@ function put(bytes: Uint8Array, at: number, value: number, length: number): void
   for (let i = 0; i < length; i++) bytes[at + i] = (value >>> (8 * (length - 1 - i))) & 0xff;
 }
 
-/** An item of the external symbol dictionary. */
-export interface EsdItem {
-  readonly name: string;
-  readonly type: 'SD' | 'LD' | 'ER' | 'PC' | 'CM' | 'XD' | 'WX';
-  readonly id: number;
-  readonly address: number;
-  readonly length: number;
-  /** Of LD: the section it lies in. */
-  readonly owner: number;
-  readonly boundary: number;
-}
-
 const TYPES = { SD: 0, LD: 1, ER: 2, PC: 4, CM: 5, XD: 6, WX: 10 } as const;
 
-/** The external symbol dictionary, in order of numbers, with the entries of a section behind it. */
-export function externalSymbols(state: AssemblyState): EsdItem[] {
-  const items: EsdItem[] = [];
-  for (const one of state.sections.list) {
+/** The sections `from` to `to` as items of the external symbol dictionary, in order of numbers. */
+export function sectionItems(state: AssemblyState, from: number, to: number): EsdItem[] {
+  return state.sections.list.slice(from, to).flatMap((one) => {
     const { kind, name, id, boundary } = one;
-    if (kind === 'DSECT') continue;
+    if (kind === 'DSECT') return [];
     const sized = hasText(kind) || kind === 'CM' || kind === 'XD';
-    items.push({
-      name,
-      type: kind,
-      id,
-      address: one.base,
-      length: sized ? one.high : 0,
-      owner: 0,
-      boundary,
-    });
-  }
-  for (const { name, statement } of state.entries) {
+    const length = sized ? one.high : 0;
+    return [{ name, type: kind, id, address: one.base, length, owner: 0, boundary }];
+  });
+}
+
+/** The entries `from` to `to`, which stand behind the sections. */
+export function entryItems(state: AssemblyState, from: number, to: number): EsdItem[] {
+  return state.entries.slice(from, to).flatMap(({ name, statement }) => {
     const value = entryValue(state, name, statement);
-    if (value === undefined) continue;
+    if (value === undefined) return [];
     const owner = state.sections.list[value.sections[0]! - 1]!.id;
     const address = addressOf(state.sections, value);
-    items.push({ name, type: 'LD', id: 0, address, length: 0, owner, boundary: 0 });
-  }
-  return items;
+    return [{ name, type: 'LD', id: 0, address, length: 0, owner, boundary: 0 }];
+  });
 }
 
 /** The ESD cards: up to three items each. */
@@ -133,44 +116,37 @@ export function flushText(state: AssemblyState): void {
   });
 }
 
-/** The RLD cards; items of the same sections after each other share them. */
-export function putRelocations(state: AssemblyState): void {
+/** The RLD cards for some entries, which are sorted; items of the same sections after each other share them. */
+export function putRelocations(state: AssemblyState, entries: readonly RelocationEntry[]): void {
   const id = (section: number): number => state.sections.list[section - 1]?.id ?? 0;
-  let data: number[] = [];
-  let last = -1;
-  let before = '';
-  const flush = (): void => {
-    if (data.length === 0) return;
-    const bytes = data;
-    card(state, 'RLD', (out) => {
-      put(out, 10, bytes.length, 2);
-      out.set(bytes, 16);
-    });
-    data = [];
-    before = '';
-  };
-  for (const entry of state.relocations) {
+  const open = state.dictionary;
+  for (const entry of entries) {
     const key = `${String(entry.relative)} ${String(entry.position)}`;
-    if (data.length + (key === before ? 4 : 8) > TEXT_BYTES) flush();
-    if (key === before) data[last]! |= 1;
-    else data.push(0, id(entry.relative), 0, id(entry.position));
-    // numbers above 255 need both bytes
-    if (key !== before) {
-      data[data.length - 4] = id(entry.relative) >> 8;
-      data[data.length - 3] = id(entry.relative) & 0xff;
-      data[data.length - 2] = id(entry.position) >> 8;
-      data[data.length - 1] = id(entry.position) & 0xff;
+    if (open.data.length + (key === open.before ? 4 : 8) > TEXT_BYTES) flushRelocations(state);
+    const { data } = open;
+    if (key === open.before) data[open.last]! |= 1;
+    else {
+      const [of, at] = [id(entry.relative), id(entry.position)];
+      // numbers above 255 need both bytes
+      data.push(of >> 8, of & 0xff, at >> 8, at & 0xff);
     }
-    last = data.length;
-    data.push(
-      entry.flag,
-      (entry.address >> 16) & 0xff,
-      (entry.address >> 8) & 0xff,
-      entry.address & 0xff,
-    );
-    before = key;
+    open.last = data.length;
+    const { flag, address } = entry;
+    data.push(flag, (address >> 16) & 0xff, (address >> 8) & 0xff, address & 0xff);
+    open.before = key;
   }
-  flush();
+}
+
+/** Puts out the RLD card that is being filled. */
+export function flushRelocations(state: AssemblyState): void {
+  const { data } = state.dictionary;
+  state.dictionary.data = [];
+  state.dictionary.before = '';
+  if (data.length === 0) return;
+  card(state, 'RLD', (out) => {
+    put(out, 10, data.length, 2);
+    out.set(data, 16);
+  });
 }
 
 /** The END card, with the entry point when END names one. */

@@ -1,117 +1,187 @@
 /** What follows the source in the listing: dictionaries, cross reference, diagnostics; and what the terminal shows. */
 import { hex, listLine, newPage } from './listing.js';
-import { externalSymbols, putEnd, putEsd, putRelocations } from './object-deck.js';
+import {
+  entryItems,
+  flushRelocations,
+  putEnd,
+  putEsd,
+  putRelocations,
+  sectionItems,
+} from './object-deck.js';
 import { addressOf } from './sections.js';
-import type { AssemblyState } from './state.js';
+import { sortSome, startSorting, type Sorting } from './sorting.js';
+import type { AssemblyState, EsdItem, Flag, Literal, RelocationEntry } from './state.js';
 
-/** Rows of a report in one step. */
-const ROWS = 40;
+/** Rows of a report, items of the dictionaries, and comparisons of a sort for one unit. */
+const ROWS = 4;
+const ITEMS = 12;
+const COMPARISONS = 200;
+const FLAGS = 64;
+/** Statement numbers on a line of the cross reference. */
+const NUMBERS = 15;
 
-/** Before the second pass: the external symbol dictionary. */
+type Part = AssemblyState['report']['part'];
+
+function go(state: AssemblyState, part: Part): void {
+  state.report = { part, at: 0, from: 0 };
+}
+
+/** Sorts on; true when `take` has got the sorted items. */
+function sorted<T>(
+  state: AssemblyState,
+  items: () => readonly T[],
+  compare: (a: T, b: T) => number,
+  take: (items: T[]) => void,
+): boolean {
+  // the sort under way is always that of the present part
+  const sorting = (state.sorting ?? startSorting(items())) as Sorting<T>;
+  state.sorting = sorting as unknown as AssemblyState['sorting'];
+  const done = sortSome(sorting, compare, COMPARISONS);
+  if (done === undefined) return false;
+  state.sorting = undefined;
+  take(done);
+  return true;
+}
+
+const byStatement = (a: Flag, b: Flag): number => a.statement - b.statement;
+
+/** Before the second pass: messages are brought into order, and the external symbol dictionary is put out. */
 export function putHeading(state: AssemblyState): void {
-  const items = externalSymbols(state);
-  if (state.image === undefined) putEsd(state, items);
-  if (state.options.esd) {
-    for (const one of items) {
-      const sized = !['ER', 'WX'].includes(one.type);
-      const id = one.id === 0 ? '    ' : hex(one.id, 4);
-      const rest = sized
-        ? ` ${hex(one.address, 6)} ${one.type === 'LD' ? '      ' : hex(one.length, 6)}`
-        : '';
-      const owner = one.type === 'LD' ? ` ${hex(one.owner, 4)}` : '';
-      listLine(state, 'esd', `${one.name.padEnd(8)}  ${one.type}  ${id}${rest}${owner}`);
+  const { part, at } = state.report;
+  switch (part) {
+    case 'sort messages': {
+      const take = (flags: Flag[]): void => {
+        state.flags = flags;
+        go(state, 'sections');
+      };
+      sorted(state, () => state.flags, byStatement, take);
+      return;
     }
-    newPage(state);
+    case 'sections':
+      state.items.push(...sectionItems(state, at, at + ITEMS));
+      if (at + ITEMS >= state.sections.list.length) go(state, 'entries');
+      else state.report.at += ITEMS;
+      return;
+    case 'entries':
+      state.items.push(...entryItems(state, at, at + ITEMS));
+      if (at + ITEMS >= state.entries.length) go(state, 'esd');
+      else state.report.at += ITEMS;
+      return;
+    case 'flagged':
+      noteFlagged(state, at);
+      return;
+    default:
+      headingRows(state, at);
   }
-  state.flags.sort((a, b) => a.statement - b.statement);
-  for (const one of state.flags)
+}
+
+function headingRows(state: AssemblyState, at: number): void {
+  const items = state.items.slice(at, at + ITEMS);
+  if (state.image === undefined) putEsd(state, items);
+  if (state.options.esd) for (const one of items) esdRow(state, one);
+  state.report.at += ITEMS;
+  if (state.report.at < state.items.length) return;
+  if (state.options.esd) newPage(state);
+  go(state, 'flagged');
+}
+
+/** Statements that are in error already show it in the listing. */
+function noteFlagged(state: AssemblyState, at: number): void {
+  for (const one of state.flags.slice(at, at + FLAGS))
     if (one.severity >= state.options.flag) state.flagged.add(one.statement);
+  state.report.at += FLAGS;
+  if (state.report.at < state.flags.length) return;
+  go(state, 'sort relocation');
   state.phase = 'emit';
+}
+
+function esdRow(state: AssemblyState, one: EsdItem): void {
+  const sized = !['ER', 'WX'].includes(one.type);
+  const id = one.id === 0 ? '    ' : hex(one.id, 4);
+  const length = one.type === 'LD' ? '      ' : hex(one.length, 6);
+  const rest = sized ? ` ${hex(one.address, 6)} ${length}` : '';
+  const owner = one.type === 'LD' ? ` ${hex(one.owner, 4)}` : '';
+  listLine(state, 'esd', `${one.name.padEnd(8)}  ${one.type}  ${id}${rest}${owner}`);
 }
 
 /** The next rows of the reports. */
 export function report(state: AssemblyState): void {
   const { part, at } = state.report;
-  const to = (next: AssemblyState['report']['part']): void => {
-    if (next !== 'end') newPage(state);
-    state.report = { part: next, at: 0 };
-  };
   const { options } = state;
+  const next = (to: Part): void => {
+    newPage(state);
+    go(state, to);
+  };
   switch (part) {
-    case 'relocation':
-      if (at === 0) {
-        state.relocations.sort(
-          (a, b) => a.relative - b.relative || a.position - b.position || a.address - b.address,
-        );
-        state.relocations.sort(
-          (a, b) => a.position - b.position || a.relative - b.relative || a.address - b.address,
-        );
-        if (state.image === undefined) {
-          putRelocations(state);
-          putEnd(state);
-        }
+    case 'sort relocation':
+      sorted(
+        state,
+        () => state.relocations,
+        byPlace,
+        (entries) => {
+          state.relocations = entries;
+          go(state, 'cards');
+        },
+      );
+      return;
+    case 'cards':
+      if (state.image === undefined) putRelocations(state, state.relocations.slice(at, at + ITEMS));
+      state.report.at += ITEMS;
+      if (state.report.at < state.relocations.length) return;
+      if (state.image === undefined) {
+        flushRelocations(state);
+        putEnd(state);
       }
+      go(state, 'relocation');
+      return;
+    case 'relocation':
       if (!options.rld || at >= state.relocations.length) {
-        state.sorted = options.xref === 'none' ? [] : [...state.symbols.keys()].sort();
-        to('symbols');
+        next('sort symbols');
         return;
       }
-      for (const one of state.relocations.slice(at, at + ROWS)) {
-        const id = (section: number): string => hex(state.sections.list[section - 1]?.id ?? 0, 4);
-        listLine(
-          state,
-          'relocation',
-          ` ${id(one.position)}     ${id(one.relative)}      ${hex(one.flag, 2)}     ${hex(one.address, 6)}`,
-        );
-      }
+      for (const one of state.relocations.slice(at, at + ROWS)) relocationRow(state, one);
       break;
+    case 'sort symbols': {
+      const names = (): string[] => (options.xref === 'none' ? [] : [...state.symbols.keys()]);
+      const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+      sorted(state, names, order, (found) => {
+        state.sorted = found;
+        go(state, 'symbols');
+      });
+      return;
+    }
     case 'symbols':
       if (at >= state.sorted.length) {
-        to('literals');
+        state.literals =
+          options.xref === 'none' ? [] : state.pools.flatMap((one) => [...one.values()]);
+        next('literals');
         return;
       }
-      for (const name of state.sorted.slice(at, at + ROWS)) symbolRow(state, name);
-      break;
-    case 'literals': {
-      const literals = options.xref === 'none' ? [] : state.pools.flat();
-      if (at >= literals.length) {
-        state.flags.sort((a, b) => a.statement - b.statement);
-        to('flags');
-        return;
-      }
-      for (const one of literals.slice(at, at + ROWS)) {
-        const value = addressOf(state.sections, one.place ?? { value: 0, sections: [], length: 0 });
-        const long = one.text.length > 8;
-        if (long) listLine(state, 'literals', one.text);
-        row(
-          state,
-          'literals',
-          long ? '' : one.text,
-          one.constant.length,
-          value,
-          one.defined,
-          one.references,
-        );
-      }
-      break;
-    }
+      symbolRow(state, state.sorted[at]!);
+      return;
+    case 'literals':
+      if (at >= state.literals.length) next('sort flags');
+      else literalRow(state, state.literals[at]!);
+      return;
+    case 'sort flags':
+      sorted(
+        state,
+        () => state.flags,
+        byStatement,
+        (flags) => {
+          state.flags = flags;
+          go(state, 'flags');
+        },
+      );
+      return;
     case 'flags':
       if (at >= state.flags.length) {
-        to('end');
+        go(state, 'end');
         return;
       }
-      for (const one of state.flags.slice(at, at + ROWS)) {
-        if (one.severity < options.flag) continue;
-        const text = one.text.replace(/^(\S+) +/, (_, code: string) => code.padEnd(13));
-        listLine(state, 'flags', `${String(one.statement).padStart(5)}  ${text}`);
-        const cards = state.statements[one.statement - 1]?.cards ?? [];
-        state.terminal.push(
-          `${String(one.statement).padStart(6)} ${cards[0]?.slice(0, 71).trimEnd() ?? ''}`.trimEnd(),
-          one.text,
-        );
-      }
+      for (const one of state.flags.slice(at, at + ROWS)) flagRow(state, one);
       break;
-    case 'end':
+    default:
       summary(state);
       state.phase = 'done';
       return;
@@ -119,57 +189,100 @@ export function report(state: AssemblyState): void {
   state.report.at += ROWS;
 }
 
+const byPlace = (a: RelocationEntry, b: RelocationEntry): number =>
+  a.position - b.position || a.relative - b.relative || a.address - b.address;
+
+function relocationRow(state: AssemblyState, one: RelocationEntry): void {
+  const id = (section: number): string => hex(state.sections.list[section - 1]?.id ?? 0, 4);
+  const [position, relative] = [id(one.position), id(one.relative)];
+  const row = ` ${position}     ${relative}      ${hex(one.flag, 2)}     ${hex(one.address, 6)}`;
+  listLine(state, 'relocation', row);
+}
+
+function flagRow(state: AssemblyState, one: Flag): void {
+  const { tally } = state;
+  tally.severity = Math.max(tally.severity, one.severity);
+  if (one.severity < state.options.flag) return;
+  // they come in the order of their statements
+  if (tally.last !== one.statement) tally.flagged++;
+  tally.last = one.statement;
+  const text = one.text.replace(/^(\S+) +/, (_, code: string) => code.padEnd(13));
+  listLine(state, 'flags', `${String(one.statement).padStart(5)}  ${text}`);
+  const cards = state.statements[one.statement - 1]?.cards ?? [];
+  const card = cards[0]?.slice(0, 71).trimEnd() ?? '';
+  state.terminal.push(`${String(one.statement).padStart(6)} ${card}`.trimEnd(), one.text);
+}
+
+function literalRow(state: AssemblyState, one: Literal): void {
+  const value = addressOf(state.sections, one.place ?? { value: 0, sections: [], length: 0 });
+  const long = one.text.length > 8;
+  if (long && state.report.from === 0) listLine(state, 'literals', one.text);
+  const head = { name: long ? '' : one.text, length: one.constant.length, value };
+  rows(state, 'literals', { ...head, defined: one.defined }, one.references);
+}
+
 function symbolRow(state: AssemblyState, name: string): void {
   const entry = state.symbols.get(name)!;
-  const references = [...new Set(entry.references)]
-    .sort((a, b) => a - b)
-    .filter((one) => one !== entry.defined);
-  if (state.options.xref === 'short' && references.length === 0) return;
-  row(
+  const references = inOrder(entry.references).filter((one) => one !== entry.defined);
+  if (state.options.xref === 'short' && references.length === 0) {
+    state.report.at++;
+    return;
+  }
+  const { length, defined } = entry;
+  rows(
     state,
     'symbols',
-    name,
-    entry.length,
-    addressOf(state.sections, entry),
-    entry.defined,
+    { name, length, value: addressOf(state.sections, entry), defined },
     references,
   );
 }
 
-function row(
+/** Numbers of both passes, each ascending, as one ascending row without doubles. */
+function inOrder(references: readonly number[]): number[] {
+  let cut = references.findIndex((one, i) => i > 0 && one < references[i - 1]!);
+  if (cut < 0) cut = references.length;
+  const out: number[] = [];
+  for (let i = 0, j = cut; i < cut || j < references.length;) {
+    const [a, b] = [i < cut ? references[i]! : Infinity, references[j] ?? Infinity];
+    const one = Math.min(a, b);
+    if (a === one) i++;
+    if (b === one) j++;
+    if (out.at(-1) !== one) out.push(one);
+  }
+  return out;
+}
+
+/** Some lines of a name; the next name follows when all are out. */
+function rows(
   state: AssemblyState,
   part: 'symbols' | 'literals',
-  name: string,
-  length: number,
-  value: number,
-  defined: number,
+  one: {
+    readonly name: string;
+    readonly length: number;
+    readonly value: number;
+    readonly defined: number;
+  },
   references: readonly number[],
 ): void {
   const five = (n: number): string => String(n).padStart(5, '0');
-  const head = `${name.padEnd(8)} ${five(length)} ${hex(value, 8)} ${five(defined)} `;
-  for (let i = 0; i === 0 || i < references.length; i += 15) {
-    const part1 = references
-      .slice(i, i + 15)
-      .map((one) => ` ${five(one)}`)
-      .join('');
-    listLine(state, part, (i === 0 ? head : ' '.repeat(head.length)) + part1);
+  const head = `${one.name.padEnd(8)} ${five(one.length)} ${hex(one.value, 8)} ${five(one.defined)} `;
+  const { from } = state.report;
+  for (
+    let i = from;
+    i === 0 || (i < references.length && i < from + ROWS * NUMBERS);
+    i += NUMBERS
+  ) {
+    const numbers = references.slice(i, i + NUMBERS).map((number) => ` ${five(number)}`);
+    listLine(state, part, (i === 0 ? head : ' '.repeat(head.length)) + numbers.join(''));
   }
-}
-
-/** Number of statements with messages, and the highest severity. */
-export function severityOf(state: AssemblyState): {
-  readonly flagged: number;
-  readonly severity: number;
-} {
-  const shown = state.flags.filter((one) => one.severity >= state.options.flag);
-  return {
-    flagged: new Set(shown.map((one) => one.statement)).size,
-    severity: state.flags.reduce((most, one) => Math.max(most, one.severity), 0),
-  };
+  state.report.from += ROWS * NUMBERS;
+  if (state.report.from < references.length) return;
+  state.report.at++;
+  state.report.from = 0;
 }
 
 function summary(state: AssemblyState): void {
-  const { flagged, severity } = severityOf(state);
+  const { flagged, severity } = state.tally;
   const { options } = state;
   const total = (text: string, count: number): string =>
     `${text.padEnd(41)}${String(count).padStart(6)}`;
@@ -183,7 +296,7 @@ function summary(state: AssemblyState): void {
   for (const line of [
     ...lines,
     'OPTIONS FOR THIS ASSEMBLY',
-    `  ${not(options.align, 'ALIGN')}, ${not(options.esd, 'ESD')}, FLAG(${String(options.flag)}), LINECOUNT(${String(options.lineCount)}), ${not(options.rld, 'RLD')}, ${options.xref === 'none' ? 'NOXREF' : `XREF(${options.xref.toUpperCase()})`}`,
+    `  ${not(options.align, 'ALIGN')}, ${not(options.deck, 'DECK')}, ${not(options.esd, 'ESD')}, FLAG(${String(options.flag)}), LINECOUNT(${String(options.lineCount)}), ${not(options.rld, 'RLD')}, ${options.xref === 'none' ? 'NOXREF' : `XREF(${options.xref.toUpperCase()})`}`,
     `  SYSPARM(${options.sysparm})`,
     total('TOTAL RECORDS READ FROM SYSTEM INPUT', state.read.input),
     total('TOTAL RECORDS READ FROM SYSTEM LIBRARY', state.read.library),

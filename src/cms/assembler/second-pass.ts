@@ -1,5 +1,4 @@
 /** The second pass: makes bytes, relocations and the lines of the listing, statement by statement (GC33-4010). */
-import { toEbcdicPadded } from '../../shared/ebcdic.js';
 import { encodeConstant } from './constants.js';
 import type { ConstantScope, Relocation } from './constants.js';
 import { parseConstant } from './constants.js';
@@ -8,17 +7,20 @@ import { evaluate, number } from './expression.js';
 import { flag, guarded } from './flags.js';
 import { layOutConstants, paddingOf } from './first-pass.js';
 import { listStatement, newPage, spaceLines, type Shown } from './listing.js';
-import { flushText, putCard, putText } from './object-deck.js';
+import { print, punch, pushOrPop, title, visible } from './listing-control.js';
+import { flushText, putText } from './object-deck.js';
 import { quoted, splitOperands } from './scanner.js';
 import { addressOf, hasText, sectionNamed } from './sections.js';
 import { addSection } from './sections.js';
 import type { AssemblyState, Piece, Statement } from './state.js';
-import { drop, popUsings, pushUsings, resolveAddress, use } from './usings.js';
+import { drop, resolveAddress, use } from './usings.js';
 import { absolute, fail, place } from './value.js';
 import type { Value } from './value.js';
 
-/** Bytes that go into the deck in one step. */
-const STEP_BYTES = 4096;
+/** Bytes that go into the deck for one unit. */
+const STEP_BYTES = 512;
+/** Message for Y constants, which NOYFLAG leaves out. */
+const RELOCATABLE_Y = 205;
 /** Most bytes of a statement that the listing shows with PRINT DATA. */
 const MOST_SHOWN = 1024;
 
@@ -103,7 +105,7 @@ function scopeOf(state: AssemblyState, statement: Statement): ConstantScope {
     },
     external: (kind, name) => externalValue(state, kind, name),
     warn: (warning) => {
-      flag(state, statement.number, warning);
+      if (warning !== RELOCATABLE_Y || state.options.yflag) flag(state, statement.number, warning);
     },
   };
 }
@@ -281,10 +283,6 @@ function baseOf(state: AssemblyState, value: Value): number {
     : 0;
 }
 
-function visible(state: AssemblyState, statement: Statement): boolean {
-  return state.print.on && (state.print.gen || !statement.generated);
-}
-
 function data(state: AssemblyState, statement: Statement, shown: Shown, bytes: Uint8Array): void {
   const at = statement.place!;
   queue(state, at.value, bytes, 1, at.sections[0]!);
@@ -353,7 +351,7 @@ function show(shown: Shown, at: number, bytes: Uint8Array, times: number): void 
 
 function literalOf(state: AssemblyState, statement: Statement): (text: string) => Value {
   return (text) => {
-    const found = state.pools[statement.pool]?.find((one) => one.text === text);
+    const found = state.pools[statement.pool]?.get(text);
     return found?.place ?? fail(161);
   };
 }
@@ -393,38 +391,4 @@ function machine(
   const at = statement.place;
   shown.bytes = bytes;
   queue(state, at.value, Uint8Array.from(bytes), 1, at.sections[0]!);
-}
-
-function punch(state: AssemblyState, text: string): void {
-  flushText(state);
-  if (state.image === undefined) putCard(state, toEbcdicPadded(text, 80), false);
-}
-
-function pushOrPop(state: AssemblyState, op: string, what: readonly string[]): void {
-  for (const one of what) {
-    if (one === 'USING') (op === 'PUSH' ? pushUsings : popUsings)(state.usings);
-    else if (one !== 'PRINT') fail(178, one);
-    else if (op === 'PUSH') {
-      if (state.printStack.length >= 16) fail(303);
-      state.printStack.push({ ...state.print });
-    } else state.print = state.printStack.pop() ?? fail(315);
-  }
-}
-
-function print(state: AssemblyState, words: readonly string[]): void {
-  for (const word of words) {
-    if (word === 'ON' || word === 'OFF') state.print.on = word === 'ON';
-    else if (word === 'GEN' || word === 'NOGEN') state.print.gen = word === 'GEN';
-    else if (word === 'DATA' || word === 'NODATA') state.print.data = word === 'DATA';
-    else fail(178, word);
-  }
-}
-
-function title(state: AssemblyState, { label, operand, number: statement }: Statement): void {
-  const text = quoted(operand, 0).text.replaceAll('&&', '&');
-  if (text.length > 100) flag(state, statement, 171);
-  if (label !== '' && state.deckName === '' && state.cards === 0)
-    state.deckName = label.slice(0, 4);
-  state.title = text.slice(0, 100);
-  newPage(state);
 }

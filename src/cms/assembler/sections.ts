@@ -28,6 +28,11 @@ export interface Section {
 /** All of a program. */
 export interface Sections {
   readonly list: Section[];
+  /** Numbers by name: of sections, and of external names. */
+  readonly own: Map<string, number>;
+  readonly external: Map<string, number>;
+  /** Highest number of the external symbol dictionary. */
+  ids: number;
   /** Number of the present one; 0 before the first. */
   current: number;
   origin: number;
@@ -35,7 +40,7 @@ export interface Sections {
 
 /** None yet. */
 export function newSections(): Sections {
-  return { list: [], current: 0, origin: 0 };
+  return { list: [], own: new Map(), external: new Map(), ids: 0, current: 0, origin: 0 };
 }
 
 /** Whether a kind has bytes in the object deck. */
@@ -52,10 +57,7 @@ export function setOrigin(sections: Sections, address: number): void {
 
 /** Number of the section with this name; 0 when there is none. External names are not looked at unless asked for. */
 export function sectionNamed(sections: Sections, name: string, external = false): number {
-  const isExternal = (kind: SectionKind): boolean => ['ER', 'WX', 'XD'].includes(kind);
-  return (
-    1 + sections.list.findIndex((one) => one.name === name && isExternal(one.kind) === external)
-  );
+  return (external ? sections.external : sections.own).get(name) ?? 0;
 }
 
 /** Adds a name. */
@@ -65,9 +67,10 @@ export function addSection(
   kind: SectionKind,
   boundary = 0,
 ): number {
-  const id =
-    kind === 'DSECT' ? 0 : 1 + sections.list.reduce((most, one) => Math.max(most, one.id), 0);
+  const id = kind === 'DSECT' ? 0 : ++sections.ids;
   sections.list.push({ name, kind, location: 0, high: 0, base: 0, id, boundary });
+  const names = ['ER', 'WX', 'XD'].includes(kind) ? sections.external : sections.own;
+  if (!names.has(name)) names.set(name, sections.list.length);
   return sections.list.length;
 }
 

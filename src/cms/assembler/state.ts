@@ -1,5 +1,6 @@
 /** All that an assembly is between two steps: plain data, written down with its machine. */
 import type { Constant } from './constants.js';
+import type { Sorting } from './sorting.js';
 import type { Columns, RawStatement } from './scanner.js';
 import type { Sections } from './sections.js';
 import type { Usings } from './usings.js';
@@ -12,6 +13,10 @@ export interface AssemblyOptions {
   readonly esd: boolean;
   readonly rld: boolean;
   readonly xref: 'full' | 'short' | 'none';
+  /** The deck is punched, which the listing tells. */
+  readonly deck: boolean;
+  /** Relocatable Y constants are flagged. */
+  readonly yflag: boolean;
   /** Alignment of operands is checked. */
   readonly align: boolean;
   readonly lineCount: number;
@@ -132,6 +137,35 @@ export interface RelocationEntry {
   readonly address: number;
 }
 
+/** An item of the external symbol dictionary. */
+export interface EsdItem {
+  readonly name: string;
+  readonly type: 'SD' | 'LD' | 'ER' | 'PC' | 'CM' | 'XD' | 'WX';
+  readonly id: number;
+  readonly address: number;
+  readonly length: number;
+  /** Of LD: the section it lies in. */
+  readonly owner: number;
+  readonly boundary: number;
+}
+
+/** Parts of the heading and the reports, in their order. */
+export type ReportPart =
+  | 'sort messages'
+  | 'sections'
+  | 'entries'
+  | 'esd'
+  | 'flagged'
+  | 'sort relocation'
+  | 'cards'
+  | 'relocation'
+  | 'sort symbols'
+  | 'symbols'
+  | 'literals'
+  | 'sort flags'
+  | 'flags'
+  | 'end';
+
 /** The state. */
 export interface AssemblyState {
   readonly version: 1;
@@ -170,8 +204,11 @@ export interface AssemblyState {
   readonly statements: Statement[];
   readonly symbols: Symbols;
   readonly sections: Sections;
-  readonly pools: Literal[][];
-  readonly flags: Flag[];
+  /** Literals by text, in the order in which they are met, for each stretch up to LTORG or END. */
+  readonly pools: Map<string, Literal>[];
+  /** Literals that are being given their places, and how many have them. */
+  placing: { readonly literals: readonly Literal[]; at: number } | undefined;
+  flags: Flag[];
   readonly entries: { readonly name: string; readonly statement: number }[];
   ended: boolean;
   end: Statement | undefined;
@@ -182,7 +219,7 @@ export interface AssemblyState {
   readonly flagged: Set<number>;
   usings: Usings;
   readonly emitting: Piece[];
-  readonly relocations: RelocationEntry[];
+  relocations: RelocationEntry[];
   print: { on: boolean; gen: boolean; data: boolean };
   readonly printStack: { on: boolean; gen: boolean; data: boolean }[];
   title: string;
@@ -190,8 +227,17 @@ export interface AssemblyState {
   page: number;
   lineOnPage: number;
   /** Names of the reports' rows still to be printed. */
-  report: { part: 'relocation' | 'symbols' | 'literals' | 'flags' | 'end'; at: number };
+  report: { part: ReportPart; at: number; from: number };
+  /** What is sorted for the present part. */
+  sorting: Sorting<string> | Sorting<RelocationEntry> | Sorting<Flag> | undefined;
   sorted: string[];
+  /** Literals, and external symbols, for their reports. */
+  literals: Literal[];
+  items: EsdItem[];
+  /** Statements with messages that are shown, the highest severity, and the last statement. */
+  readonly tally: { flagged: number; severity: number; last: number };
+  /** Cards of the relocation dictionary: how far they are. */
+  dictionary: { data: number[]; last: number; before: string };
 
   // output, taken away by whoever wants it
   readonly listing: string[];

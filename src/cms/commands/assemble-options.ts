@@ -8,7 +8,7 @@ import { conflict, optionRules, parseOptions } from './operands.js';
 export interface AssembleOptions {
   readonly assembly: Pick<
     AssemblyOptions,
-    'sysparm' | 'list' | 'esd' | 'rld' | 'xref' | 'align' | 'lineCount' | 'flag'
+    'sysparm' | 'list' | 'esd' | 'rld' | 'xref' | 'align' | 'lineCount' | 'flag' | 'deck' | 'yflag'
   >;
   /** A TEXT file is made. */
   readonly object: boolean;
@@ -106,6 +106,8 @@ export function assembleOptions(context: StepContext): AssembleOptions {
       esd: on('ESD', true),
       rld: on('RLD', true),
       xref: chosen.has('NOXREF') ? 'none' : xref === 'FULL' ? 'full' : 'short',
+      deck: on('DECK', false),
+      yflag: on('YFLAG', true),
       align: on('ALIGN', true),
       lineCount: Math.max(10, number('LINECOUNT', 55, 99)),
       flag: number('FLAG', 0, 255),

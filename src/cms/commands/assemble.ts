@@ -33,7 +33,14 @@ import {
   type OpenLibrary,
 } from '../maclib/read-library.js';
 import { assembleOptions, type AssembleOptions } from './assemble-options.js';
-import { commitDisk, deviceOf, fault, fileCommand, writableVolume } from './command-fault.js';
+import {
+  commitDisk,
+  deviceOf,
+  fault,
+  fileCommand,
+  writableVolume,
+  type CommandFault,
+} from './command-fault.js';
 import { parseFileid, splitOperands } from './operands.js';
 import { PRINTER, WRITE_LINE, PRINT_CONTROL } from './print-lines.js';
 
@@ -44,6 +51,8 @@ const RECORDS = 300;
 const STATEMENTS = 12;
 /** Work units (microseconds) that such a step is charged with. */
 const STATEMENTS_COST = 400;
+const PUNCH = 0x00d;
+const PUNCH_CARD = 0x41;
 const RECORD = 80;
 const PRINT_RECORD = 121;
 /** Part of the virtual storage that an assembly may use as work space, at the most. */
@@ -52,7 +61,7 @@ const MOST_WORK = 32 << 20;
 type Output = { readonly type: 'TEXT' | 'LISTING'; readonly writer: FileWriter };
 
 type AssembleFrame = {
-  stage: 'reading' | 'libraries' | 'assembling' | 'closing';
+  stage: 'reading' | 'libraries' | 'assembling' | 'closing' | 'committing';
   readonly name: string;
   readonly letter: string;
   readonly options: AssembleOptions;
@@ -66,7 +75,14 @@ type AssembleFrame = {
   outputs: Output[] | undefined;
   /** Files that are replaced, while their blocks are collected. */
   collecting: Collecting[];
+  /** What is still to be written to printer and punch before anything else. */
+  units: UnitRecords[];
   rc: number;
+};
+
+type UnitRecords = {
+  readonly device: number;
+  readonly records: readonly { readonly command: number; readonly data: Uint8Array }[];
 };
 
 function outputLetter(context: StepContext, letter: string): string {
@@ -100,7 +116,7 @@ function start(context: StepContext): StepResult {
     ...{ stage: 'reading', name, letter, options, device: found.volume.device },
     cursor: openCursor(found.volume, found.volume.device, found.entry),
     ...{ lines: [], libraries: [], member: undefined, state: undefined },
-    ...{ change: newChange(device), outputs: undefined, collecting: [], rc: 0 },
+    ...{ change: newChange(device), outputs: undefined, collecting: [], units: [], rc: 0 },
   };
   return again(frame, 100);
 }
@@ -117,13 +133,14 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
     case 'libraries':
       return openLibraries(context, frame);
     case 'assembling':
-      if (answer.kind === 'written' && answer.result !== 'ok')
-        throw answer.result === 'no-device'
-          ? fault('ASM', 113, 'PRT(00E)')
-          : fault('ASM', 123, `${frame.name} LISTING`);
-      return assembleStep(context, frame);
     case 'closing':
-      return close(context, frame);
+      if (answer.kind === 'written' && answer.result !== 'ok')
+        throw unitFault(frame, answer.result === 'no-device');
+      frame.units = answer.kind === 'written' ? frame.units.slice(1) : frame.units;
+      if (frame.units.length > 0) return writeUnit(frame);
+      return frame.stage === 'assembling' ? assembleStep(context, frame) : close(context, frame);
+    case 'committing':
+      return commitDisk(context, frame.change, { rc: frame.rc });
   }
 }
 
@@ -208,47 +225,55 @@ function assembleStep(context: StepContext, frame: AssembleFrame): StepResult {
     else
       frame.member = { library, reading: startMember(context, open, open.members.get(next.name)!) };
   }
-  const printed = drain(context, frame, state);
+  frame.units = drain(context, frame, state);
   const lines = frame.options.terminal ? state.terminal.splice(0) : [];
   state.terminal.length = 0;
   if (next.kind === 'done') {
     frame.stage = 'closing';
     frame.rc = returnCode(state);
   }
-  if (printed.length > 0)
-    return {
-      effect: { kind: 'write-records', device: PRINTER, records: printed },
-      frame: { ...frame, stage: frame.stage },
-      cost: STATEMENTS_COST,
-      lines,
-    };
+  if (frame.units.length > 0) return { ...writeUnit(frame), lines };
   return again(frame, STATEMENTS_COST, lines);
 }
 
-/** Writes what the assembler has put out; gives lines for the printer. */
-function drain(
-  context: StepContext,
-  frame: AssembleFrame,
-  state: AssemblyState,
-): { command: number; data: Uint8Array }[] {
+/** Writes the first of what is for printer and punch. */
+function writeUnit(frame: AssembleFrame): StepResult {
+  const { device, records } = frame.units[0]!;
+  return { effect: { kind: 'write-records', device, records }, frame, cost: STATEMENTS_COST };
+}
+
+function unitFault(frame: AssembleFrame, gone: boolean): CommandFault {
+  const print = frame.units[0]?.device === PRINTER;
+  if (gone) return fault('ASM', 113, print ? 'PRT(00E)' : 'PUN(00D)');
+  return print ? fault('ASM', 123, `${frame.name} LISTING`) : fault('ASM', 118);
+}
+
+/** Writes what the assembler has put out; gives what is for printer and punch. */
+function drain(context: StepContext, frame: AssembleFrame, state: AssemblyState): UnitRecords[] {
   const volume = writableVolume(context, 'ASM', frame.letter);
   const device = deviceOf(context, volume);
   const text = frame.outputs!.find((one) => one.type === 'TEXT');
   const listing = frame.outputs!.find((one) => one.type === 'LISTING');
-  for (const card of state.deck.splice(0)) {
+  const units: UnitRecords[] = [];
+  const cards = state.deck.splice(0);
+  if (frame.options.assembly.deck && cards.length > 0) {
+    units.push({ device: PUNCH, records: cards.map((data) => ({ command: PUNCH_CARD, data })) });
+  }
+  for (const card of cards) {
     if (text !== undefined) writeRecord(volume, device, frame.change, text.writer, card);
   }
   const lines = state.listing.splice(0);
   if (listing !== undefined) {
     for (const line of lines)
       writeRecord(volume, device, frame.change, listing.writer, toEbcdicPadded(line, PRINT_RECORD));
-    return [];
+    return units;
   }
-  if (frame.options.listing !== 'printer') return [];
-  return lines.flatMap((line) => [
+  if (frame.options.listing !== 'printer' || lines.length === 0) return units;
+  const records = lines.flatMap((line) => [
     { command: PRINT_CONTROL[line.charAt(0)] ?? PRINT_CONTROL[' ']!, data: new Uint8Array(0) },
     { command: WRITE_LINE, data: toEbcdicPadded(line.slice(1), 120) },
   ]);
+  return [...units, { device: PRINTER, records }];
 }
 
 function close(context: StepContext, frame: AssembleFrame): StepResult {
@@ -267,7 +292,10 @@ function close(context: StepContext, frame: AssembleFrame): StepResult {
       encodeEntry(finishFile(volume, device, frame.change, writer, id, context.now)),
     );
   }
-  return commitDisk(context, frame.change, { rc: frame.rc });
+  frame.stage = 'committing';
+  // the deck is a file of its own as soon as it is whole
+  if (!frame.options.assembly.deck) return commitDisk(context, frame.change, { rc: frame.rc });
+  return { effect: { kind: 'cp', command: 'CLOSE 00D', buffered: true }, frame };
 }
 
 /** The ASSEMBLE command. */

@@ -7,7 +7,7 @@ import { isFilemode, optionRules, parseFileid, splitOperands } from '../commands
 import type { Change } from '../files/writer.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { TRANSIENT_AREA, TRANSIENT_LENGTH, USER_AREA } from '../nucleus/layout.js';
-import { completeProgram } from './link-card.js';
+import { completeProgram } from './complete-program.js';
 import { entryPoint } from './loader-state.js';
 import { encodeModuleHeader, encodeModuleMap, MAP_ENTRY } from './module-file.js';
 import { setProgram } from './program-area.js';

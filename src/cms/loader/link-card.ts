@@ -4,19 +4,11 @@
  */
 import { fault } from '../commands/command-fault.js';
 import { message } from '../messages-table.js';
-import { freeLower } from '../nucleus/free-storage.js';
-import { TRANSIENT_AREA, TRANSIENT_LENGTH, USER_AREA } from '../nucleus/layout.js';
 import type { Nucleus } from '../nucleus/nucleus.js';
-import { clearStorage } from './clear-storage.js';
-import {
-  addName,
-  MOST_RELOCATIONS,
-  MOST_WAITING,
-  mostNames,
-  type AddressConstant,
-  type ExternalName,
-  type LoaderState,
-} from './loader-state.js';
+import { addTo, define, keep, wait } from './address-constants.js';
+import { mapLine, mapName, type LinkOutput } from './load-map.js';
+import { checkRoom } from './load-room.js';
+import { addName, mostNames, type ExternalName, type LoaderState } from './loader-state.js';
 import { parseCard, type EsdItem, type RldItem } from './text-card.js';
 
 /** A number of a deck, and what it stands for. */
@@ -41,46 +33,13 @@ export interface Deck {
   unsized: string | undefined;
 }
 
-/** What loading adds to the load map, types, and answers. */
-export interface LinkOutput {
-  /** Lines of the load map. */
-  readonly map: string[];
-  /** Messages. */
-  readonly lines: string[];
-  rc: number;
-}
-
 /** Most numbers in a deck. */
 const MOST_ITEMS = 4096;
-/** Most lines of a load map. */
-const MOST_MAP_LINES = 20_000;
 const MODULE = 'LIO';
 
 /** A deck of which nothing was seen. */
 export function newDeck(): Deck {
   return { items: new Map(), lengths: new Map(), unsized: undefined };
-}
-
-/** The area that an address lies in. */
-function areaOf(n: Nucleus, address: number): { readonly from: number; readonly to: number } {
-  return address < USER_AREA
-    ? { from: TRANSIENT_AREA, to: TRANSIENT_AREA + TRANSIENT_LENGTH }
-    : { from: USER_AREA, to: freeLower(n) };
-}
-
-/** A fault unless programs may be loaded from `address` on, `length` bytes. */
-export function checkRoom(n: Nucleus, address: number, length: number): void {
-  const area = areaOf(n, address);
-  if (address < area.from || address + length > area.to) throw fault(MODULE, 109);
-}
-
-function mapLine(output: LinkOutput, line: string): void {
-  if (output.map.length < MOST_MAP_LINES) output.map.push(line.slice(0, 100));
-}
-
-function mapName(output: LinkOutput, name: string, what: string, address: number): void {
-  const at = address.toString(16).toUpperCase().padStart(6, '0');
-  mapLine(output, `${name.padEnd(8)} ${what} ${at}`);
 }
 
 /** Loads one card of 80 bytes; `ended` when it was the last of a library member. */
@@ -243,39 +202,6 @@ function section(
   deck.items.set(item.id, { kind: 'section', name, address, origin: item.address, loaded: true });
 }
 
-/** A name gets its address: whatever waited for it is relocated. */
-export function define(n: Nucleus, state: LoaderState, entry: ExternalName, address: number): void {
-  entry.address = address;
-  for (const constant of entry.waiting) {
-    addTo(n, constant, address);
-    keep(state, constant, entry);
-  }
-  n.cost += entry.waiting.length >> 2;
-  state.waiting -= entry.waiting.length;
-  entry.waiting = [];
-}
-
-/** A constant that moves with the program is kept for the relocation of the MODULE. */
-function keep(state: LoaderState, constant: AddressConstant, of: ExternalName): void {
-  if (!state.options.relocations || of.kind === 'fixed') return;
-  if (state.relocations.length >= MOST_RELOCATIONS) throw fault(MODULE, 116);
-  const flags = ((constant.length - 1) << 2) | (constant.negative ? 2 : 0);
-  state.relocations.push(((flags << 24) | constant.at) >>> 0);
-}
-
-/** Adds to a constant in storage. */
-function addTo(n: Nucleus, constant: AddressConstant, value: number): void {
-  const bytes = n.machine.fetch(constant.at, constant.length);
-  if (bytes === undefined) throw fault(MODULE, 109);
-  let carry = constant.negative ? -value : value;
-  for (let i = constant.length - 1; i >= 0; i--) {
-    const sum = bytes[i]! + (carry & 0xff);
-    bytes[i] = sum;
-    carry = (carry >> 8) + (sum >> 8);
-  }
-  if (!n.machine.store(constant.at, bytes)) throw fault(MODULE, 109);
-}
-
 function text(n: Nucleus, deck: Deck, id: number, address: number, data: Uint8Array): void {
   const item = deck.items.get(id);
   if (item?.kind !== 'section' || !item.loaded || data.length === 0) return;
@@ -323,11 +249,6 @@ function relocate(n: Nucleus, state: LoaderState, deck: Deck, item: RldItem): vo
   }
   wait(state);
   entry.waiting.push(constant);
-}
-
-function wait(state: LoaderState): void {
-  if (state.waiting >= MOST_WAITING) throw fault(MODULE, 116);
-  state.waiting++;
 }
 
 function pseudo(state: LoaderState, item: EsdItem, output: LinkOutput): void {
@@ -396,40 +317,4 @@ function setLocation(
   }
   checkRoom(n, base + card.address, 0);
   state.location = base + card.address;
-}
-
-/**
- * Lays out what is only known when all is loaded: common areas behind the program, and pseudo registers
- * (START, GENMOD).
- */
-export function completeProgram(n: Nucleus, state: LoaderState, output: LinkOutput): void {
-  for (const entry of state.names.values()) {
-    if (entry.kind !== 'common' || entry.address !== undefined) continue;
-    const address = (state.location + 7) & -8;
-    checkRoom(n, address, entry.length);
-    if (!clearStorage(n, address, entry.length)) throw fault(MODULE, 109);
-    state.location = address + entry.length;
-    state.first = Math.min(state.first ?? address, address);
-    state.entry.first ??= address;
-    entry.relocation = address;
-    define(n, state, entry, address);
-    mapName(output, entry.name, 'CM', address);
-  }
-  let total = state.pseudoLength;
-  for (const [name, register] of state.pseudos) {
-    if (register.displacement !== undefined) continue;
-    total = (total + register.alignment) & ~register.alignment;
-    if (total + register.length > 0xffffff) throw fault(MODULE, 168);
-    register.displacement = total;
-    total += register.length;
-    mapName(output, name, 'PR', register.displacement);
-  }
-  for (const constant of state.displacements) {
-    addTo(n, constant, state.pseudos.get(constant.name)?.displacement ?? 0);
-  }
-  for (const constant of state.cumulative) addTo(n, constant, total - state.pseudoLength);
-  n.cost += (state.displacements.length + state.cumulative.length) >> 2;
-  state.waiting -= state.displacements.length;
-  state.displacements = [];
-  state.pseudoLength = total;
 }

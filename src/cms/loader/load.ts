@@ -17,7 +17,9 @@ import { NUCON, TRANSIENT_AREA, TRANSIENT_LENGTH, USER_AREA } from '../nucleus/l
 import type { Nucleus } from '../nucleus/nucleus.js';
 import { findProgram } from '../nucleus/program-files.js';
 import { clearStorage } from './clear-storage.js';
-import { checkRoom, linkCard, newDeck, type Deck, type LinkOutput } from './link-card.js';
+import { linkCard, newDeck, type Deck } from './link-card.js';
+import type { LinkOutput } from './load-map.js';
+import { checkRoom } from './load-room.js';
 import { parseLoad, type LoadRequest } from './load-request.js';
 import { clearLoader, undefinedNames } from './loader-state.js';
 import { setProgram } from './program-area.js';

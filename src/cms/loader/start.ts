@@ -5,7 +5,7 @@ import { message } from '../messages-table.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { NUCON, USER_KEY } from '../nucleus/layout.js';
 import { currentSave, listArea, readSave } from '../nucleus/save-areas.js';
-import { completeProgram } from './link-card.js';
+import { completeProgram } from './complete-program.js';
 import { entryPoint } from './loader-state.js';
 import { setProgram } from './program-area.js';
 

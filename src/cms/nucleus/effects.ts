@@ -7,23 +7,20 @@ import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { BLOCK_COMMIT } from '../../cp/guest-interface.js';
 import { takeStacked, takeTyped } from '../program-stack.js';
 import { blockList } from './block-list.js';
-import { consoleFree, CONSOLE, startRead } from './console-io.js';
+import { consoleFree, startRead } from './console-io.js';
 import {
   BLOCK_LIST,
-  CCWS,
   CP_COMMAND,
   CP_COMMAND_LENGTH,
   CP_RESPONSE,
   CP_RESPONSE_LENGTH,
-  CSW,
-  DISPLAY_BUFFER,
-  DISPLAY_LENGTH,
   NUCLEUS_KEY,
   PSW_DISABLED,
   PSW_ENABLED,
   PSW_USER,
   STUB,
 } from './layout.js';
+import { displayRead, displayResult, displayWrite, inbound } from './display-io.js';
 import { dropLines } from './long-lines.js';
 import { performAwait, performVmcf } from './events.js';
 import {
@@ -52,21 +49,6 @@ type EffectNext = Extract<Next, { kind: 'effect' }>;
 /** Flags of DIAGNOSE X'08', in the high byte of Ry. */
 const BUFFERED = 0x40000000;
 const SILENT_UNKNOWN = 0x01000000;
-/** The DIAGNOSE X'58' commands that CMS uses. */
-const DISPLAY_WRITE = 0x29;
-const DISPLAY_READ = 0x2a;
-const READ_MODIFIED = 0x80;
-/** Control bytes of the CCW by 3270 command, as a channel or a remote line sends it. */
-const CONTROL: Readonly<Record<number, number>> = {
-  0x01: 0x00, // write
-  0xf1: 0x00,
-  0x05: 0x80, // erase/write
-  0xf5: 0x80,
-  0x0d: 0xc0, // erase/write alternate
-  0x7e: 0xc0,
-  0x11: 0x20, // write structured field
-  0xf3: 0x20,
-};
 /** Return code when there is no storage for a command line. */
 const NO_STORAGE = 104;
 /** High byte of register 1 by who calls. */
@@ -76,15 +58,6 @@ const CALLERS = {
   program: FROM_PROGRAM,
   subcommand: FROM_SUBCOMMAND,
 } as const;
-const CCW_DISPLAY = CCWS + 0x1e0;
-/** Longest stream that read modified brings. */
-const INBOUND_LENGTH = DISPLAY_LENGTH;
-/** Attention identifiers that come alone: CLEAR and the PA keys. */
-const SHORT_AIDS: readonly (number | undefined)[] = [0x6d, 0x6c, 0x6e, 0x6b];
-const SET_ADDRESS = 0x11;
-/** Unit status when CP has taken the screen: attention, control unit end, device end, unit check. */
-const SCREEN_LOST = 0x8e;
-
 /** Begins an effect, or goes on with it. */
 export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void {
   const effect = next.effect;
@@ -126,7 +99,8 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       return;
     }
     case 'display-write':
-      displayWrite(n, a, next, effect.command, effect.stream);
+      if (!displayWrite(n, next, effect.command, effect.stream))
+        answer(n, a, { kind: 'display', result: 'error' });
       return;
     case 'display-read':
       displayRead(n, next);
@@ -245,27 +219,6 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
   }
 }
 
-/** Condition code 1 comes with the status in the CSW. */
-function displayResult(n: Nucleus, cc: number): 'ok' | 'lost' | 'error' {
-  if (cc === 0) return 'ok';
-  const status = (n.machine.word(CSW + 4) ?? 0) >>> 24;
-  return cc === 1 && status === SCREEN_LOST ? 'lost' : 'error';
-}
-
-/**
- * What read modified brought. The buffer was zeros before; data has no zeros in it, but an address of
- * fourteen bits may.
- */
-function inbound(n: Nucleus): Uint8Array {
-  const bytes = n.machine.fetch(DISPLAY_BUFFER, INBOUND_LENGTH) ?? new Uint8Array();
-  if (SHORT_AIDS.includes(bytes[0])) return bytes.subarray(0, 1);
-  let length = 3;
-  while (length < bytes.length && bytes[length] !== 0) {
-    length += bytes[length] === SET_ADDRESS ? 3 : 1;
-  }
-  return bytes.subarray(0, length);
-}
-
 function read(
   n: Nucleus,
   a: Activation,
@@ -382,50 +335,6 @@ function response(n: Nucleus, cc: number): string[] {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines;
-}
-
-function displayWrite(
-  n: Nucleus,
-  a: Activation,
-  next: EffectNext,
-  command: number,
-  stream: Uint8Array,
-): void {
-  if (stream.length > DISPLAY_LENGTH) {
-    answer(n, a, { kind: 'display', result: 'error' });
-    return;
-  }
-  n.state.console.display = true;
-  n.machine.store(DISPLAY_BUFFER, stream);
-  display(n, next, DISPLAY_WRITE, CONTROL[command] ?? 0, Math.max(1, stream.length));
-}
-
-function displayRead(n: Nucleus, next: EffectNext): void {
-  const c = n.state.console;
-  next.progress ??= { stage: 'waiting', count: 0 };
-  if (c.owed === 0) {
-    waitForInterruption(n);
-    return;
-  }
-  c.owed = 0;
-  n.machine.store(DISPLAY_BUFFER, new Uint8Array(INBOUND_LENGTH));
-  display(n, next, DISPLAY_READ, READ_MODIFIED, INBOUND_LENGTH);
-}
-
-function display(
-  n: Nucleus,
-  next: EffectNext,
-  command: number,
-  control: number,
-  count: number,
-): void {
-  const m = n.machine;
-  next.progress = { stage: 'diagnose', count: 0 };
-  m.setWord(CCW_DISPLAY, (command << 24) | DISPLAY_BUFFER);
-  m.setWord(CCW_DISPLAY + 4, (0x20 << 24) | (control << 16) | count);
-  m.setRegister(2, CCW_DISPLAY);
-  m.setRegister(4, CONSOLE);
-  m.loadPsw(PSW_DISABLED, STUB.diagnose58);
 }
 
 function sync(n: Nucleus, next: EffectNext, device: number): void {

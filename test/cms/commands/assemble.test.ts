@@ -76,6 +76,45 @@ describe('ASSEMBLE', () => {
     expect(listing).to.include(' DATA     00005 0000000A 00006  00007 00009');
   });
 
+  it('punches the deck and prints the listing when that is asked for', () => {
+    const g = guest(source('HELLO', ...hello));
+    expect(runCommand(g, fileCommands, 'assemble hello (deck print noobject').rc).to.equal(0);
+    expect(records(g, 'HELLO', 'TEXT')).to.deep.equal([]);
+    const punched = g.written.filter(({ device }) => device === 0x00d);
+    expect(punched.map(({ data }) => fromEbcdic(data.subarray(1, 4)))).to.deep.equal([
+      ...['ESD', 'TXT', 'TXT', 'RLD', 'END'],
+    ]);
+    const lines = g.written
+      .filter(({ device }) => device === 0x00e)
+      .map(({ data }) => fromEbcdic(data));
+    expect(lines.join()).to.contain('ALIGN, DECK, ESD');
+  });
+
+  it('gives every place, sort and row of a large program its share of a step', () => {
+    const many = Array.from(
+      { length: 700 },
+      (_, i) => `L${String(i)}`.padEnd(9) + `L     1,=F'${String(700 - i)}'`,
+    );
+    const g = guest(
+      source(
+        'BIG',
+        'BIG      CSECT',
+        '         USING BIG,12',
+        ...many,
+        '         DC    A(L3,L1)',
+        '         END',
+      ),
+    );
+    expect(runCommand(g, fileCommands, 'assemble big').rc).to.equal(8);
+    const listing = records(g, 'BIG', 'LISTING').map((one) => fromEbcdic(one).trimEnd());
+    const cross = listing
+      .filter((line) => /^ L\d+ /.test(line))
+      .map((line) => line.slice(1, 5).trim());
+    expect(cross).to.deep.equal(Array.from({ length: 700 }, (_, i) => `L${String(i)}`).sort());
+    const literals = listing.filter((line) => /^ =F'\d+' +00004 /.test(line));
+    expect(literals).to.have.length(700);
+  });
+
   it('types what is wrong and ends with the severity', () => {
     const g = guest(source('BAD', 'BAD      CSECT', '         LA    1,NONE', '         END'));
     expect(runCommand(g, fileCommands, 'assemble bad')).to.deep.equal({

@@ -1,0 +1,55 @@
+/** TITLE, PRINT, PUSH, POP, PUNCH and REPRO: what goes where (GC33-4010, "Listing Control", "Program Control"). */
+import { toEbcdicPadded } from '../../shared/ebcdic.js';
+import { flag } from './flags.js';
+import { newPage } from './listing.js';
+import { flushText, putCard } from './object-deck.js';
+import { quoted } from './scanner.js';
+import type { AssemblyState, Statement } from './state.js';
+import { popUsings, pushUsings } from './usings.js';
+import { fail } from './value.js';
+
+/** Whether a statement is shown in the listing. */
+export function visible(state: AssemblyState, statement: Statement): boolean {
+  return state.print.on && (state.print.gen || !statement.generated);
+}
+
+/** PUNCH and REPRO: a card as it is. */
+export function punch(state: AssemblyState, text: string): void {
+  flushText(state);
+  if (state.image === undefined) putCard(state, toEbcdicPadded(text, 80), false);
+}
+
+/** PUSH and POP. */
+export function pushOrPop(state: AssemblyState, op: string, what: readonly string[]): void {
+  for (const one of what) {
+    if (one === 'USING') (op === 'PUSH' ? pushUsings : popUsings)(state.usings);
+    else if (one !== 'PRINT') fail(178, one);
+    else if (op === 'PUSH') {
+      if (state.printStack.length >= 16) fail(303);
+      state.printStack.push({ ...state.print });
+    } else state.print = state.printStack.pop() ?? fail(315);
+  }
+}
+
+/** PRINT. */
+export function print(state: AssemblyState, words: readonly string[]): void {
+  for (const word of words) {
+    if (word === 'ON' || word === 'OFF') state.print.on = word === 'ON';
+    else if (word === 'GEN' || word === 'NOGEN') state.print.gen = word === 'GEN';
+    else if (word === 'DATA' || word === 'NODATA') state.print.data = word === 'DATA';
+    else fail(178, word);
+  }
+}
+
+/** TITLE: the first with a name gives the deck its name. */
+export function title(
+  state: AssemblyState,
+  { label, operand, number: statement }: Statement,
+): void {
+  const text = quoted(operand, 0).text.replaceAll('&&', '&');
+  if (text.length > 100) flag(state, statement, 171);
+  if (label !== '' && state.deckName === '' && state.cards === 0)
+    state.deckName = label.slice(0, 4);
+  state.title = text.slice(0, 100);
+  newPage(state);
+}
