@@ -6,6 +6,7 @@ import type { Exit, IoOperation } from './exit.js';
 import type { MachineState } from './machine-state.js';
 import * as block from './machine-block.js';
 import * as codes from './program-check.js';
+import { recordStore } from './per.js';
 import { programCheck } from './program-check.js';
 import * as pswBits from './psw.js';
 import { badFormat, loadPswWords, setSystemMask } from './psw.js';
@@ -218,6 +219,8 @@ export function controlInstruction(s: MachineState): Exit | undefined {
       return undefined;
     case 0xad: // STOSM
       s.storeByte(address, f[F_SYSTEM_MASK]!);
+      // it has stored, whatever becomes of the mask
+      recordStore(s, address, 1);
       loadSystemMask(s, f[F_SYSTEM_MASK]! | (w >>> 16));
       return undefined;
     case 0xae: // SIGP

@@ -143,6 +143,8 @@ export class MachineState {
   cost = 0;
   /** EDMK has put an address into register 1. */
   marked = false;
+  /** Where the instruction stands that is executed by itself, for PER or a watcher. */
+  watchedAt = 0;
   /** Program interruptions taken so far. */
   exceptions = 0;
   /** Who follows the processor. */

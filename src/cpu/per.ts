@@ -60,6 +60,14 @@ export function recordEvents(s: MachineState, events: number, at: number): void 
   s.fields[F_PER_ADDRESS] = at;
 }
 
+/** An instruction that is being followed has stored, and may yet end with an exception that does not undo it. */
+export function recordStore(s: MachineState, address: number, length: number): void {
+  const per = perControls(s);
+  if (per.masks === 0) return;
+  const stored = { at: address, length };
+  recordEvents(s, doneEvents(per, { stored, altered: 0, branched: false }), s.watchedAt);
+}
+
 /** The instruction was nullified: it is executed again, and its events come then. */
 export function forgetEvents(s: MachineState): void {
   s.fields[F_PER_CODE] = 0;

@@ -79,6 +79,7 @@ export function step(
   if (s.watcher?.before(f[F_ADDRESS]!) === true) return WATCHED;
   const seen = look(s);
   s.marked = false;
+  s.watchedAt = f[F_ADDRESS]!;
   const stop = execute(s, 1);
   const used = 1 - s.fuel;
   if (seen === undefined) return { stop, used, exit: ended(s, stop) };

@@ -200,6 +200,26 @@ describe('program-event recording', () => {
     expect(told(protectedStore)).to.deep.include({ code: 0x84, events: 0x40 });
   });
 
+  it('tells of the store of STOSM when the mask is wrong, by EX too, and not of one that was refused', () => {
+    const wrong = machineWith(["STOSM X'100'(12),X'80'"], 0x20000000, 0x1100, 0x1100);
+    expect(told(wrong)).to.deep.include({ code: 0x86, events: 0x20, address: 0x1000 });
+    expect(wrong.storage.fetch(0x1100, 1)![0]).to.equal(0x40);
+    const elsewhere = machineWith(["STOSM X'100'(12),X'80'"], 0x20000000, 0x1101, 0x1200);
+    expect(told(elsewhere)).to.deep.include({ code: 0x06, events: 0 });
+    const executed = machineWith(
+      ['LR 1,1', 'EX 0,MOVE', 'SVC 1', "MOVE STOSM X'100'(12),X'80'"],
+      0x20000000,
+      0x1100,
+      0x1100,
+    );
+    expect(told(executed)).to.deep.include({ code: 0x86, events: 0x20, address: 0x1002 });
+    const refused = machineWith(["STOSM X'800'(12),X'80'"], 0x20000000);
+    refused.storage.setKey(0x1800, 0x10);
+    refused.storage.setKey(0x1000, 0x20);
+    refused.processor.loadPsw(PER_PSW | 0x200000, 0x1000);
+    expect(told(refused)).to.deep.include({ code: 0x04, events: 0 });
+  });
+
   it('follows SVC and LPSW into their new PSW', () => {
     const svc = machineWith(['SVC 7'], 0x40000000);
     expect(told(svc)).to.deep.equal({

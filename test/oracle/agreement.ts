@@ -210,16 +210,6 @@ export const EXCEPTIONS: readonly Exception[] = [
       equalBut(ours, theirs, ...ENDING),
   },
   {
-    mnemonics: /^STOSM$/,
-    why:
-      'Known fault of ours: STORE THEN OR SYSTEM MASK has stored its byte when the new mask makes a specification ' +
-      'exception, so that storage alteration is to be told with it, and is not',
-    accounts: (ours, theirs) =>
-      interruptionOf(ours) === SPECIFICATION &&
-      interruptionOf(theirs) === (SPECIFICATION | PER_EVENT) &&
-      equalBut(ours, theirs, ...ENDING),
-  },
-  {
     mnemonics: /^LCTL$/,
     why:
       'Translation-Lookaside Buffer: after control registers 0 and 1 have been loaded the next instruction may ' +
