@@ -66,11 +66,15 @@ export const HAS_MULTI_TRACK: ReadonlySet<number> = new Set([
   SEARCH_ID_EQUAL_HIGH,
 ]);
 
-/** Commands over which the index stays passed: searches (either form), READ COUNT and READ SECTOR. */
+/**
+ * Commands over which the index stays passed (GA26-1617, "No Record Found": no read of a home address or of data, no
+ * write, sense or control between two of it): searches for an identifier or a key, READ COUNT and READ SECTOR. A search for
+ * the home address reads one.
+ */
 export const KEEPS_INDEX: ReadonlySet<number> = new Set([
   READ_COUNT,
   READ_SECTOR,
   ...[...HAS_MULTI_TRACK]
-    .filter((command) => (command & 0x03) === 0x01)
+    .filter((command) => (command & 0x03) === 0x01 && command !== SEARCH_HOME_ADDRESS)
     .flatMap((command) => [command, command | MULTI_TRACK]),
 ]);

@@ -4,8 +4,7 @@
  *
  *   npm run test:oracle:disk -- [--seed S] [--cases N]
  *
- * What is not compared is in `agreement.ts` and `cases.ts`, with the reason. The seed is printed. A few in ten thousand
- * disagree by what one counts as the second index of a chain.
+ * What is not compared is in `agreement.ts` and `cases.ts`, with the reason. The seed is printed.
  */
 import { parseArgs } from 'node:util';
 import { randomness } from '../draft.js';
