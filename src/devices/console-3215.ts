@@ -7,10 +7,23 @@
 import { RING_ALARM, RING_DISPLAY, RING_LINE, RING_TEXT } from './backing.js';
 import type { ConsoleOutput } from './backing.js';
 import { BaseUnit, ENDED } from './base-unit.js';
-import { displayStream, gatherStream } from './display-stream.js';
-import { DISPLAY, DISPLAY_CLEAR, DISPLAY_LINE, READ_BUFFER, READ_MODIFIED } from './fullscreen.js';
+import {
+  DISPLAY_READS,
+  displayStream,
+  gatherStream,
+  SELECTS,
+  verdictOf,
+} from './display-stream.js';
+import { DISPLAY, DISPLAY_CLEAR, DISPLAY_LINE } from './fullscreen.js';
 import { CONSOLE_3215, CONSOLE_3270 } from './identity-table.js';
-import { ATTENTION, CHANNEL_END, DEVICE_END, UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
+import {
+  ATTENTION,
+  CHANNEL_END,
+  DEVICE_END,
+  OPERATION_CHECK,
+  UNIT_CHECK,
+  UNIT_EXCEPTION,
+} from './unit.js';
 import type { Outcome, Transfer, Unit, UnitAnswer } from './unit.js';
 
 /** Commands of the typewriter. */
@@ -18,20 +31,17 @@ const TYPE = 0x01;
 const TYPE_RETURN = 0x09;
 const READ_INQUIRY = 0x0a;
 const ALARM = 0x0b;
-/** Read modified all: as read modified, whatever key was pressed. */
-const READ_MODIFIED_ALL = 0x0e;
-const SELECT = 0x0b;
 
 /** Bytes of a line that go into the ring as one record. */
 const PIECE = 1024;
 /** Pieces that one turn types. */
 const PIECES_A_TURN = 8;
 
-/** A record for which the ring had no room, and whether the CCW ends with it. */
+/** A record for which the ring had no room, and what comes behind it: more of the CCW, or one of its ends. */
 interface Held {
   readonly kind: number;
   readonly bytes: Uint8Array;
-  readonly last: boolean;
+  readonly then: 'more' | 'end' | 'is-it-valid' | 'is-invalid';
 }
 
 interface WrittenConsole {
@@ -39,6 +49,7 @@ interface WrittenConsole {
   readonly held: Held | undefined;
   readonly lost: boolean;
   readonly display: boolean;
+  readonly wrote: boolean;
 }
 
 /** A virtual console. */
@@ -48,6 +59,8 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
   #line: Uint8Array | undefined;
   #held: Held | undefined;
   #lost = false;
+  /** The channel program has written to the screen: a read goes on where that ended. */
+  #wrote = false;
 
   constructor(mode: '3215' | '3270', output: ConsoleOutput) {
     super();
@@ -64,6 +77,10 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
     this.#display = mode === '3270';
   }
 
+  begin(): void {
+    this.#wrote = false;
+  }
+
   protected override operate(command: number, transfer: Transfer): Outcome {
     if (!this.isReady) return this.notReady();
     if (command >= DISPLAY) return this.#screen(command, transfer);
@@ -74,7 +91,7 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
       case TYPE_RETURN:
         return this.#type(RING_LINE, transfer);
       case ALARM:
-        return this.#put({ kind: RING_ALARM, bytes: new Uint8Array(0), last: true });
+        return this.#put({ kind: RING_ALARM, bytes: new Uint8Array(0), then: 'end' });
       case READ_INQUIRY: {
         if (this.#line === undefined) return { ask: { kind: 'console-read' } };
         const line = this.#line;
@@ -100,6 +117,8 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
         // the read was ended with nothing typed
         transfer.put(new Uint8Array(0));
         return ENDED;
+      case 'invalid':
+        return this.check(OPERATION_CHECK);
       case 'none':
         // the CANCEL key
         return { status: CHANNEL_END | DEVICE_END | UNIT_EXCEPTION };
@@ -140,7 +159,13 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
   }
 
   protected override write(): WrittenConsole {
-    return { line: this.#line, held: this.#held, lost: this.#lost, display: this.#display };
+    return {
+      line: this.#line,
+      held: this.#held,
+      lost: this.#lost,
+      display: this.#display,
+      wrote: this.#wrote,
+    };
   }
 
   protected override read(written: WrittenConsole): void {
@@ -148,6 +173,7 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
     this.#held = written.held;
     this.#lost = written.lost;
     this.#display = written.display;
+    this.#wrote = written.wrote;
   }
 
   /** Types a line by pieces; only the last ends with `kind`. */
@@ -155,7 +181,11 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
     for (let n = 0; n < PIECES_A_TURN; n++) {
       const bytes = transfer.get(PIECE);
       const last = bytes.length < PIECE || transfer.remaining === 0;
-      const outcome = this.#put({ kind: last ? kind : RING_TEXT, bytes, last });
+      const outcome = this.#put({
+        kind: last ? kind : RING_TEXT,
+        bytes,
+        then: last ? 'end' : 'more',
+      });
       if (last || 'ask' in outcome) return outcome;
     }
     return { again: true };
@@ -163,9 +193,20 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
 
   /** Puts a record into the ring, or holds it until there is room. */
   #put(record: Held): Outcome {
-    if (this.#output.put(record.kind, record.bytes)) return record.last ? ENDED : { again: true };
-    this.#held = record;
-    return { ask: { kind: 'console-room' } };
+    if (!this.#output.put(record.kind, record.bytes)) {
+      this.#held = record;
+      return { ask: { kind: 'console-room' } };
+    }
+    switch (record.then) {
+      case 'more':
+        return { again: true };
+      case 'end':
+        return ENDED;
+      case 'is-it-valid':
+        return { ask: { kind: 'display-written' } };
+      case 'is-invalid':
+        return this.check(OPERATION_CHECK);
+    }
   }
 
   /** A command to the screen. */
@@ -176,13 +217,16 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
     }
     if (command < DISPLAY_LINE) {
       const base = command & 0xff;
-      if (base === READ_MODIFIED || base === READ_MODIFIED_ALL)
-        return { ask: { kind: 'display-read', operation: 'modified' } };
-      if (base === READ_BUFFER) return { ask: { kind: 'display-read', operation: 'buffer' } };
-      if (base === SELECT) return ENDED;
+      const operation = DISPLAY_READS.get(base);
+      if (operation !== undefined)
+        return { ask: { kind: 'display-read', operation, chained: this.#wrote } };
+      if (SELECTS.has(base)) return ENDED;
     }
     const stream = displayStream(command, (room) => gatherStream(transfer, room));
     if (stream === undefined || command > DISPLAY_CLEAR) return this.reject();
-    return this.#put({ kind: RING_DISPLAY, bytes: stream, last: true });
+    this.#wrote = true;
+    const verdict = verdictOf(stream);
+    const then = verdict === 'valid' ? 'end' : verdict === 'invalid' ? 'is-invalid' : 'is-it-valid';
+    return this.#put({ kind: RING_DISPLAY, bytes: stream, then });
   }
 }

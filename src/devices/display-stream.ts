@@ -11,9 +11,16 @@ import {
   ERASE_UNPROTECTED,
   ERASE_WRITE,
   ERASE_WRITE_ALTERNATE,
+  READ_BUFFER,
+  READ_MODIFIED,
+  READ_MODIFIED_ALL,
   WRITE,
   WRITE_STRUCTURED,
 } from './fullscreen.js';
+import { decodeAddress } from '../shared/display-codes.js';
+import { EXTENDED, ORDER } from './display/display-table.js';
+import type { ReadOperation } from './display/display-table.js';
+import { orderEnd } from './display/order-end.js';
 import type { Transfer } from './unit.js';
 
 /** The longest stream taken from one CCW; what is left shows as incorrect length. */
@@ -27,6 +34,22 @@ const SET_ADDRESS = 0x11;
 const COLUMNS = 80;
 const CELLS = 24 * COLUMNS;
 const BLANK = 0x40;
+
+/** What the reads of a display want. Read modified all is as read modified, whatever key was pressed. */
+export const DISPLAY_READS: ReadonlyMap<number, ReadOperation> = new Map([
+  [READ_BUFFER, 'buffer'],
+  [READ_MODIFIED, 'modified'],
+  [READ_MODIFIED_ALL, 'modified-all'],
+]);
+/** SELECT, which a 3272 wants before a read, and its forms for one command each: nothing is to be done. */
+export const SELECTS: ReadonlySet<number> = new Set([0x0b, 0x1b, 0x2b, 0x3b, 0x4b]);
+
+/** Types of attributes that fields and characters have. */
+const PLAIN_TYPES: ReadonlySet<number> = new Set([
+  EXTENDED.color,
+  EXTENDED.highlight,
+  EXTENDED.all,
+]);
 
 /** Commands that carry data. */
 const WRITES = new Set([WRITE, ERASE_WRITE, ERASE_WRITE_ALTERNATE, WRITE_STRUCTURED]);
@@ -80,4 +103,40 @@ export function gatherStream(transfer: Transfer, room: number): Uint8Array {
     if (bytes.length < wanted) break;
   }
   return out.slice(0, used);
+}
+
+/**
+ * Whether a record is valid, as far as can be known without the buffer: `unknown` when that depends on the size of the
+ * screen, on what stands there, or on structured fields.
+ */
+export function verdictOf(record: Uint8Array): 'valid' | 'invalid' | 'unknown' {
+  if (record[0] === WRITE_STRUCTURED) return 'unknown';
+  // behind the command and the write control character
+  for (let i = 2; i < record.length;) {
+    const end = orderEnd(record, i);
+    if (end === undefined) return 'invalid';
+    switch (record[i]!) {
+      case ORDER.setBufferAddress:
+      case ORDER.repeatToAddress:
+      case ORDER.eraseUnprotectedToAddress:
+        if (decodeAddress(record[i + 1]!, record[i + 2]!) >= CELLS) return 'unknown';
+        break;
+      // types that are not there, and fields that are not there
+      case ORDER.setAttribute:
+      case ORDER.startFieldExtended:
+      case ORDER.modifyField:
+        if (!plainTypes(record.subarray(i, end))) return 'unknown';
+    }
+    i = end;
+  }
+  return 'valid';
+}
+
+/** Whether an order with attribute types has only those that everything knows. */
+function plainTypes(order: Uint8Array): boolean {
+  if (order[0] === ORDER.modifyField) return false;
+  const field = order[0] === ORDER.startFieldExtended;
+  for (let n = field ? 2 : 1; n < order.length; n += 2)
+    if (!PLAIN_TYPES.has(order[n]!) && !(field && order[n] === EXTENDED.field)) return false;
+  return true;
 }

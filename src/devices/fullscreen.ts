@@ -19,6 +19,7 @@ export const READ_BUFFER = 0x02;
 export const ERASE_WRITE = 0x05;
 export const READ_MODIFIED = 0x06;
 export const ERASE_WRITE_ALTERNATE = 0x0d;
+export const READ_MODIFIED_ALL = 0x0e;
 export const ERASE_UNPROTECTED = 0x0f;
 export const WRITE_STRUCTURED = 0x11;
 

@@ -4,37 +4,40 @@
  * no terminal is there the display is as one that is switched off.
  */
 import { BaseUnit, ENDED } from './base-unit.js';
-import { displayStream, gatherStream } from './display-stream.js';
-import { DISPLAY, READ_BUFFER, READ_MODIFIED } from './fullscreen.js';
+import { DISPLAY_READS, displayStream, gatherStream, SELECTS } from './display-stream.js';
+import { DISPLAY } from './fullscreen.js';
 import { CONSOLE_3270 } from './identity-table.js';
+import { OPERATION_CHECK } from './unit.js';
 import type { Outcome, Transfer, Unit, UnitAnswer } from './unit.js';
 
-/** Read modified all: as read modified, whatever key was pressed. */
-const READ_MODIFIED_ALL = 0x0e;
-const SELECT = 0x0b;
 /** Largest command of a local display: WRITE STRUCTURED FIELD. */
 const LAST_COMMAND = 0x1f;
 
-/** A display. It knows nothing of its own beside sense bytes. */
-export class Graf3270 extends BaseUnit<undefined> {
+/** A display. It knows nothing of its own beside sense bytes, and whether its channel program has written. */
+export class Graf3270 extends BaseUnit<{ readonly wrote: boolean }> {
+  /** A read goes on where the write that it is chained to has ended. */
+  #wrote = false;
+
   override get identity(): Unit['identity'] {
     return CONSOLE_3270;
   }
 
+  begin(): void {
+    this.#wrote = false;
+  }
+
   protected override operate(command: number, transfer: Transfer): Outcome {
     if (!this.isReady) return this.notReady();
-    switch (command) {
-      case READ_MODIFIED:
-      case READ_MODIFIED_ALL:
-        return { ask: { kind: 'graf-read', operation: 'modified' } };
-      case READ_BUFFER:
-        return { ask: { kind: 'graf-read', operation: 'buffer' } };
-      case SELECT:
-        return { ask: { kind: 'graf-write', bytes: new Uint8Array(0) } };
-    }
+    const operation = DISPLAY_READS.get(command);
+    if (operation !== undefined)
+      return { ask: { kind: 'graf-read', operation, chained: this.#wrote } };
+    // with nothing to write: whether it is there
+    if (SELECTS.has(command)) return { ask: { kind: 'graf-write', bytes: new Uint8Array(0) } };
     if (command > LAST_COMMAND) return this.reject();
     const stream = displayStream(DISPLAY | command, (room) => gatherStream(transfer, room));
-    return stream === undefined ? this.reject() : { ask: { kind: 'graf-write', bytes: stream } };
+    if (stream === undefined) return this.reject();
+    this.#wrote = true;
+    return { ask: { kind: 'graf-write', bytes: stream } };
   }
 
   answer(answer: UnitAnswer, transfer: Transfer): Outcome {
@@ -44,6 +47,8 @@ export class Graf3270 extends BaseUnit<undefined> {
         return ENDED;
       case 'done':
         return ENDED;
+      case 'invalid':
+        return this.check(OPERATION_CHECK);
       default:
         // nobody is there
         return this.notReady();
@@ -58,11 +63,11 @@ export class Graf3270 extends BaseUnit<undefined> {
     // the screen is the terminal's
   }
 
-  protected override write(): undefined {
-    return undefined;
+  protected override write(): { readonly wrote: boolean } {
+    return { wrote: this.#wrote };
   }
 
-  protected override read(): void {
-    // nothing was written
+  protected override read({ wrote }: { readonly wrote: boolean }): void {
+    this.#wrote = wrote;
   }
 }

@@ -3,6 +3,7 @@
  * its address, its machine or CP. It executes one CCW at a time; what it cannot do at once it asks of CP
  * and completes when the answer comes. All it knows is plain data.
  */
+import type { ReadOperation } from './display/display-table.js';
 import type { TapeMedium } from './tape/tape-file.js';
 import type { SpoolRecord } from '../shared/spool-record.js';
 
@@ -20,6 +21,8 @@ export const COMMAND_REJECT = 0x80;
 export const INTERVENTION_REQUIRED = 0x40;
 export const EQUIPMENT_CHECK = 0x10;
 export const DATA_CHECK = 0x08;
+/** Display: the stream of a write breaks its rules. */
+export const OPERATION_CHECK = 0x01;
 
 /** What a unit may ask of CP. The answer comes back through {@link Unit.answer}. */
 export type UnitAsk =
@@ -36,11 +39,13 @@ export type UnitAsk =
   /** Console: the ring is full. Answer: `done` when there is room. */
   | { readonly kind: 'console-room' }
   /** Display: the content of the screen is wanted (read modified, read buffer). Answer: `stream`. */
-  | { readonly kind: 'display-read'; readonly operation: 'modified' | 'buffer' }
-  /** Dialled display: a command and its data for the terminal; none: is it there? Answer: `done` or `refused`. */
+  | { readonly kind: 'display-read'; readonly operation: ReadOperation; readonly chained: boolean }
+  /** Display: whether what was written last was all valid. Answer: `done` or `invalid`. */
+  | { readonly kind: 'display-written' }
+  /** Dialled display: a command and its data for the terminal; none: is it there? Answer: `done`, `invalid` or `refused`. */
   | { readonly kind: 'graf-write'; readonly bytes: Uint8Array }
   /** The same: what is on the terminal's screen. Answer: `stream` or `refused`. */
-  | { readonly kind: 'graf-read'; readonly operation: 'modified' | 'buffer' }
+  | { readonly kind: 'graf-read'; readonly operation: ReadOperation; readonly chained: boolean }
   /** Disk, tape: make what was written durable. Answer: `done` or `refused`. */
   | { readonly kind: 'sync' }
   /** Tape: the reel is off the drive; CP makes it durable and closes its file. Answer: `done` or `refused`. */
@@ -66,6 +71,8 @@ export type UnitAnswer =
   /** At most `limit` bytes of records may be written behind the file header. */
   | { readonly kind: 'output'; readonly handle: number; readonly limit: number }
   | { readonly kind: 'refused' }
+  /** A stream for a display that breaks its rules; what came before the place is done. */
+  | { readonly kind: 'invalid' }
   | { readonly kind: 'line'; readonly bytes: Uint8Array }
   | { readonly kind: 'stream'; readonly bytes: Uint8Array }
   | { readonly kind: 'send'; readonly count: number }

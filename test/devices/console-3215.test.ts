@@ -129,7 +129,7 @@ describe('console 3270', () => {
   unitContract({ type: 'console', mode: '3270' }, 0x06);
 
   it('puts writes into the ring with their command', () => {
-    for (const command of [0x01, 0x05, 0x0d, 0x11]) {
+    for (const command of [0x01, 0x05, 0x0d]) {
       const bench = open('3270');
       bench.program(0x800, ccw(command, 0x1000, 0, 5));
       expect(bench.io(CONSOLE).slice(8)).to.equal('0c000000');
@@ -153,18 +153,71 @@ describe('console 3270', () => {
   it('asks for the screen to read it', () => {
     for (const [command, operation] of [
       [0x06, 'modified'],
-      [0x0e, 'modified'],
+      [0x0e, 'modified-all'],
       [0x02, 'buffer'],
     ] as const) {
       const bench = open('3270');
       bench.program(0x800, ccw(command, 0x1000, 0x20, 100));
       bench.channels.startIo(CONSOLE, false);
-      expect(bench.asked.at(-1)!.ask).to.eql({ kind: 'display-read', operation });
+      expect(bench.asked.at(-1)!.ask).to.eql({
+        kind: 'display-read',
+        operation,
+        chained: false,
+      });
       bench.rebuild();
       bench.answer({ kind: 'stream', bytes: Uint8Array.of(0x7d, 0x40, 0x40) });
       expect(bench.interruption(CONSOLE)).to.equal('000008080c000061');
       expect(hex(bench.at(0x1000, 3))).to.equal('7d4040');
     }
+  });
+
+  it('tells operation check for an order that is cut off, with what came before it shown', () => {
+    const bench = open('3270').put(0x1000, Uint8Array.of(0xc3, 0xc1, 0x11, 0x40));
+    bench.program(0x800, ccw(0x05, 0x1000, 0x60, 4), ccw(0x03, 0, 0x20, 1));
+    expect(bench.io(CONSOLE)).to.equal('000008080e000000');
+    expect(bench.ring.text()).to.equal('[05c3c11140]');
+    bench.program(0x800, ccw(0x04, 0x1100, 0x20, 1));
+    bench.io(CONSOLE);
+    expect(hex(bench.at(0x1100, 1))).to.equal('01');
+  });
+
+  it('has main say whether a write was valid when that depends on the screen, and else not', () => {
+    const streams: readonly (readonly [boolean, readonly number[]])[] = [
+      [false, [0xc3, 0x11, 0x5d, 0x7f, 0x1d, 0x40, 0x3c, 0x40, 0x40, 0xc1, 0x12, 0x40, 0x40]],
+      [false, [0xc3, 0x29, 0x02, 0xc0, 0x60, 0x42, 0xf2, 0x28, 0x41, 0xf1, 0x13, 0x05, 0x08, 0x11]],
+      [true, [0xc3, 0x11, 0x3f, 0xff]],
+      [true, [0xc3, 0x3c, 0x7f, 0xff, 0xc1]],
+      [true, [0xc3, 0x2c, 0x01, 0x42, 0xf2]],
+      [true, [0xc3, 0x28, 0xc0, 0xf2]],
+      [true, [0xc3, 0x29, 0x01, 0x99, 0xf2]],
+    ];
+    for (const [asks, stream] of streams) {
+      for (const [answer, status] of [
+        ['done', '0c'],
+        ['invalid', '0e'],
+      ] as const) {
+        const bench = open('3270').put(0x1000, Uint8Array.from(stream));
+        bench.program(0x800, ccw(0x01, 0x1000, 0, stream.length));
+        expect(bench.channels.startIo(CONSOLE, false)).to.equal(0);
+        bench.run();
+        expect(bench.channels.asks().map(({ ask }) => ask.kind)).to.eql(
+          asks ? ['display-written'] : [],
+        );
+        if (!asks) continue;
+        bench.rebuild();
+        bench.answer({ kind: answer });
+        expect(bench.interruption(CONSOLE)).to.equal(`00000808${status}000000`);
+        expect(bench.channels.unit(CONSOLE)!.sense()[0]).to.equal(answer === 'done' ? 0 : 1);
+      }
+    }
+  });
+
+  it('has a read that is chained to a write go on where that ended', () => {
+    const bench = open('3270').put(0x1000, Uint8Array.of(0xc3));
+    bench.program(0x800, ccw(0x01, 0x1000, 0x60, 1), ccw(0x02, 0x1100, 0x20, 9));
+    bench.channels.startIo(CONSOLE, false);
+    bench.run();
+    expect(bench.asked.at(-1)!.ask).to.include({ operation: 'buffer', chained: true });
   });
 
   it("shows unit status X'8E' once after the screen was lost", () => {
@@ -243,7 +296,8 @@ describe("console by DIAGNOSE X'58'", () => {
     expect(write(0xc0)).to.equal(`[0d${data}] c`);
     expect(write(0xd0)).to.equal(`[0d${data}] c`);
     expect(write(0x40)).to.equal(`[0d${data}] c`);
-    expect(write(0x20)).to.equal(`[11${data}] c`);
+    // of structured fields main has to say whether they are valid
+    expect(write(0x20)).to.equal(`[11${data}] -1`);
     expect(run(ccw(0x2a, 0x1000, 0x20, 5, 0x80))).to.equal('?modified -1');
     expect(run(ccw(0x2a, 0x1000, 0x20, 5, 0x00))).to.equal('?buffer -1');
     expect(run(ccw(0x19, 0, 0x20, 1, 0xff))).to.equal('[05c2] c');

@@ -66,6 +66,134 @@ BUFFER   DC    200X'00'
          END   FORM
 `);
 
+/**
+ * Asks for two query replies by name, sends streams that are wrong (and looks at the sense), reads the buffer behind a
+ * write, and reads modified fields at a PA key, short and whole. It stops where the three characters typed say.
+ */
+const EXAM = iplDeck(`EXAM     START X'1000'
+         BALR  12,0
+         USING *,12
+         MVC   120(8),IONEW
+         LA    1,LIST
+         BAL   10,GO
+         TM    68,X'02'
+         BO    FAILED
+WAIT     LPSW  WAITING
+TAKE     TM    68,X'80'
+         BZ    WAIT
+         CLI   STEP,X'00'
+         BNE   TYPED
+         MVI   STEP,X'01'
+         LA    1,READ
+         BAL   10,GO
+         CLC   BUFFER(5),COLOR
+         BNE   FAILED
+         CLC   BUFFER+23(4),MODES
+         BNE   FAILED
+         LA    1,WRONG1
+         BAL   10,CHECK
+         LA    1,WRONG2
+         BAL   10,CHECK
+         LA    1,WRONG3
+         BAL   10,CHECK
+         LA    1,REJECTED
+         BAL   10,GO
+         TM    68,X'02'
+         BZ    FAILED
+         LA    1,SENSE
+         BAL   10,GO
+         CLI   BUFFER,X'80'
+         BNE   FAILED
+         LA    1,CHAIN
+         BAL   10,GO
+         TM    68,X'02'
+         BO    FAILED
+         CLC   BUFFER+3(6),NAME
+         BNE   FAILED
+         LA    1,SHOW
+         BAL   10,GO
+         TM    68,X'02'
+         BO    FAILED
+         B     WAIT
+TYPED    LA    1,READ
+         BAL   10,GO
+         CLI   BUFFER,X'6E'
+         BNE   FAILED
+         CLC   70(2),LEFT
+         BNE   FAILED
+         LA    1,ALL
+         BAL   10,GO
+         CLI   BUFFER,X'6E'
+         BNE   FAILED
+         MVC   STOPAT+5(3),BUFFER+6
+         LPSW  STOPAT
+CHECK    ST    10,BACK
+         BAL   10,GO
+         TM    68,X'02'
+         BZ    FAILED
+         LA    1,SENSE
+         BAL   10,GO
+         CLI   BUFFER,X'01'
+         BNE   FAILED
+         L     10,BACK
+         BR    10
+GO       ST    1,72
+         SIO   X'009'
+         BC    4,0(10)
+         BC    3,FAILED
+TEST     TIO   X'009'
+         BC    2,TEST
+         BR    10
+FAILED   ST    10,BAD+4
+         MVI   BAD+4,0
+         LPSW  BAD
+         DS    0D
+WAITING  DC    X'FE02000000000000'
+IONEW    DC    X'00000000',A(TAKE)
+STOPAT   DC    X'0002000000000000'
+BAD      DC    X'0002000000000BAD'
+LIST     CCW   X'11',FIELD,X'20',8
+READ     CCW   X'06',BUFFER,X'20',200
+ALL      CCW   X'0E',BUFFER,X'20',200
+SENSE    CCW   X'04',BUFFER,X'20',1
+WRONG1   CCW   X'01',OUTSIDE,X'20',4
+WRONG2   CCW   X'05',CUT,X'20',3
+WRONG3   CCW   X'11',NOSUCH,X'20',4
+REJECTED CCW   X'09',BUFFER,X'20',1
+CHAIN    CCW   X'05',SCREEN,X'60',LENGTH
+         CCW   X'01',TOZERO,X'60',4
+         CCW   X'02',BUFFER,X'20',200
+SHOW     CCW   X'0F',0,X'60',1
+         CCW   X'01',TOZERO,X'20',4
+FIELD    DC    X'000801FF03008688'
+OUTSIDE  DC    X'C3113FFF'
+CUT      DC    X'C31140'
+NOSUCH   DC    X'00047700'
+TOZERO   DC    X'C2114040'
+COLOR    DC    X'8800168186'
+MODES    DC    X'00078188'
+LEFT     DC    H'199'
+NAME     DC    X'1DF0',C'NAME'
+STEP     DC    X'00'
+BACK     DC    F'0'
+SCREEN   DC    X'C3114040',X'1DF0',C'NAME',X'1D4013'
+         DC    C'        ',X'1DF0'
+LENGTH   EQU   *-SCREEN
+BUFFER   DC    200X'00'
+         END   EXAM
+`);
+
+async function exam(options: WholeOptions = {}): Promise<void> {
+  const whole = await WholeSystem.start(options);
+  const bob = await whole.logon('BOB');
+  await whole.host(['reader', 'bob', 'a.deck', '--binary'], () => Promise.resolve(EXAM));
+  await whole.command(bob, '#cp terminal conmode 3270', /RUNNING/);
+  await whole.command(bob, '#cp ipl 00c clear', /NAME/);
+  bob.type('XYZ');
+  await whole.press(bob, 'PA2');
+  await whole.sees(bob, /disabled wait PSW 00020000 00E7E8E9/);
+}
+
 async function form(options: WholeOptions = {}): Promise<void> {
   const whole = await WholeSystem.start(options);
   const bob = await whole.logon('BOB');
@@ -83,6 +211,14 @@ async function form(options: WholeOptions = {}): Promise<void> {
 
 describe('console as a local 3270', () => {
   it('answers a query, shows a form, gives attention at ENTER and what was typed', () => form());
+
+  it('answers a query list, bad streams, chained reads and a PA key as the manual has it', () =>
+    exam());
+
+  for (const seed of [3, 4]) {
+    it(`the same, while its machine is moved at random (${String(seed)})`, () =>
+      exam({ processors: 2, moving: seededChooser(seed) }));
+  }
 
   for (const seed of [1, 2]) {
     it(`the same, while its machine is moved at random (${String(seed)})`, () =>

@@ -3,6 +3,7 @@
  * and the read that is out on its console. An ask runs at most once, and is answered as long as nobody has
  * withdrawn it (design, section 4).
  */
+import type { ReadOperation } from '../../devices/display/display-table.js';
 import type { UnitAnswer, UnitAsk } from '../../devices/unit.js';
 import type { AskAnswer, MachineAsk } from '../protocol.js';
 import type { ServiceAnswer, ServiceAsk } from '../guest-services.js';
@@ -26,7 +27,9 @@ export interface AskServices {
   /** HIO, reset of a device: what an adapter has asked is not wanted any more. */
   unitDropped(address: number): void;
   /** What is on the program's screen. */
-  displayRead(operation: 'modified' | 'buffer'): Uint8Array;
+  displayRead(operation: ReadOperation, chained: boolean): Uint8Array;
+  /** Whether what was written to it last was valid. */
+  displayValid(): boolean;
   /** Runs a command that a trap of the user's has. */
   traceCommand(text: string): Promise<void>;
   enterCp(): void;
@@ -144,8 +147,19 @@ export class MachineAsks {
       case 'console-room':
         this.#services.drain.whenRoom(() => answer({ kind: 'done' }));
         return;
-      case 'display-read':
-        answer({ kind: 'stream', bytes: this.#services.displayRead(ask.operation) });
+      case 'display-read': {
+        const { operation, chained } = ask;
+        const read = (): void =>
+          answer({ kind: 'stream', bytes: this.#services.displayRead(operation, chained) });
+        // a read that goes on where a write has ended waits until that has been done
+        if (!chained) read();
+        else void this.#afterOutput().then((current) => current && read());
+        return;
+      }
+      case 'display-written':
+        void this.#afterOutput().then((current) => {
+          if (current) answer({ kind: this.#services.displayValid() ? 'done' : 'invalid' });
+        });
         return;
       case 'open-input':
       case 'input-ended':

@@ -40,8 +40,13 @@ export const ORDER = {
   repeatToAddress: 0x3c,
 } as const;
 
-/** Bits of the write control character. */
-export const WCC = { alarm: 0x04, restoreKeyboard: 0x02, resetModified: 0x01 } as const;
+/** Bits of the write control character; `reset` takes the reply mode back to that of fields. */
+export const WCC = {
+  reset: 0x40,
+  alarm: 0x04,
+  restoreKeyboard: 0x02,
+  resetModified: 0x01,
+} as const;
 
 /** Bits of a field attribute. `present` is ours: an attribute stands at this position. */
 export const FIELD = {
@@ -66,6 +71,28 @@ export const AID = {
   pa1: 0x6c,
   pa2: 0x6e,
   pa3: 0x6b,
+} as const;
+
+/** What a read wants: the whole buffer; modified fields; the same whatever key was pressed. */
+export type ReadOperation = 'buffer' | 'modified' | 'modified-all';
+
+/** Reads by their codes in the structured field Read Partition. */
+export const READS: Readonly<Record<number, ReadOperation>> = {
+  0xf2: 'buffer',
+  0xf6: 'modified',
+  0x6e: 'modified-all',
+};
+
+/** Codes of the query replies that there are. */
+export const REPLY = {
+  summary: 0x80,
+  usableArea: 0x81,
+  characterSets: 0x85,
+  color: 0x86,
+  highlighting: 0x87,
+  replyModes: 0x88,
+  implicitPartition: 0xa6,
+  null: 0xff,
 } as const;
 
 /** The AID of PF1 to PF24; that of ENTER for any other number. */

@@ -12,7 +12,7 @@ export interface DisplaySize {
 
 /** A display. All functions here take it as hostile only in size: positions are always kept in range. */
 export interface Display {
-  readonly version: 1;
+  readonly version: 2;
   columns: number;
   rows: number;
   /** Size after Erase/Write Alternate: that of the terminal. */
@@ -32,8 +32,13 @@ export interface Display {
   /** The keyboard waits for the program. */
   locked: boolean;
   insert: boolean;
-  /** A query reply that waits for the program's read. */
+  /** A reply to a structured field that waits for the program's read. */
   reply: Uint8Array | undefined;
+  /** Which extended attributes reads send: none, those of fields, or those of characters of these types too. */
+  replyMode: 'field' | 'extended' | 'character';
+  replyTypes: number[];
+  /** The buffer address at which the last write has ended. */
+  address: number;
 }
 
 /** What a write did beside changing the buffer. */
@@ -60,7 +65,7 @@ export function alternateSize(columns: number, rows: number): DisplaySize {
 /** A new display, blank, unformatted, with the keyboard locked until the first write. */
 export function makeDisplay(alternate: DisplaySize = STANDARD): Display {
   const display: Display = {
-    version: 1,
+    version: 2,
     columns: STANDARD.columns,
     rows: STANDARD.rows,
     alternate,
@@ -74,6 +79,9 @@ export function makeDisplay(alternate: DisplaySize = STANDARD): Display {
     locked: true,
     insert: false,
     reply: undefined,
+    replyMode: 'field',
+    replyTypes: [],
+    address: 0,
   };
   erase(display, STANDARD);
   return display;
@@ -90,6 +98,7 @@ export function erase(display: Display, size: DisplaySize = display): void {
   display.highlights = new Uint8Array(columns * rows);
   display.fields = 0;
   display.cursor = 0;
+  display.address = 0;
   display.insert = false;
 }
 

@@ -17,6 +17,7 @@ import {
   sizeOf,
 } from './display.js';
 import { AID, FIELD } from './display-table.js';
+import { fieldMode } from './structured-field.js';
 
 const NULL = 0x00;
 const BLANK = 0x40;
@@ -158,6 +159,7 @@ export function move(display: Display, where: 'left' | 'right' | 'up' | 'down'):
 /** CLEAR: the buffer is blank and unformatted. */
 export function clear(display: Display): void {
   erase(display);
+  fieldMode(display);
 }
 
 /** A key that the program is told of: locks the keyboard until the program writes. */

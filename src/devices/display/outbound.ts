@@ -17,7 +17,8 @@ import {
   sizeOf,
 } from './display.js';
 import { AID, COMMANDS, EXTENDED, FIELD, ORDER, WCC } from './display-table.js';
-import { writeStructuredFields } from './structured-field.js';
+import { orderEnd } from './order-end.js';
+import { fieldMode, writeStructuredFields } from './structured-field.js';
 
 /** Executes one write: `command` is the channel's or the remote code, `data` what follows it. */
 export function write(display: Display, command: number, data: Uint8Array): WriteEffect {
@@ -50,9 +51,13 @@ export function eraseAllUnprotected(display: Display): void {
     } else if ((bits & FIELD.protected) === 0) display.codes[at] = 0;
   }
   display.cursor = nextInput(display, sizeOf(display) - 1);
+  display.address = display.cursor;
   display.aid = AID.none;
   display.locked = false;
 }
+
+/** Types that other displays have: character set, background, transparency, validation, outlining. */
+const IGNORED: ReadonlySet<number> = new Set([0x43, 0x45, 0x46, 0xc1, 0xc2]);
 
 /** Where a stream stands while its orders are executed. */
 interface Position {
@@ -66,6 +71,7 @@ interface Position {
 function writeData(display: Display, data: Uint8Array, start: number): WriteEffect {
   if (data.length === 0) return { valid: true, alarm: false, attention: false };
   const wcc = data[0]!;
+  if ((wcc & WCC.reset) !== 0) fieldMode(display);
   if ((wcc & WCC.resetModified) !== 0) {
     for (let at = 0; at < sizeOf(display); at++) {
       if (isAttribute(display, at)) display.attributes[at] = display.attributes[at]! & ~1;
@@ -74,6 +80,7 @@ function writeData(display: Display, data: Uint8Array, start: number): WriteEffe
   const position: Position = { at: start, color: 0, highlight: 0, data: false };
   let next: number | undefined = 1;
   while (next !== undefined && next < data.length) next = order(display, position, data, next);
+  display.address = position.at;
   if ((wcc & WCC.restoreKeyboard) !== 0) {
     display.locked = false;
     display.aid = AID.none;
@@ -84,63 +91,49 @@ function writeData(display: Display, data: Uint8Array, start: number): WriteEffe
 
 /** Executes the order or character at `i`; returns where the next starts, undefined when it is not valid. */
 function order(display: Display, p: Position, data: Uint8Array, i: number): number | undefined {
-  const size = sizeOf(display);
-  const code = data[i]!;
-  const left = data.length - i - 1;
+  const end = orderEnd(data, i);
+  if (end === undefined) return undefined;
   const wasData = p.data;
   p.data = false;
+  const code = data[i]!;
   switch (code) {
-    case ORDER.setBufferAddress: {
-      if (left < 2) return undefined;
+    case ORDER.setBufferAddress:
+    case ORDER.repeatToAddress:
+    case ORDER.eraseUnprotectedToAddress: {
       const address = decodeAddress(data[i + 1]!, data[i + 2]!);
-      if (address >= size) return undefined;
-      p.at = address;
-      return i + 3;
+      if (address >= sizeOf(display)) return undefined;
+      if (code === ORDER.repeatToAddress) repeatTo(display, p, address, data[end - 1]!);
+      else if (code === ORDER.eraseUnprotectedToAddress) eraseUnprotectedTo(display, p, address);
+      else p.at = address;
+      return end;
     }
     case ORDER.startField:
-      if (left < 1) return undefined;
       putAttribute(display, p.at, data[i + 1]!);
       p.at = after(display, p.at);
-      return i + 2;
+      return end;
     case ORDER.startFieldExtended:
     case ORDER.modifyField:
-      return extended(display, p, data, i, code === ORDER.modifyField);
+      return extended(display, p, data.subarray(i, end)) ? end : undefined;
     case ORDER.setAttribute:
-      if (left < 2) return undefined;
-      setAttribute(p, data[i + 1]!, data[i + 2]!);
-      return i + 3;
+      return setAttribute(p, data[i + 1]!, data[i + 2]!) ? end : undefined;
     case ORDER.insertCursor:
       display.cursor = p.at;
-      return i + 1;
+      return end;
     case ORDER.programTab:
       programTab(display, p, wasData);
-      return i + 1;
-    case ORDER.repeatToAddress: {
-      const escape = left >= 4 && data[i + 3] === ORDER.graphicEscape ? 1 : 0;
-      if (left < 3 + escape) return undefined;
-      const stop = decodeAddress(data[i + 1]!, data[i + 2]!);
-      if (stop >= size) return undefined;
-      do {
-        putCode(display, p.at, data[i + 3 + escape]!, p.color, p.highlight);
-        p.at = after(display, p.at);
-      } while (p.at !== stop);
-      return i + 4 + escape;
-    }
-    case ORDER.eraseUnprotectedToAddress: {
-      if (left < 2) return undefined;
-      const stop = decodeAddress(data[i + 1]!, data[i + 2]!);
-      if (stop >= size) return undefined;
-      eraseUnprotectedTo(display, p, stop);
-      return i + 3;
-    }
-    case ORDER.graphicEscape:
-      if (left < 1) return undefined;
-      putData(display, p, data[i + 1]!);
-      return i + 2;
+      return end;
     default:
-      putData(display, p, code);
-      return i + 1;
+      // a character, the second byte behind Graphic Escape
+      putData(display, p, data[end - 1]!);
+      return end;
   }
+}
+
+function repeatTo(display: Display, p: Position, stop: number, code: number): void {
+  do {
+    putCode(display, p.at, code, p.color, p.highlight);
+    p.at = after(display, p.at);
+  } while (p.at !== stop);
 }
 
 function putData(display: Display, p: Position, code: number): void {
@@ -149,40 +142,36 @@ function putData(display: Display, p: Position, code: number): void {
   p.data = true;
 }
 
-function setAttribute(p: Position, type: number, value: number): void {
+/** Set Attribute: for the characters that follow; false when there is no such type. */
+function setAttribute(p: Position, type: number, value: number): boolean {
   if (type === EXTENDED.all) {
     p.color = 0;
     p.highlight = 0;
   } else if (type === EXTENDED.color) p.color = value;
   else if (type === EXTENDED.highlight) p.highlight = value;
+  else return IGNORED.has(type);
+  return true;
 }
 
-/** Start Field Extended and Modify Field: a count, then pairs of type and value. */
-function extended(
-  display: Display,
-  p: Position,
-  data: Uint8Array,
-  i: number,
-  modify: boolean,
-): number | undefined {
-  const pairs = data[i + 1];
-  if (pairs === undefined || i + 2 + pairs * 2 > data.length) return undefined;
+/** Start Field Extended and Modify Field: a count, then pairs of type and value; false when one is not valid. */
+function extended(display: Display, p: Position, order: Uint8Array): boolean {
+  const modify = order[0] === ORDER.modifyField;
   // Modify Field where no attribute stands is an error of the program
-  if (modify && !isAttribute(display, p.at)) return undefined;
+  if (modify && !isAttribute(display, p.at)) return false;
   if (!modify) putAttribute(display, p.at, 0);
-  for (let n = 0; n < pairs; n++) {
-    const type = data[i + 2 + n * 2]!;
-    const value = data[i + 3 + n * 2]!;
+  for (let n = 2; n < order.length; n += 2) {
+    const type = order[n]!;
+    const value = order[n + 1]!;
     if (type === EXTENDED.field) display.attributes[p.at] = FIELD.present | (value & 0x3f);
     else if (type === EXTENDED.color) display.colors[p.at] = value;
     else if (type === EXTENDED.highlight) display.highlights[p.at] = value;
     else if (type === EXTENDED.all) {
       display.colors[p.at] = 0;
       display.highlights[p.at] = 0;
-    }
+    } else if (!IGNORED.has(type)) return false;
   }
   p.at = after(display, p.at);
-  return i + 2 + pairs * 2;
+  return true;
 }
 
 /** On to the next input field; behind data, the rest of the present field is cleared first. */

@@ -3,7 +3,7 @@ import { decodeAddress, encodeAddress } from '../../../src/shared/display-codes.
 import type { Display } from '../../../src/devices/display/display.js';
 import { alternateSize, makeDisplay } from '../../../src/devices/display/display.js';
 import { AID, pfAid } from '../../../src/devices/display/display-table.js';
-import { readBuffer, readModified } from '../../../src/devices/display/inbound.js';
+import { readBuffer, readDisplay, readModified } from '../../../src/devices/display/inbound.js';
 import * as keyboard from '../../../src/devices/display/keyboard.js';
 import { write } from '../../../src/devices/display/outbound.js';
 import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
@@ -141,6 +141,12 @@ describe('3270 writes', () => {
       [0xc3, 0x1d],
       [0xc3, 0x29, 0xff, 0x00],
       [0xc3, 0x2c, 0x00],
+      [0xc3, 0x3c, 0x40, 0x40, 0x08],
+      [0xc3, 0x28, 0x99, 0x00],
+      [0xc3, 0x29, 0x01, 0x99, 0x00],
+      [0xc3, 0x28, 0x42],
+      [0xc3, 0x12, 0x3f, 0xff],
+      [0xc3, 0x08],
     ]) {
       expect(write(display, 0x05, Uint8Array.from(bytes)).valid).to.equal(false);
     }
@@ -162,10 +168,181 @@ describe('3270 writes', () => {
       at += (reply[at]! << 8) | reply[at + 1]!;
     }
     expect(at).to.equal(reply.length);
-    expect(kinds).to.deep.equal([0x80, 0x81, 0x86, 0x87, 0x88, 0xa6]);
-    const area = reply.indexOf(0x81, 12);
-    expect(reply.slice(area + 1).slice(0, 8)).to.include.members([0x84, 0x2b].slice(1));
+    expect(kinds).to.deep.equal([0x80, 0x81, 0x85, 0x86, 0x87, 0x88, 0xa6]);
+    expect(reply.slice(5, 5 + kinds.length)).to.deep.equal(kinds);
+    // 132 columns by 43 rows
+    expect(reply.slice(16, 22)).to.deep.equal([0x01, 0x00, 0x00, 132, 0x00, 43]);
     expect(readModified(display)[0]).to.equal(AID.none);
+  });
+});
+
+/** Kinds of the query replies that a Read Partition brings. */
+function asked(...field: number[]): number[] {
+  const display = makeDisplay();
+  const effect = write(display, 0x11, Uint8Array.of(0, field.length + 2, ...field));
+  expect(effect).to.deep.equal({ valid: true, alarm: false, attention: true });
+  const reply = readBuffer(display);
+  const kinds: number[] = [];
+  for (let at = 1; at < reply.length; at += (reply[at]! << 8) | reply[at + 1]!)
+    kinds.push(reply[at + 3]!);
+  return kinds;
+}
+
+describe('3270 structured fields', () => {
+  it('give of a query list what is there, all of it when that is asked for, and else the null reply', () => {
+    expect(asked(0x01, 0xff, 0x03, 0x00, 0x88, 0x95, 0x86)).to.deep.equal([0x86, 0x88]);
+    expect(asked(0x01, 0xff, 0x03, 0x00, 0x80)).to.deep.equal([0x80]);
+    expect(asked(0x01, 0xff, 0x03, 0x00, 0x95)).to.deep.equal([0xff]);
+    expect(asked(0x01, 0xff, 0x03, 0x00)).to.deep.equal([0xff]);
+    for (const all of [0x40, 0x80])
+      expect(asked(0x01, 0xff, 0x03, all, 0x95))
+        .to.have.length(7)
+        .and.include(0xa6);
+  });
+
+  it('read the one partition there is, whatever key was pressed', () => {
+    const display = screen(sba(0), 0x1d, 0xc1, 'AB', 0x1d, PROTECTED);
+    keyboard.attention(display, AID.pa1);
+    write(display, 0x11, Uint8Array.of(0, 5, 0x01, 0x00, 0x6e));
+    const expected = [0x88, ...encodeAddress(0, 1920), ...sba(1), ...toEbcdic('AB')];
+    expect([...readModified(display)]).to.deep.equal(expected);
+    write(display, 0x11, Uint8Array.of(0, 5, 0x01, 0x00, 0xf2));
+    expect(readBuffer(display)).to.have.length(3 + 1920 + 2);
+  });
+
+  it('write through Outbound 3270DS, several one behind the other, the last one without its length', () => {
+    const display = makeDisplay(alternateSize(132, 43));
+    const first = [0, 9, 0x40, 0x00, 0x7e, 0xc3, ...sba(0)];
+    const effect = write(
+      display,
+      0x11,
+      Uint8Array.of(...first, 0xc1, 0, 0, 0x40, 0x00, 0xf1, 0xc6, ...toEbcdic('Z')),
+    );
+    // the first is one byte shorter than its data
+    expect(effect.valid).to.equal(false);
+    first[1] = 10;
+    const good = Uint8Array.of(...first, 0xc1, 0, 0, 0x40, 0x00, 0xf1, 0xc6, ...toEbcdic('Z'));
+    expect(write(display, 0x11, good)).to.deep.equal({
+      valid: true,
+      alarm: true,
+      attention: false,
+    });
+    expect(display.columns).to.equal(132);
+    expect(display.codes[0]).to.equal(toEbcdic('Z')[0]);
+  });
+
+  it('erase and take the other size', () => {
+    const display = makeDisplay(alternateSize(132, 43));
+    expect(write(display, 0x11, Uint8Array.of(0, 4, 0x03, 0x80)).valid).to.equal(true);
+    expect(display.codes).to.have.length(132 * 43);
+    expect(write(display, 0x11, Uint8Array.of(0, 4, 0x03, 0x00)).valid).to.equal(true);
+    expect(display.codes).to.have.length(1920);
+  });
+
+  it('are refused when there is no such field, partition, query, mode or command', () => {
+    for (const field of [
+      [0x02, 0x00],
+      [0x01, 0x01, 0x02],
+      [0x01, 0xff, 0x04],
+      [0x01, 0xff, 0x03],
+      [0x01, 0xff, 0x03, 0xc0],
+      [0x01, 0x00, 0x02],
+      [0x03, 0x01],
+      [0x09, 0x00, 0x03],
+      [0x09, 0x01, 0x00],
+      [0x40, 0x01, 0xf1, 0xc3],
+      [0x40, 0x00, 0x05, 0xc3],
+      [0x40, 0x00, 0xf3, 0, 0],
+    ]) {
+      const effect = write(makeDisplay(), 0x11, Uint8Array.of(0, field.length + 2, ...field));
+      expect(effect, field.join()).to.deep.equal({ valid: false, alarm: false, attention: false });
+    }
+    expect(write(makeDisplay(), 0x11, Uint8Array.of(0, 1, 0x03)).valid).to.equal(false);
+  });
+});
+
+describe('3270 reply modes', () => {
+  const colored = (): Display =>
+    screen(
+      ...[0x29, 0x03, 0xc0, 0xc1, 0x42, 0xf2, 0x41, 0xf4, 'a', 0x28, 0x42, 0xf5, 'b'],
+      ...[0x28, 0x00, 0x00, 'c', 0x1d, PROTECTED],
+    );
+  const mode = (display: Display, ...bytes: number[]): void => {
+    const field = Uint8Array.of(0, bytes.length + 4, 0x09, 0x00, ...bytes);
+    expect(write(display, 0x11, field).valid).to.equal(true);
+  };
+  const [a, b, c] = toEbcdic('abc');
+
+  it('send attributes of fields as Start Field, or with what they have beside', () => {
+    const display = colored();
+    expect([...readBuffer(display).slice(3, 8)]).to.deep.equal([0x1d, 0xc1, a, b, c]);
+    mode(display, 0x01);
+    const extended = [0x29, 0x03, 0xc0, 0xc1, 0x41, 0xf4, 0x42, 0xf2, a, b, c, 0x29, 0x01, 0xc0];
+    expect([...readBuffer(display).slice(3, 17)]).to.deep.equal(extended);
+    mode(display, 0x00);
+    expect([...readBuffer(display).slice(3, 5)]).to.deep.equal([0x1d, 0xc1]);
+  });
+
+  it('send attributes of characters where they change, of the types that were named', () => {
+    const display = colored();
+    mode(display, 0x02, 0x42, 0x43);
+    const changes = [a, 0x28, 0x42, 0xf5, b, 0x28, 0x42, 0x00, c];
+    expect([...readBuffer(display).slice(11, 20)]).to.deep.equal(changes);
+    expect([...readModified(display).slice(6)]).to.deep.equal(changes);
+    mode(display, 0x02, 0x41);
+    expect([...readModified(display).slice(6)]).to.deep.equal([a, b, c]);
+  });
+
+  it('go back to that of fields at the reset of a write control character, Erase/Reset and CLEAR', () => {
+    for (const reset of [
+      (display: Display) => write(display, 0x01, Uint8Array.of(0x40)),
+      (display: Display) => write(display, 0x11, Uint8Array.of(0, 4, 0x03, 0x00)),
+      (display: Display) => keyboard.attention(display, AID.clear),
+    ]) {
+      const display = colored();
+      mode(display, 0x02, 0x42);
+      write(display, 0x01, Uint8Array.of(0x00));
+      expect(display.replyMode).to.equal('character');
+      reset(display);
+      expect([display.replyMode, display.replyTypes]).to.deep.equal(['field', []]);
+    }
+  });
+});
+
+describe('3270 reads', () => {
+  it('take modified fields for PA keys and CLEAR too when all are wanted', () => {
+    const display = screen(sba(0), 0x1d, 0xc1, 'AB', 0x1d, PROTECTED);
+    keyboard.attention(display, AID.pa3);
+    const head = [AID.pa3, ...encodeAddress(0, 1920)];
+    expect([...readDisplay(display, 'modified')]).to.deep.equal([AID.pa3]);
+    expect([...readDisplay(display, 'modified-all')]).to.deep.equal([
+      ...head,
+      ...sba(1),
+      ...toEbcdic('AB'),
+    ]);
+    keyboard.attention(display, AID.clear);
+    expect([...readDisplay(display, 'modified-all')]).to.deep.equal([
+      AID.clear,
+      ...encodeAddress(0, 1920),
+    ]);
+  });
+
+  it('begin at the address given, fields with their attribute from there on', () => {
+    const display = screen(sba(0), 0x1d, 0xc1, 'A', sba(10), 0x1d, 0xc1, 'B', 0x1d, PROTECTED);
+    expect([...readDisplay(display, 'modified', 5).slice(3)]).to.deep.equal([
+      ...sba(11),
+      ...toEbcdic('B'),
+    ]);
+    expect(readDisplay(display, 'buffer', 1915)).to.have.length(3 + 5);
+    const plain = screen(sba(7), 'XY');
+    expect(fromEbcdic(readDisplay(plain, 'modified', 8).slice(3))).to.equal('Y');
+  });
+
+  it('go on where the write before has ended', () => {
+    const display = screen(sba(100), 'ABC');
+    expect(display.address).to.equal(103);
+    write(display, 0x0f, new Uint8Array(0));
+    expect(display.address).to.equal(0);
   });
 });
 

@@ -15,6 +15,7 @@ const answers = fc.oneof(
   fc.constant<UnitAnswer>({ kind: 'none' }),
   fc.constant<UnitAnswer>({ kind: 'done' }),
   fc.constant<UnitAnswer>({ kind: 'refused' }),
+  fc.constant<UnitAnswer>({ kind: 'invalid' }),
   fc.record({ kind: fc.constant('line' as const), bytes: fc.uint8Array({ maxLength: 200 }) }),
   fc.record({ kind: fc.constant('stream' as const), bytes: fc.uint8Array({ maxLength: 200 }) }),
   fc.record({

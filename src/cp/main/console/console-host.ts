@@ -2,6 +2,7 @@
  * The two halves of a virtual machine's console on the main side: what the console asks of the machine
  * it belongs to, and what the machine tells its console. The logo before logon has a host of its own.
  */
+import type { ReadOperation } from '../../../devices/display/display-table.js';
 
 /** Status shown at the bottom right. MORE..., HOLDING and NOT ACCEPTED the console knows by itself. */
 export type MachineStatus = 'CP READ' | 'VM READ' | 'RUNNING';
@@ -64,7 +65,9 @@ export interface VirtualConsole {
   /** The machine was reset or IPLed: full-screen mode ends, held guest output is dropped, typed lines stay. */
   guestReset(): void;
   /** A full-screen read: resolves with the 3270 inbound stream (AID, cursor address, fields). */
-  displayRead(operation: 'modified' | 'buffer'): Uint8Array;
+  displayRead(operation: ReadOperation, chained?: boolean): Uint8Array;
+  /** Whether the program's last write to its screen was valid. */
+  readonly displayValid: boolean;
   /** The next line typed is a password: it is neither shown nor remembered, and goes to CP as it is. */
   maskNext(): void;
   /** The terminal in front (the last one, when there is none): what DIAGNOSE X'24' and a program see. */

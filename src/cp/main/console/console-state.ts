@@ -78,6 +78,8 @@ export interface ConsoleState {
   /** CP's lines cover the program's screen, which comes back. */
   covered: boolean;
   display: Display | undefined;
+  /** What the program has written to it last was valid. */
+  displayValid: boolean;
   /** Keys typed while the program's keyboard was locked. */
   keys: TerminalKey[];
   settings: ConsoleSettings;
@@ -126,6 +128,7 @@ export function newConsoleState(settings: ConsoleSettings = DEFAULT_SETTINGS): C
     owner: 'lines',
     covered: false,
     display: undefined,
+    displayValid: true,
     keys: [],
     settings,
     terminal: { screen: true, columns: 80, rows: 24 },

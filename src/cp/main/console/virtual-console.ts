@@ -6,7 +6,8 @@
 import type { Display } from '../../../devices/display/display.js';
 import { alternateSize, makeDisplay } from '../../../devices/display/display.js';
 import { AID } from '../../../devices/display/display-table.js';
-import { readBuffer, readModified } from '../../../devices/display/inbound.js';
+import type { ReadOperation } from '../../../devices/display/display-table.js';
+import { readDisplay } from '../../../devices/display/inbound.js';
 import { write } from '../../../devices/display/outbound.js';
 import {
   RING_ALARM,
@@ -211,11 +212,15 @@ class Console implements ConnectableConsole {
     this.#changed();
   }
 
-  displayRead(operation: 'modified' | 'buffer'): Uint8Array {
+  displayRead(operation: ReadOperation, chained = false): Uint8Array {
     const { covered, display } = this.state;
     // behind CP's lines no key was pressed: the last one has been read already
     if (!display || covered) return Uint8Array.of(AID.none);
-    return operation === 'modified' ? readModified(display) : readBuffer(display);
+    return readDisplay(display, operation, chained ? display.address : 0);
+  }
+
+  get displayValid(): boolean {
+    return this.state.displayValid;
   }
 
   line(text: string): void {
@@ -368,6 +373,7 @@ class Console implements ConnectableConsole {
     state.covered = false;
     this.#linesToKeys();
     const effect = write(display, command, data);
+    state.displayValid = effect.valid;
     if (effect.alarm) this.#context.listener?.alarm();
     if (effect.attention) this.#context.host.attention();
     this.#replay(display);

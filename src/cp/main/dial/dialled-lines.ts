@@ -84,10 +84,10 @@ export class DialledLines implements DialService {
     if (one === undefined) return { kind: 'refused' };
     switch (ask.kind) {
       case 'graf-write':
-        if (ask.bytes.length > 0) one.screen.write(ask.bytes);
+        if (ask.bytes.length > 0 && !one.screen.write(ask.bytes)) return { kind: 'invalid' };
         return { kind: 'done' };
       case 'graf-read':
-        return { kind: 'stream', bytes: one.screen.read(ask.operation) };
+        return { kind: 'stream', bytes: one.screen.read(ask.operation, ask.chained) };
       default:
         return { kind: 'refused' };
     }

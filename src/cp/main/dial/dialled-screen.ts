@@ -2,6 +2,7 @@
  * The screen of a terminal that has dialled a machine: all of it is the guest's, and every key that asks for attention
  * is its interruption. There is no CP behind it. Until the guest has written for the first time UNDIAL leaves it.
  */
+import type { ReadOperation } from '../../../devices/display/display-table.js';
 import { RING_DISPLAY } from '../../../devices/backing.js';
 import { ERASE_WRITE } from '../../../devices/fullscreen.js';
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
@@ -42,15 +43,16 @@ export class DialledScreen implements ConsoleHost {
     this.#put(Uint8Array.of(ERASE_WRITE, RESTORE, ...text, ...SECOND_ROW));
   }
 
-  /** The guest's command and its data. */
-  write(stream: Uint8Array): void {
+  /** The guest's command and its data; false when the stream is not valid. */
+  write(stream: Uint8Array): boolean {
     this.#taken = true;
     this.#put(stream);
+    return this.console.displayValid;
   }
 
   /** What the guest reads. */
-  read(operation: 'modified' | 'buffer'): Uint8Array {
-    return this.console.displayRead(operation);
+  read(operation: ReadOperation, chained = false): Uint8Array {
+    return this.console.displayRead(operation, chained);
   }
 
   #put(stream: Uint8Array): void {
