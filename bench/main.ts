@@ -16,6 +16,7 @@ import { memory } from './memory.js';
 import { overhead } from './overhead.js';
 import { pipes } from './pipes.js';
 import { processor } from './processor/processor.js';
+import { saving } from './saving.js';
 import { shares } from './shares.js';
 import { stall } from './stall.js';
 import { medians, tableLines } from './table.js';
@@ -29,6 +30,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   pipes,
   memory,
   stall,
+  saving,
   iplCms,
   idle,
 ];

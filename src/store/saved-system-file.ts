@@ -23,23 +23,34 @@ interface Description {
   readonly blocks: readonly (readonly [number, number, 0 | 1])[];
 }
 
-/** The description of a system, which stands behind the prefix. */
-export function describeSystem(system: SavedSystem, blocks: readonly SavedBlock[]): Uint8Array {
-  const description: Description = {
-    version: 1,
-    system,
-    blocks: blocks.map(({ block, key, bytes }) => [block, key, bytes === undefined ? 0 : 1]),
-  };
-  return Buffer.from(JSON.stringify(description));
+/** Blocks in one piece of a description. */
+const ROWS = 512;
+
+/**
+ * The description of a system, which stands behind the prefix, in pieces: all of 16 MiB at once would keep the event loop
+ * for several milliseconds.
+ */
+export function* describeSystem(
+  system: SavedSystem,
+  blocks: readonly SavedBlock[],
+): Generator<Uint8Array> {
+  yield Buffer.from(`{"version":1,"system":${JSON.stringify(system)},"blocks":[`);
+  for (let n = 0; n < blocks.length; n += ROWS) {
+    const rows = blocks
+      .slice(n, n + ROWS)
+      .map(({ block, key, bytes }) => `[${block},${key},${bytes === undefined ? 0 : 1}]`);
+    yield Buffer.from(`${n === 0 ? '' : ','}${rows.join(',')}`);
+  }
+  yield Buffer.from(']}');
 }
 
-/** The beginning of the file; `checksum` is that of the pages, which stand behind the description. */
-export function prefixOf(description: Uint8Array, checksum: number): Uint8Array {
+/** The beginning of the file: length and checksum of the description, and checksum of the pages behind it. */
+export function prefixOf(length: number, description: number, pages: number): Uint8Array {
   const prefix = Buffer.alloc(PREFIX);
   prefix.writeUInt32BE(MAGIC, 0);
-  prefix.writeUInt32BE(description.length, 4);
-  prefix.writeUInt32BE(crc32(description), 8);
-  prefix.writeUInt32BE(checksum, 12);
+  prefix.writeUInt32BE(length, 4);
+  prefix.writeUInt32BE(description, 8);
+  prefix.writeUInt32BE(pages, 12);
   return prefix;
 }
 

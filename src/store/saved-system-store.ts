@@ -70,25 +70,34 @@ export class FileSavedSystems implements SavedSystemStore {
   }
 
   async #write(handle: number, system: SavedSystem, blocks: readonly SavedBlock[]): Promise<void> {
-    const description = describeSystem(system, blocks);
-    await this.#files.write(handle, PREFIX, description);
-    const contents = blocks.flatMap(({ bytes }) => bytes ?? []);
-    let at = PREFIX + description.length;
+    let at = PREFIX;
+    let described = 0;
+    for (const piece of describeSystem(system, blocks)) {
+      described = crc32(piece, described);
+      await this.#files.write(handle, at, piece);
+      at += piece.length;
+    }
+    const length = at - PREFIX;
+    // one buffer for all pieces: what is written has been copied when the write is done
+    const buffer = new Uint8Array(PIECE);
     let checksum = 0;
-    for (let n = 0; n < contents.length;) {
-      const piece: Uint8Array[] = [];
-      for (let length = 0; n < contents.length && length < PIECE; n++) {
-        const content = contents[n]!;
-        piece.push(content);
-        length += content.length;
-      }
-      const bytes = Buffer.concat(piece);
+    let used = 0;
+    const flush = async (): Promise<void> => {
+      const bytes = buffer.subarray(0, used);
       checksum = crc32(bytes, checksum);
       await this.#files.write(handle, at, bytes);
-      at += bytes.length;
+      at += used;
+      used = 0;
+    };
+    for (const { bytes } of blocks) {
+      if (bytes === undefined) continue;
+      if (used + bytes.length > PIECE) await flush();
+      buffer.set(bytes, used);
+      used += bytes.length;
     }
+    if (used > 0) await flush();
     // last: what has no beginning is no saved system
-    await this.#files.write(handle, 0, prefixOf(description, checksum));
+    await this.#files.write(handle, 0, prefixOf(length, described, checksum));
   }
 
   async blocks(id: number): Promise<readonly SavedBlock[]> {

@@ -61,7 +61,7 @@ describe('benches', () => {
     });
   }
 
-  for (const name of ['loop', 'sender']) {
+  for (const name of ['loop', 'sender', 'fill']) {
     it(`assemble the guest ${name} with its count at X'1100'`, () => {
       const file = resolve(import.meta.dirname, `../../../bench/guests/${name}.assemble`);
       const source = readFileSync(file, 'latin1');

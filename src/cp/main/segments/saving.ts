@@ -7,7 +7,7 @@ const PAGE = 4096;
 const BLOCK = 2048;
 /** A block of zeros. */
 const NOTHING = new Uint8Array(BLOCK);
-/** Blocks that are read in one go. */
+/** Blocks that are read in one go, into one buffer: thousands of them would keep the collector of garbage busy. */
 const AT_A_TIME = 128;
 
 /** The first page of ranges that the machine does not have; undefined when it has all. */
@@ -34,20 +34,28 @@ export async function takeBlocks(
   pause: () => Promise<boolean>,
 ): Promise<readonly SavedBlock[] | undefined> {
   const blocks: SavedBlock[] = [];
-  let done = 0;
   for (const { first, last, type } of ranges) {
     if (type === 'EN') continue;
-    for (let block = first * 2; block < (last + 1) * 2; block++) {
-      const key = storage.key(block * BLOCK) ?? 0;
-      const bytes = storage.fetch(block * BLOCK, BLOCK);
-      // looking at a page is no reference to it
-      storage.setKey(block * BLOCK, key);
-      const full = bytes !== undefined && Buffer.compare(bytes, NOTHING) !== 0;
-      if (full || key !== 0) blocks.push({ block, key, bytes: full ? bytes : undefined });
-      if (++done % AT_A_TIME === 0 && !(await pause())) return undefined;
+    const end = (last + 1) * 2;
+    for (let block = first * 2; block < end; block += AT_A_TIME) {
+      blocks.push(...takeSome(block, Math.min(AT_A_TIME, end - block), storage));
+      if (!(await pause())) return undefined;
     }
   }
   return blocks;
+}
+
+function takeSome(first: number, count: number, storage: GuestStorage): readonly SavedBlock[] {
+  const keys = Array.from({ length: count }, (_, n) => storage.key((first + n) * BLOCK) ?? 0);
+  const bytes = storage.fetch(first * BLOCK, count * BLOCK);
+  return keys.flatMap((key, n) => {
+    const block = first + n;
+    // looking at a page is no reference to it
+    if (storage.key(block * BLOCK) !== key) storage.setKey(block * BLOCK, key);
+    const content = bytes?.subarray(n * BLOCK, (n + 1) * BLOCK);
+    const full = content !== undefined && Buffer.compare(content, NOTHING) !== 0;
+    return full || key !== 0 ? { block, key, bytes: full ? content : undefined } : [];
+  });
 }
 
 /** Registers and PSW. */
