@@ -5,6 +5,7 @@ import { newLibraries, type Libraries } from './libraries.js';
 import { newDiskState, type DiskState } from './files/disk-state.js';
 import { newGlobalVariables, type GlobalVariables } from './global-variables.js';
 import { newProgramStack, type ProgramStack } from './program-stack.js';
+import { newSynonyms, type Synonyms } from './synonyms.js';
 import { newSettings, type Settings } from './settings.js';
 
 /** An EXEC in storage. */
@@ -23,6 +24,8 @@ export interface CmsState {
   readonly disks: DiskState;
   /** settings.ts */
   readonly settings: Settings;
+  /** synonyms.ts */
+  readonly synonyms: Synonyms;
   /** libraries.ts */
   readonly libraries: Libraries;
   /** loader/loader-state.ts */
@@ -43,6 +46,7 @@ export function newCmsState(): CmsState {
     version: 1,
     disks: newDiskState(),
     settings: newSettings(),
+    synonyms: newSynonyms(),
     libraries: newLibraries(),
     loader: newLoader(),
     os: newOsState(),

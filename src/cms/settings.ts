@@ -22,6 +22,12 @@ export interface Settings {
   linend: string;
   /** Error messages of CMS on the terminal are in red; kept for QUERY only. */
   redtype: boolean;
+  /** What is typed, by character, as bytes other than those of its code (SET INPUT). */
+  input: Record<string, number>;
+  /** Bytes that are shown as other characters (SET OUTPUT). */
+  output: Record<number, string>;
+  /** The characters of SET BLIP; displays show none, QUERY tells them. */
+  blip: string;
   /** REXX programs are traced (SET EXECTRAC, TS and TE). */
   exectrac: boolean;
 }
@@ -40,5 +46,8 @@ export function newSettings(): Settings {
     linend: '',
     redtype: false,
     exectrac: false,
+    input: {},
+    output: {},
+    blip: '',
   };
 }

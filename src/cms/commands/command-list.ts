@@ -25,6 +25,7 @@ import { tell } from './tell.js';
 import { sendfile, sf } from './sendfile.js';
 import { listfile } from './listfile.js';
 import { sort } from './sort.js';
+import { synonym, synonymQuery } from './synonym.js';
 import { diskQueries } from './query-disks.js';
 import { release } from './release.js';
 import { rename } from './rename.js';
@@ -60,6 +61,7 @@ export const fileCommands: readonly Command[] = [
   receive,
   sendfile,
   sort,
+  synonym,
   sf,
   tell,
   type,
@@ -67,7 +69,7 @@ export const fileCommands: readonly Command[] = [
 ];
 
 /** What QUERY (DISK, SEARCH, ACCESSED...) knows from this folder. */
-export const fileQueries: readonly Subject[] = [...diskQueries, ...libraryQueries];
+export const fileQueries: readonly Subject[] = [...diskQueries, ...libraryQueries, synonymQuery];
 
 /** What SET knows from this folder. */
 export const fileSettings: readonly Subject[] = [];

@@ -1,10 +1,12 @@
 /**
- * FORMAT: makes a minidisk an empty CMS disk, or gives it another label (CMS Command Reference, "FORMAT").
+ * FORMAT: makes a minidisk an empty CMS disk, gives it another label, or uses more or less of it (CMS Command
+ * Reference, "FORMAT").
  * The new directory goes where the old state has nothing, and the label is written last, so that power
  * lost meanwhile leaves the old files or the empty disk.
  */
 import type { Answer, BlockDevice, Frame, StepContext, StepResult } from '../command.js';
-import { accessDisk, modeOf, releaseDisks } from '../files/disk-state.js';
+import { accessDisk, releaseDisks, volumeOf } from '../files/disk-state.js';
+import { planResize, type CommitPlan } from '../files/commit.js';
 import { formatNeeds, layOutDisk, SMALLEST_DISK } from '../files/format-image.js';
 import { BLOCK_SIZES, field, decodeLabel, LABEL_BLOCK, RESERVED_BLOCKS } from '../files/layout.js';
 import { mountVolume } from '../files/mount.js';
@@ -13,15 +15,27 @@ import { message } from '../messages-table.js';
 import { checkSync, fault, faultWith, fileCommand, hexDevice } from './command-fault.js';
 import { conflict, optionRules, parseDevice, parseOptions, splitOperands } from './operands.js';
 
-const OPTIONS = optionRules('BLksize=1', 'LABEL', 'NOERASE');
+const OPTIONS = optionRules('BLksize=1', 'LABEL', 'RECOMP', 'NOERASE');
 /** 512-byte blocks written in one step. */
 const SECTORS_A_STEP = 256;
 
 type FormatFrame = {
-  readonly stage: 'continue' | 'label' | 'clean' | 'invalid' | 'writing' | 'written' | 'labelled';
+  readonly stage:
+    | 'continue'
+    | 'label'
+    | 'clean'
+    | 'invalid'
+    | 'writing'
+    | 'written'
+    | 'labelled'
+    | 'resizing'
+    | 'resized';
   readonly label: string;
   readonly directory: number;
   readonly next: number;
+  /** The disk and its state on other blocks, with RECOMP. */
+  readonly volume?: Volume;
+  readonly plan?: CommitPlan;
 };
 
 interface Request {
@@ -30,12 +44,13 @@ interface Request {
   readonly blockSize: number;
   readonly limit: number;
   readonly labelOnly: boolean;
+  readonly recompute: boolean;
 }
 
 function parse(context: StepContext): Request {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions('FOR', OPTIONS, options);
-  conflict('FOR', chosen, 'BLKSIZE', 'LABEL');
+  conflict('FOR', chosen, 'BLKSIZE', 'LABEL', 'RECOMP');
   const [address, letter, count, extra] = operands;
   if (address === undefined) throw fault('FOR', 28);
   const device = parseDevice('FOR', address);
@@ -53,6 +68,7 @@ function parse(context: StepContext): Request {
     blockSize: Number(size),
     limit: count === undefined ? Infinity : Number(count),
     labelOnly: chosen.has('LABEL'),
+    recompute: chosen.has('RECOMP'),
   };
 }
 
@@ -85,6 +101,11 @@ function start(context: StepContext): StepResult {
       throw fault('FOR', 112, nameOf(request));
     }
     return ask('label', [message('FOR', 605)]);
+  }
+  if (request.recompute) {
+    const frame: FormatFrame = { stage: 'resizing', label: '', directory: 0, next: 0 };
+    // what other commands have written is durable before it is counted
+    return sync(request, frame);
   }
   const size = Math.min(device.blocks, request.limit);
   if (size / (request.blockSize / 512) < SMALLEST_DISK) {
@@ -171,6 +192,28 @@ function relabel(context: StepContext, request: Request, frame: FormatFrame): St
   return sync(request, { ...frame, stage: 'labelled' });
 }
 
+/** Uses other blocks of the disk; what is on it stays. */
+function resize(
+  context: StepContext,
+  request: Request,
+  device: BlockDevice,
+  frame: FormatFrame,
+): StepResult {
+  const volume = mountOld(device);
+  if (volume === undefined) throw fault('FOR', 112, nameOf(request));
+  const blocks = Math.floor(Math.min(device.blocks, request.limit) / sectors(volume));
+  if (blocks < SMALLEST_DISK) throw faultWith(88, 'FOR', 216, nameOf(request), volume.blockSize);
+  const made = planResize(volume, device, blocks, context.now);
+  if (made === undefined) throw faultWith(8, 'FOR', 214);
+  return sync(request, { ...frame, stage: 'resized', volume, plan: made });
+}
+
+/** The label that makes it so, once all that it refers to is on the disk. */
+function relabelResized(device: BlockDevice, request: Request, frame: FormatFrame): StepResult {
+  if (!device.write(LABEL_BLOCK, frame.plan!.label)) throw fault('FOR', 105, 3, nameOf(request));
+  return sync(request, { ...frame, stage: 'labelled' });
+}
+
 function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
   const frame = raw as FormatFrame;
   const request = parse(context);
@@ -207,6 +250,10 @@ function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
       return writeAll(context, request, device, frame);
     case 'written':
       return writeLabel(context, request, frame);
+    case 'resizing':
+      return resize(context, request, device, frame);
+    case 'resized':
+      return relabelResized(device, request, frame);
     case 'labelled':
       return finish(context, request, device);
   }
@@ -215,11 +262,15 @@ function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
 function finish(context: StepContext, request: Request, device: BlockDevice): StepResult {
   if (request.labelOnly) return { rc: 0 };
   const disks = context.cms.disks;
-  const before = modeOf(disks, request.letter);
-  if (before !== undefined) releaseDisks(disks, (mode) => mode.letter === request.letter);
+  releaseDisks(
+    disks,
+    ({ letter, device: on }) => letter === request.letter || on === request.device,
+  );
   const mode = { letter: request.letter, device: request.device, readOnly: false };
   if (!accessDisk(disks, context, mode)) throw fault('FOR', 112, nameOf(request));
-  const size = Math.min(device.blocks, request.limit);
+  const volume = volumeOf(disks, request.device);
+  const used = request.recompute ? volume.blocks * sectors(volume) : request.limit;
+  const size = Math.min(device.blocks, used);
   return { rc: 0, lines: [message('FOR', 732, size, nameOf(request))] };
 }
 

@@ -6,7 +6,7 @@
  */
 import type { Answer, Effect, StepContext } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
-import { findExec } from './loaded-execs.js';
+import { searchedLine } from './searched-line.js';
 import { commandEnded, cpEnded, externalEnded, halt, lineRead } from '../rexx/answers.js';
 import type { Activity, Invocation } from '../rexx/activity.js';
 import { newActivity } from '../rexx/activity.js';
@@ -254,12 +254,10 @@ function command(
     case 'CP':
       return { kind: 'cp', command: text.trim().toUpperCase(), buffered: false };
     case 'CMS': {
-      const name = /^\s*([^\s()]+)/.exec(text)?.[1]?.toUpperCase() ?? '';
-      const { impex } = context.cms.settings;
-      const isExec = impex && findExec(context.cms, name) !== undefined;
-      if (isExec) return { kind: 'command', line: `EXEC ${text.trimStart()}`, caller: 'exec' };
-      program.command = text.trim();
-      return { kind: 'command', line: text, caller: 'exec' };
+      const line = searchedLine(context.cms, text);
+      const isExec = line !== text && line.startsWith('EXEC ');
+      if (!isExec) program.command = text.trim();
+      return { kind: 'command', line, caller: 'exec' };
     }
     default:
       return { kind: 'command', line: text, caller: 'subcommand', environment };

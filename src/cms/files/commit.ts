@@ -28,7 +28,7 @@ import {
   setBit,
   writeBlocks,
 } from './volume.js';
-import type { Change } from './writer.js';
+import { newChange, type Change } from './writer.js';
 
 /** The next state of a disk, on the disk already but for the label. Plain data. */
 export interface CommitPlan {
@@ -45,6 +45,8 @@ export interface CommitPlan {
   readonly mapBlocks: readonly number[];
   readonly mapPointers: readonly number[];
   readonly used: number;
+  /** Blocks of the disk, when that changes. */
+  readonly blocks?: number;
   /** Blocks of the old state that the new one does not use. */
   readonly held: readonly number[];
   readonly label: Uint8Array;
@@ -214,6 +216,45 @@ export function planCommit(
   change: Change,
   now: Stamp,
 ): CommitPlan {
+  return plan(volume, device, change, now, volume.mapBlocks.length);
+}
+
+/**
+ * The same state on so many blocks: the allocation map grows or shrinks. Undefined when there is something on the
+ * blocks that would go.
+ */
+export function planResize(
+  volume: Volume,
+  device: BlockDevice,
+  blocks: number,
+  now: Stamp,
+): CommitPlan | undefined {
+  const maps = Math.ceil(Math.ceil(blocks / 8) / volume.blockSize);
+  const resized = (bits: Uint8Array): Uint8Array => {
+    const out = new Uint8Array(maps * volume.blockSize);
+    out.set(bits.subarray(0, out.length));
+    return out;
+  };
+  for (let block = blocks + 1; block <= volume.blocks; block++) {
+    if (bit(volume.map, block) || bit(volume.taken, block)) return undefined;
+  }
+  const next = {
+    ...volume,
+    blocks,
+    map: resized(volume.map),
+    taken: resized(volume.taken),
+    hint: 1,
+  };
+  return { ...plan(next, device, newChange(volume.device), now, maps), blocks };
+}
+
+function plan(
+  volume: Volume,
+  device: BlockDevice,
+  change: Change,
+  now: Stamp,
+  maps: number,
+): CommitPlan {
   if (device.readOnly || volume.readOnly) throw new DiskError('read-only', volume.device);
   const size = volume.blockSize;
   const directory = applyEntries(volume, change);
@@ -249,7 +290,14 @@ export function planCommit(
   const directoryBlocks = renew(volume.directoryBlocks, (i) => directory.dirty.has(i), wanted);
   const levels = pointerCounts(wanted, fan);
   const directoryPointers = renew(volume.directoryPointers, always, sum(levels));
-  const mapBlocks = [...volume.mapBlocks];
+  const mapBlocks = volume.mapBlocks.slice(0, maps);
+  for (const block of volume.mapBlocks.slice(maps)) free(draft, block);
+  while (mapBlocks.length < maps) {
+    mapBlocks.push(take(draft));
+    draft.dirtyMap.add(mapBlocks.length - 1);
+  }
+  // the first one always: a map that only shrinks has its last block cut
+  if (maps !== volume.mapBlocks.length) draft.dirtyMap.add(maps - 1);
   const mapLevels = pointerCounts(mapBlocks.length, fan);
   const mapPointers = renew(volume.mapPointers, always, sum(mapLevels));
   // taking a block for the map may change a further block of the map
@@ -262,13 +310,13 @@ export function planCommit(
     mapBlocks[next] = take(draft);
   }
   const grows = directory.count > volume.count || change.taken.length > 0;
-  const plan = {
+  const trees = {
     directoryBlocks,
     directoryPointers,
     mapBlocks,
     mapPointers,
   };
-  if (grows && volume.blocks - draft.used < keptBack({ ...volume, ...plan })) {
+  if (grows && volume.blocks - draft.used < keptBack({ ...volume, ...trees })) {
     throw new DiskError('full', volume.device);
   }
   for (const index of moved) {
@@ -311,7 +359,7 @@ export function planCommit(
     entries: directory.entries,
     count: directory.count,
     order: directory.order,
-    ...plan,
+    ...trees,
     map: draft.map,
     used: draft.used,
     held: draft.freed,
@@ -342,6 +390,13 @@ export function applyCommit(volume: Volume, device: BlockDevice, plan: CommitPla
   volume.mapBlocks = plan.mapBlocks;
   volume.mapPointers = plan.mapPointers;
   volume.used = plan.used;
+  if (plan.blocks !== undefined) {
+    volume.blocks = plan.blocks;
+    const taken = new Uint8Array(plan.map.length);
+    taken.set(volume.taken.subarray(0, taken.length));
+    volume.taken = taken;
+    volume.hint = 1;
+  }
   volume.generation++;
   for (let block = 1; block <= volume.blocks && volume.takenCount > 0; block++) {
     // skip whole bytes: most of the map of taken blocks is zero

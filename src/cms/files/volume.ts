@@ -27,7 +27,7 @@ export interface Volume {
   readonly device: number;
   readonly blockSize: number;
   /** CMS blocks of the disk. */
-  readonly blocks: number;
+  blocks: number;
   label: string;
   /** Whether the device refuses writes. */
   readonly readOnly: boolean;

@@ -102,10 +102,10 @@ export const cmsHelpTable: readonly HelpPage[] = [
     '* is any. Return code 6: none is open. What is left open is closed before Ready.',
   ),
   page(
-    'FORMAT vdev fm [blocks] [(BLksize n | LABEL]',
+    'FORMAT vdev fm [blocks] [(BLksize n | LABEL | RECOMP]',
     'make a minidisk a CMS disk',
-    'Erases all files: asks 603R first (answer 1 or YES), then 605R for a label of 1 to 6 characters. n is 512, 1024, 2048 or 4096 (as is usual here). LABEL only writes another label.',
-    'If the power goes meanwhile, the disk has its old files or is empty. Messages: 113S (100), 037E (36), 017E, 048E, 029E (24), 216E (88) too small; return code 8 when the answer was not yes.',
+    'Erases all files: asks 603R first (answer 1 or YES), then 605R for a label of 1 to 6 characters. n is 512, 1024, 2048 or 4096 (as is usual here). LABEL only writes another label. RECOMP uses so many 512-byte blocks of the disk, or all, and keeps what is on it.',
+    'If the power goes meanwhile, the disk has its old files or is empty. Messages: 113S (100), 037E (36), 017E, 048E, 029E (24), 216E (88) too small, 214W (8) RECOMP would lose what is there; return code 8 when the answer was not yes.',
   ),
   page(
     'GLobal MACLIB|TXTLIB|DOSLIB|LOADLIB [name ...]',
@@ -296,7 +296,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'SET setting value',
     'change how CMS behaves',
-    ' IMPCP ON|OFF     unknown words go to CP\n IMPEX ON|OFF     names of EXECs are commands\n ABBREV ON|OFF    short forms\n RDYMSG LMSG|SMSG Ready message with times or without\n CMSTYPE HT|RT    console output off or on\n LINEND ON c|OFF  c divides commands on a line\n LDRTBLS n        pages for the names of LOAD, 1 to 128 (204 names each)\n EXECTRAC ON|OFF  REXX programs are traced\n AUTOREAD, PROTECT, RELPAGE, REDTYPE ON|OFF',
+    ' IMPCP ON|OFF     unknown words go to CP\n IMPEX ON|OFF     names of EXECs are commands\n ABBREV ON|OFF    short forms\n RDYMSG LMSG|SMSG Ready message with times or without\n CMSTYPE HT|RT    console output off or on\n LINEND ON c|OFF  c divides commands on a line\n LDRTBLS n        pages for the names of LOAD, 1 to 128 (204 names each)\n EXECTRAC ON|OFF  REXX programs are traced\n INPUT c xx        what is typed as c is the byte xx; alone: none\n OUTPUT xx c       the byte xx is shown as c; alone: none\n BLIP ON|OFF|c     the characters of blips, which displays do not show\n AUTOREAD, PROTECT, RELPAGE, REDTYPE ON|OFF',
     'What CMS does not know here goes to CP SET.',
   ),
   page(

@@ -37,4 +37,22 @@ export const fileHelpTable: readonly HelpPage[] = [
     'Types all records, or those from one number to another. COL: only these columns; HEX: in hexadecimal; NUM: with numbers; MEMBER: that member of a library, or all. HT stops it.',
     'Messages: 002E (28), 013E, 033E (32) no such member, no library, 029E, 049E, 054E, 070E, 211E (24), 020E, 062E (20), 069E (36).',
   ),
+  page(
+    'SYNonym [fn [SYNONYM [fm]]] [(STD|NOSTD CLEAR]',
+    'give commands names of your own',
+    'The file has records of 80 characters: command, your name for it, and if you like the number of characters that are enough; lines with * in front are comments. Your names are looked for behind EXECs and before commands, typed and from EXECs; a command may be an EXEC or MODULE. CLEAR: no names of your own; NOSTD: no short forms of commands, STD brings them back. Without operands your names are shown, as by QUERY SYNONYM USER; QUERY SYNONYM SYSTEM shows short forms.',
+    'Messages: 002E (28), 003E, 032E, 066E, 070E (24), 007E, 056E (32), 069E (36), 109S (104) more than 500 names, 711I none.',
+  ),
+  page(
+    'HB',
+    'end the batch machine behind its job (immediate)',
+    'For a machine that runs CMSBATCH; elsewhere nothing happens.',
+  ),
+  ...(['HO', 'RO', 'SO'] as const).map((name) =>
+    page(
+      name,
+      { HO: 'end', RO: 'resume', SO: 'suspend' }[name] + ' tracing (immediate)',
+      'For tracing of supervisor calls, which is not done here: nothing happens, unless a program has declared the name for itself.',
+    ),
+  ),
 ];

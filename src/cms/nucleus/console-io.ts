@@ -4,6 +4,7 @@
  * is started in the middle of whatever runs, which goes on while the line is on its way.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { translateInput, translateOutput } from '../shell/console-translation.js';
 import { STACK_LIMIT } from '../program-stack.js';
 import {
   CAW,
@@ -48,7 +49,7 @@ export function startWrite(n: Nucleus, a: Activation): void {
   const lines = a.lines.slice(a.typed, a.typed + CONSOLE_LINES);
   const bytes = new Uint8Array(CONSOLE_LINES * CONSOLE_LINE);
   lines.forEach((line, i) => {
-    const text = toEbcdic(line.slice(0, CONSOLE_LINE));
+    const text = translateOutput(n.cms.settings, toEbcdic(line.slice(0, CONSOLE_LINE)));
     const length = Math.max(1, text.length);
     bytes.set(text.length === 0 ? [0x40] : text, i * CONSOLE_LINE);
     const chain = i === lines.length - 1 ? IGNORE_LENGTH : CHAIN_COMMAND | IGNORE_LENGTH;
@@ -121,7 +122,8 @@ export function consoleInterruption(
   }
   const length = Math.max(0, READ_LENGTH - residual);
   const bytes = n.machine.fetch(CONSOLE_IN, length) ?? new Uint8Array();
-  return { line: fromEbcdic(bytes).replace(/[\0\s]+$/, ''), purpose };
+  const line = fromEbcdic(bytes).replace(/[\0\s]+$/, '');
+  return { line: translateInput(n.cms.settings, line), purpose };
 }
 
 /** Goes to the SIO stub with a channel program. */

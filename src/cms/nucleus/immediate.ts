@@ -6,7 +6,10 @@ import type { Settings } from '../settings.js';
 import type { NucleusState } from './nucleus.js';
 
 /** Names that are immediate commands. */
-export const IMMEDIATE: readonly string[] = ['HT', 'RT', 'HX', 'HI', 'TS', 'TE'];
+export const IMMEDIATE: readonly string[] = [
+  ...['HT', 'RT', 'HX', 'HI', 'TS', 'TE'],
+  ...['HB', 'HO', 'RO', 'SO'],
+];
 
 /** Acts on a typed line: `halt` for HX, `done` for another immediate command, else undefined. */
 export function immediateCommand(
@@ -30,6 +33,12 @@ export function immediateCommand(
     case 'TE':
       settings.exectrac = line.trim().toUpperCase() === 'TS';
       return 'done';
+    // of these only a program knows more that has declared them: no tracing of supervisor calls, no batch here
+    case 'HB':
+    case 'HO':
+    case 'RO':
+    case 'SO':
+      return declared(state, line) ?? 'done';
     default:
       return declared(state, line);
   }

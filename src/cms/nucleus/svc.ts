@@ -28,6 +28,7 @@ import {
   readCall,
 } from './parameter-list.js';
 import { svcTrap } from './traps.js';
+import { synonymOf } from '../synonyms.js';
 import { osCall } from '../os/os-svc.js';
 import { findProgram } from './program-files.js';
 import {
@@ -228,7 +229,17 @@ function resolve(n: Nucleus, save: SaveArea, name: string): void {
     callInternal(n, save, MODULE_ROUTINE);
     return;
   }
-  if (typed && n.cms.settings.abbrev) {
+  const { abbrev } = n.cms.settings;
+  const meant = typed ? synonymOf(n.cms.synonyms, name, abbrev) : undefined;
+  if (meant !== undefined) {
+    const command = commandTable.findIndex((one) => one.name === meant);
+    if (command >= 0) enterRoutine(n, save, ENTRIES + command * 8, NUCLEUS_KEY);
+    else if (findProgram(n.cms, meant, 'MODULE') !== undefined)
+      callInternal(n, save, MODULE_ROUTINE);
+    else popSave(n, save, NOT_FOUND);
+    return;
+  }
+  if (typed && abbrev && n.cms.synonyms.standard) {
     const short = findNamed(commandTable, name);
     if (short !== undefined) {
       enterRoutine(n, save, ENTRIES + commandTable.indexOf(short) * 8, NUCLEUS_KEY);

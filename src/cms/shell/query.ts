@@ -5,6 +5,7 @@ import { fileQueries } from '../commands/command-list.js';
 import { osQueries } from '../os/definitions.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
+import { translationQueries } from './console-translation.js';
 
 const onOff = (on: boolean): string => (on ? 'ON' : 'OFF');
 
@@ -20,6 +21,7 @@ const LINES: readonly { name: string; minimum: number; show: (s: Settings) => st
   { name: 'EXECTRAC', minimum: 8, show: (s) => onOff(s.exectrac) },
   { name: 'RDYMSG', minimum: 3, show: (s) => s.rdymsg },
   { name: 'CMSTYPE', minimum: 4, show: (s) => (s.typing ? 'RT' : 'HT') },
+  { name: 'BLIP', minimum: 4, show: (s) => (s.blip === '' ? 'OFF' : s.blip) },
   { name: 'LINEND', minimum: 4, show: (s) => (s.linend === '' ? 'OFF' : `ON ${s.linend}`) },
 ];
 
@@ -32,6 +34,7 @@ const own: readonly Subject[] = [
       lines: [`${name.padEnd(8)} = ${show(context.cms.settings)}`],
     }),
   })),
+  ...translationQueries,
   {
     name: 'LDRTBLS',
     minimum: 4,

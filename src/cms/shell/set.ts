@@ -4,6 +4,7 @@ import type { Answer, Command, Frame, StepContext, StepResult } from '../command
 import { fileSettings } from '../commands/command-list.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
+import { translationSettings } from './console-translation.js';
 
 /** The settings that are on or off. */
 const SWITCHES: readonly { name: string; minimum: number; key: SwitchKey }[] = [
@@ -62,6 +63,24 @@ const own: readonly Subject[] = [
       if (value === undefined) return missing('CMSTYPE');
       if (value !== 'HT' && value !== 'RT') return invalid(value);
       context.cms.settings.typing = value === 'RT';
+      return { rc: 0 };
+    },
+  },
+  ...translationSettings,
+  {
+    name: 'BLIP',
+    minimum: 4,
+    run(context) {
+      const [, , value, count, extra] = context.tokens;
+      if (value === undefined) return missing('BLIP');
+      const open = count === '(' ? extra : undefined;
+      const times = open === undefined ? value.length : Number(open);
+      if (value.length > 8) return invalid(value);
+      if (count !== undefined && (count !== '(' || !/^[1-8]$/.test(open ?? ''))) {
+        return invalid(open ?? count);
+      }
+      const characters = value === 'OFF' ? '' : value === 'ON' ? '*' : value.padEnd(times);
+      context.cms.settings.blip = characters.slice(0, value === 'ON' ? 1 : times);
       return { rc: 0 };
     },
   },

@@ -9,6 +9,7 @@ import { readClock, type FrameContext } from '../nucleus/context.js';
 import { IMMEDIATE } from '../nucleus/immediate.js';
 import { newTraps, type InnerAnswer, type InnerEffect } from '../nucleus/nucleus.js';
 import { findExec } from '../exec/loaded-execs.js';
+import { searchedLine } from '../exec/searched-line.js';
 import { freeAllMain } from '../os/main-storage.js';
 import { endOfProgram } from '../os/os-state.js';
 import { tokenise } from '../tokens.js';
@@ -198,9 +199,8 @@ function typedLine(text: string, queue: readonly Queued[], context: FrameContext
   if (name.startsWith('*')) return done({ queue }, context, 0);
   // with nothing running an immediate command has nothing to do
   if (IMMEDIATE.includes(name)) return done({ queue }, context, 0);
-  const exec = settings.impex && findExec(context.cms, name) !== undefined;
   return {
-    effect: { kind: 'launch', line: exec ? `EXEC ${line.trimStart()}` : line, quiet: false },
+    effect: { kind: 'launch', line: searchedLine(context.cms, line), quiet: false },
     frame: at('command', queue, line),
   };
 }

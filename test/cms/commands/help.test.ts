@@ -23,7 +23,7 @@ import { DisplayOperator, type Turn } from '../../support/display-operator.js';
 import { memoryDisk } from '../../support/memory-disk.js';
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
-const immediate = ['HI', 'HT', 'HX', 'RT', 'TE', 'TS'];
+const immediate = ['HB', 'HO', 'RO', 'SO', 'HI', 'HT', 'HX', 'RT', 'TE', 'TS'];
 
 /** Words that begin an instruction of REXX. */
 const KEYWORDS = [

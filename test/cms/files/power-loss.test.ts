@@ -41,6 +41,7 @@ const cases: readonly { readonly lines: readonly string[]; readonly input?: read
     { lines: ['FORMAT 191 A (BLKSIZE 512'], input: ['1', 'NEW191'] },
     { lines: ['FORMAT 191 A (BLKSIZE 2048'], input: ['1', 'NEW191'] },
     { lines: ['FORMAT 191 A (LABEL'], input: ['NAMED'] },
+    { lines: ['FORMAT 191 A 230 (RECOMP', 'FORMAT 191 A (RECOMP'] },
     // what the first command frees the second may use, but not before the first is durable
     {
       lines: [

@@ -5,7 +5,7 @@
  */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import type { Effect } from '../../command.js';
-import { findExec } from '../../exec/loaded-execs.js';
+import { searchedLine } from '../../exec/searched-line.js';
 import { decimal } from '../bytes.js';
 import { PipeFault } from '../pipe-fault.js';
 import { worse } from '../pipe-set.js';
@@ -33,10 +33,8 @@ function effectOf(io: StageIo, s: Host, text: string): Effect {
       if (text.length > MOST_CP) throw new PipeFault(178, text.slice(0, 40));
       return { kind: 'cp', command: text.trim(), buffered: true };
     case 'cms': {
-      const name = /^\s*([^\s()]+)/.exec(text)?.[1]?.toUpperCase() ?? '';
-      const { impex } = io.context.cms.settings;
-      const exec = impex && findExec(io.context.cms, name) !== undefined;
-      const line = exec ? `EXEC ${text.trimStart()}` : text;
+      const line = searchedLine(io.context.cms, text);
+      const exec = line !== text && line.startsWith('EXEC ');
       s.tried = exec ? '' : text.trim();
       return { kind: 'command', line, caller: 'exec', captured: true };
     }
