@@ -5,7 +5,7 @@
  * away again before the second sync.
  */
 import type { BlockDevice } from '../block-device.js';
-import { compareNames, findSlot, lowerBound } from './directory.js';
+import { changeDirectory } from './directory-change.js';
 import type { FileEntry, Stamp } from './layout.js';
 import {
   DIRECTORY_NAME,
@@ -78,79 +78,6 @@ function mark(draft: Draft, block: number, on: boolean): void {
 function free(draft: Draft, block: number): void {
   mark(draft, block, false);
   addToStretches(draft.freed, block);
-}
-
-interface NewDirectory {
-  readonly entries: Uint8Array;
-  readonly count: number;
-  readonly order: Uint32Array;
-  /** Blocks of the directory that differ. */
-  readonly dirty: Set<number>;
-}
-
-/** Applies the removals and puts of a change to a copy of the directory. */
-function applyEntries(volume: Volume, change: Change): NewDirectory {
-  const perBlock = volume.blockSize / FST_LENGTH;
-  const dirty = new Set<number>([0]);
-  const touch = (slot: number): void => void dirty.add(Math.floor((slot + 2) / perBlock));
-  const wanted = (volume.count + change.puts.length) * FST_LENGTH;
-  const entries = new Uint8Array(Math.max(wanted, FST_LENGTH));
-  entries.set(volume.entries.subarray(0, volume.count * FST_LENGTH));
-  let count = volume.count;
-  const gone = new Set<number>();
-  for (const key of change.removes) {
-    const slot = findSlot(volume, key);
-    if (slot >= 0) gone.add(slot);
-  }
-  // the last file moves into each hole, so that the directory stays dense
-  const moved = new Map<number, number>();
-  const holds = new Map<number, number>();
-  for (const hole of [...gone].sort((a, b) => b - a)) {
-    count--;
-    touch(hole);
-    touch(count);
-    if (hole !== count) {
-      entries.copyWithin(hole * FST_LENGTH, count * FST_LENGTH, (count + 1) * FST_LENGTH);
-      const original = holds.get(count) ?? count;
-      holds.set(hole, original);
-      moved.set(original, hole);
-    }
-    entries.fill(0, count * FST_LENGTH, (count + 1) * FST_LENGTH);
-  }
-  let order = new Uint32Array(count);
-  let n = 0;
-  for (let i = 0; i < volume.count; i++) {
-    const slot = volume.order[i]!;
-    if (!gone.has(slot)) order[n++] = moved.get(slot) ?? slot;
-  }
-  const added: number[] = [];
-  const latest = new Map<string, Uint8Array>();
-  for (const fst of change.puts) latest.set(fst.subarray(0, 16).join(), fst);
-  for (const fst of latest.values()) {
-    const place = lowerBound(entries, order, order.length, fst);
-    const there = place < order.length ? order[place]! : -1;
-    const same = there >= 0 && compareNames(entries, there * FST_LENGTH, fst, 0) === 0;
-    const slot = same ? there : count++;
-    if (!same) added.push(slot);
-    entries.set(fst, slot * FST_LENGTH);
-    touch(slot);
-  }
-  if (added.length > 0) {
-    added.sort((a, b) => compareNames(entries, a * FST_LENGTH, entries, b * FST_LENGTH));
-    const merged = new Uint32Array(count);
-    for (let i = 0, j = 0, k = 0; k < count; k++) {
-      const old = i < order.length ? order[i]! : -1;
-      const fresh = j < added.length ? added[j]! : -1;
-      const useOld =
-        fresh < 0 ||
-        (old >= 0 && compareNames(entries, old * FST_LENGTH, entries, fresh * FST_LENGTH) < 0);
-      merged[k] = useOld ? old : fresh;
-      if (useOld) i++;
-      else j++;
-    }
-    order = merged;
-  }
-  return { entries, count, order, dirty };
 }
 
 /** Number of pointer blocks on each level above so many blocks, from the lowest. */
@@ -257,7 +184,7 @@ function plan(
 ): CommitPlan {
   if (device.readOnly || volume.readOnly) throw new DiskError('read-only', volume.device);
   const size = volume.blockSize;
-  const directory = applyEntries(volume, change);
+  const directory = changeDirectory(volume, change);
   const draft: Draft = {
     volume,
     map: volume.map.slice(),

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { buildDisk } from '../../../src/cms/files/build-disk.js';
 import { applyCommit, planCommit } from '../../../src/cms/files/commit.js';
+import { changeDirectory } from '../../../src/cms/files/directory-change.js';
 import { findEntry, listEntries, matches } from '../../../src/cms/files/directory.js';
 import { encodeEntry, nameKey } from '../../../src/cms/files/layout.js';
 import { mountVolume } from '../../../src/cms/files/mount.js';
@@ -164,6 +165,33 @@ describe('CMS file system', () => {
       );
     });
   }
+
+  it('changes a directory the same for few files as for many', () => {
+    const files = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(files, files, files, (there, gone, come) => {
+        const sources = there.map((n) => ({ name: name(n), type: 'DATA', lines: [`${n}`] }));
+        const volume = mounted(memoryDisk(0x191, buildDisk(400, 512, 'TEST', sources, now)));
+        const entry = (n: number): Uint8Array =>
+          encodeEntry({
+            ...{ name: name(n), type: 'DATA', modeNumber: 2, format: 'F', recordLength: n + 1 },
+            ...{ origin: 0, dataBlocks: 0, records: 0, levels: 0, pointerSize: 4, written: now },
+          });
+        const change = {
+          removes: gone.map((n) => nameKey(name(n), 'DATA')),
+          puts: [...come, ...come.slice(0, 3)].map(entry),
+        };
+        const few = changeDirectory(volume, change, true);
+        const many = changeDirectory(volume, change, false);
+        const used = few.count * 64;
+        expect(few.count).to.equal(many.count);
+        expect(few.order).to.deep.equal(many.order);
+        expect(few.dirty).to.deep.equal(many.dirty);
+        expect(few.entries.slice(0, used)).to.deep.equal(many.entries.slice(0, used));
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
 
   it('holds the old state or the new one when power is lost at any moment of a commit', () => {
     let lost = 0;

@@ -26,7 +26,7 @@ const files: readonly SourceFile[] = [
   execFile('WHO', '&TYPE I AM &1 &2'),
   execFile(
     'CALLS',
-    "/* */ 'weg more data'; say rc; 'sieb'; say rc; 'wer a'; address command 'WEG X Y'; say rc",
+    "/* */ 'weg more data'; say rc; 'sieb'; say rc; 'wer a'; trace off; address command 'WEG X Y'; say rc",
   ),
   moduleFile('SEVEN', '         LA    15,7', '         BR    14'),
 ];
@@ -84,7 +84,7 @@ describe('SYNONYM', () => {
       'syn (nostd',
       'l some data',
       'query synonym system',
-      'syn (std',
+      'synonym (std',
       'l some data',
     );
     expect(lines).to.deep.equal([
@@ -212,7 +212,7 @@ describe('SET and QUERY', () => {
       ...[
         'set input a',
         'set input a zz',
-        'set input ab 10',
+        'set input xyz 10',
         'set output 1',
         'set output zz a',
         'set output 10 ab',
@@ -228,7 +228,7 @@ describe('SET and QUERY', () => {
       'No user defined OUTPUT translate table in use',
       'DMSSET050E Parameter missing after INPUT',
       'DMSSET070E Invalid parameter ZZ',
-      'DMSSET070E Invalid parameter AB',
+      'DMSSET070E Invalid parameter XYZ',
       'DMSSET050E Parameter missing after OUTPUT',
       'DMSSET070E Invalid parameter ZZ',
       'DMSSET070E Invalid parameter AB',
