@@ -8,6 +8,7 @@ import type { WholeOptions } from './whole-system.js';
 import { WholeSystem } from './whole-system.js';
 import { readFirstFiles } from '../../src/store/first-start.js';
 import { helpFiles } from '../../src/cms/help/help-pages.js';
+import { macroLibraries } from '../../src/cms/macros/macro-libraries.js';
 import { nodeFiles } from '../../src/store/host-files.js';
 import { INPUT_ROWS } from '../../src/cp/main/console/output-page.js';
 
@@ -19,7 +20,7 @@ async function systemFiles(): Promise<readonly SourceFile[]> {
   const samples = files.flatMap(({ name, type, lines }) =>
     lines === undefined ? [] : [{ name, type, lines }],
   );
-  return [...helpFiles(), ...samples];
+  return [...helpFiles(), ...macroLibraries(), ...samples];
 }
 
 class ThreadPerson implements Person {

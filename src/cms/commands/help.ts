@@ -17,6 +17,7 @@ import {
 } from '../help/help-components.js';
 import { MENUS } from '../help/help-pages.js';
 import { resumeHelp, startHelp, viewNamed, type HelpTopic } from '../help/help-session.js';
+import { assemblerMessages } from '../assembler/messages-table.js';
 import { messageTable } from '../messages-table.js';
 import { pipeMessageTable } from '../pipelines/pipe-messages-table.js';
 import { ERROR_TEXTS } from '../rexx/error-table.js';
@@ -87,8 +88,34 @@ function rexxHelp(id: string): string[] | undefined {
   ];
 }
 
+/** What a severity of the assembler means. */
+const SEVERITIES: readonly (readonly [number, string])[] = [
+  [16, 'The assembly was given up; what was made so far is in the listing.'],
+  [12, 'The statement could not be assembled. The program will not run as it was meant.'],
+  [
+    8,
+    'The statement is in error: it was assembled as zeros, or in part. The program will probably not run.',
+  ],
+  [4, 'A warning: the statement was assembled; look whether it is what was meant.'],
+  [0, 'For information only.'],
+];
+
+/** What a message of ASSEMBLE means. */
+function assemblerHelp(id: string): string[] | undefined {
+  const entry = assemblerMessages[Number(/^IFO(\d{3})$/.exec(id)?.[1] ?? NaN)];
+  if (entry === undefined) return undefined;
+  const meaning = SEVERITIES.find(([least]) => entry.severity >= least)![1];
+  return [
+    `${id}  ${entry.text.replace('&1', '...')}`,
+    '',
+    `Severity ${String(entry.severity)}. ${meaning}`,
+    'The return code of ASSEMBLE is the highest severity. FLAG(n) leaves out messages below n.',
+  ];
+}
+
 function messageHelp(id: string): string[] | undefined {
   if (id.startsWith('FPL')) return pipeHelp(id);
+  if (id.startsWith('IFO')) return assemblerHelp(id);
   const ofRexx = rexxHelp(id);
   if (ofRexx !== undefined) return ofRexx;
   const match = /^(?:DMS([A-Z]{3}))?(\d{3,4})[IWESTR]?$/.exec(id);

@@ -36,7 +36,8 @@ import {
 } from '../maclib/read-library.js';
 import { message } from '../messages-table.js';
 import { commitDisk, deviceOf, fault, fileCommand, writableVolume } from './command-fault.js';
-import { splitOperands } from './operands.js';
+import { mapPlace, moreLibraryMap, startLibraryMap, type MapPlace } from './library-map.js';
+import { conflict, optionRules, parseOptions, splitOperands } from './operands.js';
 
 const FUNCTIONS = ['GEN', 'ADD', 'REP', 'DEL', 'COMP', 'MAP'] as const;
 type Function = (typeof FUNCTIONS)[number];
@@ -59,6 +60,8 @@ type LibraryFrame = {
   readonly what: Function;
   readonly name: string;
   readonly letter: string;
+  /** Where MAP goes. */
+  readonly place: MapPlace;
   old: OpenLibrary | undefined;
   /** Files that are still to be read. */
   files: readonly string[];
@@ -81,6 +84,8 @@ type LibraryFrame = {
   rc: number;
 };
 
+const MAP_OPTIONS = optionRules('TERM', 'DIsk', 'PRint');
+
 /** Records that one step reads. */
 const RECORDS = 200;
 /** Most lines of one file. */
@@ -97,8 +102,9 @@ function start(context: StepContext): StepResult {
   if (what === undefined) throw fault('LBM', 14, word);
   if (name === undefined) throw fault('LBM', 46);
   if (!PART.test(name)) throw fault('LBM', 20, name, `${name} MACLIB`);
-  for (const option of options)
-    if (what !== 'MAP' || option !== 'TERM') throw fault('LBM', 3, option);
+  if (what !== 'MAP' && options.length > 0) throw fault('LBM', 3, options[0]!);
+  const chosen = parseOptions('LBM', MAP_OPTIONS, options);
+  conflict('LBM', chosen, 'TERM', 'PRINT', 'DISK');
   const takesNames = ['GEN', 'ADD', 'REP', 'DEL'].includes(what);
   if (takesNames && rest.length === 0) throw fault('LBM', 1);
   if (what === 'COMP' && rest.length > 0) throw fault('LBM', 70, rest[0]!);
@@ -106,7 +112,16 @@ function start(context: StepContext): StepResult {
   if (found === undefined && what !== 'GEN') throw fault('LBM', 2, `${name} MACLIB`);
   const { device } = what === 'MAP' ? found!.volume : writableVolume(context, 'LBM', 'A');
   const frame: LibraryFrame = {
-    ...{ stage: 'old', what, name, letter: 'A', old: undefined, files: rest, reading: undefined },
+    ...{
+      stage: 'old',
+      what,
+      name,
+      letter: 'A',
+      place: mapPlace(chosen),
+      old: undefined,
+      files: rest,
+      reading: undefined,
+    },
     ...{ sources: [], change: newChange(device), writer: undefined, member: undefined },
     ...{ directory: [], collecting: undefined, lines: [], rc: 0 },
   };
@@ -120,7 +135,8 @@ function start(context: StepContext): StepResult {
 
 const again = (frame: LibraryFrame): StepResult => ({ effect: { kind: 'work' }, frame, cost: 600 });
 
-function resume(given: Frame, _answer: Answer, context: StepContext): StepResult {
+function resume(given: Frame, answer: Answer, context: StepContext): StepResult {
+  if (given['libraryMap'] !== undefined) return moreLibraryMap(context, 'LBM', given, answer);
   const frame = { ...(given as LibraryFrame) };
   switch (frame.stage) {
     case 'old':
@@ -148,7 +164,8 @@ function readOld(context: StepContext, frame: LibraryFrame): StepResult {
       (one) =>
         `${one.name.padEnd(8)} ${String(one.record).padStart(6)} ${String(one.records).padStart(6)}`,
     );
-    return { rc: 0, lines: ['MACRO     INDEX   SIZE', ...rows], data: true };
+    const lines = ['MACRO     INDEX   SIZE', ...rows];
+    return startLibraryMap(context, 'LBM', frame.name, frame.place, lines);
   }
   if (what === 'DEL') {
     for (const file of files)

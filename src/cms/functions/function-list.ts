@@ -1,6 +1,7 @@
 /** Functions that programs call by SVC 202 with parameter lists of their own, and the commands of the stack. */
 import type { Command } from '../command.js';
 import { fileFunctions } from './file-functions.js';
+import { lineEditFunction } from './linedit.js';
 import { stackCommands } from './stack-commands.js';
 import { terminalFunctions } from './terminal-functions.js';
 import { trapFunctions } from './trap-functions.js';
@@ -13,4 +14,5 @@ export const functionCommands: readonly Command[] = [
   ...fileFunctions,
   ...stackCommands,
   ...trapFunctions,
+  lineEditFunction,
 ];

@@ -20,7 +20,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Assemble fn [(options]',
     'assemble a System/370 program',
     'Assembles fn ASSEMBLE (records of up to 80 characters) with the language of Assembler XF. Makes fn TEXT for LOAD and fn LISTING. Macros and COPY members come from the MACLIBs of GLOBAL MACLIB. Messages are typed as IFOnnn; the return code is the highest severity: 4 warning, 8 and 12 error, 16 given up.',
-    'Options: DIsk, PRint or NOPRint (where the listing goes), NOList, NOESD, NORLD, NOXref or XRef(SHORT), NOOBJect, NOTERMinal, NOALign, FLag(n), LINECount(n), SYSPARM(text).',
+    'Options: DIsk, PRint or NOPRint (where the listing goes), DECK (the deck is punched as well), NOList, NOESD, NORLD, NOXref or XRef(SHORT), NOOBJect, NOTERMinal, NOALign, NOYFLAG, FLag(n), LINECount(n), SYSPARM(text).',
     'Limits: 100,000 records, symbols of 8 and values of 255 characters, 9999 macro calls, ACTR 4096, macros and COPY nested 200 deep.',
     'Messages: 001E (24), 002E (28), 003E (24), 006E (36) no disk to write on, 007E, 056E (32), 109S (104).',
   ),
@@ -58,7 +58,9 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'DEBUG',
     'look into storage after an abend',
-    'Shows and changes registers, storage and PSW as they were when the program stopped. Subcommands: GPR, PSW, X hexloc, STORE, ORIGIN, BREAK, GO, RETURN, HX.',
+    'Shows and changes registers, storage and PSW as they were when the program stopped. Where an address may stand, a symbol of DEFINE may as well.',
+    ' GPR [n [m]]  PSW  CSW  CAW     show registers and words\n X loc [n]                      show n bytes of storage\n STORE loc hex ...              change storage\n SET GPR|PSW|CSW|CAW hex ...    change them\n DEFINE symbol loc [n]          name n bytes of storage\n ORIGIN loc                     is added to addresses that follow\n DUMP [from [to|*] [title]]     registers and storage on the printer\n BREAK n loc                    stop there\n GO [loc]  RETURN  HX           go on, go back, give up',
+    'Errors: "Invalid operand", "Invalid storage address", "More than 16 symbols", "Invalid DEBUG request", "Printer not ready".',
   ),
   page('DESBUF', 'clear the program stack', 'All buffers and lines typed ahead are gone.'),
   page(
@@ -197,9 +199,9 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page('VMFCLEAR', 'clear the screen', 'Nothing happens on a terminal without a screen.'),
   page('RT', 'resume typing (immediate)', 'Takes back HT.'),
   page(
-    'MAClib GEN|ADD|REP|DEL|COMP|MAP libname [name ...]',
+    'MAClib GEN|ADD|REP|DEL|COMP|MAP libname [name ...] [(DIsk|PRint|TERM]',
     'make and change macro libraries',
-    'GEN makes libname MACLIB on the A-disk of the files name MACRO (macros, named by their prototypes) and name COPY (members behind *COPY name cards, else one with the name of the file). ADD adds members, REP puts them in place of those with their names, DEL takes members away, COMP makes the library compact, MAP lists members with their place and size.',
+    'GEN makes libname MACLIB on the A-disk of the files name MACRO (macros, named by their prototypes) and name COPY (members behind *COPY name cards, else one with the name of the file). ADD adds members, REP puts them in place of those with their names, DEL takes members away, COMP makes the library compact, MAP lists members with their place and size, in libname MAP A5, on the printer or the terminal.',
     'Messages: 001E, 014E, 046E, 047E (24), 002E (28), 013W (4) no such member, 056E (32) no library or macro, 907W (4) a member that ADD finds there already.',
   ),
   page(

@@ -19,6 +19,12 @@ export const programHelpTable: readonly HelpPage[] = [
     "List: HNDSVC, SET or CLR, then numbers (1) with addresses (3); X'FF'. The routine is called as one by SVC 202; registers 0, 1 and 15 go back.",
   ),
   page(
+    'LINEDIT',
+    'edit a message and show it (for programs)',
+    "The macro LINEDIT makes its list: flags (1: X'80' a period at the end, X'40' no double blanks), where it goes (1: type, none, print, CP, error message), number of fields (1), 0, address of length and text, address of a buffer or 0; for each field type (1), length (3), value or address.",
+    'Return code 24: no such list; 100: no printer; with CP that of the command.',
+  ),
+  page(
     'WAIT',
     'wait for a device (for programs)',
     'List: WAIT, names (4 bytes each) as HNDINT has them, zeros. Comes back when one of the devices is done. Return code 2: none of them is known.',

@@ -2,12 +2,17 @@
  * TXTLIB: makes and changes text libraries (CMS Command Reference, "TXTLIB"). Every member is read twice: first to know
  * its names and its length, for the header stands in front, then to be written.
  */
-import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { fault, faultWith, fileCommand } from '../commands/command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from '../commands/file-output.js';
 import type { FileOutput } from '../files/file-output.js';
 import { optionRules, parseFileid, parseOptions, splitOperands } from '../commands/operands.js';
+import {
+  mapPlace,
+  moreLibraryMap,
+  startLibraryMap,
+  type MapPlace,
+} from '../commands/library-map.js';
 import { findFile, volumeOf, type FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
 import type { Change } from '../files/writer.js';
@@ -32,8 +37,6 @@ const MOST_NAMES = 255;
 /** The record of a member is a halfword. */
 const MOST_RECORDS = 65_535;
 const CARDS_A_STEP = 150;
-const LINES_A_STEP = 300;
-const PRINTER = 0x00e;
 const OPTIONS = optionRules('DIsk', 'PRint', 'TErm');
 
 /** A member on its way into the library. */
@@ -54,12 +57,12 @@ type Member = {
 
 /** Where TXTLIB stands; plain data. */
 type LibraryFrame = {
-  stage: 'dictionary' | 'measure' | 'write' | 'map' | 'print' | 'erase';
+  stage: 'dictionary' | 'measure' | 'write' | 'erase';
   readonly what: string;
   readonly library: string;
   readonly letter: string;
   readonly modeNumber: number;
-  readonly where: 'DISK' | 'PRINT' | 'TERM';
+  readonly where: MapPlace;
   readonly dictionary: DictionaryReading | undefined;
   readonly drop: readonly string[];
   /** Members that were not looked at yet; those that are written; and how many of these are. */
@@ -73,7 +76,6 @@ type LibraryFrame = {
   change: Change | undefined;
   lines: string[];
   rc: number;
-  map: string[];
 };
 
 function begin(context: StepContext): StepResult {
@@ -97,7 +99,7 @@ function begin(context: StepContext): StepResult {
     library,
     letter: found?.mode.letter ?? 'A',
     modeNumber: found?.entry.modeNumber ?? 1,
-    where: chosen.has('TERM') ? 'TERM' : chosen.has('PRINT') ? 'PRINT' : 'DISK',
+    where: mapPlace(chosen),
     dictionary: found === undefined ? undefined : startDictionary(found),
     drop: what === 'DEL' ? names : [],
     todo: added.map((file) => newMember(file, 1, [])),
@@ -109,7 +111,6 @@ function begin(context: StepContext): StepResult {
     change: undefined,
     lines: [],
     rc: 0,
-    map: [],
   });
 }
 
@@ -123,6 +124,7 @@ function again(frame: LibraryFrame, cost = 700): StepResult {
 }
 
 function more(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  if (frame['libraryMap'] !== undefined) return moreLibraryMap(context, MODULE, frame, answer);
   const f = frame as LibraryFrame;
   switch (f.stage) {
     case 'dictionary':
@@ -131,12 +133,6 @@ function more(frame: Frame, answer: Answer, context: StepContext): StepResult {
       return measure(context, f);
     case 'write':
       return write(context, f);
-    case 'map':
-      return writeMap(context, f);
-    case 'print':
-      if (answer.kind === 'cp') return { rc: 0 };
-      if (answer.kind === 'written' && answer.result !== 'ok') throw fault(MODULE, 123, f.library);
-      return { effect: { kind: 'cp', command: 'CLOSE 00E', buffered: true }, frame: f };
     case 'erase':
       return { rc: answer.kind === 'rc' ? answer.rc : 256 };
   }
@@ -331,33 +327,7 @@ function showMap(
     ...entries.map((entry) => `${entry.name.padEnd(8)}  ${String(entry.record).padStart(5)}`),
     `${String(entries.length)} ENTRIES IN LIBRARY`,
   ];
-  if (frame.where === 'TERM') return { rc: 0, lines, data: true };
-  if (frame.where === 'PRINT') {
-    frame.stage = 'print';
-    const records = lines.map((line) => ({ command: 0x09, data: toEbcdic(line) }));
-    return { effect: { kind: 'write-records', device: PRINTER, records }, frame };
-  }
-  frame.output = startFileOutput(context, MODULE, {
-    name: frame.library,
-    type: 'MAP',
-    letter: 'A',
-    modeNumber: 5,
-    format: 'F',
-    recordLength: CARD,
-  });
-  frame.change = frame.output.change;
-  frame.map = lines;
-  frame.stage = 'map';
-  return again(frame);
-}
-
-function writeMap(context: StepContext, frame: LibraryFrame): StepResult {
-  const output = frame.output!;
-  if (!replaceSome(context, output)) return again(frame, 900);
-  for (const line of frame.map.splice(0, LINES_A_STEP)) {
-    putOutput(context, output, toEbcdic(line));
-  }
-  return frame.map.length > 0 ? again(frame) : closeOutput(context, output, { rc: 0 });
+  return startLibraryMap(context, MODULE, frame.library, frame.where, lines);
 }
 
 /** The TXTLIB command. */

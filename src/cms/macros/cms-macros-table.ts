@@ -296,22 +296,173 @@ DMS&SYSNDX.A DS 0H
          DMSXSVC
          MEND
          MACRO
-&LABEL   LINEDIT &TEXT=,&DISP=TYPE,&DOT=YES
-.* TYPES A MESSAGE; DOT=YES ENDS IT WITH A PERIOD
-         LCLC  &T
-         AIF   ('&DISP' EQ 'NONE').NONE
-         AIF   ('&TEXT' NE '').SOME
+         DMSXSUB &TYPE,&VALUE
+.* INNER: A SUBSTITUTION OF LINEDIT
+         GBLA  &DMSXN
+         GBLC  &DMSXR(64)
+         LCLA  &T
+         LCLC  &L
+&DMSXN   SETA  &DMSXN+1
+&DMSXR(&DMSXN) SETC ''
+&DMSXR(&DMSXN+32) SETC ''
+&T       SETA  1
+         AIF   ('&TYPE' EQ 'HEX').VALUE
+&T       SETA  4
+         AIF   ('&TYPE' EQ 'DEC').VALUE
+&T       SETA  2
+         AIF   ('&TYPE' EQ 'HEXA').ADDR
+&T       SETA  3
+         AIF   ('&TYPE' EQ 'HEX4A').ADDR
+&T       SETA  5
+         AIF   ('&TYPE' EQ 'DECA').ADDR
+&T       SETA  6
+         AIF   ('&TYPE' EQ 'CHARA').ADDR
+&T       SETA  7
+         AIF   ('&TYPE' EQ 'CHAR8A').ADDR
+         MNOTE 8,'INVALID SUBSTITUTION &TYPE'
+         MEXIT
+.VALUE   AIF   ('&VALUE'(1,1) EQ '(').REG
+         DC    AL1(&T),AL3(0),A(&VALUE)
+         MEXIT
+.ADDR    AIF   (N'&VALUE EQ 2).PAIR
+         AIF   ('&VALUE'(1,1) EQ '(').REG
+         DC    AL1(&T),AL3(0),A(&VALUE)
+         MEXIT
+.REG     ANOP
+&DMSXR(&DMSXN) SETC '&VALUE(1)'
+         DC    AL1(&T),AL3(0),A(0)
+         MEXIT
+.PAIR    ANOP
+&L       SETC  '&VALUE(2)'
+         AIF   ('&L'(1,1) NE '(').LEN
+&DMSXR(&DMSXN+32) SETC '&L'
+&L       SETC  '0'
+.LEN     AIF   ('&VALUE(1)'(1,1) EQ '(').PREG
+         DC    AL1(&T),AL3(&L),A(&VALUE(1))
+         MEXIT
+.PREG    ANOP
+&DMSXR(&DMSXN) SETC '&VALUE(1)'
+         DC    AL1(&T),AL3(&L),A(0)
+         MEND
+         MACRO
+&LABEL   LINEDIT &TEXT=,&TEXTA=,&DOT=YES,&COMP=YES,&SUB=,&DISP=TYPE,   X
+               &BUFFA=0,&RENT=,&MF=,&MAXSUBS=
+.* EDITS A MESSAGE: EACH .. IN IT IS FILLED BY SUB=(HEX,VALUE,DEC,(2),
+.* HEXA HEX4A DECA CHARA CHAR8A,ADDRESS OR (ADDRESS,LENGTH)...)
+.* DISP=TYPE NONE PRINT CPCOMM ERRMSG SIO; BUFFA=ADDRESS: AND THERE
+         GBLA  &DMSXN
+         GBLC  &DMSXR(64)
+         LCLA  &F,&D,&I,&N
+         LCLC  &A
+&N       SETA  N'&SUB/2
+         AIF   ('&DOT' EQ 'NO').COMP
+&F       SETA  128
+.COMP    AIF   ('&COMP' EQ 'NO').DISP
+&F       SETA  &F+64
+.DISP    AIF   ('&DISP' EQ 'TYPE').TEXT
+&D       SETA  1
+         AIF   ('&DISP' EQ 'NONE').TEXT
+&D       SETA  2
+         AIF   ('&DISP' EQ 'PRINT').TEXT
+&D       SETA  3
+         AIF   ('&DISP' EQ 'CPCOMM').TEXT
+&D       SETA  4
+         AIF   ('&DISP' EQ 'ERRMSG').TEXT
+&D       SETA  5
+         AIF   ('&DISP' EQ 'SIO').TEXT
+         MNOTE 8,'INVALID DISP=&DISP'
+.TEXT    ANOP
+&A       SETC  'DMS&SYSNDX.T'
+         AIF   ('&TEXTA' EQ '').LIST
+&A       SETC  '&TEXTA'
+         AIF   ('&TEXTA'(1,1) NE '(').LIST
+&A       SETC  '0'
+.LIST    AIF   ('&TEXT&TEXTA' NE '').SOME
          MNOTE 8,'TEXT MISSING'
          MEXIT
 .SOME    ANOP
-&T       SETC  '&TEXT'
-         AIF   ('&DOT' EQ 'NO').TYPE
-&T       SETC  '&TEXT'(1,K'&TEXT-1).'.'''
-.TYPE    ANOP
-&LABEL   WRTERM &T
-         MEXIT
-.NONE    ANOP
-&LABEL   SR    15,15
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         DC    CL8'LINEDIT',AL1(&F,&D,&N,0)
+         DC    A(&A)
+         AIF   ('&BUFFA'(1,1) EQ '(').BREG
+         DC    A(&BUFFA)
+         AGO   .SUBS
+.BREG    DC    A(0)
+.SUBS    ANOP
+&DMSXN   SETA  0
+&I       SETA  1
+.SUB     AIF   (&I GT N'&SUB).END
+         DMSXSUB &SUB(&I),&SUB(&I+1)
+&I       SETA  &I+2
+         AGO   .SUB
+.END     AIF   ('&TEXTA' NE '').CODE
+DMS&SYSNDX.T DC AL1(L'DMS&SYSNDX.M)
+DMS&SYSNDX.M DC C&TEXT
+.CODE    ANOP
+DMS&SYSNDX.A DS 0H
+         AIF   ('&A' NE '0').BUFFER
+         ST    &TEXTA(1),12(,1)
+.BUFFER  AIF   ('&BUFFA'(1,1) NE '(').REGS
+         ST    &BUFFA(1),16(,1)
+.REGS    ANOP
+&I       SETA  1
+.NEXT    AIF   (&I GT &DMSXN).CALL
+         AIF   ('&DMSXR(&I)' EQ '').LENGTH
+         ST    &DMSXR(&I),&I*8+16(,1)
+.LENGTH  AIF   ('&DMSXR(&I+32)' EQ '').STEP
+         STCM  &DMSXR(&I+32),7,&I*8+13(1)
+.STEP    ANOP
+&I       SETA  &I+1
+         AGO   .NEXT
+.CALL    DMSXSVC
+         MEND
+         MACRO
+&LABEL   DMSABN &CODE
+.* ENDS THE PROGRAM WITH A CODE
+         AIF   ('&CODE'(1,1) EQ '(').REG
+&LABEL   LA    1,&CODE
+         AGO   .SVC
+.REG     ANOP
+&LABEL   LR    1,&CODE(1)
+.SVC     SVC   203
+         DC    H'11'
+         MEND
+         MACRO
+&LABEL   DMSEXS &OP,&OPERANDS
+.* CARRIES OUT AN INSTRUCTION UNDER THE KEY OF THE NUCLEUS
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         &OP   &SYSLIST(2),&SYSLIST(3)
+         BR    1
+DMS&SYSNDX.A DS 0H
+         SVC   203
+         DC    H'9'
+         MEND
+         MACRO
+&LABEL   DMSFRES &FUNC
+.* CHECKS FREE STORAGE: CHECK, UREC, CALOC
+         LCLA  &N
+&N       SETA  3
+         AIF   ('&FUNC' EQ 'CHECK').SVC
+&N       SETA  4
+         AIF   ('&FUNC' EQ 'CKON').SVC
+&N       SETA  5
+         AIF   ('&FUNC' EQ 'CKOFF').SVC
+&N       SETA  6
+         AIF   ('&FUNC' EQ 'UREC').SVC
+&N       SETA  7
+         AIF   ('&FUNC' EQ 'CALOC').SVC
+         MNOTE 8,'INVALID FUNCTION &FUNC'
+.SVC     ANOP
+&LABEL   SVC   203
+         DC    AL2(-(256*&N+10))
+         MEND
+         MACRO
+&LABEL   CMSSVC &PLIST=(1),&ERROR=
+.* CALLS A COMMAND OR FUNCTION BY SVC 202
+&LABEL   DMSXREG 1,&PLIST
+         DMSXSVC &ERROR
          MEND
          MACRO
 &LABEL   RDCARD &BUFFER,&ERROR=

@@ -4,7 +4,9 @@
  * command runs recovery first. The interrupt key (CP EXTERNAL) comes here as well, straight into DEBUG.
  */
 import type { Frame } from '../command.js';
-import { DEBUG_ENTERED, debugRequest } from './debug-requests.js';
+import type { Dumping } from './debug-dump.js';
+import { DEBUG_ENTERED } from './debug-requests.js';
+import { debugStep } from './debug-session.js';
 import { ABEND_SAVE } from './layout.js';
 import type { InnerAnswer, InnerEffect, Nucleus } from './nucleus.js';
 
@@ -19,6 +21,9 @@ export type AbendResult =
 
 /** One step. The frame at first: `lines` to type and whether DEBUG is entered at once. */
 export function abendStep(n: Nucleus, frame: Frame, given: InnerAnswer | undefined): AbendResult {
+  if (given !== undefined && frame['dump'] !== undefined && given.kind !== 'line') {
+    return debugging(n, frame, given);
+  }
   if (given?.kind !== 'line') {
     return frame['debug'] === true
       ? ask(frame, [DEBUG_ENTERED + (typeof frame['where'] === 'string' ? frame['where'] : '')])
@@ -31,11 +36,18 @@ export function abendStep(n: Nucleus, frame: Frame, given: InnerAnswer | undefin
     if (word === '') return ask(frame, ['CMS']);
     return word === 'HX' ? { halt: true } : { recover: given.text };
   }
-  const origin = typeof frame['origin'] === 'number' ? frame['origin'] : 0;
-  const result = debugRequest(n, ABEND_SAVE, origin, line);
+  return debugging(n, frame, given);
+}
+
+function debugging(n: Nucleus, frame: Frame, given: InnerAnswer): AbendResult {
+  const result = debugStep(n, ABEND_SAVE, frame['dump'] as Dumping | undefined, given);
   switch (result.kind) {
-    case 'lines':
-      return ask({ ...frame, origin: result.origin }, result.lines);
+    case 'ask':
+      return {
+        effect: result.effect,
+        frame: { ...frame, dump: result.dump },
+        lines: result.lines,
+      };
     case 'go':
       return { go: result.address };
     case 'halt':

@@ -143,6 +143,13 @@ export interface Breakpoint {
   readonly bytes: Uint8Array;
 }
 
+/** A symbol of DEBUG (DEFINE). */
+export interface DebugSymbol {
+  readonly name: string;
+  readonly address: number;
+  readonly length: number;
+}
+
 /** Interruptions that programs handle. */
 export interface Traps {
   io: IoTrap[];
@@ -178,6 +185,8 @@ export interface NucleusState {
   extensions: NucleusExtension[];
   breakpoints: Breakpoint[];
   traps: Traps;
+  /** What DEBUG adds to addresses, and its symbols. */
+  readonly debug: { origin: number; symbols: readonly DebugSymbol[] };
   /** Command lines in free storage. */
   longLines: LongLine[];
   /** Devices that have become ready by themselves: a file has come for a reader. */
@@ -222,6 +231,7 @@ export function newNucleusState(): NucleusState {
     extensions: [],
     breakpoints: [],
     traps: newTraps(),
+    debug: { origin: 0, symbols: [] },
     longLines: [],
     arrivals: [],
     notFound: false,

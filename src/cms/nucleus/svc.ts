@@ -123,6 +123,8 @@ export function commandEntry(n: Nucleus, gate: number): void {
   const tokens = call.tokens.length === 0 ? [command.name] : call.tokens;
   const a = newActivation(save, command.name, tokens, wholeLine(n, call.text), call.caller);
   n.state.activations.push(a);
+  // whoever branches here has a PSW with a key of its own, under which blocks of disks are not to be moved
+  goIdle(n);
   advance(n, a);
 }
 

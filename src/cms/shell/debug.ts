@@ -1,7 +1,9 @@
 /** DEBUG from the terminal (VM/370 CMS User's Guide, "Debugging with CMS"): looks at its caller. */
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
-import { DEBUG_ENTERED, debugRequest } from '../nucleus/debug-requests.js';
+import type { Dumping } from '../nucleus/debug-dump.js';
+import { DEBUG_ENTERED } from '../nucleus/debug-requests.js';
+import { debugStep } from '../nucleus/debug-session.js';
 import { NUCON } from '../nucleus/layout.js';
 
 /** The DEBUG command. */
@@ -11,18 +13,13 @@ export const debug: Command = {
   start: (): StepResult => ({
     lines: [DEBUG_ENTERED],
     effect: { kind: 'read-console' },
-    frame: { origin: 0 },
+    frame: {},
   }),
   resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
-    if (answer.kind !== 'line') return { rc: 256 };
     const n = (context as FrameContext).nucleus;
-    const origin = typeof frame['origin'] === 'number' ? frame['origin'] : 0;
-    const result = debugRequest(n, n.machine.word(NUCON.currsave) ?? 0, origin, answer.text);
-    if (result.kind !== 'lines') return { rc: 0 };
-    return {
-      lines: result.lines,
-      effect: { kind: 'read-console' },
-      frame: { origin: result.origin },
-    };
+    const area = n.machine.word(NUCON.currsave) ?? 0;
+    const result = debugStep(n, area, frame['dump'] as Dumping | undefined, answer);
+    if (result.kind !== 'ask') return { rc: 0 };
+    return { lines: result.lines, effect: result.effect, frame: { dump: result.dump } };
   },
 };

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { fileCommands } from '../../../src/cms/commands/command-list.js';
 import { buildDisk } from '../../../src/cms/files/build-disk.js';
 import { checkDisk } from '../../support/check-disk.js';
+import { fromEbcdic } from '../../../src/shared/ebcdic.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
 import { memoryDisk } from '../../support/memory-disk.js';
 
@@ -50,7 +51,7 @@ describe('MACLIB', () => {
     const g = guest();
     expect(run(g, 'maclib gen mine two parts')).to.deep.equal({ rc: 0, lines: [] });
     expect(run(g, 'maclib add mine whole')).to.deep.equal({ rc: 0, lines: [] });
-    expect(run(g, 'maclib map mine').lines).to.deep.equal([
+    expect(run(g, 'maclib map mine (term').lines).to.deep.equal([
       'MACRO     INDEX   SIZE',
       'ONE           2      4',
       'TWO           7      4',
@@ -74,6 +75,26 @@ describe('MACLIB', () => {
     ]);
   });
 
+  it('maps a library on the disk or the printer', () => {
+    const g = guest();
+    run(g, 'maclib gen mine two');
+    expect(run(g, 'maclib map mine')).to.deep.equal({ rc: 0, lines: [] });
+    expect(run(g, 'type mine map').lines).to.deep.equal([
+      '',
+      'MACRO     INDEX   SIZE',
+      'ONE           2      4',
+      'TWO           7      4',
+    ]);
+    expect(run(g, 'maclib map mine two (print')).to.deep.equal({ rc: 0, lines: [] });
+    expect(g.written.map(({ data }) => fromEbcdic(data))).to.deep.equal([
+      'MACRO     INDEX   SIZE',
+      'TWO           7      4',
+    ]);
+    expect(run(g, 'maclib map mine (term print').lines).to.deep.equal([
+      'DMSLBM066E TERM and PRINT are conflicting options',
+    ]);
+  });
+
   it('refuses what it cannot do, and leaves the library alone', () => {
     const g = guest();
     run(g, 'maclib gen mine two');
@@ -92,6 +113,6 @@ describe('MACLIB', () => {
       ],
     ] as const)
       expect(run(g, line)).to.deep.equal({ rc, lines: [text] });
-    expect(run(g, 'maclib map mine').lines).to.have.length(3);
+    expect(run(g, 'maclib map mine (term').lines).to.have.length(3);
   });
 });

@@ -39,6 +39,74 @@ describe('the macros of CMS', () => {
     ]);
   });
 
+  it('edit messages with every kind of substitution, and send them everywhere', () => {
+    const program = macroProgram(
+      'EDITS',
+      ' LA 2,255',
+      ' LA 3,NAME',
+      ' LA 4,5',
+      " LINEDIT TEXT='HEX .... DEC ....',SUB=(HEX,(2),DEC,(2))",
+      " LINEDIT TEXT='AT ........ ....',SUB=(HEXA,WORD,DECA,WORD),DOT=NO",
+      " LINEDIT TEXT='<.................>',SUB=(HEX4A,WORD),COMP=NO",
+      " LINEDIT TEXT='<........>',SUB=(CHARA,((3),(4))),DOT=NO",
+      " LINEDIT TEXT='<..........>',SUB=(CHARA,(NAME,4)),COMP=NO",
+      " LINEDIT TEXT='..................',SUB=(CHAR8A,NAME),DOT=NO",
+      ' LINEDIT TEXTA=OTHER,SUB=(DEC,-7)',
+      " LINEDIT TEXT='KEPT ..',SUB=(DEC,42),DISP=NONE,BUFFA=BUF",
+      ' SR 5,5',
+      ' IC 5,BUF',
+      ' WRTERM BUF+1,(5)',
+      " LINEDIT TEXT='DMSXYZ123E NOT GOOD',DISP=ERRMSG",
+      " LINEDIT TEXT='MSG OP HELLO',DISP=CPCOMM,DOT=NO",
+      " LINEDIT TEXT='ON PAPER',DISP=PRINT",
+      ' BR 11',
+      "NAME DC CL16'SOMEBODYELSE'",
+      "WORD DC X'0000000C',X'01020304'",
+      "OTHER DC AL1(9),C'BELOW ...'",
+      'BUF DS CL131',
+    );
+    const commands: string[] = [];
+    const rig = cmsRig([program], {
+      cp: (line) => {
+        commands.push(line);
+        return { rc: 0, lines: [] };
+      },
+    });
+    expect(session(rig, 'load edits (start').slice(2)).to.deep.equal([
+      'HEX FF DEC 255.',
+      'AT C 12',
+      '<0000000C 01020304>.',
+      '<SOMEB >',
+      '<SOME      >.',
+      'SOMEBODY ELSE',
+      'BELOW -7.',
+      'KEPT 42.',
+      'DMSXYZ123E NOT GOOD.',
+      READY,
+    ]);
+    expect(commands).to.include('MSG OP HELLO');
+  });
+
+  it('carry out instructions of the nucleus, check free storage, call functions and end', () => {
+    const program = macroProgram(
+      'INNER',
+      ' DMSEXS MVI,16,7',
+      ' DMSFRES CHECK',
+      ' LR 5,15',
+      ' CMSSVC PLIST=LIST',
+      ' AR 5,15',
+      ' SR 6,6',
+      ' IC 6,16',
+      ' AR 5,6',
+      ' DMSABN (5)',
+      "LIST DC CL8'CONWAIT',8X'FF'",
+    );
+    const lines = session(cmsRig([program]), 'load inner (start', 'hx');
+    expect(lines.find((line) => line.startsWith('DMSABN'))).to.match(
+      /^DMSABN155T User abend 0007 /,
+    );
+  });
+
   it('write, read, look for, point into, close and erase files', () => {
     const program = macroProgram(
       'FILES',
