@@ -75,6 +75,11 @@ export interface GuestMachine {
    * Undefined when that code has to wait: then the guest must execute it itself.
    */
   diagnose(code: number, r1: number, r3: number): number | undefined;
+  /**
+   * Whether the step has lasted so long by the clock of the host that it should end, whatever work it has counted. Not
+   * there where only counted work ends a step.
+   */
+  overdue?(): boolean;
   /** A program interruption with this code is taken instead of going on. */
   programInterruption(code: number): void;
 }

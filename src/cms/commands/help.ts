@@ -60,16 +60,19 @@ function cpMessage(context: StepContext, id: string): FoundFile | undefined {
   return undefined;
 }
 
-/** What a message of CMS Pipelines means. */
+/** What a message of CMS Pipelines means; the letters of its part may be left out. */
 function pipeHelp(id: string): string[] | undefined {
-  const match = /^FPL[A-Z]{3}(\d{3,4})[IWES]?$/.exec(id);
+  const match = /^FPL(?:[A-Z]{3})?(\d{3,4})[IWES]?$/.exec(id);
   const entry = match === null ? undefined : pipeMessageTable[Number(match[1])];
   if (entry === undefined) return undefined;
   const number = `${match![1]!}${entry.severity}`;
   return [
     `FPL${entry.module}${number}  ${entry.text.replace(/&\d/g, '...')}`,
     '',
-    `Return code of a stage: ${Number(match![1])}; below zero when no stage has run.`,
+    entry.help,
+    ...(entry.severity === 'I'
+      ? []
+      : [`Return code of a stage: ${Number(match![1])}; below zero when no stage has run.`]),
   ];
 }
 

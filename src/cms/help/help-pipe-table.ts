@@ -34,6 +34,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'The file keeps its record format; one that is not there is made.',
   ),
   stage(
+    'ADDRDW Variable|CMS|SF|SF4|NETdata',
+    'put lengths in front of records',
+    'What BLOCK puts in front of them.',
+  ),
+  stage(
     'AGGRC',
     'the worst of return codes',
     'Input: return codes. The worst becomes a record, or without output the return code of the stage.',
@@ -56,7 +61,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     SECOND,
   ),
   stage(
-    'BLOCK n [Fixed|Variable|CMS|LINEND [c]|STRing /s/|CRLF] [TERMinate]',
+    'BLOCK n [Fixed|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile] [TERMinate]',
     'make blocks',
     'DEBLOCK takes them apart again.',
   ),
@@ -101,6 +106,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'read or write the terminal',
     'First in a pipeline it reads lines until a null one; else it types records and passes them on. TERMinal is the same.',
   ),
+  stage(
+    'COMBINE [n|*] OR|AND|XOR|FIRST|LAST',
+    'combine records byte by byte',
+    'A record with the n that follow it, or, without n, those of the primary and secondary input.',
+  ),
   stage('COPY', 'pass records on, one late', 'Breaks a stall where several streams meet.'),
   stage(
     'COUNT CHARS|WORDS|LINES|MINLINE|MAXLINE ...',
@@ -118,7 +128,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'All streams wait until a record has come on the primary one.',
   ),
   stage(
-    'DEBLOCK [Fixed n|Variable|CMS|LINEND [c]|STRing /s/|CRLF]',
+    'DEAL [STREAMid range [STRIP]|SECONDARY]',
+    'each record to one output',
+    'To each output in turn, or to the one whose number or name is in the record, or in one of the secondary input.',
+  ),
+  stage(
+    'DEBLOCK [Fixed n|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile]',
     'take blocks apart',
     'Default: FIXED 80.',
   ),
@@ -137,6 +152,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'ELASTIC',
     'keep records until they are wanted',
     'Takes what comes on either input at once, so that a feedback does not stall.',
+  ),
+  stage(
+    'ESCAPE [/characters/]',
+    'mark characters',
+    'The first of them is put in front of each of them. Without: the quotation mark, in front of what means something to PIPE.',
   ),
   stage('FANIN [streams]', 'inputs one after the other'),
   stage('FANINANY [STRICT]', 'whichever input has a record'),
@@ -170,6 +190,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'stop other streams',
     'Copies its other streams until a record comes on the primary one.',
   ),
+  stage('GATHER [STOP ANYEOF]', 'a record of each input in turn'),
   stage('HOLE', 'take records and do nothing'),
   stage(
     'IMMCMD name',
@@ -183,7 +204,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'As BETWEEN without the first and last record.',
     SECOND,
   ),
-  stage('INSTORE [REVERSE]', 'all records as one', 'OUTSTORE makes them records again.'),
+  stage(
+    'INSTORE [REVERSE]',
+    'keep all records',
+    'Writes one record that stands for them. OUTSTORE makes them records again.',
+  ),
   stage(
     'JOIN [n|*] [/s/] [most]',
     'join records',
@@ -208,9 +233,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     SECOND,
   ),
   stage(
-    'LOOKUP [COUNT] [range [range]] [DETAIL] [MASTER]',
+    'LOOKUP [COUNT] [MAXcount n] [AUTOADD [BEFORE]] [KEYONLY] [ALLMASTERs [PAIRWISE]] [SETCOUNT]\n       [range [range]] [DETAIL] [MASTER]',
     'look records up',
-    'Reads the masters from the secondary input first. Outputs: details found with their masters, details not found, masters that were not used (all, with counts, under COUNT).',
+    'Reads the masters from the secondary input first. Outputs: details found with their masters, details not found, masters that were not used (all, with counts, under COUNT); the fifth has masters whose key was there. Masters that come on the tertiary input later are added. AUTOADD makes masters of details that are not found.',
   ),
   stage('MERGE [PAD c] [ANYCASE] [range [Ascending|Descending]] ...', 'merge sorted inputs'),
   stage('NFIND string', 'the opposite of FIND'),
@@ -223,6 +248,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'OVERLAY [c]',
     'lay records over each other',
     'One of each input; where the higher stream has c (a blank) the lower one is seen.',
+  ),
+  stage(
+    'OVERSTR',
+    'overprinted lines as one',
+    'The first character is ASA carriage control; lines with + go over the one before.',
   ),
   stage('PAD [LEFT|RIGHT] [MODULO] n [c]', 'fill records up'),
   stage(
@@ -271,6 +301,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'sort',
     'What is equal keeps its order. Bounded by the work space of a pipeline (122E).',
   ),
+  stage('SPACE [n [c [characters]]]', 'n blanks between words'),
   stage(
     'SPECs items',
     'build records',
@@ -300,9 +331,13 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'elements of a stem',
     'First: reads them; else sets them, and element 0 to their number.',
   ),
+  stage('STRFRLABel [ANYCASE] /s/', 'as FRLABEL, with a delimited string', SECOND),
   stage('STRFIND [ANYCASE] /s/', 'select by the beginning', SECOND),
   stage('STRIP [BOTH|LEADing|TRAILing] [NOT] [c|/s/|ANYOF /s/] [n]', 'strip records'),
   stage('STRLITERAL [APPEND] /s/', 'write a record', 'In front of the input, or behind it.'),
+  stage('STRTOLABel [ANYCASE] [INCLUSIVe] /s/', 'as TOLABEL, with a delimited string', SECOND),
+  stage('STRWHILElabel [ANYCASE] /s/', 'as WHILELABEL, with a delimited string', SECOND),
+  stage('SUBSTRing range', 'a part of each record', RANGE),
   stage('STRNFIND [ANYCASE] /s/', 'the opposite of STRFIND'),
   stage('SUBCOM environment [command]', 'commands for a subcommand environment'),
   stage('SYNChronise', 'keep streams in step', 'Waits until each input has a record.'),
@@ -341,9 +376,10 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'First: from the current line on; else records go in behind the current line.',
   ),
   stage(
-    'XLATE [ranges] [UPper|LOWER|A2E|E2A] [from to] ...',
+    'XLATE [ranges] [UPper|LOwer|A2E|E2A|INput|OUtput|FROM page|TO page] [from to] ...',
     'translate characters',
     'Default: to upper case. from and to are characters, hexadecimal codes or ranges of them.',
   ),
+  stage('XRANGE [c-c]', 'a range of characters', 'First. Without operands all 256.'),
   stage('ZONE range [CASEI] [REVERSE] selection-stage', 'select by a part of the record'),
 ];

@@ -32,8 +32,13 @@ export function beginsWith(record: Uint8Array, start: Uint8Array): boolean {
   return true;
 }
 
-/** Several pieces as one record. */
+/** A few pieces as one record. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  return joined(parts);
+}
+
+/** Pieces as one record. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const one of parts) length += one.length;
   const out = new Uint8Array(length);
@@ -75,4 +80,49 @@ export function decimal(number: number, width = 0): Uint8Array {
 /** A record of its own bytes, which keeps nothing larger alive. */
 export function ownCopy(record: Uint8Array): Uint8Array {
   return record.byteLength === record.buffer.byteLength ? record : record.slice();
+}
+
+/** Bytes that become more. Plain data. */
+export interface Growing {
+  bytes: Uint8Array;
+  length: number;
+}
+
+/** Nothing yet. */
+export const newGrowing = (): Growing => ({ bytes: EMPTY, length: 0 });
+
+/** Puts bytes behind those that are there. */
+export function grow(into: Growing, more: Uint8Array): void {
+  const end = into.length + more.length;
+  if (end > into.bytes.length) {
+    const wider = new Uint8Array(Math.max(end, into.bytes.length * 2, 64));
+    wider.set(into.bytes.subarray(0, into.length));
+    into.bytes = wider;
+  }
+  copyBytes(more, 0, more.length, into.bytes, into.length);
+  into.length = end;
+}
+
+/** Takes all that is there as a record of its own. */
+export function takeGrown(from: Growing): Uint8Array {
+  const record = from.bytes.slice(0, from.length);
+  from.length = 0;
+  // what was wide once need not stay so
+  if (from.bytes.length > 4096) from.bytes = EMPTY;
+  return record;
+}
+
+/** Copies some bytes; faster than `set` on a part when they are few. */
+export function copyBytes(
+  from: Uint8Array,
+  start: number,
+  end: number,
+  to: Uint8Array,
+  at: number,
+): void {
+  if (end - start > 48) {
+    to.set(start === 0 && end === from.length ? from : from.subarray(start, end), at);
+    return;
+  }
+  for (let i = start; i < end; i++) to[at++] = from[i]!;
 }

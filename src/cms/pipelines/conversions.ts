@@ -11,8 +11,8 @@ import type { Rec } from './pipe-set.js';
 /** Width of the numbers that C2D and RECNO make. */
 const DECIMAL_WIDTH = 11;
 
-const failed = (name: string, field: Rec): never => {
-  throw new PipeFault(88, name, fromEbcdic(field));
+const failed = (name: string, field: Rec, record = 0): never => {
+  throw new PipeFault(392, 1, name, record, fromEbcdic(field));
 };
 
 const FROM: Readonly<Record<string, (field: Rec, name: string) => Rec>> = {

@@ -39,8 +39,10 @@ export function dispatch(io: StageIo, budget: number, answer?: Answer): Dispatch
   }
   const kinds = new Map<string, StageKind>();
   let asked = false;
+  let runs = 0;
   while (io.effect === undefined) {
     if (io.cost >= budget || set.lines.length > MOST_LINES) return 'work';
+    if ((++runs & 7) === 0 && io.overdue()) return 'work';
     const id = ready.pop();
     if (id === undefined) {
       if (set.groups.every((group) => group === undefined)) return 'done';
@@ -77,6 +79,7 @@ function runOne(io: StageIo, stage: Stage, kind: StageKind, answer: Answer | und
     if (!stage.launched) begin(io, stage, kind);
     else if (stage.wait === 'commit' && io.groupOf(stage).rc !== 0 && !kind.commits) io.end();
     else {
+      if (stage.trace) io.message(31, 0);
       stage.wait = 'none';
       kind.run(io, stage);
     }
@@ -97,7 +100,7 @@ function runOne(io: StageIo, stage: Stage, kind: StageKind, answer: Answer | und
 /** The first run of a stage: it sees whether it can do its work, and waits until all others have seen. */
 function begin(io: StageIo, stage: Stage, kind: StageKind): void {
   stage.launched = true;
-  if (stage.trace) io.message(28);
+  if (stage.trace) io.message(28, stage.id.toString(16).toUpperCase().padStart(8, '0'), -1);
   if (kind.commits === true) {
     stage.wait = 'none';
     kind.run(io, stage);
@@ -158,25 +161,31 @@ function stall(io: StageIo): void {
   const { set } = io;
   io.messageLine(pipeMessage(29));
   for (const stage of set.stages) {
-    if (stage !== undefined) {
-      io.messageLine(pipeMessage(30, waiting(stage), stage.text, stage.place, stage.pipeline));
-    }
+    if (stage === undefined) continue;
+    io.stage = stage;
+    io.message(30, stateOf(stage));
   }
   endAll(io, STALLED);
 }
 
-function waiting(stage: Stage): string {
+/** The state of a stage as messages have it. */
+export function stateOf(stage: Stage): string {
   switch (stage.wait) {
     case 'input':
-      return stage.waitStream < 0
-        ? 'Waiting for any input'
-        : `Waiting for input on stream ${stage.waitStream}`;
+      return stage.waitStream < 0 ? 'wait.any' : 'wait.locate';
     case 'output':
-      return `Waiting for output on stream ${stage.waitStream}`;
+      return 'wait.out';
+    case 'either':
+      return 'wait.any';
     case 'call':
-      return 'Waiting for a pipeline it called';
-    default:
-      return 'Waiting';
+      return 'wait.subr';
+    case 'commit':
+      return 'wait.commit';
+    case 'event':
+    case 'effect':
+      return 'wait.ecb';
+    case 'none':
+      return 'ready';
   }
 }
 
@@ -198,12 +207,12 @@ export function endAll(io: StageIo, rc: number): void {
 
 function traceRun(io: StageIo, stage: Stage): void {
   if (stage.done) {
-    io.message(31, stage.rc);
+    io.message(20, stage.rc);
     return;
   }
-  if (stage.wait === 'input') io.message(34, Math.max(stage.waitStream, 0));
+  if (stage.wait === 'input') io.message(33, 0);
   else if (stage.wait === 'output') {
     const link = io.set.links[stage.outputs[stage.waitStream] ?? -1];
-    io.message(35, link?.record?.length ?? 0, stage.waitStream);
+    io.message(35, link?.record?.length ?? 0);
   }
 }

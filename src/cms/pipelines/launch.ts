@@ -59,7 +59,7 @@ export function launch(io: StageIo, text: string, options: LaunchOptions): void 
   const { caller } = options;
   const depth = caller === undefined ? 1 : io.groupOf(caller).depth + 1;
   const alive = set.stages.reduce((sum, stage) => sum + (stage === undefined ? 0 : 1), 0);
-  if (depth > MOST_DEPTH || alive + drafts.length > MOST_STAGES) throw new PipeFault(123);
+  if (depth > MOST_DEPTH || alive + drafts.length > MOST_STAGES) throw new PipeFault(122);
   const number = slot(set.groups);
   const ids = slots(set.stages, drafts.length);
   const before = io.stage;
@@ -139,19 +139,19 @@ function draw(scanned: ScannedPipe): { drafts: Draft[]; connections: Connection[
         const label = element.label.toUpperCase();
         if (label !== '') {
           if (labels.has(label))
-            throw located(new ScanFault(23, element.label), p, at, element.text);
+            throw located(new ScanFault(47, element.label), p, at, element.text);
           labels.set(label, draft);
         }
       } else {
         const known = labels.get(element.label.toUpperCase());
         if (known === undefined) {
-          throw located(new ScanFault(22, element.label), p, at, `${element.label}:`);
+          throw located(new ScanFault(46, element.label), p, at, `${element.label}:`);
         }
         draft = known;
         stream = draft.names.length;
-        if (stream >= MOST_STREAMS) throw new ScanFault(264, MOST_STREAMS);
+        if (stream >= MOST_STREAMS) throw new ScanFault(264);
         if (element.stream !== '' && draft.names.includes(element.stream)) {
-          throw located(new ScanFault(25, element.stream), p, at, `${element.label}:`);
+          throw located(new ScanFault(174, element.stream), p, at, `${element.label}:`);
         }
         draft.names.push(element.stream);
         draft.inputs.push(-1);
@@ -185,6 +185,7 @@ function make(io: StageIo, draft: Draft, id: number, group: number): Stage {
     let range = view?.range;
     let reverse = view?.reverse ?? false;
     if (upper === 'ZONE') {
+      if (range !== undefined) throw new PipeFault(642);
       range = parseRange(operands);
       reverse = operands.keyword('REVERSE');
     }
@@ -192,7 +193,7 @@ function make(io: StageIo, draft: Draft, id: number, group: number): Stage {
     view = { upper: fold || view?.upper === true, range, reverse };
     verb = operands.word();
     args = operands.rest.replace(/^ /, '');
-    if (verb === '') throw new PipeFault(113);
+    if (verb === '') throw new PipeFault(173);
   }
   if (view?.upper === true) args = args.toUpperCase();
   let kind = findStage(verb);
@@ -237,10 +238,12 @@ function make(io: StageIo, draft: Draft, id: number, group: number): Stage {
     launched: false,
     committed: false,
     started: false,
+    more: false,
     rc: 0,
     called: 0,
     trace: element.options.trace,
     listErrors: element.options.listErrors,
+    messages: element.options.messageLevel,
     held: 0,
   };
 }
@@ -257,7 +260,7 @@ function callerStreams(
 ): { readonly fromStream: number; readonly toStream: number } {
   const find = (end: End): number => {
     if (end.kind === 'stage') return -1;
-    if (caller === undefined) throw new PipeFault(24, '*:');
+    if (caller === undefined) throw new PipeFault(101, '*:');
     const stream = streamNumber(caller, end.stream);
     if (stream < 0) throw new PipeFault(102, end.stream);
     return stream;
@@ -323,7 +326,7 @@ function connect(
     return;
   }
   // ADDPIPE: a new stream of the caller in the place of one that is put away
-  if (waits) throw new PipeFault(24, '*:');
+  if (waits) throw new PipeFault(101, '*:');
   if (to.kind === 'caller' && to.side === 'input' && from.kind === 'stage') {
     const stage = stageOf(from.draft);
     const { toStream } = one;

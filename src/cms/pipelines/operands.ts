@@ -103,11 +103,17 @@ export class Operands {
       this.rest = this.rest.slice(hex[0].length);
       return fromHex(hex[1]!);
     }
+    const alone = /^([xXhHbB])(?=\s|$)/.exec(this.rest);
+    if (alone !== null) throw new PipeFault(/[bB]/.test(first) ? 337 : 64, first);
     const bits = /^[bB]([01]+)(?=\s|$)/.exec(this.rest);
     if (bits !== null) {
       this.rest = this.rest.slice(bits[0].length);
-      if (bits[1]!.length % 8 !== 0) throw new PipeFault(65, bits[1]!);
+      if (bits[1]!.length % 8 !== 0) throw new PipeFault(336, bits[1]!);
       return Uint8Array.from(bits[1]!.match(/.{8}/g)!, (byte) => Number.parseInt(byte, 2));
+    }
+    // letters delimit nothing: they begin hexadecimal and binary strings
+    if (/[A-Za-z]/.test(first)) {
+      throw new PipeFault(/[xXhH]/.test(first) ? 65 : 60, this.peek());
     }
     const end = this.rest.indexOf(first, 1);
     if (end < 0) throw new PipeFault(60, this.rest);
@@ -122,6 +128,19 @@ export class Operands {
     const code = characterCode(word);
     if (code === undefined) throw new PipeFault(50, word);
     return code;
+  }
+
+  /** A character, a range of them (a-z), or those of a delimited string. */
+  characters(): Rec {
+    if (this.stringFollows()) return this.string();
+    const word = this.required();
+    const code = characterCode(word);
+    if (code !== undefined) return Uint8Array.of(code);
+    const dash = word.indexOf('-', 1);
+    const from = characterCode(word.slice(0, Math.max(dash, 0)));
+    const to = characterCode(word.slice(dash + 1));
+    if (from === undefined || to === undefined || to < from) throw new PipeFault(50, word);
+    return Uint8Array.from({ length: to - from + 1 }, (_, i) => from + i);
   }
 
   /** A character, if the next word is one. */
@@ -146,7 +165,7 @@ export function characterCode(word: string): number | undefined {
 
 /** Bytes of hexadecimal text. */
 export function fromHex(text: string): Rec {
-  if (text.length % 2 !== 0) throw new PipeFault(65, text);
+  if (text.length % 2 !== 0) throw new PipeFault(335, text);
   return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
@@ -154,6 +173,7 @@ export function fromHex(text: string): Rec {
 export function wholeNumber(word: string, least = 0, most = 2 ** 31 - 1): number {
   if (!/^[-+]?\d{1,15}$/.test(word)) throw new PipeFault(58, word);
   const number = Number(word);
-  if (number < least || number > most) throw new PipeFault(66, word, least, most);
+  if (number < 0 && least === 0) throw new PipeFault(287, word);
+  if (number < least || number > most) throw new PipeFault(66, word);
   return number;
 }

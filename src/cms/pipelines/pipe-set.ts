@@ -102,12 +102,16 @@ export interface Stage {
   committed: boolean;
   /** A filter has begun. */
   started: boolean;
+  /** A filter has more to make of the record that it has seen, or, when finished, of its end. */
+  more: boolean;
   rc: number;
   /** Return code of the pipelines it called. */
   called: number;
   /** TRACE and LISTERR of its pipeline. */
   readonly trace: boolean;
   readonly listErrors: boolean;
+  /** Bits of MSGLEVEL: 1 for the stage itself, 4 for where it stands. */
+  readonly messages: number;
   /** Bytes that it holds, counted against the limit. */
   held: number;
 }
@@ -137,7 +141,7 @@ export interface Group {
 
 /** Everything. */
 export interface PipeSet {
-  readonly version: 1;
+  readonly version: 2;
   readonly stages: (Stage | undefined)[];
   readonly links: (Link | undefined)[];
   readonly groups: (Group | undefined)[];
@@ -163,15 +167,15 @@ export const MOST_STREAMS = 100;
 export const MOST_STAGES = 5000;
 /** Pipelines that call each other, at most. */
 export const MOST_DEPTH = 100;
-/** Most bytes that the stages of a set hold together: the work space of a pipeline. */
+/** Most bytes that the stages of a set hold together, in whatever machine. */
 export const MOST_HELD = 64 << 20;
-/** Longest record. */
-export const MOST_RECORD = 16 << 20;
+/** Longest record: what a stage can go through in one go. */
+export const MOST_RECORD = 1 << 20;
 
 /** Pipelines of which nothing runs yet. */
 export function newPipeSet(): PipeSet {
   return {
-    version: 1,
+    version: 2,
     stages: [],
     links: [],
     groups: [],

@@ -115,7 +115,6 @@ export function pipelineCommand(
     case 'EOFREPORT':
       return 0;
     default:
-      io.message(39, verb);
       return UNKNOWN;
   }
 }

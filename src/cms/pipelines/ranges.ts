@@ -12,7 +12,7 @@ export type { InputRange } from './pipe-set.js';
 
 const TAB = 0x05;
 /** Most ranges in one operand. */
-const MOST_RANGES = 100;
+const MOST_RANGES = 10;
 
 /** The whole record. */
 export const WHOLE: InputRange = {
@@ -100,15 +100,15 @@ export function parseRanges(operands: Operands): InputRange[] {
   operands.rest = operands.rest.trimStart();
   if (!operands.rest.startsWith('(')) return [parseRange(operands)];
   const end = operands.rest.indexOf(')');
-  if (end < 0) throw new PipeFault(54, operands.rest);
+  if (end < 0) throw new PipeFault(57);
   const inner = operands.part(operands.rest.slice(1, end));
   operands.rest = operands.rest.slice(end + 1);
   const ranges: InputRange[] = [];
   while (!inner.empty) {
-    if (ranges.length === MOST_RANGES) throw new PipeFault(72);
+    if (ranges.length === MOST_RANGES) throw new PipeFault(56);
     ranges.push(parseRange(inner));
   }
-  if (ranges.length === 0) throw new PipeFault(113);
+  if (ranges.length === 0) throw new PipeFault(55);
   return ranges;
 }
 

@@ -21,7 +21,7 @@ const REST: Effect = { kind: 'cp', command: 'SLEEP 1 SEC', buffered: true };
 
 /** The frame of PIPE. */
 export interface PipeFrame {
-  readonly version: 1;
+  readonly version: 2;
   readonly set: PipeSet;
   /** The REXX stage whose command is being carried out: EXECCOMM and others find its variables here. */
   rexx?: RexxProgram | undefined;
@@ -57,7 +57,7 @@ const services: StageServices = {
 function faultLines(fault: PipeFault): string[] {
   const lines = [pipeMessage(fault.number, ...fault.fill)];
   if (!(fault instanceof ScanFault) || fault.place === 0) return lines;
-  lines.push(pipeMessage(3, fault.place, fault.pipeline, ''));
+  lines.push(pipeMessage(3, fault.place, fault.pipeline));
   if (fault.text !== '') lines.push(pipeMessage(1, fault.text));
   return lines;
 }
@@ -67,9 +67,10 @@ function faultLines(fault: PipeFault): string[] {
  * @param budget - work units of a step
  */
 export function startPipe(context: StepContext, spec: string, budget = BUDGET): StepResult {
-  const frame: PipeFrame = { version: 1, set: newPipeSet(), asked: undefined, ended: false };
+  const frame: PipeFrame = { version: 2, set: newPipeSet(), asked: undefined, ended: false };
   const io = new StageIo(frame.set, context, services);
   try {
+    if (spec.trim() === '') throw new PipeFault(256, 'PIPE');
     launch(io, spec, { caller: undefined, waits: true, captured: false });
   } catch (error) {
     if (!(error instanceof PipeFault)) throw error;

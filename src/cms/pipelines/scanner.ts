@@ -80,7 +80,7 @@ function takeOptions(text: string, into: PipeOptions): string {
   if (!trimmed.startsWith('(')) return text;
   const end = trimmed.indexOf(')', 1);
   // the closing parenthesis may itself be a value: (endchar ))
-  if (end < 0) throw new ScanFault(18);
+  if (end < 0) throw new ScanFault(13, ')');
   const words = trimmed.slice(1, end).trim().split(/\s+/).filter(Boolean);
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
@@ -119,7 +119,8 @@ function part(text: string, options: PipeOptions): string[][] {
     const c = text.charAt(at);
     if (c === escape && escape !== '') {
       at++;
-      stage += text.charAt(at) === '' ? c : text.charAt(at);
+      if (at === text.length) throw new ScanFault(16);
+      stage += text.charAt(at);
       continue;
     }
     if (c === stageSeparator || (c === endCharacter && endCharacter !== '')) {
@@ -142,28 +143,29 @@ function part(text: string, options: PipeOptions): string[][] {
 const LABEL = /^([A-Za-z0-9_@#$!]{1,8})(?:\.([A-Za-z0-9_@#$!]{0,8}))?:(?=\s|$)/;
 const CONNECTOR = /^\*(?:\.(input|output|in|out|[^.:\s]*))?(?:\.([^.:\s]*))?:$/i;
 
+/** A connector: `*:`, `*.INPUT.n:` and the like. Those of ADDPIPE may stand at the other end. */
+function connectorOf(found: RegExpExecArray, first: boolean, last: boolean): Element {
+  if (first && last) throw new ScanFault(195);
+  if (!first && !last) throw new ScanFault(99);
+  const word = (found[1] ?? '').toLowerCase();
+  const named = ['input', 'in', 'output', 'out', ''].includes(word);
+  const input = word === '' || !named ? first : word.startsWith('in');
+  return {
+    kind: 'connector',
+    side: input ? 'input' : 'output',
+    stream: named ? (found[2] ?? '') : word,
+  };
+}
+
 function element(text: string, first: boolean, last: boolean, global: PipeOptions): Element {
   const options = { ...global };
   // blanks at the end belong to the operands: LITERAL and FIND have them as text
   let rest = takeOptions(text, options).trimStart();
   if (rest === '') throw new ScanFault(17);
   const connector = CONNECTOR.exec(rest.trimEnd());
-  if (connector !== null) {
-    const word = (connector[1] ?? '').toLowerCase();
-    const named = ['input', 'in', 'output', 'out', ''].includes(word);
-    const side = word.startsWith('in')
-      ? 'input'
-      : word.startsWith('out')
-        ? 'output'
-        : first
-          ? 'input'
-          : 'output';
-    if ((side === 'input' && !first) || (side === 'output' && !last) || (first && last)) {
-      // *.input: at the end and *.output: at the beginning are ADDPIPE's
-      if (!(first !== last)) throw new ScanFault(24, rest);
-    }
-    return { kind: 'connector', side, stream: named ? (connector[2] ?? '') : word };
-  }
+  if (connector !== null) return connectorOf(connector, first, last);
+  if (/^\*\S*:\s/.test(rest)) throw new ScanFault(98);
+  if (/^\*\./.test(rest)) throw new ScanFault(193);
   let label = '';
   let stream = '';
   const found = LABEL.exec(rest);
@@ -172,7 +174,10 @@ function element(text: string, first: boolean, last: boolean, global: PipeOption
     stream = found[2] ?? '';
     rest = rest.slice(found[0].length).trimStart();
     if (rest === '') return { kind: 'reference', label, stream };
-  } else if (/^[^\s:]{9,}:(\s|$)/.test(rest)) throw new ScanFault(46, /^[^\s:]+/.exec(rest)![0]);
+  } else {
+    const bad = /^([^\s:]*):(?:\s|$)/.exec(rest);
+    if (bad !== null) throw bad[1] === '' ? new ScanFault(43) : new ScanFault(44, bad[1]!);
+  }
   rest = takeOptions(rest, options).trimStart();
   if (rest === '') throw new ScanFault(17);
   // `<` and `>` need no blank behind them
@@ -187,8 +192,9 @@ function element(text: string, first: boolean, last: boolean, global: PipeOption
 /** Scans what stands behind PIPE, CALLPIPE or ADDPIPE. Throws a ScanFault. */
 export function scanPipe(text: string): ScannedPipe {
   const options = newOptions();
+  if (text.trim() === '') throw new ScanFault(11);
   const body = takeOptions(text, options);
-  if (body.trim() === '') throw new ScanFault(11);
+  if (body.trim() === '') throw new ScanFault(12);
   const parts = part(body, options);
   // an end character behind the last pipeline begins none
   if (parts.length > 1 && parts.at(-1)!.length === 1 && parts.at(-1)![0]!.trim() === '')

@@ -17,6 +17,7 @@ import {
   type Stage,
 } from './pipe-set.js';
 import { locateRange } from './ranges.js';
+import { severInput, severOutput, shortCircuit } from './stage-links.js';
 
 /** Where a stage stands, for those that are something else at the beginning of a pipeline. */
 export interface Place {
@@ -73,18 +74,26 @@ export class StageIo {
   /** A stage by its name. */
   readonly find: StageServices['find'];
   readonly #call: Caller;
+  /** Most bytes that stages may hold: the storage of the machine. */
+  readonly #most: number;
 
   constructor(set: PipeSet, context: StepContext, services: StageServices) {
     this.set = set;
     this.context = context;
     this.find = services.find;
     this.#call = services.call;
+    this.#most = Math.min(MOST_HELD, this.nucleus?.machine.storageSize ?? MOST_HELD);
     this.stage = undefined as unknown as Stage;
   }
 
   /** The nucleus; undefined where a command runs without one. */
   get nucleus(): Nucleus | undefined {
     return (this.context as Partial<FrameContext>).nucleus;
+  }
+
+  /** Whether the step has lasted as long as one may. */
+  overdue(): boolean {
+    return this.nucleus?.machine.overdue?.() ?? false;
   }
 
   #input(stream: number): Link | undefined {
@@ -148,7 +157,7 @@ export class StageIo {
     const { stage } = this;
     const link = this.#output(stream);
     if (link === undefined || link.severed) return;
-    if (record.length > MOST_RECORD) throw new PipeFault(124, record.length);
+    if (record.length > MOST_RECORD) throw new PipeFault(78, record.length);
     stage.pending.push(record);
     stage.pendingTo.push(stream);
   }
@@ -257,31 +266,7 @@ export class StageIo {
 
   /** Joins an input to an output: what would come to the stage goes past it. */
   short(input: number, output: number): void {
-    const { stage, set } = this;
-    const at = stage.inputs[input] ?? -1;
-    const out = stage.outputs[output] ?? -1;
-    const source = set.links[at];
-    const sink = set.links[out];
-    // a stream of the caller cannot be joined to another's end: copying does the same
-    if (source === undefined || sink === undefined || sink.to < 0) {
-      this.severInput(input);
-      this.severOutput(output);
-      return;
-    }
-    stage.inputs[input] = -1;
-    stage.outputs[output] = -1;
-    source.to = sink.to;
-    source.toStream = sink.toStream;
-    const consumer = set.stages[sink.to]!;
-    consumer.inputs[sink.toStream] = at;
-    this.#free(out);
-    for (const group of set.groups) {
-      const lent = group?.borrowed.find((one) => one.link === out && one.side === 'output');
-      if (lent !== undefined) group!.borrowed.splice(group!.borrowed.indexOf(lent), 1);
-      const given = group?.borrowed.find((one) => one.link === at && one.side === 'input');
-      if (given !== undefined) group!.borrowed.splice(group!.borrowed.indexOf(given), 1);
-    }
-    this.nudge(consumer.id);
+    shortCircuit(this.set, this.stage, input, output);
   }
 
   /** Ends the stages that wait for time or for something typed. */
@@ -309,14 +294,6 @@ export class StageIo {
     this.set.ready.push(id);
   }
 
-  /** Makes a stage runnable whatever it waits for on its streams: it sees for itself. */
-  nudge(id: number): void {
-    const stage = this.set.stages[id]!;
-    if (stage.queued || !['input', 'output', 'either', 'event'].includes(stage.wait)) return;
-    stage.queued = true;
-    this.set.ready.push(id);
-  }
-
   /** What a selection looks at. */
   view(record: Rec): Rec {
     const view = this.stage.view!;
@@ -329,11 +306,11 @@ export class StageIo {
     return view.reverse ? part.slice().reverse() : part;
   }
 
-  /** Counts bytes that the stage keeps; a fault when the pipeline keeps too much. */
+  /** Counts bytes that the stage keeps; a fault when all stages keep more than the machine has storage. */
   hold(bytes: number): void {
     this.stage.held += bytes;
     this.set.held += bytes;
-    if (this.set.held > MOST_HELD) throw new PipeFault(122);
+    if (this.set.held > this.#most) throw new PipeFault(122);
   }
 
   /** Bytes that the stage keeps no longer. */
@@ -352,14 +329,19 @@ export class StageIo {
     this.set.lines.push({ text, data: true });
   }
 
-  /** Types a message, and which stage it is about. */
+  /** Types a message, and, as far as MSGLEVEL says, which stage it is about. */
   message(number: number, ...fill: readonly (string | number)[]): void {
-    this.messageLine(pipeMessage(number, ...fill));
     const { stage } = this;
     const { name } = this.groupOf(stage);
-    const called = name === '' ? '' : ` name "${name}"`;
-    this.messageLine(pipeMessage(3, stage.place, stage.pipeline, called));
-    this.messageLine(pipeMessage(1, stage.text));
+    this.messageLine(pipeMessage(number, ...fill));
+    if ((stage.messages & 4) !== 0) {
+      this.messageLine(
+        name === ''
+          ? pipeMessage(3, stage.place, stage.pipeline)
+          : pipeMessage(4, stage.place, stage.pipeline, name),
+      );
+    }
+    if ((stage.messages & 1) !== 0) this.messageLine(pipeMessage(1, stage.text));
   }
 
   /** Types one line of a message. */
@@ -380,65 +362,11 @@ export class StageIo {
 
   /** Severs an input: its producer sees end of file. */
   severInput(stream: number): void {
-    const { stage, set } = this;
-    const at = stage.inputs[stream] ?? -1;
-    const link = set.links[at];
-    if (link === undefined) return;
-    const saved = this.#restore('input', stream);
-    if (!saved) stage.inputs[stream] = -1;
-    if (this.#giveBack('input', at, link)) return;
-    link.record = undefined;
-    link.severed = true;
-    link.to = -1;
-    if (link.from >= 0) this.nudge(link.from);
-    else this.#free(at);
+    severInput(this.set, this.stage, stream);
   }
 
   /** Severs an output: its consumer sees end of file behind the record that is there. */
   severOutput(stream: number): void {
-    const { stage, set } = this;
-    const at = stage.outputs[stream] ?? -1;
-    const link = set.links[at];
-    if (link === undefined) return;
-    const saved = this.#restore('output', stream);
-    if (!saved) stage.outputs[stream] = -1;
-    if (this.#giveBack('output', at, link)) return;
-    link.ended = true;
-    link.from = -1;
-    if (link.to >= 0) this.nudge(link.to);
-    else this.#free(at);
-  }
-
-  #free(at: number): void {
-    this.set.links[at] = undefined;
-    this.set.freeLinks.push(at);
-  }
-
-  /** A stream that ADDPIPE put away comes back when the one in its place is severed. */
-  #restore(side: 'input' | 'output', stream: number): boolean {
-    const { stage } = this;
-    const at = stage.saved.findLastIndex((one) => one.side === side && one.stream === stream);
-    if (at < 0) return false;
-    const [saved] = stage.saved.splice(at, 1);
-    (side === 'input' ? stage.inputs : stage.outputs)[stream] = saved!.link;
-    return true;
-  }
-
-  /** A stream of the stage that called these pipelines is its own again. */
-  #giveBack(side: 'input' | 'output', at: number, link: Link): boolean {
-    const { borrowed, caller } = this.groupOf(this.stage);
-    const lent = borrowed.find((one) => one.link === at && one.side === side);
-    const owner = this.set.stages[caller];
-    if (lent === undefined || owner === undefined) return false;
-    if (side === 'input') {
-      owner.inputs[lent.stream] = at;
-      link.to = owner.id;
-      link.toStream = lent.stream;
-    } else {
-      owner.outputs[lent.stream] = at;
-      link.from = owner.id;
-      link.fromStream = lent.stream;
-    }
-    return true;
+    severOutput(this.set, this.stage, stream);
   }
 }

@@ -2,47 +2,69 @@
 import type { StageKind } from './stage.js';
 import { blocking } from './stages/blocking.js';
 import { buffers } from './stages/buffers.js';
+import { changing } from './stages/changing.js';
+import { collating } from './stages/collate.js';
+import { columns } from './stages/columns.js';
 import { counting } from './stages/counting.js';
+import { deblocking } from './stages/deblocking.js';
 import { diskFiles } from './stages/disk-files.js';
-import { editing } from './stages/editing.js';
+import { fans } from './stages/fan.js';
+import { gating } from './stages/gating.js';
 import { hostCommands } from './stages/host-commands.js';
+import { joining } from './stages/joining.js';
+import { labels } from './stages/labels.js';
 import { literals } from './stages/literals.js';
-import { placeSelections } from './stages/place-selection.js';
-import { matching } from './stages/matching.js';
+import { lookups } from './stages/lookup.js';
 import { nested } from './stages/nested.js';
+import { overlaying } from './stages/overlaying.js';
 import { picking } from './stages/pick.js';
+import { placeSelections } from './stages/place-selection.js';
 import { rexxStages } from './stages/rexx.js';
 import { rexxVariables } from './stages/rexx-variables.js';
 import { ring } from './stages/ring.js';
 import { sorting } from './stages/sorting.js';
 import { specsStages } from './stages/specs.js';
-import { streams } from './stages/streams.js';
+import { splitting } from './stages/splitting.js';
 import { textSelections } from './stages/text-selection.js';
+import { translating } from './stages/translating.js';
+import { trimming } from './stages/trimming.js';
+import { uniques } from './stages/unique.js';
 import { units } from './stages/units.js';
 import { waiting } from './stages/waiting.js';
 
 /** The stages. */
 export const stageTable: readonly StageKind[] = [
-  ...literals,
-  ...textSelections,
-  ...placeSelections,
-  ...counting,
-  ...editing,
   ...blocking,
-  ...streams,
   ...buffers,
-  ...matching,
+  ...changing,
+  ...collating,
+  ...columns,
+  ...counting,
+  ...deblocking,
+  ...diskFiles,
+  ...fans,
+  ...gating,
+  ...hostCommands,
+  ...joining,
+  ...labels,
+  ...literals,
+  ...lookups,
+  ...nested,
+  ...overlaying,
+  ...picking,
+  ...placeSelections,
+  ...rexxStages,
+  ...rexxVariables,
+  ...ring,
   ...sorting,
   ...specsStages,
-  ...picking,
-  ...hostCommands,
-  ...rexxVariables,
-  ...rexxStages,
-  ...nested,
+  ...splitting,
+  ...textSelections,
+  ...translating,
+  ...trimming,
+  ...uniques,
   ...units,
   ...waiting,
-  ...ring,
-  ...diskFiles,
 ];
 
 /** Shortest form and name of every name of every stage. */

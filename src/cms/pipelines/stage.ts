@@ -22,10 +22,17 @@ export interface FilterSpec<S> {
   readonly cost?: number;
   /** Before the first record. */
   begin?(state: S, io: StageIo): void;
-  /** `view` is what a selection is to look at. */
-  record(state: S, record: Rec, io: StageIo, view: Rec): void;
-  end?(state: S, io: StageIo): void;
+  /**
+   * `view` is what a selection is to look at. True: there is more to be made of the record than may be queued at a time,
+   * and it is called again with the same one when that has gone out.
+   */
+  record(state: S, record: Rec, io: StageIo, view: Rec): unknown;
+  /** Behind the last record. True: it is called again when what is queued has gone out. */
+  end?(state: S, io: StageIo): unknown;
 }
+
+/** Records that a filter queues at a time, when it makes many of one. */
+export const PIECES = 64;
 
 /** Makes a stage of a filter. */
 export function filter<S>(names: readonly string[], spec: FilterSpec<S>): StageKind {
@@ -42,14 +49,26 @@ export function filter<S>(names: readonly string[], spec: FilterSpec<S>): StageK
         stage.started = true;
         spec.begin?.(stage.state as S, io);
       }
+      const state = stage.state as S;
       for (;;) {
         if (stage.pending.length > 0 && !io.flush()) return;
+        const gone = !keepsOn && io.outputsGone();
+        if (stage.more && !gone) {
+          io.cost += cost;
+          if (stage.finished) stage.more = spec.end?.(state, io) === true;
+          else {
+            const seen = io.peek(0)!;
+            const view = stage.view === undefined ? seen : io.view(seen);
+            stage.more = spec.record(state, seen, io, view) === true;
+          }
+          continue;
+        }
         if (stage.holds) {
           stage.holds = false;
           io.consume(0);
         }
-        if (stage.finished || (!keepsOn && io.outputsGone())) {
-          io.end();
+        if (gone || stage.finished) {
+          io.end(stage.rc);
           return;
         }
         const next = io.peek(0);
@@ -59,13 +78,14 @@ export function filter<S>(names: readonly string[], spec: FilterSpec<S>): StageK
             return;
           }
           stage.finished = true;
-          spec.end?.(stage.state as S, io);
+          stage.more = spec.end?.(state, io) === true;
           continue;
         }
         if (delays) io.consume(0);
         else stage.holds = true;
         io.cost += cost + next.length / 2000;
-        spec.record(stage.state as S, next, io, stage.view === undefined ? next : io.view(next));
+        const view = stage.view === undefined ? next : io.view(next);
+        stage.more = spec.record(state, next, io, view) === true;
       }
     },
   };

@@ -3,6 +3,7 @@
  * at the first gate DIAGNOSE after an IPL and discarded by any reset; the token of the IPL tells a nucleus that was
  * loaded by this IPL from bytes that only look like one.
  */
+import type { Clock } from '../../shared/clock.js';
 import type { GuestStorage } from '../../cpu/guest-storage.js';
 import type { VirtualProcessor } from '../../cpu/virtual-processor.js';
 import type { GuestMachine, GuestProgram, GuestProgramKind } from '../guest-interface.js';
@@ -19,18 +20,36 @@ export type GateResult =
 /** A step may charge no more than this, so that a fault in a program cannot take a machine's time for ever. */
 const MOST_COST = 1_000_000;
 
+/** How long a step may last, milliseconds: below the 2 ms that it may hold others up. */
+const STEP_MS = 1.2;
+
+type StepClock = Pick<Clock, 'monotonic'>;
+
 /** The view of the machine that a step gets. */
 class MachineView implements GuestMachine {
   readonly #processor: VirtualProcessor;
   readonly #storage: GuestStorage;
   readonly #diagnose: DiagnoseRunner;
+  readonly #clock: StepClock;
+  readonly #end: number;
   /** The program interruption that is to be taken at the end of the step. */
   interruption: number | undefined;
 
-  constructor(processor: VirtualProcessor, storage: GuestStorage, diagnose: DiagnoseRunner) {
+  constructor(
+    processor: VirtualProcessor,
+    storage: GuestStorage,
+    diagnose: DiagnoseRunner,
+    clock: StepClock,
+  ) {
+    this.#clock = clock;
+    this.#end = clock.monotonic() + STEP_MS;
     this.#processor = processor;
     this.#storage = storage;
     this.#diagnose = diagnose;
+  }
+
+  overdue(): boolean {
+    return this.#clock.monotonic() >= this.#end;
   }
 
   get storageSize(): number {
@@ -113,11 +132,18 @@ class MachineView implements GuestMachine {
 export class GuestHost {
   readonly #kinds: readonly GuestProgramKind[];
   readonly #storage: GuestStorage;
+  readonly #clock: StepClock;
   #open: { readonly kind: GuestProgramKind; readonly program: GuestProgram } | undefined;
   #token: number;
 
   /** @param token - of the IPL that is in force */
-  constructor(kinds: readonly GuestProgramKind[], storage: GuestStorage, token: number) {
+  constructor(
+    kinds: readonly GuestProgramKind[],
+    storage: GuestStorage,
+    token: number,
+    clock: StepClock,
+  ) {
+    this.#clock = clock;
     this.#kinds = kinds;
     this.#storage = storage;
     this.#token = token;
@@ -162,7 +188,7 @@ export class GuestHost {
   ): GateResult {
     const kind = this.#kinds.find((one) => one.gateCode === code);
     if (kind === undefined) return { kind: 'undefined' };
-    const view = new MachineView(processor, this.#storage, diagnose);
+    const view = new MachineView(processor, this.#storage, diagnose, this.#clock);
     if (!kind.recognises(view, gate, this.#token)) return { kind: 'undefined' };
     if (this.#open?.kind !== kind) this.#open = { kind, program: kind.open(this.#token) };
     const cost = this.#open.program.step(view, gate);

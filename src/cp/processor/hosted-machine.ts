@@ -116,7 +116,7 @@ export class HostedMachine {
       lineTaken: () => this.line.post({ type: 'accepted' }),
     });
     this.devices = new MachineDevices(this.channels, { ...host, console: this.#ring });
-    this.guest = new GuestHost(host.programs, this.storage, this.#nextToken());
+    this.guest = new GuestHost(host.programs, this.storage, this.#nextToken(), clock);
     const io = {
       takeIo: (mask: number, prefix: number): number => {
         this.channels.prefix = prefix;

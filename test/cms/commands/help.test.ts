@@ -1,4 +1,7 @@
 /** HELP: a page for every command that exists, pages as files, menus, messages. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { commandTable } from '../../../src/cms/command-table.js';
 import { fileCommands } from '../../../src/cms/commands/command-list.js';
@@ -6,6 +9,7 @@ import { buildDisk } from '../../../src/cms/files/build-disk.js';
 import { cmsHelpTable } from '../../../src/cms/help/help-cms-table.js';
 import { cpHelpTable } from '../../../src/cms/help/help-cp-table.js';
 import { pipeHelpTable } from '../../../src/cms/help/help-pipe-table.js';
+import { pipeMessageTable } from '../../../src/cms/pipelines/pipe-messages-table.js';
 import { stageTable } from '../../../src/cms/pipelines/stage-table.js';
 import { rexxHelpTable } from '../../../src/cms/help/help-rexx-table.js';
 import { EXEC2_STATEMENTS } from '../../../src/cms/exec/exec2/exec2-statement.js';
@@ -21,6 +25,14 @@ import { MESSAGES } from '../../../src/cp/main/messages-table.js';
 import { fakeGuest, runCommand } from '../../support/command-harness.js';
 import { DisplayOperator, type Turn } from '../../support/display-operator.js';
 import { memoryDisk } from '../../support/memory-disk.js';
+
+/** The TypeScript of a folder, file by file. */
+function sources(folder: string): string[] {
+  const top = fileURLToPath(new URL(`../../../../${folder}`, import.meta.url));
+  return readdirSync(top, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(top, name), 'utf8'));
+}
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
 const immediate = ['HB', 'HO', 'RO', 'SO', 'HI', 'HT', 'HX', 'RT', 'TE', 'TS'];
@@ -122,6 +134,25 @@ describe('HELP', () => {
     }
   });
 
+  it('says what every message of pipelines means', () => {
+    // numbers as the source throws and types them
+    const used = sources('src/cms/pipelines')
+      .flatMap((text) => [
+        ...text.matchAll(/(?:PipeFault|ScanFault|message|pipeMessage)\(\s*(\d+)/g),
+      ])
+      .map((match) => Number(match[1]));
+    expect(used.length).to.be.greaterThan(100);
+    for (const number of new Set(used)) {
+      const entry = pipeMessageTable[number];
+      expect(entry, `message ${number}`).not.to.equal(undefined);
+      const id = `FPL${String(number).padStart(3, '0')}${entry!.severity}`;
+      const { rc, lines } = help(`HELP ${id}`);
+      expect(rc, id).to.equal(0);
+      expect(lines[2], id).to.equal(entry!.help);
+      expect(entry!.help.length, id).to.be.greaterThan(5);
+    }
+  });
+
   it('has a page for every stage of pipelines', () => {
     const pages = pipeHelpTable.map((page) => page.name);
     const stages = [...stageTable.map((kind) => kind.names[0]!.toUpperCase()), 'CASEI', 'ZONE'];
@@ -133,7 +164,7 @@ describe('HELP', () => {
     expect(help('HELP PIPE SPEC').lines[0]).to.match(/^PIPE SPECS/);
     expect(help('HELP PIPE').lines.some((line) => line.startsWith('LOCATE '))).to.equal(true);
     expect(help('HELP CMS PIPE').lines[0]).to.match(/^CMS PIPE/);
-    expect(help('HELP FPLDSK146E').lines[0]).to.equal('FPLDSK146E  File "..." does not exist');
+    expect(help('HELP FPLDSR146E').lines[0]).to.equal('FPLDSR146E  File "..." does not exist');
   });
 
   it('has a page for every instruction and function of REXX, and for every message', () => {

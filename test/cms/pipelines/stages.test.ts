@@ -37,6 +37,13 @@ describe('stages that change records', () => {
     expect(stage('ab=cd', 'chop after string /=/')).to.deep.equal(['ab=']);
     expect(stage('abc', 'reverse')).to.deep.equal(['cba']);
     expect(stage('xy', 'insert /-/ after')).to.deep.equal(['xy-']);
+    expect(stage('a&b', 'escape ,"&,')).to.deep.equal(['a"&b']);
+    expect(stage(' one;+   two;0x', 'overstr')).to.deep.equal([' onetwo', '0x']);
+    expect(stage('  a  b c ', 'space 2 .')).to.deep.equal(['a..b..c']);
+    expect(stage('a b c', 'substring word 2-*')).to.deep.equal(['b c']);
+    expect(stage('abz', 'xlate a-b 1.2')).to.deep.equal(['12z']);
+    expect(stage('AbC', 'xlate lower')).to.deep.equal(['abc']);
+    expect(piped('xrange a-e')).to.deep.equal(['abcde']);
   });
   it('SPLIT, JOIN, JOINCONT, TOKENISE, SPILL, SNAKE', () => {
     expect(stage(' a  bc d', 'split')).to.deep.equal(['a', 'bc', 'd']);
@@ -68,6 +75,20 @@ describe('stages that change records', () => {
     expect(stage('abc;def;g', 'fblock 2')).to.deep.equal(['ab', 'cd', 'ef', 'g']);
     expect(stage('abc', 'fblock 2 .')).to.deep.equal(['ab', 'c.']);
     expect(stage('abcdef', 'deblock fixed 4')).to.deep.equal(['abcd', 'ef']);
+    for (const format of ['sf', 'sf4', 'netdata', 'c']) {
+      const way = format === 'c' ? 'block 7 c terminate' : `block 7 ${format}`;
+      expect(stage('one;three', `${way} | deblock ${format}`), format).to.deep.equal([
+        'one',
+        'three',
+      ]);
+    }
+    expect(stage('abc', 'addrdw cms | specs 1-* c2x 1')).to.deep.equal(['0003818283']);
+    expect(
+      pipeWorld(lines('IN', 'PUT', 'a', 'bc')).run('< in put | block 4 fixed | hole').rc,
+    ).to.equal(74);
+    expect(pipeWorld(lines('IN', 'PUT', 'abcde')).run('< in put | deblock sf4 | hole').rc).to.equal(
+      78,
+    );
   });
   it('SPECS', () => {
     const specs = (text: string): readonly string[] => stage('one two three', `specs ${text}`);
@@ -124,6 +145,29 @@ describe('stages that order and match', () => {
     expect(two('a;b;c', 'b1;b2;d1', 'collate 1 1')).to.deep.equal(['b', 'b1', 'b2']);
     expect(two('b x;q y', 'b master', 'lookup w1')).to.deep.equal(['b x', 'b master']);
     expect(two('b x;q y', 'b master', 'lookup w1 detail')).to.deep.equal(['b x']);
+    expect(two('b x;q y;b z', 'b 1;b 2', 'lookup allmasters w1 master')).to.deep.equal([
+      'b 1',
+      'b 2',
+      'b 1',
+      'b 2',
+    ]);
+    expect(two('b x;b y', 'b 1;b 2', 'lookup allmasters pairwise w1')).to.deep.equal([
+      ...['b x', 'b 1', 'b x', 'b 2', 'b y', 'b 1', 'b y', 'b 2'],
+    ]);
+    expect(two('b;b;b', 'b', 'lookup maxcount 2 detail')).to.deep.equal(['b', 'b']);
+    expect(
+      piped(
+        '(end ?) < a b | l: lookup autoadd 1 | hole ? l: | hole ? < a b | take 0 | l: | hole',
+        lines('A', 'B', 'x', 'y', 'x'),
+      ),
+    ).to.deep.equal([]);
+    expect(
+      piped(
+        '(end ?) < a b | l: lookup autoadd 1 | hole ? < a b | take 0 | l:',
+        lines('A', 'B', 'x', 'y', 'x'),
+      ),
+    ).to.deep.equal(['x', 'y']);
+    expect(two('a;c', 'b;c', 'collate stop anyeof')).to.deep.equal(['c', 'c']);
   });
 });
 
@@ -132,6 +176,22 @@ describe('stages of several streams', () => {
     expect(two('a;b', 'c', 'fanin')).to.deep.equal(['a', 'b', 'c']);
     expect([...two('a;b', 'c', 'faninany')].sort()).to.deep.equal(['a', 'b', 'c']);
     expect(two('ab', '  c', 'overlay')).to.deep.equal(['abc']);
+    expect(two('a;b;c', '1;2', 'gather')).to.deep.equal(['a', '1', 'b', '2', 'c']);
+    expect(two('a;b;c', '1;2', 'gather stop anyeof')).to.deep.equal(['a', '1', 'b', '2', 'c']);
+    expect(two('AB', 'ab;x', 'combine and')).to.deep.equal(['ab']);
+    expect(stage('ab;xyz;c', 'combine 1 last')).to.deep.equal(['xyz', 'c']);
+    expect(
+      piped(
+        '(end ?) < a b | d: deal | insert /1/ | j: faninany | console ? d: | insert /2/ | j:',
+        lines('A', 'B', 'x', 'y', 'z'),
+      ),
+    ).to.deep.equal(['1x', '2y', '1z']);
+    expect(
+      piped(
+        '(end ?) < a b | d: deal streamid w1 strip ? d.x: | insert />/',
+        lines('A', 'B', '0 p', 'x q'),
+      ),
+    ).to.deep.equal(['> q']);
     expect(two('a;b;c', '1;2', 'synchronise')).to.deep.equal(['a', 'b']);
     expect(
       piped(
@@ -145,6 +205,13 @@ describe('stages of several streams', () => {
         lines('A', 'B', 'h1', 'x', 'h2', 'y', 'z'),
       ),
     ).to.deep.equal(['h1x', 'h2y', 'h2z']);
+  });
+  it('labels that are strings', () => {
+    expect(stage('a;b;c', 'strfrlabel /b/')).to.deep.equal(['b', 'c']);
+    expect(stage('a;b;c', 'strtolabel inclusive /b/')).to.deep.equal(['a', 'b']);
+    expect(stage('a;b;c', 'strtolabel anycase /B/')).to.deep.equal(['a']);
+    expect(stage('a;b;c', 'strwhilelabel /a/')).to.deep.equal(['a']);
+    expect(stage('a;B;c', 'between anycase /b/ /C/')).to.deep.equal(['B', 'c']);
   });
   it('records do not overtake one another', () => {
     const numbers = lines('N', 'N', ...Array.from({ length: 50 }, (_, i) => String(i)));
@@ -177,11 +244,19 @@ describe('stages of several streams', () => {
     expect(result.rc).to.equal(-4095);
     expect(result.lines).to.deep.equal([
       'x',
-      'FPLDSI029E Pipeline stalled',
-      'FPLDSI030I ... Waiting for output on stream 0: "< a b" (stage 1 of pipeline 1)',
-      'FPLDSI030I ... Waiting for output on stream 1: "fanout" (stage 2 of pipeline 1)',
-      'FPLDSI030I ... Waiting for input on stream 0: "fanin" (stage 3 of pipeline 1)',
-      'FPLDSI030I ... Waiting for input on stream 0: "console" (stage 4 of pipeline 1)',
+      'FPLDSQ029E Pipelines stalled',
+      'FPLDSQ030I Stage is in state wait.out',
+      'FPLSCA003I ... Issued from stage 1 of pipeline 1',
+      'FPLSCA001I ... Running "< a b"',
+      'FPLDSQ030I Stage is in state wait.out',
+      'FPLSCA003I ... Issued from stage 2 of pipeline 1',
+      'FPLSCA001I ... Running "fanout"',
+      'FPLDSQ030I Stage is in state wait.locate',
+      'FPLSCA003I ... Issued from stage 3 of pipeline 1',
+      'FPLSCA001I ... Running "fanin"',
+      'FPLDSQ030I Stage is in state wait.locate',
+      'FPLSCA003I ... Issued from stage 4 of pipeline 1',
+      'FPLSCA001I ... Running "console"',
     ]);
   });
 });

@@ -118,8 +118,8 @@ describe('stages in REXX', () => {
   it('that call themselves without end run into a bound', () => {
     const deep = rexx('DEEP', "'callpipe deep | *:'", 'exit rc');
     const result = typed([deep], ['pipe deep | console']);
-    expect(result[0]).to.equal('FPLDSI123E Too many stages or pipelines are active');
-    expect(result.at(-1)).to.match(/^Ready\(-0123\)/);
+    expect(result[0]).to.equal('FPLDSP122E Insufficient free storage');
+    expect(result.at(-1)).to.match(/^Ready\(-0122\)/);
   });
 
   it('run commands of CMS, and see variables of their own in pipelines that they call', () => {
@@ -169,9 +169,9 @@ describe('PIPE from an EXEC', () => {
       'SOME TEXT',
       '3',
       '1+2 1',
-      'FPLEPT027E Entry point nosuch not found',
-      'FPLMSG003I ... Issued from stage 2 of pipeline 1',
-      'FPLMSG001I ... Running "nosuch"',
+      'FPLSCB027E Entry point nosuch not found',
+      'FPLSCA003I ... Issued from stage 2 of pipeline 1',
+      'FPLSCA001I ... Running "nosuch"',
       "    15 *-* 'PIPE (name t) literal a b | nosuch'",
       '       +++ RC(-27) +++',
       '-27',
@@ -272,7 +272,7 @@ describe('stages that run others', () => {
       typed(files, ['pipe literal literal inner || console| runpipe | console']),
     ).to.deep.equal(['inner', READY]);
     expect(typed(files, ['pipe literal nosuch| runpipe | take 1 | console'])).to.deep.equal([
-      'FPLEPT027E Entry point nosuch not found',
+      'FPLSCB027E Entry point nosuch not found',
       readyRc('-0027'),
     ]);
   });

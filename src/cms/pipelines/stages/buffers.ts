@@ -1,8 +1,10 @@
 /** Keeping records: ELASTIC, BUFFER, INSTORE and OUTSTORE. */
-import { concat, EMPTY, ownCopy } from '../bytes.js';
+import { LATIN1_TO_EBCDIC } from '../../../shared/ebcdic.js';
+import { beginsWith, concat, EMPTY, ownCopy } from '../bytes.js';
+import { binary } from './block-formats.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
-import { filter, type StageKind } from '../stage.js';
+import { filter, PIECES, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 
 interface Queue {
@@ -120,48 +122,59 @@ const buffer: StageKind = {
 interface Instore {
   readonly reverse: boolean;
   records: Rec[];
+  out: boolean;
 }
 
-/** INSTORE: all records as one, each behind its length; OUTSTORE makes them records again. */
-const instore = filter<Instore>(['INSTORE'], {
+/** What the record of INSTORE begins with; then follows the number of the stage that keeps the records. */
+const STORED = Uint8Array.from('INSTORE ', (c) => LATIN1_TO_EBCDIC[c.charCodeAt(0)]!);
+
+/** INSTORE: keeps all records and writes one that tells where they are. */
+const instore: StageKind = {
+  names: ['INSTORE'],
   first: false,
-  parse(operands) {
+  parse(operands): Instore {
     const reverse = operands.keyword('REVERSE');
     operands.finish();
-    return { reverse, records: [] };
+    return { reverse, records: [], out: false };
   },
-  record(s, record, io) {
-    io.hold(record.length + 32);
-    s.records.push(ownCopy(record));
+  run(io, stage) {
+    const s = stage.state as Instore;
+    while (!io.atEnd(0)) {
+      const record = io.peek(0);
+      if (record === undefined) {
+        io.waitInput(0);
+        return;
+      }
+      io.hold(record.length + 32);
+      s.records.push(ownCopy(record));
+      io.consume(0);
+    }
+    // the records are there until the one that stands for them has been consumed
+    const where = concat(STORED, binary(stage.id, 4), binary(s.reverse ? 1 : 0, 4));
+    if (!s.out && io.put(where, 0)) s.out = true;
+    if (io.taken(0)) io.end();
+    else io.waitOutput(0);
   },
-  end(s, io) {
-    if (s.reverse) s.records.reverse();
-    io.emit(
-      concat(
-        ...s.records.flatMap((record) => {
-          const length = new Uint8Array(4);
-          new DataView(length.buffer).setUint32(0, record.length);
-          return [length, record];
-        }),
-      ),
-    );
-  },
-});
+};
 
-const outstore = filter<null>(['OUTSTORE'], {
+const outstore = filter<{ at: number }>(['OUTSTORE'], {
   first: false,
   parse(operands) {
     operands.finish();
-    return null;
+    return { at: 0 };
   },
-  record(_s, record, io) {
+  record(s, record, io) {
     const view = new DataView(record.buffer, record.byteOffset, record.length);
-    for (let at = 0; at < record.length;) {
-      const length = at + 4 <= record.length ? view.getUint32(at) : Infinity;
-      if (at + 4 + length > record.length) throw new PipeFault(98, record.length, 'INSTORE');
-      io.emit(record.subarray(at + 4, at + 4 + length));
-      at += 4 + length;
+    const there = record.length === STORED.length + 8 && beginsWith(record, STORED);
+    const keeper = there ? io.set.stages[view.getUint32(STORED.length)] : undefined;
+    if (keeper?.verb !== 'INSTORE') throw new PipeFault(1123, record.length);
+    const { records, reverse } = keeper.state as Instore;
+    for (let made = 0; s.at < records.length; made++, s.at++) {
+      if (made === PIECES) return true;
+      io.emit(records[reverse ? records.length - 1 - s.at : s.at]!);
     }
+    s.at = 0;
+    return false;
   },
 });
 

@@ -49,7 +49,7 @@ function parseFileid(operands: Operands, otherwise: string, io: StageIo): Fileid
     ? { name, type, mode: mode.toUpperCase() }
     : { name: name.toUpperCase(), type: type.toUpperCase(), mode: mode.toUpperCase() };
   if (!asWritten && !(PART.test(id.name) && PART.test(id.type))) {
-    throw new PipeFault(148, `${name} ${type} ${mode}`);
+    throw PART.test(id.name) ? new PipeFault(776, type) : new PipeFault(775, name);
   }
   return id;
 }
@@ -63,8 +63,8 @@ function guarded<T>(action: () => T): T {
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;
     const device = error.device.toString(16).toUpperCase().padStart(3, '0');
-    if (error.reason === 'full') throw new PipeFault(150, device);
-    throw new PipeFault(149, error.reason, device);
+    if (error.reason === 'full') throw new PipeFault(748, device);
+    throw new PipeFault(420, error.reason, '', device);
   }
 }
 
@@ -172,14 +172,14 @@ function prepareWrite(io: StageIo, s: Write): void {
     letter = found?.mode.letter ?? 'A';
   }
   const mode = modeOf(disks, letter);
-  if (mode === undefined || mode.readOnly) throw new PipeFault(147, letter);
+  if (mode === undefined || mode.readOnly) throw new PipeFault(119, letter);
   const volume = volumeOf(disks, mode.device);
   for (const other of io.set.stages) {
     if (other === undefined || other === io.stage || !['>', '>>'].includes(other.verb)) continue;
     const theirs = other.state as Write;
     const same = theirs.change !== undefined && theirs.device === mode.device;
     if (same && theirs.id.name === s.id.name && theirs.id.type === s.id.type) {
-      throw new PipeFault(152, show(s.id));
+      throw new PipeFault(571, show(s.id));
     }
   }
   s.device = mode.device;
@@ -187,7 +187,7 @@ function prepareWrite(io: StageIo, s: Write): void {
   const number = s.id.mode.charAt(1);
   s.modeNumber = number === '' ? (s.old?.modeNumber ?? 1) : Number(number);
   if (s.append && s.old !== undefined) {
-    if (s.format !== undefined && s.format !== s.old.format) throw new PipeFault(111, s.format);
+    if (s.format !== undefined && s.format !== s.old.format) throw new PipeFault(128, s.old.format);
   }
   s.change = newChange(mode.device);
 }
@@ -212,12 +212,12 @@ function writeOne(io: StageIo, s: Write, volume: Volume, record: Rec): void {
   if (writer.format === 'F' && record.length !== writer.recordLength) {
     const short = record.length < writer.recordLength;
     if (s.filled === undefined || !short) {
-      throw new PipeFault(115, record.length, writer.format, writer.recordLength);
+      throw new PipeFault(134, record.length, writer.recordLength);
     }
     data = fitted(record, writer.recordLength, s.filled);
   }
   if (data.length === 0) return;
-  if (data.length > 65535) throw new PipeFault(124, data.length);
+  if (data.length > 65535) throw new PipeFault(78, data.length);
   guarded(() => writeRecord(volume, deviceOf(io.context, volume), s.change!, writer, data));
   io.cost += 1.2 + data.length / 400;
 }
@@ -244,7 +244,7 @@ function finishWriting(io: StageIo, s: Write, volume: Volume): void {
   }
   const now = findEntry(volume, s.id.name, s.id.type);
   if (now?.origin !== s.old?.origin || now?.records !== s.old?.records) {
-    throw new PipeFault(151, show(s.id));
+    throw new PipeFault(791);
   }
   if (s.writer !== undefined) {
     const name = { name: s.id.name, type: s.id.type, modeNumber: s.modeNumber };

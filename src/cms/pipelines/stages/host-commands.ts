@@ -30,7 +30,7 @@ const MOST_CP = 240;
 function effectOf(io: StageIo, s: Host, text: string): Effect {
   switch (s.kind) {
     case 'cp':
-      if (text.length > MOST_CP) throw new PipeFault(178, text.slice(0, 40));
+      if (text.length > MOST_CP) throw new PipeFault(62, text.length);
       return { kind: 'cp', command: text.trim(), buffered: true };
     case 'cms': {
       const line = searchedLine(io.context.cms, text);

@@ -15,7 +15,7 @@ interface Nested {
 function parseNested(operands: Operands): Nested {
   const spec = operands.rest;
   operands.rest = '';
-  if (spec.trim() === '') throw new PipeFault(113);
+  if (spec.trim() === '') throw new PipeFault(173);
   return { spec, phase: 'begin', out: false };
 }
 

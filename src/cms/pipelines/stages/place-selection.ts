@@ -1,14 +1,15 @@
-/**
- * Selecting records by their place: TAKE, DROP, BETWEEN, INSIDE and their opposites, labels and targets, PREDSELECT's
- * simple relatives.
- */
+/** Selecting records by their place: TAKE, DROP, BETWEEN, INSIDE and their opposites. */
 import { beginsWith } from '../bytes.js';
+import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
-import { filter, type Place, type StageKind } from '../stage.js';
+import { filter, PIECES, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
-import { wholeText } from './text-selection.js';
+import { folded } from '../text.js';
+
+/** What a record that is kept costs beside its bytes. */
+const RECORD_COST = 32;
 
 interface Take {
   readonly last: boolean;
@@ -27,7 +28,7 @@ function parseTake(operands: Operands): Take {
   if (operands.keyword('LAST')) last = true;
   else operands.keyword('FIRST');
   const bytes = operands.keyword('BYTEs');
-  if (bytes && last) throw new PipeFault(111, 'BYTES');
+  if (bytes && last) throw new PipeFault(635, 'BYTES', 'LAST');
   operands.finish();
   if (left < 0) left = 0;
   return { last, left, bytes, kept: [], head: 0 };
@@ -39,11 +40,11 @@ function keepLast(s: Take, record: Rec, io: StageIo, others: number): void {
     io.emit(record, others);
     return;
   }
-  io.hold(record.length);
+  io.hold(record.length + RECORD_COST);
   s.kept.push(record.slice());
   if (s.kept.length - s.head <= s.left) return;
   const out = s.kept[s.head++]!;
-  io.release(out.length);
+  io.release(out.length + RECORD_COST);
   io.emit(out, others);
   if (s.head > 1000 && s.head * 2 > s.kept.length) {
     s.kept.splice(0, s.head);
@@ -51,12 +52,15 @@ function keepLast(s: Take, record: Rec, io: StageIo, others: number): void {
   }
 }
 
-function giveLast(s: Take, io: StageIo, stream: number): void {
-  for (let i = s.head; i < s.kept.length; i++) {
-    io.release(s.kept[i]!.length);
-    io.emit(s.kept[i]!, stream);
+/** Gives the records that were kept, some at a time; true when there are more. */
+function giveLast(s: Take, io: StageIo, stream: number): boolean {
+  const end = Math.min(s.head + PIECES, s.kept.length);
+  for (; s.head < end; s.head++) {
+    const record = s.kept[s.head]!;
+    io.release(record.length + RECORD_COST);
+    io.emit(record, stream);
   }
-  s.kept.length = 0;
+  return s.head < s.kept.length;
 }
 
 const take = filter<Take>(['TAKE'], {
@@ -117,6 +121,7 @@ const drop = filter<Take>(['DROP'], {
 });
 
 interface Between {
+  readonly anycase: boolean;
   readonly from: Rec;
   readonly to: Rec | undefined;
   readonly count: number;
@@ -126,15 +131,19 @@ interface Between {
 
 function parseBetween(least: number) {
   return (operands: Operands): Between => {
+    const anycase = operands.keyword(...ANYCASE);
     const from = operands.string();
-    if (operands.stringFollows()) {
-      const to = operands.string();
-      operands.finish();
-      return { from, to, count: 0, inside: 0 };
-    }
-    const count = operands.number(least);
+    if (operands.empty) throw new PipeFault(211);
+    const to = operands.stringFollows() ? operands.string() : undefined;
+    const count = to === undefined ? operands.number(least) : 0;
     operands.finish();
-    return { from, to: undefined, count, inside: 0 };
+    return {
+      anycase,
+      from: anycase ? folded(from) : from,
+      to: to && anycase ? folded(to) : to,
+      count,
+      inside: 0,
+    };
   };
 }
 
@@ -166,90 +175,12 @@ function between(names: string[], inner: boolean, kept: boolean): StageKind {
     views: true,
     parse: parseBetween(inner ? 0 : 2),
     record(s, record, io, view) {
-      const where = standing(s, view, inner);
+      const where = standing(s, s.anycase ? folded(view) : view, inner);
       const inside = inner ? where === 'in' : where !== 'out';
       io.emit(record, inside === kept ? 0 : 1);
     },
   });
 }
-
-interface Label {
-  readonly text: Rec;
-  seen: boolean;
-}
-
-const parseLabel = (operands: Operands): Label => ({ text: wholeText(operands), seen: false });
-
-/** From the first record that begins with a label. */
-const frlabel = filter<Label>(['FRLABel', 'FROMLABel'], {
-  first: false,
-  views: true,
-  parse: parseLabel,
-  record(s, record, io, view) {
-    s.seen ||= beginsWith(view, s.text);
-    io.emit(record, s.seen ? 0 : 1);
-  },
-});
-
-/** Records up to where a label is, and the rest to the secondary output. */
-function upTo(names: string[], stops: (s: Label, view: Rec) => boolean): StageKind {
-  return filter<Label>(names, {
-    first: false,
-    views: true,
-    parse: parseLabel,
-    record(s, record, io, view) {
-      s.seen ||= stops(s, view);
-      if (s.seen && !io.connected(1)) {
-        // the record stays where it is, for whoever reads on behind this stage
-        io.stage.holds = false;
-        io.stage.finished = true;
-        return;
-      }
-      io.emit(record, s.seen ? 1 : 0);
-    },
-  });
-}
-
-interface Target {
-  readonly verb: string;
-  readonly inner: unknown;
-  seen: boolean;
-}
-
-function parseTarget(operands: Operands, place: Place): Target {
-  const verb = operands.required();
-  const kind = place.io.find(verb);
-  if (kind?.keeps === undefined) throw new PipeFault(111, verb);
-  const inner = kind.parse(operands.part(operands.rest.replace(/^ /, '')), place);
-  return { verb: kind.names[0]!.toUpperCase(), inner, seen: false };
-}
-
-const hits = (s: Target, io: StageIo, view: Rec): boolean => io.find(s.verb)!.keeps!(s.inner, view);
-
-const frtarget = filter<Target>(['FRTARGET', 'FROMTARGET'], {
-  first: false,
-  views: true,
-  parse: parseTarget,
-  record(s, record, io, view) {
-    s.seen ||= hits(s, io, view);
-    io.emit(record, s.seen ? 0 : 1);
-  },
-});
-
-const totarget = filter<Target>(['TOTARGET'], {
-  first: false,
-  views: true,
-  parse: parseTarget,
-  record(s, record, io, view) {
-    s.seen ||= hits(s, io, view);
-    if (s.seen && !io.connected(1)) {
-      io.stage.holds = false;
-      io.stage.finished = true;
-      return;
-    }
-    io.emit(record, s.seen ? 1 : 0);
-  },
-});
 
 /** The stages of this file. */
 export const placeSelections: readonly StageKind[] = [
@@ -259,9 +190,4 @@ export const placeSelections: readonly StageKind[] = [
   between(['OUTSIDE'], false, false),
   between(['INSIDE'], true, true),
   between(['NINSIDE', 'NOTINSIDE'], true, false),
-  frlabel,
-  upTo(['TOLABel'], (s, view) => beginsWith(view, s.text)),
-  upTo(['WHILELABel'], (s, view) => !beginsWith(view, s.text)),
-  frtarget,
-  totarget,
 ];

@@ -50,7 +50,7 @@ interface Named {
 
 function activityOf(io: StageIo, s: Named): Activity {
   const found = programs(io)[s.level];
-  if (found === undefined) throw new PipeFault(231, s.level);
+  if (found === undefined) throw new PipeFault(233);
   return found;
 }
 
@@ -64,8 +64,8 @@ function parseName(operands: Operands): { name: string; level: number } {
 
 function set(io: StageIo, s: Named, name: string, value: string): void {
   const how = writeVariable(activityOf(io, s), name, value, s.naming);
-  if (how === 'bad') throw new PipeFault(191, name);
-  if (how === 'full') throw new PipeFault(192, 5, name);
+  if (how === 'bad') throw new PipeFault(235, name);
+  if (how === 'full') throw new PipeFault(236, name);
 }
 
 interface Var extends Named {
@@ -93,7 +93,7 @@ const variable = filter<Var>(['VAR'], {
   begin(s, io) {
     const activity = activityOf(io, s);
     const seen = readVariable(activity, s.name, s.naming);
-    if (seen === 'bad') throw new PipeFault(191, s.name);
+    if (seen === 'bad') throw new PipeFault(235, s.name);
     if (!s.reads) return;
     io.emit(toEbcdic(seen.value));
     io.stage.finished = true;
@@ -137,16 +137,16 @@ const stem = filter<Stem>(['STEM'], {
   begin(s, io) {
     const activity = activityOf(io, s);
     const count = readVariable(activity, `${s.name}0`, s.naming);
-    if (count === 'bad') throw new PipeFault(191, s.name);
+    if (count === 'bad') throw new PipeFault(235, s.name);
     if (!s.reads && !s.append) return;
     const text = count.value.trim();
     const number = count.set && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
     if (s.append) {
-      if (number === undefined && count.set) throw new PipeFault(193, s.name);
+      if (number === undefined && count.set) throw new PipeFault(238, count.value);
       s.at = (number ?? 0) + 1;
       return;
     }
-    if (number === undefined) throw new PipeFault(193, s.name);
+    if (number === undefined) throw new PipeFault(238, count.value);
     s.last = number;
     if (!someOfStem(s, io)) io.stage.finished = true;
   },
@@ -168,7 +168,7 @@ function someOfStem(s: Stem, io: StageIo): boolean {
   const activity = activityOf(io, s);
   for (let n = 0; n < ELEMENTS && s.at <= s.last; n++) {
     const seen = readVariable(activity, `${s.name}${s.at++}`, s.naming);
-    if (seen === 'bad') throw new PipeFault(191, s.name);
+    if (seen === 'bad') throw new PipeFault(235, s.name);
     io.emit(toEbcdic(seen.value));
   }
   return s.at <= s.last;
@@ -260,10 +260,10 @@ const stack = filter<Stack>(['STACK'], {
     return { reads: place.first, order: lifo ? 'LIFO' : 'FIFO', made };
   },
   begin(s, io) {
-    if (s.made && makeBuffer(io.context.cms.stack) === undefined) throw new PipeFault(183);
+    if (s.made && makeBuffer(io.context.cms.stack) === undefined) throw new PipeFault(183, 1);
   },
   record(s, record, io) {
-    if (!stackLine(io.context.cms.stack, fromEbcdic(record), s.order)) throw new PipeFault(183);
+    if (!stackLine(io.context.cms.stack, fromEbcdic(record), s.order)) throw new PipeFault(183, 1);
     io.emit(record);
   },
 });

@@ -75,7 +75,7 @@ const rexx: StageKind = {
     const args = operands.rest.replace(/^ /, '');
     operands.rest = '';
     const found = findProgram(place.io.context.cms, name, 'REXX');
-    if (found === undefined) throw new PipeFault(27, name);
+    if (found === undefined) throw new PipeFault(40, name);
     return {
       ...{ name, args, loading: newLoading(name, 'REXX', found), program: undefined },
       ...{ commands: newCommands(), waiting: undefined, resting: false },
@@ -96,7 +96,7 @@ const rexx: StageKind = {
       }
       const { lines, mode, name, type } = s.loading;
       s.loading = undefined;
-      if (!isRexx(lines)) throw new PipeFault(392, name, 'first line is no comment');
+      if (!isRexx(lines)) throw new PipeFault(40, name);
       s.program = newProgram(
         lines,
         {

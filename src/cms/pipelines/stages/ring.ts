@@ -15,7 +15,7 @@ interface Ring {
 function fileOf(io: StageIo, s: Ring): EditFile {
   const below = io.nucleus?.state.activations.findLast((a) => a.command === 'XEDIT');
   const editor = below?.frame['editor'] as Editor | undefined;
-  if (editor === undefined) throw new PipeFault(156);
+  if (editor === undefined) throw new PipeFault(141);
   const [name, type, mode] = s.words;
   if (name === undefined) return editor.ring[editor.active]!;
   const found = editor.ring.find(
@@ -24,7 +24,7 @@ function fileOf(io: StageIo, s: Ring): EditFile {
       (type === undefined || file.type === type) &&
       (mode === undefined || file.mode.charAt(0) === mode.charAt(0)),
   );
-  if (found === undefined) throw new PipeFault(155, s.words.join(' '));
+  if (found === undefined) throw new PipeFault(142, s.words.join(' '));
   return found;
 }
 
@@ -38,7 +38,7 @@ const write = filter<Ring>(['XEDIT'], {
   },
   record(s, record, io) {
     const file = fileOf(io, s);
-    if (file.lines.length >= MAXIMUM_LINES) throw new PipeFault(122);
+    if (file.lines.length >= MAXIMUM_LINES) throw new PipeFault(144, 4);
     const at = Math.min(file.current, file.lines.length);
     insertLines(file, at, [fromEbcdic(record)]);
     file.current = at + 1;

@@ -1,63 +1,40 @@
-/** Order: SORT, MERGE, UNIQUE (CMS Pipelines, the stages of these names). */
-import { EBCDIC_BLANK, EBCDIC_TO_UPPER } from '../../../shared/ebcdic.js';
+/** Order: SORT, MERGE (CMS Pipelines, the stages of these names). */
 import { compareBytes, concat, decimal, ownCopy } from '../bytes.js';
+import {
+  COUNT_WIDTH,
+  keyOf,
+  parseKeyRules,
+  parseKeys,
+  type Key,
+  type KeyRules,
+} from '../key-options.js';
 import type { Operands } from '../operands.js';
-import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
-import { parseRange, rangeFollows, rangeOf, WHOLE, type InputRange } from '../ranges.js';
-import { filter, type StageKind } from '../stage.js';
+import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 
 /** How records are compared. */
-interface Order {
-  readonly keys: readonly { readonly range: InputRange; readonly descending: boolean }[];
-  readonly pad: number | undefined;
-  readonly anycase: boolean;
+interface Order extends KeyRules {
+  readonly keys: readonly Key[];
 }
 
-/** Width of the count in front of a record. */
-const COUNT_WIDTH = 10;
 /** What a record costs beside its bytes. */
 const RECORD_COST = 64;
 
-const direction = (operands: Operands): boolean => {
-  if (operands.keyword('Descending')) return true;
-  operands.keyword('Ascending');
-  return false;
-};
-
 function parseOrder(operands: Operands): Order {
-  let pad: number | undefined = EBCDIC_BLANK;
-  let anycase = false;
-  for (;;) {
-    if (operands.keyword('PAD')) pad = operands.character();
-    else if (operands.keyword('NOPAD')) pad = undefined;
-    else if (operands.keyword('ANYCASE', 'CASEANY', 'CASEIGNORE', 'CASEI')) anycase = true;
-    else break;
-  }
-  const keys: { range: InputRange; descending: boolean }[] = [];
-  if (operands.keyword('(')) throw new PipeFault(54, '(');
-  if (rangeFollows(operands)) {
-    while (rangeFollows(operands)) {
-      const range = parseRange(operands);
-      keys.push({ range, descending: direction(operands) });
-    }
-  } else keys.push({ range: WHOLE, descending: direction(operands) });
-  return { keys, pad, anycase };
+  const rules = parseKeyRules(operands);
+  return { ...rules, keys: parseKeys(operands) };
 }
 
-const folded = (part: Rec): Rec => part.map((byte) => EBCDIC_TO_UPPER[byte]!);
+/** The keys of a record, of the first key field on. */
+const keysOf = (order: Order, record: Rec): Rec[] =>
+  order.keys.map(({ range }) => keyOf(order, range, record));
 
-function compare(order: Order, a: Rec, b: Rec): number {
-  for (const { range, descending } of order.keys) {
-    let x = rangeOf(range, a);
-    let y = rangeOf(range, b);
-    if (order.anycase) {
-      x = folded(x);
-      y = folded(y);
-    }
-    const difference = compareBytes(x, y, order.pad);
-    if (difference !== 0) return descending ? -difference : difference;
+function compare(order: Order, a: readonly Rec[], b: readonly Rec[]): number {
+  const { keys, pad } = order;
+  for (let i = 0; i < keys.length; i++) {
+    const difference = compareBytes(a[i]!, b[i]!, pad);
+    if (difference !== 0) return keys[i]!.descending ? -difference : difference;
   }
   return 0;
 }
@@ -66,6 +43,8 @@ interface Sort {
   readonly order: Order;
   readonly mode: 'all' | 'unique' | 'count';
   records: Rec[];
+  /** Keys of the records. */
+  keys: Rec[][];
   /** Order so far, in runs of `width` records each; undefined until all are there. */
   from: Uint32Array | undefined;
   to: Uint32Array | undefined;
@@ -76,13 +55,17 @@ interface Sort {
   b: number;
   /** Next record to go out, and whether one is out. */
   at: number;
+  /** Records that are the same as the next one, as far as they have been counted. */
+  count: number;
 }
 
 /** Comparisons of one step. */
-const COMPARISONS = 4000;
+const COMPARISONS = 2000;
+/** Comparisons after which the clock is looked at. */
+const LOOK = 256;
 
 /** Merges runs until a step's share is used; true when all is in order. */
-function sortSome(s: Sort): boolean {
+function sortSome(s: Sort, io: StageIo): boolean {
   const count = s.records.length;
   let left = COMPARISONS;
   while (s.width < count) {
@@ -94,14 +77,13 @@ function sortSome(s: Sort): boolean {
       let { a, b } = s;
       let at = a + b - middle;
       while (a < middle || b < end) {
-        if (left-- <= 0) {
+        if (left-- <= 0 || (left % LOOK === 0 && io.overdue())) {
           s.a = a;
           s.b = b;
           return false;
         }
         const first =
-          b >= end ||
-          (a < middle && compare(s.order, s.records[from[a]!]!, s.records[from[b]!]!) <= 0);
+          b >= end || (a < middle && compare(s.order, s.keys[from[a]!]!, s.keys[from[b]!]!) <= 0);
         to[at++] = first ? from[a++]! : from[b++]!;
       }
       s.left = end;
@@ -113,6 +95,18 @@ function sortSome(s: Sort): boolean {
     s.width *= 2;
     s.left = s.a = 0;
     s.b = Math.min(s.width, count);
+  }
+  return true;
+}
+
+/** Counts the records that are the same as the next one; false when a step's share is used before. */
+function counted(s: Sort): boolean {
+  const first = s.keys[s.from![s.at]!]!;
+  s.count = Math.max(s.count, 1);
+  if (s.mode === 'all') return true;
+  for (let left = COMPARISONS; s.at + s.count < s.records.length; left--, s.count++) {
+    if (compare(s.order, first, s.keys[s.from![s.at + s.count]!]!) !== 0) return true;
+    if (left === 0) return false;
   }
   return true;
 }
@@ -129,8 +123,8 @@ const sort: StageKind = {
     const order = parseOrder(operands);
     operands.finish();
     return {
-      ...{ order, mode, records: [], from: undefined, to: undefined },
-      ...{ width: 1, left: 0, a: 0, b: 1, at: 0 },
+      ...{ order, mode, records: [], keys: [], from: undefined, to: undefined },
+      ...{ width: 1, left: 0, a: 0, b: 1, at: 0, count: 0 },
     };
   },
   run(io, stage) {
@@ -138,8 +132,11 @@ const sort: StageKind = {
     while (s.from === undefined) {
       const record = io.peek(0);
       if (record !== undefined) {
-        io.hold(record.length + RECORD_COST);
-        s.records.push(ownCopy(record));
+        const own = ownCopy(record);
+        const keys = keysOf(s.order, own);
+        io.hold(own.length + RECORD_COST * (1 + keys.length));
+        s.records.push(own);
+        s.keys.push(keys);
         io.consume(0);
         continue;
       }
@@ -147,12 +144,13 @@ const sort: StageKind = {
         io.waitInput(0);
         return;
       }
-      s.from = Uint32Array.from(s.records.keys());
+      s.from = new Uint32Array(s.records.length);
+      for (let i = 0; i < s.from.length; i++) s.from[i] = i;
       s.to = new Uint32Array(s.records.length);
       s.b = Math.min(1, s.records.length);
     }
-    if (s.width < s.records.length && !sortSome(s)) {
-      io.again(COMPARISONS * 0.25);
+    if (s.width < s.records.length && !sortSome(s, io)) {
+      io.again(COMPARISONS * 0.35);
       return;
     }
     for (;;) {
@@ -162,14 +160,13 @@ const sort: StageKind = {
       }
       const record = s.records[s.from[s.at]!];
       if (record === undefined) break;
-      let count = 1;
-      if (s.mode !== 'all') {
-        while (s.at + count < s.records.length) {
-          if (compare(s.order, record, s.records[s.from[s.at + count]!]!) !== 0) break;
-          count++;
-        }
+      if (!counted(s)) {
+        io.again(COMPARISONS * 0.35);
+        return;
       }
+      const { count } = s;
       s.at += count;
+      s.count = 0;
       const out = s.mode === 'count' ? concat(decimal(count, COUNT_WIDTH), record) : record;
       if (!io.put(out, 0)) break;
     }
@@ -204,6 +201,7 @@ const merge: StageKind = {
       }
       if (!io.connected(0)) break;
       let lowest = -1;
+      let least: Rec[] | undefined;
       for (let i = 0; i < stage.inputs.length; i++) {
         const record = io.peek(i);
         if (record === undefined) {
@@ -211,7 +209,10 @@ const merge: StageKind = {
           io.waitInput(i);
           return;
         }
-        if (lowest < 0 || compare(s.order, record, io.peek(lowest)!) < 0) lowest = i;
+        const keys = keysOf(s.order, record);
+        if (least !== undefined && compare(s.order, keys, least) >= 0) continue;
+        lowest = i;
+        least = keys;
       }
       if (lowest < 0) break;
       if (io.put(io.peek(lowest)!, 0)) s.from = lowest;
@@ -220,87 +221,5 @@ const merge: StageKind = {
   },
 };
 
-interface Unique {
-  readonly order: Order;
-  readonly count: boolean;
-  readonly which: 'LAST' | 'FIRST' | 'SINGLES' | 'MULTIPLE' | 'PAIRWISE';
-  held: Rec[];
-  number: number;
-}
-
-/** UNIQUE: of records that follow each other and are the same, one. */
-const unique = filter<Unique>(['UNIQue'], {
-  first: false,
-  parse(operands) {
-    const count = operands.keyword('COUNT');
-    let pad: number | undefined = EBCDIC_BLANK;
-    let anycase = false;
-    for (;;) {
-      if (operands.keyword('PAD')) pad = operands.character();
-      else if (operands.keyword('NOPAD')) pad = undefined;
-      else if (operands.keyword('ANYCASE', 'CASEANY', 'CASEIGNORE', 'CASEI')) anycase = true;
-      else break;
-    }
-    const ranges: InputRange[] = [];
-    if (operands.peek().startsWith('(')) {
-      const end = operands.rest.indexOf(')');
-      const inner = operands.part(operands.rest.slice(operands.rest.indexOf('(') + 1, end));
-      while (!inner.empty) ranges.push(parseRange(inner));
-      operands.rest = operands.rest.slice(end + 1);
-    } else if (rangeFollows(operands)) ranges.push(parseRange(operands));
-    let which: Unique['which'] = 'LAST';
-    if (operands.keyword('FIRST')) which = 'FIRST';
-    else if (operands.keyword('SINGLEs')) which = 'SINGLES';
-    else if (operands.keyword('MULTiple')) which = 'MULTIPLE';
-    else if (operands.keyword('PAIRwise')) which = 'PAIRWISE';
-    else operands.keyword('LAST');
-    operands.finish();
-    const keys = (ranges.length === 0 ? [WHOLE] : ranges).map((range) => ({
-      range,
-      descending: false,
-    }));
-    return { order: { keys, pad, anycase }, count, which, held: [], number: 0 };
-  },
-  record(s, record, io) {
-    const before = s.held[0];
-    const same = before !== undefined && compare(s.order, before, record) === 0;
-    if (before !== undefined && (!same || (s.which === 'PAIRWISE' && s.held.length === 2))) {
-      groupEnded(s, io);
-    }
-    const group = s.held.length;
-    const keepsAll = s.which === 'MULTIPLE' || s.which === 'PAIRWISE' || s.which === 'SINGLES';
-    s.number++;
-    if (group === 0 || keepsAll) {
-      io.hold(record.length);
-      s.held.push(ownCopy(record));
-      return;
-    }
-    if (s.which === 'FIRST') {
-      io.emit(record, 1);
-      return;
-    }
-    // the last one is the one that is kept
-    io.emit(before!, 1);
-    io.release(before!.length);
-    io.hold(record.length);
-    s.held[0] = ownCopy(record);
-  },
-  end(s, io) {
-    if (s.held.length > 0) groupEnded(s, io);
-  },
-});
-
-function groupEnded(s: Unique, io: StageIo): void {
-  const several = s.held.length > 1;
-  const out =
-    s.which === 'SINGLES' ? !several : s.which === 'LAST' || s.which === 'FIRST' || several;
-  for (const record of s.held) {
-    io.release(record.length);
-    io.emit(s.count ? concat(decimal(s.number, COUNT_WIDTH), record) : record, out ? 0 : 1);
-  }
-  s.held = [];
-  s.number = 0;
-}
-
 /** The stages of this file. */
-export const sorting: readonly StageKind[] = [sort, merge, unique];
+export const sorting: readonly StageKind[] = [sort, merge];

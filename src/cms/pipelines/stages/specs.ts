@@ -107,7 +107,7 @@ function parseField(operands: Operands, separators: { word: number; field: numbe
     source = { kind: 'literal', text: operands.string() };
   } else if (rangeFollows(operands)) {
     source = { kind: 'range', range: parseRange(operands, separators) };
-  } else throw new PipeFault(62, operands.peek());
+  } else throw new PipeFault(111, operands.peek());
   const strip = operands.keyword('STRIP');
   let conversion = '';
   if (isConversion(operands.peek())) conversion = operands.word().toUpperCase();
@@ -154,7 +154,7 @@ function parseSpecs(operands: Operands): Specs {
 
 /** Room for `end` bytes; what is between the end and there is filled. */
 function reserve(s: Specs, end: number): void {
-  if (end > MOST_RECORD) throw new PipeFault(124, end);
+  if (end > MOST_RECORD) throw new PipeFault(78, end);
   if (end > s.out.length) {
     const wider = new Uint8Array(Math.max(end, s.out.length * 2));
     wider.set(s.out.subarray(0, s.length));

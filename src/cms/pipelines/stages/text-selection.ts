@@ -107,8 +107,9 @@ const MOST_NESTED = 200;
 
 function parseAll(operands: Operands): Expression {
   let depth = 0;
+  const whole = operands.rest;
   const bad = (): never => {
-    throw new PipeFault(114, operands.rest.trim());
+    throw new PipeFault(221, operands.rest.trim().charAt(0));
   };
   const take = (...signs: string[]): boolean => {
     const trimmed = operands.rest.trimStart();
@@ -122,8 +123,8 @@ function parseAll(operands: Operands): Expression {
     if (take('\u00ac', '^', '~')) found = { kind: 'not', of: factor() };
     else if (take('(')) {
       found = either();
-      if (!take(')')) bad();
-    } else if (operands.empty) throw new PipeFault(113);
+      if (!take(')')) throw new PipeFault(200);
+    } else if (operands.empty) throw new PipeFault(operands.rest === whole ? 206 : 624);
     else found = { kind: 'text', text: operands.string() };
     depth--;
     return found;
@@ -139,6 +140,7 @@ function parseAll(operands: Operands): Expression {
     return left;
   };
   const expression = either();
+  if (operands.rest.trimStart().startsWith(')')) throw new PipeFault(204);
   if (!operands.empty) bad();
   return expression;
 }

@@ -60,7 +60,7 @@ const reader: StageKind = {
         io.ask(quietly(`ORDER RDR ${s.file}`));
         return;
       }
-      if (answer.kind === 'cp' && answer.rc !== 0) throw new PipeFault(120, s.file);
+      if (answer.kind === 'cp' && answer.rc !== 0) throw new PipeFault(511, s.file);
       s.phase = 'read';
     }
     if (s.phase === 'closed') {
@@ -70,8 +70,8 @@ const reader: StageKind = {
     if (answer?.kind === 'cards') {
       s.cards = answer.cards.map((card) => concat(Uint8Array.of(PUNCHED), card));
       s.at = 0;
-      if (answer.end === 'no-device') throw new PipeFault(118, shown(s.device));
-      if (answer.end === 'error') throw new PipeFault(119, shown(s.device));
+      if (answer.end === 'no-device') throw new PipeFault(83, shown(s.device));
+      if (answer.end === 'error') throw new PipeFault(89, shown(s.device));
       s.ended = answer.end !== 'more';
     }
     for (;;) {
@@ -119,7 +119,7 @@ function writer(name: string, cards: boolean, device: number): StageKind {
       const answer = io.takeAnswer();
       if (s.phase === 'writing') {
         if (answer?.kind === 'written' && answer.result !== 'ok') {
-          throw new PipeFault(answer.result === 'no-device' ? 118 : 119, shown(s.device));
+          throw new PipeFault(answer.result === 'no-device' ? 83 : 289, shown(s.device));
         }
         const record = io.peek(0)!;
         if (io.put(record, 0)) s.phase = 'out';
@@ -142,7 +142,7 @@ function writer(name: string, cards: boolean, device: number): StageKind {
         else io.waitInput(0);
         return;
       }
-      if (s.cards && record.length > CARD) throw new PipeFault(99, record.length, CARD);
+      if (s.cards && record.length > CARD) throw new PipeFault(78, record.length);
       if (!s.cards && record.length === 0) {
         io.consume(0);
         io.again(1);

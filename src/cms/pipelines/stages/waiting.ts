@@ -24,7 +24,7 @@ interface Delay {
 /** How long a record is delayed: `+mm:ss`, `+n` seconds, or until `hh:mm:ss`. */
 function dueAt(text: string, now: number): number {
   const match = /^(\+?)(?:(?:(\d{1,4}):)?(\d{1,5}):)?(\d{1,7})$/.exec(text);
-  if (match === null) throw new PipeFault(58, text);
+  if (match === null) throw new PipeFault(400, text);
   const [, plus, hours = '0', minutes = '0', last = '0'] = match;
   const colon = match[3] !== undefined;
   if (plus === '+') return now + (Number(hours) * 60 + Number(minutes)) * 60 + Number(last);
@@ -102,7 +102,8 @@ const immcmd: StageKind = {
     const state = io.nucleus?.state;
     if (state === undefined) return;
     const fixed = ['HT', 'RT', 'HX', 'HI'].includes(name);
-    if (fixed || state.immediate.some((one) => one.name === name)) throw new PipeFault(600, name);
+    if (fixed || state.immediate.some((one) => one.name === name))
+      throw new PipeFault(95, name, 'IMMCMD');
     state.immediate.push({ name, lines: [] });
   },
   run(io, stage) {

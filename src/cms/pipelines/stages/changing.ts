@@ -1,0 +1,165 @@
+/** Strings of records into others: CHANGE, INSERT, ESCAPE, OVERSTR (CMS Pipelines, the stages of these names). */
+import { EBCDIC_BLANK, LATIN1_TO_EBCDIC } from '../../../shared/ebcdic.js';
+import { concat, copyBytes, findBytes } from '../bytes.js';
+import { ANYCASE } from '../key-options.js';
+import type { Operands } from '../operands.js';
+import { PipeFault } from '../pipe-fault.js';
+import type { Rec } from '../pipe-set.js';
+import { locateRange, parseRanges, rangeFollows, type InputRange } from '../ranges.js';
+import { filter, type StageKind } from '../stage.js';
+import { folded } from '../text.js';
+
+interface Change {
+  readonly ranges: readonly InputRange[];
+  readonly from: Rec;
+  readonly to: Rec;
+  readonly most: number;
+  readonly anycase: boolean;
+}
+
+/** `/from/to/`; a hexadecimal or binary string is followed by one of its own. */
+function fromAndTo(operands: Operands): { from: Rec; to: Rec } {
+  const delimiter = operands.rest.trimStart().charAt(0);
+  const from = operands.string();
+  // what ends the first string begins the second
+  if (!/[A-Za-z]/.test(delimiter)) operands.rest = delimiter + operands.rest;
+  return { from, to: operands.string() };
+}
+
+/** Where the string is in the ranges, from left to right; no two of them overlap. */
+function places(s: Change, record: Rec): number[] {
+  const found: number[] = [];
+  const look = s.anycase ? folded(record) : record;
+  const from = s.anycase ? folded(s.from) : s.from;
+  const ranges: (readonly [number, number])[] =
+    s.ranges.length === 0
+      ? [[0, record.length]]
+      : s.ranges.map((range) => locateRange(range, record)).toSorted((a, b) => a[0] - b[0]);
+  let end = 0;
+  for (const [first, last] of ranges) {
+    let at = Math.max(first, end);
+    while (found.length < s.most) {
+      // a null string is found once, in front of the range
+      const next = from.length === 0 ? at : findBytes(look, from, at, last);
+      if (next < 0) break;
+      found.push(next);
+      at = end = next + from.length;
+      if (from.length === 0) break;
+    }
+  }
+  return found;
+}
+
+/** CHANGE: records that are changed go to the primary output, others to the secondary one when it is connected. */
+const change = filter<Change>(['CHAnge'], {
+  first: false,
+  cost: 0.8,
+  parse(operands) {
+    const anycase = operands.keyword(...ANYCASE);
+    const ranges = rangeFollows(operands) ? parseRanges(operands) : [];
+    const { from, to } = fromAndTo(operands);
+    const most = operands.count(Infinity, 1);
+    operands.finish();
+    if (from.length === 0 && most !== Infinity && most !== 1) throw new PipeFault(198);
+    return { ranges, from, to, most, anycase };
+  },
+  record(s, record, io) {
+    const found = places(s, record);
+    if (found.length === 0) {
+      io.emit(record, io.stage.outputs.length > 1 ? 1 : 0);
+      return;
+    }
+    const { from, to } = s;
+    const out = new Uint8Array(record.length + found.length * (to.length - from.length));
+    let read = 0;
+    let write = 0;
+    for (const place of found) {
+      copyBytes(record, read, place, out, write);
+      write += place - read;
+      copyBytes(to, 0, to.length, out, write);
+      write += to.length;
+      read = place + from.length;
+    }
+    copyBytes(record, read, record.length, out, write);
+    io.emit(out);
+  },
+});
+
+interface Insert {
+  readonly text: Rec;
+  readonly after: boolean;
+}
+
+/** INSERT: puts a string in front of each record, or behind it. */
+const insert = filter<Insert>(['INSERT'], {
+  first: false,
+  parse(operands) {
+    const text = operands.string();
+    const after = operands.keyword('AFTER');
+    if (!after) operands.keyword('BEFORE');
+    operands.finish();
+    return { text, after };
+  },
+  record(s, record, io) {
+    io.emit(s.after ? concat(record, s.text) : concat(s.text, record));
+  },
+});
+
+/** What ESCAPE marks when it is not told. */
+const SPECIAL = Uint8Array.from('|\\"!', (c) => LATIN1_TO_EBCDIC[c.charCodeAt(0)]!);
+
+/** ESCAPE: puts an escape character (the first of the string) in front of the characters of a string. */
+const escape = filter<{ readonly mark: number; readonly characters: Rec }>(['ESCAPE'], {
+  first: false,
+  parse(operands) {
+    const given = operands.empty ? SPECIAL : operands.string();
+    operands.finish();
+    const mark = given === SPECIAL ? LATIN1_TO_EBCDIC[0x22]! : given[0];
+    if (mark === undefined) throw new PipeFault(156);
+    return { mark, characters: given };
+  },
+  record(s, record, io) {
+    let extra = 0;
+    for (const byte of record) if (s.characters.includes(byte)) extra++;
+    if (extra === 0) {
+      io.emit(record);
+      return;
+    }
+    const out = new Uint8Array(record.length + extra);
+    let at = 0;
+    for (const byte of record) {
+      if (s.characters.includes(byte)) out[at++] = s.mark;
+      out[at++] = byte;
+    }
+    io.emit(out);
+  },
+});
+
+/** Carriage control: overprint. */
+const PLUS = 0x4e;
+
+/** OVERSTR: lines that a printer would print over each other, as one; the first byte is ASA carriage control. */
+const overstr = filter<{ line: Rec | undefined }>(['OVERSTR', 'OVERSTRike'], {
+  first: false,
+  parse(operands) {
+    operands.finish();
+    return { line: undefined };
+  },
+  record(s, record, io) {
+    if (s.line !== undefined && record[0] === PLUS) {
+      const out = new Uint8Array(Math.max(s.line.length, record.length)).fill(EBCDIC_BLANK);
+      out.set(s.line);
+      for (let i = 1; i < record.length; i++) if (record[i] !== EBCDIC_BLANK) out[i] = record[i]!;
+      s.line = out;
+      return;
+    }
+    if (s.line !== undefined) io.emit(s.line);
+    s.line = record.slice();
+  },
+  end(s, io) {
+    if (s.line !== undefined) io.emit(s.line);
+  },
+});
+
+/** The stages of this file. */
+export const changing: readonly StageKind[] = [change, insert, escape, overstr];

@@ -1,0 +1,177 @@
+/** Records of several streams in one: JUXTAPOSE, OVERLAY, COMBINE (CMS Pipelines, the stages of these names). */
+import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
+import { concat, EMPTY, ownCopy } from '../bytes.js';
+import { PipeFault } from '../pipe-fault.js';
+import { allAtEnd, inputsOf, move, settled, type Moving } from '../moving.js';
+import type { Rec } from '../pipe-set.js';
+import { filter, type StageKind } from '../stage.js';
+
+interface Juxtapose extends Moving {
+  prefix: Rec;
+}
+
+/** JUXTAPOSE: puts the last record of the primary input in front of those of the secondary one. */
+const juxtapose: StageKind = {
+  names: ['JUXTAPOSe'],
+  first: false,
+  parse(operands): Juxtapose {
+    operands.finish();
+    return { from: -1, to: 0, prefix: EMPTY };
+  },
+  run(io, stage) {
+    const s = stage.state as Juxtapose;
+    if (!settled(s, io)) return;
+    for (;;) {
+      if (!io.connected(0)) break;
+      const detail = io.peek(1);
+      if (detail !== undefined) {
+        if (!move(s, io, 1, 0, concat(s.prefix, detail))) {
+          io.waitOutput(0);
+          return;
+        }
+        continue;
+      }
+      const prefix = io.peek(0);
+      if (prefix !== undefined) {
+        s.prefix = ownCopy(prefix);
+        io.consume(0);
+        continue;
+      }
+      if (io.atEnd(1)) break;
+      io.waitInput(-1);
+      return;
+    }
+    io.end();
+  },
+};
+
+/** OVERLAY: a record of each input, one over the other; the pad character lets the one below be seen. */
+const overlay: StageKind = {
+  names: ['OVERLAY'],
+  first: false,
+  parse(operands): { readonly fill: number; out: boolean } {
+    const fill = operands.empty ? EBCDIC_BLANK : operands.character();
+    operands.finish();
+    return { fill, out: false };
+  },
+  run(io, stage) {
+    const s = stage.state as { readonly fill: number; out: boolean };
+    const count = inputsOf(io);
+    for (;;) {
+      if (s.out) {
+        if (!io.taken(0)) {
+          io.waitOutput(0);
+          return;
+        }
+        s.out = false;
+        for (let i = 0; i < count; i++) io.consume(i);
+      }
+      if (!io.connected(0) || allAtEnd(io)) break;
+      const records: Rec[] = [];
+      for (let i = 0; i < count; i++) {
+        const record = io.peek(i);
+        if (record !== undefined) records.push(record);
+        else if (!io.atEnd(i)) {
+          io.waitInput(i);
+          return;
+        }
+      }
+      const length = Math.max(...records.map((record) => record.length));
+      const out = new Uint8Array(length).fill(s.fill);
+      for (const record of records) {
+        for (let i = 0; i < record.length; i++) if (record[i] !== s.fill) out[i] = record[i]!;
+      }
+      s.out = io.put(out, 0);
+      if (!s.out) break;
+    }
+    io.end();
+  },
+};
+
+type Operator = 'OR' | 'AND' | 'XOR' | 'FIRST' | 'LAST';
+
+interface Combine {
+  readonly operator: Operator;
+  /** Records that are combined; 0: those of the primary with those of the secondary input. */
+  readonly count: number;
+  sofar: number;
+  record: Rec;
+}
+
+/** Two records byte by byte; where one is shorter the other stands as it is. */
+function combined(operator: Operator, a: Rec, b: Rec): Rec {
+  if (operator === 'FIRST' || operator === 'LAST') {
+    const [over, under] = operator === 'FIRST' ? [a, b] : [b, a];
+    return under.length <= over.length ? over : concat(over, under.subarray(over.length));
+  }
+  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
+  const out = long.slice();
+  for (let i = 0; i < short.length; i++) {
+    const [x, y] = [long[i]!, short[i]!];
+    out[i] = operator === 'OR' ? x | y : operator === 'AND' ? x & y : x ^ y;
+  }
+  return out;
+}
+
+const combineSome = filter<Combine>(['COMBINE'], {
+  first: false,
+  parse(operands) {
+    let count = operands.count(0, 1);
+    let operator: Operator | undefined;
+    for (const one of ['OR', 'AND', 'FIRST', 'LAST'] as const) {
+      if (operator === undefined && operands.keyword(one)) operator = one;
+    }
+    if (operator === undefined && operands.keyword('XOR', 'EXCLUSIVEOR', 'X')) operator = 'XOR';
+    if (operator === undefined) throw new PipeFault(operands.empty ? 113 : 111, operands.peek());
+    // SECONDARY is what a label with two references means in any case
+    if (operands.keyword('SECONDARY')) count = 0;
+    operands.finish();
+    return { operator, count: count === 0 ? 0 : count + 1, sofar: 0, record: EMPTY };
+  },
+  record(s, record, io) {
+    const most = s.count === 0 ? 2 : s.count;
+    s.record = s.sofar === 0 ? ownCopy(record) : combined(s.operator, s.record, record);
+    if (++s.sofar < most) return;
+    io.emit(s.record);
+    s.sofar = 0;
+  },
+  end(s, io) {
+    if (s.sofar > 0) io.emit(s.record);
+  },
+});
+
+/** COMBINE: so many records byte by byte, or a record of each input. */
+const combine: StageKind = {
+  ...combineSome,
+  run(io, stage) {
+    const s = stage.state as Combine;
+    if (s.count > 0 || stage.inputs.length < 2) {
+      combineSome.run(io, stage);
+      return;
+    }
+    for (;;) {
+      if (s.sofar > 0) {
+        if (!io.taken(0)) {
+          io.waitOutput(0);
+          return;
+        }
+        s.sofar = 0;
+        io.consume(0);
+        io.consume(1);
+      }
+      if (!io.connected(0)) break;
+      const [a, b] = [io.peek(0), io.peek(1)];
+      const missing = a === undefined ? 0 : b === undefined ? 1 : -1;
+      if (missing >= 0) {
+        if (io.atEnd(missing)) break;
+        io.waitInput(missing);
+        return;
+      }
+      if (io.put(combined(s.operator, a!, b!), 0)) s.sofar = 1;
+    }
+    io.end();
+  },
+};
+
+/** The stages of this file. */
+export const overlaying: readonly StageKind[] = [juxtapose, overlay, combine];

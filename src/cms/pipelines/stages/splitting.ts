@@ -1,0 +1,188 @@
+/** Records into several: SPLIT, TOKENISE, SPILL (CMS Pipelines, the stages of these names). */
+import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
+import { concat, EMPTY, findBytes } from '../bytes.js';
+import { ANYCASE } from '../key-options.js';
+import { PipeFault } from '../pipe-fault.js';
+import type { Rec } from '../pipe-set.js';
+import { filter, PIECES, type StageKind } from '../stage.js';
+import { folded } from '../text.js';
+
+interface Split {
+  /** Where: at the characters (which go), or before or after them. */
+  readonly where: 'at' | 'before' | 'after';
+  readonly offset: number;
+  readonly not: boolean;
+  readonly any: boolean;
+  readonly anycase: boolean;
+  readonly text: Rec;
+  readonly least: number;
+  /** How far the present record has come, and where its next piece begins. */
+  at: number;
+  start: number;
+}
+
+const split = filter<Split>(['SPLIT'], {
+  first: false,
+  parse(operands) {
+    const anycase = operands.keyword(...ANYCASE);
+    const least = operands.keyword('MINimum') ? operands.number(0) : 0;
+    const offset = operands.optionalNumber(-(2 ** 31)) ?? 0;
+    const where = operands.keyword('BEFORE')
+      ? 'before'
+      : operands.keyword('AFTER')
+        ? 'after'
+        : (operands.keyword('AT'), 'at');
+    const not = operands.keyword('NOT');
+    let any = operands.keyword('ANYOF');
+    let text: Rec = Uint8Array.of(EBCDIC_BLANK);
+    if (operands.keyword('STRing') || any || operands.stringFollows()) text = operands.string();
+    else {
+      any = true;
+      if (!operands.empty) text = operands.characters();
+    }
+    operands.finish();
+    if (anycase) text = folded(text);
+    return { where, offset, not, any, anycase, text, least, at: 0, start: 0 };
+  },
+  record(s, record, io) {
+    const width = s.any ? 1 : s.text.length;
+    const { length } = record;
+    const look = s.anycase ? folded(record) : record;
+    let { at, start } = s;
+    let made = 0;
+    for (; at + width <= length && width > 0; at++) {
+      if (made === PIECES) {
+        s.at = at;
+        s.start = start;
+        return true;
+      }
+      if (at < start + s.least) continue;
+      const hit = s.any
+        ? s.text.includes(look[at]!)
+        : findBytes(look, s.text, at, at + width) === at;
+      if (hit === s.not) continue;
+      if (s.where === 'at') {
+        // pieces between two separators that are nothing are none
+        if (at > start) {
+          io.emit(record.subarray(start, at));
+          made++;
+        }
+        start = at + width;
+        at += width - 1;
+      } else {
+        const cut = s.where === 'before' ? at - s.offset : at + width + s.offset;
+        if (cut <= start || cut >= length) continue;
+        io.emit(record.subarray(start, cut));
+        made++;
+        start = cut;
+      }
+    }
+    s.at = s.start = 0;
+    if (start < length || length === 0) io.emit(record.subarray(start));
+    return false;
+  },
+});
+
+interface Tokenise {
+  readonly single: Rec;
+  readonly last: Rec | undefined;
+  at: number;
+}
+
+/** TOKENISE: words, and characters that are words of their own, become records. */
+const tokenise = filter<Tokenise>(['TOKENISE', 'TOKENIZE'], {
+  first: false,
+  parse(operands) {
+    const single = operands.string();
+    const last = operands.stringFollows() ? operands.string() : undefined;
+    operands.finish();
+    return { single, last, at: 0 };
+  },
+  record(s, record, io) {
+    let made = 0;
+    let { at } = s;
+    while (at < record.length) {
+      if (made === PIECES) {
+        s.at = at;
+        return true;
+      }
+      const byte = record[at]!;
+      if (byte === EBCDIC_BLANK) at++;
+      else {
+        const from = at++;
+        if (!s.single.includes(byte)) {
+          while (
+            at < record.length &&
+            record[at] !== EBCDIC_BLANK &&
+            !s.single.includes(record[at]!)
+          )
+            at++;
+        }
+        io.emit(record.subarray(from, at));
+        made++;
+      }
+    }
+    s.at = 0;
+    if (s.last !== undefined) io.emit(s.last);
+    return false;
+  },
+});
+
+interface Spill {
+  readonly width: number;
+  readonly keep: boolean;
+  readonly any: Rec;
+  readonly offset: Rec;
+  at: number;
+}
+
+/** SPILL: breaks long lines at word boundaries. */
+const spill = filter<Spill>(['SPILL'], {
+  first: false,
+  parse(operands) {
+    const width = operands.number(1);
+    let keep = false;
+    let any: Rec = Uint8Array.of(EBCDIC_BLANK);
+    let offset: Rec = EMPTY;
+    while (!operands.empty) {
+      if (operands.keyword('KEEP')) keep = true;
+      else if (operands.keyword('STRIP')) keep = false;
+      else if (operands.keyword('ANYOF')) any = operands.string();
+      else if (operands.keyword('OFFSET')) {
+        const blanks = operands.optionalNumber(0, 255);
+        offset =
+          blanks === undefined ? operands.string() : new Uint8Array(blanks).fill(EBCDIC_BLANK);
+      } else throw new PipeFault(111, operands.peek());
+    }
+    if (offset.length >= width) throw new PipeFault(66, offset.length);
+    return { width, keep, any, offset, at: 0 };
+  },
+  record(s, record, io) {
+    for (let made = 0; made < PIECES; made++) {
+      const left = record.subarray(s.at);
+      const front = s.at === 0 ? EMPTY : s.offset;
+      const room = s.width - front.length;
+      if (left.length <= room) {
+        if (left.length > 0 || s.at === 0) io.emit(concat(front, left));
+        s.at = 0;
+        return false;
+      }
+      let cut = room;
+      while (cut > 0 && !s.any.includes(left[cut]!)) cut--;
+      if (cut === 0) cut = room;
+      let end = cut;
+      if (!s.keep) while (end > 0 && s.any.includes(left[end - 1]!)) end--;
+      io.emit(concat(front, left.subarray(0, end)));
+      if (!s.keep) while (cut < left.length && s.any.includes(left[cut]!)) cut++;
+      s.at += cut;
+      if (s.at >= record.length) {
+        s.at = 0;
+        return false;
+      }
+    }
+    return true;
+  },
+});
+
+/** The stages of this file. */
+export const splitting: readonly StageKind[] = [split, tokenise, spill];

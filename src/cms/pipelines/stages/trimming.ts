@@ -1,0 +1,213 @@
+/** The ends of records: STRIP, PAD, CHOP, SUBSTRING, SPACE (CMS Pipelines, the stages of these names). */
+import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
+import { findBytes, grow, newGrowing, takeGrown } from '../bytes.js';
+import { ANYCASE } from '../key-options.js';
+import type { Operands } from '../operands.js';
+import { MOST_RECORD, type Rec } from '../pipe-set.js';
+import { parseRange, rangeOf, type InputRange } from '../ranges.js';
+import { filter, type StageKind } from '../stage.js';
+import { folded } from '../text.js';
+
+interface Strip {
+  readonly leading: boolean;
+  readonly trailing: boolean;
+  readonly characters: Rec;
+  readonly not: boolean;
+  readonly string: boolean;
+  readonly most: number;
+}
+
+const strip = filter<Strip>(['STRIP'], {
+  first: false,
+  parse(operands) {
+    const leading = operands.keyword('LEADing');
+    const trailing = !leading && operands.keyword('TRAILing');
+    if (!leading && !trailing) operands.keyword('BOTH');
+    const not = operands.keyword('NOT', 'TO');
+    let string = false;
+    let set: Rec = Uint8Array.of(EBCDIC_BLANK);
+    if (operands.keyword('ANYOF')) set = operands.string();
+    else if (operands.keyword('STRing')) {
+      set = operands.string();
+      string = true;
+    } else if (operands.stringFollows() && operands.peek().length > 1) {
+      set = operands.string();
+      string = true;
+    } else {
+      const code = operands.optionalCharacter();
+      if (code !== undefined) set = Uint8Array.of(code);
+    }
+    const most = operands.optionalNumber(1) ?? Infinity;
+    operands.finish();
+    return {
+      ...{ leading: !trailing, trailing: !leading },
+      ...{ characters: set, not, string, most },
+    };
+  },
+  record(s, record, io) {
+    const width = s.string ? s.characters.length : 1;
+    const at = (i: number): boolean =>
+      (s.string
+        ? i >= 0 &&
+          i + width <= record.length &&
+          findBytes(record, s.characters, i, i + width) === i
+        : s.characters.includes(record[i]!)) !== s.not;
+    let from = 0;
+    let to = record.length;
+    let left = s.most;
+    if (s.leading) {
+      while (from < to && left > 0 && at(from)) {
+        from += s.not ? 1 : width;
+        left--;
+      }
+    }
+    left = s.most;
+    if (s.trailing) {
+      while (to > from && left > 0 && at(to - width)) {
+        to -= s.not ? 1 : width;
+        left--;
+      }
+    }
+    io.emit(record.subarray(from, Math.max(from, to)));
+  },
+});
+
+interface Pad {
+  readonly left: boolean;
+  readonly width: number;
+  readonly modulo: boolean;
+  readonly fill: number;
+}
+
+const pad = filter<Pad>(['PAD'], {
+  first: false,
+  parse(operands) {
+    const left = operands.keyword('LEFT');
+    if (!left) operands.keyword('RIGHT');
+    const modulo = operands.keyword('MODULO');
+    const width = operands.number(modulo ? 1 : 0, MOST_RECORD);
+    const fill = operands.empty ? EBCDIC_BLANK : operands.character();
+    operands.finish();
+    return { left, width, modulo, fill };
+  },
+  record(s, record, io) {
+    const width = s.modulo ? Math.ceil(record.length / s.width) * s.width : s.width;
+    if (record.length >= width) {
+      io.emit(record);
+      return;
+    }
+    const out = new Uint8Array(width).fill(s.fill);
+    out.set(record, s.left ? width - record.length : 0);
+    io.emit(out);
+  },
+});
+
+interface Chop {
+  readonly width: number | undefined;
+  readonly before: boolean;
+  readonly offset: number;
+  readonly not: boolean;
+  readonly any: boolean;
+  readonly text: Rec;
+  readonly anycase: boolean;
+}
+
+function parseChop(operands: Operands): Chop {
+  const anycase = operands.keyword(...ANYCASE);
+  const none = {
+    anycase,
+    before: true,
+    offset: 0,
+    not: false,
+    any: false,
+    text: new Uint8Array(0),
+  };
+  if (operands.empty) return { ...none, width: 80 };
+  const number = operands.optionalNumber(-(2 ** 31));
+  if (number !== undefined && operands.peek() === '') return { ...none, width: number };
+  let before = operands.keyword('BEFORE');
+  if (!before && !operands.keyword('AFTER')) before = true;
+  const not = operands.keyword('NOT');
+  let any = operands.keyword('ANYOF');
+  let text: Rec;
+  if (operands.keyword('STRing') || any || operands.stringFollows()) text = operands.string();
+  else {
+    any = true;
+    text = operands.characters();
+  }
+  operands.finish();
+  return { anycase, width: undefined, before, offset: number ?? 0, not, any, text };
+}
+
+/** CHOP: cuts a record off at a column or a string; what is cut off goes to the secondary output. */
+const chop = filter<Chop>(['CHOP', 'TRUNCate'], {
+  first: false,
+  parse: parseChop,
+  record(s, record, io) {
+    const cut = chopAt(s, record);
+    io.emit(record.subarray(0, cut));
+    if (io.stage.outputs.length > 1) io.emit(record.subarray(cut), 1);
+  },
+});
+
+function chopAt(s: Chop, record: Rec): number {
+  const { length } = record;
+  if (s.width !== undefined) {
+    return s.width >= 0 ? Math.min(s.width, length) : Math.max(0, length + s.width);
+  }
+  const look = s.anycase ? folded(record) : record;
+  const text = s.anycase ? folded(s.text) : s.text;
+  const width = s.any ? 1 : text.length;
+  for (let at = 0; at + width <= length && width > 0; at++) {
+    const hit = s.any ? text.includes(look[at]!) : findBytes(look, text, at, at + width) === at;
+    if (hit === s.not) continue;
+    const cut = (s.before ? at : at + width) + (s.before ? -s.offset : s.offset);
+    return Math.min(length, Math.max(0, cut));
+  }
+  return length;
+}
+
+/** SUBSTRING: a part of each record. */
+const substring = filter<{ readonly range: InputRange }>(['SUBSTRing'], {
+  first: false,
+  parse(operands) {
+    const range = parseRange(operands);
+    operands.finish();
+    return { range };
+  },
+  record(s, record, io) {
+    io.emit(rangeOf(s.range, record));
+  },
+});
+
+/** SPACE: so many fill characters between words, none at the ends. */
+const space = filter<{ readonly count: number; readonly fill: Rec; readonly blanks: Rec }>(
+  ['SPACE'],
+  {
+    first: false,
+    parse(operands) {
+      const count = operands.optionalNumber(0, 1000) ?? 1;
+      const fill = operands.empty ? EBCDIC_BLANK : operands.character();
+      const blanks = operands.empty ? Uint8Array.of(EBCDIC_BLANK) : operands.characters();
+      operands.finish();
+      return { count, fill: new Uint8Array(count).fill(fill), blanks };
+    },
+    record(s, record, io) {
+      const out = newGrowing();
+      for (let at = 0; at < record.length;) {
+        if (s.blanks.includes(record[at]!)) {
+          at++;
+          continue;
+        }
+        const from = at;
+        while (at < record.length && !s.blanks.includes(record[at]!)) at++;
+        if (out.length > 0) grow(out, s.fill);
+        grow(out, record.subarray(from, at));
+      }
+      io.emit(takeGrown(out));
+    },
+  },
+);
+
+/** The stages of this file. */
+export const trimming: readonly StageKind[] = [strip, pad, chop, substring, space];
