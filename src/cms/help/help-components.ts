@@ -2,6 +2,8 @@
  * The components of HELP: which pages each has, and of which type their files are: HELP and the first four characters
  * of its name (CMS User's Guide, "Tailoring the HELP facility").
  */
+import { cmsQueryHelpTable } from './help-cmsquery-table.js';
+import { cmsSetHelpTable } from './help-cmsset-table.js';
 import { cmsHelpTable } from './help-cms-table.js';
 import { cpHelpTable } from './help-cp-table.js';
 import { cpQueryHelpTable } from './help-cpquery-table.js';
@@ -39,6 +41,8 @@ export const HELP_COMPONENTS: readonly HelpComponent[] = [
     pages: rexxHelpTable,
     general: true,
   },
+  { name: 'CMSSET', title: 'Words of CMS SET', pages: cmsSetHelpTable, general: false },
+  { name: 'CMSQUERY', title: 'Words of CMS QUERY', pages: cmsQueryHelpTable, general: false },
   { name: 'CPSET', title: 'Words of CP SET', pages: cpSetHelpTable, general: false },
   { name: 'CPQUERY', title: 'Words of CP QUERY', pages: cpQueryHelpTable, general: false },
 ];

@@ -47,6 +47,9 @@ const own: readonly Subject[] = [
   },
 ];
 
+/** All words of QUERY. */
+export const QUERIES: readonly Subject[] = [...own, ...fileQueries, ...osQueries];
+
 /** The QUERY command. */
 export const query: Command = {
   name: 'QUERY',
@@ -54,7 +57,7 @@ export const query: Command = {
   start(context: StepContext): StepResult {
     const what = context.tokens[1];
     if (what === undefined) return { rc: 24, lines: ['DMSQRY047E No function specified'] };
-    const subject = findNamed([...own, ...fileQueries, ...osQueries], what);
+    const subject = findNamed(QUERIES, what);
     if (subject !== undefined) return subject.run(context);
     return { effect: { kind: 'cp', command: context.text.trim(), buffered: false }, frame: {} };
   },

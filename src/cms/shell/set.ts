@@ -111,6 +111,9 @@ const own: readonly Subject[] = [
   },
 ];
 
+/** All words of SET. */
+export const SETTINGS: readonly Subject[] = [...own, ...fileSettings];
+
 /** The SET command. */
 export const set: Command = {
   name: 'SET',
@@ -118,7 +121,7 @@ export const set: Command = {
   start(context: StepContext): StepResult {
     const what = context.tokens[1];
     if (what === undefined) return { rc: 24, lines: ['DMSSET047E No function specified'] };
-    const subject = findNamed([...own, ...fileSettings], what);
+    const subject = findNamed(SETTINGS, what);
     if (subject !== undefined) return subject.run(context);
     return { effect: { kind: 'cp', command: context.text.trim(), buffered: false }, frame: {} };
   },

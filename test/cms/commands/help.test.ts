@@ -17,6 +17,8 @@ import { functionNames } from '../../../src/cms/rexx/builtins/builtin-table.js';
 import { ERROR_TEXTS } from '../../../src/cms/rexx/error-table.js';
 import { helpFiles } from '../../../src/cms/help/help-pages.js';
 import { componentNamed } from '../../../src/cms/help/help-components.js';
+import { QUERIES as CMS_QUERIES } from '../../../src/cms/shell/query.js';
+import { SETTINGS } from '../../../src/cms/shell/set.js';
 import { COMMANDS } from '../../../src/cp/main/command-table.js';
 import { QUERIES } from '../../../src/cp/main/commands/query-table.js';
 import { SETS } from '../../../src/cp/main/commands/set-table.js';
@@ -82,13 +84,15 @@ describe('HELP', () => {
     expect(pages.filter((name) => !there.includes(name))).to.deep.equal([]);
   });
 
-  it('has a page for every word of CP SET and CP QUERY and none for others', () => {
+  it('has a page for every word of SET and QUERY, of CP and CMS, and none for others', () => {
     // a key has one page, however its number is written
     const words = (table: readonly { name: string; minimum: number }[]) =>
       table.filter(({ name }) => !/^PF0/.test(name)).map(({ name, minimum }) => [name, minimum]);
     const pages = (name: string) => words(componentNamed(name)!.pages).sort();
     expect(pages('CPSET')).to.deep.equal(words(SETS).sort());
     expect(pages('CPQUERY')).to.deep.equal(words(QUERIES).sort());
+    expect(pages('CMSSET')).to.deep.equal(words(SETTINGS).sort());
+    expect(pages('CMSQUERY')).to.deep.equal(words(CMS_QUERIES).sort());
     expect(help('HELP CPSET EMSG').lines[0]).to.match(/^CPSET EMSG/);
     expect(help('HELP CPQUERY T').lines[0]).to.match(/^CPQUERY T/);
     expect(help('HELP CPSET').lines.some((line) => line.startsWith('SHARE '))).to.equal(true);

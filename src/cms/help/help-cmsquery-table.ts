@@ -1,0 +1,63 @@
+/** HELP pages of the words of CMS QUERY (HELP CMSQUERY name). */
+import { page, type HelpPage } from './help-page.js';
+
+/** A setting of SET, which has one line. */
+const setting = (format: string, example: string): HelpPage => {
+  const name = format.toUpperCase();
+  return page(
+    format,
+    `how SET ${name} is`,
+    `Shows for example ${example}. HELP CMSSET ${name} tells what it means.`,
+  );
+};
+
+const library = (format: string, what: string): HelpPage =>
+  page(
+    format,
+    `${what} of GLOBAL`,
+    `The ${what} that GLOBAL has named, in the order in which they are searched, or NONE.`,
+  );
+
+/** The pages. */
+export const cmsQueryHelpTable: readonly HelpPage[] = [
+  setting('ABBrev', 'ABBREV   = ON'),
+  page(
+    'ACcessed [fm]',
+    'disks that are accessed',
+    'Mode, whether it can be written, number of files, device and label of each disk.',
+  ),
+  setting('AUTORead', 'AUTOREAD = OFF'),
+  setting('BLIP', 'BLIP     = OFF'),
+  page('CMSLEVel', 'which CMS this is', 'Name, release and service level.'),
+  setting('CMSType', 'CMSTYPE  = RT'),
+  page(
+    'DIsk [fm|*|R/W|R/O]',
+    'disks and their room',
+    'Label, device, mode, whether it can be written, size, size of blocks, number of files, blocks used and left. R/W and R/O: those that can be written, or not.',
+    'Message: 069E (36) the mode is not accessed.',
+  ),
+  library('DOSlib', 'DOS libraries'),
+  setting('EXECTRAC', 'EXECTRAC = OFF'),
+  page('FIledef', 'files of OS programs', 'The definitions of FILEDEF: ddname, device, file.'),
+  setting('IMPCP', 'IMPCP    = ON'),
+  setting('IMPEX', 'IMPEX    = ON'),
+  page('INPUT', 'what is typed otherwise', 'The translations of SET INPUT, a line each.'),
+  page('LABEL', 'labels of disks', 'Mode and label of the disks that are accessed.'),
+  setting('LDRTbls', 'LDRTBLS  = 2'),
+  page('LIBrary', 'all libraries', 'MACLIB, TXTLIB, DOSLIB and LOADLIB, as GLOBAL has named them.'),
+  setting('LINEnd', 'LINEND   = OFF'),
+  library('LOADLib', 'load libraries'),
+  library('MAClib', 'macro libraries'),
+  page('OUTPUT', 'what is shown otherwise', 'The translations of SET OUTPUT, a line each.'),
+  setting('PROTect', 'PROTECT  = ON'),
+  setting('RDYmsg', 'RDYMSG   = LMSG'),
+  setting('REDtype', 'REDTYPE  = OFF'),
+  setting('RELPAGe', 'RELPAGE  = ON'),
+  page('SEArch', 'the search order', 'The disks in the order in which files are looked for.'),
+  page(
+    'SYNonym [SYStem|USER|ALL]',
+    'names of commands',
+    'The short forms of CMS, those of SYNONYM, or both.',
+  ),
+  library('TXTlib', 'text libraries'),
+];

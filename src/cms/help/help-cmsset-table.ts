@@ -1,0 +1,82 @@
+/** HELP pages of the words of CMS SET (HELP CMSSET name). */
+import { page, type HelpPage } from './help-page.js';
+
+const ERRORS = 'Messages: 050E nothing behind the word, 070E not one of these (24).';
+
+const set = (format: string, brief: string, ...text: readonly string[]): HelpPage =>
+  page(format, brief, ...text, ERRORS);
+
+/** The pages. */
+export const cmsSetHelpTable: readonly HelpPage[] = [
+  set(
+    'ABBrev ON|OFF',
+    'short forms of commands',
+    'ON, as after IPL: COPY stands for COPYFILE, and short forms of SYNONYM work, too. OFF: names must be written out.',
+  ),
+  set(
+    'AUTORead ON|OFF',
+    'read the console at once',
+    'ON: CMS waits for a line (VM READ) as soon as the Ready message is out. OFF, as after IPL on a display: it runs, and reads when something is entered.',
+  ),
+  set(
+    'BLIP ON|OFF|string [(count]',
+    'characters for every two seconds of work',
+    'Typing terminals show them while a program computes; displays do not, and only QUERY BLIP tells them. ON is *. With a count the string is that long. OFF after IPL.',
+  ),
+  set(
+    'CMSType HT|RT',
+    'whether CMS types at all',
+    'HT: nothing that CMS or programs type is shown, as by the immediate command HT. RT: it is again.',
+  ),
+  set(
+    'EXECTRAC ON|OFF',
+    'trace REXX programs',
+    'ON: programs stop before each clause as by TRACE ?R. OFF after IPL. The immediate commands TS and TE do it for a program that runs.',
+  ),
+  set(
+    'IMPCP ON|OFF',
+    'unknown words go to CP',
+    'ON, as after IPL: what is no command of CMS is given to CP. OFF: CP commands must begin with CP.',
+  ),
+  set(
+    'IMPEX ON|OFF',
+    'names of EXECs are commands',
+    'ON, as after IPL. OFF: EXEC must be written before the name.',
+  ),
+  set(
+    'INPUT [a xx|xx yy]',
+    'translate what is typed',
+    'The character a, or the byte xx (hexadecimal), becomes the byte xx, or yy, when it is typed. Without operands everything is as it was.',
+  ),
+  set(
+    'LDRTbls n',
+    'storage for names of LOAD',
+    'n pages, 1 to 128, hold 204 names each. Give it before LOAD when message 116S (loader table overflow) came.',
+  ),
+  set(
+    'LINEnd ON [c]|OFF',
+    'divide commands on a line',
+    'ON: the character c, # when none is given, divides commands of CMS on one line. OFF after IPL; the character of CP TERMINAL LINEND works before CMS sees the line.',
+  ),
+  set(
+    'OUTPUT [xx a]',
+    'translate what is shown',
+    'The byte xx (hexadecimal) is shown as the character a. Without operands everything is as it was.',
+  ),
+  set(
+    'PROTect ON|OFF',
+    'guard the nucleus',
+    'ON, as after IPL: programs have another storage key than the nucleus and cannot destroy it.',
+  ),
+  set(
+    'RDYmsg LMSG|SMSG',
+    'the Ready message',
+    'LMSG, as after IPL: Ready; T=0.01/0.02 10:11:12, virtual and total processor time and the time of day. SMSG: Ready; alone.',
+  ),
+  set('REDtype ON|OFF', 'error messages in red', 'For typing terminals with two colours.'),
+  set(
+    'RELPAGe ON|OFF',
+    'give back pages',
+    'ON, as after IPL: CMS tells CP of storage that a command has left free, which then needs no real storage.',
+  ),
+];
