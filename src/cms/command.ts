@@ -96,6 +96,17 @@ export type Effect =
       readonly device: number;
       readonly records: readonly { readonly command: number; readonly data: Uint8Array }[];
     }
+  /**
+   * One command of a tape drive, with `count` bytes at a guest address (one at least, whatever the command does with
+   * them). Answer: `tape`.
+   */
+  | {
+      readonly kind: 'tape';
+      readonly device: number;
+      readonly command: number;
+      readonly at: number;
+      readonly count: number;
+    }
   /** Makes what was written to a disk durable. Answer: `done`. */
   | { readonly kind: 'sync'; readonly device: number }
   /** Runs guest code at an address until it returns by R14 (or comes back in any other way). Answer: `rc`. */
@@ -157,7 +168,13 @@ export type Answer =
       readonly cards: readonly Uint8Array[];
       readonly end: 'more' | 'end-of-file' | 'empty' | 'error' | 'no-device';
     }
-  | { readonly kind: 'written'; readonly result: 'ok' | 'no-device' | 'not-ready' | 'error' };
+  | { readonly kind: 'written'; readonly result: 'ok' | 'no-device' | 'not-ready' | 'error' }
+  /** `mark`: a tape mark was read, or the end of the reel is near; `length`: bytes that were moved. */
+  | {
+      readonly kind: 'tape';
+      readonly result: 'ok' | 'mark' | 'protected' | 'no-device' | 'not-ready' | 'error';
+      readonly length: number;
+    };
 
 /** A frame: plain data, a version in it where it may be kept long. */
 export type Frame = Readonly<Record<string, unknown>>;

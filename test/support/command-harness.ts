@@ -96,6 +96,8 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
         }
       }
       return { kind: 'written', result: guest.writeResult };
+    case 'tape':
+      return { kind: 'tape', result: 'no-device', length: 0 };
     case 'display-write':
     case 'display-read': {
       const shown = guest.screen?.answer(effect);

@@ -34,10 +34,14 @@ export interface RigOptions {
   readonly atSlice?: (rig: GuestRig) => void;
   /** Cards in the reader, 80 bytes each. */
   readonly cards?: Uint8Array[];
+  /** A tape drive at 181: with a reel, without a ring on it, or with none. */
+  readonly tape?: 'ring' | 'no ring' | 'empty';
 }
 
 const BLOCK = 4096;
 const CONSOLE = 9;
+/** Number of the file that is the reel of the tape drive. */
+const TAPE_HANDLE = 900;
 
 /** The machine. */
 export class GuestRig {
@@ -63,6 +67,7 @@ export class GuestRig {
   #room: number | undefined;
   #virtual = 0;
   #nextHandle = 1;
+  readonly #later: (() => void)[] = [];
   #now = Date.UTC(2026, 10, 22, 10, 11, 12);
 
   constructor(options: RigOptions) {
@@ -102,6 +107,13 @@ export class GuestRig {
     this.channels.attach(0x00c, makeUnit({ type: 'reader' }, backing));
     this.channels.attach(0x00d, makeUnit({ type: 'punch' }, backing));
     this.channels.attach(0x00e, makeUnit({ type: 'printer' }, backing));
+    const { tape } = options;
+    if (tape !== undefined) {
+      const size = this.files.get(TAPE_HANDLE)?.length ?? 0;
+      const reel = { handle: TAPE_HANDLE, size, readOnly: tape === 'no ring', compressed: false };
+      const medium = tape === 'empty' ? undefined : reel;
+      this.channels.attach(0x181, makeUnit({ type: 'tape', model: '3420', medium }, backing));
+    }
     this.ipl();
   }
 
@@ -176,6 +188,7 @@ export class GuestRig {
   #slice(): Exit | undefined {
     this.slices++;
     this.#options.atSlice?.(this);
+    for (const due of this.#later.splice(0)) due();
     this.channels.step(100);
     const exit = this.processor.run(this.#options.slice ?? 50);
     switch (exit.reason) {
@@ -188,7 +201,7 @@ export class GuestRig {
         this.processor.setConditionCode(this.#io(exit.operation, exit.address));
         return undefined;
       case 'wait':
-        if (this.channels.active) return undefined;
+        if (this.channels.active || this.#later.length > 0) return undefined;
         if (this.input.length > 0 && this.#room === undefined) {
           this.#feed(this.input.shift() ?? '');
           return undefined;
@@ -226,6 +239,13 @@ export class GuestRig {
         return;
       case 'console-room':
         this.#room = id;
+        return;
+      case 'sync':
+      case 'unload':
+        // CP answers these later
+        this.#later.push(() => {
+          answer({ kind: 'done' });
+        });
         return;
       case 'open-output':
         answer({ kind: 'output', handle: this.#nextHandle++, limit: 1 << 20 });

@@ -106,7 +106,8 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       displayRead(n, next);
       return;
     case 'read-cards':
-    case 'write-records': {
+    case 'write-records':
+    case 'tape': {
       const done = performUnit(n, effect, next);
       if (done !== undefined) answer(n, a, done);
       return;

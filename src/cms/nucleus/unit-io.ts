@@ -12,6 +12,7 @@ import {
   STUB,
 } from './layout.js';
 import { putCcw, startIo, STATUS } from './console-io.js';
+import { tapeEnded, tapeSensed } from './tape-io.js';
 import {
   goIdle,
   waitForInterruption,
@@ -31,7 +32,7 @@ const INTERVENTION_REQUIRED = 0x40;
 const CHAIN = 48;
 const DATA = PROGRAM + CHAIN * 8;
 
-type UnitEffect = Extract<InnerEffect, { kind: 'read-cards' | 'write-records' }>;
+type UnitEffect = Extract<InnerEffect, { kind: 'read-cards' | 'write-records' | 'tape' }>;
 type EffectNext = Extract<Next, { kind: 'effect' }>;
 
 /** Goes on with an effect on a unit-record device; gives the answer when it is done. */
@@ -51,6 +52,14 @@ export function performUnit(n: Nucleus, effect: UnitEffect, next: EffectNext): A
     return undefined;
   }
   n.state.unit = undefined;
+  if (effect.kind === 'tape') {
+    if (progress.stage === 'sense') return tapeSensed(n);
+    const ended = tapeEnded(effect, unit);
+    if (ended !== undefined) return ended;
+    next.progress = { stage: 'sense', count: 0 };
+    goIdle(n);
+    return undefined;
+  }
   if (unit.phase === 'gone') {
     return effect.kind === 'read-cards' ? cards([], 'no-device') : written('no-device');
   }
@@ -146,7 +155,9 @@ function endUnit(n: Nucleus, device: number, ccw?: number): void {
 function start(n: Nucleus, effect: UnitEffect, stage: string, from: number): void {
   const device = effect.device;
   n.state.unit = { device, phase: 'busy', status: 0, ccw: 0, residual: 0 };
-  if (stage === 'sense') putCcw(n, PROGRAM, SENSE, SCRATCH, IGNORE_LENGTH, 1);
+  if (stage === 'sense') putCcw(n, PROGRAM, SENSE, SCRATCH, IGNORE_LENGTH, 2);
+  else if (effect.kind === 'tape')
+    putCcw(n, PROGRAM, effect.command, effect.at, IGNORE_LENGTH, effect.count);
   else if (effect.kind === 'read-cards') readChain(n, Math.max(1, Math.min(CHAIN, effect.count)));
   else writeChain(n, effect, from);
   startIo(n, 'unit', device, PROGRAM);

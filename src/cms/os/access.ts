@@ -14,9 +14,12 @@ import { rewriteRecord } from './update.js';
 import {
   answeredRecord,
   blockOf,
+  flushBlock,
+  flushTape,
   nextRecord,
   unblock,
   writeRecordOf,
+  writingFailed,
   type Input,
 } from './records.js';
 
@@ -165,8 +168,8 @@ function outgoing(context: StepContext, dcb: OpenDcb, area: number): Uint8Array 
 
 function getOrPutMore(frame: Frame, answer: Answer, context: StepContext): StepResult {
   const dcb = opened(context, Number(frame['dcb']), '002');
-  if (frame['put'] !== true) return got(context, dcb, answeredRecord(dcb, answer));
-  if (answer.kind === 'written' && answer.result !== 'ok') return failed(context, dcb, 0);
+  if (frame['put'] !== true) return got(context, dcb, answeredRecord(context, dcb, answer));
+  if (writingFailed(answer)) return failed(context, dcb, 0);
   return (dcb.macrf & MACRF.move) !== 0 ? { rc: 0 } : located(context, dcb);
 }
 
@@ -231,6 +234,11 @@ function readOrWrite(context: StepContext): StepResult {
     : writeMore(context, event, records);
 }
 
+/** Whether what is read or written are blocks, as tapes and files with the filemode number 4 have them. */
+function blocked(dcb: OpenDcb): boolean {
+  return dcb.definition.device === 'TAPE' || dcb.blocks || dcb.parts[dcb.part]?.blocks === true;
+}
+
 /** Gathers the records of a block. */
 function readMore(context: StepContext, event: Event, before: readonly Uint8Array[]): StepResult {
   const { dcb } = event;
@@ -238,7 +246,9 @@ function readMore(context: StepContext, event: Event, before: readonly Uint8Arra
   const wanted = fixed ? Math.max(1, Math.floor(event.length / dcb.lrecl)) : 1;
   const records = [...before];
   let first = 0;
-  while (records.length < wanted) {
+  const whole = (): boolean =>
+    blocked(dcb) ? records.length > 0 && dcb.block.length === 0 : records.length >= wanted;
+  while (!whole()) {
     const input = nextRecord(context, dcb);
     if (input.kind === 'effect') {
       return { effect: input.effect, frame: { event: event.address, records } };
@@ -248,7 +258,7 @@ function readMore(context: StepContext, event: Event, before: readonly Uint8Arra
     if (records.length === 0) first = dcb.last;
     records.push(fixed ? shape(dcb, input.data) : input.data);
   }
-  if (records.length > 0) dcb.last = first;
+  if (records.length > 0 && first > 0) dcb.last = first;
   return readEnded(context, event, records);
 }
 
@@ -274,6 +284,12 @@ function writeMore(context: StepContext, event: Event, records: readonly Uint8Ar
     }
     lines.push(...(out.lines ?? []));
   }
+  // each WRITE is a block of its own
+  const out = event.dcb.definition.device === 'TAPE' ? flushTape(context, event.dcb) : undefined;
+  if (out?.kind === 'effect') {
+    return { effect: out.effect, frame: { event: event.address, records: [], put: true }, lines };
+  }
+  flushBlock(context, event.dcb);
   return { ...ended(context, event, 'ok', 0), lines, data: true };
 }
 
@@ -314,11 +330,10 @@ function readOrWriteMore(frame: Frame, answer: Answer, context: StepContext): St
   const records = frame['records'] as Uint8Array[];
   if (typeof frame['item'] === 'number') return rewriteMore(context, event, records, frame['item']);
   if (frame['put'] === true) {
-    if (answer.kind === 'written' && answer.result !== 'ok')
-      return ended(context, event, 'error', 0);
+    if (writingFailed(answer)) return ended(context, event, 'error', 0);
     return writeMore(context, event, records);
   }
-  const input = answeredRecord(event.dcb, answer);
+  const input = answeredRecord(context, event.dcb, answer);
   if (input.kind === 'record') {
     const data = kindOf(event.dcb.recfm) === 'F' ? shape(event.dcb, input.data) : input.data;
     return readMore(context, event, [...records, data]);

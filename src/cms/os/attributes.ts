@@ -24,6 +24,7 @@ export const DEVICE_DEFAULTS: Readonly<
   PUNCH: [RECFM.f, 80],
   PRINTER: [RECFM.u, 132],
   TERMINAL: [RECFM.u, 130],
+  TAPE: [RECFM.u, 3600],
 };
 /** Record format and lengths. */
 export interface Attributes {

@@ -1,17 +1,19 @@
 /** CLOSE (OS/VS Data Management Macro Instructions): what is in hand goes out, and the DCB is as it was before OPEN. */
-import type { Frame, StepContext, StepResult } from '../command.js';
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { commitDisk, fileCommand } from '../commands/command-fault.js';
 import { closeOutput, replaceSome } from '../commands/file-output.js';
 import type { FileOutput } from '../files/file-output.js';
 import { fetchOf } from '../functions/caller-list.js';
 import { closeSome, type Closing } from '../functions/file-control.js';
+import { message } from '../messages-table.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { giveBackStorage } from '../nucleus/free-storage.js';
 import { callerRegister } from './caller.js';
 import { DCB, OPEN_FLAG, setDcb } from './dcb.js';
 import type { OpenDcb } from './os-state.js';
 import { kindOf } from './recfm.js';
-import { flushBlock, writeRecordOf } from './records.js';
+import { flushBlock, flushTape, writeRecordOf } from './records.js';
+import { tapeClosing, tapeWork, type TapeWork } from './tapes.js';
 
 const MODULE = 'SOP';
 /** Bytes in front of a buffer: the input/output block of BSAM. */
@@ -85,10 +87,34 @@ export function closeNext(
     forget(context, dcb);
     return closeFile(context, dcb.output, frame);
   }
+  if (!dcb.input && dcb.definition.device === 'TAPE') {
+    const out = flushTape(context, dcb);
+    if (out.kind === 'effect') return { effect: out.effect, frame: frameOf(list) };
+    return finishTape(context, dcb, tapeClosing(dcb), frame);
+  }
   forget(context, dcb);
   const unit = { PRINTER: '00E', PUNCH: '00D' }[dcb.definition.device as string];
   if (unit === undefined) return again(frame);
   return { effect: { kind: 'cp', command: `CLOSE ${unit}`, buffered: true }, frame };
+}
+
+/** Tape marks and labels behind what was written. */
+function finishTape(
+  context: StepContext,
+  dcb: OpenDcb,
+  work: TapeWork,
+  frame: Frame,
+  answer?: Answer,
+): StepResult {
+  const made = tapeWork(context, dcb, work, answer);
+  if (made.kind === 'effect') {
+    const tape = { address: dcb.address, work: made.work };
+    return { effect: made.effect, frame: { ...frame, tape } };
+  }
+  forget(context, dcb);
+  if (made.kind === 'done') return again(frame);
+  const { ddname } = dcb.definition;
+  return { ...again(frame), lines: [message(MODULE, 129, dcb.last, made.code, ddname)] };
 }
 
 function closeFile(context: StepContext, output: FileOutput, frame: Frame): StepResult {
@@ -119,15 +145,21 @@ export function forget(context: StepContext, dcb: OpenDcb): void {
 }
 
 /** Goes on with a list whose rest stands in the frame. */
-export function closeMore(frame: Frame, context: StepContext): StepResult {
-  const { close, closing, ...then } = frame;
+export function closeMore(frame: Frame, context: StepContext, answer: Answer): StepResult {
+  const { close, closing, tape, ...then } = frame;
   const next = Object.keys(then).length === 0 ? undefined : then;
+  if (tape !== undefined) {
+    const { address, work } = tape as { address: number; work: TapeWork };
+    const dcb = context.cms.os.open.find((one) => one.address === address);
+    const rest = { ...then, close };
+    return dcb === undefined ? again(rest) : finishTape(context, dcb, work, rest, answer);
+  }
   return closeNext(context, close as number[], next, closing as Closing | undefined);
 }
 
 /** CLOSE (SVC 20). */
-export const osClose = fileCommand('*CLOSE', 6, MODULE, start, (frame, _answer, context) =>
-  closeMore(frame, context),
+export const osClose = fileCommand('*CLOSE', 6, MODULE, start, (frame, answer, context) =>
+  closeMore(frame, context, answer),
 );
 /** Closes what a program that has ended left open. */
 export const osEnd = fileCommand(
@@ -139,5 +171,5 @@ export const osEnd = fileCommand(
       context,
       context.cms.os.open.map((one) => one.address),
     ),
-  (frame, _answer, context) => closeMore(frame, context),
+  (frame, answer, context) => closeMore(frame, context, answer),
 );

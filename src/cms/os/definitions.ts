@@ -1,13 +1,25 @@
 /** The file definitions as others see them: what a ddname stands for, and QUERY FILEDEF. */
 import type { StepContext } from '../command.js';
 import type { Subject } from '../subject.js';
-import type { FileDefinition } from './os-state.js';
+import type { FileDefinition, Reel } from './os-state.js';
 import { showRecfm } from './recfm.js';
+
+/** A tape whose labels nobody looks at, where it stands. */
+export const LABELS_OFF: Reel = { label: 'LABOFF', file: 1, volume: '' };
 
 /** A definition without any option. */
 export function newDefinition(ddname: string, device: FileDefinition['device']): FileDefinition {
   return {
-    ...{ ddname, device, tape: 0, name: 'FILE', type: ddname, mode: 'A1', permanent: false },
+    ...{
+      ddname,
+      device,
+      tape: 0,
+      reel: LABELS_OFF,
+      name: 'FILE',
+      type: ddname,
+      mode: 'A1',
+      permanent: false,
+    },
     ...{ recfm: undefined, lrecl: undefined, blksize: undefined, append: false, upper: true },
     ...{ member: undefined, concatenated: false, dsorg: undefined },
   };
@@ -31,11 +43,17 @@ export function showDefinitions(context: StepContext): string[] {
   return definitions.map((one) => {
     const device = one.device === 'TAPE' ? `TAP${String(one.tape)}` : one.device;
     const line = `${one.ddname.padEnd(8)} ${device.padEnd(8)}`;
+    if (one.device === 'TAPE') return `${line} ${showReel(one.reel)}`;
     if (one.device !== 'DISK') return line.trimEnd();
     const format = one.recfm === undefined ? '' : ` ${showRecfm(one.recfm)}`;
     const member = one.member === undefined ? '' : ` (MEMBER ${one.member}`;
     return `${line} ${one.name.padEnd(8)} ${one.type.padEnd(8)} ${one.mode}${format}${member}`;
   });
+}
+
+function showReel({ label, file, volume }: Reel): string {
+  const number = label === 'LABOFF' ? '' : ` ${String(file)}`;
+  return `${label}${number} ${volume}`.trimEnd();
 }
 
 /** QUERY FILEDEF. */

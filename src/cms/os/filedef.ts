@@ -4,8 +4,8 @@ import { fault, fileCommand } from '../commands/command-fault.js';
 import { isFilemode, optionRules, parseOptions, splitOperands } from '../commands/operands.js';
 import { modeOf } from '../files/disk-state.js';
 import { message } from '../messages-table.js';
-import { MOST, type DefinedDevice, type FileDefinition } from './os-state.js';
-import { showDefinitions } from './definitions.js';
+import { MOST, type DefinedDevice, type FileDefinition, type Reel } from './os-state.js';
+import { LABELS_OFF, showDefinitions } from './definitions.js';
 import { parseRecfm } from './recfm.js';
 
 const MODULE = 'FLD';
@@ -27,6 +27,10 @@ const DEVICES: readonly DeviceRule[] = [
   { name: 'READER', minimum: 1, device: 'READER' },
 ];
 
+/** How labels of a tape are dealt with. */
+const LABELS = ['LABOFF', 'BLP', 'NL', 'SL'] as const;
+const DENSITIES: readonly string[] = ['200', '556', '800', '1600', '6250', '38K'];
+
 const COMMON = ['PERM', 'CHANGE', 'NOCHANGE', 'RECfm=1', 'LRECL=1', 'BLOCK=1', 'BLKSIZE=1'];
 const DISK = [
   'CONCAT',
@@ -45,7 +49,7 @@ const RULES: Readonly<Record<DefinedDevice, ReturnType<typeof optionRules>>> = {
   PRINTER: optionRules(...COMMON),
   PUNCH: optionRules(...COMMON),
   READER: optionRules(...COMMON),
-  TAPE: optionRules(...COMMON, '7TRACK', '9TRACK', 'TRTCH=1', 'DEN=1'),
+  TAPE: optionRules(...COMMON, '7TRACK', '9TRACK', '18TRACK', 'TRTCH=1', 'DEN=1', 'LEAVE', 'NOEOV'),
 };
 
 function filedef(context: StepContext): StepResult {
@@ -71,7 +75,9 @@ function filedef(context: StepContext): StepResult {
   // options of the same device stay unless they are given again
   const base = old?.device === kind ? old : undefined;
   const disk = kind === 'DISK' ? diskFile(rest, ddname, base) : { name: '', type: '', mode: '' };
-  if (kind !== 'DISK' && kind !== 'DUMMY' && rest.length > 0) throw fault(MODULE, 70, rest[0]!);
+  const reel = kind === 'TAPE' ? reelOf(rest, base?.reel) : LABELS_OFF;
+  const bare = kind !== 'DISK' && kind !== 'DUMMY' && kind !== 'TAPE';
+  if (bare && rest.length > 0) throw fault(MODULE, 70, rest[0]!);
   const size = (name: string, most = LONGEST): number | undefined => {
     const value = chosen.get(name)?.[0];
     if (value === undefined) return undefined;
@@ -96,6 +102,7 @@ function filedef(context: StepContext): StepResult {
     ddname,
     device: kind,
     tape: tape === null ? 0 : Number(tape[1]),
+    reel,
     ...disk,
     permanent: chosen.has('PERM') || (base?.permanent ?? false),
     recfm: format,
@@ -115,6 +122,25 @@ function filedef(context: StepContext): StepResult {
   const unknown =
     kind === 'DISK' && letter !== '*' && modeOf(context.cms.disks, letter) === undefined;
   return { rc: 0, lines: unknown ? [message(MODULE, 69, letter).replace('069E', '069I')] : [] };
+}
+
+/** Label processing, file and volume of a tape. */
+function reelOf(words: readonly string[], base: Reel | undefined): Reel {
+  const [word, second, third, extra] = words;
+  if (word === undefined) return base ?? LABELS_OFF;
+  const label = LABELS.find((one) => one === word);
+  if (label === undefined) throw fault(MODULE, 70, word);
+  if (label === 'LABOFF' && second !== undefined) throw fault(MODULE, 70, second);
+  const numbered = second !== undefined && /^\d{1,3}$/.test(second);
+  const file = numbered ? Number(second) : 1;
+  const volume = numbered ? third : second;
+  if (file < 1) throw fault(MODULE, 70, second!);
+  const more = numbered ? extra : third;
+  if (more !== undefined) throw fault(MODULE, 70, more);
+  if (volume !== undefined && (label !== 'SL' || !/^[A-Z0-9$#@]{1,6}$/.test(volume))) {
+    throw fault(MODULE, 70, volume);
+  }
+  return { label, file, volume: volume ?? '' };
 }
 
 /** Whether a definition is of this file. */
@@ -138,6 +164,9 @@ function checkValues(chosen: ReadonlyMap<string, readonly string[]>): void {
   const [code] = chosen.get('OPTCD') ?? [];
   if (code !== undefined && !/^[AEFRTUWCHQZ]{1,4}$/.test(code))
     throw fault(MODULE, 29, code, 'OPTCD');
+  const [density] = chosen.get('DEN') ?? [];
+  if (density !== undefined && !DENSITIES.includes(density))
+    throw fault(MODULE, 29, density, 'DEN');
   const [member] = chosen.get('MEMBER') ?? [];
   if (member !== undefined && !/^[A-Z$#@][A-Z0-9$#@]*$/.test(member)) {
     throw fault(MODULE, 29, member, 'MEMBER');

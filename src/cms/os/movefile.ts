@@ -8,11 +8,22 @@ import type { Change } from '../files/writer.js';
 import { message } from '../messages-table.js';
 import { definitionOf } from './definitions.js';
 import { attributesOf, DEVICE_DEFAULTS, type Attributes } from './attributes.js';
+import { newDirectory, positionTo, readDirectorySome } from './members.js';
 import { newOpenDcb } from './open.js';
 import { openDisk } from './open-disk.js';
 import type { FileDefinition, OpenDcb } from './os-state.js';
 import { kindOf, RECFM } from './recfm.js';
-import { answeredRecord, flushBlock, nextRecord, writeRecordOf, type Input } from './records.js';
+import { DISPLAY_BUFFER, DISPLAY_LENGTH } from '../nucleus/layout.js';
+import {
+  answeredRecord,
+  flushBlock,
+  flushTape,
+  nextRecord,
+  writeRecordOf,
+  writingFailed,
+  type Input,
+} from './records.js';
+import { tapeClosing, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
 
 const MODULE = 'MVE';
 const RECORDS_A_STEP = 150;
@@ -23,7 +34,9 @@ const UNITS: Readonly<Partial<Record<FileDefinition['device'], string>>> = {
 
 /** Where MOVEFILE stands; plain data. */
 type MoveFrame = {
-  stage: 'read' | 'write' | 'close' | 'closed';
+  stage: 'member' | 'position' | 'read' | 'write' | 'close' | 'closed';
+  /** What the tapes are still to do, input first. */
+  tapes: readonly { readonly dcb: OpenDcb; readonly work: TapeWork }[];
   readonly input: OpenDcb;
   readonly output: OpenDcb;
   readonly change: Change | undefined;
@@ -52,7 +65,6 @@ function prepare(context: StepContext, from: string, to: string, lines: string[]
     if (!context.cms.os.definitions.includes(definition)) {
       lines.push(message(MODULE, 708, `FILE ${ddname} A1`, ddname));
     }
-    if (definition.device === 'TAPE') throw fault(MODULE, 127, ddname);
     return definition;
   }) as [FileDefinition, FileDefinition];
   if (source.device === 'PRINTER' || source.device === 'PUNCH') {
@@ -64,7 +76,12 @@ function prepare(context: StepContext, from: string, to: string, lines: string[]
   const input = openInput(context, source);
   const output = openTarget(context, target, input);
   if (source.device === 'TERMINAL') lines.push(message(MODULE, 706));
-  const frame: MoveFrame = { stage: 'read', input, output, change: output.output?.change, read: 0 };
+  const tapes = [input, output]
+    .filter((dcb) => dcb.definition.device === 'TAPE')
+    .map((dcb) => ({ dcb, work: tapeOpening(dcb) }));
+  const change = output.output?.change;
+  const stage = input.directory === undefined ? 'position' : 'member';
+  const frame: MoveFrame = { stage, tapes, input, output, change, read: 0 };
   return { effect: { kind: 'work' }, frame, lines };
 }
 
@@ -115,29 +132,83 @@ function opened(
     input && definition.device === 'DISK'
       ? findFile(context.cms.disks, definition.name, definition.type, definition.mode.charAt(0))
       : undefined;
-  const request = { definition, others: [], output: !input, update: false, members: false };
+  const { member } = definition;
+  if (!input && member !== undefined) throw fault(MODULE, 75, 'MEMBER', 'output');
+  const members = member !== undefined;
+  const request = { definition, others: [], output: !input, update: false, members };
   const disk = definition.device === 'DISK' ? openDisk(context, request, found, known) : {};
   if (typeof disk === 'number') throw fault(MODULE, 36, disk, definition.ddname);
-  return { ...newOpenDcb(definition, known, input), ...disk };
+  const directory = members ? newDirectory() : undefined;
+  const dcb = { ...newOpenDcb(definition, known, input), directory, ...disk };
+  if (definition.device !== 'TAPE') return dcb;
+  // blocks of tapes pass through a buffer of the nucleus
+  if (known.blksize > DISPLAY_LENGTH) throw fault(MODULE, 44);
+  return { ...dcb, buffer: DISPLAY_BUFFER, bufferLength: DISPLAY_LENGTH };
+}
+
+/** Looks for the member that is to be moved. */
+function findMember(context: StepContext, frame: MoveFrame): StepResult {
+  const { directory, definition } = frame.input;
+  const again: StepResult = { effect: { kind: 'work' }, frame, cost: 700 };
+  if (directory === undefined) return again;
+  if (!readDirectorySome(context, frame.input, directory)) return again;
+  const place = directory.names.get(definition.member ?? '');
+  const { name, type, member = '' } = definition;
+  if (place === undefined || !positionTo(context, frame.input, place)) {
+    throw fault(MODULE, 13, member, `${name} ${type}`);
+  }
+  frame.stage = 'position';
+  return again;
+}
+
+/** Goes on with the tapes; then with the stage that follows. */
+function tapeStep(
+  context: StepContext,
+  frame: MoveFrame,
+  then: MoveFrame['stage'],
+  answer?: Answer,
+): StepResult {
+  const [first, ...tapes] = frame.tapes;
+  if (first === undefined) {
+    frame.stage = then;
+    return { effect: { kind: 'work' }, frame, cost: 20 };
+  }
+  const made = tapeWork(context, first.dcb, first.work, answer);
+  if (made.kind === 'error') throw fault(MODULE, 36, made.code, first.dcb.definition.ddname);
+  if (made.kind === 'effect') {
+    frame.tapes = [{ dcb: first.dcb, work: made.work }, ...tapes];
+    return { effect: made.effect, frame };
+  }
+  frame.tapes = tapes;
+  return tapeStep(context, frame, then);
 }
 
 function more(frame: Frame, answer: Answer, context: StepContext): StepResult {
   const f = frame as MoveFrame;
   switch (f.stage) {
+    case 'member':
+      return findMember(context, f);
+    case 'position':
+      return tapeStep(context, f, 'read', answer.kind === 'tape' ? answer : undefined);
     case 'read':
-      return answer.kind === 'line' || answer.kind === 'cards'
-        ? took(context, f, answeredRecord(f.input, answer))
+      return answer.kind === 'line' || answer.kind === 'cards' || answer.kind === 'tape'
+        ? took(context, f, answeredRecord(context, f.input, answer))
         : move(context, f);
     case 'write':
-      if (answer.kind === 'written' && answer.result !== 'ok') {
-        throw fault(MODULE, 129, f.read, answer.result, f.output.definition.ddname);
+      if (writingFailed(answer)) {
+        const why = answer.kind === 'written' || answer.kind === 'tape' ? answer.result : 'error';
+        throw fault(MODULE, 129, f.read, why, f.output.definition.ddname);
       }
       f.stage = 'read';
       return move(context, f);
     case 'close':
+      if (writingFailed(answer))
+        throw fault(MODULE, 129, f.read, 'write', f.output.definition.ddname);
       return close(context, f);
     case 'closed':
-      return { rc: 0 };
+      return f.tapes.length > 0
+        ? tapeStep(context, f, 'closed', answer.kind === 'tape' ? answer : undefined)
+        : { rc: 0 };
   }
 }
 
@@ -181,6 +252,13 @@ function took(context: StepContext, frame: MoveFrame, input: Input): StepResult 
 function close(context: StepContext, frame: MoveFrame): StepResult {
   const { output, definition } = frame.output;
   const unit = UNITS[definition.device];
+  if (definition.device === 'TAPE') {
+    const out = flushTape(context, frame.output);
+    if (out.kind === 'effect') return { effect: out.effect, frame };
+    frame.stage = 'closed';
+    frame.tapes = [{ dcb: frame.output, work: tapeClosing(frame.output) }];
+    return { effect: { kind: 'work' }, frame };
+  }
   frame.stage = 'closed';
   if (unit !== undefined) {
     return { effect: { kind: 'cp', command: `CLOSE ${unit}`, buffered: true }, frame };

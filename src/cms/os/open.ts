@@ -31,6 +31,7 @@ import {
 import { definitionOf, definitionsOf } from './definitions.js';
 import { newDirectory, positionTo, readDirectorySome } from './members.js';
 import { openDisk } from './open-disk.js';
+import { LABEL, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
 import { MOST, type FileDefinition, type OpenDcb } from './os-state.js';
 
 const MODULE = 'SOP';
@@ -68,10 +69,36 @@ function openNext(
   const opened = openOne(context, dcb, entry.options & 0x0f, extend);
   if (typeof opened !== 'number') {
     context.cms.os.open.push(opened);
+    if (opened.definition.device === 'TAPE') {
+      const work = extend ? { steps: [], labels: 0 } : tapeOpening(opened);
+      return position(context, opened, work, { open: rest, rc, extend });
+    }
     const named = opened.input && opened.directory !== undefined;
     return again({ open: rest, rc, extend, ...(named ? { find: dcb.address } : {}) });
   }
   return refused(opened, dcb.ddname, { open: rest, rc: 4, extend });
+}
+
+/** Brings a tape to its file. */
+function position(
+  context: StepContext,
+  dcb: OpenDcb,
+  work: TapeWork,
+  frame: Frame,
+  answer?: Answer,
+): StepResult {
+  const made = tapeWork(context, dcb, work, answer);
+  switch (made.kind) {
+    case 'done':
+      return again(frame);
+    case 'effect': {
+      const tape = { address: dcb.address, work: made.work };
+      return { effect: made.effect, frame: { ...frame, tape } };
+    }
+    case 'error':
+      forget(context, dcb);
+      return refused(made.code, dcb.definition.ddname, { ...frame, rc: 4 });
+  }
 }
 
 function refused(code: number, ddname: string, frame: Frame): StepResult {
@@ -117,7 +144,7 @@ function openOne(
   const output = option === OPTION.output || option === OPTION.outputThenInput;
   const { device, member } = definition;
   const wrong = output ? device === 'READER' : device === 'PRINTER' || device === 'PUNCH';
-  if (wrong || device === 'TAPE') return ERROR.device;
+  if (wrong) return ERROR.device;
   const update = option === OPTION.update;
   if (update && device !== 'DISK') return ERROR.device;
   // members are read only: a library is made by MACLIB and TXTLIB
@@ -135,7 +162,8 @@ function openOne(
   const disk = device === 'DISK' ? openDisk(context, request, found, known) : {};
   if (typeof disk === 'number') return disk;
   const n = (context as FrameContext).nucleus;
-  const bufferLength = Math.max(known.blksize, known.lrecl) + 8;
+  const least = device === 'TAPE' ? LABEL : 0;
+  const bufferLength = Math.max(known.blksize, known.lrecl, least) + 8;
   const length = (IOB_LENGTH + bufferLength + 7) & -8;
   const place = obtain(n, { owner: 'user', low: false, high: true, most: length, least: length });
   if ('rc' in place) return ERROR.tooMany;
@@ -194,9 +222,14 @@ export function newOpenDcb(
   };
 }
 
-function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {
-  if (frame['close'] !== undefined) return closeMore(frame, context);
-  const { find: wanted, ...rest } = frame;
+function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  if (frame['close'] !== undefined) return closeMore(frame, context, answer);
+  const { find: wanted, tape, ...rest } = frame;
+  if (tape !== undefined) {
+    const { address, work } = tape as { address: number; work: TapeWork };
+    const dcb = context.cms.os.open.find((one) => one.address === address);
+    return dcb === undefined ? again(rest) : position(context, dcb, work, rest, answer);
+  }
   if (typeof wanted === 'number') return find(context, wanted, rest);
   const list = frame['open'] as ListEntry[];
   const [taken, extend] = [frame['exitTaken'] === true, frame['extend'] === true];

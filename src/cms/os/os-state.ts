@@ -9,12 +9,21 @@ import type { Directory } from './members.js';
 /** Where a file definition leads. */
 export type DefinedDevice = 'DISK' | 'DUMMY' | 'TERMINAL' | 'PRINTER' | 'PUNCH' | 'READER' | 'TAPE';
 
+/** How a reel is labelled, and which of its files is meant. */
+export interface Reel {
+  readonly label: 'LABOFF' | 'BLP' | 'NL' | 'SL';
+  readonly file: number;
+  /** Volume of SL; empty for any. */
+  readonly volume: string;
+}
+
 /** A file definition (FILEDEF). */
 export interface FileDefinition {
   readonly ddname: string;
   readonly device: DefinedDevice;
   /** Number of the tape drive, 1 to 4. */
   readonly tape: number;
+  readonly reel: Reel;
   readonly name: string;
   readonly type: string;
   readonly mode: string;

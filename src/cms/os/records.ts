@@ -8,10 +8,12 @@ import type { Answer, Effect, StepContext } from '../command.js';
 import { putOutput } from '../commands/file-output.js';
 import { readRecord, seekRecord } from '../files/reader.js';
 import { DiskError } from '../files/volume.js';
+import { fetchOf } from '../functions/caller-list.js';
 import { mountOf } from '../functions/file-control.js';
 import { isMemberEnd } from './members.js';
 import type { OpenDcb } from './os-state.js';
 import { kindOf, RECFM } from './recfm.js';
+import { readBlock, writeBlock } from './tapes.js';
 
 const CARD = 80;
 const READER = 0x00c;
@@ -44,6 +46,8 @@ export function nextRecord(context: StepContext, dcb: OpenDcb): Input {
       return diskRecord(context, dcb);
     case 'TERMINAL':
       return { kind: 'effect', effect: { kind: 'read' } };
+    case 'TAPE':
+      return tapeRecord(dcb);
     case 'READER':
       return { kind: 'effect', effect: { kind: 'read-cards', device: READER, count: 1 } };
     default:
@@ -51,8 +55,30 @@ export function nextRecord(context: StepContext, dcb: OpenDcb): Input {
   }
 }
 
+function tapeRecord(dcb: OpenDcb): Input {
+  const waiting = dcb.block.shift();
+  if (waiting !== undefined) return { kind: 'record', data: waiting };
+  return dcb.astray ? { kind: 'error' } : { kind: 'effect', effect: readBlock(dcb) };
+}
+
+/** A block of a tape has come: its records, one by one. */
+function tapeBlock(
+  context: StepContext,
+  dcb: OpenDcb,
+  answer: Extract<Answer, { kind: 'tape' }>,
+): Input {
+  if (answer.result === 'mark') return { kind: 'end' };
+  if (answer.result !== 'ok') return { kind: 'error' };
+  const records = unblock(dcb, fetchOf(context, dcb.buffer, answer.length));
+  if (records === undefined) return { kind: 'error' };
+  dcb.last++;
+  dcb.block = records;
+  return tapeRecord(dcb);
+}
+
 /** The record that an effect brought. A line of nothing is the end of input from the terminal. */
-export function answeredRecord(dcb: OpenDcb, answer: Answer): Input {
+export function answeredRecord(context: StepContext, dcb: OpenDcb, answer: Answer): Input {
+  if (answer.kind === 'tape') return tapeBlock(context, dcb, answer);
   if (answer.kind === 'line') {
     if (answer.text === '') return { kind: 'end' };
     const text = dcb.definition.upper ? answer.text.toUpperCase() : answer.text;
@@ -178,11 +204,40 @@ export function writeRecordOf(context: StepContext, dcb: OpenDcb, data: Uint8Arr
       const records = [{ command: PUNCH_CARD, data: card }];
       return { kind: 'effect', effect: { kind: 'write-records', device: PUNCH, records } };
     }
+    case 'TAPE':
+      return tapeOutput(context, dcb, data);
     case 'DUMMY':
       return { kind: 'done' };
     default:
       return { kind: 'error' };
   }
+}
+
+/** Whether writing came to no good end. */
+export function writingFailed(answer: Answer): boolean {
+  if (answer.kind === 'tape') return answer.result !== 'ok' && answer.result !== 'mark';
+  return answer.kind === 'written' && answer.result !== 'ok';
+}
+
+function tapeOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Output {
+  const whole = [...dcb.block, data];
+  const length = blockOf(dcb.recfm, whole).length;
+  if (length > dcb.blksize && dcb.block.length > 0) {
+    const effect = writeBlock(context, dcb, blockOf(dcb.recfm, dcb.block));
+    dcb.block = [data];
+    return { kind: 'effect', effect };
+  }
+  const blocked = (dcb.recfm & RECFM.blocked) !== 0 && kindOf(dcb.recfm) !== 'U';
+  dcb.block = whole;
+  return blocked && length < dcb.blksize ? { kind: 'done' } : flushTape(context, dcb);
+}
+
+/** Writes the block of a tape that is in hand. */
+export function flushTape(context: StepContext, dcb: OpenDcb): Output {
+  if (dcb.block.length === 0) return { kind: 'done' };
+  const block = blockOf(dcb.recfm, dcb.block);
+  dcb.block = [];
+  return { kind: 'effect', effect: writeBlock(context, dcb, block) };
 }
 
 function diskOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Output {

@@ -111,6 +111,25 @@ describe('members of libraries', () => {
     expect(lines.at(-1)).to.equal(readyRc('00004'));
   });
 
+  it('are moved by MOVEFILE, one by one', () => {
+    const lines = session(
+      cmsRig([ONE]),
+      'filedef inmove disk one maclib a (member first',
+      'filedef outmove disk out data a',
+      'movefile',
+      'type out data',
+      'filedef inmove disk one maclib a (member gone',
+      'movefile',
+      'filedef outmove disk two maclib a (member new',
+      'movefile',
+    );
+    expect(shown(lines)).to.deep.equal([
+      ...['', 'first a', 'first b'],
+      'DMSMVE013W Member GONE not found in library ONE MACLIB',
+      'DMSMVE075E Device MEMBER invalid for output',
+    ]);
+  });
+
   it('follow each other when files are concatenated', () => {
     const rig = cmsRig([
       reads,

@@ -1,0 +1,212 @@
+/** Tapes under OS simulation: FILEDEF TAPn, MOVEFILE, QSAM and BSAM with and without labels. */
+import { expect } from 'chai';
+import { fromEbcdic } from '../../../src/shared/ebcdic.js';
+import { macroProgram } from '../../support/macro-program.js';
+import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
+
+const LINES = ['one', 'two', 'three'];
+const DATA = { name: 'IN', type: 'DATA', lines: LINES, fixedLength: 8 };
+const OTHER = { name: 'OTHER', type: 'DATA', lines: ['four'], fixedLength: 8 };
+
+const shown = (lines: readonly string[]): string[] =>
+  lines.filter((line) => !/^(?:> |Ready|DMSLIO740I)/.test(line) && line !== '');
+
+/** The chunks of an AWS file: text, or `mark`. */
+function reel(bytes: Uint8Array): string[] {
+  const out: string[] = [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = 0; at + 6 <= bytes.length;) {
+    const length = view.getUint16(at, true);
+    const mark = (bytes[at + 4]! & 0x40) !== 0;
+    out.push(mark ? 'mark' : fromEbcdic(bytes.subarray(at + 6, at + 6 + length)).trimEnd());
+    at += 6 + length;
+  }
+  return out;
+}
+
+/** Copies INPUT to OUTPUT by QSAM. */
+const COPIES = macroProgram(
+  'COPIES',
+  ' LA 13,AREA',
+  ' OPEN (IN,(INPUT),OUT,(OUTPUT))',
+  ' TM OUT+48,16',
+  ' BZ BAD',
+  ' TM IN+48,16',
+  ' BZ BAD',
+  'LOOP GET IN,BUF',
+  ' PUT OUT,BUF',
+  ' B LOOP',
+  'EOF CLOSE (IN,,OUT)',
+  ' SR 15,15',
+  ' BR 11',
+  'BAD LA 15,8',
+  ' BR 11',
+  'AREA DS 18F',
+  'BUF DS CL8',
+  'IN DCB DDNAME=INPUT,MACRF=(GM),RECFM=FB,LRECL=8,EODAD=EOF',
+  'OUT DCB DDNAME=OUTPUT,MACRF=(PM),RECFM=FB,LRECL=8',
+);
+
+describe('tapes without labels', () => {
+  it('get files one behind the other by MOVEFILE, and give them back', () => {
+    const rig = cmsRig([DATA, OTHER], { tape: 'ring' });
+    const lines = session(
+      rig,
+      'filedef inmove disk in data a',
+      'filedef outmove tap1 nl 1 (recfm fb lrecl 8 block 16',
+      'movefile',
+      'filedef inmove disk other data a',
+      'filedef outmove tap1 nl 2 (recfm fb lrecl 8 block 16',
+      'movefile',
+      'filedef inmove tap1 nl 1 (recfm fb lrecl 8 block 16',
+      'filedef outmove disk back data a',
+      'movefile',
+      'type back data',
+      'filedef inmove tap1 blp 2',
+      'filedef outmove terminal',
+      'movefile',
+      'query filedef',
+    );
+    expect(shown(lines)).to.deep.equal([
+      ...LINES,
+      'four',
+      'INMOVE   TAP1     BLP 2',
+      'OUTMOVE  TERMINAL',
+    ]);
+    expect(reel(rig.files.get(900)!)).to.deep.equal([
+      ...['one     two', 'three', 'mark', 'four', 'mark', 'mark'],
+    ]);
+  });
+
+  it('go on where they stand with LABOFF', () => {
+    const rig = cmsRig([DATA, OTHER, COPIES], { tape: 'ring' });
+    const lines = session(
+      rig,
+      'filedef input disk in data a',
+      'filedef output tap1 (block 24',
+      'load copies (start',
+      'filedef input disk other data a',
+      'load copies (start',
+      'filedef inmove tap1 nl 2',
+      'filedef outmove terminal',
+      'movefile',
+    );
+    expect(shown(lines)).to.deep.equal(['four']);
+    expect(reel(rig.files.get(900)!)[0]).to.equal('one     two     three');
+  });
+
+  it('are read and written block by block by BSAM', () => {
+    const program = macroProgram(
+      'BLOCKS',
+      ' LA 13,AREA',
+      ' OPEN (OUT,(OUTPUT))',
+      " WRITE WR,SF,OUT,TEXT,'S'",
+      ' CHECK WR',
+      ' WRITE WR2,SF,OUT,TEXT,8',
+      ' CHECK WR2',
+      ' CLOSE (OUT)',
+      ' OPEN (IN,(INPUT))',
+      'LOOP READ RD,SF,IN,BUF',
+      ' CHECK RD',
+      ' L 2,RD+16',
+      ' LH 3,14(,2)',
+      " LINEDIT TEXT='LEFT ..',SUB=(DEC,(3))",
+      ' B LOOP',
+      'EOF CLOSE (IN)',
+      ' SR 15,15',
+      ' BR 11',
+      'AREA DS 18F',
+      "TEXT DC CL16'ABCDEFGH12345678'",
+      'BUF DS CL16',
+      'OUT DCB DDNAME=TAPE,MACRF=(W),RECFM=FB,LRECL=8,BLKSIZE=16',
+      'IN DCB DDNAME=TAPE,MACRF=(R),RECFM=FB,LRECL=8,BLKSIZE=16,EODAD=EOF',
+    );
+    const rig = cmsRig([program], { tape: 'ring' });
+    const lines = session(rig, 'filedef tape tap1 nl 1', 'load blocks (start');
+    expect(shown(lines)).to.deep.equal(['LEFT 0.', 'LEFT 8.']);
+    expect(reel(rig.files.get(900)!)).to.deep.equal([
+      ...['ABCDEFGH12345678', 'ABCDEFGH', 'mark', 'mark'],
+    ]);
+  });
+});
+
+describe('tapes with standard labels', () => {
+  it('are labelled when they are written, and the labels are looked at when they are read', () => {
+    const rig = cmsRig([DATA, OTHER, COPIES], { tape: 'ring' });
+    const lines = session(
+      rig,
+      'filedef input disk in data a',
+      'filedef output tap1 sl 1 alice (block 16',
+      'load copies (start',
+      'filedef input disk other data a',
+      'filedef output tap1 sl 2 alice (block 16',
+      'load copies (start',
+      'filedef input tap1 sl 2 (block 16',
+      'filedef output disk back data a',
+      'load copies (start',
+      'type back data',
+      'filedef input tap1 sl 1 bob (block 16',
+      'load copies (start',
+      'filedef input tap1 nl 1 (block 16',
+      'load copies (start',
+      'filedef input tap1 sl 5 (block 16',
+      'load copies (start',
+    );
+    expect(shown(lines)).to.deep.equal([
+      'four',
+      'DMSSOP036E Open error code 12 on INPUT',
+      'DMSSOP036E Open error code 12 on INPUT',
+      'DMSSOP036E Open error code 11 on INPUT',
+    ]);
+    const blocks = reel(rig.files.get(900)!);
+    expect(blocks.map((one) => one.slice(0, 4))).to.deep.equal([
+      ...['VOL1', 'HDR1', 'HDR2', 'mark', 'one ', 'thre', 'mark', 'EOF1', 'EOF2', 'mark'],
+      ...['HDR1', 'HDR2', 'mark', 'four', 'mark', 'EOF1', 'EOF2', 'mark', 'mark'],
+    ]);
+    expect(blocks[0]).to.equal('VOL1ALICE');
+    expect(blocks[2]).to.equal('HDR2F0001600008');
+  });
+});
+
+describe('a tape that cannot be used', () => {
+  it('is refused with a code that says why', () => {
+    const run = (tape: 'empty' | 'no ring' | undefined): string[] =>
+      session(
+        cmsRig([DATA, COPIES], tape === undefined ? {} : { tape }),
+        'filedef input disk in data a',
+        'filedef output tap1 sl 1 vol (block 16',
+        'load copies (start',
+      );
+    expect(run('empty').slice(-2)).to.deep.equal([
+      'DMSSOP036E Open error code 11 on OUTPUT',
+      readyRc('00008'),
+    ]);
+    expect(run(undefined).at(-2)).to.equal('DMSSOP036E Open error code 11 on OUTPUT');
+    expect(run('no ring').at(-2)).to.equal('DMSSOP036E Open error code 13 on OUTPUT');
+  });
+
+  it('is not defined by words that make no sense', () => {
+    const lines = session(
+      cmsRig([]),
+      'filedef x tap1 laboff 2',
+      'filedef x tap1 nl 0',
+      'filedef x tap1 nl 1 vol',
+      'filedef x tap1 sl 1 toolongname',
+      'filedef x tap1 strange',
+      'filedef x tap1 (den 1700',
+      'filedef x tap5',
+      'filedef x tap2 sl 3 vol (9track den 1600 leave noeov',
+      'query filedef',
+    );
+    expect(lines.filter((line) => line.startsWith('DMS'))).to.deep.equal([
+      'DMSFLD070E Invalid parameter 2',
+      'DMSFLD070E Invalid parameter 0',
+      'DMSFLD070E Invalid parameter VOL',
+      'DMSFLD070E Invalid parameter TOOLONGN',
+      'DMSFLD070E Invalid parameter STRANGE',
+      'DMSFLD029E Invalid parameter 1700 in the option DEN field',
+      'DMSFLD027E Invalid device TAP5',
+    ]);
+    expect(lines.slice(-2)).to.deep.equal(['X        TAP2     SL 3 VOL', READY]);
+  });
+});
