@@ -6,6 +6,7 @@ import type { Command } from './command.js';
 import { execCommands } from './exec/exec-list.js';
 import { fileCommands } from './commands/command-list.js';
 import { functionCommands } from './functions/function-list.js';
+import { xeditSubcommand } from './xedit/outside.js';
 import { xedit } from './xedit/xedit.js';
 import { loaderCommands } from './loader/loader-list.js';
 import { osCommands } from './os/os-list.js';
@@ -16,6 +17,7 @@ export const commandTable: readonly Command[] = [
   ...shellCommands,
   ...fileCommands,
   xedit,
+  xeditSubcommand,
   ...execCommands,
   ...functionCommands,
   ...loaderCommands,

@@ -48,6 +48,7 @@ export function testHost(stack: string[]): RexxHost {
     fetch: () => undefined,
     store: () => false,
     storageSize: 0,
+    diagnose: () => undefined,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { StepContext } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { stackedLines, stackLine, takeStacked } from '../program-stack.js';
+import { diagnoseFor } from './rexx-diagnose.js';
 import type { RexxHost } from '../rexx/host.js';
 
 /** CMS as a program sees it in this step. */
@@ -42,5 +43,6 @@ export function hostOf(context: StepContext): RexxHost {
     },
     fetch: (address, length) => context.fetch(address, length),
     store: (address, bytes) => context.store(address, bytes),
+    diagnose: (code, values) => diagnoseFor(n, code, values),
   };
 }

@@ -287,6 +287,8 @@ function exit(
   if (request.error === undefined && rc !== undefined) {
     return { kind: 'ended', rc, message: undefined, lines, cost };
   }
+  // a message of the language processor is seen although HT was in effect
+  context.cms.settings.typing = true;
   const { name, type } = activity.invocation;
   const line = activity.unit.clauses[activity.clause]?.line ?? 0;
   const message =

@@ -132,10 +132,25 @@ export interface Activity {
   random: number;
   /** TIME('E') and ('R'): seconds of the day and the day on which the clock was started. */
   elapsed: number | undefined;
-  /** TRACE ?: clauses left in which there is no pause, and lines typed are traced themselves. */
+  /** TRACE ?: pauses that are passed over; below zero, clauses that are not shown either. */
   pauseSkip: number;
   /** A line that was typed in a pause is being interpreted. */
   inPause: boolean;
+  /** Where the pause stands: what a line that is typed there may leave behind is taken back to it. */
+  pause: { readonly routines: number; readonly blocks: number } | undefined;
+  /** The clause that was shown last: `=` carries it out again. */
+  redo:
+    | {
+        readonly unit: Unit;
+        readonly pc: number;
+        readonly routines: number;
+        readonly blocks: number;
+      }
+    | undefined;
+  /** The present clause is passed over by TRACE. */
+  hushed: boolean;
+  /** Line of the clause that was shown last. */
+  tracedLine: number;
   /** The clause in front of which a pause has been made, and whether its hint has been shown. */
   tracePaused: number | undefined;
   hinted: boolean;
@@ -192,6 +207,10 @@ export function newActivity(lines: readonly string[], invocation: Invocation): A
     elapsed: undefined,
     pauseSkip: 0,
     inPause: false,
+    pause: undefined,
+    redo: undefined,
+    hushed: false,
+    tracedLine: 0,
     tracePaused: undefined,
     hinted: false,
     halted: false,

@@ -1,12 +1,13 @@
 /** How a program goes on when what it waited for is there. */
 import type { Activity } from './activity.js';
 import { routineOf } from './activity.js';
-import { deliver } from './calls.js';
+import { codesOf, deliver } from './calls.js';
 import { assign, raise } from './conditions.js';
 import { fail } from './errors.js';
 import { guarded } from './failures.js';
 import type { Request } from './host.js';
 import { interpret } from './instruction-steps.js';
+import { carryOutAgain, enterPause } from './pauses.js';
 import { showCommandEnd } from './tracing.js';
 import { shortest } from './value.js';
 import type { Value } from './value.js';
@@ -37,9 +38,12 @@ export function lineRead(activity: Activity, line: string): Request | undefined 
   }
   return guarded(activity, () => {
     if (line.trim() === '') return;
+    if (line.trim() === '=') {
+      if (!carryOutAgain(activity)) activity.tracePaused = undefined;
+      return;
+    }
     // whatever is typed is executed, and then there is a pause again
-    activity.tracePaused = undefined;
-    activity.inPause = true;
+    enterPause(activity);
     interpret(activity, line);
   });
 }
@@ -64,7 +68,6 @@ export function externalEnded(
 
 /** Separates the lines of a response in the value of DIAG: X'15'. */
 const NEW_LINE = '\n';
-const CODE_WIDTH = 9;
 
 /** A CP command of DIAG or DIAGRC has ended. */
 export function cpEnded(
@@ -76,8 +79,7 @@ export function cpEnded(
   activity.waiting = undefined;
   if (waiting?.kind !== 'cp') return undefined;
   const text = lines.map((line) => line + NEW_LINE).join('');
-  const codes = `${String(rc).padStart(CODE_WIDTH)} 0`.padEnd(16);
-  const value: Value = waiting.withCode ? codes + text : text;
+  const value: Value = waiting.withCode ? codesOf(rc, 0) + text : text;
   return guarded(activity, () => deliver(activity, value, waiting.asFunction));
 }
 

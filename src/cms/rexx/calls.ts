@@ -7,12 +7,17 @@ import { builtinFunction } from './builtins/builtin-table.js';
 import { assign, dropResult, enterRoutine } from './conditions.js';
 import { fail } from './errors.js';
 import type { Request, RexxHost } from './host.js';
-import { showResult } from './tracing.js';
+import { showGiven, showIntermediate } from './tracing.js';
 import { textOf } from './value.js';
 import type { Value } from './value.js';
 
 /** Longest CP command of DIAG(8). */
 const MOST_COMMAND = 240;
+
+/** Return code and condition code, as DIAGRC has them in front. */
+export function codesOf(rc: number, cc: number): string {
+  return `${String(rc).padStart(9)} ${String(cc)}`.padEnd(16);
+}
 
 type Arguments = readonly (Value | undefined)[];
 
@@ -29,16 +34,23 @@ function external(activity: Activity, name: string, args: Arguments, asFunction:
   return { kind: 'external', name, args: texts, asFunction };
 }
 
-/** DIAG and DIAGRC: of the codes, CP commands are had by a request. */
+/** DIAG and DIAGRC: CP commands are had by a request, what other codes give is had at once. */
 function diagnose(
   activity: Activity,
+  host: RexxHost,
   name: string,
   args: Arguments,
   asFunction: boolean,
-): Request | undefined {
+): Request | { readonly value: Value } | undefined {
   if (name !== 'DIAG' && name !== 'DIAGRC') return undefined;
-  const code = textOf(args[0] ?? '').trim();
-  if (!/^0*8$/.test(code)) return undefined;
+  const digits = textOf(args[0] ?? fail(40, 5, name, '1')).trim();
+  if (!/^[0-9A-Fa-f]{1,4}$/.test(digits)) fail(40, 25, name, digits);
+  const code = Number.parseInt(digits, 16);
+  if (code !== 8) {
+    const values = args.slice(1).map((arg) => (arg === undefined ? undefined : textOf(arg)));
+    const result = host.diagnose(code, values) ?? fail(40, 0, name);
+    return { value: name === 'DIAG' ? result.data : codesOf(result.rc, result.cc) + result.data };
+  }
   const command = textOf(args[1] ?? fail(40, 5, name, '2'));
   if (command.length > MOST_COMMAND) fail(40, 0);
   activity.waiting = { kind: 'cp', withCode: name === 'DIAGRC', asFunction };
@@ -60,7 +72,7 @@ function call(
     enterRoutine(activity, label, asFunction ? 'function' : 'call', args);
     return undefined;
   }
-  const request = diagnose(activity, name, args, asFunction);
+  const request = diagnose(activity, host, name, args, asFunction);
   if (request !== undefined) return request;
   const builtin = builtinFunction(name);
   return builtin === undefined
@@ -78,6 +90,7 @@ export function callFunction(
 ): Request | undefined {
   const result = call(activity, host, name, count, quoted, true);
   if (result === undefined || 'kind' in result) return result;
+  showIntermediate(activity, '>F>', result.value);
   activity.stack.push(result.value);
   return undefined;
 }
@@ -102,7 +115,7 @@ function setResult(activity: Activity, value: Value | undefined): void {
     return;
   }
   assign(activity, 'RESULT', value);
-  showResult(activity, value);
+  showGiven(activity, value);
 }
 
 /** A value that was waited for: of a function on the stack, of a subroutine in RESULT. */
@@ -112,5 +125,6 @@ export function deliver(activity: Activity, value: Value | undefined, asFunction
     return;
   }
   if (value === undefined) fail(44, 1);
+  showIntermediate(activity, '>F>', value);
   activity.stack.push(value);
 }

@@ -32,7 +32,13 @@ export function clauseStep(activity: Activity, begun: number): Request | undefin
     if (paused !== undefined) return paused;
   }
   if (clause !== undefined && !activity.inPause && showsClause(trace, clause)) {
-    showClause(activity, clause);
+    activity.hushed = activity.pauseSkip < 0;
+    if (activity.hushed) activity.pauseSkip++;
+    else {
+      showClause(activity, clause);
+      const { length: routines } = activity.routines;
+      activity.redo = { unit: activity.unit, pc: begun, routines, blocks: routine.blocks.length };
+    }
   }
   activity.attention =
     routine.fresh > 0 || activity.events.length > 0 || !'NOEF'.includes(trace) || interactive;
@@ -50,6 +56,8 @@ function pause(activity: Activity, begun: number): Request | undefined {
     activity.pauseSkip--;
     return undefined;
   }
+  // what was not shown is not followed by a pause
+  if (activity.pauseSkip < 0 || activity.hushed) return undefined;
   if (!activity.hinted) {
     activity.hinted = true;
     activity.out.push(PAUSE_HINT);

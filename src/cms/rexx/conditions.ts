@@ -8,6 +8,7 @@ import type { Condition } from './code.js';
 import { slotOf } from './code.js';
 import { fail } from './errors.js';
 import { newPool, poolOf, setSimple } from './pool.js';
+import { showGiven, showIntermediate } from './tracing.js';
 import type { Value } from './value.js';
 
 /** Routines within routines, at most. */
@@ -71,11 +72,15 @@ export function leaveRoutine(activity: Activity, value: Value | undefined): void
   switch (routine.kind) {
     case 'function':
       if (value === undefined) fail(45, 1);
+      showIntermediate(activity, '>F>', value);
       activity.stack.push(value);
       return;
     case 'call':
       if (value === undefined) dropResult(activity);
-      else assign(activity, 'RESULT', value);
+      else {
+        assign(activity, 'RESULT', value);
+        showGiven(activity, value);
+      }
       return;
     default: {
       // what a trap returns is nobody's, and the trap is armed again

@@ -2,12 +2,21 @@
 import type { Activity } from './activity.js';
 import { endedByError } from './clause-steps.js';
 import { raise } from './conditions.js';
+import { ERROR_TEXTS } from './error-table.js';
 import { RexxError } from './errors.js';
+import { leavePause } from './pauses.js';
 import type { Request } from './host.js';
 
 /** Traps an error of the program; the end of the program when no trap takes it. */
 export function trapped(activity: Activity, error: unknown): Request | undefined {
   if (!(error instanceof RexxError)) throw error;
+  if (activity.inPause && activity.pause !== undefined) {
+    // what was typed in a pause was wrong: the pause goes on
+    const text = ERROR_TEXTS[error.number]?.text ?? '';
+    activity.out.push(`       +++ Error ${String(error.number)}: ${text} +++`);
+    leavePause(activity);
+    return undefined;
+  }
   try {
     if (raise(activity, 'SYNTAX', error.words[0] ?? '', error.number)) return undefined;
   } catch (second) {

@@ -27,6 +27,15 @@ export interface RexxHost {
   fetch(address: number, length: number): Uint8Array | undefined;
   store(address: number, bytes: Uint8Array): boolean;
   readonly storageSize: number;
+  /** DIAG with another code than 8; undefined when it cannot be carried out, or not with these values. */
+  diagnose(code: number, values: readonly (string | undefined)[]): Diagnosed | undefined;
+}
+
+/** What a DIAGNOSE has given: its bytes as characters. */
+export interface Diagnosed {
+  readonly rc: number;
+  readonly cc: number;
+  readonly data: string;
 }
 
 /** What a program asks for, and is gone on with when it is there. */

@@ -143,8 +143,11 @@ export function endOfUnit(activity: Activity): boolean {
     if (block.kind !== 'interpret') continue;
     activity.unit = block.unit;
     activity.pc = block.pc;
-    if (activity.inPause) {
+    const { pause } = activity;
+    const typed = activity.routines.length === pause?.routines;
+    if (activity.inPause && typed && routine.blocks.length <= pause.blocks) {
       activity.inPause = false;
+      activity.pause = undefined;
       activity.attention = true;
     }
     return true;

@@ -37,7 +37,7 @@ import {
 import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from './loops.js';
 import { poolOf, setSimple, setVariable, nameOf, valueOf } from './pool.js';
 import { clauseStep } from './clause-steps.js';
-import { setTrace, showResult, showValue } from './tracing.js';
+import { setTrace, showCompound, showResult, showValue } from './tracing.js';
 import { textOf } from './value.js';
 import type { Value } from './value.js';
 
@@ -140,7 +140,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
               break;
             }
             stack.push(name);
-            if (intermediate) showValue(activity, '>V>', name);
+            if (intermediate) showValue(activity, '>L>', name);
             break;
           }
           stack.push(value);
@@ -151,6 +151,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
           // COMPOUND
           const reference: Reference = unit.references[code[pc + 1]!]!;
           pc += 2;
+          if (intermediate) showCompound(activity, reference);
           const value = valueOf(pool, reference, symbols);
           if (value === undefined) {
             activity.pc = pc;
@@ -160,7 +161,7 @@ function execute(activity: Activity, host: RexxHost, budget: number): Request {
               break;
             }
             stack.push(name);
-            if (intermediate) showValue(activity, '>V>', name);
+            if (intermediate) showValue(activity, '>L>', name);
             break;
           }
           stack.push(value);

@@ -4,7 +4,7 @@ import { routineOf } from './activity.js';
 import type { Reference, TemplateItem } from './code.js';
 import { fail } from './errors.js';
 import { nameOf, setVariable, valueOf } from './pool.js';
-import { showResult, showValue } from './tracing.js';
+import { showGiven, showValue } from './tracing.js';
 import { shortest, textOf, wholeNumber } from './value.js';
 
 /** Carries a template out. `strings`: one, or the arguments of ARG. */
@@ -114,7 +114,7 @@ class Parser {
       if (routineOf(this.#activity).settings.trace === 'I') showValue(this.#activity, '>.>', text);
       return;
     }
-    showResult(this.#activity, text);
+    showGiven(this.#activity, text);
     const { symbols, meter } = this.#activity;
     setVariable(routineOf(this.#activity).pool, target, shortest(text), symbols, meter);
   }

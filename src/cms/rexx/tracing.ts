@@ -4,13 +4,17 @@
  */
 import type { Activity } from './activity.js';
 import { routineOf } from './activity.js';
-import type { Clause } from './code.js';
+import type { Clause, Reference } from './code.js';
 import { fail } from './errors.js';
+import { nameOf } from './pool.js';
 import { textOf } from './value.js';
 import type { Value } from './value.js';
 
 /** Deepest indentation that is shown. */
 const MOST_INDENT = 40;
+/** Largest line number that there is room for. */
+const MOST_LINE = 99_999;
+const NO_NUMBER = ' '.repeat(6);
 
 /** Whether a clause is shown before it is executed. */
 export function showsClause(trace: string, clause: Clause): boolean {
@@ -28,12 +32,26 @@ export function showsClause(trace: string, clause: Clause): boolean {
   }
 }
 
-/** Shows a clause: its line number, `*-*` (or `+++` in the trace of an error) and its text. */
+/** Codes that would confuse a terminal. */
+function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, '?');
+}
+
+function lineNumber(line: number): string {
+  return line > MOST_LINE ? `?${String(line).slice(-5)}` : String(line).padStart(NO_NUMBER.length);
+}
+
+/**
+ * Shows a clause: `*-*` (or `+++` in the trace of an error) and its text; the line number stands before the first of a
+ * line only.
+ */
 export function showClause(activity: Activity, clause: Clause, mark = '*-*'): void {
   const indent = ' '.repeat(Math.min(MOST_INDENT, indentOf(activity, clause)));
+  const again = mark === '*-*' && activity.tracedLine === clause.line;
+  activity.tracedLine = clause.line;
   clause.text.split('\n').forEach((text, i) => {
-    const number = i === 0 ? String(clause.line).padStart(6) : ' '.repeat(6);
-    activity.out.push(`${number} ${mark} ${indent}${i === 0 ? text : text.trim()}`);
+    const number = i === 0 && !again ? lineNumber(clause.line) : NO_NUMBER;
+    activity.out.push(`${number} ${mark} ${indent}${visible(i === 0 ? text : text.trim())}`);
   });
 }
 
@@ -43,15 +61,27 @@ function indentOf(activity: Activity, clause: Clause): number {
 
 /** Shows a value: `>>>` a result, `>.>` a placeholder, `>V>` a variable, `>L>` a literal and so on. */
 export function showValue(activity: Activity, mark: string, value: Value): void {
+  // what is typed in a pause is not traced itself
+  if (activity.inPause || activity.hushed) return;
   const clause = activity.unit.clauses[activity.clause];
   const indent = ' '.repeat(Math.min(MOST_INDENT, clause ? indentOf(activity, clause) : 0));
-  activity.out.push(`       ${mark} ${indent}  "${textOf(value)}"`);
+  activity.out.push(`       ${mark} ${indent}  "${visible(textOf(value))}"`);
 }
 
-/** Shows a result when TRACE R or I is on. */
+/** Shows the result of an expression when TRACE R is on: TRACE I has shown it as that of its last operation. */
 export function showResult(activity: Activity, value: Value): void {
+  if (routineOf(activity).settings.trace === 'R') showValue(activity, '>>>', value);
+}
+
+/** Shows what a variable gets by PARSE, or a subroutine has returned, when TRACE R or I is on. */
+export function showGiven(activity: Activity, value: Value): void {
   const { trace } = routineOf(activity).settings;
   if (trace === 'R' || trace === 'I') showValue(activity, '>>>', value);
+}
+
+/** Shows something that only TRACE I shows. */
+export function showIntermediate(activity: Activity, mark: string, value: Value): void {
+  if (routineOf(activity).settings.trace === 'I') showValue(activity, mark, value);
 }
 
 /** A command has ended: shown when the setting asks for it. */
@@ -64,6 +94,13 @@ export function showCommandEnd(activity: Activity, rc: number): void {
   const wanted = trace === 'E' ? rc !== 0 : (trace === 'N' || trace === 'F') && failed;
   if (wanted && !shown) showClause(activity, clause);
   if ((wanted || shown) && rc !== 0) activity.out.push(`       +++ RC(${String(rc)}) +++`);
+}
+
+/** Shows the name of a compound variable, when parts of it were put in (TRACE I). */
+export function showCompound(activity: Activity, reference: Reference): void {
+  if (reference.kind !== 'compound') return;
+  if (!reference.tail.some((part) => typeof part !== 'string')) return;
+  showValue(activity, '>C>', nameOf(routineOf(activity).pool, reference, activity.symbols));
 }
 
 /** A TRACE option; error 24 when it is none. */
@@ -82,8 +119,8 @@ export function setTrace(activity: Activity, option: string): void {
     rest = rest.slice(1);
   }
   if (/^[+-]?\d+$/.test(rest)) {
-    // a number: so many pauses, or clauses, are passed over
-    activity.pauseSkip = Math.abs(Number(rest));
+    // a number counts in interactive TRACE only: so many pauses, or, below zero, clauses that are shown, are passed over
+    if (settings.interactive) activity.pauseSkip = Number(rest);
     return;
   }
   if (rest !== '') {

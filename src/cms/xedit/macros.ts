@@ -16,6 +16,7 @@ import {
   type RexxProgram,
 } from '../exec/rexx-program.js';
 import type { FrameContext } from '../nucleus/context.js';
+import type { Activity } from '../rexx/activity.js';
 import { writeVariable } from '../rexx/variables.js';
 
 /** File type of macros, and the environment of their commands. */
@@ -99,15 +100,19 @@ export function endMacro(context: StepContext, macros: Macros, rc: number): void
   if (macros.running.length === 0) (context as FrameContext).nucleus.state.haltExecs = false;
 }
 
-/** Gives the macro on top variables: `NAME.0` is how many values there are. False when no macro runs. */
+/** What the macro on top is doing; undefined when none runs. */
+export function topMacro(macros: Macros): Activity | undefined {
+  const program = macros.running.at(-1);
+  return program && topActivity(program);
+}
+
+/** Gives a program variables: `NAME.0` is how many values there are. False when there is no program. */
 export function giveVariables(
-  macros: Macros,
+  activity: Activity | undefined,
   name: string,
   values: readonly (string | number)[],
 ): boolean {
-  const program = macros.running.at(-1);
-  if (program === undefined) return false;
-  const activity = topActivity(program);
+  if (activity === undefined) return false;
   return [values.length, ...values].every(
     (value, i) => writeVariable(activity, `${name}.${String(i)}`, String(value)) === 'ok',
   );

@@ -37,6 +37,8 @@ export interface XeditFrame {
   readonly macros: Macros;
   /** The macro on top, whose variables commands see. */
   rexx?: RexxProgram | undefined;
+  /** Subcommands that come from outside, one within another: how many macros ran before each. */
+  readonly outside: number[];
   /** The command that went to CMS, which goes to CP when CMS does not know it. */
   command: string;
 }
@@ -68,9 +70,10 @@ export function editorOf(frame: XeditFrame): Editor {
   return frame.editor;
 }
 
-/** Shows the screen; while a macro runs, that goes on instead. */
+/** Shows the screen; while a macro or another program gives subcommands, that goes on instead. */
 export function showScreen(frame: XeditFrame): StepResult {
-  if (frame.macros.running.length > 0) return on(frame, 'shown', NOTHING_SHOWN, 0);
+  if (frame.macros.running.length > 0 || frame.outside.length > 0)
+    return on(frame, 'shown', NOTHING_SHOWN, 0);
   const editor = editorOf(frame);
   const { rows, columns } = editor.display;
   const standard = rows === STANDARD.rows && columns === STANDARD.columns;

@@ -3,19 +3,20 @@
  * subcommand, carry out what it asks for. The frame is plain data.
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import { searchedLine } from '../exec/searched-line.js';
 import { DiskError } from '../files/volume.js';
 import { stackLine, takeStacked, takeTyped } from '../program-stack.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
 import { insertLines, type EditFile } from './edit-file.js';
 import { activeFile, newEditor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
+import { extract } from './extract-step.js';
 import { fileidOf } from './fileid.js';
 import { findForEdit, loadedFile, loadSome, newFile, startLoading } from './load.js';
 import {
   callMacro,
   continueMacro,
   endMacro,
-  giveVariables,
   loadMacro,
   newMacros,
   READING_COST,
@@ -34,7 +35,6 @@ import {
   type XeditFrame,
 } from './session-frame.js';
 import { show, type Outcome } from './subcommand.js';
-import { extractOperands, extractValues } from './subcommands/extract.js';
 import { changeSelected } from './subcommands/selective-change.js';
 
 const NO_DISPLAY = 'DMSXIN529E XEDIT is only valid in display mode';
@@ -56,6 +56,7 @@ export function startSession(
     saving: undefined,
     profile,
     macros: newMacros(),
+    outside: [],
     command: '',
   };
   return stackedFirst(context, open(context, frame, fileid));
@@ -130,7 +131,18 @@ function withLines(frame: XeditFrame, lines: readonly string[]): StepResult {
   return showScreen(frame);
 }
 
-function afterEffect(given: Frame, answer: Answer, context: StepContext): StepResult {
+/** Carries out a subcommand of a program that was called in the session. */
+export function runFromOutside(context: StepContext, frame: XeditFrame, text: string): StepResult {
+  return carryOut(context, frame, runSubcommand(editorOf(frame), text));
+}
+
+/** Goes on with the macro on top, whose subcommand has ended. */
+export function goOnWithMacro(context: StepContext, frame: XeditFrame): StepResult {
+  return afterMacro(context, frame, continueMacro(context, frame.macros, undefined));
+}
+
+/** Goes on after an effect, without regard to what waits to be carried out. */
+export function afterEffect(given: Frame, answer: Answer, context: StepContext): StepResult {
   const frame = given as unknown as XeditFrame;
   switch (frame.phase) {
     case 'load':
@@ -288,8 +300,8 @@ function leave(frame: XeditFrame): StepResult {
   const editor = editorOf(frame);
   editor.ring.splice(editor.active, 1);
   if (editor.ring.length === 0) {
-    if (frame.macros.running.length === 0) return { rc: 0 };
-    // the macro that has left the last file goes on without
+    if (frame.macros.running.length === 0 && frame.outside.length === 0) return { rc: 0 };
+    // the macro or program that has left the last file goes on without
     frame.macros.left = true;
     return showScreen(frame);
   }
@@ -385,7 +397,7 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
       }
       return refuse(frame, message('542E', action.name));
     case 'extract':
-      return extract(frame, action.operands);
+      return extract(context, frame, action.operands);
     case 'stack':
       for (const line of action.lines) {
         if (!stackLine(context.cms.stack, line, 'FIFO')) return refuse(frame, message('557S'));
@@ -397,7 +409,10 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
         if (callMacro(context, frame.macros, name, args)) return beginMacro(context, frame);
       }
       frame.command = action.command;
-      return on(frame, 'cms', { kind: 'command', line: action.command, caller: 'exec' });
+      return on(frame, 'cms', {
+        ...{ kind: 'command', caller: 'exec' },
+        line: searchedLine(context.cms, action.command),
+      });
     case 'cp':
       frame.command = action.command;
       return on(frame, 'cp', { kind: 'cp', command: action.command, buffered: true });
@@ -406,6 +421,10 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
 
 /** A word that CMS does not know goes to CP (SET IMPCMSCP ON). */
 function afterCms(frame: XeditFrame, answer: Answer): StepResult {
+  if (frame.macros.left && frame.macros.running.length === 0 && frame.outside.length === 0) {
+    // a program that was called has left the last file
+    return { rc: 0 };
+  }
   if (answer.kind === 'rc' && answer.rc === -3) {
     return on(frame, 'cp', { kind: 'cp', command: frame.command, buffered: true });
   }
@@ -483,17 +502,3 @@ function afterMacro(context: StepContext, frame: XeditFrame, step: MacroStep): S
 
 /** Return code of subcommands when no file is left. */
 const NO_FILE = 3;
-
-/** EXTRACT: what the macro asks for goes into its variables. */
-function extract(frame: XeditFrame, operands: string): StepResult {
-  const editor = editorOf(frame);
-  const words = extractOperands(operands);
-  if (words.length === 0) return refuse(frame, message('545E'));
-  for (const word of words) {
-    const found = extractValues(editor, word);
-    if (found === undefined || !giveVariables(frame.macros, found.name, found.values)) {
-      return refuse(frame, message('520E', word));
-    }
-  }
-  return showScreen(frame);
-}

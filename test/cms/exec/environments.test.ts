@@ -132,4 +132,23 @@ describe('Environments and variables of REXX programs', () => {
       ...['> vars', 'Ready(-0003); T=0.01/0.01 10:11:12'],
     ]);
   });
+
+  it('carry out DIAGNOSE instructions, and give their bytes', () => {
+    const rig = cmsRig([
+      execFile(
+        'ASK',
+        '/* */',
+        "say c2x(diag(60)) storage() strip(left(diag('00'), 8)) substr(diag(0), 17, 8)",
+        "say substr(diag('0C'), 9, 8) length(diag(c))",
+        "signal on syntax; say diag('FFF')",
+        'syntax: say rc',
+        "signal on syntax name more; say diag(24, 'XYZ')",
+        "more: say rc; say word(diagrc(64, 'F', 'NOSUCH'), 1)",
+      ),
+    ]);
+    const lines = session(rig, 'ask');
+    expect(lines[1]).to.match(/^00[0-9A-F]{6} [0-9A-F]+ VM\/(370|TS) [A-Z0-9]+ *$/);
+    expect(lines[2]).to.match(/^10:11:12 32$/);
+    expect(lines.slice(3, 5)).to.deep.equal(['40', '40']);
+  });
 });

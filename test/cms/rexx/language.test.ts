@@ -126,11 +126,77 @@ describe('REXX', () => {
       '       >>>   "2"',
       '     4 *-* if x = 2',
       '       >>>   "1"',
-      '     4 *-* then',
-      '     4 *-*   say "two"',
+      '       *-* then',
+      '       *-*   say "two"',
       '       >>>     "two"',
       'two',
     ]);
+  });
+
+  it('traces intermediate results, and names of compound variables', () => {
+    expect(
+      says(
+        "b.1 = 'x'; j = 1",
+        'trace i',
+        'y = b.j || length("ab"); z = -nope.j',
+        'call s 2',
+        'exit',
+        's: return arg(1)',
+      ).slice(0, -3),
+    ).to.deep.equal([
+      '     4 *-* y = b.j || length("ab")',
+      ...['       >C>   "B.1"', '       >V>   "x"', '       >L>   "ab"', '       >F>   "2"'],
+      ...['       >O>   "x2"', '       *-* z = -nope.j', '       >C>   "NOPE.1"'],
+    ]);
+    const trace = says(
+      "j = 1; b.1 = '1' || d2c(21)",
+      'trace i',
+      'call s b.j',
+      'exit',
+      's: return arg(1)',
+    );
+    expect(trace).to.deep.equal([
+      ...['     4 *-* call s b.j', '       >C>   "B.1"', '       >V>   "1?"'],
+      ...['     6 *-*  s:', '       *-*  return arg(1)', '       >L>    "1"', '       >F>    "1?"'],
+      ...['       >>>   "1?"', '     5 *-* exit'],
+    ]);
+  });
+
+  it('stops in interactive TRACE: carries out what is typed, goes back, passes over, and survives errors', () => {
+    const program = [
+      '/* */',
+      "trace '?R'",
+      'x = 1',
+      'x = x + 1',
+      'say x',
+      'do i = 1 to 3; y = i; end',
+      "say 'end' x",
+    ].join('\n');
+    const play = (...typed: string[]) =>
+      runRexx(program, { typed }).lines.filter((line) => !/Interactive trace/.test(line));
+    // behind x = x + 1: once more, then change it
+    expect(play('', '=', 'x = x * 10', 'trace off')).to.deep.equal([
+      ...['     3 *-* x = 1', '       >>>   "1"', '     4 *-* x = x + 1', '       >>>   "2"'],
+      ...['       *-* x = x + 1', '       >>>   "3"', '30', 'end 30'],
+    ]);
+    const wrong = play(
+      'say 1 + q',
+      'call nolabel',
+      "interpret 'x = 5; say x +'",
+      'say x',
+      'trace off',
+    );
+    expect(wrong).to.deep.equal([
+      ...['     3 *-* x = 1', '       >>>   "1"'],
+      '       +++ Error 41: Bad arithmetic conversion +++',
+      '       +++ Error 43: Routine not found +++',
+      '       +++ Error 35: Invalid expression +++',
+      ...['5', '6', 'end 6'],
+    ]);
+    expect(play('trace -4', 'trace off').slice(2)).to.deep.equal([
+      ...['2', '     6 *-* end', 'end 2'],
+    ]);
+    expect(play('trace 3', 'trace off').filter((line) => /\*-\*/.test(line))).to.have.length(4);
   });
 
   it('is plain data between any two instructions: what it says does not depend on being written down', () => {
