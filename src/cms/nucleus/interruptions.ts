@@ -5,6 +5,7 @@ import { currentActivation, haltExecution } from './activation.js';
 import {
   attentionDue,
   CONSOLE,
+  STATUS,
   consoleInterruption,
   consoleStarted,
   startRead,
@@ -57,11 +58,16 @@ export function ioStarted(n: Nucleus): void {
   if (n.state.interrupted) {
     n.state.interrupted = false;
     restoreProgram(n, IO_SAVE);
-  } else if (who === 'unit' && n.state.unit?.phase === 'busy' && cc === 2) {
+  } else if (who === 'unit' && n.state.unit?.phase === 'busy' && endsLater(n, cc)) {
     waitForInterruption(n);
   } else {
     goIdle(n);
   }
+}
+
+/** Whether an interruption will tell that what is busy has ended: a channel, or a unit that is at work by itself. */
+function endsLater(n: Nucleus, cc: number): boolean {
+  return cc === 2 || (n.machine.word(CSW + 4) ?? 0) >>> 24 === STATUS.busy;
 }
 
 /** The external new PSW has brought the machine to the gate. */

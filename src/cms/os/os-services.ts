@@ -118,6 +118,8 @@ const KIND = { task: 0, wait: 1, real: 3 } as const;
 /** Microseconds of a timer unit. */
 const TIMER_UNIT = 26.041_666;
 const DAY = 86_400;
+/** Return code for an interval with an exit. */
+const NO_EXITS = 8;
 
 /** An interval in seconds, as STIMER has it. */
 function interval(context: StepContext, flags: number): number {
@@ -146,6 +148,8 @@ function setTimer(context: StepContext): StepResult {
     const effect = { kind: 'await', console: false, message: false, seconds } as const;
     return { effect, frame: {} };
   }
+  // an exit would have to come in the midst of the program
+  if ((request & 0xffffff) !== 0) return { rc: NO_EXITS };
   const task = (flags & 0x0f) === KIND.task;
   const { virtual, now } = readClock((context as FrameContext).nucleus);
   const start = task
