@@ -124,7 +124,7 @@ export class RealStorage {
   constructor(memory: WebAssembly.Memory) {
     this.memory = memory;
     this.buffer = memory.buffer;
-    this.views = new MemoryViews(this.buffer);
+    this.views = new MemoryViews(memory);
     this.bytes = this.views.bytes;
     this.words = this.views.words;
     if (this.words[WORD_MAGIC] !== MAGIC) throw new Error('this memory is not real storage');

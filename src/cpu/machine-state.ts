@@ -4,6 +4,7 @@
  * can be worked out again from the block.
  */
 import type { Clock } from '../shared/clock.js';
+import type { ByteRuns } from './byte-run-module.js';
 import type { MachineStorage } from './machine-storage.js';
 import type { MemoryViews } from './memory-views.js';
 import type { IoInterruptions } from './virtual-processor.js';
@@ -122,6 +123,8 @@ export class MachineState {
   dat = false;
   /** Low-address protection is on. */
   lowProtected = false;
+  /** What is done to runs of bytes. */
+  readonly runs: ByteRuns;
   /** The shared memory as words of the host. */
   readonly words: Int32Array;
   /** Byte address of the work area. */
@@ -162,6 +165,7 @@ export class MachineState {
     this.bytes = memory.bytes;
     this.view = memory.view;
     this.words = memory.words;
+    this.runs = memory.runs;
     this.machine = new Int32Array(memory.buffer, block + MACHINE_FIELDS, 32);
     this.machineDoubles = new Float64Array(memory.buffer, block + MACHINE_DOUBLES, 8);
     this.general = new Int32Array(memory.buffer, part + GENERAL_REGISTERS, 16);

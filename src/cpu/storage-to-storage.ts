@@ -22,6 +22,10 @@ const { OPERATION, PRIVILEGED_OPERATION } = codes;
 const { PSW_PROBLEM } = pswBits;
 
 const LAST = FRAME_BYTES - 1;
+/** From this length on a call of the module for runs of bytes is quicker than a loop. */
+const LONG = 16;
+/** Bytes in which TRT looks before it calls the module. */
+const SOON = 16;
 
 /** MVC within one page each: `to` and `from` are host addresses. */
 function moveWithin(s: MachineState, to: number, from: number, n: number): void {
@@ -41,27 +45,20 @@ function combineWithin(s: MachineState, op: number, to: number, from: number, n:
     fillRun(s, to, n, 0);
     return 0;
   }
-  const { bytes, view, words } = s;
+  if (n >= LONG) {
+    const { runs } = s;
+    const any = op === 0xd4 ? runs.and : op === 0xd6 ? runs.or : runs.xor;
+    return any(to, from, n) === 0 ? 0 : 1;
+  }
+  const { bytes, view } = s;
   let all = 0;
   let i = 0;
-  if (((to | from) & 3) === 0) {
-    let t = to >> 2;
-    let f = from >> 2;
-    for (; i + 4 <= n; i += 4, t++, f++) {
-      const x = words[t]!;
-      const y = words[f]!;
-      const v = op === 0xd4 ? x & y : op === 0xd6 ? x | y : x ^ y;
-      words[t] = v;
-      all |= v;
-    }
-  } else {
-    for (; i + 4 <= n; i += 4) {
-      const x = view.getInt32(to + i);
-      const y = view.getInt32(from + i);
-      const v = op === 0xd4 ? x & y : op === 0xd6 ? x | y : x ^ y;
-      view.setInt32(to + i, v);
-      all |= v;
-    }
+  for (; i + 4 <= n; i += 4) {
+    const x = view.getInt32(to + i);
+    const y = view.getInt32(from + i);
+    const v = op === 0xd4 ? x & y : op === 0xd6 ? x | y : x ^ y;
+    view.setInt32(to + i, v);
+    all |= v;
   }
   for (; i < n; i++) {
     const x = bytes[to + i]!;
@@ -162,7 +159,8 @@ function translate(s: MachineState, to: number, table: number, n: number): void 
   const to2 = cut < n ? s.storeAt(to + cut) - cut : to1;
   const whole = (table & LAST) + 256 <= FRAME_BYTES ? s.fetchAt(table) : -1;
   if (whole >= 0 && to1 === to2) {
-    for (let at = to1, end = to1 + n; at < end; at++) bytes[at] = bytes[whole + bytes[at]!]!;
+    if (n >= LONG) s.runs.translate(to1, whole, n);
+    else for (let at = to1, end = to1 + n; at < end; at++) bytes[at] = bytes[whole + bytes[at]!]!;
     return;
   }
   for (let i = 0; i < n; i++) {
@@ -179,6 +177,11 @@ function translateAndTest(s: MachineState, from: number, table: number, n: numbe
   const host = inOne ? s.fetchAt(from) : 0;
   const hostTable = inOne ? s.fetchAt(table) : 0;
   for (let i = 0; i < n; i++) {
+    // what is looked for is mostly near: only then it is worth a call
+    if (i === SOON && inOne) {
+      i += s.runs.scan(host + i, hostTable, n - i);
+      if (i === n) return 0;
+    }
     const v = inOne
       ? bytes[hostTable + bytes[host + i]!]!
       : s.fetchByte(table + s.fetchByte(from + i));

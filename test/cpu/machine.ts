@@ -8,6 +8,12 @@ import { MemoryViews } from '../../src/cpu/memory-views.js';
 import { addProcessor, initialiseMachineBlock } from '../../src/cpu/machine-parts.js';
 import { Processor } from '../../src/cpu/processor.js';
 
+/** A memory with at least so many bytes. */
+export function testMemory(bytes: number): MemoryViews {
+  const pages = Math.ceil(bytes / 65536);
+  return new MemoryViews(new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }));
+}
+
 /** Frames one after the other, given back ones first. */
 export class TestFrames implements FrameSource {
   readonly #memory: MemoryViews;
@@ -98,7 +104,7 @@ function onMemory(
 export function testMachine(size = 0x10000, frames = size / 2048, processors = 1): TestMachine {
   const from = BLOCK + MACHINE_BLOCK_BYTES;
   const bytes = from + frames * 2048 + (processors - 1) * PROCESSOR_PART_BYTES;
-  const memory = new MemoryViews(new SharedArrayBuffer(bytes));
+  const memory = testMemory(bytes);
   initialiseMachineBlock(memory, BLOCK, { serial: 0x012345, model: 0x3090, address: 0 });
   const clock = { time: 1_700_000_000_000 };
   const machine = onMemory(memory, new TestFrames(memory, from, frames), clock, []);

@@ -13,12 +13,11 @@ import type { BlockDevice } from '../../src/cms/command.js';
 import type { GuestMachine, GuestProgram, GuestProgramKind } from '../../src/cp/guest-interface.js';
 import { MACHINE_BLOCK_BYTES } from '../../src/cpu/machine-block.js';
 import { MachineStorage } from '../../src/cpu/machine-storage.js';
-import { MemoryViews } from '../../src/cpu/memory-views.js';
 import { initialiseMachineBlock } from '../../src/cpu/machine-parts.js';
 import { Processor } from '../../src/cpu/processor.js';
 import type { Exit } from '../../src/cpu/exit.js';
 import { fromEbcdic, toEbcdic } from '../../src/shared/ebcdic.js';
-import { TestFrames } from '../cpu/machine.js';
+import { TestFrames, testMemory } from '../cpu/machine.js';
 
 /** How the rig is set up. */
 export interface RigOptions {
@@ -74,7 +73,7 @@ export class GuestRig {
     this.#options = options;
     const size = options.size ?? 0x80000;
     const from = BLOCK + MACHINE_BLOCK_BYTES;
-    const memory = new MemoryViews(new SharedArrayBuffer(from + size));
+    const memory = testMemory(from + size);
     initialiseMachineBlock(memory, BLOCK, { serial: 1, model: 0x3090, address: 0 });
     this.frames = new TestFrames(memory, from, size / 2048);
     this.storage = new MachineStorage(memory, BLOCK, this.frames);

@@ -144,7 +144,7 @@ export class System implements Core {
     const { storage, clock } = parts;
     this.#memory = {
       storage,
-      views: new MemoryViews(storage.buffer),
+      views: new MemoryViews(storage.memory),
       bank: new FrameBank(storage),
       slots: new MachineSlots(storage),
       clock,

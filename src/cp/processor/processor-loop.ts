@@ -65,7 +65,7 @@ export class ProcessorLoop {
     const { storage, index, files, clock, programs, meter } = parts;
     this.#host = {
       storage,
-      views: new MemoryViews(storage.buffer),
+      views: new MemoryViews(storage.memory),
       index,
       frames: this.#frames,
       files,

@@ -91,7 +91,7 @@ describe('processor thread', () => {
     });
     const bank = new FrameBank(storage);
     const all = bank.free;
-    const views = new MemoryViews(storage.buffer);
+    const views = new MemoryViews(storage.memory);
     const block = new MachineSlots(storage).take()!;
     const slot = storage.slotOf(block);
     const owner = storage.ownerWord(block);

@@ -107,7 +107,7 @@ export class Rig {
       size: most,
       machines: 16,
     });
-    this.views = new MemoryViews(this.storage.buffer);
+    this.views = new MemoryViews(this.storage.memory);
     this.bank = new FrameBank(this.storage);
     this.slots = new MachineSlots(this.storage);
     if (options.frames !== undefined) this.bank.deal(HOARD, this.bank.free - options.frames);
