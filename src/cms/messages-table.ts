@@ -149,6 +149,7 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   651: m('E', 40, 'Command not issued to RSCS because &1 is another node'),
   653: m('E', 40, 'Error executing &1; rc=&2'),
   655: m('E', 40, 'Spool file &1 does not exist or is not a file that can be received'),
+  686: m('E', 36, 'This option is for REXX programs only'),
   688: m('E', 24, 'XEDIT option only valid from XEDIT environment'),
   704: m('I', 4, 'Invalid CLEAR request'),
   706: m('I', 0, 'Terminal input -- type null line for end of data'),
@@ -163,6 +164,7 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   733: m('I', 0, 'Formatting disk &1'),
   738: m('I', 0, 'Record length is &1 bytes'),
   740: m('I', 0, 'Execution begins...'),
+  813: m('E', 28, 'Message &1 not found'),
   907: m('W', 4, 'Member &1 is in the library already; it is not added'),
 };
 

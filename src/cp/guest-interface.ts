@@ -80,6 +80,8 @@ export interface GuestMachine {
    * there where only counted work ends a step.
    */
   overdue?(): boolean;
+  /** The TOD clock as STCK would store it, in microseconds. */
+  timeOfDay(): number;
   /** A program interruption with this code is taken instead of going on. */
   programInterruption(code: number): void;
 }

@@ -47,7 +47,7 @@ import { decodePsw, loadPswWords, PSW_EC, pswFirst, pswSecond, translating } fro
 import { ProgramCheck } from './program-check.js';
 import { absoluteOf, translate, TRANSLATED } from './translation.js';
 import { storeStatus } from './store-status.js';
-import { chargeTime, countRealTime, setTimerMode, untilTimer } from './timers.js';
+import { chargeTime, countRealTime, setTimerMode, todNow, untilTimer } from './timers.js';
 
 /** One virtual processor on the machine block. */
 export class Processor implements VirtualProcessor {
@@ -117,6 +117,10 @@ export class Processor implements VirtualProcessor {
 
   pswWords(): readonly [number, number] {
     return [pswFirst(this.#state, 0), pswSecond(this.#state, this.#state.fields[F_ILC]!)];
+  }
+
+  timeOfDay(): number {
+    return todNow(this.#state);
   }
 
   setConditionCode(cc: number): void {

@@ -64,6 +64,8 @@ export interface VirtualProcessor {
   loadPsw(first: number, second: number): void;
   /** The PSW as it would be stored now: two signed words. */
   pswWords(): readonly [number, number];
+  /** The TOD clock in microseconds. */
+  timeOfDay(): number;
   setConditionCode(cc: number): void;
 
   /** Takes a program interruption as of the instruction just completed, with `code`. */

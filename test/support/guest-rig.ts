@@ -411,6 +411,7 @@ export class GuestRig {
       key: (address) => storage.key(address),
       setKey: (address, key) => storage.setKey(address, key),
       diagnose: (code, r1, r3) => immediate(code, r1, r3),
+      timeOfDay: () => p.timeOfDay(),
       programInterruption(code) {
         this.interruption ??= code;
       },

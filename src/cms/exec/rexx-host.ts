@@ -5,6 +5,15 @@ import { stackedLines, stackLine, takeStacked } from '../program-stack.js';
 import { diagnoseFor } from './rexx-diagnose.js';
 import type { RexxHost } from '../rexx/host.js';
 
+const SECOND = 1_000_000;
+
+/** Microseconds within a second that DIAGNOSE X'0C' has told: the TOD clock may be in the next one already. */
+function fractionOf(n: FrameContext['nucleus'], second: number): number {
+  const now = n.machine.timeOfDay();
+  const ahead = (Math.floor(now / SECOND) - second) % 60;
+  return ahead === 1 ? SECOND - 1 : Math.floor(now % SECOND);
+}
+
 /** CMS as a program sees it in this step. */
 export function hostOf(context: StepContext): RexxHost {
   const { cms } = context;
@@ -14,7 +23,9 @@ export function hostOf(context: StepContext): RexxHost {
     get now() {
       return context.now;
     },
-    microseconds: 0,
+    get microseconds() {
+      return fractionOf(n, context.now.second);
+    },
     get columns() {
       return context.display?.columns ?? 130;
     },

@@ -196,6 +196,13 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'who and where you are, and the time',
     'One line: userid AT node VIA rscsid date time zone weekday; on the program stack with STACK, FIFO or LIFO.',
   ),
+  page(
+    'XMITMSG n [variable ...] [(options]',
+    'say a message of CMS',
+    'The text of message n, with the values of variables of the REXX program (or the words themselves) in it, as SET EMSG has it.',
+    ' CALLER xxx          the letters behind DMS\n HEADER | NOHEADER   with its code or without\n VAR                 into MESSAGE.1 instead of on the screen\n ERRMSG DISPLAY COMPRESS APPLID DMS   are taken',
+    'Messages: 003E, 005E, 029E, 049E, 050E, 070E (24), 813E (28), 686E (36).',
+  ),
   page('VMFCLEAR', 'clear the screen', 'Nothing happens on a terminal without a screen.'),
   page('RT', 'resume typing (immediate)', 'Takes back HT.'),
   page(

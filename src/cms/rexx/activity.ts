@@ -130,7 +130,7 @@ export interface Activity {
   used: number;
   /** State of RANDOM; 0 before it was seeded. */
   random: number;
-  /** TIME('E') and ('R'): seconds of the day and the day on which the clock was started. */
+  /** TIME('E') and ('R'): microseconds since 1970 at which the clock was started. */
   elapsed: number | undefined;
   /** TRACE ?: pauses that are passed over; below zero, clauses that are not shown either. */
   pauseSkip: number;

@@ -123,6 +123,10 @@ class MachineView implements GuestMachine {
     return undefined;
   }
 
+  timeOfDay(): number {
+    return this.#processor.timeOfDay();
+  }
+
   programInterruption(code: number): void {
     this.interruption ??= code;
   }

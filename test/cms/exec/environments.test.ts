@@ -133,6 +133,42 @@ describe('Environments and variables of REXX programs', () => {
     ]);
   });
 
+  it('get messages of CMS by XMITMSG, with their variables in them', () => {
+    const rig = cmsRig([
+      execFile(
+        'ASK',
+        '/* */',
+        "address command; id = 'My File A'; which = 3",
+        "'XMITMSG 002 ID (CALLER TST'",
+        "'XMITMSG 24 ID NOVAR (NOHEADER'",
+        "'XMITMSG 002 ID (CALLER TST VAR)'; say message.0 message.1",
+        "trace o; 'XMITMSG 9999'; say rc; 'XMITMSG 2 (NOSUCH'; say rc; 'XMITMSG'; say rc",
+      ),
+    ]);
+    expect(session(rig, 'ask', 'xmitmsg 2 some (caller abc', 'xmitmsg 2 x (var')).to.deep.equal([
+      ...['> ask', 'DMSTST002E File My File A not found', 'File My File A already existsNOVAR'],
+      ...['1 DMSTST002E File My File A not found', 'DMSXMI813E Message 9999 not found', '28'],
+      ...[
+        'DMSXMI003E Invalid option: NOSUCH',
+        '24',
+        'DMSXMI005E No message number specified',
+        '24',
+      ],
+      ...[READY, '> xmitmsg 2 some (caller abc', 'DMSABC002E File SOME not found', READY],
+      ...['> xmitmsg 2 x (var', 'DMSXMI686E This option is for REXX programs only'],
+      'Ready(00036); T=0.01/0.01 10:11:12',
+    ]);
+  });
+
+  it('tell the time to the microsecond', () => {
+    const rig = cmsRig([
+      execFile('CLOCK', '/* */', "call time 'r'", 'pull x', "say time('E') time('L')"),
+    ]);
+    session(rig, 'clock');
+    rig.pass(250.25);
+    expect(session(rig, 'x').slice(0, 2)).to.deep.equal([...['> x', '0.250250 10:11:12.250250']]);
+  });
+
   it('carry out DIAGNOSE instructions, and give their bytes', () => {
     const rig = cmsRig([
       execFile(

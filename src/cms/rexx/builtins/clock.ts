@@ -12,6 +12,8 @@ const MONTHS = [
 ];
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const DAY = 86_400;
+/** 1 January 1970. */
+const EPOCH = 719_162;
 /** Years that are not given are those from fifty back to forty-nine ahead. */
 const WINDOW = 50;
 
@@ -180,11 +182,12 @@ function time(a: Arguments): Value {
     case 'E':
     case 'R': {
       const { activity } = a;
-      const at = baseOf(now) * DAY + seconds + microseconds / 1e6;
+      // microseconds since 1970: whole numbers that are exact
+      const at = ((baseOf(now) - EPOCH) * DAY + seconds) * 1e6 + microseconds;
       const from = activity.elapsed;
       if (from === undefined || option === 'R') activity.elapsed = at;
       if (from === undefined) return 0;
-      return Math.max(0, at - from).toFixed(6);
+      return (Math.max(0, at - from) / 1e6).toFixed(6);
     }
     default:
       return clock;
