@@ -17,6 +17,7 @@ import { overhead } from './overhead.js';
 import { pipes } from './pipes.js';
 import { processor } from './processor/processor.js';
 import { saving } from './saving.js';
+import { rexx } from './rexx/rexx.js';
 import { shares } from './shares.js';
 import { stall } from './stall.js';
 import { medians, tableLines } from './table.js';
@@ -28,6 +29,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   latency,
   decks,
   pipes,
+  rexx,
   memory,
   stall,
   saving,
