@@ -191,7 +191,7 @@ function privateInformation(activity: Activity, name: string): string | undefine
     case 'PARM':
       return String(args.length);
     case 'SOURCE':
-      return sourceText(activity, 'SOURCE')[0];
+      return sourceText(activity, 'SOURCE');
     case 'VERSION':
       return VERSION;
     default: {

@@ -18,8 +18,9 @@ export type Block =
       readonly top: number;
       /** Turns left, when they are counted (DO n, FOR n). */
       turns: number | undefined;
-      /** Of a controlled loop: index of its reference, increment and limit. */
+      /** Of a controlled loop: index of its reference, slot (-1 when it is in a stem), increment and limit. */
       readonly control: number | undefined;
+      readonly slot: number;
       readonly by: Value;
       readonly to: Value | undefined;
     }
@@ -30,7 +31,7 @@ export interface Trap {
   readonly by: 'SIGNAL' | 'CALL';
   readonly label: string;
   /** CALL ON: while the routine runs further events wait. */
-  delayed: boolean;
+  readonly delayed: boolean;
 }
 
 /** What CONDITION() tells of the condition that was trapped last. */
@@ -60,7 +61,8 @@ export interface Routine {
   pool: Pool;
   readonly args: readonly (Value | undefined)[];
   readonly settings: Settings;
-  readonly traps: Map<Condition, Trap>;
+  /** Shared with the routines that it has called: a change makes another map (conditions.ts). */
+  traps: ReadonlyMap<Condition, Trap>;
   readonly blocks: Block[];
   /** Where it returns to; undefined for the program. */
   readonly back: { readonly unit: Unit; readonly pc: number; readonly clause: number } | undefined;

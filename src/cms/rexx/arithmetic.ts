@@ -6,7 +6,7 @@ import { compareText } from './character-codes.js';
 import * as decimal from './decimal.js';
 import type { Decimal, NumericSettings } from './decimal.js';
 import { fail } from './errors.js';
-import { addSmall, divideSmall, multiplySmall } from './small-decimal.js';
+import { addSmall, compareSmall, divideSmall, multiplySmall } from './small-decimal.js';
 import { shortest, TEN_DIGITS, textOf } from './value.js';
 import type { Value } from './value.js';
 
@@ -101,7 +101,15 @@ export function signed(a: Value, negative: boolean, settings: NumericSettings): 
   );
 }
 
-const BLANKS = /^ +| +$/g;
+const BLANK = 0x20;
+
+function withoutBlanks(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) === BLANK) from++;
+  while (to > from && text.charCodeAt(to - 1) === BLANK) to--;
+  return to - from === text.length ? text : text.slice(from, to);
+}
 
 /** The order of two values as `=`, `<` and `>` see it: numbers as numbers, others without blanks around. */
 export function compareValues(a: Value, b: Value, settings: NumericSettings): number {
@@ -113,14 +121,16 @@ export function compareValues(a: Value, b: Value, settings: NumericSettings): nu
   ) {
     return a - b;
   }
+  const order = compareSmall(a, b, settings);
+  if (order !== undefined) return order;
   const x =
     typeof a === 'number' ? decimalOf(a) : mayBeNumber(a) ? decimal.parseDecimal(a) : undefined;
   if (x !== undefined) {
     const y = typeof b === 'number' ? decimalOf(b) : decimal.parseDecimal(b);
-    if (y !== undefined) return decimal.compareDecimals(x, y, settings.digits - settings.fuzz);
+    if (y !== undefined) return decimal.compareDecimals(x, y, settings);
   }
-  const left = textOf(a).replace(BLANKS, '');
-  const right = textOf(b).replace(BLANKS, '');
+  const left = withoutBlanks(textOf(a));
+  const right = withoutBlanks(textOf(b));
   if (left === right) return 0;
   const length = Math.max(left.length, right.length);
   return compareText(left.padEnd(length), right.padEnd(length));
@@ -132,9 +142,18 @@ function mayBeNumber(text: string): boolean {
   return (c >= 0x30 && c <= 0x39) || c === 0x20 || c === 0x2b || c === 0x2d || c === 0x2e;
 }
 
+function isNoNumber(value: Value): boolean {
+  return typeof value === 'string' && !mayBeNumber(value);
+}
+
 /** One of the comparisons, by its code in code.ts. */
 export function comparison(code: number, a: Value, b: Value, settings: NumericSettings): boolean {
   if (code < 6) {
+    // words are most often only told apart
+    if (code < 2 && (isNoNumber(a) || isNoNumber(b))) {
+      const same = a === b || withoutBlanks(textOf(a)) === withoutBlanks(textOf(b));
+      return same === (code === 0);
+    }
     const order = compareValues(a, b, settings);
     switch (code) {
       case 0:
@@ -166,5 +185,84 @@ export function comparison(code: number, a: Value, b: Value, settings: NumericSe
       return compareText(left, right) >= 0;
     default:
       return compareText(left, right) <= 0;
+  }
+}
+
+/** Longest string that concatenation makes. */
+const MOST_TEXT = 16 << 20;
+
+/** A comparison of two whole numbers by its code. */
+function compareWhole(which: number, a: number, b: number): boolean {
+  switch (which) {
+    case 0:
+    case 6:
+      return a === b;
+    case 1:
+    case 7:
+      return a !== b;
+    case 2:
+      return a > b;
+    case 3:
+      return a < b;
+    case 4:
+      return a >= b;
+    default:
+      return a <= b;
+  }
+}
+
+/** Values of a condition: exactly `0` or `1`. Parts of other strings may have them as text. */
+export function truth(value: Value, subcode: number): boolean {
+  if (value === 1 || value === '1') return true;
+  if (value === 0 || value === '0') return false;
+  return fail(34, subcode, textOf(value));
+}
+
+/**
+ * What an operator of two operands gives, by the code of its instruction (OP in code.ts).
+ * @param which - the comparison, when it is one
+ */
+export function operate(
+  op: number,
+  a: Value,
+  b: Value,
+  settings: NumericSettings,
+  which: number,
+): Value {
+  switch (op) {
+    case 7: // ADD
+      return plus(a, b, settings);
+    case 8: // SUBTRACT
+      return minus(a, b, settings);
+    case 9: // MULTIPLY
+      return times(a, b, settings);
+    case 10: // DIVIDE
+      return over(a, b, settings);
+    case 11: // INTEGER_DIVIDE
+      return wholeOver(a, b, settings);
+    case 12: // REMAINDER
+      return rest(a, b, settings);
+    case 13: // POWER
+      return raised(a, b, settings);
+    case 14: // CONCATENATE
+    case 15: {
+      // CONCATENATE_BLANK
+      const left = textOf(a);
+      const right = textOf(b);
+      if (left.length + right.length >= MOST_TEXT) fail(5);
+      return op === 14 ? left + right : `${left} ${right}`;
+    }
+    case 16: // COMPARE
+      if (typeof a === 'number' && typeof b === 'number' && which < 8) {
+        if (settings.digits >= NINE && settings.fuzz === 0)
+          return compareWhole(which, a, b) ? 1 : 0;
+      }
+      return comparison(which, a, b, settings) ? 1 : 0;
+    default: {
+      const right = truth(b, 5);
+      const left = truth(a, 5);
+      // AND, OR, EXCLUSIVE_OR
+      return (op === 17 ? left && right : op === 18 ? left || right : left !== right) ? 1 : 0;
+    }
   }
 }

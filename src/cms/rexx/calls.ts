@@ -3,8 +3,11 @@
  * Reference, "Functions", "Search Order").
  */
 import type { Activity } from './activity.js';
-import { builtinFunction } from './builtins/builtin-table.js';
-import { assign, dropResult, enterRoutine } from './conditions.js';
+import { Arguments } from './builtins/arguments.js';
+import type { Builtin } from './builtins/arguments.js';
+import { builtinFunction, valueOfBuiltin } from './builtins/builtin-table.js';
+import type { Unit } from './code.js';
+import { dropResult, enterRoutine, setResult } from './conditions.js';
 import { fail } from './errors.js';
 import type { Request, RexxHost } from './host.js';
 import { showGiven, showIntermediate } from './tracing.js';
@@ -13,22 +16,24 @@ import type { Value } from './value.js';
 
 /** Longest CP command of DIAG(8). */
 const MOST_COMMAND = 240;
+/** Functions that may ask CP. */
+const DIAGNOSES = ['DIAG', 'DIAGRC'];
 
 /** Return code and condition code, as DIAGRC has them in front. */
 export function codesOf(rc: number, cc: number): string {
   return `${String(rc).padStart(9)} ${String(cc)}`.padEnd(16);
 }
 
-type Arguments = readonly (Value | undefined)[];
+type Values = readonly (Value | undefined)[];
 
-function argumentsOf({ stack }: Activity, count: number): Arguments {
+function argumentsOf({ stack }: Activity, count: number): Values {
   // most functions have one or two: a splice costs more than all of them
   const args = new Array<Value | undefined>(count);
   for (let i = count - 1; i >= 0; i--) args[i] = stack.pop();
   return args;
 }
 
-function external(activity: Activity, name: string, args: Arguments, asFunction: boolean): Request {
+function external(activity: Activity, name: string, args: Values, asFunction: boolean): Request {
   activity.waiting = { kind: 'external', name, asFunction };
   const texts = args.map((value) => (value === undefined ? undefined : textOf(value)));
   return { kind: 'external', name, args: texts, asFunction };
@@ -39,10 +44,10 @@ function diagnose(
   activity: Activity,
   host: RexxHost,
   name: string,
-  args: Arguments,
+  args: Values,
   asFunction: boolean,
 ): Request | { readonly value: Value } | undefined {
-  if (name !== 'DIAG' && name !== 'DIAGRC') return undefined;
+  if (!DIAGNOSES.includes(name)) return undefined;
   const digits = textOf(args[0] ?? fail(40, 5, name, '1')).trim();
   if (!/^[0-9A-Fa-f]{1,4}$/.test(digits)) fail(40, 25, name, digits);
   const code = Number.parseInt(digits, 16);
@@ -57,71 +62,119 @@ function diagnose(
   return { kind: 'cp', command };
 }
 
+/** What a name that is called stands for. */
+export interface CallTarget {
+  readonly name: string;
+  /** Where the routine begins, when it is one of the program's own. */
+  readonly label: number | undefined;
+  readonly builtin: Builtin | undefined;
+}
+
+/** By unit and constant, found at the first call: they follow from the program and need not be kept with it. */
+const known = new WeakMap<Unit, (CallTarget | undefined)[]>();
+
+/** What has been called from a unit so far, by the number of the name among its constants. */
+export function targetsOf(unit: Unit): (CallTarget | undefined)[] {
+  let targets = known.get(unit);
+  if (targets === undefined) {
+    targets = [];
+    known.set(unit, targets);
+  }
+  return targets;
+}
+
+/** Finds out what a name of a unit stands for. */
+export function findTarget(
+  activity: Activity,
+  targets: (CallTarget | undefined)[],
+  constant: number,
+): CallTarget {
+  const name = textOf(activity.unit.values[constant]!);
+  const target = { name, label: activity.main.labels.get(name), builtin: builtinFunction(name) };
+  while (targets.length < constant) targets.push(undefined);
+  targets[constant] = target;
+  return target;
+}
+
 /** Looks for a routine and calls it; its value when it is had at once. */
 function call(
   activity: Activity,
   host: RexxHost,
-  name: string,
+  target: CallTarget,
   count: number,
   quoted: boolean,
   asFunction: boolean,
 ): Request | { readonly value: Value } | undefined {
-  const args = argumentsOf(activity, count);
-  const label = quoted ? undefined : activity.main.labels.get(name);
-  if (label !== undefined) {
+  const { name, label, builtin } = target;
+  if (!quoted && label !== undefined) {
+    const args = argumentsOf(activity, count);
     enterRoutine(activity, label, asFunction ? 'function' : 'call', args);
     return undefined;
   }
-  const request = diagnose(activity, host, name, args, asFunction);
-  if (request !== undefined) return request;
-  const builtin = builtinFunction(name);
-  return builtin === undefined
-    ? external(activity, name, args, asFunction)
-    : { value: builtin(args, activity, host) };
+  if (builtin === undefined) {
+    const args = argumentsOf(activity, count);
+    return (
+      diagnose(activity, host, name, args, asFunction) ?? external(activity, name, args, asFunction)
+    );
+  }
+  callBuiltin(target, new Arguments(activity, host), count);
+  return { value: activity.stack.pop()! };
 }
 
 /** A function: its value is left on the stack. A request when it is not to be had at once. */
 export function callFunction(
   activity: Activity,
   host: RexxHost,
-  name: string,
+  target: CallTarget,
   count: number,
   quoted: boolean,
 ): Request | undefined {
-  const result = call(activity, host, name, count, quoted, true);
+  const result = call(activity, host, target, count, quoted, true);
   if (result === undefined || 'kind' in result) return result;
   showIntermediate(activity, '>F>', result.value);
   activity.stack.push(result.value);
   return undefined;
 }
 
+/** A built-in function: its value takes the place of its arguments on the stack. */
+export function callBuiltin(target: CallTarget, args: Arguments, count: number): void {
+  const value = valueOfBuiltin(target.name, target.builtin!, args, count);
+  const { stack } = args.activity;
+  if (count === 0) {
+    stack.push(value);
+    return;
+  }
+  for (let i = 1; i < count; i++) stack.pop();
+  stack[stack.length - 1] = value;
+}
+
 /** CALL: RESULT is what it returned. */
 export function callSubroutine(
   activity: Activity,
   host: RexxHost,
-  name: string,
+  target: CallTarget,
   count: number,
   quoted: boolean,
 ): Request | undefined {
-  const result = call(activity, host, name, count, quoted, false);
+  const result = call(activity, host, target, count, quoted, false);
   if (result === undefined || 'kind' in result) return result;
-  setResult(activity, result.value);
+  resultOf(activity, result.value);
   return undefined;
 }
 
-function setResult(activity: Activity, value: Value | undefined): void {
+function resultOf(activity: Activity, value: Value | undefined): void {
   if (value === undefined) {
     dropResult(activity);
     return;
   }
-  assign(activity, 'RESULT', value);
+  setResult(activity, value);
   showGiven(activity, value);
 }
 
 /** A value that was waited for: of a function on the stack, of a subroutine in RESULT. */
 export function deliver(activity: Activity, value: Value | undefined, asFunction: boolean): void {
   if (!asFunction) {
-    setResult(activity, value);
+    resultOf(activity, value);
     return;
   }
   if (value === undefined) fail(44, 1);

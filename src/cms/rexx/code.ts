@@ -21,6 +21,10 @@ export const OP = {
   SET: 5,
   /** reference: pops into a stem or a compound variable. */
   SET_COMPOUND: 6,
+  /**
+   * left, right: an operator of two operands, each 0 (from the stack), the slot of a variable + 1, or -1 - the number
+   * of a constant.
+   */
   ADD: 7,
   SUBTRACT: 8,
   MULTIPLY: 9,
@@ -30,7 +34,7 @@ export const OP = {
   POWER: 13,
   CONCATENATE: 14,
   CONCATENATE_BLANK: 15,
-  /** comparison: one of the COMPARE codes. */
+  /** left, right, comparison: one of the COMPARE codes. */
   COMPARE: 16,
   AND: 17,
   OR: 18,
@@ -128,13 +132,22 @@ export type Reference =
   | { readonly kind: 'stem'; readonly slot: number }
   | { readonly kind: 'compound'; readonly slot: number; readonly tail: readonly TailPart[] };
 
-/** Something in a template of PARSE. */
-export type TemplateItem =
-  | { readonly kind: 'target'; readonly reference: Reference | undefined }
-  | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'pattern'; readonly reference: Reference }
-  | { readonly kind: 'column'; readonly sign: '' | '+' | '-'; readonly at: number | Reference }
-  | { readonly kind: 'comma' };
+/** What ends the part of a string that the targets of a step share; the reference of the others is not looked at. */
+export type TemplateEnd = 'literal' | 'pattern' | 'column' | 'comma' | 'end';
+
+/** A part of a template of PARSE. */
+export interface TemplateStep {
+  /** Variables; undefined is a period. */
+  readonly targets: readonly (Reference | undefined)[];
+  readonly kind: TemplateEnd;
+  /** The string of a literal. */
+  readonly text: string;
+  /** The variable with a pattern, or a column that is not a number. */
+  readonly reference: Reference | undefined;
+  /** Of a column. */
+  readonly sign: '' | '+' | '-';
+  readonly at: number;
+}
 
 /** What PARSE parses. */
 export type ParseSource =
@@ -166,7 +179,7 @@ export interface Unit {
   readonly code: number[];
   readonly values: Value[];
   readonly references: Reference[];
-  readonly templates: (readonly TemplateItem[])[];
+  readonly templates: (readonly TemplateStep[])[];
   readonly traps: TrapOrder[];
   readonly clauses: Clause[];
   /** First instruction of each label. */
@@ -179,9 +192,14 @@ export interface Symbols {
   readonly names: string[];
 }
 
-/** No names yet. */
+/** Slots of the variables that the language itself sets. */
+export const RESULT_SLOT = 0;
+export const SIGL_SLOT = 1;
+
+/** No names yet but those of the language. */
 export function newSymbols(): Symbols {
-  return { slots: new Map(), names: [] };
+  const names = ['RESULT', 'SIGL'];
+  return { slots: new Map(names.map((name, slot) => [name, slot])), names };
 }
 
 /** Names of a program at most: VALUE and INTERPRET can make any number. */

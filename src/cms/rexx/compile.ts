@@ -14,14 +14,15 @@ import { Structures } from './structures.js';
 /**
  * Compiles a program text, lines parted by `\n`. What cannot even be read (errors 6, 13, 15, 30) is a unit that
  * fails at once; every other error waits in the code until it is reached.
+ * @param line - the line that all clauses are told by; left out, each has its own
  */
-export function compile(source: string, symbols: Symbols): Unit {
+export function compile(source: string, symbols: Symbols, line?: number): Unit {
   let e: Emitter;
   try {
-    e = new Emitter(source, scan(source), symbols);
+    e = new Emitter(source, scan(source), symbols, line);
   } catch (error) {
     if (!(error instanceof RexxError)) throw error;
-    return unreadable(error, source, symbols);
+    return unreadable(error, source, symbols, line);
   }
   const structures = new Structures(e, (emitter) => instruction(emitter, structures));
   while (e.peek().kind !== 'end') {
@@ -33,11 +34,16 @@ export function compile(source: string, symbols: Symbols): Unit {
   return e.unit;
 }
 
-function unreadable(error: RexxError, source: string, symbols: Symbols): Unit {
+function unreadable(
+  error: RexxError,
+  source: string,
+  symbols: Symbols,
+  shown: number | undefined,
+): Unit {
   const e = new Emitter(source, [], symbols);
   const line = error.line ?? 1;
   const text = source.split('\n')[line - 1] ?? '';
-  e.unit.clauses.push({ line, text: text.trim(), depth: 0, kind: 'other' });
+  e.unit.clauses.push({ line: shown ?? line, text: text.trim(), depth: 0, kind: 'other' });
   const words = e.value(error.words.join(WORD_SEPARATOR));
   e.emit(OP.CLAUSE, 0, OP.FAIL, error.number, error.subcode, words, OP.END);
   return e.unit;

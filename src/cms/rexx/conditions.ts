@@ -2,12 +2,12 @@
  * Routines and conditions (z/VM REXX/VM Reference, "CALL", "SIGNAL", "Conditions and Condition Traps"): how an internal
  * routine is entered and left, what SIGNAL leaves behind, and what a trap does.
  */
-import type { Activity, Event, Routine, Settings } from './activity.js';
+import type { Activity, Event, Routine, Settings, Trap } from './activity.js';
 import { lineOf, routineOf } from './activity.js';
 import type { Condition } from './code.js';
-import { slotOf } from './code.js';
+import { RESULT_SLOT, SIGL_SLOT, slotOf } from './code.js';
 import { fail } from './errors.js';
-import { newPool, poolOf, setSimple } from './pool.js';
+import { dropSimple, newPool, setSimple } from './pool.js';
 import { showGiven, showIntermediate } from './tracing.js';
 import type { Value } from './value.js';
 
@@ -22,12 +22,39 @@ export function assign(activity: Activity, name: string, value: Value): void {
 
 /** Drops RESULT. */
 export function dropResult(activity: Activity): void {
-  const slot = slotOf(activity.symbols, 'RESULT');
-  poolOf(routineOf(activity).pool, slot).values[slot] = undefined;
+  const { pool } = routineOf(activity);
+  dropSimple(pool, RESULT_SLOT, activity.meter);
 }
 
+/** Sets RESULT. */
+export function setResult(activity: Activity, value: Value): void {
+  setSimple(routineOf(activity).pool, RESULT_SLOT, value, activity.meter);
+}
+
+/** Copied by name, for this is done at every call. */
 function inherited(settings: Settings): Settings {
-  return { ...settings, numeric: { ...settings.numeric } };
+  const { digits, fuzz, form } = settings.numeric;
+  return {
+    numeric: { digits, fuzz, form },
+    trace: settings.trace,
+    interactive: settings.interactive,
+    inhibited: settings.inhibited,
+    environment: settings.environment,
+    alternate: settings.alternate,
+  };
+}
+
+/** Sets, replaces or (undefined) removes a trap of a routine. */
+export function changeTrap(routine: Routine, condition: Condition, trap: Trap | undefined): void {
+  const traps = new Map(routine.traps);
+  if (trap === undefined) traps.delete(condition);
+  else traps.set(condition, trap);
+  routine.traps = traps;
+}
+
+/** The line of the present clause to SIGL. */
+function setSigl(activity: Activity): void {
+  setSimple(routineOf(activity).pool, SIGL_SLOT, lineOf(activity), activity.meter);
 }
 
 /** Enters an internal routine at `pc`; its arguments have been taken from the stack. Sets SIGL. */
@@ -38,14 +65,14 @@ export function enterRoutine(
   args: readonly (Value | undefined)[],
 ): void {
   if (activity.routines.length >= MOST_ROUTINES) fail(11, 1);
-  assign(activity, 'SIGL', lineOf(activity));
+  setSigl(activity);
   const caller = routineOf(activity);
   activity.routines.push({
     kind,
     pool: caller.pool,
     args,
     settings: inherited(caller.settings),
-    traps: new Map([...caller.traps].map(([condition, trap]) => [condition, { ...trap }])),
+    traps: caller.traps,
     blocks: [],
     back: { unit: activity.unit, pc: activity.pc, clause: activity.clause },
     base: activity.stack.length,
@@ -78,15 +105,16 @@ export function leaveRoutine(activity: Activity, value: Value | undefined): void
     case 'call':
       if (value === undefined) dropResult(activity);
       else {
-        assign(activity, 'RESULT', value);
+        setResult(activity, value);
         showGiven(activity, value);
       }
       return;
     default: {
       // what a trap returns is nobody's, and the trap is armed again
       const { trapped } = routine;
-      const trap = trapped && routineOf(activity).traps.get(trapped.condition);
-      if (trap !== undefined) trap.delayed = false;
+      const below = routineOf(activity);
+      const trap = trapped && below.traps.get(trapped.condition);
+      if (trap !== undefined) changeTrap(below, trapped!.condition, { ...trap, delayed: false });
     }
   }
 }
@@ -96,7 +124,7 @@ export function signal(activity: Activity, label: string): void {
   const pc = activity.main.labels.get(label);
   if (pc === undefined) fail(16, 1, label);
   const routine = routineOf(activity);
-  assign(activity, 'SIGL', lineOf(activity));
+  setSigl(activity);
   routine.blocks.length = 0;
   activity.stack.length = routine.base;
   activity.unit = activity.main;
@@ -129,7 +157,7 @@ export function raise(
     activity.attention = true;
     return true;
   }
-  routine.traps.delete(condition);
+  changeTrap(routine, condition, undefined);
   routine.trapped = { condition, by: 'SIGNAL', description };
   signal(activity, trap.label);
   if (rc !== undefined) assign(activity, 'RC', rc);
@@ -147,7 +175,7 @@ export function callTrap(activity: Activity): boolean {
   const trap = routine.traps.get(event.condition)!;
   const pc = activity.main.labels.get(trap.label);
   if (pc === undefined) fail(16, 1, trap.label);
-  trap.delayed = true;
+  changeTrap(routine, event.condition, { ...trap, delayed: true });
   enterRoutine(activity, pc, 'trap', []);
   const { condition, description } = event;
   routineOf(activity).trapped = { condition, by: 'CALL', description };

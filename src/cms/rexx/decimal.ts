@@ -20,8 +20,11 @@ export interface NumericSettings {
 
 /** Largest exponent, and least when negative. */
 const MOST_EXPONENT = 999_999_999;
-/** Digits past DIGITS between the operands of an addition from which on only the smaller one's sign counts. */
+/** Digits past DIGITS between the operands of a division from which on its whole part is nothing. */
 const GUARD = 3;
+
+/** Up to here whole numbers are exact in the host's. */
+const EXACT = BigInt(Number.MAX_SAFE_INTEGER);
 
 const powers: bigint[] = [1n];
 
@@ -34,6 +37,12 @@ function ten(n: number): bigint {
 
 /** Number of digits of a coefficient without its sign. */
 function lengthOf(c: bigint): number {
+  if (c <= EXACT && c >= -EXACT) {
+    const magnitude = Math.abs(Number(c));
+    let length = 1;
+    for (let unit = 10; unit <= magnitude; unit *= 10) length++;
+    return length;
+  }
   const text = c.toString();
   return c < 0n ? text.length - 1 : text.length;
 }
@@ -52,15 +61,15 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { c: sign === '-' ? -c : c, e: e - fraction.length };
 }
 
-/** Rounds half up to `digits` digits. */
-export function roundDecimal({ c, e }: Decimal, digits: number): Decimal {
+/** Rounds half up to `digits` digits; a carry may make it one more, up to `most`. */
+export function roundDecimal({ c, e }: Decimal, digits: number, most = digits): Decimal {
   const drop = lengthOf(c) - digits;
   if (drop <= 0) return { c, e };
   const unit = ten(drop);
   let q = c / unit;
   const rest = c % unit;
   if ((rest < 0n ? -rest : rest) * 2n >= unit) q += c < 0n ? -1n : 1n;
-  return lengthOf(q) > digits ? { c: q / 10n, e: e + drop + 1 } : { c: q, e: e + drop };
+  return lengthOf(q) > most ? { c: q / 10n, e: e + drop + 1 } : { c: q, e: e + drop };
 }
 
 /** An operand: digits past DIGITS + 1 do not take part. */
@@ -69,23 +78,34 @@ function operand({ c, e }: Decimal, digits: number): Decimal {
   return drop <= 0 ? { c, e } : { c: c / ten(drop), e: e + drop };
 }
 
+/**
+ * The sum of two operands. Of both only those places count that lie within DIGITS + 1 digits of the first place of the
+ * greater one; the sum is rounded counting from that place, too, or from a carry in front of it (ANSI X3.274-1996,
+ * 7.4.7 "AddSubComp"; "Addition and Subtraction" of the Reference has the same).
+ */
 function addition(a: Decimal, b: Decimal, digits: number): Decimal {
   if (a.c === 0n) return roundDecimal(b, digits);
   if (b.c === 0n) return roundDecimal(a, digits);
-  const [high, low] = a.e >= b.e ? [a, b] : [b, a];
-  const gap = high.e - low.e;
-  // too far apart to meet: of the smaller one only its sign counts
-  if (gap > digits + lengthOf(low.c) + GUARD) {
-    const shift = digits + GUARD;
-    const c = high.c * ten(shift) + (low.c > 0n ? 1n : -1n);
-    return roundDecimal({ c, e: high.e - shift }, digits);
-  }
-  return roundDecimal({ c: high.c * ten(gap) + low.c, e: low.e }, digits);
+  const [la, lb] = [lengthOf(a.c), lengthOf(b.c)];
+  const first = Math.max(la + a.e, lb + b.e);
+  const last = Math.max(Math.min(a.e, b.e), first - digits - 1);
+  const c = upTo(a, last) + upTo(b, last);
+  if (c === 0n) return { c, e: 0 };
+  const length = lengthOf(c);
+  const drop = Math.max(first - last, length) - digits;
+  if (drop <= 0) return { c, e: last };
+  return length <= drop ? { c: 0n, e: 0 } : roundDecimal({ c, e: last }, length - drop, digits);
+}
+
+/** The digits of a number down to the place `last`. */
+function upTo({ c, e }: Decimal, last: number): bigint {
+  if (e >= last) return c * ten(e - last);
+  return lengthOf(c) <= last - e ? 0n : c / ten(last - e);
 }
 
 /** a + b. */
 export function add(a: Decimal, b: Decimal, digits: number): Decimal {
-  return addition(a, b, digits);
+  return addition(operand(a, digits), operand(b, digits), digits);
 }
 
 /** a - b. */
@@ -110,12 +130,6 @@ function withoutZeros({ c, e }: Decimal): Decimal {
     exponent++;
   }
   return { c: coefficient, e: exponent };
-}
-
-/** The same without zeros at the end of its fraction. */
-function withoutFraction(value: Decimal): Decimal {
-  const { c, e } = withoutZeros(value);
-  return e > 0 ? { c: c * ten(e), e: 0 } : { c, e };
 }
 
 /** a / b. Error 42.3 for a zero divisor. */
@@ -158,7 +172,7 @@ export function integerDivide(a: Decimal, b: Decimal, digits: number): Decimal {
 
 /** a // b: has the sign of a. */
 export function remainder(a: Decimal, b: Decimal, digits: number): Decimal {
-  return withoutZeros(roundDecimal(wholeQuotient(a, b, digits).rest, digits));
+  return roundDecimal(wholeQuotient(a, b, digits).rest, digits);
 }
 
 /** a ** n, for a whole n of up to nine digits. */
@@ -178,14 +192,17 @@ export function power(a: Decimal, n: number, digits: number): Decimal {
     if (Math.abs(result.e) > MOST_EXPONENT) fail(42, n < 0 ? 2 : 1);
   }
   if (n < 0) result = divide({ c: 1n, e: 0 }, result, work);
-  const rounded = roundDecimal(result, digits);
-  return rounded.e < 0 ? withoutFraction(rounded) : rounded;
+  return withoutZeros(roundDecimal(result, digits));
 }
 
-/** Whether a is less than, equal to or greater than b: -1, 0, 1, when `digits` digits count. */
-export function compareDecimals(a: Decimal, b: Decimal, digits: number): -1 | 0 | 1 {
+/** Whether a is less than, equal to or greater than b: -1, 0, 1; FUZZ takes some digits from their difference. */
+export function compareDecimals(
+  a: Decimal,
+  b: Decimal,
+  { digits, fuzz }: NumericSettings,
+): -1 | 0 | 1 {
   const y = operand(b, digits);
-  const { c } = addition(operand(a, digits), { c: -y.c, e: y.e }, digits);
+  const { c } = addition(operand(a, digits), { c: -y.c, e: y.e }, digits - fuzz);
   return c === 0n ? 0 : c < 0n ? -1 : 1;
 }
 

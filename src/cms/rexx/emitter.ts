@@ -19,11 +19,18 @@ export class Emitter {
   readonly #tokens: readonly Token[];
   /** Index of the token that comes next. */
   at = 0;
+  /** Where the last instruction stands when it pushes a variable or constant, and likewise the one before it. */
+  #last: number | undefined;
+  #before: number | undefined;
   /** How many instructions the present one is nested in. */
   depth = 0;
 
-  constructor(source: string, tokens: readonly Token[], symbols: Symbols) {
+  /** The line of all clauses, in place of their own. */
+  readonly #line: number | undefined;
+
+  constructor(source: string, tokens: readonly Token[], symbols: Symbols, line?: number) {
     this.source = source;
+    this.#line = line;
     this.#tokens = tokens;
     this.symbols = symbols;
     this.unit = {
@@ -95,12 +102,40 @@ export class Emitter {
   }
 
   emit(...words: readonly number[]): void {
-    this.unit.code.push(...words);
+    const { code } = this.unit;
+    const op = words[0];
+    const simple = op === OP.VARIABLE || op === OP.CONSTANT;
+    this.#before = simple ? this.#last : undefined;
+    this.#last = simple ? code.length : undefined;
+    for (const word of words) code.push(word);
+  }
+
+  /** Takes back the simple operand that has been emitted last: its slot + 1, or -1 - the number of a constant. */
+  #takeOperand(): number {
+    const at = this.#last;
+    if (at === undefined) return 0;
+    const { code } = this.unit;
+    const operand = code[at] === OP.VARIABLE ? code[at + 1]! + 1 : -1 - code[at + 1]!;
+    code.length = at;
+    this.#last = this.#before;
+    this.#before = undefined;
+    return operand;
+  }
+
+  /**
+   * Emits an operator of two operands. Variables and constants become part of it, the left one only beside a right
+   * one that is simple, too: anything else might change the variable.
+   */
+  emitBinary(op: number, which?: number): void {
+    const right = this.#takeOperand();
+    const left = right === 0 ? 0 : this.#takeOperand();
+    if (which === undefined) this.emit(op, left, right);
+    else this.emit(op, left, right, which);
   }
 
   /** Emits an instruction whose last word is an address that is not known yet; gives where it stands. */
   emitOpen(...words: readonly number[]): number {
-    this.unit.code.push(...words, 0);
+    this.emit(...words, 0);
     return this.here - 1;
   }
 
@@ -137,7 +172,7 @@ export class Emitter {
     const text = this.source.slice(from.from, end);
     this.emit(
       OP.CLAUSE,
-      this.unit.clauses.push({ line: from.line, text, depth: this.depth, kind }) - 1,
+      this.unit.clauses.push({ line: this.#line ?? from.line, text, depth: this.depth, kind }) - 1,
     );
   }
 

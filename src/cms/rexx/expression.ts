@@ -13,23 +13,33 @@ const MOST_DEPTH = 250;
 /** Most arguments of a function. */
 export const MOST_ARGUMENTS = 100;
 
-/** Priority of each operator, and its instruction. */
-const BINARY: Readonly<Record<string, readonly [priority: number, op: number]>> = {
-  '|': [1, OP.OR],
-  '&&': [1, OP.EXCLUSIVE_OR],
-  '&': [2, OP.AND],
-  '||': [4, OP.CONCATENATE],
-  '+': [5, OP.ADD],
-  '-': [5, OP.SUBTRACT],
-  '*': [6, OP.MULTIPLY],
-  '/': [6, OP.DIVIDE],
-  '%': [6, OP.INTEGER_DIVIDE],
-  '//': [6, OP.REMAINDER],
-  '**': [7, OP.POWER],
-};
+/** An operator: its priority, its instruction, and the operand of COMPARE. */
+interface Binary {
+  readonly priority: number;
+  readonly op: number;
+  readonly operand?: number;
+}
+
 const COMPARISON = 3;
 const CONCATENATION = 4;
-const HIGHEST = 8;
+
+const BINARY: ReadonlyMap<string, Binary> = new Map<string, Binary>([
+  ['|', { priority: 1, op: OP.OR }],
+  ['&&', { priority: 1, op: OP.EXCLUSIVE_OR }],
+  ['&', { priority: 2, op: OP.AND }],
+  ...Object.entries(COMPARE).map(([text, operand]): [string, Binary] => [
+    text,
+    { priority: COMPARISON, op: OP.COMPARE, operand },
+  ]),
+  ['||', { priority: CONCATENATION, op: OP.CONCATENATE }],
+  ['+', { priority: 5, op: OP.ADD }],
+  ['-', { priority: 5, op: OP.SUBTRACT }],
+  ['*', { priority: 6, op: OP.MULTIPLY }],
+  ['/', { priority: 6, op: OP.DIVIDE }],
+  ['%', { priority: 6, op: OP.INTEGER_DIVIDE }],
+  ['//', { priority: 6, op: OP.REMAINDER }],
+  ['**', { priority: 7, op: OP.POWER }],
+]);
 
 /** Compiles an expression up to the end of the clause, a `)`, a `,` or one of the words in `stops`. */
 export function expression(e: Emitter, stops: readonly string[] = []): void {
@@ -90,32 +100,23 @@ class ExpressionCompiler {
     this.#depth--;
   }
 
-  /** Operators of this priority and above, from left to right. */
+  /** Operators of this priority and above, those of the same from left to right. */
   #level(priority: number): void {
-    if (priority === HIGHEST) {
-      this.#prefix();
-      return;
-    }
-    this.#level(priority + 1);
+    const e = this.#e;
+    this.#prefix();
     for (;;) {
-      const token = this.#e.peek();
-      if (priority === CONCATENATION && this.#operandBegins(token)) {
-        this.#level(priority + 1);
-        this.#e.emit(token.spaced ? OP.CONCATENATE_BLANK : OP.CONCATENATE);
-        continue;
+      const token = e.peek();
+      const binary = token.kind === 'operator' ? BINARY.get(token.text) : undefined;
+      if (binary !== undefined) {
+        if (binary.priority < priority) return;
+        e.at++;
+        this.#level(binary.priority + 1);
+        e.emitBinary(binary.op, binary.operand);
+      } else {
+        if (priority > CONCATENATION || !this.#operandBegins(token)) return;
+        this.#level(CONCATENATION + 1);
+        e.emitBinary(token.spaced ? OP.CONCATENATE_BLANK : OP.CONCATENATE);
       }
-      if (token.kind !== 'operator') return;
-      if (priority === COMPARISON && token.text in COMPARE) {
-        this.#e.at++;
-        this.#level(priority + 1);
-        this.#e.emit(OP.COMPARE, COMPARE[token.text as keyof typeof COMPARE]);
-        continue;
-      }
-      const binary = BINARY[token.text];
-      if (binary?.[0] !== priority) return;
-      this.#e.at++;
-      this.#level(priority + 1);
-      this.#e.emit(binary[1]);
     }
   }
 
@@ -141,7 +142,14 @@ class ExpressionCompiler {
       this.#term();
       return;
     }
-    const op = { '-': OP.MINUS, '+': OP.PLUS, '\\': OP.NOT }[token.text];
+    const op =
+      token.text === '-'
+        ? OP.MINUS
+        : token.text === '+'
+          ? OP.PLUS
+          : token.text === '\\'
+            ? OP.NOT
+            : undefined;
     if (op === undefined) fail(35, 1, token.text);
     if (++this.#depth > MOST_DEPTH) fail(11, 1);
     this.#e.at++;

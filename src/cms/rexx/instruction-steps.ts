@@ -1,10 +1,10 @@
 /** Instructions that are carried out outside of the loop of machine.ts, since they are rare or long. */
 import type { Activity } from './activity.js';
 import { routineOf } from './activity.js';
-import type { ParseSource, Reference, TemplateItem, TrapOrder, Unit } from './code.js';
+import type { ParseSource, Reference, TemplateStep, TrapOrder, Unit } from './code.js';
 import { referenceOf } from './code.js';
 import { compile } from './compile.js';
-import { newProcedure } from './conditions.js';
+import { changeTrap, newProcedure } from './conditions.js';
 import { fail } from './errors.js';
 import type { Request, RexxHost } from './host.js';
 import { parse } from './parse.js';
@@ -54,11 +54,13 @@ export function expose(activity: Activity, list: readonly number[]): void {
   const routine = routineOf(activity);
   if (routine.back === undefined || routine.fresh !== 1) fail(17, 1);
   const from = routine.pool;
-  const references = list.flatMap((entry) => {
+  const references: Reference[] = [];
+  for (const entry of list) {
     const reference = activity.unit.references[entry >> 1]!;
+    references.push(reference);
     // a list in a variable exposes that variable, too
-    return (entry & 1) === 0 ? [reference] : [reference, ...named(activity, reference)];
-  });
+    if ((entry & 1) !== 0) references.push(...named(activity, reference));
+  }
   const { pool } = newProcedure(activity);
   for (const reference of references) exposeOne(pool, from, reference, activity.symbols);
   routines.at(-1)!.fresh = 0;
@@ -93,9 +95,8 @@ export function numericInstruction(
 
 /** SIGNAL ON and OFF, CALL ON and OFF. */
 export function setTrap(activity: Activity, order: TrapOrder): void {
-  const { traps } = routineOf(activity);
-  if (!order.on) traps.delete(order.condition);
-  else traps.set(order.condition, { by: order.by, label: order.label, delayed: false });
+  const { condition, by, label, on } = order;
+  changeTrap(routineOf(activity), condition, on ? { by, label, delayed: false } : undefined);
 }
 
 /** ADDRESS with a name, or without: back to the environment before. */
@@ -123,13 +124,12 @@ export function interpret(activity: Activity, text: string): void {
   if (text.length > MOST_INTERPRET) fail(5);
   const { blocks } = routineOf(activity);
   if (blocks.length >= MOST_BLOCKS) fail(11, 1);
-  const unit: Unit = compile(text, activity.symbols);
-  if (unit.labels.size > 0) fail(47, 1, [...unit.labels.keys()][0]!);
   // its clauses are told by the line of the INTERPRET
   const line = activity.unit.clauses[activity.clause]?.line ?? 0;
-  const clauses = unit.clauses.map((clause) => ({ ...clause, line }));
+  const unit: Unit = compile(text, activity.symbols, line);
+  if (unit.labels.size > 0) fail(47, 1, [...unit.labels.keys()][0]!);
   blocks.push({ kind: 'interpret', unit: activity.unit, pc: activity.pc });
-  activity.unit = { ...unit, clauses };
+  activity.unit = unit;
   activity.pc = 0;
 }
 
@@ -158,45 +158,51 @@ export function endOfUnit(activity: Activity): boolean {
 export function parseInstruction(
   activity: Activity,
   host: RexxHost,
-  template: readonly TemplateItem[],
+  template: readonly TemplateStep[],
   source: ParseSource,
   upper: boolean,
 ): Request | undefined {
-  let strings: readonly string[];
-  const read = source === 'PULL' || source === 'EXTERNAL' || source === 'LINEIN';
-  if (read) {
-    let line = activity.line;
+  let text: string;
+  let others: readonly string[] = [];
+  if (source === 'VALUE' || source === 'VAR') text = textOf(activity.stack.pop() ?? '');
+  else if (source === 'ARG') {
+    const { args } = routineOf(activity);
+    text = textOf(args[0] ?? '');
+    if (args.length > 1) others = args.slice(1).map((value) => textOf(value ?? ''));
+  } else if (source === 'PULL' || source === 'EXTERNAL' || source === 'LINEIN') {
+    let { line } = activity;
     activity.line = undefined;
     if (source === 'PULL') line ??= host.pull();
     if (line === undefined) {
       activity.waiting = { kind: 'line' };
       return { kind: 'read', console: source !== 'PULL' };
     }
-    strings = [line];
-  } else {
-    strings = sourceText(activity, source);
-  }
-  parse(activity, template, upper ? strings.map((text) => text.toUpperCase()) : strings);
+    text = line;
+  } else text = sourceText(activity, source);
+  if (upper)
+    parse(
+      activity,
+      template,
+      text.toUpperCase(),
+      others.map((one) => one.toUpperCase()),
+    );
+  else parse(activity, template, text, others);
   return undefined;
 }
 
-/** What PARSE parses, where it needs no reading. */
-export function sourceText(activity: Activity, source: ParseSource): readonly string[] {
+/** What PARSE parses that is neither a line nor a value of the program. */
+export function sourceText(activity: Activity, source: ParseSource): string {
   const routine = routineOf(activity);
   switch (source) {
-    case 'ARG':
-      return routine.args.map((value) => textOf(value ?? ''));
     case 'NUMERIC': {
       const { digits, fuzz, form } = routine.settings.numeric;
-      return [`${String(digits)} ${String(fuzz)} ${form}`];
+      return `${String(digits)} ${String(fuzz)} ${form}`;
     }
     case 'SOURCE': {
       const { kind, name, type, mode, called, environment } = activity.invocation;
-      return [`CMS ${kind} ${name} ${type} ${mode} ${called} ${environment}`];
+      return `CMS ${kind} ${name} ${type} ${mode} ${called} ${environment}`;
     }
-    case 'VERSION':
-      return [VERSION];
     default:
-      return [textOf(activity.stack.pop() ?? '')];
+      return VERSION;
   }
 }

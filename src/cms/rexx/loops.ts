@@ -2,10 +2,11 @@
 import type { Activity, Block } from './activity.js';
 import { routineOf } from './activity.js';
 import { compareValues, plus } from './arithmetic.js';
+import type { NumericSettings } from './decimal.js';
 import { fail } from './errors.js';
-import { nameOf, setVariable, valueOf } from './pool.js';
+import { nameOf, poolOf, setVariable, valueOf } from './pool.js';
 import { showValue } from './tracing.js';
-import { textOf, wholeNumber } from './value.js';
+import { TEN_DIGITS, textOf, wholeNumber } from './value.js';
 import type { Value } from './value.js';
 
 const TO = 1;
@@ -30,7 +31,7 @@ function count(value: Value, subcode: number): number {
 export function beginCounted(activity: Activity, top: number, value: Value): boolean {
   const turns = count(value, 2);
   if (turns === 0) return false;
-  begin(activity, { kind: 'loop', top, turns, control: undefined, by: 0, to: undefined });
+  begin(activity, { kind: 'loop', top, turns, control: undefined, slot: -1, by: 0, to: undefined });
   return true;
 }
 
@@ -41,6 +42,7 @@ export function beginForever(activity: Activity, top: number): void {
     top,
     turns: undefined,
     control: undefined,
+    slot: -1,
     by: 0,
     to: undefined,
   });
@@ -75,7 +77,8 @@ export function beginControlled(
   const variable = activity.unit.references[reference]!;
   setVariable(pool, variable, first, activity.symbols, activity.meter);
   if (turns === 0 || past(activity, first, by, to)) return false;
-  begin(activity, { kind: 'loop', top, turns, control: reference, by, to });
+  const slot = variable.kind === 'simple' ? variable.slot : -1;
+  begin(activity, { kind: 'loop', top, turns, control: reference, slot, by, to });
   return true;
 }
 
@@ -86,12 +89,39 @@ function past(activity: Activity, value: Value, by: Value, to: Value | undefined
   return compareValues(by, 0, numeric) >= 0 ? order > 0 : order < 0;
 }
 
+/**
+ * The end of a turn of what nearly all loops are: a simple variable counted by whole numbers. Whether the limit is
+ * not passed; undefined, and nothing done, when it is another loop.
+ */
+function countUp(
+  activity: Activity,
+  { slot, by, to }: Extract<Block, { kind: 'loop' }>,
+  numeric: NumericSettings,
+): boolean | undefined {
+  if (slot < 0 || typeof by !== 'number' || numeric.digits < 9 || numeric.fuzz > 0)
+    return undefined;
+  const { pool, settings } = routineOf(activity);
+  const { values } = poolOf(pool, slot);
+  const before = values[slot];
+  if (typeof before !== 'number' || typeof to === 'string') return undefined;
+  const value = before + by;
+  if (value >= TEN_DIGITS || value <= -TEN_DIGITS || settings.trace === 'I') return undefined;
+  values[slot] = value;
+  return to === undefined || (by >= 0 ? value <= to : value >= to);
+}
+
 /** The end of a turn; whether there is another. The loop is over otherwise. */
 export function nextTurn(activity: Activity, top: number): boolean {
   const { blocks, pool, settings } = routineOf(activity);
-  const block = blocks.at(-1);
+  const block = blocks[blocks.length - 1];
   if (block?.kind !== 'loop' || block.top !== top) return fail(10, 1);
   if (block.control !== undefined) {
+    const counted = countUp(activity, block, settings.numeric);
+    if (counted !== undefined) {
+      if (counted && (block.turns === undefined || --block.turns > 0)) return true;
+      blocks.pop();
+      return false;
+    }
     const reference = activity.unit.references[block.control]!;
     const { symbols, meter } = activity;
     const before = valueOf(pool, reference, symbols) ?? nameOf(pool, reference, symbols);

@@ -1,121 +1,107 @@
 /** PARSE carried out: a template against its strings (z/VM REXX/VM Reference, "Parsing"). */
 import type { Activity } from './activity.js';
 import { routineOf } from './activity.js';
-import type { Reference, TemplateItem } from './code.js';
+import type { Reference, TemplateStep } from './code.js';
 import { fail } from './errors.js';
-import { nameOf, setVariable, valueOf } from './pool.js';
+import { nameOf, setSimple, setVariable, valueOf } from './pool.js';
 import { showGiven, showValue } from './tracing.js';
 import { shortest, textOf, wholeNumber } from './value.js';
 
-/** Carries a template out. `strings`: one, or the arguments of ARG. */
+const BLANK = 0x20;
+
+/**
+ * Carries a template out.
+ * @param first - the string; of ARG the first
+ * @param others - the other arguments of ARG
+ */
 export function parse(
   activity: Activity,
-  template: readonly TemplateItem[],
-  strings: readonly string[],
+  template: readonly TemplateStep[],
+  first: string,
+  others: readonly string[],
 ): void {
-  new Parser(activity, strings).run(template);
+  let number = 0;
+  let text = first;
+  /** Where data for the next targets begins, and where the last match began. */
+  let from = 0;
+  let anchor = 0;
+  for (const step of template) {
+    const { targets } = step;
+    const { length } = text;
+    switch (step.kind) {
+      case 'end':
+        assign(activity, targets, text, from, length);
+        break;
+      case 'literal':
+      case 'pattern': {
+        const pattern = step.kind === 'literal' ? step.text : read(activity, step.reference!);
+        const at = pattern === '' ? -1 : text.indexOf(pattern, from);
+        anchor = at < 0 ? length : at;
+        assign(activity, targets, text, from, anchor);
+        from = at < 0 ? length : at + pattern.length;
+        break;
+      }
+      case 'column': {
+        const n = step.reference === undefined ? step.at : column(activity, step.reference);
+        const wanted =
+          step.sign === '' ? Math.max(0, n - 1) : anchor + (step.sign === '+' ? n : -n);
+        const position = Math.min(length, Math.max(0, wanted));
+        // a variable between a string pattern and a relative position gets what the pattern has matched, too
+        if (step.sign !== '') from = anchor;
+        // a step back, or none: what is left of the string is parsed first
+        assign(activity, targets, text, from, position <= from ? length : position);
+        anchor = from = position;
+        break;
+      }
+      case 'comma':
+        assign(activity, targets, text, from, length);
+        text = others[number++] ?? '';
+        from = anchor = 0;
+    }
+  }
 }
 
-class Parser {
-  readonly #activity: Activity;
-  readonly #strings: readonly string[];
-  #string = 0;
-  #text: string;
-  /** Where data for the next targets begins, and where the last match began. */
-  #from = 0;
-  #anchor = 0;
-  #targets: (Reference | undefined)[] = [];
+function read(activity: Activity, reference: Reference): string {
+  const { pool } = routineOf(activity);
+  const { symbols } = activity;
+  return textOf(valueOf(pool, reference, symbols) ?? nameOf(pool, reference, symbols));
+}
 
-  constructor(activity: Activity, strings: readonly string[]) {
-    this.#activity = activity;
-    this.#strings = strings;
-    this.#text = strings[0] ?? '';
-  }
+function column(activity: Activity, reference: Reference): number {
+  const text = read(activity, reference);
+  const n = wholeNumber(text) ?? fail(26, 4, text);
+  return n < 0 ? fail(26, 4, text) : n;
+}
 
-  run(template: readonly TemplateItem[]): void {
-    for (const item of template) {
-      switch (item.kind) {
-        case 'target':
-          this.#targets.push(item.reference);
-          break;
-        case 'literal':
-          this.#literal(item.text);
-          break;
-        case 'pattern':
-          this.#literal(this.#valueOf(item.reference));
-          break;
-        case 'column':
-          this.#column(item.sign, item.at);
-          break;
-        case 'comma':
-          this.#assign(this.#text.length);
-          this.#text = this.#strings[++this.#string] ?? '';
-          this.#from = this.#anchor = 0;
-      }
-    }
-    this.#assign(this.#text.length);
+/** Divides a part of the text among targets: words, and the rest to the last. */
+function assign(
+  activity: Activity,
+  targets: readonly (Reference | undefined)[],
+  text: string,
+  from: number,
+  to: number,
+): void {
+  const last = targets.length - 1;
+  if (last < 0) return;
+  let at = from;
+  for (let i = 0; i < last; i++) {
+    while (at < to && text.charCodeAt(at) === BLANK) at++;
+    let stop = at;
+    while (stop < to && text.charCodeAt(stop) !== BLANK) stop++;
+    set(activity, targets[i], text.slice(at, stop));
+    at = Math.min(to, stop + 1);
   }
+  set(activity, targets[last], text.slice(at, to));
+}
 
-  #literal(pattern: string): void {
-    const length = this.#text.length;
-    const at = pattern === '' ? length : this.#text.indexOf(pattern, this.#from);
-    const found = at < 0 ? length : at;
-    this.#assign(found);
-    this.#anchor = found;
-    this.#from = at < 0 ? length : found + pattern.length;
+function set(activity: Activity, target: Reference | undefined, text: string): void {
+  if (target === undefined) {
+    if (routineOf(activity).settings.trace === 'I') showValue(activity, '>.>', text);
+    return;
   }
-
-  #column(sign: '' | '+' | '-', at: number | Reference): void {
-    let n: number;
-    if (typeof at === 'number') n = at;
-    else {
-      const text = this.#valueOf(at);
-      n = wholeNumber(text) ?? fail(26, 4, text);
-      if (n < 0) fail(26, 4, text);
-    }
-    const length = this.#text.length;
-    const wanted = sign === '' ? Math.max(0, n - 1) : this.#anchor + (sign === '+' ? n : -n);
-    const position = Math.min(length, Math.max(0, wanted));
-    // a variable between a string pattern and a relative position gets what the pattern has matched, too
-    if (sign !== '') this.#from = this.#anchor;
-    // a step back, or none: what is left of the string is parsed first
-    this.#assign(position <= this.#from ? length : position);
-    this.#anchor = this.#from = position;
-  }
-
-  #valueOf(reference: Reference): string {
-    const { pool } = routineOf(this.#activity);
-    const { symbols } = this.#activity;
-    return textOf(valueOf(pool, reference, symbols) ?? nameOf(pool, reference, symbols));
-  }
-
-  /** Divides what lies before `end` among the targets that wait: words, and the rest to the last. */
-  #assign(end: number): void {
-    const targets = this.#targets;
-    if (targets.length === 0) return;
-    this.#targets = [];
-    let data = this.#text.slice(this.#from, end);
-    targets.forEach((target, i) => {
-      if (i === targets.length - 1) {
-        this.#set(target, data);
-        return;
-      }
-      let start = 0;
-      while (data[start] === ' ') start++;
-      let stop = data.indexOf(' ', start);
-      if (stop < 0) stop = data.length;
-      this.#set(target, data.slice(start, stop));
-      data = data.slice(stop + 1);
-    });
-  }
-
-  #set(target: Reference | undefined, text: string): void {
-    if (target === undefined) {
-      if (routineOf(this.#activity).settings.trace === 'I') showValue(this.#activity, '>.>', text);
-      return;
-    }
-    showGiven(this.#activity, text);
-    const { symbols, meter } = this.#activity;
-    setVariable(routineOf(this.#activity).pool, target, shortest(text), symbols, meter);
-  }
+  if (activity.attention) showGiven(activity, text);
+  const { symbols, meter } = activity;
+  const { pool } = routineOf(activity);
+  if (target.kind === 'simple') setSimple(pool, target.slot, shortest(text), meter);
+  else setVariable(pool, target, shortest(text), symbols, meter);
 }

@@ -5,15 +5,22 @@
  */
 import type { Reference, Symbols } from './code.js';
 import { fail } from './errors.js';
+import { shortest, textOf } from './value.js';
 import type { Value } from './value.js';
 
 /** A stem: its value for tails that have none of their own, and the others. */
 export interface Stem {
   value: Value | undefined;
-  /** null: dropped, although the stem has a value. */
-  readonly tails: Map<string, Value | null>;
+  /**
+   * By tail, which is a number where its text is that of one (value.ts). null: dropped, although the stem has a value.
+   */
+  readonly tails: Map<Value, Value | null>;
+  /** Those of the tails 0, 1, 2 and so on, as long as they lie close together; undefined: not there. */
+  readonly items: (Value | null | undefined)[];
+  /** How many of the items are there. */
+  filled: number;
   /** Single compound variables that are exposed: the stem of the caller that has them. */
-  exposed: Map<string, Stem> | undefined;
+  exposed: Map<Value, Stem> | undefined;
 }
 
 /** The variables of one PROCEDURE. By slot. */
@@ -73,37 +80,106 @@ export function setSimple(pool: Pool, slot: number, value: Value, meter: Meter):
   values[slot] = value;
 }
 
+/** Drops a simple variable. */
+export function dropSimple(pool: Pool, slot: number, meter: Meter): void {
+  const { values } = poolOf(pool, slot);
+  meter.held -= sizeOf(values[slot]);
+  values[slot] = undefined;
+}
+
 /** The tail of a compound variable, its symbols replaced by their values. */
 export function tailOf(
   pool: Pool,
   reference: Extract<Reference, { kind: 'compound' }>,
   symbols: Symbols,
-): string {
+): Value {
   const { tail } = reference;
-  if (tail.length === 1) return partOf(pool, tail[0]!, symbols);
-  let text = partOf(pool, tail[0]!, symbols);
-  for (let i = 1; i < tail.length; i++) text += `.${partOf(pool, tail[i]!, symbols)}`;
+  if (tail.length === 1) {
+    const part = partOf(pool, tail[0]!, symbols);
+    return typeof part === 'string' ? shortest(part) : part;
+  }
+  let text = textOf(partOf(pool, tail[0]!, symbols));
+  for (let i = 1; i < tail.length; i++) text += `.${textOf(partOf(pool, tail[i]!, symbols))}`;
   return text;
 }
 
-function partOf(pool: Pool, part: string | { readonly slot: number }, symbols: Symbols): string {
+function partOf(pool: Pool, part: string | { readonly slot: number }, symbols: Symbols): Value {
   if (typeof part === 'string') return part;
-  const value = poolOf(pool, part.slot).values[part.slot];
-  if (value === undefined) return symbols.names[part.slot]!;
-  return typeof value === 'string' ? value : String(value);
+  return poolOf(pool, part.slot).values[part.slot] ?? symbols.names[part.slot]!;
+}
+
+/** Items that may be missing below one that is there, beside as many as there are. */
+const MOST_GAP = 64;
+
+function tailValue(stem: Stem, tail: Value): Value | null | undefined {
+  if (typeof tail === 'number' && tail >= 0 && tail < stem.items.length) return stem.items[tail];
+  return stem.tails.get(tail);
+}
+
+function setTail(stem: Stem, tail: Value, value: Value | null): void {
+  if (typeof tail === 'number' && tail >= 0) {
+    const { items } = stem;
+    if (tail < items.length) {
+      if (items[tail] === undefined) stem.filled++;
+      items[tail] = value;
+      return;
+    }
+    if (tail <= 2 * stem.filled + MOST_GAP && !stem.tails.has(tail)) {
+      while (items.length < tail) {
+        // what has been set out of order comes along
+        const other = stem.tails.get(items.length);
+        if (other !== undefined) {
+          stem.tails.delete(items.length);
+          stem.filled++;
+        }
+        items.push(other);
+      }
+      items.push(value);
+      stem.filled++;
+      return;
+    }
+  }
+  stem.tails.set(tail, value);
+}
+
+function deleteTail(stem: Stem, tail: Value): void {
+  if (typeof tail === 'number' && tail >= 0 && tail < stem.items.length) {
+    if (stem.items[tail] !== undefined) stem.filled--;
+    stem.items[tail] = undefined;
+  } else stem.tails.delete(tail);
+}
+
+/** Goes through the tails of a stem, with their values. */
+export function* tailsOf(stem: Stem): Generator<readonly [tail: Value, value: Value | null]> {
+  for (let tail = 0; tail < stem.items.length; tail++) {
+    const value = stem.items[tail];
+    if (value !== undefined) yield [tail, value];
+  }
+  yield* stem.tails;
+}
+
+/** What a tail that is there costs. */
+function costOf(tail: Value): number {
+  return TAIL_COST + (typeof tail === 'string' ? tail.length : 0);
 }
 
 function stemOf(pool: Pool, slot: number): Stem {
   const owner = poolOf(pool, slot);
-  return (owner.stems[slot] ??= { value: undefined, tails: new Map(), exposed: undefined });
+  return (owner.stems[slot] ??= {
+    value: undefined,
+    tails: new Map(),
+    items: [],
+    filled: 0,
+    exposed: undefined,
+  });
 }
 
 /** The value of a compound variable; undefined when it has none. */
-export function compoundValue(pool: Pool, slot: number, tail: string): Value | undefined {
+export function compoundValue(pool: Pool, slot: number, tail: Value): Value | undefined {
   const stem = poolOf(pool, slot).stems[slot];
   if (stem === undefined) return undefined;
   const holder = stem.exposed?.get(tail) ?? stem;
-  const value = holder.tails.get(tail);
+  const value = tailValue(holder, tail);
   if (value === null) return undefined;
   return value ?? holder.value;
 }
@@ -112,18 +188,15 @@ export function compoundValue(pool: Pool, slot: number, tail: string): Value | u
 export function setCompound(
   pool: Pool,
   slot: number,
-  tail: string,
+  tail: Value,
   value: Value,
   meter: Meter,
 ): void {
   const stem = stemOf(pool, slot);
   const holder = stem.exposed?.get(tail) ?? stem;
-  const before = holder.tails.get(tail);
-  charge(
-    meter,
-    sizeOf(value) - sizeOf(before) + (before === undefined ? TAIL_COST + tail.length : 0),
-  );
-  holder.tails.set(tail, value);
+  const before = tailValue(holder, tail);
+  charge(meter, sizeOf(value) - sizeOf(before) + (before === undefined ? costOf(tail) : 0));
+  setTail(holder, tail, value);
 }
 
 /** Sets a stem: all its compound variables, had or not, get the value. */
@@ -135,9 +208,11 @@ export function setStem(pool: Pool, slot: number, value: Value, meter: Meter): v
 }
 
 function empty(stem: Stem, meter: Meter): void {
-  for (const [tail, value] of stem.tails) meter.held -= sizeOf(value) + TAIL_COST + tail.length;
+  for (const [tail, value] of tailsOf(stem)) meter.held -= sizeOf(value) + costOf(tail);
   meter.held -= sizeOf(stem.value);
   stem.tails.clear();
+  stem.items.length = 0;
+  stem.filled = 0;
   stem.value = undefined;
   stem.exposed = undefined;
 }
@@ -152,8 +227,7 @@ export function dropVariable(
   const owner = poolOf(pool, reference.slot);
   switch (reference.kind) {
     case 'simple':
-      meter.held -= sizeOf(owner.values[reference.slot]);
-      owner.values[reference.slot] = undefined;
+      dropSimple(pool, reference.slot, meter);
       return;
     case 'stem': {
       const stem = owner.stems[reference.slot];
@@ -165,15 +239,15 @@ export function dropVariable(
       if (stem === undefined) return;
       const tail = tailOf(pool, reference, symbols);
       const holder = stem.exposed?.get(tail) ?? stem;
-      const before = holder.tails.get(tail);
+      const before = tailValue(holder, tail);
       if (before !== undefined) {
-        meter.held -= sizeOf(before) + TAIL_COST + tail.length;
-        holder.tails.delete(tail);
+        meter.held -= sizeOf(before) + costOf(tail);
+        deleteTail(holder, tail);
       }
       // the stem's own value must not shine through
       if (holder.value !== undefined) {
-        charge(meter, TAIL_COST + tail.length);
-        holder.tails.set(tail, null);
+        charge(meter, costOf(tail));
+        setTail(holder, tail, null);
       }
     }
   }
@@ -198,7 +272,7 @@ export function expose(pool: Pool, from: Pool, reference: Reference, symbols: Sy
 /** The name of a variable as its value when it has none: with the tail as it stands then. */
 export function nameOf(pool: Pool, reference: Reference, symbols: Symbols): string {
   const name = symbols.names[reference.slot]!;
-  return reference.kind === 'compound' ? name + tailOf(pool, reference, symbols) : name;
+  return reference.kind === 'compound' ? name + textOf(tailOf(pool, reference, symbols)) : name;
 }
 
 /** The value of a variable; undefined when it has none. A stem has that of its name. */

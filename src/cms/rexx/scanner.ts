@@ -38,6 +38,9 @@ const MOST_LENGTH = 250;
 const MOST_STRING = 32_000;
 
 const LETTER = /[A-Za-z_!?@#$.0-9¢]/;
+/** Whether a code is one of a symbol's, and of a constant's first. */
+const IN_SYMBOL = Array.from({ length: 256 }, (_, code) => LETTER.test(String.fromCharCode(code)));
+const FIRST_OF_CONSTANT = /[.0-9]/;
 const OPERATORS = '+-*/%|&=\\><¬^';
 /** Operators of several characters, blanks between them left out; the not-signs are all `\`. */
 const COMPOUND: Readonly<Record<string, string>> = {
@@ -113,7 +116,7 @@ class Scanner {
     if (c === '/' && source[from + 1] === '*') return this.#comment();
     if (c === '\n') return this.#endOfLine();
     if (c === "'" || c === '"') return this.#string(c);
-    if (LETTER.test(c)) return this.#symbol();
+    if (IN_SYMBOL[c.charCodeAt(0)] === true) return this.#symbol(c);
     if (OPERATORS.includes(c)) return this.#operator();
     if (c === '(' || c === ')' || c === ',' || c === ':' || c === ';') {
       this.#at++;
@@ -180,13 +183,15 @@ class Scanner {
     return this.#add('string', text, from, begun);
   }
 
-  #symbol(): true {
+  #symbol(first: string): true {
     const from = this.#at;
     const source = this.#source;
-    while (LETTER.test(source[this.#at] ?? '')) this.#at++;
+    while (IN_SYMBOL[source.charCodeAt(this.#at)] === true) this.#at++;
     let text = source.slice(from, this.#at);
+    const constant = FIRST_OF_CONSTANT.test(first);
     // the sign of an exponent belongs to the number
     if (
+      constant &&
       /^(\d+\.?\d*|\.\d+)[eE]$/.test(text) &&
       /^[+-]\d/.test(source.slice(this.#at, this.#at + 2))
     ) {
@@ -195,7 +200,7 @@ class Scanner {
       text = source.slice(from, this.#at);
     }
     if (text.length > MOST_LENGTH) fail(30, 1);
-    return this.#add(/^[.0-9]/.test(text) ? 'constant' : 'symbol', text.toUpperCase(), from);
+    return this.#add(constant ? 'constant' : 'symbol', text.toUpperCase(), from);
   }
 
   /** Blanks, comments and continuations may stand within an operator of several characters. */

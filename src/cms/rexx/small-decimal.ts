@@ -10,9 +10,12 @@ import { TEN_DIGITS } from './value.js';
 const MOST_DIGITS = 12;
 /** Below this, whole numbers are exact. */
 const EXACT = 2 ** 53;
+/** Digits of numbers whose products are below 10 to the 18. */
+const NINE = 9;
 const POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 
 const ZERO = 0x30;
+const BLANK = 0x20;
 const POINT = 0x2e;
 const MINUS = 0x2d;
 const PLUS = 0x2b;
@@ -25,9 +28,8 @@ const last = { c: 0, e: 0 };
 const NONE = 1000;
 
 /** The exponent at a place, a sign and one or two digits. */
-function exponentAt(value: string, at: number): number {
+function exponentAt(value: string, at: number, length: number): number {
   const sign = value.charCodeAt(at);
-  const { length } = value;
   if ((sign !== PLUS && sign !== MINUS) || length < at + 2 || length > at + 3) return NONE;
   const first = value.charCodeAt(at + 1) - ZERO;
   const second = length === at + 3 ? value.charCodeAt(at + 2) - ZERO : 0;
@@ -43,21 +45,24 @@ function read(value: Value, digits: number): boolean {
     last.e = 0;
     return digits >= 9;
   }
-  const { length } = value;
-  if (length === 0 || length > 18) return false;
+  let { length } = value;
+  let first = 0;
+  while (length > 0 && value.charCodeAt(length - 1) === BLANK) length--;
+  while (first < length && value.charCodeAt(first) === BLANK) first++;
+  if (length === first || length - first > 18) return false;
   let c = 0;
   let end = length;
   let exponent = 0;
   let point = -1;
-  const negative = value.charCodeAt(0) === MINUS;
-  const first = negative ? 1 : 0;
+  const negative = value.charCodeAt(first) === MINUS;
+  if (negative) first++;
   if (first === length) return false;
   for (let i = first; i < length; i++) {
     const d = value.charCodeAt(i) - ZERO;
     if (d >= 0 && d <= 9) c = c * 10 + d;
     else if (d === POINT - ZERO && point < 0 && length > first + 1) point = i;
     else if (d === LETTER_E - ZERO && i > first) {
-      exponent = exponentAt(value, i + 1);
+      exponent = exponentAt(value, i + 1, length);
       if (exponent === NONE) return false;
       end = i;
       break;
@@ -69,8 +74,9 @@ function read(value: Value, digits: number): boolean {
   return true;
 }
 
+/** Number of digits of a whole number that is not negative. */
 function lengthOf(magnitude: number): number {
-  let n = 1;
+  let n = magnitude < 1e5 ? 1 : magnitude < 1e9 ? 5 : 9;
   while (n < 16 && magnitude >= POWERS[n]!) n++;
   return n;
 }
@@ -106,11 +112,56 @@ function show(c: number, e: number, { digits, form }: NumericSettings): Value | 
   const text = String(m);
   const sign = negative ? '-' : '';
   if (exponent >= 0) {
+    // a whole number that has no exponent has no more than twelve digits
     const whole = m * POWERS[exponent]!;
     return whole < TEN_DIGITS ? (negative ? -whole : whole) : sign + String(whole);
   }
   if (before > 0) return `${sign}${text.slice(0, before)}.${text.slice(before)}`;
   return `${sign}0.${'0'.repeat(-before)}${text}`;
+}
+
+/**
+ * Leaves the sum of two numbers in `last`: of both only places within DIGITS + 1 of the first place of the greater one
+ * count, as decimal.ts has it.
+ * @param digits - NUMERIC DIGITS, less FUZZ for a comparison
+ */
+function sum(c: number, e: number, d: number, f: number, digits: number): void {
+  last.e = e;
+  if (c === 0 || d === 0) {
+    last.c = c === 0 ? d : c;
+    if (c === 0) last.e = f;
+    return;
+  }
+  if (
+    e === f &&
+    digits >= NINE &&
+    c < TEN_DIGITS &&
+    c > -TEN_DIGITS &&
+    d < TEN_DIGITS &&
+    d > -TEN_DIGITS
+  ) {
+    last.c = c + d;
+    return;
+  }
+  const first = Math.max(lengthOf(Math.abs(c)) + e, lengthOf(Math.abs(d)) + f);
+  const end = Math.max(Math.min(e, f), first - digits - 1);
+  const all = upTo(c, e - end) + upTo(d, f - end);
+  last.c = all;
+  last.e = end;
+  if (first - end <= digits || all === 0) return;
+  // it has one digit more, which rounds the others
+  const tens = Math.trunc(all / 10);
+  const digit = Math.abs(all - tens * 10);
+  const length = lengthOf(Math.abs(all));
+  if (length > first - end) return;
+  last.c = length === 1 ? 0 : digit >= 5 ? tens + Math.sign(all) : tens;
+  last.e = end + 1;
+}
+
+/** A coefficient shifted by some digits, to the right when negative. */
+function upTo(c: number, shift: number): number {
+  if (shift >= 0) return c * POWERS[shift]!;
+  return shift < -15 ? 0 : Math.trunc(c / POWERS[-shift]!);
 }
 
 /** a + b, or a - b when `sign` is -1. */
@@ -122,22 +173,25 @@ export function addSmall(
 ): Value | undefined {
   const { digits } = settings;
   if (digits > MOST_DIGITS || !read(a, digits)) return undefined;
-  let { c } = last;
-  let { e } = last;
+  const { c, e } = last;
   if (!read(b, digits)) return undefined;
-  let d = sign * last.c;
-  // a zero leaves the other number as it is, zeros behind the point and all
-  if (c === 0 || d === 0) return undefined;
-  const gap = e - last.e;
-  if (gap > 15 || gap < -15) return undefined;
-  if (gap > 0) {
-    c *= POWERS[gap]!;
-    e = last.e;
-  } else if (gap < 0) d *= POWERS[-gap]!;
-  const sum = c + d;
-  if (Math.abs(c) >= EXACT || Math.abs(d) >= EXACT || Math.abs(sum) >= EXACT) return undefined;
-  return show(sum, e, settings);
+  sum(c, e, sign * last.c, last.e, digits);
+  return show(last.c, last.e, settings);
 }
+
+/** The sign of a - b, as a comparison sees it. */
+export function compareSmall(a: Value, b: Value, settings: NumericSettings): number | undefined {
+  const { digits, fuzz } = settings;
+  if (digits > MOST_DIGITS || !read(a, digits)) return undefined;
+  const { c, e } = last;
+  if (!read(b, digits)) return undefined;
+  if (fuzz > 0) return undefined;
+  sum(c, e, -last.c, last.e, digits);
+  return last.c;
+}
+
+/** Numbers of up to nine digits are multiplied in two parts of this unit. */
+const PART = 1e5;
 
 /** a * b. */
 export function multiplySmall(a: Value, b: Value, settings: NumericSettings): Value | undefined {
@@ -145,8 +199,14 @@ export function multiplySmall(a: Value, b: Value, settings: NumericSettings): Va
   if (digits > MOST_DIGITS || !read(a, digits)) return undefined;
   const { c, e } = last;
   if (!read(b, digits)) return undefined;
-  const product = c * last.c;
-  return Math.abs(product) >= EXACT ? undefined : show(product, e + last.e, settings);
+  const d = last.c;
+  const product = c * d;
+  if (product < EXACT && product > -EXACT) return show(product, e + last.e, settings);
+  if (digits > NINE) return undefined;
+  // it has more than eleven digits without the last five, and no more than ten count
+  const low = d % PART;
+  const top = c * ((d - low) / PART) + Math.trunc((c * low) / PART);
+  return show(top, e + last.e + 5, settings);
 }
 
 /** Digits of a quotient that one step of the division gives. */

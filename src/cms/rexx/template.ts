@@ -1,48 +1,62 @@
-/** Templates of PARSE, ARG and PULL (z/VM REXX/VM Reference, "Parsing"), compiled to a list of items. */
-import type { TemplateItem } from './code.js';
+/** Templates of PARSE, ARG and PULL (z/VM REXX/VM Reference, "Parsing"), compiled to a list of steps. */
+import type { Reference, TemplateStep } from './code.js';
 import type { Emitter } from './emitter.js';
 import { fail } from './errors.js';
 
+type Ending = Omit<TemplateStep, 'targets'>;
+
+const END: Ending = { kind: 'end', text: '', reference: undefined, sign: '', at: 0 };
+
 /** Compiles a template up to the end of the clause; gives its number in the unit. */
 export function template(e: Emitter): number {
-  const items: TemplateItem[] = [];
-  while (!e.clauseOver()) items.push(item(e));
-  return e.unit.templates.push(items) - 1;
+  const steps: TemplateStep[] = [];
+  for (;;) {
+    const targets: (Reference | undefined)[] = [];
+    let end: Ending | undefined;
+    while (end === undefined && !e.clauseOver()) {
+      const token = e.peek();
+      if (token.kind === 'symbol') targets.push(e.variable(e.take()));
+      else if (token.kind === 'constant' && token.text === '.') {
+        e.at++;
+        targets.push(undefined);
+      } else end = ending(e);
+    }
+    const { kind, text, reference, sign, at } = end ?? END;
+    steps.push({ targets, kind, text, reference, sign, at });
+    if (end === undefined) return e.unit.templates.push(steps) - 1;
+  }
 }
 
-function item(e: Emitter): TemplateItem {
+function ending(e: Emitter): Ending {
   const token = e.take();
   switch (token.kind) {
     case 'string':
-      return { kind: 'literal', text: token.text };
-    case 'symbol':
-      return { kind: 'target', reference: e.variable(token) };
+      return { ...END, kind: 'literal', text: token.text };
     case 'constant':
-      if (token.text === '.') return { kind: 'target', reference: undefined };
-      return { kind: 'column', sign: '', at: column(token.text) };
+      return { ...END, kind: 'column', at: column(token.text) };
     case 'operator':
       if (token.text === '=' || token.text === '+' || token.text === '-') {
         const sign = token.text === '=' ? '' : token.text;
-        if (e.is('(')) return { kind: 'column', sign, at: indirect(e) };
+        if (e.is('(')) return { ...END, kind: 'column', sign, reference: indirect(e) };
         const number = e.take();
         if (number.kind !== 'constant') fail(38, 2, number.text);
-        return { kind: 'column', sign, at: column(number.text) };
+        return { ...END, kind: 'column', sign, at: column(number.text) };
       }
       return fail(38, 1, token.text);
     case 'special':
-      if (token.text === ',') return { kind: 'comma' };
+      if (token.text === ',') return { ...END, kind: 'comma' };
       if (token.text === '(') {
         e.at--;
-        return { kind: 'pattern', reference: indirect(e) };
+        return { ...END, kind: 'pattern', reference: indirect(e) };
       }
       return fail(38, 1, token.text);
-    case 'end':
+    default:
       return fail(38, 1, '');
   }
 }
 
 /** `(name)`. */
-function indirect(e: Emitter): ReturnType<Emitter['variable']> {
+function indirect(e: Emitter): Reference {
   e.at++;
   const token = e.take();
   if (token.kind !== 'symbol') fail(19, 7, token.text);

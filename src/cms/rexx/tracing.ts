@@ -111,6 +111,7 @@ export function setTrace(activity: Activity, option: string): void {
     settings.trace = 'N';
     settings.interactive = false;
     settings.inhibited = false;
+    activity.attention = true;
     return;
   }
   while (rest.startsWith('?') || rest.startsWith('!')) {

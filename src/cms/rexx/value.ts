@@ -10,6 +10,9 @@ export type Value = string | number;
 /** First number that has ten digits. */
 export const TEN_DIGITS = 1_000_000_000;
 
+const ZERO = 0x30;
+const MINUS = 0x2d;
+
 /** The text of a value. */
 export function textOf(value: Value): string {
   return typeof value === 'string' ? value : String(value);
@@ -17,9 +20,22 @@ export function textOf(value: Value): string {
 
 /** The same value, as a number when its text is that of one. */
 export function shortest(text: string): Value {
-  if (text.length > 10 || text.length === 0) return text;
-  const n = Number(text);
-  return Number.isInteger(n) && Math.abs(n) < TEN_DIGITS && String(n) === text ? n : text;
+  const { length } = text;
+  if (length === 0 || length > 10) return text;
+  const first = text.charCodeAt(0);
+  const negative = first === MINUS;
+  let at = negative ? 1 : 0;
+  if (length - at > 9 || length === at) return text;
+  const lead = text.charCodeAt(at) - ZERO;
+  // no zeros in front, and no -0
+  if (lead === 0 && length > 1) return text;
+  let n = 0;
+  for (; at < length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return text;
+    n = n * 10 + digit;
+  }
+  return negative ? -n : n;
 }
 
 /** The whole number that a value is, when it has at most `digits` digits; undefined otherwise. */

@@ -9,7 +9,14 @@ import { routineOf } from './activity.js';
 import type { Reference } from './code.js';
 import { referenceOf, slotOf } from './code.js';
 import { RexxError } from './errors.js';
-import { dropVariable, nameOf, setVariable, valueOf, type VariableCursor } from './pool.js';
+import {
+  dropVariable,
+  nameOf,
+  setVariable,
+  tailsOf,
+  valueOf,
+  type VariableCursor,
+} from './pool.js';
 import { shortest, textOf } from './value.js';
 
 /** Longest name. */
@@ -114,7 +121,8 @@ export function nextVariable(
     const slot = cursor.slot++;
     const stem = (pool.links?.[slot] ?? pool).stems[slot];
     const first = names[slot]!;
-    if (stem !== undefined) for (const tail of stem.tails.keys()) cursor.names.push(first + tail);
+    if (stem !== undefined)
+      for (const [tail] of tailsOf(stem)) cursor.names.push(first + textOf(tail));
     cursor.names.push(first);
   }
 }

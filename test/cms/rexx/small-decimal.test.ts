@@ -3,7 +3,12 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { decimalOf } from '../../../src/cms/rexx/arithmetic.js';
 import * as decimal from '../../../src/cms/rexx/decimal.js';
-import { addSmall, divideSmall, multiplySmall } from '../../../src/cms/rexx/small-decimal.js';
+import {
+  addSmall,
+  compareSmall,
+  divideSmall,
+  multiplySmall,
+} from '../../../src/cms/rexx/small-decimal.js';
 import { shortest, type Value } from '../../../src/cms/rexx/value.js';
 
 const numbers = fc
@@ -35,6 +40,22 @@ describe('Small decimals', () => {
     typeof decimal.add,
     (a: Value, b: Value, s: decimal.NumericSettings) => Value | undefined,
   ][];
+  it('compare as with any precision', () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(numbers, numbers, fc.integer({ min: 1, max: 14 }), (a, b, digits) => {
+        const settings = { digits, fuzz: 0, form: 'SCIENTIFIC' } as const;
+        const got = compareSmall(a, b, settings);
+        if (got === undefined) return;
+        tried++;
+        const exact = decimal.compareDecimals(decimalOf(a), decimalOf(b), settings);
+        expect(Math.sign(got)).to.equal(exact);
+      }),
+      { numRuns: 4000 },
+    );
+    expect(tried).to.be.greaterThan(1000);
+  });
+
   for (const [name, whole, small] of operations) {
     it(`${name} as with any precision`, () => {
       let tried = 0;

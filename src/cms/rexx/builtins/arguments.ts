@@ -8,41 +8,48 @@ import type { Value } from '../value.js';
 /** Longest string that a function makes. */
 export const MOST_RESULT = 16 << 20;
 
-/** The arguments of one call. */
+/**
+ * The arguments of a call, where they stand on the stack of the program. One serves for all calls of a step, since
+ * a function is over before the next one is called.
+ */
 export class Arguments {
-  readonly name: string;
-  readonly #all: readonly (Value | undefined)[];
   readonly activity: Activity;
   readonly host: RexxHost;
+  readonly #stack: readonly (Value | undefined)[];
+  /** Name of the function, for messages. */
+  name = '';
+  #base = 0;
+  count = 0;
 
-  constructor(
-    name: string,
-    all: readonly (Value | undefined)[],
-    activity: Activity,
-    host: RexxHost,
-  ) {
-    this.name = name;
-    this.#all = all;
+  constructor(activity: Activity, host: RexxHost) {
     this.activity = activity;
     this.host = host;
+    this.#stack = activity.stack;
   }
 
-  get count(): number {
-    return this.#all.length;
+  /** The last `count` values of the stack are those of a call of this function. */
+  take(name: string, count: number): void {
+    this.name = name;
+    this.count = count;
+    this.#base = this.#stack.length - count - 1;
   }
 
   /** Whether argument `n` (from 1) was given. */
   has(n: number): boolean {
-    return this.#all[n - 1] !== undefined;
+    return n <= this.count && this.#stack[this.#base + n] !== undefined;
+  }
+
+  #at(n: number): Value | undefined {
+    return n <= this.count ? this.#stack[this.#base + n] : undefined;
   }
 
   /** An argument that must be there. */
   value(n: number): Value {
-    return this.#all[n - 1] ?? fail(40, 5, this.name, String(n));
+    return this.#at(n) ?? fail(40, 5, this.name, String(n));
   }
 
   text(n: number, otherwise?: string): string {
-    const value = this.#all[n - 1];
+    const value = this.#at(n);
     if (value !== undefined) return typeof value === 'string' ? value : String(value);
     return otherwise ?? fail(40, 5, this.name, String(n));
   }
@@ -50,6 +57,7 @@ export class Arguments {
   /** A whole number of any sign. */
   whole(n: number): number {
     const value = this.value(n);
+    if (typeof value === 'number') return value;
     return wholeNumber(value) ?? fail(40, 12, this.name, String(n), textOf(value));
   }
 

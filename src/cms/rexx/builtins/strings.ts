@@ -102,34 +102,62 @@ function substring(a: Arguments): string {
   const start = a.position(2) - 1;
   const length = a.length(3, Math.max(0, text.length - start));
   const pad = a.pad(4);
-  return text.slice(start, start + length).padEnd(length, pad);
+  const part = text.slice(start, start + length);
+  return part.length === length ? part : part.padEnd(length, pad);
 }
+
+/** What each code becomes; for the length of one TRANSLATE. */
+const TABLE = new Uint16Array(256);
+const UNCHANGED = Uint16Array.from({ length: 256 }, (_, code) => code);
 
 function translate(a: Arguments): string {
   const text = a.text(1);
   if (!a.has(2) && !a.has(3) && !a.has(4)) return text.toUpperCase();
   const output = a.text(2, '');
-  const pad = a.pad(4);
-  const table = new Map<string, string>();
+  const pad = a.pad(4).charCodeAt(0);
+  const becomes = (place: number): number =>
+    place < output.length ? output.charCodeAt(place) : pad;
+  TABLE.set(UNCHANGED);
   if (a.has(3)) {
     const input = a.text(3);
-    for (let i = 0; i < input.length; i++) {
-      if (!table.has(input[i]!)) table.set(input[i]!, output[i] ?? pad);
-    }
+    // the first of several counts
+    for (let i = input.length - 1; i >= 0; i--) TABLE[input.charCodeAt(i)] = becomes(i);
   } else {
-    for (let code = 0; code < 256; code++) table.set(characterOf(code), output[code] ?? pad);
+    for (let code = 0; code < 256; code++) TABLE[characterOf(code).charCodeAt(0)] = becomes(code);
   }
+  return mapped(text, (code) => TABLE[code] ?? code);
+}
+
+/** Characters that are made a string in one go. */
+const PIECE = 4096;
+
+/** A string with each code replaced. */
+function mapped(text: string, replace: (code: number) => number): string {
   let result = '';
-  for (const c of text) result += table.get(c) ?? c;
+  for (let from = 0; from < text.length; from += PIECE) {
+    const codes = new Array<number>(Math.min(PIECE, text.length - from));
+    for (let i = 0; i < codes.length; i++) codes[i] = replace(text.charCodeAt(from + i));
+    result += String.fromCharCode(...codes);
+  }
+  return result;
+}
+
+function reverse(text: string): string {
+  let result = '';
+  for (let to = text.length; to > 0; to -= PIECE) {
+    const codes = new Array<number>(Math.min(PIECE, to));
+    for (let i = 0; i < codes.length; i++) codes[i] = text.charCodeAt(to - 1 - i);
+    result += String.fromCharCode(...codes);
+  }
   return result;
 }
 
 function verify(a: Arguments): number {
   const text = a.text(1);
-  const reference = new Set(a.text(2));
+  const reference = a.text(2);
   const match = a.option(3, 'MN', 'N') === 'M';
   for (let i = a.position(4, 1) - 1; i < text.length; i++) {
-    if (reference.has(text[i]!) === match) return i + 1;
+    if (reference.includes(text.charAt(i)) === match) return i + 1;
   }
   return 0;
 }
@@ -193,7 +221,7 @@ export const STRING_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   LENGTH: builtin(1, 1, (a) => a.text(1).length),
   OVERLAY: builtin(2, 5, overlay),
   POS: builtin(2, 3, (a) => position(a.text(1), a.text(2), a.position(3, 1))),
-  REVERSE: builtin(1, 1, (a) => [...a.text(1)].reverse().join('')),
+  REVERSE: builtin(1, 1, (a) => reverse(a.text(1))),
   RIGHT: builtin(2, 3, (a) => {
     const length = a.length(2);
     const text = a.text(1);

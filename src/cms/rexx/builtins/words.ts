@@ -4,21 +4,41 @@ import { shortest } from '../value.js';
 import { builtin, MOST_RESULT } from './arguments.js';
 import type { Arguments, Builtin } from './arguments.js';
 
+const BLANK = 0x20;
+
 /** Where a word begins and ends; undefined when there are not so many. */
 function wordAt(text: string, number: number): readonly [from: number, to: number] | undefined {
   let at = 0;
   for (let n = 1; ; n++) {
-    while (text[at] === ' ') at++;
+    while (text.charCodeAt(at) === BLANK) at++;
     if (at >= text.length) return undefined;
-    let end = text.indexOf(' ', at);
-    if (end < 0) end = text.length;
+    let end = at + 1;
+    while (end < text.length && text.charCodeAt(end) !== BLANK) end++;
     if (n === number) return [at, end];
     at = end;
   }
 }
 
 function wordsOf(text: string): string[] {
-  return text.split(' ').filter(Boolean);
+  const words: string[] = [];
+  for (let at = 0; at < text.length;) {
+    let end = text.indexOf(' ', at);
+    if (end < 0) end = text.length;
+    if (end > at) words.push(text.slice(at, end));
+    at = end + 1;
+  }
+  return words;
+}
+
+function countWords(text: string): number {
+  let count = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const blank = text.charCodeAt(i) === BLANK;
+    if (!blank && !inside) count++;
+    inside = !blank;
+  }
+  return count;
 }
 
 function word(a: Arguments): string {
@@ -84,5 +104,5 @@ export const WORD_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   WORDINDEX: builtin(2, 2, (a) => (wordAt(a.text(1), a.position(2))?.[0] ?? -1) + 1),
   WORDLENGTH: builtin(2, 2, wordLength),
   WORDPOS: builtin(2, 3, (a) => find(a.text(1), a.text(2), a.position(3, 1))),
-  WORDS: builtin(1, 1, (a) => wordsOf(a.text(1)).length),
+  WORDS: builtin(1, 1, (a) => countWords(a.text(1))),
 };
