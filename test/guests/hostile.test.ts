@@ -16,6 +16,8 @@ const RANDOM = [
 const REGRESSIONS: Readonly<Record<string, readonly number[]>> = {
   nonsense: [2],
   'command storm': [1],
+  // syncs without end: more timers came than went
+  'random channel programs': [6],
   // its own BEGIN, EXTERNAL or SYSTEM RESTART took the person's PA1 back
   'random signals': [8, 16],
 };

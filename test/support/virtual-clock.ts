@@ -18,6 +18,9 @@ interface Entry {
 /** Where virtual time starts: Monday 2026-08-17 10:00:00 UTC. */
 export const VIRTUAL_START = Date.UTC(2026, 7, 17, 10, 0, 0);
 
+/** Turns for a timer while something never rests. */
+const FEW_TURNS = 5;
+
 /** The virtual clock. */
 export class VirtualClock implements Clock {
   #now = 0;
@@ -94,17 +97,20 @@ export class VirtualClock implements Clock {
     return false;
   }
 
-  /** Moves time on, firing timers and settling what they start on the way, so many turns for each. */
+  /**
+   * Moves time on, firing timers and settling what they start on the way, so many turns for each; when they are used up,
+   * something never rests, and the timers behind get a few only.
+   */
   async advance(milliseconds: number, turns?: number): Promise<void> {
     const end = this.#now + milliseconds;
-    await this.settle(turns);
+    let rests = await this.settle(turns);
     for (;;) {
       const next = this.#next();
       if (next === undefined || next.at > end) break;
       this.#timers.splice(this.#timers.indexOf(next), 1);
       this.#now = Math.max(this.#now, next.at);
       next.action();
-      await this.settle(turns);
+      rests = (await this.settle(rests || turns === undefined ? turns : Math.min(turns, FEW_TURNS))) && rests;
     }
     this.#now = end;
   }

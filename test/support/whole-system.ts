@@ -33,6 +33,8 @@ const BLOCKS = WHOLE_BLOCKS;
 const WORK = 50;
 /** Turns in which a system that does not loop comes to rest; one that loops is looked at between them. */
 const TURNS = 300;
+/** Times that all those turns are used up in one wait: then a guest loops that lets timers be set, too. */
+const LOOPS = 20;
 /** What a person waits for something to be seen, virtual milliseconds. */
 const PATIENCE = 180_000;
 
@@ -220,8 +222,9 @@ export class WholeSystem {
   /** Waits until nothing is at work any more, or a guest loops for long; keeps the screens. */
   async rest(turns = TURNS): Promise<boolean> {
     let quiet = false;
-    for (let n = 0; n < 2000; n++) {
+    for (let n = 0, loops = 0; n < 2000 && loops < LOOPS; n++) {
       quiet = await this.clock.settle(turns);
+      if (!quiet) loops++;
       const next = this.clock.untilNext();
       if (next === undefined || next > WORK) break;
       await this.clock.advance(next, turns);
