@@ -57,12 +57,17 @@ export class CcwTransfer implements Transfer {
   readonly #storage: ChannelStorage;
   readonly #program: Program;
   readonly #pci: () => void;
+  readonly #hold: boolean;
 
-  /** @param pci - called when a CCW with the PCI flag takes over by data chaining */
-  constructor(storage: ChannelStorage, program: Program, pci: () => void) {
+  /**
+   * @param pci - called when a CCW with the PCI flag takes over by data chaining
+   * @param hold - nothing is stored now: the bytes wait in the program's backlog
+   */
+  constructor(storage: ChannelStorage, program: Program, pci: () => void, hold = false) {
     this.#storage = storage;
     this.#program = program;
     this.#pci = pci;
+    this.#hold = hold;
   }
 
   get remaining(): number {
@@ -153,8 +158,10 @@ export class CcwTransfer implements Transfer {
       address -= bytes.length - 1;
       bytes.reverse();
     }
-    const fault =
-      program.backlog.length > 0 ? 'no-frame' : this.#storage.store(address, bytes, program.key);
+    const waits = this.#hold || program.backlog.length > 0;
+    const fault = waits
+      ? (this.#storage.refuses(address, bytes.length, program.key) ?? 'no-frame')
+      : this.#storage.store(address, bytes, program.key);
     if (fault === undefined) return true;
     if (fault === 'no-frame') {
       // the bytes have left the unit: they wait here, and the CCW ends when they are stored

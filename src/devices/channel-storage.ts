@@ -13,6 +13,8 @@ export interface ChannelStorage {
   fetch(address: number, length: number, key: number): Uint8Array | StorageFault;
   /** Stores all of the bytes or none; undefined when it did. */
   store(address: number, bytes: Uint8Array, key: number): StorageFault | undefined;
+  /** Why so many bytes could not be stored; undefined when they could, if there is a frame. */
+  refuses(address: number, length: number, key: number): StorageFault | undefined;
 }
 
 /** What {@link channelStorage} needs of a machine's storage; the processor's GuestStorage fits. */
@@ -27,7 +29,13 @@ export interface KeyedStorage {
 /** Makes the channel's view of a machine's storage. */
 export function channelStorage(storage: KeyedStorage): ChannelStorage {
   const outside = (address: number, length: number): boolean => !storage.holds(address, length);
+  const refuses = (address: number, length: number, key: number): StorageFault | undefined => {
+    if (outside(address, length)) return 'addressing';
+    // under key 0, too: what is shared with other machines is not stored into
+    return storage.protects(address, length, key, true) ? 'protection' : undefined;
+  };
   return {
+    refuses,
     get size() {
       return storage.size;
     },
@@ -37,9 +45,8 @@ export function channelStorage(storage: KeyedStorage): ChannelStorage {
       return storage.fetch(address, length) ?? 'addressing';
     },
     store(address, bytes, key) {
-      if (outside(address, bytes.length)) return 'addressing';
-      // under key 0, too: what is shared with other machines is not stored into
-      if (storage.protects(address, bytes.length, key, true)) return 'protection';
+      const refused = refuses(address, bytes.length, key);
+      if (refused !== undefined) return refused;
       return storage.store(address, bytes) ? undefined : 'no-frame';
     },
   };

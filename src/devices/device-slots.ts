@@ -1,6 +1,7 @@
 /** The devices of one machine by address: unit, subchannel, and which of them have an interruption. */
 import { newSubchannel } from './program.js';
 import type { Subchannel } from './program.js';
+import { CONTROL_UNIT_END } from './unit.js';
 import type { Unit } from './unit.js';
 
 /** The largest address: 16 channels of 256 devices. */
@@ -24,6 +25,18 @@ export function presentable(subchannel: Subchannel): boolean {
 /** The channel of a device, as the bit of a channel mask. */
 export function channelBit(address: number): number {
   return 0x8000 >> (address >> 8);
+}
+
+/** Whether two devices have one control unit that serves them one at a time. */
+function sameControlUnit(one: Slot, other: Slot): boolean {
+  const size = one.unit.onControlUnit;
+  if (size === undefined || size !== other.unit.onControlUnit) return false;
+  return Math.floor(one.address / size) === Math.floor(other.address / size);
+}
+
+/** Whether a device keeps its control unit busy: not while it works by itself, and the channel waits for its end. */
+function usesIt({ subchannel: { program } }: Slot): boolean {
+  return program !== undefined && program.phase !== 'device';
 }
 
 /** All devices, in ascending order of address, which is the order of their interruptions. */
@@ -76,9 +89,21 @@ export class DeviceSlots {
     this.changed();
   }
 
+  /** The device with which the control unit of another is busy; undefined when it is free, or has no other. */
+  controlUnitBusyWith(slot: Slot): Slot | undefined {
+    return this.#slots.find((other) => other !== slot && sameControlUnit(slot, other) && usesIt(other));
+  }
+
   /** Status has come or gone: tells the processor when that changes which channels have any. */
   changed(always = false): void {
     let channels = 0;
+    for (const slot of this.#slots) {
+      const { subchannel } = slot;
+      if (subchannel.awaitsControlUnit === true && this.controlUnitBusyWith(slot) === undefined) {
+        subchannel.awaitsControlUnit = false;
+        subchannel.deviceStatus |= CONTROL_UNIT_END;
+      }
+    }
     for (const { address, subchannel } of this.#slots)
       if (presentable(subchannel)) channels |= channelBit(address);
     if (channels === this.#channels && !always) return;

@@ -54,8 +54,11 @@ export class Engine {
     return program !== undefined && !STANDS.has(program.phase);
   }
 
-  /** Carries the program on; returns its cost, 0 when it waits for a frame of storage. */
-  step(subchannel: Subchannel, unit: Unit): number {
+  /**
+   * Carries the program on; returns its cost, 0 when it waits for a frame of storage.
+   * @param hold - START I/O is executing: what the device sends reaches storage when the instruction has ended
+   */
+  step(subchannel: Subchannel, unit: Unit, hold = false): number {
     const program = subchannel.program;
     if (!Engine.runnable(program)) return 0;
     if (!this.#drain(program)) return 0;
@@ -64,8 +67,8 @@ export class Engine {
       return 1;
     }
     if (program.phase === 'fetch' && !this.#fetch(subchannel, unit, program)) return 1;
-    const transfer = this.#transfer(subchannel, program);
-    this.#settle(subchannel, unit, program, unit.execute(program.command, transfer));
+    const transfer = this.#transfer(subchannel, program, hold);
+    this.#settle(subchannel, unit, program, unit.execute(program.command, transfer), hold);
     return 1 + Math.floor(transfer.moved / BYTES_A_UNIT);
   }
 
@@ -104,8 +107,8 @@ export class Engine {
     };
   }
 
-  #transfer(subchannel: Subchannel, program: Program): CcwTransfer {
-    return new CcwTransfer(this.#storage, program, () => this.#pci(subchannel, program));
+  #transfer(subchannel: Subchannel, program: Program, hold = false): CcwTransfer {
+    return new CcwTransfer(this.#storage, program, () => this.#pci(subchannel, program), hold);
   }
 
   #pci(subchannel: Subchannel, program: Program): void {
@@ -141,21 +144,31 @@ export class Engine {
   }
 
   /** Does what the unit said. */
-  #settle(subchannel: Subchannel, unit: Unit, program: Program, outcome: Outcome): void {
+  #settle(
+    subchannel: Subchannel,
+    unit: Unit,
+    program: Program,
+    outcome: Outcome,
+    hold = false,
+  ): void {
     if ('again' in outcome) return;
     if ('ask' in outcome) {
       program.phase = 'ask';
       this.#events.ask(subchannel, outcome.ask);
       return;
     }
-    program.arrives = outcome.arrives === true;
+    // whoever runs a program for itself waits for the device, and has all in one
+    const together = program.purpose !== 'start';
+    program.arrives = together ? 0 : (outcome.arrives ?? 0);
+    const status = outcome.status | (together ? (outcome.arrives ?? 0) : 0);
     if (outcome.then !== undefined) this.#events.deviceAsk(subchannel, outcome.then);
-    if (this.#drain(program)) {
-      this.#finish(subchannel, unit, program, outcome.status);
+    const waits = hold && program.backlog.length > 0;
+    if (!waits && this.#drain(program)) {
+      this.#finish(subchannel, unit, program, status);
       return;
     }
     program.phase = 'store';
-    program.ended = outcome.status;
+    program.ended = status;
   }
 
   /** Stores what waited for a frame; false when there is still none. */
@@ -183,7 +196,7 @@ export class Engine {
     if (program.touched && wrong && !suppressed && program.channelStatus === 0)
       program.channelStatus |= INCORRECT_LENGTH;
     const works = (status & (CHANNEL_END | DEVICE_END | STOPS_CHAIN)) === CHANNEL_END;
-    const waits = works && !program.arrives && program.purpose !== 'start';
+    const waits = works && program.purpose !== 'start';
     if (!chained && waits && program.channelStatus === 0) {
       // CP itself waits for the device; there is no interruption to come later
       program.phase = 'device';
@@ -191,13 +204,18 @@ export class Engine {
       subchannel.working = true;
       return;
     }
+    if (chained && (program.arrives & STOPS_CHAIN) !== 0) {
+      // the chain has kept channel end, and ends with what the device has to say
+      status |= program.arrives;
+      program.arrives = 0;
+    }
     if (!chained || (status & STOPS_CHAIN) !== 0 || program.channelStatus !== 0) {
       this.#end(subchannel, unit, program, status, program.first && !program.touched);
       return;
     }
     program.first = false;
     if ((status & STATUS_MODIFIER) !== 0) program.next += 8;
-    program.phase = (status & DEVICE_END) !== 0 || program.arrives ? 'fetch' : 'device';
+    program.phase = ((status | program.arrives) & DEVICE_END) !== 0 ? 'fetch' : 'device';
     program.ended = status & CHANNEL_END;
     subchannel.working = program.phase === 'device';
   }
@@ -222,10 +240,11 @@ export class Engine {
   /** Shows how the program has ended. */
   #conclude(subchannel: Subchannel, program: Program, status: number, immediate: boolean): void {
     subchannel.program = undefined;
-    const arrives = program.arrives && (status & DEVICE_END) === 0;
-    subchannel.working = !arrives && (status & (CHANNEL_END | DEVICE_END)) === CHANNEL_END;
-    // an interruption of its own; whoever runs a program for itself has no use for it
-    if (arrives && program.purpose === 'start') subchannel.deviceStatus |= DEVICE_END;
+    const arrives = (status & DEVICE_END) === 0 ? program.arrives : 0;
+    subchannel.working =
+      arrives === 0 && (status & (CHANNEL_END | DEVICE_END)) === CHANNEL_END;
+    // an interruption of its own
+    subchannel.deviceStatus |= arrives;
     const csw = Engine.csw(program, status, subchannel.pci);
     subchannel.pci = undefined;
     this.#events.ended(subchannel, program, csw, immediate);

@@ -12,7 +12,7 @@ import { Engine } from './engine.js';
 import { newProgram, newSubchannel } from './program.js';
 import type { Program } from './program.js';
 import type { ProgramRunner } from './program-runner.js';
-import { BUSY } from './unit.js';
+import { BUSY, STATUS_MODIFIER } from './unit.js';
 
 /** Executes I/O instructions; each returns the condition code. */
 export class IoInstructions {
@@ -38,6 +38,7 @@ export class IoInstructions {
     if (slot === undefined) return 3;
     const { subchannel } = slot;
     if (subchannel.program !== undefined || subchannel.pending !== undefined) return 2;
+    if (this.#controlUnitBusy(slot)) return 1;
     if (subchannel.working || subchannel.deviceStatus !== 0) {
       const status = subchannel.deviceStatus | BUSY;
       subchannel.deviceStatus = 0;
@@ -68,6 +69,7 @@ export class IoInstructions {
     if (slot === undefined) return 3;
     if (slot.subchannel.program !== undefined) return 2;
     if (this.#take(slot)) return 1;
+    if (this.#controlUnitBusy(slot)) return 1;
     if (!slot.subchannel.working) return 0;
     this.#storeCsw(statusOnly(BUSY));
     return 1;
@@ -138,6 +140,17 @@ export class IoInstructions {
       subchannel.deviceStatus = 0;
     } else return false;
     this.#slots.changed();
+    return true;
+  }
+
+  /**
+   * Whether the control unit is at work for another device: the status says so, and control-unit end will come ("Unit
+   * Status", "Control Unit End").
+   */
+  #controlUnitBusy(slot: Slot): boolean {
+    if (this.#slots.controlUnitBusyWith(slot) === undefined) return false;
+    slot.subchannel.awaitsControlUnit = true;
+    this.#storeStatus(STATUS_MODIFIER | BUSY, 0);
     return true;
   }
 

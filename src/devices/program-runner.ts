@@ -94,14 +94,15 @@ export class ProgramRunner {
   }
 
   /**
-   * Starts the program of an I/O instruction and carries it to the end of its first CCW.
+   * Starts the program of an I/O instruction and carries it to the end of its first CCW; what that reads is stored
+   * later, so that a program may read over the instructions that it still executes.
    * @returns the status when it ended at once: a bad first CCW, an immediate operation not chained
    */
   start(slot: Slot, program: Program): Csw | undefined {
     const starting = { subchannel: slot.subchannel, ended: undefined as Csw | undefined };
     slot.subchannel.program = program;
     this.#starting = starting;
-    this.#engine.step(slot.subchannel, slot.unit);
+    this.#engine.step(slot.subchannel, slot.unit, true);
     this.#starting = undefined;
     this.told(slot);
     return starting.ended;

@@ -52,12 +52,12 @@ export interface Program {
   channelStatus: number;
   /** The ask that the unit waits for. */
   ask: { readonly id: number; readonly ask: UnitAsk } | undefined;
-  /** Bytes accepted from the unit for which there was no frame yet. */
+  /** Bytes accepted from the unit that are not stored yet: START I/O is not over, or there was no frame. */
   backlog: { readonly address: number; readonly bytes: Uint8Array }[];
   /** Unit status of a CCW that has ended while the backlog was not empty, for whose device end we wait, or of the last one. */
   ended: number;
-  /** The device ends by itself behind the channel. */
-  arrives: boolean;
+  /** The device ends by itself behind the channel, with this status; 0 when it does not. */
+  arrives: number;
 }
 
 /** Makes a program that starts at `next`. */
@@ -86,7 +86,7 @@ export function newProgram(
     ask: undefined,
     backlog: [],
     ended: 0,
-    arrives: false,
+    arrives: 0,
   };
 }
 
@@ -101,6 +101,8 @@ export interface Subchannel {
   pci: Csw | undefined;
   /** Status that the device itself holds: attention, device end. */
   deviceStatus: number;
+  /** Its control unit was found busy with another device: control-unit end is to come here. */
+  awaitsControlUnit?: boolean;
   /** Channel end was given without device end: the device works on. */
   working: boolean;
   /** What the device that works on has asked of CP. */

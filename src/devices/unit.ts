@@ -10,6 +10,7 @@ import type { SpoolRecord } from '../shared/spool-record.js';
 /** Unit status bits (Principles of Operation, "Unit Status"). */
 export const ATTENTION = 0x80;
 export const STATUS_MODIFIER = 0x40;
+export const CONTROL_UNIT_END = 0x20;
 export const BUSY = 0x10;
 export const CHANNEL_END = 0x08;
 export const DEVICE_END = 0x04;
@@ -97,9 +98,9 @@ export type Outcome =
   /**
    * Ended with this unit status (CHANNEL_END | DEVICE_END at the least, or without DEVICE_END: later). `then` is
    * asked while the device works on by itself; {@link Unit.deviceAnswer} says with what status it ends. `arrives`:
-   * device end comes by itself, right behind channel end.
+   * device end comes by itself, right behind channel end, with this status.
    */
-  | { readonly status: number; readonly then?: UnitAsk; readonly arrives?: true }
+  | { readonly status: number; readonly then?: UnitAsk; readonly arrives?: number }
   /** Not ended: waits for the answer to `ask`; the CCW is then resumed through {@link Unit.answer}. */
   | { readonly ask: UnitAsk }
   /** Not ended: has used its share of work; the channel calls `execute` again with the same CCW. */
@@ -125,6 +126,11 @@ export interface Unit {
     readonly model: number;
     readonly features: number;
   };
+  /**
+   * Devices that one control unit has at most, when it serves one of them at a time: those of a tape control at 180 are
+   * 180 to 187. None: the device has a control unit of its own, or one that does not mind.
+   */
+  readonly onControlUnit?: number;
   /** Executes (or goes on with) a command: read, write, control or sense; never transfer in channel. */
   execute(command: number, transfer: Transfer): Outcome;
   /** The answer to an ask that a CCW waits for: the CCW ends, or asks again. */

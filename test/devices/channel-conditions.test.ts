@@ -205,6 +205,83 @@ describe('channel subsystem: a device', () => {
   });
 });
 
+describe('channel subsystem: devices on one control unit', () => {
+  const [ONE, TWO, ELSEWHERE] = [0x180, 0x187, 0x188];
+
+  /** Three devices, the first two on one control unit, each of which waits in a read and works by itself in a control. */
+  function devices(): ChannelBench {
+    const made = new ChannelBench();
+    for (const address of [ONE, TWO, ELSEWHERE]) {
+      made.attach(address, () => {
+        const unit = new ScriptedUnit((command) => {
+          if (command === 0x02) return { ask: { kind: 'open-input' } };
+          return command === 0x07 ? { status: 0x08 } : END;
+        });
+        unit.onControlUnit = 8;
+        return unit;
+      });
+    }
+    return made;
+  }
+  const start = (made: ChannelBench, address: number, command: number): number => {
+    made.put(64, new Uint8Array(8).fill(0xee));
+    return made.program(0x800, ccw(command, 0x1000, 0x20, 1)).channels.startIo(address, false);
+  };
+
+  it('find it busy with another, and have control-unit end when it is free, apart from the ends of that one', () => {
+    for (const again of [
+      (made: ChannelBench) => start(made, TWO, 0x02),
+      (made: ChannelBench) => made.channels.testIo(TWO),
+    ]) {
+      const made = devices();
+      expect(start(made, ONE, 0x02)).to.equal(0);
+      made.put(64, new Uint8Array(8).fill(0xee));
+      expect(again(made)).to.equal(1);
+      expect(made.csw()).to.equal(STATUS('5000'));
+      expect(start(made, ELSEWHERE, 0x03), 'another control unit').to.equal(1);
+      expect(made.csw()).to.equal(STATUS('0c00'));
+      made.rebuild();
+      expect(made.pending).to.equal(0);
+      made.answer({ kind: 'done' });
+      expect(made.interruption(ONE)).to.match(/^000008080c/);
+      expect(made.interruption(TWO)).to.equal('0000000020000000');
+      expect([made.channels.testIo(TWO), made.pending]).to.eql([0, 0]);
+    }
+  });
+
+  it('give control-unit end to START I/O as well, and with what the device has itself', () => {
+    const made = devices();
+    start(made, ONE, 0x02);
+    start(made, TWO, 0x02);
+    made.channels.deviceEnd(TWO);
+    expect(start(made, TWO, 0x02), 'nobody can ask the device').to.equal(1);
+    expect(made.csw()).to.equal(STATUS('5000'));
+    made.channels.haltIo(ONE);
+    expect(start(made, TWO, 0x02)).to.equal(1);
+    expect(made.csw()).to.equal(STATUS('3400'));
+    expect(start(made, TWO, 0x02)).to.equal(0);
+  });
+
+  it('do not keep it busy while they work by themselves', () => {
+    const made = devices();
+    expect(start(made, ONE, 0x07)).to.equal(1);
+    expect(start(made, TWO, 0x02)).to.equal(0);
+    expect(made.channels.testIo(ONE), 'busy with the other one').to.equal(1);
+    expect(made.csw()).to.equal('eeeeeeee5000eeee');
+    made.answer({ kind: 'done' });
+    made.channels.deviceEnd(ONE);
+    expect(made.interruption(ONE)).to.equal('0000000024000000');
+  });
+
+  it('forget it at a reset', () => {
+    const made = devices();
+    start(made, ONE, 0x02);
+    start(made, TWO, 0x02);
+    made.channels.reset();
+    expect([made.pending, made.channels.testIo(TWO)]).to.eql([0, 0]);
+  });
+});
+
 describe('channel subsystem: program-controlled interruption', () => {
   it('comes with the status of an immediate operation', () => {
     const made = bench().program(0x800, ccw(0x03, 0, PCI, 1));

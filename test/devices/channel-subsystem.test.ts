@@ -37,6 +37,10 @@ describe('channel subsystem: I/O instructions', () => {
     device(bench, text('ABCD'));
     bench.program(0x800, ccw(0x02, 0x1000, 0, 4));
     expect(bench.channels.startIo(A, false)).to.equal(0);
+    // data come when START I/O is over: what follows it may stand where they go
+    expect([bench.pending, bench.at(0x1000, 1)[0], bench.channels.testIo(A)]).to.eql([0, 0, 2]);
+    bench.rebuild();
+    bench.run();
     expect(bench.pending).to.equal(0x4000);
     expect(bench.channels.startIo(A, false), 'interruption pending').to.equal(2);
     expect(bench.channels.testChannel(A)).to.equal(1);

@@ -105,6 +105,7 @@ describe('local 3270', () => {
     expect(made.interruption(A)).to.equal('000008080e000008');
     made.program(0x800, ccw(0x04, 0x1000, 0x20, 1));
     made.channels.startIo(A, false);
+    made.run();
     expect(made.interruption(A)).to.match(/^000008080c/);
     expect(made.at(0x1000, 1)).to.eql(Uint8Array.of(0x40));
   });

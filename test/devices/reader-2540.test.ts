@@ -44,6 +44,7 @@ describe('reader 2540', () => {
     const bench = open(3);
     const read = [];
     for (let n = 0; n < 3; n++) {
+      bench.run();
       expect(bench.interruption(READER).slice(8)).to.equal('0c000000');
       read.push(card(bench));
       bench.rebuild();

@@ -56,6 +56,9 @@ export interface HostedProcessorParts {
   readonly status: ProcessorStatus;
 }
 
+/** Instructions that are executed behind START I/O before the channel moves. */
+const BEHIND_START = 50;
+
 /** One virtual processor. */
 export class HostedProcessor implements SignalTarget {
   readonly address: number;
@@ -71,6 +74,8 @@ export class HostedProcessor implements SignalTarget {
   #gate: Gate | undefined;
   /** An order that is done when the instruction in hand is complete, and there is a frame for it. */
   #order: ProcessorOrder | undefined;
+  /** START I/O has just started a program. */
+  #started = false;
   /** It is in an enabled wait, and nothing has come that could end it. */
   waits = false;
 
@@ -268,6 +273,13 @@ export class HostedProcessor implements SignalTarget {
    * @returns instructions executed and work done, counted as instructions
    */
   execute(budget: number): number {
+    this.#started = false;
+    const done = this.#run(budget);
+    // a channel is slower than a processor: what follows START I/O is executed before data come
+    return this.#started && this.canExecute ? done + this.#run(BEHIND_START) : done;
+  }
+
+  #run(budget: number): number {
     if (this.#gate !== undefined) return this.#step(this.#gate);
     if (this.#order !== undefined) {
       this.#obeyNow();
@@ -323,7 +335,9 @@ export class HostedProcessor implements SignalTarget {
     const { channels, usage } = this.#home;
     const before = usage.started;
     channels.prefix = this.processor.prefix;
-    this.processor.setConditionCode(executeIo(channels, exit, usage));
+    const cc = executeIo(channels, exit, usage);
+    this.processor.setConditionCode(cc);
+    this.#started = cc === 0 && channels.active;
     if (usage.started !== before) this.status.countStart();
   }
 

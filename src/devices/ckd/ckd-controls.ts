@@ -1,12 +1,12 @@
 /** Control commands: the arm, the file mask, sectors, and counts that cannot be read (GA26-1617, "Control Commands"). */
 import type { Outcome } from '../unit.js';
-import { CHANNEL_END } from '../unit.js';
+import { CHANNEL_END, DEVICE_END } from '../unit.js';
 import { SEEK, SEEK_CYLINDER, SEEK_HEAD } from './ckd-commands-table.js';
 import { DONE, MASK_NO_SEEK, MASK_SEEK, MASK_SEEK_HEAD, MASK_ZERO } from './ckd-state.js';
 import type { CkdCommand, CkdState } from './ckd-state.js';
 
 /** The arm moves: the channel is free at once, the device when it has arrived. */
-const MOVING: Outcome = { status: CHANNEL_END, arrives: true };
+const MOVING: Outcome = { status: CHANNEL_END, arrives: DEVICE_END };
 
 /** Whether the file mask allows a seek of this kind. */
 function allowed(command: number, mask: number): boolean {

@@ -1,7 +1,7 @@
 /**
  * A magnetic tape drive with its control unit (IBM 2400-Series Component Description, GA22-6866; IBM 3803/3420
- * Magnetic Tape Subsystem, GA32-0020). The reel is a file, mounted and unmounted by CP. REWIND and REWIND UNLOAD end
- * at the channel at once and at the device later. What was written is durable when WRITE TAPE MARK, REWIND and
+ * Magnetic Tape Subsystem, GA32-0020). The reel is a file, mounted and unmounted by CP. Commands that
+ * move no data end at the channel at once, and at the device when the tape has moved. What was written is durable when WRITE TAPE MARK, REWIND and
  * REWIND UNLOAD have ended at the device.
  */
 import type { Compression, FileAccess } from '../backing.js';
@@ -75,6 +75,7 @@ interface WrittenDrive {
 /** A tape drive. */
 export class TapeDrive extends BaseUnit<WrittenDrive> {
   override readonly identity;
+  readonly onControlUnit = 8;
   readonly #model: TapeDescription;
   readonly #files: FileAccess;
   readonly #compression: Compression;
@@ -130,21 +131,21 @@ export class TapeDrive extends BaseUnit<WrittenDrive> {
         return this.#writing(tape, () => this.#mark(tape));
       case ERASE_GAP:
       case SECURITY_ERASE:
-        return this.#writing(tape, () => {
-          return tape.erase(this.#position) ? this.#ended() : this.check(EQUIPMENT_CHECK);
-        });
+        return this.#writing(tape, () =>
+          apart(tape.erase(this.#position) ? this.#ended() : this.check(EQUIPMENT_CHECK)),
+        );
       case FORWARD_BLOCK:
         this.#motion = 'read';
-        return this.#space(tape.next(this.#position, false));
+        return apart(this.#space(tape.next(this.#position, false)));
       case BACK_BLOCK:
         this.#motion = 'backward';
-        return this.#space(tape.before(this.#position, false));
+        return apart(this.#space(tape.before(this.#position, false)));
       case FORWARD_FILE:
         this.#motion = 'read';
-        return this.#toMark((from) => tape.next(from, false));
+        return apart(this.#toMark((from) => tape.next(from, false)));
       case BACK_FILE:
         this.#motion = 'backward';
-        return this.#toMark((from) => tape.before(from, false));
+        return apart(this.#toMark((from) => tape.before(from, false)));
       case REWIND:
         this.#position = LOAD_POINT;
         this.#motion = 'read';
@@ -157,14 +158,13 @@ export class TapeDrive extends BaseUnit<WrittenDrive> {
     }
   }
 
-  /** The answer to the sync of a tape mark. */
-  answer(answer: UnitAnswer): Outcome {
-    return answer.kind === 'done' ? this.#ended() : this.check(EQUIPMENT_CHECK);
+  answer(): Outcome {
+    throw new Error('a tape drive asks for nothing in the midst of a command');
   }
 
-  /** The end of REWIND and REWIND UNLOAD. */
+  /** The end of WRITE TAPE MARK, REWIND and REWIND UNLOAD. */
   deviceAnswer(answer: UnitAnswer): number {
-    if (answer.kind === 'done') return DEVICE_END;
+    if (answer.kind === 'done') return this.#over ? DEVICE_END | UNIT_EXCEPTION : DEVICE_END;
     this.check(EQUIPMENT_CHECK);
     return DEVICE_END | UNIT_CHECK;
   }
@@ -234,9 +234,9 @@ export class TapeDrive extends BaseUnit<WrittenDrive> {
 
   #mark(tape: TapeFile): Outcome {
     const to = tape.mark(this.#position);
-    if (to === undefined) return this.check(EQUIPMENT_CHECK);
+    if (to === undefined) return apart(this.check(EQUIPMENT_CHECK));
     this.#position = to;
-    return { ask: { kind: 'sync' } };
+    return { status: CHANNEL_END, then: { kind: 'sync' } };
   }
 
   /** Does what writes, when there is a ring on the reel and tape left. */
@@ -248,9 +248,12 @@ export class TapeDrive extends BaseUnit<WrittenDrive> {
   }
 
   /** A write has ended; behind the end-of-tape marker that is told by unit exception. */
+  get #over(): boolean {
+    return this.#motion === 'write' && this.#position.at > this.#model.capacity;
+  }
+
   #ended(): Outcome {
-    const over = this.#motion === 'write' && this.#position.at > this.#model.capacity;
-    return over ? { status: CHANNEL_END | DEVICE_END | UNIT_EXCEPTION } : ENDED;
+    return this.#over ? { status: CHANNEL_END | DEVICE_END | UNIT_EXCEPTION } : ENDED;
   }
 
   /** The tape has moved over one block. */
@@ -314,6 +317,12 @@ export class TapeDrive extends BaseUnit<WrittenDrive> {
 }
 
 const NOTHING = new Uint8Array(0);
+
+/** The tape has moved for a command that the channel was done with at once (GA32-0020, "Control Commands"). */
+function apart(outcome: Outcome): Outcome {
+  if (!('status' in outcome)) return outcome;
+  return { status: CHANNEL_END, arrives: outcome.status & ~CHANNEL_END };
+}
 
 const KNOWN = new Set([
   ...[READ, READ_BACKWARD, WRITE, WRITE_MARK, ERASE_GAP, SECURITY_ERASE, REWIND, REWIND_UNLOAD],

@@ -4,6 +4,7 @@ import type { Outcome, Transfer, Unit, UnitAnswer } from '../../../src/devices/u
 export class ScriptedUnit implements Unit {
   readonly identity = { class: 1, type: 2, model: 3, features: 4 };
   readonly commands: number[] = [];
+  onControlUnit?: number;
   halted = 0;
   begun = 0;
   readonly #script: (command: number, transfer: Transfer) => Outcome;

@@ -78,6 +78,35 @@ unmodified('CMS of VM/370 Release 6 at a screen', CMS_FILES, (material) => {
     expect(person.text).to.contain('DMSITP141T OPERATION EXCEPTION OCCURRED AT 000002');
   });
 
+  it('goes through its abend to the disabled wait that it has without its system disk', async () => {
+    // DEBUG stores what is no instruction, and goes there
+    await rows('debug', /VM READ/);
+    await rows('store 20000 FFFFFFFF', /VM READ/);
+    const [, checked] = await rows('go 20000', /^CMS$/);
+    expect(checked ?? '').to.equal('CMS');
+    expect(person.text).to.contain(
+      'DMSITP141T OPERATION EXCEPTION OCCURRED AT 020006 IN ROUTINE DEBUG.',
+    );
+    // DMSABN recovers at the next command; it wants a MODULE of 190 while the file directory is in use
+    await rows('state profile exec a', /disabled wait/);
+    expect(person.text).to.contain(
+      "DMSABN152T SYSTEM ABEND 0F3 CALLED FROM 01EEC6 WHILE 'UFDBUSY' = 02.\n" +
+        'HCPGIR450W CP entered; disabled wait PSW 00020000',
+    );
+  });
+
+  it('has its typewriter commands rejected by a local 3270, and runs when that is a typewriter again', async () => {
+    await whole.press(person, 'PA1', /CP READ/);
+    await whole.command(person, 'terminal conmode 3270', /CP READ/);
+    await whole.command(person, 'ipl cmsr6', /RUNNING/);
+    await whole.press(person, 'PA1', /CP READ/);
+    // command reject, or what the channel makes of it
+    await whole.command(person, 'display 44.4', /000044/);
+    expect(person.text).not.to.contain('CMS VERSION');
+    await whole.command(person, 'terminal conmode 3215', /CP READ/);
+    await iplCms(whole, person);
+  });
+
   it('runs a MODULE of 192 that asks the terminal what it is', async () => {
     const shown = await rows('fsqry', /^Ready/);
     expect(shown[0]).to.equal('Characteristics of attached 3270 terminal:');
