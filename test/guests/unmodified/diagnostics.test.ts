@@ -14,24 +14,24 @@ const DIAG = [
   'SPOOL 00E 1403 A',
 ].join('\n');
 const TAPE = 'diag1.aws';
+/** They take what is at 180 for a disk. */
+const DRIVE = '130';
 
 unmodified('diagnostics', [TAPE], (material) => {
-  for (const drive of ['130', '180']) {
-    it(`test the processor without a fault from tape drive ${drive}, and their monitor answers`, async () => {
-      const whole = await WholeSystem.start({ entries: { DIAG } });
-      const person = await whole.logon('DIAG');
-      const written = whole.files
-        .open(`home/${TAPE}`, 'create')
-        .then((handle) => whole.files.write(handle, 0, material(TAPE)));
-      await whole.rest();
-      await written;
-      await whole.host(['tape', 'DIAG', drive, `tape:${TAPE}`], () =>
-        Promise.reject(new Error('nothing is to be read')),
-      );
-      await whole.command(person, `ipl ${drive} clear`, /RUNNING/);
-      await whole.press(person, 'ENTER', /SDM REVISION 12 {2}SIMPLEX READY/);
-      await whole.sees(person, /REPLY EITHER A,D OR E/);
-      await whole.enter(person, 'e', /RPM SDM 12 +E/);
-    });
-  }
+  it('test the processor without a fault, and their monitor answers', async () => {
+    const whole = await WholeSystem.start({ entries: { DIAG } });
+    const person = await whole.logon('DIAG');
+    const written = whole.files
+      .open(`home/${TAPE}`, 'create')
+      .then((handle) => whole.files.write(handle, 0, material(TAPE)));
+    await whole.rest();
+    await written;
+    await whole.host(['tape', 'DIAG', DRIVE, `tape:${TAPE}`], () =>
+      Promise.reject(new Error('nothing is to be read')),
+    );
+    await whole.command(person, `ipl ${DRIVE} clear`, /RUNNING/);
+    await whole.press(person, 'ENTER', /SDM REVISION 12 {2}SIMPLEX READY/);
+    await whole.sees(person, /REPLY EITHER A,D OR E/);
+    await whole.enter(person, 'e', /RPM SDM 12 +E/);
+  });
 });
