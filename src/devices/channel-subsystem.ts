@@ -54,9 +54,22 @@ export class ChannelSubsystem {
 
   // ---- I/O instructions: each returns the condition code
 
-  /** START I/O, or with `fast` START I/O FAST RELEASE. */
-  startIo(address: number, fast: boolean): number {
+  /**
+   * START I/O, or with `fast` START I/O FAST RELEASE. Undefined: CP has to be asked before it is known whether the control
+   * unit takes the command; when it is no longer {@link selecting}, {@link selected} gives the condition code.
+   */
+  startIo(address: number, fast: boolean): number | undefined {
     return this.#instructions.startIo(address, fast);
+  }
+
+  /** Whether a START I/O waits for the device to be selected. */
+  selecting(address: number): boolean {
+    return this.#slots.find(address)?.subchannel.program?.selecting === true;
+  }
+
+  /** The end of a START I/O that has waited; it begins anew when what it waited for is gone. */
+  selected(address: number): number | undefined {
+    return this.#instructions.selected(address);
   }
 
   /** TEST I/O. */

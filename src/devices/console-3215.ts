@@ -125,6 +125,7 @@ export class Console3215 extends BaseUnit<WrittenConsole> {
       case 'refused':
       case 'send':
       case 'busy':
+      case 'waits':
       case 'input':
       case 'output':
         return this.notReady();

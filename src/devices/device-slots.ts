@@ -91,7 +91,9 @@ export class DeviceSlots {
 
   /** The device with which the control unit of another is busy; undefined when it is free, or has no other. */
   controlUnitBusyWith(slot: Slot): Slot | undefined {
-    return this.#slots.find((other) => other !== slot && sameControlUnit(slot, other) && usesIt(other));
+    return this.#slots.find(
+      (other) => other !== slot && sameControlUnit(slot, other) && usesIt(other),
+    );
   }
 
   /** Status has come or gone: tells the processor when that changes which channels have any. */

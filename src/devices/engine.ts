@@ -241,8 +241,7 @@ export class Engine {
   #conclude(subchannel: Subchannel, program: Program, status: number, immediate: boolean): void {
     subchannel.program = undefined;
     const arrives = (status & DEVICE_END) === 0 ? program.arrives : 0;
-    subchannel.working =
-      arrives === 0 && (status & (CHANNEL_END | DEVICE_END)) === CHANNEL_END;
+    subchannel.working = arrives === 0 && (status & (CHANNEL_END | DEVICE_END)) === CHANNEL_END;
     // an interruption of its own
     subchannel.deviceStatus |= arrives;
     const csw = Engine.csw(program, status, subchannel.pci);

@@ -33,10 +33,11 @@ export class IoInstructions {
   prefix = 0;
 
   /** START I/O and START I/O FAST RELEASE. */
-  startIo(address: number, fast: boolean): number {
+  startIo(address: number, fast: boolean): number | undefined {
     const slot = this.#slots.find(address);
     if (slot === undefined) return 3;
     const { subchannel } = slot;
+    subchannel.selected = undefined;
     if (subchannel.program !== undefined || subchannel.pending !== undefined) return 2;
     if (this.#controlUnitBusy(slot)) return 1;
     if (subchannel.working || subchannel.deviceStatus !== 0) {
@@ -58,6 +59,23 @@ export class IoInstructions {
     // SIO waits for the device to be selected: what ends there shows in the condition code and leaves
     // no interruption
     const ended = this.#runner.start(slot, program);
+    return ended === 'later' ? undefined : this.#started(ended);
+  }
+
+  /** The end of a START I/O for which {@link startIo} gave no condition code. */
+  selected(address: number): number | undefined {
+    const slot = this.#slots.find(address);
+    if (slot === undefined) return 3;
+    const { selected, program } = slot.subchannel;
+    if (program?.selecting === true) return undefined;
+    // reset meanwhile, and so not selected at all
+    if (selected === undefined) return this.startIo(address, false);
+    slot.subchannel.selected = undefined;
+    return this.#started(selected.ended);
+  }
+
+  /** The condition code of a START I/O, and the status of what has ended at once. */
+  #started(ended: Csw | undefined): number {
     if (ended === undefined) return 0;
     this.#storeStatus(ended.unitStatus, ended.channelStatus);
     return 1;

@@ -10,8 +10,11 @@ import { Engine } from './engine.js';
 import { DISPLAY_LINE } from './fullscreen.js';
 import { newProgram } from './program.js';
 import type { Program, Purpose, Subchannel } from './program.js';
-import { CHANNEL_END, DEVICE_END, UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
+import { ATTENTION, BUSY, CHANNEL_END, DEVICE_END, UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
 import type { UnitAnswer, UnitAsk } from './unit.js';
+
+/** Unit status of a command that the control unit does not take. */
+const NOT_TAKEN = BUSY | UNIT_CHECK;
 
 /** What the channels tell the machine that they belong to. */
 export interface ChannelCallbacks {
@@ -96,16 +99,19 @@ export class ProgramRunner {
   /**
    * Starts the program of an I/O instruction and carries it to the end of its first CCW; what that reads is stored
    * later, so that a program may read over the instructions that it still executes.
-   * @returns the status when it ended at once: a bad first CCW, an immediate operation not chained
+   * @returns the status when it ended at once: a bad first CCW, an immediate operation not chained; `later` when the
+   * control unit has to be asked whether it takes the command
    */
-  start(slot: Slot, program: Program): Csw | undefined {
+  start(slot: Slot, program: Program): Csw | 'later' | undefined {
     const starting = { subchannel: slot.subchannel, ended: undefined as Csw | undefined };
     slot.subchannel.program = program;
     this.#starting = starting;
     this.#engine.step(slot.subchannel, slot.unit, true);
     this.#starting = undefined;
+    // an adapter whose other end is at work is busy, which is for START I/O to say
+    if (program.ask?.ask.kind === 'ctca') program.selecting = true;
     this.told(slot);
-    return starting.ended;
+    return program.selecting === true ? 'later' : starting.ended;
   }
 
   /** Starts a program that ends with a call instead of an interruption. */
@@ -146,9 +152,19 @@ export class ProgramRunner {
     }
     const slot = this.#slots.all.find(({ subchannel }) => subchannel.program?.ask?.id === id);
     if (slot === undefined) return false;
-    this.#engine.answer(slot.subchannel, slot.unit, answer);
+    const { subchannel } = slot;
+    const { program } = subchannel;
+    this.#engine.answer(subchannel, slot.unit, answer);
+    if (program !== undefined) this.#select(subchannel, program);
     this.told(slot);
     return true;
+  }
+
+  /** A START I/O that waits may end: the program is under way, or has ended. */
+  #select(subchannel: Subchannel, program: Program): void {
+    if (program.selecting !== true) return;
+    program.selecting = false;
+    subchannel.selected ??= { ended: undefined };
   }
 
   /** The device has ended: the program that waits for it goes on, or the status waits to be taken. */
@@ -171,6 +187,7 @@ export class ProgramRunner {
     const program = subchannel.program;
     if (program === undefined) return undefined;
     subchannel.program = undefined;
+    this.#select(subchannel, program);
     slot.unit.halt();
     if (program.ask !== undefined) this.#callbacks.withdraw(program.ask.id);
     return program;
@@ -231,7 +248,11 @@ export class ProgramRunner {
   #ended(subchannel: Subchannel, program: Program, csw: Csw, immediate: boolean): void {
     if (program.purpose === 'start') {
       if (immediate && this.#starting?.subchannel === subchannel) this.#starting.ended = csw;
-      else this.#leave(subchannel, csw, false);
+      else if (program.selecting === true && (csw.unitStatus & NOT_TAKEN) !== 0) {
+        subchannel.selected = { ended: csw };
+        // the attention that called for the other end's command goes with it
+        subchannel.deviceStatus &= ~(csw.unitStatus & ATTENTION);
+      } else this.#leave(subchannel, csw, false);
       return;
     }
     if (isScreenIo(program, csw)) this.#leave(subchannel, csw, true);

@@ -58,6 +58,8 @@ export interface Program {
   ended: number;
   /** The device ends by itself behind the channel, with this status; 0 when it does not. */
   arrives: number;
+  /** START I/O waits for the answer to its first ask. */
+  selecting?: boolean;
 }
 
 /** Makes a program that starts at `next`. */
@@ -103,6 +105,8 @@ export interface Subchannel {
   deviceStatus: number;
   /** Its control unit was found busy with another device: control-unit end is to come here. */
   awaitsControlUnit?: boolean;
+  /** What a START I/O that has waited is to find: the status with which it ended at once, when it did. */
+  selected?: { readonly ended: Csw | undefined } | undefined;
   /** Channel end was given without device end: the device works on. */
   working: boolean;
   /** What the device that works on has asked of CP. */

@@ -52,10 +52,12 @@ export type UnitAsk =
   /** Tape: the reel is off the drive; CP makes it durable and closes its file. Answer: `done` or `refused`. */
   | { readonly kind: 'unload' }
   /**
-   * Channel-to-channel adapter: a command, and the bytes for which it has room or which it offers. Answer: `done`,
-   * `stream` (what was read), `send` (a write is to send so many), `busy`, `refused` (the other end was reset), `none`.
+   * Channel-to-channel adapter: a command, and the bytes for which it has room or which it offers. Answered at once:
+   * `waits` (ask for its end), `done`, `stream` (what was read), `send` (a write is to send so many), `busy`, `none`.
    */
   | { readonly kind: 'ctca'; readonly command: number; readonly length: number }
+  /** The same: the end of a command. Answer: as before, or `refused` (the other end was reset). */
+  | { readonly kind: 'ctca-end' }
   /** The same: what a write sends. Answer: `done` or `refused`. */
   | { readonly kind: 'ctca-data'; readonly bytes: Uint8Array };
 
@@ -78,6 +80,7 @@ export type UnitAnswer =
   | { readonly kind: 'stream'; readonly bytes: Uint8Array }
   | { readonly kind: 'send'; readonly count: number }
   | { readonly kind: 'busy' }
+  | { readonly kind: 'waits' }
   | { readonly kind: 'done' };
 
 /** The channel's side of one CCW: a bounded window on guest storage (IDAWs and chained data resolved). */

@@ -75,7 +75,7 @@ const STATES: Readonly<Record<string, () => ChannelBench>> = {
 };
 
 /** Condition code, and the CSW as it is then: `e` are digits that were there before. */
-const INSTRUCTIONS: Readonly<Record<string, (made: ChannelBench) => number>> = {
+const INSTRUCTIONS: Readonly<Record<string, (made: ChannelBench) => number | undefined>> = {
   SIO: (made) =>
     made.program(0x800, ccw(0x03, 0, CC, 1), ccw(0x02, 0, 0, 1)).channels.startIo(A, false),
   TIO: (made) => made.channels.testIo(A),
@@ -223,7 +223,7 @@ describe('channel subsystem: devices on one control unit', () => {
     }
     return made;
   }
-  const start = (made: ChannelBench, address: number, command: number): number => {
+  const start = (made: ChannelBench, address: number, command: number): number | undefined => {
     made.put(64, new Uint8Array(8).fill(0xee));
     return made.program(0x800, ccw(command, 0x1000, 0x20, 1)).channels.startIo(address, false);
   };

@@ -79,6 +79,41 @@ const WRITER = deck(
 CHAIN    CCW   X'01',WORD,X'20',4`,
 );
 
+/**
+ * Writes again and again and takes it back, while the other end does the same: whoever comes second is told so by
+ * condition code 1 with attention and busy, and never by an interruption.
+ */
+const collider = (name: string, device: string): Uint8Array =>
+  deck(
+    name,
+    `         LA    5,200
+NEXT     LA    1,CHAIN
+         ST    1,72
+         SIO   X'${device}'
+         BC    8,HALT
+         BC    4,SECOND
+         B     CHECKED
+SECOND   TM    68,X'90'
+         BC    12,CHECKED
+         BCT   5,NEXT
+         MVC   WORD,DONE
+         LPSW  THEEND
+HALT     HIO   X'${device}'
+TEST     TIO   X'${device}'
+         BC    2,TEST
+         BC    8,FREE
+         TM    68,X'10'
+         BO    CHECKED
+         B     TEST
+FREE     BCT   5,NEXT
+         MVC   WORD,DONE
+         LPSW  THEEND`,
+    '         B     CHECKED',
+    `DONE     DC    X'00005E47'
+         DS    0D
+CHAIN    CCW   X'01',WORD,X'20',4`,
+  );
+
 async function pair(options: WholeOptions = {}) {
   const whole = await WholeSystem.start(options);
   const bob = await whole.logon('BOB');
@@ -106,6 +141,21 @@ describe('channel-to-channel adapters', () => {
       await whole.command(alice, '#cp ipl 00c clear', /RUNNING/);
       await whole.command(bob, '#cp ipl 00c clear', /PSW 00020000 00005E47/);
       await whole.sees(alice, /PSW 00020000 00C0FFEE/);
+    });
+  }
+
+  for (const seed of [0, 1, 2]) {
+    const moved = seed === 0 ? '' : `, machines moved at random (${String(seed)})`;
+    it(`tell START I/O that the other end wants the same${moved}`, async () => {
+      const { whole, bob, alice, load } = await pair(
+        seed === 0 ? { processors: 2 } : { processors: 2, moving: seededChooser(seed) },
+      );
+      await load('alice', collider('RIGHT', '700'));
+      await load('bob', collider('LEFT', '600'));
+      bob.enter('#cp ipl 00c clear');
+      alice.enter('#cp ipl 00c clear');
+      await whole.sees(bob, /PSW 00020000 00005E47/);
+      await whole.sees(alice, /PSW 00020000 00005E47/);
     });
   }
 

@@ -218,7 +218,7 @@ export class GuestRig {
   #io(operation: string, address: number): number {
     switch (operation) {
       case 'SIO':
-        return this.channels.startIo(address, false);
+        return this.channels.startIo(address, false) ?? -1;
       case 'TIO':
         return this.channels.testIo(address);
       case 'HIO':

@@ -110,7 +110,9 @@ export class VirtualClock implements Clock {
       this.#timers.splice(this.#timers.indexOf(next), 1);
       this.#now = Math.max(this.#now, next.at);
       next.action();
-      rests = (await this.settle(rests || turns === undefined ? turns : Math.min(turns, FEW_TURNS))) && rests;
+      rests =
+        (await this.settle(rests || turns === undefined ? turns : Math.min(turns, FEW_TURNS))) &&
+        rests;
     }
     this.#now = end;
   }

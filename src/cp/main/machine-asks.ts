@@ -170,6 +170,7 @@ export class MachineAsks {
       case 'graf-read':
       case 'graf-write':
       case 'ctca':
+      case 'ctca-end':
       case 'ctca-data':
         void this.#services.unitAsk(address, ask).then(
           (reply) => {

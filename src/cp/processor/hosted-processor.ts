@@ -74,8 +74,10 @@ export class HostedProcessor implements SignalTarget {
   #gate: Gate | undefined;
   /** An order that is done when the instruction in hand is complete, and there is a frame for it. */
   #order: ProcessorOrder | undefined;
-  /** START I/O has just started a program. */
-  #started = false;
+  /** Times that START I/O has started a program. */
+  #starts = 0;
+  /** START I/O waits until the control unit of the device at this address has said whether it takes the command. */
+  #selecting: number | undefined;
   /** It is in an enabled wait, and nothing has come that could end it. */
   waits = false;
 
@@ -91,6 +93,8 @@ export class HostedProcessor implements SignalTarget {
   /** Whether it can go on. */
   get canExecute(): boolean {
     if (this.diagnose.waiting) return false;
+    if (this.#selecting !== undefined && this.#home.channels.selecting(this.#selecting))
+      return false;
     return this.#order !== undefined || (this.operating && !this.waits);
   }
 
@@ -117,6 +121,7 @@ export class HostedProcessor implements SignalTarget {
   /** SYSTEM RESTART: what it waits for is given up. */
   restart(): void {
     this.dropDiagnose();
+    this.#selecting = undefined;
     this.#later({ order: 'restart' });
   }
 
@@ -132,6 +137,7 @@ export class HostedProcessor implements SignalTarget {
     this.waits = false;
     this.#gate = undefined;
     this.#order = undefined;
+    this.#selecting = undefined;
     this.status.operating = false;
     this.dropDiagnose();
   }
@@ -154,6 +160,7 @@ export class HostedProcessor implements SignalTarget {
       inHand: this.diagnose.writeDown(),
       gate: this.#gate,
       order: this.#order,
+      selecting: this.#selecting,
     };
   }
 
@@ -161,6 +168,7 @@ export class HostedProcessor implements SignalTarget {
   restore(written: ProcessorUnderWay): ReturnType<DiagnoseRunner['restore']> {
     this.#gate = written.gate;
     this.#order = written.order;
+    this.#selecting = written.selecting;
     return this.diagnose.restore(written.inHand);
   }
 
@@ -174,6 +182,7 @@ export class HostedProcessor implements SignalTarget {
   #obeyNow(): void {
     const waiting = this.#order;
     if (waiting === undefined || this.diagnose.waiting || this.#gate !== undefined) return;
+    if (this.#selecting !== undefined) return;
     const { order, from } = waiting;
     if (!this.#done(order)) {
       this.#home.wantFrame(false);
@@ -273,13 +282,15 @@ export class HostedProcessor implements SignalTarget {
    * @returns instructions executed and work done, counted as instructions
    */
   execute(budget: number): number {
-    this.#started = false;
+    const before = this.#starts;
     const done = this.#run(budget);
     // a channel is slower than a processor: what follows START I/O is executed before data come
-    return this.#started && this.canExecute ? done + this.#run(BEHIND_START) : done;
+    const starts = this.#starts !== before && this.canExecute;
+    return starts ? done + this.#run(BEHIND_START) : done;
   }
 
   #run(budget: number): number {
+    if (this.#selecting !== undefined) return this.#select(this.#selecting);
     if (this.#gate !== undefined) return this.#step(this.#gate);
     if (this.#order !== undefined) {
       this.#obeyNow();
@@ -335,10 +346,25 @@ export class HostedProcessor implements SignalTarget {
     const { channels, usage } = this.#home;
     const before = usage.started;
     channels.prefix = this.processor.prefix;
-    const cc = executeIo(channels, exit, usage);
-    this.processor.setConditionCode(cc);
-    this.#started = cc === 0 && channels.active;
+    this.#ioDone(executeIo(channels, exit, usage), exit.address);
     if (usage.started !== before) this.status.countStart();
+  }
+
+  /** A START I/O that has waited goes on. */
+  #select(address: number): number {
+    const { channels, usage } = this.#home;
+    const before = usage.started;
+    channels.prefix = this.processor.prefix;
+    this.#ioDone(executeIo(channels, { operation: 'SIO', address, waited: true }, usage), address);
+    if (usage.started !== before) this.status.countStart();
+    return CHANNEL_UNIT;
+  }
+
+  #ioDone(cc: number | undefined, address: number): void {
+    this.#selecting = cc === undefined ? address : undefined;
+    if (cc === undefined) return;
+    this.processor.setConditionCode(cc);
+    if (cc === 0 && this.#home.channels.active) this.#starts++;
   }
 
   #diagnose(exit: Extract<Exit, { reason: 'diagnose' }>): number {

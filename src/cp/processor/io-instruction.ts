@@ -4,14 +4,25 @@ import type { ChannelSubsystem, ProgramResult } from '../../devices/channel-subs
 import type { MachineUsage } from '../machine-usage.js';
 import type { SynchronousIo } from './diagnose/diagnose-code.js';
 
-/** Executes one, and counts it when it started something. */
+/** An I/O instruction; `waited`: a START I/O that has waited for the device to be selected goes on. */
+interface IoInstruction {
+  readonly operation: IoOperation;
+  readonly address: number;
+  readonly waited?: true;
+}
+
+/**
+ * Executes one, and counts it when it started something.
+ * @returns undefined when it is not complete: the device is not selected yet
+ */
 export function executeIo(
   channels: ChannelSubsystem,
-  { operation, address }: { readonly operation: IoOperation; readonly address: number },
+  { operation, address, waited }: IoInstruction,
   usage: MachineUsage,
-): number {
-  const cc = execute(channels, operation, address);
-  if (cc < 2 && (operation === 'SIO' || operation === 'SIOF')) usage.countStart();
+): number | undefined {
+  const cc = waited === true ? channels.selected(address) : execute(channels, operation, address);
+  if (cc !== undefined && cc < 2 && (operation === 'SIO' || operation === 'SIOF'))
+    usage.countStart();
   return cc;
 }
 
@@ -26,7 +37,11 @@ export function startProgram(
   return channels.runProgram(address, ccw, key, done, fullscreen ?? false);
 }
 
-function execute(channels: ChannelSubsystem, operation: IoOperation, address: number): number {
+function execute(
+  channels: ChannelSubsystem,
+  operation: IoOperation,
+  address: number,
+): number | undefined {
   switch (operation) {
     case 'SIO':
       return channels.startIo(address, false);

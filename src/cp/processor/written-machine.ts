@@ -37,6 +37,8 @@ export interface ProcessorUnderWay {
   readonly inHand: InHand | undefined;
   readonly gate: Gate | undefined;
   readonly order: ProcessorOrder | undefined;
+  /** The device whose control unit a START I/O waits for. */
+  readonly selecting: number | undefined;
 }
 
 /** What is under way in a machine, and what it was told. */

@@ -99,7 +99,8 @@ export function unitContract(
       expect(bench.channels.startIo(AT, false), 'still not ready').to.equal(1);
       expect(bench.channels.ready(AT)).to.equal(true);
       expect(bench.interruption(AT)).to.equal('0000000004000000');
-      expect([0, 1]).to.include(bench.channels.startIo(AT, false));
+      // an adapter has to ask first
+      expect([0, 1, undefined]).to.include(bench.channels.startIo(AT, false));
       bench.run();
       expect(bench.channels.unit(AT)!.sense()[0]! & 0x40).to.equal(0);
     });

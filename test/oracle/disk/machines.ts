@@ -92,7 +92,7 @@ export function onOurs(cases: readonly DiskCase[], tracks: ReadonlyMap<number, B
     storage.bytes.set(one.area, base);
     storage.bytes.set([0, base >> 16, (base >> 8) & 0xff, base & 0xff], 72);
     storage.bytes.fill(0, 64, 72);
-    const cc = channels.startIo(DEVICE, false);
+    const cc = channels.startIo(DEVICE, false) ?? -1;
     let used = 0;
     while (channels.active && used < ENDLESS) used += channels.step(1000);
     if (used >= ENDLESS) throw new Error(`case ${n} does not end: ${one.text}`);

@@ -14,7 +14,8 @@ interface Waiting {
   readonly state: 'prepare' | 'control' | 'read' | 'write' | 'moving';
   readonly command: number;
   readonly length: number;
-  readonly answer: (answer: UnitAnswer) => void;
+  /** Answers the ask for the end of the command (that of PREPARE is the only one); undefined while there is none yet. */
+  readonly answer: ((answer: UnitAnswer) => void) | undefined;
 }
 
 interface End {
@@ -22,6 +23,8 @@ interface End {
   address: number;
   other: End | undefined;
   waiting: Waiting | undefined;
+  /** How a command has ended that has not been asked about yet. */
+  ended: UnitAnswer | undefined;
 }
 
 /** What the adapters need of CP. */
@@ -53,13 +56,9 @@ export class CtcaAdapters implements CtcaService {
     if (machine === other && address === otherAddress) return 'itself';
     if (this.#at(machine, address) !== undefined) return 'ours-coupled';
     if (this.#at(other, otherAddress) !== undefined) return 'theirs-coupled';
-    const ours: End = { machine, address, other: undefined, waiting: undefined };
-    const theirs: End = {
-      machine: other,
-      address: otherAddress,
-      other: ours,
-      waiting: undefined,
-    };
+    const nothing = { other: undefined, waiting: undefined, ended: undefined };
+    const ours: End = { machine, address, ...nothing };
+    const theirs: End = { machine: other, address: otherAddress, ...nothing, other: ours };
     ours.other = theirs;
     this.#ends.add(ours).add(theirs);
     return undefined;
@@ -96,6 +95,7 @@ export class CtcaAdapters implements CtcaService {
     const end = this.#at(machine, address);
     if (end === undefined) return Promise.resolve({ kind: 'none' });
     if (ask.kind === 'ctca-data') return Promise.resolve(this.#data(end, ask.bytes));
+    if (ask.kind === 'ctca-end') return this.#end(end);
     if (ask.kind !== 'ctca') return Promise.resolve({ kind: 'refused' });
     return new Promise((resolve) => {
       this.#command(end, ask.command, ask.length, resolve);
@@ -105,7 +105,9 @@ export class CtcaAdapters implements CtcaService {
   /** HIO, RESET vdev: what an end has asked for is not wanted any more. */
   withdrawn(machine: Machine, address: number): void {
     const end = this.#at(machine, address);
-    if (end?.waiting === undefined) return;
+    if (end === undefined) return;
+    end.ended = undefined;
+    if (end.waiting === undefined) return;
     const moving = end.waiting.state === 'moving';
     end.waiting = undefined;
     if (moving && end.other?.waiting?.state === 'moving') {
@@ -118,6 +120,7 @@ export class CtcaAdapters implements CtcaService {
     for (const end of this.#ends) {
       if (end.machine !== machine) continue;
       end.waiting = undefined;
+      end.ended = undefined;
       const { other } = end;
       if (other?.waiting !== undefined && other.machine !== machine) {
         this.#finish(other, { kind: 'refused' });
@@ -155,7 +158,19 @@ export class CtcaAdapters implements CtcaService {
   #finish(end: End, answer: UnitAnswer): void {
     const { waiting } = end;
     end.waiting = undefined;
-    waiting?.answer(answer);
+    if (waiting?.answer !== undefined) waiting.answer(answer);
+    else if (waiting !== undefined) end.ended = answer;
+  }
+
+  /** The end of a command that was taken. */
+  #end(end: End): Promise<UnitAnswer> {
+    const { ended, waiting } = end;
+    end.ended = undefined;
+    if (ended !== undefined) return Promise.resolve(ended);
+    if (waiting === undefined) return Promise.resolve({ kind: 'refused' });
+    return new Promise((answer) => {
+      end.waiting = { ...waiting, answer };
+    });
   }
 
   /** One command of an end that is available, by what the other end waits for. */
@@ -177,10 +192,12 @@ export class CtcaAdapters implements CtcaService {
       if (theirs === 'prepare') this.#finish(other, { kind: 'done' });
       return;
     }
+    end.ended = undefined;
+    const wanted = { state: kind, command, length, answer: undefined };
     const meets =
       (kind === 'write' && theirs === 'read') || (kind === 'read' && theirs === 'write');
     if (meets) {
-      this.#meet(end, other, { state: kind, command, length, answer });
+      this.#meet(end, other, wanted, answer);
       return;
     }
     if (theirs !== undefined && theirs !== 'prepare') {
@@ -188,19 +205,27 @@ export class CtcaAdapters implements CtcaService {
       answer({ kind: 'busy' });
       return;
     }
-    end.waiting = { state: kind, command, length, answer };
+    end.waiting = wanted;
     if (theirs === 'prepare') this.#finish(other, { kind: 'done' });
     else void other.machine.request({ op: 'attention', address: other.address });
+    answer({ kind: 'waits' });
   }
 
-  /** A write and a read: the writer is told how much to send. */
-  #meet(end: End, other: End, waiting: Waiting): void {
+  /** A write and a read: the writer is told how much to send, and the reader waits for it. */
+  #meet(end: End, other: End, waiting: Waiting, answer: (answer: UnitAnswer) => void): void {
     const theirs = other.waiting!;
     const count = Math.min(waiting.length, theirs.length, MOST);
     end.waiting = { ...waiting, state: 'moving' };
-    other.waiting = { ...theirs, state: 'moving' };
-    const writer = waiting.state === 'write' ? waiting : theirs;
-    writer.answer({ kind: 'send', count });
+    if (waiting.state === 'write') {
+      other.waiting = { ...theirs, state: 'moving' };
+      answer({ kind: 'send', count });
+      return;
+    }
+    answer({ kind: 'waits' });
+    // its end is that it has to send; that has no answer of its own any more
+    other.waiting = { ...theirs, state: 'moving', answer: undefined };
+    if (theirs.answer !== undefined) theirs.answer({ kind: 'send', count });
+    else other.ended = { kind: 'send', count };
   }
 
   /** The writer has sent: the reader gets it, and both have ended. */
