@@ -48,11 +48,4 @@ export const fileHelpTable: readonly HelpPage[] = [
     'end the batch machine behind its job (immediate)',
     'For a machine that runs CMSBATCH; elsewhere nothing happens.',
   ),
-  ...(['HO', 'RO', 'SO'] as const).map((name) =>
-    page(
-      name,
-      { HO: 'end', RO: 'resume', SO: 'suspend' }[name] + ' tracing (immediate)',
-      'For tracing of supervisor calls, which is not done here: nothing happens, unless a program has declared the name for itself.',
-    ),
-  ),
 ];

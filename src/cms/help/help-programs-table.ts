@@ -94,6 +94,28 @@ export const programHelpTable: readonly HelpPage[] = [
     'Messages: 740I, 021E no such entry point, 055E nothing is loaded (40).',
   ),
   page(
+    'HO',
+    'end SVCTRACE while a program runs',
+    'Immediate command: nothing more is traced. What was traced is printed when the program has ended.',
+  ),
+  page(
+    'RO',
+    'resume SVCTRACE while a program runs',
+    'Immediate command: supervisor calls are traced again, after SO.',
+  ),
+  page(
+    'SO',
+    'suspend SVCTRACE while a program runs',
+    'Immediate command: supervisor calls are not traced until RO, or SVCTRACE ON.',
+  ),
+  page(
+    'SVCTrace ON|OFF',
+    'print the supervisor calls of programs',
+    'With ON each supervisor call is noted: its number, what SVC 202 calls, where from, registers 0, 1 and 15; and each end with its return code. All of it is printed when the command has ended. OFF ends it and closes the printer. SO, RO and HO suspend, resume and end it while a program runs.',
+    'Up to 2000 lines of a command are kept; then it says how many were lost. CP TRACE SVC shows calls as they happen.',
+    'Messages: 047E, 014E, 070E (24).',
+  ),
+  page(
     'TXTlib GEN|ADD|DEL|MAP libname [fn ...] [(DISK|PRINT|TERM]',
     'make and change text libraries',
     'GEN makes libname TXTLIB of the files fn TEXT, ADD adds to it, DEL takes members away. A member has the name of its NAME statement or first section; other sections and entry points are found as well.',

@@ -4,8 +4,7 @@
  * command runs recovery first. The interrupt key (CP EXTERNAL) comes here as well, straight into DEBUG.
  */
 import type { Frame } from '../command.js';
-import type { Dumping } from './debug-dump.js';
-import { DEBUG_ENTERED } from './debug-requests.js';
+import { DEBUG_ENTERED, type Dumping } from './debug-requests.js';
 import { debugStep } from './debug-session.js';
 import { ABEND_SAVE } from './layout.js';
 import type { InnerAnswer, InnerEffect, Nucleus } from './nucleus.js';

@@ -2,15 +2,7 @@
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { CAW, CSW } from './layout.js';
 import type { Nucleus } from './nucleus.js';
-import { AREA } from './debug-requests.js';
-
-/** A dump under way; plain data. */
-export interface Dumping {
-  readonly to: number;
-  at: number;
-  readonly title: string;
-  headed: boolean;
-}
+import { AREA, type Dumping } from './debug-requests.js';
 
 /** Bytes of storage on a line, and lines in one step. */
 const BYTES = 32;

@@ -4,11 +4,18 @@
  */
 import type { DebugSymbol, Nucleus } from './nucleus.js';
 import { setBreakpoint } from './breakpoints.js';
-import type { Dumping } from './debug-dump.js';
 import { CAW, CSW, NUCON } from './layout.js';
 
 /** Offsets of PSW and general registers in the area, as in a system save area. */
 export const AREA = { psw: 16, registers: 32, floats: 96, length: 128 } as const;
+
+/** A dump under way; plain data. */
+export interface Dumping {
+  readonly to: number;
+  at: number;
+  readonly title: string;
+  headed: boolean;
+}
 
 /** What a request comes to. */
 export type DebugResult =

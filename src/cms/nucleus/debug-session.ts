@@ -1,6 +1,6 @@
 /** DEBUG as it goes on: requests from the console, and DUMP with its pieces for the printer. */
-import { debugRequest } from './debug-requests.js';
-import { dumpSome, type Dumping } from './debug-dump.js';
+import { debugRequest, type Dumping } from './debug-requests.js';
+import { dumpSome } from './debug-dump.js';
 import type { Effect } from '../command.js';
 import type { InnerAnswer, Nucleus } from './nucleus.js';
 

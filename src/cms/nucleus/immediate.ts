@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../settings.js';
 import type { NucleusState } from './nucleus.js';
+import { traceRequest } from './svc-trace.js';
 
 /** Names that are immediate commands. */
 export const IMMEDIATE: readonly string[] = [
@@ -33,11 +34,13 @@ export function immediateCommand(
     case 'TE':
       settings.exectrac = line.trim().toUpperCase() === 'TS';
       return 'done';
-    // of these only a program knows more that has declared them: no tracing of supervisor calls, no batch here
+    // a program knows more of these when it has declared them: there is no batch here
     case 'HB':
+      return declared(state, line) ?? 'done';
     case 'HO':
     case 'RO':
     case 'SO':
+      traceRequest(state.svcTrace, line.trim().toUpperCase());
       return declared(state, line) ?? 'done';
     default:
       return declared(state, line);

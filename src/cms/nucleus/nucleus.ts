@@ -6,6 +6,7 @@ import type { GuestMachine } from '../../cp/guest-interface.js';
 import type { CmsState } from '../cms-state.js';
 import type { Answer, Effect, Frame, StepContext } from '../command.js';
 import { GATE, PSW_ENABLED, PSW_WAIT } from './layout.js';
+import { newSvcTrace, type SvcTrace } from './svc-trace-state.js';
 
 /** Effects beside those of commands, for the shell alone. */
 export type InnerEffect =
@@ -185,6 +186,8 @@ export interface NucleusState {
   extensions: NucleusExtension[];
   breakpoints: Breakpoint[];
   traps: Traps;
+  /** SVCTRACE. */
+  readonly svcTrace: SvcTrace;
   /** What DEBUG adds to addresses, and its symbols. */
   readonly debug: { origin: number; symbols: readonly DebugSymbol[] };
   /** Command lines in free storage. */
@@ -232,6 +235,7 @@ export function newNucleusState(): NucleusState {
     breakpoints: [],
     traps: newTraps(),
     debug: { origin: 0, symbols: [] },
+    svcTrace: newSvcTrace(),
     longLines: [],
     arrivals: [],
     notFound: false,

@@ -13,6 +13,7 @@ import {
   USER_SAVE_LENGTH,
 } from './layout.js';
 import type { Nucleus } from './nucleus.js';
+import { traceReturn } from './svc-trace-state.js';
 
 /** Offsets in a save area. */
 const TYPE = 1;
@@ -132,6 +133,7 @@ export function readSave(n: Nucleus, address: number): SaveArea | undefined {
  */
 export function popSave(n: Nucleus, save: SaveArea, rc: number): void {
   const m = n.machine;
+  traceReturn(n.state.svcTrace, save, rc);
   const view = new DataView((m.fetch(save.address + FPRS, 32) ?? new Uint8Array(32)).buffer);
   for (let f = 0; f < 8; f++) m.setFloatWord(f, view.getInt32(f * 4));
   for (let r = 0; r < 15; r++) m.setRegister(r, save.registers[r] ?? 0);

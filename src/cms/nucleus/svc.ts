@@ -27,6 +27,7 @@ import {
   FROM_TERMINAL,
   readCall,
 } from './parameter-list.js';
+import { traceCall } from './svc-trace.js';
 import { svcTrap } from './traps.js';
 import { synonymOf } from '../synonyms.js';
 import { osCall } from '../os/os-svc.js';
@@ -54,6 +55,7 @@ export const MODULE_ROUTINE = '*MODULE';
 /** The SVC new PSW has brought the machine to the gate. */
 export function supervisorCall(n: Nucleus): void {
   const number = (n.machine.word(OLD_PSW.svc) ?? 0) & 0xff;
+  traceCall(n, number);
   const handler = svcTrap(n, number);
   if (handler !== 0) {
     handledCall(n, number, handler);

@@ -12,27 +12,17 @@ import {
   type DictionaryReading,
 } from '../loader/text-library.js';
 import { openLibrary, readDirectory, type OpenLibrary } from '../maclib/read-library.js';
-import type { DiskPart, OpenDcb } from './os-state.js';
+import type { Directory, DiskPart, MemberPlace, OpenDcb } from './os-state.js';
 
-/** Where a member begins: which file of a concatenation, and which record. */
-export interface MemberPlace {
-  readonly part: number;
-  readonly record: number;
-}
-
-/** The directories of a DCB as far as they are read; plain data. */
-export interface Directory {
-  /** The first file that has a name counts. */
-  readonly names: Map<string, MemberPlace>;
-  /** File whose directory is being read. */
-  part: number;
-  maclib: OpenLibrary | undefined;
-  txtlib: DictionaryReading | undefined;
+/** The library whose directory is being read. */
+interface Reading {
+  maclib?: OpenLibrary;
+  txtlib?: DictionaryReading;
 }
 
 /** Nothing read yet. */
 export function newDirectory(): Directory {
-  return { names: new Map(), part: 0, maclib: undefined, txtlib: undefined };
+  return { names: new Map(), part: 0, reading: {} };
 }
 
 /** Reads some of the directories; true when all are there. What is no library has no members. */
@@ -49,8 +39,7 @@ export function readDirectorySome(
       : readMaclib(context, part, directory);
   if (!done) return false;
   directory.part++;
-  directory.maclib = undefined;
-  directory.txtlib = undefined;
+  directory.reading = {};
   return directory.part >= dcb.parts.length;
 }
 
@@ -60,26 +49,27 @@ function put(directory: Directory, name: string, record: number): void {
 }
 
 function readMaclib(context: StepContext, part: DiskPart, directory: Directory): boolean {
-  if (directory.maclib === undefined) {
+  const reading = directory.reading as Reading;
+  if (reading.maclib === undefined) {
     const opened = openLibrary(context, part.reader.entry.name, part.letter);
     if (opened === undefined || opened === 'damaged') return true;
-    directory.maclib = opened;
+    reading.maclib = opened;
   }
-  if (!readDirectory(context, directory.maclib)) return false;
-  for (const member of directory.maclib.members.values())
-    put(directory, member.name, member.record);
+  if (!readDirectory(context, reading.maclib)) return false;
+  for (const member of reading.maclib.members.values()) put(directory, member.name, member.record);
   return true;
 }
 
 function readTxtlib(context: StepContext, part: DiskPart, directory: Directory): boolean {
-  if (directory.txtlib === undefined) {
+  const reading = directory.reading as Reading;
+  if (reading.txtlib === undefined) {
     const { name, type } = part.reader.entry;
     const file = findFile(context.cms.disks, name, type, part.letter);
     if (file === undefined) return true;
-    directory.txtlib = startDictionary(file);
+    reading.txtlib = startDictionary(file);
   }
-  if (!readDictionary(context, directory.txtlib, 'SVT')) return false;
-  for (const entry of directory.txtlib.entries) put(directory, entry.name, entry.record);
+  if (!readDictionary(context, reading.txtlib, 'SVT')) return false;
+  for (const entry of reading.txtlib.entries) put(directory, entry.name, entry.record);
   return true;
 }
 

@@ -4,7 +4,6 @@ import type { FileOutput } from '../files/file-output.js';
 import type { OpenFile } from '../files/open-files.js';
 import type { RecordCursor } from '../files/reader.js';
 import type { Change } from '../files/writer.js';
-import type { Directory } from './members.js';
 
 /** Where a file definition leads. */
 export type DefinedDevice = 'DISK' | 'DUMMY' | 'TERMINAL' | 'PRINTER' | 'PUNCH' | 'READER' | 'TAPE';
@@ -55,6 +54,22 @@ export interface DiskPart {
   readonly blocks: boolean;
   /** It is a library: what is read ends behind a member. */
   readonly library: boolean;
+}
+
+/** Where a member begins: which file of a concatenation, and which record. */
+export interface MemberPlace {
+  readonly part: number;
+  readonly record: number;
+}
+
+/** The directories of the libraries of a block, as far as they are read. */
+export interface Directory {
+  /** The first file that has a name counts. */
+  readonly names: Map<string, MemberPlace>;
+  /** File whose directory is being read. */
+  part: number;
+  /** The library as it is being read, which only the reading itself knows. */
+  reading: object;
 }
 
 /** An open data control block. */

@@ -1,8 +1,7 @@
 /** DEBUG from the terminal (VM/370 CMS User's Guide, "Debugging with CMS"): looks at its caller. */
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
-import type { Dumping } from '../nucleus/debug-dump.js';
-import { DEBUG_ENTERED } from '../nucleus/debug-requests.js';
+import { DEBUG_ENTERED, type Dumping } from '../nucleus/debug-requests.js';
 import { debugStep } from '../nucleus/debug-session.js';
 import { NUCON } from '../nucleus/layout.js';
 

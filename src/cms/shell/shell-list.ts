@@ -7,6 +7,7 @@ import { debug } from './debug.js';
 import { nucext, nucxdrop, nucxmap, subcom } from './extensions.js';
 import { query } from './query.js';
 import { set } from './set.js';
+import { svctrace, svcTracePrinter } from './svctrace.js';
 
 /** Every command of this folder. */
 export const shellCommands: readonly Command[] = [
@@ -20,4 +21,6 @@ export const shellCommands: readonly Command[] = [
   nucxdrop,
   nucxmap,
   subcom,
+  svctrace,
+  svcTracePrinter,
 ];

@@ -111,7 +111,8 @@ export function shellStep(
 /** What programs left open is closed before Ready. */
 function leftOpen(f: ShellFrame, context: FrameContext, rc: number): ShellResult | undefined {
   const { disks, os } = context.cms;
-  const line = os.open.length > 0 ? '*OSEND' : disks.open.length > 0 ? 'FINIS * * *' : undefined;
+  const traced = context.nucleus.state.svcTrace.lines.length > 0 ? '*SVCTRC' : undefined;
+  const line = os.open.length > 0 ? '*OSEND' : disks.open.length > 0 ? 'FINIS * * *' : traced;
   if (line === undefined) return undefined;
   return {
     effect: { kind: 'launch', line, quiet: false },
