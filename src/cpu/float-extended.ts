@@ -13,6 +13,7 @@ import { exponentCheck, firstWord, signCode, significance } from './float-result
 const { FRACTION } = floats;
 
 const PART = 0xfffffff;
+const TWO14 = 0x4000;
 /** The leftmost digit of a part. */
 const TOP_DIGIT = 0xf000000;
 /** Digits of a part. */
@@ -22,9 +23,8 @@ const DIGITS = 7;
 const first = new Int32Array(5);
 const second = new Int32Array(5);
 const long = new Int32Array(8);
-/** Factors of 14 bits, the rightmost first. */
-const factorA = new Int32Array(8);
-const factorB = new Int32Array(8);
+/** A factor in parts of 14 bits, the rightmost first. */
+const halves = new Int32Array(8);
 
 /** Takes the fraction of the number in the registers from `r` on. */
 function take(into: Int32Array, float: Int32Array, r: number): void {
@@ -126,10 +126,10 @@ export function addExtended(s: MachineState, r1: number, r2: number, subtract: b
 }
 
 /** Takes four parts of 28 bits apart into eight of 14. */
-function factor(into: Int32Array, from: Int32Array): void {
+function halve(from: Int32Array): void {
   for (let i = 0; i < 4; i++) {
-    into[7 - 2 * i] = from[i]! >> 14;
-    into[6 - 2 * i] = from[i]! & 0x3fff;
+    halves[7 - 2 * i] = from[i]! >> 14;
+    halves[6 - 2 * i] = from[i]! & 0x3fff;
   }
 }
 
@@ -139,17 +139,19 @@ export function multiplyExtended(s: MachineState, r1: number, r2: number): numbe
   const sign = float[r1]! ^ float[r2]!;
   take(first, float, r1);
   take(second, float, r2);
-  factor(factorA, first);
-  factor(factorB, second);
+  halve(second);
+  const [a3, a2, a1, a0] = [first[0]!, first[1]!, first[2]!, first[3]!];
   let carry = 0;
   let any = 0;
   for (let place = 0; place < 16; place++) {
+    // at most four products of 42 bits and a carry of 31: exact as Numbers
     let sum = carry;
-    // at most eight products of 28 bits and a carry of 17: below 2**31
-    for (let i = Math.max(0, place - 7); i <= 7 && i <= place; i++)
-      sum += factorA[i]! * factorB[place - i]!;
-    carry = sum >>> 14;
-    const digits = sum & 0x3fff;
+    if (place < 8) sum += a0 * halves[place]!;
+    if (place >= 2 && place < 10) sum += a1 * halves[place - 2]!;
+    if (place >= 4 && place < 12) sum += a2 * halves[place - 4]!;
+    if (place >= 6 && place < 14) sum += a3 * halves[place - 6]!;
+    carry = Math.floor(sum / TWO14);
+    const digits = sum - carry * TWO14;
     any |= digits;
     const part = 7 - (place >> 1);
     long[part] = (place & 1) === 0 ? digits : long[part]! | (digits << 14);
