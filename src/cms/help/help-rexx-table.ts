@@ -180,10 +180,10 @@ const functions: readonly HelpPage[] = [
     'NUM or CHAR; with a type 1 or 0: Alphanumeric, Binary, Lowercase, Mixed case, Number, Symbol, Uppercase, Whole number, heXadecimal.',
   ),
   page(
-    'DATE([form [,date [,its form]]])',
+    'DATE([form [,[date] [,[its form] [,[separator] [,its separator]]]]])',
     'the date, or another form of one',
     ' Base  days since 1 January 0001    Normal    28 Nov 2026 (the default)\n Century  days of the century       Ordered   26/11/28\n Days  days of the year             Sorted    20261128\n European 28/11/26                  Usa       11/28/26\n Julian   26332                     Weekday   Saturday\n Month    November',
-    'A date may be given in the forms B, E, J, N, O, S and U.',
+    'A date may be given in the forms B, E, J, N, O, S and U. Separators stand between the parts of E, N, O, S and U: one character, or none.',
   ),
   page('DELSTR(text,n [,length])', 'without some characters', "DELSTR('abcde',3,2) is abe."),
   page(

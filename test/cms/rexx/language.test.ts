@@ -120,6 +120,24 @@ describe('REXX', () => {
     expect(runRexx("/* */ do i = 1; a.i = copies('x', 100000); end").error?.number).to.equal(5);
   });
 
+  it('has dates in all forms, with other separators', () => {
+    expect(
+      says(
+        "d = '20261128'; do f = 1 to 11; say date(substr('BCDEJMNOSUW', f, 1), d, 'S'); end",
+        "say date('S', '28 Nov 2026', 'N', '-') date('N', '26.11.28', 'O',, '.') date('E', d, 'S', '')",
+        "say date('U', '2026-11-28', 'S', '+', '-') date('B', '31/12/99', 'E')",
+        "signal on syntax; say date('S', '28 Nov 2026', 'N',, '-')",
+        "syntax: say rc; signal on syntax name more; say date('J', d, 'S', '-')",
+        "more: say rc; signal on syntax name last; say date('S',,, 'xy')",
+        'last: say rc',
+      ),
+    ).to.deep.equal([
+      ...['739947', '9829', '332', '28/11/26', '26332', 'November', '28 Nov 2026', '26/11/28'],
+      ...['20261128', '11/28/26', 'Saturday', '2026-11-28 28 Nov 2026 281126'],
+      ...['11+28+26 730118', '40', '40', '40'],
+    ]);
+  });
+
   it('traces clauses and results, and commands that fail', () => {
     expect(says('trace r', 'x = 1 + 1', 'if x = 2 then say "two"')).to.deep.equal([
       '     3 *-* x = 1 + 1',

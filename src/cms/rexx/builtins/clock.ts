@@ -155,10 +155,47 @@ function read(a: Arguments, text: string, option: string): Day {
   return date;
 }
 
+/** Forms whose parts have a separator: the parts, and what stands between them unless another is given. */
+const SEPARATED: Readonly<Record<string, readonly [string, string, string, separator: string]>> = {
+  E: ['\\d\\d', '\\d\\d', '\\d\\d', '/'],
+  N: ['\\d{1,2}', '[A-Z][a-z]{2}', '\\d{4}', ' '],
+  O: ['\\d\\d', '\\d\\d', '\\d\\d', '/'],
+  S: ['\\d{4}', '\\d\\d', '\\d\\d', ''],
+  U: ['\\d\\d', '\\d\\d', '\\d\\d', '/'],
+};
+
+/** A date with other separators than `from` between its parts; the empty string when it has not that form. */
+function separated(text: string, form: string, from: string, to: string): string {
+  const [first, second, third] = SEPARATED[form]!;
+  const between = from === '' ? '' : `\\u{${from.codePointAt(0)!.toString(16)}}`;
+  const parts = new RegExp(`^(${first})${between}(${second})${between}(${third})$`, 'u').exec(text);
+  return parts?.slice(1).join(to) ?? '';
+}
+
+/** A separator: one character that is no letter or digit, or none, for a form that has separators. */
+function separator(a: Arguments, n: number, form: string): string | undefined {
+  if (!a.has(n)) return undefined;
+  const text = a.text(n);
+  if (SEPARATED[form] === undefined || text.length > 1 || /[A-Za-z0-9]/.test(text)) {
+    return fail(40, 43, a.name, String(n), text);
+  }
+  return text;
+}
+
+/** DATE(form, date, form of the date, separator, separator of the date). */
 function date(a: Arguments): Value {
   const option = a.option(1, 'BCDEJMNOSUW', 'N');
-  if (!a.has(2)) return shown(option, a.host.now);
-  return shown(option, read(a, a.text(2), a.option(3, 'BEJNOSU', 'N')));
+  const form = a.option(3, 'BEJNOSU', 'N');
+  const outside = separator(a, 4, option);
+  const inside = separator(a, 5, form);
+  const given = a.has(2) ? a.text(2) : undefined;
+  const text =
+    given === undefined || inside === undefined
+      ? given
+      : separated(given, form, inside, SEPARATED[form]![3]);
+  const value = shown(option, text === undefined ? a.host.now : read(a, text, form));
+  if (outside === undefined) return value;
+  return shortest(separated(String(value), option, SEPARATED[option]![3], outside));
 }
 
 function time(a: Arguments): Value {
@@ -196,6 +233,6 @@ function time(a: Arguments): Value {
 
 /** By name. */
 export const CLOCK_FUNCTIONS: Readonly<Record<string, Builtin>> = {
-  DATE: builtin(0, 3, date),
+  DATE: builtin(0, 5, date),
   TIME: builtin(0, 1, time),
 };
