@@ -4,7 +4,7 @@
  */
 import type { Answer, Effect, Frame, LocalTime, StepContext, StepResult } from '../command.js';
 import { stackLine } from '../program-stack.js';
-import { fromEbcdic, toEbcdicPadded } from '../../shared/ebcdic.js';
+import { authorizeSpecial, readIncoming, unauthorize, VMCF, vmcf } from '../special-messages.js';
 import { fault, fileCommand } from './command-fault.js';
 import { optionRules, parseOptions, splitOperands } from './operands.js';
 
@@ -12,29 +12,7 @@ import { optionRules, parseOptions, splitOperands } from './operands.js';
 const RC = { message: 1, timer: 2, reader: 4, console: 6 } as const;
 const READER = 0x00c;
 const DAY = 86_400;
-/** VMCF functions, and what a header has where (VM/370 System Programmer's Guide, "VMCMHDR"). */
-const AUTHORIZE = 0;
-const UNAUTHORIZE = 1;
-const SEND = 2;
-const SENDR = 3;
-const SENDX = 4;
-const REJECT = 11;
-const SPECIAL = 0x20;
-const RESPONSE = 0x80;
-const LIST = 40;
-const SYSTEM = 'SYSTEM';
-
 const RULES = optionRules('CONS', 'RDR', 'SMSG', 'VMCF', 'KILL');
-
-function vmcf(what: number, flags: number, id: number, userid: string): Effect {
-  const list = new Uint8Array(LIST);
-  const view = new DataView(list.buffer);
-  list[0] = flags;
-  view.setUint16(2, what);
-  view.setUint32(4, id);
-  list.set(toEbcdicPadded(userid, 8), 8);
-  return { kind: 'vmcf', list };
-}
 
 /** Seconds from now to what the operand names: `hh:mm`, `hh:mm:ss`, or with + a time from now; `+n` is minutes. */
 function secondsTo(word: string, now: LocalTime): number {
@@ -67,10 +45,8 @@ function start(context: StepContext): StepResult {
     // without anything to wait for, a line from the console ends it
     console: chosen.has('CONS') || (time === undefined && !messages && !chosen.has('RDR')),
   };
-  if (chosen.has('KILL'))
-    return { effect: vmcf(UNAUTHORIZE, 0, 0, ''), frame: { ...frame, stage: 'kill' } };
-  if (messages)
-    return { effect: vmcf(AUTHORIZE, SPECIAL, 0, ''), frame: { ...frame, stage: 'authorize' } };
+  if (chosen.has('KILL')) return { effect: unauthorize(), frame: { ...frame, stage: 'kill' } };
+  if (messages) return { effect: authorizeSpecial(), frame: { ...frame, stage: 'authorize' } };
   return look(frame);
 }
 
@@ -122,20 +98,14 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
 
 /** A special message, or one sent with SENDX, is stacked; one that must be received is not for this command. */
 function message(frame: Frame, bytes: Uint8Array, context: StepContext): StepResult {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const what = view.getUint16(2);
-  const userid = fromEbcdic(bytes.subarray(8, 16)).trimEnd();
-  if (((bytes[0] ?? 0) & RESPONSE) !== 0) return wait(frame);
-  if (what === SEND || what === SENDR) {
-    const effect = vmcf(REJECT, 0, view.getUint32(4), userid);
+  const came = readIncoming(bytes);
+  if (came.response) return wait(frame);
+  if (came.what === VMCF.send || came.what === VMCF.sendr) {
+    const effect = vmcf(VMCF.reject, 0, came.id, came.from);
     return { effect, frame: { ...frame, stage: 'reject' } };
   }
-  if (what !== SENDX) return wait(frame);
-  const special = userid === SYSTEM;
-  const from = special ? fromEbcdic(bytes.subarray(32, 40)).trimEnd() : userid;
-  const length = Math.min(view.getUint32(20), bytes.length - LIST);
-  const text = fromEbcdic(bytes.subarray(LIST, LIST + length));
-  const line = `${(special ? '*SMSG' : '*VMCF').padEnd(8)}${from.padEnd(8)}${text}`;
+  if (came.what !== VMCF.sendx) return wait(frame);
+  const line = `${(came.special ? '*SMSG' : '*VMCF').padEnd(8)}${came.from.padEnd(8)}${came.text}`;
   if (!stackLine(context.cms.stack, line, 'FIFO')) throw fault('WAK', 109);
   return { rc: RC.message };
 }

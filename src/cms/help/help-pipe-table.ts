@@ -33,6 +33,18 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'write behind a file',
     'The file keeps its record format; one that is not there is made.',
   ),
+  stage('64DECODE', 'bytes out of Base64'),
+  stage(
+    '64ENCODE',
+    'Base64 of bytes',
+    'All input as one stream of bytes, in lines of 76 characters.',
+  ),
+  stage(
+    'ABBREV word [n] [ANYCASE]',
+    'select abbreviations',
+    'The first word of a record abbreviates the word to at least n characters.',
+    SECOND,
+  ),
   stage(
     'ADDRDW Variable|CMS|SF|SF4|NETdata',
     'put lengths in front of records',
@@ -54,6 +66,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'copy, then add what a stage writes',
     'The stage runs when the input has ended.',
   ),
+  stage('ASATOMC', 'ASA carriage control into channel commands', 'For PRINTMC and URO.'),
   stage(
     'BETWEEN /from/ /to/|n',
     'select groups of records',
@@ -118,6 +131,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'The counts become a record when the input has ended. With a secondary output the records go there.',
   ),
   stage(
+    'CRC [16BIT|32BIT]',
+    'a check sum',
+    'Of all input, to the primary output at its end; the records go to the secondary one.',
+  ),
+  stage(
     'CP [command]',
     'run CP commands, their lines as records',
     'Each input record is a further command. Return codes go to the secondary output.',
@@ -126,6 +144,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'DAM',
     'wait for the first record',
     'All streams wait until a record has come on the primary one.',
+  ),
+  stage(
+    'DATECONVert [range] [from [to]]',
+    'dates of one format into another',
+    'Formats: SHORTDATE FULLDATE ISODATE USA EUROPEAN NORMAL ORDERED STANDARD JULIAN BASE. Without: SHORTDATE to ISODATE. Other records go to the secondary output.',
   ),
   stage(
     'DEAL [STREAMid range [STRIP]|SECONDARY]',
@@ -167,6 +190,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'records of one length',
     'All input as one stream of bytes; the last record is filled with c when it is there.',
   ),
+  stage('FILEBACK fn ft [fm]', 'read a file backwards', 'First. DISKBACK is the same.'),
+  stage(
+    'FILERANDOM fn ft [fm] [NUMBER] [n|n-m|n.count] ...',
+    'read records by number',
+    'Those of the operands, then those that the input names. NUMBER puts the number in front. DISKRANDOM is the same.',
+  ),
   stage(
     'FIND string',
     'select by the beginning',
@@ -191,6 +220,13 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'Copies its other streams until a record comes on the primary one.',
   ),
   stage('GATHER [STOP ANYEOF]', 'a record of each input in turn'),
+  stage('GETFILES', 'records of many files', 'The input has their names.'),
+  stage('GREG2SEC', 'yyyymmddhhmmss into seconds', 'Since 1970.'),
+  stage(
+    'HELP [stage|message]',
+    'show a page',
+    'First. PIPE HELP LOCATE, PIPE HELP 112. AHELP is the same.',
+  ),
   stage('HOLE', 'take records and do nothing'),
   stage(
     'IMMCMD name',
@@ -209,6 +245,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'keep all records',
     'Writes one record that stands for them. OUTSTORE makes them records again.',
   ),
+  stage('JEREMY', 'what stages do', 'A record for each stage of the set, then the input.'),
   stage(
     'JOIN [n|*] [/s/] [most]',
     'join records',
@@ -237,10 +274,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'look records up',
     'Reads the masters from the secondary input first. Outputs: details found with their masters, details not found, masters that were not used (all, with counts, under COUNT); the fifth has masters whose key was there. Masters that come on the tertiary input later are added. AUTOADD makes masters of details that are not found.',
   ),
+  stage('MCTOASA', 'the opposite of ASATOMC'),
   stage('MERGE [PAD c] [ANYCASE] [range [Ascending|Descending]] ...', 'merge sorted inputs'),
   stage('NFIND string', 'the opposite of FIND'),
   stage('NINSIDE /from/ /to/|n', 'the opposite of INSIDE', 'NOTINSIDE is the same.'),
   stage('NLOCATE [ranges] /s/', 'the opposite of LOCATE'),
+  stage('NOEOFBACK', 'do not tell of the end', 'Takes what comes when nobody wants it any more.'),
   stage('NOT stage', 'change over the outputs of a stage'),
   stage('OUTSIDE /from/ /to/|n', 'the opposite of BETWEEN'),
   stage('OUTSTORE', 'records out of one made by INSTORE'),
@@ -254,12 +293,18 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'overprinted lines as one',
     'The first character is ASA carriage control; lines with + go over the one before.',
   ),
+  stage('PACK [Fixed|Variable]', 'pack records', 'As COPYFILE with PACK does.'),
   stage('PAD [LEFT|RIGHT] [MODULO] n [c]', 'fill records up'),
   stage(
     'PICK [NOPAD|PAD c] [ANYCASE] [FROM|TO [AFTER]] a op b [AND|OR a op b] ...',
     'select by comparing',
     'Of ranges and strings; = < > <= >= /= with blanks filled in, == << >> without.',
     SECOND,
+  ),
+  stage(
+    'PIPCMD [command]',
+    'give pipeline commands',
+    'Of the operands and of records: CALLPIPE, ADDPIPE, SEVER and the like. Below zero it ends.',
   ),
   stage('PIPESTOP', 'end the stages that wait for events'),
   stage(
@@ -275,6 +320,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'The first byte is the channel command. CP CLOSE 00E ends the file.',
   ),
   stage('PUNCH [vdev]', 'write a punch', 'Records of up to 80 bytes. CP CLOSE 00D ends the file.'),
+  stage('Query [VERSION|LEVEL]', 'which pipelines these are', 'First.'),
   stage('RANDOM [n|*] [seed]', 'random numbers', 'First. Four bytes each, below n.'),
   stage(
     'READER [vdev] [FILE n] [HOLD|KEEP]',
@@ -295,6 +341,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'run records as pipelines',
     'Messages become records, return codes go to the secondary output.',
   ),
+  stage('SEC2GREG', 'seconds into yyyymmddhhmmss'),
   stage('SNAKE columns [rows]', 'lines into columns'),
   stage(
     'SORT [UNIQue|COUNT] [PAD c|NOPAD] [ANYCASE] [range [Ascending|Descending]] ...',
@@ -305,9 +352,10 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'SPECs items',
     'build records',
-    'Items: input [STRIP] [conversion] output. Input: a range, /string/, RECNO [FROM n] [BY n], TODCLOCK. Conversions: C2X X2C C2B B2C C2D D2C C2P P2C C2V V2C, and X2B and the like.',
-    'Output: n, n-m, n.length, NEXT (N) or NEXTWORD (NW), with .length, then LEFT, CENTER or RIGHT.',
-    'Others: READ, READSTOP, WRITE, SELECT stream, PAD c, WORDSEP c, FIELDSEP c, EOF; STOP ANYEOF in front.',
+    'Items: [x:] input [STRIP] [conversion] output. Input: a range, /string/, RECNO [FROM n] [BY n], TODCLOCK, ID x, PRINT expression [PICTURE p]. Conversions: C2X X2C C2B B2C C2D D2C C2P P2C C2V V2C C2F F2C C2I I2C, and X2B and the like.',
+    'Output: n, n-m, n.length, NEXT (N) or NEXTWORD (NW), with .length, then LEFT, CENTER or RIGHT; a period for nowhere.',
+    'Others: SET expression, IF expression THEN items [ELSEIF expression THEN items] [ELSE items] ENDIF, READ, READSTOP, WRITE, NOWRITE, OUTSTREAM n, SELECT stream, PAD c, WORDSEP c, FIELDSEP c, EOF; STOP ANYEOF in front.',
+    'Expressions: counters #n, fields x, numbers, strings, + - * / % // ** || = < > and so on, & | !, a ? b : c, #n := += and so on. Functions: abs sign min max trunc length words word subword substr left right center pos upper strip reverse copies c2x record recno first eof.',
     RANGE,
   ),
   stage('SPILL n [KEEP] [ANYOF /s/] [OFFSET n]', 'break long lines'),
@@ -322,6 +370,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'First: reads it until it is empty; else puts records on it.',
   ),
   stage(
+    'STARMSG [*MSG] [CP command]',
+    'special messages as records',
+    'First. SMSG of other users: 00000004, who (8 columns), text. The command is given when they can come. PIPESTOP ends it.',
+    'CP has no IUCV here: messages, and output of CP and CMS, do not come.',
+  ),
+  stage(
     'STATE [QUIet] [fn ft [fm]]',
     'look for files',
     'A record for each that is there; others go to the secondary output.',
@@ -330,6 +384,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'STEM stem. [APPEND] [FROM n] [level]',
     'elements of a stem',
     'First: reads them; else sets them, and element 0 to their number.',
+  ),
+  stage(
+    'STORAGE address n',
+    'storage of the machine',
+    'First. n bytes from a hexadecimal address on.',
   ),
   stage('STRFRLABel [ANYCASE] /s/', 'as FRLABEL, with a delimited string', SECOND),
   stage('STRFIND [ANYCASE] /s/', 'select by the beginning', SECOND),
@@ -360,15 +419,23 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'one of equal neighbours',
     'The others go to the secondary output.',
   ),
+  stage('UNPACK', 'the opposite of PACK', 'Records that are not packed are passed on.'),
   stage('UNTAB [stops]', 'tabs into blanks', 'EXPAND is the same. Default: every 8 columns.'),
   stage('URO [vdev]', 'write a unit record device', 'The first byte is the channel command.'),
   stage(
-    'VAR name [level]',
+    'VAR name [level] [TRACKing]',
     'a variable',
-    'First: its value as a record; else the first record becomes its value.',
+    'First: its value as a record; else the first record becomes its value. TRACKING: each record, as often as it is wanted. level: a number, PRODUCER or MAIN.',
   ),
-  stage('VARLOAD [level]', 'set variables', 'Records /name/value.'),
+  stage('VARLOAD [level]', 'set variables', 'Records /name/value. VARSET is the same.'),
+  stage('VARDROP [level]', 'take values from variables', 'Records are names.'),
+  stage(
+    'VARFETCH [level]',
+    'values of variables',
+    'Records are names; those without value go to the secondary output.',
+  ),
   stage('VCHAR n m', 'characters of n bits into such of m'),
+  stage('VERIFY [ANYCASE] [range] /characters/', 'select records of some characters', SECOND),
   stage('WHILELABel string', 'while records begin with a string', SECOND),
   stage(
     'XEDIT [fn [ft [fm]]]',

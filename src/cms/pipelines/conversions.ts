@@ -1,50 +1,87 @@
 /**
  * Conversions of SPECS (CMS Pipelines, "specs", "Conversion"): C is the field as it stands, X hexadecimal, B bits, D
- * and I... Two letters of others go by way of C.
+ * decimal, P packed, V a length in front, F floating-point, I a time as digits. Two letters of others go by way of C.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { concat, decimal } from './bytes.js';
 import { fromHex } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import type { Rec } from './pipe-set.js';
+import { clockOf, secondsOfClock, secondsOfStamp, stampOfSeconds } from './time-stamps.js';
 
 /** Width of the numbers that C2D and RECNO make. */
 const DECIMAL_WIDTH = 11;
+/** Width of those that C2F makes. */
+const FLOAT_WIDTH = 22;
 
-const failed = (name: string, field: Rec, record = 0): never => {
+const failed = (name: string, field: Rec, record: number): never => {
   throw new PipeFault(392, 1, name, record, fromEbcdic(field));
 };
 
-const FROM: Readonly<Record<string, (field: Rec, name: string) => Rec>> = {
+const FROM: Readonly<Record<string, (field: Rec, name: string, record: number) => Rec>> = {
   C: (field) => field,
-  X: (field, name) => {
+  X: (field, name, record) => {
     const text = fromEbcdic(field).replace(/\s+/g, '');
-    if (!/^[0-9A-Fa-f]*$/.test(text)) return failed(name, field);
+    if (!/^[0-9A-Fa-f]*$/.test(text)) return failed(name, field, record);
     return fromHex(text.length % 2 === 0 ? text : `0${text}`);
   },
-  B: (field, name) => {
+  B: (field, name, record) => {
     const text = fromEbcdic(field).replace(/\s+/g, '');
-    if (!/^[01]*$/.test(text)) return failed(name, field);
+    if (!/^[01]*$/.test(text)) return failed(name, field, record);
     const whole = text.padStart(Math.ceil(text.length / 8) * 8, '0');
     return Uint8Array.from(whole.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
   },
-  D: (field, name) => {
+  D: (field, name, record) => {
     const text = fromEbcdic(field).trim();
     const number = /^[-+]?\s*\d{1,10}$/.test(text) ? Number(text.replace(/\s/g, '')) : NaN;
-    if (!(number >= -(2 ** 31) && number < 2 ** 32)) return failed(name, field);
+    if (!(number >= -(2 ** 31) && number < 2 ** 32)) return failed(name, field, record);
     const out = new Uint8Array(4);
     new DataView(out.buffer).setInt32(0, number | 0);
     return out;
   },
-  P: (field, name) => {
+  P: (field, name, record) => {
     const text = fromEbcdic(field).trim().replace('.', '');
     const match = /^([-+]?)(\d{1,31})$/.exec(text);
-    if (match === null) return failed(name, field);
+    if (match === null) return failed(name, field, record);
     const digits = match[2]! + (match[1] === '-' ? 'D' : 'C');
     return fromHex(digits.length % 2 === 0 ? digits : `0${digits}`);
   },
   V: (field) => concat(Uint8Array.of(field.length >> 8, field.length & 255), field),
+  F: (field, name, record) => {
+    const text = fromEbcdic(field).trim();
+    const number = /^[-+]?(\d+\.?\d*|\.\d+)(E[-+]?\d+)?$/i.test(text) ? Number(text) : NaN;
+    const out = hexFloat(number);
+    return out ?? failed(name, field, record);
+  },
+  I: (field, name, record) => {
+    const seconds = secondsOfStamp(fromEbcdic(field).trim());
+    return seconds === undefined ? failed(name, field, record) : clockOf(seconds);
+  },
 };
+
+/** A number as a long floating-point number of System/370; undefined when it has none. */
+function hexFloat(number: number): Rec | undefined {
+  const out = new Uint8Array(8);
+  if (number === 0) return out;
+  let exponent = 64;
+  let fraction = Math.abs(number);
+  while (fraction >= 1 && exponent < 128) {
+    fraction /= 16;
+    exponent++;
+  }
+  while (fraction < 1 / 16 && exponent >= 0) {
+    fraction *= 16;
+    exponent--;
+  }
+  if (!(fraction < 1) || exponent > 127 || exponent < 0) return undefined;
+  out[0] = exponent | (number < 0 ? 0x80 : 0);
+  for (let i = 1; i < 8; i++) {
+    fraction *= 256;
+    out[i] = Math.floor(fraction);
+    fraction -= out[i]!;
+  }
+  return out;
+}
 
 const hex = (field: Rec): string =>
   [...field]
@@ -52,40 +89,51 @@ const hex = (field: Rec): string =>
     .join('')
     .toUpperCase();
 
-const TO: Readonly<Record<string, (field: Rec, name: string) => Rec>> = {
+const TO: Readonly<Record<string, (field: Rec, name: string, record: number) => Rec>> = {
   C: (field) => field,
   X: (field) => toEbcdic(hex(field)),
   B: (field) => toEbcdic([...field].map((byte) => byte.toString(2).padStart(8, '0')).join('')),
-  D: (field, name) => {
-    if (field.length > 6) return failed(name, field);
+  D: (field, name, record) => {
+    if (field.length > 6) return failed(name, field, record);
     let value = 0;
     for (const byte of field) value = value * 256 + byte;
     const negative = field.length > 0 && (field[0]! & 0x80) !== 0;
     if (negative) value -= 256 ** field.length;
     return decimal(value, DECIMAL_WIDTH);
   },
-  P: (field, name) => {
+  P: (field, name, record) => {
     const text = hex(field);
     const match = /^(\d*)([A-F])$/.exec(text);
-    if (match === null) return failed(name, field);
+    if (match === null) return failed(name, field, record);
     const digits = match[1]!.replace(/^0+(?=\d)/, '');
     const sign = match[2] === 'B' || match[2] === 'D' ? '-' : '';
     return toEbcdic(sign + (digits === '' ? '0' : digits));
   },
-  V: (field, name) => {
+  V: (field, name, record) => {
     const length = field.length < 2 ? -1 : field[0]! * 256 + field[1]!;
-    if (length < 0 || length + 2 > field.length) return failed(name, field);
+    if (length < 0 || length + 2 > field.length) return failed(name, field, record);
     return field.subarray(2, 2 + length);
   },
+  F: (field, name, record) => {
+    if (field.length < 1 || field.length > 8) return failed(name, field, record);
+    let fraction = 0;
+    for (let i = field.length - 1; i > 0; i--) fraction = (fraction + field[i]!) / 256;
+    const number = fraction * 16 ** ((field[0]! & 0x7f) - 64) * ((field[0]! & 0x80) !== 0 ? -1 : 1);
+    return toEbcdic(String(number).toUpperCase().padStart(FLOAT_WIDTH));
+  },
+  I: (field, name, record) =>
+    field.length < 8
+      ? failed(name, field, record)
+      : toEbcdic(stampOfSeconds(secondsOfClock(field))),
 };
 
 /** Whether a word names a conversion. */
 export function isConversion(word: string): boolean {
-  const match = /^([CXBDPV])2([CXBDPV])$/i.exec(word);
+  const match = /^([CXBDPVFI])2([CXBDPVFI])$/i.exec(word);
   return match !== null && match[1]!.toUpperCase() !== match[2]!.toUpperCase();
 }
 
 /** Converts a field. Throws a PipeFault when it is not what the conversion wants. */
-export function convert(name: string, field: Rec): Rec {
-  return TO[name.charAt(2)]!(FROM[name.charAt(0)]!(field, name), name);
+export function convert(name: string, field: Rec, record = 0): Rec {
+  return TO[name.charAt(2)]!(FROM[name.charAt(0)]!(field, name, record), name, record);
 }

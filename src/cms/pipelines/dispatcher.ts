@@ -9,6 +9,7 @@ import type { Answer } from '../command.js';
 import { PipeFault } from './pipe-fault.js';
 import { pipeMessage } from './pipe-fault.js';
 import { worse, type Group, type PipeSet, type Stage } from './pipe-set.js';
+import { stateOf } from './dispatcher-states.js';
 import { kindOf } from './stage-table.js';
 import type { StageKind } from './stage.js';
 import type { StageIo } from './stage-io.js';
@@ -168,27 +169,6 @@ function stall(io: StageIo): void {
   endAll(io, STALLED);
 }
 
-/** The state of a stage as messages have it. */
-export function stateOf(stage: Stage): string {
-  switch (stage.wait) {
-    case 'input':
-      return stage.waitStream < 0 ? 'wait.any' : 'wait.locate';
-    case 'output':
-      return 'wait.out';
-    case 'either':
-      return 'wait.any';
-    case 'call':
-      return 'wait.subr';
-    case 'commit':
-      return 'wait.commit';
-    case 'event':
-    case 'effect':
-      return 'wait.ecb';
-    case 'none':
-      return 'ready';
-  }
-}
-
 /** Ends all that runs. */
 export function endAll(io: StageIo, rc: number): void {
   const { set } = io;
@@ -200,6 +180,7 @@ export function endAll(io: StageIo, rc: number): void {
   const empty: (keyof PipeSet)[] = ['stages', 'links', 'groups', 'ready', 'freeLinks'];
   for (const name of empty) (set[name] as unknown[]).length = 0;
   set.immediate.length = 0;
+  set.listener = undefined;
   set.held = 0;
   set.effectFor = -1;
   set.rc = worse(set.rc, rc);

@@ -157,6 +157,8 @@ export interface PipeSet {
   held: number;
   /** Return code of the whole. */
   rc: number;
+  /** The stage that special messages go to, and those that it has not taken yet. */
+  listener: { readonly stage: number; readonly messages: Rec[] } | undefined;
   /** Names of immediate commands in use, and lines typed for them. */
   readonly immediate: { readonly name: string; readonly stage: number; readonly lines: string[] }[];
 }
@@ -185,6 +187,7 @@ export function newPipeSet(): PipeSet {
     lines: [],
     held: 0,
     rc: 0,
+    listener: undefined,
     immediate: [],
   };
 }

@@ -39,13 +39,13 @@ type Result = number | undefined;
 
 /**
  * Carries out a pipeline command, or goes on with it.
- * @param program - the program that gave it, whose variables it sets
+ * @param program - the program that gave it, whose variables it sets; undefined for PIPCMD
  */
 export function pipelineCommand(
   io: StageIo,
   stage: Stage,
   s: CommandState,
-  program: RexxProgram,
+  program: RexxProgram | undefined,
   text: string,
 ): Result {
   const match = /^\s*(\S*) ?(.*)$/s.exec(text)!;
@@ -134,12 +134,13 @@ const WITH_COMMIT = [
 function take(
   io: StageIo,
   s: CommandState,
-  program: RexxProgram,
+  program: RexxProgram | undefined,
   rest: string,
   consumes: boolean,
 ): Result {
   const name = rest.trim().toUpperCase();
-  const activity = topActivity(program);
+  const activity = program === undefined ? undefined : topActivity(program);
+  if (activity === undefined && name !== '') return BAD_OPERAND;
   if (s.any) {
     const { inputs } = io.stage;
     const found = inputs.findIndex((_, i) => io.peek(i) !== undefined);
@@ -155,10 +156,10 @@ function take(
       io.waitInput(s.input);
       return undefined;
     }
-    if (name !== '') unsetVariable(activity, name, 'symbolic');
+    if (activity !== undefined && name !== '') unsetVariable(activity, name, 'symbolic');
     return END_OF_FILE;
   }
-  if (name !== '') {
+  if (activity !== undefined && name !== '') {
     const how = writeVariable(activity, name, fromEbcdic(record), 'symbolic');
     if (how !== 'ok') return BAD_NAME;
   }

@@ -6,6 +6,7 @@ import type { FrameContext } from '../nucleus/context.js';
 import { dispatch, endAll } from './dispatcher.js';
 import { launch } from './launch.js';
 import { PipeFault, pipeMessage } from './pipe-fault.js';
+import { readIncoming, VMCF } from '../special-messages.js';
 import { newPipeSet, type PipeSet } from './pipe-set.js';
 import { ScanFault } from './scanner.js';
 import { findStage } from './stage-table.js';
@@ -18,6 +19,22 @@ const HALTED = -4094;
 
 /** While stages wait for time or typed lines the machine rests; an attention wakes it. */
 const REST: Effect = { kind: 'cp', command: 'SLEEP 1 SEC', buffered: true };
+
+/** The same while special messages are awaited. */
+const LISTEN: Effect = { kind: 'await', console: false, message: true, seconds: 1 };
+/** Messages that wait for STARMSG; more are as if they had not been sent. */
+const MOST_MESSAGES = 200;
+/** Class of a special message in the record of STARMSG. */
+const SPECIAL_CLASS = '00000004';
+
+/** A message for STARMSG has come. */
+function takeMessage(set: PipeSet, bytes: Uint8Array): void {
+  const came = readIncoming(bytes);
+  const waiting = set.listener?.messages;
+  if (waiting === undefined || came.response || came.what !== VMCF.sendx) return;
+  if (waiting.length >= MOST_MESSAGES) return;
+  waiting.push(toEbcdic(`${SPECIAL_CLASS}${came.from.padEnd(8)}${came.text}`));
+}
 
 /** The frame of PIPE. */
 export interface PipeFrame {
@@ -89,6 +106,7 @@ export function resumePipe(
   const frame = given as unknown as PipeFrame;
   const { set } = frame;
   if (frame.ended || set.lines.length > 0) return show(frame, 0);
+  if (answer.kind === 'event' && answer.what === 'message') takeMessage(set, answer.bytes);
   const io = new StageIo(set, context, services);
   if ((context as Partial<FrameContext>).nucleus?.state.haltExecs === true) {
     endAll(io, HALTED);
@@ -102,7 +120,7 @@ function goOn(frame: PipeFrame, io: StageIo, budget: number, answer?: Answer): S
   const how = dispatch(io, budget, answer);
   if (how === 'done') frame.ended = true;
   frame.asked = io.effect;
-  if (how === 'event') frame.asked = REST;
+  if (how === 'event') frame.asked = io.set.listener === undefined ? REST : LISTEN;
   return show(frame, Math.min(io.cost, BUDGET));
 }
 

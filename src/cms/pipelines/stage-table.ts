@@ -7,7 +7,13 @@ import { collating } from './stages/collate.js';
 import { columns } from './stages/columns.js';
 import { counting } from './stages/counting.js';
 import { deblocking } from './stages/deblocking.js';
-import { diskFiles } from './stages/disk-files.js';
+import { diskReading } from './stages/disk-reading.js';
+import { diskWriting } from './stages/disk-writing.js';
+import { controls } from './stages/control.js';
+import { encodings } from './stages/encoding.js';
+import { messages } from './stages/starmsg.js';
+import { variablePools } from './stages/variable-pools.js';
+import { wordStages } from './stages/words.js';
 import { fans } from './stages/fan.js';
 import { gating } from './stages/gating.js';
 import { hostCommands } from './stages/host-commands.js';
@@ -41,7 +47,13 @@ export const stageTable: readonly StageKind[] = [
   ...columns,
   ...counting,
   ...deblocking,
-  ...diskFiles,
+  ...diskReading,
+  ...diskWriting,
+  ...controls,
+  ...encodings,
+  ...messages,
+  ...variablePools,
+  ...wordStages,
   ...fans,
   ...gating,
   ...hostCommands,

@@ -106,6 +106,55 @@ describe('stages that change records', () => {
     expect(stage('a;b', 'specs 1-* 1 write 1-* 3')).to.deep.equal(['a', '  a', 'b', '  b']);
     expect(two('a;b', '1;2;3', 'specs 1-* 1 select 1 1-* nw')).to.deep.equal(['a 1', 'b 2', '3']);
     expect(specs('fs t f2 1')).to.deep.equal(['wo']);
+    expect(specs('/1.5/ f2c 1 /-2/ p2c n.2 x40 n')).to.have.length(1);
+    expect(specs('/-118.625/ f2x 1')).to.deep.equal(['C276A00000000000']);
+    expect(specs('xc276a00000000000 c2f 1')).to.deep.equal(['              -118.625']);
+    expect(specs('todclock c2i 1')).to.deep.equal(['20261122101112']);
+    expect(specs('/20000229000000/ i2c . /x/ 1')).to.deep.equal(['x']);
+  });
+  it('SPECS counts, compares and decides', () => {
+    const total = 'specs a: w1 . set #0+=a nowrite eof /Total:/ 1 print #0 picture zz9.99 nw';
+    expect(stage('3;4.5', total)).to.deep.equal(['Total:   7.50']);
+    expect(
+      stage(
+        '1;2;3;4;5',
+        'specs a: w1 1 if a//2=0 then /even/ nw elseif a > 4 then /big/ nw else /odd/ nw endif',
+      ),
+    ).to.deep.equal(['1 odd', '2 even', '3 odd', '4 even', '5 big']);
+    const print = (expression: string): string =>
+      stage('abc def', `specs print ${expression} 1`)[0]!;
+    expect(print('(2+3)*4**2/3')).to.equal('26.66666666666666666666666666667');
+    expect(print('7%2')).to.equal('3');
+    expect(print('length(record())*10+words(record())')).to.equal('72');
+    expect(print("substr('hello',2,3)")).to.equal('ell');
+    expect(print('word(record(),2)')).to.equal('def');
+    expect(print("right('ab',4)='  ab'?'yes':'no'")).to.equal('yes');
+    expect(print('max(3,10,-2)-min(3,10,-2)')).to.equal('12');
+    expect(print("pos('d',record())")).to.equal('5');
+    expect(print('-1234.567 picture ---,--9.99')).to.equal(' -1,234.57');
+    expect(print('5 picture **9')).to.equal('**5');
+    expect(print('12 picture $$$9V99')).to.equal(' $1200');
+    expect(print('(#1:=2;#1*=5)')).to.equal('10');
+    expect(two('a;b', '1', 'specs outstream 0 1-* 1 id x 1')).to.deep.equal([
+      'FPLSPX1033E Field x is not defined',
+      'FPLSCA003I ... Issued from stage 2 of pipeline 1',
+      'FPLSCA001I ... Running "specs outstream 0 1-* 1 id x 1"',
+    ]);
+    const says = (items: string): string => stage('a', `specs ${items}`)[0]!;
+    expect(says('print 1/0 1')).to.equal('FPLSPX668E Divisor is zero');
+    expect(says('a: 1 . print a+1 1')).to.equal('FPLSPX1038E Not a decimal number: "a"');
+    expect(says('if 1 then /a/ 1')).to.equal('FPLSPX1080E Incomplete IF');
+    expect(says('if 1 /a/ 1 endif')).to.equal('FPLSPX1075E THEN expected; /a/ was found');
+    expect(says('endif')).to.equal('FPLSPX1076E Unexpected keyword: ENDIF');
+    expect(says('print (1 1')).to.equal('FPLSPX1081E Unexpected character 1');
+    expect(says('print foo(1) 1')).to.equal('FPLSPX1301E Not a built-in function: foo');
+    expect(says('print #x 1')).to.equal('FPLSPX1085E Counter number expected');
+    expect(says('/g/ x2c 1')).to.equal(
+      'FPLSPX392E Conversion error in routine X2C, record 1 (reason code 1); data: "g"',
+    );
+    expect(says('print 123 picture 99 1')).to.equal(
+      'FPLSPX1050E Counter contains more digits than picture: 99',
+    );
   });
   it('PICK', () => {
     const records = '1 a;2 b;3 a';
@@ -114,6 +163,83 @@ describe('stages that change records', () => {
     expect(stage(records, 'pick to w2 = /b/')).to.deep.equal(['1 a']);
     expect(stage(records, 'pick from after w2 = /b/')).to.deep.equal(['3 a']);
     expect(stage('a ;b', 'pick 1-* == /a/')).to.deep.equal([]);
+  });
+});
+
+describe('stages for other codes, words, dates and files', () => {
+  it('64ENCODE and 64DECODE, PACK and UNPACK, CRC', () => {
+    expect(stage('Man', 'xlate e2a | 64encode')).to.deep.equal(['TWFu']);
+    expect(stage('any carnal pleas', 'xlate e2a | 64encode')).to.deep.equal([
+      'YW55IGNhcm5hbCBwbGVhcw==',
+    ]);
+    const long = 'x'.repeat(200);
+    expect(stage(`${long};yy`, '64encode | 64decode | fblock 202')).to.deep.equal([`${long}yy`]);
+    expect(stage('a  b;;ccccccccc', 'pack | unpack')).to.deep.equal(['a  b', '', 'ccccccccc']);
+    expect(stage('plain', 'unpack')).to.deep.equal(['plain']);
+    expect(stage('123456789', 'xlate e2a | crc 32bit | specs 1-* c2x 1')).to.deep.equal([
+      'CBF43926',
+    ]);
+    expect(stage('123456789', 'xlate e2a | crc 16bit | specs 1-* c2x 1')).to.deep.equal(['29B1']);
+  });
+  it('ASATOMC and MCTOASA are each other\u2019s opposites', () => {
+    expect(stage(' a;0b;+c;1d', 'asatomc | mctoasa')).to.deep.equal([' a', '0b', '+c', '1d']);
+    expect(stage(' a;0b', 'asatomc | specs 1 c2x 1 2-* nw')).to.deep.equal(['11 a', '09 b']);
+  });
+  it('ABBREV and VERIFY', () => {
+    expect(stage('loc x;lo;locate;locat y', 'abbrev locate 3')).to.deep.equal([
+      'loc x',
+      'locate',
+      'locat y',
+    ]);
+    expect(stage('12;1a;', 'verify /0123456789/ | count lines')).to.deep.equal(['1']);
+  });
+  it('GREG2SEC, SEC2GREG and DATECONVERT', () => {
+    expect(stage('20000229', 'greg2sec')).to.deep.equal(['951782400']);
+    expect(stage('951782400', 'sec2greg')).to.deep.equal(['20000229000000']);
+    const date = (from: string, formats: string): string =>
+      stage(from, `dateconvert ${formats}`)[0]!;
+    expect(date('12/31/99', 'shortdate isodate')).to.equal('1999-12-31');
+    expect(date('2024-12-31', 'isodate julian')).to.equal('24366');
+    expect(date('24366', 'julian fulldate')).to.equal('12/31/2024');
+    expect(date('1 Jan 2000', 'normal base')).to.equal('730119');
+    expect(date('730119', 'base european')).to.equal('01/01/00');
+    expect(date('x 2024-02-30', 'w2 isodate base')).to.equal(
+      'FPLDAT1183E Date cannot be converted; input date 2024-02-30 is not valid',
+    );
+  });
+  it('FILEBACK, FILERANDOM and GETFILES', () => {
+    const world = pipeWorld(lines('A', 'B', 'one', 'two', 'three', 'four'), lines('C', 'D', 'x'));
+    const run = (spec: string): readonly string[] => world.run(`${spec} | console`).lines;
+    expect(run('fileback a b')).to.deep.equal(['four', 'three', 'two', 'one']);
+    expect(run('filerandom a b 3 1-2 4.1')).to.deep.equal(['three', 'one', 'two', 'four']);
+    expect(run('literal 2 4| filerandom a b number 3-*')).to.deep.equal([
+      ...['         3three', '         4four', '         2two', '         4four'],
+    ]);
+    expect(run('literal c d| literal a b| getfiles')).to.deep.equal([
+      'one',
+      'two',
+      'three',
+      'four',
+      'x',
+    ]);
+    expect(world.run('filerandom a b 9 | hole').lines[0]).to.equal(
+      'FPLDSR517E Record 9 not present in file',
+    );
+    expect(world.run('literal no file| getfiles | hole').rc).to.equal(146);
+  });
+  it('NOEOFBACK, PIPCMD, QUERY and JEREMY', () => {
+    expect(stage('a;b;c', 'count lines | hole').length).to.equal(0);
+    expect(
+      piped(
+        '(end ?) < a b | f: fanout | noeofback | take 1 | hole ? f: | count lines',
+        lines('A', 'B', 'x', 'y', 'z'),
+      ),
+    ).to.deep.equal(['3']);
+    expect(piped('literal callpipe literal in ||*:| pipcmd')).to.deep.equal(['in']);
+    expect(pipeWorld().run('literal nosuch| pipcmd').rc).to.equal(-7);
+    expect(piped('query')[0]).to.match(/^FPLINX086I CMS Pipelines, 5741-A09 1\.0112/);
+    expect(pipeWorld().run('query level').lines[0]).to.match(/^FPLINX560I /);
+    expect(piped('jeremy')[0]).to.equal('Pipeline 1 stage 1: ready       jeremy');
   });
 });
 
@@ -131,7 +257,7 @@ describe('stages that order and match', () => {
   });
   it('SORT keeps the order of what is equal, in many steps', () => {
     const records = Array.from(
-      { length: 9000 },
+      { length: 4000 },
       (_, i) => `${(i * 7919) % 97} ${String(i).padStart(5)}`,
     );
     const sorted = stage(records.join(';'), 'sort w1');

@@ -1,75 +1,20 @@
 /**
- * Variables of REXX programs and the program stack: VAR, STEM, VARLOAD, REXXVARS, STACK (CMS Pipelines, the stages of
- * these names). The program is the REXX stage that called the pipeline, or the EXEC or macro that issued PIPE.
+ * Variables of REXX programs and the program stack: VAR, STEM, STACK (CMS Pipelines, the stages of these names). The
+ * program is the REXX stage that called the pipeline, or the EXEC or macro that issued PIPE.
  */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
-import { callerActivity } from '../../exec/caller-variables.js';
-import { topActivity, type RexxProgram } from '../../exec/rexx-program.js';
-import type { FrameContext } from '../../nucleus/context.js';
 import { makeBuffer, stackLine, takeStacked } from '../../program-stack.js';
-import type { Activity } from '../../rexx/activity.js';
-import type { VariableCursor } from '../../rexx/pool.js';
-import {
-  firstVariable,
-  nextVariable,
-  readVariable,
-  unsetVariable,
-  writeVariable,
-  type Naming,
-} from '../../rexx/variables.js';
-import type { Operands } from '../operands.js';
+import { readVariable, unsetVariable } from '../../rexx/variables.js';
 import { PipeFault } from '../pipe-fault.js';
-import type { Rec, Stage } from '../pipe-set.js';
+import type { Rec } from '../pipe-set.js';
+import { activityOf, parseLevel, setVariable, type Named } from '../rexx-programs.js';
 import { filter, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 
-/** The programs whose variables can be reached, the nearest first. */
-function programs(io: StageIo): Activity[] {
-  const found: Activity[] = [];
-  let at: Stage | undefined = io.stage;
-  for (;;) {
-    const caller: Stage | undefined = io.set.stages[io.groupOf(at).caller];
-    if (caller === undefined) break;
-    if (caller.verb === 'REXX') {
-      const { program } = caller.state as { readonly program: RexxProgram | undefined };
-      if (program !== undefined) found.push(topActivity(program));
-    }
-    at = caller;
-  }
-  const { activation } = io.context as Partial<FrameContext>;
-  const outer = activation === undefined ? undefined : callerActivity(io.context);
-  if (outer !== undefined) found.push(outer);
-  return found;
-}
-
-interface Named {
-  readonly name: string;
-  readonly level: number;
-  readonly naming: Naming;
-}
-
-function activityOf(io: StageIo, s: Named): Activity {
-  const found = programs(io)[s.level];
-  if (found === undefined) throw new PipeFault(233);
-  return found;
-}
-
-function parseName(operands: Operands): { name: string; level: number } {
-  const name = operands.required();
-  let level = 0;
-  if (operands.keyword('PRODUCER', 'MAIN')) level = 0;
-  level = operands.optionalNumber(0, 100) ?? level;
-  return { name, level };
-}
-
-function set(io: StageIo, s: Named, name: string, value: string): void {
-  const how = writeVariable(activityOf(io, s), name, value, s.naming);
-  if (how === 'bad') throw new PipeFault(235, name);
-  if (how === 'full') throw new PipeFault(236, name);
-}
-
 interface Var extends Named {
   readonly reads: boolean;
+  /** Each record is set, and, first in a pipeline, the value is read as often as it is wanted. */
+  readonly tracks: boolean;
   set: boolean;
 }
 
@@ -77,12 +22,19 @@ interface Var extends Named {
 const variable = filter<Var>(['VAR'], {
   keepsOn: true,
   parse(operands, place) {
-    const { name, level } = parseName(operands);
-    const direct = operands.keyword('DIRECT');
-    if (!direct) operands.keyword('SYMBOLIC');
-    operands.finish();
+    const name = operands.required();
+    const level = parseLevel(operands);
+    let direct = false;
+    let tracks = false;
+    while (!operands.empty) {
+      if (operands.keyword('DIRECT')) direct = true;
+      else if (operands.keyword('TRACKing')) tracks = true;
+      else if (!operands.keyword('SYMBOLIC', 'NOTRACKing'))
+        throw new PipeFault(111, operands.peek());
+    }
     const naming = direct ? 'direct' : 'symbolic';
     return {
+      tracks,
       name: direct ? name : name.toUpperCase(),
       level,
       naming,
@@ -96,10 +48,10 @@ const variable = filter<Var>(['VAR'], {
     if (seen === 'bad') throw new PipeFault(235, s.name);
     if (!s.reads) return;
     io.emit(toEbcdic(seen.value));
-    io.stage.finished = true;
+    if (!s.tracks) io.stage.finished = true;
   },
   record(s, record, io) {
-    if (!s.set) set(io, s, s.name, fromEbcdic(record));
+    if (!s.set || s.tracks) setVariable(io, s, s.name, fromEbcdic(record));
     s.set = true;
     io.emit(record);
   },
@@ -108,6 +60,27 @@ const variable = filter<Var>(['VAR'], {
     if (!s.set && !s.reads) unsetVariable(activityOf(io, s), s.name, s.naming);
   },
 });
+
+/** VAR that tracks reads the value anew for each record that is taken. */
+const variableStage: StageKind = {
+  ...variable,
+  run(io, stage) {
+    const s = stage.state as Var;
+    if (!s.reads || !s.tracks || !stage.started) {
+      variable.run(io, stage);
+      return;
+    }
+    if (stage.pending.length > 0 && !io.flush()) return;
+    if (!io.connected(0)) {
+      io.end();
+      return;
+    }
+    const seen = readVariable(activityOf(io, s), s.name, s.naming);
+    if (seen === 'bad') throw new PipeFault(235, s.name);
+    io.put(toEbcdic(seen.value), 0);
+    io.waitOutput(0);
+  },
+};
 
 interface Stem extends Named {
   readonly reads: boolean;
@@ -120,7 +93,8 @@ interface Stem extends Named {
 const stem = filter<Stem>(['STEM'], {
   keepsOn: true,
   parse(operands, place) {
-    const { name, level } = parseName(operands);
+    const name = operands.required();
+    const level = parseLevel(operands);
     let append = false;
     let from = 1;
     let direct = false;
@@ -151,12 +125,12 @@ const stem = filter<Stem>(['STEM'], {
     if (!someOfStem(s, io)) io.stage.finished = true;
   },
   record(s, record, io) {
-    set(io, s, `${s.name}${s.at}`, fromEbcdic(record));
+    setVariable(io, s, `${s.name}${s.at}`, fromEbcdic(record));
     s.at++;
     io.emit(record);
   },
   end(s, io) {
-    if (!s.reads) set(io, s, `${s.name}0`, String(s.at - 1));
+    if (!s.reads) setVariable(io, s, `${s.name}0`, String(s.at - 1));
   },
 });
 
@@ -188,59 +162,6 @@ const stemStage: StageKind = {
       stem.run(io, stage);
       return;
     }
-  },
-};
-
-/** VARLOAD: records `/name/value` set variables. */
-const varload = filter<Named>(['VARLOAD'], {
-  first: false,
-  keepsOn: true,
-  parse(operands) {
-    const level = operands.optionalNumber(0, 100) ?? 0;
-    const direct = operands.keyword('DIRECT');
-    if (!direct) operands.keyword('SYMBOLIC');
-    operands.finish();
-    return { name: '', level, naming: direct ? 'direct' : 'symbolic' };
-  },
-  record(s, record, io) {
-    const text = fromEbcdic(record);
-    // a blank or an asterisk begins a comment
-    if (text !== '' && !/^[\s*]/.test(text)) {
-      const end = text.indexOf(text.charAt(0), 1);
-      if (end < 0) throw new PipeFault(60, text);
-      const name = text.slice(1, end);
-      set(io, s, s.naming === 'direct' ? name : name.toUpperCase(), text.slice(end + 1));
-    }
-    io.emit(record);
-  },
-});
-
-interface Vars extends Named {
-  readonly cursor: VariableCursor;
-}
-
-/** REXXVARS: all variables: a record `n name` and a record `v value` for each. */
-const rexxvars: StageKind = {
-  names: ['REXXVARS'],
-  first: true,
-  parse(operands): Vars {
-    const level = operands.optionalNumber(0, 100) ?? 0;
-    operands.finish();
-    return { name: '', level, naming: 'direct', cursor: firstVariable() };
-  },
-  prepare(io, stage) {
-    activityOf(io, stage.state as Vars);
-  },
-  run(io, stage) {
-    const s = stage.state as Vars;
-    for (;;) {
-      if (stage.pending.length > 0 && !io.flush()) return;
-      const next = io.connected(0) ? nextVariable(activityOf(io, s), s.cursor) : undefined;
-      if (next === undefined) break;
-      io.emit(toEbcdic(`n ${next.name}`));
-      io.emit(toEbcdic(`v ${next.value}`));
-    }
-    io.end();
   },
 };
 
@@ -296,10 +217,4 @@ function nextLine(io: StageIo): Rec | undefined {
 }
 
 /** The stages of this file. */
-export const rexxVariables: readonly StageKind[] = [
-  variable,
-  stemStage,
-  varload,
-  rexxvars,
-  stackStage,
-];
+export const rexxVariables: readonly StageKind[] = [variableStage, stemStage, stackStage];

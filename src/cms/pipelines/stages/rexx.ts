@@ -55,7 +55,7 @@ function follow(io: StageIo, stage: Stage, s: Rexx, first: ProgramStep): void {
       } else io.ask(step.effect);
       return;
     }
-    const rc = pipelineCommand(io, stage, s.commands, s.program!, step.text);
+    const rc = pipelineCommand(io, stage, s.commands, s.program, step.text);
     if (stage.done) return;
     if (rc === undefined) {
       s.waiting = step.text;

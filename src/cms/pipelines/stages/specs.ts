@@ -2,155 +2,21 @@
  * SPECS: builds records out of fields of others (CMS Pipelines, "specs"). Items are carried out in order; what
  * waits for a record in the middle of them keeps its place.
  */
-import { EBCDIC_BLANK, toEbcdic } from '../../../shared/ebcdic.js';
-import { decimal, EMPTY } from '../bytes.js';
-import { convert, isConversion } from '../conversions.js';
-import type { Operands } from '../operands.js';
+import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
+import { decimal, EMPTY, ownCopy } from '../bytes.js';
+import { convert } from '../conversions.js';
 import { PipeFault } from '../pipe-fault.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
-import { parseRange, rangeFollows, rangeOf, type InputRange } from '../ranges.js';
+import { rangeOf } from '../ranges.js';
+import { evaluate, pictured } from '../specs-evaluate.js';
+import { textual, truth, type Surroundings } from '../specs-functions.js';
+import { parseSpecs, type Placement, type Source, type Specs } from '../specs-items.js';
 import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
+import { clockOf, secondsOfStamp, stampOf } from '../time-stamps.js';
 
-/** Where a field goes: a column from 0, or behind what is there. */
-interface Placement {
-  readonly at: number | 'next' | 'nextword';
-  readonly width: number | undefined;
-  readonly align: 'left' | 'center' | 'right';
-}
-
-type Source =
-  | { readonly kind: 'range'; readonly range: InputRange }
-  | { readonly kind: 'literal'; readonly text: Rec }
-  | { readonly kind: 'number'; readonly from: number; readonly by: number }
-  | { readonly kind: 'time' };
-
-type Item =
-  | {
-      readonly kind: 'field';
-      readonly source: Source;
-      readonly strip: boolean;
-      readonly conversion: string;
-      readonly to: Placement;
-    }
-  | { readonly kind: 'read'; readonly stop: boolean }
-  | { readonly kind: 'write' }
-  | { readonly kind: 'select'; readonly stream: number }
-  | { readonly kind: 'pad'; readonly fill: number }
-  | { readonly kind: 'eof' };
-
-interface Specs {
-  readonly items: readonly Item[];
-  readonly stopAny: boolean;
-  /** Streams that items select. */
-  readonly streams: readonly number[];
-  /** Records so far. */
-  records: number;
-  /** Next item, and what has been built. */
-  at: number;
-  out: Uint8Array;
-  length: number;
-  fill: number;
-  stream: number;
-  /** `record`: waits for what the cycle begins with; `read`: for the next record; `out`: for its own to be taken. */
-  phase: 'record' | 'items' | 'read' | 'out' | 'end';
-  /** No more cycles; the items behind EOF are being carried out. */
-  ending: boolean;
-}
-
-/** Most items. */
-const MOST_ITEMS = 1000;
 /** Digits of RECNO. */
 const NUMBER_WIDTH = 10;
-
-function parsePlacement(operands: Operands): Placement {
-  const word = operands.word();
-  if (word === '') throw new PipeFault(61);
-  const upper = word.toUpperCase();
-  let at: Placement['at'];
-  let width: number | undefined;
-  const next = /^(N|NEX|NEXT|NW|NWORD|NEXTW|NEXTWO|NEXTWOR|NEXTWORD)(?:\.(\d{1,8}))?$/.exec(upper);
-  const columns = /^(\d{1,8})(?:([-.])(\d{1,8}))?$/.exec(upper);
-  if (next !== null) {
-    at = next[1]!.includes('W') ? 'nextword' : 'next';
-    if (next[2] !== undefined) width = Number(next[2]);
-  } else if (columns !== null) {
-    const from = Number(columns[1]);
-    const second = columns[3] === undefined ? undefined : Number(columns[3]);
-    at = from - 1;
-    if (second !== undefined) width = columns[2] === '-' ? second - from + 1 : second;
-    if (from < 1) throw new PipeFault(63, word);
-  } else throw new PipeFault(63, word);
-  if (
-    (width !== undefined && width < 1) ||
-    (typeof at === 'number' ? at : 0) + (width ?? 0) > MOST_RECORD
-  ) {
-    throw new PipeFault(63, word);
-  }
-  let align: Placement['align'] = 'left';
-  if (operands.keyword('CENTER', 'CENTRE')) align = 'center';
-  else if (operands.keyword('RIGHT')) align = 'right';
-  else operands.keyword('LEFT');
-  return { at, width, align };
-}
-
-function parseField(operands: Operands, separators: { word: number; field: number }): Item {
-  let source: Source;
-  if (operands.keyword('RECNO', 'NUMBER')) {
-    let from = 1;
-    let by = 1;
-    if (operands.keyword('FROM')) from = operands.number(-(2 ** 31));
-    if (operands.keyword('BY')) by = operands.number(-(2 ** 31));
-    source = { kind: 'number', from, by };
-  } else if (operands.keyword('TODclock')) source = { kind: 'time' };
-  else if (operands.stringFollows() && !/^-\d/.test(operands.peek())) {
-    source = { kind: 'literal', text: operands.string() };
-  } else if (rangeFollows(operands)) {
-    source = { kind: 'range', range: parseRange(operands, separators) };
-  } else throw new PipeFault(111, operands.peek());
-  const strip = operands.keyword('STRIP');
-  let conversion = '';
-  if (isConversion(operands.peek())) conversion = operands.word().toUpperCase();
-  return { kind: 'field', source, strip, conversion, to: parsePlacement(operands) };
-}
-
-function parseSpecs(operands: Operands): Specs {
-  const items: Item[] = [];
-  const separators = { word: EBCDIC_BLANK, field: 0x05 };
-  const used = new Set([0]);
-  let stopAny = false;
-  if (operands.keyword('STOP')) {
-    if (operands.keyword('ANYEOF')) stopAny = true;
-    else if (!operands.keyword('ALLEOF')) stopAny = operands.number(1) === 1;
-  }
-  while (!operands.empty) {
-    if (items.length === MOST_ITEMS) throw new PipeFault(112, operands.peek());
-    if (operands.keyword('PAD')) items.push({ kind: 'pad', fill: operands.character() });
-    else if (operands.keyword('WORDSEParator', 'WORDSEP', 'WS'))
-      separators.word = operands.character();
-    else if (operands.keyword('FIELDSEParator', 'FIELDSEP', 'FS')) {
-      separators.field = operands.character();
-    } else if (operands.keyword('READSTOP')) items.push({ kind: 'read', stop: true });
-    else if (operands.keyword('READ')) items.push({ kind: 'read', stop: false });
-    else if (operands.keyword('WRITE')) items.push({ kind: 'write' });
-    else if (operands.keyword('EOF')) items.push({ kind: 'eof' });
-    else if (operands.keyword('SELECT')) {
-      const stream = operands.keyword('FIRST')
-        ? 0
-        : operands.keyword('SECOND')
-          ? 1
-          : operands.number(0, 99);
-      used.add(stream);
-      items.push({ kind: 'select', stream });
-    } else items.push(parseField(operands, separators));
-  }
-  if (items.length === 0) throw new PipeFault(113);
-  return {
-    ...{ items, stopAny, streams: [...used].sort((a, b) => a - b), records: 0, at: 0 },
-    ...{ out: new Uint8Array(256), length: 0, fill: EBCDIC_BLANK, stream: 0 },
-    ...{ phase: 'record', ending: false },
-  };
-}
 
 /** Room for `end` bytes; what is between the end and there is filled. */
 function reserve(s: Specs, end: number): void {
@@ -174,7 +40,7 @@ function place(s: Specs, field: Rec, to: Placement): void {
     at = s.length;
     if (to.at === 'nextword' && s.length > 0 && width > 0) at++;
   }
-  if (width === 0) return;
+  if (width === 0 || to.at === 'none') return;
   reserve(s, at + width);
   if (typeof to.at === 'number') s.out.fill(s.fill, at, at + width);
   const spare = width - field.length;
@@ -192,6 +58,11 @@ function stripped(field: Rec): Rec {
   return field.subarray(from, to);
 }
 
+/** What expressions see of the cycle. */
+const around = (s: Specs, io: StageIo): Surroundings => ({
+  ...{ record: io.peek(s.stream) ?? EMPTY, number: s.records, ended: s.ending },
+});
+
 function fieldOf(s: Specs, io: StageIo, source: Source): Rec {
   switch (source.kind) {
     case 'literal':
@@ -200,10 +71,13 @@ function fieldOf(s: Specs, io: StageIo, source: Source): Rec {
       return rangeOf(source.range, io.peek(s.stream) ?? EMPTY);
     case 'number':
       return decimal(source.from + (s.records - 1) * source.by, NUMBER_WIDTH);
-    case 'time': {
-      const { year, month, day, hour, minute, second } = io.context.now;
-      const two = (n: number): string => String(n).padStart(2, '0');
-      return toEbcdic(`${year}${[month, day, hour, minute, second].map(two).join('')}00`);
+    case 'time':
+      return clockOf(secondsOfStamp(stampOf(io.context.now)) ?? 0);
+    case 'named':
+      return s.store.fields[source.id] ?? EMPTY;
+    case 'print': {
+      const value = evaluate(source.expression, s.store, around(s, io));
+      return source.picture === '' ? textual(value) : pictured(value, source.picture);
     }
   }
 }
@@ -216,7 +90,8 @@ function carryOut(s: Specs, io: StageIo): boolean {
       case 'field': {
         let field = fieldOf(s, io, item.source);
         if (item.strip) field = stripped(field);
-        if (item.conversion !== '') field = convert(item.conversion, field);
+        if (item.conversion !== '') field = convert(item.conversion, field, s.records);
+        if (item.id !== '') s.store.fields[item.id] = ownCopy(field);
         place(s, field, item.to);
         break;
       }
@@ -230,8 +105,25 @@ function carryOut(s: Specs, io: StageIo): boolean {
         io.consume(s.stream);
         s.phase = 'read';
         return false;
+      case 'set':
+        evaluate(item.expression, s.store, around(s, io));
+        break;
+      case 'jump':
+        if (
+          item.expression === undefined ||
+          !truth(evaluate(item.expression, s.store, around(s, io)))
+        )
+          s.at = item.to;
+        break;
+      case 'output':
+        if (item.stream >= io.stage.names.length) throw new PipeFault(102, item.stream);
+        s.output = item.stream;
+        break;
+      case 'no-write':
+        s.writes = false;
+        break;
       case 'write':
-        if (io.put(s.out.slice(0, s.length), 0)) {
+        if (io.put(s.out.slice(0, s.length), s.output)) {
           s.phase = 'out';
           return false;
         }
@@ -273,7 +165,8 @@ const specs: StageKind = {
         const how = begins(s, io);
         if (how === 'wait') return;
         s.at = s.length = 0;
-        s.stream = 0;
+        s.stream = s.output = 0;
+        s.writes = true;
         if (how === 'end') {
           const eof = s.items.findIndex((item) => item.kind === 'eof');
           if (eof < 0 || s.ending) break;
@@ -292,15 +185,15 @@ const specs: StageKind = {
         } else s.records++;
         s.phase = 'items';
       } else if (s.phase === 'out') {
-        if (!io.taken(0)) {
-          io.waitOutput(0);
+        if (!io.taken(s.output)) {
+          io.waitOutput(s.output);
           return;
         }
         s.length = 0;
         s.phase = 'items';
       } else if (s.phase === 'end') {
-        if (!io.taken(0)) {
-          io.waitOutput(0);
+        if (!io.taken(s.output)) {
+          io.waitOutput(s.output);
           return;
         }
         if (s.ending) break;
@@ -308,7 +201,8 @@ const specs: StageKind = {
         s.phase = 'record';
       } else if (carryOut(s, io)) {
         io.cost += 0.5 + 0.4 * s.items.length;
-        io.put(s.out.slice(0, s.length), 0);
+        // items that write nothing, as SET and PRINT to nowhere, make a null record unless told otherwise
+        if (s.writes) io.put(s.out.slice(0, s.length), s.output);
         s.phase = 'end';
       }
     }

@@ -1,5 +1,5 @@
-/** Files on minidisks: `<`, `>`, `>>`, STATE (CMS Pipelines, "<", ">", ">>", "STATE"). */
-import { toEbcdic, fromEbcdic, EBCDIC_BLANK } from '../../../shared/ebcdic.js';
+/** Files of minidisks that are written: `>` and `>>` (CMS Pipelines, ">", ">>"). */
+import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
 import type { Effect } from '../../command.js';
 import {
   commitDisk,
@@ -10,9 +10,8 @@ import {
 import { findEntry } from '../../files/directory.js';
 import { findFile, modeOf, volumeOf, type FoundFile } from '../../files/disk-state.js';
 import { encodeEntry, type FileEntry } from '../../files/layout.js';
-import { openCursor, readBatch, type RecordCursor } from '../../files/reader.js';
 import { collect, collectSome, type Collecting } from '../../files/tree.js';
-import { DiskError, giveBack, type Volume } from '../../files/volume.js';
+import { giveBack, type Volume } from '../../files/volume.js';
 import {
   appendFile,
   finishFile,
@@ -23,109 +22,12 @@ import {
   type FileWriter,
 } from '../../files/writer.js';
 import { fitted } from '../bytes.js';
+import { guarded, parseFileid, show, type Fileid } from '../file-ids.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
-import { filter, type StageKind } from '../stage.js';
+import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
-
-interface Fileid {
-  readonly name: string;
-  readonly type: string;
-  readonly mode: string;
-}
-
-const PART = /^[A-Z0-9$#@+\-:_]{1,8}$/;
-
-function parseFileid(operands: Operands, otherwise: string, io: StageIo): Fileid {
-  const name = operands.required();
-  const type = operands.required();
-  let mode = otherwise;
-  if (/^([A-Z][0-6]?|\*)$/i.test(operands.peek())) mode = operands.word();
-  const { disks } = io.context.cms;
-  // a name as it is written when there is such a file, else in upper case
-  const asWritten = findFile(disks, name, type, mode.toUpperCase()) !== undefined;
-  const id = asWritten
-    ? { name, type, mode: mode.toUpperCase() }
-    : { name: name.toUpperCase(), type: type.toUpperCase(), mode: mode.toUpperCase() };
-  if (!asWritten && !(PART.test(id.name) && PART.test(id.type))) {
-    throw PART.test(id.name) ? new PipeFault(776, type) : new PipeFault(775, name);
-  }
-  return id;
-}
-
-const show = (id: Fileid): string => `${id.name} ${id.type} ${id.mode}`;
-
-/** A disk's fault as a fault of the stage. */
-function guarded<T>(action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof DiskError)) throw error;
-    const device = error.device.toString(16).toUpperCase().padStart(3, '0');
-    if (error.reason === 'full') throw new PipeFault(748, device);
-    throw new PipeFault(420, error.reason, '', device);
-  }
-}
-
-interface Read {
-  readonly id: Fileid;
-  device: number;
-  cursor: RecordCursor | undefined;
-  /** Records read ahead, and how many of them are out. */
-  records: Rec[];
-  at: number;
-}
-
-/** Bytes that are read at a time. */
-const BATCH = 32768;
-/** What reading them costs beside the blocks. */
-const BATCH_COST = 60;
-
-const read: StageKind = {
-  names: ['<'],
-  first: true,
-  parse(operands, place): Read {
-    const id = parseFileid(operands, '*', place.io);
-    operands.finish();
-    return { id, device: 0, cursor: undefined, records: [], at: 0 };
-  },
-  prepare(io, stage) {
-    const s = stage.state as Read;
-    const found = findFile(io.context.cms.disks, s.id.name, s.id.type, s.id.mode);
-    if (found === undefined) throw new PipeFault(146, show(s.id));
-    s.device = found.volume.device;
-    s.cursor = guarded(() => openCursor(found.volume, found.volume.device, found.entry));
-  },
-  run(io, stage) {
-    const s = stage.state as Read;
-    for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
-      if (s.at < s.records.length) {
-        if (io.put(s.records[s.at++]!, 0)) continue;
-        io.end();
-        return;
-      }
-      const cursor = s.cursor!;
-      if (cursor.record > cursor.entry.records || !io.connected(0)) {
-        io.end();
-        return;
-      }
-      s.at = 0;
-      s.records = guarded(() => readBatch(cursor, device(io, s.device), BATCH));
-      io.cost += BATCH_COST;
-    }
-  },
-};
-
-function device(io: StageIo, number: number) {
-  const found = io.context.disk(number);
-  if (found === undefined) throw new DiskError('gone', number);
-  return found;
-}
 
 interface Write {
   readonly id: Fileid;
@@ -317,51 +219,5 @@ function write(name: string, append: boolean): StageKind {
   };
 }
 
-/** A line as STATE writes it: name, type, mode, format, length, records, blocks, date and time. */
-function stateLine(found: FoundFile): Rec {
-  const { entry, mode } = found;
-  const { written } = entry;
-  const two = (n: number): string => String(n).padStart(2, '0');
-  const date = `${written.month}/${two(written.day)}/${two(written.year % 100)}`.padStart(8);
-  const time = `${written.hour}:${two(written.minute)}:${two(written.second)}`.padStart(8);
-  const id = `${entry.name.padEnd(8)} ${entry.type.padEnd(8)} ${mode.letter}${entry.modeNumber}`;
-  const size = `${entry.format} ${String(entry.recordLength).padStart(10)}`;
-  const counts = `${String(entry.records).padStart(10)} ${String(entry.dataBlocks).padStart(10)}`;
-  return toEbcdic(`${id} ${size} ${counts} ${date} ${time}`);
-}
-
-interface State {
-  readonly quiet: boolean;
-  readonly given: string;
-}
-
-/** STATE: a line for each file that is there; names of those that are not go to the secondary output. */
-const state = filter<State>(['STATE', 'STATEW'], {
-  parse(operands) {
-    const quiet = operands.keyword('QUIet');
-    operands.keyword('NOFORMAT');
-    const given = operands.rest.trim();
-    operands.rest = '';
-    return { quiet, given };
-  },
-  begin(s, io) {
-    if (s.given !== '') lookUp(s, s.given, toEbcdic(s.given), io);
-  },
-  record(s, record, io) {
-    lookUp(s, fromEbcdic(record), record, io);
-  },
-});
-
-function lookUp(s: State, text: string, record: Rec, io: StageIo): void {
-  const [name = '', type = '', mode = '*'] = text.trim().toUpperCase().split(/\s+/);
-  const found =
-    PART.test(name) && PART.test(type)
-      ? findFile(io.context.cms.disks, name, type, mode)
-      : undefined;
-  if (found !== undefined) io.emit(stateLine(found));
-  else if (io.connected(1)) io.emit(record, 1);
-  else if (!s.quiet && s.given !== '') io.stage.rc = 28;
-}
-
 /** The stages of this file. */
-export const diskFiles: readonly StageKind[] = [read, write('>', false), write('>>', true), state];
+export const diskWriting: readonly StageKind[] = [write('>', false), write('>>', true)];

@@ -1,0 +1,57 @@
+/** Names of files in operands of stages, and faults of disks as faults of stages. */
+import type { BlockDevice } from '../command.js';
+import { findFile } from '../files/disk-state.js';
+import { DiskError } from '../files/volume.js';
+import type { Operands } from './operands.js';
+import { PipeFault } from './pipe-fault.js';
+import type { StageIo } from './stage-io.js';
+
+/** Name, type and mode of a file. */
+export interface Fileid {
+  readonly name: string;
+  readonly type: string;
+  readonly mode: string;
+}
+
+/** What names and types of files are made of. */
+export const PART = /^[A-Z0-9$#@+\-:_]{1,8}$/;
+
+/** Reads the name of a file; throws a PipeFault. */
+export function parseFileid(operands: Operands, otherwise: string, io: StageIo): Fileid {
+  const name = operands.required();
+  const type = operands.required();
+  let mode = otherwise;
+  if (/^([A-Z][0-6]?|\*)$/i.test(operands.peek())) mode = operands.word();
+  const { disks } = io.context.cms;
+  // a name as it is written when there is such a file, else in upper case
+  const asWritten = findFile(disks, name, type, mode.toUpperCase()) !== undefined;
+  const id = asWritten
+    ? { name, type, mode: mode.toUpperCase() }
+    : { name: name.toUpperCase(), type: type.toUpperCase(), mode: mode.toUpperCase() };
+  if (!asWritten && !(PART.test(id.name) && PART.test(id.type))) {
+    throw PART.test(id.name) ? new PipeFault(776, type) : new PipeFault(775, name);
+  }
+  return id;
+}
+
+/** The name for messages. */
+export const show = (id: Fileid): string => `${id.name} ${id.type} ${id.mode}`;
+
+/** A disk's fault as a fault of the stage. */
+export function guarded<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    const device = error.device.toString(16).toUpperCase().padStart(3, '0');
+    if (error.reason === 'full') throw new PipeFault(748, device);
+    throw new PipeFault(420, error.reason, '', device);
+  }
+}
+
+/** The disk of a device number. */
+export function device(io: StageIo, number: number): BlockDevice {
+  const found = io.context.disk(number);
+  if (found === undefined) throw new DiskError('gone', number);
+  return found;
+}

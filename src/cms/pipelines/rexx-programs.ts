@@ -1,0 +1,61 @@
+/** The REXX programs whose variables stages read and set (CMS Pipelines, "var"). */
+import { callerActivity } from '../exec/caller-variables.js';
+import { topActivity, type RexxProgram } from '../exec/rexx-program.js';
+import type { FrameContext } from '../nucleus/context.js';
+import type { Activity } from '../rexx/activity.js';
+import { writeVariable, type Naming } from '../rexx/variables.js';
+import type { Operands } from './operands.js';
+import { PipeFault } from './pipe-fault.js';
+import type { Stage } from './pipe-set.js';
+import type { StageIo } from './stage-io.js';
+
+/** Level of the program that is farthest up. */
+const MAIN = -1;
+
+/** The programs whose variables can be reached, the nearest first. */
+function programs(io: StageIo): Activity[] {
+  const found: Activity[] = [];
+  let at: Stage | undefined = io.stage;
+  for (;;) {
+    const caller: Stage | undefined = io.set.stages[io.groupOf(at).caller];
+    if (caller === undefined) break;
+    if (caller.verb === 'REXX') {
+      const { program } = caller.state as { readonly program: RexxProgram | undefined };
+      if (program !== undefined) found.push(topActivity(program));
+    }
+    at = caller;
+  }
+  const { activation } = io.context as Partial<FrameContext>;
+  const outer = activation === undefined ? undefined : callerActivity(io.context);
+  if (outer !== undefined) found.push(outer);
+  return found;
+}
+
+/** A variable, of which program and how it is named. */
+export interface Named {
+  readonly name: string;
+  readonly level: number;
+  readonly naming: Naming;
+}
+
+/** The program that is meant; a fault when there is none. */
+export function activityOf(io: StageIo, s: Named): Activity {
+  const all = programs(io);
+  const found = s.level === MAIN ? all.at(-1) : all[s.level];
+  if (found === undefined) throw new PipeFault(233);
+  return found;
+}
+
+/** How many programs up: a number, PRODUCER or MAIN. */
+export function parseLevel(operands: Operands): number {
+  const main = operands.keyword('MAIN');
+  if (!main) operands.keyword('PRODUCER');
+  return main ? MAIN : (operands.optionalNumber(0, 100) ?? 0);
+}
+
+/** Sets a variable of it. */
+export function setVariable(io: StageIo, s: Named, name: string, value: string): void {
+  const how = writeVariable(activityOf(io, s), name, value, s.naming);
+  if (how === 'bad') throw new PipeFault(235, name);
+  if (how === 'full') throw new PipeFault(236, name);
+}

@@ -1,0 +1,234 @@
+/**
+ * Expressions of SPECS (CMS Pipelines User's Guide and Reference, "specs Reference", "Expressions"): counters `#n`,
+ * fields by their letter, numbers, strings and functions, with REXX's operators and assignments. Numbers are decimal of
+ * 31 digits. A compiled expression is plain data.
+ */
+import { toEbcdic } from '../../shared/ebcdic.js';
+import { parseDecimal, type Decimal } from '../rexx/decimal.js';
+import type { Operands } from './operands.js';
+import { PipeFault } from './pipe-fault.js';
+import type { Rec } from './pipe-set.js';
+import { FUNCTIONS } from './specs-functions.js';
+
+/** What an expression is worth. */
+export type Value = Decimal | Rec;
+
+/** A compiled expression. */
+export type Expression =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'counter'; readonly number: number }
+  | { readonly kind: 'field'; readonly id: string }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly kind: 'unary'; readonly operator: string; readonly of: Expression }
+  | {
+      readonly kind: 'binary';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly test: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
+    }
+  | {
+      readonly kind: 'assign';
+      readonly counter: number;
+      readonly operator: string;
+      readonly value: Expression;
+    };
+
+const MOST_COUNTERS = 1000;
+const MOST_NESTED = 100;
+
+/** Operators by level, the loosest first; longer ones stand in front of those that they begin with. */
+const LEVELS: readonly (readonly string[])[] = [
+  [';'],
+  ['|'],
+  ['&'],
+  [
+    '<<=',
+    '>>=',
+    '\u00ac==',
+    '/==',
+    '==',
+    '<<',
+    '>>',
+    '<=',
+    '>=',
+    '\u00ac=',
+    '/=',
+    '<>',
+    '=',
+    '<',
+    '>',
+  ],
+  ['||'],
+  ['+', '-'],
+  ['//', '*', '/', '%'],
+  ['**'],
+];
+const ASSIGNMENTS = [':=', '+=', '-=', '*=', '/=', '%=', '||='];
+
+/** Reads an expression from operands; `known` are the fields that have been defined. */
+class Compiler {
+  #text: string;
+  #depth = 0;
+  #nested = 0;
+  readonly #known: ReadonlySet<string>;
+
+  constructor(text: string, known: ReadonlySet<string>) {
+    this.#text = text;
+    this.#known = known;
+  }
+
+  get rest(): string {
+    return this.#text;
+  }
+
+  compile(): Expression {
+    this.#skip();
+    if (this.#text === '') throw new PipeFault(206);
+    return this.#level(0);
+  }
+
+  #skip(): void {
+    this.#text = this.#text.trimStart();
+  }
+
+  /** The operator of a level that follows; outside of parentheses a blank may end the expression. */
+  #operator(forms: readonly string[]): string | undefined {
+    const trimmed = this.#text.trimStart();
+    const blank = trimmed.length < this.#text.length;
+    const found = forms.find((form) => trimmed.startsWith(form));
+    if (found === undefined || this.#assignmentAt(trimmed) !== undefined) return undefined;
+    const longer = LEVELS.flat().some(
+      (form) => form.length > found.length && form.startsWith(found) && trimmed.startsWith(form),
+    );
+    if (longer) return undefined;
+    if (blank && this.#depth === 0 && /^[-+*/%]/.test(found)) {
+      // what follows a blank may be the next item: a string, a range
+      if (found === '/' || !/^\s/.test(trimmed.slice(found.length))) return undefined;
+    }
+    this.#text = trimmed.slice(found.length);
+    return found;
+  }
+
+  #assignmentAt(text: string): string | undefined {
+    return ASSIGNMENTS.find((form) => text.startsWith(form) && !text.startsWith(`${form}=`));
+  }
+
+  #level(n: number): Expression {
+    if (++this.#nested > MOST_NESTED * LEVELS.length) throw new PipeFault(221, '(');
+    let left = n === LEVELS.length ? this.#unary() : n === 1 ? this.#choice() : this.#level(n + 1);
+    for (;;) {
+      const forms = LEVELS[n];
+      const operator = forms === undefined ? undefined : this.#operator(forms);
+      if (operator === undefined) break;
+      left = {
+        kind: 'binary',
+        operator,
+        left,
+        right: n === 0 ? this.#level(1) : this.#level(n + 1),
+      };
+    }
+    this.#nested--;
+    return left;
+  }
+
+  /** `a ? b : c`. */
+  #choice(): Expression {
+    const test = this.#level(2);
+    const trimmed = this.#text.trimStart();
+    if (!trimmed.startsWith('?')) return test;
+    this.#text = trimmed.slice(1);
+    const yes = this.#level(1);
+    this.#skip();
+    if (!this.#text.startsWith(':')) throw new PipeFault(1082);
+    this.#text = this.#text.slice(1);
+    return { kind: 'choice', test, yes, no: this.#level(1) };
+  }
+
+  #unary(): Expression {
+    this.#skip();
+    const operator = /^[-+!\u00ac\\]/.exec(this.#text)?.[0];
+    if (operator === undefined) return this.#term();
+    this.#text = this.#text.slice(1);
+    return { kind: 'unary', operator, of: this.#unary() };
+  }
+
+  #term(): Expression {
+    const take = (pattern: RegExp): RegExpExecArray | undefined => {
+      const found = pattern.exec(this.#text) ?? undefined;
+      if (found !== undefined) this.#text = this.#text.slice(found[0].length);
+      return found;
+    };
+    const counter = take(/^#(\d*)/);
+    if (counter !== undefined) return this.#counter(counter[1]!);
+    if (take(/^\(/) !== undefined) {
+      this.#depth++;
+      const inner = this.#level(0);
+      this.#skip();
+      if (take(/^\)/) === undefined)
+        throw new PipeFault(this.#text === '' ? 200 : 1081, this.#text.charAt(0));
+      this.#depth--;
+      return inner;
+    }
+    const string = take(/^'([^']*)'/) ?? take(/^"([^"]*)"/);
+    if (string !== undefined) return { kind: 'value', value: toEbcdic(string[1]!) };
+    const number = take(/^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?/);
+    if (number !== undefined) return { kind: 'value', value: parseDecimal(number[0])! };
+    const name = take(/^[A-Za-z][A-Za-z0-9]*/)?.[0];
+    if (name === undefined)
+      throw this.#text === '' ? new PipeFault(624) : new PipeFault(1081, this.#text.charAt(0));
+    if (this.#text.startsWith('(')) return this.#call(name.toLowerCase());
+    if (name.length > 1) throw new PipeFault(1032, name);
+    if (!this.#known.has(name)) throw new PipeFault(1033, name);
+    return { kind: 'field', id: name };
+  }
+
+  #counter(digits: string): Expression {
+    if (digits === '') throw new PipeFault(1085);
+    const number = Number(digits);
+    if (number >= MOST_COUNTERS) throw new PipeFault(1089);
+    const trimmed = this.#text.trimStart();
+    const operator = this.#assignmentAt(trimmed);
+    if (operator === undefined) return { kind: 'counter', number };
+    this.#text = trimmed.slice(operator.length);
+    return {
+      kind: 'assign',
+      counter: number,
+      operator: operator === ':=' ? '' : operator.slice(0, -1),
+      value: this.#level(1),
+    };
+  }
+
+  #call(name: string): Expression {
+    const bounds = FUNCTIONS[name];
+    if (bounds === undefined) throw new PipeFault(1301, name);
+    this.#text = this.#text.slice(1);
+    this.#depth++;
+    const args: Expression[] = [];
+    this.#skip();
+    while (!this.#text.startsWith(')')) {
+      args.push(this.#level(1));
+      this.#skip();
+      if (this.#text.startsWith(',')) this.#text = this.#text.slice(1);
+      else if (!this.#text.startsWith(')')) throw new PipeFault(200);
+    }
+    this.#text = this.#text.slice(1);
+    this.#depth--;
+    if (args.length < bounds.least) throw new PipeFault(242, bounds.least);
+    if (args.length > bounds.most) throw new PipeFault(243, bounds.most);
+    return { kind: 'call', name, args };
+  }
+}
+
+/** Takes an expression from operands. Throws a PipeFault. */
+export function parseExpression(operands: Operands, known: ReadonlySet<string>): Expression {
+  const compiler = new Compiler(operands.rest, known);
+  const expression = compiler.compile();
+  operands.rest = compiler.rest;
+  return expression;
+}

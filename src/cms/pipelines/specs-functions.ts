@@ -1,0 +1,171 @@
+/** Functions in expressions of SPECS, and how values become numbers and text. */
+import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { formatDecimal, parseDecimal, wholeOf, type Decimal } from '../rexx/decimal.js';
+import { findBytes, joined } from './bytes.js';
+import { PipeFault } from './pipe-fault.js';
+import { MOST_RECORD, type Rec } from './pipe-set.js';
+import { locateRange } from './ranges.js';
+
+type Value = Decimal | Rec;
+
+/** Digits of numbers. */
+export const DIGITS = 31;
+
+/** What a function can see beside its arguments. */
+export interface Surroundings {
+  readonly record: Rec;
+  readonly number: number;
+  readonly ended: boolean;
+}
+
+/** A value as a number; nothing is 0. */
+export function numeric(value: Value): Decimal {
+  if ('c' in value) return value;
+  const text = fromEbcdic(value).trim();
+  if (text === '') return { c: 0n, e: 0 };
+  const found = parseDecimal(text);
+  if (found === undefined) throw new PipeFault(1038, text);
+  return found;
+}
+
+/** A value as it is written. */
+export function textual(value: Value): Rec {
+  if (!('c' in value)) return value;
+  return toEbcdic(formatDecimal(value, { digits: DIGITS, fuzz: 0, form: 'SCIENTIFIC' }));
+}
+
+/** Whether a value counts as true: a number that is not 0, a string that is not null. */
+export const truth = (value: Value): boolean => ('c' in value ? value.c !== 0n : value.length > 0);
+
+/** A whole number as a value. */
+export const whole = (n: number): Decimal => ({ c: BigInt(n), e: 0 });
+
+function count(value: Value | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  const n = wholeOf(numeric(value), 9);
+  if (n === undefined || n < 0) throw new PipeFault(66, fromEbcdic(textual(value)));
+  return Math.min(n, MOST_RECORD);
+}
+
+const wordAt = (text: Rec, first: number, last: number): Rec => {
+  const [from, to] = locateRange({ unit: 'word', first, last, separator: EBCDIC_BLANK }, text);
+  return text.subarray(from, to);
+};
+
+function wordsOf(text: Rec): number {
+  let found = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] !== EBCDIC_BLANK && (i === 0 || text[i - 1] === EBCDIC_BLANK)) found++;
+  }
+  return found;
+}
+
+function padded(text: Rec, width: number, before: number): Rec {
+  const out = new Uint8Array(width).fill(EBCDIC_BLANK);
+  if (before >= 0) out.set(text.subarray(0, width), Math.min(before, width));
+  else out.set(text.subarray(-before, -before + width));
+  return out;
+}
+
+const absolute = ({ c, e }: Decimal): Decimal => ({ c: c < 0n ? -c : c, e });
+
+function less(a: Decimal, b: Decimal): boolean {
+  const e = Math.min(a.e, b.e);
+  // numbers so far apart that they cannot be written out together are told apart by their sizes
+  if (Math.abs(a.e - b.e) > 200) return a.e > b.e === b.c > 0n;
+  return a.c * 10n ** BigInt(a.e - e) < b.c * 10n ** BigInt(b.e - e);
+}
+
+interface Known {
+  readonly least: number;
+  readonly most: number;
+  readonly run: (args: readonly Value[], around: Surroundings) => Value;
+}
+
+const text = (args: readonly Value[], n: number): Rec => textual(args[n]!);
+const extreme = (args: readonly Value[], greatest: boolean): Decimal =>
+  args.map(numeric).reduce((a, b) => (less(a, b) === greatest ? b : a));
+
+/** The functions, with the number of arguments that each takes. */
+export const FUNCTIONS: Readonly<Record<string, Known>> = {
+  abs: { least: 1, most: 1, run: (a) => absolute(numeric(a[0]!)) },
+  sign: {
+    ...{ least: 1, most: 1 },
+    run: (a) => {
+      const { c } = numeric(a[0]!);
+      return whole(c === 0n ? 0 : c < 0n ? -1 : 1);
+    },
+  },
+  min: { least: 1, most: 20, run: (a) => extreme(a, false) },
+  max: { least: 1, most: 20, run: (a) => extreme(a, true) },
+  trunc: {
+    ...{ least: 1, most: 2 },
+    run: (a) => {
+      const { c, e } = numeric(a[0]!);
+      const drop = -e - count(a[1], 0);
+      return drop <= 0 ? { c, e } : { c: c / 10n ** BigInt(drop), e: e + drop };
+    },
+  },
+  length: { least: 1, most: 1, run: (a) => whole(text(a, 0).length) },
+  words: { least: 1, most: 1, run: (a) => whole(wordsOf(text(a, 0))) },
+  word: {
+    ...{ least: 2, most: 2 },
+    run: (a) => wordAt(text(a, 0), count(a[1], 1), count(a[1], 1)),
+  },
+  subword: {
+    ...{ least: 2, most: 3 },
+    run: (a) => {
+      const from = count(a[1], 1);
+      return wordAt(text(a, 0), from, a[2] === undefined ? Infinity : from + count(a[2], 0) - 1);
+    },
+  },
+  substr: {
+    ...{ least: 2, most: 3 },
+    run: (a) => {
+      const from = count(a[1], 1) - 1;
+      const rest = text(a, 0).subarray(from);
+      return a[2] === undefined ? rest : padded(rest, count(a[2], 0), 0);
+    },
+  },
+  left: { least: 2, most: 2, run: (a) => padded(text(a, 0), count(a[1], 0), 0) },
+  right: {
+    ...{ least: 2, most: 2 },
+    run: (a) => padded(text(a, 0), count(a[1], 0), count(a[1], 0) - text(a, 0).length),
+  },
+  center: {
+    ...{ least: 2, most: 2 },
+    run: (a) => padded(text(a, 0), count(a[1], 0), (count(a[1], 0) - text(a, 0).length) >> 1),
+  },
+  pos: {
+    ...{ least: 2, most: 2 },
+    run: (a) => whole(text(a, 0).length === 0 ? 0 : findBytes(text(a, 1), text(a, 0)) + 1),
+  },
+  upper: {
+    ...{ least: 1, most: 1 },
+    run: (a) => text(a, 0).map((byte) => EBCDIC_TO_UPPER[byte]!),
+  },
+  strip: {
+    least: 1,
+    most: 1,
+    run: (a) => toEbcdic(fromEbcdic(text(a, 0)).replace(/^ +| +$/g, '')),
+  },
+  reverse: { least: 1, most: 1, run: (a) => text(a, 0).slice().reverse() },
+  copies: {
+    ...{ least: 2, most: 2 },
+    run: (a) => {
+      const [part, times] = [text(a, 0), count(a[1], 0)];
+      if (part.length * times > MOST_RECORD) throw new PipeFault(78, part.length * times);
+      return joined(Array.from({ length: times }, () => part));
+    },
+  },
+  c2x: {
+    ...{ least: 1, most: 1 },
+    run: (a) =>
+      toEbcdic([...text(a, 0)].map((b) => b.toString(16).toUpperCase().padStart(2, '0')).join('')),
+  },
+  record: { least: 0, most: 0, run: (_a, around) => around.record },
+  recno: { least: 0, most: 0, run: (_a, around) => whole(around.number) },
+  number: { least: 0, most: 0, run: (_a, around) => whole(around.number) },
+  first: { least: 0, most: 0, run: (_a, around) => whole(around.number === 1 ? 1 : 0) },
+  eof: { least: 0, most: 0, run: (_a, around) => whole(around.ended ? 1 : 0) },
+};

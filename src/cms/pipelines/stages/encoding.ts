@@ -1,0 +1,266 @@
+/** Other codes of data: 64ENCODE, 64DECODE, CRC, ASATOMC, MCTOASA, PACK, UNPACK (CMS Pipelines). */
+import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import {
+  feedUnpacking,
+  finishPacking,
+  packedHeader,
+  packRecord,
+  startPacking,
+  startUnpacking,
+  unpackRecord,
+  type Packing,
+  type Unpacking,
+} from '../../files/packed.js';
+import { concat, grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
+import { PipeFault } from '../pipe-fault.js';
+import type { Rec } from '../pipe-set.js';
+import { filter, PIECES, type StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
+import { binary, hexText } from './block-formats.js';
+
+const DIGITS = toEbcdic('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const PAD = toEbcdic('=')[0]!;
+/** Bytes of the input that make a line of 76 characters. */
+const LINE = 57;
+
+function encoded(data: Rec): Rec {
+  const out = new Uint8Array(Math.ceil(data.length / 3) * 4).fill(PAD);
+  for (let at = 0, to = 0; at < data.length; at += 3, to += 4) {
+    const bits = (data[at]! << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
+    const count = Math.min(3, data.length - at) + 1;
+    for (let i = 0; i < count; i++) out[to + i] = DIGITS[(bits >> (18 - 6 * i)) & 63]!;
+  }
+  return out;
+}
+
+interface Bytes {
+  readonly rest: Growing;
+  at: number;
+}
+
+const noOperands = (): Bytes => ({ rest: newGrowing(), at: 0 });
+
+/** 64ENCODE: all input as one stream of bytes, in lines of Base64. */
+const encode = filter<Bytes>(['64ENCODE'], {
+  first: false,
+  parse(operands) {
+    operands.finish();
+    return noOperands();
+  },
+  record(s, record, io) {
+    for (let made = 0; s.at < record.length; made++) {
+      if (made === PIECES) return true;
+      const part = record.subarray(s.at, s.at + LINE - s.rest.length);
+      grow(s.rest, part);
+      s.at += part.length;
+      if (s.rest.length === LINE) io.emit(encoded(takeGrown(s.rest)));
+    }
+    s.at = 0;
+    return false;
+  },
+  end(s, io) {
+    if (s.rest.length > 0) io.emit(encoded(takeGrown(s.rest)));
+  },
+});
+
+/** 64DECODE: bytes out of lines of Base64. */
+const decode = filter<Bytes>(['64DECODE'], {
+  first: false,
+  parse(operands) {
+    operands.finish();
+    return noOperands();
+  },
+  record(s, record, io) {
+    const out = newGrowing();
+    for (const byte of record) {
+      const value = DIGITS.indexOf(byte);
+      if (value < 0 && byte !== PAD && byte !== 0x40)
+        throw new PipeFault(1250, hexText(Uint8Array.of(byte)));
+      if (value < 0) continue;
+      grow(s.rest, Uint8Array.of(value));
+      if (s.rest.length === 4) grow(out, decoded(takeGrown(s.rest)));
+    }
+    if (out.length > 0) io.emit(takeGrown(out));
+  },
+  end(s, io) {
+    if (s.rest.length > 1) io.emit(decoded(takeGrown(s.rest)));
+  },
+});
+
+function decoded(values: Rec): Rec {
+  const [a = 0, b = 0, c = 0, d = 0] = values;
+  const bits = (a << 18) | (b << 12) | (c << 6) | d;
+  return Uint8Array.of(bits >> 16, (bits >> 8) & 255, bits & 255).subarray(0, values.length - 1);
+}
+
+interface Crc {
+  readonly wide: boolean;
+  value: number;
+}
+
+/** CRC: the cyclic redundancy check of all input goes to the primary output, the records to the secondary one. */
+const crc = filter<Crc>(['CRC'], {
+  first: false,
+  keepsOn: true,
+  parse(operands) {
+    const wide = operands.keyword('32BIT', 'CRC-32');
+    if (!wide) operands.keyword('16BIT', 'CCITT-16');
+    operands.finish();
+    return { wide, value: wide ? 0xffffffff : 0xffff };
+  },
+  record(s, record, io) {
+    let { value } = s;
+    for (const byte of record) {
+      value = s.wide ? value ^ byte : value ^ (byte << 8);
+      for (let bit = 0; bit < 8; bit++) {
+        if (s.wide) value = (value & 1) !== 0 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+        else
+          value = (value & 0x8000) !== 0 ? ((value << 1) ^ 0x1021) & 0xffff : (value << 1) & 0xffff;
+      }
+    }
+    s.value = value >>> 0;
+    io.cost += record.length / 100;
+    if (io.stage.outputs.length > 1) io.emit(record, 1);
+  },
+  end(s, io) {
+    io.emit(s.wide ? binary((s.value ^ 0xffffffff) >>> 0, 4) : binary(s.value, 2));
+  },
+});
+
+/** ASA carriage control and the command that writes and then moves; skips to channels are 1 to 12. */
+const ASA: Readonly<Record<string, number>> = { ' ': 0x09, '0': 0x11, '-': 0x19, '+': 0x01 };
+const CHANNELS = '123456789ABC';
+
+/** The command that moves at once, as ASA does before it writes. */
+function moveOf(control: string): number | undefined {
+  if (control === '+') return undefined;
+  const channel = CHANNELS.indexOf(control);
+  if (channel >= 0) return 0x83 + channel * 8 + 8;
+  const space = ASA[control];
+  if (space === undefined) throw new PipeFault(179, control);
+  return space + 2;
+}
+
+/** ASATOMC: ASA moves before it writes, a channel command behind: each record's move goes with the one before it. */
+const asatomc = filter<{ before: Rec | undefined }>(['ASATOMC'], {
+  first: false,
+  parse(operands) {
+    operands.finish();
+    return { before: undefined };
+  },
+  record(s, record, io) {
+    const control = record.length === 0 ? ' ' : fromEbcdic(record.subarray(0, 1));
+    const move = moveOf(control);
+    const line = record.slice(1);
+    if (s.before !== undefined) {
+      // writing without moving, or with the move of this one
+      const command = move === undefined ? 0x01 : move - 2;
+      io.emit(concat(Uint8Array.of(command), s.before));
+    } else if (move !== undefined && control !== ' ') io.emit(Uint8Array.of(move));
+    s.before = line;
+  },
+  end(s, io) {
+    if (s.before !== undefined) io.emit(concat(Uint8Array.of(ASA[' ']!), s.before));
+  },
+});
+
+/** MCTOASA: the opposite. */
+const mctoasa = filter<{ control: string }>(['MCTOASA'], {
+  first: false,
+  parse(operands) {
+    operands.finish();
+    return { control: ' ' };
+  },
+  record(s, record, io) {
+    const command = record[0];
+    if (command === undefined) return;
+    const writes = (command & 3) === 1;
+    const moves =
+      (command & 0x80) !== 0
+        ? CHANNELS.charAt(((command >> 3) & 15) - 1)
+        : ['+', ' ', '0', '-'][(command >> 3) & 3]!;
+    if ((!writes && (command & 3) !== 3) || moves === '')
+      throw new PipeFault(180, hexText(record.subarray(0, 1)));
+    if (writes) io.emit(concat(toEbcdic(s.control), record.subarray(1)));
+    s.control = moves;
+  },
+});
+
+interface Pack {
+  readonly variable: boolean;
+  packing: Packing | undefined;
+}
+
+/** PACK: records as COPYFILE with PACK has them. */
+const pack = filter<Pack>(['PACK'], {
+  first: false,
+  parse(operands) {
+    const fixed = operands.keyword('Fixed');
+    if (!fixed) operands.keyword('Variable');
+    operands.finish();
+    return { variable: !fixed, packing: undefined };
+  },
+  record(s, record, io) {
+    const format = s.variable ? 'V' : 'F';
+    s.packing ??= startPacking({ format, recordLength: Math.max(1, record.length), fill: 0x40 });
+    for (const out of packRecord(s.packing, record)) io.emit(out);
+  },
+  end(s, io) {
+    if (s.packing !== undefined) for (const out of finishPacking(s.packing)) io.emit(out);
+  },
+});
+
+interface Unpack {
+  unpacking: Unpacking | undefined;
+  /** The records are not packed and are passed on. */
+  plain: boolean;
+  fed: boolean;
+}
+
+/** UNPACK: the opposite; records that are not packed are passed on. */
+const unpack = filter<Unpack>(['UNPACK'], {
+  first: false,
+  parse(operands) {
+    operands.finish();
+    return { unpacking: undefined, plain: false, fed: false };
+  },
+  record(s, record, io) {
+    if (s.unpacking === undefined && !s.plain) {
+      const file = packedHeader(record);
+      s.plain = file === undefined;
+      if (file !== undefined) s.unpacking = startUnpacking(file, record);
+      s.fed = true;
+    }
+    if (s.unpacking === undefined) {
+      io.emit(record);
+      return false;
+    }
+    if (!s.fed) feedUnpacking(s.unpacking, record);
+    s.fed = true;
+    const more = someUnpacked(s.unpacking, record, io);
+    s.fed = more;
+    return more;
+  },
+});
+
+function someUnpacked(unpacking: Unpacking, record: Rec, io: StageIo): boolean {
+  for (let made = 0; made < PIECES; made++) {
+    const out = unpackRecord(unpacking);
+    if (out === 'damaged') throw new PipeFault(219, hexText(record.subarray(0, 4)), 'PACKED1');
+    if (out === 'end') io.stage.finished = true;
+    if (typeof out === 'string') return false;
+    io.emit(out);
+  }
+  return true;
+}
+
+/** The stages of this file. */
+export const encodings: readonly StageKind[] = [
+  encode,
+  decode,
+  crc,
+  asatomc,
+  mctoasa,
+  pack,
+  unpack,
+];
