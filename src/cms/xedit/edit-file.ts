@@ -18,6 +18,19 @@ export interface EditSettings {
   tabs: number[];
   truncation: number;
   nulls: boolean;
+  /** Last column shown (SET VERIFY); undefined: as far as the screen reaches. */
+  lastColumn: number | undefined;
+  /** Row of the current line: from the top of the screen, or from its middle (SET CURLINE). */
+  curline: { readonly from: 'top' | 'middle'; readonly row: number };
+  /** Rows that hold a text of their own, by their number; below zero from the bottom (SET RESERVED). */
+  reserved: Record<number, ReservedLine>;
+}
+
+/** A row that a macro has put a text into. */
+export interface ReservedLine {
+  readonly text: string;
+  readonly color: 'blue' | 'red' | 'pink' | 'green' | 'turquoise' | 'yellow' | 'white' | 'default';
+  readonly high: boolean;
 }
 
 /** A prefix command that waits for its other half or its destination. */
@@ -92,6 +105,9 @@ export function newEditFile(
       tabs: [1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80],
       truncation: lrecl,
       nulls: false,
+      lastColumn: undefined,
+      curline: { from: 'middle', row: 0 },
+      reserved: {},
     },
   };
 }

@@ -30,6 +30,10 @@ export interface Editor {
   cursor: { readonly line: number; readonly column: number } | undefined;
   /** PF key definitions, 1 to 24. */
   pf: Record<number, string>;
+  /** What ENTER does besides entering the command line (SET ENTER); '' for nothing. */
+  enter: string;
+  /** Messages are shown (SET MSGMODE). */
+  msgmode: boolean;
   /** The last LOCATE and CHANGE, for repeating. */
   lastLocate: string;
   lastChange: string;
@@ -86,6 +90,8 @@ export function newEditor(file: EditFile, display: DisplaySize): Editor {
     recalled: 0,
     cursor: undefined,
     pf: Object.fromEntries(keys),
+    enter: '',
+    msgmode: true,
     lastLocate: '',
     lastChange: '',
     selected: undefined,

@@ -2,13 +2,22 @@
 import { StreamWriter, type FieldStyle } from './data-stream.js';
 import { activeFile, type Editor } from './editor.js';
 import type { EditFile } from './edit-file.js';
-import { dataColumns, FIRST_ROW, layout, PREFIX_WIDTH } from './layout.js';
+import {
+  dataColumns,
+  FIRST_ROW,
+  layout,
+  PREFIX_WIDTH,
+  reservedRow,
+  shownColumns,
+} from './layout.js';
 
 const style = (color: FieldStyle['color'], intense: boolean, isProtected: boolean): FieldStyle => ({
   color,
   intense,
   protected: isProtected,
 });
+/** Row of messages, from 0; a macro may reserve it for when there are none. */
+const MESSAGE_ROW = 1;
 const IDLINE = style('blue', true, true);
 const MSGLINE = style('red', true, true);
 const PREFIX = style('green', false, false);
@@ -55,7 +64,7 @@ export function prefixText(file: EditFile, line: number): string {
 export function shownText(editor: Editor, line: number): string {
   const file = activeFile(editor);
   const text = file.lines[line - 1] ?? '';
-  return text.slice(file.view - 1, file.view - 1 + dataColumns(editor));
+  return text.slice(file.view - 1, file.view - 1 + shownColumns(editor));
 }
 
 function scaleText(file: EditFile, columns: number): string {
@@ -80,10 +89,11 @@ export function paint(editor: Editor): Uint8Array {
     .at(0, 0)
     .field(IDLINE)
     .text(identification(file).slice(0, columns - 1));
+  const heading = editor.messages.length === 0 ? reservedRow(editor, MESSAGE_ROW + 1) : undefined;
   out
-    .at(1, 0)
-    .field(MSGLINE)
-    .text((editor.messages[0] ?? '').slice(0, columns - 1).padEnd(columns - 1));
+    .at(MESSAGE_ROW, 0)
+    .field(heading === undefined ? MSGLINE : style(heading.color, heading.high, true))
+    .text((heading?.text ?? editor.messages[0] ?? '').slice(0, columns - 1).padEnd(columns - 1));
   let cursor: { row: number; column: number } | undefined;
   // more messages than one push the file area down for this screen, over its first rows
   const extra = editor.messages.slice(1, 1 + Math.max(0, rows - 8));
@@ -107,6 +117,11 @@ export function paint(editor: Editor): Uint8Array {
     }
     if (row.kind === 'scale') {
       out.field(SCALE).text(' '.repeat(dataColumn - 1) + scaleText(file, width));
+      continue;
+    }
+    if (row.kind === 'reserved') {
+      const { text, color, high } = row.reserved;
+      out.field(style(color, high, true)).text(text.slice(0, columns - 1).padEnd(columns - 1));
       continue;
     }
     const { line } = row;

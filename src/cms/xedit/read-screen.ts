@@ -2,7 +2,7 @@
 import type { Inbound } from './data-stream.js';
 import { activeFile, type Editor } from './editor.js';
 import { fit, insertLines, replaceLine } from './edit-file.js';
-import { dataColumns, FIRST_ROW, layout, PREFIX_WIDTH } from './layout.js';
+import { dataColumns, FIRST_ROW, layout, PREFIX_WIDTH, shownColumns } from './layout.js';
 import { message } from './messages.js';
 import { prefixText, shownText } from './paint.js';
 import { runPrefixCommands, typedOver, type TypedPrefix } from './prefix-commands.js';
@@ -36,7 +36,7 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed {
       continue;
     }
     const what = shown[row - FIRST_ROW];
-    if (!what || what.kind === 'scale') continue;
+    if (!what || what.kind === 'scale' || what.kind === 'reserved') continue;
     if (editor.mode === 'input' && (what.kind === 'blank' || what.line > file.current)) {
       added[row] = cased(file, field.text.trimEnd());
       continue;
@@ -70,7 +70,7 @@ function takeLine(editor: Editor, line: number, typed: string): boolean {
   const from = file.view - 1;
   const shownPart = shownText(editor, line);
   if (typed.trimEnd() === shownPart.trimEnd()) return false;
-  const width = dataColumns(editor);
+  const width = shownColumns(editor);
   const right = old.slice(from + width);
   const middle = right === '' ? typed : typed.padEnd(width).slice(0, width);
   if (replaceLine(file, line, old.slice(0, from).padEnd(from) + middle + right)) {

@@ -34,6 +34,8 @@ export interface XeditFrame {
   saving: Saving | undefined;
   /** The macro that is run for every file that joins the ring; undefined: none. */
   readonly profile: string | undefined;
+  /** No messages at first (option NOMSG). */
+  readonly silent: boolean;
   readonly macros: Macros;
   /** The macro on top, whose variables commands see. */
   rexx?: RexxProgram | undefined;

@@ -44,6 +44,7 @@ export function startSession(
   context: StepContext,
   fileid: readonly [string, string, string],
   profile?: string,
+  silent = false,
 ): StepResult {
   const display = displayOf(context);
   if (display === undefined) return { rc: 3, lines: [NO_DISPLAY] };
@@ -55,6 +56,7 @@ export function startSession(
     loading: undefined,
     saving: undefined,
     profile,
+    silent,
     macros: newMacros(),
     outside: [],
     command: '',
@@ -239,8 +241,10 @@ function open(
 }
 
 function addToRing(frame: XeditFrame, file: EditFile): void {
-  if (!frame.editor) frame.editor = newEditor(file, frame.display);
-  else {
+  if (!frame.editor) {
+    frame.editor = newEditor(file, frame.display);
+    frame.editor.msgmode = !frame.silent;
+  } else {
     frame.editor.ring.push(file);
     frame.editor.active = frame.editor.ring.length - 1;
     frame.editor.mode = 'edit';
@@ -329,7 +333,7 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   editor.commandLine = '';
   if (key !== undefined) {
     editor.commandLine = typed.command;
-    const text = editor.pf[key] ?? '';
+    const text = (editor.pf[key] ?? '').replace(KEY_WORD, '');
     if (text === '') {
       editor.messages.push(`* PF${String(key).padStart(2, '0')} UNDEFINED`);
       return showScreen(frame);
@@ -346,10 +350,21 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
     const outcome = recalls ? runCommandLine(editor, text) : runSubcommand(editor, text);
     return carryOut(context, frame, outcome);
   }
-  if (input || typed.command === '') return showScreen(frame);
+  if (input) return showScreen(frame);
+  if (editor.enter !== '') {
+    const [, word = ''] = KEY_WORD.exec(editor.enter) ?? [];
+    const outcome = runSubcommand(editor, editor.enter.replace(KEY_WORD, ''));
+    // what the command line holds comes behind what the key does
+    if (typed.command !== '' && !/^(only|ignore)$/i.test(word)) editor.pending = [typed.command];
+    return carryOut(context, frame, outcome);
+  }
+  if (typed.command === '') return showScreen(frame);
   editor.cursor = undefined;
   return carryOut(context, frame, runCommandLine(editor, typed.command));
 }
+
+/** When a key does what it is set to: of ENTER, in front of the command line or in place of it. */
+const KEY_WORD = /^\s*(before|after|only|ignore)\s+/i;
 
 /** Return codes up to this one (end of file) do not keep the rest of the command line from running. */
 const END_OF_FILE = 1;

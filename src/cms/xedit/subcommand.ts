@@ -57,7 +57,7 @@ export function say(editor: Editor, rc: number, number: MessageNumber, argument 
 
 /** Puts a message on the next screen. */
 export function show(editor: Editor, m: Message): void {
-  editor.messages.push(messageLine(m));
+  if (editor.msgmode) editor.messages.push(messageLine(m));
 }
 
 /** The count at the beginning of operands: `*` is everything, nothing is 1; undefined when invalid. */

@@ -3,7 +3,7 @@ import type { Command, StepResult } from '../command.js';
 import { fileidOf } from './fileid.js';
 import { resumeSession, startSession } from './session.js';
 
-/** Options that are taken; NOSCREEN and NOMSG are without an effect here. */
+/** Options that are taken; NOSCREEN is without an effect here. */
 const OPTIONS: ReadonlySet<string> = new Set(['NOPROFIL', 'NOPROF', 'NOSCREEN', 'NOMSG']);
 
 const fail = (rc: number, line: string): StepResult => ({ rc, lines: [line] });
@@ -37,7 +37,7 @@ export const xedit: Command = {
       return fail(36, `DMSXIN069E Filemode ${letter} not accessed`);
     }
     const none = options.includes('NOPROFIL') || options.includes('NOPROF');
-    return startSession(context, fileid, none ? undefined : profile);
+    return startSession(context, fileid, none ? undefined : profile, options.includes('NOMSG'));
   },
   resume: resumeSession,
 };

@@ -6,6 +6,7 @@ import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcomma
 const MOST_MESSAGES = 200;
 
 function show(editor: Editor, text: string): Outcome {
+  if (!editor.msgmode) return DONE;
   editor.messages.push(text);
   if (editor.messages.length > MOST_MESSAGES) editor.messages.shift();
   return DONE;

@@ -85,9 +85,18 @@ export const SESSION: readonly Subcommand[] = [
     name: 'CURSOR',
     minimum: 3,
     run(editor, operands) {
-      if (operands.trim().toUpperCase() !== 'HOME') return say(editor, 5, '520E', operands.trim());
+      const [word = '', first, second = '1'] = operands.trim().toUpperCase().split(/\s+/);
       const file = activeFile(editor);
-      editor.cursor = editor.cursor === undefined ? { line: file.current, column: 1 } : undefined;
+      if (word === 'HOME') {
+        editor.cursor = editor.cursor === undefined ? { line: file.current, column: 1 } : undefined;
+      } else if (word.length >= 3 && 'CMDLINE'.startsWith(word)) editor.cursor = undefined;
+      else if (word.length >= 2 && 'FILE'.startsWith(word)) {
+        const line = first === undefined ? file.current : Number(first);
+        if (!Number.isInteger(line) || !/^\d{1,5}$/.test(second)) {
+          return say(editor, 5, '520E', operands.trim());
+        }
+        editor.cursor = { line, column: Number(second) };
+      } else return say(editor, 5, '520E', operands.trim());
       return DONE;
     },
   },

@@ -1,5 +1,5 @@
 /** SET, and QUERY of what SET sets (the options that this editor has). */
-import { MAXIMUM_LRECL, type EditFile } from '../edit-file.js';
+import { MAXIMUM_LRECL, type EditFile, type ReservedLine } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 
@@ -155,16 +155,55 @@ const OPTIONS: readonly Option[] = [
     name: 'VERIFY',
     minimum: 1,
     set(_editor, file, words) {
-      const first = number(
-        words.find((word) => word !== 'ON'),
-        1,
-        file.lrecl,
-      );
-      if (first === undefined) return false;
+      const [from, to, extra] = words.filter((word) => word !== 'ON');
+      const first = number(from, 1, file.lrecl);
+      const last = to === undefined || to === '*' ? undefined : number(to, 1, file.lrecl);
+      if (first === undefined || extra !== undefined) return false;
+      if (to !== undefined && to !== '*' && (last === undefined || last < first)) return false;
       file.view = first;
+      file.settings.lastColumn = last;
       return true;
     },
-    show: (_editor, file) => `ON ${file.view} ${file.lrecl}`,
+    show: (_editor, file) => `ON ${file.view} ${file.settings.lastColumn ?? file.lrecl}`,
+  },
+  {
+    name: 'MSGMODE',
+    minimum: 4,
+    set(editor, _file, words) {
+      if (words.length !== 1 || (words[0] !== 'ON' && words[0] !== 'OFF')) return false;
+      editor.msgmode = words[0] === 'ON';
+      return true;
+    },
+    show: (editor) => (editor.msgmode ? 'ON' : 'OFF'),
+  },
+  {
+    name: 'CURLINE',
+    minimum: 4,
+    set(_editor, file, words) {
+      const [word = '', extra] = words[0] === 'ON' ? words.slice(1) : words;
+      const [, middle, sign, row] = /^(M?)([+-]?)(\d{0,3})$/.exec(word) ?? [];
+      if (word === '' || extra !== undefined || row === undefined) return false;
+      if (middle === 'M') {
+        file.settings.curline = { from: 'middle', row: Number(`${sign ?? ''}${row || '0'}`) };
+        return true;
+      }
+      if (sign !== '' || Number(row) < 1) return false;
+      file.settings.curline = { from: 'top', row: Number(row) };
+      return true;
+    },
+    show: (_editor, { settings: { curline } }) =>
+      `ON ${curline.from === 'top' ? '' : `M${curline.row < 0 ? '' : '+'}`}${curline.row}`,
+  },
+  {
+    name: 'ALT',
+    minimum: 3,
+    set(_editor, file, words) {
+      const count = number(words[0], 0, 999_999);
+      if (count === undefined) return false;
+      file.alterations = count;
+      return true;
+    },
+    show: (_editor, file) => String(file.alterations),
   },
 ];
 
@@ -172,6 +211,50 @@ const OPTIONS: readonly Option[] = [
 export function findOption(word: string): Option | undefined {
   const upper = word.toUpperCase();
   return OPTIONS.find((o) => o.name.startsWith(upper) && upper.length >= o.minimum);
+}
+
+const COLORS = [
+  'blue',
+  'red',
+  'pink',
+  'green',
+  'turquoise',
+  'yellow',
+  'white',
+  'default',
+] as const satisfies readonly ReservedLine['color'][];
+
+/** SET RESERVED n [color] High|Nohigh [text], and OFF. */
+function reserve(editor: Editor, operands: string): Outcome {
+  const { settings } = activeFile(editor);
+  const [, place = '', rest = ''] = /^\s*(\S+) ?(.*)$/s.exec(operands) ?? [];
+  const row = /^[+-]?\d{1,3}$/.test(place) ? Number(place) : 0;
+  if (row === 0) return say(editor, 5, place === '' ? '545E' : '520E', place);
+  if (/^\s*off\s*$/i.test(rest)) {
+    settings.reserved = Object.fromEntries(
+      Object.entries(settings.reserved).filter(([at]) => Number(at) !== row),
+    );
+    return DONE;
+  }
+  let text = rest;
+  let color: ReservedLine['color'] = 'white';
+  const take = (): string => {
+    const [whole, word = ''] = /^\s*(\S+) ?/.exec(text) ?? ['', ''];
+    text = text.slice(whole.length);
+    return word.toUpperCase();
+  };
+  let word = take();
+  const named = COLORS.find((one) => word.length >= 1 && one.toUpperCase().startsWith(word));
+  if (named !== undefined) {
+    color = named;
+    word = take();
+  }
+  // highlighting and programmed symbols are taken and not shown
+  while (/^(NONE|BLINK|REVVIDEO|UNDERLINE|PS\d|PS[A-F])$/.test(word)) word = take();
+  const high = word !== '' && 'HIGH'.startsWith(word);
+  if (!high && !(word !== '' && 'NOHIGH'.startsWith(word))) return say(editor, 5, '520E', word);
+  settings.reserved = { ...settings.reserved, [row]: { text, color, high } };
+  return DONE;
 }
 
 function set(editor: Editor, operands: string): Outcome {
@@ -184,8 +267,15 @@ function set(editor: Editor, operands: string): Outcome {
     editor.pf[n] = operands.trim().slice(word.length).trim();
     return DONE;
   }
+  const upper = word.toUpperCase();
+  const behind = operands.trim().slice(word.length).replace(/^ /, '');
+  if (upper.length >= 3 && 'RESERVED'.startsWith(upper)) return reserve(editor, behind);
+  if (upper.length >= 2 && 'ENTER'.startsWith(upper)) {
+    editor.enter = behind.trim();
+    return DONE;
+  }
   const option = findOption(word);
-  if (!option) return say(editor, 5, '520E', word.toUpperCase());
+  if (!option) return say(editor, 5, '520E', upper);
   const words = rest.map((w) => w.toUpperCase());
   return option.set(editor, activeFile(editor), words)
     ? DONE
