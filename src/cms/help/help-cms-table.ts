@@ -1,5 +1,6 @@
 /** HELP pages of the CMS commands. */
 import { fileHelpTable } from './help-files-table.js';
+import { listHelpTable } from './help-lists-table.js';
 import { page, type HelpPage } from './help-page.js';
 import { programHelpTable } from './help-programs-table.js';
 
@@ -238,7 +239,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'PEEK [spoolid] [(FRom n FOR n]',
     'look at a file in the reader',
-    'Types the first 200 records (or as FROM and FOR say) of the next file in the reader, or of the one with this number. The file stays there; RECEIVE takes it.',
+    'Shows the first 200 records (or as FROM and FOR say) of the next file in the reader, or of the one with this number, in XEDIT; PF9 receives it, PF3 ends. A terminal without a screen types them. The file stays there; RECEIVE takes it.',
     'Messages: 645E (28), 640E (24), 644E (32), 618E (32).',
   ),
   page(
@@ -361,5 +362,6 @@ export const cmsHelpTable: readonly HelpPage[] = [
     ' EXTRACT /name/...  puts what QUERY shows into name.0, name.1...\n                    (also CURLINE CURSOR EOF TOF LENGTH LASTMSG RING SIZE)\n MSG EMSG text     a message      STACK n    lines onto the program stack\n MACRO name args   COMMAND text   name macro or subcommand outright',
   ),
   ...fileHelpTable,
+  ...listHelpTable,
   ...programHelpTable,
 ];

@@ -145,6 +145,7 @@ class Console implements ConnectableConsole {
 
   prefixed(prefix: string, text: string): void {
     const taken = this.state.owner === 'display';
+    const waits = this.#awaitsKey();
     if (taken) this.#takeScreen();
     for (const line of text.split('\n')) {
       this.#output.add({ text: prefix + line, kind: 'cp', partial: false });
@@ -153,7 +154,7 @@ class Console implements ConnectableConsole {
     const held = state.covered && this.#output.paged && state.status !== 'CP READ';
     if (held && state.hold === 'none') this.#output.hold(state.settings.hold ? 'holding' : 'more');
     // told last: the program may repaint at once, and must find the screen held
-    if (taken) this.#tellLost();
+    if (taken) this.#tellLost(waits);
   }
 
   guestRecord(kind: number, bytes: Uint8Array): boolean {
@@ -184,8 +185,9 @@ class Console implements ConnectableConsole {
     if (status === 'VM READ' && state.owner === 'display') this.#backToLines();
     if (status === 'CP READ') {
       if (state.owner === 'display') {
+        const waits = this.#awaitsKey();
         this.#takeScreen();
-        this.#tellLost();
+        this.#tellLost(waits);
       }
       // in CP READ its person must be able to go on: the program's screen comes back after BEGIN
       if (state.covered && state.hold !== 'none') this.#output.turnKeeping();
@@ -414,10 +416,18 @@ class Console implements ConnectableConsole {
     state.page = [];
   }
 
-  /** The program reads at the attention, is told that its screen is gone, and repaints. */
-  #tellLost(): void {
+  /** The program has unlocked the keyboard, and waits for a key: not while it works on the last one. */
+  #awaitsKey(): boolean {
+    return this.state.display?.locked !== true;
+  }
+
+  /**
+   * A program that waits for a key reads at the attention, is told that its screen is gone, and repaints. One that works
+   * is told at its next write: an attention behind the end of its screen would be one of a person who wants to type.
+   */
+  #tellLost(waits: boolean): void {
     this.#context.host.displayLost();
-    this.#context.host.attention();
+    if (waits) this.#context.host.attention();
   }
 
   /** The program's screen comes back; its keyboard waits for the program to repaint. */
