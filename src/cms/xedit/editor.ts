@@ -75,8 +75,8 @@ const DEFAULT_KEYS = [
   'CURSOR HOME',
 ];
 
-/** A session with one file. */
-export function newEditor(file: EditFile, display: DisplaySize): Editor {
+/** A session with one file; `silent`: without messages at first. */
+export function newEditor(file: EditFile, display: DisplaySize, silent = false): Editor {
   const keys = DEFAULT_KEYS.flatMap((text, i) => [[i + 1, text] as const, [i + 13, text] as const]);
   return {
     version: 1,
@@ -91,7 +91,7 @@ export function newEditor(file: EditFile, display: DisplaySize): Editor {
     cursor: undefined,
     pf: Object.fromEntries(keys),
     enter: '',
-    msgmode: true,
+    msgmode: !silent,
     lastLocate: '',
     lastChange: '',
     selected: undefined,

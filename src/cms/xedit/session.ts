@@ -12,6 +12,7 @@ import { activeFile, newEditor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { extract } from './extract-step.js';
 import { fileidOf } from './fileid.js';
+import { keyAlone, keyText } from './keys.js';
 import { findForEdit, loadedFile, loadSome, newFile, startLoading } from './load.js';
 import {
   callMacro,
@@ -241,10 +242,8 @@ function open(
 }
 
 function addToRing(frame: XeditFrame, file: EditFile): void {
-  if (!frame.editor) {
-    frame.editor = newEditor(file, frame.display);
-    frame.editor.msgmode = !frame.silent;
-  } else {
+  if (!frame.editor) frame.editor = newEditor(file, frame.display, frame.silent);
+  else {
     frame.editor.ring.push(file);
     frame.editor.active = frame.editor.ring.length - 1;
     frame.editor.mode = 'edit';
@@ -333,7 +332,7 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   editor.commandLine = '';
   if (key !== undefined) {
     editor.commandLine = typed.command;
-    const text = (editor.pf[key] ?? '').replace(KEY_WORD, '');
+    const text = keyText(editor.pf[key] ?? '');
     if (text === '') {
       editor.messages.push(`* PF${String(key).padStart(2, '0')} UNDEFINED`);
       return showScreen(frame);
@@ -352,19 +351,15 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   }
   if (input) return showScreen(frame);
   if (editor.enter !== '') {
-    const [, word = ''] = KEY_WORD.exec(editor.enter) ?? [];
-    const outcome = runSubcommand(editor, editor.enter.replace(KEY_WORD, ''));
+    const outcome = runSubcommand(editor, keyText(editor.enter));
     // what the command line holds comes behind what the key does
-    if (typed.command !== '' && !/^(only|ignore)$/i.test(word)) editor.pending = [typed.command];
+    if (typed.command !== '' && !keyAlone(editor.enter)) editor.pending = [typed.command];
     return carryOut(context, frame, outcome);
   }
   if (typed.command === '') return showScreen(frame);
   editor.cursor = undefined;
   return carryOut(context, frame, runCommandLine(editor, typed.command));
 }
-
-/** When a key does what it is set to: of ENTER, in front of the command line or in place of it. */
-const KEY_WORD = /^\s*(before|after|only|ignore)\s+/i;
 
 /** Return codes up to this one (end of file) do not keep the rest of the command line from running. */
 const END_OF_FILE = 1;
