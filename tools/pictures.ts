@@ -38,6 +38,16 @@ try {
   await bob.enter('receive');
   await bob.waitFor('received from ALICE');
   await picture(bob, 'reader', "BOB's reader: told at once, received");
+  await alice.press('C-l');
+  await alice.enter('filelist * * s');
+  await alice.waitFor('Cmd   Filename');
+  await picture(alice, 'filelist', 'FILELIST: commands go beside the files');
+  await alice.press('F3');
+  await alice.waitFor('Ready;');
+  await alice.press('C-l');
+  await alice.enter('help cms sendfile');
+  await alice.waitFor('All Help Information');
+  await picture(alice, 'help', 'HELP: a page, its keys, and a command line');
   alice.close();
   bob.close();
 } finally {

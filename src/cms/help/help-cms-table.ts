@@ -96,7 +96,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'move lines between files, units, CP and the stack or variables',
     ' DISKR fn ft [fm [line]]             read records; DISKRU: to write them again\n DISKW fn ft [fm [line [F|V [lrecl]]]]  write records\n CARD  PUNCH  PRINT                  the reader, punch and printer\n CP                                  the response of a CP command\n EMSG                                lines as messages, as SET EMSG has it',
     'n is the most lines that are moved, * all: to the end of the file, the number in the variable with 0 behind the stem, or up to a null line of the program stack. A file stays open, and the next EXECIO goes on in it, until FINIS or the end of the command that was typed.',
-    ' FINIS             close the file          STRING text   this line (the last option)\n STEM x  VAR x     variables of the EXEC   FIFO LIFO SKIP  order on the stack, or nowhere\n FIND /t/  LOCATE /t/  AVOID /t/           look for a line, its numbers come first\n ZONE n m          columns to look in      MARGINS n m   columns to move\n STRIP  CASE U|M   no blanks at the end; upper case\n CC c|DATA         carriage control of PRINT\n NOTYPE            no messages             BUFFER n      is taken and not needed',
+    ' FINIS             close the file      STRING text  this line, the last option\n STEM x  VAR x     variables of EXECs  FIFO LIFO SKIP order on the stack\n FIND /t/  LOCATE /t/  AVOID /t/       look for a line, its numbers first\n ZONE n m          columns to look in      MARGINS n m   columns to move\n STRIP  CASE U|M   no blanks at the end; upper case\n CC c|DATA         carriage control of PRINT\n NOTYPE            no messages         BUFFER n     is taken and not needed',
     'Return codes: 1 a record was cut off, 2 end of file before n lines, 3 not found, 24 bad plist (621E), 28 no such file, 41 no room (622E), 1nn return code nn of a file or unit routine (632E), 1nnn of CP, 2008 not a name of a variable.',
   ),
   page(
@@ -248,7 +248,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Each stage gets records from the one on its left and gives records to the one on its right. HELP PIPE shows all stages, HELP PIPE LOCATE one of them.',
     ' PIPE < PROFILE EXEC | locate /SET/ | console\n PIPE cp query names | split at , | strip | sort | > USERS NOW A',
     'A stage with a label has further streams: (endchar ?) < IN FILE | a: locate /x/ | > X FILE A ? a: | > REST FILE A.',
-    ' STAGESEP c  ENDCHAR c  ESCAPE c   other characters between stages and pipelines\n NAME word   TRACE   LISTERR       for messages',
+    ' STAGESEP c  ENDCHAR c  ESCAPE c   other characters between the parts\n NAME word   TRACE   LISTERR       for messages',
     'Your own stages are files fn REXX. Return code: the worst of the stages; below zero when nothing has run. HI or HX end a pipeline.',
   ),
   page(

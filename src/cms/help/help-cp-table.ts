@@ -65,7 +65,7 @@ export const cpHelpTable: readonly HelpPage[] = [
   ),
   page(
     'DEFine STORage size\nDEFine vdev [AS] newvdev\nDEFine CPU n|n-m ...\nDEFine TAPE vdev [model]\nDEFine CTCA vdev [user]\nDEFine GRAF vdev\nDEFine T3350|T3340|T3330|T2314 [AS] vdev [CYL] n\nDEFine TFB-512|VFB-512 [AS] vdev [BLK] n',
-    'another size of storage, another address for a device, more CPUs, a tape drive, an adapter, a temporary disk',
+    'another size of storage, another device or CPU',
     'For example DEFINE STORAGE 8M. Storage is cleared and the machine reset; the directory sets the limit.',
     'DEFINE 009 AS 01F puts the console where a stand-alone program looks for it, until LOGOFF.',
     'DEFINE TFB-512 AS 192 BLK 4000 gives a disk that is gone at DETACH or LOGOFF: FORMAT it, then use it.',

@@ -12,7 +12,7 @@ export const listHelpTable: readonly HelpPage[] = [
     'The files of a disk (A when none is named) in XEDIT, newest first; * stands for any characters.',
     BESIDE,
     'DISCARD erases a file. XEDIT brings the file beside the list; PF3 goes back. On the command line are subcommands of XEDIT and commands of CMS and CP.',
-    ' PF2 refresh   PF3 end   PF4 sort by type   PF5 by date   PF6 by size\n PF7 PF8 pages   PF9 files of the same name   PF11 XEDIT   PF12 to and from the command line',
+    ' PF2 refresh   PF3 end   PF4 sort by type   PF5 by date   PF6 by size\n PF7 PF8 pages   PF9 files of the same name   PF11 XEDIT\n PF12 to and from the command line',
     'PROFILE names another macro than PROFFLST. Messages: 002E (28) no such file, 003E, 050E, 070E (24).',
   ),
   page(

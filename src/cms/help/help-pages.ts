@@ -15,6 +15,8 @@ import { section, SECTION } from './help-file.js';
 import type { HelpPage } from './help-page.js';
 
 const WIDTH = 76;
+/** Columns before what a line of the format goes on with. */
+const INDENT = 11;
 
 /** Breaks a paragraph into lines. A paragraph that begins with a blank stays as it is. */
 function fold(paragraph: string): string[] {
@@ -29,6 +31,19 @@ function fold(paragraph: string): string[] {
     line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line];
+}
+
+/** A line of the format box, broken where a blank is. */
+function formatLines(line: string): string[] {
+  const lines: string[] = [];
+  let rest = `   ${line}`;
+  while (rest.length > WIDTH) {
+    const blank = rest.lastIndexOf(' ', WIDTH);
+    const at = blank > INDENT ? blank : WIDTH;
+    lines.push(rest.slice(0, at));
+    rest = ' '.repeat(INDENT) + rest.slice(at).trimStart();
+  }
+  return [...lines, rest];
 }
 
 /** Which section a paragraph belongs into. */
@@ -58,7 +73,7 @@ function pageLines(component: string, page: HelpPage, table: readonly HelpPage[]
     heading.padEnd(WIDTH - 14) + 'VM/TS HELP',
     '',
     ...section(SECTION.brief, [`${page.name}: ${page.brief}.`, '']),
-    ...section(SECTION.format, [...page.format.map((line) => `   ${line}`), '']),
+    ...section(SECTION.format, [...page.format.flatMap(formatLines), '']),
     ...section(SECTION.description, paragraphs(SECTION.description)),
     ...section(SECTION.errors, paragraphs(SECTION.errors)),
     ...section(SECTION.related, related(page, table)),
@@ -85,8 +100,9 @@ function macroLines(): string[] {
         return `${name.padEnd(10)}${comment}`.trimEnd();
       });
   return [
-    'GLOBAL MACLIB DMSSP, then ASSEMBLE: the macros of CMS. Registers 0, 1, 14 and 15 are used;',
-    'register 15 is the return code; ERROR=label is where it goes when that is not 0.',
+    'GLOBAL MACLIB DMSSP, then ASSEMBLE: the macros of CMS. Registers 0, 1, 14',
+    'and 15 are used; register 15 is the return code; ERROR=label is where it',
+    'goes when that is not 0.',
     '',
     ...rows(cmsMacros),
     '',

@@ -112,9 +112,9 @@ const instructions: readonly HelpPage[] = [
   page(
     'TRACE [?][!][option] | [VALUE] expression\nTRACE([option])',
     'show what a program does',
-    ' All  Commands  Error  Failure  Intermediates  Labels  Normal  Off  Results  Scan',
+    ' All Commands Error Failure Intermediates Labels Normal Off Results Scan',
     '? stops behind each clause that is shown: ENTER goes on, = does the clause once more, anything else is carried out as a clause. A number passes over so many stops; below zero, so many clauses without trace. ! does not issue commands. Only the first letter of an option counts.',
-    ' *-* a clause   +++ a message   >>> a result   >.> a period   >C> a compound name\n >F> a function  >L> a literal   >O> an operation   >P> a prefix   >V> a variable',
+    ' *-* a clause   +++ a message   >>> a result  >.> a period  >C> a compound\n >F> a function  >L> a literal  >O> an operation  >P> a prefix  >V> a variable',
     'TS and TE trace a running program; SET EXECTRAC ON those that begin.',
   ),
   page(
@@ -309,7 +309,7 @@ const functions: readonly HelpPage[] = [
   page(
     'TIME([form])',
     'the time',
-    ' Civil 1:47pm   Elapsed seconds since the first call   Hours   Long with microseconds\n Minutes of the day   Normal 13:47:22 (the default)   Reset: as Elapsed, from 0   Seconds of the day',
+    ' Civil 1:47pm   Elapsed seconds since the first call   Hours\n Long with microseconds\n Minutes of the day   Normal 13:47:22 (the default)\n Reset: as Elapsed, from 0   Seconds of the day',
   ),
   page(
     'TRANSLATE(text [,[output] [,[input] [,pad]]])',
