@@ -98,7 +98,9 @@ describe('accounting', () => {
       [{ 2: '2000', 4: '10', 5: '0' }, '0006'],
       [{ 2: '2000', 4: '10', 5: '47' }, '0006'],
       [{ 2: '2FFE', 4: '10', 5: '4' }, '0006'],
-      [{ 2: 'FFFFE', 4: '10', 5: '4' }, '0005'],
+      // that it crosses a page is looked at before where it ends
+      [{ 2: 'FFFFE', 4: '10', 5: '4' }, '0006'],
+      [{ 2: '100000', 4: '10', 5: '4' }, '0005'],
       [{ 2: 'FF000000', 4: '10', 5: '4' }, '0005'],
     ] as const) {
       expect(await diagnose(batch, registers), JSON.stringify(registers)).to.equal(
