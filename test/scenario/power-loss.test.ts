@@ -47,7 +47,7 @@ describe('loss of power', () => {
         'copyfile other data a fresh data a',
         'punch letter data',
       ];
-      let turns = choose(300);
+      let turns = choose(160);
       for (const command of commands) {
         if (turns <= 0) break;
         alice.key('CLEAR');
