@@ -156,6 +156,7 @@ function wholeQuotient(a: Decimal, b: Decimal, digits: number): { q: bigint; res
   const x = operand(a, digits);
   const y = operand(b, digits);
   if (y.c === 0n) fail(42, 3);
+  if (x.c === 0n) return { q: 0n, rest: { c: 0n, e: 0 } };
   const gap = x.e - y.e;
   if (gap > digits + lengthOf(y.c)) fail(26, 11);
   if (-gap > digits + lengthOf(x.c) + GUARD) return { q: 0n, rest: x };

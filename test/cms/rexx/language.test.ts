@@ -11,12 +11,14 @@ describe('REXX', () => {
     expect(
       says(
         'say 1/3 2.40+2 100/4 1.20*3 2**10 17.5%5 (-7//2)',
+        'say 0E21 % 475.715 0 // 0.00001 3.6 // 1.3',
         'numeric digits 30; say 1/7',
         'numeric digits 3; numeric form engineering; say 12345*10',
         'numeric form; numeric digits 9; numeric fuzz 2; say (1.00000001 = 1.00000002)',
       ),
     ).to.deep.equal([
       '0.333333333 4.40 25 3.60 1024 3 -1',
+      '0 0 1.0',
       '0.142857142857142857142857142857',
       '123E+3',
       '1',
