@@ -13,7 +13,7 @@ const each = (stage: string, one: (record: string) => string[]): Modelled => ({
   model: (records) => records.flatMap(one),
 });
 
-const ebcdicOrder = ' abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const ebcdicOrder = ' -abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const compare = (a: string, b: string): number => {
   const width = Math.max(a.length, b.length);
   const [x, y] = [a.padEnd(width), b.padEnd(width)];
