@@ -87,7 +87,9 @@ export function deviceOf(context: StepContext, volume: Volume): BlockDevice {
 }
 
 /** What a command does when its change is durable. */
-type Then = { readonly rc: number; readonly lines?: readonly string[] } | { readonly frame: Frame };
+type Then =
+  | { readonly rc: number; readonly lines?: readonly string[] }
+  | { readonly frame: Frame; readonly lines?: readonly string[] };
 
 /** A commit under way; plain data. */
 export type CommitFrame = {
@@ -98,7 +100,8 @@ export type CommitFrame = {
 };
 
 function finish(then: Then): StepResult {
-  return 'frame' in then ? { effect: { kind: 'work' }, frame: then.frame } : then;
+  if (!('frame' in then)) return then;
+  return { effect: { kind: 'work' }, frame: then.frame, lines: then.lines ?? [] };
 }
 
 /**

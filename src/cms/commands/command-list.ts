@@ -21,6 +21,7 @@ import { print } from './print.js';
 import { punch } from './punch.js';
 import { readcard } from './readcard.js';
 import { receive } from './receive.js';
+import { tape } from './tape.js';
 import { tell } from './tell.js';
 import { sendfile, sf } from './sendfile.js';
 import { listfile } from './listfile.js';
@@ -63,6 +64,7 @@ export const fileCommands: readonly Command[] = [
   sort,
   synonym,
   sf,
+  tape,
   tell,
   type,
   wakeup,

@@ -2,7 +2,7 @@
 import type { StepContext, StepResult } from '../command.js';
 import type { FileOutput } from '../files/file-output.js';
 import { findEntry } from '../files/directory.js';
-import { encodeEntry, type RecordFormat } from '../files/layout.js';
+import { encodeEntry, type RecordFormat, type Stamp } from '../files/layout.js';
 import { collect, collectSome } from '../files/tree.js';
 import { appendFile, finishFile, newChange, startFile, writeRecord } from '../files/writer.js';
 import { commitDisk, deviceOf, writableVolume } from './command-fault.js';
@@ -72,10 +72,11 @@ export function closeOutput(
   context: StepContext,
   output: FileOutput,
   then: Parameters<typeof commitDisk>[2],
+  written: Stamp = context.now,
 ): StepResult {
   const volume = writableVolume(context, output.module, output.letter);
   const device = deviceOf(context, volume);
-  const entry = finishFile(volume, device, output.change, output.writer, output, context.now);
+  const entry = finishFile(volume, device, output.change, output.writer, output, written);
   output.change.puts.push(encodeEntry(entry));
   return commitDisk(context, output.change, then);
 }

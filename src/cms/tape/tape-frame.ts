@@ -1,0 +1,116 @@
+/** Where a TAPE command stands, and what ends it when the drive says so. Plain data. */
+import { fault, faultWith } from '../commands/command-fault.js';
+import type { Answer, StepContext, StepResult } from '../command.js';
+import type { ListCursor } from '../files/disk-state.js';
+import type { FileOutput } from '../files/file-output.js';
+import type { FileEntry } from '../files/layout.js';
+import type { RecordCursor } from '../files/reader.js';
+import type { Change } from '../files/writer.js';
+import { RECORD_BUFFER, RECORD_BUFFER_LENGTH } from '../nucleus/layout.js';
+import type { TapeRequest } from './tape-request.js';
+
+/** CCW commands of a drive. */
+export const TAPE = {
+  write: 0x01,
+  read: 0x02,
+  rewind: 0x07,
+  mark: 0x1f,
+  backBlock: 0x27,
+  backFile: 0x2f,
+} as const;
+
+/** A file that is written to tape. */
+export type Dumping = {
+  readonly shown: string;
+  readonly device: number;
+  readonly entry: FileEntry;
+  readonly cursor: RecordCursor;
+  /** Bytes that are not in a block yet. */
+  rest: Uint8Array;
+  named: boolean;
+};
+
+/** Where it stands. */
+export type TapeFrame = {
+  readonly request: TapeRequest;
+  stage:
+    | 'set'
+    | 'move'
+    | 'label'
+    | 'dump'
+    | 'file-mark'
+    | 'last-mark'
+    | 'look'
+    | 'back'
+    | 'load'
+    | 'loaded'
+    | 'report'
+    | 'printed'
+    | 'closed';
+  /** How often still, or the next step of a label. */
+  left: number;
+  /** Fileids for the file or the printer. */
+  report: string[];
+  // dump
+  cursor?: ListCursor | undefined;
+  queue?: { device: number; shown: string; entry: FileEntry }[];
+  dumping?: Dumping | undefined;
+  dumped?: number;
+  // scan, skip, load
+  blocks?: number;
+  files?: number;
+  marks?: number;
+  found?: boolean;
+  entry?: FileEntry | undefined;
+  output?: FileOutput | undefined;
+  change?: Change | undefined;
+  /** Bytes of records that are not whole yet, and records so far. */
+  rest?: Uint8Array;
+  records?: number;
+};
+
+/** Where a block stands in the nucleus while the drive has it: behind a channel program, in the buffer of records. */
+const BLOCK_AT = RECORD_BUFFER + 0x180;
+/** Longest block. */
+const LONGEST = RECORD_BUFFER + RECORD_BUFFER_LENGTH - BLOCK_AT;
+
+/** The next command to the drive. */
+export function tapeEffect(
+  context: StepContext,
+  frame: TapeFrame,
+  command: number,
+  data?: Uint8Array,
+  lines: readonly string[] = [],
+): StepResult {
+  const { device } = frame.request;
+  if (data !== undefined) context.store(BLOCK_AT, data);
+  const count = data?.length ?? (command === TAPE.read ? LONGEST : 1);
+  const effect = { kind: 'tape' as const, device, command, at: BLOCK_AT, count };
+  return { effect, frame, lines, cost: 20 };
+}
+
+/** What the drive has done, and the block that it has read; a fault when nothing came of the command. */
+export function drive(
+  context: StepContext,
+  frame: TapeFrame,
+  answer: Answer,
+  writing: boolean,
+): { readonly result: 'ok' | 'mark'; readonly data: Uint8Array } {
+  if (answer.kind !== 'tape') throw new Error('the drive has not answered');
+  const { shown } = frame.request;
+  switch (answer.result) {
+    case 'ok':
+    case 'mark': {
+      const data = context.fetch(BLOCK_AT, Math.min(LONGEST, answer.length));
+      return { result: answer.result, data: data ?? new Uint8Array(0) };
+    }
+    case 'no-device':
+      throw fault('TPE', 113, shown);
+    case 'not-ready':
+      throw faultWith(100, 'TPE', 8, shown, 'not ready');
+    case 'protected':
+      throw fault('TPE', 43, shown);
+    case 'error':
+      throw fault('TPE', writing ? 111 : 110, shown);
+  }
+}

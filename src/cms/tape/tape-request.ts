@@ -1,0 +1,167 @@
+/** Operands and options of TAPE (CMS Command Reference, "TAPE"). */
+import { fault } from '../commands/command-fault.js';
+import {
+  conflict,
+  optionRules,
+  parseFileid,
+  parseOptions,
+  positive,
+  splitOperands,
+  type Fileid,
+} from '../commands/operands.js';
+
+const OPTIONS = optionRules(
+  'WTM',
+  'NOWTM',
+  'PRint',
+  'NOPRint',
+  'Term',
+  'DISK',
+  'EOT',
+  'EOF=1',
+  'BLKSIZE=1',
+  'DEN=1',
+  '7TRACK',
+  '9TRACK',
+  '18TRACK',
+  'TRTCH=1',
+  'REWIND',
+  'LEAVE',
+);
+
+/** Commands that move the tape, and their CCW commands. */
+const MOVES: Readonly<Record<string, number>> = {
+  BSF: 0x2f,
+  BSR: 0x27,
+  ERG: 0x17,
+  FSF: 0x3f,
+  FSR: 0x37,
+  REW: 0x07,
+  RUN: 0x0f,
+  WTM: 0x1f,
+};
+/** Settings of a drive by density. */
+const DENSITIES: Readonly<Record<string, number>> = { 800: 0xcb, 1600: 0xc3, 6250: 0xd3 };
+
+/** What is wanted. */
+export type TapeRequest = {
+  readonly function: 'DUMP' | 'LOAD' | 'SCAN' | 'SKIP' | 'MODESET' | 'DVOL1' | 'WVOL1' | 'move';
+  readonly device: number;
+  /** `TAP1(181)`. */
+  readonly shown: string;
+  /** CCW command and how often, of a move. */
+  readonly command: number;
+  readonly times: number;
+  readonly id: Fileid;
+  /** A fileid was given. */
+  readonly named: boolean;
+  readonly blockSize: number;
+  readonly marks: boolean;
+  /** Tape marks that are passed; Infinity: to the end of the tape. */
+  readonly files: number;
+  readonly report: 'term' | 'print' | 'disk' | 'none';
+  readonly density: number | undefined;
+  readonly volume: string;
+  readonly owner: string;
+  readonly leave: boolean;
+};
+
+/** Takes the drive out of the options: TAPn, or its address. */
+function drive(options: readonly string[]): { device: number; symbol: string; rest: string[] } {
+  const rest = [...options];
+  let device = 0x181;
+  let symbol = 'TAP1';
+  const after = new Set(['EOF', 'BLKSIZE', 'DEN', 'TRTCH']);
+  options.forEach((word, i) => {
+    if (after.has(options[i - 1] ?? '')) return;
+    const named = /^TAP([0-9A-F])$/.exec(word)?.[1];
+    const address = /^[0-9A-F]{3,4}$/.test(word) ? Number.parseInt(word, 16) : undefined;
+    if (named === undefined && address === undefined) return;
+    const number = Number.parseInt(named ?? '0', 16);
+    device = address ?? (number < 8 ? 0x180 : 0x280) + number;
+    symbol = named === undefined ? 'TAPE' : word;
+    rest.splice(rest.indexOf(word), 1);
+  });
+  return { device, symbol, rest };
+}
+
+/** Reads a TAPE line. */
+export function parseTape(tokens: readonly string[]): TapeRequest {
+  const { operands, options } = splitOperands(tokens);
+  const { device, symbol, rest } = drive(options);
+  const chosen = parseOptions('TPE', OPTIONS, rest);
+  conflict('TPE', chosen, 'WTM', 'NOWTM');
+  conflict('TPE', chosen, 'PRINT', 'NOPRINT', 'TERM', 'DISK');
+  conflict('TPE', chosen, 'EOT', 'EOF');
+  conflict('TPE', chosen, '7TRACK', '9TRACK', '18TRACK');
+  conflict('TPE', chosen, 'REWIND', 'LEAVE');
+  const [name, ...words] = operands;
+  if (name === undefined) throw fault('TPE', 47);
+  const size = chosen.get('BLKSIZE')?.[0] ?? '4096';
+  if (!['800', '4096', '4K'].includes(size)) throw fault('TPE', 29, size, 'BLKSIZE');
+  const den = chosen.get('DEN')?.[0];
+  if (den !== undefined && !['200', '556', ...Object.keys(DENSITIES)].includes(den)) {
+    throw fault('TPE', 29, den, 'DEN');
+  }
+  const end = chosen.get('EOF')?.[0];
+  const report = (['PRINT', 'DISK'] as const).find((one) => chosen.has(one));
+  const base = {
+    device,
+    shown: `${symbol}(${device.toString(16).toUpperCase().padStart(3, '0')})`,
+    ...{ command: 0, times: 1, id: { name: '*', type: '*', mode: 'A' }, named: false },
+    blockSize: size === '800' ? 800 : 4096,
+    marks: chosen.has('WTM'),
+    files: chosen.has('EOT') ? Infinity : end === undefined ? 1 : positive('TPE', 'EOF', end),
+    report: chosen.has('NOPRINT')
+      ? 'none'
+      : ((report?.toLowerCase() ?? 'term') as 'term' | 'print' | 'disk'),
+    density: den === undefined ? undefined : DENSITIES[den],
+    ...{ volume: '', owner: '', leave: chosen.has('LEAVE') },
+  } as const;
+  return parseFunction(base, name, words);
+}
+
+function parseFunction(
+  base: Omit<TapeRequest, 'function'>,
+  name: string,
+  words: readonly string[],
+): TapeRequest {
+  const most = (count: number): void => {
+    const extra = words[count];
+    if (extra !== undefined) throw fault('TPE', 70, extra);
+  };
+  const [first, second, third] = words;
+  switch (name) {
+    case 'DUMP': {
+      if (first === undefined) throw fault('TPE', 42);
+      if (second === undefined) throw fault('TPE', 23);
+      most(3);
+      const rule = { patterns: true, anyMode: true, filemode: 'A' };
+      return { ...base, function: name, id: parseFileid('TPE', words, rule), named: true };
+    }
+    case 'LOAD':
+    case 'SCAN':
+    case 'SKIP': {
+      most(name === 'LOAD' ? 3 : 2);
+      const all = [first ?? '*', second ?? '*', third ?? 'A'];
+      const id = parseFileid('TPE', all, { patterns: true });
+      return { ...base, function: name, id, named: first !== undefined };
+    }
+    case 'MODESET':
+    case 'DVOL1':
+      most(0);
+      return { ...base, function: name };
+    case 'WVOL1':
+      most(2);
+      if (first === undefined) throw fault('TPE', 50, name);
+      if (!/^[A-Z0-9$#@]{1,6}$/.test(first)) throw fault('TPE', 70, first);
+      return { ...base, function: name, volume: first, owner: second ?? '' };
+    default: {
+      const command = MOVES[name];
+      if (command === undefined) throw fault('TPE', 14, name);
+      most(name === 'REW' || name === 'RUN' ? 0 : 1);
+      if (first !== undefined && !/^[1-9]\d{0,4}$/.test(first)) throw fault('TPE', 70, first);
+      return { ...base, function: 'move', command, times: Number(first ?? 1) };
+    }
+  }
+}
