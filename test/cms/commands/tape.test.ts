@@ -119,14 +119,7 @@ describe('TAPE', () => {
     const rig = machine();
     expect(
       say(rig, 'tape wvol1 mine42 alice', 'tape dvol1', 'tape wtm 2', 'tape bsf 2', 'tape fsr'),
-    ).to.deep.equal([
-      READY,
-      'VOLID= MINE42 OWNER= ALICE',
-      READY,
-      READY,
-      READY,
-      READY,
-    ]);
+    ).to.deep.equal([READY, 'VOLID= MINE42 OWNER= ALICE', READY, READY, READY, READY]);
     expect(say(rig, 'tape rew', 'tape bsr', 'tape modeset (den 1600')).to.deep.equal([
       READY,
       READY,
