@@ -202,8 +202,10 @@ export const EXCEPTIONS: readonly Exception[] = [
       equalBut(ours, theirs, ...ENDING),
   },
   {
-    mnemonics: /^STCTL$/,
-    why: 'Storage Alteration: any byte of the field counts; Hercules does not look at all words of a long one',
+    mnemonics: /^(STCTL|NC|OC|XC)$/,
+    why:
+      'Storage Alteration: any byte of the field counts; Hercules does not look at all words of a long one, nor at ' +
+      'what lies behind the border of a page',
     accounts: (ours, theirs) =>
       interruptionOf(ours) === PER_EVENT &&
       interruptionOf(theirs) === 0 &&
