@@ -22,6 +22,10 @@ export interface EditSettings {
   lastColumn: number | undefined;
   /** Row of the current line: from the top of the screen, or from its middle (SET CURLINE). */
   curline: { readonly from: 'top' | 'middle'; readonly row: number };
+  /** PF key definitions, 1 to 24: those of one file do not change another's. */
+  pf: Record<number, string>;
+  /** What ENTER does besides entering the command line (SET ENTER); '' for nothing. */
+  enter: string;
   /** Rows that hold a text of their own, by their number; below zero from the bottom (SET RESERVED). */
   reserved: Record<number, ReservedLine>;
 }
@@ -70,6 +74,23 @@ export const MAXIMUM_LRECL = 65535;
 /** Most lines that one file may have here; the bound has a message (DMSXED557S). */
 export const MAXIMUM_LINES = 2_000_000;
 
+/** PF keys as XEDIT sets them (SET PFn; the same for 13 to 24). */
+const DEFAULT_KEYS = [
+  'HELP',
+  'SOS LINEADD',
+  'QUIT',
+  'TABKEY',
+  'SCHANGE 6',
+  '?',
+  'BACKWARD',
+  'FORWARD',
+  '=',
+  'RGTLEFT',
+  'SPLTJOIN',
+  'CURSOR HOME',
+];
+const KEYS = DEFAULT_KEYS.flatMap((text, i) => [[i + 1, text] as const, [i + 13, text] as const]);
+
 /** A file for the editor; `lrecl` is the record length of an F file or the longest record to allow. */
 export function newEditFile(
   fileid: readonly [string, string, string],
@@ -107,6 +128,8 @@ export function newEditFile(
       nulls: false,
       lastColumn: undefined,
       curline: { from: 'middle', row: 0 },
+      pf: Object.fromEntries(KEYS),
+      enter: '',
       reserved: {},
     },
   };

@@ -28,10 +28,6 @@ export interface Editor {
   recalled: number;
   /** Where the cursor goes: the command line, or a line of the file and a column (prefix: column 0). */
   cursor: { readonly line: number; readonly column: number } | undefined;
-  /** PF key definitions, 1 to 24. */
-  pf: Record<number, string>;
-  /** What ENTER does besides entering the command line (SET ENTER); '' for nothing. */
-  enter: string;
   /** Messages are shown (SET MSGMODE). */
   msgmode: boolean;
   /** The last LOCATE and CHANGE, for repeating. */
@@ -59,25 +55,8 @@ export interface Editor {
 /** Commands that `?` remembers. */
 export const MAXIMUM_HISTORY = 50;
 
-/** PF keys as XEDIT sets them (SET PFn; the same for 13 to 24). */
-const DEFAULT_KEYS = [
-  'HELP',
-  'SOS LINEADD',
-  'QUIT',
-  'TABKEY',
-  'SCHANGE 6',
-  '?',
-  'BACKWARD',
-  'FORWARD',
-  '=',
-  'RGTLEFT',
-  'SPLTJOIN',
-  'CURSOR HOME',
-];
-
 /** A session with one file; `silent`: without messages at first. */
 export function newEditor(file: EditFile, display: DisplaySize, silent = false): Editor {
-  const keys = DEFAULT_KEYS.flatMap((text, i) => [[i + 1, text] as const, [i + 13, text] as const]);
   return {
     version: 1,
     ring: [file],
@@ -89,8 +68,6 @@ export function newEditor(file: EditFile, display: DisplaySize, silent = false):
     history: [],
     recalled: 0,
     cursor: undefined,
-    pf: Object.fromEntries(keys),
-    enter: '',
     msgmode: !silent,
     lastLocate: '',
     lastChange: '',

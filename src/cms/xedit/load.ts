@@ -4,7 +4,7 @@ import type { BlockDevice } from '../command.js';
 import { findFile, type DiskState, type FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
 import type { Volume } from '../files/volume.js';
-import { MAXIMUM_LINES, newEditFile, type EditFile } from './edit-file.js';
+import { newEditFile, type EditFile } from './edit-file.js';
 
 /** Records read in one step; about half a millisecond. */
 const RECORDS_A_STEP = 2000;
@@ -57,13 +57,12 @@ export function startLoading(found: FoundFile, volume: Volume, device: BlockDevi
   };
 }
 
-/** Reads on; returns whether the file has ended (or is as long as the editor takes). */
+/** Reads on; returns whether the file has ended. */
 export function loadSome(loading: Loading, device: BlockDevice): boolean {
   for (let n = 0; n < RECORDS_A_STEP; n++) {
     const record = readRecord(loading.cursor, device);
     if (record === undefined) return true;
     loading.lines.push(fromEbcdic(record).replace(/ +$/, ''));
-    if (loading.lines.length >= MAXIMUM_LINES) return true;
   }
   return false;
 }

@@ -1,6 +1,9 @@
 /** The frame of the command XEDIT, and how a step of it ends: in the screen, in another effect, in a message. */
 import type { Effect, Frame, StepContext, StepResult } from '../command.js';
 import type { RexxProgram } from '../exec/rexx-program.js';
+import type { FoundFile } from '../files/disk-state.js';
+import type { DiskError } from '../files/volume.js';
+import { MAXIMUM_LINES } from './edit-file.js';
 import type { DisplaySize, Editor } from './editor.js';
 import type { Loading } from './load.js';
 import type { Macros } from './macros.js';
@@ -32,7 +35,7 @@ export interface XeditFrame {
   phase: Phase;
   loading: Loading | undefined;
   saving: Saving | undefined;
-  /** The macro that is run for every file that joins the ring; undefined: none. */
+  /** The macro that is run for the first file, as others are for those that join it; undefined: none. */
   readonly profile: string | undefined;
   /** No messages at first (option NOMSG). */
   readonly silent: boolean;
@@ -111,3 +114,33 @@ const REFUSED: Readonly<Record<string, number>> = {
   ...{ '002E': 28, '024E': 3, '594E': 3, '037E': 12, '048E': 24, '062E': 20, '069E': 36 },
   ...{ '105S': 100, '107S': 13, '542E': -1 },
 };
+
+/** The macro for files that no other is named for. */
+const USUAL_PROFILE = 'PROFILE';
+
+/** The macro to be run for the file that has just joined the ring; the one that XEDIT was called with is its first file's. */
+export function profileOf(frame: XeditFrame): string | undefined {
+  if (frame.profile === undefined || editorOf(frame).ring.length === 1) return frame.profile;
+  return USUAL_PROFILE;
+}
+
+function notLoaded(frame: XeditFrame, rc: number, line: string): StepResult {
+  frame.loading = undefined;
+  if (!frame.editor) return { rc, lines: [line] };
+  frame.editor.pending = [];
+  frame.editor.messages.push(line);
+  frame.macros.rc = rc;
+  return showScreen(frame);
+}
+
+/** A file cannot be read. */
+export function loadFailed(frame: XeditFrame, error: DiskError): StepResult {
+  return notLoaded(frame, 100, `DMSXIN104S Error 3 reading file from disk (${error.reason})`);
+}
+
+/** A file of more lines than the editor takes: to be cut without a word would be to lose them at FILE. */
+export function tooLarge(frame: XeditFrame, { entry, mode }: FoundFile): StepResult | undefined {
+  if (entry.records <= MAXIMUM_LINES) return undefined;
+  const fileid = `${entry.name} ${entry.type} ${mode.letter}${entry.modeNumber}`;
+  return notLoaded(frame, 88, `DMSXIN132S File ${fileid} is too large`);
+}

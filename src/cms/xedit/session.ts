@@ -7,12 +7,12 @@ import { searchedLine } from '../exec/searched-line.js';
 import { DiskError } from '../files/volume.js';
 import { stackLine, takeStacked, takeTyped } from '../program-stack.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
-import { insertLines, type EditFile } from './edit-file.js';
+import { insertLines, MAXIMUM_LINES, type EditFile } from './edit-file.js';
 import { activeFile, newEditor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { extract } from './extract-step.js';
 import { fileidOf } from './fileid.js';
-import { keyAlone, keyText } from './keys.js';
+import { enterKey, keyText } from './keys.js';
 import { findForEdit, loadedFile, loadSome, newFile, startLoading } from './load.js';
 import {
   callMacro,
@@ -30,12 +30,15 @@ import {
   displayOf,
   editorOf,
   fit,
+  loadFailed,
   on,
+  profileOf,
   refuse,
   showScreen,
+  tooLarge,
   type XeditFrame,
 } from './session-frame.js';
-import { show, type Outcome } from './subcommand.js';
+import { END_OF_FILE, show, type Outcome } from './subcommand.js';
 import { changeSelected } from './subcommands/selective-change.js';
 
 const NO_DISPLAY = 'DMSXIN529E XEDIT is only valid in display mode';
@@ -230,6 +233,8 @@ function open(
     show(editorOf(frame), message('571I'));
     return profiled(context, frame);
   }
+  const large = tooLarge(frame, found);
+  if (large) return large;
   try {
     const device = context.disk(found.volume.device);
     if (!device) throw new DiskError('gone', found.volume.device);
@@ -250,15 +255,6 @@ function addToRing(frame: XeditFrame, file: EditFile): void {
   }
 }
 
-function loadFailed(frame: XeditFrame, error: DiskError): StepResult {
-  frame.loading = undefined;
-  const line = `DMSXIN104S Error 3 reading file from disk (${error.reason})`;
-  if (!frame.editor) return { rc: 100, lines: [line] };
-  frame.editor.pending = [];
-  frame.editor.messages.push(line);
-  return showScreen(frame);
-}
-
 function continueLoading(context: StepContext, frame: XeditFrame): StepResult {
   const loading = frame.loading;
   if (!loading) throw new Error('XEDIT loads no file');
@@ -277,6 +273,8 @@ function continueLoading(context: StepContext, frame: XeditFrame): StepResult {
     return profiled(context, frame);
   } else {
     const file = activeFile(editorOf(frame));
+    const most = MAXIMUM_LINES - file.lines.length;
+    if (loading.lines.length > most) return refuse(frame, message('557S'));
     insertLines(file, Math.min(file.current, file.lines.length), loading.lines);
   }
   return showScreen(frame);
@@ -319,6 +317,7 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   const inbound = readInbound(bytes, rows, columns);
   const key = pfNumber(inbound.aid);
   const input = editor.mode === 'input';
+  const { settings } = activeFile(editor);
   // an attention without a key: what was typed on the screen stays
   if (inbound.aid === AID_NONE) return on(frame, 'read', { kind: 'display-read' });
   // PA keys and CLEAR bring no fields: the screen is drawn again
@@ -332,7 +331,7 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   editor.commandLine = '';
   if (key !== undefined) {
     editor.commandLine = typed.command;
-    const text = keyText(editor.pf[key] ?? '');
+    const text = keyText(settings.pf[key] ?? '');
     if (text === '') {
       editor.messages.push(`* PF${String(key).padStart(2, '0')} UNDEFINED`);
       return showScreen(frame);
@@ -350,19 +349,13 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
     return carryOut(context, frame, outcome);
   }
   if (input) return showScreen(frame);
-  if (editor.enter !== '') {
-    const outcome = runSubcommand(editor, keyText(editor.enter));
-    // what the command line holds comes behind what the key does
-    if (typed.command !== '' && !keyAlone(editor.enter)) editor.pending = [typed.command];
-    return carryOut(context, frame, outcome);
+  if (settings.enter !== '') {
+    return carryOut(context, frame, enterKey(editor, settings.enter, typed.command));
   }
   if (typed.command === '') return showScreen(frame);
   editor.cursor = undefined;
   return carryOut(context, frame, runCommandLine(editor, typed.command));
 }
-
-/** Return codes up to this one (end of file) do not keep the rest of the command line from running. */
-const END_OF_FILE = 1;
 
 /** Does what a subcommand has asked for. After an error the rest of the command line is not run. */
 function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outcome): StepResult {
@@ -398,6 +391,8 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
       const found = findForEdit(context.cms.disks, action.fileid);
       const device = found && context.disk(found.volume.device);
       if (!found || !device) return refuse(frame, message('002E', action.fileid.join(' ')));
+      const large = tooLarge(frame, found);
+      if (large) return large;
       frame.loading = startLoading(found, found.volume, device);
       return on(frame, 'get', { kind: 'work' });
     }
@@ -460,7 +455,8 @@ function afterCp(frame: XeditFrame, answer: Answer): StepResult {
 
 /** A file has joined the ring: its profile is run, if there is one. */
 function profiled(context: StepContext, frame: XeditFrame): StepResult {
-  const { profile, macros } = frame;
+  const { macros } = frame;
+  const profile = profileOf(frame);
   if (profile === undefined) return showScreen(frame);
   const { name, type, mode } = activeFile(editorOf(frame));
   const there = callMacro(context, macros, profile, `${name} ${type} ${mode}`);

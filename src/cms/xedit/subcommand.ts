@@ -46,6 +46,9 @@ export interface Subcommand {
   run(editor: Editor, operands: string): Outcome;
 }
 
+/** Return codes up to this one (end of file) do not keep the rest of the command line from running. */
+export const END_OF_FILE = 1;
+
 /** It is done. */
 export const DONE: Outcome = { rc: 0 };
 

@@ -90,7 +90,7 @@ export function extractValues(
   const file = activeFile(editor);
   const key = /^PF(\d{1,2})$/.exec(word);
   if (key !== null) {
-    return { name: word, values: ['BOTH', editor.pf[Number(key[1])] ?? ''] };
+    return { name: word, values: ['BOTH', file.settings.pf[Number(key[1])] ?? ''] };
   }
   const entry = TABLE.find((one) => one.name.startsWith(word) && word.length >= one.minimum);
   if (entry !== undefined && word !== '')

@@ -264,14 +264,14 @@ function set(editor: Editor, operands: string): Outcome {
   if (key) {
     const n = Number(key[1]);
     if (n < 1 || n > 24) return say(editor, 5, '525E', key[1] ?? '');
-    editor.pf[n] = operands.trim().slice(word.length).trim();
+    activeFile(editor).settings.pf[n] = operands.trim().slice(word.length).trim();
     return DONE;
   }
   const upper = word.toUpperCase();
   const behind = operands.trim().slice(word.length).replace(/^ /, '');
   if (upper.length >= 3 && 'RESERVED'.startsWith(upper)) return reserve(editor, behind);
   if (upper.length >= 2 && 'ENTER'.startsWith(upper)) {
-    editor.enter = behind.trim();
+    activeFile(editor).settings.enter = behind.trim();
     return DONE;
   }
   const option = findOption(word);
@@ -289,7 +289,7 @@ function query(editor: Editor, operands: string): Outcome {
   const key = /^PF(\d{1,2})$/i.exec(word);
   if (key) {
     editor.messages.push(
-      `PF${(key[1] ?? '').padStart(2, '0')} ${editor.pf[Number(key[1])] ?? ''}`.trimEnd(),
+      `PF${(key[1] ?? '').padStart(2, '0')} ${file.settings.pf[Number(key[1])] ?? ''}`.trimEnd(),
     );
     return DONE;
   }
