@@ -165,7 +165,8 @@ describe('log on over the real ssh', () => {
   it('follows the size of the terminal while lines come, and loses none', async () => {
     const alice = await logon('ALICE');
     await alice.enter('#cp terminal more 0 0');
-    await alice.enter('listfile * helpcms s');
+    // fewer files than a screen of a hundred rows has room for
+    await alice.enter('listfile * helpcpqu s');
     for (const [columns, rows] of [
       [20, 5],
       [300, 100],
@@ -180,11 +181,11 @@ describe('log on over the real ssh', () => {
     // the scroll-back has it all, in the rows of this terminal
     await alice.press('PPage');
     const filesOf = (screen: readonly string[]): string[] =>
-      screen.filter((row) => row.includes('HELPCMS  S2'));
+      screen.filter((row) => row.includes('HELPCPQU S2'));
     // a page of this size comes in pieces, painted from the top
     const earlier = await alice.waitFor(
       (screen) =>
-        screen.some((row) => row.startsWith('ACCESS   HELPCMS')) && filesOf(screen).length > 30,
+        screen.some((row) => row.startsWith('CPLEVEL  HELPCPQU')) && filesOf(screen).length > 30,
     );
     const files = filesOf(earlier);
     expect(new Set(files).size).to.equal(files.length);
