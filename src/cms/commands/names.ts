@@ -16,7 +16,8 @@ import {
   type NamesReading,
 } from '../mail/names-file.js';
 import { entryLines, namesPanel, panelValues } from '../mail/names-panel.js';
-import { ERASE_WRITE, paintPanel, readPanel, type PanelValues } from '../mail/panel.js';
+import { paintPanel, readPanel, type PanelValues } from '../mail/panel.js';
+import { ERASE_WRITE } from '../xedit/full-screen.js';
 import { fault, faultOf, fileCommand } from './command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from './file-output.js';
 import { splitOperands } from './operands.js';

@@ -4,13 +4,13 @@
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import {
-  ERASE_WRITE,
   paintPanel,
   readPanel,
   type Panel,
   type PanelText,
   type PanelValues,
 } from '../mail/panel.js';
+import { ERASE_WRITE } from '../xedit/full-screen.js';
 import { fault } from './command-fault.js';
 
 type MenuFrame = {

@@ -5,6 +5,8 @@
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { message } from '../messages-table.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from '../xedit/data-stream.js';
+import type { DisplaySize } from '../xedit/editor.js';
+import { displayOf, eraseWrite, STANDARD_SIZE } from '../xedit/full-screen.js';
 import { viewOf, type HelpView } from './help-file.js';
 import { PAGE_ROW, pageRows, paintHelp } from './help-screen.js';
 
@@ -45,11 +47,6 @@ type HelpFrame = {
 
 /** Most pages one on the other. */
 const MOST_PAGES = 50;
-const STANDARD = { rows: 24, columns: 80 };
-const ERASE_WRITE = 0x05;
-const ERASE_WRITE_ALTERNATE = 0x0d;
-/** Rows that a data stream can carry, as XEDIT has it. */
-const LONGEST_STREAM = 16_000;
 
 const VIEWS: readonly (readonly [string, HelpView, number])[] = [
   ['ALL', 'ALL', 3],
@@ -104,10 +101,7 @@ export function startHelp(context: StepContext, topic: HelpTopic, view: HelpView
   return show(context, frame);
 }
 
-function sizeOf(context: StepContext): { rows: number; columns: number } {
-  const { rows, columns } = context.display ?? STANDARD;
-  return { columns, rows: Math.min(rows, Math.trunc(LONGEST_STREAM / (columns + 32))) };
-}
+const sizeOf = (context: StepContext): DisplaySize => displayOf(context) ?? STANDARD_SIZE;
 
 function show(context: StepContext, frame: HelpFrame): StepResult {
   const page = frame.pages.at(-1);
@@ -123,8 +117,7 @@ function show(context: StepContext, frame: HelpFrame): StepResult {
     keys: frame.keys,
     cursor: frame.cursor,
   });
-  const standard = rows === STANDARD.rows && columns === STANDARD.columns;
-  const command = standard ? ERASE_WRITE : ERASE_WRITE_ALTERNATE;
+  const command = eraseWrite({ rows, columns });
   frame.phase = 'shown';
   return { effect: { kind: 'display-write', command, stream }, frame, cost: 300 };
 }

@@ -7,14 +7,13 @@ import {
   startFileOutput,
   type OutputFile,
 } from '../commands/file-output.js';
+import { shortDate } from '../commands/list-line.js';
 import { modeOf } from '../files/disk-state.js';
-
-const two = (n: number): string => String(n % 100).padStart(2, '0');
 
 /** Date and time as the log has them: `11/28/26 04:05:06`. */
 export function logStamp(now: LocalTime): string {
-  const { year, month, day, hour, minute, second } = now;
-  return `${two(month)}/${two(day)}/${two(year)} ${two(hour)}:${two(minute)}:${two(second)}`;
+  const time = [now.hour, now.minute, now.second].map((n) => String(n).padStart(2, '0'));
+  return `${shortDate(now)} ${time.join(':')}`;
 }
 
 /** Whether there is an A-disk on which a log can be kept. */

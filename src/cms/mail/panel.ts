@@ -7,6 +7,7 @@ import {
   StreamWriter,
   type FieldStyle,
 } from '../xedit/data-stream.js';
+import { STANDARD_SIZE } from '../xedit/full-screen.js';
 
 /** A place to type in; row and column from 0, of its first character. */
 export interface PanelField {
@@ -42,17 +43,6 @@ export interface PanelInput {
   readonly values: PanelValues;
 }
 
-/** Rows and columns of a screen. */
-export interface PanelSize {
-  readonly rows: number;
-  readonly columns: number;
-}
-
-/** The standard screen; every terminal that has a screen has at least this. */
-export const PANEL_SIZE: PanelSize = { rows: 24, columns: 80 };
-/** Command code of erase/write. */
-export const ERASE_WRITE = 0x05;
-
 const STYLES: Readonly<Record<PanelText['kind'], FieldStyle>> = {
   title: { color: 'blue', intense: true, protected: true },
   label: { color: 'turquoise', intense: false, protected: true },
@@ -63,7 +53,7 @@ const END: FieldStyle = { color: 'default', intense: false, protected: true };
 
 /** Draws a panel with the cursor in a field. */
 export function paintPanel(panel: Panel, values: PanelValues, cursor: string): Uint8Array {
-  const { rows, columns } = PANEL_SIZE;
+  const { rows, columns } = STANDARD_SIZE;
   const out = new StreamWriter(rows, columns);
   for (const { row, column, text, kind } of panel.texts) {
     out
@@ -90,7 +80,7 @@ export function paintPanel(panel: Panel, values: PanelValues, cursor: string): U
 
 /** Reads what was typed; fields that were not touched keep their contents. */
 export function readPanel(bytes: Uint8Array, panel: Panel, values: PanelValues): PanelInput {
-  const { rows, columns } = PANEL_SIZE;
+  const { rows, columns } = STANDARD_SIZE;
   const inbound = readInbound(bytes, rows, columns);
   const typed: Record<string, string> = { ...values };
   for (const { at, text } of inbound.fields) {

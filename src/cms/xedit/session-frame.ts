@@ -5,6 +5,7 @@ import type { FoundFile } from '../files/disk-state.js';
 import type { DiskError } from '../files/volume.js';
 import { MAXIMUM_LINES } from './edit-file.js';
 import type { DisplaySize, Editor } from './editor.js';
+import { displayOf, eraseWrite } from './full-screen.js';
 import type { Loading } from './load.js';
 import type { Macros } from './macros.js';
 import type { Message } from './messages.js';
@@ -50,14 +51,6 @@ export interface XeditFrame {
 
 /** Stands for the screen while a macro runs, which goes on in its place. */
 const NOTHING_SHOWN = { kind: 'display-write', command: 0x01, stream: new Uint8Array() } as const;
-/** Command code of erase/write. */
-const ERASE_WRITE = 0x05;
-const ERASE_WRITE_ALTERNATE = 0x0d;
-const STANDARD: DisplaySize = { rows: 24, columns: 80 };
-/** Bytes that a screen may take, and those that a row takes beside its text. */
-const LONGEST_STREAM = 16_000;
-const ROW_COST = 32;
-
 /** Asks for an effect; the session goes on in `phase`. */
 export function on(
   frame: XeditFrame,
@@ -80,18 +73,8 @@ export function showScreen(frame: XeditFrame): StepResult {
   if (frame.macros.running.length > 0 || frame.outside.length > 0)
     return on(frame, 'shown', NOTHING_SHOWN, 0);
   const editor = editorOf(frame);
-  const { rows, columns } = editor.display;
-  const standard = rows === STANDARD.rows && columns === STANDARD.columns;
-  const command = standard ? ERASE_WRITE : ERASE_WRITE_ALTERNATE;
+  const command = eraseWrite(editor.display);
   return on(frame, 'shown', { kind: 'display-write', command, stream: paint(editor) });
-}
-
-/** The screen that a session has, as large as its data stream can be; undefined without one. */
-export function displayOf(context: StepContext): DisplaySize | undefined {
-  const size = context.display;
-  if (size === undefined) return undefined;
-  const { columns } = size;
-  return { columns, rows: Math.min(size.rows, Math.trunc(LONGEST_STREAM / (columns + ROW_COST))) };
 }
 
 /** The terminal may have another size by now, or be another one. */

@@ -26,8 +26,8 @@ import {
 import { message } from './messages.js';
 import { readScreen, takeInputLine } from './read-screen.js';
 import { saveSome, startSaving } from './save.js';
+import { displayOf } from './full-screen.js';
 import {
-  displayOf,
   editorOf,
   fit,
   loadFailed,
