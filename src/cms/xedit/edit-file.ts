@@ -135,6 +135,21 @@ export function newEditFile(
   };
 }
 
+/** Lines of the file. */
+export function sizeOf(file: EditFile): number {
+  return file.lines.length;
+}
+
+/** A line, without the blanks at its end; '' where there is none. */
+export function lineAt(file: EditFile, line: number): string {
+  return file.lines[line - 1] ?? '';
+}
+
+/** So many lines from one on, as far as there are; without a count, all. */
+export function linesOf(file: EditFile, first = 1, count = sizeOf(file)): string[] {
+  return file.lines.slice(first - 1, first - 1 + count);
+}
+
 /** Lines that are put in at once. */
 const A_PIECE = 10_000;
 

@@ -3,7 +3,7 @@
  * row 1, messages in row 2, the file from row 3 on with the current line in the middle and the scale below
  * it, the command line and the status area in the two last rows.
  */
-import type { ReservedLine } from './edit-file.js';
+import { type ReservedLine, sizeOf } from './edit-file.js';
 import { activeFile, type Editor } from './editor.js';
 
 /** What a row of the file area shows. */
@@ -68,7 +68,7 @@ export function layout(editor: Editor): Row[] {
   let line = file.current - fixed.slice(0, current).filter((row) => row === undefined).length;
   return fixed.map((row) => {
     if (row !== undefined) return row;
-    const exists = line >= 0 && line <= file.lines.length + 1;
+    const exists = line >= 0 && line <= sizeOf(file) + 1;
     const shown: Row = exists ? { kind: 'line', line } : { kind: 'blank' };
     line++;
     return shown;

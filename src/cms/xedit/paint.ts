@@ -1,7 +1,7 @@
 /** Draws the editor's screen as a 3270 data stream, in the colours of SET COLOR's defaults. */
 import { StreamWriter, type FieldStyle } from './data-stream.js';
 import { activeFile, type Editor } from './editor.js';
-import type { EditFile } from './edit-file.js';
+import { type EditFile, sizeOf, lineAt } from './edit-file.js';
 import {
   dataColumns,
   FIRST_ROW,
@@ -43,7 +43,7 @@ export function identification(file: EditFile): string {
   const id = `${file.name.padEnd(8)} ${file.type.padEnd(8)} ${file.mode.padEnd(2)}`;
   const form = `${file.recfm} ${file.lrecl}`;
   return (
-    `${id}  ${form}  Trunc=${file.settings.truncation} Size=${file.lines.length} ` +
+    `${id}  ${form}  Trunc=${file.settings.truncation} Size=${sizeOf(file)} ` +
     `Line=${file.current} Col=${file.column} Alt=${file.alterations}`
   );
 }
@@ -63,7 +63,7 @@ export function prefixText(file: EditFile, line: number): string {
 /** The part of a line that the screen shows. */
 export function shownText(editor: Editor, line: number): string {
   const file = activeFile(editor);
-  const text = file.lines[line - 1] ?? '';
+  const text = lineAt(file, line);
   return text.slice(file.view - 1, file.view - 1 + shownColumns(editor));
 }
 
@@ -130,7 +130,7 @@ export function paint(editor: Editor): Uint8Array {
         .field(input ? NOTHING : PREFIX)
         .text(input ? ' '.repeat(PREFIX_WIDTH) : prefixText(file, line));
     }
-    if (line === 0 || line === file.lines.length + 1) {
+    if (line === 0 || line === sizeOf(file) + 1) {
       out.field(TOFEOF).text(`* * * ${line === 0 ? 'Top' : 'End'} of File * * *`.padEnd(width));
     } else {
       const text = shownText(editor, line);

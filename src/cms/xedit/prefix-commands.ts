@@ -9,6 +9,9 @@ import {
   replaceLine,
   type EditFile,
   type PendingPrefix,
+  sizeOf,
+  lineAt,
+  linesOf,
 } from './edit-file.js';
 import { message, type Message } from './messages.js';
 
@@ -101,10 +104,10 @@ function remember(file: EditFile, line: number, parsed: Parsed, outcome: PrefixO
 
 function runSimple(file: EditFile, line: number, parsed: Parsed, outcome: PrefixOutcome): void {
   const { name, count } = parsed;
-  const real = line >= 1 && line <= file.lines.length;
+  const real = line >= 1 && line <= sizeOf(file);
   switch (name) {
     case '/':
-      file.current = Math.min(line, file.lines.length + 1);
+      file.current = Math.min(line, sizeOf(file) + 1);
       return;
     case 'A':
     case 'I':
@@ -115,7 +118,7 @@ function runSimple(file: EditFile, line: number, parsed: Parsed, outcome: Prefix
       if (real) deleteLines(file, line, count);
       return;
     case '"':
-      if (real) insertLines(file, line, new Array<string>(count).fill(file.lines[line - 1] ?? ''));
+      if (real) insertLines(file, line, new Array<string>(count).fill(lineAt(file, line)));
       return;
     case '>':
     case '<':
@@ -128,7 +131,7 @@ function runSimple(file: EditFile, line: number, parsed: Parsed, outcome: Prefix
 
 /** Shifts a line right or left; what is shifted out is lost, as with SHIFT. */
 export function shiftLine(file: EditFile, line: number, by: number): void {
-  const text = file.lines[line - 1] ?? '';
+  const text = lineAt(file, line);
   replaceLine(file, line, by >= 0 ? ' '.repeat(Math.min(by, file.lrecl)) + text : text.slice(-by));
 }
 
@@ -146,7 +149,7 @@ function settle(file: EditFile, outcome: PrefixOutcome): void {
     return;
   }
   file.pending = [];
-  const lines = file.lines.slice(first - 1, first - 1 + count);
+  const lines = linesOf(file, first, count);
   insertLines(file, Math.max(0, after), lines);
   if (move) deleteLines(file, after < first ? first + count : first, count);
 }
@@ -157,12 +160,12 @@ function settleBlock(file: EditFile, kind: 'DD' | '""' | '>>' | '<<'): void {
   if (!a || !b) return;
   file.pending = file.pending.filter((p) => p.kind !== kind);
   const first = Math.max(1, Math.min(a.line, b.line));
-  const last = Math.min(file.lines.length, Math.max(a.line, b.line));
+  const last = Math.min(sizeOf(file), Math.max(a.line, b.line));
   const count = Math.max(a.count, b.count);
   if (last < first) return;
   if (kind === 'DD') deleteLines(file, first, last - first + 1);
   else if (kind === '""') {
-    const block = file.lines.slice(first - 1, last);
+    const block = linesOf(file, first, last - first + 1);
     const times = Math.min(count, Math.max(1, Math.floor(MAXIMUM_COUNT / block.length)));
     insertLines(file, last, new Array<string[]>(times).fill(block).flat());
   } else {
@@ -175,7 +178,7 @@ function findSource(file: EditFile): { first: number; count: number; move: boole
   const single = file.pending.find((p) => p.kind === 'C' || p.kind === 'M');
   const clip = (first: number, last: number, move: boolean) => {
     const low = Math.max(1, first);
-    const high = Math.min(file.lines.length, last);
+    const high = Math.min(sizeOf(file), last);
     return high >= low ? { first: low, count: high - low + 1, move } : undefined;
   };
   if (single) return clip(single.line, single.line + single.count - 1, single.kind === 'M');

@@ -1,7 +1,7 @@
 /** Takes what was typed on the screen into the file: changed lines, prefix commands, the command line. */
 import type { Inbound } from './data-stream.js';
 import { activeFile, type Editor } from './editor.js';
-import { fit, insertLines, replaceLine } from './edit-file.js';
+import { fit, insertLines, replaceLine, sizeOf, lineAt } from './edit-file.js';
 import { dataColumns, FIRST_ROW, layout, PREFIX_WIDTH, shownColumns } from './layout.js';
 import { message } from './messages.js';
 import { prefixText, shownText } from './paint.js';
@@ -49,7 +49,7 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed {
       if (waiting) file.pending = file.pending.filter((p) => p.line !== what.line);
       const text = typedOver(waiting ? '='.repeat(PREFIX_WIDTH) : before, field.text);
       if (text !== '') prefixes.push({ line: what.line, text });
-    } else if (column === dataColumn && what.line >= 1 && what.line <= file.lines.length) {
+    } else if (column === dataColumn && what.line >= 1 && what.line <= sizeOf(file)) {
       changed = takeLine(editor, what.line, cased(file, field.text)) || changed;
     }
   }
@@ -66,7 +66,7 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed {
 /** Replaces the shown part of a line, and keeps what lies left and right of it. */
 function takeLine(editor: Editor, line: number, typed: string): boolean {
   const file = activeFile(editor);
-  const old = file.lines[line - 1] ?? '';
+  const old = lineAt(file, line);
   const from = file.view - 1;
   const shownPart = shownText(editor, line);
   if (typed.trimEnd() === shownPart.trimEnd()) return false;
@@ -94,7 +94,7 @@ function takeInput(editor: Editor, byRow: readonly (string | undefined)[]): bool
     if (truncated) show(editor, message('503E'));
     lines.push(text);
   }
-  const after = Math.min(file.current, file.lines.length);
+  const after = Math.min(file.current, sizeOf(file));
   insertLines(file, after, lines);
   file.current = after + lines.length;
   return true;

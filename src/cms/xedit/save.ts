@@ -18,7 +18,7 @@ import {
   type Change,
   type FileWriter,
 } from '../files/writer.js';
-import type { EditFile } from './edit-file.js';
+import { type EditFile, sizeOf, lineAt } from './edit-file.js';
 import { message, type Message } from './messages.js';
 
 /** Records written, or blocks of the old file collected, in one step. */
@@ -161,14 +161,14 @@ function advance(context: StepContext, file: EditFile, saving: Saving): SaveStep
 
 /** Writes records; returns whether the file is written. */
 function writeSome(volume: Volume, device: BlockDevice, file: EditFile, saving: Saving): boolean {
-  const end = Math.min(file.lines.length, saving.line + A_STEP);
+  const end = Math.min(sizeOf(file), saving.line + A_STEP);
   for (; saving.line < end; saving.line++) {
-    const text = file.lines[saving.line] ?? '';
+    const text = lineAt(file, saving.line + 1);
     const record =
       file.recfm === 'F' ? toEbcdicPadded(text, file.lrecl) : toEbcdic(text === '' ? ' ' : text);
     writeRecord(volume, device, saving.change, saving.writer, record);
   }
-  if (saving.line < file.lines.length) return false;
+  if (saving.line < sizeOf(file)) return false;
   const [name, type, mode] = saving.fileid;
   const id = { name, type, modeNumber: Number(mode.charAt(1)) };
   const entry = finishFile(volume, device, saving.change, saving.writer, id, saving.stamp);

@@ -7,7 +7,7 @@ import { searchedLine } from '../exec/searched-line.js';
 import { DiskError } from '../files/volume.js';
 import { stackLine, takeStacked, takeTyped } from '../program-stack.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
-import { insertLines, MAXIMUM_LINES, type EditFile } from './edit-file.js';
+import { insertLines, MAXIMUM_LINES, type EditFile, sizeOf } from './edit-file.js';
 import { activeFile, newEditor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { extract } from './extract-step.js';
@@ -273,9 +273,9 @@ function continueLoading(context: StepContext, frame: XeditFrame): StepResult {
     return profiled(context, frame);
   } else {
     const file = activeFile(editorOf(frame));
-    const most = MAXIMUM_LINES - file.lines.length;
+    const most = MAXIMUM_LINES - sizeOf(file);
     if (loading.lines.length > most) return refuse(frame, message('557S'));
-    insertLines(file, Math.min(file.current, file.lines.length), loading.lines);
+    insertLines(file, Math.min(file.current, sizeOf(file)), loading.lines);
   }
   return showScreen(frame);
 }

@@ -5,7 +5,7 @@
  *   :n            line number n                   .label     a line with that label
  *   /text/ -/text/ ^/text/                        t & t, t | t  both, either
  */
-import type { EditFile } from './edit-file.js';
+import { type EditFile, sizeOf } from './edit-file.js';
 import { scanLines } from './progress.js';
 
 /** A target as it was read. */
@@ -78,7 +78,7 @@ function parseStrings(source: string): ParsedTarget | undefined {
  * end target that runs past the file names line 0 or lines.length + 1.
  */
 export function resolveTarget(file: EditFile, target: Target): number | undefined {
-  const last = file.lines.length + 1;
+  const last = sizeOf(file) + 1;
   switch (target.kind) {
     case 'relative':
       return Math.max(0, Math.min(last, file.current + target.lines));
@@ -104,7 +104,7 @@ function search(file: EditFile, target: Extract<Target, { kind: 'string' }>): nu
   };
   const { backward } = target;
   const { wrap } = file.settings;
-  const count = file.lines.length;
+  const count = sizeOf(file);
   const key = JSON.stringify([target.any, wrap]);
   // a second round of a search that wraps must not begin with the first again
   const wrapped = wrap && file.progress?.key.startsWith(`wrapped ${key}`);
@@ -135,5 +135,5 @@ export function targetRange(
   const from = file.current;
   const [first, last] = to >= from ? [from, to - 1] : [to + 1, from];
   const low = Math.max(1, first);
-  return { first: low, count: Math.max(0, Math.min(last, file.lines.length) - low + 1) };
+  return { first: low, count: Math.max(0, Math.min(last, sizeOf(file)) - low + 1) };
 }

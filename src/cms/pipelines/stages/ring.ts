@@ -1,6 +1,12 @@
 /** XEDIT: lines of a file of the XEDIT ring (CMS Pipelines, "xedit"). */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
-import { insertLines, MAXIMUM_LINES, type EditFile } from '../../xedit/edit-file.js';
+import {
+  insertLines,
+  MAXIMUM_LINES,
+  type EditFile,
+  sizeOf,
+  lineAt,
+} from '../../xedit/edit-file.js';
 import type { Editor } from '../../xedit/editor.js';
 import { PipeFault } from '../pipe-fault.js';
 import { filter, type StageKind } from '../stage.js';
@@ -38,8 +44,8 @@ const write = filter<Ring>(['XEDIT'], {
   },
   record(s, record, io) {
     const file = fileOf(io, s);
-    if (file.lines.length >= MAXIMUM_LINES) throw new PipeFault(144, 4);
-    const at = Math.min(file.current, file.lines.length);
+    if (sizeOf(file) >= MAXIMUM_LINES) throw new PipeFault(144, 4);
+    const at = Math.min(file.current, sizeOf(file));
     insertLines(file, at, [fromEbcdic(record)]);
     file.current = at + 1;
     io.emit(record);
@@ -65,8 +71,8 @@ const xedit: StageKind = {
         return;
       }
       if (file.current === 0) file.current = 1;
-      const line = file.lines[file.current - 1];
-      if (line === undefined || !io.put(toEbcdic(line), 0)) break;
+      if (file.current > sizeOf(file)) break;
+      if (!io.put(toEbcdic(lineAt(file, file.current)), 0)) break;
       file.current++;
     }
     io.end();

@@ -7,6 +7,9 @@ import {
   MAXIMUM_LINES,
   replaceLine,
   type EditFile,
+  sizeOf,
+  lineAt,
+  linesOf,
 } from '../edit-file.js';
 import { shiftLine } from '../prefix-commands.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
@@ -82,7 +85,7 @@ function change(editor: Editor, operands: string): Outcome {
     return say(editor, 5, '520E', extra ?? (limit === undefined ? occurrences : start));
   }
   const done = eachLine(file, target.target, `change ${text}`, (progress) => {
-    const old = file.lines[progress.line - 1] ?? '';
+    const old = lineAt(file, progress.line);
     const { text: changed, count } = changeLine(file, old, parsed.from, parsed.to, limit, first);
     if (count === 0) return;
     progress.changes += count;
@@ -92,7 +95,7 @@ function change(editor: Editor, operands: string): Outcome {
   if (!done) return say(editor, 2, '546E');
   editor.lastChange = text;
   const { changes, lines, truncated } = done;
-  if (!file.settings.stay && done.several) file.current = Math.min(done.last, file.lines.length);
+  if (!file.settings.stay && done.several) file.current = Math.min(done.last, sizeOf(file));
   if (lines === 0) return say(editor, 2, '585E');
   say(
     editor,
@@ -112,7 +115,7 @@ function remove(editor: Editor, operands: string): Outcome {
   deleteLines(file, range.first, range.count);
   if (range.count === 0) return { rc: 1 };
   if (range.count > 1) say(editor, 0, '501I', String(range.count));
-  return { rc: file.current > file.lines.length ? 1 : 0 };
+  return { rc: file.current > sizeOf(file) ? 1 : 0 };
 }
 
 function copyOrMove(editor: Editor, operands: string, move: boolean): Outcome {
@@ -127,19 +130,19 @@ function copyOrMove(editor: Editor, operands: string, move: boolean): Outcome {
   if (move && after >= range.first && after < range.first + range.count) {
     return say(editor, 1, '505E', String(after));
   }
-  const lines = file.lines.slice(range.first - 1, range.first - 1 + range.count);
+  const lines = linesOf(file, range.first, range.count);
   if (tooMany(editor, lines.length)) return say(editor, 4, '557S');
-  const to = Math.min(after, file.lines.length);
+  const to = Math.min(after, sizeOf(file));
   insertLines(file, to, lines);
   if (move)
     deleteLines(file, to < range.first ? range.first + range.count : range.first, range.count);
-  file.current = Math.min(file.lines.length, move && to >= range.first ? to : to + range.count);
+  file.current = Math.min(sizeOf(file), move && to >= range.first ? to : to + range.count);
   return say(editor, 0, move ? '506I' : '509I', String(range.count));
 }
 
 /** Whether so many more lines would be too many. */
 export function tooMany(editor: Editor, more: number): boolean {
-  return activeFile(editor).lines.length + more > MAXIMUM_LINES;
+  return sizeOf(activeFile(editor)) + more > MAXIMUM_LINES;
 }
 
 function add(editor: Editor, operands: string): Outcome {
@@ -160,8 +163,8 @@ function input(editor: Editor, operands: string): Outcome {
     return DONE;
   }
   const { text, truncated } = fit(file, cased(file, operands));
-  insertLines(file, Math.min(file.current, file.lines.length), [text]);
-  file.current = Math.min(file.current + 1, file.lines.length);
+  insertLines(file, Math.min(file.current, sizeOf(file)), [text]);
+  file.current = Math.min(file.current + 1, sizeOf(file));
   return truncated ? say(editor, 3, '503E') : DONE;
 }
 
@@ -172,8 +175,8 @@ export function cased(file: EditFile, text: string): string {
 
 function withLine(editor: Editor, edit: (file: EditFile, text: string) => string): Outcome {
   const file = activeFile(editor);
-  if (file.current < 1 || file.current > file.lines.length) return { rc: 1 };
-  const truncated = replaceLine(file, file.current, edit(file, file.lines[file.current - 1] ?? ''));
+  if (file.current < 1 || file.current > sizeOf(file)) return { rc: 1 };
+  const truncated = replaceLine(file, file.current, edit(file, lineAt(file, file.current)));
   return truncated ? say(editor, 3, '503E') : DONE;
 }
 
@@ -212,7 +215,7 @@ function eachLine(
   const share = new Share();
   for (; progress.line <= progress.last; progress.line++) {
     // at least one line a step, however long it is
-    if (!share.take(file.lines[progress.line - 1])) interrupt(file, progress);
+    if (!share.take(lineAt(file, progress.line))) interrupt(file, progress);
     edit(progress);
   }
   file.progress = undefined;
@@ -223,9 +226,9 @@ function eachLine(
 /** Joins the next line to `line` at `column` (after it, or behind the text when no column is given). */
 function join(editor: Editor, line: number, column?: number): Outcome {
   const file = activeFile(editor);
-  if (line < 1 || line >= file.lines.length) return { rc: 1 };
-  const left = file.lines[line - 1] ?? '';
-  const right = (file.lines[line] ?? '').trimStart();
+  if (line < 1 || line >= sizeOf(file)) return { rc: 1 };
+  const left = lineAt(file, line);
+  const right = lineAt(file, line + 1).trimStart();
   deleteLines(file, line + 1, 1);
   const joined = left.padEnd(column === undefined ? left.length : column - 1) + right;
   return replaceLine(file, line, joined) ? say(editor, 3, '503E') : DONE;
@@ -233,8 +236,8 @@ function join(editor: Editor, line: number, column?: number): Outcome {
 
 function split(editor: Editor, line: number, column: number): Outcome {
   const file = activeFile(editor);
-  const text = file.lines[line - 1];
-  if (text === undefined) return { rc: 1 };
+  if (line < 1 || line > sizeOf(file)) return { rc: 1 };
+  const text = lineAt(file, line);
   const indent = text.length - text.trimStart().length;
   insertLines(file, line, [' '.repeat(indent) + text.slice(column - 1).trimStart()]);
   replaceLine(file, line, text.slice(0, column - 1));
@@ -255,7 +258,7 @@ export const CHANGING: readonly Subcommand[] = [
       if (operands.trim().toUpperCase() !== 'LINEADD')
         return say(editor, 5, '520E', operands.trim());
       const file = activeFile(editor);
-      const line = Math.min(editor.cursor?.line ?? file.current, file.lines.length);
+      const line = Math.min(editor.cursor?.line ?? file.current, sizeOf(file));
       insertLines(file, line, ['']);
       editor.cursor = { line: line + 1, column: 1 };
       return DONE;
@@ -285,9 +288,9 @@ export const CHANGING: readonly Subcommand[] = [
     run(editor, operands) {
       const count = readCount(operands);
       const file = activeFile(editor);
-      const line = file.lines[file.current - 1];
+      const line = lineAt(file, file.current);
       if (count === undefined) return say(editor, 5, '520E', operands.trim());
-      if (line === undefined) return { rc: 1 };
+      if (file.current < 1 || file.current > sizeOf(file)) return { rc: 1 };
       if (tooMany(editor, count)) return say(editor, 4, '557S');
       insertLines(file, file.current, new Array<string>(count).fill(line));
       return moveTo1(editor, count);
@@ -301,7 +304,7 @@ export const CHANGING: readonly Subcommand[] = [
         editor,
         'uppercas',
         operands,
-        (file, line) => void replaceLine(file, line, (file.lines[line - 1] ?? '').toUpperCase()),
+        (file, line) => void replaceLine(file, line, lineAt(file, line).toUpperCase()),
       ),
   },
   {
@@ -312,7 +315,7 @@ export const CHANGING: readonly Subcommand[] = [
         editor,
         'lowercas',
         operands,
-        (file, line) => void replaceLine(file, line, (file.lines[line - 1] ?? '').toLowerCase()),
+        (file, line) => void replaceLine(file, line, lineAt(file, line).toLowerCase()),
       ),
   },
   {
@@ -344,7 +347,7 @@ export const CHANGING: readonly Subcommand[] = [
       const file = activeFile(editor);
       const line = editor.cursor?.line ?? file.current;
       const column = Math.max(1, editor.cursor?.column ?? file.column);
-      const text = file.lines[line - 1] ?? '';
+      const text = lineAt(file, line);
       return column > text.length ? join(editor, line, column) : split(editor, line, column);
     },
   },
@@ -352,6 +355,6 @@ export const CHANGING: readonly Subcommand[] = [
 
 function moveTo1(editor: Editor, by: number): Outcome {
   const file = activeFile(editor);
-  file.current = Math.min(file.lines.length, file.current + by);
+  file.current = Math.min(sizeOf(file), file.current + by);
   return DONE;
 }

@@ -1,5 +1,5 @@
 /** What EXTRACT tells macros (z/VM: XEDIT Commands and Macros Reference, "EXTRACT"), as far as the editor has it. */
-import type { EditFile } from '../edit-file.js';
+import { type EditFile, sizeOf, lineAt } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { FIRST_ROW, layout } from '../layout.js';
 import { findOption } from './settings.js';
@@ -19,7 +19,7 @@ function rowOf(editor: Editor, line: number): number {
 }
 
 function contents(file: EditFile, line: number): string {
-  return file.lines[line - 1] ?? '';
+  return lineAt(file, line);
 }
 
 const TABLE: readonly Extracted[] = [
@@ -46,7 +46,7 @@ const TABLE: readonly Extracted[] = [
       return [row, column, cursor?.line ?? -1, cursor?.column ?? -1];
     },
   },
-  { name: 'EOF', minimum: 3, values: (_e, f) => [onOff(f.current > f.lines.length)] },
+  { name: 'EOF', minimum: 3, values: (_e, f) => [onOff(f.current > sizeOf(f))] },
   { name: 'LASTMSG', minimum: 5, values: (e) => [e.messages.at(-1) ?? ''] },
   { name: 'LENGTH', minimum: 3, values: (_e, f) => [contents(f, f.current).length] },
   { name: 'LINE', minimum: 2, values: (_e, f) => [f.current] },
@@ -68,12 +68,12 @@ const TABLE: readonly Extracted[] = [
       ...e.ring.map(
         (f) =>
           `${f.name.padEnd(8)} ${f.type.padEnd(8)} ${f.mode.padEnd(2)} ${f.recfm} ${String(f.lrecl)} ` +
-          `Trunc=${String(f.settings.truncation)} Size=${String(f.lines.length)} ` +
+          `Trunc=${String(f.settings.truncation)} Size=${String(sizeOf(f))} ` +
           `Line=${String(f.current)} Col=${String(f.column)} Alt=${String(f.alterations)}`,
       ),
     ],
   },
-  { name: 'SIZE', minimum: 2, values: (_e, f) => [f.lines.length] },
+  { name: 'SIZE', minimum: 2, values: (_e, f) => [sizeOf(f)] },
   { name: 'TARGET', minimum: 3, values: (_e, f) => [f.current, f.column, f.current, f.column] },
   { name: 'TERMINAL', minimum: 4, values: () => ['DISPLAY'] },
   { name: 'TOF', minimum: 3, values: (_e, f) => [onOff(f.current === 0)] },

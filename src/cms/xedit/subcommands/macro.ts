@@ -1,4 +1,5 @@
 /** Subcommands for macros: EXTRACT, MACRO, COMMAND, MSG, EMSG, STACK (z/VM: XEDIT Commands and Macros Reference). */
+import { linesOf } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
 
@@ -40,7 +41,7 @@ export const MACRO: readonly Subcommand[] = [
       if (wanted === undefined) return say(editor, 5, '520E', operands.trim());
       const file = activeFile(editor);
       const first = Math.max(1, file.current);
-      const lines = file.lines.slice(first - 1, Math.min(file.lines.length, first - 1 + wanted));
+      const lines = linesOf(file, first, wanted);
       return { rc: 0, action: { kind: 'stack', lines } };
     },
   },

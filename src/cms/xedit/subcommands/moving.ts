@@ -1,4 +1,5 @@
 /** Subcommands that move the current line, the column pointer or the view of the file. */
+import { sizeOf } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { parseTarget, resolveTarget } from '../target.js';
 import { DONE, moveTo, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
@@ -38,7 +39,7 @@ export function locate(editor: Editor, operands: string): Outcome {
   if (line === undefined) {
     // the file pointer moves to the end (or the top) of the file, as the reference says
     if (parsed.target.kind === 'string' && !file.settings.stay && !file.settings.wrap) {
-      file.current = parsed.target.backward ? 0 : file.lines.length + 1;
+      file.current = parsed.target.backward ? 0 : sizeOf(file) + 1;
     }
     return say(editor, 2, '546E');
   }
@@ -47,7 +48,7 @@ export function locate(editor: Editor, operands: string): Outcome {
     parsed.target.kind === 'string' && (parsed.target.backward ? line >= from : line <= from);
   if (wrapped) say(editor, 0, '592W');
   if (parsed.rest !== '') return { rc: 0, then: parsed.rest };
-  const end = line === 0 || line === file.lines.length + 1;
+  const end = line === 0 || line === sizeOf(file) + 1;
   return { rc: end ? 1 : 0 };
 }
 
@@ -57,7 +58,7 @@ function find(editor: Editor, operands: string, backward: boolean): Outcome {
   if (wanted === '') return say(editor, 5, '545E');
   const file = activeFile(editor);
   const characters = [...wanted];
-  const from = Math.min(file.current + (backward ? -1 : 1), file.lines.length + 1);
+  const from = Math.min(file.current + (backward ? -1 : 1), sizeOf(file) + 1);
   const line = scanLines(file, `find ${wanted}`, from, backward, (text) =>
     characters.every((ch, i) => ch === ' ' || (text[i] ?? ' ') === (ch === '_' ? ' ' : ch)),
   );
@@ -65,7 +66,7 @@ function find(editor: Editor, operands: string, backward: boolean): Outcome {
     file.current = line;
     return DONE;
   }
-  if (!file.settings.stay) file.current = backward ? 0 : file.lines.length + 1;
+  if (!file.settings.stay) file.current = backward ? 0 : sizeOf(file) + 1;
   return say(editor, 2, '586E');
 }
 
@@ -94,22 +95,19 @@ export const MOVING: readonly Subcommand[] = [
     minimum: 1,
     run(editor) {
       const file = activeFile(editor);
-      file.current = file.lines.length;
+      file.current = sizeOf(file);
       return DONE;
     },
   },
   byCount('FORWARD', 2, (editor, count) => {
     const file = activeFile(editor);
     // forward at the end of the file goes round to the top
-    if (file.current > file.lines.length) return moveTo(editor, 0);
-    return moveTo(
-      editor,
-      count > 1e6 ? file.lines.length + 1 : file.current + count * pageSize(editor),
-    );
+    if (file.current > sizeOf(file)) return moveTo(editor, 0);
+    return moveTo(editor, count > 1e6 ? sizeOf(file) + 1 : file.current + count * pageSize(editor));
   }),
   byCount('BACKWARD', 2, (editor, count) => {
     const file = activeFile(editor);
-    if (file.current === 0) return moveTo(editor, file.lines.length + 1);
+    if (file.current === 0) return moveTo(editor, sizeOf(file) + 1);
     return moveTo(editor, count > 1e6 ? 0 : file.current - count * pageSize(editor));
   }),
   byCount('LEFT', 2, (editor, count) =>

@@ -1,6 +1,6 @@
 /** SCHANGE, and the key that it sets aside (z/VM: XEDIT Commands and Macros Reference, "SCHANGE"). */
 import { activeFile, type Editor } from '../editor.js';
-import { replaceLine, type EditFile } from '../edit-file.js';
+import { replaceLine, type EditFile, lineAt } from '../edit-file.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { scanLines } from '../progress.js';
 import { parseChange } from './changing.js';
@@ -49,7 +49,7 @@ export function changeSelected(editor: Editor): Outcome | undefined {
   editor.selected = undefined;
   const file = activeFile(editor);
   const { line, column, from, to } = selected;
-  const text = file.lines[line - 1] ?? '';
+  const text = lineAt(file, line);
   if (!text.startsWith(from, column - 1) && file.settings.case.search === 'RESPECT') {
     return say(editor, 2, '585E');
   }
@@ -75,7 +75,7 @@ function findNext(
   const key = `schange ${column} ${wanted}`;
   const found = scanLines(file, key, Math.max(1, line), false, (text, at) => place(text, at) >= 0);
   if (found === undefined) return undefined;
-  return { line: found, column: place(file.lines[found - 1] ?? '', found) + 1 };
+  return { line: found, column: place(lineAt(file, found), found) + 1 };
 }
 
 /** The subcommand. */

@@ -1,5 +1,5 @@
 /** SET, and QUERY of what SET sets (the options that this editor has). */
-import { MAXIMUM_LRECL, type EditFile, type ReservedLine } from '../edit-file.js';
+import { MAXIMUM_LRECL, type EditFile, type ReservedLine, sizeOf } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 
@@ -295,7 +295,7 @@ function query(editor: Editor, operands: string): Outcome {
   }
   if (/^(SIZE|LINE|ALT|RING)$/i.test(word)) {
     const values = {
-      SIZE: file.lines.length,
+      SIZE: sizeOf(file),
       LINE: file.current,
       ALT: file.alterations,
       RING: editor.ring.length,
