@@ -85,6 +85,24 @@ describe('stages in REXX', () => {
     ]);
   });
 
+  it('cannot turn a stream round by CALLPIPE, which leaves nothing behind', () => {
+    const turn = rexx(
+      'TURN',
+      "'callpipe literal x | *.input:'",
+      'say rc',
+      "'readto y'",
+      'say y rc',
+    );
+    expect(typed([turn, lines('A', 'FILE', 'own')], ['pipe < a file | turn'])).to.deep.equal([
+      'FPLSCB101E Connector *: can be specified with ADDPIPE or CALLPIPE',
+      "     2 *-* 'callpipe literal x | *.input:'",
+      '       +++ RC(-101) +++',
+      '-101',
+      'own 0',
+      READY,
+    ]);
+  });
+
   it('choose between streams', () => {
     const route = rexx(
       'ROUTE',

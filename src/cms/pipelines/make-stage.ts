@@ -1,0 +1,113 @@
+/**
+ * Makes a stage of its draft: finds what it is, reads CASEI and ZONE in front of it, and its operands. Nothing of the
+ * set has been changed when it ends by a fault.
+ */
+import type { FrameContext } from '../nucleus/context.js';
+import { findProgram } from '../nucleus/program-files.js';
+import { Operands } from './operands.js';
+import { PipeFault } from './pipe-fault.js';
+import type { Stage, View } from './pipe-set.js';
+import type { Draft } from './pipeline-drawing.js';
+import { parseRange } from './ranges.js';
+import { ScanFault } from './scanner.js';
+import type { StageIo } from './stage-io.js';
+import { findStage, kindOf } from './stage-table.js';
+
+/** Makes the stage of a draft: its operands are read here. Throws a ScanFault that tells where it is. */
+export function makeStage(io: StageIo, draft: Draft, id: number, group: number): Stage {
+  return placed(draft, () => make(io, draft, id, group));
+}
+
+function make(io: StageIo, draft: Draft, id: number, group: number): Stage {
+  const { element } = draft;
+  let { verb, args } = element;
+  let view: View | undefined;
+  // CASEI and ZONE stand in front of a selection and change what it looks at
+  for (;;) {
+    const upper = verb.toUpperCase();
+    if (upper !== 'CASEI' && upper !== 'ZONE' && upper !== 'CASEIGNORE') break;
+    const operands = new Operands(args);
+    let range = view?.range;
+    let reverse = view?.reverse ?? false;
+    if (upper === 'ZONE') {
+      if (range !== undefined) throw new PipeFault(642);
+      range = parseRange(operands);
+      reverse = operands.keyword('REVERSE');
+    }
+    const fold = upper !== 'ZONE' || operands.keyword('CASEI', 'CASEANY', 'CASEIGNORE');
+    view = { upper: fold || view?.upper === true, range, reverse };
+    verb = operands.word();
+    args = operands.rest.replace(/^ /, '');
+    if (verb === '') throw new PipeFault(173);
+  }
+  if (view?.upper === true) args = args.toUpperCase();
+  let kind = findStage(verb);
+  if (kind === undefined) {
+    const known =
+      (io.context as Partial<FrameContext>).cms !== undefined &&
+      findProgram(io.context.cms, verb.toUpperCase(), 'REXX') !== undefined;
+    if (!known) throw new PipeFault(27, verb);
+    kind = kindOf('REXX');
+    args = `${verb} ${args}`;
+  }
+  const first = !leadsIn(draft);
+  if (kind.first === true && !first) throw new PipeFault(87);
+  if (kind.first === false && first && draft.place === 1) throw new PipeFault(127);
+  if (view !== undefined && kind.views !== true) throw new PipeFault(111, verb);
+  io.stage = undefined as never;
+  const operands = new Operands(args);
+  const state = kind.parse(operands, { first, io });
+  return {
+    id,
+    verb: kind.names[0]!.toUpperCase(),
+    text: element.text,
+    args,
+    view,
+    group,
+    pipeline: draft.pipeline,
+    place: draft.place,
+    inputs: draft.inputs,
+    outputs: draft.outputs,
+    names: draft.names,
+    saved: [],
+    state,
+    pending: [],
+    pendingTo: [],
+    sent: -1,
+    holds: false,
+    finished: false,
+    wait: 'none',
+    waitStream: -1,
+    queued: false,
+    done: false,
+    launched: false,
+    committed: false,
+    started: false,
+    more: false,
+    rc: 0,
+    called: 0,
+    trace: element.options.trace,
+    listErrors: element.options.listErrors,
+    messages: element.options.messageLevel,
+    held: 0,
+  };
+}
+
+/** Whether something stands in front of a stage in its pipeline. */
+function leadsIn(draft: Draft): boolean {
+  return draft.place > 1;
+}
+
+/** Adds to a fault where it is. */
+function placed<T>(draft: Draft, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof PipeFault) || error instanceof ScanFault) throw error;
+    const fault = new ScanFault(error.number, ...error.fill);
+    fault.place = draft.place;
+    fault.pipeline = draft.pipeline;
+    fault.text = draft.element.text;
+    throw fault;
+  }
+}

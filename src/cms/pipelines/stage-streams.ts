@@ -1,0 +1,182 @@
+/**
+ * The streams of the stage that runs: records in and out, what it waits for, streams that are severed or joined (CMS
+ * Pipelines, "Pipeline Dispatcher"). Made anew for every step; nothing of it lives on.
+ */
+import { EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
+import { PipeFault } from './pipe-fault.js';
+import {
+  MOST_RECORD,
+  type Group,
+  type Link,
+  type PipeSet,
+  type Rec,
+  type Stage,
+} from './pipe-set.js';
+import { locateRange } from './ranges.js';
+import { severInput, severOutput, shortCircuit } from './stage-links.js';
+
+/** Streams of the stage that runs. */
+export class StageStreams {
+  readonly set: PipeSet;
+  /** The stage that runs. */
+  stage: Stage;
+
+  constructor(set: PipeSet) {
+    this.set = set;
+    this.stage = undefined as unknown as Stage;
+  }
+
+  #input(stream: number): Link | undefined {
+    return this.set.links[this.stage.inputs[stream] ?? -1];
+  }
+
+  #output(stream: number): Link | undefined {
+    return this.set.links[this.stage.outputs[stream] ?? -1];
+  }
+
+  /** The next record of an input; undefined while there is none, or behind the last. */
+  peek(stream: number): Rec | undefined {
+    return this.#input(stream)?.record;
+  }
+
+  /** Whether an input is at its end. */
+  atEnd(stream: number): boolean {
+    const link = this.#input(stream);
+    return link === undefined || (link.ended && link.record === undefined);
+  }
+
+  /** Consumes the record of an input. */
+  consume(stream: number): void {
+    const link = this.#input(stream);
+    if (link === undefined) return;
+    link.record = undefined;
+    if (link.from >= 0) this.wake(link.from, 'output', link.fromStream);
+  }
+
+  /** Offers a record; false when nobody will take it. What was offered before must have been taken. */
+  put(record: Rec, stream: number): boolean {
+    const link = this.#output(stream);
+    if (link === undefined || link.severed) return false;
+    if (link.record !== undefined) throw new Error('a record overtakes another');
+    link.record = record;
+    if (link.to >= 0) this.wake(link.to, 'input', link.toStream);
+    return true;
+  }
+
+  /** Whether what was offered has been consumed, or nobody will. */
+  taken(stream: number): boolean {
+    const link = this.#output(stream);
+    return link === undefined || link.severed || link.record === undefined;
+  }
+
+  /** Whether an output leads to a stage that has not ended. */
+  connected(stream: number): boolean {
+    const link = this.#output(stream);
+    return link !== undefined && !link.severed;
+  }
+
+  /** Whether no output leads anywhere. */
+  outputsGone(): boolean {
+    const { outputs } = this.stage;
+    for (let i = 0; i < outputs.length; i++) if (this.connected(i)) return false;
+    return true;
+  }
+
+  /** Queues a record of a filter for an output that is connected. */
+  emit(record: Rec, stream = 0): void {
+    const { stage } = this;
+    const link = this.#output(stream);
+    if (link === undefined || link.severed) return;
+    if (record.length > MOST_RECORD) throw new PipeFault(78, record.length);
+    stage.pending.push(record);
+    stage.pendingTo.push(stream);
+  }
+
+  /** Sends what a filter has queued; false when it has to wait. */
+  flush(): boolean {
+    const { stage } = this;
+    const { pending, pendingTo } = stage;
+    if (stage.sent >= 0) {
+      const stream = pendingTo[stage.sent]!;
+      if (!this.taken(stream)) {
+        this.waitOutput(stream);
+        return false;
+      }
+    }
+    while (++stage.sent < pending.length) {
+      const stream = pendingTo[stage.sent]!;
+      if (this.put(pending[stage.sent]!, stream)) {
+        this.waitOutput(stream);
+        return false;
+      }
+    }
+    pending.length = 0;
+    pendingTo.length = 0;
+    stage.sent = -1;
+    return true;
+  }
+
+  /** The stage waits for a record of an input, or its end; -1: any. */
+  waitInput(stream: number): void {
+    this.stage.wait = 'input';
+    this.stage.waitStream = stream;
+  }
+
+  /** The stage waits until its record is consumed. */
+  waitOutput(stream: number): void {
+    this.stage.wait = 'output';
+    this.stage.waitStream = stream;
+  }
+
+  /** The stage waits for anything to happen to its streams. */
+  waitEither(): void {
+    this.stage.wait = 'either';
+    this.stage.waitStream = -1;
+  }
+
+  /** The stage waits for something outside. */
+  waitEvent(): void {
+    this.stage.wait = 'event';
+  }
+
+  /** Joins an input to an output: what would come to the stage goes past it. */
+  short(input: number, output: number): void {
+    shortCircuit(this.set, this.stage, input, output);
+  }
+
+  /** Makes a stage runnable that waits for a side and stream. */
+  wake(id: number, side: 'input' | 'output', stream: number): void {
+    const stage = this.set.stages[id]!;
+    if (stage.queued || (stage.wait !== side && stage.wait !== 'either')) return;
+    if (stage.waitStream >= 0 && stage.waitStream !== stream) return;
+    stage.queued = true;
+    this.set.ready.push(id);
+  }
+
+  /** What a selection looks at. */
+  view(record: Rec): Rec {
+    const view = this.stage.view!;
+    let part: Rec = record;
+    if (view.range !== undefined) {
+      const [from, to] = locateRange(view.range, record);
+      part = record.subarray(from, to);
+    }
+    if (view.upper) part = part.map((byte) => EBCDIC_TO_UPPER[byte]!);
+    return view.reverse ? part.slice().reverse() : part;
+  }
+
+  /** The pipelines that a stage belongs to. */
+  groupOf(stage: Stage): Group {
+    return this.set.groups[stage.group]!;
+  }
+
+  /** Severs an input: its producer sees end of file. */
+  severInput(stream: number): void {
+    severInput(this.set, this.stage, stream);
+  }
+
+  /** Severs an output: its consumer sees end of file behind the record that is there. */
+  severOutput(stream: number): void {
+    severOutput(this.set, this.stage, stream);
+  }
+}
