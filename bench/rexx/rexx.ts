@@ -61,7 +61,7 @@ function rowOf(rounds: Rounds, beside: boolean): Row {
 export const rexx: Measurement = {
   name: 'rexx',
   title: 'REXX programs beside Regina',
-  seconds: 240,
+  seconds: 260,
   run(say) {
     const beside = hasRegina();
     if (!beside) say('regina-rexx is not installed: no ratio');

@@ -1,7 +1,7 @@
 /* internal functions and subroutines, with and without variables of their own */
-say fib(22)
+say fib(25)
 sum = 0
-do i = 1 to 60000
+do i = 1 to 250000
   call bump i
   sum = (sum + result + twice(i)) // 100000
 end

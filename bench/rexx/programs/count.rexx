@@ -6,7 +6,7 @@ text.4 = 'the spring of hope, it was the winter of despair; we had everything be
 times. = 0
 kinds = 0
 all = 0
-do 2000
+do 40000
   do i = 1 to 4
     line = translate(text.i, , ',;.')
     upper line

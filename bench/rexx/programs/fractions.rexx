@@ -1,13 +1,17 @@
 /* money and roots at the nine digits that are usual */
-balance = 1000.00
 rate = 0.0475 / 12
-do month = 1 to 60000
-  interest = balance * rate
-  balance = balance + interest - 3.16
-  if month // 120 = 0 then balance = balance / 1.1 - 500.00
+paid = 0
+do house = 1 to 600
+  balance = 100000.00 + 250.50 * house
+  payment = 560.25 + 1.38 * house
+  do month = 1 to 360
+    interest = balance * rate
+    balance = balance + interest - payment
+    paid = paid + interest / 1000
+  end
 end
 root = 0
-do i = 1 to 3000
+do i = 1 to 14000
   x = i / 7
   r = 1
   do 8
@@ -17,8 +21,8 @@ do i = 1 to 3000
 end
 angle = 0.001
 total = 0
-do 20000
+do 100000
   total = total + angle * 1.5 - angle * angle / 6.25
   angle = angle + 0.00137
 end
-say trunc(balance / 100) root total
+say balance paid root total

@@ -1,6 +1,6 @@
 /* greatest common divisors, and how long numbers take to come down to 1 */
 sum = 0
-do i = 1 to 900
+do i = 1 to 2700
   do j = 1 to 40
     a = i * 37 + 11
     b = j * 91 + 7
@@ -13,7 +13,7 @@ do i = 1 to 900
   end
 end
 most = 0
-do i = 1 to 9000
+do i = 1 to 27000
   n = i
   turns = 0
   do while n \= 1

@@ -1,30 +1,31 @@
 /* orders by customer: read, added up, sorted and printed, as such programs mostly are */
 customers = 'Adams Baker Clark Davis Evans Frank Ghosh Hills Irwin Jones'
 goods = 'bolts 0.25 nuts 0.125 screws 0.5 washers 0.0625'
-count = 0
 seed = 17
-do i = 1 to 20000
-  seed = (seed * 211 + 111) // 30269
-  who = word(customers, seed // 10 + 1)
-  what = 2 * (seed % 10 // 4) + 1
-  order.i = left(who, 10) || left(word(goods, what), 10) || right(seed // 97 + 1, 5) || right(word(goods, what + 1), 8)
-end
-order.0 = i - 1
 sum. = 0
 pieces. = 0
 known = ''
-do i = 1 to order.0
-  parse var order.i 1 who 11 what 21 number 26 price
-  who = strip(who)
-  what = strip(what)
-  if wordpos(who, known) = 0 then known = known who
-  select
-    when number > 90 then rebate = 0.9
-    when number > 50 then rebate = 0.95
-    otherwise rebate = 1
+do day = 1 to 12
+  do i = 1 to 20000
+    seed = (seed * 211 + 111) // 30269
+    who = word(customers, seed // 10 + 1)
+    what = 2 * (seed % 10 // 4) + 1
+    order.i = left(who, 10) || left(word(goods, what), 10) || right(seed // 97 + 1, 5) || right(word(goods, what + 1), 8)
   end
-  sum.who = sum.who + number * price * rebate
-  pieces.who.what = pieces.who.what + number
+  order.0 = i - 1
+  do i = 1 to order.0
+    parse var order.i 1 who 11 what 21 number 26 price
+    who = strip(who)
+    what = strip(what)
+    if wordpos(who, known) = 0 then known = known who
+    select
+      when number > 90 then rebate = 0.9
+      when number > 50 then rebate = 0.95
+      otherwise rebate = 1
+    end
+    sum.who = sum.who + number * price * rebate
+    pieces.who.what = pieces.who.what + number
+  end
 end
 list.0 = words(known)
 do i = 1 to list.0

@@ -1,6 +1,6 @@
 /* a stem with numbers for tails: primes by the sieve, and sums of a column */
 n = 100000
-do 3
+do 10
   prime. = 1
   do i = 2 while i * i <= n
     if prime.i then do j = i * i to n by i

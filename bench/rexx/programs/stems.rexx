@@ -2,13 +2,14 @@
 names = 'apple pear plum cherry grape lemon orange melon fig date'
 colours = 'red green blue'
 total. = 0
-do turn = 1 to 6000
+do turn = 1 to 60000
+  row = turn // 500
   do i = 1 to 10
     fruit = word(names, i)
     colour = word(colours, turn // 3 + 1)
     total.fruit = total.fruit + i
     total.fruit.colour = total.fruit.colour + 1
-    table.turn.i = fruit
+    table.row.i = fruit
   end
 end
 sum = 0
@@ -21,4 +22,4 @@ do i = 1 to 10
   sum = sum + total.fruit + length(table.77.i)
   drop total.fruit
 end
-say sum symbol('total.fig') table.6000.3
+say sum symbol('total.fig') table.499.3

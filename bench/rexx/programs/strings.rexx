@@ -1,7 +1,7 @@
 /* strings put together, taken apart, searched and changed */
 text = 'The quick brown fox jumps over the lazy dog'
 sum = 0
-do i = 1 to 20000
+do i = 1 to 200000
   line = ''
   do j = 1 to 8
     line = line || substr(text, j * 4, 3) || '.' || i

@@ -1,7 +1,7 @@
 /* words of a line */
 text = 'now is the time for all good people to come to the aid of the party and then some more'
 sum = 0
-do i = 1 to 15000
+do i = 1 to 150000
   line = text i
   do j = 1 to words(line) by 3
     sum = sum + length(word(line, j)) + wordindex(line, j)
