@@ -1,10 +1,21 @@
 /**
  * A file being edited: plain data, and the few operations that change its lines. Lines are numbered
- * from 1; line 0 is "Top of File" and line `lines.length + 1` is "End of File" (z/VM: XEDIT Commands
+ * from 1; line 0 is "Top of File" and the line behind the last is "End of File" (z/VM: XEDIT Commands
  * and Macros Reference, "The XEDIT Screen").
  */
 
+import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Progress } from './progress.js';
+import {
+  insertRecord,
+  lineOf,
+  putIn,
+  putRecord,
+  recordAt,
+  takeOut,
+  textFrom,
+  type Text,
+} from './text/text.js';
 
 /** What SET changes for one file. Columns are counted from 1. */
 export interface EditSettings {
@@ -46,14 +57,16 @@ export interface PendingPrefix {
 
 /** One file of the ring. */
 export interface EditFile {
-  readonly version: 1;
+  readonly version: 2;
   name: string;
   type: string;
   mode: string;
   recfm: 'F' | 'V';
   lrecl: number;
-  lines: string[];
-  /** Current line, 0 to lines.length + 1. */
+  text: Text;
+  /** Bytes that its text may hold: what the other files of the ring leave. */
+  most: number;
+  /** Current line, 0 to the one behind the last. */
   current: number;
   /** Column pointer, from 1. */
   column: number;
@@ -73,6 +86,26 @@ export interface EditFile {
 export const MAXIMUM_LRECL = 65535;
 /** Most lines that one file may have here; the bound has a message (DMSXED557S). */
 export const MAXIMUM_LINES = 2_000_000;
+/** Most bytes that the texts of all files of a session may hold, with what each line takes beside its text. */
+export const MAXIMUM_HELD = 256 << 20;
+/** What a line takes beside its text. */
+const LINE_COST = 8;
+
+/** There is no storage for what a subcommand adds (DMSXED557S). */
+export class NoStorage extends Error {}
+
+/** Bytes of the work space that a file takes. */
+export function heldBy({ text }: EditFile): number {
+  return text.held + text.size * LINE_COST;
+}
+
+/** Refuses to let a file grow by more lines and bytes than there is room for. */
+export function claim(file: EditFile, lines: number, bytes: number): void {
+  const { size } = file.text;
+  if (size + lines > MAXIMUM_LINES || heldBy(file) + bytes + lines * LINE_COST > file.most) {
+    throw new NoStorage();
+  }
+}
 
 /** PF keys as XEDIT sets them (SET PFn; the same for 13 to 24). */
 const DEFAULT_KEYS = [
@@ -96,18 +129,19 @@ export function newEditFile(
   fileid: readonly [string, string, string],
   recfm: 'F' | 'V',
   lrecl: number,
-  lines: string[],
+  lines: Text | readonly string[],
 ): EditFile {
   const [name, type, mode] = fileid;
   const mixed = !['EXEC', 'XEDIT', 'ASSEMBLE', 'MACRO', 'COPY', 'DIRECT'].includes(type);
   return {
-    version: 1,
+    version: 2,
     name,
     type,
     mode,
     recfm,
     lrecl,
-    lines,
+    text: 'arenas' in lines ? lines : textFrom(lines),
+    most: MAXIMUM_HELD,
     current: 0,
     column: 1,
     view: 1,
@@ -137,61 +171,109 @@ export function newEditFile(
 
 /** Lines of the file. */
 export function sizeOf(file: EditFile): number {
-  return file.lines.length;
+  return file.text.size;
 }
 
 /** A line, without the blanks at its end; '' where there is none. */
 export function lineAt(file: EditFile, line: number): string {
-  return file.lines[line - 1] ?? '';
+  return lineOf(file.text, line);
+}
+
+/** A line in EBCDIC, good until the file changes; empty where there is none. */
+export function recordOf(file: EditFile, line: number): Uint8Array {
+  return recordAt(file.text, line);
 }
 
 /** So many lines from one on, as far as there are; without a count, all. */
 export function linesOf(file: EditFile, first = 1, count = sizeOf(file)): string[] {
-  return file.lines.slice(first - 1, first - 1 + count);
+  const low = Math.max(1, first);
+  const length = Math.max(0, Math.min(sizeOf(file), first + count - 1) - low + 1);
+  return Array.from({ length }, (_, i) => lineOf(file.text, low + i));
 }
 
-/** Lines that are put in at once. */
-const A_PIECE = 10_000;
+/** Lines to which putting them in one by one is no dearer. */
+const FEW = 16;
 
 /** Inserts lines behind line `after` and moves labels and pending prefix commands along. */
 export function insertLines(file: EditFile, after: number, added: readonly string[]): void {
-  if (added.length === 0) return;
-  const at = Math.max(0, Math.min(after, file.lines.length));
-  // in pieces: a spread of a million arguments overflows the stack
-  for (let from = 0; from < added.length; from += A_PIECE) {
-    file.lines.splice(at + from, 0, ...added.slice(from, from + A_PIECE));
+  if (added.length > FEW) {
+    insertText(file, after, textFrom(added));
+    return;
   }
-  file.alterations++;
-  shift(file, at + 1, added.length);
-  if (file.current > at) file.current += added.length;
+  if (added.length === 0) return;
+  const bytes = added.reduce((sum, line) => sum + line.length, 0);
+  claim(file, added.length, bytes);
+  const at = Math.max(0, Math.min(after, sizeOf(file)));
+  for (const [i, line] of added.entries()) insertRecord(file.text, at + i, toEbcdic(line));
+  follow(file, at, added.length);
 }
 
-/** Deletes `count` lines from line `first` on; labels on them are gone. */
-export function deleteLines(file: EditFile, first: number, count: number): string[] {
-  const gone = file.lines.splice(first - 1, count);
-  if (gone.length === 0) return gone;
+/** Inserts the lines of a text, which has none then, behind line `after`. */
+export function insertText(file: EditFile, after: number, added: Text): void {
+  const { size } = added;
+  if (size === 0) return;
+  claim(file, size, added.held);
+  const at = Math.max(0, Math.min(after, sizeOf(file)));
+  putIn(file.text, at, added);
+  follow(file, at, size);
+}
+
+/** What stands behind inserted lines moves down. */
+function follow(file: EditFile, at: number, count: number): void {
+  file.alterations++;
+  shift(file, at + 1, count);
+  if (file.current > at) file.current += count;
+}
+
+/** Deletes `count` lines from line `first` on, which are the result; labels on them are gone. */
+export function deleteLines(file: EditFile, first: number, count: number): Text {
+  const gone = takeOut(file.text, first, count);
+  const { size } = gone;
+  if (size === 0) return gone;
   file.alterations++;
   for (const [label, line] of Object.entries(file.labels)) {
-    if (line >= first && line < first + gone.length) {
+    if (line >= first && line < first + size) {
       file.labels = Object.fromEntries(Object.entries(file.labels).filter(([l]) => l !== label));
     }
   }
-  file.pending = file.pending.filter((p) => p.line < first || p.line >= first + gone.length);
-  shift(file, first + gone.length, -gone.length);
-  if (file.current >= first + gone.length) file.current -= gone.length;
+  file.pending = file.pending.filter((p) => p.line < first || p.line >= first + size);
+  shift(file, first + size, -size);
+  if (file.current >= first + size) file.current -= size;
   else if (file.current > first) file.current = first;
-  file.current = Math.min(file.current, file.lines.length + 1);
+  file.current = Math.min(file.current, sizeOf(file) + 1);
   return gone;
+}
+
+/** Moves lines behind another that is none of them; their labels go with them. */
+export function moveLines(file: EditFile, first: number, count: number, after: number): void {
+  const { alterations } = file;
+  const labels = Object.entries(file.labels).filter(([, at]) => at >= first && at < first + count);
+  const piece = deleteLines(file, first, count);
+  const to = after < first ? after : after - count;
+  insertText(file, to, piece);
+  file.labels = {
+    ...file.labels,
+    ...Object.fromEntries(labels.map(([label, at]) => [label, at - first + to + 1])),
+  };
+  file.alterations = alterations + 1;
 }
 
 /** Replaces one line; returns whether it was cut at the truncation column. */
 export function replaceLine(file: EditFile, line: number, text: string): boolean {
   const { text: kept, truncated } = fit(file, text);
-  if (file.lines[line - 1] !== kept) {
-    file.lines[line - 1] = kept;
+  if (line < 1 || line > sizeOf(file)) return truncated;
+  const record = toEbcdic(kept);
+  const old = recordAt(file.text, line);
+  if (!same(old, record)) {
+    if (record.length > old.length) claim(file, 0, record.length - old.length);
+    putRecord(file.text, line, record);
     file.alterations++;
   }
   return truncated;
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 /** Text as this file keeps it: cut at the truncation column, without the blanks behind it. */

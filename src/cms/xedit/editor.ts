@@ -2,7 +2,7 @@
  * The editing session: the ring of files and what belongs to the screen as a whole. Plain data; lives in
  * the frame of the command XEDIT.
  */
-import type { EditFile } from './edit-file.js';
+import { heldBy, MAXIMUM_HELD, type EditFile } from './edit-file.js';
 
 /** Size of the display. */
 export interface DisplaySize {
@@ -84,4 +84,12 @@ export function activeFile(editor: Editor): EditFile {
   const file = editor.ring[editor.active];
   if (!file) throw new Error('the ring of an editing session is never empty');
   return file;
+}
+
+/** Bytes that a file may hold: what the work space of the session has left beside the others. */
+export function roomFor(editor: Editor, file: EditFile | undefined): number {
+  return editor.ring.reduce(
+    (room, one) => (one === file ? room : room - heldBy(one)),
+    MAXIMUM_HELD,
+  );
 }

@@ -2,9 +2,10 @@
  * Finds and runs the subcommand in a command line: names by their shortest forms, targets typed alone,
  * `=`, `?` and `&`, and words that are no subcommand, which go to CMS (SET IMPCMSCP ON).
  */
-import { MAXIMUM_HISTORY, type Editor } from './editor.js';
+import { NoStorage } from './edit-file.js';
+import { activeFile, MAXIMUM_HISTORY, roomFor, type Editor } from './editor.js';
 import { Unfinished } from './progress.js';
-import { DONE, type Outcome, type Subcommand } from './subcommand.js';
+import { DONE, say, type Outcome, type Subcommand } from './subcommand.js';
 import { CHANGING } from './subcommands/changing.js';
 import { MACRO } from './subcommands/macro.js';
 import { locate, MOVING } from './subcommands/moving.js';
@@ -70,9 +71,15 @@ function runFirst(editor: Editor, line: string, lineEnd: string): Outcome {
 /** Runs one subcommand (of a PF key, say) without entering it in the history. */
 export function runSubcommand(editor: Editor, text: string): Outcome {
   let outcome: Outcome;
+  const file = activeFile(editor);
+  file.most = roomFor(editor, file);
   try {
     outcome = runOne(editor, text);
   } catch (error) {
+    if (error instanceof NoStorage) {
+      file.progress = undefined;
+      return say(editor, 4, '557S');
+    }
     if (!(error instanceof Unfinished)) throw error;
     return { rc: 0, action: { kind: 'again', text } };
   }

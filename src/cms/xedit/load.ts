@@ -1,10 +1,11 @@
 /** Reading a file into the editor, a stretch a step, through a cursor that is plain data. */
-import { fromEbcdic } from '../../shared/ebcdic.js';
+import { EBCDIC_BLANK } from '../../shared/ebcdic.js';
 import type { BlockDevice } from '../command.js';
 import { findFile, type DiskState, type FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
 import type { Volume } from '../files/volume.js';
-import { newEditFile, type EditFile } from './edit-file.js';
+import { newEditFile, NoStorage, type EditFile } from './edit-file.js';
+import { append, emptyText, type Text } from './text/text.js';
 
 /** Records read in one step; about half a millisecond. */
 const RECORDS_A_STEP = 2000;
@@ -15,7 +16,9 @@ export interface Loading {
   readonly device: number;
   readonly fileid: readonly [string, string, string];
   readonly cursor: RecordCursor;
-  readonly lines: string[];
+  readonly text: Text;
+  /** Bytes that the text may hold. */
+  readonly most: number;
 }
 
 /** Record form and length that a new file of a type gets (z/VM: XEDIT, "SET RECFM", "SET LRECL"). */
@@ -46,15 +49,27 @@ export function findForEdit(
 }
 
 /** Begins to read a file that was found. */
-export function startLoading(found: FoundFile, volume: Volume, device: BlockDevice): Loading {
+export function startLoading(
+  found: FoundFile,
+  volume: Volume,
+  device: BlockDevice,
+  most: number,
+): Loading {
   const { entry } = found;
   return {
     version: 1,
     device: volume.device,
     fileid: [entry.name, entry.type, `${found.mode.letter}${entry.modeNumber}`],
     cursor: openCursor(volume, device.device, entry),
-    lines: [],
+    text: emptyText(),
+    most,
   };
+}
+
+function withoutBlanks(record: Uint8Array): Uint8Array {
+  let end = record.length;
+  while (end > 0 && record[end - 1] === EBCDIC_BLANK) end--;
+  return record.subarray(0, end);
 }
 
 /** Reads on; returns whether the file has ended. */
@@ -62,7 +77,8 @@ export function loadSome(loading: Loading, device: BlockDevice): boolean {
   for (let n = 0; n < RECORDS_A_STEP; n++) {
     const record = readRecord(loading.cursor, device);
     if (record === undefined) return true;
-    loading.lines.push(fromEbcdic(record).replace(/ +$/, ''));
+    append(loading.text, withoutBlanks(record));
+    if (loading.text.held > loading.most) throw new NoStorage();
   }
   return false;
 }
@@ -74,5 +90,5 @@ export function loadedFile(loading: Loading): EditFile {
     entry.format === 'F'
       ? entry.recordLength
       : Math.max(entry.recordLength, FORMS[entry.type]?.[1] ?? 80);
-  return newEditFile(loading.fileid, entry.format, lrecl, loading.lines);
+  return newEditFile(loading.fileid, entry.format, lrecl, loading.text);
 }

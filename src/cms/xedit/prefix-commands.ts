@@ -6,6 +6,8 @@
 import {
   deleteLines,
   insertLines,
+  insertText,
+  moveLines,
   replaceLine,
   type EditFile,
   type PendingPrefix,
@@ -14,6 +16,7 @@ import {
   linesOf,
 } from './edit-file.js';
 import { message, type Message } from './messages.js';
+import { copyOut } from './text/text.js';
 
 /** A prefix command as it was typed, with the number of its line. */
 export interface TypedPrefix {
@@ -149,9 +152,8 @@ function settle(file: EditFile, outcome: PrefixOutcome): void {
     return;
   }
   file.pending = [];
-  const lines = linesOf(file, first, count);
-  insertLines(file, Math.max(0, after), lines);
-  if (move) deleteLines(file, after < first ? first + count : first, count);
+  if (move) moveLines(file, first, count, Math.max(0, after));
+  else insertText(file, Math.max(0, after), copyOut(file.text, first, count));
 }
 
 function settleBlock(file: EditFile, kind: 'DD' | '""' | '>>' | '<<'): void {

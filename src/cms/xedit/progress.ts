@@ -3,6 +3,8 @@
  * and gives up with {@link Unfinished}; the loop of XEDIT lets other machines run and starts the subcommand
  * again, which goes on from its note. Nothing but the note is kept, so that a session is plain data throughout.
  */
+import { append, copyOut, emptyText, lineOf, putIn, type Text } from './text/text.js';
+
 /** Where a search or a change over many lines stands. */
 export interface Progress {
   /** What is being done; another subcommand (or the same on another state) starts anew. */
@@ -14,11 +16,13 @@ export interface Progress {
   changes: number;
   lines: number;
   truncated: number;
+  /** Lines that have been collected, to be put in at once. */
+  piece: Text | undefined;
 }
 
 /** What a note is kept with: the file that the work is on (an `EditFile`, which has this note as a field). */
 interface Noted {
-  readonly lines: readonly string[];
+  readonly text: Text;
   readonly current: number;
   readonly alterations: number;
   progress: Progress | undefined;
@@ -45,7 +49,7 @@ export class Share {
 /** The note of what is being done, or a new one. */
 export function progressOf(file: Noted, key: string, line: number, last: number): Progress {
   if (file.progress?.key === key) return file.progress;
-  return { key, line, last, changes: 0, lines: 0, truncated: 0 };
+  return { key, line, last, changes: 0, lines: 0, truncated: 0, piece: undefined };
 }
 
 /** Notes how far it came and ends the step. */
@@ -67,10 +71,10 @@ export function scanLines(
 ): number | undefined {
   const step = backward ? -1 : 1;
   const whole = `${key} ${from} ${step} ${file.current} ${file.alterations}`;
-  const progress = progressOf(file, whole, from, backward ? 1 : file.lines.length);
+  const progress = progressOf(file, whole, from, backward ? 1 : file.text.size);
   const share = new Share();
   for (; backward ? progress.line >= 1 : progress.line <= progress.last; progress.line += step) {
-    const text = file.lines[progress.line - 1] ?? '';
+    const text = lineOf(file.text, progress.line);
     if (!share.take(text)) interrupt(file, progress);
     if (test(text, progress.line)) {
       file.progress = undefined;
@@ -79,4 +83,51 @@ export function scanLines(
   }
   file.progress = undefined;
   return undefined;
+}
+
+/** Lines and bytes that are collected in one step. */
+const PIECE_LINES = 10_000;
+const PIECE_BYTES = 1 << 20;
+
+/** Collects lines in steps: `more` gives so many of them, or fewer when they are long. */
+function collect(
+  file: Noted,
+  key: string,
+  first: number,
+  count: number,
+  more: (line: number, most: number) => Text,
+): Text {
+  const progress = progressOf(file, key, first, first + count - 1);
+  const piece = (progress.piece ??= emptyText());
+  const size = piece.size + PIECE_LINES;
+  const held = piece.held + PIECE_BYTES;
+  while (progress.line <= progress.last) {
+    if (piece.size >= size || piece.held >= held) interrupt(file, progress);
+    const some = more(progress.line, Math.min(SOME, progress.last - progress.line + 1));
+    progress.line += some.size;
+    putIn(piece, piece.size, some);
+  }
+  file.progress = undefined;
+  return piece;
+}
+
+/** Lines that are collected between two looks at how much it is. */
+const SOME = 512;
+
+/**
+ * A copy of lines that are there, taken in steps.
+ * @param key - what it is for
+ */
+export function copyInSteps(file: Noted, key: string, first: number, count: number): Text {
+  return collect(file, key, first, count, (line, most) => copyOut(file.text, line, most));
+}
+
+/** So many lines with the same text, made in steps. */
+export function repeatInSteps(file: Noted, key: string, record: Uint8Array, count: number): Text {
+  const bytes = Uint8Array.from(record);
+  return collect(file, key, 1, count, (_line, most) => {
+    const some = emptyText();
+    for (let n = 0; n < most && some.held < PIECE_BYTES; n++) append(some, bytes);
+    return some;
+  });
 }

@@ -2,7 +2,7 @@
  * Writing a file to its disk: record by record to free blocks, then the two syncs and the label write of
  * a commit (files/commit.ts). A fault leaves the disk as it was and the file in the editor.
  */
-import { toEbcdic, toEbcdicPadded } from '../../shared/ebcdic.js';
+import { EBCDIC_BLANK } from '../../shared/ebcdic.js';
 import type { Answer, BlockDevice, Effect, LocalTime, StepContext } from '../command.js';
 import { applyCommit, planCommit, type CommitPlan } from '../files/commit.js';
 import { findEntry } from '../files/directory.js';
@@ -18,7 +18,7 @@ import {
   type Change,
   type FileWriter,
 } from '../files/writer.js';
-import { type EditFile, sizeOf, lineAt } from './edit-file.js';
+import { type EditFile, sizeOf, recordOf } from './edit-file.js';
 import { message, type Message } from './messages.js';
 
 /** Records written, or blocks of the old file collected, in one step. */
@@ -163,9 +163,14 @@ function advance(context: StepContext, file: EditFile, saving: Saving): SaveStep
 function writeSome(volume: Volume, device: BlockDevice, file: EditFile, saving: Saving): boolean {
   const end = Math.min(sizeOf(file), saving.line + A_STEP);
   for (; saving.line < end; saving.line++) {
-    const text = lineAt(file, saving.line + 1);
-    const record =
-      file.recfm === 'F' ? toEbcdicPadded(text, file.lrecl) : toEbcdic(text === '' ? ' ' : text);
+    const line = recordOf(file, saving.line + 1);
+    const fixed = file.recfm === 'F';
+    if (!fixed && line.length > 0) {
+      writeRecord(volume, device, saving.change, saving.writer, line);
+      continue;
+    }
+    const record = new Uint8Array(fixed ? file.lrecl : 1).fill(EBCDIC_BLANK);
+    record.set(line.subarray(0, record.length));
     writeRecord(volume, device, saving.change, saving.writer, record);
   }
   if (saving.line < sizeOf(file)) return false;

@@ -107,7 +107,8 @@ export function profileOf(frame: XeditFrame): string | undefined {
   return USUAL_PROFILE;
 }
 
-function notLoaded(frame: XeditFrame, rc: number, line: string): StepResult {
+/** A file has not been opened; without another one, the session ends. */
+export function notLoaded(frame: XeditFrame, rc: number, line: string): StepResult {
   frame.loading = undefined;
   if (!frame.editor) return { rc, lines: [line] };
   frame.editor.pending = [];
@@ -121,9 +122,14 @@ export function loadFailed(frame: XeditFrame, error: DiskError): StepResult {
   return notLoaded(frame, 100, `DMSXIN104S Error 3 reading file from disk (${error.reason})`);
 }
 
+/** The message of a file that the work space does not hold. */
+export function largeFile(fileid: string): string {
+  return `DMSXIN132S File ${fileid} is too large`;
+}
+
 /** A file of more lines than the editor takes: to be cut without a word would be to lose them at FILE. */
 export function tooLarge(frame: XeditFrame, { entry, mode }: FoundFile): StepResult | undefined {
   if (entry.records <= MAXIMUM_LINES) return undefined;
   const fileid = `${entry.name} ${entry.type} ${mode.letter}${entry.modeNumber}`;
-  return notLoaded(frame, 88, `DMSXIN132S File ${fileid} is too large`);
+  return notLoaded(frame, 88, largeFile(fileid));
 }

@@ -4,16 +4,13 @@
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { searchedLine } from '../exec/searched-line.js';
-import { DiskError } from '../files/volume.js';
 import { stackLine, takeStacked, takeTyped } from '../program-stack.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
-import { insertLines, MAXIMUM_LINES, type EditFile, sizeOf } from './edit-file.js';
-import { activeFile, newEditor } from './editor.js';
+import { activeFile } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { extract } from './extract-step.js';
 import { fileidOf } from './fileid.js';
 import { enterKey, keyText } from './keys.js';
-import { findForEdit, loadedFile, loadSome, newFile, startLoading } from './load.js';
 import {
   callMacro,
   continueMacro,
@@ -25,20 +22,19 @@ import {
 } from './macros.js';
 import { message } from './messages.js';
 import { readScreen, takeInputLine } from './read-screen.js';
-import { saveSome, startSaving } from './save.js';
+import { startSaving } from './save.js';
 import { displayOf } from './full-screen.js';
+import { continueLoading, continueSaving, leaveFile, openFile, startGet } from './session-files.js';
 import {
   editorOf,
   fit,
-  loadFailed,
   on,
   profileOf,
   refuse,
   showScreen,
-  tooLarge,
   type XeditFrame,
 } from './session-frame.js';
-import { END_OF_FILE, show, type Outcome } from './subcommand.js';
+import { END_OF_FILE, type Outcome } from './subcommand.js';
 import { changeSelected } from './subcommands/selective-change.js';
 
 const NO_DISPLAY = 'DMSXIN529E XEDIT is only valid in display mode';
@@ -65,7 +61,7 @@ export function startSession(
     outside: [],
     command: '',
   };
-  return stackedFirst(context, open(context, frame, fileid));
+  return stackedFirst(context, openFile(context, frame, fileid) ?? profiled(context, frame));
 }
 
 /** Goes on after an effect. */
@@ -153,7 +149,7 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
   switch (frame.phase) {
     case 'load':
     case 'get':
-      return continueLoading(context, frame);
+      return continueLoading(context, frame) ?? profiled(context, frame);
     case 'save':
       return continueSaving(context, frame, answer);
     case 'shown':
@@ -207,108 +203,6 @@ function takeLine(context: StepContext, frame: XeditFrame, answer: Answer): Step
   const text = answer.kind === 'line' ? answer.text.trim() : '';
   if (text === '') return showScreen(frame);
   return carryOut(context, frame, runCommandLine(editorOf(frame), text));
-}
-
-/** Opens a file into the ring: from the ring itself, from disk, or new. */
-function open(
-  context: StepContext,
-  frame: XeditFrame,
-  fileid: readonly [string, string, string],
-): StepResult {
-  const editor = frame.editor;
-  const at = editor?.ring.findIndex(
-    (f) =>
-      f.name === fileid[0] &&
-      f.type === fileid[1] &&
-      (fileid[2] === '*' || f.mode.startsWith(fileid[2].charAt(0))),
-  );
-  if (editor && at !== undefined && at >= 0) {
-    editor.active = at;
-    return showScreen(frame);
-  }
-  const found = findForEdit(context.cms.disks, fileid);
-  if (!found) {
-    const mode = fileid[2] === '*' ? 'A1' : fileid[2].padEnd(2, '1');
-    addToRing(frame, newFile([fileid[0], fileid[1], mode]));
-    show(editorOf(frame), message('571I'));
-    return profiled(context, frame);
-  }
-  const large = tooLarge(frame, found);
-  if (large) return large;
-  try {
-    const device = context.disk(found.volume.device);
-    if (!device) throw new DiskError('gone', found.volume.device);
-    frame.loading = startLoading(found, found.volume, device);
-  } catch (error) {
-    if (error instanceof DiskError) return loadFailed(frame, error);
-    throw error;
-  }
-  return on(frame, 'load', { kind: 'work' });
-}
-
-function addToRing(frame: XeditFrame, file: EditFile): void {
-  if (!frame.editor) frame.editor = newEditor(file, frame.display, frame.silent);
-  else {
-    frame.editor.ring.push(file);
-    frame.editor.active = frame.editor.ring.length - 1;
-    frame.editor.mode = 'edit';
-  }
-}
-
-function continueLoading(context: StepContext, frame: XeditFrame): StepResult {
-  const loading = frame.loading;
-  if (!loading) throw new Error('XEDIT loads no file');
-  const { phase } = frame;
-  try {
-    const device = context.disk(loading.device);
-    if (!device) throw new DiskError('gone', loading.device);
-    if (!loadSome(loading, device)) return on(frame, phase, { kind: 'work' }, 1000);
-  } catch (error) {
-    if (error instanceof DiskError) return loadFailed(frame, error);
-    throw error;
-  }
-  frame.loading = undefined;
-  if (phase === 'load') {
-    addToRing(frame, loadedFile(loading));
-    return profiled(context, frame);
-  } else {
-    const file = activeFile(editorOf(frame));
-    const most = MAXIMUM_LINES - sizeOf(file);
-    if (loading.lines.length > most) return refuse(frame, message('557S'));
-    insertLines(file, Math.min(file.current, sizeOf(file)), loading.lines);
-  }
-  return showScreen(frame);
-}
-
-function continueSaving(context: StepContext, frame: XeditFrame, answer: Answer): StepResult {
-  const editor = editorOf(frame);
-  const saving = frame.saving;
-  if (!saving) throw new Error('XEDIT saves no file');
-  const file = activeFile(editor);
-  const step = saveSome(context, file, saving, answer);
-  if ('effect' in step) return on(frame, 'save', step.effect, 800);
-  frame.saving = undefined;
-  if ('failed' in step) {
-    return refuse(frame, step.failed);
-  }
-  [file.name, file.type, file.mode] = saving.fileid;
-  file.alterations = 0;
-  return saving.leave ? leave(frame) : showScreen(frame);
-}
-
-/** Takes the active file out of the ring; the session ends with the last. */
-function leave(frame: XeditFrame): StepResult {
-  const editor = editorOf(frame);
-  editor.ring.splice(editor.active, 1);
-  if (editor.ring.length === 0) {
-    if (frame.macros.running.length === 0 && frame.outside.length === 0) return { rc: 0 };
-    // the macro or program that has left the last file goes on without
-    frame.macros.left = true;
-    return showScreen(frame);
-  }
-  editor.active = Math.min(editor.active, editor.ring.length - 1);
-  editor.mode = 'edit';
-  return showScreen(frame);
 }
 
 function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): StepResult {
@@ -365,7 +259,7 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
   if (!action) return showScreen(frame);
   switch (action.kind) {
     case 'leave':
-      return leave(frame);
+      return leaveFile(frame);
     case 'again':
       frame.command = action.text;
       return on(frame, 'again', { kind: 'work' }, 1500);
@@ -384,18 +278,11 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
       }
       const fileid = fileidOf(words);
       return fileid
-        ? open(context, frame, fileid)
+        ? (openFile(context, frame, fileid) ?? profiled(context, frame))
         : refuse(frame, message('520E', words.join(' ')));
     }
-    case 'get': {
-      const found = findForEdit(context.cms.disks, action.fileid);
-      const device = found && context.disk(found.volume.device);
-      if (!found || !device) return refuse(frame, message('002E', action.fileid.join(' ')));
-      const large = tooLarge(frame, found);
-      if (large) return large;
-      frame.loading = startLoading(found, found.volume, device);
-      return on(frame, 'get', { kind: 'work' });
-    }
+    case 'get':
+      return startGet(context, frame, action.fileid);
     case 'macro':
       if (callMacro(context, frame.macros, action.name, action.args)) {
         return beginMacro(context, frame);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { newEditFile } from '../../../src/cms/xedit/edit-file.js';
+import { linesOf, newEditFile } from '../../../src/cms/xedit/edit-file.js';
 import {
   runPrefixCommands,
   typedOver,
@@ -14,7 +14,7 @@ function run(lines: readonly string[], ...screens: readonly (readonly [number, s
     const typed: TypedPrefix[] = screen.map(([line, text]) => ({ line, text }));
     messages.push(...runPrefixCommands(file, typed).messages.map((m) => m.text));
   }
-  return { file, messages, lines: file.lines.join('') };
+  return { file, messages, lines: linesOf(file).join('') };
 }
 
 const L = ['a', 'b', 'c', 'd', 'e'];
@@ -29,8 +29,8 @@ describe('XEDIT prefix area', () => {
     expect(typedOver('=====', '     ')).to.equal('');
   });
   it('I n and A add lines behind', () => {
-    expect(run(L, [[2, 'i2']]).file.lines).to.deep.equal(['a', 'b', '', '', 'c', 'd', 'e']);
-    expect(run(L, [[0, 'a']]).file.lines[0]).to.equal('');
+    expect(linesOf(run(L, [[2, 'i2']]).file)).to.deep.equal(['a', 'b', '', '', 'c', 'd', 'e']);
+    expect(linesOf(run(L, [[0, 'a']]).file)[0]).to.equal('');
   });
   it('D and D n delete', () => {
     expect(run(L, [[2, 'd']]).lines).to.equal('acde');
@@ -125,11 +125,13 @@ describe('XEDIT prefix area', () => {
   });
   it('several commands on one screen do not disturb each other', () => {
     expect(
-      run(L, [
-        [1, 'd'],
-        [3, 'i'],
-        [5, '"'],
-      ]).file.lines,
+      linesOf(
+        run(L, [
+          [1, 'd'],
+          [3, 'i'],
+          [5, '"'],
+        ]).file,
+      ),
     ).to.deep.equal(['b', 'c', '', 'd', 'e', 'e']);
   });
   it('an unknown command: a message', () => {
@@ -144,8 +146,8 @@ describe('XEDIT prefix area', () => {
     fc.assert(
       fc.property(fc.array(screen, { maxLength: 6 }), (screens) => {
         const { file } = run(L, ...screens.map((s) => s.filter(([, t]) => t.trim() !== '')));
-        expect(file.current).to.be.within(0, file.lines.length + 1);
-        expect(file.lines.every((line) => typeof line === 'string')).to.equal(true);
+        expect(file.current).to.be.within(0, linesOf(file).length + 1);
+        expect(linesOf(file).every((line) => typeof line === 'string')).to.equal(true);
       }),
       { numRuns: 300 },
     );

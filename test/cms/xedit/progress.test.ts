@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { newEditFile } from '../../../src/cms/xedit/edit-file.js';
+import { linesOf, newEditFile } from '../../../src/cms/xedit/edit-file.js';
 import { activeFile, newEditor, type Editor } from '../../../src/cms/xedit/editor.js';
 import { runCommandLine, runSubcommand } from '../../../src/cms/xedit/interpreter.js';
 
@@ -30,7 +30,7 @@ describe('XEDIT subcommands over many lines', () => {
     expect(steps).to.be.greaterThan(10);
     expect(editor.messages.join()).to.contain(`${LINES} occurrence(s) changed on ${LINES} line(s)`);
     const file = activeFile(editor);
-    expect(file.lines.every((line, n) => line === `line ${n} of a rose`)).to.equal(true);
+    expect(linesOf(file).every((line, n) => line === `line ${n} of a rose`)).to.equal(true);
     expect(editor.history).to.deep.equal(['c/poem/rose/ * *']);
 
     ({ editor, steps } = run(editor, 'top'));
@@ -59,10 +59,10 @@ describe('XEDIT subcommands over many lines', () => {
   it('deletes up to a target far away, shifts, and changes case', () => {
     let { editor } = run(large(), 'next');
     ({ editor } = run(editor, 'delete /line 40000 /'));
-    expect(activeFile(editor).lines[0]).to.equal('line 40000 of a poem');
+    expect(linesOf(activeFile(editor))[0]).to.equal('line 40000 of a poem');
     ({ editor } = run(editor, 'uppercas *'));
     ({ editor } = run(editor, 'shift right 2 *'));
-    const { lines } = activeFile(editor);
+    const lines = linesOf(activeFile(editor));
     expect(lines).to.have.length(10_000);
     expect(lines.every((line, n) => line === `  LINE ${n + 40_000} OF A POEM`)).to.equal(true);
     ({ editor } = run(editor, 'find   LINE 49999'));

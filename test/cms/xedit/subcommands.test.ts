@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { newEditFile } from '../../../src/cms/xedit/edit-file.js';
+import { linesOf, newEditFile } from '../../../src/cms/xedit/edit-file.js';
 import { activeFile, newEditor, type Editor } from '../../../src/cms/xedit/editor.js';
 import { runCommandLine } from '../../../src/cms/xedit/interpreter.js';
 
@@ -267,7 +267,7 @@ describe('XEDIT subcommands', () => {
       file.current = test.current ?? 0;
       let rc = 0;
       for (const line of test.enter) rc = runCommandLine(session, line).rc;
-      expect(file.lines).to.deep.equal(test.expect);
+      expect(linesOf(file)).to.deep.equal(test.expect);
       if (test.at !== undefined) expect(file.current).to.equal(test.at);
       expect(rc).to.equal(test.rc ?? 0);
       if (test.message !== undefined) expect(session.messages).to.include(test.message);
@@ -314,6 +314,6 @@ describe('XEDIT subcommands', () => {
   it('an EXEC is entered in upper case', () => {
     const session = editor([], 'EXEC');
     runCommandLine(session, 'input type hello');
-    expect(activeFile(session).lines).to.deep.equal(['TYPE HELLO']);
+    expect(linesOf(activeFile(session))).to.deep.equal(['TYPE HELLO']);
   });
 });

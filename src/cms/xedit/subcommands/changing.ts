@@ -1,19 +1,28 @@
 /** Subcommands that change lines. */
 import { activeFile, type Editor } from '../editor.js';
 import {
+  claim,
   deleteLines,
   fit,
   insertLines,
-  MAXIMUM_LINES,
+  insertText,
   replaceLine,
   type EditFile,
   sizeOf,
   lineAt,
-  linesOf,
+  moveLines,
+  recordOf,
 } from '../edit-file.js';
 import { shiftLine } from '../prefix-commands.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { interrupt, progressOf, Share, type Progress } from '../progress.js';
+import {
+  copyInSteps,
+  interrupt,
+  progressOf,
+  repeatInSteps,
+  Share,
+  type Progress,
+} from '../progress.js';
 import { parseTarget, resolveTarget, targetRange, type Target } from '../target.js';
 
 /** Operands of CHANGE: what, by what, and the rest; undefined without two delimiters. */
@@ -130,27 +139,22 @@ function copyOrMove(editor: Editor, operands: string, move: boolean): Outcome {
   if (move && after >= range.first && after < range.first + range.count) {
     return say(editor, 1, '505E', String(after));
   }
-  const lines = linesOf(file, range.first, range.count);
-  if (tooMany(editor, lines.length)) return say(editor, 4, '557S');
   const to = Math.min(after, sizeOf(file));
-  insertLines(file, to, lines);
-  if (move)
-    deleteLines(file, to < range.first ? range.first + range.count : range.first, range.count);
+  if (move) moveLines(file, range.first, range.count, to);
+  else {
+    if (file.progress === undefined) claim(file, range.count, 0);
+    insertText(file, to, copyInSteps(file, `copy ${operands}`, range.first, range.count));
+  }
   file.current = Math.min(sizeOf(file), move && to >= range.first ? to : to + range.count);
   return say(editor, 0, move ? '506I' : '509I', String(range.count));
-}
-
-/** Whether so many more lines would be too many. */
-export function tooMany(editor: Editor, more: number): boolean {
-  return sizeOf(activeFile(editor)) + more > MAXIMUM_LINES;
 }
 
 function add(editor: Editor, operands: string): Outcome {
   const count = readCount(operands);
   if (count === undefined) return say(editor, 5, '520E', operands.trim());
-  if (tooMany(editor, count)) return say(editor, 4, '557S');
   const file = activeFile(editor);
-  insertLines(file, file.current, new Array<string>(count).fill(''));
+  claim(file, count, 0);
+  insertText(file, file.current, repeatInSteps(file, `add ${operands}`, new Uint8Array(), count));
   editor.cursor = { line: file.current + 1, column: 1 };
   return DONE;
 }
@@ -288,11 +292,11 @@ export const CHANGING: readonly Subcommand[] = [
     run(editor, operands) {
       const count = readCount(operands);
       const file = activeFile(editor);
-      const line = lineAt(file, file.current);
       if (count === undefined) return say(editor, 5, '520E', operands.trim());
       if (file.current < 1 || file.current > sizeOf(file)) return { rc: 1 };
-      if (tooMany(editor, count)) return say(editor, 4, '557S');
-      insertLines(file, file.current, new Array<string>(count).fill(line));
+      const record = recordOf(file, file.current);
+      claim(file, count, count * record.length);
+      insertText(file, file.current, repeatInSteps(file, `duplicat ${operands}`, record, count));
       return moveTo1(editor, count);
     },
   },

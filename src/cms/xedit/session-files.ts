@@ -1,0 +1,161 @@
+/** Files of a session: they come into the ring, are read into another, are written, and leave. */
+import type { Answer, StepContext, StepResult } from '../command.js';
+import { DiskError } from '../files/volume.js';
+import { heldBy, insertText, MAXIMUM_HELD, NoStorage, sizeOf, type EditFile } from './edit-file.js';
+import { activeFile, newEditor, roomFor } from './editor.js';
+import { findForEdit, loadedFile, loadSome, newFile, startLoading } from './load.js';
+import { message } from './messages.js';
+import { saveSome } from './save.js';
+import {
+  editorOf,
+  largeFile,
+  loadFailed,
+  notLoaded,
+  on,
+  refuse,
+  showScreen,
+  tooLarge,
+  type XeditFrame,
+} from './session-frame.js';
+import { show } from './subcommand.js';
+
+/** Opens a file into the ring: from the ring itself, from disk, or new; undefined when it has joined the ring, and has yet to get its profile. */
+export function openFile(
+  context: StepContext,
+  frame: XeditFrame,
+  fileid: readonly [string, string, string],
+): StepResult | undefined {
+  const editor = frame.editor;
+  const at = editor?.ring.findIndex(
+    (f) =>
+      f.name === fileid[0] &&
+      f.type === fileid[1] &&
+      (fileid[2] === '*' || f.mode.startsWith(fileid[2].charAt(0))),
+  );
+  if (editor && at !== undefined && at >= 0) {
+    editor.active = at;
+    return showScreen(frame);
+  }
+  const found = findForEdit(context.cms.disks, fileid);
+  if (!found) {
+    const mode = fileid[2] === '*' ? 'A1' : fileid[2].padEnd(2, '1');
+    addToRing(frame, newFile([fileid[0], fileid[1], mode]));
+    show(editorOf(frame), message('571I'));
+    return undefined;
+  }
+  const large = tooLarge(frame, found);
+  if (large) return large;
+  try {
+    const device = context.disk(found.volume.device);
+    if (!device) throw new DiskError('gone', found.volume.device);
+    const room = editor ? roomFor(editor, undefined) : MAXIMUM_HELD;
+    frame.loading = startLoading(found, found.volume, device, room);
+  } catch (error) {
+    if (error instanceof DiskError) return loadFailed(frame, error);
+    throw error;
+  }
+  return on(frame, 'load', { kind: 'work' });
+}
+
+function addToRing(frame: XeditFrame, file: EditFile): void {
+  if (!frame.editor) frame.editor = newEditor(file, frame.display, frame.silent);
+  else {
+    frame.editor.ring.push(file);
+    frame.editor.active = frame.editor.ring.length - 1;
+    frame.editor.mode = 'edit';
+  }
+}
+
+/** Reads on; undefined when the file has joined the ring. */
+export function continueLoading(context: StepContext, frame: XeditFrame): StepResult | undefined {
+  const loading = frame.loading;
+  if (!loading) throw new Error('XEDIT loads no file');
+  const { phase } = frame;
+  try {
+    const device = context.disk(loading.device);
+    if (!device) throw new DiskError('gone', loading.device);
+    if (!loadSome(loading, device)) return on(frame, phase, { kind: 'work' }, 1000);
+  } catch (error) {
+    if (error instanceof DiskError) return loadFailed(frame, error);
+    if (error instanceof NoStorage) {
+      return phase === 'get'
+        ? noStorage(frame)
+        : notLoaded(frame, 88, largeFile(loading.fileid.join(' ')));
+    }
+    throw error;
+  }
+  frame.loading = undefined;
+  if (phase === 'load') {
+    addToRing(frame, loadedFile(loading));
+    return undefined;
+  } else {
+    const file = activeFile(editorOf(frame));
+    file.most = roomFor(editorOf(frame), file);
+    try {
+      insertText(file, Math.min(file.current, sizeOf(file)), loading.text);
+    } catch (error) {
+      if (error instanceof NoStorage) return noStorage(frame);
+      throw error;
+    }
+  }
+  return showScreen(frame);
+}
+
+function noStorage(frame: XeditFrame): StepResult {
+  frame.loading = undefined;
+  return refuse(frame, message('557S'));
+}
+
+/** Writes on. */
+export function continueSaving(
+  context: StepContext,
+  frame: XeditFrame,
+  answer: Answer,
+): StepResult {
+  const editor = editorOf(frame);
+  const saving = frame.saving;
+  if (!saving) throw new Error('XEDIT saves no file');
+  const file = activeFile(editor);
+  const step = saveSome(context, file, saving, answer);
+  if ('effect' in step) return on(frame, 'save', step.effect, 800);
+  frame.saving = undefined;
+  if ('failed' in step) {
+    return refuse(frame, step.failed);
+  }
+  [file.name, file.type, file.mode] = saving.fileid;
+  file.alterations = 0;
+  return saving.leave ? leaveFile(frame) : showScreen(frame);
+}
+
+/** Takes the active file out of the ring; the session ends with the last. */
+export function leaveFile(frame: XeditFrame): StepResult {
+  const editor = editorOf(frame);
+  editor.ring.splice(editor.active, 1);
+  if (editor.ring.length === 0) {
+    if (frame.macros.running.length === 0 && frame.outside.length === 0) return { rc: 0 };
+    // the macro or program that has left the last file goes on without
+    frame.macros.left = true;
+    return showScreen(frame);
+  }
+  editor.active = Math.min(editor.active, editor.ring.length - 1);
+  editor.mode = 'edit';
+  return showScreen(frame);
+}
+
+/** Begins to read a file into the active one (GET). */
+export function startGet(
+  context: StepContext,
+  frame: XeditFrame,
+  fileid: readonly [string, string, string],
+): StepResult {
+  const editor = editorOf(frame);
+  const found = findForEdit(context.cms.disks, fileid);
+  const device = found && context.disk(found.volume.device);
+  if (!found || !device) return refuse(frame, message('002E', fileid.join(' ')));
+  const large = tooLarge(frame, found);
+  if (large) return large;
+  const file = activeFile(editor);
+  const room = roomFor(editor, file) - heldBy(file);
+  frame.loading = startLoading(found, found.volume, device, room);
+  return on(frame, 'get', { kind: 'work' });
+}

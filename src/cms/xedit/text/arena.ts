@@ -1,0 +1,110 @@
+/**
+ * An arena: some hundred lines of a file, as EBCDIC in one array of bytes, with where each begins and how long it is.
+ * A line that grows goes to the end of the bytes; what it leaves behind is won back when the bytes are full. Plain data
+ * that is copied fast: a million strings are not.
+ */
+
+/** Lines of one file that lie together. */
+export interface Arena {
+  bytes: Uint8Array;
+  /** Bytes from the first on that have been given to lines. */
+  used: number;
+  /** Bytes that lines have now. */
+  held: number;
+  count: number;
+  readonly starts: Uint32Array;
+  readonly lengths: Uint16Array;
+}
+
+/** Most lines of one arena. */
+export const ARENA_LINES = 512;
+/** Bytes beyond which an arena is divided, so that none takes long to copy. */
+export const ARENA_BYTES = 128 << 10;
+/** Bytes that an arena begins with. */
+const FIRST_BYTES = 4096;
+
+/** An arena without lines; `capacity`: bytes that are expected. */
+export function newArena(capacity = FIRST_BYTES): Arena {
+  return {
+    bytes: new Uint8Array(capacity),
+    used: 0,
+    held: 0,
+    count: 0,
+    starts: new Uint32Array(ARENA_LINES),
+    lengths: new Uint16Array(ARENA_LINES),
+  };
+}
+
+/** The bytes of a line, by its index; they are the arena's own until it changes. */
+export function recordIn(arena: Arena, index: number): Uint8Array {
+  const start = arena.starts[index]!;
+  return arena.bytes.subarray(start, start + arena.lengths[index]!);
+}
+
+/** Makes room for so many more bytes: by closing the gaps where they are half of it, else by doubling. */
+function makeRoom(arena: Arena, length: number): void {
+  if (arena.used + length <= arena.bytes.length) return;
+  const wanted = arena.held + length;
+  const size = Math.max(FIRST_BYTES, arena.bytes.length);
+  const bytes = new Uint8Array(wanted * 2 <= size ? size : Math.max(size * 2, wanted));
+  let at = 0;
+  for (let i = 0; i < arena.count; i++) {
+    const start = arena.starts[i]!;
+    const end = start + arena.lengths[i]!;
+    bytes.set(arena.bytes.subarray(start, end), at);
+    arena.starts[i] = at;
+    at += end - start;
+  }
+  arena.bytes = bytes;
+  arena.used = at;
+}
+
+/** Puts another record in the place of a line. */
+export function setIn(arena: Arena, index: number, record: Uint8Array): void {
+  const old = arena.lengths[index]!;
+  if (record.length > old) {
+    // a line of no length has no place that making room would have to keep
+    arena.held -= old;
+    arena.lengths[index] = 0;
+    makeRoom(arena, record.length);
+    arena.starts[index] = arena.used;
+    arena.used += record.length;
+    arena.held += record.length;
+  } else {
+    arena.held -= old - record.length;
+  }
+  arena.lengths[index] = record.length;
+  arena.bytes.set(record, arena.starts[index]);
+}
+
+/** Puts a line in before the one at `index`. There must be room for it (ARENA_LINES). */
+export function insertIn(arena: Arena, index: number, record: Uint8Array): void {
+  arena.starts.copyWithin(index + 1, index, arena.count);
+  arena.lengths.copyWithin(index + 1, index, arena.count);
+  arena.count++;
+  arena.lengths[index] = 0;
+  setIn(arena, index, record);
+}
+
+/** Takes lines out. */
+export function removeIn(arena: Arena, index: number, count: number): void {
+  for (let i = index; i < index + count; i++) arena.held -= arena.lengths[i]!;
+  arena.starts.copyWithin(index, index + count, arena.count);
+  arena.lengths.copyWithin(index, index + count, arena.count);
+  arena.count -= count;
+}
+
+/** Copies lines of one arena behind those of another, which has room for them. */
+export function copyInto(target: Arena, source: Arena, index: number, count: number): void {
+  let length = 0;
+  for (let i = index; i < index + count; i++) length += source.lengths[i]!;
+  makeRoom(target, length);
+  for (let i = index; i < index + count; i++) {
+    const record = recordIn(source, i);
+    target.bytes.set(record, target.used);
+    target.starts[target.count] = target.used;
+    target.lengths[target.count++] = record.length;
+    target.used += record.length;
+  }
+  target.held += length;
+}
