@@ -132,6 +132,8 @@ export type Effect =
    * the return code of VMCF.
    */
   | { readonly kind: 'vmcf'; readonly list: Uint8Array }
+  /** The interval of STIMER begins, which OS simulation has noted. Answer: `done`. */
+  | { readonly kind: 'set-timer' }
   /** Nothing until the next interruption. Answer: `done`. */
   | { readonly kind: 'wait' }
   /** Nothing; this step has used its share of work. Answer: `done`. */

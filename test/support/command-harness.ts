@@ -68,6 +68,7 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
   switch (effect.kind) {
     case 'type':
     case 'work':
+    case 'set-timer':
     case 'wait':
       return { kind: 'done' };
     case 'sync':

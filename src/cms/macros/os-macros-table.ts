@@ -141,8 +141,10 @@ IHB&SYSNDX.A DS 0H
          MEND
          MACRO
 &LABEL   STIMER &KIND,&EXIT,&TUINTVL=,&BINTVL=,&DINTVL=,&TOD=
-.* STIMER WAIT OR REAL OR TASK,TUINTVL= BINTVL= DINTVL= TOD=ADDRESS
-         LCLC  &K,&U
+.* STIMER WAIT OR REAL,EXIT OR TASK,EXIT AND ONE OF
+.* TUINTVL= BINTVL= DINTVL= TOD=ADDRESS
+         LCLC  &K,&U,&E
+&E       SETC  '0'
 &K       SETC  '1'
          AIF   ('&KIND' EQ 'WAIT').UNIT
 &K       SETC  '3'
@@ -151,7 +153,9 @@ IHB&SYSNDX.A DS 0H
          AIF   ('&KIND' EQ 'TASK').UNIT
          MNOTE 8,'INVALID KIND &KIND'
 .UNIT    AIF   ('&EXIT' EQ '').NOEXIT
-         MNOTE 8,'EXITS OF STIMER ARE NOT SUPPORTED'
+&E       SETC  '&EXIT'
+         AIF   ('&K' NE '1').NOEXIT
+         MNOTE 8,'STIMER WAIT HAS NO EXIT'
 .NOEXIT  ANOP
 &U       SETC  '0'
          AIF   ('&TUINTVL' NE '').SVC
@@ -164,15 +168,31 @@ IHB&SYSNDX.A DS 0H
          MNOTE 8,'INTERVAL MISSING'
 .SVC     ANOP
 &LABEL   OSXREG 1,&TUINTVL&BINTVL&DINTVL&TOD
-         L     0,=X'&U&K.000000'
+         AIF   ('&E'(1,1) EQ '(').REG
+         L     0,=A(&E+X'&U&K.000000')
+         SVC   47
+         MEXIT
+.REG     LA    0,0&E
+         O     0,=X'&U&K.000000'
          SVC   47
          MEND
          MACRO
-&LABEL   TTIMER &CANCEL
-.* REGISTER 0: WHAT IS LEFT OF THE INTERVAL, IN TIMER UNITS
+&LABEL   TTIMER &CANCEL,&UNIT,&AREA
+.* REGISTER 0: WHAT IS LEFT OF THE INTERVAL, IN TIMER UNITS.
+.* MIC,AREA: IN MICROSECONDS, AS THE CLOCK HAS THEM
          LCLA  &N
-         AIF   ('&CANCEL' NE 'CANCEL').SVC
+         AIF   ('&CANCEL' NE 'CANCEL').UNIT
 &N       SETA  1
+.UNIT    AIF   ('&UNIT' EQ '' OR '&UNIT' EQ 'TU').SVC
+         AIF   ('&UNIT' EQ 'MIC' AND '&AREA' NE '').MIC
+         MNOTE 8,'INVALID UNIT &UNIT'
+         MEXIT
+.MIC     ANOP
+&N       SETA  &N+2
+&LABEL   OSXREG 0,&AREA
+         LA    1,&N
+         SVC   46
+         MEXIT
 .SVC     ANOP
 &LABEL   LA    1,&N
          SVC   46

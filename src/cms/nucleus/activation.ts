@@ -17,6 +17,7 @@ import { releaseUserStorage } from './free-storage.js';
 import { clearBreakpoints } from './breakpoints.js';
 import { goIdle, newTraps, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
 import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
+import { stopTimer } from './interval-timer.js';
 import { dropLines } from './long-lines.js';
 import { restoreProgram } from './program-state.js';
 import { abandonUnit } from './unit-io.js';
@@ -65,6 +66,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   releaseUserStorage(n);
   // its file definitions go with a program that was halted, unless they are permanent
   giveUpOpen(n);
+  stopTimer(n);
   endOfProgram(n.cms.os);
   n.cms.os.main = [];
   n.cms.os.definitions = n.cms.os.definitions.filter((one) => one.permanent);

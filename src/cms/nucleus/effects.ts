@@ -23,6 +23,7 @@ import {
 import { displayRead, displayResult, displayWrite, inbound } from './display-io.js';
 import { dropLines } from './long-lines.js';
 import { performAwait, performVmcf } from './events.js';
+import { startTimer } from './interval-timer.js';
 import {
   goIdle,
   waitForInterruption,
@@ -117,6 +118,9 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       if (event !== undefined) answer(n, a, event);
       return;
     }
+    case 'set-timer':
+      if (startTimer(n, next)) answer(n, a, { kind: 'done' });
+      return;
     case 'vmcf':
       performVmcf(n, effect.list, next);
       return;

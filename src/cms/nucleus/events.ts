@@ -6,7 +6,6 @@
 import type { Answer, Effect } from '../command.js';
 import { consoleFree } from './console-io.js';
 import {
-  CLOCK,
   CSW,
   MESSAGE_BUFFER,
   MESSAGE_LENGTH,
@@ -15,26 +14,23 @@ import {
   PSW_DISABLED,
   STUB,
 } from './layout.js';
+import { waitForInterruption, type Activation, type Next, type Nucleus } from './nucleus.js';
 import {
-  goIdle,
-  waitForInterruption,
-  type Activation,
-  type Next,
-  type Nucleus,
-} from './nucleus.js';
+  CODE_COMPARATOR,
+  comparatorDue,
+  letTimerIn,
+  MASK_COMPARATOR,
+  setComparator,
+} from './interval-timer.js';
 
 type EffectNext = Extract<Next, { kind: 'effect' }>;
 type Event = Extract<Answer, { kind: 'event' }>;
 
-const CODE_COMPARATOR = 0x1004;
 const CODE_MESSAGE = 0x4001;
-/** Masks in control register 0. */
-const MASK_COMPARATOR = 0x800;
+/** Mask in control register 0. */
 const MASK_MESSAGE = 0x1;
 /** Device end that comes by itself. */
 const DEVICE_END = 0x04;
-/** Units of the time-of-day clock in a microsecond. */
-const TOD_MICROSECOND = 4096n;
 
 /** Begins to wait, or goes on; gives the event when it is there already. */
 export function performAwait(
@@ -45,12 +41,19 @@ export function performAwait(
   if (effect.console && n.cms.stack.typed.length > 0) return { kind: 'event', what: 'console' };
   if (effect.reader !== undefined && takeArrival(n, effect.reader))
     return { kind: 'event', what: 'reader' };
-  if (effect.seconds !== undefined && next.progress === undefined) {
-    next.progress = { stage: 'clock', count: 0 };
-    n.machine.loadPsw(PSW_DISABLED, STUB.clock);
-    return undefined;
-  }
   next.progress ??= { stage: 'events', count: 0 };
+  if (effect.seconds !== undefined) {
+    const { progress } = next;
+    progress.due ??= n.machine.timeOfDay() + Math.round(effect.seconds * 1e6);
+    if (n.machine.timeOfDay() > progress.due) return { kind: 'event', what: 'timer' };
+    // an exit of STIMER may have set it anew since it was set last
+    if (progress.stage !== 'armed') {
+      progress.stage = 'armed';
+      setComparator(n, Math.min(progress.due, comparatorDue(n) ?? Infinity));
+      return undefined;
+    }
+    progress.stage = 'events';
+  }
   if (!consoleFree(n)) {
     waitForInterruption(n);
     return undefined;
@@ -62,29 +65,12 @@ export function performAwait(
   return undefined;
 }
 
-/** The clock has been stored: the comparator is set so many seconds further on. Goes on in a stub, or idle. */
-export function clockStored(n: Nucleus, a: Activation | undefined): void {
-  if (a?.next.kind !== 'effect' || a.next.effect.kind !== 'await') {
-    goIdle(n);
-    return;
-  }
-  const m = n.machine;
-  const high = BigInt((m.word(CLOCK) ?? 0) >>> 0);
-  const low = BigInt((m.word(CLOCK + 4) ?? 0) >>> 0);
-  const due =
-    ((high << 32n) | low) +
-    BigInt(Math.round((a.next.effect.seconds ?? 0) * 1e6)) * TOD_MICROSECOND;
-  m.setWord(CLOCK, Number(BigInt.asIntN(32, due >> 32n)));
-  m.setWord(CLOCK + 4, Number(BigInt.asIntN(32, due)));
-  a.next.progress = { stage: 'events', count: 0 };
-  m.loadPsw(PSW_DISABLED, STUB.comparator);
-}
-
-/** An interruption has come: none of these is let in until the nucleus waits again. */
+/** An interruption has come: none of these is let in until the nucleus waits again, but for an interval of STIMER. */
 export function holdEvents(n: Nucleus): void {
   const cr0 = n.machine.controlRegister(0);
   const masks = MASK_COMPARATOR | MASK_MESSAGE;
   if ((cr0 & masks) !== 0) n.machine.setControlRegister(0, cr0 & ~masks);
+  letTimerIn(n, false);
 }
 
 /** What an external interruption is to an activation that waits for events; undefined when nothing. */
@@ -94,7 +80,10 @@ export function externalEvent(
   code: number,
 ): Event | undefined {
   if (a?.next.kind !== 'effect' || a.next.effect.kind !== 'await') return undefined;
-  if (code === CODE_COMPARATOR) return { kind: 'event', what: 'timer' };
+  if (code === CODE_COMPARATOR) {
+    const due = a.next.progress?.due ?? 0;
+    return n.machine.timeOfDay() > due ? { kind: 'event', what: 'timer' } : undefined;
+  }
   if (code !== CODE_MESSAGE) return undefined;
   const bytes = n.machine.fetch(MESSAGE_BUFFER, MESSAGE_LENGTH);
   return { kind: 'event', what: 'message', bytes: bytes ?? new Uint8Array() };

@@ -4,7 +4,7 @@ import { abend, abendExitReturned, programCheck } from './abend.js';
 import { advance, currentActivation } from './activation.js';
 import { attentionDue, startRead } from './console-io.js';
 import { commandReturned, diagnosed } from './effects.js';
-import { clockStored } from './events.js';
+import { comparatorSet, timerReturned } from './interval-timer.js';
 import { branchToStorage, branchToStrinit } from './functions.js';
 import { initialise } from './initial-load.js';
 import { externalInterruption, ioInterruption, ioStarted } from './interruptions.js';
@@ -85,11 +85,14 @@ export function enterGate(n: Nucleus, gate: number): void {
     case GATE.strinit:
       branchToStrinit(n);
       return;
-    case GATE.clock:
-      clockStored(n, currentActivation(n));
+    case GATE.cpuTimer:
+      goIdle(n);
       return;
     case GATE.comparator:
-      goIdle(n);
+      comparatorSet(n);
+      return;
+    case GATE.timerReturned:
+      timerReturned(n);
       return;
     case GATE.spieReturned:
       if (!spieReturned(n)) goIdle(n);

@@ -14,7 +14,14 @@ import { answer, answerRead } from './effects.js';
 import { externalCode, externalEvent, holdEvents, noteArrival } from './events.js';
 import { immediateCommand } from './immediate.js';
 import { CSW, GATE, IO_SAVE, NUCON, OLD_PSW } from './layout.js';
-import { goIdle, loadStoredPsw, waitForInterruption, type Nucleus } from './nucleus.js';
+import { timerInterruption } from './interval-timer.js';
+import {
+  goIdle,
+  loadStoredPsw,
+  waitForInterruption,
+  type Activation,
+  type Nucleus,
+} from './nucleus.js';
 import { restoreProgram, saveProgram } from './program-state.js';
 import { externalTrap, ioTrap } from './traps.js';
 import { unitInterruption, unitStarted } from './unit-io.js';
@@ -75,11 +82,21 @@ export function externalInterruption(n: Nucleus): void {
   holdEvents(n);
   const code = externalCode(n);
   const a = currentActivation(n);
+  const at = (n.machine.word(OLD_PSW.external + 4) ?? 0) & 0xffffff;
+  const idle = at >= GATE.idle && at < GATE.idle + 8;
+  if (timerInterruption(n, code, idle ? waitsLong(a) : undefined)) return;
   const event = n.state.abend === undefined ? externalEvent(n, a, code) : undefined;
   if (a !== undefined && event !== undefined) answer(n, a, event);
   else if (n.state.abend === undefined && externalTrap(n)) return;
   else if ((code & INTERRUPT_KEY) !== 0 && n.state.abend === undefined) interruptKey(n);
   else loadStoredPsw(n, OLD_PSW.external);
+}
+
+/** Whether the nucleus waits for something of the world, and for a program: its exit may run meanwhile. */
+function waitsLong(a: Activation | undefined): boolean {
+  if (a === undefined || a.save === 0 || a.next.kind !== 'effect') return false;
+  if (a.typed < a.lines.length) return false;
+  return ['wait', 'await', 'read', 'read-console'].includes(a.next.effect.kind);
 }
 
 /** An interruption of the console; true when it has decided how the machine goes on. */

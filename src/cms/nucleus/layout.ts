@@ -114,15 +114,16 @@ export const GATE = {
   /** What ADMSFREB and ASTRINIT point to. */
   storage: 0xef4,
   strinit: 0xef8,
-  /** Behind STCK, SCKC and the DIAGNOSE of VMCF. */
-  clock: 0xfc4,
+  /** Behind SPT, SCKC and the DIAGNOSE of VMCF. */
+  cpuTimer: 0xfc4,
   comparator: 0xfcc,
   diagnosed68: 0xfd4,
   /** What register 14 of the exits of SPIE and STAE points to. */
   spieReturned: 0xfb8,
   staeReturned: 0xfbc,
-  /** And of the routines for interruptions. */
+  /** And of the routines for interruptions, and of the exits of STIMER. */
   trapReturned: 0xfe8,
+  timerReturned: 0xfec,
 } as const;
 
 /** Stubs with the instructions that carry out effects. */
@@ -141,8 +142,8 @@ export const STUB = {
   svc202: 0xee4,
   /** SVC 201: what register 14 of a called routine points to. */
   return: 0xef0,
-  /** STCK CLOCK, gate. */
-  clock: 0xfc0,
+  /** SPT CLOCK, gate. */
+  cpuTimer: 0xfc0,
   /** SCKC CLOCK, gate. */
   comparator: 0xfc8,
   /** DIAGNOSE 2,4,X'68', gate. */
@@ -171,7 +172,7 @@ export const OS_ENTRY = {
 export const OS_CONTROL = { note: 0xdc0, point: 0xdc4 } as const;
 /** The disabled wait of a broken nucleus, code X'F00'. */
 export const GUARD_PSW = 0xfa8;
-/** Where the clock is stored and the comparator comes from; below 4096, as stubs have no base register. */
+/** Where the comparator and the CPU timer come from; below 4096, as stubs have no base register. */
 export const CLOCK = 0xfd8;
 /** Eye-catcher, then the token of this IPL. */
 export const ANCHOR = 0xf00;
@@ -185,6 +186,10 @@ export const IO_SAVE = 0x1100;
 export const ABEND_SAVE = 0x1000;
 /** Registers and PSW of a program whose own routine handles an interruption. */
 export const TRAP_SAVE = 0x1080;
+/** Registers and PSW of a program while its exit for STIMER runs. */
+export const TIMER_SAVE = 0x1180;
+/** Registers and PSW of what an interruption stopped while the nucleus sets the comparator. */
+export const CLOCK_SAVE = 0xb00;
 /** What a routine for external interruptions gets: registers, PSW and an area of its own, 176 bytes. */
 export const EXTERNAL_AREA = 0x1700;
 /** Blocks of nucleus extensions and subcommand environments. */
@@ -259,6 +264,8 @@ export const SAVE_AREA_COUNT = 46;
 export const USER_SAVES = 0x1e800;
 /** Bytes in each. */
 export const USER_SAVE_LENGTH = 96;
+/** The area that register 13 of an exit for STIMER points to. */
+export const TIMER_USER_SAVE = 0x1f980;
 /** Where user programs begin. */
 export const USER_AREA = 0x20000;
 /** Key of the nucleus. */

@@ -32,7 +32,7 @@ export type Next =
 
 /** How far an effect has come; what belongs to it alone. */
 export interface Progress {
-  readonly stage: string;
+  stage: string;
   /** Records written or cards asked for so far. */
   count: number;
   /** What a called command has typed, when it is captured, and its characters. */
@@ -40,6 +40,8 @@ export interface Progress {
   size?: number;
   /** Where the lists of a routine stand. */
   block?: number;
+  /** When a wait ends: microseconds of the time-of-day clock. */
+  due?: number;
 }
 
 /** A name that a program has made an immediate command, and the lines typed for it. */
@@ -176,6 +178,8 @@ export interface NucleusState {
   starting: 'console' | 'unit' | undefined;
   /** The registers of an interrupted program are in IO_SAVE. */
   interrupted: boolean;
+  /** What the setting of the comparator has interrupted is in CLOCK_SAVE. */
+  clockSet: boolean;
   /** HT: nothing is typed until RT or Ready. */
   halted: boolean;
   /** HI: EXECs end. */
@@ -227,6 +231,7 @@ export function newNucleusState(): NucleusState {
     unit: undefined,
     starting: undefined,
     interrupted: false,
+    clockSet: false,
     halted: false,
     haltExecs: false,
     abend: undefined,

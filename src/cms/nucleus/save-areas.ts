@@ -13,6 +13,7 @@ import {
   USER_SAVE_LENGTH,
 } from './layout.js';
 import type { Nucleus } from './nucleus.js';
+import { letTimerIn } from './interval-timer.js';
 import { traceReturn } from './svc-trace-state.js';
 
 /** Offsets in a save area. */
@@ -143,6 +144,7 @@ export function popSave(n: Nucleus, save: SaveArea, rc: number): void {
   // an error address of 1 means: errors too go to the normal return
   const at = rc !== 0 && save.error > 1 ? save.error : save.normal;
   m.loadPsw(save.psw[0] & 0xffff0000, (save.psw[1] & 0xff000000) | at);
+  letTimerIn(n, true);
 }
 
 /** Changes what the caller of a save area gets back: a register, or where it goes on. */

@@ -7,6 +7,7 @@ import { osClose, osEnd } from './close.js';
 import { osOpen, osReset } from './open.js';
 import { osRoutines } from './os-routines.js';
 import { osServices } from './os-services.js';
+import { stimer } from './stimer.js';
 import { positionRoutines } from './positions.js';
 
 /** Every command of this folder. */
@@ -21,4 +22,5 @@ export const osCommands: readonly Command[] = [
   ...osRoutines,
   ...osServices,
   ...positionRoutines,
+  stimer,
 ];

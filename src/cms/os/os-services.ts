@@ -1,12 +1,10 @@
 /**
- * DEVTYPE, RDJFCB, SNAP, STIMER WAIT, TGET and TPUT (OS/VS Supervisor Services; VM/370 System Programmer's Guide, "OS
- * Simulation"): services that look at FILEDEF, wait, or talk with CP and the terminal.
+ * DEVTYPE, RDJFCB, SNAP, TGET and TPUT (OS/VS Supervisor Services; VM/370 System Programmer's Guide, "OS
+ * Simulation"): services that look at FILEDEF, or talk with CP and the terminal.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fetchOf, storeNumber, storeOf } from '../functions/caller-list.js';
-import type { FrameContext } from '../nucleus/context.js';
-import { readClock } from '../nucleus/context.js';
 import { callerRegister, returnRegister } from './caller.js';
 import { readDcb } from './dcb.js';
 import { definitionOf } from './definitions.js';
@@ -112,53 +110,6 @@ function dumpNext(frame: Frame, rc: number): StepResult {
   return { effect: { kind: 'cp', command, buffered: true }, frame: { commands } };
 }
 
-/** Units of an interval by the high digit of the flags: timer units, hundredths, packed time, time of day. */
-const UNIT = { timer: 0, binary: 0x10, decimal: 0x30, day: 0x70 } as const;
-const KIND = { task: 0, wait: 1, real: 3 } as const;
-/** Microseconds of a timer unit. */
-const TIMER_UNIT = 26.041_666;
-const DAY = 86_400;
-/** Return code for an interval with an exit. */
-const NO_EXITS = 8;
-
-/** An interval in seconds, as STIMER has it. */
-function interval(context: StepContext, flags: number): number {
-  const at = callerRegister(context, 1) & 0xffffff;
-  const unit = flags & 0xf0;
-  if (unit === UNIT.timer || unit === UNIT.binary) {
-    const bytes = fetchOf(context, at, 4);
-    const value = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
-    return unit === UNIT.timer ? (value * TIMER_UNIT) / 1e6 : value / 100;
-  }
-  // HHMMSSth in unpacked digits
-  const digits = fromEbcdic(fetchOf(context, at, 8)).replace(/\D/g, '0');
-  const two = (from: number): number => Number(digits.slice(from, from + 2));
-  const seconds = two(0) * 3600 + two(2) * 60 + two(4) + two(6) / 100;
-  if (unit === UNIT.decimal) return seconds;
-  const { hour, minute, second } = context.now;
-  return (seconds - (hour * 3600 + minute * 60 + second) + DAY) % DAY;
-}
-
-/** SVC 47: flags and exit in register 0, the interval where register 1 points. */
-function setTimer(context: StepContext): StepResult {
-  const request = callerRegister(context, 0);
-  const flags = request >>> 24;
-  const seconds = interval(context, flags);
-  if ((flags & 0x0f) === KIND.wait) {
-    const effect = { kind: 'await', console: false, message: false, seconds } as const;
-    return { effect, frame: {} };
-  }
-  // an exit would have to come in the midst of the program
-  if ((request & 0xffffff) !== 0) return { rc: NO_EXITS };
-  const task = (flags & 0x0f) === KIND.task;
-  const { virtual, now } = readClock((context as FrameContext).nucleus);
-  const start = task
-    ? virtual
-    : Date.UTC(now.year, now.month - 1, now.day, now.hour, now.minute, now.second) * 1000;
-  context.cms.os.timer = { task, due: start + seconds * 1e6 };
-  return { rc: 0 };
-}
-
 const GET = 0x80;
 /** Longest line of the terminal. */
 const LINE = 130;
@@ -196,6 +147,5 @@ export const osServices: readonly Command[] = [
     start: snap,
     resume: (frame, answer) => dumpNext(frame, answer.kind === 'cp' && answer.rc !== 0 ? 4 : 0),
   },
-  { name: '*STIMER', minimum: 7, start: setTimer, resume: once },
   { name: '*TGET', minimum: 5, start: terminal, resume: gotLine },
 ];

@@ -124,8 +124,14 @@ export interface MainBlock {
 export interface OsTimer {
   /** Processor time counts, not the time of day. */
   readonly task: boolean;
-  /** When it ends, in microseconds. */
+  /** When it ends, in microseconds: of virtual processor time, or of the time-of-day clock. */
   readonly due: number;
+  /** How long it was, in microseconds. */
+  readonly length: number;
+  /** Address of the exit; 0 for none. */
+  readonly exit: number;
+  /** It has ended, and the exit has still to be taken. */
+  ended: boolean;
 }
 
 /** All of it. */
@@ -143,6 +149,8 @@ export interface OsState {
   /** The message of the abnormal end whose exit runs. */
   ending: string | undefined;
   timer: OsTimer | undefined;
+  /** Its exit runs. */
+  inTimer: boolean;
 }
 
 /** Most file definitions, open blocks, pieces of storage and exits. */
@@ -160,6 +168,7 @@ export function newOsState(): OsState {
     stae: [],
     ending: undefined,
     timer: undefined,
+    inTimer: false,
   };
 }
 
@@ -184,4 +193,5 @@ export function endOfProgram(os: OsState): void {
   os.stae = [];
   os.ending = undefined;
   os.timer = undefined;
+  os.inTimer = false;
 }

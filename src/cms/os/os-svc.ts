@@ -10,6 +10,7 @@ import { readClock } from '../nucleus/context.js';
 import { OLD_PSW } from '../nucleus/layout.js';
 import { goIdle, newActivation, type Nucleus } from '../nucleus/nucleus.js';
 import { pushSave } from '../nucleus/save-areas.js';
+import { stopTimer } from '../nucleus/interval-timer.js';
 import { setSpie, setStae } from './exits.js';
 import { freemainByList, getmainByList, mainByRegisters, type MainResult } from './main-storage.js';
 
@@ -130,14 +131,25 @@ function identify(n: Nucleus): number | undefined {
   return 0;
 }
 
-/** TTIMER: what is left of the interval in timer units in register 0; register 1 of 1 cancels it. */
-function testTimer(n: Nucleus): number {
+/** Flags of TTIMER in register 1. */
+const CANCEL = 1;
+const MICROSECONDS = 2;
+/** Microseconds of a timer unit. */
+const TIMER_UNIT = 1e6 / 38_400;
+
+/** TTIMER: what is left of the interval, in timer units in register 0 or in microseconds where that points. */
+function testTimer(n: Nucleus): number | undefined {
   const { timer } = n.cms.os;
-  const { virtual, now } = readClock(n);
-  const seconds = Date.UTC(now.year, now.month - 1, now.day, now.hour, now.minute, now.second);
-  const left = timer === undefined ? 0 : timer.due - (timer.task ? virtual : seconds * 1000);
-  n.machine.setRegister(0, Math.max(0, Math.round(left / 26.041_666)) | 0);
-  if ((n.machine.register(1) & 0xff) === 1) n.cms.os.timer = undefined;
+  const m = n.machine;
+  const time = timer?.task === true ? readClock(n).virtual : m.timeOfDay();
+  const left = timer === undefined ? 0 : Math.max(0, Math.round(timer.due - time));
+  const request = m.register(1) & 0xff;
+  if ((request & MICROSECONDS) !== 0) {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setBigInt64(0, BigInt(left) << 12n);
+    if (!m.store(m.register(0) & 0xffffff, bytes)) return undefined;
+  } else m.setRegister(0, Math.round(left / TIMER_UNIT) | 0);
+  if ((request & CANCEL) !== 0) stopTimer(n);
   return 0;
 }
 
@@ -157,7 +169,7 @@ function time(n: Nucleus): void {
   const seconds = now.hour * 3600 + now.minute * 60 + now.second;
   const how = n.machine.register(1) & 0xff;
   const decimal = (two(now.hour) << 24) | (two(now.minute) << 16) | (two(now.second) << 8);
-  const unit = how === 0 ? Math.round(seconds * (1e6 / 26.041_666)) : seconds * 100;
+  const unit = how === 0 ? seconds * 38_400 : seconds * 100;
   n.machine.setRegister(0, how === 0 || how === 1 ? unit | 0 : decimal);
   const day =
     (Date.UTC(now.year, now.month - 1, now.day) - Date.UTC(now.year, 0, 1)) / 86_400_000 + 1;

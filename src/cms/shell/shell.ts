@@ -11,6 +11,7 @@ import { newTraps, type InnerAnswer, type InnerEffect } from '../nucleus/nucleus
 import { findExec } from '../exec/loaded-execs.js';
 import { searchedLine } from '../exec/searched-line.js';
 import { freeAllMain } from '../os/main-storage.js';
+import { stopTimer } from '../nucleus/interval-timer.js';
 import { endOfProgram } from '../os/os-state.js';
 import { tokenise } from '../tokens.js';
 import { readyMessage } from './ready.js';
@@ -222,6 +223,7 @@ function done(
   lines: readonly string[] = [],
 ): ShellResult {
   endOfCommand(context.cms.disks);
+  stopTimer(context.nucleus);
   endOfProgram(context.cms.os);
   context.nucleus.state.traps = newTraps();
   freeAllMain(context.nucleus);
