@@ -2,7 +2,7 @@
 import { page, type HelpPage } from './help-page.js';
 
 const RANGE =
-  'An input range is n, n-m, n.count or n;m (columns, below zero from the end, * for the end), or one of these behind WORD (W) or FIELD (F); several stand in parentheses.';
+  'An input range is n, n-m, n.count or n;m (columns, below zero from the end, * for the end), or one of these behind WORD (W) or FIELD (F), or SUBSTR range OF range; several stand in parentheses.';
 const STRING = 'A string stands between two equal characters (/text/), or is Xhex or Bbits.';
 const SECOND = 'Records that are not selected go to the secondary output.';
 
@@ -352,10 +352,15 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'SPECs items',
     'build records',
-    'Items: [x:] input [STRIP] [conversion] output. Input: a range, /string/, RECNO [FROM n] [BY n], TODCLOCK, ID x, PRINT expression [PICTURE p]. Conversions: C2X X2C C2B B2C C2D D2C C2P P2C C2V V2C C2F F2C C2I I2C, and X2B and the like.',
+    'Items: [x:] input [STRIP] [conversion] output. Input: a range, /string/, RECNO [FROM n] [BY n], TODCLOCK, ID x, PRINT expression [PICTURE p]. Conversions: C2X X2C C2B B2C C2D D2C C2P P2C C2V V2C C2F F2C C2I I2C, and X2B and the like; P takes decimal places in parentheses: C2P(2).',
     'Output: n, n-m, n.length, NEXT (N) or NEXTWORD (NW), with .length, then LEFT, CENTER or RIGHT; a period for nowhere.',
-    'Others: SET expression, IF expression THEN items [ELSEIF expression THEN items] [ELSE items] ENDIF, READ, READSTOP, WRITE, NOWRITE, OUTSTREAM n, SELECT stream, PAD c, WORDSEP c, FIELDSEP c, EOF; STOP ANYEOF in front.',
-    'Expressions: counters #n, fields x, numbers, strings, + - * / % // ** || = < > and so on, & | !, a ? b : c, #n := += and so on. Functions: abs sign min max trunc length words word subword substr left right center pos upper strip reverse copies c2x record recno first eof.',
+    'Control: SET expression, READ, READSTOP, WRITE, NOWRITE, OUTSTREAM stream, PAD c, WORDSEP c, FIELDSEP c. IF expression THEN items [ELSEIF expression THEN items] [ELSE items] ENDIF. WHILE expression DO items DONE.',
+    'SELECT stream reads another stream; SELECT SECOND the record before, with one cycle more behind the last record, SELECT FIRST the present one again.',
+    'BREAK x: what follows is done when field x has changed, or one of a later letter (capitals are later). EOF: what follows is done once, at the end.',
+    'In front: STOP ALLEOF|ANYEOF|n (so many inputs at their end), COUNTERS n, PRINTONLY x|EOF [KEEP] (only records of such a break are written; KEEP adds the others to it).',
+    'Expressions: counters #n, fields x, numbers, strings, + - * / % // ** || = < > == and so on, & | !, a ? b : c, #n := += and so on, #n++ --#n, one; another. A | is written twice in a pipeline.',
+    'Functions: abs sign min max trunc sqrt, those of REXX on strings and words, the conversions (c2x and so on), record recno first eof tod break(x).',
+    'Pictures: 9 a digit, Z a digit or blank, * a digit or asterisk, + - S $ signs that may drift, V the point, not shown, . the point, and , / B between digits.',
     RANGE,
   ),
   stage('SPILL n [KEEP] [ANYOF /s/] [OFFSET n]', 'break long lines'),

@@ -1,6 +1,7 @@
 /**
  * Conversions of SPECS (CMS Pipelines, "specs", "Conversion"): C is the field as it stands, X hexadecimal, B bits, D
  * decimal, P packed, V a length in front, F floating-point, I a time as digits. Two letters of others go by way of C.
+ * P takes the number of decimal places in parentheses.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { concat, decimal } from './bytes.js';
@@ -18,7 +19,9 @@ const failed = (name: string, field: Rec, record: number): never => {
   throw new PipeFault(392, 1, name, record, fromEbcdic(field));
 };
 
-const FROM: Readonly<Record<string, (field: Rec, name: string, record: number) => Rec>> = {
+type Conversion = (field: Rec, name: string, record: number, scale: number | undefined) => Rec;
+
+const FROM: Readonly<Record<string, Conversion>> = {
   C: (field) => field,
   X: (field, name, record) => {
     const text = fromEbcdic(field).replace(/\s+/g, '');
@@ -39,11 +42,14 @@ const FROM: Readonly<Record<string, (field: Rec, name: string, record: number) =
     new DataView(out.buffer).setInt32(0, number | 0);
     return out;
   },
-  P: (field, name, record) => {
-    const text = fromEbcdic(field).trim().replace('.', '');
-    const match = /^([-+]?)(\d{1,31})$/.exec(text);
-    if (match === null) return failed(name, field, record);
-    const digits = match[2]! + (match[1] === '-' ? 'D' : 'C');
+  P: (field, name, record, scale) => {
+    const text = fromEbcdic(field).trim();
+    const match = /^([-+]?)\s*(\d*)(?:\.(\d*))?$/.exec(text);
+    const places = match?.[3] ?? '';
+    const behind = scale === undefined ? places : places.slice(0, scale).padEnd(scale, '0');
+    const all = `${match?.[2] ?? ''}${behind}`.replace(/^0+(?=\d)/, '');
+    if (match === null || all === '' || all.length > 31) return failed(name, field, record);
+    const digits = all + (match[1] === '-' ? 'D' : 'C');
     return fromHex(digits.length % 2 === 0 ? digits : `0${digits}`);
   },
   V: (field) => concat(Uint8Array.of(field.length >> 8, field.length & 255), field),
@@ -89,7 +95,7 @@ const hex = (field: Rec): string =>
     .join('')
     .toUpperCase();
 
-const TO: Readonly<Record<string, (field: Rec, name: string, record: number) => Rec>> = {
+const TO: Readonly<Record<string, Conversion>> = {
   C: (field) => field,
   X: (field) => toEbcdic(hex(field)),
   B: (field) => toEbcdic([...field].map((byte) => byte.toString(2).padStart(8, '0')).join('')),
@@ -101,13 +107,14 @@ const TO: Readonly<Record<string, (field: Rec, name: string, record: number) => 
     if (negative) value -= 256 ** field.length;
     return decimal(value, DECIMAL_WIDTH);
   },
-  P: (field, name, record) => {
+  P: (field, name, record, scale = 0) => {
     const text = hex(field);
     const match = /^(\d*)([A-F])$/.exec(text);
     if (match === null) return failed(name, field, record);
-    const digits = match[1]!.replace(/^0+(?=\d)/, '');
+    const all = match[1]!.replace(/^0+/, '').padStart(scale + 1, '0');
     const sign = match[2] === 'B' || match[2] === 'D' ? '-' : '';
-    return toEbcdic(sign + (digits === '' ? '0' : digits));
+    const whole = all.slice(0, all.length - scale);
+    return toEbcdic(sign + (scale === 0 ? whole : `${whole}.${all.slice(-scale)}`));
   },
   V: (field, name, record) => {
     const length = field.length < 2 ? -1 : field[0]! * 256 + field[1]!;
@@ -127,13 +134,21 @@ const TO: Readonly<Record<string, (field: Rec, name: string, record: number) => 
       : toEbcdic(stampOfSeconds(secondsOfClock(field))),
 };
 
+/** Two letters, and of P the decimal places. */
+const NAME = /^([CXBDPVFI])2([CXBDPVFI])(?:\((\d{1,2})\))?$/i;
+/** Most decimal places. */
+const MOST_PLACES = 31;
+
 /** Whether a word names a conversion. */
 export function isConversion(word: string): boolean {
-  const match = /^([CXBDPVFI])2([CXBDPVFI])$/i.exec(word);
-  return match !== null && match[1]!.toUpperCase() !== match[2]!.toUpperCase();
+  const match = NAME.exec(word);
+  if (match === null || match[1]!.toUpperCase() === match[2]!.toUpperCase()) return false;
+  return match[3] === undefined || (/p/i.test(word) && Number(match[3]) <= MOST_PLACES);
 }
 
 /** Converts a field. Throws a PipeFault when it is not what the conversion wants. */
 export function convert(name: string, field: Rec, record = 0): Rec {
-  return TO[name.charAt(2)]!(FROM[name.charAt(0)]!(field, name, record), name, record);
+  const places = name.length > 3 ? Number(name.slice(4, -1)) : undefined;
+  const from = FROM[name.charAt(0)]!;
+  return TO[name.charAt(2)]!(from(field, name, record, places), name, record, places);
 }

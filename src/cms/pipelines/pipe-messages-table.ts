@@ -408,6 +408,8 @@ export const pipeMessageTable: Readonly<Record<number, PipeMessage>> = {
   1075: m('SPX', 'E', 'THEN expected; &1 was found', 'IF expression THEN items ENDIF.'),
   1076: m('SPX', 'E', 'Unexpected keyword: &1', 'There is no IF that it belongs to.'),
   1077: m('SPX', 'E', 'ENDIF expected; &1 was found', 'IF expression THEN items ELSE items ENDIF.'),
+  1078: m('SPX', 'E', 'DO expected; &1 was found', 'WHILE expression DO items DONE.'),
+  1079: m('SPX', 'E', 'DONE expected; &1 was found', 'WHILE expression DO items DONE.'),
   1080: m('SPX', 'E', 'Incomplete IF', 'ENDIF is missing.'),
   1081: m('SPX', 'E', 'Unexpected character &1', 'It is no operator and begins no term.'),
   1082: m('SPX', 'E', 'Missing colon', 'test ? one : other.'),

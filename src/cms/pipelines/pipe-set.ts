@@ -12,6 +12,8 @@ export interface InputRange {
   readonly last: number;
   /** What separates words or fields. */
   readonly separator: number;
+  /** The range that it is a part of (SUBSTR). */
+  readonly of?: InputRange | undefined;
 }
 
 /** A record: bytes in EBCDIC. */

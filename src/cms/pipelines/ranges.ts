@@ -1,6 +1,6 @@
 /**
  * Input ranges: columns, words and fields of a record (CMS Pipelines, "inputRange"): `1-8`, `1.8`, `-8;-1`, `*`,
- * `word 2`, `w1-3`, `fields 2`, `words sep x 2`; several in parentheses.
+ * `word 2`, `w1-3`, `fields 2`, `words sep x 2`, `substr 1-2 of w3`; several in parentheses.
  */
 import { EBCDIC_BLANK } from '../../shared/ebcdic.js';
 import type { Operands } from './operands.js';
@@ -11,6 +11,8 @@ import type { InputRange } from './pipe-set.js';
 export type { InputRange } from './pipe-set.js';
 
 const TAB = 0x05;
+/** Most substrings of each other. */
+const MOST_NESTED = 10;
 /** Most ranges in one operand. */
 const MOST_RANGES = 10;
 
@@ -68,6 +70,7 @@ export function rangeFollows(operands: Operands): boolean {
 export function parseRange(
   operands: Operands,
   separators: { word: number; field: number } = { word: EBCDIC_BLANK, field: TAB },
+  depth = 0,
 ): InputRange {
   let word = operands.required();
   while (SEPARATOR.test(word)) {
@@ -79,6 +82,12 @@ export function parseRange(
       else separators.field = code;
     }
     word = operands.required();
+  }
+  if (/^SUBSTR(I|IN|ING)?$/i.test(word)) {
+    const inner = parseRange(operands, { ...separators });
+    if (!operands.keyword('OF')) throw new PipeFault(113);
+    if (++depth > MOST_NESTED) throw new PipeFault(56);
+    return { ...inner, of: parseRange(operands, separators, depth) };
   }
   const unit = UNIT.exec(word);
   if (unit !== null) {
@@ -114,6 +123,11 @@ export function parseRanges(operands: Operands): InputRange[] {
 
 /** Where a range lies in a record: first byte and the one behind the last; both the same when it is not there. */
 export function locateRange(range: InputRange, record: Uint8Array): readonly [number, number] {
+  if (range.of !== undefined) {
+    const [start, end] = locateRange(range.of, record);
+    const [from, to] = locateRange({ ...range, of: undefined }, record.subarray(start, end));
+    return [start + from, start + to];
+  }
   switch (range.unit) {
     case 'column': {
       const { first, last } = range;

@@ -4,20 +4,20 @@
  * 31 digits. A compiled expression is plain data.
  */
 import { toEbcdic } from '../../shared/ebcdic.js';
-import { parseDecimal, type Decimal } from '../rexx/decimal.js';
+import { parseDecimal } from '../rexx/decimal.js';
 import type { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
-import type { Rec } from './pipe-set.js';
-import { FUNCTIONS } from './specs-functions.js';
+import { functionOf, type Value } from './specs-functions.js';
 
-/** What an expression is worth. */
-export type Value = Decimal | Rec;
+export type { Value } from './specs-functions.js';
 
 /** A compiled expression. */
 export type Expression =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'counter'; readonly number: number }
   | { readonly kind: 'field'; readonly id: string }
+  /** Whether the contents of a field have changed since the cycle before, or those of a higher one. */
+  | { readonly kind: 'break'; readonly id: string }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: 'unary'; readonly operator: string; readonly of: Expression }
   | {
@@ -37,6 +37,8 @@ export type Expression =
       readonly counter: number;
       readonly operator: string;
       readonly value: Expression;
+      /** Its worth is what the counter was before (`#n++`). */
+      readonly before?: boolean;
     };
 
 const MOST_COUNTERS = 1000;
@@ -71,16 +73,24 @@ const LEVELS: readonly (readonly string[])[] = [
 ];
 const ASSIGNMENTS = [':=', '+=', '-=', '*=', '/=', '%=', '||='];
 
-/** Reads an expression from operands; `known` are the fields that have been defined. */
+/** Fields by their letters: those that have been defined, and those whose changes somebody asks for. */
+export interface FieldNames {
+  readonly known: ReadonlySet<string>;
+  readonly breaks: Set<string>;
+}
+
+const ONE: Expression = { kind: 'value', value: { c: 1n, e: 0 } };
+
+/** Reads an expression from operands. */
 class Compiler {
   #text: string;
   #depth = 0;
   #nested = 0;
-  readonly #known: ReadonlySet<string>;
+  readonly #names: FieldNames;
 
-  constructor(text: string, known: ReadonlySet<string>) {
+  constructor(text: string, names: FieldNames) {
     this.#text = text;
-    this.#known = known;
+    this.#names = names;
   }
 
   get rest(): string {
@@ -152,6 +162,11 @@ class Compiler {
 
   #unary(): Expression {
     this.#skip();
+    const step = /^(\+\+|--)\s*#(\d+)/.exec(this.#text);
+    if (step !== null) {
+      this.#text = this.#text.slice(step[0].length);
+      return this.#step(Number(step[2]), step[1]!.charAt(0), false);
+    }
     const operator = /^[-+!\u00ac\\]/.exec(this.#text)?.[0];
     if (operator === undefined) return this.#term();
     this.#text = this.#text.slice(1);
@@ -184,7 +199,7 @@ class Compiler {
       throw this.#text === '' ? new PipeFault(624) : new PipeFault(1081, this.#text.charAt(0));
     if (this.#text.startsWith('(')) return this.#call(name.toLowerCase());
     if (name.length > 1) throw new PipeFault(1032, name);
-    if (!this.#known.has(name)) throw new PipeFault(1033, name);
+    if (!this.#names.known.has(name)) throw new PipeFault(1033, name);
     return { kind: 'field', id: name };
   }
 
@@ -192,6 +207,11 @@ class Compiler {
     if (digits === '') throw new PipeFault(1085);
     const number = Number(digits);
     if (number >= MOST_COUNTERS) throw new PipeFault(1089);
+    const step = /^(\+\+|--)(?![#\w(])/.exec(this.#text);
+    if (step !== null) {
+      this.#text = this.#text.slice(2);
+      return this.#step(number, step[1]!.charAt(0), true);
+    }
     const trimmed = this.#text.trimStart();
     const operator = this.#assignmentAt(trimmed);
     if (operator === undefined) return { kind: 'counter', number };
@@ -204,8 +224,26 @@ class Compiler {
     };
   }
 
+  /** One more or one less, and what the counter was before or is then. */
+  #step(counter: number, operator: string, before: boolean): Expression {
+    if (counter >= MOST_COUNTERS) throw new PipeFault(1089);
+    return { kind: 'assign', counter, operator, value: ONE, before };
+  }
+
+  /** `break(x)`: its argument is the name of a field. */
+  #break(): Expression {
+    const found = /^\(\s*([A-Za-z])\s*\)/.exec(this.#text);
+    if (found === null) throw new PipeFault(1032, this.#text);
+    const id = found[1]!;
+    if (!this.#names.known.has(id)) throw new PipeFault(1033, id);
+    this.#text = this.#text.slice(found[0].length);
+    this.#names.breaks.add(id);
+    return { kind: 'break', id };
+  }
+
   #call(name: string): Expression {
-    const bounds = FUNCTIONS[name];
+    if (name === 'break') return this.#break();
+    const bounds = functionOf(name);
     if (bounds === undefined) throw new PipeFault(1301, name);
     this.#text = this.#text.slice(1);
     this.#depth++;
@@ -226,8 +264,8 @@ class Compiler {
 }
 
 /** Takes an expression from operands. Throws a PipeFault. */
-export function parseExpression(operands: Operands, known: ReadonlySet<string>): Expression {
-  const compiler = new Compiler(operands.rest, known);
+export function parseExpression(operands: Operands, names: FieldNames): Expression {
+  const compiler = new Compiler(operands.rest, names);
   const expression = compiler.compile();
   operands.rest = compiler.rest;
   return expression;

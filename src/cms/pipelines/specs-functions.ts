@@ -1,12 +1,15 @@
 /** Functions in expressions of SPECS, and how values become numbers and text. */
 import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
-import { formatDecimal, parseDecimal, wholeOf, type Decimal } from '../rexx/decimal.js';
+import { add, formatDecimal, parseDecimal, wholeOf, type Decimal } from '../rexx/decimal.js';
 import { findBytes, joined } from './bytes.js';
+import { convert } from './conversions.js';
 import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
 import { locateRange } from './ranges.js';
+import { rexxFunction } from './specs-rexx-functions.js';
 
-type Value = Decimal | Rec;
+/** What an expression is worth. */
+export type Value = Decimal | Rec;
 
 /** Digits of numbers. */
 export const DIGITS = 31;
@@ -16,6 +19,10 @@ export interface Surroundings {
   readonly record: Rec;
   readonly number: number;
   readonly ended: boolean;
+  /** The time-of-day clock. */
+  clock(): Rec;
+  /** Whether a control break of a field, or of one above it, is established. */
+  broken(id: string): boolean;
 }
 
 /** A value as a number; nothing is 0. */
@@ -76,7 +83,8 @@ function less(a: Decimal, b: Decimal): boolean {
   return a.c * 10n ** BigInt(a.e - e) < b.c * 10n ** BigInt(b.e - e);
 }
 
-interface Known {
+/** A function: fewest and most arguments, and what it does. */
+export interface SpecsFunction {
   readonly least: number;
   readonly most: number;
   readonly run: (args: readonly Value[], around: Surroundings) => Value;
@@ -86,8 +94,40 @@ const text = (args: readonly Value[], n: number): Rec => textual(args[n]!);
 const extreme = (args: readonly Value[], greatest: boolean): Decimal =>
   args.map(numeric).reduce((a, b) => (less(a, b) === greatest ? b : a));
 
-/** The functions, with the number of arguments that each takes. */
-export const FUNCTIONS: Readonly<Record<string, Known>> = {
+/** Conversions that are functions, too. */
+const CONVERSIONS = [
+  ...['c2x', 'x2c', 'c2b', 'b2c', 'c2d', 'd2c', 'x2d', 'd2x', 'x2b', 'b2x'],
+  ...['c2f', 'f2c', 'c2p', 'p2c', 'c2i', 'i2c', 'c2v', 'v2c'],
+];
+
+/** The square root, to as many digits as numbers have. */
+function root({ c, e }: Decimal): Decimal {
+  if (c < 0n) throw new PipeFault(667);
+  if (c === 0n) return whole(0);
+  // an even exponent, and digits enough for the result
+  const size = c.toString().length;
+  let shift = Math.max(0, 2 * DIGITS + 2 - size);
+  if ((e - shift) % 2 !== 0) shift++;
+  const n = c * 10n ** BigInt(shift);
+  let x = 10n ** BigInt(Math.ceil(n.toString().length / 2));
+  for (;;) {
+    const next = (x + n / x) / 2n;
+    if (next >= x) break;
+    x = next;
+  }
+  const found = add({ c: x, e: (e - shift) / 2 }, whole(0), DIGITS);
+  // that of a square is as short as it can be
+  let digits = found.c;
+  let exponent = found.e;
+  while (x * x === n && exponent < 0 && digits % 10n === 0n) {
+    digits /= 10n;
+    exponent++;
+  }
+  return { c: digits, e: exponent };
+}
+
+/** The functions of SPECS itself, with the number of arguments that each takes. */
+const FUNCTIONS: Readonly<Record<string, SpecsFunction>> = {
   abs: { least: 1, most: 1, run: (a) => absolute(numeric(a[0]!)) },
   sign: {
     ...{ least: 1, most: 1 },
@@ -158,14 +198,36 @@ export const FUNCTIONS: Readonly<Record<string, Known>> = {
       return joined(Array.from({ length: times }, () => part));
     },
   },
-  c2x: {
-    ...{ least: 1, most: 1 },
-    run: (a) =>
-      toEbcdic([...text(a, 0)].map((b) => b.toString(16).toUpperCase().padStart(2, '0')).join('')),
-  },
+  ...Object.fromEntries(
+    CONVERSIONS.map((name) => [
+      name,
+      {
+        least: 1,
+        most: 1,
+        run: (a, around) => convert(name.toUpperCase(), text(a, 0), around.number),
+      },
+    ]),
+  ),
+  sqrt: { least: 1, most: 1, run: (a) => root(numeric(a[0]!)) },
+  tod: { least: 0, most: 0, run: (_a, around) => around.clock() },
   record: { least: 0, most: 0, run: (_a, around) => around.record },
   recno: { least: 0, most: 0, run: (_a, around) => whole(around.number) },
   number: { least: 0, most: 0, run: (_a, around) => whole(around.number) },
   first: { least: 0, most: 0, run: (_a, around) => whole(around.number === 1 ? 1 : 0) },
   eof: { least: 0, most: 0, run: (_a, around) => whole(around.ended ? 1 : 0) },
 };
+
+/** A function by its name in lower case; undefined when there is none. */
+export function functionOf(name: string): SpecsFunction | undefined {
+  if (Object.hasOwn(FUNCTIONS, name)) return FUNCTIONS[name];
+  const found = rexxFunction(name);
+  if (found === undefined) return undefined;
+  const { least, most, run } = found;
+  return {
+    ...{ least, most },
+    run: (args) => {
+      const value = run(args.map((one) => fromEbcdic(textual(one))));
+      return typeof value === 'number' ? whole(value) : toEbcdic(value);
+    },
+  };
+}

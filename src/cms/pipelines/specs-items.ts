@@ -3,75 +3,16 @@ import { EBCDIC_BLANK } from '../../shared/ebcdic.js';
 import { isConversion } from './conversions.js';
 import type { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
-import { MOST_RECORD, type Rec } from './pipe-set.js';
-import { parseRange, rangeFollows, type InputRange } from './ranges.js';
-import { pictured, type Store } from './specs-evaluate.js';
-import { parseExpression, type Expression } from './specs-expression.js';
+import { MOST_RECORD } from './pipe-set.js';
+import { parseRange, rangeFollows } from './ranges.js';
+import { parseExpression } from './specs-expression.js';
 import { whole } from './specs-functions.js';
-
-/** Where a field goes: a column from 0, or behind what is there. */
-export interface Placement {
-  /** `none`: nowhere; it is only named, or evaluated. */
-  readonly at: number | 'next' | 'nextword' | 'none';
-  readonly width: number | undefined;
-  readonly align: 'left' | 'center' | 'right';
-}
-
-export type Source =
-  | { readonly kind: 'range'; readonly range: InputRange }
-  | { readonly kind: 'literal'; readonly text: Rec }
-  | { readonly kind: 'number'; readonly from: number; readonly by: number }
-  | { readonly kind: 'time' }
-  | { readonly kind: 'named'; readonly id: string }
-  | { readonly kind: 'print'; readonly expression: Expression; readonly picture: string };
-
-export type Item =
-  | {
-      readonly kind: 'field';
-      /** Letter by which expressions know it; '' for none. */
-      readonly id: string;
-      readonly source: Source;
-      readonly strip: boolean;
-      readonly conversion: string;
-      readonly to: Placement;
-    }
-  | { readonly kind: 'read'; readonly stop: boolean }
-  | { readonly kind: 'write' }
-  | { readonly kind: 'no-write' }
-  | { readonly kind: 'set'; readonly expression: Expression }
-  /** Goes on at another item when the expression is not true, or in any case. */
-  | { readonly kind: 'jump'; readonly expression: Expression | undefined; to: number }
-  | { readonly kind: 'output'; readonly stream: number }
-  | { readonly kind: 'select'; readonly stream: number }
-  | { readonly kind: 'pad'; readonly fill: number }
-  | { readonly kind: 'eof' };
-
-/** A list of items and how far it has come. Plain data. */
-export interface Specs {
-  readonly items: readonly Item[];
-  readonly stopAny: boolean;
-  /** Streams that items select. */
-  readonly streams: readonly number[];
-  /** Records so far. */
-  records: number;
-  /** Next item, and what has been built. */
-  at: number;
-  out: Uint8Array;
-  length: number;
-  fill: number;
-  stream: number;
-  /** Stream that is written, and whether the record of the cycle is. */
-  output: number;
-  writes: boolean;
-  readonly store: Store;
-  /** `record`: waits for what the cycle begins with; `read`: for the next record; `out`: for its own to be taken. */
-  phase: 'record' | 'items' | 'read' | 'out' | 'end';
-  /** No more cycles; the items behind EOF are being carried out. */
-  ending: boolean;
-}
+import { pictured } from './specs-picture.js';
+import type { Item, Placement, PrintOnly, Source, Specs } from './specs-plan.js';
 
 /** Most items. */
 const MOST_ITEMS = 1000;
+
 function parsePlacement(operands: Operands): Placement {
   const word = operands.word();
   if (word === '') throw new PipeFault(61);
@@ -108,8 +49,10 @@ function parsePlacement(operands: Operands): Placement {
 interface Reading {
   readonly items: Item[];
   readonly separators: { word: number; field: number };
-  readonly inputs: Set<number>;
+  readonly inputs: Set<string>;
   readonly known: Set<string>;
+  readonly breaks: Set<string>;
+  second: boolean;
   depth: number;
 }
 
@@ -123,16 +66,12 @@ function parseSource(operands: Operands, r: Reading): Source {
   }
   if (operands.keyword('TODclock')) return { kind: 'time' };
   if (operands.keyword('PRINT')) {
-    const expression = parseExpression(operands, r.known);
-    const picture = operands.keyword('PICTURE', 'PICture') ? operands.required() : '';
+    const expression = parseExpression(operands, r);
+    const picture = operands.keyword('PICture') ? operands.required() : '';
     if (picture !== '') pictured(whole(0), picture);
     return { kind: 'print', expression, picture };
   }
-  if (operands.keyword('ID')) {
-    const id = operands.required();
-    if (!r.known.has(id)) throw new PipeFault(1033, id);
-    return { kind: 'named', id };
-  }
+  if (operands.keyword('ID')) return { kind: 'named', id: fieldName(operands, r) };
   if (operands.stringFollows() && !/^-\d/.test(operands.peek())) {
     return { kind: 'literal', text: operands.string() };
   }
@@ -166,7 +105,7 @@ function parseIf(operands: Operands, r: Reading): void {
   const ends: { to: number }[] = [];
   for (;;) {
     const test: Item & { to: number } = {
-      ...{ kind: 'jump', expression: parseExpression(operands, r.known), to: 0 },
+      ...{ kind: 'jump', expression: parseExpression(operands, r), to: 0 },
     };
     if (!operands.keyword('THEN'))
       throw new PipeFault(operands.empty ? 1080 : 1075, operands.peek());
@@ -186,6 +125,73 @@ function parseIf(operands: Operands, r: Reading): void {
   r.depth--;
 }
 
+/** WHILE expression DO items DONE, as jumps. */
+function parseWhile(operands: Operands, r: Reading): void {
+  if (++r.depth > MOST_DEPTH) throw new PipeFault(1074);
+  const start = r.items.length;
+  const test: Item & { to: number } = {
+    ...{ kind: 'jump', expression: parseExpression(operands, r), to: 0 },
+  };
+  if (!operands.keyword('DO')) throw new PipeFault(1078, operands.peek());
+  r.items.push(test);
+  parseItems(operands, r, ['DONE']);
+  r.items.push({ kind: 'jump', expression: undefined, to: start });
+  test.to = r.items.length;
+  r.depth--;
+}
+
+/** The letter of a field that has been defined. */
+function fieldName(operands: Operands, r: Reading): string {
+  const id = operands.required();
+  if (!/^[A-Za-z]$/.test(id)) throw new PipeFault(1032, id);
+  if (!r.known.has(id)) throw new PipeFault(1033, id);
+  return id;
+}
+
+/** Which stream: its number or name. */
+function streamOf(operands: Operands): string {
+  const word = operands.required();
+  if (/^\d+$/.test(word) && Number(word) > 99) throw new PipeFault(165, word);
+  return word;
+}
+
+function parseSelect(operands: Operands, r: Reading): Item {
+  const second = operands.keyword('SECOND');
+  if (second || operands.keyword('FIRST')) {
+    r.second ||= second;
+    return { kind: 'station', second };
+  }
+  const stream = streamOf(operands);
+  r.inputs.add(stream);
+  return { kind: 'select', stream };
+}
+
+/** A control item that is one; undefined when it is a field. */
+function parseControl(operands: Operands, r: Reading): Item | undefined {
+  if (operands.keyword('PAD')) return { kind: 'pad', fill: operands.character() };
+  if (operands.keyword('READSTOP')) return { kind: 'read', stop: true };
+  if (operands.keyword('READ')) return { kind: 'read', stop: false };
+  if (operands.keyword('WRITE')) return { kind: 'write' };
+  if (operands.keyword('NOWRITE', 'NOPRINT')) return { kind: 'no-write' };
+  if (operands.keyword('SET')) return { kind: 'set', expression: parseExpression(operands, r) };
+  if (operands.keyword('OUTSTREAM')) return { kind: 'output', stream: streamOf(operands) };
+  if (operands.keyword('SELECT')) return parseSelect(operands, r);
+  if (operands.keyword('EOF')) {
+    if (r.depth > 0) throw new PipeFault(1077, 'EOF');
+    return { kind: 'eof' };
+  }
+  if (operands.keyword('BREAK')) {
+    if (r.depth > 0) throw new PipeFault(1077, 'BREAK');
+    const id = fieldName(operands, r);
+    r.breaks.add(id);
+    return { kind: 'break', id, to: 0 };
+  }
+  return undefined;
+}
+
+/** Words that belong to IF or WHILE. */
+const STRAY = ['THEN', 'ELSE', 'ELSEIF', 'ENDIF', 'DO', 'DONE'];
+
 /** Reads items up to one of some words; gives the word, '' at the end. */
 function parseItems(operands: Operands, r: Reading, until: readonly string[]): string {
   const { items, separators } = r;
@@ -193,59 +199,73 @@ function parseItems(operands: Operands, r: Reading, until: readonly string[]): s
     if (items.length >= MOST_ITEMS) throw new PipeFault(112, operands.peek());
     const stop = until.find((word) => operands.keyword(word));
     if (stop !== undefined) return stop;
-    if (operands.keyword('PAD')) items.push({ kind: 'pad', fill: operands.character() });
-    else if (operands.keyword('WORDSEParator', 'WORDSEP', 'WS'))
-      separators.word = operands.character();
+    if (operands.keyword('WORDSEParator', 'WORDSEP', 'WS')) separators.word = operands.character();
     else if (operands.keyword('FIELDSEParator', 'FIELDSEP', 'FS')) {
       separators.field = operands.character();
-    } else if (operands.keyword('READSTOP')) items.push({ kind: 'read', stop: true });
-    else if (operands.keyword('READ')) items.push({ kind: 'read', stop: false });
-    else if (operands.keyword('WRITE')) items.push({ kind: 'write' });
-    else if (operands.keyword('NOWRITE')) items.push({ kind: 'no-write' });
-    else if (operands.keyword('EOF')) {
-      if (r.depth > 0) throw new PipeFault(1077, 'EOF');
-      items.push({ kind: 'eof' });
-    } else if (operands.keyword('SET')) {
-      items.push({ kind: 'set', expression: parseExpression(operands, r.known) });
-    } else if (operands.keyword('IF')) parseIf(operands, r);
-    else if (operands.keyword('OUTSTREAM')) {
-      items.push({ kind: 'output', stream: operands.number(0, 99) });
     } else if (operands.keyword('COUNTERS')) operands.number(0, 1000);
-    else if (operands.keyword('SELECT')) {
-      const stream = operands.keyword('FIRST')
-        ? 0
-        : operands.keyword('SECOND')
-          ? 1
-          : operands.number(0, 99);
-      r.inputs.add(stream);
-      items.push({ kind: 'select', stream });
-    } else {
-      const stray = ['THEN', 'ELSE', 'ELSEIF', 'ENDIF', 'BREAK'].find(
-        (word) => operands.peek().toUpperCase() === word,
-      );
+    else if (operands.keyword('IF')) parseIf(operands, r);
+    else if (operands.keyword('WHILE')) parseWhile(operands, r);
+    else {
+      const control = parseControl(operands, r);
+      if (control !== undefined) {
+        items.push(control);
+        continue;
+      }
+      const stray = STRAY.find((word) => operands.peek().toUpperCase() === word);
       if (stray !== undefined) throw new PipeFault(r.depth > 0 ? 1077 : 1076, stray);
       items.push(parseField(operands, r));
     }
   }
-  if (until.length > 0) throw new PipeFault(1080);
+  if (until.length > 0)
+    throw until[0] === 'DONE' ? new PipeFault(1079, 'nothing') : new PipeFault(1080);
   return '';
+}
+
+/** How many streams at their end stop it; 0: all. */
+function parseStop(operands: Operands): number {
+  if (!operands.keyword('STOP')) return 0;
+  if (operands.keyword('ANYEOF')) return 1;
+  return operands.keyword('ALLEOF') ? 0 : operands.number(1, 100);
+}
+
+function parsePrintOnly(operands: Operands): PrintOnly | undefined {
+  if (!operands.keyword('PRINTONLY')) return undefined;
+  const level = operands.keyword('EOF') ? 'EOF' : operands.required();
+  if (level !== 'EOF' && !/^[A-Za-z]$/.test(level)) throw new PipeFault(1032, level);
+  return { level, keeps: operands.keyword('KEEP') };
+}
+
+/** Where a section that is for control breaks ends: at the next one, or at EOF. */
+function closeBreaks(items: readonly Item[]): void {
+  items.forEach((item, at) => {
+    if (item.kind !== 'break') return;
+    const next = items.findIndex(
+      (one, i) => i > at && (one.kind === 'break' || one.kind === 'eof'),
+    );
+    item.to = next < 0 ? items.length : next;
+  });
 }
 
 /** Reads the items of SPECS. */
 export function parseSpecs(operands: Operands): Specs {
-  let stopAny = false;
-  if (operands.keyword('STOP')) {
-    if (operands.keyword('ANYEOF')) stopAny = true;
-    else if (!operands.keyword('ALLEOF')) stopAny = operands.number(1) === 1;
-  }
+  const stop = parseStop(operands);
+  if (operands.keyword('COUNTERS')) operands.number(0, 1000);
+  const printOnly = parsePrintOnly(operands);
   const r: Reading = {
-    ...{ items: [], separators: { word: EBCDIC_BLANK, field: 0x05 } },
-    ...{ inputs: new Set([0]), known: new Set<string>(), depth: 0 },
+    ...{ items: [], separators: { word: EBCDIC_BLANK, field: 0x05 }, second: false },
+    ...{ inputs: new Set(['0']), known: new Set<string>(), breaks: new Set<string>(), depth: 0 },
   };
   parseItems(operands, r, []);
   if (r.items.length === 0) throw new PipeFault(113);
+  if (printOnly !== undefined && printOnly.level !== 'EOF') {
+    if (!r.known.has(printOnly.level)) throw new PipeFault(1033, printOnly.level);
+    r.breaks.add(printOnly.level);
+  }
+  closeBreaks(r.items);
   return {
-    ...{ items: r.items, stopAny, streams: [...r.inputs].sort((a, b) => a - b), records: 0, at: 0 },
+    ...{ items: r.items, stop, selected: [...r.inputs], streams: [], records: 0, at: 0 },
+    ...{ second: r.second, previous: undefined, atSecond: false, printOnly },
+    ...{ breaks: [...r.breaks], before: {} },
     ...{ out: new Uint8Array(256), length: 0, fill: EBCDIC_BLANK, stream: 0, output: 0 },
     ...{ phase: 'record', ending: false, writes: true, store: { counters: {}, fields: {} } },
   };

@@ -1,16 +1,23 @@
 /**
  * SPECS: builds records out of fields of others (CMS Pipelines, "specs"). Items are carried out in order; what
  * waits for a record in the middle of them keeps its place.
+ *
+ * With SELECT SECOND a cycle has the record before at hand, and one more cycle follows when the input has ended. A
+ * control break is established when a field is not what it was in the cycle before; letters are levels, capitals the
+ * higher ones, and a break is one of all levels below it.
  */
-import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { decimal, EMPTY, ownCopy } from '../bytes.js';
+import { compareBytes, decimal, EMPTY, ownCopy } from '../bytes.js';
+import { streamNumber } from '../connect-stages.js';
 import { convert } from '../conversions.js';
 import { PipeFault } from '../pipe-fault.js';
-import { MOST_RECORD, type Rec } from '../pipe-set.js';
+import type { Rec } from '../pipe-set.js';
 import { rangeOf } from '../ranges.js';
-import { evaluate, pictured } from '../specs-evaluate.js';
+import { builtRecord, placeField, strippedField } from '../specs-building.js';
+import { evaluate } from '../specs-evaluate.js';
 import { textual, truth, type Surroundings } from '../specs-functions.js';
-import { parseSpecs, type Placement, type Source, type Specs } from '../specs-items.js';
+import { parseSpecs } from '../specs-items.js';
+import { pictured } from '../specs-picture.js';
+import type { Source, Specs } from '../specs-plan.js';
 import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { clockOf, secondsOfStamp, stampOf } from '../time-stamps.js';
@@ -18,49 +25,34 @@ import { clockOf, secondsOfStamp, stampOf } from '../time-stamps.js';
 /** Digits of RECNO. */
 const NUMBER_WIDTH = 10;
 
-/** Room for `end` bytes; what is between the end and there is filled. */
-function reserve(s: Specs, end: number): void {
-  if (end > MOST_RECORD) throw new PipeFault(78, end);
-  if (end > s.out.length) {
-    const wider = new Uint8Array(Math.max(end, s.out.length * 2));
-    wider.set(s.out.subarray(0, s.length));
-    s.out = wider;
-  }
-  if (end > s.length) {
-    s.out.fill(s.fill, s.length, end);
-    s.length = end;
-  }
+/** Jumps back that a step may make before others have their turn. */
+const MOST_TURNS = 200;
+
+/** The record of the reading station that is selected. */
+const reading = (s: Specs, io: StageIo): Rec =>
+  (s.atSecond ? s.previous : io.peek(s.stream)) ?? EMPTY;
+
+/** Whether a control break of this level is established. */
+function broken(s: Specs, level: string): boolean {
+  if (s.ending) return true;
+  return s.breaks.some((id) => {
+    if (rank(id) < rank(level)) return false;
+    const [now, before] = [s.store.fields[id], s.before[id]];
+    if (now === undefined) return false;
+    return before === undefined || compareBytes(now, before) !== 0;
+  });
 }
 
-function place(s: Specs, field: Rec, to: Placement): void {
-  const width = to.width ?? field.length;
-  let at: number;
-  if (typeof to.at === 'number') at = to.at;
-  else {
-    at = s.length;
-    if (to.at === 'nextword' && s.length > 0 && width > 0) at++;
-  }
-  if (width === 0 || to.at === 'none') return;
-  reserve(s, at + width);
-  if (typeof to.at === 'number') s.out.fill(s.fill, at, at + width);
-  const spare = width - field.length;
-  const cut =
-    spare >= 0 ? field : to.align === 'right' ? field.subarray(-spare) : field.subarray(0, width);
-  const left = to.align === 'left' ? 0 : to.align === 'right' ? spare : spare >> 1;
-  s.out.set(cut, at + Math.max(0, left));
-}
+/** Capitals are higher than small letters. */
+const rank = (id: string): number => id.charCodeAt(0) + (id >= 'a' ? 0 : 100);
 
-function stripped(field: Rec): Rec {
-  let from = 0;
-  let to = field.length;
-  while (from < to && field[from] === EBCDIC_BLANK) from++;
-  while (to > from && field[to - 1] === EBCDIC_BLANK) to--;
-  return field.subarray(from, to);
-}
+const clock = (io: StageIo): Rec => clockOf(secondsOfStamp(stampOf(io.context.now)) ?? 0);
 
 /** What expressions see of the cycle. */
 const around = (s: Specs, io: StageIo): Surroundings => ({
-  ...{ record: io.peek(s.stream) ?? EMPTY, number: s.records, ended: s.ending },
+  ...{ record: reading(s, io), number: s.records, ended: s.ending },
+  clock: () => clock(io),
+  broken: (id) => broken(s, id),
 });
 
 function fieldOf(s: Specs, io: StageIo, source: Source): Rec {
@@ -68,11 +60,11 @@ function fieldOf(s: Specs, io: StageIo, source: Source): Rec {
     case 'literal':
       return source.text;
     case 'range':
-      return rangeOf(source.range, io.peek(s.stream) ?? EMPTY);
+      return rangeOf(source.range, reading(s, io));
     case 'number':
       return decimal(source.from + (s.records - 1) * source.by, NUMBER_WIDTH);
     case 'time':
-      return clockOf(secondsOfStamp(stampOf(io.context.now)) ?? 0);
+      return clock(io);
     case 'named':
       return s.store.fields[source.id] ?? EMPTY;
     case 'print': {
@@ -82,29 +74,45 @@ function fieldOf(s: Specs, io: StageIo, source: Source): Rec {
   }
 }
 
-/** Carries out items until one has to wait; true when all are done. */
-function carryOut(s: Specs, io: StageIo): boolean {
+/** The number of a stream that an item names. */
+function numberOf(io: StageIo, word: string): number {
+  const number = streamNumber(io.stage, word);
+  if (number < 0) throw new PipeFault(/^\d+$/.test(word) ? 102 : 178, word);
+  return number;
+}
+
+/** Carries out items until one has to wait or the step has lasted long enough. */
+function carryOut(s: Specs, io: StageIo): 'done' | 'waits' | 'again' {
+  let turns = 0;
   while (s.at < s.items.length) {
+    const here = s.at;
     const item = s.items[s.at++]!;
     switch (item.kind) {
       case 'field': {
         let field = fieldOf(s, io, item.source);
-        if (item.strip) field = stripped(field);
+        if (item.strip) field = strippedField(field);
         if (item.conversion !== '') field = convert(item.conversion, field, s.records);
         if (item.id !== '') s.store.fields[item.id] = ownCopy(field);
-        place(s, field, item.to);
+        placeField(s, field, item.to);
         break;
       }
       case 'pad':
         s.fill = item.fill;
         break;
       case 'select':
-        s.stream = item.stream;
+        s.stream = numberOf(io, item.stream);
+        s.atSecond = false;
+        break;
+      case 'station':
+        s.stream = 0;
+        s.atSecond = item.second;
         break;
       case 'read':
+        // the second reading station has no next record
+        if (s.atSecond) throw new PipeFault(111, item.stop ? 'READSTOP' : 'READ');
         io.consume(s.stream);
         s.phase = 'read';
-        return false;
+        return 'waits';
       case 'set':
         evaluate(item.expression, s.store, around(s, io));
         break;
@@ -114,18 +122,21 @@ function carryOut(s: Specs, io: StageIo): boolean {
           !truth(evaluate(item.expression, s.store, around(s, io)))
         )
           s.at = item.to;
+        if (s.at <= here && ++turns >= MOST_TURNS) {
+          io.again(turns * 0.5);
+          return 'again';
+        }
         break;
       case 'output':
-        if (item.stream >= io.stage.names.length) throw new PipeFault(102, item.stream);
-        s.output = item.stream;
+        s.output = numberOf(io, item.stream);
         break;
       case 'no-write':
         s.writes = false;
         break;
       case 'write':
-        if (io.put(s.out.slice(0, s.length), s.output)) {
+        if (io.put(builtRecord(s), s.output)) {
           s.phase = 'out';
-          return false;
+          return 'waits';
         }
         s.length = 0;
         break;
@@ -133,9 +144,12 @@ function carryOut(s: Specs, io: StageIo): boolean {
         // what is behind it is for the end of file only
         if (!s.ending) s.at = s.items.length;
         break;
+      case 'break':
+        if (!broken(s, item.id)) s.at = item.to;
+        break;
     }
   }
-  return true;
+  return 'done';
 }
 
 /** Whether a cycle can begin: every stream in use has a record, or is at its end. */
@@ -150,13 +164,41 @@ function begins(s: Specs, io: StageIo): 'yes' | 'wait' | 'end' {
       return 'wait';
     }
   }
-  return records === 0 || (s.stopAny && ended > 0) ? 'end' : 'yes';
+  return records === 0 || (s.stop > 0 && ended >= s.stop) ? 'end' : 'yes';
+}
+
+/** The cycle behind the last record: all items when the second station holds that one, else those behind EOF. */
+function beginsEnd(s: Specs): boolean {
+  if (s.ending) return false;
+  const eof = s.items.findIndex((item) => item.kind === 'eof');
+  const holds = s.second && s.previous !== undefined;
+  if (!holds && eof < 0) return false;
+  s.ending = true;
+  s.at = holds ? 0 : eof + 1;
+  return true;
+}
+
+/** The end of a cycle: its record goes out unless the items or PRINTONLY say otherwise. */
+function endCycle(s: Specs, io: StageIo): void {
+  const only = s.printOnly;
+  const printed = only === undefined || (only.level === 'EOF' ? s.ending : broken(s, only.level));
+  // items that write nothing, as SET and PRINT to nowhere, make a null record unless told otherwise
+  if (s.writes && printed) io.put(builtRecord(s), s.output);
+  if (printed || !only.keeps) s.length = 0;
+  for (const id of s.breaks) {
+    const now = s.store.fields[id];
+    if (now !== undefined) s.before[id] = now;
+  }
 }
 
 const specs: StageKind = {
   names: ['SPECs'],
   first: false,
   parse: parseSpecs,
+  prepare(io, stage) {
+    const s = stage.state as Specs;
+    s.streams = s.selected.map((word) => numberOf(io, word)).sort((a, b) => a - b);
+  },
   run(io, stage) {
     const s = stage.state as Specs;
     for (;;) {
@@ -164,15 +206,12 @@ const specs: StageKind = {
         if (io.outputsGone()) break;
         const how = begins(s, io);
         if (how === 'wait') return;
-        s.at = s.length = 0;
+        s.at = 0;
         s.stream = s.output = 0;
+        s.atSecond = false;
         s.writes = true;
-        if (how === 'end') {
-          const eof = s.items.findIndex((item) => item.kind === 'eof');
-          if (eof < 0 || s.ending) break;
-          s.ending = true;
-          s.at = eof + 1;
-        } else s.records++;
+        if (how === 'yes') s.records++;
+        else if (!beginsEnd(s)) break;
         s.phase = 'items';
       } else if (s.phase === 'read') {
         if (io.peek(s.stream) === undefined) {
@@ -197,18 +236,31 @@ const specs: StageKind = {
           return;
         }
         if (s.ending) break;
+        if (s.second) keepRecord(s, io);
         for (const stream of s.streams) io.consume(stream);
         s.phase = 'record';
-      } else if (carryOut(s, io)) {
+      } else {
+        const how = carryOut(s, io);
+        // a loop has not come to its end
+        if (how === 'again') return;
+        if (how === 'waits') continue;
         io.cost += 0.5 + 0.4 * s.items.length;
-        // items that write nothing, as SET and PRINT to nowhere, make a null record unless told otherwise
-        if (s.writes) io.put(s.out.slice(0, s.length), s.output);
+        endCycle(s, io);
         s.phase = 'end';
       }
     }
     io.end();
   },
 };
+
+/** The record goes on to the second reading station. */
+function keepRecord(s: Specs, io: StageIo): void {
+  const record = io.peek(0);
+  const next = record === undefined ? undefined : ownCopy(record);
+  io.release(s.previous?.length ?? 0);
+  io.hold(next?.length ?? 0);
+  s.previous = next;
+}
 
 /** The stages of this file. */
 export const specsStages: readonly StageKind[] = [specs];
