@@ -46,6 +46,7 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   34: m('E', 32, 'File &1 is not fixed length'),
   36: m('E', 4, 'Open error code &1 on &2'),
   37: m('E', 36, 'Filemode &1 is accessed as read/only'),
+  39: m('E', 32, 'No entries in library &1'),
   40: m('E', 40, 'No files loaded'),
   41: m('E', 40, 'Input and output files are the same'),
   42: m('E', 24, 'No fileid specified'),

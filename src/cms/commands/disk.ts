@@ -21,7 +21,6 @@ function start(context: StepContext): StepResult {
       device: PUNCH,
       form: 'dump',
       style: undefined,
-      header: undefined,
       close: `CLOSE 00D NAME ${file.entry.name} ${file.entry.type}`,
       closeShown: true,
       done: [],

@@ -4,7 +4,9 @@ import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { listSome, modeOf, startList, volumeOf, type ListCursor } from '../files/disk-state.js';
 import type { FileOutput } from '../files/file-output.js';
 import type { Change } from '../files/writer.js';
+import { callerActivity } from '../exec/caller-variables.js';
 import { stackLine } from '../program-stack.js';
+import { writeVariable } from '../rexx/variables.js';
 import { fault, fileCommand } from './command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from './file-output.js';
 import { fileLine, LIST_COLUMNS, listHeading } from './list-line.js';
@@ -37,6 +39,7 @@ const OPTIONS = optionRules(
   'Label',
   'TOTal',
   'BLocks',
+  'STEM=1',
 );
 /** Length of the records of CMS EXEC. */
 const EXEC_RECORD = 80;
@@ -47,8 +50,10 @@ type ListFrame = {
   readonly cursor: ListCursor;
   readonly level: number;
   readonly heading: boolean;
-  /** TYPE lines, make an EXEC, or stack. */
-  readonly way: 'type' | 'exec' | 'fifo' | 'lifo';
+  /** Type lines, make an EXEC, stack them or put them into variables. */
+  readonly way: 'type' | 'exec' | 'fifo' | 'lifo' | 'stem';
+  /** Of a STEM: what the names of the variables begin with. */
+  readonly stem?: string | undefined;
   readonly files: number;
   readonly blocks: number;
   readonly totals: boolean;
@@ -64,8 +69,8 @@ function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions('LST', OPTIONS, options);
   conflict('LST', chosen, 'HEADER', 'NOHEADER');
-  conflict('LST', chosen, 'EXEC', 'STACK', 'FIFO', 'LIFO', 'XEDIT');
-  conflict('LST', chosen, 'APPEND', 'STACK', 'FIFO', 'LIFO', 'XEDIT');
+  conflict('LST', chosen, 'EXEC', 'STACK', 'FIFO', 'LIFO', 'XEDIT', 'STEM');
+  conflict('LST', chosen, 'APPEND', 'STACK', 'FIFO', 'LIFO', 'XEDIT', 'STEM');
   if (chosen.has('XEDIT')) throw fault('LST', 688);
   if (operands.length > 3) throw fault('LST', 70, operands[3]!);
   const [name = '*', type = '*', mode = 'A'] = operands;
@@ -79,12 +84,18 @@ function start(context: StepContext): StepResult {
   if (['EXEC', 'APPEND', 'TRACE', 'ARGS'].some((one) => chosen.has(one))) way = 'exec';
   if (chosen.has('STACK') || chosen.has('FIFO')) way = 'fifo';
   if (chosen.has('LIFO')) way = 'lifo';
+  const stem = chosen.get('STEM')?.[0];
+  if (stem !== undefined) {
+    way = 'stem';
+    setVariable(context, `${stem}0`, '0');
+  }
   const alone = operands.length < 3;
   const frame: ListFrame = {
     cursor: startList(context.cms.disks, id.name, id.type, id.mode, alone),
     level,
     heading: way === 'type' && (chosen.has('HEADER') || (level > 2 && !chosen.has('NOHEADER'))),
     way,
+    stem,
     files: 0,
     blocks: 0,
     totals: chosen.has('TOTAL') || chosen.has('BLOCKS'),
@@ -105,6 +116,15 @@ function start(context: StepContext): StepResult {
   return listStep(context, { ...frame, output, change: output.change });
 }
 
+/** Sets a variable of the program that has called. */
+function setVariable(context: StepContext, name: string, value: string): void {
+  const activity = callerActivity(context);
+  if (activity === undefined) throw fault('LST', 686);
+  const result = writeVariable(activity, name, value);
+  if (result === 'bad') throw fault('LST', 29, name, 'STEM');
+  if (result === 'full') throw fault('LST', 622);
+}
+
 function listStep(context: StepContext, frame: ListFrame): StepResult {
   const { output } = frame;
   // nothing of it is left when the change is given up with a frame
@@ -117,6 +137,7 @@ function listStep(context: StepContext, frame: ListFrame): StepResult {
   const count = frame.files + files.length;
   const blocks = frame.blocks + files.reduce((sum, file) => sum + file.entry.dataBlocks, 0);
   if (frame.heading && frame.files === 0 && files.length > 0) lines.push(listHeading(frame.level));
+  let number = frame.files;
   for (const file of files) {
     const line = fileLine(file, frame.level);
     if (output !== undefined) {
@@ -124,6 +145,7 @@ function listStep(context: StepContext, frame: ListFrame): StepResult {
       putOutput(context, output, toEbcdicPadded(` ${text}`.slice(0, EXEC_RECORD), EXEC_RECORD));
     } else if (frame.way === 'fifo') stackLine(context.cms.stack, line, 'FIFO');
     else if (frame.way === 'lifo') stackLine(context.cms.stack, line, 'LIFO');
+    else if (frame.stem !== undefined) setVariable(context, `${frame.stem}${++number}`, line);
     else if (!frame.totals) lines.push(line);
   }
   const cost = 50 + files.length * 2;
@@ -132,6 +154,7 @@ function listStep(context: StepContext, frame: ListFrame): StepResult {
     return { effect: { kind: 'work' }, frame: next, lines, cost };
   }
   if (count === 0) throw fault('LST', 2, frame.fileid);
+  if (frame.stem !== undefined) setVariable(context, `${frame.stem}0`, String(count));
   if (output !== undefined) return closeOutput(context, output, { rc: 0 });
   if (frame.totals && frame.way === 'type') lines.push(`${count} FILES ${blocks} BLOCKS`);
   return { rc: 0, lines, cost };

@@ -1,33 +1,96 @@
 /** PRINT: a file to the virtual printer (CMS Command Reference, "PRINT"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import type { FoundFile } from '../files/disk-state.js';
 import { fault, fileCommand } from './command-fault.js';
+import { someParts, startParts, type LibraryPart, type PartsReading } from './library-parts.js';
 import { conflict, optionRules, parseOptions, positive, splitOperands } from './operands.js';
+import { PAPER, type PrintStyle } from './printed-record.js';
 import { inputFile } from './punch.js';
 import { outputStep, PRINTER, startOutput, type OutputFrame } from './record-output.js';
 
-const OPTIONS = optionRules('CC', 'NOCC', 'UPcase', 'LInecoun=1');
-const PAPER = 132;
+const OPTIONS = optionRules(
+  'CC',
+  'NOCC',
+  'UPcase',
+  'LInecoun=1',
+  'HEX',
+  'MEMber=1',
+  'TRC',
+  'NOTRC',
+  'OVersize',
+  'TItle',
+  'NOTItle',
+);
+const USUAL_LINES = 55;
+const MOST_LINES = 144;
 
-function start(context: StepContext): StepResult {
+type Request = {
+  readonly file: FoundFile;
+  readonly style: PrintStyle;
+  readonly member: string | undefined;
+};
+
+function parse(context: StepContext): Request {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions('PRT', OPTIONS, options);
   conflict('PRT', chosen, 'CC', 'NOCC');
+  conflict('PRT', chosen, 'CC', 'HEX');
+  conflict('PRT', chosen, 'TRC', 'NOTRC');
+  conflict('PRT', chosen, 'TRC', 'HEX');
+  conflict('PRT', chosen, 'TITLE', 'NOTITLE');
+  conflict('PRT', chosen, 'TITLE', 'CC');
   const file = inputFile(context, 'PRT', operands);
   const { entry } = file;
-  const control = chosen.has('CC') || (entry.type === 'LISTING' && !chosen.has('NOCC'));
-  if (entry.recordLength > PAPER + Number(control)) throw fault('PRT', 44);
+  const hex = chosen.has('HEX');
+  const sets = chosen.has('TRC');
+  const listing = ['LISTING', 'LISTCPDS', 'LIST3800'].includes(entry.type);
+  const control = chosen.has('CC') || (listing && !chosen.has('NOCC') && !hex);
+  const longest = PAPER + Number(control) + Number(sets);
+  if (entry.recordLength > longest && !hex && !chosen.has('OVERSIZE')) throw fault('PRT', 44);
   const count = chosen.get('LINECOUN')?.[0];
+  const lines = count === undefined ? USUAL_LINES : /^0+$/.test(count) ? 0 : undefined;
+  const heading = `FILE: ${entry.name.padEnd(8)} ${entry.type.padEnd(8)} ${file.mode.letter}${entry.modeNumber}`;
+  return {
+    file,
+    style: {
+      control,
+      upper: chosen.has('UPCASE'),
+      linesOnPage: lines ?? positive('PRT', 'LINECOUN', count!, MOST_LINES),
+      ...{ hex, sets },
+      heading: chosen.has('TITLE')
+        ? `${heading.padEnd(48)}VM/TS CONVERSATIONAL MONITOR SYSTEM`
+        : undefined,
+    },
+    member: chosen.get('MEMBER')?.[0],
+  };
+}
+
+function start(context: StepContext): StepResult {
+  const request = parse(context);
+  const { file, member } = request;
+  if (member === undefined) return begin(context, request);
+  return look(context, startParts(context, 'PRT', file, member));
+}
+
+/** Looks for the members, then prints them. */
+function look(context: StepContext, reading: PartsReading): StepResult {
+  const parts = someParts(context, reading);
+  if (parts !== undefined) return begin(context, parse(context), parts);
+  return { effect: { kind: 'work' }, frame: { parts: reading }, cost: 500 };
+}
+
+function begin(
+  context: StepContext,
+  { file, style }: Request,
+  parts?: readonly LibraryPart[],
+): StepResult {
   return startOutput(context, file, {
     module: 'PRT',
     device: PRINTER,
     form: 'print',
-    style: {
-      control,
-      upper: chosen.has('UPCASE'),
-      linesOnPage: count === undefined ? 55 : positive('PRT', 'LINECOUN', count, 144),
-    },
-    header: undefined,
-    close: `CLOSE 00E NAME ${entry.name} ${entry.type}`,
+    style,
+    ...(parts === undefined ? {} : { parts }),
+    close: `CLOSE 00E NAME ${file.entry.name} ${file.entry.type}`,
     closeShown: true,
     done: [],
     refused: undefined,
@@ -35,6 +98,7 @@ function start(context: StepContext): StepResult {
 }
 
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  if ('parts' in frame) return look(context, frame['parts'] as PartsReading);
   return outputStep(frame as OutputFrame, answer, context);
 }
 

@@ -13,15 +13,29 @@ const status = (mode: AccessedDisk): string => (mode.readOnly ? 'R/O' : 'R/W');
 const modeName = (mode: AccessedDisk): string =>
   mode.parent === undefined ? mode.letter : `${mode.letter}/${mode.parent}`;
 
-/** The modes that an operand names: a letter, `*`, R/W, R/O; a message when there is none. */
+/** The modes that an operand names: a letter, `*`, R/W, R/O, MAX; a message when there is none. */
 function choose(context: StepContext, word: string): readonly AccessedDisk[] | StepResult {
   const modes = context.cms.disks.modes;
   if (word === '*' || word === 'ALL') return modes;
   if (word === 'R/W') return modes.filter((mode) => !mode.readOnly);
+  if (word === 'MAX') return roomiest(context);
   if (word === 'R/O') return modes.filter((mode) => mode.readOnly);
   if (!/^[A-Z]$/.test(word)) return { rc: 24, lines: [message('QRY', 48, word)] };
   const found = modes.filter((mode) => mode.letter === word);
   return found.length > 0 ? found : { rc: 36, lines: [message('QRY', 69, word)] };
+}
+
+/** The disk that can be written and has the most room. */
+function roomiest(context: StepContext): readonly AccessedDisk[] | StepResult {
+  const { disks } = context.cms;
+  const room = (mode: AccessedDisk): number => {
+    const volume = volumeOf(disks, mode.device);
+    return (volume.blocks - volume.used) * volume.blockSize;
+  };
+  const [most] = disks.modes
+    .filter((mode) => !mode.readOnly)
+    .sort((one, other) => room(other) - room(one));
+  return most === undefined ? { rc: 36, lines: [message('QRY', 6)] } : [most];
 }
 
 function isResult(value: readonly AccessedDisk[] | StepResult): value is StepResult {

@@ -4,12 +4,13 @@
  */
 import type { Answer, Effect, StepContext, StepResult } from '../command.js';
 import { volumeOf } from '../files/disk-state.js';
-import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
+import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
 import type { FoundFile } from '../files/disk-state.js';
 import { DUMP_DATA, dumpCard, endCard } from '../netdata/disk-dump.js';
 import { encodeTrailer, segments } from '../netdata/netdata.js';
 import { quietly } from './card-loader.js';
 import { deviceOf, fault, faultOf } from './command-fault.js';
+import { printRecord, type OutRecord, type Paper, type PrintStyle } from './printed-record.js';
 
 /** The punch and the printer. */
 export const PUNCH = 0x00d;
@@ -21,12 +22,11 @@ export const PUNCH_CARD = 0x41;
 const RECORDS_A_STEP = 100;
 const BYTES_A_STEP = 32768;
 
-/** How a printed line looks. */
-export type PrintStyle = {
-  /** The first character is carriage control. */
-  readonly control: boolean;
-  readonly upper: boolean;
-  readonly linesOnPage: number;
+/** A stretch of the file, with the card that stands in front of it. */
+export type OutputPart = {
+  readonly from: number;
+  readonly to: number;
+  readonly header?: Uint8Array;
 };
 
 /** What is to be written and how. */
@@ -35,8 +35,10 @@ export type OutputRequest = {
   readonly device: number;
   readonly form: 'cards' | 'print' | 'netdata' | 'dump';
   readonly style: PrintStyle | undefined;
-  /** Cards or bytes in front of the file. */
-  readonly header: Uint8Array | undefined;
+  /** Bytes of NETDATA in front of the file. */
+  readonly header?: Uint8Array | undefined;
+  /** What is written of the file; all of it without. */
+  readonly parts?: readonly OutputPart[];
   /** The CP command that ends it. */
   readonly close: string;
   /** The answer of CP is typed by CP itself. */
@@ -56,14 +58,14 @@ export type OutputFrame = {
   readonly rest: Uint8Array;
   readonly sequence: number;
   readonly total: number;
-  readonly line: number;
+  readonly paper: Paper;
+  /** Which part is being written, and whether it has begun. */
+  readonly part: number;
   readonly started: boolean;
   readonly ended: boolean;
   readonly rc: number;
   readonly lines: readonly string[];
 };
-
-type OutRecord = { readonly command: number; readonly data: Uint8Array };
 
 /** Starts to write a file. */
 export function startOutput(
@@ -80,7 +82,8 @@ export function startOutput(
     rest: new Uint8Array(0),
     sequence: 1,
     total: 0,
-    line: 0,
+    paper: { line: 0, page: 0 },
+    part: 0,
     started: false,
     ended: false,
     rc: 0,
@@ -133,19 +136,31 @@ function writeSome(frame: OutputFrame, context: StepContext): StepResult {
     rest: frame.rest,
     sequence: frame.sequence,
     total: frame.total,
-    line: frame.line,
+    paper: { ...frame.paper },
+    part: frame.part,
+    started: frame.started,
   };
-  if (!frame.started && request.header !== undefined) {
-    if (request.form === 'netdata') state.rest = request.header;
-    else out.push({ command: PUNCH_CARD, data: request.header });
-  }
+  const parts = request.parts ?? [{ from: 1, to: cursor.entry.records }];
   let bytes = 0;
   let ended = false;
   while (out.length < RECORDS_A_STEP && bytes < BYTES_A_STEP) {
-    const record = readRecord(cursor, device);
-    if (record === undefined) {
+    const part: OutputPart | undefined = parts[state.part];
+    if (part === undefined) {
       ended = true;
       break;
+    }
+    if (!state.started) {
+      state.started = true;
+      seekRecord(cursor, device, part.from);
+      if (part.header !== undefined) out.push({ command: PUNCH_CARD, data: part.header });
+      if (request.header !== undefined && state.part === 0) state.rest = request.header;
+    }
+    const number = cursor.record;
+    const record = number > part.to ? undefined : readRecord(cursor, device);
+    if (record === undefined) {
+      state.part++;
+      state.started = false;
+      continue;
     }
     bytes += record.length + 32;
     if (request.form === 'cards') {
@@ -153,7 +168,7 @@ function writeSome(frame: OutputFrame, context: StepContext): StepResult {
       card.set(record.subarray(0, 80));
       out.push({ command: PUNCH_CARD, data: card });
     } else if (request.form === 'print') {
-      state.line = printLine(out, record, state.line, request.style!);
+      printRecord(out, record, number, state.paper, request.style!);
     } else if (request.form === 'netdata') {
       state.rest = join(state.rest, segments(record));
       cut(state, out);
@@ -173,7 +188,7 @@ function writeSome(frame: OutputFrame, context: StepContext): StepResult {
     }
   }
   if (ended && request.form === 'dump') endDump(state, out, frame);
-  const next: OutputFrame = { ...frame, ...state, started: true, ended };
+  const next: OutputFrame = { ...frame, ...state, ended };
   return {
     effect: { kind: 'write-records', device: request.device, records: out },
     frame: next,
@@ -240,40 +255,4 @@ function endDump(state: Packing, out: OutRecord[], frame: OutputFrame): void {
     state.total += DUMP_DATA;
   }
   out.push({ command: PUNCH_CARD, data: endCard(dumped(frame), state.sequence++) });
-}
-
-const SKIP_TO_1 = 0x8b;
-/** Immediate commands in front of a line, by its ANSI control character (EBCDIC). */
-const CONTROL_BEFORE: ReadonlyMap<number, number> = new Map([
-  [0x40, 0x0b],
-  [0xf0, 0x13],
-  [0x60, 0x1b],
-  [0xf1, SKIP_TO_1],
-]);
-const WRITE = 0x01;
-const WRITE_SPACE = 0x09;
-/** Machine codes that write: these stand for themselves. */
-const MACHINE = new Set([0x01, 0x09, 0x11, 0x19, 0x89]);
-
-/** Adds a line; gives the number of lines on the page. */
-function printLine(out: OutRecord[], record: Uint8Array, line: number, style: PrintStyle): number {
-  const fold = (data: Uint8Array): Uint8Array =>
-    style.upper ? data.map((b) => (b >= 0x81 && b <= 0xa9 && (b & 15) <= 9 ? b | 0x40 : b)) : data;
-  if (style.control) {
-    const code = record[0]!;
-    const data = fold(record.slice(1));
-    const filled = data.length === 0 ? Uint8Array.of(0x40) : data;
-    if (MACHINE.has(code)) {
-      out.push({ command: code, data: filled });
-      return line;
-    }
-    const before = code === 0x4e ? undefined : (CONTROL_BEFORE.get(code) ?? 0x0b);
-    if (before !== undefined) out.push({ command: before, data: new Uint8Array(0) });
-    out.push({ command: WRITE, data: filled });
-    return line;
-  }
-  const next = line >= style.linesOnPage ? 0 : line;
-  if (next === 0) out.push({ command: SKIP_TO_1, data: new Uint8Array(0) });
-  out.push({ command: WRITE_SPACE, data: fold(record) });
-  return next + 1;
 }

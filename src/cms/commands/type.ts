@@ -1,14 +1,13 @@
 /** TYPE: shows records of a file on the console (CMS Command Reference, "TYPE"). */
 import { toPrintable } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
-import { findFile, modeOf, volumeOf, type FoundFile } from '../files/disk-state.js';
+import { findFile, modeOf, volumeOf } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
 import { columnRange } from './column-range.js';
-import { decodeEntries, decodeHeader, type Member } from '../maclib/maclib.js';
-import { messageAs } from '../messages-table.js';
-import { CommandFault, deviceOf, fault, fileCommand } from './command-fault.js';
+import { deviceOf, fault, fileCommand } from './command-fault.js';
+import { hexLines } from './hex-lines.js';
+import { someParts, startParts, type PartsReading } from './library-parts.js';
 import {
-  foundName,
   optionRules,
   parseFileid,
   parseOptions,
@@ -25,6 +24,9 @@ const BYTES_A_STEP = 65536;
 /** Records from one to another. */
 type Part = { readonly from: number; readonly to: number };
 
+/** A file whose members are still being looked for. */
+type LookFrame = { readonly parts: PartsReading };
+
 type TypeFrame = {
   readonly device: number;
   readonly cursor: RecordCursor;
@@ -37,54 +39,16 @@ type TypeFrame = {
   readonly end: number;
 };
 
-/** A record in hexadecimal, sixteen bytes a line in four groups. */
-function hexLines(record: Uint8Array): string[] {
-  const lines: string[] = [];
-  for (let at = 0; at < record.length; at += 32) {
-    const groups: string[] = [];
-    for (let i = at; i < Math.min(at + 32, record.length); i += 4) {
-      const part = record.subarray(i, Math.min(i + 4, record.length));
-      groups.push([...part].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
-    }
-    lines.push(groups.join(' ').toUpperCase());
-  }
-  return lines;
-}
-
 function lineNumber(word: string | undefined, otherwise: number): number {
   if (word === undefined || word === '*') return otherwise;
   if (!/^\d{1,9}$/.test(word) || Number(word) < 1) throw fault('TYP', 49, word);
   return Number(word);
 }
 
-/** The records of a member of a library, or of all of them. */
-function findMembers(context: StepContext, found: FoundFile, name: string): Part[] {
-  const { volume, entry } = found;
-  const device = deviceOf(context, volume);
-  const cursor = openCursor(volume, device.device, entry);
-  const header = decodeHeader(readRecord(cursor, device)!);
-  if (header === undefined || header.directory > entry.records + 1) {
-    throw fault('TYP', 33, foundName(found));
-  }
-  seekRecord(cursor, device, header.directory);
-  const members: Member[] = [];
-  while (members.length < header.members) {
-    const record = readRecord(cursor, device);
-    if (record === undefined) break;
-    members.push(...decodeEntries(record, header.members - members.length));
-  }
-  const parts = members
-    .filter((member) => name === '*' || member.name === name)
-    .map(({ record, records }) => ({ from: record, to: record + records - 1 }))
-    .filter(({ from, to }) => from >= 2 && to >= from && to <= entry.records);
-  if (parts.length > 0) return name === '*' ? parts : parts.slice(0, 1);
-  throw new CommandFault(32, [messageAs('E', 'TYP', 13, name, foundName(found))]);
-}
-
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions('TYP', OPTIONS, options);
-  const [name, type, third, fourth, fifth, extra] = operands;
+  const [name, type, third, , , extra] = operands;
   if (extra !== undefined) throw fault('TYP', 70, extra);
   const words = [name, type, third ?? '*'].filter((word) => word !== undefined);
   if (name === undefined || type === undefined) throw fault('TYP', 54);
@@ -96,8 +60,25 @@ function start(context: StepContext): StepResult {
   const found = findFile(context.cms.disks, id.name, id.type, id.mode);
   if (found === undefined) throw fault('TYP', 2, showFileid(id));
   const member = chosen.get('MEMBER')?.[0];
-  const whole = [{ from: 1, to: found.entry.records }];
-  const parts = member === undefined ? whole : findMembers(context, found, member);
+  if (member === undefined) return begin(context, [{ from: 1, to: found.entry.records }]);
+  return look(context, startParts(context, 'TYP', found, member));
+}
+
+/** Looks for members, then types them. */
+function look(context: StepContext, reading: PartsReading): StepResult {
+  const parts = someParts(context, reading);
+  if (parts !== undefined) return begin(context, parts);
+  const frame: LookFrame = { parts: reading };
+  return { effect: { kind: 'work' }, frame, cost: 500 };
+}
+
+/** Types these stretches of the file. */
+function begin(context: StepContext, parts: readonly Part[]): StepResult {
+  const { operands, options } = splitOperands(context.tokens);
+  const chosen = parseOptions('TYP', OPTIONS, options);
+  const [name, type, mode = '*', fourth, fifth] = operands;
+  const found = findFile(context.cms.disks, name!, type!, mode);
+  if (found === undefined) throw fault('TYP', 2, operands.slice(0, 3).join(' '));
   const [first, ...rest] = parts.map((part) => {
     const count = part.to - part.from + 1;
     const from = lineNumber(fourth, 1);
@@ -152,6 +133,7 @@ function typeStep(context: StepContext, frame: TypeFrame, lines: string[]): Step
 }
 
 function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {
+  if ('parts' in frame) return look(context, (frame as LookFrame).parts);
   return typeStep(context, frame as TypeFrame, []);
 }
 

@@ -252,20 +252,21 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Your own stages are files fn REXX. Return code: the worst of the stages; below zero when nothing has run. HI or HX end a pipeline.',
   ),
   page(
-    'PRint fileid [(CC|NOCC UPcase LInecoun n]',
+    'PRint fileid [(CC|NOCC TRC HEX UPcase LInecoun n MEMber name|* OVersize TItle]',
     'print a file',
-    'Sends a file to the virtual printer 00E and closes it. CC (usual for type LISTING): the first character of a line is carriage control. LINECOUN: lines on a page, 55 if not given.',
-    'Messages: 002E (28), 044E (32) lines too long, 123S, 113S (100).',
+    'Sends a file to the virtual printer 00E and closes it. CC (usual for type LISTING): the first character of a line is carriage control. TRC: the next one is the number of a character set, which is left out. LINECOUN: lines on a page, 55 if not given, 0 for no pages. HEX: in hexadecimal. MEMBER: that member of a MACLIB or TXTLIB, or all. OVERSIZE: what does not fit on the paper is cut off. TITLE: the name of the file and the number of the page over each page.',
+    'Messages: 002E (28), 003E, 029E, 066E (24), 013E, 033E, 039E (32) no such member, no library, an empty one, 044E (32) lines longer than 132, 123S, 113S (100).',
   ),
   page(
-    'PUnch fileid [(Header|NOHeader]',
+    'PUnch fileid [(Header|NOHeader MEMber name|*]',
     'punch a file',
-    'Sends a file to the virtual punch 00D and closes it; CP SPOOL PUNCH TO user says whose reader gets it. A :READ card goes in front, by which READCARD and RECEIVE know the name.',
-    'Messages: 002E (28), 044E (32) records longer than 80, 118S, 113S (100).',
+    'Sends a file to the virtual punch 00D and closes it; CP SPOOL PUNCH TO user says whose reader gets it. A :READ card goes in front, by which READCARD and RECEIVE know the name. MEMBER: that member of a MACLIB or TXTLIB, or all, each behind a card with its name and the type MEMBER or TEXT.',
+    'Messages: 002E (28), 013E, 033E, 039E (32) no such member, no library, an empty one, 044E (32) records longer than 80, 118S, 113S (100).',
   ),
   page(
-    'Query DISK [fm|*|R/W] | SEARCH | ACCESSED | LIBRARY | CMSLEVEL | setting',
+    'Query DISK [fm|*|R/W|R/O|MAX] | SEARCH | ACCESSED | LIBRARY | CMSLEVEL | setting [(STACK|FIFO|LIFO]',
     'show what CMS knows',
+    'With STACK, FIFO or LIFO the answer goes onto the program stack.',
     'DISK: label, address, size and room of disks. SEARCH: the search order. ACCESSED: disks and number of files. LIBRARY: the libraries of GLOBAL. CMSLEVEL: which CMS this is. A setting of SET by its name: its value. What CMS does not know goes to CP QUERY.',
   ),
   page(

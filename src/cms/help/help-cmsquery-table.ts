@@ -31,10 +31,10 @@ export const cmsQueryHelpTable: readonly HelpPage[] = [
   page('CMSLEVel', 'which CMS this is', 'Name, release and service level.'),
   setting('CMSType', 'CMSTYPE  = RT'),
   page(
-    'DIsk [fm|*|R/W|R/O]',
+    'DIsk [fm|*|R/W|R/O|MAX]',
     'disks and their room',
-    'Label, device, mode, whether it can be written, size, size of blocks, number of files, blocks used and left. R/W and R/O: those that can be written, or not.',
-    'Message: 069E (36) the mode is not accessed.',
+    'Label, device, mode, whether it can be written, size, size of blocks, number of files, blocks used and left. R/W and R/O: those that can be written, or not. MAX: the one that can be written and has the most room.',
+    'Messages: 069E (36) the mode is not accessed, 006E (36) none can be written.',
   ),
   library('DOSlib', 'DOS libraries'),
   setting('EXECTRAC', 'EXECTRAC = OFF'),

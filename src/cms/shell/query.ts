@@ -3,6 +3,8 @@ import { findNamed } from '../abbreviation.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fileQueries } from '../commands/command-list.js';
 import { osQueries } from '../os/definitions.js';
+import { message } from '../messages-table.js';
+import { stackLine } from '../program-stack.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
 import { translationQueries } from './console-translation.js';
@@ -50,6 +52,26 @@ const own: readonly Subject[] = [
 /** All words of QUERY. */
 export const QUERIES: readonly Subject[] = [...own, ...fileQueries, ...osQueries];
 
+/** The answer, typed or on the program stack as the options (STACK, FIFO, LIFO want it. */
+function answer(subject: Subject, context: StepContext): StepResult {
+  const { tokens } = context;
+  const at = tokens.indexOf('(');
+  if (at < 0) return subject.run(context);
+  const options = tokens.slice(at + 1).filter((word) => word !== ')');
+  const order = options.at(-1) === 'LIFO' ? 'LIFO' : 'FIFO';
+  const wrong = options.find((word) => !['STACK', 'FIFO', 'LIFO'].includes(word));
+  if (wrong !== undefined) return { rc: 24, lines: [message('QRY', 3, wrong)] };
+  const cut = Object.create(context, { tokens: { value: tokens.slice(0, at) } }) as StepContext;
+  const result = subject.run(cut);
+  if (options.length === 0 || !('rc' in result) || result.rc !== 0) return result;
+  for (const line of result.lines ?? []) {
+    if (!stackLine(context.cms.stack, line, order)) {
+      return { rc: 41, lines: [message('QRY', 622)] };
+    }
+  }
+  return { ...result, lines: [] };
+}
+
 /** The QUERY command. */
 export const query: Command = {
   name: 'QUERY',
@@ -58,7 +80,7 @@ export const query: Command = {
     const what = context.tokens[1];
     if (what === undefined) return { rc: 24, lines: ['DMSQRY047E No function specified'] };
     const subject = findNamed(QUERIES, what);
-    if (subject !== undefined) return subject.run(context);
+    if (subject !== undefined) return answer(subject, context);
     return { effect: { kind: 'cp', command: context.text.trim(), buffered: false }, frame: {} };
   },
   resume: (_frame: Frame, answer: Answer): StepResult => ({

@@ -319,6 +319,8 @@ describe('file commands', () => {
       'S      R/O         2  190   CMS190',
     ]);
     expect(query('QUERY DISK Q')).to.deep.equal(['DMSQRY069E Filemode Q not accessed']);
+    expect(query('QUERY DISK MAX')[1]).to.match(/^ALI19\d/);
+    expect(query('QUERY DISK MAX')).to.have.length(2);
   });
 
   it('says when a disk is full, cannot be written or is gone, and changes nothing', () => {
