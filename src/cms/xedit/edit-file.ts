@@ -7,6 +7,15 @@
 import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Progress } from './progress.js';
 import {
+  keepLevels,
+  levelsDeleted,
+  levelsInserted,
+  newSelection,
+  nextInScope,
+  putLevels,
+  type Selection,
+} from './selection.js';
+import {
   insertRecord,
   lineOf,
   putIn,
@@ -78,6 +87,8 @@ export interface EditFile {
   labels: Record<string, number>;
   pending: PendingPrefix[];
   settings: EditSettings;
+  /** Levels of lines, and which of them are displayed and reached. */
+  selection: Selection;
   /** How far a subcommand has come that takes several steps. */
   progress: Progress | undefined;
 }
@@ -149,6 +160,7 @@ export function newEditFile(
     labels: {},
     pending: [],
     progress: undefined,
+    selection: newSelection(),
     settings: {
       number: false,
       prefix: true,
@@ -221,6 +233,7 @@ export function insertText(file: EditFile, after: number, added: Text): void {
 /** What stands behind inserted lines moves down. */
 function follow(file: EditFile, at: number, count: number): void {
   file.alterations++;
+  levelsInserted(file, at, count);
   shift(file, at + 1, count);
   if (file.current > at) file.current += count;
 }
@@ -231,6 +244,7 @@ export function deleteLines(file: EditFile, first: number, count: number): Text 
   const { size } = gone;
   if (size === 0) return gone;
   file.alterations++;
+  levelsDeleted(file, Math.max(1, first), size);
   for (const [label, line] of Object.entries(file.labels)) {
     if (line >= first && line < first + size) {
       file.labels = Object.fromEntries(Object.entries(file.labels).filter(([l]) => l !== label));
@@ -240,7 +254,7 @@ export function deleteLines(file: EditFile, first: number, count: number): Text 
   shift(file, first + size, -size);
   if (file.current >= first + size) file.current -= size;
   else if (file.current > first) file.current = first;
-  file.current = Math.min(file.current, sizeOf(file) + 1);
+  file.current = nextInScope(file, Math.min(file.current, sizeOf(file) + 1), 1);
   return gone;
 }
 
@@ -248,9 +262,11 @@ export function deleteLines(file: EditFile, first: number, count: number): Text 
 export function moveLines(file: EditFile, first: number, count: number, after: number): void {
   const { alterations } = file;
   const labels = Object.entries(file.labels).filter(([, at]) => at >= first && at < first + count);
+  const levels = keepLevels(file, first, count);
   const piece = deleteLines(file, first, count);
   const to = after < first ? after : after - count;
   insertText(file, to, piece);
+  putLevels(file, to + 1, levels);
   file.labels = {
     ...file.labels,
     ...Object.fromEntries(labels.map(([label, at]) => [label, at - first + to + 1])),

@@ -6,6 +6,7 @@ import { NoStorage } from './edit-file.js';
 import { activeFile, MAXIMUM_HISTORY, roomFor, type Editor } from './editor.js';
 import { Unfinished } from './progress.js';
 import { DONE, say, type Outcome, type Subcommand } from './subcommand.js';
+import { ALL } from './subcommands/all.js';
 import { CHANGING } from './subcommands/changing.js';
 import { MACRO } from './subcommands/macro.js';
 import { locate, MOVING } from './subcommands/moving.js';
@@ -17,6 +18,7 @@ import { parseTarget } from './target.js';
 /** All subcommands; where two shortest forms meet, the first wins, as in the manual's synonyms. */
 export const SUBCOMMANDS: readonly Subcommand[] = [
   ...MOVING,
+  ...ALL,
   ...CHANGING,
   ...SELECTIVE,
   ...SESSION,

@@ -3,12 +3,15 @@
  * row 1, messages in row 2, the file from row 3 on with the current line in the middle and the scale below
  * it, the command line and the status area in the two last rows.
  */
-import { type ReservedLine, sizeOf } from './edit-file.js';
+import type { ReservedLine } from './edit-file.js';
+import { below, currentItem, itemDown, itemUp, type Item } from './display-lines.js';
 import { activeFile, type Editor } from './editor.js';
 
 /** What a row of the file area shows. */
 export type Row =
   | { readonly kind: 'line'; readonly line: number }
+  /** In place of so many lines from this one on. */
+  | { readonly kind: 'shadow'; readonly line: number; readonly hidden: number }
   | { readonly kind: 'scale' }
   | { readonly kind: 'reserved'; readonly reserved: ReservedLine }
   | { readonly kind: 'blank' };
@@ -26,7 +29,7 @@ function areaRows(editor: Editor): number {
 
 /** Rows that show lines of the file (without the scale and reserved rows). */
 export function dataRows(editor: Editor): number {
-  return layout(editor).filter(({ kind }) => kind === 'line' || kind === 'blank').length;
+  return layout(editor).filter(({ kind }) => kind !== 'scale' && kind !== 'reserved').length;
 }
 
 /** Row of the file area, counted from its first, in which the current line stands. */
@@ -64,13 +67,26 @@ export function layout(editor: Editor): Row[] {
     if (reserved !== undefined) return { kind: 'reserved', reserved };
     return file.settings.scale && row === current + 1 ? { kind: 'scale' } : undefined;
   });
-  // the first free row from there on has the current line; those before it are counted back
-  let line = file.current - fixed.slice(0, current).filter((row) => row === undefined).length;
-  return fixed.map((row) => {
-    if (row !== undefined) return row;
-    const exists = line >= 0 && line <= sizeOf(file) + 1;
-    const shown: Row = exists ? { kind: 'line', line } : { kind: 'blank' };
-    line++;
-    return shown;
-  });
+  // the first free row from there on has the current line; those before it are filled upwards
+  const rows = [...fixed];
+  const middle = currentItem(file);
+  let next: Item | undefined = itemUp(file, middle.line - 1);
+  for (let row = current - 1; row >= 0; row--) {
+    if (rows[row] !== undefined) continue;
+    rows[row] = rowOf(next);
+    next = next && itemUp(file, next.line - 1);
+  }
+  next = middle;
+  for (let row = current; row < rows.length; row++) {
+    if (rows[row] !== undefined) continue;
+    rows[row] = rowOf(next);
+    next = next && itemDown(file, below(next));
+  }
+  return rows.map((row) => row ?? { kind: 'blank' });
+}
+
+function rowOf(item: Item | undefined): Row {
+  if (item === undefined) return { kind: 'blank' };
+  const { line, hidden } = item;
+  return hidden === 0 ? { kind: 'line', line } : { kind: 'shadow', line, hidden };
 }

@@ -1,6 +1,7 @@
 /** Draws the editor's screen as a 3270 data stream, in the colours of SET COLOR's defaults. */
 import { StreamWriter, type FieldStyle } from './data-stream.js';
 import { activeFile, type Editor } from './editor.js';
+import { shadowText } from './display-lines.js';
 import { type EditFile, sizeOf, lineAt } from './edit-file.js';
 import {
   dataColumns,
@@ -24,6 +25,7 @@ const PREFIX = style('green', false, false);
 const FILEAREA = style('green', false, false);
 const CURLINE = style('white', true, false);
 const SCALE = style('blue', true, true);
+const SHADOW = style('turquoise', false, true);
 const TOFEOF = style('blue', true, true);
 const ARROW = style('blue', true, true);
 const CMDLINE = style('green', false, false);
@@ -109,7 +111,7 @@ export function paint(editor: Editor): Uint8Array {
       continue;
     }
     out.at(at, 0);
-    if (row.kind === 'blank' || (input && row.kind === 'line' && row.line > file.current)) {
+    if (row.kind === 'blank' || (input && 'line' in row && row.line > file.current)) {
       if (input) inputRow(out, file, at, dataColumn);
       else out.field(NOTHING).text(' '.repeat(columns - 1));
       if (input && !cursor) cursor = { row: at, column: dataColumn };
@@ -130,7 +132,9 @@ export function paint(editor: Editor): Uint8Array {
         .field(input ? NOTHING : PREFIX)
         .text(input ? ' '.repeat(PREFIX_WIDTH) : prefixText(file, line));
     }
-    if (line === 0 || line === sizeOf(file) + 1) {
+    if (row.kind === 'shadow') {
+      out.field(SHADOW).text(shadowText(row.hidden).slice(0, width).padEnd(width));
+    } else if (line === 0 || line === sizeOf(file) + 1) {
       out.field(TOFEOF).text(`* * * ${line === 0 ? 'Top' : 'End'} of File * * *`.padEnd(width));
     } else {
       const text = shownText(editor, line);

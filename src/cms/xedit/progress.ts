@@ -18,6 +18,8 @@ export interface Progress {
   truncated: number;
   /** Lines that have been collected, to be put in at once. */
   piece: Text | undefined;
+  /** The line behind which they go, as it was named before the first was taken. */
+  goal?: number;
 }
 
 /** What a note is kept with: the file that the work is on (an `EditFile`, which has this note as a field). */

@@ -41,7 +41,7 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed {
       added[row] = cased(file, field.text.trimEnd());
       continue;
     }
-    if (what.kind !== 'line') continue;
+    if (what.kind === 'blank') continue;
     if (file.settings.prefix && column === 1) {
       const before = prefixText(file, what.line);
       const waiting = file.pending.some((p) => p.line === what.line);
@@ -49,7 +49,12 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed {
       if (waiting) file.pending = file.pending.filter((p) => p.line !== what.line);
       const text = typedOver(waiting ? '='.repeat(PREFIX_WIDTH) : before, field.text);
       if (text !== '') prefixes.push({ line: what.line, text });
-    } else if (column === dataColumn && what.line >= 1 && what.line <= sizeOf(file)) {
+    } else if (
+      what.kind === 'line' &&
+      column === dataColumn &&
+      what.line >= 1 &&
+      what.line <= sizeOf(file)
+    ) {
       changed = takeLine(editor, what.line, cased(file, field.text)) || changed;
     }
   }

@@ -7,6 +7,7 @@
  */
 import { type EditFile, sizeOf } from './edit-file.js';
 import { scanLines } from './progress.js';
+import { inScope, linesAway, nextInScope } from './selection.js';
 
 /** A target as it was read. */
 export type Target =
@@ -81,27 +82,41 @@ export function resolveTarget(file: EditFile, target: Target): number | undefine
   const last = sizeOf(file) + 1;
   switch (target.kind) {
     case 'relative':
-      return Math.max(0, Math.min(last, file.current + target.lines));
+      return Math.max(0, Math.min(last, linesAway(file, file.current, target.lines)));
     case 'absolute':
-      return target.line <= last ? target.line : undefined;
+      return target.line <= last ? reached(file, target.line) : undefined;
     case 'end':
       return target.backward ? 0 : last;
     case 'label':
-      return file.labels[target.label];
+      return reached(file, file.labels[target.label]);
     case 'string':
       return search(file, target);
   }
 }
 
-function search(file: EditFile, target: Extract<Target, { kind: 'string' }>): number | undefined {
+/** A line that is not in scope stands for the next that is, seen from the current line. */
+function reached(file: EditFile, line: number | undefined): number | undefined {
+  return line && nextInScope(file, line, line < file.current ? -1 : 1);
+}
+
+/** A target that is a string, or several. */
+export type StringTarget = Extract<Target, { kind: 'string' }>;
+
+/** What tells whether the zone of a line has what a target looks for. */
+export function matcherOf(file: EditFile, target: StringTarget): (line: string) => boolean {
   const [left, right] = file.settings.zone;
   const ignore = file.settings.case.search === 'IGNORE';
   const fold = (text: string): string => (ignore ? text.toUpperCase() : text);
   const any = target.any.map((all) => all.map(({ text, not }) => ({ text: fold(text), not })));
-  const matches = (line: string): boolean => {
+  return (line) => {
     const zone = fold(line.slice(left - 1, right));
     return any.some((all) => all.every(({ text, not }) => zone.includes(text) !== not));
   };
+}
+
+function search(file: EditFile, target: StringTarget): number | undefined {
+  const found = matcherOf(file, target);
+  const matches = (text: string, line: number): boolean => inScope(file, line) && found(text);
   const { backward } = target;
   const { wrap } = file.settings;
   const count = sizeOf(file);
@@ -110,12 +125,12 @@ function search(file: EditFile, target: Extract<Target, { kind: 'string' }>): nu
   const wrapped = wrap && file.progress?.key.startsWith(`wrapped ${key}`);
   if (!wrapped) {
     const from = file.current + (backward ? -1 : 1);
-    const found = scanLines(file, key, Math.min(from, count + 1), backward, matches);
-    if (found !== undefined || !wrap) return found;
+    const first = scanLines(file, key, Math.min(from, count + 1), backward, matches);
+    if (first !== undefined || !wrap) return first;
   }
   const again = backward ? count : 1;
   const line = scanLines(file, `wrapped ${key}`, again, backward, (text, at) => {
-    return (backward ? at <= file.current : at >= file.current) || matches(text);
+    return (backward ? at <= file.current : at >= file.current) || matches(text, at);
   });
   return line === undefined || (backward ? line <= file.current : line >= file.current)
     ? undefined

@@ -24,6 +24,8 @@ import {
   type Progress,
 } from '../progress.js';
 import { parseTarget, resolveTarget, targetRange, type Target } from '../target.js';
+import { copyScope, deleteScope, moveScope, type Range } from '../scope-ranges.js';
+import { allInScope, inScope, nextInScope } from '../selection.js';
 
 /** Operands of CHANGE: what, by what, and the rest; undefined without two delimiters. */
 export function parseChange(text: string): { from: string; to: string; rest: string } | undefined {
@@ -104,7 +106,8 @@ function change(editor: Editor, operands: string): Outcome {
   if (!done) return say(editor, 2, '546E');
   editor.lastChange = text;
   const { changes, lines, truncated } = done;
-  if (!file.settings.stay && done.several) file.current = Math.min(done.last, sizeOf(file));
+  if (!file.settings.stay && done.several)
+    file.current = nextInScope(file, Math.min(done.last, sizeOf(file)), -1);
   if (lines === 0) return say(editor, 2, '585E');
   say(
     editor,
@@ -119,11 +122,12 @@ function remove(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
   const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
   if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
-  const range = targetRange(file, parsed.target);
+  const key = `delete ${operands}`;
+  const range = rangeOf(file, key, parsed.target);
   if (!range) return say(editor, 2, '546E');
-  deleteLines(file, range.first, range.count);
-  if (range.count === 0) return { rc: 1 };
-  if (range.count > 1) say(editor, 0, '501I', String(range.count));
+  const deleted = deleteScope(file, key, range);
+  if (deleted === 0) return { rc: 1 };
+  if (deleted > 1) say(editor, 0, '501I', String(deleted));
   return { rc: file.current > sizeOf(file) ? 1 : 0 };
 }
 
@@ -133,20 +137,37 @@ function copyOrMove(editor: Editor, operands: string, move: boolean): Outcome {
   const where = what && parseTarget(what.rest);
   if (!what || !where)
     return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
-  const range = targetRange(file, what.target);
-  const after = resolveTarget(file, where.target);
+  const key = `${move ? 'move' : 'copy'} ${operands}`;
+  const range = rangeOf(file, key, what.target);
+  const goal = file.progress?.key === key ? file.progress.goal : undefined;
+  const after = goal ?? resolveTarget(file, where.target);
   if (!range || after === undefined) return say(editor, 2, '546E');
-  if (move && after >= range.first && after < range.first + range.count) {
+  if (move && goal === undefined && after >= range.first && after < range.first + range.count) {
     return say(editor, 1, '505E', String(after));
   }
   const to = Math.min(after, sizeOf(file));
-  if (move) moveLines(file, range.first, range.count, to);
-  else {
-    if (file.progress === undefined) claim(file, range.count, 0);
-    insertText(file, to, copyInSteps(file, `copy ${operands}`, range.first, range.count));
+  let { count } = range;
+  if (!allInScope(file)) {
+    const done = (move ? moveScope : copyScope)(file, key, range, to);
+    count = done.count;
+    file.current = done.last;
+  } else {
+    if (move) moveLines(file, range.first, range.count, to);
+    else {
+      if (file.progress === undefined) claim(file, range.count, 0);
+      insertText(file, to, copyInSteps(file, key, range.first, range.count));
+    }
+    file.current = Math.min(sizeOf(file), move && to >= range.first ? to : to + range.count);
   }
-  file.current = Math.min(sizeOf(file), move && to >= range.first ? to : to + range.count);
-  return say(editor, 0, move ? '506I' : '509I', String(range.count));
+  return say(editor, 0, move ? '506I' : '509I', String(count));
+}
+
+/** The lines up to a target; what is left of them while a subcommand that takes steps is under way. */
+function rangeOf(file: EditFile, key: string, target: Target): Range | undefined {
+  const { progress } = file;
+  if (progress?.key !== key) return targetRange(file, target);
+  const first = Math.min(progress.line, progress.last);
+  return { first, count: Math.max(progress.line, progress.last) - first + 1 };
 }
 
 function add(editor: Editor, operands: string): Outcome {
@@ -220,7 +241,7 @@ function eachLine(
   for (; progress.line <= progress.last; progress.line++) {
     // at least one line a step, however long it is
     if (!share.take(lineAt(file, progress.line))) interrupt(file, progress);
-    edit(progress);
+    if (inScope(file, progress.line)) edit(progress);
   }
   file.progress = undefined;
   const several = progress.last > file.current || progress.last < file.current - 1;

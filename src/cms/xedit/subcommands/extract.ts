@@ -2,7 +2,7 @@
 import { type EditFile, sizeOf, lineAt } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { FIRST_ROW, layout } from '../layout.js';
-import { findOption } from './settings.js';
+import { findOption, findTableOption } from './settings.js';
 
 /** One operand: its name with the shortest form, and the values that it gives. */
 interface Extracted {
@@ -95,6 +95,12 @@ export function extractValues(
   const entry = TABLE.find((one) => one.name.startsWith(word) && word.length >= one.minimum);
   if (entry !== undefined && word !== '')
     return { name: entry.name, values: entry.values(editor, file) };
+  const [first = '', ...rest] = word.split(/\s+/);
+  const table = first === '' ? undefined : findTableOption(first);
+  if (table) {
+    const values = table.values(editor, file, rest.join(' '));
+    return values && { name: table.name, values };
+  }
   const option = word === '' ? undefined : findOption(word);
   return option && { name: option.name, values: [option.show(editor, file)] };
 }

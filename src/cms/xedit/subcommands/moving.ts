@@ -5,6 +5,8 @@ import { parseTarget, resolveTarget } from '../target.js';
 import { DONE, moveTo, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { dataRows } from '../layout.js';
 import { scanLines } from '../progress.js';
+import { rowsAway } from '../display-lines.js';
+import { inScope, linesAway, nextInScope } from '../selection.js';
 
 function byCount(
   name: string,
@@ -22,7 +24,8 @@ function byCount(
 }
 
 function down(editor: Editor, count: number): Outcome {
-  return moveTo(editor, activeFile(editor).current + count);
+  const file = activeFile(editor);
+  return moveTo(editor, linesAway(file, file.current, count));
 }
 
 /** LOCATE and a target typed without it. */
@@ -59,8 +62,14 @@ function find(editor: Editor, operands: string, backward: boolean): Outcome {
   const file = activeFile(editor);
   const characters = [...wanted];
   const from = Math.min(file.current + (backward ? -1 : 1), sizeOf(file) + 1);
-  const line = scanLines(file, `find ${wanted}`, from, backward, (text) =>
-    characters.every((ch, i) => ch === ' ' || (text[i] ?? ' ') === (ch === '_' ? ' ' : ch)),
+  const line = scanLines(
+    file,
+    `find ${wanted}`,
+    from,
+    backward,
+    (text, at) =>
+      inScope(file, at) &&
+      characters.every((ch, i) => ch === ' ' || (text[i] ?? ' ') === (ch === '_' ? ' ' : ch)),
   );
   if (line !== undefined) {
     file.current = line;
@@ -95,7 +104,7 @@ export const MOVING: readonly Subcommand[] = [
     minimum: 1,
     run(editor) {
       const file = activeFile(editor);
-      file.current = sizeOf(file);
+      file.current = nextInScope(file, sizeOf(file), -1);
       return DONE;
     },
   },
@@ -103,12 +112,15 @@ export const MOVING: readonly Subcommand[] = [
     const file = activeFile(editor);
     // forward at the end of the file goes round to the top
     if (file.current > sizeOf(file)) return moveTo(editor, 0);
-    return moveTo(editor, count > 1e6 ? sizeOf(file) + 1 : file.current + count * pageSize(editor));
+    return moveTo(
+      editor,
+      count > 1e6 ? sizeOf(file) + 1 : rowsAway(file, count * pageSize(editor)),
+    );
   }),
   byCount('BACKWARD', 2, (editor, count) => {
     const file = activeFile(editor);
     if (file.current === 0) return moveTo(editor, sizeOf(file) + 1);
-    return moveTo(editor, count > 1e6 ? 0 : file.current - count * pageSize(editor));
+    return moveTo(editor, count > 1e6 ? 0 : rowsAway(file, -count * pageSize(editor)));
   }),
   byCount('LEFT', 2, (editor, count) =>
     view(editor, count === 0 ? 1 : activeFile(editor).view - count),

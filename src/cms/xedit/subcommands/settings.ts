@@ -1,6 +1,8 @@
 /** SET, and QUERY of what SET sets (the options that this editor has). */
 import { MAXIMUM_LRECL, type EditFile, type ReservedLine, sizeOf } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
+import { wordsOf, type Option as ScreenOption } from '../options/option.js';
+import { SELECTION_OPTIONS } from '../options/selection-options.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 
 /** One option: how it is set, and how QUERY shows it. */
@@ -213,6 +215,15 @@ export function findOption(word: string): Option | undefined {
   return OPTIONS.find((o) => o.name.startsWith(upper) && upper.length >= o.minimum);
 }
 
+/** Options that are tables of their own. */
+const TABLES: readonly ScreenOption[] = [...SELECTION_OPTIONS];
+
+/** The option of a table that a name or short form means. */
+export function findTableOption(word: string): ScreenOption | undefined {
+  const upper = word.toUpperCase();
+  return TABLES.find((o) => o.name.startsWith(upper) && upper.length >= o.minimum);
+}
+
 const COLORS = [
   'blue',
   'red',
@@ -274,6 +285,8 @@ function set(editor: Editor, operands: string): Outcome {
     activeFile(editor).settings.enter = behind.trim();
     return DONE;
   }
+  const table = findTableOption(word);
+  if (table?.set) return table.set(editor, activeFile(editor), behind);
   const option = findOption(word);
   if (!option) return say(editor, 5, '520E', upper);
   const words = rest.map((w) => w.toUpperCase());
@@ -304,6 +317,15 @@ function query(editor: Editor, operands: string): Outcome {
     editor.messages.push(`${upper} ${values[upper]}`);
     return DONE;
   }
+  const [first = '', ...operand] = wordsOf(word);
+  const table = findTableOption(first);
+  if (table) {
+    const lines = table.lines?.(editor, file, operand.join(' '));
+    const values = lines ? undefined : table.values(editor, file, operand.join(' '));
+    if (!lines && !values) return say(editor, 5, '520E', word.toUpperCase());
+    editor.messages.push(...(lines ?? [[table.name, ...values!].join(' ')]));
+    return DONE;
+  }
   const option = findOption(word);
   if (!option) return say(editor, 5, '520E', word.toUpperCase());
   editor.messages.push(`${option.name} ${option.show(editor, file)}`);
@@ -316,6 +338,11 @@ export const SETTINGS: readonly Subcommand[] = [
   { name: 'QUERY', minimum: 1, run: query },
   // SET may be left out in front of an option that is no subcommand
   ...OPTIONS.map((option): Subcommand => ({
+    name: option.name,
+    minimum: option.minimum,
+    run: (editor, operands) => set(editor, `${option.name} ${operands}`),
+  })),
+  ...TABLES.map((option): Subcommand => ({
     name: option.name,
     minimum: option.minimum,
     run: (editor, operands) => set(editor, `${option.name} ${operands}`),
