@@ -149,7 +149,7 @@ export function continueCommit(
 }
 
 /** Gives up what a frame had begun: its `change`, or that of a commit whose label is not written. */
-function giveUp(frame: Frame | undefined, context: StepContext): void {
+export function giveUp(frame: Frame | undefined, context: StepContext): void {
   const commit = frame?.['commit'] as CommitFrame | undefined;
   const change = (commit?.change ?? frame?.['change']) as Change | undefined;
   if (change === undefined || commit?.phase === 'labelled') return;

@@ -7,11 +7,19 @@
 import type { Answer, Effect, StepContext } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { searchedLine } from './searched-line.js';
-import { commandEnded, cpEnded, externalEnded, halt, lineRead } from '../rexx/answers.js';
+import {
+  commandEnded,
+  cpEnded,
+  externalEnded,
+  halt,
+  lineRead,
+  streamEnded,
+} from '../rexx/answers.js';
 import type { Activity, Invocation } from '../rexx/activity.js';
 import { newActivity } from '../rexx/activity.js';
 import type { Request } from '../rexx/host.js';
 import { run } from '../rexx/machine.js';
+import { flushTyped, typeCharacters } from '../rexx/streams.js';
 import { setTrace } from '../rexx/tracing.js';
 import { textOf, wholeNumber } from '../rexx/value.js';
 import type { Value } from '../rexx/value.js';
@@ -24,6 +32,14 @@ import {
   type SearchStep,
 } from './external-routine.js';
 import { hostOf } from './rexx-host.js';
+import {
+  closeAll,
+  newStreams,
+  resumeCall,
+  startCall,
+  type Streams,
+  type StreamStep,
+} from './streams/stream-functions.js';
 
 /** Clauses in one step, and work units that a clause costs. */
 const CLAUSES = 4000;
@@ -47,6 +63,10 @@ export interface RexxProgram {
   search: RoutineSearch | undefined;
   /** A command that went to CMS, in case that it is CP's. */
   command: string | undefined;
+  /** Streams in use. */
+  readonly streams: Streams;
+  /** It is over, as soon as its streams are closed. */
+  ending: Extract<Request, { kind: 'exit' }> | undefined;
   /** Environments whose commands whoever runs the program carries out. */
   readonly environments: readonly string[];
 }
@@ -83,6 +103,8 @@ export function newProgram(
     loading: undefined,
     search: undefined,
     command: undefined,
+    streams: newStreams(),
+    ending: undefined,
     environments,
   };
 }
@@ -102,10 +124,41 @@ export function runProgram(program: RexxProgram, context: StepContext): ProgramS
     setTrace(activity, exectrac ? '?R' : 'O');
   }
   if (n.state.haltExecs) halt(activity);
-  const request = run(activity, hostOf(context), CLAUSES);
-  // a trap has taken HALT: nothing is left to be halted
-  if (n.state.haltExecs && request.kind !== 'exit') n.state.haltExecs = false;
-  return carryOut(program, request, context, activity.used * CLAUSE_COST);
+  const host = hostOf(context);
+  let cost = 0;
+  for (;;) {
+    const request = run(activity, host, CLAUSES - Math.floor(cost / CLAUSE_COST));
+    cost += activity.used * CLAUSE_COST;
+    // a trap has taken HALT: nothing is left to be halted
+    if (n.state.haltExecs && request.kind !== 'exit') n.state.haltExecs = false;
+    if (request.kind !== 'stream') return carryOut(program, request, context, cost);
+    // most lines of files are at hand: the program goes on in the same step
+    const step = startCall(program.streams, request.call, context);
+    cost += step.cost;
+    const ending = afterStream(program, step, context, cost);
+    if (ending !== undefined) return ending;
+    if (cost >= CLAUSES * CLAUSE_COST || activity.out.length >= MOST_LINES) {
+      return carryOut(program, { kind: 'work' }, context, cost);
+    }
+  }
+}
+
+/** A step of a function on streams: what the program waits for, or undefined when it goes on. */
+function afterStream(
+  program: RexxProgram,
+  step: StreamStep,
+  context: StepContext,
+  cost: number,
+): ProgramStep | undefined {
+  const activity = topActivity(program);
+  if (step.kind === 'effect') {
+    if (step.effect.kind === 'read-console') flushTyped(activity);
+    return effect(step.effect, activity.out.splice(0), cost);
+  }
+  program.streams.work = undefined;
+  if (step.type !== undefined) typeCharacters(activity, step.type);
+  const ending = streamEnded(activity, step.value, step.notReady);
+  return ending && carryOut(program, ending, context, cost);
 }
 
 /** Goes on with the answer to an effect. */
@@ -118,6 +171,11 @@ export function answerProgram(
   if (program.search !== undefined) {
     const step = searchAnswered(program.search, answer, context);
     return followSearch(program, step, context, [], 0);
+  }
+  if (program.ending !== undefined) return end(program, answer, context, 0);
+  if (program.streams.work !== undefined) {
+    const step = resumeCall(program.streams, answer, context);
+    return afterStream(program, step, context, step.cost) ?? runProgram(program, context);
   }
   const ending = take(program, answer, context);
   if (ending === 'again') {
@@ -182,6 +240,8 @@ function carryOut(
 ): ProgramStep {
   const activity = topActivity(program);
   if (request.kind === 'exit') return exit(program, request, context, cost);
+  if (request.kind === 'stream') throw new Error('a function on streams is not carried out here');
+  if (request.kind !== 'work') flushTyped(activity);
   const lines = activity.out.splice(0, MOST_LINES);
   switch (request.kind) {
     case 'work':
@@ -273,8 +333,9 @@ function exit(
 ): ProgramStep {
   const { activities } = program;
   const activity = topActivity(program);
-  const lines = activity.out.splice(0);
+  flushTyped(activity);
   if (activities.length > 1) {
+    const lines = activity.out.splice(0);
     activities.pop();
     const caller = topActivity(program);
     caller.out.push(...lines);
@@ -283,6 +344,22 @@ function exit(
     if (ending !== undefined) return carryOut(program, ending, context, cost);
     return effect({ kind: 'work' }, caller.out.splice(0), cost);
   }
+  program.ending = request;
+  return end(program, undefined, context, cost);
+}
+
+/** Closes the streams, and ends the program. */
+function end(
+  program: RexxProgram,
+  answer: Answer | undefined,
+  context: StepContext,
+  cost: number,
+): ProgramStep {
+  const activity = topActivity(program);
+  const request = program.ending!;
+  const closing = closeAll(program.streams, answer, context);
+  if (closing !== undefined) return effect(closing, [], cost);
+  const lines = activity.out.splice(0);
   const rc = returnCode(request.value);
   if (request.error === undefined && rc !== undefined) {
     return { kind: 'ended', rc, message: undefined, lines, cost };

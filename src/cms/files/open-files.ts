@@ -12,6 +12,8 @@ export interface OpenOutput {
   readonly old: FileEntry | undefined;
   /** Where the old file is read when it is being written anew around changed records. */
   readonly rest: RecordCursor | undefined;
+  /** The old file is given up whole. */
+  readonly replaced?: boolean;
 }
 
 /** An open file. */

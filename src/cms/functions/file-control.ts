@@ -134,7 +134,10 @@ export function open(
   return file;
 }
 
-/** Starts output to a file: behind its end, or anew so that records in it change. */
+/**
+ * Starts output to a file: behind its end, or anew so that records in it change.
+ * @param replaced - nothing of the old file is to be left
+ */
 export function startOutput(
   context: StepContext,
   file: OpenFile,
@@ -143,6 +146,7 @@ export function startOutput(
   recordLength: number,
   modeNumber: number,
   item: number,
+  replaced = false,
 ): OpenOutput {
   const volume = volumeOf(context.cms.disks, file.device);
   const device = deviceOf(context, volume);
@@ -150,6 +154,9 @@ export function startOutput(
   if (old === undefined) {
     const writer = startFile(volume, format, recordLength);
     file.output = { change, writer, modeNumber, old, rest: undefined };
+  } else if (replaced) {
+    const writer = startFile(volume, format, recordLength);
+    file.output = { change, writer, modeNumber, old, rest: undefined, replaced };
   } else if (item > old.records) {
     const writer = appendFile(volume, device, change, old);
     file.output = { change, writer, modeNumber: old.modeNumber, old, rest: undefined };
@@ -224,8 +231,9 @@ export function closeSome(
       throw new DiskError('damaged', file.device);
     }
   }
-  if (rest !== undefined && old !== undefined) {
-    if (writer.records < old.records && !copyUpTo(context, file, output, old.records + 1)) {
+  if ((rest !== undefined || output.replaced === true) && old !== undefined) {
+    const more = rest !== undefined && writer.records < old.records;
+    if (more && !copyUpTo(context, file, output, old.records + 1)) {
       return { collecting: undefined, ended: false };
     }
     const collecting = state?.collecting ?? collect(old);

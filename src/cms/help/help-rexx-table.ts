@@ -157,6 +157,23 @@ const functions: readonly HelpPage[] = [
     '1 or 0: ABBREV, AUTOREAD, CMSTYPE, DOS, EXECTRAC, IMPCP, IMPEX, PROTECT, RELPAGE, SUBSET.',
   ),
   page(
+    'CHARIN([stream] [,[start] [,length]])',
+    'characters of a stream',
+    "The next one, or as many as are asked for, from a place if start is given. Behind each line of a file stands X'15', unless it is open as BINARY. Without a stream: from the terminal.",
+    'Condition NOTREADY comes up when there are fewer. HELP REXX STREAM tells what a stream is.',
+  ),
+  page(
+    'CHAROUT([stream] [,[text] [,start]])',
+    'write characters to a stream',
+    "Gives how many could not be written. X'15' ends a line; what stands behind the last one waits for the rest of its line. The only place to begin at is 1. Without a text and a place the file is closed.",
+    'Without a stream: to the terminal, which shows whole lines.',
+  ),
+  page(
+    'CHARS([stream])',
+    'how many characters are left',
+    'Of a file those behind the last one that was read, the ends of lines with them; of the terminal those typed ahead.',
+  ),
+  page(
     'COMPARE(a,b [,pad])',
     'where two texts differ',
     '0 when they are the same, else the first place.',
@@ -252,6 +269,23 @@ const functions: readonly HelpPage[] = [
   ),
   page('LEFT(text,length [,pad])', 'the first characters', "LEFT('abc',8) is abc and five blanks."),
   page('LENGTH(text)', 'how long a text is', "LENGTH('') is 0."),
+  page(
+    'LINEIN([stream] [,[line] [,count]])',
+    'a line of a stream',
+    'The next one, or the one with that number. A count of 0 reads none, and only goes there. Without a stream: a line typed on the terminal, whatever is on the program stack.',
+    'Condition NOTREADY comes up when there is none. HELP REXX STREAM tells what a stream is.',
+  ),
+  page(
+    'LINEOUT([stream] [,[text] [,line]])',
+    'write a line to a stream',
+    'Gives 0, or 1 when it could not be written. A file is written at its end, or from that line on; the lines behind it stay as they are. Without a text and a line the file is closed.',
+    'Without a stream: to the terminal.',
+  ),
+  page(
+    'LINES([stream])',
+    'how many lines are left',
+    'Of a file those behind the last one that was read; of the terminal those typed ahead. DO WHILE LINES(file) > 0 reads all.',
+  ),
   page('LINESIZE()', 'columns of the terminal', '0 when there is no terminal.'),
   page('LOWER(text)', 'a text in small letters', "LOWER('ABC') is abc."),
   page('MAX(number [,number ...])', 'the greatest number', 'MAX(12,6,7,9) is 12.'),
@@ -285,6 +319,14 @@ const functions: readonly HelpPage[] = [
     'STORAGE([address [,[length] [,data]]])',
     'storage of the machine',
     'Without an address: the size of storage, in hexadecimal digits. The address is hexadecimal too; data is stored there, and what was there before is given.',
+  ),
+  page(
+    "STREAM(name [,'State' | 'Description' | 'Command',command])",
+    'the state of a stream, and commands for it',
+    'A stream is a CMS file: fn ft, or fn ft fm. Its first use opens it; the end of the program closes it. State: READY, NOTREADY (at its end), ERROR or UNKNOWN (not in use); Description adds why.',
+    ' OPEN [READ | WRITE | BOTH | NEW | REPLACE] [RECFM F|V] [LRECL n]\n      [TEXT | BINARY] [LINEEND hh]\n CLOSE\n LINEPOS [=|<|+|-]n [READ | WRITE]\n QUERY EXISTS | FORMAT | SIZE | DATETIME | REFDATE | INFO\n QUERY LINEPOS [READ | WRITE]',
+    'A command gives READY: or what was asked for, else ERROR: and a number: 3 disk in error, 7 no such line, 10 too many files, 12 disk is read-only, 13 disk is full, 15 line too long, 20 name is none, 24 command or use is wrong, 28 no such file, 36 disk not accessed, 44 NEW, and the file is there.',
+    'REPLACE gives the old file up when the first line is written. LINEPOS < counts from the end.',
   ),
   page(
     'STRIP(text [,[option] [,character]])',

@@ -90,6 +90,8 @@ export type Waiting =
   | { readonly kind: 'trace-line' }
   /** An external routine. */
   | { readonly kind: 'external'; readonly name: string; readonly asFunction: boolean }
+  /** A function on streams. */
+  | { readonly kind: 'stream'; readonly asFunction: boolean }
   /** The response of a CP command; `withCode` puts return code and condition code in front of it. */
   | { readonly kind: 'cp'; readonly withCode: boolean; readonly asFunction: boolean };
 
@@ -128,6 +130,8 @@ export interface Activity {
   line: string | undefined;
   /** Lines that SAY and TRACE have written and that are not yet typed. */
   out: string[];
+  /** What CHAROUT has written to the terminal behind the last whole line. */
+  partial: string;
   /** Clauses that the last run has executed, or what is worth as much. */
   used: number;
   /** State of RANDOM; 0 before it was seeded. */
@@ -204,6 +208,7 @@ export function newActivity(lines: readonly string[], invocation: Invocation): A
     waiting: undefined,
     line: undefined,
     out: [],
+    partial: '',
     used: 0,
     random: 0,
     elapsed: undefined,

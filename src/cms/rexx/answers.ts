@@ -66,6 +66,29 @@ export function externalEnded(
   });
 }
 
+/**
+ * A function on streams has been carried out.
+ * @param notReady - name of the stream for which the condition NOTREADY comes up
+ */
+export function streamEnded(
+  activity: Activity,
+  value: string,
+  notReady?: string,
+): Request | undefined {
+  const { waiting } = activity;
+  activity.waiting = undefined;
+  if (waiting?.kind !== 'stream') return undefined;
+  return guarded(activity, () => {
+    const trap = routineOf(activity).traps.get('NOTREADY');
+    // while the routine of a CALL ON runs the condition is nobody's
+    if (notReady !== undefined && trap?.delayed === false) {
+      raise(activity, 'NOTREADY', notReady);
+      if (trap.by === 'SIGNAL') return;
+    }
+    deliver(activity, shortest(value), waiting.asFunction);
+  });
+}
+
 /** Separates the lines of a response in the value of DIAG: X'15'. */
 const NEW_LINE = '\n';
 

@@ -10,6 +10,7 @@ import type { Unit } from './code.js';
 import { dropResult, enterRoutine, setResult } from './conditions.js';
 import { fail } from './errors.js';
 import type { Request, RexxHost } from './host.js';
+import { streamCall } from './streams.js';
 import { showGiven, showIntermediate } from './tracing.js';
 import { textOf } from './value.js';
 import type { Value } from './value.js';
@@ -113,6 +114,11 @@ function call(
   }
   if (builtin === undefined) {
     const args = argumentsOf(activity, count);
+    const stream = streamCall(name, args);
+    if (stream !== undefined) {
+      activity.waiting = { kind: 'stream', asFunction };
+      return { kind: 'stream', call: stream };
+    }
     return (
       diagnose(activity, host, name, args, asFunction) ?? external(activity, name, args, asFunction)
     );

@@ -52,10 +52,33 @@ export type Request =
       readonly args: readonly (string | undefined)[];
       readonly asFunction: boolean;
     }
+  /** A function on streams is to be carried out. */
+  | { readonly kind: 'stream'; readonly call: StreamCall }
   /** A CP command whose response is wanted as data (DIAG, DIAGRC). */
   | { readonly kind: 'cp'; readonly command: string }
   /** It is over. `error`: number of the error that ended it, with its message. */
   | { readonly kind: 'exit'; readonly value: Value | undefined; readonly error?: EndingError };
+
+/** A call of a function on streams. `name`: the stream, nothing for the terminal. */
+export interface StreamCall {
+  readonly operation:
+    | 'CHARIN'
+    | 'CHAROUT'
+    | 'CHARS'
+    | 'LINEIN'
+    | 'LINEOUT'
+    | 'LINES'
+    | 'COMMAND'
+    | 'DESCRIPTION'
+    | 'STATE';
+  readonly name: string;
+  /** What is written, or the command; undefined when it was left out. */
+  readonly text?: string | undefined;
+  /** The line, or the character, at which to begin, from 1. */
+  readonly at?: number | undefined;
+  /** Lines or characters that are wanted. */
+  readonly count?: number;
+}
 
 /** The error that ended a program. */
 export interface EndingError {

@@ -41,7 +41,8 @@ export function rareStep(activity: Activity, host: RexxHost, op: number): Reques
   const routine = routineOf(activity);
   switch (op) {
     case 27: // SAY
-      activity.out.push(textOf(pop(activity)));
+      activity.out.push(activity.partial + textOf(pop(activity)));
+      activity.partial = '';
       activity.pc = pc + 1;
       return undefined;
     case 28: // COMMAND

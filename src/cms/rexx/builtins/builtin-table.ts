@@ -1,5 +1,6 @@
 /** All built-in functions by name, with the number of arguments that each takes. */
 import { fail } from '../errors.js';
+import { streamFunctions } from '../streams.js';
 import type { Value } from '../value.js';
 import type { Arguments, Builtin } from './arguments.js';
 import { CLOCK_FUNCTIONS } from './clock.js';
@@ -22,7 +23,7 @@ const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map(
 
 /** Names of all functions, those that are a request of the system too. */
 export function functionNames(): string[] {
-  return [...FUNCTIONS.keys(), 'DIAG', 'DIAGRC'];
+  return [...FUNCTIONS.keys(), ...streamFunctions(), 'DIAG', 'DIAGRC'];
 }
 
 /** The function of a name; undefined when there is none. */
