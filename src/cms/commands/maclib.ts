@@ -5,35 +5,17 @@
  */
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
-import { findEntry } from '../files/directory.js';
 import { findFile, volumeOf, type FoundFile } from '../files/disk-state.js';
-import { encodeEntry } from '../files/layout.js';
 import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
-import { collect, collectSome, type Collecting } from '../files/tree.js';
+import type { Change } from '../files/writer.js';
+import { MOST_MEMBERS } from '../maclib/maclib.js';
+import { openLibrary, readDirectory, type OpenLibrary } from '../maclib/read-library.js';
 import {
-  finishFile,
-  newChange,
-  startFile,
-  writeRecord,
-  type Change,
-  type FileWriter,
-} from '../files/writer.js';
-import {
-  cardOf,
-  closingRecord,
-  encodeDirectory,
-  encodeHeader,
-  MOST_MEMBERS,
-  type Member,
-} from '../maclib/maclib.js';
-import {
-  openLibrary,
-  readDirectory,
-  readMember,
-  startMember,
-  type MemberReading,
-  type OpenLibrary,
-} from '../maclib/read-library.js';
+  rewriteSome,
+  startRewriting,
+  type LibrarySource,
+  type Rewriting,
+} from '../maclib/rewrite.js';
 import { message } from '../messages-table.js';
 import { commitDisk, deviceOf, fault, fileCommand, writableVolume } from './command-fault.js';
 import { mapPlace, moreLibraryMap, startLibraryMap, type MapPlace } from './library-map.js';
@@ -50,13 +32,8 @@ const SHORTEST: Readonly<Record<Function, number>> = {
   MAP: 3,
 };
 
-/** A member that goes into the library: from the old one, or lines of a file. */
-type Source =
-  | { readonly kind: 'old'; readonly member: Member }
-  | { readonly kind: 'new'; readonly name: string; readonly lines: readonly string[] };
-
 type LibraryFrame = {
-  stage: 'old' | 'files' | 'writing' | 'closing';
+  stage: 'old' | 'files' | 'writing';
   readonly what: Function;
   readonly name: string;
   readonly letter: string;
@@ -74,12 +51,10 @@ type LibraryFrame = {
         readonly lines: string[];
       }
     | undefined;
-  sources: Source[];
-  readonly change: Change;
-  writer: FileWriter | undefined;
-  member: MemberReading | undefined;
-  readonly directory: Member[];
-  collecting: Collecting | undefined;
+  sources: LibrarySource[];
+  rewriting: Rewriting | undefined;
+  /** What a fault gives up. */
+  change: Change | undefined;
   lines: string[];
   rc: number;
 };
@@ -110,7 +85,7 @@ function start(context: StepContext): StepResult {
   if (what === 'COMP' && rest.length > 0) throw fault('LBM', 70, rest[0]!);
   const found = findFile(context.cms.disks, name, 'MACLIB', what === 'MAP' ? '*' : 'A');
   if (found === undefined && what !== 'GEN') throw fault('LBM', 2, `${name} MACLIB`);
-  const { device } = what === 'MAP' ? found!.volume : writableVolume(context, 'LBM', 'A');
+  if (what !== 'MAP') writableVolume(context, 'LBM', 'A');
   const frame: LibraryFrame = {
     ...{
       stage: 'old',
@@ -122,8 +97,7 @@ function start(context: StepContext): StepResult {
       files: rest,
       reading: undefined,
     },
-    ...{ sources: [], change: newChange(device), writer: undefined, member: undefined },
-    ...{ directory: [], collecting: undefined, lines: [], rc: 0 },
+    ...{ sources: [], rewriting: undefined, change: undefined, lines: [], rc: 0 },
   };
   if (what !== 'GEN') {
     const old = openLibrary(context, name, what === 'MAP' ? '*' : 'A');
@@ -145,8 +119,6 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
       return readFiles(context, frame);
     case 'writing':
       return write(context, frame);
-    case 'closing':
-      return close(context, frame);
   }
 }
 
@@ -277,61 +249,10 @@ function copies(lines: readonly string[], file: string): NewMember[] {
 }
 
 function write(context: StepContext, frame: LibraryFrame): StepResult {
-  const volume = writableVolume(context, 'LBM', frame.letter);
-  const device = deviceOf(context, volume);
-  if (frame.writer === undefined) {
-    // the header has to know where the directory is before the first member is written
-    const sizes = frame.sources.map(
-      (one) => (one.kind === 'old' ? one.member.records : one.lines.length) + 1,
-    );
-    const directory = sizes.reduce((sum, size) => sum + size, 2);
-    frame.writer = startFile(volume, 'F', 80);
-    const header = encodeHeader({ directory, members: frame.sources.length });
-    writeRecord(volume, device, frame.change, frame.writer, header);
-    return again(frame);
-  }
-  const writer = frame.writer;
-  const put = (record: Uint8Array): void => {
-    writeRecord(volume, device, frame.change, writer, record);
-  };
-  const [source] = frame.sources;
-  if (source === undefined) {
-    for (const record of encodeDirectory(frame.directory)) put(record);
-    const old = findEntry(volume, frame.name, 'MACLIB');
-    if (old !== undefined) frame.collecting = collect(old);
-    frame.stage = 'closing';
-    return again(frame);
-  }
-  let lines: readonly string[];
-  let name: string;
-  if (source.kind === 'old') {
-    frame.member ??= startMember(context, frame.old!, source.member);
-    if (!readMember(context, frame.old!, frame.member)) return again(frame);
-    lines = frame.member.lines;
-    name = source.member.name;
-    if (lines.length !== source.member.records)
-      throw fault('LBM', 56, `${frame.name} MACLIB`, 'record');
-  } else ({ lines, name } = source);
-  frame.directory.push({ name, record: writer.records + 1, records: lines.length });
-  for (const line of lines) put(cardOf(line));
-  put(closingRecord());
-  frame.member = undefined;
-  frame.sources = frame.sources.slice(1);
-  return again(frame);
-}
-
-function close(context: StepContext, frame: LibraryFrame): StepResult {
-  const volume = writableVolume(context, 'LBM', frame.letter);
-  const device = deviceOf(context, volume);
-  if (frame.collecting !== undefined) {
-    if (collectSome(volume, device, frame.collecting, frame.change.freed, 20))
-      frame.collecting = undefined;
-    return again(frame);
-  }
-  const id = { name: frame.name, type: 'MACLIB', modeNumber: 1 };
-  frame.change.puts.push(
-    encodeEntry(finishFile(volume, device, frame.change, frame.writer!, id, context.now)),
-  );
+  const { name, letter, old, sources } = frame;
+  frame.rewriting ??= startRewriting(context, { module: 'LBM', name, letter, old, sources });
+  frame.change = frame.rewriting.change;
+  if (!rewriteSome(context, frame.rewriting)) return again(frame);
   return commitDisk(context, frame.change, { rc: frame.rc, lines: frame.lines });
 }
 

@@ -37,6 +37,7 @@ export const programHelpTable: readonly HelpPage[] = [
     'MEMBER is a member of a MACLIB or TXTLIB that a program reads. With CONCAT the file stands behind those that the ddname has already: one is read behind the other, and members are looked for in all of them.',
     'LABOFF leaves a tape where it is; BLP, NL and SL rewind it and go to file n. NL wants no labels there, SL standard ones, which are written as well. Output ends with two tape marks. DEN, TRTCH, 7TRACK, 9TRACK, 18TRACK, LEAVE and NOEOV are accepted.',
     'Without a definition a program gets FILE ddname A1. In files with the filemode number 4 the records are blocks as OS has them. FILEDEF alone, or QUERY FILEDEF, lists the definitions. HX clears those without PERM.',
+    'A program reads members of MACLIBs and TXTLIBs (MEMBER, or FIND), and writes members of MACLIBs (MEMBER, or STOW): up to 10,000 cards, which are there when it has closed them.',
     'Messages: 050E, 027E, 023E, 003E, 029E, 048E, 065E, 070E (24), 020E (20), 069I the disk is not accessed, 704I nothing to clear (4). DMSSOP036E tells why a program could not open a file: 3 not there, 4 disk read-only, 5 no record format or length, 6 they contradict each other, 7 spanned records, 8 wrong device, 9 too many are open, 10 no such member, 11 the tape drive is not ready or its tape too short, 12 labels are not as they should be, 13 the tape has no write ring.',
   ),
   page(

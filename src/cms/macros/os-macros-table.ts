@@ -559,6 +559,21 @@ IHB&SYSNDX.A DS 0H
          SVC   18
          MEND
          MACRO
+&LABEL   STOW  &DCB,&LIST,&KIND
+.* A MEMBER GETS ITS NAME: STOW DCB,LIST,A OR R; D, C (TWO NAMES)
+&LABEL   OSXREG 1,&DCB
+         OSXREG 0,&LIST
+         AIF   ('&KIND' EQ 'A').SVC
+         AIF   ('&KIND' EQ 'D').LIST
+         LCR   1,1
+         AIF   ('&KIND' EQ 'R').SVC
+         AIF   ('&KIND' EQ 'C').LIST
+         MNOTE 8,'INVALID KIND &KIND'
+         MEXIT
+.LIST    LCR   0,0
+.SVC     SVC   21
+         MEND
+         MACRO
 &LABEL   FIND  &DCB,&NAME,&KIND
 .* FIND DCB,NAME,D OR DCB,ADDRESS,C
          AIF   ('&KIND' EQ 'C').C

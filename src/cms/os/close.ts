@@ -13,6 +13,7 @@ import { DCB, OPEN_FLAG, setDcb } from './dcb.js';
 import type { OpenDcb } from './os-state.js';
 import { kindOf } from './recfm.js';
 import { flushBlock, flushTape, writeRecordOf } from './records.js';
+import { closeMembers } from './stow.js';
 import { tapeClosing, tapeWork, type TapeWork } from './tapes.js';
 
 const MODULE = 'SOP';
@@ -80,6 +81,16 @@ export function closeNext(
     if ('collecting' in made) return again({ ...frameOf(list), closing: made });
     forget(context, dcb);
     return commitDisk(context, made, { frame });
+  }
+  if (dcb.members !== undefined) {
+    const made = closeMembers(context, dcb, dcb.members);
+    if (made === 'more') return again(frameOf(list));
+    forget(context, dcb);
+    const change = dcb.members.rewriting?.change;
+    if (made === 'done' && change !== undefined) return commitDisk(context, change, { frame });
+    const { name } = dcb.definition;
+    const lines = made === 'damaged' ? [message(MODULE, 56, `${name} MACLIB`, 'library')] : [];
+    return { ...again(frame), lines };
   }
   if (dcb.output !== undefined) {
     flushBlock(context, dcb);

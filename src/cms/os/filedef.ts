@@ -110,7 +110,8 @@ function filedef(context: StepContext): StepResult {
     blksize: size('BLOCK') ?? size('BLKSIZE') ?? base?.blksize,
     append: disposition === 'MOD' || (base?.append ?? false),
     upper: chosen.has('LOWCASE') ? false : chosen.has('UPCASE') || (base?.upper ?? true),
-    member: chosen.get('MEMBER')?.[0] ?? base?.member,
+    // a member is one of its file
+    member: chosen.get('MEMBER')?.[0] ?? (sameName(disk, base) ? base?.member : undefined),
     concatenated: concat,
     dsorg: dsorg ?? base?.dsorg,
   };
@@ -141,6 +142,14 @@ function reelOf(words: readonly string[], base: Reel | undefined): Reel {
     throw fault(MODULE, 70, volume);
   }
   return { label, file, volume: volume ?? '' };
+}
+
+/** Whether it is the file of the definition that was there. */
+function sameName(
+  disk: { readonly name: string; readonly type: string },
+  base: FileDefinition | undefined,
+): boolean {
+  return base?.name === disk.name && base.type === disk.type;
 }
 
 /** Whether a definition is of this file. */

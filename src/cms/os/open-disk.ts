@@ -9,8 +9,11 @@ import { mountOf } from '../functions/file-control.js';
 import { ERROR, type Attributes } from './attributes.js';
 import type { DiskPart, FileDefinition, OpenDcb } from './os-state.js';
 import { kindOf, RECFM } from './recfm.js';
+import { newMemberOutput } from './stow.js';
 
 const MODULE = 'SOP';
+/** Record length of a macro library. */
+const CARD = 80;
 /** Filetypes of libraries whose members a program may read. */
 const LIBRARIES: readonly string[] = ['MACLIB', 'TXTLIB'];
 
@@ -33,7 +36,12 @@ export function openDisk(
   found: FoundFile | undefined,
   known: Attributes,
 ): Partial<OpenDcb> | number {
-  if (request.output) return openOutput(context, request.definition, known);
+  if (request.output) {
+    const library = request.members && request.definition.type === 'MACLIB';
+    return library
+      ? openMembers(context, request.definition, known)
+      : openOutput(context, request.definition, known);
+  }
   if (found === undefined) return ERROR.notFound;
   if (request.update) {
     if (found.mode.readOnly) return ERROR.readOnly;
@@ -72,6 +80,19 @@ function openPart(
     blocks: entry.modeNumber === 4,
     library: members && LIBRARIES.includes(entry.type),
   };
+}
+
+/** A library that members are written into. */
+function openMembers(
+  context: StepContext,
+  definition: FileDefinition,
+  known: Attributes,
+): Partial<OpenDcb> | number {
+  const mode = modeOf(context.cms.disks, definition.mode.charAt(0));
+  if (mode === undefined || mode.readOnly) return ERROR.readOnly;
+  if (kindOf(known.recfm) !== 'F' || known.lrecl !== CARD) return ERROR.contradictory;
+  const mount = mountOf(volumeOf(context.cms.disks, mode.device));
+  return { members: newMemberOutput(), device: mode.device, mount };
 }
 
 function openOutput(

@@ -32,6 +32,7 @@ import { definitionOf, definitionsOf } from './definitions.js';
 import { newDirectory, positionTo, readDirectorySome } from './members.js';
 import { openDisk } from './open-disk.js';
 import { LABEL, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
+import { RECFM } from './recfm.js';
 import { MOST, type FileDefinition, type OpenDcb } from './os-state.js';
 
 const MODULE = 'SOP';
@@ -147,16 +148,22 @@ function openOne(
   if (wrong) return ERROR.device;
   const update = option === OPTION.update;
   if (update && device !== 'DISK') return ERROR.device;
-  // members are read only: a library is made by MACLIB and TXTLIB
-  if (output && member !== undefined) return ERROR.device;
   const found =
     device === 'DISK'
       ? findFile(context.cms.disks, definition.name, definition.type, definition.mode.charAt(0))
       : undefined;
   if (device === 'DISK' && !output && found === undefined) return ERROR.notFound;
-  const known = attributesOf(dcb, definition, output && !definition.append ? undefined : found);
-  if (typeof known === 'number') return known;
   const members = member !== undefined || (dcb.dsorg & DSORG_PARTITIONED) !== 0;
+  const library = output && members && device === 'DISK' && definition.type === 'MACLIB';
+  // the members of a TXTLIB are those of TXTLIB
+  if (output && member !== undefined && !library) return ERROR.device;
+  const known = attributesOf(
+    dcb,
+    definition,
+    output && !definition.append ? undefined : found,
+    library ? [RECFM.f, 80] : undefined,
+  );
+  if (typeof known === 'number') return known;
   const others = definitionsOf(context, dcb.ddname).slice(1);
   const request = { definition, others, output, update, members };
   const disk = device === 'DISK' ? openDisk(context, request, found, known) : {};
@@ -214,6 +221,7 @@ export function newOpenDcb(
       device: 0,
       mount: 0,
       output: undefined,
+      members: undefined,
       updating: false,
       update: undefined,
       blocks: false,

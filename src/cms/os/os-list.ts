@@ -7,6 +7,7 @@ import { osClose, osEnd } from './close.js';
 import { osOpen, osReset } from './open.js';
 import { osRoutines } from './os-routines.js';
 import { osServices } from './os-services.js';
+import { stowRoutine } from './stow.js';
 import { stimer } from './stimer.js';
 import { positionRoutines } from './positions.js';
 
@@ -23,4 +24,5 @@ export const osCommands: readonly Command[] = [
   ...osServices,
   ...positionRoutines,
   stimer,
+  stowRoutine,
 ];

@@ -4,6 +4,8 @@ import type { FileOutput } from '../files/file-output.js';
 import type { OpenFile } from '../files/open-files.js';
 import type { RecordCursor } from '../files/reader.js';
 import type { Change } from '../files/writer.js';
+import type { OpenLibrary } from '../maclib/read-library.js';
+import type { LibrarySource, Rewriting } from '../maclib/rewrite.js';
 
 /** Where a file definition leads. */
 export type DefinedDevice = 'DISK' | 'DUMMY' | 'TERMINAL' | 'PRINTER' | 'PUNCH' | 'READER' | 'TAPE';
@@ -72,6 +74,21 @@ export interface Directory {
   reading: object;
 }
 
+/** Members that are written into a library. */
+export interface MemberOutput {
+  /** What was written since the last STOW. */
+  records: Uint8Array[];
+  /** All records that are kept. */
+  size: number;
+  /** The library as it was, once its directory is wanted. */
+  old: OpenLibrary | undefined;
+  /** What it will have. */
+  sources: LibrarySource[] | undefined;
+  changed: boolean;
+  /** Being written by CLOSE. */
+  rewriting: Rewriting | undefined;
+}
+
 /** An open data control block. */
 export interface OpenDcb {
   /** Its address. */
@@ -100,6 +117,8 @@ export interface OpenDcb {
   readonly mount: number;
   /** A disk file that is written. */
   readonly output: FileOutput | undefined;
+  /** A library whose members are written. */
+  readonly members: MemberOutput | undefined;
   /** Records that were read are put back in their place (UPDAT). */
   readonly updating: boolean;
   /** The file as it is written anew around them. */
@@ -177,8 +196,10 @@ export function openChanges(
   os: OsState,
 ): { readonly device: number; readonly mount: number; readonly change: Change }[] {
   return os.open.flatMap((dcb) => {
-    const { device, mount, output, update } = dcb;
+    const { device, mount, output, update, members } = dcb;
     const made = [];
+    const rewriting = members?.rewriting;
+    if (rewriting !== undefined) made.push({ device, mount, change: rewriting.change });
     if (output !== undefined) made.push({ device, mount, change: output.change });
     if (update?.output !== undefined) made.push({ ...update, change: update.output.change });
     return made;

@@ -23,6 +23,7 @@ const ROUTINES: ReadonlyMap<number, string> = new Map([
   [18, '*BLDL'],
   [19, '*OPEN'],
   [20, '*CLOSE'],
+  [21, '*STOW'],
   [22, '*OPEN'],
   [23, '*TCLOSE'],
   [24, '*DEVTYPE'],

@@ -71,7 +71,8 @@ function buildList(context: StepContext, dcb: OpenDcb, list: number, frame: Fram
 function note(context: StepContext): StepResult {
   const dcb = dcbAt(context, callerRegister(context, 1));
   if (dcb === undefined) throw abendCaller('002', context);
-  const at = dcb.input ? dcb.last : (dcb.output?.writer.records ?? dcb.last);
+  const written = dcb.members?.records.length ?? dcb.output?.writer.records;
+  const at = dcb.input ? dcb.last : (written ?? dcb.last);
   returnRegister(context, 0, 0);
   returnRegister(context, 1, at << 8);
   return { rc: 0 };

@@ -13,6 +13,7 @@ import { mountOf } from '../functions/file-control.js';
 import { isMemberEnd } from './members.js';
 import type { OpenDcb } from './os-state.js';
 import { kindOf, RECFM } from './recfm.js';
+import { putMemberRecord } from './stow.js';
 import { readBlock, writeBlock } from './tapes.js';
 
 const CARD = 80;
@@ -241,6 +242,9 @@ export function flushTape(context: StepContext, dcb: OpenDcb): Output {
 }
 
 function diskOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Output {
+  if (dcb.members !== undefined) {
+    return { kind: putMemberRecord(dcb.members, data) ? 'done' : 'error' };
+  }
   if (dcb.output === undefined || dcb.astray) return { kind: 'error' };
   if (!dcb.blocks) {
     putOutput(context, dcb.output, data);

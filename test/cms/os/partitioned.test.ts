@@ -146,6 +146,154 @@ describe('members of libraries', () => {
   });
 });
 
+describe('members that programs write', () => {
+  const copies = macroProgram(
+    'COPIES',
+    ' LA 13,AREA',
+    ' OPEN (IN,(INPUT),OUT,(OUTPUT))',
+    ' TM OUT+48,16',
+    ' BZ BAD',
+    'LOOP GET IN,BUF',
+    ' PUT OUT,BUF',
+    ' B LOOP',
+    'EOF CLOSE (IN,,OUT)',
+    ' SR 15,15',
+    ' BR 11',
+    'BAD LA 15,8',
+    ' BR 11',
+    'BUF DS CL80',
+    'AREA DS 18F',
+    'IN DCB DDNAME=INPUT,MACRF=(GM),EODAD=EOF,RECFM=F,LRECL=80',
+    'OUT DCB DDNAME=OUTPUT,MACRF=(PM)',
+  );
+  const CARDS = { ...DATA, name: 'CARDS', lines: ['card 1', 'card 2'], fixedLength: 80 };
+
+  it('go into a new library, or take the place of those of that name', () => {
+    const rig = cmsRig([copies, CARDS, ONE]);
+    const lines = session(
+      rig,
+      'filedef input disk cards data a',
+      'filedef output disk new maclib a (member fresh',
+      'load copies (start',
+      'filedef output disk one maclib a (member first',
+      'load copies (start',
+      'maclib map new (term',
+      'maclib map one (term',
+      'filedef input disk one maclib a (member second',
+      'filedef output disk out data a (recfm f lrecl 80',
+      'load copies (start',
+      'filedef input disk one maclib a (member first',
+      'filedef output disk out data a (disp mod',
+      'load copies (start',
+      'type out data',
+      'filedef output disk one txtlib a (member first',
+      'load copies (start',
+    );
+    expect(shown(lines)).to.deep.equal([
+      'MACRO     INDEX   SIZE',
+      'FRESH         2      2',
+      'MACRO     INDEX   SIZE',
+      'SECOND        2      1',
+      'FIRST         4      2',
+      ...['', 'second a', 'card 1', 'card 2'],
+      'DMSSOP036E Open error code 8 on OUTPUT',
+    ]);
+  });
+
+  it('are named by STOW, with aliases, replaced, renamed and deleted', () => {
+    const program = macroProgram(
+      'STOWS',
+      ' LA 13,AREA',
+      ' OPEN (OUT,(OUTPUT))',
+      ' WRITE WR,SF,OUT,CARD1',
+      ' CHECK WR',
+      ' STOW OUT,NEW,A',
+      ' BAL 10,CODE',
+      ' STOW OUT,ALIAS,A',
+      ' BAL 10,CODE',
+      ' WRITE WR,SF,MF=E',
+      ' CHECK WR',
+      ' STOW OUT,NEW,A',
+      ' BAL 10,CODE',
+      ' STOW OUT,SECOND,R',
+      ' BAL 10,CODE',
+      ' STOW OUT,FIRST,C',
+      ' BAL 10,CODE',
+      ' STOW OUT,FIRST,C',
+      ' BAL 10,CODE',
+      ' STOW OUT,FIRST,D',
+      ' BAL 10,CODE',
+      ' STOW OUT,NEW,D',
+      ' BAL 10,CODE',
+      ' CLOSE (OUT)',
+      ' WRTERM CODES,8',
+      ' SR 15,15',
+      ' BR 11',
+      'CODE L 3,AT',
+      ' O 15,=A(240)',
+      ' STC 15,0(,3)',
+      ' LA 3,1(,3)',
+      ' ST 3,AT',
+      ' BR 10',
+      'AREA DS 18F',
+      'AT DC A(CODES)',
+      "CODES DC CL8' '",
+      "CARD1 DC CL80'by a program'",
+      "NEW DC CL8'NEW',XL4'00'",
+      "ALIAS DC CL8'ALIAS',XL3'00',X'80'",
+      "SECOND DC CL8'SECOND',XL4'00'",
+      "FIRST DC CL8'FIRST',CL8'EARLIEST'",
+      'OUT DCB DDNAME=OUTPUT,DSORG=PO,MACRF=(W)',
+    );
+    const rig = cmsRig([program, ONE]);
+    const lines = session(
+      rig,
+      'filedef output disk one maclib a',
+      'load stows (start',
+      'maclib map one (term',
+      'filedef input disk one maclib a (member earliest',
+    );
+    expect(shown(lines)).to.deep.equal([
+      // A: 0, an alias 0, A again 4; R 0; C 0, then 8; D of a name that is no more 8, D 0
+      '00400880',
+      'MACRO     INDEX   SIZE',
+      'EARLIEST      2      2',
+      'ALIAS         5      1',
+      'SECOND        7      1',
+    ]);
+  });
+
+  it('are not there when the program ends abnormally, and bring no more than may be kept', () => {
+    const program = macroProgram(
+      'FLOODS',
+      ' LA 13,AREA',
+      ' OPEN (OUT,(OUTPUT))',
+      " L 5,=F'10001'",
+      'LOOP PUT OUT,BUF',
+      ' BCT 5,LOOP',
+      ' B BAD',
+      'FULL LR 15,5',
+      ' LA 15,0(,15)',
+      ' ABEND 7',
+      'BAD LA 15,99',
+      ' BR 11',
+      'AREA DS 18F',
+      "BUF DC CL80'x'",
+      'OUT DCB DDNAME=OUTPUT,MACRF=(PM),SYNAD=FULL',
+    );
+    const rig = cmsRig([program, ONE], { slice: 2_000 });
+    rig.run();
+    rig.input.push('filedef output disk one maclib a (member big', 'load floods (start');
+    rig.run(200_000);
+    const lines = session(rig, 'maclib map one (term');
+    expect(rig.text).to.contain('User abend 0007');
+    expect(shown(lines).slice(-2)).to.deep.equal([
+      'FIRST         2      2',
+      'SECOND        5      1',
+    ]);
+  });
+});
+
 describe('OPEN with UPDAT', () => {
   it('puts records back by PUTX, and leaves the others', () => {
     const program = macroProgram(

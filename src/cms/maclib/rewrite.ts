@@ -1,0 +1,171 @@
+/**
+ * A macro library written anew as a whole, in steps: members of the old one and new ones, then the directory. The old one
+ * stays until the new one is durable. Plain data between steps.
+ */
+import type { BlockDevice, StepContext } from '../command.js';
+import { deviceOf, fault, writableVolume } from '../commands/command-fault.js';
+import { findEntry } from '../files/directory.js';
+import { encodeEntry } from '../files/layout.js';
+import { readRecord, seekRecord } from '../files/reader.js';
+import { volumeOf } from '../files/disk-state.js';
+import { collect, collectSome, type Collecting } from '../files/tree.js';
+import {
+  finishFile,
+  newChange,
+  startFile,
+  writeRecord,
+  type Change,
+  type FileWriter,
+} from '../files/writer.js';
+import { cardOf, closingRecord, encodeDirectory, encodeHeader, type Member } from './maclib.js';
+import type { OpenLibrary } from './read-library.js';
+
+/** A member that goes into the library: from the old one, or what a file or a program has for it. */
+export type LibrarySource =
+  | { readonly kind: 'old'; readonly member: Member }
+  | {
+      readonly kind: 'new';
+      readonly name: string;
+      readonly aliases?: readonly string[];
+      readonly lines: readonly (string | Uint8Array)[];
+    };
+
+/** What is to be written. */
+export interface NewLibrary {
+  readonly module: string;
+  readonly name: string;
+  readonly letter: string;
+  readonly old: OpenLibrary | undefined;
+  readonly sources: readonly LibrarySource[];
+}
+
+/** How far that is. */
+export interface Rewriting extends NewLibrary {
+  /** What becomes of the disk; to be committed when {@link rewriteSome} says so. */
+  readonly change: Change;
+  /** Source that is being written, and the record of it that comes next. */
+  source: number;
+  next: number;
+  writer: FileWriter | undefined;
+  directory: Member[];
+  /** Where members of the old library are now: several names may be those of one. */
+  readonly moved: Map<number, number>;
+  collecting: Collecting | undefined;
+}
+
+/** Records that one step writes. */
+const RECORDS = 150;
+
+/** Begins to write. */
+export function startRewriting(context: StepContext, library: NewLibrary): Rewriting {
+  const volume = writableVolume(context, library.module, library.letter);
+  return {
+    ...library,
+    ...{ change: newChange(volume.device), source: 0, next: 0, writer: undefined, directory: [] },
+    ...{ moved: new Map(), collecting: undefined },
+  };
+}
+
+function sizeOf(source: LibrarySource): number {
+  return source.kind === 'old' ? source.member.records : source.lines.length;
+}
+
+/** Goes on; true when all is written and only the change is still to be committed. */
+export function rewriteSome(context: StepContext, library: Rewriting): boolean {
+  const { module, sources, change } = library;
+  const volume = writableVolume(context, module, library.letter);
+  const device = deviceOf(context, volume);
+  if (library.writer === undefined) {
+    // the header has to know where the directory is before the first member is written
+    const seen = new Set<number>();
+    let directory = 2;
+    let names = 0;
+    for (const source of sources) {
+      const at = source.kind === 'old' ? source.member.record : 0;
+      names += source.kind === 'new' ? 1 + (source.aliases?.length ?? 0) : 1;
+      if (at === 0 || !seen.has(at)) directory += sizeOf(source) + 1;
+      seen.add(at);
+    }
+    library.writer = startFile(volume, 'F', 80);
+    const header = encodeHeader({ directory, members: names });
+    writeRecord(volume, device, change, library.writer, header);
+  }
+  const { writer } = library;
+  for (let i = 0; i < RECORDS; i++) {
+    const source = sources[library.source];
+    if (source === undefined) return endRewriting(context, library, writer);
+    const record = nextOf(context, library, source, writer);
+    if (record !== undefined) writeRecord(volume, device, change, writer, record);
+  }
+  return false;
+}
+
+/** The next record of a source; undefined when it needs none of its own. */
+function nextOf(
+  context: StepContext,
+  library: Rewriting,
+  source: LibrarySource,
+  writer: FileWriter,
+): Uint8Array | undefined {
+  const size = sizeOf(source);
+  if (library.next === 0) {
+    const at = source.kind === 'old' ? library.moved.get(source.member.record) : undefined;
+    const record = at ?? writer.records + 1;
+    const { name } = source.kind === 'old' ? source.member : source;
+    const aliases = source.kind === 'new' ? (source.aliases ?? []) : [];
+    for (const one of [name, ...aliases])
+      library.directory.push({ name: one, record, records: size });
+    if (at !== undefined) {
+      library.source++;
+      return undefined;
+    }
+    if (source.kind === 'old') library.moved.set(source.member.record, record);
+    if (source.kind === 'old' && size > 0) seekMember(context, library, source.member);
+  }
+  if (library.next >= size) {
+    library.next = 0;
+    library.source++;
+    return closingRecord();
+  }
+  const at = library.next++;
+  if (source.kind === 'new') {
+    const line = source.lines[at]!;
+    return typeof line === 'string' ? cardOf(line) : line;
+  }
+  const { old } = library;
+  const record = readRecord(old!.cursor, oldDevice(context, old!));
+  if (record === undefined) throw fault(library.module, 56, `${library.name} MACLIB`, 'record');
+  return record;
+}
+
+function seekMember(context: StepContext, library: Rewriting, member: Member): void {
+  const { old, module, name } = library;
+  const { records } = old!.cursor.entry;
+  const whole = member.record >= 2 && member.record + member.records <= records;
+  if (!whole) throw fault(module, 56, `${name} MACLIB`, 'record');
+  seekRecord(old!.cursor, oldDevice(context, old!), member.record);
+}
+
+function oldDevice(context: StepContext, old: OpenLibrary): BlockDevice {
+  return deviceOf(context, volumeOf(context.cms.disks, old.device));
+}
+
+function endRewriting(context: StepContext, library: Rewriting, writer: FileWriter): boolean {
+  const { module, name, change } = library;
+  const volume = writableVolume(context, module, library.letter);
+  const device = deviceOf(context, volume);
+  if (library.collecting === undefined) {
+    for (const record of encodeDirectory(library.directory)) {
+      writeRecord(volume, device, change, writer, record);
+    }
+    const old = findEntry(volume, name, 'MACLIB');
+    if (old !== undefined) {
+      library.collecting = collect(old);
+      return false;
+    }
+  } else if (!collectSome(volume, device, library.collecting, change.freed, 20)) return false;
+  const modeNumber = findEntry(volume, name, 'MACLIB')?.modeNumber ?? 1;
+  const id = { name, type: 'MACLIB', modeNumber };
+  change.puts.push(encodeEntry(finishFile(volume, device, change, writer, id, context.now)));
+  return true;
+}
