@@ -522,6 +522,32 @@ IHB&SYSNDX.A DS 0H
          MNOTE 8,'INVALID OPTION &W'
 .END     MEND
          MACRO
+&LABEL   SYNADAF &ACSMETH=BSAM,&PARM1=(1),&PARM2=(0)
+.* A SAVE AREA AND A MESSAGE FOR AN ERROR ROUTINE. REGISTER 1: WHERE
+         LCLA  &N
+         AIF   ('&ACSMETH' EQ 'BSAM').REGS
+&N       SETA  1
+         AIF   ('&ACSMETH' EQ 'QSAM').REGS
+&N       SETA  6
+         AIF   ('&ACSMETH' EQ 'BPAM').REGS
+&N       SETA  2
+         AIF   ('&ACSMETH' EQ 'BDAM').REGS
+&N       SETA  5
+         AIF   ('&ACSMETH' EQ 'EXCP').REGS
+         MNOTE 8,'INVALID ACCESS METHOD &ACSMETH'
+.REGS    ANOP
+&LABEL   OSXREG 1,&PARM1
+         OSXREG 0,&PARM2
+         LA    15,&N
+         SVC   68
+         MEND
+         MACRO
+&LABEL   SYNADRLS
+.* GIVES BACK WHAT SYNADAF HAS GIVEN
+&LABEL   L     15,=X'FF000000'
+         SVC   68
+         MEND
+         MACRO
 &LABEL   OPEN  &LIST,&TYPE=
 .* OPEN (DCB,(INPUT OR OUTPUT OR UPDAT),DCB,...)
          AIF   ('&TYPE' EQ 'J').J

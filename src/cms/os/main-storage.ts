@@ -17,7 +17,8 @@ function rounded(length: number): number {
   return (length + 7) & -8;
 }
 
-function give(n: Nucleus, most: number, least = most): MainBlock | undefined {
+/** Storage for the program; undefined when there is none. */
+export function giveMain(n: Nucleus, most: number, least = most): MainBlock | undefined {
   const { os } = n.cms;
   if (os.main.length >= MOST.main) return undefined;
   const request = {
@@ -33,7 +34,8 @@ function give(n: Nucleus, most: number, least = most): MainBlock | undefined {
   return got;
 }
 
-function take(n: Nucleus, at: number, length: number): boolean {
+/** Takes storage back; false when it was not given out. */
+export function takeMain(n: Nucleus, at: number, length: number): boolean {
   const end = at + rounded(length);
   const { os } = n.cms;
   const block = os.main.find((one) => one.at <= at && end <= one.at + one.length);
@@ -57,12 +59,12 @@ export function mainByRegisters(n: Nucleus): MainResult {
   const m = n.machine;
   const length = m.register(0) & 0xffffff;
   if (m.register(1) < 0) {
-    const got = length === 0 ? undefined : give(n, length);
+    const got = length === 0 ? undefined : giveMain(n, length);
     if (got === undefined) return { abend: '80A' };
     m.setRegister(1, got.at);
     return 0;
   }
-  return take(n, m.register(1) & 0xffffff, length) ? 0 : { abend: '90A' };
+  return takeMain(n, m.register(1) & 0xffffff, length) ? 0 : { abend: '90A' };
 }
 
 /** SVC 4: a list with the length, where the address goes, and the mode. */
@@ -76,13 +78,13 @@ export function getmainByList(n: Nucleus): MainResult | undefined {
   if ((mode & (MODE.variable | MODE.list)) === (MODE.variable | MODE.list)) {
     const [least, most] = [m.word(lengths & 0xffffff), m.word((lengths & 0xffffff) + 4)];
     if (least === undefined || most === undefined) return undefined;
-    const got = least > 0 && most >= least ? give(n, most, least) : undefined;
+    const got = least > 0 && most >= least ? giveMain(n, most, least) : undefined;
     if (got === undefined) return none;
     return m.setWord(target, got.at) && m.setWord(target + 4, got.length) ? 0 : undefined;
   }
   if ((mode & MODE.list) !== 0) return giveList(n, lengths & 0xffffff, target, none);
   const length = lengths & 0xffffff;
-  const got = length === 0 ? undefined : give(n, length);
+  const got = length === 0 ? undefined : giveMain(n, length);
   if (got === undefined) return none;
   return m.setWord(target, got.at) ? 0 : undefined;
 }
@@ -113,9 +115,9 @@ function giveList(
   if (lengths === undefined) return undefined;
   const given: MainBlock[] = [];
   for (const length of lengths) {
-    const got = length === 0 ? undefined : give(n, length);
+    const got = length === 0 ? undefined : giveMain(n, length);
     if (got === undefined) {
-      for (const one of given) take(n, one.at, one.length);
+      for (const one of given) takeMain(n, one.at, one.length);
       return none;
     }
     given.push(got);
@@ -130,7 +132,7 @@ function takeList(n: Nucleus, from: number, target: number): MainResult | undefi
   for (const [i, length] of lengths.entries()) {
     const at = n.machine.word(target + i * 4);
     if (at === undefined) return undefined;
-    if (!take(n, at & 0xffffff, length)) return { abend: '905' };
+    if (!takeMain(n, at & 0xffffff, length)) return { abend: '905' };
   }
   return 0;
 }
@@ -149,5 +151,5 @@ export function freemainByList(n: Nucleus): MainResult | undefined {
   const variable = (mode & (MODE.variable | MODE.list)) === (MODE.variable | MODE.list);
   const length = variable ? m.word(target + 4) : lengths & 0xffffff;
   if (address === undefined || length === undefined) return undefined;
-  return take(n, address & 0xffffff, length) ? 0 : { abend: '905' };
+  return takeMain(n, address & 0xffffff, length) ? 0 : { abend: '905' };
 }

@@ -11,6 +11,7 @@ import { OLD_PSW } from '../nucleus/layout.js';
 import { goIdle, newActivation, type Nucleus } from '../nucleus/nucleus.js';
 import { pushSave } from '../nucleus/save-areas.js';
 import { stopTimer } from '../nucleus/interval-timer.js';
+import { analyseError } from './synad.js';
 import { setSpie, setStae } from './exits.js';
 import { freemainByList, getmainByList, mainByRegisters, type MainResult } from './main-storage.js';
 
@@ -108,6 +109,8 @@ function immediate(n: Nucleus, number: number): MainResult | undefined | 'kept' 
       return testTimer(n);
     case 60:
       return setStae(n);
+    case 68:
+      return analyseError(n);
     case 94:
       n.cms.stack.typed.length = 0;
       return 0;

@@ -401,6 +401,52 @@ describe('exits of STIMER', () => {
   });
 });
 
+describe('SYNADAF and SYNADRLS', () => {
+  it('give an error routine a save area and a message, and take both back', () => {
+    const program = macroProgram(
+      'ERRS',
+      ' LA 13,AREA',
+      ' OPEN (IN,(INPUT))',
+      ' POINT IN,PLACE',
+      ' READ RD,SF,IN,BUF',
+      ' CHECK RD',
+      ' L 15,AREA+8',
+      ' LA 2,AREA',
+      ' SR 2,13',
+      ' OR 15,2',
+      ' BR 11',
+      ' USING WRONG,15',
+      'WRONG LR 9,14',
+      ' LR 10,15',
+      ' DROP 15',
+      ' USING WRONG,10',
+      ' SYNADAF ACSMETH=BSAM',
+      ' C 13,AREA+8',
+      ' BNE BAD',
+      ' MVC TEXT,50(1)',
+      ' SYNADRLS',
+      ' WRTERM TEXT,78',
+      ' BR 9',
+      'BAD LA 15,99',
+      ' BR 11',
+      'AREA DS 18F',
+      'TEXT DS CL78',
+      'PLACE DC A(9999*256)',
+      'BUF DS CL80',
+      'IN DCB DDNAME=INPUT,MACRF=(RP),EODAD=BAD,SYNAD=WRONG',
+    );
+    const lines = session(
+      cmsRig([program, DATA]),
+      'filedef input disk old data a',
+      'load errs (start',
+    );
+    expect(shown(lines)).to.deep.equal([
+      'ALICE   ,CMS     ,191,DA,INPUT   ,READ  ,UNKNOWN COND.  ,0000000000,BSAM',
+    ]);
+    expect(lines.at(-1)).to.equal(READY);
+  });
+});
+
 describe('RDJFCB, DEVTYPE and SNAP', () => {
   it('tell what FILEDEF says, and dump by CP', () => {
     const program = macroProgram(
