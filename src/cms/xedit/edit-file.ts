@@ -5,6 +5,7 @@
  */
 
 import { toEbcdic } from '../../shared/ebcdic.js';
+import { newFileOptions, type FileOptions } from './options/option-state.js';
 import type { Progress } from './progress.js';
 import {
   keepLevels,
@@ -89,8 +90,20 @@ export interface EditFile {
   settings: EditSettings;
   /** Levels of lines, and which of them are displayed and reached. */
   selection: Selection;
+  options: FileOptions;
+  /** What PRESERVE has kept. */
+  preserved: Preserved | undefined;
   /** How far a subcommand has come that takes several steps. */
   progress: Progress | undefined;
+}
+
+/** What RESTORE brings back. */
+export interface Preserved extends Pick<
+  EditFile,
+  'name' | 'type' | 'mode' | 'recfm' | 'lrecl' | 'view' | 'settings' | 'options'
+> {
+  readonly msgmode: boolean;
+  readonly lineEnd: string;
 }
 
 /** Longest record that XEDIT keeps. */
@@ -161,6 +174,8 @@ export function newEditFile(
     pending: [],
     progress: undefined,
     selection: newSelection(),
+    options: newFileOptions(fileid, lrecl),
+    preserved: undefined,
     settings: {
       number: false,
       prefix: true,
@@ -304,4 +319,16 @@ function shift(file: EditFile, from: number, by: number): void {
     Object.entries(file.labels).map(([label, line]) => [label, line >= from ? line + by : line]),
   );
   file.pending = file.pending.map((p) => (p.line >= from ? { ...p, line: p.line + by } : p));
+  const { range } = file.options;
+  if (range === undefined) return;
+  const [first, last] = range;
+  // lines put in at an edge of the range belong to it, as subcommands reach no others
+  const moved = ((): readonly [number, number] => {
+    if (by > 0) return [first > from ? first + by : first, last >= from - 1 ? last + by : last];
+    const gone = from + by;
+    const stands = (line: number, edge: number): number =>
+      line >= from ? line + by : Math.min(line, edge);
+    return [stands(first, gone), stands(last, gone - 1)];
+  })();
+  file.options = { ...file.options, range: moved };
 }

@@ -30,9 +30,14 @@ export interface Editor {
   cursor: { readonly line: number; readonly column: number } | undefined;
   /** Messages are shown (SET MSGMODE). */
   msgmode: boolean;
-  /** The last LOCATE and CHANGE, for repeating. */
+  /** The last LOCATE and CHANGE, for repeating; which of them came last. */
   lastLocate: string;
   lastChange: string;
+  lastLorc: string;
+  /** Line and column of the first and last character that a target was found at. */
+  located: readonly [number, number, number, number];
+  /** The message that came last, shown or not. */
+  lastMessage: string;
   /** What SCHANGE has found, for the key that changes it. */
   selected:
     | {
@@ -71,6 +76,9 @@ export function newEditor(file: EditFile, display: DisplaySize, silent = false):
     msgmode: !silent,
     lastLocate: '',
     lastChange: '',
+    lastLorc: '',
+    located: [0, 0, 0, 0],
+    lastMessage: '',
     selected: undefined,
     changeKey: 0,
     lineEnd: '#',

@@ -12,6 +12,8 @@ import { MACRO } from './subcommands/macro.js';
 import { locate, MOVING } from './subcommands/moving.js';
 import { SELECTIVE } from './subcommands/selective-change.js';
 import { SESSION } from './subcommands/session.js';
+import { EXTRACTING } from './subcommands/extract.js';
+import { PRESERVING } from './subcommands/preserve.js';
 import { SETTINGS } from './subcommands/settings.js';
 import { parseTarget } from './target.js';
 
@@ -22,8 +24,10 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   ...CHANGING,
   ...SELECTIVE,
   ...SESSION,
-  ...SETTINGS,
+  ...EXTRACTING,
+  ...PRESERVING,
   ...MACRO,
+  ...SETTINGS,
 ];
 
 /** Finds a subcommand by name or shortest form. */
@@ -95,21 +99,24 @@ function runOne(editor: Editor, text: string): Outcome {
   const word = /^[A-Za-z]+\d*/.exec(line)?.[0] ?? '';
   const next = line[word.length];
   if (word !== '' && (next === undefined || /[^A-Za-z0-9$#@]/.test(next))) {
-    const subcommand = findSubcommand(word) ?? findSubcommand(word.replace(/\d+$/, ''));
-    if (subcommand?.name.startsWith(word.toUpperCase()) || (subcommand && findSubcommand(word))) {
-      // exactly one blank belongs to the name: INPUT keeps the others
-      const operands = line.slice(word.length).replace(/^ /, '');
-      return subcommand.run(
-        editor,
-        KEEP_BLANKS.has(subcommand.name) ? operands : operands.trimStart(),
-      );
+    const subcommand = findSubcommand(word);
+    if (subcommand) {
+      return subcommand.run(editor, operandsOf(subcommand, line.slice(word.length)));
     }
-    const digits = /^([A-Za-z]+)(\d+)$/.exec(word);
-    const counted = digits && findSubcommand(digits[1] ?? '');
-    if (counted) return counted.run(editor, digits[2] ?? '');
+    // N3 and PF3 QUIT: the number stands behind the name without a blank
+    const [, name = '', digits = ''] = /^([A-Za-z]+)(\d+)$/.exec(word) ?? [];
+    const counted = name === '' ? undefined : findSubcommand(name);
+    if (counted) return counted.run(editor, digits + line.slice(word.length));
   }
   if (parseTarget(line)) return locate(editor, line);
   return { rc: 0, action: { kind: 'cms', command: line.trim(), implied: true } };
+}
+
+/** What stands behind the name: exactly one blank belongs to it, INPUT and others keep the rest. */
+function operandsOf(subcommand: Subcommand, behind: string): string {
+  const operands = behind.replace(/^ /, '');
+  const keeps = KEEP_BLANKS.has(subcommand.name) || subcommand.keepsBlanks === true;
+  return keeps ? operands : operands.trimStart();
 }
 
 /** Subcommands whose operand is text as it stands. */

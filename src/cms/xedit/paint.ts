@@ -1,5 +1,6 @@
 /** Draws the editor's screen as a 3270 data stream, in the colours of SET COLOR's defaults. */
 import { StreamWriter, type FieldStyle } from './data-stream.js';
+import { identification } from './identification.js';
 import { activeFile, type Editor } from './editor.js';
 import { shadowText } from './display-lines.js';
 import { type EditFile, sizeOf, lineAt } from './edit-file.js';
@@ -38,16 +39,6 @@ function status(editor: Editor): string {
   const mode = editor.mode === 'input' ? 'Input-mode' : 'X E D I T ';
   const files = `${editor.ring.length} File${editor.ring.length > 1 ? 's' : ''}`;
   return pending ? `'${pending.kind}' pending...` : `${mode} ${files}`;
-}
-
-/** Row 1: what file this is. */
-export function identification(file: EditFile): string {
-  const id = `${file.name.padEnd(8)} ${file.type.padEnd(8)} ${file.mode.padEnd(2)}`;
-  const form = `${file.recfm} ${file.lrecl}`;
-  return (
-    `${id}  ${form}  Trunc=${file.settings.truncation} Size=${sizeOf(file)} ` +
-    `Line=${file.current} Col=${file.column} Alt=${file.alterations}`
-  );
 }
 
 /** What stands in the prefix area of a line. */

@@ -147,7 +147,7 @@ function settle(file: EditFile, outcome: PrefixOutcome): void {
   const { first, count, move } = source;
   const after = destination.kind === 'F' ? destination.line : destination.line - 1;
   if (move && after >= first && after < first + count - 1) {
-    outcome.messages.push(message('507E'));
+    outcome.messages.push(message('662E'));
     file.pending = [];
     return;
   }

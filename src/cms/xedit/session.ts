@@ -290,9 +290,12 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
       return refuse(frame, message('542E', action.name));
     case 'extract':
       return extract(context, frame, action.operands);
+    case 'tell':
+      return withLines(frame, action.lines);
     case 'stack':
       for (const line of action.lines) {
-        if (!stackLine(context.cms.stack, line, 'FIFO')) return refuse(frame, message('557S'));
+        if (!stackLine(context.cms.stack, line, action.order ?? 'FIFO'))
+          return refuse(frame, message('557S'));
       }
       return showScreen(frame);
     case 'cms':

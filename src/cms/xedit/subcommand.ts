@@ -27,7 +27,13 @@ export type Action =
   | { readonly kind: 'cms'; readonly command: string; readonly implied?: boolean }
   | { readonly kind: 'macro'; readonly name: string; readonly args: string }
   | { readonly kind: 'extract'; readonly operands: string }
-  | { readonly kind: 'stack'; readonly lines: readonly string[] }
+  | {
+      readonly kind: 'stack';
+      readonly lines: readonly string[];
+      readonly order?: 'LIFO' | 'FIFO';
+    }
+  /** Lines of an answer: in the message area, or typed when they are too many for it. */
+  | { readonly kind: 'tell'; readonly lines: readonly string[] }
   | { readonly kind: 'cp'; readonly command: string };
 
 /** How a subcommand ended. */
@@ -43,6 +49,8 @@ export interface Subcommand {
   readonly name: string;
   /** Shortest form, number of characters. */
   readonly minimum: number;
+  /** Its operand is text as it stands. */
+  readonly keepsBlanks?: boolean;
   /** `operands` is the text behind the name, without leading blanks. */
   run(editor: Editor, operands: string): Outcome;
 }
@@ -61,7 +69,15 @@ export function say(editor: Editor, rc: number, number: MessageNumber, argument 
 
 /** Puts a message on the next screen. */
 export function show(editor: Editor, m: Message): void {
-  if (editor.msgmode) editor.messages.push(messageLine(m));
+  editor.lastMessage = messageLine(m);
+  if (editor.msgmode) editor.messages.push(editor.lastMessage);
+}
+
+/** Ends with lines of an answer. */
+export function tell(editor: Editor, lines: readonly string[]): Outcome {
+  if (lines.length > 1) return { rc: 0, action: { kind: 'tell', lines } };
+  editor.messages.push(...lines);
+  return DONE;
 }
 
 /** The count at the beginning of operands: `*` is everything, nothing is 1; undefined when invalid. */

@@ -12,7 +12,7 @@ import {
 } from '../../../src/cms/xedit/edit-file.js';
 import { activeFile, newEditor, type Editor } from '../../../src/cms/xedit/editor.js';
 import { runCommandLine, runSubcommand } from '../../../src/cms/xedit/interpreter.js';
-import { extractValues } from '../../../src/cms/xedit/subcommands/extract.js';
+import { extractVariables } from '../../../src/cms/xedit/subcommands/extract.js';
 import { isShown, levelOf, linesAway, scopeRun } from '../../../src/cms/xedit/selection.js';
 import { edit, enter, setup } from '../../support/xedit-world.js';
 
@@ -166,7 +166,7 @@ describe('XEDIT selective line editing', () => {
   it('EXTRACT tells level, highest level, display, scope and shadow', () => {
     const session = editor();
     run(session, 'set scope all', ':1', 'select 2', ':4', 'select 9 1', ':1', 'display 2 9');
-    const values = (name: string) => extractValues(session, name)?.values;
+    const values = (name: string) => extractVariables(session, name)?.[0]?.values;
     expect(values('SELECT')).to.deep.equal([2, 9]);
     expect(values('DISPLAY')).to.deep.equal([2, 9]);
     expect(values('SCOPE')).to.deep.equal(['ALL']);

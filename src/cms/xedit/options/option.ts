@@ -4,7 +4,8 @@
  */
 import type { EditFile } from '../edit-file.js';
 import type { Editor } from '../editor.js';
-import { say, type Outcome } from '../subcommand.js';
+import { DONE, say, type Outcome } from '../subcommand.js';
+import type { FileOptions } from './option-state.js';
 
 /** What EXTRACT gives: NAME.1, NAME.2 and so on. */
 export type Values = readonly (string | number)[];
@@ -69,4 +70,62 @@ export function wordIn<Word extends string>(
 ): Word | undefined {
   if (word === undefined || word.length < minimum) return undefined;
   return all.find((one) => one.startsWith(word));
+}
+
+/** Puts options in place of those that a file has. */
+export function putOptions(file: EditFile, changed: Partial<FileOptions>): Outcome {
+  file.options = { ...file.options, ...changed };
+  return DONE;
+}
+
+type Switches = {
+  [Key in keyof FileOptions]: FileOptions[Key] extends boolean ? Key : never;
+}[keyof FileOptions];
+
+/** An option that is ON or OFF. */
+export function switchOption(name: string, minimum: number, key: Switches): Option {
+  return {
+    name,
+    minimum,
+    set(editor, file, text) {
+      const words = wordsOf(text);
+      const [word] = words;
+      if (words.length !== 1 || (word !== 'ON' && word !== 'OFF')) return refused(editor, text);
+      return putOptions(file, { [key]: word === 'ON' });
+    },
+    values: (_editor, { options }) => [onOff(options[key])],
+  };
+}
+
+/** One character, as itself or as two hexadecimal digits; undefined for anything else. */
+export function characterOf(word: string): string | undefined {
+  return word.length === 1 ? word : undefined;
+}
+
+type Marked = 'arbchar' | 'escape' | 'etarbch';
+
+/** An option that turns a character on or off, and names it. */
+export function markedOption(name: string, minimum: number, key: Marked): Option {
+  return {
+    name,
+    minimum,
+    set(editor, file, text) {
+      const [word = '', given, extra] = text.trim().split(/\s+/);
+      const state = word.toUpperCase();
+      const character = given === undefined ? file.options[key].character : characterOf(given);
+      if ((state !== 'ON' && state !== 'OFF') || character === undefined || extra !== undefined)
+        return refused(editor, text);
+      return putOptions(file, { [key]: { on: state === 'ON', character } });
+    },
+    values: (_editor, { options }) => [onOff(options[key].on), options[key].character],
+  };
+}
+
+/** An option that says something and cannot be set. */
+export function readOnlyOption(
+  name: string,
+  minimum: number,
+  values: (editor: Editor, file: EditFile) => Values,
+): Option {
+  return { name, minimum, values };
 }

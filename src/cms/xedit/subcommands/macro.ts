@@ -1,4 +1,4 @@
-/** Subcommands for macros: EXTRACT, MACRO, COMMAND, MSG, EMSG, STACK (z/VM: XEDIT Commands and Macros Reference). */
+/** Subcommands for macros: MACRO, COMMAND, MSG, EMSG, STACK (z/VM: XEDIT Commands and Macros Reference). */
 import { linesOf } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
@@ -7,6 +7,7 @@ import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcomma
 const MOST_MESSAGES = 200;
 
 function show(editor: Editor, text: string): Outcome {
+  editor.lastMessage = text;
   if (!editor.msgmode) return DONE;
   editor.messages.push(text);
   if (editor.messages.length > MOST_MESSAGES) editor.messages.shift();
@@ -15,11 +16,6 @@ function show(editor: Editor, text: string): Outcome {
 
 /** The subcommands of this file. */
 export const MACRO: readonly Subcommand[] = [
-  {
-    name: 'EXTRACT',
-    minimum: 3,
-    run: (_editor, operands) => ({ rc: 0, action: { kind: 'extract', operands } }),
-  },
   {
     name: 'MACRO',
     minimum: 5,
