@@ -8,6 +8,7 @@
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { decks } from './decks.js';
+import { editing } from './editing.js';
 import { idle } from './idle.js';
 import { iplCms } from './ipl.js';
 import { latency } from './latency.js';
@@ -29,6 +30,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   latency,
   decks,
   pipes,
+  editing,
   rexx,
   memory,
   stall,

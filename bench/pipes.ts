@@ -5,50 +5,12 @@
 import { atMost } from './measurement.js';
 import type { Measurement, Row } from './measurement.js';
 import { median, percentile } from './statistics.js';
-import { BenchClient, CLEAR, pause } from './support/client.js';
+import { LINES, makeBigFile, probe, timed } from './support/big-file.js';
+import { BenchClient } from './support/client.js';
 import { onServer } from './support/server.js';
 
-const LINES = 1_000_000;
-const TEXT = 'a line of a large file with some text in it, x marks it';
-/** Blocks of the temporary disk that holds it. */
-const BLOCKS = 200_000;
 const PIPE = 'pipe < big file t | locate /x/ | count lines | console';
 const TIMES = 3;
-
-/** Types a line on a clear screen and gives the milliseconds from Enter until `reply` is seen. */
-async function timed(person: BenchClient, line: string, reply: RegExp): Promise<number> {
-  person.type(CLEAR);
-  await person.until(/^\s*\n/);
-  person.type(line);
-  await person.until(new RegExp(line.slice(-8).replace(/[^\w ]/g, '.')));
-  await pause(30 + 40 * Math.random());
-  const from = performance.now();
-  person.type('\r');
-  return (await person.until(reply)) - from;
-}
-
-/** Makes the file on a disk that lasts as long as the session. */
-async function prepare(person: BenchClient): Promise<void> {
-  await timed(person, `#CP DEFINE TFB-512 AS 192 BLK ${BLOCKS}`, /192 DEFINED/);
-  await timed(person, 'format 192 t', /603R|Enter 1/i);
-  person.type('1\r');
-  await person.until(/label|605R/i);
-  person.type('BIG\r');
-  await person.until(/Ready;/);
-  const make = `pipe literal ${TEXT}| dup ${LINES - 1} | > big file t`;
-  await timed(person, make, /Ready/);
-}
-
-/** Commands of the neighbour, one after the other until the work is done. */
-async function probe(person: BenchClient, ended: () => boolean, first: number): Promise<number[]> {
-  const times: number[] = [];
-  for (let n = first; !ended(); n++) {
-    const word = `W${String(n).padStart(5, '0')}`;
-    const reply = new RegExp(`DMS[A-Z]{3}002E .*${word}[^]*Ready\\(00028\\);`);
-    times.push(await timed(person, `STATE ${word} EXEC A`, reply));
-  }
-  return times;
-}
 
 /** A million lines, with and without a neighbour at work. */
 export const pipes: Measurement = {
@@ -59,7 +21,7 @@ export const pipes: Measurement = {
     onServer(2, async (server) => {
       const [owner = '', neighbour = ''] = server.home.users;
       const person = await BenchClient.logon(server, owner);
-      await prepare(person);
+      await makeBigFile(person);
       const reply = new RegExp(`${LINES}[^]*Ready`);
       const alone: number[] = [];
       for (let n = 0; n < TIMES; n++) alone.push(await timed(person, PIPE, reply));

@@ -7,6 +7,7 @@
 import { toEbcdic } from '../../shared/ebcdic.js';
 import { newFileOptions, type FileOptions } from './options/option-state.js';
 import type { Progress } from './progress.js';
+import { lengthWithoutBlanks, sameRecord } from './text/record.js';
 import {
   keepLevels,
   levelsDeleted,
@@ -291,20 +292,23 @@ export function moveLines(file: EditFile, first: number, count: number, after: n
 
 /** Replaces one line; returns whether it was cut at the truncation column. */
 export function replaceLine(file: EditFile, line: number, text: string): boolean {
-  const { text: kept, truncated } = fit(file, text);
-  if (line < 1 || line > sizeOf(file)) return truncated;
-  const record = toEbcdic(kept);
-  const old = recordAt(file.text, line);
-  if (!same(old, record)) {
-    if (record.length > old.length) claim(file, 0, record.length - old.length);
-    putRecord(file.text, line, record);
-    file.alterations++;
-  }
-  return truncated;
+  return replaceRecord(file, line, toEbcdic(text));
 }
 
-function same(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+/** The same with a line in EBCDIC. */
+export function replaceRecord(file: EditFile, line: number, given: Uint8Array): boolean {
+  const length = lengthWithoutBlanks(given);
+  const kept = lengthWithoutBlanks(given, file.settings.truncation);
+  const record = kept === given.length ? given : given.subarray(0, kept);
+  if (line >= 1 && line <= sizeOf(file)) {
+    const old = recordAt(file.text, line);
+    if (!sameRecord(old, record)) {
+      if (record.length > old.length) claim(file, 0, record.length - old.length);
+      putRecord(file.text, line, record);
+      file.alterations++;
+    }
+  }
+  return length > file.settings.truncation;
 }
 
 /** Text as this file keeps it: cut at the truncation column, without the blanks behind it. */

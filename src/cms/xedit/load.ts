@@ -1,10 +1,10 @@
 /** Reading a file into the editor, a stretch a step, through a cursor that is plain data. */
-import { EBCDIC_BLANK } from '../../shared/ebcdic.js';
 import type { BlockDevice } from '../command.js';
 import { findFile, type DiskState, type FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
 import type { Volume } from '../files/volume.js';
 import { newEditFile, NoStorage, type EditFile } from './edit-file.js';
+import { lengthWithoutBlanks } from './text/record.js';
 import { append, emptyText, type Text } from './text/text.js';
 
 /** Records read in one step; about half a millisecond. */
@@ -66,18 +66,12 @@ export function startLoading(
   };
 }
 
-function withoutBlanks(record: Uint8Array): Uint8Array {
-  let end = record.length;
-  while (end > 0 && record[end - 1] === EBCDIC_BLANK) end--;
-  return record.subarray(0, end);
-}
-
 /** Reads on; returns whether the file has ended. */
 export function loadSome(loading: Loading, device: BlockDevice): boolean {
   for (let n = 0; n < RECORDS_A_STEP; n++) {
     const record = readRecord(loading.cursor, device);
     if (record === undefined) return true;
-    append(loading.text, withoutBlanks(record));
+    append(loading.text, record.subarray(0, lengthWithoutBlanks(record)));
     if (loading.text.held > loading.most) throw new NoStorage();
   }
   return false;

@@ -3,7 +3,9 @@
  * and gives up with {@link Unfinished}; the loop of XEDIT lets other machines run and starts the subcommand
  * again, which goes on from its note. Nothing but the note is kept, so that a session is plain data throughout.
  */
-import { append, copyOut, emptyText, lineOf, putIn, type Text } from './text/text.js';
+import { fromEbcdic } from '../../shared/ebcdic.js';
+import { placeOf } from './text/record.js';
+import { append, copyOut, emptyText, putIn, recordAt, type Text } from './text/text.js';
 
 /** Where a search or a change over many lines stands. */
 export interface Progress {
@@ -36,16 +38,43 @@ export class Unfinished extends Error {}
 /** Work of one step: characters looked at, and the same for each line. */
 const SHARE = 250_000;
 const EACH_LINE = 60;
+/** How much cheaper it is to look through the bytes of a line than to make characters of them. */
+const PASSING = 4;
 
 /** What is left of a step's share. */
 export class Share {
   #left = SHARE;
 
-  /** Counts a line; false when the share is used up. */
-  take(line: string | undefined): boolean {
-    this.#left -= EACH_LINE + (line?.length ?? 0);
+  /** Counts a line that something is done with; false when the share is used up. */
+  takes(line: Uint8Array): boolean {
+    this.#left -= EACH_LINE + line.length;
     return this.#left > 0;
   }
+
+  /** Counts a line that is only looked through; false when the share is used up. */
+  passes(line: Uint8Array): boolean {
+    this.#left -= (EACH_LINE + line.length) / PASSING;
+    return this.#left > 0;
+  }
+}
+
+/** What a line is tested for. */
+export interface LineTest {
+  /** Bytes without which it does not pass, when that is known. */
+  readonly needed?: Uint8Array | undefined;
+  matches(text: string, line: number): boolean;
+}
+
+/** Tests a line, which was counted as looked through; characters are made only of one that may pass. */
+export function passesTest(
+  { needed, matches }: LineTest,
+  record: Uint8Array,
+  line: number,
+  share: Share,
+): boolean {
+  if (needed !== undefined && placeOf(record, needed, 0, record.length) < 0) return false;
+  share.takes(record);
+  return matches(fromEbcdic(record), line);
 }
 
 /** The note of what is being done, or a new one. */
@@ -69,16 +98,16 @@ export function scanLines(
   key: string,
   from: number,
   backward: boolean,
-  test: (text: string, line: number) => boolean,
+  test: LineTest,
 ): number | undefined {
   const step = backward ? -1 : 1;
   const whole = `${key} ${from} ${step} ${file.current} ${file.alterations}`;
   const progress = progressOf(file, whole, from, backward ? 1 : file.text.size);
   const share = new Share();
   for (; backward ? progress.line >= 1 : progress.line <= progress.last; progress.line += step) {
-    const text = lineOf(file.text, progress.line);
-    if (!share.take(text)) interrupt(file, progress);
-    if (test(text, progress.line)) {
+    const record = recordAt(file.text, progress.line);
+    if (!share.passes(record)) interrupt(file, progress);
+    if (passesTest(test, record, progress.line, share)) {
       file.progress = undefined;
       return progress.line;
     }

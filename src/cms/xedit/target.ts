@@ -6,7 +6,8 @@
  *   /text/ -/text/ ^/text/                        t & t, t | t  both, either
  */
 import { type EditFile, sizeOf } from './edit-file.js';
-import { scanLines } from './progress.js';
+import { toEbcdic } from '../../shared/ebcdic.js';
+import { scanLines, type LineTest } from './progress.js';
 import { inScope, linesAway, nextInScope } from './selection.js';
 
 /** A target as it was read. */
@@ -102,8 +103,20 @@ function reached(file: EditFile, line: number | undefined): number | undefined {
 /** A target that is a string, or several. */
 export type StringTarget = Extract<Target, { kind: 'string' }>;
 
+/** Bytes that a line must have to fit, when that is simple. */
+function neededBy(file: EditFile, target: StringTarget): Uint8Array | undefined {
+  if (file.settings.case.search === 'IGNORE' || target.any.length !== 1) return undefined;
+  const wanted = target.any[0]!.find(({ not }) => !not);
+  return wanted && toEbcdic(wanted.text);
+}
+
+/** What tells whether a line has what a target looks for. */
+export function testOf(file: EditFile, target: StringTarget): LineTest {
+  return { needed: neededBy(file, target), matches: matcherOf(file, target) };
+}
+
 /** What tells whether the zone of a line has what a target looks for. */
-export function matcherOf(file: EditFile, target: StringTarget): (line: string) => boolean {
+function matcherOf(file: EditFile, target: StringTarget): (line: string) => boolean {
   const [left, right] = file.settings.zone;
   const ignore = file.settings.case.search === 'IGNORE';
   const fold = (text: string): string => (ignore ? text.toUpperCase() : text);
@@ -115,8 +128,8 @@ export function matcherOf(file: EditFile, target: StringTarget): (line: string) 
 }
 
 function search(file: EditFile, target: StringTarget): number | undefined {
-  const found = matcherOf(file, target);
-  const matches = (text: string, line: number): boolean => inScope(file, line) && found(text);
+  const { needed, matches: found } = testOf(file, target);
+  const matches = (text: string, line: number): boolean => inScope(file, line) && found(text, line);
   const { backward } = target;
   const { wrap } = file.settings;
   const count = sizeOf(file);
@@ -125,12 +138,13 @@ function search(file: EditFile, target: StringTarget): number | undefined {
   const wrapped = wrap && file.progress?.key.startsWith(`wrapped ${key}`);
   if (!wrapped) {
     const from = file.current + (backward ? -1 : 1);
-    const first = scanLines(file, key, Math.min(from, count + 1), backward, matches);
+    const first = scanLines(file, key, Math.min(from, count + 1), backward, { needed, matches });
     if (first !== undefined || !wrap) return first;
   }
   const again = backward ? count : 1;
-  const line = scanLines(file, `wrapped ${key}`, again, backward, (text, at) => {
-    return (backward ? at <= file.current : at >= file.current) || matches(text, at);
+  const line = scanLines(file, `wrapped ${key}`, again, backward, {
+    matches: (text, at) =>
+      (backward ? at <= file.current : at >= file.current) || matches(text, at),
   });
   return line === undefined || (backward ? line <= file.current : line >= file.current)
     ? undefined

@@ -1,23 +1,20 @@
 /** The macro ALL: displays the lines that have something, and no others (z/VM: XEDIT Commands and Macros Reference, "ALL"). */
-import { lineAt, sizeOf, type EditFile } from '../edit-file.js';
+import { recordOf, sizeOf, type EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
-import { interrupt, progressOf, Share } from '../progress.js';
+import { interrupt, passesTest, progressOf, Share, type LineTest } from '../progress.js';
 import { clearLevels, nextShown } from '../selection.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { matcherOf, parseTarget, resolveTarget, type Target } from '../target.js';
+import { parseTarget, resolveTarget, testOf, type Target } from '../target.js';
 
 /** Level of the lines that ALL displays. */
 const FOUND = 1;
 
 /** Whether a target names a line, by itself and not from the current one. */
-function testOf(file: EditFile, target: Target): ((line: number) => boolean) | undefined {
-  if (target.kind === 'string') {
-    const matches = matcherOf(file, target);
-    return (line) => matches(lineAt(file, line));
-  }
+function wholeTest(file: EditFile, target: Target): LineTest | undefined {
+  if (target.kind === 'string') return testOf(file, target);
   if (target.kind !== 'absolute' && target.kind !== 'label') return undefined;
   const only = resolveTarget(file, target);
-  return (line) => line === only;
+  return { matches: (_text, line) => line === only };
 }
 
 function everything(file: EditFile): void {
@@ -33,14 +30,15 @@ function all(editor: Editor, operands: string): Outcome {
   if (!resumed) everything(file);
   if (operands.trim() === '') return DONE;
   const parsed = parseTarget(operands);
-  const test = parsed?.rest === '' ? testOf(file, parsed.target) : undefined;
+  const test = parsed?.rest === '' ? wholeTest(file, parsed.target) : undefined;
   if (test === undefined) return say(editor, 5, '520E', operands.trim());
   const progress = progressOf(file, key, 1, sizeOf(file));
   const share = new Share();
   const levels = (file.selection.levels ??= new Uint8Array(sizeOf(file) + 256));
   for (; progress.line <= progress.last; progress.line++) {
-    if (!share.take(lineAt(file, progress.line))) interrupt(file, progress);
-    if (!test(progress.line)) continue;
+    const record = recordOf(file, progress.line);
+    if (!share.passes(record)) interrupt(file, progress);
+    if (!passesTest(test, record, progress.line, share)) continue;
     levels[progress.line - 1] = FOUND;
     progress.lines++;
   }

@@ -1,5 +1,7 @@
 /** Subcommands that change lines. */
+import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { activeFile, type Editor } from '../editor.js';
+import { exchange, type Exchange } from '../text/record.js';
 import {
   claim,
   deleteLines,
@@ -7,6 +9,7 @@ import {
   insertLines,
   insertText,
   replaceLine,
+  replaceRecord,
   type EditFile,
   sizeOf,
   lineAt,
@@ -50,13 +53,13 @@ function changeLine(
   to: string,
   limit: number,
   start: number,
-): { text: string; count: number } {
+): { record: Uint8Array; count: number } | undefined {
   const [left, right] = file.settings.zone;
   const ignore = file.settings.case.search === 'IGNORE';
   const before = line.slice(0, left - 1);
   let zone = line.slice(left - 1, right);
   const after = line.slice(right);
-  if (from === '') return { text: before + to + zone + after, count: 1 };
+  if (from === '') return { record: toEbcdic(before + to + zone + after), count: 1 };
   let at = 0;
   let seen = 0;
   let count = 0;
@@ -75,7 +78,22 @@ function changeLine(
     count++;
     if (zone.length > MAXIMUM_ZONE) break;
   }
-  return { text: before + zone + after, count };
+  return count === 0 ? undefined : { record: toEbcdic(before + zone + after), count };
+}
+
+/** The change as one of bytes, when it respects case and changes something by something. */
+function plainChange(
+  file: EditFile,
+  { from, to }: { readonly from: string; readonly to: string },
+  limit: number,
+  start: number,
+): Exchange | undefined {
+  const { zone, case: cases } = file.settings;
+  if (from === '' || cases.search === 'IGNORE') return undefined;
+  return {
+    ...{ from: toEbcdic(from), to: toEbcdic(to) },
+    ...{ left: zone[0] - 1, right: zone[1], limit, start },
+  };
 }
 
 /** A line that grows beyond this is cut at the truncation column anyhow. */
@@ -95,13 +113,17 @@ function change(editor: Editor, operands: string): Outcome {
   if (limit === undefined || first === undefined || extra !== undefined) {
     return say(editor, 5, '520E', extra ?? (limit === undefined ? occurrences : start));
   }
+  const plain = plainChange(file, parsed, limit, first);
   const done = eachLine(file, target.target, `change ${text}`, (progress) => {
-    const old = lineAt(file, progress.line);
-    const { text: changed, count } = changeLine(file, old, parsed.from, parsed.to, limit, first);
-    if (count === 0) return;
-    progress.changes += count;
+    const { line } = progress;
+    const old = recordOf(file, line);
+    const changed = plain
+      ? exchange(old, plain)
+      : changeLine(file, fromEbcdic(old), parsed.from, parsed.to, limit, first);
+    if (changed === undefined) return;
+    progress.changes += changed.count;
     progress.lines++;
-    if (replaceLine(file, progress.line, changed)) progress.truncated++;
+    if (replaceRecord(file, line, changed.record)) progress.truncated++;
   });
   if (!done) return say(editor, 2, '546E');
   editor.lastChange = text;
@@ -240,7 +262,7 @@ function eachLine(
   const share = new Share();
   for (; progress.line <= progress.last; progress.line++) {
     // at least one line a step, however long it is
-    if (!share.take(lineAt(file, progress.line))) interrupt(file, progress);
+    if (!share.takes(recordOf(file, progress.line))) interrupt(file, progress);
     if (inScope(file, progress.line)) edit(progress);
   }
   file.progress = undefined;

@@ -62,15 +62,11 @@ function find(editor: Editor, operands: string, backward: boolean): Outcome {
   const file = activeFile(editor);
   const characters = [...wanted];
   const from = Math.min(file.current + (backward ? -1 : 1), sizeOf(file) + 1);
-  const line = scanLines(
-    file,
-    `find ${wanted}`,
-    from,
-    backward,
-    (text, at) =>
+  const line = scanLines(file, `find ${wanted}`, from, backward, {
+    matches: (text, at) =>
       inScope(file, at) &&
       characters.every((ch, i) => ch === ' ' || (text[i] ?? ' ') === (ch === '_' ? ' ' : ch)),
-  );
+  });
   if (line !== undefined) {
     file.current = line;
     return DONE;

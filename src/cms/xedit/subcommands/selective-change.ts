@@ -73,7 +73,9 @@ function findNext(
   const place = (text: string, at: number): number =>
     fold(text.slice(0, right)).indexOf(fold(wanted), Math.max(left - 1, at === line ? column : 0));
   const key = `schange ${column} ${wanted}`;
-  const found = scanLines(file, key, Math.max(1, line), false, (text, at) => place(text, at) >= 0);
+  const found = scanLines(file, key, Math.max(1, line), false, {
+    matches: (text, at) => place(text, at) >= 0,
+  });
   if (found === undefined) return undefined;
   return { line: found, column: place(lineAt(file, found), found) + 1 };
 }

@@ -34,6 +34,10 @@ const FEW = ARENA_LINES / 4;
 /** Longest line; longer ones are cut. */
 const LONGEST = 65_535;
 
+function bounded(record: Uint8Array): Uint8Array {
+  return record.length > LONGEST ? record.subarray(0, LONGEST) : record;
+}
+
 function isLarge(arena: Arena): boolean {
   return arena.held > ARENA_BYTES && arena.count > 1;
 }
@@ -85,7 +89,7 @@ export function append(text: Text, record: Uint8Array): void {
     last = newArena(last && Math.max(64, last.held));
     text.arenas.push(last);
   }
-  const kept = record.subarray(0, LONGEST);
+  const kept = bounded(record);
   insertIn(last, last.count, kept);
   text.size++;
   text.held += kept.length;
@@ -104,7 +108,7 @@ export function insertRecord(text: Text, after: number, record: Uint8Array): voi
     index = find(text, after + 1);
     arena = text.arenas[text.near]!;
   }
-  const kept = record.subarray(0, LONGEST);
+  const kept = bounded(record);
   insertIn(arena, index, kept);
   text.size++;
   text.held += kept.length;
@@ -115,7 +119,7 @@ export function putRecord(text: Text, line: number, record: Uint8Array): void {
   const index = find(text, line);
   const arena = text.arenas[text.near]!;
   text.held -= arena.held;
-  setIn(arena, index, record.subarray(0, LONGEST));
+  setIn(arena, index, bounded(record));
   text.held += arena.held;
   if (isLarge(arena)) divide(text, text.before + (arena.count >> 1));
 }
