@@ -62,7 +62,7 @@ export class Share {
 export interface LineTest {
   /** Bytes without which it does not pass, when that is known. */
   readonly needed?: Uint8Array | undefined;
-  matches(text: string, line: number): boolean;
+  readonly matches: (text: string, line: number) => boolean;
 }
 
 /** Tests a line, which was counted as looked through; characters are made only of one that may pass. */
