@@ -39,7 +39,8 @@ export interface Assembly {
 
 const DEFAULTS: AssemblyOptions = {
   ...{ sysparm: '', list: false, esd: false, rld: false, xref: 'none', align: true },
-  ...{ deck: false, yflag: true },
+  ...{ deck: false, yflag: true, alogic: true, mlogic: false, mcall: false, libmac: false },
+  ...{ test: false, number: false, stmt: true, object: true, terminal: false },
   ...{ lineCount: 55, flag: 0, date: '01/01/70', time: '00.00', julian: '70001' },
   work: 64 << 20,
 };
@@ -62,6 +63,7 @@ export function startAssembly(
       tally: { flagged: 0, severity: 0, last: 0 },
       literals: [],
       items: [],
+      symbolText: [],
       dictionary: { data: [], last: -1, before: '' },
     },
     ...{ entries: [], ended: false, end: undefined, flagged: new Set() },

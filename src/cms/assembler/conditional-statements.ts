@@ -14,7 +14,11 @@ const MOST_DIMENSION = 32767;
 
 /** What the generator does for these statements. */
 export interface GeneratorHelp {
-  readonly list: (state: AssemblyState, raw: RawStatement) => Statement | undefined;
+  readonly list: (
+    state: AssemblyState,
+    raw: RawStatement,
+    hidden?: boolean,
+  ) => Statement | undefined;
   readonly copy: (state: AssemblyState, raw: RawStatement) => void;
 }
 
@@ -32,10 +36,11 @@ export function conditionalStatement(
   }
   if (action === undefined) return false;
   state.begun = true;
-  // in open code they are part of the listing, in macros they are not
+  const { alogic, mlogic } = state.options;
+  const open = macroFrame(state) === undefined;
   const listed =
-    macroFrame(state) === undefined && raw.operation !== 'MNOTE'
-      ? help.list(state, raw)
+    raw.operation !== 'MNOTE' && (open || mlogic)
+      ? help.list(state, raw, open && !alogic)
       : undefined;
   guarded(state, listed?.number ?? state.statements.length + 1, () => {
     action(state, raw);

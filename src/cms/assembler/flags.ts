@@ -54,7 +54,8 @@ export function addStatement(
   const size = fields.cards.reduce((sum, card) => sum + card.length, 0);
   take(state, 160 + size + (fields.operand?.length ?? 0));
   const statement: Statement = {
-    ...{ label: '', operation: '', operand: '', generated: false, place: undefined, length: 0 },
+    ...{ label: '', operation: '', operand: '', generated: false, hidden: false },
+    ...{ place: undefined, length: 0 },
     ...fields,
     pool: state.pools.length - 1,
     number: state.statements.length + 1,

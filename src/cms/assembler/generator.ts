@@ -117,12 +117,13 @@ function sourceEnded(state: AssemblyState): void {
 }
 
 /** Puts a statement into the listing as it is written. */
-function listRaw(state: AssemblyState, raw: RawStatement): Statement | undefined {
+function listRaw(state: AssemblyState, raw: RawStatement, hidden = false): Statement | undefined {
   const frame = state.frames.at(-1);
   const inMacro = macroFrame(state) !== undefined;
-  if (frame?.kind === 'source' && frame.library && state.defining?.library === true)
-    return undefined;
-  const statement = addStatement(state, { cards: raw.cards, generated: inMacro });
+  const library = frame?.kind === 'source' && frame.library && state.defining?.library === true;
+  if (library && !state.options.libmac) return undefined;
+  const generated = inMacro && !library;
+  const statement = addStatement(state, { cards: raw.cards, generated, hidden });
   if (raw.fault > 0) flag(state, statement.number, raw.fault);
   return statement;
 }
@@ -210,6 +211,7 @@ function fill(state: AssemblyState, raw: RawStatement): void {
     operand,
     cards,
     generated: inMacro,
+    hidden: inMacro && macro !== undefined && !state.options.mcall,
   });
   if (raw.fault > 0) flag(state, statement.number, raw.fault);
   if (!good) return;

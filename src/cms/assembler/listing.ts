@@ -85,7 +85,8 @@ export function listStatement(state: AssemblyState, statement: Statement, shown:
   flagged ||= state.flagged.has(statement.number);
   if (!state.options.list) return;
   const { print } = state;
-  const seen = print.on && (print.gen || !statement.generated) && shown.kind !== 'hidden';
+  const wanted = shown.kind !== 'hidden' && !statement.hidden;
+  const seen = print.on && (print.gen || !statement.generated) && wanted;
   if (!seen && !flagged) return;
   const [section] = shown.place?.sections ?? [];
   const base = section !== undefined && section > 0 ? state.sections.list[section - 1]!.base : 0;

@@ -76,7 +76,14 @@ export function placeLiterals(
       const number = state.statements.length + 1;
       literal.defined = number;
       state.statements.push({
-        ...{ number, label: '', operation: '=', operand: literal.text, generated: false },
+        ...{
+          number,
+          label: '',
+          operation: '=',
+          operand: literal.text,
+          generated: false,
+          hidden: false,
+        },
         ...{ cards: [`               ${literal.text}`.slice(0, 80)], length: 0 },
         place: literal.place,
         pool: state.pools.length - 1,

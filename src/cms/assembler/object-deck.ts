@@ -31,6 +31,14 @@ export function putCard(state: AssemblyState, bytes: Uint8Array, numbered: boole
   state.deck.push(bytes);
 }
 
+/** A SYM card with this text. */
+export function putSymbolCard(state: AssemblyState, text: readonly number[]): void {
+  card(state, 'SYM', (bytes) => {
+    put(bytes, 10, text.length, 2);
+    bytes.set(text, 16);
+  });
+}
+
 function put(bytes: Uint8Array, at: number, value: number, length: number): void {
   for (let i = 0; i < length; i++) bytes[at + i] = (value >>> (8 * (length - 1 - i))) & 0xff;
 }

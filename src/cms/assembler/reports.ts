@@ -9,6 +9,7 @@ import {
   sectionItems,
 } from './object-deck.js';
 import { addressOf } from './sections.js';
+import { flushSymbols, putSymbols } from './symbol-cards.js';
 import { sortSome, startSorting, type Sorting } from './sorting.js';
 import type { AssemblyState, EsdItem, Flag, Literal, RelocationEntry } from './state.js';
 
@@ -52,11 +53,18 @@ export function putHeading(state: AssemblyState): void {
     case 'sort messages': {
       const take = (flags: Flag[]): void => {
         state.flags = flags;
-        go(state, 'sections');
+        go(state, state.options.test && state.image === undefined ? 'test' : 'sections');
       };
       sorted(state, () => state.flags, byStatement, take);
       return;
     }
+    case 'test':
+      putSymbols(state, at, at + ITEMS);
+      state.report.at += ITEMS;
+      if (state.report.at < state.statements.length) return;
+      flushSymbols(state);
+      go(state, 'sections');
+      return;
     case 'sections':
       state.items.push(...sectionItems(state, at, at + ITEMS));
       if (at + ITEMS >= state.sections.list.length) go(state, 'entries');
@@ -210,7 +218,10 @@ function flagRow(state: AssemblyState, one: Flag): void {
   listLine(state, 'flags', `${String(one.statement).padStart(5)}  ${text}`);
   const cards = state.statements[one.statement - 1]?.cards ?? [];
   const card = cards[0]?.slice(0, 71).trimEnd() ?? '';
-  state.terminal.push(`${String(one.statement).padStart(6)} ${card}`.trimEnd(), one.text);
+  const { number, stmt } = state.options;
+  const sequence = number ? `${(cards[0] ?? '').slice(72, 80).padEnd(8)} ` : '';
+  const shown = stmt ? `${String(one.statement).padStart(6)} ` : '';
+  state.terminal.push(`${sequence}${shown}${card}`.trimEnd(), one.text);
 }
 
 function literalRow(state: AssemblyState, one: Literal): void {
@@ -281,6 +292,21 @@ function rows(
   state.report.from = 0;
 }
 
+/** All options, in two lines. */
+function optionLines(options: AssemblyState['options']): string[] {
+  const not = (on: boolean, word: string): string => (on ? word : `NO${word}`);
+  const o = options;
+  const xref = o.xref === 'none' ? 'NOXREF' : `XREF(${o.xref.toUpperCase()})`;
+  const first = [not(o.align, 'ALIGN'), not(o.alogic, 'ALOGIC'), 'BUFSIZE(STD)'];
+  first.push(not(o.deck, 'DECK'), not(o.esd, 'ESD'), `FLAG(${String(o.flag)})`);
+  first.push(`LINECOUNT(${String(o.lineCount)})`, not(o.list, 'LIST'), not(o.mcall, 'MCALL'));
+  first.push(not(o.yflag, 'YFLAG'), `WORKSIZE(${String(o.work)})`);
+  const second = [not(o.mlogic, 'MLOGIC'), not(o.number, 'NUMBER'), not(o.object, 'OBJECT')];
+  second.push('NORENT', not(o.rld, 'RLD'), not(o.stmt, 'STMT'), not(o.libmac, 'LIBMAC'));
+  second.push(not(o.terminal, 'TERMINAL'), not(o.test, 'TEST'), xref);
+  return [`  ${first.join(', ')}`, `  ${second.join(', ')}`];
+}
+
 function summary(state: AssemblyState): void {
   const { flagged, severity } = state.tally;
   const { options } = state;
@@ -292,11 +318,10 @@ function summary(state: AssemblyState): void {
       : [`NUMBER OF STATEMENTS FLAGGED IN THIS ASSEMBLY = ${String(flagged).padStart(5)}`];
   lines.push(`HIGHEST SEVERITY WAS ${String(severity).padStart(4)}`);
   state.terminal.push('ASSEMBLER (XF) DONE', ...(flagged === 0 ? lines.slice(0, 1) : lines));
-  const not = (on: boolean, word: string): string => (on ? word : `NO${word}`);
   for (const line of [
     ...lines,
     'OPTIONS FOR THIS ASSEMBLY',
-    `  ${not(options.align, 'ALIGN')}, ${not(options.deck, 'DECK')}, ${not(options.esd, 'ESD')}, FLAG(${String(options.flag)}), LINECOUNT(${String(options.lineCount)}), ${not(options.rld, 'RLD')}, ${options.xref === 'none' ? 'NOXREF' : `XREF(${options.xref.toUpperCase()})`}`,
+    ...optionLines(options),
     `  SYSPARM(${options.sysparm})`,
     total('TOTAL RECORDS READ FROM SYSTEM INPUT', state.read.input),
     total('TOTAL RECORDS READ FROM SYSTEM LIBRARY', state.read.library),

@@ -17,6 +17,20 @@ export interface AssemblyOptions {
   readonly deck: boolean;
   /** Relocatable Y constants are flagged. */
   readonly yflag: boolean;
+  /** Statements of conditional assembly are listed: in open code, in macros. */
+  readonly alogic: boolean;
+  readonly mlogic: boolean;
+  /** Macro instructions in macros are listed, and the definitions of library macros. */
+  readonly mcall: boolean;
+  readonly libmac: boolean;
+  /** The deck has the symbols (SYM cards). */
+  readonly test: boolean;
+  /** What stands in front of statements that are shown on the terminal: columns 73 to 80, their numbers. */
+  readonly number: boolean;
+  readonly stmt: boolean;
+  /** What else the listing tells of the options. */
+  readonly object: boolean;
+  readonly terminal: boolean;
   /** Alignment of operands is checked. */
   readonly align: boolean;
   readonly lineCount: number;
@@ -96,6 +110,8 @@ export interface Statement {
   /** Cards of the listing. */
   readonly cards: readonly string[];
   readonly generated: boolean;
+  /** It is listed only when something is wrong with it. */
+  readonly hidden: boolean;
   /** Where it begins, when it has a place. */
   place: Value | undefined;
   /** Bytes that it takes when it is in error; they are zeros. */
@@ -152,6 +168,7 @@ export interface EsdItem {
 /** Parts of the heading and the reports, in their order. */
 export type ReportPart =
   | 'sort messages'
+  | 'test'
   | 'sections'
   | 'entries'
   | 'esd'
@@ -236,6 +253,8 @@ export interface AssemblyState {
   items: EsdItem[];
   /** Statements with messages that are shown, the highest severity, and the last statement. */
   readonly tally: { flagged: number; severity: number; last: number };
+  /** Bytes of the SYM card that is being filled. */
+  symbolText: number[];
   /** Cards of the relocation dictionary: how far they are. */
   dictionary: { data: number[]; last: number; before: string };
 

@@ -6,10 +6,7 @@ import { conflict, optionRules, parseOptions } from './operands.js';
 
 /** What the options say. */
 export interface AssembleOptions {
-  readonly assembly: Pick<
-    AssemblyOptions,
-    'sysparm' | 'list' | 'esd' | 'rld' | 'xref' | 'align' | 'lineCount' | 'flag' | 'deck' | 'yflag'
-  >;
+  readonly assembly: Omit<AssemblyOptions, 'date' | 'time' | 'julian' | 'work'>;
   /** A TEXT file is made. */
   readonly object: boolean;
   readonly listing: 'disk' | 'printer' | 'none';
@@ -55,11 +52,12 @@ const RULES = optionRules(
     'NOTEST',
     'YFLAG',
     'NOYFLAG',
+    'BUFSIZE',
   ],
   ...['LIBMAC', 'NOLIBMAC', 'MLOGIC', 'NOMLOGIC', 'ALOGIC', 'NOALOGIC', 'MCALL', 'NOMCALL'],
 );
 /** Options that have a value in parentheses behind them. */
-const VALUES = new Set(['FLAG', 'LINECOUNT', 'XREF', 'SYSPARM']);
+const VALUES = new Set(['FLAG', 'LINECOUNT', 'XREF', 'SYSPARM', 'BUFSIZE']);
 
 /** Cuts `XREF (FULL)` and its like out of the words. */
 function takeValues(words: readonly string[]): { words: string[]; values: Map<string, string> } {
@@ -99,6 +97,8 @@ export function assembleOptions(context: StepContext): AssembleOptions {
   };
   const xref = values.get('XREF') ?? 'FULL';
   if (!['FULL', 'SHORT'].includes(xref)) throw fault('ASM', 29, xref, 'XREF');
+  const buffers = values.get('BUFSIZE') ?? 'STD';
+  if (!['STD', 'MIN'].includes(buffers)) throw fault('ASM', 29, buffers, 'BUFSIZE');
   return {
     assembly: {
       sysparm: sysparm(context, values),
@@ -111,6 +111,15 @@ export function assembleOptions(context: StepContext): AssembleOptions {
       align: on('ALIGN', true),
       lineCount: Math.max(10, number('LINECOUNT', 55, 99)),
       flag: number('FLAG', 0, 255),
+      alogic: on('ALOGIC', true),
+      mlogic: on('MLOGIC', false),
+      mcall: on('MCALL', false),
+      libmac: on('LIBMAC', false),
+      test: on('TEST', false),
+      number: on('NUMBER', false),
+      stmt: on('STMT', true),
+      object: on('OBJECT', true),
+      terminal: on('TERMINAL', true),
     },
     object: on('OBJECT', true),
     listing: chosen.has('NOPRINT') ? 'none' : chosen.has('PRINT') ? 'printer' : 'disk',

@@ -5,7 +5,7 @@ import { findEntry } from '../../../src/cms/files/directory.js';
 import { mountVolume } from '../../../src/cms/files/mount.js';
 import { readRecords } from '../../../src/cms/files/reader.js';
 import { encodeLibrary } from '../../../src/cms/maclib/maclib.js';
-import { fromEbcdic } from '../../../src/shared/ebcdic.js';
+import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
 import { checkDisk } from '../../support/check-disk.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
 import { memoryDisk } from '../../support/memory-disk.js';
@@ -87,7 +87,7 @@ describe('ASSEMBLE', () => {
     const lines = g.written
       .filter(({ device }) => device === 0x00e)
       .map(({ data }) => fromEbcdic(data));
-    expect(lines.join()).to.contain('ALIGN, DECK, ESD');
+    expect(lines.join()).to.contain('ALIGN, ALOGIC, BUFSIZE(STD), DECK, ESD');
   });
 
   it('gives every place, sort and row of a large program its share of a step', () => {
@@ -159,6 +159,93 @@ describe('ASSEMBLE', () => {
     expect(Buffer.from(records(g, 'USES', 'TEXT')[1]!.subarray(16, 22)).toString('hex')).to.equal(
       '41f0000707fe',
     );
+  });
+
+  it('lists conditional assembly, inner macro calls and library macros as its options say', () => {
+    const inner = ['         MACRO', '         INNER', '         NOPR  1', '         MEND'];
+    const outer = [
+      '         MACRO',
+      '         OUTER',
+      '         AIF   (1 EQ 0).NO',
+      '         INNER',
+      '.NO      ANOP',
+      '         MEND',
+    ];
+    const library = {
+      name: 'OWN',
+      type: 'MACLIB',
+      records: encodeLibrary([
+        { name: 'INNER', lines: inner },
+        { name: 'OUTER', lines: outer },
+      ]),
+      fixedLength: 80,
+    };
+    const program = ['&A       SETA  1', '         OUTER', '         END'];
+    const listed = (options: string): string[] => {
+      const g = guest(source('LISTS', ...program), library);
+      runCommand(g, fileCommands, 'global maclib own');
+      expect(runCommand(g, fileCommands, `assemble lists (${options}`).rc).to.equal(0);
+      return records(g, 'LISTS', 'LISTING')
+        .map((one) => fromEbcdic(one).trimEnd())
+        .filter((line) => /SETA|OUTER|AIF|INNER|ANOP|NOPR|MACRO$/.test(line.slice(40)))
+        .map((line) => line.slice(40).replace('+', '').trim());
+    };
+    expect(listed('nolibmac')).to.deep.equal(['&A       SETA  1', 'OUTER', 'NOPR  1']);
+    expect(listed('noalogic')).to.deep.equal(['OUTER', 'NOPR  1']);
+    expect(listed('mcall')).to.deep.equal(['&A       SETA  1', 'OUTER', 'INNER', 'NOPR  1']);
+    expect(listed('noalogic mlogic')).to.deep.equal([
+      ...['OUTER', 'AIF   (1 EQ 0).NO', 'NOPR  1', '.NO      ANOP'],
+    ]);
+    expect(listed('noalogic libmac')).to.deep.equal([
+      ...['MACRO', 'OUTER', 'AIF   (1 EQ 0).NO', 'INNER', '.NO      ANOP'],
+      ...['OUTER', 'MACRO', 'INNER', 'NOPR  1', 'NOPR  1'],
+    ]);
+  });
+
+  it('puts the symbols in front of the deck with TEST', () => {
+    const g = guest(
+      source(
+        'SYMS',
+        'SYMS     CSECT',
+        'GO       BR    14',
+        "TEXT     DC    C'HELLO',2F'1'",
+        'AREA     DSECT',
+        'FIELD    DS    3PL4',
+        '         END',
+      ),
+    );
+    expect(runCommand(g, fileCommands, 'assemble syms (test noterm').rc).to.equal(0);
+    const deck = records(g, 'SYMS', 'TEXT');
+    const kinds = deck.map((card) => fromEbcdic(card.subarray(1, 4)));
+    expect(kinds.slice(0, 3)).to.deep.equal(['SYM', 'ESD', 'TXT']);
+    const text = deck
+      .filter((card) => fromEbcdic(card.subarray(1, 4)) === 'SYM')
+      .map((card) => Buffer.from(card.subarray(16, 16 + card[11]!)).toString('hex'))
+      .join('');
+    const name = (word: string): string => Buffer.from(toEbcdic(word)).toString('hex');
+    expect(text).to.equal(
+      [
+        `13000000${name('SYMS')}`,
+        `41000000${name('GO')}`,
+        `83000002${name('TEXT')}000004`,
+        // without a name: two fullwords
+        'c8000008' + '1003' + '000002',
+        `23000000${name('AREA')}`,
+        `c4000000${name('FIELD')}3003000003`,
+      ].join(''),
+    );
+  });
+
+  it('shows statements on the terminal with their numbers or those of their cards', () => {
+    const bad = '         LA    1,NONE'.padEnd(72) + '00020000';
+    const first = (options: string): string | undefined => {
+      const g = guest(source('BAD', 'BAD      CSECT', bad, '         END'));
+      return runCommand(g, fileCommands, `assemble bad (${options}`).lines[0];
+    };
+    expect(first('stmt')).to.equal('     2          LA    1,NONE');
+    expect(first('nostmt')).to.equal('         LA    1,NONE');
+    expect(first('number nostmt')).to.equal('00020000          LA    1,NONE');
+    expect(first('number')).to.equal('00020000      2          LA    1,NONE');
   });
 
   it('refuses what it cannot do', () => {
