@@ -32,6 +32,7 @@ import { release } from './release.js';
 import { rename } from './rename.js';
 import { stateCommands } from './state.js';
 import { type } from './type.js';
+import { vmarc } from './vmarc.js';
 import { wakeup } from './wakeup.js';
 
 /** Every command of this folder. */
@@ -67,6 +68,7 @@ export const fileCommands: readonly Command[] = [
   tape,
   tell,
   type,
+  vmarc,
   wakeup,
 ];
 

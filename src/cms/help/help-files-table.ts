@@ -56,4 +56,13 @@ export const fileHelpTable: readonly HelpPage[] = [
     'The operator mounts reels (vmts tape), in form of AWS or HET files. DUMP ends the tape with a mark, over which the next one writes. VM/370 reads what BLKSIZE 800 writes, and TAPE reads what VM/370 has dumped.',
     'Messages: 002E (28), 003E, 014E, 023E, 029E, 042E, 047E, 048E, 050E, 066E, 070E (24), 020E (20), 037E, 069E (36), 043E (36) no ring, 058E (40) end of tape, 057E, 096E, 431E (32), 008E, 110S, 111S, 113S (100) no reel, errors, no drive, 107S (100) disk full.',
   ),
+  page(
+    'VMARC PACK|UNPK|LIST input [output] [(options]',
+    'archives of compacted files',
+    ' PACK fn ft fm [fn ft fm]   files into an archive\n UNPK fn ft fm [fn ft fm]   members out of archives\n LIST fn ft fm [fn ft fm]   names of members',
+    'The output of PACK may have = as in COPYFILE; without it each file takes its own place. Behind UNPK and LIST it says which members, and onto which disk.',
+    'The archives are those of VMARC of other systems, with records of 80 bytes. Bring them as binary files (vmts, RECFM F, LRECL 80). Each member is typed with its bytes before and after.',
+    ' LZw S2 STOre         how PACK makes them small, or does not\n APpend BLock n       behind an archive that is there; length of its records\n REplace              in place of files that are there\n NEWRepla ASKrepla    only of older ones; after a question (UNPK)\n OLDdate NEWDate      dates of members or of today\n IGNore               names FILEnnnn VMARCOUT\n PUnch  REAder HOld   as cards; from the reader, and leave it there\n Trace NOTrace FIfo LIfo   lines typed, not typed, onto the stack',
+    'Return codes: 8 with a line that says what is wrong, 28 no such file; messages 069E (36), 107S (100) disk full. Tapes are not read: MOVEFILE brings an archive from there.',
+  ),
 ];
