@@ -3,7 +3,7 @@ import { accessDisk } from '../../src/cms/files/disk-state.js';
 import { readRecords } from '../../src/cms/files/reader.js';
 import { findFile } from '../../src/cms/files/disk-state.js';
 import { newCmsState, type CmsState } from '../../src/cms/cms-state.js';
-import type { Answer, BlockDevice, Command, Effect } from '../../src/cms/command.js';
+import type { Answer, BlockDevice, Command, Effect, LocalTime } from '../../src/cms/command.js';
 import { pipe } from '../../src/cms/commands/pipe.js';
 import { resumePipe, startPipe } from '../../src/cms/pipelines/run-pipe.js';
 import type { SourceFile } from '../../src/cms/files/build-disk.js';
@@ -15,6 +15,8 @@ import { drive, type DriverResult } from './command-driver.js';
 export interface PipeWorld {
   readonly cms: CmsState;
   readonly disks: ReadonlyMap<number, BlockDevice>;
+  /** The time that pipelines see; an answer may let it go on. */
+  readonly now: { -readonly [part in keyof LocalTime]: LocalTime[part] };
   run(spec: string, typed?: string[], answer?: (effect: Effect) => Answer): DriverResult;
   /** The same with a step for every single run of a stage, the frame written down after each. */
   crawl(spec: string): DriverResult;
@@ -36,11 +38,13 @@ export function pipeWorld(...files: SourceFile[]): PipeWorld {
   const disks = new Map([[0x191, device]]);
   const mode = { letter: 'A', device: 0x191, readOnly: false };
   if (!accessDisk(cms.disks, { disk: (n) => disks.get(n) }, mode)) throw new Error('no CMS disk');
+  const now = { year: 2026, month: 11, day: 22, hour: 10, minute: 11, second: 12 };
   return {
     cms,
     disks,
+    now,
     run: (spec, typed = [], answer) =>
-      drive(pipe, `PIPE ${spec}`, { cms, disks, typed, ...(answer ? { answer } : {}) }),
+      drive(pipe, `PIPE ${spec}`, { cms, disks, typed, now, ...(answer ? { answer } : {}) }),
     crawl: (spec) => drive(CRAWLING, `PIPE ${spec}`, { cms, disks }),
     file(name, type) {
       const found = findFile(cms.disks, name, type);

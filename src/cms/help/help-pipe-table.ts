@@ -1,4 +1,5 @@
 /** HELP pages of the stages of CMS Pipelines (HELP PIPE name). */
+import { absentStagesTable } from '../pipelines/absent-stages-table.js';
 import { page, type HelpPage } from './help-page.js';
 
 const RANGE =
@@ -14,7 +15,25 @@ export const stageFileNames: Readonly<Record<string, string>> = {
   '<': 'DISKREAD',
   '>': 'DISKWRIT',
   '>>': 'DISKAPP',
+  '<SFS': 'SFSREAD',
+  '<SFSSLOW': 'SFSSLOWR',
+  '>SFS': 'SFSWRITE',
+  '>>SFS': 'SFSAPP',
+  '>>SFSSLOW': 'SFSSLOWA',
+  '<OE': 'OEREAD',
+  '>OE': 'OEWRITE',
+  '>>OE': 'OEAPP',
+  '<MVS': 'MVSREAD',
+  '>MVS': 'MVSWRITE',
+  '>>MVS': 'MVSAPP',
 };
+
+/** Pages of stages of z/VM that are not there. */
+const absentPages: readonly HelpPage[] = absentStagesTable.flatMap(({ needs, names }) =>
+  names.map((name) =>
+    page(name, 'not available here', `z/VM has this stage. It is not available: ${needs} (2001E).`),
+  ),
+);
 
 /** The pages. */
 export const pipeHelpTable: readonly HelpPage[] = [
@@ -33,6 +52,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'write behind a file',
     'The file keeps its record format; one that is not there is made.',
   ),
+  stage(
+    '3277BFRA',
+    'buffer addresses of a 3270 in their other form',
+    'The first two bytes of a record: an address in characters of six bits becomes a number, a number such characters.',
+  ),
+  stage('3277ENC', 'the characters that six bits are written by', 'First. A record of 64 bytes.'),
   stage('64DECODE', 'bytes out of Base64'),
   stage(
     '64ENCODE',
@@ -68,6 +93,28 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('ASATOMC', 'ASA carriage control into channel commands', 'For PRINTMC and URO.'),
   stage(
+    'ASMCONT',
+    'assembler statements on one line each',
+    'A line with something in column 72 is continued by the next, from its column 16 on.',
+  ),
+  stage(
+    'ASMFIND string',
+    'select assembler statements by the beginning',
+    'As FIND with the first line of a statement; the lines that continue it go with it.',
+    SECOND,
+  ),
+  stage('ASMNFIND string', 'the opposite of ASMFIND'),
+  stage(
+    'ASMXPND [c]',
+    'the opposite of ASMCONT',
+    'c is put into column 72; an asterisk without it.',
+  ),
+  stage(
+    'BEAT [ONCE] seconds [/s/]',
+    'tell when nothing comes',
+    'Passes records on. When none has come for so long a record with the string (or nothing) goes to the secondary output, or to the primary when there is no other. ONCE: one until the next record has come.',
+  ),
+  stage(
     'BETWEEN /from/ /to/|n',
     'select groups of records',
     'From a record that begins with the first string to one that begins with the second, or n records.',
@@ -77,6 +124,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'BLOCK n [Fixed|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile] [TERMinate]',
     'make blocks',
     'DEBLOCK takes them apart again.',
+  ),
+  stage(
+    'BROWSE [title]',
+    'show records on the screen',
+    'All of them, page by page: PF7 and PF8 turn, PF2 and PF5 go to the first and the last page, text and Enter looks for it, PF3 ends. Then the records go on. Message 2005E without a display.',
   ),
   stage(
     'BUFFER [n]',
@@ -170,11 +222,21 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'leave out records',
     'Those that are left out go to the secondary output.',
   ),
+  stage(
+    'DIGEST MD5|SHA1|SHA224|SHA256|SHA384|SHA512 [APPEND|VERIFY [NOT]]',
+    'the message digest of each record',
+    'APPEND puts it behind the record. VERIFY takes it from there: records whose digest is right go on without it, others to the secondary output.',
+  ),
   stage('DUPlicate [n|*]', 'repeat each record', 'n further copies; * without end.'),
   stage(
     'ELASTIC',
     'keep records until they are wanted',
     'Takes what comes on either input at once, so that a feedback does not stall.',
+  ),
+  stage(
+    'EOFBACK stage',
+    'a device driver that stops when nobody reads on',
+    'Records go to the stage and then to the output; when the output is gone the stage sees the end of its input.',
   ),
   stage(
     'ESCAPE [/characters/]',
@@ -185,11 +247,23 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage('FANINANY [STRICT]', 'whichever input has a record'),
   stage('FANINTWO', 'as FANINANY, the primary input first'),
   stage('FANOUT [STOP ALLEOF|ANYEOF|n]', 'each record to all outputs'),
+  stage('FANOUTTWO', 'each record to two outputs', 'Ends when the primary one is gone.'),
   stage(
     'FBLOCK n [c]',
     'records of one length',
     'All input as one stream of bytes; the last record is filled with c when it is there.',
   ),
+  stage(
+    'FILEFAST fn ft [fm] [Fixed|Variable]',
+    'read a file, or write behind it',
+    'First: as <. Else as >>. FILESLOW, DISKFAST, DISKSLOW and MDSKSLOW are the same.',
+  ),
+  stage(
+    'FILEUPDATE fn ft [fm]',
+    'replace records of a file',
+    'The first ten columns of a record are the number of the one whose place the rest takes. The file is written when the input has ended. Messages: 146E, 517E, 546E. DISKUPDATE is the same.',
+  ),
+  stage('FILLUP', 'to one output until it is gone', 'Then to the next.'),
   stage('FILEBACK fn ft [fm]', 'read a file backwards', 'First. DISKBACK is the same.'),
   stage(
     'FILERANDOM fn ft [fm] [NUMBER] [n|n-m|n.count] ...',
@@ -215,6 +289,17 @@ export const pipeHelpTable: readonly HelpPage[] = [
     SECOND,
   ),
   stage(
+    'FULLSCReen [NOREAD]',
+    'data streams to the screen and back',
+    'The first byte of a record is a 3270 command, or the control byte of DIAGNOSE 58 (80 erase/write), the rest its data. Then a key is awaited; what it brings is the output. A null record only reads. Message 2005E without a display.',
+  ),
+  stage(
+    'FULLSCRQ',
+    'what the display can',
+    'First. As DIAGNOSE 8C has it: flags, partitions, columns, rows.',
+  ),
+  stage('FULLSCRS', 'the same in words', 'Of a record of FULLSCRQ: rows, columns, 1 for colours.'),
+  stage(
     'GATE [STRICT]',
     'stop other streams',
     'Copies its other streams until a record comes on the primary one.',
@@ -228,6 +313,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'First. PIPE HELP LOCATE, PIPE HELP 112. AHELP is the same.',
   ),
   stage('HOLE', 'take records and do nothing'),
+  stage(
+    'IF selection-stage',
+    'records by one of two ways',
+    'i: if locate /x/ | ... | i: | ... | i: | ... Records that are selected go the first way, others the second; both come together behind the third i:. With two of them the others go past the first way.',
+  ),
   stage(
     'IMMCMD name',
     'typed lines as records',
@@ -260,6 +350,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'put a record in front of others',
     'The last record of the primary input goes in front of each of the secondary one.',
   ),
+  stage(
+    'LISTPDS fn MACLIB [fm]',
+    'members of a library',
+    'First. Name, number of the first record, number of records. PDSDIRECT is the same.',
+  ),
   stage('LITERAL [text]', 'write a record', 'Then copies its input. Blanks at the end count.'),
   stage(
     'LOCATE [ANYCASE] [ranges] [ANYOF] [/s/]',
@@ -274,7 +369,17 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'look records up',
     'Reads the masters from the secondary input first. Outputs: details found with their masters, details not found, masters that were not used (all, with counts, under COUNT); the fifth has masters whose key was there. Masters that come on the tertiary input later are added. AUTOADD makes masters of details that are not found.',
   ),
+  stage(
+    'MACLIB',
+    'make a macro library',
+    'Of lines *COPY name, each with the lines of the member behind it. Then: > fn MACLIB A FIXED 80.',
+  ),
   stage('MCTOASA', 'the opposite of ASATOMC'),
+  stage(
+    'MEMBERs fn MACLIB [fm] [names]',
+    'records of members of a library',
+    'Those of the operands, then those that the input names. Message 150E.',
+  ),
   stage('MERGE [PAD c] [ANYCASE] [range [Ascending|Descending]] ...', 'merge sorted inputs'),
   stage('NFIND string', 'the opposite of FIND'),
   stage('NINSIDE /from/ /to/|n', 'the opposite of INSIDE', 'NOTINSIDE is the same.'),
@@ -295,6 +400,16 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('PACK [Fixed|Variable]', 'pack records', 'As COPYFILE with PACK does.'),
   stage('PAD [LEFT|RIGHT] [MODULO] n [c]', 'fill records up'),
+  stage(
+    'PARCEL',
+    'records of lengths that others say',
+    'The primary input as one stream of bytes; each record of the secondary one is the length of the next output record.',
+  ),
+  stage(
+    'PAUSE',
+    'pass records on',
+    'z/VM also signals a pause event, which nobody waits for here.',
+  ),
   stage(
     'PICK [NOPAD|PAD c] [ANYCASE] [FROM|TO [AFTER]] a op b [AND|OR a op b] ...',
     'select by comparing',
@@ -320,6 +435,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'The first byte is the channel command. CP CLOSE 00E ends the file.',
   ),
   stage('PUNCH [vdev]', 'write a punch', 'Records of up to 80 bytes. CP CLOSE 00D ends the file.'),
+  stage('QPDECODE', 'bytes out of quoted-printable text', 'In ASCII. Message 1244E.'),
+  stage(
+    'QPENCODE',
+    'bytes as quoted-printable text',
+    'In ASCII, as mail has it; lines of at most 76 characters.',
+  ),
   stage('Query [VERSION|LEVEL]', 'which pipelines these are', 'First.'),
   stage('RANDOM [n|*] [seed]', 'random numbers', 'First. Four bytes each, below n.'),
   stage(
@@ -396,6 +517,8 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'First. n bytes from a hexadecimal address on.',
   ),
   stage('STRFRLABel [ANYCASE] /s/', 'as FRLABEL, with a delimited string', SECOND),
+  stage('STRASMFIND [ANYCASE] /s/', 'as ASMFIND, with a delimited string', SECOND),
+  stage('STRASMNFIND [ANYCASE] /s/', 'the opposite of STRASMFIND'),
   stage('STRFIND [ANYCASE] /s/', 'select by the beginning', SECOND),
   stage('STRIP [BOTH|LEADing|TRAILing] [NOT] [c|/s/|ANYOF /s/] [n]', 'strip records'),
   stage('STRLITERAL [APPEND] /s/', 'write a record', 'In front of the input, or behind it.'),
@@ -409,6 +532,17 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'TAKE [FIRST|LAST] [n|*] [BYTES]',
     'select the first or last records',
     'The others go to the secondary output.',
+  ),
+  stage(
+    'TAPE [TAPn|vdev] [WTM]',
+    'blocks of a tape',
+    'First: reads blocks up to a tape mark. Else each record is written as a block; WTM writes a tape mark behind them. Without a name TAP1 (181). Messages: 83E, 289E, 2003E, 2004E.',
+  ),
+  stage(
+    'THREEWAY range',
+    'records in three parts',
+    'What is in front of the range, the range, and what is behind it, to three outputs.',
+    RANGE,
   ),
   stage('TIMESTAMP [n [m]]', 'put the time in front of records'),
   stage('TOKENISE /characters/ [/s/]', 'words as records'),
@@ -426,7 +560,17 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('UNPACK', 'the opposite of PACK', 'Records that are not packed are passed on.'),
   stage('UNTAB [stops]', 'tabs into blanks', 'EXPAND is the same. Default: every 8 columns.'),
+  stage(
+    'URLDEBLOCK',
+    'parts of a URL',
+    'The path, then each operand, with plus signs and percent signs as they are meant.',
+  ),
   stage('URO [vdev]', 'write a unit record device', 'The first byte is the channel command.'),
+  stage(
+    'UTF [FROM] 8|16|32 [TO] 8|16|32',
+    'Unicode of one form in another',
+    'The higher byte first. Message 1250E for what is no character.',
+  ),
   stage(
     'VAR name [level] [TRACKing]',
     'a variable',
@@ -443,6 +587,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage('VERIFY [ANYCASE] [range] /characters/', 'select records of some characters', SECOND),
   stage('WHILELABel string', 'while records begin with a string', SECOND),
   stage(
+    'WILDCARD [ANYCASE] [range] /pattern/',
+    'select by a pattern',
+    'An asterisk is any text, a percent sign any character.',
+    SECOND,
+  ),
+  stage(
     'XEDIT [fn [ft [fm]]]',
     'lines of the XEDIT ring',
     'First: from the current line on; else records go in behind the current line.',
@@ -454,4 +604,5 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('XRANGE [c-c]', 'a range of characters', 'First. Without operands all 256.'),
   stage('ZONE range [CASEI] [REVERSE] selection-stage', 'select by a part of the record'),
+  ...absentPages,
 ];

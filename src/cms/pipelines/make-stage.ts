@@ -6,12 +6,12 @@ import type { FrameContext } from '../nucleus/context.js';
 import { findProgram } from '../nucleus/program-files.js';
 import { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
-import type { Stage, View } from './pipe-set.js';
+import type { Stage } from './pipe-set.js';
 import type { Draft } from './pipeline-drawing.js';
-import { parseRange } from './ranges.js';
 import { ScanFault } from './scanner.js';
 import type { StageIo } from './stage-io.js';
 import { findStage, kindOf } from './stage-table.js';
+import { readViews } from './views.js';
 
 /** Makes the stage of a draft: its operands are read here. Throws a ScanFault that tells where it is. */
 export function makeStage(io: StageIo, draft: Draft, id: number, group: number): Stage {
@@ -20,27 +20,8 @@ export function makeStage(io: StageIo, draft: Draft, id: number, group: number):
 
 function make(io: StageIo, draft: Draft, id: number, group: number): Stage {
   const { element } = draft;
-  let { verb, args } = element;
-  let view: View | undefined;
-  // CASEI and ZONE stand in front of a selection and change what it looks at
-  for (;;) {
-    const upper = verb.toUpperCase();
-    if (upper !== 'CASEI' && upper !== 'ZONE' && upper !== 'CASEIGNORE') break;
-    const operands = new Operands(args);
-    let range = view?.range;
-    let reverse = view?.reverse ?? false;
-    if (upper === 'ZONE') {
-      if (range !== undefined) throw new PipeFault(642);
-      range = parseRange(operands);
-      reverse = operands.keyword('REVERSE');
-    }
-    const fold = upper !== 'ZONE' || operands.keyword('CASEI', 'CASEANY', 'CASEIGNORE');
-    view = { upper: fold || view?.upper === true, range, reverse };
-    verb = operands.word();
-    args = operands.rest.replace(/^ /, '');
-    if (verb === '') throw new PipeFault(173);
-  }
-  if (view?.upper === true) args = args.toUpperCase();
+  const { verb, view, ...scanned } = readViews(element.verb, element.args);
+  let { args } = scanned;
   let kind = findStage(verb);
   if (kind === undefined) {
     const known =

@@ -461,4 +461,17 @@ export const pipeMessageTable: Readonly<Record<number, PipeMessage>> = {
     'Too few streams are defined; &1 are present, but three streams are needed',
     'The stage needs more references to its label.',
   ),
+  // from 2001 on: what z/VM has no message for
+  2001: m('SCB', 'E', 'Stage &1 is not available: &2', 'z/VM has this stage; this system cannot.'),
+  2003: m('TAP', 'E', 'Tape &1 is file protected', 'The reel has no write ring.'),
+  2004: m('TAP', 'E', 'Permanent error on tape &1', 'The reel is damaged, or at its end.'),
+  2005: m('FSC', 'E', 'The terminal has no full screen', 'Log on from a display.'),
+  2006: m('PDS', 'E', 'Libraries of type &1 are not supported', 'Members are read from a MACLIB.'),
+  2007: m('PDS', 'E', 'File "&1" is not a library', 'MACLIB GEN makes one.'),
+  2008: m(
+    'PDS',
+    'E',
+    'Line "&1" is in front of the first *COPY',
+    'The name of a member stands in front of its lines.',
+  ),
 };

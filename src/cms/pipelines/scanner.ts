@@ -181,7 +181,8 @@ function element(text: string, first: boolean, last: boolean, global: PipeOption
   rest = takeOptions(rest, options).trimStart();
   if (rest === '') throw new ScanFault(17);
   // `<` and `>` need no blank behind them
-  const verb = /^(?:<<|<|>>|>|\*)(?=\S*)|^\S+/.exec(rest)![0];
+  const verb =
+    /^(?:<|>>|>)(?:mdsk|sfs(?:slow)?|oe|mvs)(?=\s|$)|^(?:<<|<|>>|>|\*)(?=\S*)|^\S+/i.exec(rest)![0];
   const args = rest.slice(verb.length);
   return {
     ...{ kind: 'stage', label, stream, verb, args: args.replace(/^ /, '') },

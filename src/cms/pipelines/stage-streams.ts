@@ -2,7 +2,6 @@
  * The streams of the stage that runs: records in and out, what it waits for, streams that are severed or joined (CMS
  * Pipelines, "Pipeline Dispatcher"). Made anew for every step; nothing of it lives on.
  */
-import { EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
 import { PipeFault } from './pipe-fault.js';
 import {
   MOST_RECORD,
@@ -12,8 +11,8 @@ import {
   type Rec,
   type Stage,
 } from './pipe-set.js';
-import { locateRange } from './ranges.js';
 import { severInput, severOutput, shortCircuit } from './stage-links.js';
+import { viewOf } from './views.js';
 
 /** Streams of the stage that runs. */
 export class StageStreams {
@@ -147,22 +146,19 @@ export class StageStreams {
   /** Makes a stage runnable that waits for a side and stream. */
   wake(id: number, side: 'input' | 'output', stream: number): void {
     const stage = this.set.stages[id]!;
-    if (stage.queued || (stage.wait !== side && stage.wait !== 'either')) return;
-    if (stage.waitStream >= 0 && stage.waitStream !== stream) return;
+    if (stage.queued) return;
+    // one that waits for time looks at its streams, too
+    if (stage.wait !== 'event') {
+      if (stage.wait !== side && stage.wait !== 'either') return;
+      if (stage.waitStream >= 0 && stage.waitStream !== stream) return;
+    }
     stage.queued = true;
     this.set.ready.push(id);
   }
 
   /** What a selection looks at. */
   view(record: Rec): Rec {
-    const view = this.stage.view!;
-    let part: Rec = record;
-    if (view.range !== undefined) {
-      const [from, to] = locateRange(view.range, record);
-      part = record.subarray(from, to);
-    }
-    if (view.upper) part = part.map((byte) => EBCDIC_TO_UPPER[byte]!);
-    return view.reverse ? part.slice().reverse() : part;
+    return viewOf(this.stage.view!, record);
   }
 
   /** The pipelines that a stage belongs to. */

@@ -1,5 +1,18 @@
 /** Every built-in stage (CMS Pipelines User's Guide and Reference, "Inventory of Built-in Programs"). */
 import type { StageKind } from './stage.js';
+import { absentStages } from './stages/absent.js';
+import { assemblerSource } from './stages/assembler-source.js';
+import { beats } from './stages/beat.js';
+import { conditionals } from './stages/conditional.js';
+import { digesting } from './stages/digest.js';
+import { displayCodes } from './stages/display-codes.js';
+import { fileUpdating } from './stages/file-update.js';
+import { fullScreens } from './stages/full-screen.js';
+import { internetCodes } from './stages/internet-codes.js';
+import { libraries } from './stages/libraries.js';
+import { parting } from './stages/parting.js';
+import { tapes } from './stages/tape.js';
+import { wildcards } from './stages/wildcard.js';
 import { blocking } from './stages/blocking.js';
 import { buffers } from './stages/buffers.js';
 import { changing } from './stages/changing.js';
@@ -40,6 +53,18 @@ import { waiting } from './stages/waiting.js';
 
 /** The stages. */
 export const stageTable: readonly StageKind[] = [
+  ...assemblerSource,
+  ...beats,
+  ...conditionals,
+  ...digesting,
+  ...displayCodes,
+  ...fileUpdating,
+  ...fullScreens,
+  ...internetCodes,
+  ...libraries,
+  ...parting,
+  ...tapes,
+  ...wildcards,
   ...blocking,
   ...buffers,
   ...changing,
@@ -77,6 +102,7 @@ export const stageTable: readonly StageKind[] = [
   ...uniques,
   ...units,
   ...waiting,
+  ...absentStages,
 ];
 
 /** Shortest form and name of every name of every stage. */

@@ -70,9 +70,9 @@ export type TapeFrame = {
 };
 
 /** Where a block stands in the nucleus while the drive has it: behind a channel program, in the buffer of records. */
-const BLOCK_AT = RECORD_BUFFER + 0x180;
+export const TAPE_BLOCK = RECORD_BUFFER + 0x180;
 /** Longest block. */
-const LONGEST = RECORD_BUFFER + RECORD_BUFFER_LENGTH - BLOCK_AT;
+export const LONGEST_BLOCK = RECORD_BUFFER + RECORD_BUFFER_LENGTH - TAPE_BLOCK;
 
 /** The next command to the drive. */
 export function tapeEffect(
@@ -83,9 +83,9 @@ export function tapeEffect(
   lines: readonly string[] = [],
 ): StepResult {
   const { device } = frame.request;
-  if (data !== undefined) context.store(BLOCK_AT, data);
-  const count = data?.length ?? (command === TAPE.read ? LONGEST : 1);
-  const effect = { kind: 'tape' as const, device, command, at: BLOCK_AT, count };
+  if (data !== undefined) context.store(TAPE_BLOCK, data);
+  const count = data?.length ?? (command === TAPE.read ? LONGEST_BLOCK : 1);
+  const effect = { kind: 'tape' as const, device, command, at: TAPE_BLOCK, count };
   return { effect, frame, lines, cost: 20 };
 }
 
@@ -101,7 +101,7 @@ export function drive(
   switch (answer.result) {
     case 'ok':
     case 'mark': {
-      const data = context.fetch(BLOCK_AT, Math.min(LONGEST, answer.length));
+      const data = context.fetch(TAPE_BLOCK, Math.min(LONGEST_BLOCK, answer.length));
       return { result: answer.result, data: data ?? new Uint8Array(0) };
     }
     case 'no-device':

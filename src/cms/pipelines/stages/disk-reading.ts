@@ -12,9 +12,10 @@ import { concat, decimal } from '../bytes.js';
 import { device, guarded, parseFileid, PART, show, type Fileid } from '../file-ids.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
-import type { Rec } from '../pipe-set.js';
+import type { Rec, Stage } from '../pipe-set.js';
 import { filter, type Place, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
+import { diskWriting } from './disk-writing.js';
 
 interface Read {
   readonly id: Fileid;
@@ -31,7 +32,7 @@ const BATCH = 32768;
 const BATCH_COST = 60;
 
 const read: StageKind = {
-  names: ['<', 'DISKFAST', 'DISKSLOW', 'FILEFAST', 'FILESLOW'],
+  names: ['<', '<MDSK'],
   first: true,
   parse(operands, place): Read {
     const id = parseFileid(operands, '*', place.io);
@@ -68,6 +69,21 @@ const read: StageKind = {
     }
   },
 };
+
+const appending = diskWriting.find((kind) => kind.names.includes('>>'))!;
+
+/** FILEFAST and FILESLOW: first in a pipeline they read a file, else they write behind it. */
+const either: StageKind = {
+  names: ['FILEFAST', 'FILESLOW', 'DISKFAST', 'DISKSLOW', 'MDSKFAST', 'MDSKSLOW'],
+  parse: (operands, place) => (place.first ? read : appending).parse(operands, place),
+  prepare: (io, stage) => (isReading(stage) ? read : appending).prepare!(io, stage),
+  run: (io, stage) => (isReading(stage) ? read : appending).run(io, stage),
+  abandon(io, stage) {
+    if (!isReading(stage)) appending.abandon!(io, stage);
+  },
+};
+
+const isReading = (stage: Stage): boolean => 'cursor' in (stage.state as object);
 
 function openFile(
   io: StageIo,
@@ -124,7 +140,7 @@ function parseRandom(operands: Operands, place: Place): Random {
 
 /** FILERANDOM: records by their numbers, those of the operands first, then those of the input. */
 const random: StageKind = {
-  names: ['FILERANDOM', 'DISKRANDOM', 'FILERAND', 'DISKRAND'],
+  names: ['FILERANDom', 'DISKRANDom', 'MDSKRANDom'],
   parse: parseRandom,
   prepare(io, stage) {
     Object.assign(stage.state as Random, openFile(io, (stage.state as Random).id));
@@ -161,7 +177,7 @@ const random: StageKind = {
 
 /** FILEBACK: from the last record to the first. */
 const back: StageKind = {
-  names: ['FILEBACK', 'DISKBACK'],
+  names: ['FILEBACK', 'DISKBACK', 'MDSKBACK'],
   first: true,
   parse(operands, place): Random {
     const id = parseFileid(operands, '*', place.io);
@@ -273,4 +289,4 @@ function lookUp(s: State, text: string, record: Rec, io: StageIo): void {
 }
 
 /** The stages of this file. */
-export const diskReading: readonly StageKind[] = [read, random, back, getfiles, state];
+export const diskReading: readonly StageKind[] = [read, either, random, back, getfiles, state];

@@ -25,11 +25,12 @@ import { fitted } from '../bytes.js';
 import { guarded, parseFileid, show, type Fileid } from '../file-ids.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
-import type { Rec } from '../pipe-set.js';
+import type { Rec, Stage } from '../pipe-set.js';
 import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 
-interface Write {
+/** How far a file that is written has come. Plain data. */
+export interface Write {
   readonly id: Fileid;
   readonly append: boolean;
   readonly format: 'F' | 'V' | undefined;
@@ -45,7 +46,8 @@ interface Write {
   out: boolean;
 }
 
-function parseWrite(append: boolean) {
+/** Reads the name of a file and its format. Throws a PipeFault. */
+export function parseWrite(append: boolean) {
   return (operands: Operands, place: { readonly io: StageIo }): Write => {
     const id = parseFileid(operands, append ? '*' : 'A', place.io);
     let format: 'F' | 'V' | undefined;
@@ -65,7 +67,12 @@ function parseWrite(append: boolean) {
   };
 }
 
-function prepareWrite(io: StageIo, s: Write): void {
+/** Whether the state of a stage is that of one that writes a file. */
+const isWriting = (state: unknown): state is Write =>
+  typeof state === 'object' && state !== null && 'change' in state && 'collecting' in state;
+
+/** Looks whether the file can be written. Throws a PipeFault or DiskError. */
+export function prepareWrite(io: StageIo, s: Write): void {
   const { disks } = io.context.cms;
   let found: FoundFile | undefined;
   let letter = s.id.mode.charAt(0);
@@ -77,8 +84,8 @@ function prepareWrite(io: StageIo, s: Write): void {
   if (mode === undefined || mode.readOnly) throw new PipeFault(119, letter);
   const volume = volumeOf(disks, mode.device);
   for (const other of io.set.stages) {
-    if (other === undefined || other === io.stage || !['>', '>>'].includes(other.verb)) continue;
-    const theirs = other.state as Write;
+    if (other === undefined || other === io.stage || !isWriting(other.state)) continue;
+    const theirs = other.state;
     const same = theirs.change !== undefined && theirs.device === mode.device;
     if (same && theirs.id.name === s.id.name && theirs.id.type === s.id.type) {
       throw new PipeFault(571, show(s.id));
@@ -105,7 +112,8 @@ function startWriting(io: StageIo, s: Write, first: Rec | undefined): void {
   s.writer = startFile(volume, format, s.length ?? first?.length ?? 80);
 }
 
-function writeOne(io: StageIo, s: Write, volume: Volume, record: Rec): void {
+/** Writes a record. Throws a PipeFault. */
+export function writeOne(io: StageIo, s: Write, volume: Volume, record: Rec): void {
   // a file has no null records
   if (record.length === 0 && s.writer?.format !== 'F') return;
   if (s.writer === undefined) startWriting(io, s, record);
@@ -170,23 +178,40 @@ function committed(
   io.ask(result.effect);
 }
 
-function write(name: string, append: boolean): StageKind {
+/** Brings a file to its end, and its disk to the new state: called again with the answers to what is asked for. */
+export function goOnWriting(io: StageIo, s: Write, volume: Volume): void {
+  const answer = io.takeAnswer();
+  const { commit } = s;
+  if (commit === undefined) guarded(() => finishWriting(io, s, volume));
+  else if (answer !== undefined) {
+    committed(
+      io,
+      s,
+      guarded(() => continueCommit(commit, answer, io.context)),
+    );
+  }
+}
+
+/** Gives back what a file has taken of its disk, when the stage is ended from outside or by a fault. */
+export function abandonWriting(io: StageIo, stage: Stage): void {
+  const s = stage.state as Write;
+  const volume = io.context.cms.disks.volumes.find((one) => one.device === s.device);
+  const labelled = s.commit?.phase === 'labelled';
+  if (s.change !== undefined && volume !== undefined && !labelled) giveBack(volume, s.change);
+  s.change = undefined;
+}
+
+function write(names: readonly string[], append: boolean): StageKind {
   return {
-    names: [name],
+    names,
     first: false,
     parse: parseWrite(append),
     prepare: (io, stage) => guarded(() => prepareWrite(io, stage.state as Write)),
     run(io, stage) {
       const s = stage.state as Write;
       const volume = volumeOf(io.context.cms.disks, s.device);
-      const answer = io.takeAnswer();
-      if (s.commit !== undefined && answer !== undefined) {
-        const { commit } = s;
-        committed(
-          io,
-          s,
-          guarded(() => continueCommit(commit, answer, io.context)),
-        );
+      if (s.commit !== undefined) {
+        goOnWriting(io, s, volume);
         return;
       }
       for (;;) {
@@ -200,7 +225,7 @@ function write(name: string, append: boolean): StageKind {
         }
         const record = io.peek(0);
         if (record === undefined) {
-          if (io.atEnd(0)) guarded(() => finishWriting(io, s, volume));
+          if (io.atEnd(0)) goOnWriting(io, s, volume);
           else io.waitInput(0);
           return;
         }
@@ -209,15 +234,12 @@ function write(name: string, append: boolean): StageKind {
         else io.consume(0);
       }
     },
-    abandon(io, stage) {
-      const s = stage.state as Write;
-      const volume = io.context.cms.disks.volumes.find((one) => one.device === s.device);
-      const labelled = s.commit?.phase === 'labelled';
-      if (s.change !== undefined && volume !== undefined && !labelled) giveBack(volume, s.change);
-      s.change = undefined;
-    },
+    abandon: abandonWriting,
   };
 }
 
 /** The stages of this file. */
-export const diskWriting: readonly StageKind[] = [write('>', false), write('>>', true)];
+export const diskWriting: readonly StageKind[] = [
+  write(['>', '>MDSK'], false),
+  write(['>>', '>>MDSK'], true),
+];

@@ -3,11 +3,12 @@ import { beginsWith } from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
-import type { Rec } from '../pipe-set.js';
+import type { Rec, View } from '../pipe-set.js';
 import { filter, type Place, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { folded } from '../text.js';
 import { wholeText } from './text-selection.js';
+import { readViews, viewOf } from '../views.js';
 
 interface Label {
   readonly text: Rec;
@@ -80,22 +81,26 @@ function upTo(
   });
 }
 
+/** A selection that is the operand of another stage. */
 interface Target {
   readonly verb: string;
+  readonly view: View | undefined;
   readonly inner: unknown;
   seen: boolean;
 }
 
 function parseTarget(operands: Operands, place: Place): Target {
-  const verb = operands.required();
+  const { verb, args, view } = readViews(operands.required(), operands.rest.replace(/^ /, ''));
   const kind = place.io.find(verb);
   if (kind?.keeps === undefined) throw new PipeFault(111, verb);
-  const inner = kind.parse(operands.part(operands.rest.replace(/^ /, '')), place);
-  return { verb: kind.names[0]!.toUpperCase(), inner, seen: false };
+  const inner = kind.parse(operands.part(args), place);
+  return { verb: kind.names[0]!.toUpperCase(), view, inner, seen: false };
 }
 
-const keeps = (s: Target, io: StageIo, view: Rec): boolean =>
-  io.find(s.verb)!.keeps!(s.inner, view);
+function keeps(s: Target, io: StageIo, record: Rec): boolean {
+  const seen = s.view === undefined ? record : viewOf(s.view, record);
+  return io.find(s.verb)!.keeps!(s.inner, seen);
+}
 
 const frtarget = filter<Target>(['FRTARGET', 'FROMTARGET'], {
   first: false,

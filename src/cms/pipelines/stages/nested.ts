@@ -6,13 +6,15 @@ import { worse } from '../pipe-set.js';
 import type { StageKind } from '../stage.js';
 import { decimal } from '../bytes.js';
 
-interface Nested {
+/** A stage with another one as its operand. */
+export interface Nested {
   readonly spec: string;
   phase: 'begin' | 'copy' | 'called';
   out: boolean;
 }
 
-function parseNested(operands: Operands): Nested {
+/** Takes the stage that is the operand. Throws a PipeFault. */
+export function parseNested(operands: Operands): Nested {
   const spec = operands.rest;
   operands.rest = '';
   if (spec.trim() === '') throw new PipeFault(173);

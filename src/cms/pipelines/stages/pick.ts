@@ -88,7 +88,10 @@ function holds({ left, operator, right }: Comparison, s: Pick, view: Rec): boole
   }
 }
 
-const pick = filter<Pick>(['PICK'], {
+const hits = (s: Pick, view: Rec): boolean =>
+  s.groups.some((group) => group.every((one) => holds(one, s, view)));
+
+const picks = filter<Pick>(['PICK'], {
   first: false,
   views: true,
   parse(operands) {
@@ -114,7 +117,7 @@ const pick = filter<Pick>(['PICK'], {
     return { groups, pad, anycase, part, after, seen: false };
   },
   record(s, record, io, view) {
-    const hit = s.groups.some((group) => group.every((one) => holds(one, s, view)));
+    const hit = hits(s, view);
     if (s.part === 'each') {
       io.emit(record, hit ? 0 : 1);
       return;
@@ -126,6 +129,8 @@ const pick = filter<Pick>(['PICK'], {
     io.emit(record, (s.part === 'from') === second ? 0 : 1);
   },
 });
+
+const pick: StageKind = { ...picks, keeps: (state, view) => hits(state as Pick, view) };
 
 /** The stages of this file. */
 export const picking: readonly StageKind[] = [pick];

@@ -48,7 +48,8 @@ function locates(s: Locate, record: Rec): boolean {
   return s.not;
 }
 
-interface Find {
+/** What FIND and STRFIND look for. */
+export interface Find {
   readonly not: boolean;
   readonly text: Rec;
   readonly exact: boolean;
@@ -58,7 +59,7 @@ interface Find {
 const UNDERSCORE = 0x6d;
 
 /** FIND: a blank in the string fits any character, an underscore a blank (XEDIT's FIND). */
-function finds(s: Find, record: Rec): boolean {
+export function finds(s: Find, record: Rec): boolean {
   const view = s.upper ? record.map((byte) => EBCDIC_TO_UPPER[byte]!) : record;
   if (s.exact) return beginsWith(view, s.text) !== s.not;
   const { text } = s;
@@ -78,7 +79,8 @@ export function wholeText(operands: Operands): Rec {
   return toEbcdic(text);
 }
 
-const parseFind =
+/** Reads the operands of FIND, or of its opposite. */
+export const parseFind =
   (not: boolean) =>
   (operands: Operands): Find => ({
     not,
@@ -87,7 +89,8 @@ const parseFind =
     upper: false,
   });
 
-const parseStrfind =
+/** Reads those of STRFIND. Throws a PipeFault. */
+export const parseStrfind =
   (not: boolean) =>
   (operands: Operands): Find => {
     const upper = operands.keyword('ANYCASE', 'CASEANY', 'CASEIGNORE', 'CASEI');

@@ -1,0 +1,234 @@
+/**
+ * Codes of mail and of the web: QPENCODE, QPDECODE (RFC 2045, 6.7), URLDEBLOCK, UTF (CMS Pipelines, the stages of these
+ * names).
+ */
+import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import { EMPTY } from '../bytes.js';
+import type { Operands } from '../operands.js';
+import { PipeFault } from '../pipe-fault.js';
+import type { Rec } from '../pipe-set.js';
+import { filter, PIECES, type StageKind } from '../stage.js';
+
+/** Longest line of the quoted-printable format. */
+const MOST_LINE = 76;
+const EQUALS = 0x3d;
+const DIGITS = Uint8Array.from('0123456789ABCDEF', (c) => c.charCodeAt(0));
+
+/** QPENCODE: records in ASCII; what is no printable character becomes an equal sign and two digits. */
+const qpencode = filter<{ at: number }>(['QPENCODE'], {
+  first: false,
+  parse(operands) {
+    operands.finish();
+    return { at: 0 };
+  },
+  record(s, record, io) {
+    for (let made = 0; ; made++) {
+      if (made === PIECES) return true;
+      const line: number[] = [];
+      for (; s.at < record.length; s.at++) {
+        const byte = record[s.at]!;
+        const last = s.at === record.length - 1;
+        const blank = (byte === 0x20 || byte === 0x09) && !last;
+        const plain = blank || (byte > 0x20 && byte < 0x7f && byte !== EQUALS);
+        const width = plain ? 1 : 3;
+        // a line that goes on ends with an equal sign
+        if (line.length + width > MOST_LINE - (last ? 0 : 1)) break;
+        if (plain) line.push(byte);
+        else line.push(EQUALS, DIGITS[byte >> 4]!, DIGITS[byte & 15]!);
+      }
+      const more = s.at < record.length;
+      if (more) line.push(EQUALS);
+      io.emit(Uint8Array.from(line));
+      if (more) continue;
+      s.at = 0;
+      return false;
+    }
+  },
+});
+
+/** What a digit in ASCII is worth; -1 when it is none. */
+function hexDigit(code: number | undefined): number {
+  if (code === undefined) return -1;
+  return '0123456789ABCDEF'.indexOf(String.fromCharCode(code).toUpperCase());
+}
+
+interface Decoding {
+  before: Rec;
+}
+
+/** QPDECODE: the opposite; lines that end with an equal sign go on. */
+const qpdecode = filter<Decoding>(['QPDECODE'], {
+  first: false,
+  parse(operands) {
+    operands.finish();
+    return { before: EMPTY };
+  },
+  record(s, record, io) {
+    let end = record.length;
+    while (end > 0 && (record[end - 1] === 0x20 || record[end - 1] === 0x09)) end--;
+    const more = record[end - 1] === EQUALS;
+    if (more) end--;
+    const out = new Uint8Array(s.before.length + end);
+    out.set(s.before);
+    let length = s.before.length;
+    for (let at = 0; at < end; at++) {
+      if (record[at] !== EQUALS) {
+        out[length++] = record[at]!;
+        continue;
+      }
+      const [high, low] = [hexDigit(record[at + 1]), hexDigit(record[at + 2])];
+      if (at + 3 > end || high < 0 || low < 0) bad(record.subarray(at, Math.min(end, at + 3)));
+      out[length++] = high * 16 + low;
+      at += 2;
+    }
+    io.release(s.before.length);
+    s.before = more ? out.slice(0, length) : EMPTY;
+    io.hold(s.before.length);
+    if (!more) io.emit(out.subarray(0, length));
+  },
+  end(s, io) {
+    if (s.before.length > 0) io.emit(s.before);
+    s.before = EMPTY;
+  },
+});
+
+const hexOf = (bytes: Rec): string =>
+  [...bytes].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('');
+
+function bad(bytes: Rec): never {
+  throw new PipeFault(1244, hexOf(bytes));
+}
+
+/** URLDEBLOCK: the path of a URL, then each of its operands, with what is escaped as it is meant. */
+const urldeblock = filter<{ at: number }>(['URLDEBLOCK'], {
+  first: false,
+  parse(operands) {
+    operands.finish();
+    return { at: 0 };
+  },
+  record(s, record, io) {
+    const parts = fromEbcdic(record).split(/[?&]/);
+    for (let made = 0; s.at < parts.length; made++, s.at++) {
+      if (made === PIECES) return true;
+      const text = parts[s.at]!.replaceAll('+', ' ');
+      io.emit(
+        toEbcdic(
+          text.replace(/%([0-9A-Fa-f]{2})/g, (_, two: string) =>
+            String.fromCharCode(Number.parseInt(two, 16)),
+          ),
+        ),
+      );
+    }
+    s.at = 0;
+    return false;
+  },
+});
+
+type Width = 8 | 16 | 32;
+
+function parseWidth(operands: Operands): Width {
+  const word = operands.required();
+  const width = /^(?:UTF-?)?(8|16|32)$/i.exec(word)?.[1];
+  if (width === undefined) throw new PipeFault(111, word);
+  return Number(width) as Width;
+}
+
+/** Code points of a record; a fault for bytes that are none. */
+function codePoints(record: Rec, width: Width): number[] {
+  const points: number[] = [];
+  const view = new DataView(record.buffer, record.byteOffset, record.length);
+  const wrong = (at: number): never => {
+    throw new PipeFault(1250, hexOf(record.subarray(at, at + 1)));
+  };
+  if (record.length % (width / 8) !== 0) throw new PipeFault(401, record.length);
+  for (let at = 0; at < record.length;) {
+    const start = at;
+    let point: number;
+    if (width === 32) {
+      point = view.getUint32(at);
+      at += 4;
+    } else if (width === 16) {
+      point = view.getUint16(at);
+      at += 2;
+      if (point >= 0xd800 && point < 0xdc00) {
+        const low = at + 1 < record.length ? view.getUint16(at) : 0;
+        if (low < 0xdc00 || low > 0xdfff) wrong(start);
+        point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
+        at += 2;
+      } else if (point >= 0xdc00 && point < 0xe000) wrong(start);
+    } else {
+      const first = record[at++]!;
+      const more =
+        first < 0x80
+          ? 0
+          : first < 0xc2
+            ? -1
+            : first < 0xe0
+              ? 1
+              : first < 0xf0
+                ? 2
+                : first < 0xf5
+                  ? 3
+                  : -1;
+      if (more < 0) wrong(start);
+      point = more === 0 ? first : first & (0x3f >> more);
+      for (let i = 0; i < more; i++) {
+        const next = record[at++] ?? 0;
+        if ((next & 0xc0) !== 0x80) wrong(start);
+        point = (point << 6) | (next & 0x3f);
+      }
+      // no longer form than is needed
+      if (point < [0, 0x80, 0x800, 0x10000][more]!) wrong(start);
+    }
+    if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) wrong(start);
+    points.push(point);
+  }
+  return points;
+}
+
+function encoded(points: readonly number[], width: Width): Rec {
+  const out: number[] = [];
+  const half = (n: number): void => {
+    out.push(n >> 8, n & 0xff);
+  };
+  for (const point of points) {
+    if (width === 32) {
+      half(point >>> 16);
+      half(point & 0xffff);
+    } else if (width === 16) {
+      if (point < 0x10000) half(point);
+      else {
+        half(0xd800 + ((point - 0x10000) >> 10));
+        half(0xdc00 + ((point - 0x10000) & 0x3ff));
+      }
+    } else if (point < 0x80) out.push(point);
+    else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 0x3f));
+    else {
+      if (point < 0x10000) out.push(0xe0 | (point >> 12));
+      else out.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f));
+      out.push(0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f));
+    }
+  }
+  return Uint8Array.from(out);
+}
+
+/** UTF: between UTF-8, UTF-16 and UTF-32, the higher byte first. */
+const utf = filter<{ readonly from: Width; readonly to: Width }>(['UTF'], {
+  first: false,
+  cost: 5,
+  parse(operands) {
+    operands.keyword('FROM');
+    const from = parseWidth(operands);
+    operands.keyword('TO');
+    const to = parseWidth(operands);
+    operands.finish();
+    return { from, to };
+  },
+  record(s, record, io) {
+    io.cost += record.length / 20;
+    io.emit(encoded(codePoints(record, s.from), s.to));
+  },
+});
+
+/** The stages of this file. */
+export const internetCodes: readonly StageKind[] = [qpencode, qpdecode, urldeblock, utf];
