@@ -54,6 +54,12 @@ export class DisplayOperator {
     );
   }
 
+  /** Where the cursor stands (zero-based). */
+  get place(): { readonly row: number; readonly column: number } {
+    const { cursor, columns } = this.display;
+    return { row: Math.floor(cursor / columns), column: cursor % columns };
+  }
+
   /** Row on which a text stands. */
   rowOf(text: string): number {
     const row = this.rows().findIndex((line) => line.includes(text));

@@ -6,6 +6,12 @@
 
 import { toEbcdic } from '../../shared/ebcdic.js';
 import { newFileOptions, type FileOptions } from './options/option-state.js';
+import {
+  newPrefixSettings,
+  type Operation,
+  type PendingPrefix,
+  type PrefixSettings,
+} from './prefix/pending.js';
 import type { Progress } from './progress.js';
 import { lengthWithoutBlanks, sameRecord } from './text/record.js';
 import {
@@ -31,7 +37,6 @@ import {
 /** What SET changes for one file. Columns are counted from 1. */
 export interface EditSettings {
   number: boolean;
-  prefix: boolean;
   scale: boolean;
   stay: boolean;
   wrap: boolean;
@@ -59,13 +64,6 @@ export interface ReservedLine {
   readonly high: boolean;
 }
 
-/** A prefix command that waits for its other half or its destination. */
-export interface PendingPrefix {
-  readonly kind: 'C' | 'M' | 'CC' | 'MM' | 'DD' | '""' | '>>' | '<<' | 'F' | 'P';
-  readonly line: number;
-  readonly count: number;
-}
-
 /** One file of the ring. */
 export interface EditFile {
   readonly version: 2;
@@ -88,6 +86,9 @@ export interface EditFile {
   /** Labels set by the prefix command .name. */
   labels: Record<string, number>;
   pending: PendingPrefix[];
+  /** What a prefix command has begun and takes further steps. */
+  operation: Operation | undefined;
+  prefix: PrefixSettings;
   settings: EditSettings;
   /** Levels of lines, and which of them are displayed and reached. */
   selection: Selection;
@@ -101,7 +102,7 @@ export interface EditFile {
 /** What RESTORE brings back. */
 export interface Preserved extends Pick<
   EditFile,
-  'name' | 'type' | 'mode' | 'recfm' | 'lrecl' | 'view' | 'settings' | 'options'
+  'name' | 'type' | 'mode' | 'recfm' | 'lrecl' | 'view' | 'prefix' | 'settings' | 'options'
 > {
   readonly msgmode: boolean;
   readonly lineEnd: string;
@@ -173,13 +174,14 @@ export function newEditFile(
     alterations: 0,
     labels: {},
     pending: [],
+    operation: undefined,
+    prefix: newPrefixSettings(),
     progress: undefined,
     selection: newSelection(),
     options: newFileOptions(fileid, lrecl),
     preserved: undefined,
     settings: {
       number: false,
-      prefix: true,
       scale: true,
       stay: false,
       wrap: false,

@@ -5,11 +5,13 @@
 import { NoStorage } from './edit-file.js';
 import { activeFile, MAXIMUM_HISTORY, roomFor, type Editor } from './editor.js';
 import { Unfinished } from './progress.js';
+import { RUN_PREFIXES, runPrefixes } from './prefix/run-prefix.js';
 import { DONE, say, type Outcome, type Subcommand } from './subcommand.js';
 import { ALL } from './subcommands/all.js';
 import { CHANGING } from './subcommands/changing.js';
 import { MACRO } from './subcommands/macro.js';
 import { locate, MOVING } from './subcommands/moving.js';
+import { PREFIXES } from './subcommands/prefix.js';
 import { SELECTIVE } from './subcommands/selective-change.js';
 import { SESSION } from './subcommands/session.js';
 import { EXTRACTING } from './subcommands/extract.js';
@@ -22,6 +24,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   ...MOVING,
   ...ALL,
   ...CHANGING,
+  ...PREFIXES,
   ...SELECTIVE,
   ...SESSION,
   ...EXTRACTING,
@@ -93,6 +96,7 @@ export function runSubcommand(editor: Editor, text: string): Outcome {
 }
 
 function runOne(editor: Editor, text: string): Outcome {
+  if (text === RUN_PREFIXES) return runPrefixes(editor);
   // COMMAND passes over macros, which never stand in front of subcommands here
   const line = text.trimStart().replace(/^command +/i, '');
   // a name ends where its letters end: C/a/b/ and L/x/ need no blank

@@ -42,7 +42,9 @@ function currentRow(editor: Editor): number {
 
 /** Columns of the screen that a row has for its line. */
 export function dataColumns(editor: Editor): number {
-  return editor.display.columns - 1 - (activeFile(editor).settings.prefix ? PREFIX_WIDTH + 1 : 0);
+  return (
+    editor.display.columns - 1 - (activeFile(editor).prefix.show !== 'OFF' ? PREFIX_WIDTH + 1 : 0)
+  );
 }
 
 /** Columns of the file that a row shows. */

@@ -29,7 +29,14 @@ export interface Macros {
   /** The macro that was called last at the end. */
   readonly running: RexxProgram[];
   /** A macro that is being read. */
-  loading: { readonly source: ExecLoading; readonly args: string } | undefined;
+  loading:
+    | {
+        readonly source: ExecLoading;
+        readonly args: string;
+        /** The synonym by which it is called. */
+        readonly called: string | undefined;
+      }
+    | undefined;
   /** Return code of the last subcommand or macro. */
   rc: number;
   /** The last file has been left, but a macro still runs. */
@@ -47,11 +54,12 @@ export function callMacro(
   macros: Macros,
   name: string,
   args: string,
+  called?: string,
 ): boolean {
   const upper = name.toUpperCase();
   const found = findExec(context.cms, upper, XEDIT);
   if (found === undefined || macros.running.length >= MOST_MACROS) return false;
-  macros.loading = { source: newLoading(upper, XEDIT, found), args };
+  macros.loading = { source: newLoading(upper, XEDIT, found), args, called };
   return true;
 }
 
@@ -63,7 +71,7 @@ export const READING_COST = LOADING_COST;
 
 /** Reads on, and begins the macro when all is there. */
 export function loadMacro(context: StepContext, macros: Macros): MacroStep {
-  const { source, args } = macros.loading!;
+  const { source, args, called } = macros.loading!;
   const failed = readExec(context, source);
   if (failed === undefined && source.reading !== undefined) return 'more';
   macros.loading = undefined;
@@ -73,7 +81,7 @@ export function loadMacro(context: StepContext, macros: Macros): MacroStep {
   const { name, type, mode } = source;
   const program = newProgram(
     source.lines,
-    { kind: 'COMMAND', args: [args], name, type, mode, called: name, environment: XEDIT },
+    { kind: 'COMMAND', args: [args], name, type, mode, called: called ?? name, environment: XEDIT },
     [XEDIT],
   );
   macros.running.push(program);

@@ -4,6 +4,7 @@ import { identification } from './identification.js';
 import { activeFile, type Editor } from './editor.js';
 import { shadowText } from './display-lines.js';
 import { type EditFile, sizeOf, lineAt } from './edit-file.js';
+import { entryText, firstPending } from './prefix/pending.js';
 import {
   dataColumns,
   FIRST_ROW,
@@ -35,22 +36,23 @@ const NOTHING = style('default', false, true);
 
 /** Text in the status area. */
 function status(editor: Editor): string {
-  const pending = activeFile(editor).pending[0];
+  const pending = firstPending(activeFile(editor));
   const mode = editor.mode === 'input' ? 'Input-mode' : 'X E D I T ';
   const files = `${editor.ring.length} File${editor.ring.length > 1 ? 's' : ''}`;
-  return pending ? `'${pending.kind}' pending...` : `${mode} ${files}`;
+  return pending ? `'${pending.name}' pending...` : `${mode} ${files}`;
 }
 
 /** What stands in the prefix area of a line. */
 export function prefixText(file: EditFile, line: number): string {
   const waiting = file.pending.find((p) => p.line === line);
-  if (waiting)
-    return `${waiting.kind}${waiting.count > 1 ? String(waiting.count) : ''}`.padEnd(PREFIX_WIDTH);
+  if (waiting) return entryText(waiting).slice(0, PREFIX_WIDTH).padEnd(PREFIX_WIDTH);
   const label = Object.entries(file.labels).find(([, at]) => at === line)?.[0];
   if (label !== undefined) return `.${label}`.slice(0, PREFIX_WIDTH).padEnd(PREFIX_WIDTH);
-  return file.settings.number
-    ? String(line % 100_000).padStart(PREFIX_WIDTH, '0')
-    : '='.repeat(PREFIX_WIDTH);
+  const nulls = file.prefix.show === 'NULLS';
+  if (file.settings.number) {
+    return String(line % 100_000).padStart(PREFIX_WIDTH, nulls ? ' ' : '0');
+  }
+  return (nulls ? ' ' : '=').repeat(PREFIX_WIDTH);
 }
 
 /** The part of a line that the screen shows. */
@@ -118,7 +120,7 @@ export function paint(editor: Editor): Uint8Array {
       continue;
     }
     const { line } = row;
-    if (file.settings.prefix) {
+    if (file.prefix.show !== 'OFF') {
       out
         .field(input ? NOTHING : PREFIX)
         .text(input ? ' '.repeat(PREFIX_WIDTH) : prefixText(file, line));
@@ -151,7 +153,7 @@ export function paint(editor: Editor): Uint8Array {
 
 /** A row of the input zone: nothing but room to type. */
 function inputRow(out: StreamWriter, file: EditFile, row: number, dataColumn: number): void {
-  if (file.settings.prefix) out.field(NOTHING).text(' '.repeat(PREFIX_WIDTH));
+  if (file.prefix.show !== 'OFF') out.field(NOTHING).text(' '.repeat(PREFIX_WIDTH));
   out
     .at(row, dataColumn - 1)
     .field(FILEAREA)

@@ -1,11 +1,21 @@
 /** Takes what was typed on the screen into the file: changed lines, prefix commands, the command line. */
 import type { Inbound } from './data-stream.js';
 import { activeFile, type Editor } from './editor.js';
-import { fit, insertLines, replaceLine, sizeOf, lineAt } from './edit-file.js';
+import {
+  deleteLines,
+  fit,
+  insertLines,
+  lineAt,
+  replaceLine,
+  sizeOf,
+  type EditFile,
+} from './edit-file.js';
+import { clearing } from './prefix/clearing.js';
 import { dataColumns, FIRST_ROW, layout, PREFIX_WIDTH, shownColumns } from './layout.js';
 import { message } from './messages.js';
 import { prefixText, shownText } from './paint.js';
-import { runPrefixCommands, typedOver, type TypedPrefix } from './prefix-commands.js';
+import { enterPrefix, oldName, parsePrefix, typedOver } from './prefix/pending.js';
+import { CONTINUED } from './prefix/prefix-macros.js';
 import { cased } from './subcommands/changing.js';
 import { show } from './subcommand.js';
 
@@ -13,8 +23,8 @@ import { show } from './subcommand.js';
 export interface Typed {
   /** The command line as typed; '' when nothing is there. */
   readonly command: string;
-  /** Whether anything at all was changed in the file area. */
-  readonly changed: boolean;
+  /** Whether anything was entered in the prefix area. */
+  readonly prefixes: boolean;
 }
 
 /** Reads one screen. In input mode the lines of the input zone are added behind the current line. */
@@ -23,10 +33,10 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed {
   const file = activeFile(editor);
   const shown = layout(editor);
   const dataColumn = columns - dataColumns(editor);
-  const prefixes: TypedPrefix[] = [];
   const added: string[] = [];
   let command = '';
-  let changed = false;
+  let prefixes = false;
+  const changed = new Set<number>();
   noteCursor(editor, inbound.cursor);
   for (const field of inbound.fields) {
     const row = Math.floor(field.at / columns);
@@ -42,30 +52,55 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed {
       continue;
     }
     if (what.kind === 'blank') continue;
-    if (file.settings.prefix && column === 1) {
-      const before = prefixText(file, what.line);
-      const waiting = file.pending.some((p) => p.line === what.line);
-      // typing over a command that waits takes it back
-      if (waiting) file.pending = file.pending.filter((p) => p.line !== what.line);
-      const text = typedOver(waiting ? '='.repeat(PREFIX_WIDTH) : before, field.text);
-      if (text !== '') prefixes.push({ line: what.line, text });
+    if (file.prefix.show !== 'OFF' && column === 1) {
+      const { line } = what;
+      const hidden = what.kind === 'shadow' ? what.hidden : 0;
+      takePrefix(editor, { line, hidden, row: row + 1 }, field.text);
+      prefixes = true;
     } else if (
       what.kind === 'line' &&
       column === dataColumn &&
       what.line >= 1 &&
       what.line <= sizeOf(file)
     ) {
-      changed = takeLine(editor, what.line, cased(file, field.text)) || changed;
+      if (takeLine(editor, what.line, cased(file, field.text))) changed.add(what.line);
     }
   }
-  if (editor.mode === 'input') changed = takeInput(editor, added) || changed;
-  if (prefixes.length > 0) {
-    const outcome = runPrefixCommands(file, prefixes);
-    for (const m of outcome.messages) show(editor, m);
-    if (outcome.cursor !== undefined) editor.cursor = { line: outcome.cursor, column: 1 };
-    else editor.cursor = undefined;
-  }
-  return { command, changed: changed || prefixes.length > 0 };
+  if (editor.mode === 'input') takeInput(editor, added);
+  prefixes = goOn(file, changed) || prefixes;
+  if (prefixes) editor.cursor = undefined;
+  return { command, prefixes };
+}
+
+/** Takes what a prefix area holds onto the pending list; what waited there is taken back. */
+function takePrefix(
+  editor: Editor,
+  place: { readonly line: number; readonly hidden: number; readonly row: number },
+  typed: string,
+): void {
+  const file = activeFile(editor);
+  const { line } = place;
+  const waiting = file.pending.find((one) => one.line === line);
+  const shown = waiting ? '='.repeat(PREFIX_WIDTH) : prefixText(file, line);
+  file.pending = file.pending.filter((one) => one !== waiting);
+  if (waiting) editor.pending.push(...clearing(file, [waiting]));
+  const text = typedOver(shown, typed);
+  if (text === '') return;
+  const entered = parsePrefix(text);
+  if (entered) enterPrefix(file, { ...place, ...entered, kind: 'typed' });
+  else show(editor, message('661E', text));
+}
+
+/** SI goes on when its line was filled, and ends when it was not: the line is taken away again. */
+function goOn(file: EditFile, changed: ReadonlySet<number>): boolean {
+  const entry = file.pending.find(
+    ({ kind, name }) => kind === 'held' && name === CONTINUED && oldName(file, name) === 'SI',
+  );
+  if (entry === undefined) return false;
+  file.pending = file.pending.filter((one) => one !== entry);
+  if (changed.has(entry.line)) enterPrefix(file, { ...entry, kind: 'typed' });
+  else if (lineAt(file, entry.line) === '') deleteLines(file, entry.line, 1);
+  return true;
 }
 
 /** Replaces the shown part of a line, and keeps what lies left and right of it. */

@@ -4,7 +4,7 @@
  */
 import { deleteLines, insertText, type EditFile } from './edit-file.js';
 import { interrupt, progressOf } from './progress.js';
-import { inScope, scopeRun } from './selection.js';
+import { allInScope, inScope, scopeRun } from './selection.js';
 import { copyOut, emptyText, putIn, type Text } from './text/text.js';
 
 /** Stretches of one step. */
@@ -34,6 +34,7 @@ function stretchUp(file: EditFile, low: number, from: number): { first: number; 
  * @param goal - a line that is noted meanwhile
  */
 function takeScope(file: EditFile, key: string, { first, count }: Range, goal?: number): Text {
+  if (allInScope(file)) return deleteLines(file, first, count);
   const progress = progressOf(file, key, first + count - 1, first);
   const piece = (progress.piece ??= emptyText());
   if (goal !== undefined) progress.goal = goal;

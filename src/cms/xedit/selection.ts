@@ -139,6 +139,11 @@ export function changeLevels(
   }
 }
 
+/** Gives lines a level, whatever the scope. */
+export function setLevels(file: Selected, first: number, count: number, level: number): void {
+  levelsOf(file).fill(level, first - 1, first - 1 + count);
+}
+
 /** Gives all lines the same level, whatever the scope. */
 export function clearLevels(file: Selected): void {
   file.selection.levels = undefined;

@@ -21,6 +21,7 @@ import {
   type MacroStep,
 } from './macros.js';
 import { message } from './messages.js';
+import { mark, RUN_PREFIXES } from './prefix/run-prefix.js';
 import { readScreen, takeInputLine } from './read-screen.js';
 import { startSaving } from './save.js';
 import { displayOf } from './full-screen.js';
@@ -114,6 +115,10 @@ function beforeScreen(context: StepContext, frame: XeditFrame): StepResult | und
   const pending = editor.pending.shift();
   const line = pending ?? takeStacked(stack) ?? takeTyped(stack);
   if (line === undefined) return undefined;
+  if (pending?.startsWith(KEY)) {
+    const [, key = '', command = ''] = /^(\d*) (.*)$/s.exec(pending.slice(KEY.length)) ?? [];
+    return keyPressed(context, frame, key === '' ? undefined : Number(key), command);
+  }
   if (editor.mode !== 'edit') {
     takeInputLine(editor, line);
     return showScreen(frame);
@@ -210,8 +215,6 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   const { rows, columns } = editor.display;
   const inbound = readInbound(bytes, rows, columns);
   const key = pfNumber(inbound.aid);
-  const input = editor.mode === 'input';
-  const { settings } = activeFile(editor);
   // an attention without a key: what was typed on the screen stays
   if (inbound.aid === AID_NONE) return on(frame, 'read', { kind: 'display-read' });
   // PA keys and CLEAR bring no fields: the screen is drawn again
@@ -220,11 +223,32 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
     return showScreen(frame);
   }
   editor.messages = [];
-  const typed = readScreen(editor, inbound);
+  editor.pending = [];
+  const input = editor.mode === 'input';
+  const { command, prefixes } = readScreen(editor, inbound);
   fit(context, frame);
+  if (input && key === undefined) return showScreen(frame);
+  if (!prefixes && editor.pending.length === 0) return keyPressed(context, frame, key, command);
+  // prefix commands come before the key, and their macros before that
+  editor.pending.push(RUN_PREFIXES, `${KEY}${String(key ?? '')} ${command}`);
+  return showScreen(frame);
+}
+
+/** In front of a key that is to be taken when other things are done, and of the command line behind it. */
+const KEY = '\0KEY';
+
+/** Does what ENTER (no number) or a PF key is set to, when the rest of the screen has been taken in. */
+function keyPressed(
+  context: StepContext,
+  frame: XeditFrame,
+  key: number | undefined,
+  command: string,
+): StepResult {
+  const editor = editorOf(frame);
+  const { settings } = activeFile(editor);
   editor.commandLine = '';
   if (key !== undefined) {
-    editor.commandLine = typed.command;
+    editor.commandLine = command;
     const text = keyText(settings.pf[key] ?? '');
     if (text === '') {
       editor.messages.push(`* PF${String(key).padStart(2, '0')} UNDEFINED`);
@@ -242,13 +266,12 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
     const outcome = recalls ? runCommandLine(editor, text) : runSubcommand(editor, text);
     return carryOut(context, frame, outcome);
   }
-  if (input) return showScreen(frame);
   if (settings.enter !== '') {
-    return carryOut(context, frame, enterKey(editor, settings.enter, typed.command));
+    return carryOut(context, frame, enterKey(editor, settings.enter, command));
   }
-  if (typed.command === '') return showScreen(frame);
+  if (command === '') return showScreen(frame);
   editor.cursor = undefined;
-  return carryOut(context, frame, runCommandLine(editor, typed.command));
+  return carryOut(context, frame, runCommandLine(editor, command));
 }
 
 /** Does what a subcommand has asked for. After an error the rest of the command line is not run. */
@@ -284,8 +307,12 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
     case 'get':
       return startGet(context, frame, action.fileid);
     case 'macro':
-      if (callMacro(context, frame.macros, action.name, action.args)) {
+      if (callMacro(context, frame.macros, action.name, action.args, action.prefix?.name)) {
         return beginMacro(context, frame);
+      }
+      if (action.prefix) {
+        mark(editor, activeFile(editor), action.prefix);
+        return showScreen(frame);
       }
       return refuse(frame, message('542E', action.name));
     case 'extract':

@@ -6,6 +6,7 @@
 import { sizeOf } from './edit-file.js';
 import type { Editor } from './editor.js';
 import { activeFile } from './editor.js';
+import type { PendingPrefix } from './prefix/pending.js';
 import { messageLine, message, type Message, type MessageNumber } from './messages.js';
 
 /** What the loop has to do after a subcommand. */
@@ -25,7 +26,13 @@ export type Action =
   | { readonly kind: 'get'; readonly fileid: readonly [string, string, string] }
   /** `implied`: it is no subcommand, and may be a macro. */
   | { readonly kind: 'cms'; readonly command: string; readonly implied?: boolean }
-  | { readonly kind: 'macro'; readonly name: string; readonly args: string }
+  /** `prefix`: it is what an entry of the prefix area stands for. */
+  | {
+      readonly kind: 'macro';
+      readonly name: string;
+      readonly args: string;
+      readonly prefix?: PendingPrefix;
+    }
   | { readonly kind: 'extract'; readonly operands: string }
   | {
       readonly kind: 'stack';

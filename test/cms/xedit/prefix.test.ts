@@ -1,20 +1,37 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { linesOf, newEditFile } from '../../../src/cms/xedit/edit-file.js';
+import { newEditor } from '../../../src/cms/xedit/editor.js';
+import { runSubcommand } from '../../../src/cms/xedit/interpreter.js';
 import {
-  runPrefixCommands,
+  enterPrefix,
+  entryText,
+  firstPending,
+  parsePrefix,
   typedOver,
-  type TypedPrefix,
-} from '../../../src/cms/xedit/prefix-commands.js';
+} from '../../../src/cms/xedit/prefix/pending.js';
+import { mark, RUN_PREFIXES } from '../../../src/cms/xedit/prefix/run-prefix.js';
+import { isShown } from '../../../src/cms/xedit/selection.js';
 
+/** Enters prefix commands, screen by screen; there are no macros of the user's. */
 function run(lines: readonly string[], ...screens: readonly (readonly [number, string])[][]) {
   const file = newEditFile(['TEST', 'DATA', 'A1'], 'V', 80, [...lines]);
-  const messages: string[] = [];
+  const editor = newEditor(file, { rows: 24, columns: 80 });
   for (const screen of screens) {
-    const typed: TypedPrefix[] = screen.map(([line, text]) => ({ line, text }));
-    messages.push(...runPrefixCommands(file, typed).messages.map((m) => m.text));
+    for (const [line, text] of screen) {
+      const entered = parsePrefix(text);
+      const hidden = 0;
+      if (entered) enterPrefix(file, { line, hidden, row: line, kind: 'typed', ...entered });
+    }
+    let text: string | undefined = RUN_PREFIXES;
+    while (text !== undefined) {
+      const { action } = runSubcommand(editor, text);
+      if (action?.kind === 'macro' && action.prefix) mark(editor, file, action.prefix);
+      text = action?.kind === 'again' ? action.text : editor.pending.shift();
+    }
   }
-  return { file, messages, lines: linesOf(file).join('') };
+  const messages = editor.messages.map((line) => line.replace(/^\S+ /, ''));
+  return { editor, file, messages, lines: linesOf(file).join('') };
 }
 
 const L = ['a', 'b', 'c', 'd', 'e'];
@@ -137,10 +154,95 @@ describe('XEDIT prefix area', () => {
   it('an unknown command: a message', () => {
     expect(run(L, [[1, 'zz']]).messages).to.deep.equal(['Prefix ZZ is undefined']);
   });
+  it('counts stand in front or behind', () => {
+    expect(run(L, [[2, '2d']]).lines).to.equal('ade');
+    expect(run(L, [[2, 'd 2']]).lines).to.equal('ade');
+    expect(run(L, [[2, 'd2 3']]).messages).to.deep.equal(['Prefix D is undefined']);
+  });
+  it('> and < shift by their count, >> and << a block', () => {
+    const words = ['one', 'two', 'three'];
+    expect(linesOf(run(words, [[1, '>3']]).file)).to.deep.equal(['   one', 'two', 'three']);
+    expect(linesOf(run(words, [[1, '<']]).file)).to.deep.equal(['ne', 'two', 'three']);
+    const block: [number, string][] = [
+      [1, '>>2'],
+      [2, '>>'],
+    ];
+    expect(linesOf(run(words, block).file)).to.deep.equal(['  one', '  two', 'three']);
+  });
+  it('X and XX hide lines, S shows them again: all, the first, the last', () => {
+    const hidden = (...screens: readonly (readonly [number, string])[][]) => {
+      const { file } = run(L, ...screens);
+      return L.filter((_, i) => !isShown(file, i + 1)).join('');
+    };
+    const block: [number, string][] = [
+      [2, 'xx'],
+      [5, 'xx'],
+    ];
+    expect(hidden([[2, 'x']])).to.equal('b');
+    expect(hidden([[2, 'x3']])).to.equal('bcd');
+    expect(hidden(block)).to.equal('bcde');
+    expect(hidden(block, [[2, 's']])).to.equal('');
+    expect(hidden(block, [[2, 's*']])).to.equal('');
+    expect(hidden(block, [[2, 's2']])).to.equal('de');
+    expect(hidden(block, [[2, 's+1']])).to.equal('cde');
+    expect(hidden(block, [[2, 's-1']])).to.equal('bcd');
+    expect(hidden(block, [[2, 's9']])).to.equal('');
+    expect(hidden([[2, 'x']], [[4, 'x']], [[1, 's']])).to.equal('d');
+  });
+  it('S where nothing is hidden is not valid', () => {
+    expect(run(L, [[2, 's']]).messages).to.deep.equal(['Prefix S is undefined']);
+  });
+  it('a block and a count leave hidden lines alone, unless SCOPE is ALL', () => {
+    expect(run(L, [[2, 'x']], [[1, 'd3']]).lines).to.equal('be');
+    const block: [number, string][] = [
+      [1, 'dd'],
+      [4, 'dd'],
+    ];
+    expect(run(L, [[2, 'x']], block).lines).to.equal('be');
+    const copied: [number, string][] = [
+      [1, 'c3'],
+      [5, 'f'],
+    ];
+    expect(run(L, [[2, 'x']], copied).lines).to.equal('abcdeacd');
+    const moved: [number, string][] = [
+      [1, 'm3'],
+      [5, 'f'],
+    ];
+    expect(run(L, [[2, 'x']], moved).lines).to.equal('beacd');
+  });
+  it('SI adds a line with the cursor under the indentation, and waits', () => {
+    const { file, editor } = run(['one', '   two'], [[2, 'si']]);
+    expect(linesOf(file)).to.deep.equal(['one', '   two', '']);
+    expect(editor.cursor).to.deep.equal({ line: 3, column: 4 });
+    expect(firstPending(file)?.name).to.equal('.....');
+  });
+  it('/n sets the column pointer, too', () => {
+    const { file } = run(L, [[3, '/7']]);
+    expect([file.current, file.column]).to.deep.equal([3, 7]);
+  });
+  it('a thousand lines are repeated a hundred times, in steps', () => {
+    const lines = Array.from({ length: 1000 }, (_, i) => String(i));
+    const { file } = run(lines, [
+      [1, '""99'],
+      [1000, '""'],
+    ]);
+    expect(linesOf(file, 1001, 1)).to.deep.equal(['0']);
+    expect(linesOf(file).length).to.equal(100_000);
+  });
+  it('what waits is told of from the top; what is wrong is marked', () => {
+    const { file } = run(L, [
+      [4, 'mm'],
+      [2, 'zz'],
+      [3, 'mm'],
+    ]);
+    expect(firstPending(file)?.line).to.equal(3);
+    expect(file.pending.map(entryText).sort()).to.deep.equal(['?ZZ', 'MM', 'MM']);
+  });
+
   it('anything typed anywhere: never throws, the current line stays within the file', () => {
     const text = fc.string({
       maxLength: 5,
-      unit: fc.constantFrom(...Array.from('dDcCmMfFpPiIaA/"<>.1234 9zZ')),
+      unit: fc.constantFrom(...Array.from('dDcCmMfFpPiIaA/"<>.xXsS+-*1234 9zZ')),
     });
     const screen = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), text), { maxLength: 7 });
     fc.assert(

@@ -5,6 +5,7 @@ import { fileOptions } from './file-options.js';
 import { keyOptions } from './key-options.js';
 import type { Option } from './option.js';
 import { placeOptions } from './place-options.js';
+import { PREFIX_OPTIONS } from './prefix-options.js';
 import { screenOptions } from './screen-options.js';
 import { SELECTION_OPTIONS } from './selection-options.js';
 import { searchOptions } from './search-options.js';
@@ -16,6 +17,7 @@ export const OPTIONS: readonly Option[] = [
   ...fileOptions,
   ...keyOptions,
   ...placeOptions,
+  ...PREFIX_OPTIONS,
   ...screenOptions,
   ...searchOptions,
   ...SELECTION_OPTIONS,

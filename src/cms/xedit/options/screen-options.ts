@@ -5,7 +5,7 @@ import { FIRST_ROW, layout } from '../layout.js';
 import { DONE, say, type Outcome } from '../subcommand.js';
 import { numberIn, onOff, readOnlyOption, refused, wordsOf, type Option } from './option.js';
 
-type Switch = 'number' | 'prefix' | 'scale';
+type Switch = 'number' | 'scale';
 
 const shown = (name: string, minimum: number, key: Switch): Option => ({
   name,
@@ -118,7 +118,6 @@ export const screenOptions: readonly Option[] = [
     return [rows, columns, 1, 1, rows, columns];
   }),
   shown('NUMBER', 3, 'number'),
-  shown('PREFIX', 3, 'prefix'),
   {
     name: 'RESERVED',
     minimum: 5,

@@ -16,7 +16,7 @@ import {
   moveLines,
   recordOf,
 } from '../edit-file.js';
-import { shiftLine } from '../prefix-commands.js';
+import { shiftLine } from '../prefix/operations.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
 import {
   copyInSteps,
@@ -373,7 +373,7 @@ export const CHANGING: readonly Subcommand[] = [
       if (!match) return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
       const by =
         (match[1]?.toUpperCase() === 'LEFT' ? -1 : 1) * Number(match[2] === '' ? 1 : match[2]);
-      const edit = (file: EditFile, line: number): void => shiftLine(file, line, by);
+      const edit = (file: EditFile, line: number): void => void shiftLine(file, line, by);
       return overRange(editor, `shift ${by}`, match[3] ?? '', edit);
     },
   },

@@ -74,14 +74,6 @@ export const SESSION: readonly Subcommand[] = [
     run: () => ({ rc: 0, action: { kind: 'cms', command: 'HELP XEDIT' } }),
   },
   {
-    name: 'RESET',
-    minimum: 3,
-    run(editor) {
-      activeFile(editor).pending = [];
-      return DONE;
-    },
-  },
-  {
     name: 'CURSOR',
     minimum: 3,
     run(editor, operands) {

@@ -1,0 +1,90 @@
+/** What prefix subcommands do with lines, so much a step (z/VM: XEDIT Commands and Macros Reference, "Prefix Subcommands"). */
+import {
+  claim,
+  insertText,
+  lineAt,
+  moveLines,
+  recordOf,
+  replaceLine,
+  type EditFile,
+} from '../edit-file.js';
+import { copyInSteps, interrupt, progressOf, repeatInSteps, Share } from '../progress.js';
+import { copyScope, deleteScope, moveScope } from '../scope-ranges.js';
+import { allInScope, inScope } from '../selection.js';
+import { copyOut, emptyText, putIn } from '../text/text.js';
+import type { Operation } from './pending.js';
+
+/** Shifts a line right or left; what is shifted out is lost, as with SHIFT. */
+export function shiftLine(file: EditFile, line: number, by: number): boolean {
+  const text = lineAt(file, line);
+  return replaceLine(
+    file,
+    line,
+    by >= 0 ? ' '.repeat(Math.min(by, file.lrecl)) + text : text.slice(-by),
+  );
+}
+
+/** Lines that a block repeats in one step. */
+const REPEATED = 20_000;
+
+function repeat(file: EditFile, key: string, first: number, count: number, times: number): void {
+  if (count === 1) {
+    const record = recordOf(file, first);
+    claim(file, times, times * record.length);
+    insertText(file, first, repeatInSteps(file, key, record, times));
+    return;
+  }
+  const progress = progressOf(file, key, 0, times);
+  claim(file, count * times, 0);
+  const piece = (progress.piece ??= emptyText());
+  const enough = piece.size + REPEATED;
+  for (; progress.line < times; progress.line++) {
+    if (piece.size >= enough) interrupt(file, progress);
+    putIn(piece, piece.size, copyOut(file.text, first, count));
+  }
+  file.progress = undefined;
+  insertText(file, first + count - 1, piece);
+}
+
+function shift(file: EditFile, key: string, first: number, count: number, by: number): void {
+  const progress = progressOf(file, key, first, first + count - 1);
+  const share = new Share();
+  for (; progress.line <= progress.last; progress.line++) {
+    if (!share.takes(recordOf(file, progress.line))) interrupt(file, progress);
+    if (inScope(file, progress.line)) shiftLine(file, progress.line, by);
+  }
+  file.progress = undefined;
+}
+
+/** Does it, or as much of it as one step allows (`Unfinished`); the same operation goes on then. */
+export function perform(file: EditFile, operation: Operation): void {
+  const key = `prefix ${JSON.stringify(operation)}`;
+  switch (operation.kind) {
+    case 'add':
+      claim(file, operation.count, 0);
+      insertText(
+        file,
+        operation.after,
+        repeatInSteps(file, key, new Uint8Array(), operation.count),
+      );
+      return;
+    case 'delete':
+      deleteScope(file, key, operation);
+      return;
+    case 'copy':
+      if (allInScope(file)) {
+        const { first, count, after } = operation;
+        insertText(file, after, copyInSteps(file, key, first, count));
+      } else copyScope(file, key, operation, operation.after);
+      return;
+    case 'move':
+      if (allInScope(file)) moveLines(file, operation.first, operation.count, operation.after);
+      else moveScope(file, key, operation, operation.after);
+      return;
+    case 'repeat':
+      repeat(file, key, operation.first, operation.count, operation.by);
+      return;
+    case 'shift':
+      shift(file, key, operation.first, operation.count, operation.by);
+  }
+}
