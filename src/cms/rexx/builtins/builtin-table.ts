@@ -21,6 +21,17 @@ const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map(
   ].flatMap((family) => Object.entries(family)),
 );
 
+/**
+ * Functions that only compute: they raise no condition, do not change how clauses are traced and ask nothing of the
+ * system that is not at hand.
+ */
+export const QUICK_FUNCTIONS: ReadonlySet<string> = new Set([
+  ...[CONVERSION_FUNCTIONS, NUMBER_FUNCTIONS, STRING_FUNCTIONS, WORD_FUNCTIONS].flatMap((family) =>
+    Object.keys(family),
+  ),
+  ...['ARG', 'DATE', 'ERRORTEXT', 'SOURCELINE', 'SYMBOL', 'TIME', 'VALUE'],
+]);
+
 /** Names of all functions, those that are a request of the system too. */
 export function functionNames(): string[] {
   return [...FUNCTIONS.keys(), ...streamFunctions(), 'DIAG', 'DIAGRC'];

@@ -1,0 +1,155 @@
+/**
+ * What instructions and quick clauses (steps.ts) have at hand while they run: the pieces of the Activity that they
+ * touch, looked up once whenever a routine is entered or left. Nothing in here outlives a step of the program.
+ */
+import type { Activity, Routine } from '../activity.js';
+import { routineOf } from '../activity.js';
+import { Arguments } from '../builtins/arguments.js';
+import type { CallTarget } from '../calls.js';
+import { targetsOf } from '../calls.js';
+import type { Symbols, Unit } from '../code.js';
+import { raise } from '../conditions.js';
+import type { NumericSettings } from '../decimal.js';
+import type { RexxHost } from '../host.js';
+import type { Meter, Pool } from '../pool.js';
+import { poolOf } from '../pool.js';
+import type { Value } from '../value.js';
+
+/** Thrown when SIGNAL ON NOVALUE has taken a clause: the program goes on where the activity says. */
+export const SIGNALLED = Symbol('signalled');
+
+/** Carries a clause out, or what stands at the top of a loop; gives the address where the program goes on. */
+export type Step = (frame: Frame) => number;
+
+/** What is known of a unit's clauses; it follows from the unit and need not be kept with it. */
+export interface QuickUnit {
+  /** By address: null where there can be no step, undefined where nobody has looked yet. */
+  readonly steps: (Step | null | undefined)[];
+  /** How often a clause has been executed by instructions. */
+  readonly turns: number[];
+}
+
+/** The present routine at hand, and what is left of the share of work. */
+export interface Frame {
+  readonly activity: Activity;
+  readonly host: RexxHost;
+  readonly stack: (Value | undefined)[];
+  readonly args: Arguments;
+  readonly meter: Meter;
+  readonly symbols: Symbols;
+  readonly names: readonly string[];
+  /** Work that may still be done. */
+  left: number;
+  unit: Unit;
+  code: readonly number[];
+  /** Address of the present instruction. */
+  pc: number;
+  /** What has been called from the unit so far. */
+  targets: (CallTarget | undefined)[];
+  /** Undefined for what INTERPRET runs, which is soon gone. */
+  quick: QuickUnit | undefined;
+  /** TRACE I is on. */
+  intermediate: boolean;
+  routine: Routine;
+  pool: Pool;
+  /** Variables by slot, while nothing is exposed; poolOf tells where others are. */
+  values: (Value | undefined)[];
+  linked: boolean;
+  numeric: NumericSettings;
+  /** Whole numbers of up to nine digits may be computed with as they are. */
+  plain: boolean;
+  /** What an operation on longer numbers costs beside its clause. */
+  dear: number;
+}
+
+/** Digits up to which an operation is as cheap as others (small-decimal.ts). */
+const CHEAP_DIGITS = 12;
+
+/** What an operation costs: that grows with the square of the digits when there are many. */
+function costOf(digits: number): number {
+  return digits <= CHEAP_DIGITS ? 0 : 4 + Math.trunc(digits / 16 + (digits * digits) / 20_000);
+}
+
+const known = new WeakMap<Unit, QuickUnit>();
+
+/** What is known of a unit's clauses. */
+function quickUnit(unit: Unit): QuickUnit {
+  let quick = known.get(unit);
+  if (quick === undefined) {
+    quick = { steps: unit.code.map(() => undefined), turns: unit.code.map(() => 0) };
+    known.set(unit, quick);
+  }
+  return quick;
+}
+
+function enterUnit(frame: Frame, unit: Unit): void {
+  const lasting = unit === frame.activity.main;
+  frame.unit = unit;
+  frame.code = unit.code;
+  frame.targets = lasting ? targetsOf(unit) : [];
+  frame.quick = lasting ? quickUnit(unit) : undefined;
+}
+
+/** Takes up the activity: it has gone on elsewhere, a routine was entered or left, or a setting has changed. */
+export function enter(frame: Frame): void {
+  const { activity } = frame;
+  const routine = routineOf(activity);
+  const { pool, settings } = routine;
+  const { numeric } = settings;
+  if (frame.unit !== activity.unit) enterUnit(frame, activity.unit);
+  frame.pc = activity.pc;
+  frame.intermediate = settings.trace === 'I';
+  frame.routine = routine;
+  frame.pool = pool;
+  frame.values = pool.values;
+  frame.linked = pool.links !== undefined;
+  frame.numeric = numeric;
+  frame.plain = numeric.digits >= 9 && numeric.fuzz === 0;
+  frame.dear = costOf(numeric.digits);
+}
+
+/** A frame for the activity as it stands. */
+export function newFrame(activity: Activity, host: RexxHost, left: number): Frame {
+  const { stack, meter, symbols, unit } = activity;
+  const routine = routineOf(activity);
+  const { pool, settings } = routine;
+  const frame: Frame = {
+    activity,
+    host,
+    stack,
+    args: new Arguments(activity, host),
+    meter,
+    symbols,
+    names: symbols.names,
+    left,
+    unit,
+    code: unit.code,
+    pc: activity.pc,
+    targets: [],
+    quick: undefined,
+    intermediate: false,
+    routine,
+    pool,
+    values: pool.values,
+    linked: false,
+    numeric: settings.numeric,
+    plain: false,
+    dear: 0,
+  };
+  enterUnit(frame, unit);
+  enter(frame);
+  return frame;
+}
+
+/** The name of a variable without a value, which is its value, unless SIGNAL ON NOVALUE takes it. */
+export function unset(frame: Frame, name: string): string {
+  const { activity, routine } = frame;
+  if (routine.traps.has('NOVALUE') && raise(activity, 'NOVALUE', name)) throw SIGNALLED;
+  return name;
+}
+
+/** The value of a simple variable. */
+export function variable(frame: Frame, slot: number): Value {
+  const value = frame.linked ? poolOf(frame.pool, slot).values[slot] : frame.values[slot];
+  return value === undefined ? unset(frame, frame.names[slot]!) : value;
+}

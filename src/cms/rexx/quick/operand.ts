@@ -1,0 +1,58 @@
+/** Expressions as functions: what quick clauses are put together from. */
+import { truth } from '../arithmetic.js';
+import type { Value } from '../value.js';
+import type { Frame } from './frame.js';
+import { variable } from './frame.js';
+
+/** Computes a value. */
+export type Compute = (frame: Frame) => Value;
+/** Computes a condition. */
+export type Test = (frame: Frame) => boolean;
+
+const CONSTANT = -1;
+const COMPUTED = -2;
+
+/** A value that an instruction takes: of a variable, a constant, or what is computed. */
+export interface Operand {
+  /** Slot of the variable, or one of the two below zero. */
+  readonly slot: number;
+  readonly constant: Value;
+  readonly compute: Compute;
+  /** The same as a condition, when it can be nothing but 0 or 1. */
+  readonly test: Test | undefined;
+}
+
+/** A constant. */
+export function constantOperand(constant: Value): Operand {
+  return { slot: CONSTANT, constant, compute: () => constant, test: undefined };
+}
+
+/** A simple variable. */
+export function variableOperand(slot: number): Operand {
+  return { slot, constant: 0, compute: (frame) => variable(frame, slot), test: undefined };
+}
+
+/** What is computed. */
+export function computed(compute: Compute): Operand {
+  return { slot: COMPUTED, constant: 0, compute, test: undefined };
+}
+
+/** A condition. */
+export function condition(test: Test): Operand {
+  return {
+    slot: COMPUTED,
+    constant: 0,
+    compute: (frame) => (test(frame) ? 1 : 0),
+    test,
+  };
+}
+
+/** The value of an operand, whose parts the caller has taken apart. */
+export function fetch(frame: Frame, slot: number, constant: Value, compute: Compute): Value {
+  return slot >= 0 ? variable(frame, slot) : slot === CONSTANT ? constant : compute(frame);
+}
+
+/** An operand as a condition; error 34 with this subcode when it is neither 0 nor 1. */
+export function testOf({ slot, constant, compute, test }: Operand, subcode: number): Test {
+  return test ?? ((frame) => truth(fetch(frame, slot, constant, compute), subcode));
+}

@@ -1,0 +1,178 @@
+/** Operators of quick clauses: whole numbers of up to nine digits at once, all others as arithmetic.ts has them. */
+import { comparison, operate, signed, truth } from '../arithmetic.js';
+import { TEN_DIGITS } from '../value.js';
+import type { Value } from '../value.js';
+import type { Frame } from './frame.js';
+import { computed, condition, fetch } from './operand.js';
+import type { Compute, Operand, Test } from './operand.js';
+
+/** An operation that is not done at once. */
+function slowly(frame: Frame, op: number, a: Value, b: Value): Value {
+  frame.left -= frame.dear;
+  return operate(op, a, b, frame.numeric, 0);
+}
+
+function adding(left: Operand, right: Operand): Compute {
+  const { slot: ls, constant: lc, compute: lf } = left;
+  const { slot: rs, constant: rc, compute: rf } = right;
+  return (frame) => {
+    const a = fetch(frame, ls, lc, lf);
+    const b = fetch(frame, rs, rc, rf);
+    if (typeof a === 'number' && typeof b === 'number' && frame.plain) {
+      const sum = a + b;
+      if (sum < TEN_DIGITS && sum > -TEN_DIGITS) return sum;
+    }
+    return slowly(frame, 7, a, b);
+  };
+}
+
+function subtracting(left: Operand, right: Operand): Compute {
+  const { slot: ls, constant: lc, compute: lf } = left;
+  const { slot: rs, constant: rc, compute: rf } = right;
+  return (frame) => {
+    const a = fetch(frame, ls, lc, lf);
+    const b = fetch(frame, rs, rc, rf);
+    if (typeof a === 'number' && typeof b === 'number' && frame.plain) {
+      const difference = a - b;
+      if (difference < TEN_DIGITS && difference > -TEN_DIGITS) return difference;
+    }
+    return slowly(frame, 8, a, b);
+  };
+}
+
+function multiplying(left: Operand, right: Operand): Compute {
+  const { slot: ls, constant: lc, compute: lf } = left;
+  const { slot: rs, constant: rc, compute: rf } = right;
+  return (frame) => {
+    const a = fetch(frame, ls, lc, lf);
+    const b = fetch(frame, rs, rc, rf);
+    if (typeof a === 'number' && typeof b === 'number' && frame.plain) {
+      const product = a * b;
+      // no negative zero
+      if (product < TEN_DIGITS && product > -TEN_DIGITS) return product === 0 ? 0 : product;
+    }
+    return slowly(frame, 9, a, b);
+  };
+}
+
+function takingRemainder(left: Operand, right: Operand): Compute {
+  const { slot: ls, constant: lc, compute: lf } = left;
+  const { slot: rs, constant: rc, compute: rf } = right;
+  return (frame) => {
+    const a = fetch(frame, ls, lc, lf);
+    const b = fetch(frame, rs, rc, rf);
+    if (typeof a === 'number' && typeof b === 'number' && frame.plain && a >= 0 && b > 0)
+      return a % b;
+    return slowly(frame, 12, a, b);
+  };
+}
+
+function concatenating(op: number, left: Operand, right: Operand): Compute {
+  const { slot: ls, constant: lc, compute: lf } = left;
+  const { slot: rs, constant: rc, compute: rf } = right;
+  return (frame) => {
+    const a = fetch(frame, ls, lc, lf);
+    const b = fetch(frame, rs, rc, rf);
+    return operate(op, a, b, frame.numeric, 0);
+  };
+}
+
+/** DIVIDE, INTEGER_DIVIDE, POWER. */
+function other(op: number, left: Operand, right: Operand): Compute {
+  const { slot: ls, constant: lc, compute: lf } = left;
+  const { slot: rs, constant: rc, compute: rf } = right;
+  return (frame) => {
+    const a = fetch(frame, ls, lc, lf);
+    const b = fetch(frame, rs, rc, rf);
+    return slowly(frame, op, a, b);
+  };
+}
+
+/** One of the comparisons that see numbers as numbers, in the order of COMPARE in code.ts; `wanted` in place of them. */
+function comparing(which: number, left: Operand, right: Operand): Test {
+  const { slot: ls, constant: lc, compute: lf } = left;
+  const { slot: rs, constant: rc, compute: rf } = right;
+  // what two whole numbers give when the first is less, equal, greater
+  const less = which === 1 || which === 3 || which === 5 || which === 7;
+  const equal = which === 0 || which === 4 || which === 5 || which === 6;
+  const greater = which === 1 || which === 2 || which === 4 || which === 7;
+  return (frame) => {
+    const a = fetch(frame, ls, lc, lf);
+    const b = fetch(frame, rs, rc, rf);
+    if (typeof a === 'number' && typeof b === 'number' && which < 8 && frame.plain)
+      return a < b ? less : a === b ? equal : greater;
+    return compareSlowly(frame, which, a, b);
+  };
+}
+
+function compareSlowly(frame: Frame, which: number, a: Value, b: Value): boolean {
+  frame.left -= frame.dear;
+  return comparison(which, a, b, frame.numeric);
+}
+
+/** AND, OR, EXCLUSIVE_OR. */
+function logical(op: number, left: Operand, right: Operand): Test {
+  const { test: lt, slot: ls, constant: lc, compute: lf } = left;
+  const { test: rt, slot: rs, constant: rc, compute: rf } = right;
+  if (lt !== undefined && rt !== undefined) {
+    // both are computed in any case
+    return (frame) => {
+      const a = lt(frame);
+      const b = rt(frame);
+      return op === 17 ? a && b : op === 18 ? a || b : a !== b;
+    };
+  }
+  return (frame) => {
+    const a = fetch(frame, ls, lc, lf);
+    const b = fetch(frame, rs, rc, rf);
+    return operate(op, a, b, frame.numeric, 0) === 1;
+  };
+}
+
+/** An operator of two operands, by the code of its instruction (OP in code.ts). */
+export function binaryOperand(
+  op: number,
+  left: Operand,
+  right: Operand,
+  which: number,
+): Operand | undefined {
+  switch (op) {
+    case 7: // ADD
+      return computed(adding(left, right));
+    case 8: // SUBTRACT
+      return computed(subtracting(left, right));
+    case 9: // MULTIPLY
+      return computed(multiplying(left, right));
+    case 10: // DIVIDE
+    case 11: // INTEGER_DIVIDE
+    case 13: // POWER
+      return computed(other(op, left, right));
+    case 12: // REMAINDER
+      return computed(takingRemainder(left, right));
+    case 14: // CONCATENATE
+    case 15: // CONCATENATE_BLANK
+      return computed(concatenating(op, left, right));
+    case 16: // COMPARE
+      return condition(comparing(which, left, right));
+    case 17: // AND
+    case 18: // OR
+    case 19: // EXCLUSIVE_OR
+      return condition(logical(op, left, right));
+    default:
+      return undefined;
+  }
+}
+
+/** MINUS, PLUS, NOT. */
+export function unaryOperand(op: number, { slot, constant, compute, test }: Operand): Operand {
+  if (op === 22) {
+    if (test !== undefined) return condition((frame) => !test(frame));
+    return condition((frame) => !truth(fetch(frame, slot, constant, compute), 6));
+  }
+  const negative = op === 20;
+  return computed((frame) => {
+    const a = fetch(frame, slot, constant, compute);
+    if (typeof a !== 'number') frame.left -= frame.dear;
+    return signed(a, negative, frame.numeric);
+  });
+}

@@ -1,0 +1,361 @@
+/**
+ * Quick clauses: a clause that has been executed some times, and that needs nothing but what is at hand, is put
+ * together from functions, one for each thing that it does, in place of its instructions. They leave nothing on the
+ * stack, so that behind each the program is what it would be without them: it may be stopped there, and go on by
+ * instructions. Clauses that call routines of the program or ask something of the system stay instructions, and all do
+ * while clauses are traced.
+ */
+import type { Activity } from '../activity.js';
+import { QUICK_FUNCTIONS } from '../builtins/builtin-table.js';
+import { findTarget } from '../calls.js';
+import type { CallTarget } from '../calls.js';
+import type { ParseSource, Unit } from '../code.js';
+import { OP } from '../code.js';
+import { upperVariable } from '../instruction-steps.js';
+import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from '../loops.js';
+import { setCompound, setSimple, setVariable } from '../pool.js';
+import { TEN_DIGITS, textOf } from '../value.js';
+import type { Frame, QuickUnit, Step } from './frame.js';
+import { computed, constantOperand, fetch, testOf, variableOperand } from './operand.js';
+import type { Operand } from './operand.js';
+import { binaryOperand, unaryOperand } from './operators.js';
+import { parseStep } from './parsing.js';
+import { functionCompute, referenceCompute, tailCompute } from './terms.js';
+
+/** Turns after which a clause is worth it. */
+const WORTH_IT = 6;
+/** Jumps to jumps that are followed. */
+const MOST_JUMPS = 16;
+
+/** A clause has come up that has no step yet: counts it, and makes one when it is worth it. */
+export function warmUp(frame: Frame, { steps, turns }: QuickUnit, pc: number): void {
+  const count = turns[pc]! + 1;
+  turns[pc] = count;
+  if (count === WORTH_IT) new StepCompiler(frame.activity, steps, frame.targets).at(pc);
+}
+
+/** Executes clauses as long as they have steps and there is work left; gives where the program goes on. */
+export function runSteps(frame: Frame, steps: QuickUnit['steps'], start: number): number {
+  let pc = start;
+  do {
+    const step = steps[pc];
+    if (step === undefined || step === null) break;
+    pc = step(frame);
+  } while (frame.left > 0);
+  return pc;
+}
+
+/** The end of a turn; whether there is another. What nearly all loops are is done here. */
+function turn(frame: Frame, top: number): boolean {
+  const { blocks } = frame.routine;
+  const block = blocks[blocks.length - 1];
+  if (block?.kind === 'loop' && block.top === top && !frame.linked) {
+    const { slot, by, to, turns } = block;
+    if (slot < 0) {
+      if (block.control === undefined && turns !== undefined && turns > 1) {
+        block.turns = turns - 1;
+        return true;
+      }
+    } else if (turns === undefined && frame.plain && typeof by === 'number') {
+      const { values } = frame;
+      const before = values[slot];
+      if (typeof before === 'number' && (typeof to === 'number' || to === undefined)) {
+        const value = before + by;
+        // behind the last turn, too, the variable is counted up
+        if (value < TEN_DIGITS && value > -TEN_DIGITS) {
+          values[slot] = value;
+          if (to === undefined || (by >= 0 ? value <= to : value >= to)) return true;
+          blocks.pop();
+          return false;
+        }
+      }
+    }
+  }
+  return nextTurn(frame.activity, top);
+}
+
+class StepCompiler {
+  readonly #activity: Activity;
+  readonly #unit: Unit;
+  readonly #steps: QuickUnit['steps'];
+  readonly #targets: (CallTarget | undefined)[];
+
+  constructor(activity: Activity, steps: QuickUnit['steps'], targets: (CallTarget | undefined)[]) {
+    this.#activity = activity;
+    this.#unit = activity.unit;
+    this.#steps = steps;
+    this.#targets = targets;
+  }
+
+  /** Makes the step of an address. */
+  at(pc: number): void {
+    if (this.#steps[pc] !== undefined) return;
+    this.#steps[pc] = null;
+    this.#steps[pc] = this.#compile(pc);
+  }
+
+  /** Where a jump to an address comes to in the end: past clauses that do nothing (THEN, ELSE, NOP, labels). */
+  #landing(address: number): number {
+    const { code } = this.#unit;
+    let pc = address;
+    for (let n = 0; n < MOST_JUMPS; n++) {
+      const op = code[pc];
+      const next = code[pc + 2];
+      if (op === OP.JUMP) pc = code[pc + 1]!;
+      else if (op === OP.LABEL) pc++;
+      else if (op === OP.CLAUSE && (next === OP.CLAUSE || next === OP.JUMP || next === OP.LABEL))
+        pc += 2;
+      else break;
+    }
+    // what is no clause is not counted
+    if (code[pc] !== OP.CLAUSE) this.at(pc);
+    return pc;
+  }
+
+  /** The step that begins at an address, where nothing is on the stack; null when there is none. */
+  #compile(start: number): Step | null {
+    const { code, values, references } = this.#unit;
+    const { symbols } = this.#activity;
+    const operands: (Operand | undefined)[] = [];
+    let pc = start;
+    let clause = -1;
+    if (code[pc] === OP.CLAUSE) {
+      clause = code[pc + 1]!;
+      pc += 2;
+    }
+    let cost = 1;
+    const operand = (n: number): Operand =>
+      n > 0 ? variableOperand(n - 1) : n < 0 ? constantOperand(values[-1 - n]!) : operands.pop()!;
+    for (;;) {
+      const op = code[pc]!;
+      switch (op) {
+        case OP.CONSTANT:
+          operands.push(constantOperand(values[code[pc + 1]!]!));
+          pc += 2;
+          break;
+        case OP.VARIABLE:
+          operands.push(variableOperand(code[pc + 1]!));
+          pc += 2;
+          break;
+        case OP.COMPOUND:
+          operands.push(computed(referenceCompute(references[code[pc + 1]!]!, symbols)));
+          pc += 2;
+          break;
+        case OP.OMITTED:
+          operands.push(undefined);
+          pc++;
+          break;
+        case OP.MINUS:
+        case OP.PLUS:
+        case OP.NOT:
+          operands.push(unaryOperand(op, operands.pop()!));
+          pc++;
+          break;
+        case OP.FUNCTION: {
+          const constant = code[pc + 1]!;
+          const target =
+            this.#targets[constant] ?? findTarget(this.#activity, this.#targets, constant);
+          const { name, label, builtin } = target;
+          const count = code[pc + 2]!;
+          if (code[pc + 3] !== 1 && label !== undefined) return null;
+          if (builtin === undefined || !QUICK_FUNCTIONS.has(name)) return null;
+          if (count < builtin.least || count > builtin.most) return null;
+          const given = operands.splice(operands.length - count);
+          operands.push(computed(functionCompute(name, builtin, given)));
+          cost += 2;
+          pc += 4;
+          break;
+        }
+        default: {
+          if (op >= OP.ADD && op <= OP.EXCLUSIVE_OR) {
+            const right = operand(code[pc + 2]!);
+            const left = operand(code[pc + 1]!);
+            operands.push(binaryOperand(op, left, right, code[pc + 3]!)!);
+            pc += op === OP.COMPARE ? 4 : 3;
+            break;
+          }
+          return this.#ending(clause, cost, pc, operands as Operand[]);
+        }
+      }
+    }
+  }
+
+  /** The instruction that a clause ends with; what it takes has been computed, first to last. */
+  #ending(clause: number, cost: number, pc: number, operands: readonly Operand[]): Step | null {
+    const unit = this.#unit;
+    const { code, references } = unit;
+    const { symbols } = this.#activity;
+    const op = code[pc]!;
+    if (operands.length === 0) return this.#simple(clause, pc);
+    const { slot: from, constant, compute } = operands.at(-1)!;
+    if (operands.length > 1 && op !== OP.LOOP_CONTROLLED) return null;
+    switch (op) {
+      case OP.SET: {
+        const slot = code[pc + 1]!;
+        const next = this.#landing(pc + 2);
+        return (frame) => {
+          frame.activity.clause = clause;
+          frame.left -= cost;
+          const value = fetch(frame, from, constant, compute);
+          const { values } = frame;
+          if (!frame.linked && typeof value === 'number' && typeof values[slot] === 'number')
+            values[slot] = value;
+          else setSimple(frame.pool, slot, value, frame.meter);
+          return next;
+        };
+      }
+      case OP.SET_COMPOUND: {
+        const reference = references[code[pc + 1]!]!;
+        const next = this.#landing(pc + 2);
+        if (reference.kind !== 'compound') {
+          return (frame) => {
+            frame.activity.clause = clause;
+            frame.left -= cost;
+            const value = fetch(frame, from, constant, compute);
+            setVariable(frame.pool, reference, value, symbols, frame.meter);
+            return next;
+          };
+        }
+        const { slot } = reference;
+        const tailFor = tailCompute(reference, symbols);
+        return (frame) => {
+          frame.activity.clause = clause;
+          frame.left -= cost;
+          const value = fetch(frame, from, constant, compute);
+          setCompound(frame.pool, slot, tailFor(frame), value, frame.meter);
+          return next;
+        };
+      }
+      case OP.JUMP_IF_FALSE: {
+        const test = testOf(operands[0]!, code[pc + 1]!);
+        const otherwise = this.#landing(code[pc + 2]!);
+        const next = this.#landing(pc + 3);
+        return (frame) => {
+          // at the top of a loop it belongs to the clause that has come there
+          if (clause >= 0) frame.activity.clause = clause;
+          frame.left -= cost;
+          return test(frame) ? next : otherwise;
+        };
+      }
+      case OP.LOOP_COUNT: {
+        const top = pc + 2;
+        const again = this.#landing(top);
+        const over = this.#landing(code[pc + 1]!);
+        return (frame) => {
+          frame.activity.clause = clause;
+          frame.left -= cost;
+          const turns = fetch(frame, from, constant, compute);
+          return beginCounted(frame.activity, top, turns) ? again : over;
+        };
+      }
+      case OP.LOOP_CONTROLLED: {
+        const [control, order] = [code[pc + 1]!, code[pc + 2]!];
+        const top = pc + 4;
+        const again = this.#landing(top);
+        const over = this.#landing(code[pc + 3]!);
+        return (frame) => {
+          frame.activity.clause = clause;
+          frame.left -= cost;
+          for (const one of operands)
+            frame.stack.push(fetch(frame, one.slot, one.constant, one.compute));
+          return beginControlled(frame.activity, top, control, order) ? again : over;
+        };
+      }
+      case OP.PARSE: {
+        const source = unit.values[code[pc + 2]!] as ParseSource;
+        if (source !== 'VALUE' && source !== 'VAR') return null;
+        const parsing = parseStep(unit.templates[code[pc + 1]!]!, code[pc + 3] === 1);
+        const next = this.#landing(pc + 4);
+        return (frame) => {
+          frame.activity.clause = clause;
+          frame.left -= cost + 4;
+          parsing(frame, textOf(fetch(frame, from, constant, compute)), []);
+          return next;
+        };
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** An instruction that takes nothing. */
+  #simple(clause: number, pc: number): Step | null {
+    const unit = this.#unit;
+    const { code } = unit;
+    switch (code[pc]) {
+      case OP.CLAUSE:
+      case OP.JUMP:
+      case OP.LABEL: {
+        const next = this.#landing(pc);
+        return (frame) => {
+          frame.left--;
+          return next;
+        };
+      }
+      case OP.LOOP_NEXT: {
+        const top = code[pc + 1]!;
+        const again = this.#landing(top);
+        const over = this.#landing(pc + 2);
+        return (frame) => {
+          frame.activity.clause = clause;
+          frame.left--;
+          return turn(frame, top) ? again : over;
+        };
+      }
+      case OP.LOOP_FOREVER: {
+        const top = pc + 1;
+        const next = this.#landing(top);
+        return (frame) => {
+          frame.activity.clause = clause;
+          frame.left--;
+          beginForever(frame.activity, top);
+          return next;
+        };
+      }
+      case OP.LOOP_LEAVE: {
+        const count = code[pc + 1]!;
+        const next = this.#landing(pc + 2);
+        return (frame) => {
+          frame.left--;
+          leaveLoops(frame.activity, count);
+          return next;
+        };
+      }
+      case OP.PARSE: {
+        if (unit.values[code[pc + 2]!] !== 'ARG') return null;
+        const upper = code[pc + 3] === 1;
+        const parsing = parseStep(unit.templates[code[pc + 1]!]!, upper);
+        const next = this.#landing(pc + 4);
+        return (frame) => {
+          frame.activity.clause = clause;
+          frame.left -= 5;
+          const { args } = frame.routine;
+          const others =
+            args.length < 2
+              ? []
+              : args
+                  .slice(1)
+                  .map((value) =>
+                    upper ? textOf(value ?? '').toUpperCase() : textOf(value ?? ''),
+                  );
+          parsing(frame, textOf(args[0] ?? ''), others);
+          return next;
+        };
+      }
+      case OP.UPPER: {
+        const reference = unit.references[code[pc + 1]!]!;
+        const next = this.#landing(pc + 2);
+        // UPPER of several variables is one clause
+        if (code[pc + 2] === OP.UPPER) return null;
+        return (frame) => {
+          frame.activity.clause = clause;
+          frame.left--;
+          upperVariable(frame.activity, reference);
+          return next;
+        };
+      }
+      default:
+        return null;
+    }
+  }
+}
