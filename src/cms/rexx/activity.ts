@@ -41,7 +41,10 @@ export interface Trapped {
   readonly description: string;
 }
 
-/** Settings that a routine inherits, and that are as before when it returns. */
+/**
+ * Settings that a routine inherits, and that are as before when it returns: shared with its caller until it changes one
+ * (ownSettings).
+ */
 export interface Settings {
   readonly numeric: NumericSettings;
   /** TRACE: one of A C E F I L N O R S. */
@@ -60,7 +63,7 @@ export interface Routine {
   readonly kind: 'program' | 'call' | 'function' | 'trap';
   pool: Pool;
   readonly args: readonly (Value | undefined)[];
-  readonly settings: Settings;
+  settings: Settings;
   /** Shared with the routines that it has called: a change makes another map (conditions.ts). */
   traps: ReadonlyMap<Condition, Trap>;
   readonly blocks: Block[];
@@ -68,8 +71,8 @@ export interface Routine {
   readonly back: { readonly unit: Unit; readonly pc: number; readonly clause: number } | undefined;
   /** Height of the stack below it. */
   readonly base: number;
-  /** 2: nothing executed yet; 1: in the first clause, where PROCEDURE may stand; 0: further on. */
-  fresh: number;
+  /** Where it begins, while PROCEDURE may stand there; undefined behind one. */
+  fresh: number | undefined;
   trapped: Trapped | undefined;
 }
 
@@ -188,7 +191,7 @@ export function newActivity(lines: readonly string[], invocation: Invocation): A
     blocks: [],
     back: undefined,
     base: 0,
-    fresh: 0,
+    fresh: undefined,
     trapped: undefined,
   };
   return {
@@ -234,4 +237,18 @@ export function routineOf(activity: Activity): Routine {
 /** Line of the clause that is being executed. */
 export function lineOf(activity: Activity): number {
   return activity.unit.clauses[activity.clause]?.line ?? 0;
+}
+
+/** The settings of the routine that is being executed, to be changed. */
+export function ownSettings({ routines }: Activity): Settings {
+  const routine = routines[routines.length - 1]!;
+  const { settings } = routine;
+  if (routines[routines.length - 2]?.settings === settings)
+    routine.settings = { ...settings, numeric: { ...settings.numeric } };
+  return routine.settings;
+}
+
+/** Whether the clauses of a routine must be looked at one by one. */
+export function isTraced({ trace, interactive }: Settings): boolean {
+  return interactive || !'NOEF'.includes(trace);
 }

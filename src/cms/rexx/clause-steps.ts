@@ -3,7 +3,7 @@
  * an error, with the clauses that led to it (z/VM REXX/VM Reference, "Interactive Debugging of Programs").
  */
 import type { Activity } from './activity.js';
-import { lineOf, routineOf } from './activity.js';
+import { isTraced, lineOf, routineOf } from './activity.js';
 import { raise } from './conditions.js';
 import { ERROR_TEXTS } from './error-table.js';
 import { fail } from './errors.js';
@@ -25,7 +25,6 @@ export function clauseStep(activity: Activity, begun: number): Request | undefin
     if (!raise(activity, 'HALT', '')) fail(4, 1, 'HALT');
     return undefined;
   }
-  if (routine.fresh > 0 && clause?.kind !== 'label') routine.fresh--;
   const { trace, interactive } = routine.settings;
   if (interactive && !activity.inPause && activity.line === undefined) {
     const paused = pause(activity, begun);
@@ -40,8 +39,7 @@ export function clauseStep(activity: Activity, begun: number): Request | undefin
       activity.redo = { unit: activity.unit, pc: begun, routines, blocks: routine.blocks.length };
     }
   }
-  activity.attention =
-    routine.fresh > 0 || activity.events.length > 0 || !'NOEF'.includes(trace) || interactive;
+  activity.attention = activity.events.length > 0 || isTraced(routine.settings);
   return undefined;
 }
 

@@ -2,8 +2,8 @@
  * Routines and conditions (z/VM REXX/VM Reference, "CALL", "SIGNAL", "Conditions and Condition Traps"): how an internal
  * routine is entered and left, what SIGNAL leaves behind, and what a trap does.
  */
-import type { Activity, Event, Routine, Settings, Trap } from './activity.js';
-import { lineOf, routineOf } from './activity.js';
+import type { Activity, Event, Routine, Trap } from './activity.js';
+import { isTraced, lineOf, routineOf } from './activity.js';
 import type { Condition } from './code.js';
 import { RESULT_SLOT, SIGL_SLOT, slotOf } from './code.js';
 import { fail } from './errors.js';
@@ -29,19 +29,6 @@ export function dropResult(activity: Activity): void {
 /** Sets RESULT. */
 export function setResult(activity: Activity, value: Value): void {
   setSimple(routineOf(activity).pool, RESULT_SLOT, value, activity.meter);
-}
-
-/** Copied by name, for this is done at every call. */
-function inherited(settings: Settings): Settings {
-  const { digits, fuzz, form } = settings.numeric;
-  return {
-    numeric: { digits, fuzz, form },
-    trace: settings.trace,
-    interactive: settings.interactive,
-    inhibited: settings.inhibited,
-    environment: settings.environment,
-    alternate: settings.alternate,
-  };
 }
 
 /** Sets, replaces or (undefined) removes a trap of a routine. */
@@ -71,17 +58,16 @@ export function enterRoutine(
     kind,
     pool: caller.pool,
     args,
-    settings: inherited(caller.settings),
+    settings: caller.settings,
     traps: caller.traps,
     blocks: [],
     back: { unit: activity.unit, pc: activity.pc, clause: activity.clause },
     base: activity.stack.length,
-    fresh: 2,
+    fresh: pc,
     trapped: caller.trapped,
   });
   activity.unit = activity.main;
   activity.pc = pc;
-  activity.attention = true;
 }
 
 /**
@@ -94,8 +80,9 @@ export function leaveRoutine(activity: Activity, value: Value | undefined): void
   activity.unit = back.unit;
   activity.pc = back.pc;
   activity.clause = back.clause;
-  activity.stack.length = routine.base;
-  activity.attention = true;
+  if (activity.stack.length > routine.base) activity.stack.length = routine.base;
+  // the caller may be traced in another way
+  activity.attention ||= activity.events.length > 0 || isTraced(routineOf(activity).settings);
   switch (routine.kind) {
     case 'function':
       if (value === undefined) fail(45, 1);
@@ -166,6 +153,7 @@ export function raise(
 
 /** Between two clauses: calls the routine of a CALL ON for an event that waits; whether there was one. */
 export function callTrap(activity: Activity): boolean {
+  if (activity.events.length === 0) return false;
   const routine = routineOf(activity);
   const at = activity.events.findIndex(
     (event) => routine.traps.get(event.condition)?.delayed === false,

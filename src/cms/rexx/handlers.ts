@@ -9,7 +9,7 @@ import { callBuiltin, callFunction, callSubroutine, findTarget } from './calls.j
 import { clauseStep } from './clause-steps.js';
 import type { ParseSource } from './code.js';
 import { OP } from './code.js';
-import { callTrap, raise } from './conditions.js';
+import { callTrap, leaveRoutine, raise } from './conditions.js';
 import type { Request } from './host.js';
 import { parseInstruction } from './instruction-steps.js';
 import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from './loops.js';
@@ -268,6 +268,16 @@ function label(frame: Frame): undefined {
   frame.pc++;
 }
 
+function returning(frame: Frame): Request | undefined {
+  const { activity, code, pc, stack } = frame;
+  activity.pc = pc;
+  // the end of the program, and what is traced
+  if (activity.attention || frame.routine.back === undefined) return rare(frame);
+  leaveRoutine(activity, code[pc + 1] === 1 ? stack.pop()! : undefined);
+  enter(frame);
+  return undefined;
+}
+
 function rare(frame: Frame): Request | undefined {
   const { activity, pc, code } = frame;
   const op = code[pc]!;
@@ -313,6 +323,7 @@ const NAMED: Readonly<Partial<Record<keyof typeof OP, Handler>>> = {
   LOOP_LEAVE: loopLeave,
   PARSE: parse,
   LABEL: label,
+  RETURN: returning,
 };
 
 /** By operation code. */

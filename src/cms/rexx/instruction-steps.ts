@@ -1,8 +1,8 @@
 /** Instructions that are carried out outside of the loop of machine.ts, since they are rare or long. */
 import type { Activity } from './activity.js';
-import { routineOf } from './activity.js';
+import { ownSettings, routineOf } from './activity.js';
 import type { ParseSource, Reference, TemplateStep, TrapOrder, Unit } from './code.js';
-import { referenceOf } from './code.js';
+import { OP, referenceOf } from './code.js';
 import { compile } from './compile.js';
 import { changeTrap, newProcedure } from './conditions.js';
 import { fail } from './errors.js';
@@ -48,11 +48,18 @@ export function dropVariables(activity: Activity, list: readonly number[]): void
   }
 }
 
+/** Whether the present instruction is that of the first clause of the routine that begins at `entry`. */
+function isFirst({ unit, main, pc }: Activity, entry: number): boolean {
+  const { code } = main;
+  let first = entry;
+  while (code[first] === OP.CLAUSE && code[first + 2] === OP.LABEL) first += 3;
+  return unit === main && pc === first + 2;
+}
+
 /** PROCEDURE EXPOSE, with a list as DROP has it. */
 export function expose(activity: Activity, list: readonly number[]): void {
-  const { routines } = activity;
   const routine = routineOf(activity);
-  if (routine.back === undefined || routine.fresh !== 1) fail(17, 1);
+  if (routine.fresh === undefined || !isFirst(activity, routine.fresh)) fail(17, 1);
   const from = routine.pool;
   const references: Reference[] = [];
   for (const entry of list) {
@@ -63,7 +70,7 @@ export function expose(activity: Activity, list: readonly number[]): void {
   }
   const { pool } = newProcedure(activity);
   for (const reference of references) exposeOne(pool, from, reference, activity.symbols);
-  routines.at(-1)!.fresh = 0;
+  routine.fresh = undefined;
 }
 
 /** NUMERIC DIGITS, FUZZ, FORM (0, 1, 2). */
@@ -72,7 +79,7 @@ export function numericInstruction(
   what: number,
   value: Value | undefined,
 ): void {
-  const { numeric } = routineOf(activity).settings;
+  const { numeric } = ownSettings(activity);
   if (what === 2) {
     const form = value === undefined ? 'SCIENTIFIC' : textOf(value).trim().toUpperCase();
     if (form === 'SCIENTIFIC' || form === 'S') numeric.form = 'SCIENTIFIC';
@@ -101,7 +108,7 @@ export function setTrap(activity: Activity, order: TrapOrder): void {
 
 /** ADDRESS with a name, or without: back to the environment before. */
 export function addressInstruction(activity: Activity, name: Value | undefined): void {
-  const { settings } = routineOf(activity);
+  const settings = ownSettings(activity);
   const before = settings.environment;
   if (name === undefined) settings.environment = settings.alternate;
   else {

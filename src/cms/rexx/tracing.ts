@@ -3,7 +3,7 @@
  * look on the terminal.
  */
 import type { Activity } from './activity.js';
-import { routineOf } from './activity.js';
+import { ownSettings, routineOf } from './activity.js';
 import type { Clause, Reference } from './code.js';
 import { fail } from './errors.js';
 import { nameOf } from './pool.js';
@@ -105,7 +105,7 @@ export function showCompound(activity: Activity, reference: Reference): void {
 
 /** A TRACE option; error 24 when it is none. */
 export function setTrace(activity: Activity, option: string): void {
-  const { settings } = routineOf(activity);
+  const settings = ownSettings(activity);
   let rest = option.trim().toUpperCase();
   if (rest === '') {
     settings.trace = 'N';

@@ -16,7 +16,7 @@ import { poolOf } from '../pool.js';
 import type { Value } from '../value.js';
 
 /** Thrown when SIGNAL ON NOVALUE has taken a clause: the program goes on where the activity says. */
-export const SIGNALLED = Symbol('signalled');
+export const SIGNALLED = new Error('a trap has taken the clause');
 
 /** Carries a clause out, or what stands at the top of a loop; gives the address where the program goes on. */
 export type Step = (frame: Frame) => number;

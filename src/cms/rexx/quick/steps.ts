@@ -170,7 +170,7 @@ class StepCompiler {
           if (op >= OP.ADD && op <= OP.EXCLUSIVE_OR) {
             const right = operand(code[pc + 2]!);
             const left = operand(code[pc + 1]!);
-            operands.push(binaryOperand(op, left, right, code[pc + 3]!)!);
+            operands.push(binaryOperand(op, left, right, code[pc + 3]!));
             pc += op === OP.COMPARE ? 4 : 3;
             break;
           }

@@ -1,0 +1,86 @@
+import { expect } from 'chai';
+import type { RexxRun } from '../../support/rexx-program.js';
+import { runRexx } from '../../support/rexx-program.js';
+
+/** What each turn of a loop does; `i` counts the turns, of which the first are executed by instructions. */
+const BODIES: Readonly<Record<string, string>> = {
+  'whole numbers': `a = i * 7 - 3; b = a // 5; c = a % 4; say a b c -a +b a ** 2 a + b - c
+    say i - 20 (i - 20) // 7 0 * (i - 20) 999999990 + i -999999990 - i 111111 * i * i`,
+  fractions: 'x = i / 7; y = x * 1.50 - i; say x y x // 0.3 x % 0.01 -x +1.0',
+  'numbers that are none':
+    "signal on syntax name wrong; x = 'a'i; if i > 12 then say x + 1; say 1 + i",
+  comparisons: `if i = 3 | i > 15 & \\(i = 17) then say i 'is one'; else say i 'is none'
+    say (i > 5) (i >= 5) (i < 5) (i <= 5) (i = 5) (i \\= 5) (i == 5) (i \\== 5) (i >> 5) (i << 5) (1 && 1 > i)
+    say ('abc' = ' abc') (i'.0' = i) (i'.0' == i) ('a'i < 'a1')`,
+  conditions:
+    'signal on syntax name wrong; if i > 9 then c = i; else c = 1; if c then say i; do while c; leave; end',
+  digits:
+    'numeric digits 5 + i; say i / 3 123456789 * i 1e10 / i; numeric fuzz 2; say (100000 = 100000 + i)',
+  strings: `s = 'word'i 'and' i*3; say s || '.' s left(s, 8, '*') substr(s, 3, 4) pos('a', s) reverse(s)
+    say translate(s) strip('  'i' ') overlay('##', s, 3) copies(i, 3) length(s) word(s, 2) words(s) right(s, 4)
+    say abs(-i) max(i, 7, 3) datatype(i) c2x(i) d2x(i) space(s, 2) verify(s, 'wordan') lastpos('a', s)`,
+  'arguments left out':
+    "say substr('abcdef', 2, , '*') left('a', i) translate('abc', , , '.') value('i')",
+  stems: `s.i = i * 2; n = i - 1; say s.i s.n s.3 t.i; t. = i; t.i.n = 'x'i; say t.i.n t.n.i t.n; w = 'k'i // 3
+    s.w = i; say s.k1 s.w s.unset; s.01 = i; say s.1 s.01; u.s.i = i; say u.2 symbol('u.2')`,
+  loops: `do j = 1 to 3; do k = 3 to 1 by -1 while k \\= i; if j = 2 then iterate j; if k = 1 then leave j; say j k; end; end
+    do 2; say '.'; end; do l = i for 2; say l; end; say j k l; m = 0; do until m > i; m = m + 3; end; say m
+    do x = 0.5 to 2 by 0.5; say x; end; do forever; m = m - 1; if m < 3 then leave; end; do s.1 = 1 to 2; end; say s.1 m
+    do while m > 0; m = m - 1; end; do 0; say 'never'; end; do y = 5 to 4; say 'never'; end; say y`,
+  selections: `select; when i < 3 then say 'few'; when i = 10 then nop; otherwise say 'many'; say i; end
+    if i = 4 then do; say 'four'; end; else; if i = 5 then say 'five'; else if i = 6 then say 'six'; else nop`,
+  parsing: `parse value i'-'i + 1 'a b  c  d' with x '-' y z w rest; say x y z w '['rest']'; n = 3
+    parse var rest 1 p 2 . =(n) q +1 r; say '['p']['q']['r']'; parse upper value 'ab'i 'cd' with t.i .; say t.i
+    parse value 'a,b' with c1 (comma) c2; comma = ','; say c1 c2; parse value 1 2 with first, second; say first'/'second
+    upper x q; u = 'low'; upper u; say u`,
+  routines: `call add i, 3; say result; say twice(i) + twice(i + 1) twice(twice(i)); call own i; say sigl result v.1 v.i
+    say fact(i // 9); call nothing; say symbol('result')`,
+  'values not set': 'signal on novalue name unset; a = i; if i > 9 then b = a + gone; say a',
+  'compound values not set':
+    'signal on novalue name unset; a = i; s. = 0; if i > 9 then say length(gone.i); say s.a',
+  'values changed while they are used':
+    "a = i; b = a + value('a', 5) + a; say b a; say a || value('a', 'x') || a",
+  'errors in functions':
+    "signal on syntax name wrong; say substr('abc', 4 - i // 5, 2); say i; if i > 8 then say left('a')",
+  'results too large': 'signal on syntax name wrong; x = 1E999999990 * 10 ** i; say i',
+};
+
+const AROUND = `
+  end
+  return 'end'
+  add: return arg(1) + arg(2)
+  twice: procedure; parse arg n; return n * 2
+  own: procedure expose v. i; arg n; do k = 1 to 2; v.k = n + k; end; v.i = -n; return v.1
+  fact: procedure; arg n; if n < 2 then return 1; return n * fact(n - 1)
+  nothing: return
+  wrong: say 'wrong' rc sigl; signal on syntax name wrong; exit
+  unset: say 'unset' sigl condition('D') i a; exit`;
+
+function program(body: string): string {
+  return `/* */\nsay go()\nexit\ngo:\ndo i = 1 to 20\n${body}${AROUND}`;
+}
+
+/** Nothing but instructions: each clause is looked at by itself. */
+function byInstructions(source: string): RexxRun {
+  return runRexx(source, {
+    budget: 2,
+    stopped: (activity) => {
+      activity.attention = true;
+      return activity;
+    },
+  });
+}
+
+describe('REXX, quick clauses', () => {
+  for (const [what, body] of Object.entries(BODIES)) {
+    it(`say the same as instructions: ${what}`, () => {
+      const quick = runRexx(program(body));
+      expect(quick).to.deep.equal(byInstructions(program(body)));
+      expect(quick.error).to.equal(undefined);
+      expect(quick.lines.length).to.be.greaterThan(6);
+      // stopped and written down at every place where a share of work may end
+      for (const budget of [3, 7, 20])
+        expect(runRexx(program(body), { budget, stopped: structuredClone })).to.deep.equal(quick);
+    });
+  }
+});
