@@ -148,7 +148,8 @@ export function mountInOneGo(device: BlockDevice): Volume | undefined {
     used,
     taken: new Uint8Array(mapLength),
     takenCount: 0,
-    held: [],
+    held: undefined,
+    heldCount: 0,
     hint: RESERVED_BLOCKS + 1,
     generation: 0,
   };

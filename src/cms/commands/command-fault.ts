@@ -3,7 +3,7 @@
  * return code, and whatever the command had begun on a disk is given up.
  */
 import type { Answer, BlockDevice, Command, Frame, StepContext, StepResult } from '../command.js';
-import { applyCommit, planCommit, type CommitPlan } from '../files/commit.js';
+import { applyCommit, commitSome, settleSome, type CommitPlan } from '../files/commit.js';
 import { modeOf, volumeOf, type DiskState } from '../files/disk-state.js';
 import { DiskError, giveBack, releaseHeld, type Volume } from '../files/volume.js';
 import type { Change } from '../files/writer.js';
@@ -93,7 +93,7 @@ type Then =
 
 /** A commit under way; plain data. */
 export type CommitFrame = {
-  readonly phase: 'drain' | 'written' | 'labelled';
+  readonly phase: 'drain' | 'plan' | 'written' | 'labelled' | 'settle';
   readonly change: Change;
   readonly plan?: CommitPlan;
   readonly then: Then;
@@ -111,7 +111,7 @@ function finish(then: Then): StepResult {
 export function commitDisk(context: StepContext, change: Change, then: Then): StepResult {
   const volume = volumeOf(context.cms.disks, change.device);
   if (change.puts.length === 0 && change.removes.length === 0) return finish(then);
-  if (volume.held.length > 0) return syncThen({ phase: 'drain', change, then });
+  if (volume.held !== undefined) return syncThen({ phase: 'drain', change, then });
   return plan(context, change, then);
 }
 
@@ -119,10 +119,13 @@ function syncThen(commit: CommitFrame): StepResult {
   return { effect: { kind: 'sync', device: commit.change.device }, frame: { commit }, cost: 200 };
 }
 
-function plan(context: StepContext, change: Change, then: Then): StepResult {
+/** Makes and writes the new state, a step at a time: `plan` as far as it is. */
+function plan(context: StepContext, change: Change, then: Then, before?: CommitPlan): StepResult {
   const volume = volumeOf(context.cms.disks, change.device);
-  const made = planCommit(volume, deviceOf(context, volume), change, context.now);
-  return syncThen({ phase: 'written', change, plan: made, then });
+  const made = commitSome(volume, deviceOf(context, volume), change, before, context.now);
+  if (made.stage === 'ready') return syncThen({ phase: 'written', change, plan: made, then });
+  const commit: CommitFrame = { phase: 'plan', change, plan: made, then };
+  return { effect: { kind: 'work' }, frame: { commit }, cost: 600 };
 }
 
 /** A fault when a sync has failed: what was written may not be on the disk, and is not tried again. */
@@ -139,20 +142,25 @@ export function continueCommit(
   checkSync(answer, commit.change.device);
   const volume = context.cms.disks.volumes.find((one) => one.device === commit.change.device);
   if (volume === undefined) throw new DiskError('gone', commit.change.device);
-  releaseHeld(volume);
-  if (commit.phase === 'labelled') return finish(commit.then);
-  if (commit.phase === 'drain') return plan(context, commit.change, commit.then);
-  if (!applyCommit(volume, deviceOf(context, volume), commit.plan!)) {
-    return plan(context, commit.change, commit.then);
+  const { change, then } = commit;
+  if (commit.phase === 'plan') return plan(context, change, then, commit.plan);
+  if (commit.phase !== 'settle') releaseHeld(volume);
+  if (commit.phase === 'drain') return plan(context, change, then);
+  if (commit.phase === 'written') {
+    if (!applyCommit(volume, deviceOf(context, volume), change, commit.plan!)) {
+      return plan(context, change, then);
+    }
+    return syncThen({ phase: 'labelled', change, then });
   }
-  return syncThen({ phase: 'labelled', change: commit.change, then: commit.then });
+  if (settleSome(volume, change)) return finish(then);
+  return { effect: { kind: 'work' }, frame: { commit: { phase: 'settle', change, then } } };
 }
 
-/** Gives up what a frame had begun: its `change`, or that of a commit whose label is not written. */
+/** Gives up what a frame had begun: its `change`, or that of a commit. */
 export function giveUp(frame: Frame | undefined, context: StepContext): void {
   const commit = frame?.['commit'] as CommitFrame | undefined;
   const change = (commit?.change ?? frame?.['change']) as Change | undefined;
-  if (change === undefined || commit?.phase === 'labelled') return;
+  if (change === undefined) return;
   const volume = context.cms.disks.volumes.find((one) => one.device === change.device);
   if (volume !== undefined) giveBack(volume, change);
 }

@@ -5,37 +5,51 @@
  * lost meanwhile leaves the old files or the empty disk.
  */
 import type { Answer, BlockDevice, Frame, StepContext, StepResult } from '../command.js';
-import { accessDisk, releaseDisks, volumeOf } from '../files/disk-state.js';
-import { planResize, type CommitPlan } from '../files/commit.js';
+import {
+  accessSome,
+  releaseDisks,
+  startAccess,
+  volumeOf,
+  type Accessing,
+} from '../files/disk-state.js';
+import { labelOf, resizeSome, startResizing, type Resizing } from '../files/commit.js';
 import { formatNeeds, layOutDisk, SMALLEST_DISK } from '../files/format-image.js';
+import { searchRoom, startSearch, type RoomSearch } from '../files/format-room.js';
 import { BLOCK_SIZES, field, decodeLabel, LABEL_BLOCK, RESERVED_BLOCKS } from '../files/layout.js';
-import { mountVolume } from '../files/mount.js';
-import { bit, DiskError, sectors, type Volume } from '../files/volume.js';
+import { mounted, mountSome, startMount, type Mounting } from '../files/mount.js';
+import { DiskError, sectors, type Volume } from '../files/volume.js';
 import { message } from '../messages-table.js';
 import { checkSync, fault, faultWith, fileCommand, hexDevice } from './command-fault.js';
 import { conflict, optionRules, parseDevice, parseOptions, splitOperands } from './operands.js';
 
 const OPTIONS = optionRules('BLksize=1', 'LABEL', 'RECOMP', 'NOERASE');
-/** 512-byte blocks written in one step. */
-const SECTORS_A_STEP = 256;
+/** Blocks written in one step. */
+const WRITES_A_STEP = 64;
 
 type FormatFrame = {
   readonly stage:
     | 'continue'
     | 'label'
     | 'clean'
+    | 'search'
     | 'invalid'
     | 'writing'
     | 'written'
     | 'labelled'
+    | 'access'
+    | 'measure'
     | 'resizing'
     | 'resized';
   readonly label: string;
   readonly directory: number;
   readonly next: number;
-  /** The disk and its state on other blocks, with RECOMP. */
-  readonly volume?: Volume;
-  readonly plan?: CommitPlan;
+  /** The old state of the disk being read, and the search for a place where it has nothing. */
+  readonly mounting?: Mounting;
+  readonly search?: RoomSearch;
+  /** Its state on other blocks, with RECOMP. */
+  readonly resizing?: Resizing;
+  /** The new disk being accessed. */
+  readonly accessing?: Accessing;
 };
 
 interface Request {
@@ -103,7 +117,7 @@ function start(context: StepContext): StepResult {
     return ask('label', [message('FOR', 605)]);
   }
   if (request.recompute) {
-    const frame: FormatFrame = { stage: 'resizing', label: '', directory: 0, next: 0 };
+    const frame: FormatFrame = { stage: 'measure', label: '', directory: 0, next: 0 };
     // what other commands have written is durable before it is counted
     return sync(request, frame);
   }
@@ -114,34 +128,57 @@ function start(context: StepContext): StepResult {
   return ask('continue', [message('FOR', 603, nameOf(request)), 'Enter 1 (YES) or 0 (NO).']);
 }
 
-/** A place for the new directory that the old state does not use; 0 when there is none. */
-function findRoom(device: BlockDevice, request: Request, old: Volume | undefined): number {
-  const first = RESERVED_BLOCKS + 1;
-  if (old === undefined) return first;
-  const size = Math.min(device.blocks, request.limit);
-  const per = request.blockSize / 512;
-  const needs = formatNeeds(size, request.blockSize);
-  const last = Math.floor(size / per) - needs + 1;
-  const oldPer = sectors(old);
-  for (let block = first; block <= last; block++) {
-    let clash = 0;
-    for (let s = (block - 1) * per; s < (block - 1 + needs) * per; s++) {
-      const oldBlock = Math.floor(s / oldPer) + 1;
-      if (oldBlock <= old.blocks && bit(old.map, oldBlock)) clash = Math.floor(s / per) + 1;
-    }
-    if (clash === 0) return block;
-    block = clash;
-  }
-  return 0;
-}
-
-function mountOld(device: BlockDevice): Volume | undefined {
+/** Reads the old state of the disk: `more`, or what it is; undefined when it is none of CMS or damaged. */
+function readOld(device: BlockDevice, mounting: Mounting): Volume | 'more' | undefined {
   try {
-    return mountVolume(device);
+    return mountSome(mounting, device) ? mounted(mounting, device) : 'more';
   } catch (error) {
     if (error instanceof DiskError) return undefined;
     throw error;
   }
+}
+
+/** A frame without what one stage alone needs. */
+function bare({ stage, label, directory, next }: FormatFrame): FormatFrame {
+  return { stage, label, directory, next };
+}
+
+function again(frame: FormatFrame): StepResult {
+  return { effect: { kind: 'work' }, frame, cost: 600 };
+}
+
+/** Looks for a place of the new directory that the old state does not use. */
+function search(
+  context: StepContext,
+  request: Request,
+  device: BlockDevice,
+  frame: FormatFrame,
+): StepResult {
+  const { mounting } = frame;
+  if (mounting !== undefined) {
+    const old = readOld(device, mounting);
+    if (old === 'more') return again(frame);
+    const rest = bare(frame);
+    if (old === undefined) {
+      const first = { ...rest, directory: RESERVED_BLOCKS + 1, stage: 'writing' } as const;
+      return writeAll(context, request, device, first);
+    }
+    const { blockSize, limit } = request;
+    const blocks = Math.floor(Math.min(device.blocks, limit) / (blockSize / 512));
+    const needs = formatNeeds(Math.min(device.blocks, limit), blockSize);
+    return again({ ...rest, search: startSearch(old, blockSize, blocks, needs) });
+  }
+  const directory = searchRoom(frame.search!);
+  if (directory === undefined) return again(frame);
+  const rest = bare(frame);
+  if (directory > 0) {
+    return writeAll(context, request, device, { ...rest, directory, stage: 'writing' });
+  }
+  // a disk full to the last block: it stops being a CMS disk before it becomes a new one
+  if (!device.write(LABEL_BLOCK, new Uint8Array(512))) {
+    throw fault('FOR', 105, 3, nameOf(request));
+  }
+  return sync(request, { ...rest, directory: RESERVED_BLOCKS + 1, stage: 'invalid' });
 }
 
 function writeAll(
@@ -153,10 +190,7 @@ function writeAll(
   const size = Math.min(device.blocks, request.limit);
   const layout = layOutDisk(size, request.blockSize, frame.label, context.now, frame.directory);
   if (layout === undefined) throw faultWith(88, 'FOR', 216, nameOf(request), request.blockSize);
-  const end = Math.min(
-    layout.writes.length,
-    frame.next + SECTORS_A_STEP / (request.blockSize / 512),
-  );
+  const end = Math.min(layout.writes.length, frame.next + WRITES_A_STEP);
   for (const { at, bytes } of layout.writes.slice(frame.next, end)) {
     if (!device.write(at, bytes)) throw fault('FOR', 105, 3, nameOf(request));
   }
@@ -193,25 +227,39 @@ function relabel(context: StepContext, request: Request, frame: FormatFrame): St
 }
 
 /** Uses other blocks of the disk; what is on it stays. */
-function resize(
+function measure(
   context: StepContext,
   request: Request,
   device: BlockDevice,
   frame: FormatFrame,
 ): StepResult {
-  const volume = mountOld(device);
+  const mounting = frame.mounting ?? startMount(device);
+  const volume = readOld(device, mounting);
+  if (volume === 'more') return again({ ...frame, mounting });
   if (volume === undefined) throw fault('FOR', 112, nameOf(request));
   const blocks = Math.floor(Math.min(device.blocks, request.limit) / sectors(volume));
   if (blocks < SMALLEST_DISK) throw faultWith(88, 'FOR', 216, nameOf(request), volume.blockSize);
-  const made = planResize(volume, device, blocks, context.now);
-  if (made === undefined) throw faultWith(8, 'FOR', 214);
-  return sync(request, { ...frame, stage: 'resized', volume, plan: made });
+  const resizing = startResizing(volume, blocks, context.now);
+  if (resizing === undefined) throw faultWith(8, 'FOR', 214);
+  const rest = bare(frame);
+  return resize(request, device, { ...rest, stage: 'resizing', resizing });
+}
+
+function resize(request: Request, device: BlockDevice, frame: FormatFrame): StepResult {
+  const resizing = frame.resizing!;
+  resizeSome(resizing, device);
+  if (resizing.plan.stage !== 'ready') return again(frame);
+  return sync(request, { ...frame, stage: 'resized' });
 }
 
 /** The label that makes it so, once all that it refers to is on the disk. */
 function relabelResized(device: BlockDevice, request: Request, frame: FormatFrame): StepResult {
-  if (!device.write(LABEL_BLOCK, frame.plan!.label)) throw fault('FOR', 105, 3, nameOf(request));
-  return sync(request, { ...frame, stage: 'labelled' });
+  const { volume, plan } = frame.resizing!;
+  if (!device.write(LABEL_BLOCK, labelOf(volume, plan))) {
+    throw fault('FOR', 105, 3, nameOf(request));
+  }
+  const rest = bare(frame);
+  return sync(request, { ...rest, stage: 'labelled' });
 }
 
 function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
@@ -233,41 +281,51 @@ function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
       // after this sync the label that is read is the one that a loss of power would leave
       return sync(request, { ...frame, label, stage: 'clean' }, lines);
     }
-    case 'clean': {
-      const directory = findRoom(device, request, mountOld(device));
-      if (directory > 0) {
-        return writeAll(context, request, device, { ...frame, directory, stage: 'writing' });
-      }
-      // a disk full to the last block: it stops being a CMS disk before it becomes a new one
-      if (!device.write(LABEL_BLOCK, new Uint8Array(512))) {
-        throw fault('FOR', 105, 3, nameOf(request));
-      }
-      return sync(request, { ...frame, directory: RESERVED_BLOCKS + 1, stage: 'invalid' });
-    }
+    case 'clean':
+      return search(context, request, device, {
+        ...frame,
+        stage: 'search',
+        mounting: startMount(device),
+      });
+    case 'search':
+      return search(context, request, device, frame);
     case 'invalid':
       return writeAll(context, request, device, { ...frame, stage: 'writing' });
     case 'writing':
       return writeAll(context, request, device, frame);
     case 'written':
       return writeLabel(context, request, frame);
+    case 'measure':
+      return measure(context, request, device, frame);
     case 'resizing':
-      return resize(context, request, device, frame);
+      return resize(request, device, frame);
     case 'resized':
       return relabelResized(device, request, frame);
     case 'labelled':
-      return finish(context, request, device);
+      return accessNew(context, request, frame);
+    case 'access':
+      return access(context, request, device, frame);
   }
 }
 
-function finish(context: StepContext, request: Request, device: BlockDevice): StepResult {
+function accessNew(context: StepContext, request: Request, frame: FormatFrame): StepResult {
   if (request.labelOnly) return { rc: 0 };
+  const { letter, device } = request;
+  releaseDisks(context.cms.disks, (mode) => mode.letter === letter || mode.device === device);
+  const accessing = startAccess(context, { letter, device, readOnly: false });
+  return again({ ...frame, stage: 'access', accessing });
+}
+
+function access(
+  context: StepContext,
+  request: Request,
+  device: BlockDevice,
+  frame: FormatFrame,
+): StepResult {
   const disks = context.cms.disks;
-  releaseDisks(
-    disks,
-    ({ letter, device: on }) => letter === request.letter || on === request.device,
-  );
-  const mode = { letter: request.letter, device: request.device, readOnly: false };
-  if (!accessDisk(disks, context, mode)) throw fault('FOR', 112, nameOf(request));
+  const stage = accessSome(disks, context, frame.accessing!);
+  if (stage === 'more') return again(frame);
+  if (stage !== 'accessed') throw fault('FOR', 112, nameOf(request));
   const volume = volumeOf(disks, request.device);
   const used = request.recompute ? volume.blocks * sectors(volume) : request.limit;
   const size = Math.min(device.blocks, used);

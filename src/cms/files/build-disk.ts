@@ -57,7 +57,7 @@ export function buildDisk(
     const name = { name: file.name, type: file.type, modeNumber: file.modeNumber ?? 1 };
     change.puts.push(encodeEntry(finishFile(volume, device, change, writer, name, now)));
   }
-  applyCommit(volume, device, planCommit(volume, device, change, now));
+  applyCommit(volume, device, change, planCommit(volume, device, change, now));
   releaseHeld(volume);
   return image;
 }

@@ -15,14 +15,15 @@ export function compareNames(a: Uint8Array, atA: number, b: Uint8Array, atB: num
   return 0;
 }
 
-/** Place in `order` of the first file that is not below a key. */
+/** Place in `order` of the first file that is not below a key, none before `from`. */
 export function lowerBound(
   entries: Uint8Array,
   order: Uint32Array,
   count: number,
   key: Uint8Array,
+  from = 0,
 ): number {
-  let low = 0;
+  let low = from;
   let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;

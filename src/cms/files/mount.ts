@@ -279,7 +279,8 @@ export function mounted(m: Mounting, device: BlockDevice): Volume | undefined {
     used: m.used,
     taken: new Uint8Array(map!.content.length),
     takenCount: 0,
-    held: [],
+    held: undefined,
+    heldCount: 0,
     hint: RESERVED_BLOCKS + 1,
     generation: 0,
   };

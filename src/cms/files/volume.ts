@@ -45,11 +45,13 @@ export interface Volume {
   mapBlocks: readonly number[];
   mapPointers: readonly number[];
   used: number;
-  /** One bit a block: filled by an unfinished change, or left by a state that may still be the durable one. */
+  /** One bit a block: filled by an unfinished change. */
   taken: Uint8Array;
   takenCount: number;
-  /** Stretches (block, number, block, number...) left by the last state; free after the next sync. */
-  held: number[];
+  /** The map of the last state while that may still be the durable one: until the next sync. */
+  held: Uint8Array | undefined;
+  /** Blocks that the last state used and the present one does not. */
+  heldCount: number;
   /** Where the search for a free block goes on. */
   hint: number;
   /** Raised by every commit. */
@@ -103,19 +105,50 @@ export function setBit(map: Uint8Array, block: number, on: boolean): void {
   map[at] = on ? (map[at] ?? 0) | mask : (map[at] ?? 0) & ~mask;
 }
 
+/** Bits that are set in a byte. */
+function ones(byte: number): number {
+  let count = 0;
+  for (let rest = byte; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** Sets or clears the bits of a stretch; gives how many of them were otherwise before. */
+export function setStretch(map: Uint8Array, first: number, count: number, on: boolean): number {
+  let changed = 0;
+  const end = first - 1 + count;
+  for (let n = first - 1; n < end;) {
+    const from = n & 7;
+    const to = Math.min(8, from + end - n);
+    const mask = (0xff >> from) & (0xff << (8 - to)) & 0xff;
+    const before = map[n >> 3] ?? 0;
+    const after = on ? before | mask : before & ~mask;
+    if (before !== after) {
+      map[n >> 3] = after;
+      changed += ones(before ^ after);
+    }
+    n += to - from;
+  }
+  return changed;
+}
+
+/** How many bits of a stretch are set. */
+export function countStretch(map: Uint8Array, first: number, count: number): number {
+  let set = 0;
+  const end = first - 1 + count;
+  for (let n = first - 1; n < end;) {
+    const from = n & 7;
+    const to = Math.min(8, from + end - n);
+    set += ones((map[n >> 3] ?? 0) & (0xff >> from) & (0xff << (8 - to)) & 0xff);
+    n += to - from;
+  }
+  return set;
+}
+
 /** Adds a block to a list of stretches. */
 export function addToStretches(stretches: number[], block: number): void {
   const n = stretches.length;
   if (n > 0 && stretches[n - 2]! + stretches[n - 1]! === block) stretches[n - 1]!++;
   else stretches.push(block, 1);
-}
-
-/** Calls `action` for every block of a list of stretches. */
-export function eachBlock(stretches: readonly number[], action: (block: number) => void): void {
-  for (let i = 0; i + 1 < stretches.length; i += 2) {
-    const first = stretches[i]!;
-    for (let n = 0; n < stretches[i + 1]!; n++) action(first + n);
-  }
 }
 
 /**
@@ -134,16 +167,18 @@ export function keptBack(volume: Volume): number {
 
 /** Blocks that files may still take. */
 export function blocksLeft(volume: Volume): number {
-  return Math.max(0, volume.blocks - volume.used - volume.takenCount - keptBack(volume));
+  const gone = volume.used + volume.takenCount + volume.heldCount;
+  return Math.max(0, volume.blocks - gone - keptBack(volume));
 }
 
-/** A block that no state uses, or 0: `also` is a further map to look at. */
-export function findFree(volume: Volume, also?: Uint8Array): number {
-  const bytes = volume.map.length;
+/** A block that no state and no change uses, or 0. */
+export function findFree(volume: Volume): number {
+  const { map, taken, held } = volume;
+  const bytes = map.length;
   let at = (volume.hint - 1) >> 3;
   for (let n = 0; n <= bytes; n++, at++) {
     if (at >= bytes) at = 0;
-    const all = volume.map[at]! | volume.taken[at]! | (also === undefined ? 0 : also[at]!);
+    const all = map[at]! | taken[at]! | (held?.[at] ?? 0);
     if (all === 0xff) continue;
     for (let i = 0; i < 8; i++) {
       if ((all & (0x80 >> i)) !== 0) continue;
@@ -156,25 +191,49 @@ export function findFree(volume: Volume, also?: Uint8Array): number {
   return 0;
 }
 
+/** Blocks that a change has filled, in stretches (block, number, block, number...). */
+interface Filled {
+  /** For files. */
+  readonly taken: number[];
+  /** For the directory and the map of its commit. */
+  readonly system: number[];
+}
+
 /** Takes a block for a change; throws when the disk is full. */
-export function takeBlock(volume: Volume, change: { readonly taken: number[] }): number {
+export function takeBlock(volume: Volume, change: Pick<Filled, 'taken'>): number {
   if (volume.readOnly) throw new DiskError('read-only', volume.device);
   const block = blocksLeft(volume) > 0 ? findFree(volume) : 0;
   if (block === 0) throw new DiskError('full', volume.device);
-  setBit(volume.taken, block, true);
-  volume.takenCount++;
-  addToStretches(change.taken, block);
+  markTaken(volume, block, change.taken);
   return block;
 }
 
+/** Marks a free block as taken and adds it to stretches. */
+export function markTaken(volume: Volume, block: number, stretches: number[]): void {
+  setBit(volume.taken, block, true);
+  volume.takenCount++;
+  addToStretches(stretches, block);
+}
+
+/** Gives back the last `most` stretches of a list; whether those were all. */
+export function giveBackSome(volume: Volume, stretches: number[], most: number): boolean {
+  const from = Math.max(0, stretches.length - 2 * most);
+  for (let i = from; i + 1 < stretches.length; i += 2) {
+    volume.takenCount -= setStretch(volume.taken, stretches[i]!, stretches[i + 1]!, false);
+  }
+  stretches.length = from;
+  return from === 0;
+}
+
+/** Gives back what is in a list of stretches. */
+export function giveBackStretches(volume: Volume, stretches: number[]): void {
+  giveBackSome(volume, stretches, Infinity);
+}
+
 /** Gives back what a change that is given up has taken. */
-export function giveBack(volume: Volume, change: { readonly taken: number[] }): void {
-  eachBlock(change.taken, (block) => {
-    if (!bit(volume.taken, block)) return;
-    setBit(volume.taken, block, false);
-    volume.takenCount--;
-  });
-  change.taken.length = 0;
+export function giveBack(volume: Volume, change: Filled): void {
+  giveBackStretches(volume, change.taken);
+  giveBackStretches(volume, change.system);
 }
 
 /**
@@ -184,19 +243,10 @@ export function giveBack(volume: Volume, change: { readonly taken: number[] }): 
 export function dropChanges(volume: Volume): void {
   volume.taken.fill(0);
   volume.takenCount = 0;
-  eachBlock(volume.held, (block) => {
-    setBit(volume.taken, block, true);
-    volume.takenCount++;
-  });
 }
 
 /** After a sync that came behind the label: what the old state used is free. */
 export function releaseHeld(volume: Volume): void {
-  const held = volume.held;
-  volume.held = [];
-  eachBlock(held, (block) => {
-    if (!bit(volume.taken, block)) return;
-    setBit(volume.taken, block, false);
-    volume.takenCount--;
-  });
+  volume.held = undefined;
+  volume.heldCount = 0;
 }

@@ -22,15 +22,17 @@ export interface Change {
   readonly taken: number[];
   /** Blocks of the present state that the new one no longer uses, in stretches. */
   readonly freed: number[];
-  /** FSTs of files that are new or replaced. */
+  /** Blocks filled for the directory and the map of its commit, in stretches. */
+  readonly system: number[];
+  /** FSTs of files that are new or replaced: one, or several one behind the other. */
   readonly puts: Uint8Array[];
-  /** Names (16 bytes) of files that go. */
+  /** Names of files that go: 16 bytes, or several one behind the other. */
   readonly removes: Uint8Array[];
 }
 
 /** An empty change of a disk. */
 export function newChange(device: number): Change {
-  return { version: 1, device, taken: [], freed: [], puts: [], removes: [] };
+  return { version: 1, device, taken: [], freed: [], system: [], puts: [], removes: [] };
 }
 
 interface Level {

@@ -4,7 +4,7 @@
  */
 import { EBCDIC_BLANK } from '../../shared/ebcdic.js';
 import type { Answer, BlockDevice, Effect, LocalTime, StepContext } from '../command.js';
-import { applyCommit, planCommit, type CommitPlan } from '../files/commit.js';
+import { applyCommit, commitSome, settleSome, type CommitPlan } from '../files/commit.js';
 import { findEntry } from '../files/directory.js';
 import { modeOf, volumeOf } from '../files/disk-state.js';
 import { encodeEntry } from '../files/layout.js';
@@ -21,8 +21,9 @@ import {
 import { type EditFile, sizeOf, recordOf } from './edit-file.js';
 import { message, type Message } from './messages.js';
 
-/** Records written, or blocks of the old file collected, in one step. */
+/** Records written, and lowest pointer blocks of the old file looked at, in one step. */
 const A_STEP = 1000;
+const POINTERS_A_STEP = 20;
 
 /** A file on its way to its disk; plain data. */
 export interface Saving {
@@ -76,7 +77,7 @@ export function startSaving(
     collecting: old ? collect(old) : undefined,
     line: 0,
     plan: undefined,
-    phase: volume.held.length > 0 ? 'drain' : 'collect',
+    phase: volume.held !== undefined ? 'drain' : 'collect',
   };
 }
 
@@ -96,7 +97,7 @@ export function saveSome(
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;
     const volume = context.cms.disks.volumes.find((v) => v.device === saving.change.device);
-    if (volume && saving.phase !== 'end') giveBack(volume, saving.change);
+    if (volume) giveBack(volume, saving.change);
     return { failed: diskMessage(error, saving.fileid[2].charAt(0)) };
   }
 }
@@ -130,8 +131,8 @@ function advance(context: StepContext, file: EditFile, saving: Saving): SaveStep
     case 'collect':
       releaseHeld(volume);
       if (saving.collecting) {
-        if (!collectSome(volume, device, saving.collecting, saving.change.freed, A_STEP))
-          return WORK;
+        const { change, collecting } = saving;
+        if (!collectSome(volume, device, collecting, change.freed, POINTERS_A_STEP)) return WORK;
         saving.collecting = undefined;
       }
       saving.phase = 'write';
@@ -141,12 +142,13 @@ function advance(context: StepContext, file: EditFile, saving: Saving): SaveStep
       saving.phase = 'plan';
       return WORK;
     case 'plan':
-      saving.plan = planCommit(volume, device, saving.change, context.now);
+      saving.plan = commitSome(volume, device, saving.change, saving.plan, context.now);
+      if (saving.plan.stage !== 'ready') return WORK;
       saving.phase = 'label';
       return sync;
     case 'label':
       releaseHeld(volume);
-      if (!saving.plan || !applyCommit(volume, device, saving.plan)) {
+      if (!saving.plan || !applyCommit(volume, device, saving.change, saving.plan)) {
         // something else changed the disk meanwhile: plan again on its new state
         saving.phase = 'plan';
         return WORK;
@@ -155,7 +157,7 @@ function advance(context: StepContext, file: EditFile, saving: Saving): SaveStep
       return sync;
     case 'end':
       releaseHeld(volume);
-      return { done: true };
+      return settleSome(volume, saving.change) ? { done: true } : WORK;
   }
 }
 

@@ -2,9 +2,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { buildDisk } from '../../../src/cms/files/build-disk.js';
-import { applyCommit, planCommit } from '../../../src/cms/files/commit.js';
-import { changeDirectory } from '../../../src/cms/files/directory-change.js';
-import { findEntry, listEntries, matches } from '../../../src/cms/files/directory.js';
+import { applyCommit, commitSome } from '../../../src/cms/files/commit.js';
+import { directorySome, startDirectory } from '../../../src/cms/files/directory-change.js';
+import { findEntry, findSlot, listEntries, matches } from '../../../src/cms/files/directory.js';
 import { encodeEntry, nameKey } from '../../../src/cms/files/layout.js';
 import { mountVolume } from '../../../src/cms/files/mount.js';
 import { openCursor, readRecord, readRecords, seekRecord } from '../../../src/cms/files/reader.js';
@@ -39,11 +39,17 @@ type Operation =
   | { kind: 'rename'; file: number; to: number };
 
 const name = (file: number): string => `F${file}`;
-/** All of a change in one go, with its two syncs. */
-function commit(disk: MemoryDisk, volume: Volume, change: ReturnType<typeof newChange>): void {
-  const plan = planCommit(volume, disk, change, now);
+/** A change over steps, or in one go, with its two syncs. */
+function commit(
+  disk: MemoryDisk,
+  volume: Volume,
+  change: ReturnType<typeof newChange>,
+  budget = Infinity,
+): void {
+  let plan = commitSome(volume, disk, change, undefined, now, budget);
+  while (plan.stage !== 'ready') plan = commitSome(volume, disk, change, plan, now, budget);
   disk.sync();
-  expect(applyCommit(volume, disk, plan)).to.equal(true);
+  expect(applyCommit(volume, disk, change, plan)).to.equal(true);
   disk.sync();
   releaseHeld(volume);
 }
@@ -81,7 +87,7 @@ function perform(
     for (const one of records) writeRecord(volume, disk, change, writer, one);
     const id = { name: file, type: 'DATA', modeNumber: 1 };
     change.puts.push(encodeEntry(finishFile(volume, disk, change, writer, id, now)));
-    commit(disk, volume, change);
+    commit(disk, volume, change, 1 + ((seed * 97) % 500));
     model.set(file, { format, records: append ? [...old.records, ...records] : records });
   } else if (operation.kind === 'erase') {
     if (!model.has(file)) return;
@@ -166,29 +172,60 @@ describe('CMS file system', () => {
     });
   }
 
-  it('changes a directory the same for few files as for many', () => {
+  it('changes a directory as a model does, over steps of any size', () => {
     const files = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 40 });
+    const together = (items: Uint8Array[], by: number): Uint8Array[] => {
+      const chunks: Uint8Array[] = [];
+      for (let i = 0; i < items.length; i += by) {
+        chunks.push(Uint8Array.from(items.slice(i, i + by).flatMap((one) => [...one])));
+      }
+      return chunks;
+    };
     fc.assert(
-      fc.property(files, files, files, (there, gone, come) => {
-        const sources = there.map((n) => ({ name: name(n), type: 'DATA', lines: [`${n}`] }));
-        const volume = mounted(memoryDisk(0x191, buildDisk(400, 512, 'TEST', sources, now)));
-        const entry = (n: number): Uint8Array =>
-          encodeEntry({
-            ...{ name: name(n), type: 'DATA', modeNumber: 2, format: 'F', recordLength: n + 1 },
-            ...{ origin: 0, dataBlocks: 0, records: 0, levels: 0, pointerSize: 4, written: now },
-          });
-        const change = {
-          removes: gone.map((n) => nameKey(name(n), 'DATA')),
-          puts: [...come, ...come.slice(0, 3)].map(entry),
-        };
-        const few = changeDirectory(volume, change, true);
-        const many = changeDirectory(volume, change, false);
-        const used = few.count * 64;
-        expect(few.count).to.equal(many.count);
-        expect(few.order).to.deep.equal(many.order);
-        expect(few.dirty).to.deep.equal(many.dirty);
-        expect(few.entries.slice(0, used)).to.deep.equal(many.entries.slice(0, used));
-      }),
+      fc.property(
+        files,
+        files,
+        files,
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 1, max: 5 }),
+        (there, gone, come, budget, by) => {
+          const sources = there.map((n) => ({ name: name(n), type: 'DATA', lines: [`${n}`] }));
+          const volume = mounted(memoryDisk(0x191, buildDisk(400, 512, 'TEST', sources, now)));
+          const entry = (n: number, i: number): Uint8Array =>
+            encodeEntry({
+              ...{ name: name(n), type: 'DATA', modeNumber: 2, format: 'F', recordLength: i + 1 },
+              ...{ origin: 0, dataBlocks: 0, records: 0, levels: 0, pointerSize: 4, written: now },
+            });
+          const puts = [...come, ...come.slice(0, 3)].map(entry);
+          const removes = gone.map((n) => nameKey(name(n), 'DATA'));
+          const change = { removes: together(removes, by), puts: together(puts, by) };
+          const made = startDirectory(volume, change);
+          while (made.stage !== 'done') directorySome(volume, change, made, budget);
+          const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+          const model = new Map(
+            listEntries(volume, '*', '*').entries.map((one) => {
+              const fst = volume.entries.subarray(
+                findSlot(volume, nameKey(one.name, one.type)) * 64,
+              );
+              return [hex(fst.subarray(0, 16)), hex(fst.subarray(0, 64))];
+            }),
+          );
+          for (const key of removes) model.delete(hex(key));
+          for (const fst of puts) model.set(hex(fst.subarray(0, 16)), hex(fst));
+          const found = [...made.order].map((slot) =>
+            hex(made.entries.subarray(slot * 64, slot * 64 + 64)),
+          );
+          expect(made.count).to.equal(model.size);
+          expect(found).to.deep.equal([...model].sort().map(([, fst]) => fst));
+          expect([...made.order].sort((a, b) => a - b)).to.deep.equal([...found.keys()]);
+          // a block that is not written anew must be as it was
+          for (let slot = 0; slot < made.count; slot++) {
+            if (made.dirty[Math.floor((slot + 2) / 8)] === 1) continue;
+            const [from, to] = [slot * 64, slot * 64 + 64];
+            expect(made.entries.slice(from, to)).to.deep.equal(volume.entries.slice(from, to));
+          }
+        },
+      ),
       { seed: 5, numRuns: 300 },
     );
   });

@@ -17,9 +17,27 @@ function filesOf(names: readonly string[]): SourceFile[] {
   return names.map((name) => ({ name, type: 'DATA', lines: [name] }));
 }
 
-/** Names in an order that has nothing to do with theirs. */
+/** Names that are far from each other. */
 function scattered(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `N${(i * 7919) % 1000003}`);
+}
+
+/** A disk whose directory has its files in an order that has nothing to do with their names. */
+function mixedDisk(
+  blocks: number,
+  blockSize: number,
+  label: string,
+  names: readonly string[],
+): Uint8Array {
+  const image = buildDisk(blocks, blockSize, label, filesOf(names), now);
+  const { count, entries, directoryBlocks } = mountInOneGo(memoryDisk(0x191, image))!;
+  const per = blockSize / 64;
+  for (let slot = 0; slot < count; slot++) {
+    const from = ((slot * 7919) % count) * 64;
+    const block = directoryBlocks[Math.floor((slot + 2) / per)]!;
+    image.set(entries.subarray(from, from + 64), (block - 1) * blockSize + ((slot + 2) % per) * 64);
+  }
+  return image;
 }
 
 /** Mounts over steps; what is under way is written down and read back behind each. */
@@ -55,7 +73,7 @@ describe('mounting a CMS disk', () => {
         fc.integer({ min: 1, max: 30000 }),
         (names, blockSize, budget) => {
           const size = 400 + (names.length * 2.5 * blockSize) / 512;
-          const image = buildDisk(Math.ceil(size), blockSize, 'TEST', filesOf(names), now);
+          const image = mixedDisk(Math.ceil(size), blockSize, 'TEST', names);
           const disk = memoryDisk(0x191, image);
           expect(inSteps(disk, budget).volume).to.deep.equal(mountInOneGo(disk));
         },
@@ -65,7 +83,7 @@ describe('mounting a CMS disk', () => {
   }).timeout(30000);
 
   it('takes damage for what mounting in one go takes it for', () => {
-    const image = buildDisk(400, 512, 'TEST', filesOf(scattered(60)), now);
+    const image = mixedDisk(400, 512, 'TEST', scattered(60));
     const hit = fc.tuple(fc.nat(image.length - 513), fc.nat(255));
     let faults = 0;
     fc.assert(
@@ -88,7 +106,7 @@ describe('mounting a CMS disk', () => {
   }).timeout(30000);
 
   it('refuses a directory that has the same name twice, wherever the two stand', () => {
-    const image = buildDisk(8000, 512, 'TEST', filesOf(scattered(700)), now);
+    const image = mixedDisk(8000, 512, 'TEST', scattered(700));
     const disk = memoryDisk(0x191, image);
     const volume = mountInOneGo(disk)!;
     const at = (slot: number): number =>
@@ -99,7 +117,7 @@ describe('mounting a CMS disk', () => {
   });
 
   it('starts again when the disk changes in the middle, and gives up when it never rests', () => {
-    const one = buildDisk(4000, 512, 'TEST', filesOf(scattered(300)), now);
+    const one = mixedDisk(4000, 512, 'TEST', scattered(300));
     const two = buildDisk(4000, 512, 'TEST', filesOf(['ONLY']), now);
     const disk = memoryDisk(0x191, one);
     const { volume, steps } = inSteps(disk, 20, (step) => {
@@ -115,7 +133,7 @@ describe('mounting a CMS disk', () => {
   });
   describe('by ACCESS', () => {
     const small = buildDisk(400, 512, 'SMALL', filesOf(['ONE']), now);
-    const large = buildDisk(80000, 4096, 'LARGE', filesOf(scattered(9000)), now);
+    const large = mixedDisk(80000, 4096, 'LARGE', scattered(9000));
 
     it('reads a large disk over steps and then has all of its files', () => {
       const guest = fakeGuest({ A: memoryDisk(0x191, small) });

@@ -196,8 +196,7 @@ export function goOnWriting(io: StageIo, s: Write, volume: Volume): void {
 export function abandonWriting(io: StageIo, stage: Stage): void {
   const s = stage.state as Write;
   const volume = io.context.cms.disks.volumes.find((one) => one.device === s.device);
-  const labelled = s.commit?.phase === 'labelled';
-  if (s.change !== undefined && volume !== undefined && !labelled) giveBack(volume, s.change);
+  if (s.change !== undefined && volume !== undefined) giveBack(volume, s.change);
   s.change = undefined;
 }
 
