@@ -1,58 +1,80 @@
 /**
- * Packed files, as COPYFILE (PACK makes them: records of 1,024 bytes of RECFM F in which runs of one character are
- * short. The manuals do not say how; here it is a header, then for each record pieces and an end mark.
+ * Packed files, as COPYFILE (PACK and XEDIT make them: records of 1,024 bytes of RECFM F in which runs of one character
+ * are short. The manuals do not say how; this is what such files of z/VM hold.
  *
- * Header, 16 bytes: X'00', `PACKED1`, the fill character, `F` or `V`, two bytes of zeros, LRECL as a fullword.
- * Pieces: X'00' to X'7F', so many and one bytes as they are; X'80' to X'BF', 1 to 64 fill characters; X'C0' to X'FD',
- * 4 to 65 of the byte that follows; X'FE' end of the file; X'FF' end of the record. Zeros fill the last block.
+ * Header, 8 bytes: X'0001', the fill character, `F` or `V`, LRECL as a fullword. Pieces: X'00' to X'77', 1 to 120 fill
+ * characters; X'7A' n c, n+1 of the character c; X'80' to X'FE', 1 to 127 bytes as they are; X'FF' the end of the file,
+ * behind which anything may stand. Records of RECFM F follow one another without a mark. What marks the end of a record
+ * of RECFM V is not known from a file: here it is X'7F'.
+ *
+ * What was packed here before had a header of 16 bytes (X'00', `PACKED1`, fill character, `F` or `V`, zeros, LRECL) and
+ * other codes; it is still unpacked.
  */
 import { toEbcdic } from '../../shared/ebcdic.js';
-import { get32, MAX_RECORD, put32, type RecordFormat } from './layout.js';
+import { get32, MAX_RECORD, put16, put32, type RecordFormat } from './layout.js';
 
 /** Record length of a packed file. */
 export const PACKED_LENGTH = 1024;
 
-const HEADER = 16;
-const MARK = Uint8Array.from([0, ...toEbcdic('PACKED1')]);
-const FILLS = 0x80;
-const RUN = 0xc0;
+const HEADER = 8;
+const VERSION = 0x0001;
+/** Most fill characters in one piece, and most of another character. */
+const MOST_FILLS = 64;
+const LAST_FILL = 0x77;
+const RUN = 0x7a;
 const SHORTEST_RUN = 4;
-const MOST_RUN = SHORTEST_RUN + 61;
-const END_OF_FILE = 0xfe;
-const END_OF_RECORD = 0xff;
+const MOST_RUN = 128;
+const END_OF_RECORD = 0x7f;
+const PLAIN = 0x80;
+const MOST_PLAIN = 127;
+const END_OF_FILE = 0xff;
+
+/** The codes of before. */
+const OLD = {
+  header: 16,
+  mark: Uint8Array.from([0, ...toEbcdic('PACKED1')]),
+  fills: 0x80,
+  run: 0xc0,
+  endOfFile: 0xfe,
+  endOfRecord: 0xff,
+} as const;
 
 /** What the file was before it was packed. */
 export interface PackedFile {
   readonly format: RecordFormat;
   readonly recordLength: number;
   readonly fill: number;
+  /** Packed with the codes of before. */
+  readonly old?: boolean;
 }
 
 /** Reads the beginning of the first record; undefined when the file is not packed. */
 export function packedHeader(record: Uint8Array): PackedFile | undefined {
-  if (record.length !== PACKED_LENGTH || !MARK.every((byte, i) => record[i] === byte)) {
-    return undefined;
-  }
-  const recordLength = get32(record, 12);
-  const format = record[9] === 0xc6 ? 'F' : record[9] === 0xe5 ? 'V' : undefined;
+  if (record.length !== PACKED_LENGTH) return undefined;
+  const old = OLD.mark.every((byte, i) => record[i] === byte);
+  if (!old && record[0]! * 256 + record[1]! !== VERSION) return undefined;
+  const at = old ? 8 : 2;
+  const recordLength = get32(record, old ? 12 : 4);
+  const format = record[at + 1] === 0xc6 ? 'F' : record[at + 1] === 0xe5 ? 'V' : undefined;
   if (format === undefined || recordLength < 1 || recordLength > MAX_RECORD) return undefined;
-  return { format, recordLength, fill: record[8]! };
+  return { format, recordLength, fill: record[at]!, ...(old ? { old } : {}) };
 }
 
 /** Bytes that are not yet a record of the packed file; plain data. */
 export interface Packing {
   readonly fill: number;
+  readonly format: RecordFormat;
   rest: Uint8Array;
 }
 
 /** Begins to pack. */
 export function startPacking(file: PackedFile): Packing {
   const header = new Uint8Array(HEADER);
-  header.set(MARK);
-  header[8] = file.fill;
-  header[9] = file.format === 'F' ? 0xc6 : 0xe5;
-  put32(header, 12, file.recordLength);
-  return { fill: file.fill, rest: header };
+  put16(header, 0, VERSION);
+  header[2] = file.fill;
+  header[3] = file.format === 'F' ? 0xc6 : 0xe5;
+  put32(header, 4, file.recordLength);
+  return { fill: file.fill, format: file.format, rest: header };
 }
 
 /** Packs a record; gives the records of the packed file that are full now. */
@@ -61,8 +83,8 @@ export function packRecord(packing: Packing, record: Uint8Array): Uint8Array[] {
   let plain = 0; // where bytes begin that stand for themselves
   const flush = (end: number): void => {
     for (; plain < end;) {
-      const part = Math.min(128, end - plain);
-      out.push(part - 1, ...record.subarray(plain, plain + part));
+      const part = Math.min(MOST_PLAIN, end - plain);
+      out.push(PLAIN + part - 1, ...record.subarray(plain, plain + part));
       plain += part;
     }
   };
@@ -75,15 +97,15 @@ export function packRecord(packing: Packing, record: Uint8Array): Uint8Array[] {
     if (length >= (fill ? 2 : SHORTEST_RUN)) {
       flush(at);
       if (fill) {
-        length = Math.min(length, 64);
-        out.push(FILLS + length - 1);
-      } else out.push(RUN + length - SHORTEST_RUN, byte);
+        length = Math.min(length, MOST_FILLS);
+        out.push(length - 1);
+      } else out.push(RUN, length - 1, byte);
       plain = at + length;
     }
     at += length;
   }
   flush(record.length);
-  out.push(END_OF_RECORD);
+  if (packing.format === 'V') out.push(END_OF_RECORD);
   return take(packing, out);
 }
 
@@ -120,7 +142,12 @@ export interface Unpacking {
 
 /** Begins to unpack with the first record of a packed file. */
 export function startUnpacking(file: PackedFile, first: Uint8Array): Unpacking {
-  return { file, rest: first.slice(HEADER), record: new Uint8Array(0), ended: false };
+  return {
+    file,
+    rest: first.slice(file.old === true ? OLD.header : HEADER),
+    record: new Uint8Array(0),
+    ended: false,
+  };
 }
 
 /** Adds the next record of the packed file. */
@@ -139,6 +166,9 @@ export function feedUnpacking(unpacking: Unpacking, record: Uint8Array): void {
 export function unpackRecord(unpacking: Unpacking): Uint8Array | 'more' | 'end' | 'damaged' {
   const { rest, file } = unpacking;
   if (unpacking.ended) return 'end';
+  const fixed = file.format === 'F' && file.old !== true;
+  // pieces may go on in the next record
+  if (fixed && unpacking.record.length >= file.recordLength) return cutRecord(unpacking);
   const pieces: Uint8Array[] = [unpacking.record];
   let length = unpacking.record.length;
   let at = 0;
@@ -153,8 +183,10 @@ export function unpackRecord(unpacking: Unpacking): Uint8Array | 'more' | 'end' 
     unpacking.rest = rest.slice(at);
   };
   while (at < rest.length) {
-    const code = rest[at]!;
-    if (code === END_OF_RECORD) {
+    const next = pieceAt(file, rest, at);
+    if (next === 'damaged') return 'damaged';
+    if (next === 'more') break;
+    if (next === 'record') {
       at++;
       keep();
       const record = unpacking.record;
@@ -162,27 +194,56 @@ export function unpackRecord(unpacking: Unpacking): Uint8Array | 'more' | 'end' 
       const wrong = file.format === 'F' ? length !== file.recordLength : length === 0;
       return wrong || length > MAX_RECORD ? 'damaged' : record;
     }
-    if (code === END_OF_FILE) {
+    if (next === 'end') {
       unpacking.ended = true;
       return length === 0 ? 'end' : 'damaged';
     }
-    let piece: Uint8Array;
-    let used = 1;
-    if (code < FILLS) {
-      used = code + 2;
-      piece = rest.subarray(at + 1, at + used);
-    } else if (code < RUN) {
-      piece = new Uint8Array(code - FILLS + 1).fill(file.fill);
-    } else {
-      used = 2;
-      piece = new Uint8Array(code - RUN + SHORTEST_RUN).fill(rest[at + 1] ?? 0);
+    at += next.used;
+    length += next.piece.length;
+    if (length > MAX_RECORD + MOST_RUN * 2) return 'damaged';
+    pieces.push(next.piece);
+    if (fixed && length >= file.recordLength) {
+      keep();
+      return cutRecord(unpacking);
     }
-    if (at + used > rest.length) break;
-    at += used;
-    length += piece.length;
-    if (length > MAX_RECORD) return 'damaged';
-    pieces.push(piece);
   }
   keep();
   return 'more';
+}
+
+function cutRecord(unpacking: Unpacking): Uint8Array {
+  const { record, file } = unpacking;
+  unpacking.record = record.slice(file.recordLength);
+  return record.slice(0, file.recordLength);
+}
+
+type Piece = { readonly piece: Uint8Array; readonly used: number };
+
+/** What stands at a place of a packed file; `more` when the piece goes on in the next record. */
+function pieceAt(
+  file: PackedFile,
+  rest: Uint8Array,
+  at: number,
+): Piece | 'record' | 'end' | 'more' | 'damaged' {
+  const code = rest[at]!;
+  const plain = (length: number): Piece | 'more' =>
+    at + 1 + length > rest.length
+      ? 'more'
+      : { piece: rest.subarray(at + 1, at + 1 + length), used: length + 1 };
+  const run = (length: number, byte: number | undefined, used: number): Piece | 'more' =>
+    byte === undefined ? 'more' : { piece: new Uint8Array(length).fill(byte), used };
+  if (file.old === true) {
+    if (code === OLD.endOfRecord) return 'record';
+    if (code === OLD.endOfFile) return 'end';
+    if (code < OLD.fills) return plain(code + 1);
+    if (code < OLD.run) return run(code - OLD.fills + 1, file.fill, 1);
+    return run(code - OLD.run + SHORTEST_RUN, rest[at + 1], 2);
+  }
+  if (code === END_OF_FILE) return 'end';
+  if (code >= PLAIN) return plain(code - PLAIN + 1);
+  if (code <= LAST_FILL) return run(code + 1, file.fill, 1);
+  if (code === RUN) {
+    return at + 2 < rest.length ? run(rest[at + 1]! + 1, rest[at + 2], 3) : 'more';
+  }
+  return code === END_OF_RECORD && file.format === 'V' ? 'record' : 'damaged';
 }

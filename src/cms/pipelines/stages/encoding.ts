@@ -246,7 +246,7 @@ const unpack = filter<Unpack>(['UNPACK'], {
 function someUnpacked(unpacking: Unpacking, record: Rec, io: StageIo): boolean {
   for (let made = 0; made < PIECES; made++) {
     const out = unpackRecord(unpacking);
-    if (out === 'damaged') throw new PipeFault(219, hexText(record.subarray(0, 4)), 'PACKED1');
+    if (out === 'damaged') throw new PipeFault(219, hexText(record.subarray(0, 4)), '0001');
     if (out === 'end') io.stage.finished = true;
     if (typeof out === 'string') return false;
     io.emit(out);

@@ -1,0 +1,118 @@
+/** Packed files: the codes of z/VM, those of before, and damage. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import {
+  feedUnpacking,
+  finishPacking,
+  packedHeader,
+  packRecord,
+  startPacking,
+  startUnpacking,
+  unpackRecord,
+  type PackedFile,
+} from '../../../src/cms/files/packed.js';
+import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
+
+/** The first records of a packed file. */
+function unpack(blocks: readonly Uint8Array[]): string[] | 'damaged' | 'none' {
+  const file = packedHeader(blocks[0]!);
+  if (file === undefined) return 'none';
+  const unpacking = startUnpacking(file, blocks[0]!);
+  const out: string[] = [];
+  for (let next = 1; ;) {
+    const record = unpackRecord(unpacking);
+    if (record === 'damaged') return 'damaged';
+    if (record === 'end') return out;
+    if (record === 'more') {
+      if (next === blocks.length) return 'damaged';
+      feedUnpacking(unpacking, blocks[next++]!);
+    } else out.push(fromEbcdic(record));
+  }
+}
+
+/** A block of 1,024 bytes: some bytes, then what stood in the buffer before. */
+const block = (...bytes: (number | string)[]): Uint8Array => {
+  const out = new Uint8Array(1024).fill(0x84);
+  out.set(bytes.flatMap((one) => (typeof one === 'string' ? [...toEbcdic(one)] : [one])));
+  return out;
+};
+const HEADER = [0x00, 0x01, 0x40, 0xc6, 0, 0, 0, 20];
+
+describe('packed files', () => {
+  it('of z/VM have fills, runs and bytes, and end with FF whatever stands behind', () => {
+    const file = block(
+      ...HEADER,
+      ...[0x86, '* Hello', 0x04, 0x7a, 0x02, '0', 0x80, '1', 0x7a, 0x03, '0'],
+      // one piece may fill records, and go on in the next
+      ...[0x27, 0x80, 'x', 0x12, 0xff],
+    );
+    expect(unpack([file])).to.deep.equal([
+      '* Hello     00010000',
+      ...['', ''].map((line) => line.padEnd(20)),
+      'x'.padEnd(20),
+    ]);
+  });
+
+  it('have the codes of z/VM when they are made here', () => {
+    const made = startPacking({ format: 'F', recordLength: 20, fill: 0x40 });
+    packRecord(made, toEbcdic('* Hello     00010000'));
+    const [first] = finishPacking(made);
+    const whole = [
+      ...HEADER,
+      ...[0x86, ...toEbcdic('* Hello'), 0x04, 0x83, ...toEbcdic('0001'), 0x7a, 0x03, 0xf0, 0xff],
+    ];
+    expect([...first!.subarray(0, whole.length)]).to.deep.equal(whole);
+  });
+
+  it('of before can still be unpacked', () => {
+    const old = block(
+      ...[0, 'PACKED1', 0x40, 0xe5, 0, 0, 0, 0, 0, 9],
+      ...[0x01, 'ab', 0x82, 0xc1, 'z', 0xff, 0x00, 'c', 0xff, 0xfe],
+    );
+    expect(unpack([old])).to.deep.equal(['ab   zzzzz', 'c']);
+  });
+
+  it('give back what went in, with any bytes and lengths', () => {
+    const record = fc.array(fc.constantFrom(0x40, 0x40, 0x7a, 0x7f, 0xff, 1), {
+      minLength: 1,
+      maxLength: 900,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(record, { minLength: 1, maxLength: 20 }),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 255 }),
+        (records, fixed, fill) => {
+          const lines = records.map((bytes) =>
+            Uint8Array.from({ length: fixed ? 77 : bytes.length }, (_, i) => bytes[i] ?? 0x40),
+          );
+          const file: PackedFile = { format: fixed ? 'F' : 'V', recordLength: 77, fill };
+          const packing = startPacking(file);
+          const blocks = lines.flatMap((line) => packRecord(packing, line));
+          blocks.push(...finishPacking(packing));
+          expect(blocks.every(({ length }) => length === 1024)).to.equal(true);
+          expect(unpack(blocks)).to.deep.equal(lines.map((line) => fromEbcdic(line)));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  const damaged: readonly (readonly [string, Uint8Array])[] = [
+    ['a record that is not whole at the end', block(...HEADER, 0x80, 'x', 0xff)],
+    ['a code that is none', block(...HEADER, 0x7c, 0xff)],
+    ['no end', block(...HEADER)],
+  ];
+  for (const [what, bytes] of damaged) {
+    it(`are damaged by ${what}`, () => {
+      expect(unpack([bytes])).to.equal('damaged');
+    });
+  }
+
+  it('are told from others by their header', () => {
+    expect(unpack([block(0, 2, 0x40, 0xc6, 0, 0, 0, 20)])).to.equal('none');
+    expect(unpack([block(0, 1, 0x40, 0xc1, 0, 0, 0, 20)])).to.equal('none');
+    expect(unpack([block(0, 1, 0x40, 0xc6, 0, 0, 0, 0)])).to.equal('none');
+    expect(packedHeader(new Uint8Array(80))).to.equal(undefined);
+  });
+});
