@@ -103,7 +103,8 @@ export function decodeStamp(bytes: Uint8Array, at: number, century: boolean): St
   };
 }
 
-const CENTURY = 0x08;
+/** Flag of an entry: the year is of this century. */
+export const CENTURY = 0x08;
 
 /** Eight EBCDIC characters, blank filled. */
 export function field(text: string, length: number): Uint8Array {

@@ -53,7 +53,7 @@ export const fileHelpTable: readonly HelpPage[] = [
     'files to and from tape',
     ' DUMP fn ft [fm]        write files, with * and % in their names\n LOAD [fn [ft [fm]]]    bring files to a disk, in place of others\n SCAN [fn [ft]]         list files; go in front of that one\n SKIP [fn [ft]]         list files; go behind that one\n BSF BSR FSF FSR [n]    back or forward over n files or records\n WTM ERG [n]            write tape marks, erase gaps\n REW RUN                rewind; rewind and unload\n DVOL1, WVOL1 volid [owner] (REWIND LEAVE   show or write a label\n MODESET                set the density of DEN only',
     'Options: TAPn (TAP1 is 181, the usual one) or an address; WTM: a tape mark behind each file; EOF n: up to n tape marks, one as is usual; EOT: to two of them; Term, PRint, DISK (TAPE MAP A5) or NOPRint: where names go; BLKSIZE 4096|800; DEN 200|556|800|1600|6250; 7TRACK 9TRACK 18TRACK TRTCH.',
-    'The operator mounts reels (vmts tape), in form of AWS or HET files. DUMP ends the tape with a mark, over which the next one writes. VM/370 reads what BLKSIZE 800 writes, and TAPE reads what VM/370 has dumped.',
+    'The operator mounts reels (vmts tape), in form of AWS or HET files. DUMP ends the tape with a mark, over which the next one writes. The blocks are those of VM: z/VM reads what BLKSIZE 4096 writes, VM/370 what BLKSIZE 800 writes, and TAPE what they have dumped.',
     'Messages: 002E (28), 003E, 014E, 023E, 029E, 042E, 047E, 048E, 050E, 066E, 070E (24), 020E (20), 037E, 069E (36), 043E (36) no ring, 058E (40) end of tape, 057E, 096E, 431E (32), 008E, 110S, 111S, 113S (100) no reel, errors, no drive, 107S (100) disk full.',
   ),
   page(

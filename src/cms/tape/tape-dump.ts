@@ -81,7 +81,7 @@ function nextBlock(context: StepContext, frame: TapeFrame, lines: readonly strin
   if (dumping.rest.length > 0) {
     const part = dumping.rest.slice(0, blockSize);
     dumping.rest = dumping.rest.slice(blockSize);
-    return tapeEffect(context, frame, TAPE.write, dataBlock(part, blockSize), lines);
+    return tapeEffect(context, frame, TAPE.write, dataBlock(part, blockSize, entry.format), lines);
   }
   dumping.named = true;
   return tapeEffect(context, frame, TAPE.write, nameBlock(entry, blockSize), lines);

@@ -1,6 +1,6 @@
 /** TAPE on a machine with a drive: files there and back, the tape moved, every message. */
 import { expect } from 'chai';
-import { toEbcdic } from '../../../src/shared/ebcdic.js';
+import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
 import type { SourceFile } from '../../../src/cms/files/build-disk.js';
 import { findEntry } from '../../../src/cms/files/directory.js';
 import { mountVolume } from '../../../src/cms/files/mount.js';
@@ -194,24 +194,64 @@ describe('blocks of TAPE', () => {
 
   it('are read as they were written', () => {
     const bytes = Uint8Array.of(1, 2, 3);
-    const data = readTapeBlock(dataBlock(bytes, 800));
-    expect(data.kind === 'data' && data.bytes.length).to.equal(800);
-    const name = readTapeBlock(nameBlock(entry, 800));
-    expect(name.kind === 'name' && name.entry).to.deep.include({ name: 'SMALL', records: 3 });
+    for (const format of ['F', 'V'] as const) {
+      const large = dataBlock(bytes, 4096, format);
+      expect([large.length, fromEbcdic(large.subarray(1, 5))]).to.deep.equal([
+        4101,
+        `CMS${format}`,
+      ]);
+      const data = readTapeBlock(dataBlock(bytes, 800, format));
+      expect(data.kind === 'data' && data.bytes.length).to.equal(800);
+    }
+    for (const [size, length] of [
+      [800, 805],
+      [4096, 87],
+    ] as const) {
+      const block = nameBlock(entry, size);
+      expect(block.length).to.equal(length);
+      const name = readTapeBlock(block);
+      expect(name.kind === 'name' && name.entry).to.deep.equal({ ...entry, origin: 0 });
+    }
+    const zeros = readTapeBlock(Uint8Array.from([2, ...toEbcdic('CMS0'), 0]));
+    expect(zeros.kind === 'data' && zeros.bytes).to.deep.equal(new Uint8Array(800));
     expect(readTapeBlock(toEbcdic('VOL1')).kind).to.equal('other');
+    expect(readTapeBlock(Uint8Array.from([2, ...toEbcdic('CMSX'), 0])).kind).to.equal('other');
     expect(readTapeBlock(new Uint8Array(0)).kind).to.equal('other');
   });
 
-  it('of VM/370 have 40 bytes of the entry', () => {
+  it('of VM/SP are read as they are on a tape of 1984', () => {
+    const hex =
+      '02c3d4e2d50176 0001c1f101750000c6 0000000050 0008f8f4 12051231 0000013b 00000008 00000175' +
+      '0104 841205123121 00000000 e4e3c540e2c1e2c6c9d3c540 00000000 c3c8c5c3d2f14040 d7e2c1e240404040 c1f1';
+    const block = Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
+    expect(block.length).to.equal(87);
+    const name = readTapeBlock(block);
+    expect(name.kind === 'name' && name.entry).to.deep.equal({
+      ...{ name: 'CHECK1', type: 'PSAS', modeNumber: 1, format: 'F', recordLength: 80 },
+      ...{ origin: 0, dataBlocks: 8, records: 373, levels: 1, pointerSize: 4 },
+      written: { year: 1984, month: 12, day: 5, hour: 12, minute: 31, second: 21 },
+    });
+  });
+
+  it('of VM/370 have 24 bytes of the entry in front of the fileid', () => {
     const old = nameBlock(entry, 800);
-    expect(old.length).to.equal(805);
-    old.fill(0, 5 + 40);
+    old.fill(0, 5 + 24, 5 + 64);
     const name = readTapeBlock(old);
-    expect(name.kind === 'name' && { ...name.entry, origin: 0 }).to.deep.include({
+    expect(name.kind === 'name' && name.entry).to.deep.include({
       ...{ name: 'SMALL', type: 'DATA', format: 'V', recordLength: 5, records: 3 },
       written: { ...entry.written, second: 0 },
     });
-    expect(encodeEntry(entry).length).to.equal(64);
+  });
+
+  it('of before have an entry of the directory, and are read still', () => {
+    const before = new Uint8Array(4101);
+    before.set([2, ...toEbcdic('CMSN')]);
+    before.set(encodeEntry(entry), 5);
+    const name = readTapeBlock(before);
+    expect(name.kind === 'name' && name.entry).to.deep.equal(entry);
+    before.fill(0, 5 + 40);
+    const short = readTapeBlock(before);
+    expect(short.kind === 'name' && short.entry).to.deep.include({ name: 'SMALL', records: 3 });
     expect(readRecords(mountVolume(disk)!, disk, entry)).to.have.length(3);
   });
 });
