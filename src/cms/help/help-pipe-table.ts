@@ -602,6 +602,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'translate characters',
     'Default: to upper case. from and to are characters, hexadecimal codes or ranges of them.',
   ),
+  stage('XMSG', 'records as messages of XEDIT', 'While XEDIT runs (141E).'),
   stage('XRANGE [c-c]', 'a range of characters', 'First. Without operands all 256.'),
   stage('ZONE range [CASEI] [REVERSE] selection-stage', 'select by a part of the record'),
   ...absentPages,

@@ -31,11 +31,11 @@ export function dispatch(io: StageIo, budget: number, answer?: Answer): Dispatch
     set.effectFor = -1;
     if (stage !== undefined && !stage.done) runOne(io, stage, kindOf(stage.verb), answer);
   } else if (ready.length > 1) ready.push(ready.shift()!);
-  // whoever waits for time or a typed line looks for itself at each step
+  // whoever waits for time or a typed line looks for itself at each step, behind those that have something to do
   for (const stage of stages) {
     if (stage?.wait === 'event' && !stage.queued) {
       stage.queued = true;
-      ready.push(stage.id);
+      ready.unshift(stage.id);
     }
   }
   const kinds = new Map<string, StageKind>();

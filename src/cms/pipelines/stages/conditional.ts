@@ -1,6 +1,6 @@
 /** Stages that run others under a condition: IF, EOFBACK, and PAUSE (CMS Pipelines, the stages of these names). */
 import { filter, type StageKind } from '../stage.js';
-import { parseNested, type Nested } from './nested.js';
+import { calling, parseNested, type Nested } from './nested.js';
 
 /**
  * The pipelines that IF is: records that a selection keeps go to the primary output and come back by the secondary input; others to the
@@ -35,21 +35,11 @@ const conditional: StageKind = {
 };
 
 /** EOFBACK: a device driver that stops when nobody takes what it passes on. */
-const eofback: StageKind = {
-  names: ['EOFBACK'],
-  first: false,
-  parse: parseNested,
-  run(io, stage) {
-    const s = stage.state as Nested;
-    if (s.phase === 'called') {
-      io.end(stage.called);
-      return;
-    }
-    s.phase = 'called';
-    // a stage behind the driver sees to it that all of the record is taken
-    io.call(`(endchar \\) *: | f: fanout stop anyeof | ${s.spec}| hole \\ f: | *:`);
-  },
-};
+const eofback = calling(
+  'EOFBACK',
+  // a stage behind the driver sees to it that all of the record is taken
+  (driver) => `(endchar \\) *: | f: fanout stop anyeof | ${driver}| hole \\ f: | *:`,
+);
 
 /** PAUSE: passes records on. The event that it signals is one for whoever runs the pipeline, who is nobody here. */
 const pause = filter<null>(['PAUSE'], {

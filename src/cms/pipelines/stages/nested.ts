@@ -68,22 +68,29 @@ function around(names: string[], before: boolean): StageKind {
   };
 }
 
+/** A stage that a pipeline does the work of, which it calls once. `spec` makes it of the operand. */
+export function calling(name: string, spec: (inner: string, streams: number) => string): StageKind {
+  return {
+    names: [name],
+    first: false,
+    parse: parseNested,
+    run(io, stage) {
+      const s = stage.state as Nested;
+      if (s.phase === 'called') {
+        io.end(stage.called);
+        return;
+      }
+      s.phase = 'called';
+      io.call(spec(s.spec, stage.outputs.length));
+    },
+  };
+}
+
 /** NOT: a stage with its primary and secondary output changed over. */
-const not: StageKind = {
-  names: ['NOT'],
-  first: false,
-  parse: parseNested,
-  run(io, stage) {
-    const s = stage.state as Nested;
-    if (s.phase === 'called') {
-      io.end(stage.called);
-      return;
-    }
-    s.phase = 'called';
-    const second = stage.outputs.length > 1 ? '| *.output.1:' : '';
-    io.call(`(endchar \\) *: | n: ${s.spec}${second} \\ n: | *.output.0:`);
-  },
-};
+const not = calling('NOT', (inner, streams) => {
+  const second = streams > 1 ? '| *.output.1:' : '';
+  return `(endchar \\) *: | n: ${inner}${second} \\ n: | *.output.0:`;
+});
 
 interface RunPipe {
   running: boolean;

@@ -1,4 +1,4 @@
-/** XEDIT: lines of a file of the XEDIT ring (CMS Pipelines, "xedit"). */
+/** XEDIT: lines of a file of the XEDIT ring, and XMSG: its messages (CMS Pipelines, "xedit", "xmsg"). */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import {
   insertLines,
@@ -79,5 +79,48 @@ const xedit: StageKind = {
   },
 };
 
+interface Message {
+  phase: 'idle' | 'asked' | 'out';
+}
+
+/** XMSG: records as messages of XEDIT, in its message lines. */
+const xmsg: StageKind = {
+  names: ['XMSG'],
+  first: false,
+  parse(operands): Message {
+    operands.finish();
+    return { phase: 'idle' };
+  },
+  prepare(io) {
+    fileOf(io, { words: [], reads: false });
+  },
+  run(io, stage) {
+    const s = stage.state as Message;
+    if (s.phase === 'asked') {
+      const answer = io.takeAnswer();
+      if (answer?.kind === 'rc' && answer.rc !== 0) throw new PipeFault(144, answer.rc);
+      s.phase = 'out';
+      io.put(io.peek(0)!, 0);
+    }
+    if (s.phase === 'out') {
+      if (!io.taken(0)) {
+        io.waitOutput(0);
+        return;
+      }
+      s.phase = 'idle';
+      io.consume(0);
+    }
+    const record = io.peek(0);
+    if (record === undefined) {
+      if (io.atEnd(0)) io.end();
+      else io.waitInput(0);
+      return;
+    }
+    s.phase = 'asked';
+    const line = `MSG ${fromEbcdic(record)}`;
+    io.ask({ kind: 'command', line, caller: 'subcommand', environment: 'XEDIT' });
+  },
+};
+
 /** The stages of this file. */
-export const ring: readonly StageKind[] = [xedit];
+export const ring: readonly StageKind[] = [xedit, xmsg];
