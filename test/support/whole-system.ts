@@ -29,6 +29,8 @@ import { VirtualClock } from './virtual-clock.js';
 /** Blocks of the minidisks: 1 MB. */
 export const WHOLE_BLOCKS = 2000;
 const BLOCKS = WHOLE_BLOCKS;
+/** The system disk, which has every page of HELP. */
+const SYSTEM_BLOCKS = 4000;
 /** Timers of the host's work (syncs, files) that coming to rest waits for. */
 const WORK = 50;
 /** Turns in which a system that does not loop comes to rest; one that loops is looked at between them. */
@@ -79,7 +81,9 @@ class TurnClock extends VirtualClock {
 /** Directory entry of a user with CMS, disks of {@link WHOLE_BLOCKS} and the three units. */
 export function wholeEntry(userid: string, classes: string): string {
   const system =
-    userid === 'MAINT' ? `MDISK 190 FB-512 * ${BLOCKS} VMTS MR ALL` : 'LINK MAINT 190 190 RR';
+    userid === 'MAINT'
+      ? `MDISK 190 FB-512 * ${SYSTEM_BLOCKS} VMTS MR ALL`
+      : 'LINK MAINT 190 190 RR';
   return [
     `USER ${userid} * 1M 4M ${classes}`,
     'MACHINE 370 4',
@@ -294,13 +298,20 @@ export class WholeSystem {
       throw new Error(line);
     });
     const build = diskBuilder(() => this.clock.now());
-    const image = (label: string, files: readonly SourceFile[]): Promise<Uint8Array> =>
+    const image = (
+      label: string,
+      files: readonly SourceFile[],
+      blocks = BLOCKS,
+    ): Promise<Uint8Array> =>
       // files with records, too, which the host's own are not
-      Promise.resolve(build(BLOCKS, label, files as readonly FirstFile[]));
+      Promise.resolve(build(blocks, label, files as readonly FirstFile[]));
     const making: Promise<void>[] = [
       this.files.makeDirectory('home/spool'),
-      store.make('MAINT', 0x190, BLOCKS, [
-        { position: 0, bytes: await image('CMS190', this.#options.systemDisk ?? []) },
+      store.make('MAINT', 0x190, SYSTEM_BLOCKS, [
+        {
+          position: 0,
+          bytes: await image('CMS190', this.#options.systemDisk ?? [], SYSTEM_BLOCKS),
+        },
       ]),
     ];
     const { images = [] } = this.#options;
