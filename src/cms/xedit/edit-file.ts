@@ -83,6 +83,11 @@ export interface EditFile {
   view: number;
   /** Changes since the file was last saved. */
   alterations: number;
+  /** Its number in the session, which is its name where it is saved by itself. */
+  id: number;
+  /** Where it was saved by itself, and how many changes it had then. */
+  autosaved:
+    { readonly fileid: readonly [string, string, string]; readonly at: number } | undefined;
   /** Labels set by the prefix command .name. */
   labels: Record<string, number>;
   pending: PendingPrefix[];
@@ -110,6 +115,8 @@ export interface Preserved extends Pick<
 
 /** Longest record that XEDIT keeps. */
 export const MAXIMUM_LRECL = 65535;
+/** Number of the first file of a session. */
+export const FIRST_ID = 100_001;
 /** Most lines that one file may have here; the bound has a message (DMSXED557S). */
 export const MAXIMUM_LINES = 2_000_000;
 /** Most bytes that the texts of all files of a session may hold, with what each line takes beside its text. */
@@ -172,6 +179,8 @@ export function newEditFile(
     column: 1,
     view: 1,
     alterations: 0,
+    id: FIRST_ID,
+    autosaved: undefined,
     labels: {},
     pending: [],
     operation: undefined,
@@ -197,6 +206,11 @@ export function newEditFile(
       reserved: {},
     },
   };
+}
+
+/** Changes since the file was last saved by itself, or by its user. */
+export function sinceAutosave({ alterations, autosaved }: EditFile): number {
+  return alterations - Math.min(alterations, autosaved?.at ?? 0);
 }
 
 /** Lines of the file. */

@@ -14,6 +14,8 @@ export interface DisplaySize {
 export interface Editor {
   readonly version: 1;
   ring: EditFile[];
+  /** Files that have joined the ring so far. */
+  opened: number;
   /** Index in the ring. */
   active: number;
   display: DisplaySize;
@@ -65,6 +67,7 @@ export function newEditor(file: EditFile, display: DisplaySize, silent = false):
   return {
     version: 1,
     ring: [file],
+    opened: 1,
     active: 0,
     display,
     mode: 'edit',

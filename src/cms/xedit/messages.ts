@@ -28,6 +28,7 @@ const TEXTS = {
   '507E': ['DMSXPR', () => 'No preserved data to restore'],
   '662E': ['DMSXPX', () => 'No destination possible within the block'],
   '509I': ['DMSXMC', (n: string) => `${n} line(s) copied`],
+  '510I': ['DMSXSU', (id: string) => `Autosaved as ${id}`],
   '515E': ['DMSXSE', () => 'RECFM must be F, V, FP, or VP'],
   '517I': ['DMSXCG', (n: string) => n],
   '520E': ['DMSXSE', (operand: string) => `Invalid operand : ${operand}`],

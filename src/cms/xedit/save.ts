@@ -30,6 +30,8 @@ export interface Saving {
   readonly version: 1;
   readonly fileid: readonly [string, string, string];
   readonly leave: boolean;
+  /** It is saved by itself (SET AUTOSAVE). */
+  readonly autosave: boolean;
   readonly change: Change;
   readonly writer: FileWriter;
   readonly stamp: LocalTime;
@@ -71,6 +73,7 @@ export function startSaving(
     version: 1,
     fileid: [name, type, `${letter}${mode.charAt(1) || String(old?.modeNumber ?? 1)}`],
     leave: options.leave,
+    autosave: false,
     change: newChange(disk.device),
     writer: startFile(volume, file.recfm, file.lrecl),
     stamp: context.now,

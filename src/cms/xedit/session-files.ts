@@ -1,7 +1,16 @@
 /** Files of a session: they come into the ring, are read into another, are written, and leave. */
 import type { Answer, StepContext, StepResult } from '../command.js';
 import { DiskError } from '../files/volume.js';
-import { heldBy, insertText, MAXIMUM_HELD, NoStorage, sizeOf, type EditFile } from './edit-file.js';
+import {
+  FIRST_ID,
+  heldBy,
+  insertText,
+  MAXIMUM_HELD,
+  NoStorage,
+  sizeOf,
+  type EditFile,
+} from './edit-file.js';
+import { autosaved, autosaveFailed, eraseAutosaved } from './autosave.js';
 import { activeFile, newEditor, roomFor } from './editor.js';
 import { findForEdit, loadedFile, loadSome, newFile, startLoading } from './load.js';
 import { message } from './messages.js';
@@ -60,6 +69,7 @@ export function openFile(
 function addToRing(frame: XeditFrame, file: EditFile): void {
   if (!frame.editor) frame.editor = newEditor(file, frame.display, frame.silent);
   else {
+    file.id = FIRST_ID + frame.editor.opened++;
     frame.editor.ring.push(file);
     frame.editor.active = frame.editor.ring.length - 1;
     frame.editor.mode = 'edit';
@@ -120,15 +130,26 @@ export function continueSaving(
   if ('effect' in step) return on(frame, 'save', step.effect, 800);
   frame.saving = undefined;
   if ('failed' in step) {
-    return refuse(frame, step.failed);
+    if (!saving.autosave) return refuse(frame, step.failed);
+    autosaveFailed(frame, step.failed);
+    return showScreen(frame);
+  }
+  if (saving.autosave) {
+    autosaved(frame, saving);
+    return showScreen(frame);
   }
   [file.name, file.type, file.mode] = saving.fileid;
   file.alterations = 0;
-  return saving.leave ? leaveFile(frame) : showScreen(frame);
+  return eraseAutosaved(context, frame, saving.leave) ?? afterErase(frame, saving.leave);
+}
+
+/** Goes on when nothing is left that was saved by itself. */
+export function afterErase(frame: XeditFrame, leaving = frame.leaving): StepResult {
+  return leaving ? leaveFile(frame) : showScreen(frame);
 }
 
 /** Takes the active file out of the ring; the session ends with the last. */
-export function leaveFile(frame: XeditFrame): StepResult {
+function leaveFile(frame: XeditFrame): StepResult {
   const editor = editorOf(frame);
   editor.ring.splice(editor.active, 1);
   if (editor.ring.length === 0) {

@@ -17,6 +17,7 @@ type Phase =
   | 'load'
   | 'get'
   | 'save'
+  | 'erase'
   | 'shown'
   | 'read'
   | 'line'
@@ -36,6 +37,8 @@ export interface XeditFrame {
   phase: Phase;
   loading: Loading | undefined;
   saving: Saving | undefined;
+  /** The file is left when what was saved by itself has been erased. */
+  leaving: boolean;
   /** The macro that is run for the first file, as others are for those that join it; undefined: none. */
   readonly profile: string | undefined;
   /** No messages at first (option NOMSG). */

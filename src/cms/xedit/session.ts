@@ -6,6 +6,7 @@ import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { searchedLine } from '../exec/searched-line.js';
 import { stackLine, takeStacked, takeTyped } from '../program-stack.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
+import { autosave, eraseAutosaved } from './autosave.js';
 import { activeFile } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { extract } from './extract-step.js';
@@ -25,7 +26,13 @@ import { mark, RUN_PREFIXES } from './prefix/run-prefix.js';
 import { readScreen, takeInputLine } from './read-screen.js';
 import { startSaving } from './save.js';
 import { displayOf } from './full-screen.js';
-import { continueLoading, continueSaving, leaveFile, openFile, startGet } from './session-files.js';
+import {
+  afterErase,
+  continueLoading,
+  continueSaving,
+  openFile,
+  startGet,
+} from './session-files.js';
 import {
   editorOf,
   fit,
@@ -56,6 +63,7 @@ export function startSession(
     phase: 'load',
     loading: undefined,
     saving: undefined,
+    leaving: false,
     profile,
     silent,
     macros: newMacros(),
@@ -114,7 +122,9 @@ function beforeScreen(context: StepContext, frame: XeditFrame): StepResult | und
   const editor = editorOf(frame);
   const pending = editor.pending.shift();
   const line = pending ?? takeStacked(stack) ?? takeTyped(stack);
-  if (line === undefined) return undefined;
+  if (line === undefined) {
+    return frame.outside.length === 0 ? autosave(context, frame) : undefined;
+  }
   if (pending?.startsWith(KEY)) {
     const [, key = '', command = ''] = /^(\d*) (.*)$/s.exec(pending.slice(KEY.length)) ?? [];
     return keyPressed(context, frame, key === '' ? undefined : Number(key), command);
@@ -157,6 +167,8 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
       return continueLoading(context, frame) ?? profiled(context, frame);
     case 'save':
       return continueSaving(context, frame, answer);
+    case 'erase':
+      return afterErase(frame);
     case 'shown':
       if (answer.kind === 'display' && answer.result === 'ok') {
         return on(frame, 'read', { kind: 'display-read' });
@@ -282,7 +294,7 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
   if (!action) return showScreen(frame);
   switch (action.kind) {
     case 'leave':
-      return leaveFile(frame);
+      return eraseAutosaved(context, frame, true) ?? afterErase(frame, true);
     case 'again':
       frame.command = action.text;
       return on(frame, 'again', { kind: 'work' }, 1500);

@@ -1,5 +1,5 @@
 /** Options of the file as a whole: its name, the form of its records, what SAVE does (z/VM: XEDIT, "SET", "EXTRACT"). */
-import { MAXIMUM_LRECL } from '../edit-file.js';
+import { MAXIMUM_LRECL, sinceAutosave } from '../edit-file.js';
 import { DONE, say } from '../subcommand.js';
 import {
   numberIn,
@@ -54,7 +54,7 @@ export const fileOptions: readonly Option[] = [
       file.alterations = saved ?? count;
       return DONE;
     },
-    values: (_editor, file) => [file.alterations, file.alterations],
+    values: (_editor, file) => [sinceAutosave(file), file.alterations],
   },
   {
     name: 'AUTOSAVE',
@@ -68,11 +68,10 @@ export const fileOptions: readonly Option[] = [
       if (!/^[A-Z][0-6]?$/.test(mode)) return say(editor, 24, '048E', mode);
       return putOptions(file, { autosave: { every, mode } });
     },
-    values: (_editor, { options: { autosave }, alterations }) => [
-      autosave.every === 0 ? 'OFF' : autosave.every,
-      autosave.mode,
-      alterations,
-    ],
+    values: (_editor, file) => {
+      const { every, mode } = file.options.autosave;
+      return [every === 0 ? 'OFF' : every, mode, sinceAutosave(file)];
+    },
   },
   readOnlyOption('BASEFT', 5, (_editor, { options }) => [options.origin.fileid[1]]),
   readOnlyOption('EFMODE', 3, (_editor, { options }) => [options.origin.fileid[2]]),
