@@ -32,14 +32,8 @@ import {
   type SearchStep,
 } from './external-routine.js';
 import { hostOf } from './rexx-host.js';
-import {
-  closeAll,
-  newStreams,
-  resumeCall,
-  startCall,
-  type Streams,
-  type StreamStep,
-} from './streams/stream-functions.js';
+import { closeAll, resumeCall, startCall } from './streams/stream-functions.js';
+import { newStreams, type Streams, type StreamStep } from './streams/stream-work.js';
 
 /** Clauses in one step, and work units that a clause costs. */
 const CLAUSES = 4000;

@@ -2,77 +2,39 @@
  * Functions on streams carried out (z/VM REXX/VM Reference, "Functions"): on files by stream-files.ts, on the terminal
  * here. A call may take several steps; what it has got so far is plain data.
  */
-import type { Answer, Effect, Frame, StepContext, StepResult } from '../../command.js';
+import type { Answer, Effect, StepContext, StepResult } from '../../command.js';
 import { continueCommit, giveUp, type CommitFrame } from '../../commands/command-fault.js';
 import { abandon } from '../../functions/file-control.js';
 import type { StreamCall } from '../../rexx/host.js';
+import { oneStep } from './file-functions.js';
 import { streamCommand } from './stream-commands.js';
 import {
   closing,
-  entryOf,
   failureOf,
-  lineAt,
-  linesOf,
   opened,
-  outputMode,
   putLine,
   REASONS,
   type Failure,
   type Took,
 } from './stream-files.js';
+import {
+  CALL_COST,
+  done,
+  newWork,
+  type Streams,
+  type StreamStep,
+  type StreamWork,
+} from './stream-work.js';
+import { terminal } from './terminal-stream.js';
 import { fileParts, MOST_STREAMS, newStream, notReady, streamOf, type Stream } from './stream.js';
 
-/** Work units of a call beside its lines, of a line, and of a step. */
-const CALL_COST = 4;
+/** Work units of a line, and of a step. */
 const LINE_COST = 2;
 const STEP_COST = 800;
-/** Characters that CHAROUT keeps of a line that has not ended. */
-const MOST_PARTIAL = 65_535;
-
-/** A call that is being carried out. */
-export interface StreamWork {
-  readonly call: StreamCall;
-  /** What stands first and goes on by itself: a file that is closed. */
-  frame: Frame | undefined;
-  /** Characters read so far, or still to be written; and how many are passed over first. */
-  text: string;
-  skip: number;
-  /** Line at which counting stands, and what has been counted. */
-  line: number;
-  counted: number;
-  begun: boolean;
-}
-
-/** All streams of a program, and what it waits for. */
-export interface Streams {
-  readonly open: Stream[];
-  work: StreamWork | undefined;
-  /** Rest of a line of the terminal of which CHARIN has taken a part. */
-  typed: string;
-}
-
-/** What a step of a call leads to. */
-export type StreamStep =
-  | { readonly kind: 'effect'; readonly effect: Effect; readonly cost: number }
-  /** `type`: characters for the terminal; `notReady`: the condition comes up, for this name. */
-  | {
-      readonly kind: 'done';
-      readonly value: string;
-      readonly cost: number;
-      readonly notReady?: string;
-      readonly type?: string;
-    };
-
-/** No streams yet. */
-export function newStreams(): Streams {
-  return { open: [], work: undefined, typed: '' };
-}
 
 /** Begins a call. */
 export function startCall(streams: Streams, call: StreamCall, context: StepContext): StreamStep {
-  const work: StreamWork = {
-    ...{ call, frame: undefined, text: '', skip: 0, line: 0, counted: 0, begun: false },
-  };
+  const work = newWork(call);
   streams.work = work;
   return call.name.trim() === '' && call.operation !== 'COMMAND'
     ? terminal(streams, work, context)
@@ -97,7 +59,7 @@ export function closeAll(
   context: StepContext,
 ): Effect | undefined {
   const call = { operation: 'COMMAND', name: '', text: 'CLOSE' } as const;
-  streams.work ??= { call, frame: undefined, text: '', skip: 0, line: 0, counted: 0, begun: false };
+  streams.work ??= newWork(call);
   const { work } = streams;
   for (;;) {
     const stream = streams.open[0];
@@ -130,10 +92,6 @@ function giveUpAll(work: StreamWork, stream: Stream | undefined, context: StepCo
   work.frame = undefined;
   const file = stream && opened(context, stream);
   if (file !== undefined) abandon(context, file);
-}
-
-function done(value: string, cost = CALL_COST, more: object = {}): StreamStep {
-  return { kind: 'done', value, cost, ...more };
 }
 
 /** Remembers where something goes on that comes first; its effect. */
@@ -305,197 +263,4 @@ function perform(
     if (call.operation !== 'LINES' && call.operation !== 'CHARS') notReady(stream, 'READY', '');
     return done(close ? '0' : String(took.value), cost);
   }
-}
-
-function oneStep(work: StreamWork, stream: Stream, context: StepContext): Took<string> {
-  switch (work.call.operation) {
-    case 'LINEIN':
-      return lineIn(work, stream, context);
-    case 'CHARIN':
-      return charIn(work, stream, context);
-    case 'LINEOUT':
-      return lineOut(work, stream, context);
-    case 'CHAROUT':
-      return charOut(work, stream, context);
-    case 'LINES':
-      return lines(stream, context);
-    default:
-      return chars(work, stream, context);
-  }
-}
-
-/** Goes to the line that is asked for, once. */
-function place(work: StreamWork, stream: Stream, line: number | undefined): void {
-  if (work.begun) return;
-  work.begun = true;
-  if (line === undefined) return;
-  stream.readLine = line;
-  stream.current = undefined;
-  stream.left = undefined;
-}
-
-function lineIn(work: StreamWork, stream: Stream, context: StepContext): Took<string> {
-  const { at, count } = work.call;
-  place(work, stream, at);
-  const { current } = stream;
-  if (count === 0) {
-    const entry = entryOf(context, stream);
-    if (entry === undefined) return { failed: 'not found' };
-    return stream.readLine > entry.records + 1 ? 'end' : { value: '' };
-  }
-  if (current !== undefined) {
-    stream.current = undefined;
-    if (stream.left !== undefined) stream.left -= current.length;
-    return { value: stream.lineEnd === '' ? current : current.slice(0, -1) };
-  }
-  const took = lineAt(context, stream, stream.readLine);
-  if (typeof took !== 'object' || !('value' in took)) return took;
-  stream.readLine++;
-  if (stream.left !== undefined) stream.left -= took.value.length + stream.lineEnd.length;
-  return took;
-}
-
-function charIn(work: StreamWork, stream: Stream, context: StepContext): Took<string> {
-  const { at, count = 1 } = work.call;
-  if (!work.begun && at !== undefined) {
-    work.skip = at - 1;
-    place(work, stream, 1);
-  }
-  work.begun = true;
-  if (work.text.length >= count && work.skip === 0) return { value: work.text };
-  if (stream.current === undefined || stream.current === '') {
-    const took = lineAt(context, stream, stream.readLine);
-    if (typeof took !== 'object' || !('value' in took)) return took;
-    stream.readLine++;
-    stream.current = took.value + stream.lineEnd;
-  }
-  const passed = Math.min(work.skip, stream.current.length);
-  work.skip -= passed;
-  const taken = stream.current.slice(passed, passed + count - work.text.length);
-  work.text += taken;
-  const rest = stream.current.slice(passed + taken.length);
-  stream.current = rest === '' ? undefined : rest;
-  if (stream.left !== undefined) stream.left -= passed + taken.length;
-  return 'more';
-}
-
-function lineOut(work: StreamWork, stream: Stream, context: StepContext): Took<string> {
-  const { text, at } = work.call;
-  if (!work.begun && at !== undefined) {
-    if (stream.partial !== undefined) return putPartial(stream, context);
-    stream.writeLine = at;
-  }
-  work.begun = true;
-  if (text === undefined) return { value: '0' };
-  const took = putLine(context, stream, (stream.partial ?? '') + text);
-  if (typeof took !== 'object' || !('value' in took)) return took;
-  stream.partial = undefined;
-  return { value: '0' };
-}
-
-function putPartial(stream: Stream, context: StepContext): Took<string> {
-  const took = putLine(context, stream, stream.partial!);
-  if (typeof took !== 'object' || !('value' in took)) return took;
-  stream.partial = undefined;
-  return 'more';
-}
-
-function charOut(work: StreamWork, stream: Stream, context: StepContext): Took<string> {
-  const { text, at } = work.call;
-  if (!work.begun) {
-    if (at !== undefined) {
-      if (stream.partial !== undefined) return putPartial(stream, context);
-      // characters within a file have no place of their own: only its beginning does
-      if (at !== 1) return { failed: 'skips' };
-      stream.writeLine = 1;
-    }
-    work.begun = true;
-    work.text = text ?? '';
-    const mode = outputMode(context, stream);
-    if ('failed' in mode) return mode;
-  }
-  if (work.text === '') return { value: '0' };
-  const { lineEnd } = stream;
-  const end = lineEnd === '' ? -1 : work.text.indexOf(lineEnd);
-  if (end < 0) {
-    const partial = (stream.partial ?? '') + work.text;
-    if (partial.length > MOST_PARTIAL) return { failed: 'too long' };
-    stream.partial = partial;
-    work.text = '';
-    return { value: '0' };
-  }
-  const took = putLine(context, stream, (stream.partial ?? '') + work.text.slice(0, end));
-  if (typeof took !== 'object' || !('value' in took)) return took;
-  stream.partial = undefined;
-  work.text = work.text.slice(end + lineEnd.length);
-  return 'more';
-}
-
-/** Lines that are left. */
-function lines(stream: Stream, context: StepContext): Took<string> {
-  const there = linesOf(context, stream);
-  if ('first' in there) return there;
-  const left = Math.max(0, there.value - stream.readLine + 1);
-  return { value: String(left + (stream.current === undefined ? 0 : 1)) };
-}
-
-function chars(work: StreamWork, stream: Stream, context: StepContext): Took<string> {
-  if (stream.left !== undefined) return { value: String(stream.left) };
-  if (!work.begun) {
-    const there = linesOf(context, stream);
-    if ('first' in there) return there;
-    work.begun = true;
-    work.line = stream.readLine;
-    work.counted = stream.current?.length ?? 0;
-  }
-  const entry = entryOf(context, stream);
-  const ending = stream.lineEnd.length;
-  if (entry?.format === 'F') {
-    const records = Math.max(0, entry.records - work.line + 1);
-    stream.left = work.counted + records * (entry.recordLength + ending);
-    return { value: String(stream.left) };
-  }
-  const took = lineAt(context, stream, work.line);
-  if (took === 'end' || (typeof took === 'object' && 'failed' in took)) {
-    stream.left = work.counted;
-    return { value: String(work.counted) };
-  }
-  if (typeof took !== 'object' || !('value' in took)) return took;
-  work.counted += took.value.length + ending;
-  work.line++;
-  return 'more';
-}
-
-/** A call for the terminal. */
-function terminal(streams: Streams, work: StreamWork, context: StepContext): StreamStep {
-  const { operation, text, count = 1 } = work.call;
-  const waiting = context.cms.stack.typed;
-  switch (operation) {
-    case 'LINEIN': {
-      if (count === 0) return done('');
-      if (streams.typed === '' && !work.begun) break;
-      const line = streams.typed.replace(/\n$/, '');
-      streams.typed = '';
-      return done(line);
-    }
-    case 'CHARIN': {
-      if (streams.typed.length < count) break;
-      const taken = streams.typed.slice(0, count);
-      streams.typed = streams.typed.slice(count);
-      return done(taken);
-    }
-    case 'LINES':
-      return done(String(waiting.length + (streams.typed === '' ? 0 : 1)));
-    case 'CHARS': {
-      const characters = waiting.reduce((sum, line) => sum + line.length + 1, 0);
-      return done(String(characters + streams.typed.length));
-    }
-    case 'LINEOUT':
-      return done('0', CALL_COST, text === undefined ? {} : { type: `${text}\n` });
-    case 'CHAROUT':
-      return done('0', CALL_COST, text === undefined ? {} : { type: text });
-    default:
-      return done(operation === 'STATE' ? 'READY' : 'READY:');
-  }
-  return { kind: 'effect', effect: { kind: 'read-console' }, cost: CALL_COST };
 }
