@@ -48,8 +48,8 @@ function assignment(e: Emitter): void {
   const token = e.take();
   e.at++;
   const reference = e.variable(token);
-  if (e.clauseOver()) fail(35, 1, '');
-  expression(e);
+  if (e.clauseOver()) e.emit(OP.CONSTANT, e.value(''));
+  else expression(e);
   if (reference.kind === 'simple') e.emit(OP.SET, reference.slot);
   else e.emit(OP.SET_COMPOUND, e.reference(reference));
 }

@@ -4,7 +4,7 @@ import { routineOf } from './activity.js';
 import type { Reference, TemplateStep } from './code.js';
 import { fail } from './errors.js';
 import { nameOf, setSimple, setVariable, valueOf } from './pool.js';
-import { showGiven, showValue } from './tracing.js';
+import { showGiven, showIntermediate, showValue } from './tracing.js';
 import { shortest, textOf, wholeNumber } from './value.js';
 
 const BLANK = 0x20;
@@ -64,7 +64,10 @@ export function parse(
 function read(activity: Activity, reference: Reference): string {
   const { pool } = routineOf(activity);
   const { symbols } = activity;
-  return textOf(valueOf(pool, reference, symbols) ?? nameOf(pool, reference, symbols));
+  const value = valueOf(pool, reference, symbols);
+  const text = textOf(value ?? nameOf(pool, reference, symbols));
+  showIntermediate(activity, value === undefined ? '>L>' : '>V>', text);
+  return text;
 }
 
 function column(activity: Activity, reference: Reference): number {

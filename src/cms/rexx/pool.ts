@@ -262,7 +262,8 @@ export function expose(pool: Pool, from: Pool, reference: Reference, symbols: Sy
     return;
   }
   if (pool.links![slot] !== undefined) return;
-  const tail = tailOf(from, reference, symbols);
+  // what is in the tail counts only when it has been exposed before
+  const tail = tailOf(pool, reference, symbols);
   const theirs = stemOf(owner, slot);
   const ours = stemOf(pool, slot);
   ours.exposed ??= new Map();

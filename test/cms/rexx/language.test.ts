@@ -49,6 +49,34 @@ describe('REXX', () => {
     ).to.deep.equal(['one none', 'A.1', '11 12 3 6']);
   });
 
+  it('exposes in the order of the list, counts given arguments, and takes nothing as a value', () => {
+    expect(
+      says(
+        "j = 1; z.1 = 'a'; call one; call two; call three 'x', , ; say arg() '<'empty(5)'>'",
+        'exit',
+        'one: procedure expose j z.j; say j z.j; return',
+        'two: procedure expose z.j j; say j z.1; return',
+        "three: say arg() arg(1, 'E') arg(2, 'E'); return",
+        'empty: x = arg(1); x =',
+        'return x',
+      ),
+    ).to.deep.equal(['1 a', '1 Z.1', '1 1 0', '1 <>']);
+  });
+
+  it('formats and justifies as the examples of the books', () => {
+    expect(
+      says(
+        "say format('12345.73',,,2,2) format('12345.73',,3,,0) format('1.234573',,3,,0)",
+        "say '<'format('12345.73',,,3,6)'>' format('1234567e5',,3,0) '<'format('1.5',,,2,0)'>'",
+        "say justify('The blue sky', 14) justify('The blue sky', 9, '+') justify('a b c', 8)",
+      ),
+    ).to.deep.equal([
+      '1.234573E+04 1.235E+4 1.235',
+      '<12345.73> 123456700000.000 <1.5    >',
+      'The  blue  sky The++blue a   b  c',
+    ]);
+  });
+
   it('parses by words, patterns and columns', () => {
     expect(
       says(

@@ -3,24 +3,8 @@
  * words, PARSE templates, loops. What goes by the codes of characters is left out: ours are EBCDIC.
  */
 
-/** A source of chance: a whole number from 0 to `n` - 1. */
-export type Chance = (n: number) => number;
-
-/** A repeatable source of chance (mulberry32). */
-export function chanceOf(seed: number): Chance {
-  let state = seed >>> 0;
-  return (n) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  };
-}
-
-function pick<T>(chance: Chance, all: readonly T[]): T {
-  return all[chance(all.length)]!;
-}
+import { pick, type Chance } from './chance.js';
+import { languageBody } from './language-generator.js';
 
 function digits(chance: Chance, most: number): string {
   return Array.from({ length: 1 + chance(most) }, () => String(chance(10))).join('');
@@ -117,6 +101,10 @@ const FUNCTIONS: readonly string[] = [
     'x2b h',
   ],
   ...['x2d h', 'd2x w', 'd2x w n', 'x2d h n', 'format d', 'format d f f', 'format d f f f'],
+  ...['format d f f f n', 'find s s', 'index s p n', 'justify s n', 'errortext e', 'symbol y'],
+  // what gives bytes is shown by its digits
+  ...['=bitand k k', '=bitor k k', '=bitxor k k k', '=d2c w', '=d2c w n', '=x2c h', '=xrange k k'],
+  ...['c2d k', 'c2d k n', 'c2x k', 'date BDEMNOSUW t S', 'date SNUEO t S', 'abbrev s s', 'value y'],
 ];
 
 function argument(chance: Chance, kind: string): string {
@@ -133,8 +121,23 @@ function argument(chance: Chance, kind: string): string {
       return quoted(number(chance));
     case 'w':
       return quoted(String(chance(100_000)));
+    case 'e':
+      // the others are not worded alike
+      return String(
+        pick(chance, [4, 6, 7, 8, 9, 10, 14, 16, 17, 18, 21, 25, 33, 35, 40, 41, 43, 48]),
+      );
+    case 'y':
+      return quoted(pick(chance, ['v1', 'nope', 'a.b', '1x', '*', '', 'x.1', 'A b', '.5']));
     case 'b':
       return quoted(Array.from({ length: 4 * chance(4) }, () => String(chance(2))).join(''));
+    case 'k':
+      return `${quoted(Array.from({ length: 2 * chance(4) }, () => chance(16).toString(16)).join(''))}x`;
+    case 't':
+      return quoted(
+        String(1900 + chance(150)) +
+          String(1 + chance(12)).padStart(2, '0') +
+          String(1 + chance(28)).padStart(2, '0'),
+      );
     case 'h':
       return quoted(Array.from({ length: 2 * chance(4) }, () => chance(16).toString(16)).join(''));
     default:
@@ -144,7 +147,11 @@ function argument(chance: Chance, kind: string): string {
 
 function call(chance: Chance): string {
   const [name = '', ...kinds] = pick(chance, FUNCTIONS).split(' ');
-  return `${name}(${kinds.map((kind) => argument(chance, kind)).join(', ')})`;
+  const args = kinds.map((kind, i) =>
+    i > 0 && 'nps'.includes(kind) && chance(12) === 0 ? '' : argument(chance, kind),
+  );
+  const written = `${name.replace('=', '')}(${args.join(', ')})`;
+  return name.startsWith('=') ? `c2x(${written})` : written;
 }
 
 function arithmetic(chance: Chance, depth: number): string {
@@ -185,9 +192,9 @@ function template(chance: Chance): string {
   return items.join(' ');
 }
 
-/** A clause, or a few, that say something. */
-function body(chance: Chance): string {
-  switch (chance(8)) {
+/** A clause, or a few, that say something; labels in it have `n` in them. */
+function body(chance: Chance, n: string): string {
+  switch (chance(16)) {
     case 0:
     case 1: {
       const numeric = `numeric digits ${String(1 + chance(20))}; `;
@@ -205,12 +212,14 @@ function body(chance: Chance): string {
         `v1 = 1; v2 = 2; v3 = 3; parse ${pick(chance, ['', 'upper '])}value ${quoted(text(chance))} with ` +
         `${template(chance)}; say '<'v1'|'v2'|'v3'>'`
       );
-    default: {
+    case 7: {
       const from = String(chance(9) - 4);
       const by = pick(chance, ['', ' by 2', ' by -1', ' by 0.5', ' by -3']);
       const more = pick(chance, ['', ' while i < 6', ' until i > 3']);
       return `do i = ${from} to ${String(chance(9) - 2)}${by} for 9${more}; say i; end; say i`;
     }
+    default:
+      return languageBody(chance, n);
   }
 }
 
@@ -221,7 +230,7 @@ export function programOf(chance: Chance, count: number): string {
   lines.push('exit');
   for (let i = 0; i < count; i++) {
     const n = String(i);
-    lines.push(`r${n}: signal on syntax name e${n}; ${body(chance)}; return`);
+    lines.push(`r${n}: procedure; signal on syntax name e${n}; ${body(chance, n)}; return`);
     lines.push(`e${n}: say 'error' rc; return`);
   }
   return lines.join('\n');

@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runRexx } from '../../support/rexx-program.js';
 import { excepted } from './exceptions.js';
-import { chanceOf, programOf } from './generator.js';
+import { chanceOf } from './chance.js';
+import { programOf } from './generator.js';
 
 const CLAUSES = 200;
 /** Milliseconds that Regina has for a program. */
@@ -43,7 +44,21 @@ function parts(lines: readonly string[]): string[] {
     .join('\n')
     .split(/^#\d+\n?/m)
     .slice(1)
-    .map((part) => part.trimEnd());
+    .map((part) => part.replaceAll(/ +$/gm, '').trimEnd());
+}
+
+/**
+ * As Regina would show it, had it our marks: it has one of its own for NOT, shows what is looked up in a tail, the first
+ * one of an expression twice, and blanks behind a clause.
+ */
+function theirParts(lines: readonly string[]): string[] {
+  return parts(lines).map((part) =>
+    part
+      .replaceAll(/ +$/gm, '')
+      .replaceAll(/^( +)>U>/gm, '$1>P>')
+      .replaceAll(/^( +>V>.*\n)( +>C>.*\n)\1\2/gm, '$1$2')
+      .replaceAll(/^ +>V>.*\n( +>C>)/gm, '$1'),
+  );
 }
 
 try {
@@ -56,19 +71,25 @@ try {
     writeFileSync(file, source);
     // it does not listen to SIGTERM when it runs in circles
     const limit = { timeout: PATIENCE, killSignal: 'SIGKILL' } as const;
-    const theirs = spawnSync('rexx', [file], { encoding: 'latin1', ...limit });
+    const env = { ...process.env, REGINA_OPTIONS: 'STDOUT_FOR_STDERR' };
+    const theirs = spawnSync('rexx', [file], { encoding: 'latin1', env, ...limit });
     if (theirs.signal !== null) {
       console.log(`seed ${String(seed + n)}: Regina does not come to an end; left out`);
       continue;
     }
     if (theirs.error !== undefined) throw theirs.error;
-    const other = parts(theirs.stdout.split('\n'));
+    const other = theirParts(theirs.stdout.split('\n'));
+    if (other.length === 0) {
+      console.log(`seed ${String(seed + n)}: Regina says ${theirs.stdout}`);
+      differences++;
+      continue;
+    }
     const ours = parts(runRexx(source).lines);
     for (let i = 0; i < CLAUSES; i++) {
       clauses++;
       if (ours[i] === other[i]) continue;
       const clause = new RegExp(
-        `^r${String(i)}: signal on syntax name e${String(i)}; (.*); return$`,
+        `^r${String(i)}: procedure; signal on syntax name e${String(i)}; (.*); return$`,
         'm',
       ).exec(source);
       const text = clause?.[1] ?? '';

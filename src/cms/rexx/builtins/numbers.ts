@@ -94,7 +94,7 @@ function format(a: Arguments): string {
     const shown = String(Math.abs(exponent));
     if (places !== undefined && shown.length > places) fail(40, 38, a.name, '4', a.text(1));
     result += `E${exponent < 0 ? '-' : '+'}${shown.padStart(places ?? 0, '0')}`;
-  } else if (places !== undefined && places > 0 && (useExponent || a.has(5))) {
+  } else if (places !== undefined && places > 0 && useExponent) {
     result += ' '.repeat(places + 2);
   }
   return result;

@@ -176,18 +176,18 @@ function xrange(a: Arguments): string {
 function justify(a: Arguments): string {
   const length = a.length(2);
   const pad = a.pad(3);
-  const words = a.text(1).split(' ').filter(Boolean);
+  // what is too long loses its end, and then has its words spread
+  const words = a.text(1).split(' ').filter(Boolean).join(' ').slice(0, length).split(' ');
+  if (words.at(-1) === '') words.pop();
   const used = words.reduce((sum, word) => sum + word.length, 0);
   const gaps = words.length - 1;
-  if (gaps <= 0 || used + gaps > length) {
-    return words.join(pad).slice(0, length).padEnd(length, pad);
-  }
+  if (gaps <= 0) return words.join('').padEnd(length, pad);
   const each = Math.floor((length - used) / gaps);
   const more = (length - used) % gaps;
   let text = words[0]!;
   for (let i = 1; i <= gaps; i++) {
-    // what is left over goes to the gaps at the right
-    text += filled(pad, each + (i > gaps - more ? 1 : 0)) + words[i]!;
+    // what is left over goes to the gaps at the left
+    text += filled(pad, each + (i <= more ? 1 : 0)) + words[i]!;
   }
   return text;
 }

@@ -19,8 +19,8 @@ const MOST_STORAGE = 65_536;
 
 function argument(a: Arguments): Value {
   const { args } = routineOf(a.activity);
-  const given = args.length;
-  if (!a.has(1)) return given;
+  // arguments that are left out at the end do not count
+  if (!a.has(1)) return args.findLastIndex((value) => value !== undefined) + 1;
   const n = a.position(1);
   const value = args[n - 1];
   if (!a.has(2)) return value ?? '';
