@@ -85,6 +85,11 @@ function bytesAt(
   length: number,
 ): Uint8Array {
   const size = cursor.space.blockSize;
+  const { data } = cursor;
+  const first = offset - cursor.dataFirst * size;
+  if (data !== undefined && first >= 0 && first + length <= cursor.dataCount * size) {
+    return data.slice(first, first + length);
+  }
   const out = new Uint8Array(length);
   for (let done = 0; done < length;) {
     const at = offset + done;
@@ -104,6 +109,17 @@ function bytesAt(
   return out;
 }
 
+/** The length of a record, which stands before it in two bytes: mostly among those in hand. */
+function lengthAt(cursor: RecordCursor, device: BlockDevice, offset: number): number {
+  const { data, dataFirst, dataCount, space } = cursor;
+  const at = offset - dataFirst * space.blockSize;
+  if (data !== undefined && at >= 0 && at + 2 <= dataCount * space.blockSize) {
+    return data[at]! * 256 + data[at + 1]!;
+  }
+  const header = bytesAt(cursor, device, offset, 2);
+  return header[0]! * 256 + header[1]!;
+}
+
 /** The next record; undefined behind the last. */
 export function readRecord(cursor: RecordCursor, device: BlockDevice): Uint8Array | undefined {
   const { entry } = cursor;
@@ -111,8 +127,7 @@ export function readRecord(cursor: RecordCursor, device: BlockDevice): Uint8Arra
   let length = entry.recordLength;
   let from = cursor.offset;
   if (entry.format === 'V') {
-    const header = bytesAt(cursor, device, from, 2);
-    length = header[0]! * 256 + header[1]!;
+    length = lengthAt(cursor, device, from);
     from += 2;
     if (length === 0) throw new DiskError('damaged', device.device);
   }

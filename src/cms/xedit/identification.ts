@@ -1,5 +1,5 @@
 /** The line that says which file this is: the first of the screen, and of QUERY RING. */
-import { sizeOf, type EditFile } from './edit-file.js';
+import { sinceAutosave, sizeOf, type EditFile } from './edit-file.js';
 
 /** Row 1: what file this is. */
 export function identification(file: EditFile): string {
@@ -7,6 +7,6 @@ export function identification(file: EditFile): string {
   const form = `${file.recfm} ${file.lrecl}`;
   return (
     `${id}  ${form}  Trunc=${file.settings.truncation} Size=${sizeOf(file)} ` +
-    `Line=${file.current} Col=${file.column} Alt=${file.alterations}`
+    `Line=${file.current} Col=${file.column} Alt=${sinceAutosave(file)}`
   );
 }

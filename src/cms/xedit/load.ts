@@ -71,7 +71,8 @@ export function loadSome(loading: Loading, device: BlockDevice): boolean {
   for (let n = 0; n < RECORDS_A_STEP; n++) {
     const record = readRecord(loading.cursor, device);
     if (record === undefined) return true;
-    append(loading.text, record.subarray(0, lengthWithoutBlanks(record)));
+    const length = lengthWithoutBlanks(record);
+    append(loading.text, length === record.length ? record : record.subarray(0, length));
     if (loading.text.held > loading.most) throw new NoStorage();
   }
   return false;

@@ -53,6 +53,7 @@ describe('SET AUTOSAVE', () => {
     const screens = at.screens.map((screen) => screen.join('\n'));
     expect(screens.filter((screen) => screen.includes('Autosaved as'))).to.have.length(1);
     expect(screens[3]).to.contain('DMSXSU510I Autosaved as 100001 AUTOSAVE A1');
+    expect(screens[3]).to.contain('Alt=0');
     expect(screens[4]).to.contain('AUTOSAVE 2 A 0');
     expect(content(s, 'POEM', 'DATA').slice(0, 2)).to.deep.equal([
       'ROSES are red',

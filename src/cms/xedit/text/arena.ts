@@ -77,6 +77,17 @@ export function setIn(arena: Arena, index: number, record: Uint8Array): void {
   arena.bytes.set(record, arena.starts[index]);
 }
 
+/** Puts a line behind the last. There must be room for it (ARENA_LINES). */
+export function appendIn(arena: Arena, record: Uint8Array): void {
+  const { length } = record;
+  if (arena.used + length > arena.bytes.length) makeRoom(arena, length);
+  arena.bytes.set(record, arena.used);
+  arena.starts[arena.count] = arena.used;
+  arena.lengths[arena.count++] = length;
+  arena.used += length;
+  arena.held += length;
+}
+
 /** Puts a line in before the one at `index`. There must be room for it (ARENA_LINES). */
 export function insertIn(arena: Arena, index: number, record: Uint8Array): void {
   arena.starts.copyWithin(index + 1, index, arena.count);

@@ -7,6 +7,7 @@ import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import {
   ARENA_BYTES,
   ARENA_LINES,
+  appendIn,
   copyInto,
   insertIn,
   newArena,
@@ -90,7 +91,7 @@ export function append(text: Text, record: Uint8Array): void {
     text.arenas.push(last);
   }
   const kept = bounded(record);
-  insertIn(last, last.count, kept);
+  appendIn(last, kept);
   text.size++;
   text.held += kept.length;
 }
