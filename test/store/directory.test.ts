@@ -163,7 +163,7 @@ describe('directory statements', () => {
 
   it('finds the entries that come with the system good', async () => {
     const files = nodeFiles();
-    for (const userid of ['OPERATOR', 'MAINT', 'ALICE', 'BOB']) {
+    for (const userid of ['OPERATOR', 'MAINT', 'ALICE', 'BOB', 'CMSBATCH']) {
       const bytes = await files.readFile(`users/${userid}/directory`);
       const { entry, errors } = parseEntry(Buffer.from(bytes ?? []).toString());
       expect(errors, userid).to.deep.equal([]);

@@ -25,7 +25,7 @@ import { openHome } from '../../src/store/home.js';
 import type { Home } from '../../src/store/home.js';
 import { StoreUserAdministration } from '../../src/store/user-administration.js';
 import { ScreenPerson } from './person.js';
-import { wholeEntry, WHOLE_BLOCKS } from './whole-system.js';
+import { SYSTEM_BLOCKS, wholeEntry } from './whole-system.js';
 
 /** What somebody waits for something at most, milliseconds. */
 const PATIENCE = 15_000;
@@ -81,8 +81,8 @@ export class RealSystem {
       size: 64 * 1024 * 1024,
       machines: 16,
     });
-    const system = await build(WHOLE_BLOCKS, 'CMS190', []);
-    await home.minidisks.make('MAINT', 0x190, WHOLE_BLOCKS, [{ position: 0, bytes: system }]);
+    const system = await build(SYSTEM_BLOCKS, 'CMS190', []);
+    await home.minidisks.make('MAINT', 0x190, SYSTEM_BLOCKS, [{ position: 0, bytes: system }]);
     const workers = new Map<number, Worker>();
     const log: string[] = [];
     let core!: SpoolCore;

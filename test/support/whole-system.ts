@@ -30,7 +30,7 @@ import { VirtualClock } from './virtual-clock.js';
 export const WHOLE_BLOCKS = 2000;
 const BLOCKS = WHOLE_BLOCKS;
 /** The system disk, which has every page of HELP. */
-const SYSTEM_BLOCKS = 4000;
+export const SYSTEM_BLOCKS = 4000;
 /** Timers of the host's work (syncs, files) that coming to rest waits for. */
 const WORK = 50;
 /** Turns in which a system that does not loop comes to rest; one that loops is looked at between them. */

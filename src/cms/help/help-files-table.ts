@@ -46,7 +46,7 @@ export const fileHelpTable: readonly HelpPage[] = [
   page(
     'HB',
     'end the batch machine behind its job (immediate)',
-    'For a machine that runs CMSBATCH; elsewhere nothing happens.',
+    'Typed at a machine that runs CMSBATCH: it does not take a further job. Elsewhere nothing happens.',
   ),
   page(
     'TAPE DUMP|LOAD|SCAN|SKIP|MODESET|DVOL1|WVOL1|move [operands] [(options]',

@@ -1,4 +1,4 @@
-/** HELP pages of the commands that are EXECs on the system disk: lists and letters, built on XEDIT. */
+/** HELP pages of the commands that are EXECs on the system disk: lists, letters, links and the batch machine. */
 import { page, type HelpPage } from './help-page.js';
 
 const BESIDE =
@@ -6,6 +6,25 @@ const BESIDE =
 
 /** The pages. */
 export const listHelpTable: readonly HelpPage[] = [
+  page(
+    'CMSBATCH',
+    'run a job from the reader',
+    'Runs in the batch machine, which the operator starts (XAUTOLOG CMSBATCH) and which is IPLed with PARM BATCH: it takes one job after the other out of its reader, and CMS is loaded anew behind each. HB, typed there, ends it behind the present job.',
+    'A job is a file of cards: SPOOL PUNCH TO CMSBATCH, PUNCH fn ft (NOHEADER.',
+    ' /JOB userid account [jobname]  first; your own userid\n commands                       of CMS and CP, a card each\n /SET TIME|PRINT|PUNCH n        at most n seconds of the processor\n /*                             the end',
+    'What a command reads from the terminal it takes from the cards behind it. The A-disk is empty at first; disks are got with CP LINK and ACCESS, and let go at the end. Printer, punch and console come into your reader; you are told when the job starts and ends. Of CP a job may give those commands that do not touch the reader, the console and the disks of the machine. The time is looked at between commands.',
+    'Messages: DMSBTP106E no /JOB card, or not yours; 107E a command that is not allowed; 108E /SET; 109E too much time.',
+  ),
+  page(
+    'DISCARD fn ft [fm] | spoolid',
+    'erase a file, or purge a file of the reader',
+    'Beside a line of FILELIST or RDRLIST it needs no operands. Messages: those of ERASE and CP PURGE, 054E, 070E, 386E (24).',
+  ),
+  page(
+    'EXECUTE',
+    'run what is typed beside lines (in FILELIST and RDRLIST)',
+    'EXECUTE runs what is typed over lines; EXECUTE CURSOR command that command for the line of the cursor. Elsewhere: 651E (24).',
+  ),
   page(
     'FILEList [fn [ft [fm]]] [(PROFile name]',
     'files as a list',
@@ -31,4 +50,11 @@ export const listHelpTable: readonly HelpPage[] = [
     'Messages: 645E (28) there are none, 003E, 050E, 070E (24).',
   ),
   page('RL [(PROFile name]', 'files of the reader as a list', 'The same as RDRLIST.'),
+  page(
+    'VMLINK owner vdev|nickname [< vdev fm mode >] ... [(options]',
+    'link and access minidisks of others',
+    'Links the minidisk vdev of owner under a free address, for reading, and accesses it with a free letter; between < and > stand an address, a letter and a mode of LINK of your own, * for whatever is free. A nickname is an entry of your NAMES file with the tag :vmlink.owner vdev. A disk that was linked so before is accessed anew: that shows what has changed on it.',
+    ' DETach RELease     let the disks go again\n READ Write         the usual mode: RR or MR\n PW password        for LINK\n Invoke command     run that, then go on; the last option\n NOKeep             let the disks go behind the command\n TYPE NOType        2060I and 2061I are typed, or not',
+    'When one of several disks is not to be had, those before it are let go. Messages: 003E, 050E, 064E, 386E (24), 2044E no such nickname, 2046E the disk is not linked (28), 2045E (36) no letter is free; those of CP LINK and ACCESS.',
+  ),
 ];

@@ -34,9 +34,10 @@ export function immediateCommand(
     case 'TE':
       settings.exectrac = line.trim().toUpperCase() === 'TS';
       return 'done';
-    // a program knows more of these when it has declared them: there is no batch here
     case 'HB':
+      if (state.batch !== undefined) state.batch = 'last';
       return declared(state, line) ?? 'done';
+    // a program knows more of these when it has declared them
     case 'HO':
     case 'RO':
     case 'SO':

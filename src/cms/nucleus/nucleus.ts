@@ -184,6 +184,8 @@ export interface NucleusState {
   halted: boolean;
   /** HI: EXECs end. */
   haltExecs: boolean;
+  /** IPL with PARM BATCH: CMS is loaded anew behind each job; `last` behind HB: it is not. */
+  batch?: 'on' | 'last' | undefined;
   abend: AbendState | undefined;
   /** Immediate commands of programs (IMMCMD). */
   immediate: ImmediateName[];

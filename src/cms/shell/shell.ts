@@ -61,6 +61,10 @@ interface Queued {
   readonly quiet: boolean;
 }
 
+/** What runs jobs in a machine that was IPLed with PARM BATCH, and how it is IPLed behind each. */
+const BATCH: Queued = { line: 'EXEC CMSBATCH', typed: false, quiet: false };
+const NEXT_JOB = 'IPL CMS PARM AUTOCR BATCH';
+
 /** One step. */
 export function shellStep(
   frame: Frame,
@@ -76,6 +80,10 @@ export function shellStep(
   const f = frame as unknown as ShellFrame;
   if (given.kind === 'halted') {
     endOfCommand(context.cms.disks);
+    // a job that has come to no good end is cleared away
+    if (context.nucleus.state.batch !== undefined) {
+      return nextQueued([{ ...BATCH, line: `${BATCH.line} *ENDED` }], context, 0);
+    }
     return given.quiet ? terminal([]) : ready(context, 0);
   }
   switch (f.stage) {
@@ -123,6 +131,7 @@ function leftOpen(f: ShellFrame, context: FrameContext, rc: number): ShellResult
 
 function begin(frame: Frame, context: FrameContext): ShellResult {
   const parm = typeof frame['parm'] === 'string' ? frame['parm'].toUpperCase() : '';
+  if (parm.split(/\s+/).includes('BATCH')) context.nucleus.state.batch = 'on';
   if (parm.split(/\s+/).includes('AUTOCR')) {
     const start = startUp('', context);
     return { ...start, lines: [BANNER, ...(start.lines ?? [])] };
@@ -156,6 +165,7 @@ function startUp(first: string, context: FrameContext): ShellResult {
     queue.push({ line: 'EXEC SYSPROF', typed: false, quiet: false });
     queue.push({ line: 'EXEC PROFILE', typed: false, quiet: false });
   }
+  if (context.nucleus.state.batch !== undefined) queue.push(BATCH);
   if (!access && first.trim() !== '') queue.push({ line: first, typed: true, quiet: false });
   return nextQueued(queue, context, 0);
 }
@@ -171,7 +181,7 @@ function nextQueued(
   if (next === undefined) return ready(context, rc, lines);
   if (next.line.startsWith('EXEC ')) {
     // a profile that is not there is not missed
-    if (findExec(context.cms, next.line.slice(5)) === undefined) {
+    if (findExec(context.cms, tokenise(next.line)[1] ?? '') === undefined) {
       return nextQueued(rest, context, rc, lines);
     }
   }
@@ -232,6 +242,16 @@ function done(
 
 function ready(context: FrameContext, rc: number, lines: readonly string[] = []): ShellResult {
   const n = context.nucleus;
+  const { batch } = n.state;
+  n.state.batch = undefined;
+  // a CMSBATCH that fails, or is not there, does not fail for ever
+  if (batch === 'on' && rc === 0 && findExec(context.cms, 'CMSBATCH') !== undefined) {
+    return {
+      lines,
+      effect: { kind: 'cp', command: NEXT_JOB, buffered: false },
+      frame: at('cp', [], NEXT_JOB),
+    };
+  }
   endOfCommand(context.cms.disks);
   n.state.halted = false;
   n.state.haltExecs = false;
