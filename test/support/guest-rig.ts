@@ -341,6 +341,11 @@ export class GuestRig {
         this.storage.store(p.register(r1), area);
         return 0;
       }
+      case 0x10: {
+        const [first, last] = [p.register(r1), p.register(r3)];
+        this.storage.store(first, new Uint8Array(last + 4096 - first));
+        return 0;
+      }
       case 0xa4:
         return this.#blocks(p.register(r1), r3);
       default:

@@ -250,7 +250,9 @@ function copies(lines: readonly string[], file: string): NewMember[] {
 
 function write(context: StepContext, frame: LibraryFrame): StepResult {
   const { name, letter, old, sources } = frame;
-  frame.rewriting ??= startRewriting(context, { module: 'LBM', name, letter, old, sources });
+  frame.rewriting ??= startRewriting(context, {
+    ...{ module: 'LBM', name, type: 'MACLIB', letter, old, sources },
+  });
   frame.change = frame.rewriting.change;
   if (!rewriteSome(context, frame.rewriting)) return again(frame);
   return commitDisk(context, frame.change, { rc: frame.rc, lines: frame.lines });

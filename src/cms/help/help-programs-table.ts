@@ -41,6 +41,19 @@ export const programHelpTable: readonly HelpPage[] = [
     'Messages: 050E, 027E, 023E, 003E, 029E, 048E, 065E, 070E (24), 020E (20), 069I the disk is not accessed, 704I nothing to clear (4). DMSSOP036E tells why a program could not open a file: 3 not there, 4 disk read-only, 5 no record format or length, 6 they contradict each other, 7 spanned records, 8 wrong device, 9 too many are open, 10 no such member, 11 the tape drive is not ready or its tape too short, 12 labels are not as they should be, 13 the tape has no write ring.',
   ),
   page(
+    'LKED fname [(options]',
+    'make a load module in a LOADLIB',
+    'Links fname TEXT, with what it needs from TEXT files and the TXTLIBs of GLOBAL, and puts it into fname LOADLIB A1 as member fname, or under the name of a NAME statement (ALIAS for others). The listing is fname LKEDIT A5. What was loaded in the user area is gone.',
+    ' NAME member  LIBE libname   another member, another library\n NCAL                        nothing is searched for\n LET                         it may be run although something is missing\n MAP  XREF                   the listing has the names\n PRINT  DISK  NOPRINT  TERM  NOTERM\n SIZE n n, ALIGN2 DC LIST NE OL OVLY REFR RENT REUS XCAL   accepted',
+    'GLOBAL LOADLIB names the libraries of OSRUN and of programs that LINK, LOAD, XCTL or ATTACH. Return code 4: warnings; 8: a name is missing. Messages: 001E, 003E, 005E, 029E, 070E (24), 002E (28), 007E, 056E (32), 069E, 037E (36), 109S (104) the module is longer than 2 MiB.',
+  ),
+  page(
+    "OSRUN member [PARM='text']",
+    'run a member of a LOADLIB',
+    'Brings a load module of the libraries of GLOBAL LOADLIB into storage and calls it. Register 1 points to the address of a halfword, the length of the text, with the text behind: up to 100 characters. The return code is that of the program.',
+    'Messages: 001E, 029E, 070E (24), 013W (32) no such member, DMSSLN056E (32) damaged, or (12) it was linked with something missing, 109S (104).',
+  ),
+  page(
     'GENmod [fn [MODULE [fm]]] [(options]',
     'make a MODULE of what is loaded',
     'Writes the program in storage as fn MODULE (A1). It begins at fn when that is an entry point, else where START would begin. Without fn it has the name of the first entry point.',

@@ -2,6 +2,7 @@
 import type { Command } from '../command.js';
 import { genmod } from './genmod.js';
 import { include, load } from './load.js';
+import { lked } from './lked.js';
 import { modmap } from './modmap.js';
 import { loadmod, moduleRoutine } from './run-module.js';
 import { nucxload } from './nucxload.js';
@@ -20,5 +21,6 @@ export const loaderCommands: readonly Command[] = [
   run,
   nucxload,
   txtlib,
+  lked,
   moduleRoutine,
 ];

@@ -1,16 +1,18 @@
 /**
  * Macro libraries (CMS Command Reference, "MACLIB"; CMS Data Areas, "LIBSECT"): a file of 80-byte records. The first
  * says where the directory is; members follow, each closed by a record that begins with X'61FFFF61'; the directory is
- * at the end, 16 bytes a member: name, record number, number of records.
+ * at the end, 16 bytes a member: name, record number, number of records. A LOADLIB, which holds load modules, is the same
+ * with records of any length and 32 bytes a member: entry point, length and flags of the module come behind.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 
 /** Length of a record. */
 export const RECORD = 80;
-/** Bytes of a directory entry. */
-const ENTRY = 16;
-/** Entries of a directory record. */
-export const ENTRIES_A_RECORD = RECORD / ENTRY;
+/** Filetypes of such libraries. */
+export type LibraryType = 'MACLIB' | 'LOADLIB';
+/** Bytes of a directory entry, and entries of a directory record. */
+const ENTRY: Readonly<Record<LibraryType, number>> = { MACLIB: 16, LOADLIB: 32 };
+const ENTRIES_A_RECORD: Readonly<Record<LibraryType, number>> = { MACLIB: 5, LOADLIB: 20 };
 /** Most members of a library. */
 export const MOST_MEMBERS = 2000;
 
@@ -19,6 +21,17 @@ export interface Member {
   readonly name: string;
   readonly record: number;
   readonly records: number;
+  /** Of a load module. */
+  readonly module?: ModuleFacts;
+}
+
+/** What the directory says of a load module. */
+export interface ModuleFacts {
+  /** Entry point and length, from its beginning at 0. */
+  readonly entry: number;
+  readonly length: number;
+  /** It may be run: nothing was missing when it was made. */
+  readonly executable: boolean;
 }
 
 /** What the first record says. */
@@ -29,37 +42,49 @@ export interface LibraryHeader {
 }
 
 /** The first record. */
-export function encodeHeader(header: LibraryHeader): Uint8Array {
+export function encodeHeader(header: LibraryHeader, type: LibraryType = 'MACLIB'): Uint8Array {
   const out = new Uint8Array(RECORD).fill(0x40);
   out.set(toEbcdic('LIBPDS'), 0);
   const view = new DataView(out.buffer);
-  view.setInt32(8, header.members * ENTRY);
+  view.setInt32(8, header.members * ENTRY[type]);
   view.setInt32(12, header.directory);
   return out;
 }
 
 /** Reads the first record; undefined when it is not that of a library. */
-export function decodeHeader(record: Uint8Array): LibraryHeader | undefined {
+export function decodeHeader(
+  record: Uint8Array,
+  type: LibraryType = 'MACLIB',
+): LibraryHeader | undefined {
   if (record.length !== RECORD || fromEbcdic(record.subarray(0, 6)) !== 'LIBPDS') return undefined;
   const view = new DataView(record.buffer, record.byteOffset, RECORD);
   const bytes = view.getInt32(8);
   const directory = view.getInt32(12);
-  const members = bytes / ENTRY;
+  const members = bytes / ENTRY[type];
   if (!Number.isInteger(members) || members < 0 || members > MOST_MEMBERS || directory < 2)
     return undefined;
   return { directory, members };
 }
 
 /** The directory as records. */
-export function encodeDirectory(members: readonly Member[]): Uint8Array[] {
+export function encodeDirectory(
+  members: readonly Member[],
+  type: LibraryType = 'MACLIB',
+): Uint8Array[] {
   const out: Uint8Array[] = [];
-  for (let at = 0; at < members.length; at += ENTRIES_A_RECORD) {
-    const record = new Uint8Array(RECORD);
+  const [size, most] = [ENTRY[type], ENTRIES_A_RECORD[type]];
+  for (let at = 0; at < members.length; at += most) {
+    const part = members.slice(at, at + most);
+    const record = new Uint8Array(type === 'MACLIB' ? RECORD : part.length * size);
     const view = new DataView(record.buffer);
-    members.slice(at, at + ENTRIES_A_RECORD).forEach((member, i) => {
-      record.set(toEbcdic(member.name.padEnd(8)), i * ENTRY);
-      view.setInt32(i * ENTRY + 8, member.record);
-      view.setInt32(i * ENTRY + 12, member.records);
+    part.forEach((member, i) => {
+      record.set(toEbcdic(member.name.padEnd(8)), i * size);
+      view.setInt32(i * size + 8, member.record);
+      view.setInt32(i * size + 12, member.records);
+      if (type === 'MACLIB' || member.module === undefined) return;
+      view.setInt32(i * size + 16, member.module.entry);
+      view.setInt32(i * size + 20, member.module.length);
+      record[i * size + 24] = member.module.executable ? 0x80 : 0;
     });
     out.push(record);
   }
@@ -67,14 +92,25 @@ export function encodeDirectory(members: readonly Member[]): Uint8Array[] {
 }
 
 /** The entries of a directory record; `left` are still to come. */
-export function decodeEntries(record: Uint8Array, left: number): Member[] {
+export function decodeEntries(
+  record: Uint8Array,
+  left: number,
+  type: LibraryType = 'MACLIB',
+): Member[] {
   const view = new DataView(record.buffer, record.byteOffset, record.length);
-  const count = Math.min(left, Math.floor(record.length / ENTRY));
-  return Array.from({ length: count }, (_, i) => ({
-    name: fromEbcdic(record.subarray(i * ENTRY, i * ENTRY + 8)).trimEnd(),
-    record: view.getInt32(i * ENTRY + 8),
-    records: view.getInt32(i * ENTRY + 12),
-  }));
+  const size = ENTRY[type];
+  const count = Math.min(left, Math.floor(record.length / size));
+  return Array.from({ length: count }, (_, i) => {
+    const at = i * size;
+    const member = {
+      name: fromEbcdic(record.subarray(at, at + 8)).trimEnd(),
+      record: view.getInt32(at + 8),
+      records: view.getInt32(at + 12),
+    };
+    if (type === 'MACLIB') return member;
+    const [entry, length] = [view.getInt32(at + 16), view.getInt32(at + 20)];
+    return { ...member, module: { entry, length, executable: (record[at + 24]! & 0x80) !== 0 } };
+  });
 }
 
 /** The record behind a member. */

@@ -4,7 +4,7 @@ import type { StepContext } from '../command.js';
 import { deviceOf } from '../commands/command-fault.js';
 import { findFile, volumeOf } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
-import { decodeEntries, decodeHeader, type Member } from './maclib.js';
+import { decodeEntries, decodeHeader, type LibraryType, type Member } from './maclib.js';
 
 /** Records read in one step. */
 const STEP_RECORDS = 150;
@@ -12,6 +12,7 @@ const STEP_RECORDS = 150;
 /** A library that has been opened. */
 export interface OpenLibrary {
   readonly name: string;
+  readonly type: LibraryType;
   readonly device: number;
   readonly cursor: RecordCursor;
   /** Members as far as the directory is read; the first of a name counts. */
@@ -25,17 +26,19 @@ export function openLibrary(
   context: StepContext,
   name: string,
   filemode = '*',
+  type: LibraryType = 'MACLIB',
 ): OpenLibrary | 'damaged' | undefined {
-  const found = findFile(context.cms.disks, name, 'MACLIB', filemode);
+  const found = findFile(context.cms.disks, name, type, filemode);
   if (found === undefined) return undefined;
   const { volume, entry } = found;
-  if (entry.format !== 'F' || entry.recordLength !== 80 || entry.records < 1) return 'damaged';
+  const fixed = entry.format === 'F' && entry.recordLength === 80;
+  if ((type === 'MACLIB' && !fixed) || entry.records < 1) return 'damaged';
   const device = deviceOf(context, volume);
   const cursor = openCursor(volume, volume.device, entry);
-  const header = decodeHeader(readRecord(cursor, device)!);
+  const header = decodeHeader(readRecord(cursor, device)!, type);
   if (header === undefined || header.directory > entry.records + 1) return 'damaged';
   seekRecord(cursor, device, header.directory);
-  return { name, device: volume.device, cursor, members: new Map(), left: header.members };
+  return { name, type, device: volume.device, cursor, members: new Map(), left: header.members };
 }
 
 /** Reads some of the directory; true when all of it is there. */
@@ -47,7 +50,7 @@ export function readDirectory(context: StepContext, library: OpenLibrary): boole
       library.left = 0;
       break;
     }
-    const entries = decodeEntries(record, library.left);
+    const entries = decodeEntries(record, library.left, library.type);
     library.left -= entries.length;
     for (const member of entries)
       if (!library.members.has(member.name)) library.members.set(member.name, member);

@@ -1,5 +1,5 @@
 /**
- * A macro library written anew as a whole, in steps: members of the old one and new ones, then the directory. The old one
+ * A macro library, or one of load modules, written anew as a whole, in steps: members of the old one and new ones, then the directory. The old one
  * stays until the new one is durable. Plain data between steps.
  */
 import type { BlockDevice, StepContext } from '../command.js';
@@ -17,7 +17,15 @@ import {
   type Change,
   type FileWriter,
 } from '../files/writer.js';
-import { cardOf, closingRecord, encodeDirectory, encodeHeader, type Member } from './maclib.js';
+import {
+  cardOf,
+  closingRecord,
+  encodeDirectory,
+  encodeHeader,
+  type LibraryType,
+  type Member,
+  type ModuleFacts,
+} from './maclib.js';
 import type { OpenLibrary } from './read-library.js';
 
 /** A member that goes into the library: from the old one, or what a file or a program has for it. */
@@ -28,12 +36,15 @@ export type LibrarySource =
       readonly name: string;
       readonly aliases?: readonly string[];
       readonly lines: readonly (string | Uint8Array)[];
+      /** Of a load module. */
+      readonly module?: ModuleFacts;
     };
 
 /** What is to be written. */
 export interface NewLibrary {
   readonly module: string;
   readonly name: string;
+  readonly type: LibraryType;
   readonly letter: string;
   readonly old: OpenLibrary | undefined;
   readonly sources: readonly LibrarySource[];
@@ -72,7 +83,7 @@ function sizeOf(source: LibrarySource): number {
 
 /** Goes on; true when all is written and only the change is still to be committed. */
 export function rewriteSome(context: StepContext, library: Rewriting): boolean {
-  const { module, sources, change } = library;
+  const { module, sources, change, type } = library;
   const volume = writableVolume(context, module, library.letter);
   const device = deviceOf(context, volume);
   if (library.writer === undefined) {
@@ -86,8 +97,8 @@ export function rewriteSome(context: StepContext, library: Rewriting): boolean {
       if (at === 0 || !seen.has(at)) directory += sizeOf(source) + 1;
       seen.add(at);
     }
-    library.writer = startFile(volume, 'F', 80);
-    const header = encodeHeader({ directory, members: names });
+    library.writer = type === 'MACLIB' ? startFile(volume, 'F', 80) : startFile(volume, 'V', 1);
+    const header = encodeHeader({ directory, members: names }, type);
     writeRecord(volume, device, change, library.writer, header);
   }
   const { writer } = library;
@@ -113,8 +124,11 @@ function nextOf(
     const record = at ?? writer.records + 1;
     const { name } = source.kind === 'old' ? source.member : source;
     const aliases = source.kind === 'new' ? (source.aliases ?? []) : [];
-    for (const one of [name, ...aliases])
-      library.directory.push({ name: one, record, records: size });
+    const module = source.kind === 'old' ? source.member.module : source.module;
+    for (const one of [name, ...aliases]) {
+      const facts = module === undefined ? {} : { module };
+      library.directory.push({ name: one, record, records: size, ...facts });
+    }
     if (at !== undefined) {
       library.source++;
       return undefined;
@@ -134,7 +148,8 @@ function nextOf(
   }
   const { old } = library;
   const record = readRecord(old!.cursor, oldDevice(context, old!));
-  if (record === undefined) throw fault(library.module, 56, `${library.name} MACLIB`, 'record');
+  if (record === undefined)
+    throw fault(library.module, 56, `${library.name} ${library.type}`, 'record');
   return record;
 }
 
@@ -142,7 +157,7 @@ function seekMember(context: StepContext, library: Rewriting, member: Member): v
   const { old, module, name } = library;
   const { records } = old!.cursor.entry;
   const whole = member.record >= 2 && member.record + member.records <= records;
-  if (!whole) throw fault(module, 56, `${name} MACLIB`, 'record');
+  if (!whole) throw fault(module, 56, `${name} ${library.type}`, 'record');
   seekRecord(old!.cursor, oldDevice(context, old!), member.record);
 }
 
@@ -151,21 +166,21 @@ function oldDevice(context: StepContext, old: OpenLibrary): BlockDevice {
 }
 
 function endRewriting(context: StepContext, library: Rewriting, writer: FileWriter): boolean {
-  const { module, name, change } = library;
+  const { module, name, change, type } = library;
   const volume = writableVolume(context, module, library.letter);
   const device = deviceOf(context, volume);
   if (library.collecting === undefined) {
-    for (const record of encodeDirectory(library.directory)) {
+    for (const record of encodeDirectory(library.directory, type)) {
       writeRecord(volume, device, change, writer, record);
     }
-    const old = findEntry(volume, name, 'MACLIB');
+    const old = findEntry(volume, name, type);
     if (old !== undefined) {
       library.collecting = collect(old);
       return false;
     }
   } else if (!collectSome(volume, device, library.collecting, change.freed, 20)) return false;
-  const modeNumber = findEntry(volume, name, 'MACLIB')?.modeNumber ?? 1;
-  const id = { name, type: 'MACLIB', modeNumber };
+  const modeNumber = findEntry(volume, name, type)?.modeNumber ?? 1;
+  const id = { name, type, modeNumber };
   change.puts.push(encodeEntry(finishFile(volume, device, change, writer, id, context.now)));
   return true;
 }

@@ -69,7 +69,8 @@ export function readCall(n: Nucleus, r0: number, r1: number): CallText | undefin
   for (let i = 0; i < MAX_TOKENS; i++) {
     const bytes = n.machine.fetch(at + i * 8, 8);
     if (bytes === undefined) {
-      // a list may end at the end of storage without a fence only if nothing of it was there at all
+      // lists of functions have no fence: one may end where storage ends
+      if (tokens.length > 0) break;
       return undefined;
     }
     if (bytes[0] === 0xff) break;

@@ -2,6 +2,7 @@
 import type { Command } from '../command.js';
 import { accessMethods } from './access.js';
 import { filedefCommand } from './filedef.js';
+import { loadRoutine, osrunCommand } from './load-libraries.js';
 import { movefile } from './movefile.js';
 import { osClose, osEnd } from './close.js';
 import { osOpen, osReset } from './open.js';
@@ -25,4 +26,6 @@ export const osCommands: readonly Command[] = [
   ...positionRoutines,
   stimer,
   stowRoutine,
+  loadRoutine,
+  osrunCommand,
 ];

@@ -3,6 +3,7 @@ import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fetchOf, storeNumber, storeOf } from '../functions/caller-list.js';
 import { USER_KEY } from '../nucleus/layout.js';
+import { LOAD_ROUTINE, moduleOf } from './load-libraries.js';
 import { abendCaller, callerRegister, returnRegister, returnTo } from './caller.js';
 
 const POSTED = 0x40;
@@ -36,17 +37,38 @@ function programName(context: StepContext, at: number): string {
     .trimEnd();
 }
 
-/** Loads a program unless it is loaded, then goes on. */
+/** Where a program is that is in storage. */
+function whereIs(context: StepContext, name: string): number | undefined {
+  const { os, loader } = context.cms;
+  return moduleOf(os, name)?.entry ?? loader.names.get(name)?.address;
+}
+
+/** Loads a program unless it is loaded, then goes on: from a LOADLIB, else as INCLUDE does. */
 function bring(context: StepContext, name: string): StepResult {
-  const address = context.cms.loader.names.get(name)?.address;
-  if (address !== undefined) return { effect: { kind: 'work' }, frame: { name } };
-  const line = `INCLUDE ${name} (NOMAP NODUP`;
-  return { effect: { kind: 'command', line, caller: 'program' }, frame: { name } };
+  if (whereIs(context, name) !== undefined) return { effect: { kind: 'work' }, frame: { name } };
+  const libraries = context.cms.libraries.LOADLIB.length > 0;
+  const line = libraries ? `${LOAD_ROUTINE} ${name}` : `INCLUDE ${name} (NOMAP NODUP`;
+  const effect = { kind: 'command', line, caller: 'program' } as const;
+  return { effect, frame: libraries ? { name, libraries } : { name } };
+}
+
+/** When no LOADLIB has a program, INCLUDE is asked. */
+function brought(
+  then: (frame: Frame, answer: Answer, context: StepContext) => StepResult,
+): (frame: Frame, answer: Answer, context: StepContext) => StepResult {
+  return (frame, answer, context) => {
+    const name = String(frame['name']);
+    if (frame['libraries'] !== true || whereIs(context, name) !== undefined) {
+      return then(frame, answer, context);
+    }
+    const line = `INCLUDE ${name} (NOMAP NODUP`;
+    return { effect: { kind: 'command', line, caller: 'program' }, frame: { name } };
+  };
 }
 
 /** Where the program is; an abnormal end when it is nowhere. */
 function broughtTo(context: StepContext, frame: Frame): number {
-  const address = context.cms.loader.names.get(String(frame['name']))?.address;
+  const address = whereIs(context, String(frame['name']));
   if (address === undefined) throw abendCaller('806', context);
   return address;
 }
@@ -85,6 +107,8 @@ function transferred(frame: Frame, _answer: Answer, context: StepContext): StepR
 
 function loaded(frame: Frame, _answer: Answer, context: StepContext): StepResult {
   const address = broughtTo(context, frame);
+  const module = moduleOf(context.cms.os, String(frame['name']));
+  if (module !== undefined) module.uses++;
   returnRegister(context, 0, address);
   return { rc: 0 };
 }
@@ -130,13 +154,13 @@ function routine(
 /** The routines. */
 export const osRoutines: readonly Command[] = [
   routine('*WAIT', waitStep, (_frame, _answer, context) => waitStep(context)),
-  routine('*LINK', (context) => bring(context, listed(context)), linked),
-  routine('*ATTACH', (context) => bring(context, listed(context)), attached),
-  routine('*XCTL', (context) => bring(context, listed(context)), transferred),
+  routine('*LINK', (context) => bring(context, listed(context)), brought(linked)),
+  routine('*ATTACH', (context) => bring(context, listed(context)), brought(attached)),
+  routine('*XCTL', (context) => bring(context, listed(context)), brought(transferred)),
   routine(
     '*LOADEP',
     (context) => bring(context, programName(context, Math.abs(callerRegister(context, 0)))),
-    loaded,
+    brought(loaded),
   ),
   routine('*WTO', writeToOperator, replied),
 ];

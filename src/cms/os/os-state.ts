@@ -153,12 +153,24 @@ export interface OsTimer {
   ended: boolean;
 }
 
+/** A load module that was brought into storage. */
+export interface LoadedModule {
+  readonly name: string;
+  readonly entry: number;
+  readonly at: number;
+  readonly length: number;
+  /** How often LOAD has asked for it. */
+  uses: number;
+}
+
 /** All of it. */
 export interface OsState {
   readonly version: 2;
   definitions: FileDefinition[];
   open: OpenDcb[];
   main: MainBlock[];
+  /** Modules of LOADLIBs. */
+  modules: LoadedModule[];
   /** Exit for program interruptions: addresses of the PICA and of the PIE; 0 for none. */
   spie: { readonly pica: number; readonly pie: number };
   /** Its exit runs. */
@@ -173,7 +185,7 @@ export interface OsState {
 }
 
 /** Most file definitions, open blocks, pieces of storage and exits. */
-export const MOST = { definitions: 256, open: 64, main: 4096, stae: 16 } as const;
+export const MOST = { definitions: 256, open: 64, main: 4096, stae: 16, modules: 128 } as const;
 
 /** Nothing defined. */
 export function newOsState(): OsState {
@@ -182,6 +194,7 @@ export function newOsState(): OsState {
     definitions: [],
     open: [],
     main: [],
+    modules: [],
     spie: { pica: 0, pie: 0 },
     inSpie: false,
     stae: [],
@@ -209,6 +222,7 @@ export function openChanges(
 /** A program has ended: its exits and open blocks are gone. */
 export function endOfProgram(os: OsState): void {
   os.open = [];
+  os.modules = [];
   os.spie = { pica: 0, pie: 0 };
   os.inSpie = false;
   os.stae = [];

@@ -13,7 +13,13 @@ import { pushSave } from '../nucleus/save-areas.js';
 import { stopTimer } from '../nucleus/interval-timer.js';
 import { analyseError } from './synad.js';
 import { setSpie, setStae } from './exits.js';
-import { freemainByList, getmainByList, mainByRegisters, type MainResult } from './main-storage.js';
+import {
+  freemainByList,
+  getmainByList,
+  mainByRegisters,
+  takeMain,
+  type MainResult,
+} from './main-storage.js';
 
 /** Routines by number. */
 const ROUTINES: ReadonlyMap<number, string> = new Map([
@@ -157,12 +163,20 @@ function testTimer(n: Nucleus): number | undefined {
   return 0;
 }
 
-/** DELETE: the name is at register 0. The program stays where it is until the next LOAD. */
+/** DELETE: the name is at register 0. A module of a LOADLIB goes with its last use, others stay until the next LOAD. */
 function deleteProgram(n: Nucleus): number | undefined {
   const at = Math.abs(n.machine.register(0)) & 0xffffff;
   const name = n.machine.fetch(at, 8);
   if (name === undefined) return undefined;
-  return n.cms.loader.names.get(fromEbcdic(name).trimEnd())?.address === undefined ? 4 : 0;
+  const text = fromEbcdic(name).trimEnd();
+  const { os } = n.cms;
+  const module = os.modules.find((one) => one.name === text);
+  if (module === undefined) return n.cms.loader.names.get(text)?.address === undefined ? 4 : 0;
+  if (--module.uses <= 0) {
+    os.modules = os.modules.filter((one) => one !== module);
+    takeMain(n, module.at, module.length);
+  }
+  return 0;
 }
 
 const two = (value: number): number => (Math.floor(value / 10) << 4) | (value % 10);

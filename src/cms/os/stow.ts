@@ -163,7 +163,7 @@ export function closeMembers(
     }
     const { old } = members;
     const library = { module: 'SOP', name, letter: mode.charAt(0), old, sources };
-    members.rewriting = startRewriting(context, library);
+    members.rewriting = startRewriting(context, { ...library, type: 'MACLIB' });
   }
   return rewriteSome(context, members.rewriting) ? 'done' : 'more';
 }

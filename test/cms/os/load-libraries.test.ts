@@ -1,0 +1,163 @@
+/** LKED, LOADLIBs, OSRUN, and LINK and LOAD of what is in them. */
+import { expect } from 'chai';
+import { decodeRecord, encodeRelocations } from '../../../src/cms/loader/load-module.js';
+import { macroProgram } from '../../support/macro-program.js';
+import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
+
+/** What is left of a session when what was typed and Ready are taken away. */
+const shown = (lines: readonly string[]): string[] =>
+  lines.filter((line) => !/^(?:> |Ready|DMSLIO740I)/.test(line));
+
+/** Types its parameter and gives its length plus what an address constant leads to. */
+const MAIN = macroProgram(
+  'MAIN',
+  ' LR 4,14',
+  ' LR 12,15',
+  ' L 2,0(,1)',
+  ' LH 3,0(,2)',
+  ' LTR 3,3',
+  ' BZ NONE',
+  ' LA 2,2(,2)',
+  // its list stands near the end of storage
+  ' WRTERM (2),(3)',
+  'NONE L 2,=A(VALUE)',
+  ' A 3,0(,2)',
+  ' L 15,=V(OTHER)',
+  ' BALR 14,15',
+  ' AR 15,3',
+  ' BR 4',
+  "VALUE DC F'40'",
+);
+const OTHER = macroProgram('OTHER', ' LA 15,2', ' BR 14');
+
+describe('LKED and OSRUN', () => {
+  it('link a program into a library and run it where there is room, with its parameter', () => {
+    const rig = cmsRig([MAIN, OTHER]);
+    const lines = session(
+      rig,
+      'lked main (map',
+      'erase main text',
+      'erase other text',
+      'global loadlib main',
+      "osrun main parm='It''s on'",
+      'osrun main',
+      'osrun nobody',
+    );
+    expect(shown(lines)).to.deep.equal([
+      "It's on",
+      'DMSOSR013W Member NOBODY not found in library LOADLIB',
+    ]);
+    const ready = lines.filter((line) => line.startsWith('Ready'));
+    expect(ready.slice(4)).to.deep.equal([
+      // 7 letters, 40 and 2
+      readyRc('00049'),
+      readyRc('00042'),
+      readyRc('00032'),
+    ]);
+    expect(session(rig, 'type main lkedit').map((line) => line.trim())).to.include.members([
+      'LINKAGE EDITOR OPTIONS SPECIFIED MAP',
+      'ENTRY ADDRESS   000000',
+      '****MAIN     IS IN MAIN LOADLIB',
+    ]);
+  });
+
+  it('keep several members, under names of their own, and tell what is missing', () => {
+    const rig = cmsRig([MAIN, OTHER]);
+    const lines = session(
+      rig,
+      'lked other (libe both name second',
+      'lked main (libe both name first',
+      'lked main (libe both name third ncal let',
+      'lked main (libe both name broken noauto',
+      'lked main (ncal let name',
+      'lked nothing',
+      'global loadlib both',
+      'osrun second',
+      'osrun first',
+      'erase other text',
+      'lked main (libe both name broken',
+      'osrun broken',
+      'osrun first',
+    );
+    expect(shown(lines)).to.deep.equal([
+      'IEW0461  OTHER',
+      'IEW0461  WARNING - SYMBOL PRINTED IS AN UNRESOLVED EXTERNAL REFERENCE',
+      'DMSLKD004W Warning messages issued',
+      'DMSLKD003E Invalid option: NOAUTO',
+      'DMSLKD005E No NAME specified',
+      'DMSLKD002E File NOTHING TEXT not found',
+      'IEW0461  OTHER',
+      'IEW0461  WARNING - SYMBOL PRINTED IS AN UNRESOLVED EXTERNAL REFERENCE',
+      'DMSLKD008W Error messages issued',
+      'DMSSLN056E File BOTH LOADLIB contains invalid module formats',
+    ]);
+    const ready = lines.filter((line) => line.startsWith('Ready'));
+    expect(ready.slice(-5)).to.deep.equal([
+      readyRc('00042'),
+      READY,
+      readyRc('00008'),
+      readyRc('00012'),
+      readyRc('00042'),
+    ]);
+  });
+});
+
+describe('LINK, LOAD and DELETE', () => {
+  it('find modules in LOADLIBs, and give their storage back', () => {
+    const caller = macroProgram(
+      'CALLER',
+      ' LA 13,AREA',
+      ' LINK EP=OTHER',
+      ' LR 5,15',
+      ' LOAD EP=OTHER',
+      ' LR 6,0',
+      ' LOAD EP=OTHER',
+      ' CR 6,0',
+      ' BNE BAD',
+      ' DELETE EP=OTHER',
+      ' AR 5,15',
+      ' DELETE EP=OTHER',
+      ' AR 5,15',
+      ' DELETE EP=OTHER',
+      // 2 and 4: it is there no more
+      ' AR 15,5',
+      ' BR 11',
+      'BAD LA 15,99',
+      ' BR 11',
+      'AREA DS 18F',
+    );
+    const rig = cmsRig([caller, OTHER]);
+    const lines = session(
+      rig,
+      'lked other',
+      'erase other text',
+      'global loadlib other',
+      'load caller (start',
+    );
+    expect(shown(lines)).to.deep.equal([]);
+    expect(lines.at(-1)).to.equal(readyRc('00006'));
+  });
+});
+
+describe('records of load modules', () => {
+  it('keep constants of all lengths and signs', () => {
+    const constants = Array.from({ length: 150 }, (_, i) => ({
+      at: i * 8,
+      length: (i % 3) + 2,
+      negative: i % 2 === 1,
+    }));
+    const read = encodeRelocations(constants).flatMap((record) => {
+      const said = decodeRecord(record);
+      return said?.kind === 'relocation' ? said.constants : [];
+    });
+    expect(read).to.deep.equal(constants);
+  });
+
+  it('are refused when they make no sense', () => {
+    expect(decodeRecord(new Uint8Array(4))).to.equal(undefined);
+    expect(decodeRecord(Uint8Array.of(2, ...new Uint8Array(12)))).to.equal(undefined);
+    const [record] = encodeRelocations([{ at: 0, length: 4, negative: false }]);
+    record![7] = 200;
+    expect(decodeRecord(record!)).to.equal(undefined);
+  });
+});
