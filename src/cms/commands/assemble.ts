@@ -24,13 +24,13 @@ import {
   type Change,
   type FileWriter,
 } from '../files/writer.js';
+import type { OpenLibrary } from '../maclib/library-state.js';
 import {
   openLibrary,
   readDirectory,
   readMember,
   startMember,
   type MemberReading,
-  type OpenLibrary,
 } from '../maclib/read-library.js';
 import { assembleOptions, type AssembleOptions } from './assemble-options.js';
 import {

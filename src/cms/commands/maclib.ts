@@ -9,13 +9,9 @@ import { findFile, volumeOf, type FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
 import type { Change } from '../files/writer.js';
 import { MOST_MEMBERS } from '../maclib/maclib.js';
-import { openLibrary, readDirectory, type OpenLibrary } from '../maclib/read-library.js';
-import {
-  rewriteSome,
-  startRewriting,
-  type LibrarySource,
-  type Rewriting,
-} from '../maclib/rewrite.js';
+import { openLibrary, readDirectory } from '../maclib/read-library.js';
+import type { LibrarySource, OpenLibrary, Rewriting } from '../maclib/library-state.js';
+import { rewriteSome, startRewriting } from '../maclib/rewrite.js';
 import { message } from '../messages-table.js';
 import { commitDisk, deviceOf, fault, fileCommand, writableVolume } from './command-fault.js';
 import { mapPlace, moreLibraryMap, startLibraryMap, type MapPlace } from './library-map.js';

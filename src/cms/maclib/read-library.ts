@@ -3,23 +3,12 @@ import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { StepContext } from '../command.js';
 import { deviceOf } from '../commands/command-fault.js';
 import { findFile, volumeOf } from '../files/disk-state.js';
-import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
+import { openCursor, readRecord, seekRecord } from '../files/reader.js';
+import type { OpenLibrary } from './library-state.js';
 import { decodeEntries, decodeHeader, type LibraryType, type Member } from './maclib.js';
 
 /** Records read in one step. */
 const STEP_RECORDS = 150;
-
-/** A library that has been opened. */
-export interface OpenLibrary {
-  readonly name: string;
-  readonly type: LibraryType;
-  readonly device: number;
-  readonly cursor: RecordCursor;
-  /** Members as far as the directory is read; the first of a name counts. */
-  readonly members: Map<string, Member>;
-  /** Directory entries still to be read. */
-  left: number;
-}
 
 /** Opens a MACLIB; undefined when it is not there, `damaged` when it is no library. */
 export function openLibrary(

@@ -8,61 +8,10 @@ import { findEntry } from '../files/directory.js';
 import { encodeEntry } from '../files/layout.js';
 import { readRecord, seekRecord } from '../files/reader.js';
 import { volumeOf } from '../files/disk-state.js';
-import { collect, collectSome, type Collecting } from '../files/tree.js';
-import {
-  finishFile,
-  newChange,
-  startFile,
-  writeRecord,
-  type Change,
-  type FileWriter,
-} from '../files/writer.js';
-import {
-  cardOf,
-  closingRecord,
-  encodeDirectory,
-  encodeHeader,
-  type LibraryType,
-  type Member,
-  type ModuleFacts,
-} from './maclib.js';
-import type { OpenLibrary } from './read-library.js';
-
-/** A member that goes into the library: from the old one, or what a file or a program has for it. */
-export type LibrarySource =
-  | { readonly kind: 'old'; readonly member: Member }
-  | {
-      readonly kind: 'new';
-      readonly name: string;
-      readonly aliases?: readonly string[];
-      readonly lines: readonly (string | Uint8Array)[];
-      /** Of a load module. */
-      readonly module?: ModuleFacts;
-    };
-
-/** What is to be written. */
-export interface NewLibrary {
-  readonly module: string;
-  readonly name: string;
-  readonly type: LibraryType;
-  readonly letter: string;
-  readonly old: OpenLibrary | undefined;
-  readonly sources: readonly LibrarySource[];
-}
-
-/** How far that is. */
-export interface Rewriting extends NewLibrary {
-  /** What becomes of the disk; to be committed when {@link rewriteSome} says so. */
-  readonly change: Change;
-  /** Source that is being written, and the record of it that comes next. */
-  source: number;
-  next: number;
-  writer: FileWriter | undefined;
-  directory: Member[];
-  /** Where members of the old library are now: several names may be those of one. */
-  readonly moved: Map<number, number>;
-  collecting: Collecting | undefined;
-}
+import { collect, collectSome } from '../files/tree.js';
+import { finishFile, newChange, startFile, writeRecord, type FileWriter } from '../files/writer.js';
+import { cardOf, closingRecord, encodeDirectory, encodeHeader, type Member } from './maclib.js';
+import type { LibrarySource, NewLibrary, OpenLibrary, Rewriting } from './library-state.js';
 
 /** Records that one step writes. */
 const RECORDS = 150;

@@ -11,7 +11,8 @@ import {
   startDictionary,
   type DictionaryReading,
 } from '../loader/text-library.js';
-import { openLibrary, readDirectory, type OpenLibrary } from '../maclib/read-library.js';
+import type { OpenLibrary } from '../maclib/library-state.js';
+import { openLibrary, readDirectory } from '../maclib/read-library.js';
 import type { Directory, DiskPart, MemberPlace, OpenDcb } from './os-state.js';
 
 /** The library whose directory is being read. */

@@ -4,8 +4,7 @@ import type { FileOutput } from '../files/file-output.js';
 import type { OpenFile } from '../files/open-files.js';
 import type { RecordCursor } from '../files/reader.js';
 import type { Change } from '../files/writer.js';
-import type { OpenLibrary } from '../maclib/read-library.js';
-import type { LibrarySource, Rewriting } from '../maclib/rewrite.js';
+import type { LibrarySource, OpenLibrary, Rewriting } from '../maclib/library-state.js';
 
 /** Where a file definition leads. */
 export type DefinedDevice = 'DISK' | 'DUMMY' | 'TERMINAL' | 'PRINTER' | 'PUNCH' | 'READER' | 'TAPE';

@@ -9,7 +9,8 @@ import { fetchOf } from '../functions/caller-list.js';
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import { MOST_MEMBERS } from '../maclib/maclib.js';
 import { openLibrary, readDirectory } from '../maclib/read-library.js';
-import { rewriteSome, startRewriting, type LibrarySource } from '../maclib/rewrite.js';
+import type { LibrarySource } from '../maclib/library-state.js';
+import { rewriteSome, startRewriting } from '../maclib/rewrite.js';
 import { callerRegister } from './caller.js';
 import type { MemberOutput, OpenDcb } from './os-state.js';
 

@@ -1,13 +1,13 @@
 /** Macro libraries: LISTPDS, PDSDIRECT, MEMBERS and MACLIB (CMS Pipelines, the stages of these names). */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { encodeLibrary, MOST_MEMBERS, RECORD } from '../../maclib/maclib.js';
+import type { OpenLibrary } from '../../maclib/library-state.js';
 import {
   openLibrary,
   readDirectory,
   readMember,
   startMember,
   type MemberReading,
-  type OpenLibrary,
 } from '../../maclib/read-library.js';
 import { fitted } from '../bytes.js';
 import { guarded } from '../file-ids.js';
