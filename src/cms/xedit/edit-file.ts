@@ -98,6 +98,8 @@ export interface EditFile {
   /** Levels of lines, and which of them are displayed and reached. */
   selection: Selection;
   options: FileOptions;
+  /** Lines that were deleted, the last deletion last (RECOVER). */
+  deleted: Text[];
   /** What PRESERVE has kept. */
   preserved: Preserved | undefined;
   /** How far a subcommand has come that takes several steps. */
@@ -188,6 +190,7 @@ export function newEditFile(
     progress: undefined,
     selection: newSelection(),
     options: newFileOptions(fileid, lrecl),
+    deleted: [],
     preserved: undefined,
     settings: {
       number: false,

@@ -28,6 +28,16 @@ export interface Editor {
   history: string[];
   /** How far `?` has gone back. */
   recalled: number;
+  /** Where on the screen the cursor goes, when that is no place of the file; row and column from 1. */
+  cell: { readonly row: number; readonly column: number } | undefined;
+  /** Where in the file the cursor was before CURSOR HOME, what SOS PUSH has kept, and how much the last CURSOR counts. */
+  home: Editor['cursor'];
+  pushed: Editor['cursor'][];
+  cursorPriority: number;
+  /** The next screen sounds the alarm. */
+  alarm: boolean;
+  /** Where REPEAT stands: lines left, and whether its subcommand needs further steps. */
+  repeating: { left: number; readonly step: 1 | -1; inside: boolean } | undefined;
   /** Where the cursor goes: the command line, or a line of the file and a column (prefix: column 0). */
   cursor: { readonly line: number; readonly column: number } | undefined;
   /** Messages are shown (SET MSGMODE). */
@@ -36,6 +46,7 @@ export interface Editor {
   lastLocate: string;
   lastChange: string;
   lastLorc: string;
+  lastFind: string;
   /** Line and column of the first and last character that a target was found at. */
   located: readonly [number, number, number, number];
   /** The message that came last, shown or not. */
@@ -75,11 +86,18 @@ export function newEditor(file: EditFile, display: DisplaySize, silent = false):
     commandLine: '',
     history: [],
     recalled: 0,
+    cell: undefined,
+    home: undefined,
+    pushed: [],
+    cursorPriority: 0,
+    alarm: false,
+    repeating: undefined,
     cursor: undefined,
     msgmode: !silent,
     lastLocate: '',
     lastChange: '',
     lastLorc: '',
+    lastFind: '',
     located: [0, 0, 0, 0],
     lastMessage: '',
     selected: undefined,

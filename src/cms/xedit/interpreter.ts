@@ -8,6 +8,15 @@ import { Unfinished } from './progress.js';
 import { RUN_PREFIXES, runPrefixes } from './prefix/run-prefix.js';
 import { DONE, say, type Outcome, type Subcommand } from './subcommand.js';
 import { ALL } from './subcommands/all.js';
+import { CHANGES } from './subcommands/change.js';
+import { COLUMNS } from './subcommands/columns.js';
+import { CURSORS } from './subcommands/cursor.js';
+import { JOINING } from './subcommands/joining.js';
+import { MANY_LINES } from './subcommands/many-lines.js';
+import { metaSubcommands } from './subcommands/meta.js';
+import { SORTING } from './subcommands/sort.js';
+import { SCREEN_KEYS } from './subcommands/sos.js';
+import { FINDING } from './subcommands/finding.js';
 import { CHANGING } from './subcommands/changing.js';
 import { MACRO } from './subcommands/macro.js';
 import { locate, MOVING } from './subcommands/moving.js';
@@ -23,10 +32,19 @@ import { parseTarget } from './target.js';
 export const SUBCOMMANDS: readonly Subcommand[] = [
   ...MOVING,
   ...ALL,
+  ...FINDING,
+  ...COLUMNS,
+  ...CHANGES,
+  ...JOINING,
+  ...MANY_LINES,
+  ...SORTING,
+  ...SCREEN_KEYS,
+  ...CURSORS,
   ...CHANGING,
   ...PREFIXES,
   ...SELECTIVE,
   ...SESSION,
+  ...metaSubcommands((editor, text) => runSubcommand(editor, text)),
   ...EXTRACTING,
   ...PRESERVING,
   ...MACRO,
@@ -124,6 +142,4 @@ function operandsOf(subcommand: Subcommand, behind: string): string {
 }
 
 /** Subcommands whose operand is text as it stands. */
-const KEEP_BLANKS: ReadonlySet<string> = new Set([
-  ...['INPUT', 'REPLACE', 'FIND', 'FINDUP', 'CAPPEND', 'MSG', 'EMSG'],
-]);
+const KEEP_BLANKS: ReadonlySet<string> = new Set([...['INPUT', 'REPLACE', 'MSG', 'EMSG']]);

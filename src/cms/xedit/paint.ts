@@ -146,7 +146,9 @@ export function paint(editor: Editor): Uint8Array {
     }
   }
   commandRows(out, editor);
-  const to = cursor ?? { row: rows - 2, column: 7 };
+  const { cell } = editor;
+  const named = cell && { row: cell.row - 1, column: cell.column - 1 };
+  const to = named ?? cursor ?? { row: rows - 2, column: 7 };
   out.at(to.row, to.column).cursor();
   return out.bytes();
 }

@@ -14,7 +14,7 @@ export interface Progress {
   /** The next line. */
   line: number;
   /** The last line, and what was done so far: a change keeps them, as its own changes would move them. */
-  readonly last: number;
+  last: number;
   changes: number;
   lines: number;
   truncated: number;

@@ -16,7 +16,7 @@ import { message } from './messages.js';
 import { prefixText, shownText } from './paint.js';
 import { enterPrefix, oldName, parsePrefix, typedOver } from './prefix/pending.js';
 import { CONTINUED } from './prefix/prefix-macros.js';
-import { cased } from './subcommands/changing.js';
+import { cased } from './typed-text.js';
 import { show } from './subcommand.js';
 
 /** What the screen held besides changes of lines. */

@@ -2,6 +2,7 @@
  * Deleting, copying and moving lines of which some are not in scope (z/VM: XEDIT Commands and Macros Reference, "SET
  * SCOPE"): stretch by stretch, so many of them a step.
  */
+import { keepDeleted } from './deleted-lines.js';
 import { deleteLines, insertText, type EditFile } from './edit-file.js';
 import { interrupt, progressOf } from './progress.js';
 import { allInScope, inScope, scopeRun } from './selection.js';
@@ -52,7 +53,9 @@ function takeScope(file: EditFile, key: string, { first, count }: Range, goal?: 
 
 /** Deletes the lines of a range that are in scope; how many there were. */
 export function deleteScope(file: EditFile, key: string, range: Range): number {
-  return takeScope(file, key, range).size;
+  const piece = takeScope(file, key, range);
+  keepDeleted(file, piece);
+  return piece.size;
 }
 
 /** Lines that were put in, and where the last of them is. */

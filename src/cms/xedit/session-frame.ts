@@ -77,8 +77,14 @@ export function showScreen(frame: XeditFrame): StepResult {
     return on(frame, 'shown', NOTHING_SHOWN, 0);
   const editor = editorOf(frame);
   const command = eraseWrite(editor.display);
-  return on(frame, 'shown', { kind: 'display-write', command, stream: paint(editor) });
+  const stream = paint(editor);
+  if (editor.alarm) stream[0]! |= SOUND_ALARM;
+  editor.alarm = false;
+  return on(frame, 'shown', { kind: 'display-write', command, stream });
 }
+
+/** In the write control character: the alarm sounds. */
+const SOUND_ALARM = 0x04;
 
 /** The terminal may have another size by now, or be another one. */
 export function fit(context: StepContext, frame: XeditFrame): void {

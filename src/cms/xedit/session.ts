@@ -236,6 +236,8 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   }
   editor.messages = [];
   editor.pending = [];
+  editor.cell = undefined;
+  editor.cursorPriority = 0;
   const input = editor.mode === 'input';
   const { command, prefixes } = readScreen(editor, inbound);
   fit(context, frame);

@@ -3,10 +3,10 @@
  * what else has to happen; what needs a guest instruction (writing a file, a CMS or CP command) is asked
  * for as an action, which the loop of the command XEDIT carries out.
  */
-import { sizeOf } from './edit-file.js';
 import type { Editor } from './editor.js';
 import { activeFile } from './editor.js';
 import type { PendingPrefix } from './prefix/pending.js';
+import { bottomOf, topOf } from './range.js';
 import { messageLine, message, type Message, type MessageNumber } from './messages.js';
 
 /** What the loop has to do after a subcommand. */
@@ -98,7 +98,8 @@ export function readCount(operands: string): number | undefined {
 /** Moves the current line, within the file; says so when it had to stop at an end (rc 1). */
 export function moveTo(editor: Editor, line: number): Outcome {
   const file = activeFile(editor);
-  const last = sizeOf(file) + 1;
-  file.current = Math.max(0, Math.min(last, line));
-  return { rc: line <= 0 || line >= last ? 1 : 0 };
+  const top = topOf(file);
+  const last = bottomOf(file);
+  file.current = Math.max(top, Math.min(last, line));
+  return { rc: line <= top || line >= last ? 1 : 0 };
 }

@@ -5,8 +5,10 @@
  *   :n            line number n                   .label     a line with that label
  *   /text/ -/text/ ^/text/                        t & t, t | t  both, either
  */
-import { type EditFile, sizeOf } from './edit-file.js';
+import { type EditFile, lineAt, sizeOf } from './edit-file.js';
 import { toEbcdic } from '../../shared/ebcdic.js';
+import { bottomOf, firstOf, lastOf, topOf } from './range.js';
+import { isPlain, patternOf, placesOf, stringsOf, type StringGroups } from './strings.js';
 import { scanLines, type LineTest } from './progress.js';
 import { inScope, linesAway, nextInScope } from './selection.js';
 
@@ -20,7 +22,7 @@ export type Target =
       readonly kind: 'string';
       readonly backward: boolean;
       /** Any of these groups, each of which must match whole. */
-      readonly any: readonly (readonly { readonly text: string; readonly not: boolean }[])[];
+      readonly any: StringGroups;
     };
 
 /** A target and the text behind it; `rest` begins behind the blanks. */
@@ -80,19 +82,27 @@ function parseStrings(source: string): ParsedTarget | undefined {
  * end target that runs past the file names line 0 or lines.length + 1.
  */
 export function resolveTarget(file: EditFile, target: Target): number | undefined {
-  const last = sizeOf(file) + 1;
+  const top = topOf(file);
+  const last = bottomOf(file);
   switch (target.kind) {
     case 'relative':
-      return Math.max(0, Math.min(last, linesAway(file, file.current, target.lines)));
+      return Math.max(top, Math.min(last, linesAway(file, file.current, target.lines)));
     case 'absolute':
-      return target.line <= last ? reached(file, target.line) : undefined;
+      return within(file, target.line) ? reached(file, target.line) : undefined;
     case 'end':
-      return target.backward ? 0 : last;
+      return target.backward ? top : last;
     case 'label':
-      return reached(file, file.labels[target.label]);
+      return within(file, file.labels[target.label])
+        ? reached(file, file.labels[target.label])
+        : undefined;
     case 'string':
       return search(file, target);
   }
+}
+
+/** Whether a line is one that subcommands reach, or stands next to them. */
+function within(file: EditFile, line: number | undefined): boolean {
+  return line !== undefined && line >= topOf(file) && line <= bottomOf(file);
 }
 
 /** A line that is not in scope stands for the next that is, seen from the current line. */
@@ -105,19 +115,27 @@ export type StringTarget = Extract<Target, { kind: 'string' }>;
 
 /** Bytes that a line must have to fit, when that is simple. */
 function neededBy(file: EditFile, target: StringTarget): Uint8Array | undefined {
-  if (file.settings.case.search === 'IGNORE' || target.any.length !== 1) return undefined;
+  const special = !isPlain(file) || file.options.span.on;
+  if (special || file.settings.case.search === 'IGNORE' || target.any.length !== 1)
+    return undefined;
   const wanted = target.any[0]!.find(({ not }) => !not);
   return wanted && toEbcdic(wanted.text);
 }
 
 /** What tells whether a line has what a target looks for. */
 export function testOf(file: EditFile, target: StringTarget): LineTest {
+  const { span } = file.options;
+  if (span.on) return { matches: spanningOf(file, target) };
   return { needed: neededBy(file, target), matches: matcherOf(file, target) };
 }
 
 /** What tells whether the zone of a line has what a target looks for. */
 function matcherOf(file: EditFile, target: StringTarget): (line: string) => boolean {
   const [left, right] = file.settings.zone;
+  if (!isPlain(file)) {
+    const strings = stringsOf(file, target.any);
+    return (line) => strings.places(line.slice(0, right), left).length > 0;
+  }
   const ignore = file.settings.case.search === 'IGNORE';
   const fold = (text: string): string => (ignore ? text.toUpperCase() : text);
   const any = target.any.map((all) => all.map(({ text, not }) => ({ text: fold(text), not })));
@@ -127,13 +145,49 @@ function matcherOf(file: EditFile, target: StringTarget): (line: string) => bool
   };
 }
 
+/**
+ * The same for strings that may go over to the lines behind (SET SPAN ON): what is found begins in the line itself. Lines
+ * that something must not be in are looked at alone.
+ */
+function spanningOf(file: EditFile, target: StringTarget): (text: string, line: number) => boolean {
+  const [left, right] = file.settings.zone;
+  const { span } = file.options;
+  const any = target.any.map((all) =>
+    all.map(({ text, not }) => ({ not, pattern: patternOf(file, text) })),
+  );
+  const zoneOf = (text: string): string => text.slice(left - 1, right);
+  return (text, line) => {
+    const alone = zoneOf(text);
+    let joined = alone;
+    const end = Math.min(lastOf(file), line + span.lines - 1, line + MOST_SPANNED);
+    for (let next = line + 1; next <= end; next++) {
+      joined += (span.blank ? ' ' : '') + zoneOf(lineAt(file, next));
+    }
+    return any.some((all) =>
+      all.every(({ pattern, not }) => {
+        if (not) return placesOf(pattern, alone, 1).length === 0;
+        return placesOf(pattern, joined, 1).some(
+          ({ column }) => column <= Math.max(1, alone.length),
+        );
+      }),
+    );
+  };
+}
+
+/** Lines that one string is looked for in, whatever SET SPAN says. */
+const MOST_SPANNED = 100;
+
 function search(file: EditFile, target: StringTarget): number | undefined {
   const { needed, matches: found } = testOf(file, target);
-  const matches = (text: string, line: number): boolean => inScope(file, line) && found(text, line);
+  const low = firstOf(file);
+  const high = lastOf(file);
+  const matches = (text: string, line: number): boolean =>
+    line >= low && line <= high && inScope(file, line) && found(text, line);
   const { backward } = target;
   const { wrap } = file.settings;
   const count = sizeOf(file);
-  const key = JSON.stringify([target.any, wrap]);
+  const { options } = file;
+  const key = JSON.stringify([target.any, wrap, options.span.on, isPlain(file)]);
   // a second round of a search that wraps must not begin with the first again
   const wrapped = wrap && file.progress?.key.startsWith(`wrapped ${key}`);
   if (!wrapped) {
@@ -141,7 +195,7 @@ function search(file: EditFile, target: StringTarget): number | undefined {
     const first = scanLines(file, key, Math.min(from, count + 1), backward, { needed, matches });
     if (first !== undefined || !wrap) return first;
   }
-  const again = backward ? count : 1;
+  const again = backward ? high : low;
   const line = scanLines(file, `wrapped ${key}`, again, backward, {
     matches: (text, at) =>
       (backward ? at <= file.current : at >= file.current) || matches(text, at),
@@ -163,6 +217,6 @@ export function targetRange(
   if (to === undefined) return undefined;
   const from = file.current;
   const [first, last] = to >= from ? [from, to - 1] : [to + 1, from];
-  const low = Math.max(1, first);
-  return { first: low, count: Math.max(0, Math.min(last, sizeOf(file)) - low + 1) };
+  const low = Math.max(firstOf(file), first);
+  return { first: low, count: Math.max(0, Math.min(last, lastOf(file)) - low + 1) };
 }

@@ -118,12 +118,12 @@ const CASES: readonly Case[] = [
     expect: ['abx'],
   },
   {
-    title: 'nothing to change is rc 2',
+    title: 'nothing to change is rc 4',
     lines: ['x'],
     current: 1,
     enter: ['c/a/b/'],
     expect: ['x'],
-    rc: 2,
+    rc: 4,
     message: 'DMSXCG585E No line(s) changed',
   },
   {

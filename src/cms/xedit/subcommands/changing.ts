@@ -1,15 +1,14 @@
 /** Subcommands that change lines. */
-import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import { toEbcdic } from '../../../shared/ebcdic.js';
 import { activeFile, type Editor } from '../editor.js';
-import { exchange, type Exchange } from '../text/record.js';
+import { eachLine } from '../each-line.js';
+import { cased } from '../typed-text.js';
 import {
   claim,
-  deleteLines,
   fit,
   insertLines,
   insertText,
   replaceLine,
-  replaceRecord,
   type EditFile,
   sizeOf,
   lineAt,
@@ -18,127 +17,10 @@ import {
 } from '../edit-file.js';
 import { shiftLine } from '../prefix/operations.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
-import {
-  copyInSteps,
-  interrupt,
-  progressOf,
-  repeatInSteps,
-  Share,
-  type Progress,
-} from '../progress.js';
+import { copyInSteps, repeatInSteps } from '../progress.js';
 import { parseTarget, resolveTarget, targetRange, type Target } from '../target.js';
 import { copyScope, deleteScope, moveScope, type Range } from '../scope-ranges.js';
-import { allInScope, inScope, nextInScope } from '../selection.js';
-
-/** Operands of CHANGE: what, by what, and the rest; undefined without two delimiters. */
-export function parseChange(text: string): { from: string; to: string; rest: string } | undefined {
-  const delimiter = text[0];
-  if (delimiter === undefined || /[A-Za-z0-9 ]/.test(delimiter)) return undefined;
-  const middle = text.indexOf(delimiter, 1);
-  if (middle < 0) return undefined;
-  const end = text.indexOf(delimiter, middle + 1);
-  const stop = end < 0 ? text.length : end;
-  return {
-    from: text.slice(1, middle),
-    to: text.slice(middle + 1, stop),
-    rest: text.slice(stop + 1).trim(),
-  };
-}
-
-/** Changes one line within the zone; returns the new text and how often. */
-function changeLine(
-  file: EditFile,
-  line: string,
-  from: string,
-  to: string,
-  limit: number,
-  start: number,
-): { record: Uint8Array; count: number } | undefined {
-  const [left, right] = file.settings.zone;
-  const ignore = file.settings.case.search === 'IGNORE';
-  const before = line.slice(0, left - 1);
-  let zone = line.slice(left - 1, right);
-  const after = line.slice(right);
-  if (from === '') return { record: toEbcdic(before + to + zone + after), count: 1 };
-  let at = 0;
-  let seen = 0;
-  let count = 0;
-  while (count < limit) {
-    const found = ignore
-      ? zone.toUpperCase().indexOf(from.toUpperCase(), at)
-      : zone.indexOf(from, at);
-    if (found < 0) break;
-    seen++;
-    if (seen < start) {
-      at = found + from.length;
-      continue;
-    }
-    zone = zone.slice(0, found) + to + zone.slice(found + from.length);
-    at = found + to.length;
-    count++;
-    if (zone.length > MAXIMUM_ZONE) break;
-  }
-  return count === 0 ? undefined : { record: toEbcdic(before + zone + after), count };
-}
-
-/** The change as one of bytes, when it respects case and changes something by something. */
-function plainChange(
-  file: EditFile,
-  { from, to }: { readonly from: string; readonly to: string },
-  limit: number,
-  start: number,
-): Exchange | undefined {
-  const { zone, case: cases } = file.settings;
-  if (from === '' || cases.search === 'IGNORE') return undefined;
-  return {
-    ...{ from: toEbcdic(from), to: toEbcdic(to) },
-    ...{ left: zone[0] - 1, right: zone[1], limit, start },
-  };
-}
-
-/** A line that grows beyond this is cut at the truncation column anyhow. */
-const MAXIMUM_ZONE = 200_000;
-
-function change(editor: Editor, operands: string): Outcome {
-  const text = operands.trim() === '' ? editor.lastChange : operands;
-  if (text === '') return say(editor, 5, '545E');
-  const parsed = parseChange(text);
-  if (!parsed) return say(editor, 5, '520E', text);
-  const file = activeFile(editor);
-  const target = parseTarget(parsed.rest === '' ? '1' : parsed.rest);
-  if (!target) return say(editor, 5, '520E', parsed.rest);
-  const [occurrences = '1', start = '1', extra] = target.rest.split(/\s+/).filter(Boolean);
-  const limit = readCount(occurrences);
-  const first = readCount(start);
-  if (limit === undefined || first === undefined || extra !== undefined) {
-    return say(editor, 5, '520E', extra ?? (limit === undefined ? occurrences : start));
-  }
-  const plain = plainChange(file, parsed, limit, first);
-  const done = eachLine(file, target.target, `change ${text}`, (progress) => {
-    const { line } = progress;
-    const old = recordOf(file, line);
-    const changed = plain
-      ? exchange(old, plain)
-      : changeLine(file, fromEbcdic(old), parsed.from, parsed.to, limit, first);
-    if (changed === undefined) return;
-    progress.changes += changed.count;
-    progress.lines++;
-    if (replaceRecord(file, line, changed.record)) progress.truncated++;
-  });
-  if (!done) return say(editor, 2, '546E');
-  editor.lastChange = text;
-  const { changes, lines, truncated } = done;
-  if (!file.settings.stay && done.several)
-    file.current = nextInScope(file, Math.min(done.last, sizeOf(file)), -1);
-  if (lines === 0) return say(editor, 2, '585E');
-  say(
-    editor,
-    0,
-    '517I',
-    `${changes} occurrence(s) changed on ${lines} line(s)${truncated ? `; ${truncated} truncated` : ''}`,
-  );
-  return { rc: truncated ? 3 : 0 };
-}
+import { allInScope } from '../selection.js';
 
 function remove(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
@@ -196,8 +78,12 @@ function add(editor: Editor, operands: string): Outcome {
   const count = readCount(operands);
   if (count === undefined) return say(editor, 5, '520E', operands.trim());
   const file = activeFile(editor);
-  claim(file, count, 0);
-  insertText(file, file.current, repeatInSteps(file, `add ${operands}`, new Uint8Array(), count));
+  claim(file, count, count * file.options.mask.length);
+  insertText(
+    file,
+    file.current,
+    repeatInSteps(file, `add ${operands}`, toEbcdic(file.options.mask), count),
+  );
   editor.cursor = { line: file.current + 1, column: 1 };
   return DONE;
 }
@@ -213,11 +99,6 @@ function input(editor: Editor, operands: string): Outcome {
   insertLines(file, Math.min(file.current, sizeOf(file)), [text]);
   file.current = Math.min(file.current + 1, sizeOf(file));
   return truncated ? say(editor, 3, '503E') : DONE;
-}
-
-/** Text in the case that SET CASE asks for. */
-export function cased(file: EditFile, text: string): string {
-  return file.settings.case.enter === 'UPPER' ? text.toUpperCase() : text;
 }
 
 function withLine(editor: Editor, edit: (file: EditFile, text: string) => string): Outcome {
@@ -243,74 +124,12 @@ function overRange(
   return done ? DONE : say(editor, 2, '546E');
 }
 
-/**
- * Does something with the lines up to a target, a share of them a step; undefined when there is no such target.
- * @param key - what is done
- */
-function eachLine(
-  file: EditFile,
-  target: Target,
-  key: string,
-  edit: (progress: Progress) => void,
-): (Progress & { readonly several: boolean }) | undefined {
-  let progress = file.progress?.key === key ? file.progress : undefined;
-  if (!progress) {
-    const range = targetRange(file, target);
-    if (!range) return undefined;
-    progress = progressOf(file, key, range.first, range.first + range.count - 1);
-  }
-  const share = new Share();
-  for (; progress.line <= progress.last; progress.line++) {
-    // at least one line a step, however long it is
-    if (!share.takes(recordOf(file, progress.line))) interrupt(file, progress);
-    if (inScope(file, progress.line)) edit(progress);
-  }
-  file.progress = undefined;
-  const several = progress.last > file.current || progress.last < file.current - 1;
-  return { ...progress, several };
-}
-
-/** Joins the next line to `line` at `column` (after it, or behind the text when no column is given). */
-function join(editor: Editor, line: number, column?: number): Outcome {
-  const file = activeFile(editor);
-  if (line < 1 || line >= sizeOf(file)) return { rc: 1 };
-  const left = lineAt(file, line);
-  const right = lineAt(file, line + 1).trimStart();
-  deleteLines(file, line + 1, 1);
-  const joined = left.padEnd(column === undefined ? left.length : column - 1) + right;
-  return replaceLine(file, line, joined) ? say(editor, 3, '503E') : DONE;
-}
-
-function split(editor: Editor, line: number, column: number): Outcome {
-  const file = activeFile(editor);
-  if (line < 1 || line > sizeOf(file)) return { rc: 1 };
-  const text = lineAt(file, line);
-  const indent = text.length - text.trimStart().length;
-  insertLines(file, line, [' '.repeat(indent) + text.slice(column - 1).trimStart()]);
-  replaceLine(file, line, text.slice(0, column - 1));
-  return DONE;
-}
-
 /** The subcommands of this file. */
 export const CHANGING: readonly Subcommand[] = [
-  { name: 'CHANGE', minimum: 1, run: change },
   { name: 'DELETE', minimum: 3, run: remove },
   { name: 'COPY', minimum: 2, run: (editor, operands) => copyOrMove(editor, operands, false) },
   { name: 'MOVE', minimum: 2, run: (editor, operands) => copyOrMove(editor, operands, true) },
   { name: 'ADD', minimum: 1, run: add },
-  {
-    name: 'SOS',
-    minimum: 3,
-    run(editor, operands) {
-      if (operands.trim().toUpperCase() !== 'LINEADD')
-        return say(editor, 5, '520E', operands.trim());
-      const file = activeFile(editor);
-      const line = Math.min(editor.cursor?.line ?? file.current, sizeOf(file));
-      insertLines(file, line, ['']);
-      editor.cursor = { line: line + 1, column: 1 };
-      return DONE;
-    },
-  },
   { name: 'INPUT', minimum: 1, run: input },
   {
     name: 'REPLACE',
@@ -323,11 +142,6 @@ export const CHANGING: readonly Subcommand[] = [
       }
       return withLine(editor, (file) => cased(file, operands));
     },
-  },
-  {
-    name: 'CAPPEND',
-    minimum: 2,
-    run: (editor, operands) => withLine(editor, (file, text) => text + cased(file, operands)),
   },
   {
     name: 'DUPLICAT',
@@ -375,27 +189,6 @@ export const CHANGING: readonly Subcommand[] = [
         (match[1]?.toUpperCase() === 'LEFT' ? -1 : 1) * Number(match[2] === '' ? 1 : match[2]);
       const edit = (file: EditFile, line: number): void => void shiftLine(file, line, by);
       return overRange(editor, `shift ${by}`, match[3] ?? '', edit);
-    },
-  },
-  {
-    name: 'JOIN',
-    minimum: 1,
-    run: (editor) => join(editor, activeFile(editor).current),
-  },
-  {
-    name: 'SPLIT',
-    minimum: 2,
-    run: (editor) => split(editor, activeFile(editor).current, activeFile(editor).column),
-  },
-  {
-    name: 'SPLTJOIN',
-    minimum: 5,
-    run(editor) {
-      const file = activeFile(editor);
-      const line = editor.cursor?.line ?? file.current;
-      const column = Math.max(1, editor.cursor?.column ?? file.column);
-      const text = lineAt(file, line);
-      return column > text.length ? join(editor, line, column) : split(editor, line, column);
     },
   },
 ];

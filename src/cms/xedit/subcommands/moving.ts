@@ -1,12 +1,13 @@
 /** Subcommands that move the current line, the column pointer or the view of the file. */
-import { sizeOf } from '../edit-file.js';
+import { lineAt, sizeOf, type EditFile } from '../edit-file.js';
+import { bottomOf, lastOf, topOf } from '../range.js';
+import { stringsOf } from '../strings.js';
 import { activeFile, type Editor } from '../editor.js';
-import { parseTarget, resolveTarget } from '../target.js';
+import { parseTarget, resolveTarget, type Target } from '../target.js';
 import { DONE, moveTo, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { dataRows } from '../layout.js';
-import { scanLines } from '../progress.js';
 import { rowsAway } from '../display-lines.js';
-import { inScope, linesAway, nextInScope } from '../selection.js';
+import { linesAway, nextInScope } from '../selection.js';
 
 function byCount(
   name: string,
@@ -35,44 +36,37 @@ export function locate(editor: Editor, operands: string): Outcome {
   const parsed = parseTarget(text);
   if (!parsed) return say(editor, 5, '520E', text.trim());
   const file = activeFile(editor);
-  if (parsed.target.kind === 'string')
+  if (parsed.target.kind === 'string') {
     editor.lastLocate = text.slice(0, text.length - parsed.rest.length).trim();
+    editor.lastLorc = editor.lastLocate;
+  }
   const from = file.current;
   const line = resolveTarget(file, parsed.target);
   if (line === undefined) {
     // the file pointer moves to the end (or the top) of the file, as the reference says
     if (parsed.target.kind === 'string' && !file.settings.stay && !file.settings.wrap) {
-      file.current = parsed.target.backward ? 0 : sizeOf(file) + 1;
+      file.current = parsed.target.backward ? topOf(file) : bottomOf(file);
     }
     return say(editor, 2, '546E');
   }
   file.current = line;
+  editor.located = placeOfTarget(file, parsed.target);
   const wrapped =
     parsed.target.kind === 'string' && (parsed.target.backward ? line >= from : line <= from);
   if (wrapped) say(editor, 0, '592W');
   if (parsed.rest !== '') return { rc: 0, then: parsed.rest };
-  const end = line === 0 || line === sizeOf(file) + 1;
+  const end = line <= topOf(file) || line >= bottomOf(file);
   return { rc: end ? 1 : 0 };
 }
 
-function find(editor: Editor, operands: string, backward: boolean): Outcome {
-  // FIND matches from column 1; a blank in it matches anything, an underscore a blank
-  const wanted = operands;
-  if (wanted === '') return say(editor, 5, '545E');
-  const file = activeFile(editor);
-  const characters = [...wanted];
-  const from = Math.min(file.current + (backward ? -1 : 1), sizeOf(file) + 1);
-  const line = scanLines(file, `find ${wanted}`, from, backward, {
-    matches: (text, at) =>
-      inScope(file, at) &&
-      characters.every((ch, i) => ch === ' ' || (text[i] ?? ' ') === (ch === '_' ? ' ' : ch)),
-  });
-  if (line !== undefined) {
-    file.current = line;
-    return DONE;
-  }
-  if (!file.settings.stay) file.current = backward ? 0 : sizeOf(file) + 1;
-  return say(editor, 2, '586E');
+/** Where in the current line a target was found: its first and its last character. */
+function placeOfTarget(file: EditFile, target: Target): readonly [number, number, number, number] {
+  const { current: line, settings } = file;
+  if (target.kind !== 'string') return [line, 1, line, 1];
+  const [left, right] = settings.zone;
+  const [place] = stringsOf(file, target.any).places(lineAt(file, line).slice(0, right), left);
+  if (place === undefined) return [line, left, line, left];
+  return [line, place.column, line, Math.max(place.column, place.column + place.length - 1)];
 }
 
 /** Columns that LEFT and RIGHT may reach. */
@@ -89,9 +83,10 @@ export const MOVING: readonly Subcommand[] = [
   byCount('UP', 1, (editor, count) => down(editor, -count)),
   {
     name: 'TOP',
-    minimum: 1,
+    minimum: 3,
     run: (editor) => {
-      activeFile(editor).current = 0;
+      const file = activeFile(editor);
+      file.current = topOf(file);
       return DONE;
     },
   },
@@ -100,14 +95,14 @@ export const MOVING: readonly Subcommand[] = [
     minimum: 1,
     run(editor) {
       const file = activeFile(editor);
-      file.current = nextInScope(file, sizeOf(file), -1);
+      file.current = nextInScope(file, lastOf(file), -1);
       return DONE;
     },
   },
   byCount('FORWARD', 2, (editor, count) => {
     const file = activeFile(editor);
     // forward at the end of the file goes round to the top
-    if (file.current > sizeOf(file)) return moveTo(editor, 0);
+    if (file.current >= bottomOf(file)) return moveTo(editor, topOf(file));
     return moveTo(
       editor,
       count > 1e6 ? sizeOf(file) + 1 : rowsAway(file, count * pageSize(editor)),
@@ -115,7 +110,7 @@ export const MOVING: readonly Subcommand[] = [
   }),
   byCount('BACKWARD', 2, (editor, count) => {
     const file = activeFile(editor);
-    if (file.current === 0) return moveTo(editor, sizeOf(file) + 1);
+    if (file.current <= topOf(file)) return moveTo(editor, bottomOf(file));
     return moveTo(editor, count > 1e6 ? 0 : rowsAway(file, -count * pageSize(editor)));
   }),
   byCount('LEFT', 2, (editor, count) =>
@@ -135,26 +130,6 @@ export const MOVING: readonly Subcommand[] = [
     },
   },
   { name: 'LOCATE', minimum: 1, run: locate },
-  { name: 'FIND', minimum: 1, run: (editor, operands) => find(editor, operands, false) },
-  { name: 'FINDUP', minimum: 5, run: (editor, operands) => find(editor, operands, true) },
-  {
-    name: 'CFIRST',
-    minimum: 2,
-    run(editor) {
-      const file = activeFile(editor);
-      file.column = file.settings.zone[0];
-      return DONE;
-    },
-  },
-  {
-    name: 'CLAST',
-    minimum: 3,
-    run(editor) {
-      const file = activeFile(editor);
-      file.column = file.settings.zone[1];
-      return DONE;
-    },
-  },
 ];
 
 /** Lines that FORWARD and BACKWARD move: a screen less one. */

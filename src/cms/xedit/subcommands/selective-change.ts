@@ -3,7 +3,7 @@ import { activeFile, type Editor } from '../editor.js';
 import { replaceLine, type EditFile, lineAt } from '../edit-file.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { scanLines } from '../progress.js';
-import { parseChange } from './changing.js';
+import { parseChange } from './change.js';
 
 /**
  * SCHANGE: selective change. The first key press brings the cursor to the next place where the text of the last

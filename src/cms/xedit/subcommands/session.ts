@@ -1,6 +1,6 @@
 /** Subcommands about the file as a whole, the session, and other systems (CMS, CP). */
 import { activeFile, type Editor } from '../editor.js';
-import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { say, type Outcome, type Subcommand } from '../subcommand.js';
 
 /** The fileid that operands name, `=` and what is missing being that of the file. */
 export function fileidOperands(
@@ -72,36 +72,5 @@ export const SESSION: readonly Subcommand[] = [
     minimum: 4,
     // one page tells of all subcommands
     run: () => ({ rc: 0, action: { kind: 'cms', command: 'HELP XEDIT' } }),
-  },
-  {
-    name: 'CURSOR',
-    minimum: 3,
-    run(editor, operands) {
-      const [word = '', first, second = '1'] = operands.trim().toUpperCase().split(/\s+/);
-      const file = activeFile(editor);
-      if (word === 'HOME') {
-        editor.cursor = editor.cursor === undefined ? { line: file.current, column: 1 } : undefined;
-      } else if (word.length >= 3 && 'CMDLINE'.startsWith(word)) editor.cursor = undefined;
-      else if (word.length >= 2 && 'FILE'.startsWith(word)) {
-        const line = first === undefined ? file.current : Number(first);
-        if (!Number.isInteger(line) || !/^\d{1,5}$/.test(second)) {
-          return say(editor, 5, '520E', operands.trim());
-        }
-        editor.cursor = { line, column: Number(second) };
-      } else return say(editor, 5, '520E', operands.trim());
-      return DONE;
-    },
-  },
-  {
-    name: 'TABKEY',
-    minimum: 4,
-    run(editor) {
-      const file = activeFile(editor);
-      const at = editor.cursor;
-      if (!at) return DONE;
-      const next = file.settings.tabs.find((tab) => tab > at.column) ?? file.settings.tabs[0] ?? 1;
-      editor.cursor = { line: at.line, column: next };
-      return DONE;
-    },
   },
 ];

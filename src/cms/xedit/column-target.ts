@@ -1,0 +1,73 @@
+/** Column targets: how CLOCATE and CDELETE name a column (z/VM: XEDIT Commands and Macros Reference, "CLOCATE"). */
+import { lineAt, sizeOf, type EditFile } from './edit-file.js';
+import { scanLines } from './progress.js';
+import { bottomOf, firstOf, lastOf } from './range.js';
+import { inScope } from './selection.js';
+import { stringsOf } from './strings.js';
+import type { Target } from './target.js';
+
+/** Where a column target is. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  /** Characters of what was found. */
+  readonly length: number;
+}
+
+/** The first place of a string target in a line, behind (or in front of) a column of the zone. */
+function placeIn(
+  file: EditFile,
+  target: Extract<Target, { kind: 'string' }>,
+  text: string,
+  line: number,
+  behind: number,
+): Place | undefined {
+  const [left, right] = file.settings.zone;
+  const found = stringsOf(file, target.any).places(text.slice(0, right), left);
+  const wanted = target.backward
+    ? found.findLast(({ column }) => column < behind)
+    : found.find(({ column }) => column > behind);
+  return wanted && { line, ...wanted };
+}
+
+/**
+ * The column that a target names, seen from the column pointer; undefined when there is none. With SET STREAM ON a string
+ * is looked for in the lines behind (or in front), too.
+ */
+export function resolveColumn(file: EditFile, target: Target, stream: boolean): Place | undefined {
+  const [left, right] = file.settings.zone;
+  const line = file.current;
+  const at = (column: number): Place => ({
+    line,
+    column: Math.max(left - 1, Math.min(right + 1, column)),
+    length: 1,
+  });
+  switch (target.kind) {
+    case 'relative':
+      return at(file.column + target.lines);
+    case 'absolute':
+      return at(target.line);
+    case 'end':
+      return at(target.backward ? left - 1 : right + 1);
+    case 'label':
+      return undefined;
+    case 'string': {
+      const here = placeIn(file, target, lineAt(file, line), line, file.column);
+      const real = line >= firstOf(file) && line < bottomOf(file);
+      if (real && here) return here;
+      if (!stream) return undefined;
+      const { backward } = target;
+      const edge = backward ? Infinity : 0;
+      const from = Math.min(line + (backward ? -1 : 1), sizeOf(file) + 1);
+      const found = scanLines(file, `column ${JSON.stringify(target)}`, from, backward, {
+        matches: (text, n) =>
+          inScope(file, n) &&
+          n >= firstOf(file) &&
+          n <= lastOf(file) &&
+          placeIn(file, target, text, n, edge) !== undefined,
+      });
+      if (found === undefined) return undefined;
+      return placeIn(file, target, lineAt(file, found), found, edge);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/** Work on the lines up to a target, a share of them a step. */
+import { recordOf, type EditFile } from './edit-file.js';
+import { interrupt, progressOf, Share, type Progress } from './progress.js';
+import { inScope } from './selection.js';
+import { targetRange, type Target } from './target.js';
+
+/**
+ * Does something with the lines up to a target, a share of them a step; undefined when there is no such target.
+ * @param key - what is done
+ */
+export function eachLine(
+  file: EditFile,
+  target: Target,
+  key: string,
+  edit: (progress: Progress) => void,
+): (Progress & { readonly several: boolean }) | undefined {
+  let progress = file.progress?.key === key ? file.progress : undefined;
+  if (!progress) {
+    const range = targetRange(file, target);
+    if (!range) return undefined;
+    progress = progressOf(file, key, range.first, range.first + range.count - 1);
+  }
+  const share = new Share();
+  for (; progress.line <= progress.last; progress.line++) {
+    // at least one line a step, however long it is
+    if (!share.takes(recordOf(file, progress.line))) interrupt(file, progress);
+    if (inScope(file, progress.line)) edit(progress);
+  }
+  file.progress = undefined;
+  const several = progress.last > file.current || progress.last < file.current - 1;
+  return { ...progress, several };
+}

@@ -1,0 +1,156 @@
+/** Subcommands over lines up to a target: COMPRESS, EXPAND, HEXTYPE, TYPE, MERGE, RECOVER, REPEAT (z/VM: XEDIT Commands). */
+import { toPrintable } from '../../../shared/ebcdic.js';
+import { eachLine } from '../each-line.js';
+import {
+  deleteLines,
+  insertText,
+  lineAt,
+  recordOf,
+  replaceLine,
+  sizeOf,
+  type EditFile,
+} from '../edit-file.js';
+import { activeFile, type Editor } from '../editor.js';
+import { keepDeleted, takeDeleted } from '../deleted-lines.js';
+import { compressed, expanded } from '../image.js';
+import { bottomOf, lastOf, topOf } from '../range.js';
+import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { parseTarget, resolveTarget, targetRange } from '../target.js';
+import { overlay } from './columns.js';
+
+/** Lines that TYPE and HEXTYPE show, and MERGE takes, at once. */
+const MOST_LINES = 5000;
+
+/** Changes the lines up to a target one by one. */
+function rewrite(
+  editor: Editor,
+  name: string,
+  operands: string,
+  edit: (file: EditFile, text: string) => string,
+): Outcome {
+  const file = activeFile(editor);
+  const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
+  if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
+  const done = eachLine(file, parsed.target, `${name} ${operands}`, (progress) => {
+    const { line } = progress;
+    if (replaceLine(file, line, edit(file, lineAt(file, line)))) progress.truncated++;
+  });
+  if (!done) return say(editor, 2, '546E');
+  if (!file.settings.stay && done.several) {
+    file.current = Math.max(topOf(file), Math.min(done.last, lastOf(file)));
+  }
+  return done.truncated > 0 ? say(editor, 3, '503E') : DONE;
+}
+
+/** A line as characters and as hexadecimal digits, sixteen bytes a row. */
+function hexLines(record: Uint8Array): string[] {
+  const rows: string[] = [];
+  for (let at = 0; at < Math.max(1, record.length); at += 16) {
+    const bytes = record.subarray(at, at + 16);
+    const hex = Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
+    const words = hex.join('').match(/.{1,8}/g) ?? [];
+    rows.push(`${words.join(' ').padEnd(36)} *${toPrintable(bytes).padEnd(16)}*`);
+  }
+  return rows;
+}
+
+function type(
+  editor: Editor,
+  operands: string,
+  shown: (file: EditFile, line: number) => readonly string[],
+): Outcome {
+  const file = activeFile(editor);
+  const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
+  if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
+  const range = targetRange(file, parsed.target);
+  if (!range) return say(editor, 2, '546E');
+  if (range.count > MOST_LINES) return say(editor, 4, '557S');
+  const lines: string[] = [];
+  for (let line = range.first; line < range.first + range.count; line++) {
+    lines.push(...shown(file, line));
+  }
+  const to = resolveTarget(file, parsed.target) ?? file.current;
+  const end = to >= bottomOf(file) || to <= topOf(file);
+  if (range.count > 0) file.current = range.first + range.count - 1;
+  return { rc: end ? 1 : 0, action: { kind: 'tell', lines } };
+}
+
+/** MERGE target1 target2 [column]: the lines up to the first target go over those that begin at the second. */
+function merge(editor: Editor, operands: string): Outcome {
+  const file = activeFile(editor);
+  const what = parseTarget(operands);
+  const where = what && parseTarget(what.rest);
+  if (!what || !where)
+    return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
+  const column = where.rest === '' ? 1 : Number(where.rest);
+  if (!Number.isInteger(column) || column < 1 || column > file.lrecl)
+    return say(editor, 5, '520E', where.rest);
+  const range = targetRange(file, what.target);
+  const goal = resolveTarget(file, where.target);
+  if (!range || goal === undefined) return say(editor, 2, '546E');
+  const { first, count } = range;
+  if (count === 0) return { rc: 1 };
+  if (count > MOST_LINES) return say(editor, 4, '557S');
+  if (goal > first - count && goal < first + count) return say(editor, 1, '505E', String(goal));
+  let truncated = 0;
+  const end = Math.min(count, lastOf(file) - goal + 1);
+  for (let n = 0; n < end; n++) {
+    const text = overlay(
+      lineAt(file, goal + n),
+      column,
+      lineAt(file, first + n).replaceAll('_', ' '),
+    );
+    if (replaceLine(file, goal + n, text)) truncated++;
+  }
+  const gone = deleteLines(file, first, count);
+  keepDeleted(file, gone);
+  file.current = Math.min(sizeOf(file), goal > first ? goal - 1 : goal + count - 1);
+  say(editor, 0, '504I', String(count));
+  return truncated > 0 ? say(editor, 3, '503E') : DONE;
+}
+
+/** RECOVER [n|*]: puts lines back that were deleted, the last first, in front of the current line. */
+function recover(editor: Editor, operands: string): Outcome {
+  const file = activeFile(editor);
+  const wanted = readCount(operands);
+  if (wanted === undefined) return say(editor, 5, '520E', operands.trim());
+  let left = wanted;
+  const at = Math.max(topOf(file), Math.min(file.current - 1, lastOf(file)));
+  while (left > 0) {
+    const piece = takeDeleted(file, left);
+    if (piece === undefined) break;
+    left -= piece.size;
+    insertText(file, at, piece);
+  }
+  const count = wanted - left;
+  if (count === 0) return say(editor, 0, '502I', 'No');
+  file.current = at + 1;
+  return say(editor, 0, '502I', String(count));
+}
+
+/** The subcommands. */
+export const MANY_LINES: readonly Subcommand[] = [
+  {
+    name: 'COMPRESS',
+    minimum: 4,
+    run: (editor, operands) => rewrite(editor, 'compress', operands, compressed),
+  },
+  {
+    name: 'EXPAND',
+    minimum: 3,
+    run: (editor, operands) => rewrite(editor, 'expand', operands, expanded),
+  },
+  {
+    name: 'HEXTYPE',
+    minimum: 4,
+    run: (editor, operands) =>
+      type(editor, operands, (file, line) => hexLines(recordOf(file, line))),
+  },
+  { name: 'MERGE', minimum: 2, run: merge },
+  { name: 'RECOVER', minimum: 3, run: recover },
+  {
+    name: 'TYPE',
+    minimum: 1,
+    run: (editor, operands) => type(editor, operands, (file, line) => [lineAt(file, line)]),
+  },
+];
