@@ -172,7 +172,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'First in a pipeline it reads lines until a null one; else it types records and passes them on. TERMinal is the same.',
   ),
   stage(
-    'COMBINE [n|*] OR|AND|XOR|FIRST|LAST',
+    'COMBINE [n|*|KEYLENgth n] Or|AND|EXClusiveor|FIRST|LAST',
     'combine records byte by byte',
     'A record with the n that follow it, or, without n, those of the primary and secondary input.',
   ),
@@ -203,9 +203,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'Formats: SHORTDATE FULLDATE ISODATE USA EUROPEAN NORMAL ORDERED STANDARD JULIAN BASE. Without: SHORTDATE to ISODATE. Other records go to the secondary output.',
   ),
   stage(
-    'DEAL [STREAMid range [STRIP]|SECONDARY]',
+    'DEAL [STREAMid range [STRIP]|KEY range [STRIP]|SECONDARY] [STOP ALLEOF|ANYEOF|n]',
     'each record to one output',
-    'To each output in turn, or to the one whose number or name is in the record, or in one of the secondary input.',
+    'To each output in turn, or to the one whose number or name is in the record, or in one of the secondary input. KEY: those with one key to one output.',
   ),
   stage(
     'DEBLOCK [Fixed n|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile]',
@@ -304,7 +304,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'stop other streams',
     'Copies its other streams until a record comes on the primary one.',
   ),
-  stage('GATHER [STOP ANYEOF]', 'a record of each input in turn'),
+  stage('GATHER [STOP ALLEOF|ANYEOF|n]', 'a record of each input in turn'),
   stage('GETFILES', 'records of many files', 'The input has their names.'),
   stage('GREG2SEC', 'yyyymmddhhmmss into seconds', 'Since 1970.'),
   stage(
@@ -337,16 +337,16 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('JEREMY', 'what stages do', 'A record for each stage of the set, then the input.'),
   stage(
-    'JOIN [n|*] [/s/] [most]',
+    'JOIN [COUNT] [n|*|KEYLENgth n] [/s/ [TERMinate]] [most]',
     'join records',
-    'A record with the n that follow it, with a string between them.',
+    'A record with the n that follow it, or all with one key, with a string between them; TERMINATE: also behind the last. COUNT puts their number in front.',
   ),
   stage(
-    'JOINCONT [NOT] [LEADing|TRAILing] [KEEP] [ANYOF] /mark/ [/s/]',
+    'JOINCONT [ANYCASE] [NOT] [LEADing|TRAILing] [KEEP] [ANYOF] /mark/ [/s/]',
     'join records that are continued',
   ),
   stage(
-    'JUXTAPOSe',
+    'JUXTAPOSe [COUNT]',
     'put a record in front of others',
     'The last record of the primary input goes in front of each of the secondary one.',
   ),
@@ -357,11 +357,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('LITERAL [text]', 'write a record', 'Then copies its input. Blanks at the end count.'),
   stage(
-    'LOCATE [ANYCASE] [ranges] [ANYOF] [/s/]',
+    'LOCATE [ANYCASE] [ONEs|ZEROs|MIXED] [ranges] [ANYOF] [/s/]',
     'select records that have a string',
     RANGE,
     STRING,
-    'Without a string: records in which the range is.',
+    'Without a string: records in which the range is. ONES, ZEROS and MIXED take the string as a mask, whose bits are all ones, all zeros, or neither.',
     SECOND,
   ),
   stage(
@@ -411,9 +411,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'z/VM also signals a pause event, which nobody waits for here.',
   ),
   stage(
-    'PICK [NOPAD|PAD c] [ANYCASE] [FROM|TO [AFTER]] a op b [AND|OR a op b] ...',
+    'PICK [NOPAD|PAD c] [ANYCASE] [FROM|TO|WHILE [AFTER]] a op b [AND|OR a op b] ... [COUNT n]',
     'select by comparing',
-    'Of ranges and strings; = < > <= >= /= with blanks filled in, == << >> without.',
+    'Of ranges and strings, with = and == also of several with commas. FROM ... COUNT: so many. = < > <= >= /= with blanks filled in, == << >> without.',
     SECOND,
   ),
   stage(
@@ -441,7 +441,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'bytes as quoted-printable text',
     'In ASCII, as mail has it; lines of at most 76 characters.',
   ),
-  stage('Query [VERSION|LEVEL]', 'which pipelines these are', 'First.'),
+  stage('Query [VERSION|LEVEL|MSGLEVEL|MSGLIST]', 'which pipelines these are', 'First.'),
   stage('RANDOM [n|*] [seed]', 'random numbers', 'First. Four bytes each, below n.'),
   stage(
     'READER [vdev] [FILE n] [HOLD|KEEP]',
@@ -465,9 +465,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage('SEC2GREG', 'seconds into yyyymmddhhmmss'),
   stage('SNAKE columns [rows]', 'lines into columns'),
   stage(
-    'SORT [UNIQue|COUNT] [PAD c|NOPAD] [ANYCASE] [range [Ascending|Descending]] ...',
+    'SORT [UNIQue|COUNT] [PAD c|NOPAD] [ANYCASE] [range [Ascending|Descending] [PAD c|NOPAD]] ...',
     'sort',
-    'What is equal keeps its order. Bounded by the work space of a pipeline (122E).',
+    'What is equal keeps its order. Without PAD a shorter key is lower. Bounded by the work space of a pipeline (122E).',
   ),
   stage('SPACE [n [c [characters]]]', 'n blanks between words'),
   stage(
@@ -484,7 +484,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'Pictures: 9 a digit, Z a digit or blank, * a digit or asterisk, + - S $ signs that may drift, V the point, not shown, . the point, and , / B between digits.',
     RANGE,
   ),
-  stage('SPILL n [KEEP] [ANYOF /s/] [OFFSET n]', 'break long lines'),
+  stage('SPILL n [KEEP] [/c/|ANYOF /s/] [OFFSET n]', 'break long lines'),
   stage(
     'SPLIT [AT|[n] BEFORE|AFTER] [NOT] [ANYOF] [c|/s/]',
     'split records',
@@ -521,7 +521,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage('STRASMNFIND [ANYCASE] /s/', 'the opposite of STRASMFIND'),
   stage('STRFIND [ANYCASE] /s/', 'select by the beginning', SECOND),
   stage('STRIP [BOTH|LEADing|TRAILing] [NOT] [c|/s/|ANYOF /s/] [n]', 'strip records'),
-  stage('STRLITERAL [APPEND] /s/', 'write a record', 'In front of the input, or behind it.'),
+  stage(
+    'STRLITERAL [APPEND] [CONDitional|IFEMPTY] /s/',
+    'write a record',
+    'In front of the input, or behind it. CONDITIONAL: when there are records; IFEMPTY: when there are none.',
+  ),
   stage('STRTOLABel [ANYCASE] [INCLUSIVe] /s/', 'as TOLABEL, with a delimited string', SECOND),
   stage('STRWHILElabel [ANYCASE] /s/', 'as WHILELABEL, with a delimited string', SECOND),
   stage('SUBSTRing range', 'a part of each record', RANGE),
@@ -544,7 +548,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'What is in front of the range, the range, and what is behind it, to three outputs.',
     RANGE,
   ),
-  stage('TIMESTAMP [n [m]]', 'put the time in front of records'),
+  stage(
+    'TIMEstamp [n [m]|SHOrtdate|ISOdate|FULldate|STAndard|STRing /s/]',
+    'put the time in front of records',
+    'n: so many of the last digits of yyyymmddhhmmss00; n m: m of them from the n-th on. In a string: %Y %y %m %n %d %e %j %H %k %M %S %F %T %%.',
+  ),
   stage('TOKENISE /characters/ [/s/]', 'words as records'),
   stage(
     'TOLABel string',

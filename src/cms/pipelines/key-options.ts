@@ -1,5 +1,5 @@
 /** How SORT, MERGE, UNIQUE, COLLATE, LOOKUP and PICK compare: PAD, NOPAD, ANYCASE, and key fields. */
-import { EBCDIC_BLANK, EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
+import { EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
 import { compareBytes } from './bytes.js';
 import type { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
@@ -19,14 +19,19 @@ export interface KeyRules {
 export interface Key {
   readonly range: InputRange;
   readonly descending: boolean;
+  /** PAD of this key alone; `rules`: that of all. */
+  readonly pad: number | undefined | 'rules';
 }
 
 /** Words for "without regard to case". */
-export const ANYCASE = ['ANYCASE', 'CASEANY', 'CASEIGNORE', 'CASEI', 'IGNORECASE'] as const;
+export const ANYCASE = [
+  ...['ANYCase', 'CASEANY', 'CASEIGNORE', 'CASEI', 'IGNORECASE', 'CASELESS'],
+] as const;
 
 /** Reads PAD, NOPAD and ANYCASE in any order. */
 export function parseKeyRules(operands: Operands): KeyRules {
-  let pad: number | undefined = EBCDIC_BLANK;
+  // without PAD a key that is shorter is another key
+  let pad: number | undefined;
   let anycase = false;
   for (;;) {
     if (operands.keyword('PAD')) pad = operands.character();
@@ -44,15 +49,22 @@ function direction(operands: Operands): boolean {
   return false;
 }
 
+function keyPad(operands: Operands): Key['pad'] {
+  if (operands.keyword('NOPAD')) return undefined;
+  return operands.keyword('PAD') ? operands.character() : 'rules';
+}
+
 /** Reads key fields with their directions; the whole record when there is none. */
 export function parseKeys(operands: Operands): Key[] {
   const keys: Key[] = [];
   while (rangeFollows(operands)) {
     if (keys.length === MOST_KEYS) throw new PipeFault(92);
     const range = parseRange(operands);
-    keys.push({ range, descending: direction(operands) });
+    keys.push({ range, descending: direction(operands), pad: keyPad(operands) });
   }
-  if (keys.length === 0) keys.push({ range: WHOLE, descending: direction(operands) });
+  if (keys.length === 0) {
+    keys.push({ range: WHOLE, descending: direction(operands), pad: 'rules' });
+  }
   return keys;
 }
 

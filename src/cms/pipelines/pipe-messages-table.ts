@@ -254,6 +254,8 @@ export const pipeMessageTable: Readonly<Record<number, PipeMessage>> = {
     'A command of a printer.',
   ),
   183: m('STK', 'E', 'Output buffer overflow; &1 required', 'The program stack is full.'),
+  186: m('INX', 'I', 'PIPMOD message level &1', 'The answer of QUERY MSGLEVEL.'),
+  189: m('INX', 'I', 'No messages issued', 'The answer of QUERY MSGLIST.'),
   190: m('SCB', 'E', 'The character cannot begin a stage', 'A name is wanted.'),
   193: m('SCB', 'E', 'Colon missing in connector', 'A connector is *: or *.INPUT.n: and the like.'),
   195: m('SCB', 'E', 'Pipeline cannot contain only a connector', 'There is nothing to connect.'),

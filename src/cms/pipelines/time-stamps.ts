@@ -9,6 +9,26 @@ export function stampOf(now: LocalTime): string {
   return `${year}${[month, day, hour, minute, second].map(two).join('')}`;
 }
 
+/** Day of the year. */
+function dayOfYear({ year, month, day }: LocalTime): number {
+  return dayNumber(year, month, day) - dayNumber(year, 1, 1) + 1;
+}
+
+/** A time as a format says: %Y %y %m %n %d %e %j %H %k %M %S %t %F %T %%; all else is itself. */
+export function formatTime(now: LocalTime, format: string): string {
+  const { year, month, day, hour, minute, second } = now;
+  const blank = (n: number): string => String(n).padStart(2);
+  const date = `${year}-${two(month)}-${two(day)}`;
+  const time = [hour, minute, second].map(two).join(':');
+  const parts: Readonly<Record<string, string>> = {
+    ...{ '%': '%', Y: String(year).padStart(4, '0'), y: two(year % 100), m: two(month) },
+    ...{ n: blank(month), d: two(day), e: blank(day), H: two(hour), k: blank(hour) },
+    ...{ M: two(minute), S: two(second), t: '00', F: date, T: time },
+    j: String(dayOfYear(now)).padStart(3, '0'),
+  };
+  return format.replace(/%(.)/g, (whole, letter: string) => parts[letter] ?? whole);
+}
+
 /** Days from 1 March of year 0 to a date. */
 function dayNumber(year: number, month: number, day: number): number {
   const y = month > 2 ? year : year - 1;

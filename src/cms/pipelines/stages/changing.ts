@@ -17,12 +17,16 @@ interface Change {
   readonly anycase: boolean;
 }
 
-/** `/from/to/`; a hexadecimal or binary string is followed by one of its own. */
+/** `/from/to/`, or two strings with delimiters of their own, as those in hexadecimal have none in common. */
 function fromAndTo(operands: Operands): { from: Rec; to: Rec } {
   const delimiter = operands.rest.trimStart().charAt(0);
   const from = operands.string();
-  // what ends the first string begins the second
-  if (!/[A-Za-z]/.test(delimiter)) operands.rest = delimiter + operands.rest;
+  const behind = operands.rest;
+  // what ends the first string begins the second, when nothing but a count is left then
+  const end = /[A-Za-z]/.test(delimiter) ? -1 : behind.indexOf(delimiter);
+  const whole = end >= 0 && /^\s*(\d+|\*)?\s*$/.test(behind.slice(end + 1));
+  const apart = /^\s+\S/.test(behind) && !whole;
+  if (!apart && !/[A-Za-z]/.test(delimiter)) operands.rest = delimiter + behind;
   return { from, to: operands.string() };
 }
 
@@ -90,7 +94,7 @@ interface Insert {
   readonly after: boolean;
 }
 
-/** INSERT: puts a string in front of each record, or behind it. */
+/** INSERT: puts a string in front of each record, or of a range of it, or behind that. */
 const insert = filter<Insert>(['INSERT'], {
   first: false,
   parse(operands) {

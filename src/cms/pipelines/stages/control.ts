@@ -73,6 +73,7 @@ const pipcmd: StageKind = {
 };
 
 const VERSION = '1.0112';
+const MESSAGE_LEVEL = 15;
 
 /** QUERY: what pipelines these are, as a message, or as a record when there is somebody to take it. */
 const query: StageKind = {
@@ -80,11 +81,18 @@ const query: StageKind = {
   first: true,
   parse(operands): { readonly line: string; out: boolean } {
     const level = operands.keyword('LEVEL');
-    if (!level) operands.keyword('VERSION');
+    // what is not set anywhere is as it is at the beginning
+    const messages = !level && operands.keyword('MSGLEVEL');
+    const list = !level && !messages && operands.keyword('MSGLIST');
+    if (!level && !messages && !list) operands.keyword('VERSION');
     operands.finish();
     const line = level
       ? pipeMessage(560, '010C0000')
-      : pipeMessage(86, VERSION, '28 Nov 2026', '00:00:00');
+      : messages
+        ? pipeMessage(186, MESSAGE_LEVEL)
+        : list
+          ? pipeMessage(189)
+          : pipeMessage(86, VERSION, '28 Nov 2026', '00:00:00');
     return { line, out: false };
   },
   run(io, stage) {

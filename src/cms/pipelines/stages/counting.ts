@@ -1,12 +1,11 @@
 /** COUNT, DUPLICATE, AGGRC, TIMESTAMP, RANDOM and others that look at how many there are. */
-import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { toEbcdic } from '../../../shared/ebcdic.js';
+import { EBCDIC_BLANK, fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { concat, decimal } from '../bytes.js';
 import { PipeFault } from '../pipe-fault.js';
 import { worse, type Rec } from '../pipe-set.js';
 import { filter, type StageKind } from '../stage.js';
-import { fromEbcdic } from '../../../shared/ebcdic.js';
-import { wholeNumber } from '../operands.js';
+import { wholeNumber, type Operands } from '../operands.js';
+import { formatTime } from '../time-stamps.js';
 
 type Counted = 'CHARACTERS' | 'WORDS' | 'LINES' | 'MINLINE' | 'MAXLINE';
 
@@ -148,27 +147,37 @@ function stampText(now: {
 interface Timestamp {
   readonly start: number;
   readonly length: number;
-  readonly short: boolean;
+  /** Instead of digits: as formatTime has it. */
+  readonly format: string | undefined;
 }
 
 const STAMP = 16;
 
-const timestamp = filter<Timestamp>(['TIMESTAMP'], {
+/** A format by its keyword; undefined when there is none. */
+function timeFormat(operands: Operands): string | undefined {
+  if (operands.keyword('SHOrtdate')) return '%n/%d/%y %T';
+  if (operands.keyword('ISOdate')) return '%F %T';
+  if (operands.keyword('FULldate')) return '%n/%d/%Y %T';
+  if (operands.keyword('STAndard')) return '%Y%m%d%H%M%S';
+  return operands.keyword('STRing') ? fromEbcdic(operands.string()) : undefined;
+}
+
+const timestamp = filter<Timestamp>(['TIMEstamp'], {
   first: false,
   parse(operands) {
-    const short = operands.keyword('SHOrtdate');
-    if (!short) operands.keyword('STAndard', 'STRing');
-    const start = operands.optionalNumber(1, STAMP);
+    const format = timeFormat(operands);
+    const start = format === undefined ? operands.optionalNumber(1, STAMP) : undefined;
     const length = start === undefined ? undefined : operands.optionalNumber(1, STAMP);
     operands.finish();
     // one number: so many of the last digits of the time
-    if (start === undefined) return { start: 0, length: 8, short: false };
-    if (length === undefined) return { start: STAMP - start, length: start, short };
-    return { start: start - 1, length, short };
+    if (start === undefined) return { start: 0, length: 8, format };
+    if (length === undefined) return { start: STAMP - start, length: start, format };
+    return { start: start - 1, length, format };
   },
   record(s, record, io) {
-    const now = stampText(io.context.now);
-    io.emit(concat(toEbcdic(now.slice(s.start, s.start + s.length)), record));
+    const { now } = io.context;
+    const digits = stampText(now).slice(s.start, s.start + s.length);
+    io.emit(concat(toEbcdic(s.format === undefined ? digits : formatTime(now, s.format)), record));
   },
 });
 

@@ -1,8 +1,10 @@
 /** Streams that come together and part: FANIN, FANINANY, FANINTWO, FANOUT, DEAL, GATHER (CMS Pipelines). */
 import { fromEbcdic } from '../../../shared/ebcdic.js';
+import { compareBytes, ownCopy } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import { allAtEnd, inputsOf, move, settled, type Moving } from '../moving.js';
+import type { Rec } from '../pipe-set.js';
 import { parseRange, rangeOf, type InputRange } from '../ranges.js';
 import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
@@ -109,11 +111,7 @@ const fanout: StageKind = {
   names: ['FANOUT'],
   first: false,
   parse(operands): Fanout {
-    let stop = 0;
-    if (operands.keyword('STOP')) {
-      if (operands.keyword('ANYEOF')) stop = 1;
-      else if (!operands.keyword('ALLEOF')) stop = operands.number(1);
-    }
+    const stop = parseStop(operands);
     operands.finish();
     return { stop, at: -1, gone: 0 };
   },
@@ -155,21 +153,35 @@ interface Deal extends Moving {
   /** The number comes with a record of the secondary input (SECONDARY). */
   readonly secondary: boolean;
   readonly strip: boolean;
+  /** Records with one key go to one output; another key, to the next (KEY). */
+  readonly byKey: boolean;
+  key: Rec | undefined;
+  /** Outputs that must be gone before it ends; 0: all. */
+  readonly stop: number;
   next: number;
+}
+
+/** How many streams at their end stop it; 0: all. */
+function parseStop(operands: Operands): number {
+  if (!operands.keyword('STOP')) return 0;
+  if (operands.keyword('ANYEOF', 'ANYOF')) return 1;
+  return operands.keyword('ALLEOF', 'ALLOF') ? 0 : operands.number(1, 100);
 }
 
 function parseDeal(operands: Operands): Deal {
   let range: InputRange | undefined;
   let strip = false;
   const secondary = operands.keyword('SECONDARY');
-  if (!secondary && operands.keyword('STREAMid')) {
+  // the record of the secondary input is consumed with the other in any case
+  if (secondary) operands.keyword('RELEASE');
+  const byKey = !secondary && operands.keyword('KEY');
+  if (byKey || (!secondary && operands.keyword('STREAMid'))) {
     range = parseRange(operands);
     strip = operands.keyword('STRIP');
   }
-  operands.keyword('STOP');
-  if (operands.keyword('ANYEOF', 'ALLEOF')) operands.finish();
+  const stop = parseStop(operands);
   operands.finish();
-  return { from: -1, to: 0, range, secondary, strip, next: 0 };
+  return { from: -1, to: 0, range, secondary, strip, byKey, key: undefined, stop, next: 0 };
 }
 
 /** The stream that a text names; a fault when there is none. */
@@ -179,6 +191,13 @@ function streamNamed(io: StageIo, text: string): number {
   const number = /^\d{1,4}$/.test(word) ? Number(word) : word === '' ? 0 : names.indexOf(word);
   if (number < 0 || number >= names.length) throw new PipeFault(102, word);
   return number;
+}
+
+/** The output of a key: the next one for another key than that before. */
+function keyed(s: Deal, part: Rec, count: number): number {
+  if (s.key !== undefined && compareBytes(s.key, part) !== 0) s.next = (s.next + 1) % count;
+  s.key = ownCopy(part);
+  return s.next;
 }
 
 /** DEAL: each record to one output: in turn, or the one that it names itself. */
@@ -193,7 +212,8 @@ const deal: StageKind = {
         if (!settled(s, io)) return;
         if (s.secondary) io.consume(1);
       }
-      if (io.outputsGone()) break;
+      const gone = stage.outputs.filter((_, i) => !io.connected(i)).length;
+      if (gone === stage.outputs.length || (s.stop > 0 && gone >= s.stop)) break;
       const record = io.peek(0);
       const told = s.secondary ? io.peek(1) : undefined;
       const missing = record === undefined ? 0 : s.secondary && told === undefined ? 1 : -1;
@@ -210,7 +230,7 @@ const deal: StageKind = {
         s.next = (s.next + 1) % stage.outputs.length;
       } else {
         const part = rangeOf(s.range, out);
-        to = streamNamed(io, fromEbcdic(part));
+        to = s.byKey ? keyed(s, part, stage.outputs.length) : streamNamed(io, fromEbcdic(part));
         if (s.strip) out = out.subarray(part.byteOffset - out.byteOffset + part.length);
       }
       if (move(s, io, 0, to, out)) {
@@ -224,17 +244,23 @@ const deal: StageKind = {
   },
 };
 
+/** How many inputs are at their end. */
+function endedInputs(io: StageIo): number {
+  let ended = 0;
+  for (let i = 0; i < inputsOf(io); i++) if (io.atEnd(i)) ended++;
+  return ended;
+}
+
 /** GATHER: a record of each input in turn; an input that has ended is left out. */
 const gather: StageKind = {
   names: ['GATHER'],
-  parse(operands): Moving & { at: number; readonly stop: boolean } {
-    const stop = operands.keyword('STOP') && operands.keyword('ANYEOF');
-    operands.keyword('ALLEOF');
+  parse(operands): Moving & { at: number; readonly stop: number } {
+    const stop = parseStop(operands);
     operands.finish();
     return { from: -1, to: 0, at: 0, stop };
   },
   run(io, stage) {
-    const s = stage.state as Moving & { at: number; readonly stop: boolean };
+    const s = stage.state as Moving & { at: number; readonly stop: number };
     if (!settled(s, io)) return;
     while (io.connected(0)) {
       const at = s.at;
@@ -247,7 +273,7 @@ const gather: StageKind = {
       } else if (!io.atEnd(at)) {
         io.waitInput(at);
         return;
-      } else if (s.stop || allAtEnd(io)) break;
+      } else if (allAtEnd(io) || (s.stop > 0 && endedInputs(io) >= s.stop)) break;
       else s.at = (at + 1) % inputsOf(io);
     }
     io.end();

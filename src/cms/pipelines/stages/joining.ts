@@ -1,6 +1,8 @@
 /** Several records into one: JOIN, JOINCONT, SNAKE (CMS Pipelines, the stages of these names). */
 import {
   beginsWith,
+  concat,
+  decimal,
   EMPTY,
   findBytes,
   grow,
@@ -9,10 +11,12 @@ import {
   takeGrown,
   type Growing,
 } from '../bytes.js';
+import { ANYCASE } from '../key-options.js';
 import { PipeFault } from '../pipe-fault.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
 import { filter, PIECES, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
+import { folded } from '../text.js';
 
 /** Puts a part behind the others, within the bound of a record. */
 function addPart(into: Growing, part: Rec, io: StageIo): void {
@@ -32,6 +36,10 @@ interface Join {
   readonly count: number;
   readonly keyLength: number;
   readonly text: Rec;
+  /** The string stands behind the last record, too. */
+  readonly ends: boolean;
+  /** The number of records goes in front. */
+  readonly counts: boolean;
   readonly most: number;
   readonly parts: Growing;
   joined: number;
@@ -42,13 +50,15 @@ interface Join {
 const join = filter<Join>(['JOIN'], {
   first: false,
   parse(operands) {
+    const counts = operands.keyword('COUNT');
     const keyLength = operands.keyword('KEYLENgth', 'KEYlength') ? operands.number(1) : 0;
     const count = keyLength > 0 ? Infinity : operands.count(1);
     const text = operands.stringFollows() ? operands.string() : EMPTY;
+    const ends = operands.keyword('TERMinate');
     const most = operands.optionalNumber(1) ?? Infinity;
     operands.finish();
     return {
-      ...{ count: count + 1, keyLength, text, most },
+      ...{ count: count + 1, keyLength, text, ends, counts, most },
       ...{ parts: newGrowing(), joined: 0, key: EMPTY },
     };
   },
@@ -71,7 +81,14 @@ const join = filter<Join>(['JOIN'], {
 });
 
 function endJoin(s: Join, io: StageIo): void {
-  if (s.joined > 0) flushParts(s.parts, io);
+  if (s.joined > 0) {
+    if (s.ends) addPart(s.parts, s.text, io);
+    if (s.counts) {
+      const record = takeGrown(s.parts);
+      io.release(record.length);
+      io.emit(concat(decimal(s.joined, 10), record));
+    } else flushParts(s.parts, io);
+  }
   s.joined = 0;
 }
 
@@ -79,6 +96,7 @@ interface JoinCont {
   readonly leading: boolean;
   readonly not: boolean;
   readonly keep: boolean;
+  readonly anycase: boolean;
   readonly marks: readonly Rec[];
   readonly text: Rec;
   readonly parts: Growing;
@@ -90,6 +108,7 @@ interface JoinCont {
 const joincont = filter<JoinCont>(['JOINCONT'], {
   first: false,
   parse(operands) {
+    const anycase = operands.keyword(...ANYCASE);
     const not = operands.keyword('NOT');
     const leading = operands.keyword('LEADing');
     if (!leading) operands.keyword('TRAILing');
@@ -98,14 +117,17 @@ const joincont = filter<JoinCont>(['JOINCONT'], {
     const mark = operands.string();
     const text = operands.stringFollows() ? operands.string() : EMPTY;
     operands.finish();
-    const marks = any ? [...mark].map((byte) => Uint8Array.of(byte)) : [mark];
-    return { leading, not, keep, marks, text, parts: newGrowing(), some: false };
+    const marks = (any ? [...mark].map((byte) => Uint8Array.of(byte)) : [mark]).map((one) =>
+      anycase ? folded(one) : one,
+    );
+    return { leading, not, keep, anycase, marks, text, parts: newGrowing(), some: false };
   },
   record(s, record, io) {
+    const look = s.anycase ? folded(record) : record;
     const mark = s.marks.find((one) =>
       s.leading
-        ? beginsWith(record, one)
-        : record.length >= one.length && findBytes(record, one, record.length - one.length) >= 0,
+        ? beginsWith(look, one)
+        : look.length >= one.length && findBytes(look, one, look.length - one.length) >= 0,
     );
     const goesOn = (mark !== undefined) !== s.not;
     const cut = mark === undefined || s.keep || !goesOn ? 0 : mark.length;

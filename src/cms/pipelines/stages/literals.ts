@@ -9,6 +9,9 @@ import { wholeText } from './text-selection.js';
 interface Literal {
   readonly text: Rec;
   readonly append: boolean;
+  /** Whether there must be records, or none, for it to be written. */
+  readonly when: 'always' | 'records' | 'none';
+  some: boolean;
 }
 
 /** Writes its text, then copies its input. */
@@ -16,13 +19,16 @@ function literal(names: string[], parse: (operands: Operands) => Literal): Stage
   return filter<Literal>(names, {
     parse,
     begin(s, io) {
-      if (!s.append) io.emit(s.text);
+      if (!s.append && s.when === 'always') io.emit(s.text);
     },
-    record(_s, record, io) {
+    record(s, record, io) {
+      if (!s.some && !s.append && s.when === 'records') io.emit(s.text);
+      s.some = true;
       io.emit(record);
     },
     end(s, io) {
-      if (s.append) io.emit(s.text);
+      const wanted = s.when === 'always' || s.some === (s.when === 'records');
+      if (wanted && (s.append || s.when === 'none')) io.emit(s.text);
     },
   });
 }
@@ -128,13 +134,20 @@ function same(a: Rec, b: Rec): boolean {
 
 /** The stages of this file. */
 export const literals: readonly StageKind[] = [
-  literal(['LITERAL'], (operands) => ({ text: wholeText(operands), append: false })),
+  literal(['LITERAL'], (operands) => ({
+    ...{ text: wholeText(operands), append: false, when: 'always', some: false },
+  })),
   literal(['STRLITERAL'], (operands) => {
     const append = operands.keyword('APPEND');
     if (!append) operands.keyword('PREFACE');
+    const when = operands.keyword('CONDitional')
+      ? 'records'
+      : operands.keyword('IFEMPTY')
+        ? 'none'
+        : 'always';
     const text = operands.empty ? EMPTY : concat(operands.string());
     operands.finish();
-    return { text, append };
+    return { text, append, when, some: false };
   }),
   hole,
   copy,

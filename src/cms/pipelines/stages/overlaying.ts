@@ -1,6 +1,6 @@
 /** Records of several streams in one: JUXTAPOSE, OVERLAY, COMBINE (CMS Pipelines, the stages of these names). */
 import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { concat, EMPTY, ownCopy } from '../bytes.js';
+import { compareBytes, concat, decimal, EMPTY, ownCopy } from '../bytes.js';
 import { PipeFault } from '../pipe-fault.js';
 import { allAtEnd, inputsOf, move, settled, type Moving } from '../moving.js';
 import type { Rec } from '../pipe-set.js';
@@ -8,6 +8,9 @@ import { filter, type StageKind } from '../stage.js';
 
 interface Juxtapose extends Moving {
   prefix: Rec;
+  /** COUNT: the number of the record behind its prefix goes in front. */
+  readonly counts: boolean;
+  count: number;
 }
 
 /** JUXTAPOSE: puts the last record of the primary input in front of those of the secondary one. */
@@ -15,8 +18,9 @@ const juxtapose: StageKind = {
   names: ['JUXTAPOSe'],
   first: false,
   parse(operands): Juxtapose {
+    const counts = operands.keyword('COUNT');
     operands.finish();
-    return { from: -1, to: 0, prefix: EMPTY };
+    return { from: -1, to: 0, prefix: EMPTY, counts, count: 0 };
   },
   run(io, stage) {
     const s = stage.state as Juxtapose;
@@ -25,7 +29,9 @@ const juxtapose: StageKind = {
       if (!io.connected(0)) break;
       const detail = io.peek(1);
       if (detail !== undefined) {
-        if (!move(s, io, 1, 0, concat(s.prefix, detail))) {
+        const record = concat(s.prefix, detail);
+        s.count++;
+        if (!move(s, io, 1, 0, s.counts ? concat(decimal(s.count, 10), record) : record)) {
           io.waitOutput(0);
           return;
         }
@@ -34,6 +40,7 @@ const juxtapose: StageKind = {
       const prefix = io.peek(0);
       if (prefix !== undefined) {
         s.prefix = ownCopy(prefix);
+        s.count = 0;
         io.consume(0);
         continue;
       }
@@ -91,6 +98,8 @@ const overlay: StageKind = {
 type Operator = 'OR' | 'AND' | 'XOR' | 'FIRST' | 'LAST';
 
 interface Combine {
+  /** Records with one key of so many bytes; 0: so many records. */
+  readonly keyLength: number;
   readonly operator: Operator;
   /** Records that are combined; 0: those of the primary with those of the secondary input. */
   readonly count: number;
@@ -113,23 +122,37 @@ function combined(operator: Operator, a: Rec, b: Rec): Rec {
   return out;
 }
 
+/** Whether two records begin with the same key. */
+const sameStart = (a: Rec, b: Rec, length: number): boolean =>
+  compareBytes(a.subarray(0, length), b.subarray(0, length)) === 0;
+
 const combineSome = filter<Combine>(['COMBINE'], {
   first: false,
   parse(operands) {
-    let count = operands.count(0, 1);
+    const keyLength = operands.keyword('KEYLENgth') ? operands.number(1) : 0;
+    let count = keyLength > 0 ? Infinity : operands.count(0, 1);
+    // with two inputs it stops at the end of either in any case
+    if (operands.keyword('STOP') && !operands.keyword('ALLEOF', 'ANYEOF')) operands.number(1, 2);
     let operator: Operator | undefined;
     for (const one of ['OR', 'AND', 'FIRST', 'LAST'] as const) {
       if (operator === undefined && operands.keyword(one)) operator = one;
     }
-    if (operator === undefined && operands.keyword('XOR', 'EXCLUSIVEOR', 'X')) operator = 'XOR';
+    if (operator === undefined && operands.keyword('N')) operator = 'AND';
+    if (operator === undefined && operands.keyword('Or')) operator = 'OR';
+    if (operator === undefined && operands.keyword('XOR', 'EXClusiveor', 'X')) operator = 'XOR';
     if (operator === undefined) throw new PipeFault(operands.empty ? 113 : 111, operands.peek());
     // SECONDARY is what a label with two references means in any case
     if (operands.keyword('SECONDARY')) count = 0;
     operands.finish();
-    return { operator, count: count === 0 ? 0 : count + 1, sofar: 0, record: EMPTY };
+    return { operator, keyLength, count: count === 0 ? 0 : count + 1, sofar: 0, record: EMPTY };
   },
   record(s, record, io) {
     const most = s.count === 0 ? 2 : s.count;
+    const { keyLength } = s;
+    if (s.sofar > 0 && keyLength > 0 && !sameStart(s.record, record, keyLength)) {
+      io.emit(s.record);
+      s.sofar = 0;
+    }
     s.record = s.sofar === 0 ? ownCopy(record) : combined(s.operator, s.record, record);
     if (++s.sofar < most) return;
     io.emit(s.record);

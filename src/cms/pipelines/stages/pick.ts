@@ -1,6 +1,7 @@
 /** PICK: selects records by comparing parts of them (CMS Pipelines, "pick"). */
 import { EBCDIC_BLANK, EBCDIC_TO_UPPER } from '../../../shared/ebcdic.js';
 import { compareBytes } from '../bytes.js';
+import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
@@ -14,7 +15,7 @@ type Term =
 interface Comparison {
   readonly left: Term;
   readonly operator: string;
-  readonly right: Term;
+  readonly right: readonly Term[];
 }
 
 interface Pick {
@@ -22,7 +23,10 @@ interface Pick {
   readonly groups: readonly (readonly Comparison[])[];
   readonly pad: number | undefined;
   readonly anycase: boolean;
-  readonly part: 'each' | 'from' | 'to';
+  readonly part: 'each' | 'from' | 'to' | 'while';
+  /** Records from the first one on (COUNT), and how many have gone. */
+  readonly most: number;
+  gone: number;
   readonly after: boolean;
   seen: boolean;
 }
@@ -30,6 +34,8 @@ interface Pick {
 const OPERATORS = [
   '==',
   '\u00ac==',
+  '^==',
+  '\\==',
   '/==',
   '<<=',
   '>>=',
@@ -38,6 +44,8 @@ const OPERATORS = [
   '<=',
   '>=',
   '\u00ac=',
+  '^=',
+  '\\=',
   '/=',
   '<>',
   '=',
@@ -57,7 +65,13 @@ function parseComparison(operands: Operands): Comparison {
   const operator = OPERATORS.find((one) => text.startsWith(one));
   if (operator === undefined) throw new PipeFault(operands.empty ? 113 : 111, operands.peek());
   operands.rest = text.slice(operator.length);
-  return { left, operator, right: parseTerm(operands) };
+  const right = [parseTerm(operands)];
+  // one of several
+  while (['=', '=='].includes(operator) && operands.rest.trimStart().startsWith(',')) {
+    operands.rest = operands.rest.trimStart().slice(1);
+    right.push(parseTerm(operands));
+  }
+  return { left, operator, right };
 }
 
 function holds({ left, operator, right }: Comparison, s: Pick, view: Rec): boolean {
@@ -66,7 +80,12 @@ function holds({ left, operator, right }: Comparison, s: Pick, view: Rec): boole
     return s.anycase ? part.map((byte) => EBCDIC_TO_UPPER[byte]!) : part;
   };
   const strict = /==|<<|>>/.test(operator);
-  const difference = compareBytes(value(left), value(right), strict ? undefined : s.pad);
+  const pad = strict ? undefined : s.pad;
+  if (right.length > 1) {
+    const one = value(left);
+    return right.some((other) => compareBytes(one, value(other), pad) === 0);
+  }
+  const difference = compareBytes(value(left), value(right[0]!), pad);
   switch (operator) {
     case '=':
     case '==':
@@ -99,22 +118,27 @@ const picks = filter<Pick>(['PICK'], {
     let anycase = false;
     let part: Pick['part'] = 'each';
     let after = false;
+    let most = Infinity;
     for (;;) {
       if (operands.keyword('NOPAD')) pad = undefined;
       else if (operands.keyword('PAD')) pad = operands.character();
-      else if (operands.keyword('ANYCASE', 'CASEANY', 'CASEIGNORE', 'CASEI')) anycase = true;
+      else if (operands.keyword(...ANYCASE)) anycase = true;
       else if (operands.keyword('FROM')) part = 'from';
       else if (operands.keyword('TO')) part = 'to';
+      else if (operands.keyword('WHILE')) part = 'while';
       else if (operands.keyword('AFTER')) after = true;
       else break;
     }
     const groups: Comparison[][] = [[parseComparison(operands)]];
     while (!operands.empty) {
       if (operands.keyword('AND', '&')) groups.at(-1)!.push(parseComparison(operands));
-      else if (operands.keyword('OR', '!', '|')) groups.push([parseComparison(operands)]);
+      else if (part === 'from' && operands.keyword('COUNT')) {
+        most = operands.number();
+        operands.finish();
+      } else if (operands.keyword('OR', '!', '|')) groups.push([parseComparison(operands)]);
       else throw new PipeFault(112, operands.rest.trim());
     }
-    return { groups, pad, anycase, part, after, seen: false };
+    return { groups, pad, anycase, part, after, most, gone: 0, seen: false };
   },
   record(s, record, io, view) {
     const hit = hits(s, view);
@@ -123,10 +147,12 @@ const picks = filter<Pick>(['PICK'], {
       return;
     }
     const was = s.seen;
-    s.seen ||= hit;
+    s.seen ||= s.part === 'while' ? !hit : hit;
     // the record that is the target belongs to the second part, with AFTER to the first
     const second = s.after ? was : s.seen;
-    io.emit(record, (s.part === 'from') === second ? 0 : 1);
+    const wanted = (s.part === 'from') === second && s.gone < s.most;
+    if (wanted && s.part === 'from') s.gone++;
+    io.emit(record, wanted ? 0 : 1);
   },
 });
 

@@ -31,9 +31,10 @@ const keysOf = (order: Order, record: Rec): Rec[] =>
   order.keys.map(({ range }) => keyOf(order, range, record));
 
 function compare(order: Order, a: readonly Rec[], b: readonly Rec[]): number {
-  const { keys, pad } = order;
+  const { keys } = order;
   for (let i = 0; i < keys.length; i++) {
-    const difference = compareBytes(a[i]!, b[i]!, pad);
+    const { pad } = keys[i]!;
+    const difference = compareBytes(a[i]!, b[i]!, pad === 'rules' ? order.pad : pad);
     if (difference !== 0) return keys[i]!.descending ? -difference : difference;
   }
   return 0;

@@ -148,7 +148,12 @@ const spill = filter<Spill>(['SPILL'], {
       if (operands.keyword('KEEP')) keep = true;
       else if (operands.keyword('STRIP')) keep = false;
       else if (operands.keyword('ANYOF')) any = operands.string();
-      else if (operands.keyword('OFFSET')) {
+      else if (operands.keyword('STRing') || operands.stringFollows()) {
+        const text = operands.string();
+        // lines are broken at one character
+        if (text.length !== 1) throw new PipeFault(1363, text.length);
+        any = text;
+      } else if (operands.keyword('OFFSET')) {
         const blanks = operands.optionalNumber(0, 255);
         offset =
           blanks === undefined ? operands.string() : new Uint8Array(blanks).fill(EBCDIC_BLANK);

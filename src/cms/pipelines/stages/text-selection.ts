@@ -1,6 +1,7 @@
 /** Selecting records by what is in them: LOCATE, FIND, STRFIND and their opposites, and ALL. */
 import { EBCDIC_BLANK, EBCDIC_TO_UPPER, toEbcdic } from '../../../shared/ebcdic.js';
 import { beginsWith, findBytes } from '../bytes.js';
+import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
@@ -14,25 +15,46 @@ interface Locate {
   readonly text: Rec | undefined;
   /** Any one byte of the string. */
   readonly any: boolean;
+  /** The string is a mask: its bits are all ones, all zeros, or neither. */
+  readonly bits: 'ones' | 'zeros' | 'mixed' | undefined;
   readonly upper: boolean;
 }
 
 function parseLocate(not: boolean) {
   return (operands: Operands): Locate => {
-    const upper = operands.keyword('ANYCASE', 'CASEANY', 'CASEIGNORE', 'CASEI');
+    const upper = operands.keyword(...ANYCASE);
+    const bits = operands.keyword('ONEs')
+      ? 'ones'
+      : operands.keyword('ZEROs')
+        ? 'zeros'
+        : operands.keyword('MIXED')
+          ? 'mixed'
+          : undefined;
     const ranges = rangeFollows(operands) ? parseRanges(operands) : [];
     const any = operands.keyword('ANYOF');
     let text = operands.empty ? undefined : operands.string();
-    if (text === undefined && ranges.length === 0) throw new PipeFault(113);
+    if (text === undefined && (ranges.length === 0 || bits !== undefined)) throw new PipeFault(113);
     operands.finish();
     if (upper) text = text?.map((byte) => EBCDIC_TO_UPPER[byte]!);
-    return { not, ranges, text, any, upper };
+    return { not, ranges, text, any, bits, upper };
   };
 }
 
 function inRange(s: Locate, view: Rec, from: number, to: number): boolean {
   const { text } = s;
   if (text === undefined) return to > from;
+  if (s.bits !== undefined) {
+    // what is not there has no bits
+    if (to - from < text.length) return false;
+    let ones = true;
+    let zeros = true;
+    for (let i = 0; i < text.length; i++) {
+      const set = view[from + i]! & text[i]!;
+      ones &&= set === text[i];
+      zeros &&= set === 0;
+    }
+    return s.bits === 'ones' ? ones : s.bits === 'zeros' ? zeros : !ones && !zeros;
+  }
   if (!s.any) return findBytes(view, text, from, to) >= 0;
   for (let at = from; at < to; at++) if (text.includes(view[at]!)) return true;
   return false;
@@ -93,7 +115,7 @@ export const parseFind =
 export const parseStrfind =
   (not: boolean) =>
   (operands: Operands): Find => {
-    const upper = operands.keyword('ANYCASE', 'CASEANY', 'CASEIGNORE', 'CASEI');
+    const upper = operands.keyword(...ANYCASE);
     let text = operands.string();
     operands.finish();
     if (upper) text = text.map((byte) => EBCDIC_TO_UPPER[byte]!);
