@@ -8,6 +8,7 @@
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { decks } from './decks.js';
+import { disk } from './disk.js';
 import { editing } from './editing.js';
 import { idle } from './idle.js';
 import { iplCms } from './ipl.js';
@@ -35,6 +36,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   memory,
   stall,
   saving,
+  disk,
   iplCms,
   idle,
 ];

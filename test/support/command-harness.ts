@@ -31,6 +31,10 @@ export interface FakeGuest {
   screen: DisplayOperator | undefined;
   steps: number;
   longest: number;
+  /** Called before each step. */
+  onStep: () => void;
+  /** After how many steps a frame is written down and read back. */
+  writtenDown: number;
 }
 
 /** What a command did. */
@@ -56,6 +60,8 @@ export function fakeGuest(disks: Readonly<Record<string, MemoryDisk>> = {}): Fak
     screen: undefined,
     steps: 0,
     longest: 0,
+    onStep: () => undefined,
+    writtenDown: 1,
   };
   for (const [letter, disk] of Object.entries(disks)) {
     const mode = { letter, device: disk.device, readOnly: disk.readOnly };
@@ -148,6 +154,7 @@ export function runCommand(
   };
   const lines: string[] = [];
   if (most <= 0) return { rc: HALTED, lines };
+  guest.onStep();
   let result: StepResult = command.start(context);
   for (let step = 1; ; step++) {
     guest.steps++;
@@ -157,7 +164,10 @@ export function runCommand(
     if (step >= most) return { rc: HALTED, lines };
     if (result.effect.kind === 'type') lines.push(...result.effect.lines);
     const reply: Answer = answer(guest, result.effect);
-    result = command.resume!(structuredClone(result.frame), reply, context);
+    const written = guest.steps % guest.writtenDown === 0;
+    const frame = written ? structuredClone(result.frame) : result.frame;
+    guest.onStep();
+    result = command.resume!(frame, reply, context);
   }
   endOfCommand(guest.cms.disks);
   return { rc: result.rc, lines };

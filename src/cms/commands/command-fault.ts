@@ -99,9 +99,19 @@ export type CommitFrame = {
   readonly then: Then;
 };
 
-function finish(then: Then): StepResult {
+/** Lines of a command that are typed in one step. */
+const LINES_A_STEP = 500;
+
+/** All is durable: types the lines, a step's worth at a time, and ends or goes on. */
+function finish(change: Change, then: Then): StepResult {
+  const lines = then.lines ?? [];
+  if (lines.length > LINES_A_STEP) {
+    const rest = { ...then, lines: lines.slice(LINES_A_STEP) };
+    const frame = { commit: { phase: 'settle', change, then: rest } };
+    return { effect: { kind: 'work' }, frame, lines: lines.slice(0, LINES_A_STEP), cost: 300 };
+  }
   if (!('frame' in then)) return then;
-  return { effect: { kind: 'work' }, frame: then.frame, lines: then.lines ?? [] };
+  return { effect: { kind: 'work' }, frame: then.frame, lines };
 }
 
 /**
@@ -110,7 +120,7 @@ function finish(then: Then): StepResult {
  */
 export function commitDisk(context: StepContext, change: Change, then: Then): StepResult {
   const volume = volumeOf(context.cms.disks, change.device);
-  if (change.puts.length === 0 && change.removes.length === 0) return finish(then);
+  if (change.puts.length === 0 && change.removes.length === 0) return finish(change, then);
   if (volume.held !== undefined) return syncThen({ phase: 'drain', change, then });
   return plan(context, change, then);
 }
@@ -152,7 +162,7 @@ export function continueCommit(
     }
     return syncThen({ phase: 'labelled', change, then });
   }
-  if (settleSome(volume, change)) return finish(then);
+  if (settleSome(volume, change)) return finish(change, then);
   return { effect: { kind: 'work' }, frame: { commit: { phase: 'settle', change, then } } };
 }
 

@@ -1,7 +1,13 @@
 /** Which files COPYFILE makes of which, found out before anything is written. */
 import type { StepContext } from '../command.js';
 import { findEntry } from '../files/directory.js';
-import { listSome, modeOf, startList, type FoundFile } from '../files/disk-state.js';
+import {
+  listSome,
+  modeOf,
+  startList,
+  type FoundFile,
+  type ListCursor,
+} from '../files/disk-state.js';
 import type { FileEntry } from '../files/layout.js';
 import { fault, faultWith, REPLACE_IT, writableVolume } from './command-fault.js';
 import type { CopyRequest } from './copyfile-options.js';
@@ -28,48 +34,89 @@ export function jobName(job: CopyJob): string {
   return `${job.name} ${job.type} ${job.letter}${String(job.modeNumber)}`;
 }
 
-function findInputs(context: StepContext, request: CopyRequest): FoundFile[] {
-  const disks = context.cms.disks;
-  const files: FoundFile[] = [];
-  for (const id of request.inputs) {
-    const letter = id.mode.charAt(0);
-    if (letter !== '*' && modeOf(disks, letter) === undefined) throw fault('CPY', 69, letter);
-    const found = listSome(disks, startList(disks, id.name, id.type, id.mode), 1e6).files;
-    const exact = !/[*%]/.test(id.name + id.type);
-    const chosen = exact ? found.slice(0, 1) : found;
-    if (chosen.length === 0) throw fault('CPY', 2, showFileid(id));
-    files.push(...chosen);
-  }
-  return files;
+/** Finding inputs and naming outputs, under way; plain data. */
+export interface JobPlan {
+  readonly request: CopyRequest;
+  /** The input whose files are being listed; the list, and whether there was one. */
+  input: number;
+  cursor: ListCursor | undefined;
+  found: boolean;
+  /** The file that names the outputs when all go to one. */
+  first: FoundName | undefined;
+  /** By fileid of the output; afterwards in order, and how many have been checked. */
+  readonly byName: Record<string, CopyJob>;
+  jobs: CopyJob[] | undefined;
+  checked: number;
 }
 
-/** Finds the inputs and names the outputs, those of one disk together; a fault when something is in the way. */
-export function planJobs(context: StepContext, request: CopyRequest): CopyJob[] {
-  const { output, options } = request;
-  const files = findInputs(context, request);
-  const several = !options.single && (output.name === '=' || output.type === '=');
-  const first = files[0]!;
-  const jobs = new Map<string, CopyJob>();
-  for (const file of files) {
-    const source = several ? file : first;
-    const name = output.name === '=' ? source.entry.name : output.name;
-    const type = output.type === '=' ? source.entry.type : output.type;
-    const letter = output.mode.startsWith('=') ? source.mode.letter : output.mode.charAt(0);
-    const number = output.mode.charAt(1);
-    const modeNumber = number === '' ? source.entry.modeNumber : Number(number);
-    const key = `${letter} ${name} ${type}`;
-    const input = { device: file.volume.device, shown: foundName(file), entry: file.entry };
-    const job = jobs.get(key);
-    if (job === undefined) jobs.set(key, { letter, name, type, modeNumber, inputs: [input] });
-    else if (several && options.disposition !== 'append') {
-      throw fault('CPY', 24, `${name} ${type} ${letter}${String(modeNumber)}`, REPLACE_IT);
-    } else job.inputs.push(input);
+type FoundName = Pick<FileEntry, 'name' | 'type' | 'modeNumber'> & { readonly letter: string };
+
+/** Files of directories, or outputs, looked at in one step. */
+const FILES_A_STEP = 200;
+
+/** Starts to plan. */
+export function startJobs(request: CopyRequest): JobPlan {
+  return {
+    ...{ request, input: 0, cursor: undefined, found: false, first: undefined },
+    ...{ byName: {}, jobs: undefined, checked: 0 },
+  };
+}
+
+/**
+ * Goes on: the jobs in the end, those of one disk together; a fault when something is in the way. Undefined as long as
+ * there is more to look at.
+ */
+export function planSome(context: StepContext, plan: JobPlan): readonly CopyJob[] | undefined {
+  const { request } = plan;
+  const id = request.inputs[plan.input];
+  if (id !== undefined) {
+    const disks = context.cms.disks;
+    const letter = id.mode.charAt(0);
+    if (letter !== '*' && modeOf(disks, letter) === undefined) throw fault('CPY', 69, letter);
+    plan.cursor ??= startList(disks, id.name, id.type, id.mode);
+    const { files, done } = listSome(disks, plan.cursor, FILES_A_STEP);
+    const exact = !/[*%]/.test(id.name + id.type);
+    for (const file of exact ? files.slice(0, 1) : files) addFile(plan, file);
+    plan.found ||= files.length > 0;
+    if (!done && !(exact && plan.found)) return undefined;
+    if (!plan.found) throw fault('CPY', 2, showFileid(id));
+    plan.input++;
+    plan.cursor = undefined;
+    plan.found = false;
+    // one more step is no hardship for few files, and bounds many
+    return plan.input < request.inputs.length ? undefined : planSome(context, plan);
   }
-  const sorted = [...jobs.values()].sort((a, b) =>
-    a.letter < b.letter ? -1 : Number(a.letter > b.letter),
-  );
-  for (const job of sorted) checkJob(context, request, job);
-  return sorted;
+  plan.jobs ??= inOrder(Object.values(plan.byName));
+  const end = Math.min(plan.jobs.length, plan.checked + FILES_A_STEP);
+  while (plan.checked < end) checkJob(context, request, plan.jobs[plan.checked++]!);
+  return plan.checked === plan.jobs.length ? plan.jobs : undefined;
+}
+
+function inOrder(jobs: CopyJob[]): CopyJob[] {
+  const letter = jobs[0]?.letter;
+  if (jobs.every((job) => job.letter === letter)) return jobs;
+  return jobs.sort((a, b) => (a.letter < b.letter ? -1 : Number(a.letter > b.letter)));
+}
+
+function addFile(plan: JobPlan, file: FoundFile): void {
+  const { output, options } = plan.request;
+  const several = !options.single && (output.name === '=' || output.type === '=');
+  const { name: ownName, type: ownType, modeNumber: ownNumber } = file.entry;
+  const own = { name: ownName, type: ownType, modeNumber: ownNumber, letter: file.mode.letter };
+  plan.first ??= own;
+  const source = several ? own : plan.first;
+  const name = output.name === '=' ? source.name : output.name;
+  const type = output.type === '=' ? source.type : output.type;
+  const letter = output.mode.startsWith('=') ? source.letter : output.mode.charAt(0);
+  const number = output.mode.charAt(1);
+  const modeNumber = number === '' ? source.modeNumber : Number(number);
+  const key = `${letter} ${name} ${type}`;
+  const input = { device: file.volume.device, shown: foundName(file), entry: file.entry };
+  const job = plan.byName[key];
+  if (job === undefined) plan.byName[key] = { letter, name, type, modeNumber, inputs: [input] };
+  else if (several && options.disposition !== 'append') {
+    throw fault('CPY', 24, `${name} ${type} ${letter}${String(modeNumber)}`, REPLACE_IT);
+  } else job.inputs.push(input);
 }
 
 function checkJob(context: StepContext, request: CopyRequest, job: CopyJob): void {

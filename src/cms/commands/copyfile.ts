@@ -40,7 +40,14 @@ import {
   fileCommand,
   writableVolume,
 } from './command-fault.js';
-import { jobName, planJobs, type CopyInput, type CopyJob } from './copyfile-jobs.js';
+import {
+  jobName,
+  planSome,
+  startJobs,
+  type CopyInput,
+  type CopyJob,
+  type JobPlan,
+} from './copyfile-jobs.js';
 import {
   addLine,
   parseSpecifications,
@@ -51,8 +58,9 @@ import { parseCopy, type CopyOptions } from './copyfile-options.js';
 import { convert, translationOf, type CopyLists } from './copyfile-records.js';
 import { splitOperands } from './operands.js';
 
-/** Bytes that one step copies. */
+/** Bytes that one step copies, and what opening and closing a file counts. */
 const BYTES_A_STEP = 98304;
+const FILE_COST = 4096;
 
 /** The lists are being typed. */
 type AskFrame = {
@@ -87,9 +95,13 @@ type CopyFrame = {
 };
 
 function start(context: StepContext): StepResult {
-  const request = parseCopy(splitOperands(context.tokens));
-  const jobs = planJobs(context, request);
-  const { options } = request;
+  return plan(context, startJobs(parseCopy(splitOperands(context.tokens))));
+}
+
+function plan(context: StepContext, planning: JobPlan): StepResult {
+  const jobs = planSome(context, planning);
+  if (jobs === undefined) return { effect: { kind: 'work' }, frame: { planning }, cost: 600 };
+  const { options } = planning.request;
   return ask({ asking: 'specifications', typed: { lines: [] }, lists: {}, options, jobs }, context);
 }
 
@@ -317,6 +329,7 @@ function copyStep(context: StepContext, frame: CopyFrame): StepResult {
   const room = { left: BYTES_A_STEP };
   const more = (): StepResult => ({ effect: { kind: 'work' }, frame, cost: 1500 });
   while (frame.job < frame.jobs.length) {
+    if (room.left <= 0) return more();
     const job = frame.jobs[frame.job]!;
     const volume = writableVolume(context, 'CPY', job.letter);
     const device = deviceOf(context, volume);
@@ -340,11 +353,14 @@ function copyStep(context: StepContext, frame: CopyFrame): StepResult {
     frame.writer = frame.packing = frame.unpacking = undefined;
     frame.input = 0;
     frame.job++;
+    room.left -= FILE_COST;
   }
   return commitDisk(context, frame.change, { rc: 0, lines: frame.lines });
 }
 
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  const planning = frame['planning'] as JobPlan | undefined;
+  if (planning !== undefined) return plan(context, planning);
   if (!('asking' in frame)) return copyStep(context, { ...(frame as CopyFrame) });
   return typed(frame as AskFrame, answer.kind === 'line' ? answer.text : '', context);
 }

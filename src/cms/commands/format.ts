@@ -242,7 +242,7 @@ function measure(
   const resizing = startResizing(volume, blocks, context.now);
   if (resizing === undefined) throw faultWith(8, 'FOR', 214);
   const rest = bare(frame);
-  return resize(request, device, { ...rest, stage: 'resizing', resizing });
+  return again({ ...rest, stage: 'resizing', resizing });
 }
 
 function resize(request: Request, device: BlockDevice, frame: FormatFrame): StepResult {

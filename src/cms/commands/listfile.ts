@@ -44,7 +44,7 @@ const OPTIONS = optionRules(
 /** Length of the records of CMS EXEC. */
 const EXEC_RECORD = 80;
 /** Directory entries looked at in one step. */
-const FILES_A_STEP = 500;
+const FILES_A_STEP = 250;
 
 type ListFrame = {
   readonly cursor: ListCursor;

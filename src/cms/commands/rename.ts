@@ -1,9 +1,19 @@
-/** RENAME: gives files other names; the data stays where it is (CMS Command Reference, "RENAME"). */
-import type { StepContext, StepResult } from '../command.js';
-import { findSlot } from '../files/directory.js';
-import { listSome, modeOf, startList } from '../files/disk-state.js';
-import { encodeEntry, nameKey } from '../files/layout.js';
-import { newChange } from '../files/writer.js';
+/**
+ * RENAME: gives files other names; the data stays where it is (CMS Command Reference, "RENAME"). All that one line names
+ * goes in one commit. However many they are, a step looks at some of them.
+ */
+import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import { findEntry } from '../files/directory.js';
+import {
+  isListed,
+  listSome,
+  modeOf,
+  startList,
+  type FoundFile,
+  type ListCursor,
+} from '../files/disk-state.js';
+import { encodeEntry, FST_LENGTH, nameKey } from '../files/layout.js';
+import { newChange, type Change } from '../files/writer.js';
 import { commitDisk, fault, fileCommand, writableVolume } from './command-fault.js';
 import {
   conflict,
@@ -16,6 +26,25 @@ import {
 } from './operands.js';
 
 const OPTIONS = optionRules('Type', 'NOType', 'UPdirt', 'NOUPdirt');
+/** Files of the directory looked at in one step. */
+const FILES_A_STEP = 200;
+
+type Fileid = { readonly name: string; readonly type: string; readonly mode: string };
+
+/** Files on their way to other names; plain data. */
+type RenameFrame = {
+  readonly to: Fileid;
+  readonly shown: string;
+  readonly type: boolean;
+  /** Where the list of files stands, in which state of the disk. */
+  readonly cursor: ListCursor;
+  readonly generation: number | undefined;
+  readonly change: Change | undefined;
+  readonly lines: string[];
+  /** The last new name; all of them where files with the same one may be far from each other. */
+  readonly last: string;
+  readonly coming: Record<string, true>;
+};
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
@@ -36,34 +65,79 @@ function start(context: StepContext): StepResult {
   if (to.mode.charAt(0) !== '=' && to.mode.charAt(0) !== letter) throw fault('RNM', 51);
   const disks = context.cms.disks;
   if (modeOf(disks, letter) === undefined) throw fault('RNM', 69, letter);
-  const { files } = listSome(disks, startList(disks, from.name, from.type, from.mode, true), 1e6);
-  if (files.length === 0) throw fault('RNM', 2, showFileid(from));
+  return renameStep(context, {
+    to,
+    shown: showFileid(from),
+    type: chosen.has('TYPE'),
+    cursor: startList(disks, from.name, from.type, from.mode, true),
+    generation: undefined,
+    change: undefined,
+    lines: [],
+    last: '',
+    coming: {},
+  });
+}
+
+function renameStep(context: StepContext, frame: RenameFrame): StepResult {
+  const { cursor } = frame;
+  const letter = cursor.filemode.charAt(0);
+  const { files, done } = listSome(context.cms.disks, cursor, FILES_A_STEP);
+  const none = files.length === 0 && frame.change === undefined;
+  if (none && done) throw fault('RNM', 2, frame.shown);
+  if (none) return { effect: { kind: 'work' }, frame, cost: 300 };
   const volume = writableVolume(context, 'RNM', letter);
-  const change = newChange(volume.device);
-  const leaving = new Set(files.map((file) => `${file.entry.name} ${file.entry.type}`));
-  const coming = new Set<string>();
-  const lines: string[] = [];
-  for (const file of files) {
+  // somebody else has changed the disk meanwhile: what was found may not be there
+  if (frame.generation !== undefined && frame.generation !== volume.generation) {
+    return start(context);
+  }
+  const change = frame.change ?? newChange(volume.device);
+  const removes = new Uint8Array(files.length * 16);
+  const puts = new Uint8Array(files.length * FST_LENGTH);
+  let { last } = frame;
+  files.forEach((file, i) => {
     const { entry } = file;
-    const name = to.name === '=' ? entry.name : to.name;
-    const type = to.type === '=' ? entry.type : to.type;
-    const number = to.mode.charAt(1);
+    const name = frame.to.name === '=' ? entry.name : frame.to.name;
+    const type = frame.to.type === '=' ? entry.type : frame.to.type;
+    const number = frame.to.mode.charAt(1);
     const modeNumber = number === '' ? entry.modeNumber : Number(number);
-    const target = `${name} ${type}`;
-    const shown = `${target} ${letter}${modeNumber}`;
     const same = name === entry.name && type === entry.type;
     if (same && modeNumber === entry.modeNumber) throw fault('RNM', 19);
-    const there = findSlot(volume, nameKey(name, type)) >= 0 && !same;
-    if (coming.has(target) || (there && !leaving.has(target)) || (there && files.length === 1)) {
+    const target = `${name} ${type}`;
+    const shown = `${target} ${letter}${modeNumber}`;
+    if (isThere(file, cursor, name, type, same) || target === last || frame.coming[target]) {
       throw fault('RNM', 24, shown);
     }
-    coming.add(target);
-    change.removes.push(nameKey(entry.name, entry.type));
-    change.puts.push(encodeEntry({ ...entry, name, type, modeNumber }));
-    lines.push(`${foundName(file)} renamed to ${shown}`);
+    last = target;
+    // files of one name stand together, files of one type do not
+    if (frame.to.name !== '=' && frame.to.type === '=') frame.coming[target] = true;
+    removes.set(nameKey(entry.name, entry.type), i * 16);
+    puts.set(encodeEntry({ ...entry, name, type, modeNumber }), i * FST_LENGTH);
+    if (frame.type) frame.lines.push(`${foundName(file)} renamed to ${shown}`);
+  });
+  if (files.length > 0) {
+    change.removes.push(removes);
+    change.puts.push(puts);
   }
-  return commitDisk(context, change, { rc: 0, lines: chosen.has('TYPE') ? lines : [] });
+  if (done) return commitDisk(context, change, { rc: 0, lines: frame.lines });
+  const next: RenameFrame = { ...frame, change, generation: volume.generation, last };
+  return { effect: { kind: 'work' }, frame: next, cost: 600 };
+}
+
+/** Whether there is a file of a new name already that does not get another one itself. */
+function isThere(
+  { mode, volume }: FoundFile,
+  cursor: ListCursor,
+  name: string,
+  type: string,
+  same: boolean,
+): boolean {
+  const there = same ? undefined : findEntry(volume, name, type);
+  return there !== undefined && !isListed(cursor, mode, there);
+}
+
+function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {
+  return renameStep(context, frame as RenameFrame);
 }
 
 /** The RENAME command. */
-export const rename = fileCommand('RENAME', 1, 'RNM', start);
+export const rename = fileCommand('RENAME', 1, 'RNM', start, resume);

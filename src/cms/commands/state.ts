@@ -1,9 +1,12 @@
 /** STATE, STATEW, ESTATE and ESTATEW: whether a file is there (CMS Command Reference, "ESTATE"). */
 import { encodeStatusTable, quietForPrograms } from '../functions/status-table.js';
-import type { Command, StepContext, StepResult } from '../command.js';
-import { listSome, modeOf, startList } from '../files/disk-state.js';
+import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
+import { listSome, modeOf, startList, type ListCursor } from '../files/disk-state.js';
 import { fault, fileCommand } from './command-fault.js';
 import { parseFileid, showFileid, splitOperands } from './operands.js';
+
+/** Files of the directory looked at in one step. */
+const FILES_A_STEP = 500;
 
 /** The fileid: the list of a program ends behind its two bytes of filemode, with or without a fence. */
 function fileOfList(context: StepContext): { readonly operands: readonly string[] } {
@@ -27,22 +30,35 @@ function state(writable: boolean): (context: StepContext) => StepResult {
     const disks = context.cms.disks;
     if (letter !== '*' && modeOf(disks, letter) === undefined) throw fault('STT', 69, letter);
     const cursor = startList(disks, name, type, mode);
-    for (;;) {
-      const { files, done } = listSome(disks, cursor, 40000);
-      const file = files.find((one) => !writable || !one.mode.readOnly);
-      if (file !== undefined) {
-        if (context.caller === 'program') return encodeStatusTable(context, file);
-        return { rc: 0 };
-      }
-      if (done) throw fault('STT', 2, showFileid(id));
-    }
+    return look(context, { cursor, writable, shown: showFileid(id) });
   };
+}
+
+/** The search under way; plain data. */
+type LookFrame = {
+  readonly cursor: ListCursor;
+  readonly writable: boolean;
+  readonly shown: string;
+};
+
+function look(context: StepContext, frame: LookFrame): StepResult {
+  const { files, done } = listSome(context.cms.disks, frame.cursor, FILES_A_STEP);
+  const file = files.find((one) => !frame.writable || !one.mode.readOnly);
+  if (file !== undefined) {
+    return context.caller === 'program' ? encodeStatusTable(context, file) : { rc: 0 };
+  }
+  if (done) throw fault('STT', 2, frame.shown);
+  return { effect: { kind: 'work' }, frame, cost: 400 };
+}
+
+function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {
+  return look(context, frame as LookFrame);
 }
 
 /** The four commands. */
 export const stateCommands: readonly Command[] = [
-  quietForPrograms(fileCommand('STATE', 5, 'STT', state(false))),
-  quietForPrograms(fileCommand('STATEW', 6, 'STT', state(true))),
-  quietForPrograms(fileCommand('ESTATE', 6, 'STT', state(false))),
-  quietForPrograms(fileCommand('ESTATEW', 7, 'STT', state(true))),
+  quietForPrograms(fileCommand('STATE', 5, 'STT', state(false), resume)),
+  quietForPrograms(fileCommand('STATEW', 6, 'STT', state(true), resume)),
+  quietForPrograms(fileCommand('ESTATE', 6, 'STT', state(false), resume)),
+  quietForPrograms(fileCommand('ESTATEW', 7, 'STT', state(true), resume)),
 ];

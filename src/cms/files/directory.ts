@@ -2,6 +2,7 @@
  * Looking up files in the directory of an accessed disk: a sorted index over the FSTs, so that 32,000
  * files are found as fast as ten, and patterns with `*` (any characters) and `%` (one character).
  */
+import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { FileEntry } from './layout.js';
 import { decodeEntry, FST_LENGTH, nameKey } from './layout.js';
 import type { Volume } from './volume.js';
@@ -52,6 +53,10 @@ export function entryAt(volume: Volume, place: number): FileEntry {
   return decodeEntry(volume.entries, volume.order[place]! * FST_LENGTH);
 }
 
+function nameAt(volume: Volume, at: number): string {
+  return fromEbcdic(volume.entries.subarray(at, at + 8)).trimEnd();
+}
+
 /** Whether a name fits a pattern; linear in both, whatever the pattern. */
 export function matches(pattern: string, name: string): boolean {
   if (pattern === '*') return true;
@@ -90,8 +95,9 @@ export function listEntries(
   const entries: FileEntry[] = [];
   const end = Math.min(volume.count, from + budget);
   for (let place = from; place < end; place++) {
-    const entry = entryAt(volume, place);
-    if (matches(name, entry.name) && matches(type, entry.type)) entries.push(entry);
+    const at = volume.order[place]! * FST_LENGTH;
+    if (!matches(name, nameAt(volume, at)) || !matches(type, nameAt(volume, at + 8))) continue;
+    entries.push(decodeEntry(volume.entries, at));
   }
   return { entries, next: end < volume.count ? end : undefined };
 }

@@ -231,6 +231,16 @@ export function startList(
   return { name, type, filemode, alone, letters, at: 0, place: 0 };
 }
 
+/** Whether a file of a disk is one of those that a list is of. */
+export function isListed(cursor: ListCursor, mode: AccessedDisk, entry: FileEntry): boolean {
+  return (
+    matches(cursor.name, entry.name) &&
+    matches(cursor.type, entry.type) &&
+    isVisible(mode, entry) &&
+    numberFits(cursor.filemode, entry)
+  );
+}
+
 /**
  * Files that fit, in search order; looks at `budget` directory entries at most.
  * @returns the files, and whether the list has ended

@@ -54,7 +54,7 @@ export interface FileWriter {
   firstStart: number;
   readonly levels: Level[];
   /** Blocks filled but not yet written, one behind the other. */
-  readonly pending: Uint8Array;
+  pending: Uint8Array;
   pendingFirst: number;
   pendingCount: number;
 }
@@ -71,7 +71,7 @@ export function startFile(volume: Volume, format: RecordFormat, recordLength: nu
     fill: 0,
     firstStart: SPANNED,
     levels: [],
-    pending: new Uint8Array(STRETCH),
+    pending: new Uint8Array(volume.blockSize),
     pendingFirst: 0,
     pendingCount: 0,
   };
@@ -141,12 +141,17 @@ function putBlock(
   bytes: Uint8Array,
 ): number {
   const block = takeBlock(volume, change);
-  const room = writer.pending.length / volume.blockSize;
+  const length = writer.pendingCount * volume.blockSize;
   if (
-    writer.pendingCount === room ||
+    length === STRETCH ||
     (writer.pendingCount > 0 && writer.pendingFirst + writer.pendingCount !== block)
   ) {
     flushPending(volume, device, writer);
+  } else if (length === writer.pending.length) {
+    // most files are small
+    const pending = new Uint8Array(Math.min(STRETCH, length * 4));
+    pending.set(writer.pending);
+    writer.pending = pending;
   }
   if (writer.pendingCount === 0) writer.pendingFirst = block;
   writer.pending.set(bytes, writer.pendingCount * volume.blockSize);
