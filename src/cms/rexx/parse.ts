@@ -5,7 +5,7 @@ import type { Reference, TemplateStep } from './code.js';
 import { fail } from './errors.js';
 import { nameOf, setSimple, setVariable, valueOf } from './pool.js';
 import { showGiven, showIntermediate, showValue } from './tracing.js';
-import { shortest, textOf, wholeNumber } from './value.js';
+import { shortestPart, textOf, wholeNumber } from './value.js';
 
 const BLANK = 0x20;
 
@@ -91,20 +91,30 @@ function assign(
     while (at < to && text.charCodeAt(at) === BLANK) at++;
     let stop = at;
     while (stop < to && text.charCodeAt(stop) !== BLANK) stop++;
-    set(activity, targets[i], text.slice(at, stop));
-    at = Math.min(to, stop + 1);
+    set(activity, targets[i], text, at, stop);
+    at = stop < to ? stop + 1 : to;
   }
-  set(activity, targets[last], text.slice(at, to));
+  set(activity, targets[last], text, at, to);
 }
 
-function set(activity: Activity, target: Reference | undefined, text: string): void {
-  if (target === undefined) {
-    if (routineOf(activity).settings.trace === 'I') showValue(activity, '>.>', text);
-    return;
-  }
-  if (activity.attention) showGiven(activity, text);
-  const { symbols, meter } = activity;
-  const { pool } = routineOf(activity);
-  if (target.kind === 'simple') setSimple(pool, target.slot, shortest(text), meter);
-  else setVariable(pool, target, shortest(text), symbols, meter);
+/** Sets a variable to a part of the text. */
+function set(
+  activity: Activity,
+  target: Reference | undefined,
+  text: string,
+  from: number,
+  to: number,
+): void {
+  if (activity.attention) show(activity, target, text.slice(from, to));
+  if (target === undefined) return;
+  const { routines, symbols, meter } = activity;
+  const { pool } = routines[routines.length - 1]!;
+  const value = shortestPart(text, from, to);
+  if (target.kind === 'simple') setSimple(pool, target.slot, value, meter);
+  else setVariable(pool, target, value, symbols, meter);
+}
+
+function show(activity: Activity, target: Reference | undefined, text: string): void {
+  if (target !== undefined) showGiven(activity, text);
+  else if (routineOf(activity).settings.trace === 'I') showValue(activity, '>.>', text);
 }

@@ -20,22 +20,35 @@ export function textOf(value: Value): string {
 
 /** The same value, as a number when its text is that of one. */
 export function shortest(text: string): Value {
-  const { length } = text;
-  if (length === 0 || length > 10) return text;
-  const first = text.charCodeAt(0);
-  const negative = first === MINUS;
-  let at = negative ? 1 : 0;
-  if (length - at > 9 || length === at) return text;
-  const lead = text.charCodeAt(at) - ZERO;
-  // no zeros in front, and no -0
-  if (lead === 0 && length > 1) return text;
-  let n = 0;
-  for (; at < length; at++) {
-    const digit = text.charCodeAt(at) - ZERO;
-    if (digit < 0 || digit > 9) return text;
-    n = n * 10 + digit;
+  return shortestPart(text, 0, text.length);
+}
+
+/** A part of a text, from one place to before another, as a number when it is that of one. */
+export function shortestPart(text: string, from: number, to: number): Value {
+  const length = to - from;
+  if (length <= 0) return '';
+  if (length <= 10) {
+    const first = text.charCodeAt(from);
+    const lead = first - ZERO;
+    // no zeros in front, and no -0
+    if ((lead > 0 && lead <= 9) || first === MINUS) {
+      const number = digitsOf(text, first === MINUS ? from + 1 : from, to);
+      if (number > 0) return first === MINUS ? -number : number;
+    } else if (lead === 0 && length === 1) return 0;
   }
-  return negative ? -n : n;
+  return length === text.length ? text : text.slice(from, to);
+}
+
+/** The number that up to nine digits are, the first of them not 0; 0 when they are not. */
+function digitsOf(text: string, from: number, to: number): number {
+  if (to - from > 9 || text.charCodeAt(from) === ZERO) return 0;
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return 0;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** The whole number that a value is, when it has at most `digits` digits; undefined otherwise. */

@@ -4,6 +4,7 @@ import { fail } from '../errors.js';
 import type { RexxHost } from '../host.js';
 import { textOf, wholeNumber } from '../value.js';
 import type { Value } from '../value.js';
+import { WordCache } from './word-places.js';
 
 /** Longest string that a function makes. */
 export const MOST_RESULT = 16 << 20;
@@ -15,6 +16,7 @@ export const MOST_RESULT = 16 << 20;
 export class Arguments {
   readonly activity: Activity;
   readonly host: RexxHost;
+  readonly words = new WordCache();
   readonly #stack: readonly (Value | undefined)[];
   /** Name of the function, for messages. */
   name = '';
