@@ -1,12 +1,12 @@
 /** Instructions that are carried out outside of the loop of machine.ts, since they are rare or long. */
 import type { Activity } from './activity.js';
 import { ownSettings, routineOf } from './activity.js';
-import type { ParseSource, Reference, TemplateStep, TrapOrder, Unit } from './code.js';
+import type { ParseSource, Reference, TemplateStep, TrapOrder } from './code.js';
 import { OP, referenceOf } from './code.js';
-import { compile } from './compile.js';
 import { changeTrap, newProcedure } from './conditions.js';
 import { fail } from './errors.js';
 import type { Request, RexxHost } from './host.js';
+import { interpreted } from './interpreted.js';
 import { parse } from './parse.js';
 import { dropVariable, expose as exposeOne, nameOf, setVariable, valueOf } from './pool.js';
 import { shortest, textOf, wholeNumber } from './value.js';
@@ -133,7 +133,7 @@ export function interpret(activity: Activity, text: string): void {
   if (blocks.length >= MOST_BLOCKS) fail(11, 1);
   // its clauses are told by the line of the INTERPRET
   const line = activity.unit.clauses[activity.clause]?.line ?? 0;
-  const unit: Unit = compile(text, activity.symbols, line);
+  const unit = interpreted(text, activity.symbols, line);
   if (unit.labels.size > 0) fail(47, 1, [...unit.labels.keys()][0]!);
   blocks.push({ kind: 'interpret', unit: activity.unit, pc: activity.pc });
   activity.unit = unit;

@@ -40,7 +40,25 @@ const MOST_STRING = 32_000;
 const LETTER = /[A-Za-z_!?@#$.0-9¢]/;
 /** Whether a code is one of a symbol's, and of a constant's first. */
 const IN_SYMBOL = Array.from({ length: 256 }, (_, code) => LETTER.test(String.fromCharCode(code)));
-const FIRST_OF_CONSTANT = /[.0-9]/;
+const ZERO = 0x30;
+const NINE = 0x39;
+const POINT = 0x2e;
+const LETTER_A = 0x61;
+/** Symbols that have been read, with how they are in upper case: at most so many. */
+const MOST_KNOWN = 2000;
+const known = new Map<string, string>();
+
+/** A symbol in upper case: programs have the same ones over and over, and INTERPRET reads them each time. */
+function upperSymbol(text: string): string {
+  let upper = known.get(text);
+  if (upper === undefined) {
+    upper = text.toUpperCase();
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, upper);
+  }
+  return upper;
+}
+
 const OPERATORS = '+-*/%|&=\\><¬^';
 /** Operators of several characters, blanks between them left out; the not-signs are all `\`. */
 const COMPOUND: Readonly<Record<string, string>> = {
@@ -116,7 +134,7 @@ class Scanner {
     if (c === '/' && source[from + 1] === '*') return this.#comment();
     if (c === '\n') return this.#endOfLine();
     if (c === "'" || c === '"') return this.#string(c);
-    if (IN_SYMBOL[c.charCodeAt(0)] === true) return this.#symbol(c);
+    if (IN_SYMBOL[c.charCodeAt(0)] === true) return this.#symbol(c.charCodeAt(0));
     if (OPERATORS.includes(c)) return this.#operator();
     if (c === '(' || c === ')' || c === ',' || c === ':' || c === ';') {
       this.#at++;
@@ -183,12 +201,22 @@ class Scanner {
     return this.#add('string', text, from, begun);
   }
 
-  #symbol(first: string): true {
+  #symbol(first: number): true {
     const from = this.#at;
     const source = this.#source;
-    while (IN_SYMBOL[source.charCodeAt(this.#at)] === true) this.#at++;
-    let text = source.slice(from, this.#at);
-    const constant = FIRST_OF_CONSTANT.test(first);
+    let at = from + 1;
+    let small = false;
+    for (;;) {
+      const code = source.charCodeAt(at);
+      if (IN_SYMBOL[code] !== true) break;
+      if (code >= LETTER_A) small = true;
+      at++;
+    }
+    this.#at = at;
+    let text = source.slice(from, at);
+    const constant = first === POINT || (first >= ZERO && first <= NINE);
+    if (constant && !small && at - from <= MOST_LENGTH && source.charCodeAt(at - 1) <= NINE)
+      return this.#add('constant', text, from);
     // the sign of an exponent belongs to the number
     if (
       constant &&
@@ -200,7 +228,8 @@ class Scanner {
       text = source.slice(from, this.#at);
     }
     if (text.length > MOST_LENGTH) fail(30, 1);
-    return this.#add(constant ? 'constant' : 'symbol', text.toUpperCase(), from);
+    if (constant) return this.#add('constant', text.toUpperCase(), from);
+    return this.#add('symbol', upperSymbol(text), from);
   }
 
   /** Blanks, comments and continuations may stand within an operator of several characters. */

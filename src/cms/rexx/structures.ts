@@ -16,6 +16,8 @@ const LOOP_WORDS = { TO, BY, FOR } as const;
 const CONDITIONS = ['WHILE', 'UNTIL'];
 const PHRASES = [...Object.keys(LOOP_WORDS), ...CONDITIONS];
 
+const WORDS = new Set(['DO', 'IF', 'SELECT', 'END', 'THEN', 'ELSE', 'WHEN', 'OTHERWISE']);
+
 /** A DO that is being compiled. */
 interface Loop {
   readonly repetitive: boolean;
@@ -40,7 +42,7 @@ export class Structures {
 
   /** Whether a keyword begins a structure or is part of one. */
   begins(word: string): boolean {
-    return ['DO', 'IF', 'SELECT', 'END', 'THEN', 'ELSE', 'WHEN', 'OTHERWISE'].includes(word);
+    return WORDS.has(word);
   }
 
   compile(word: string): void {
