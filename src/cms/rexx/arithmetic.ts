@@ -103,7 +103,8 @@ export function signed(a: Value, negative: boolean, settings: NumericSettings): 
 
 const BLANK = 0x20;
 
-function withoutBlanks(text: string): string {
+/** A text without the blanks around it. */
+export function withoutBlanks(text: string): string {
   let from = 0;
   let to = text.length;
   while (from < to && text.charCodeAt(from) === BLANK) from++;

@@ -11,6 +11,7 @@ const BODIES: Readonly<Record<string, string>> = {
     "signal on syntax name wrong; x = 'a'i; if i > 12 then say x + 1; say 1 + i",
   comparisons: `if i = 3 | i > 15 & \\(i = 17) then say i 'is one'; else say i 'is none'
     say (i > 5) (i >= 5) (i < 5) (i <= 5) (i = 5) (i \\= 5) (i == 5) (i \\== 5) (i >> 5) (i << 5) (1 && 1 > i)
+    w = ' w'i' '; say (w = 'w9') (w \\= 'w9 ') (w = '') (i = '') (i \\= ' x') ('' = '  ') (i = '9.0') (w = 'w')
     say ('abc' = ' abc') (i'.0' = i) (i'.0' == i) ('a'i < 'a1')`,
   conditions:
     'signal on syntax name wrong; if i > 9 then c = i; else c = 1; if c then say i; do while c; leave; end',

@@ -4,6 +4,7 @@ import { compareValues } from '../arithmetic.js';
 import { add, formatDecimal, parseDecimal, roundDecimal, wholeOf } from '../decimal.js';
 import type { Decimal, NumericSettings } from '../decimal.js';
 import { fail } from '../errors.js';
+import { addSmall } from '../small-decimal.js';
 import { shortest } from '../value.js';
 import type { Value } from '../value.js';
 import { builtin } from './arguments.js';
@@ -21,12 +22,17 @@ function number(a: Arguments, n: number): Decimal {
   return add(decimal, { c: 0n, e: 0 }, settingsOf(a).digits);
 }
 
+/** An argument as an operation would give it. */
+function normal(a: Arguments, n: number, settings: NumericSettings): Value {
+  return addSmall(a.value(n), 0, 1, settings) ?? shortest(formatDecimal(number(a, n), settings));
+}
+
 function extreme(sign: number): Builtin {
   return builtin(1, Infinity, (a) => {
     const settings = settingsOf(a);
     let best: Value | undefined;
     for (let n = 1; n <= a.count; n++) {
-      const value = shortest(formatDecimal(number(a, n), settings));
+      const value = normal(a, n, settings);
       if (best === undefined || sign * compareValues(value, best, { ...settings, fuzz: 0 }) > 0)
         best = value;
     }
@@ -35,6 +41,10 @@ function extreme(sign: number): Builtin {
 }
 
 function truncate(a: Arguments): Value {
+  if (!a.has(2)) {
+    const value = normal(a, 1, settingsOf(a));
+    if (typeof value === 'number') return value;
+  }
   const { c, e } = number(a, 1);
   const places = a.length(2, 0);
   let text = (c < 0n ? -c : c).toString();
@@ -180,6 +190,8 @@ function random(a: Arguments): number {
 /** By name. */
 export const NUMBER_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   ABS: builtin(1, 1, (a) => {
+    const value = normal(a, 1, settingsOf(a));
+    if (typeof value === 'number') return Math.abs(value);
     const { c, e } = number(a, 1);
     return shortest(formatDecimal({ c: c < 0n ? -c : c, e }, settingsOf(a)));
   }),
@@ -192,6 +204,8 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   MIN: extreme(-1),
   RANDOM: builtin(0, 3, random),
   SIGN: builtin(1, 1, (a) => {
+    const value = normal(a, 1, settingsOf(a));
+    if (typeof value === 'number') return Math.sign(value);
     const { c } = number(a, 1);
     return c === 0n ? 0 : c < 0n ? -1 : 1;
   }),

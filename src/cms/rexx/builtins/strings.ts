@@ -106,9 +106,8 @@ function substring(a: Arguments): string {
   return part.length === length ? part : part.padEnd(length, pad);
 }
 
-/** What each code becomes; for the length of one TRANSLATE. */
-const TABLE = new Uint16Array(256);
-const UNCHANGED = Uint16Array.from({ length: 256 }, (_, code) => code);
+/** What each code becomes; changed for the length of one TRANSLATE only. */
+const TABLE = Uint16Array.from({ length: 256 }, (_, code) => code);
 
 function translate(a: Arguments): string {
   const text = a.text(1);
@@ -117,26 +116,41 @@ function translate(a: Arguments): string {
   const pad = a.pad(4).charCodeAt(0);
   const becomes = (place: number): number =>
     place < output.length ? output.charCodeAt(place) : pad;
-  TABLE.set(UNCHANGED);
-  if (a.has(3)) {
-    const input = a.text(3);
-    // the first of several counts
-    for (let i = input.length - 1; i >= 0; i--) TABLE[input.charCodeAt(i)] = becomes(i);
-  } else {
+  if (!a.has(3)) {
     for (let code = 0; code < 256; code++) TABLE[characterOf(code).charCodeAt(0)] = becomes(code);
+    const result = translated(text);
+    for (let code = 0; code < 256; code++) TABLE[code] = code;
+    return result;
   }
-  return mapped(text, (code) => TABLE[code] ?? code);
+  const input = a.text(3);
+  // the first of several counts
+  for (let i = input.length - 1; i >= 0; i--) TABLE[input.charCodeAt(i)] = becomes(i);
+  const result = translated(text);
+  for (let i = 0; i < input.length; i++) TABLE[input.charCodeAt(i)] = input.charCodeAt(i);
+  return result;
+}
+
+/** A text by the table; itself when nothing is changed. */
+function translated(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 256 && TABLE[code] !== code) return mapped(text, i);
+  }
+  return text;
 }
 
 /** Characters that are made a string in one go. */
 const PIECE = 4096;
 
-/** A string with each code replaced. */
-function mapped(text: string, replace: (code: number) => number): string {
-  let result = '';
-  for (let from = 0; from < text.length; from += PIECE) {
+/** A text by the table, in which the first changes are at `start`. */
+function mapped(text: string, start: number): string {
+  let result = text.slice(0, start);
+  for (let from = start; from < text.length; from += PIECE) {
     const codes = new Array<number>(Math.min(PIECE, text.length - from));
-    for (let i = 0; i < codes.length; i++) codes[i] = replace(text.charCodeAt(from + i));
+    for (let i = 0; i < codes.length; i++) {
+      const code = text.charCodeAt(from + i);
+      codes[i] = code < 256 ? TABLE[code]! : code;
+    }
     result += String.fromCharCode(...codes);
   }
   return result;

@@ -9,7 +9,8 @@ export type Compute = (frame: Frame) => Value;
 /** Computes a condition. */
 export type Test = (frame: Frame) => boolean;
 
-const CONSTANT = -1;
+/** In place of a slot: a constant, or what is computed. */
+export const CONSTANT = -1;
 const COMPUTED = -2;
 
 /** A value that an instruction takes: of a variable, a constant, or what is computed. */

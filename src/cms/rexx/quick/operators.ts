@@ -1,10 +1,13 @@
 /** Operators of quick clauses: whole numbers of up to nine digits at once, all others as arithmetic.ts has them. */
-import { comparison, operate, signed, truth } from '../arithmetic.js';
+import { comparison, operate, signed, truth, withoutBlanks } from '../arithmetic.js';
+import { parseDecimal } from '../decimal.js';
 import { TEN_DIGITS } from '../value.js';
 import type { Value } from '../value.js';
 import type { Frame } from './frame.js';
-import { computed, condition, fetch } from './operand.js';
+import { computed, condition, CONSTANT, fetch } from './operand.js';
 import type { Compute, Operand, Test } from './operand.js';
+
+const BLANK = 0x20;
 
 /** An operation that is not done at once. */
 function slowly(frame: Frame, op: number, a: Value, b: Value): Value {
@@ -88,6 +91,27 @@ function other(op: number, left: Operand, right: Operand): Compute {
   };
 }
 
+/** `=` and `\=` with a constant that is no number: that is what the text must be, but for blanks around it. */
+function comparingWord(equal: boolean, left: Operand, word: string): Test {
+  const { slot, constant, compute } = left;
+  const stripped = withoutBlanks(word);
+  const { length } = stripped;
+  return (frame) => {
+    const text = fetch(frame, slot, constant, compute);
+    if (typeof text === 'number') return !equal;
+    // mostly there are no blanks
+    const same =
+      text.length < length
+        ? false
+        : text === stripped || (isBlankAround(text) && withoutBlanks(text) === stripped);
+    return same === equal;
+  };
+}
+
+function isBlankAround(text: string): boolean {
+  return text.charCodeAt(0) === BLANK || text.charCodeAt(text.length - 1) === BLANK;
+}
+
 /** One of the comparisons that see numbers as numbers, in the order of COMPARE in code.ts; `wanted` in place of them. */
 function comparing(which: number, left: Operand, right: Operand): Test {
   const { slot: ls, constant: lc, compute: lf } = left;
@@ -153,6 +177,10 @@ export function binaryOperand(
     case 15: // CONCATENATE_BLANK
       return computed(concatenating(op, left, right));
     case 16: // COMPARE
+      if (which < 2 && right.slot === CONSTANT && typeof right.constant === 'string') {
+        if (parseDecimal(right.constant) === undefined)
+          return condition(comparingWord(which === 0, left, right.constant));
+      }
       return condition(comparing(which, left, right));
     case 17: // AND
     case 18: // OR
