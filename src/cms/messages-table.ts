@@ -128,6 +128,8 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   254: m('E', 28, 'HELP cannot find the information you requested'),
   257: m('T', 256, 'Internal system error at address &1 (offset &2)'),
   260: m('E', 100, 'Disk not properly formatted for ACCESS'),
+  386: m('E', 24, 'Missing operand(s)'),
+  388: m('E', 24, 'Invalid keyword: &1'),
   415: m('E', 100, 'VMCF refused the request; return code &1'),
   416: m('E', 28, '&1 is not loaded'),
   431: m('E', 32, 'VOL1 label missing on &1'),

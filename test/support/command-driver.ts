@@ -2,6 +2,7 @@
  * Drives one CMS command without a machine: carries out its effects in the simplest way and keeps what
  * it typed. For tests of commands; that the nucleus carries effects out rightly is tested elsewhere.
  */
+import { withoutLasting } from './command-harness.js';
 import { newCmsState, type CmsState } from '../../src/cms/cms-state.js';
 import type {
   Answer,
@@ -57,7 +58,7 @@ export function memoryDisk(device: number, blocks: number, readOnly = false): Bl
 /** Runs `command` with the command line `text` to its end. */
 export function drive(command: Command, text: string, options: DriverOptions = {}): DriverResult {
   const context: StepContext = {
-    cms: options.cms ?? newCmsState(),
+    cms: options.cms ?? withoutLasting(newCmsState()),
     tokens: tokenise(text),
     text,
     caller: options.caller ?? 'terminal',

@@ -43,10 +43,16 @@ export interface Outcome {
   readonly lines: readonly string[];
 }
 
+/** CMS that has read LASTING GLOBALV, and there was none. */
+export function withoutLasting(cms: CmsState): CmsState {
+  cms.globals.loaded = true;
+  return cms;
+}
+
 /** A guest with these disks accessed: letter to disk. */
 export function fakeGuest(disks: Readonly<Record<string, MemoryDisk>> = {}): FakeGuest {
   const guest: FakeGuest = {
-    cms: newCmsState(),
+    cms: withoutLasting(newCmsState()),
     disks: new Map(Object.values(disks).map((disk) => [disk.device, disk])),
     input: [],
     reader: undefined,

@@ -1,4 +1,5 @@
 /** XEDIT with a disk of its own and a person at the screen, for tests. */
+import { withoutLasting } from './command-harness.js';
 import { newCmsState, type CmsState } from '../../src/cms/cms-state.js';
 import type { Answer, Effect, StepContext, StepResult } from '../../src/cms/command.js';
 import { buildDisk } from '../../src/cms/files/build-disk.js';
@@ -40,7 +41,7 @@ export function setup(
     now,
   );
   const disk = memoryDisk(0x191, image, options.readOnly ?? false);
-  const cms = newCmsState();
+  const cms = withoutLasting(newCmsState());
   const find = (device: number): MemoryDisk | undefined => (device === 0x191 ? disk : undefined);
   accessDisk(
     cms.disks,

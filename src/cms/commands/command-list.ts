@@ -5,6 +5,7 @@ import { access } from './access.js';
 import { assemble } from './assemble.js';
 import { compare } from './compare.js';
 import { copyfile } from './copyfile.js';
+import { defaults } from './defaults.js';
 import { erase } from './erase.js';
 import { format } from './format.js';
 import { global, libraryQueries } from './global.js';
@@ -41,6 +42,7 @@ export const fileCommands: readonly Command[] = [
   assemble,
   compare,
   copyfile,
+  defaults,
   erase,
   listfile,
   release,

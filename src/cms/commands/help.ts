@@ -22,6 +22,8 @@ import { messageTable } from '../messages-table.js';
 import { pipeMessageTable } from '../pipelines/pipe-messages-table.js';
 import { ERROR_TEXTS } from '../rexx/error-table.js';
 import { deviceOf, fault, faultOf, fileCommand } from './command-fault.js';
+import { defaultWords, withDefaults } from './default-options.js';
+import { optionRules } from './operands.js';
 
 /** Most of a page that is shown. */
 const PAGE_LIMIT = 65536;
@@ -169,13 +171,16 @@ function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
   return { title, component: undefined, menu: false, lines: linesOf(context, file) };
 }
 
+/** Options that DEFAULTS sets. */
+export const SET_OPTIONS = optionRules('BRIef', 'DETail', 'ALL', 'SCReen', 'NOSCReen');
+
 /** Operands and options of a line, whole as they were typed: a message identification is longer than a token. */
-function parse(text: string): { words: string[]; view: HelpView; typed: boolean } {
+function parse(text: string, usual = ''): { words: string[]; view: HelpView; typed: boolean } {
   const [before = '', ...behind] = text.toUpperCase().split('(');
   const split = (part: string): string[] => part.split(/\s+/).filter((word) => word !== '');
   let view: HelpView = 'ALL';
   let typed = false;
-  for (const word of split(behind.join(' ').replace(/\).*$/s, ''))) {
+  for (const word of split(`${usual} ${behind.join(' ').replace(/\).*$/s, '')}`)) {
     const named = viewNamed(word);
     if (named !== undefined) view = named;
     else if (word.length >= 3 && 'NOSCREEN'.startsWith(word)) typed = true;
@@ -186,7 +191,10 @@ function parse(text: string): { words: string[]; view: HelpView; typed: boolean 
 }
 
 function start(context: StepContext): StepResult {
-  const { words, view, typed } = parse(context.text.replace(/^\s*\S+/, ''));
+  const { words, view, typed } = parse(
+    context.text.replace(/^\s*\S+/, ''),
+    defaultWords(context, 'HELP').join(' '),
+  );
   const topic = topicOf(context, words);
   const screen = context.display !== undefined && context.caller !== 'program' && !typed;
   if (screen) return startHelp(context, topic, view);
@@ -204,6 +212,8 @@ function lookup(context: StepContext, operands: string): HelpTopic | string {
 }
 
 /** The HELP command. */
-export const help = fileCommand('HELP', 1, 'HLP', start, (frame, answer, context) =>
-  resumeHelp(frame, answer, context, lookup),
+export const help = withDefaults(
+  fileCommand('HELP', 1, 'HLP', start, (frame, answer, context) =>
+    resumeHelp(frame, answer, context, lookup),
+  ),
 );

@@ -4,10 +4,12 @@ import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.
 import { drawRecords, hasWork, newIntake, type CardIntake } from './card-intake.js';
 import { quietly, READER } from './card-loader.js';
 import { fault, faultOf, fileCommand } from './command-fault.js';
-import { optionRules, parseOptions, positive, splitOperands, typedLines } from './operands.js';
+import { chosenOptions, withDefaults } from './default-options.js';
+import { optionRules, positive, splitOperands, typedLines } from './operands.js';
 import { chooseStep, startChoose, type ChooseFrame, type ReaderFile } from './reader-file.js';
 
-const OPTIONS = optionRules('FRom=1', 'FOR=1');
+/** Options of PEEK. */
+export const OPTIONS = optionRules('FRom=1', 'FOR=1');
 /** Records shown when FOR does not say. */
 const USUAL = 200;
 
@@ -27,7 +29,7 @@ type PeekFrame = {
 
 function range(context: StepContext): { from: number; to: number; id: string | undefined } {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('PEK', OPTIONS, options);
+  const chosen = chosenOptions(context, 'PEK', 'PEEK', OPTIONS, options);
   if (operands[1] !== undefined) throw fault('PEK', 70, operands[1]);
   const first = chosen.get('FROM')?.[0];
   const count = chosen.get('FOR')?.[0];
@@ -108,10 +110,6 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
 }
 
 /** The PEEK command. */
-export const peek = fileCommand(
-  'PEEK',
-  4,
-  'PEK',
-  (context) => startChoose('PEK', range(context).id),
-  resume,
+export const peek = withDefaults(
+  fileCommand('PEEK', 4, 'PEK', (context) => startChoose('PEK', range(context).id), resume),
 );

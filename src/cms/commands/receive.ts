@@ -7,11 +7,13 @@ import { canLog, keepLog, logStamp } from '../mail/net-log.js';
 import { encodeReceipt } from '../netdata/netdata.js';
 import { loadStep, quietly, startLoad, type LoadFrame } from './card-loader.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
-import { conflict, optionRules, parseFileid, parseOptions, splitOperands } from './operands.js';
+import { chosenOptions, withDefaults } from './default-options.js';
+import { optionRules, parseFileid, splitOperands } from './operands.js';
 import { PUNCH, PUNCH_CARD } from './record-output.js';
 import { chooseStep, startChoose, type ChooseFrame, type ReaderFile } from './reader-file.js';
 
-const OPTIONS = optionRules(
+/** Options of RECEIVE. */
+export const OPTIONS = optionRules(
   'REPlace',
   'OLDDate',
   'NEWDate',
@@ -23,6 +25,12 @@ const OPTIONS = optionRules(
   'NOTebook=1',
   'NONotebook',
 );
+/** Those of which one at most holds. */
+export const EXCLUSIVE = [
+  ['OLDDATE', 'NEWDATE'],
+  ['LOG', 'NOLOG'],
+  ['NOTEBOOK', 'NONOTEBOOK'],
+];
 /** The notebook of those who name none. */
 const NOTEBOOK = 'ALL';
 
@@ -39,10 +47,7 @@ interface Request {
 
 function parse(context: StepContext): Request {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('REC', OPTIONS, options);
-  conflict('REC', chosen, 'OLDDATE', 'NEWDATE');
-  conflict('REC', chosen, 'LOG', 'NOLOG');
-  conflict('REC', chosen, 'NOTEBOOK', 'NONOTEBOOK');
+  const chosen = chosenOptions(context, 'REC', 'RECEIVE', OPTIONS, options, EXCLUSIVE);
   const notebook = chosen.get('NOTEBOOK')?.[0] ?? NOTEBOOK;
   parseFileid('REC', [notebook, 'NOTEBOOK', 'A'], {});
   const [id, name = '=', type = '=', mode = 'A', extra] = operands;
@@ -167,4 +172,4 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
 }
 
 /** The RECEIVE command. */
-export const receive = fileCommand('RECEIVE', 7, 'REC', start, resume);
+export const receive = withDefaults(fileCommand('RECEIVE', 7, 'REC', start, resume));

@@ -9,12 +9,14 @@ import { canLog, keepLog, logStamp } from '../mail/net-log.js';
 import { encodeHeader } from '../netdata/netdata.js';
 import { quietly } from './card-loader.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
-import { conflict, foundName, optionRules, parseOptions, splitOperands } from './operands.js';
+import { chosenOptions, withDefaults } from './default-options.js';
+import { foundName, optionRules, splitOperands } from './operands.js';
 import { inputFile } from './punch.js';
 import { menuStep, startMenu } from './send-menu.js';
 import { outputStep, PUNCH, startOutput, type OutputFrame } from './record-output.js';
 
-const OPTIONS = optionRules(
+/** Options of SENDFILE. */
+export const OPTIONS = optionRules(
   'NEw',
   'Old',
   'ACk',
@@ -26,6 +28,15 @@ const OPTIONS = optionRules(
   'NOFilelist',
   'CLass=1',
 );
+
+/** Those of which one at most holds. */
+export const EXCLUSIVE = [
+  ['NEW', 'OLD'],
+  ['TYPE', 'NOTYPE'],
+  ['ACK', 'NOACK'],
+  ['LOG', 'NOLOG'],
+  ['ACK', 'OLD'],
+];
 
 interface Request {
   readonly file: readonly string[];
@@ -39,12 +50,7 @@ interface Request {
 
 function parse(context: StepContext): Request {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('SDF', OPTIONS, options);
-  conflict('SDF', chosen, 'NEW', 'OLD');
-  conflict('SDF', chosen, 'TYPE', 'NOTYPE');
-  conflict('SDF', chosen, 'ACK', 'NOACK');
-  conflict('SDF', chosen, 'LOG', 'NOLOG');
-  conflict('SDF', chosen, 'ACK', 'OLD');
+  const chosen = chosenOptions(context, 'SDF', 'SENDFILE', OPTIONS, options, EXCLUSIVE);
   if (operands.length === 0) throw fault('SDF', 1);
   if (operands.length === 1) throw fault('SDF', 23);
   const to = operands.indexOf('TO', 2);
@@ -162,7 +168,7 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
 }
 
 /** The SENDFILE command. */
-export const sendfile = fileCommand('SENDFILE', 5, 'SDF', start, resume);
+export const sendfile = withDefaults(fileCommand('SENDFILE', 5, 'SDF', start, resume));
 
 /** SF, its synonym. */
-export const sf = fileCommand('SF', 2, 'SDF', start, resume);
+export const sf = withDefaults(fileCommand('SF', 2, 'SDF', start, resume));

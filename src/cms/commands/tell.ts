@@ -6,6 +6,11 @@ import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { addressees, type Addressee } from '../mail/addressees.js';
 import { namesEntries, readNames, startNames, type NamesReading } from '../mail/names-file.js';
 import { fault, fileCommand } from './command-fault.js';
+import { chosenOptions, withDefaults } from './default-options.js';
+import { optionRules } from './operands.js';
+
+/** Options, which only DEFAULTS can give: the CP command that the message goes by. */
+export const OPTIONS = optionRules('MSGCMD=1');
 
 type TellFrame =
   | { readonly stage: 'names'; readonly reading: NamesReading }
@@ -38,9 +43,10 @@ function send(context: StepContext, people: readonly Addressee[], rc: number): S
   const [to, ...rest] = people;
   if (to === undefined) return { rc };
   const { text } = parse(context);
+  const verb = chosenOptions(context, 'TLL', 'TELL', OPTIONS, []).get('MSGCMD')?.[0] ?? 'MSG';
   const command =
     to.node === context.node
-      ? `MSG ${to.user} ${text}`
+      ? `${verb} ${to.user} ${text}`
       : `SMSG RSCS MSG ${to.node} ${to.user} ${text}`;
   const frame: TellFrame = { stage: 'send', rest, rc };
   return { effect: { kind: 'cp', command, buffered: false }, frame };
@@ -58,4 +64,4 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
 }
 
 /** The TELL command. */
-export const tell = fileCommand('TELL', 4, 'TLL', start, resume);
+export const tell = withDefaults(fileCommand('TELL', 4, 'TLL', start, resume));

@@ -66,6 +66,13 @@ export const cmsHelpTable: readonly HelpPage[] = [
   ),
   page('DESBUF', 'clear the program stack', 'All buffers and lines typed ahead are gone.'),
   page(
+    'DEFaults [List [command]]\nDEFaults Set command [options]',
+    'options that hold when nothing is said',
+    'For FILELIST, HELP, NOTE, PEEK, RDRLIST, RECEIVE, SENDFILE, TELL and XEDIT. LIST shows what holds now. SET adds options to those that were set; without any it takes them back. They are kept for good, in group DEFAULTS of LASTING GLOBALV; options that are typed go before them.',
+    ' DEFAULTS SET SENDFILE ACK NOTYPE\n DEFAULTS SET TELL MSGCMD MSGNOH\n DEFAULTS SET XEDIT PROFILE MYPROF',
+    'Messages: 003E, 050E, 065E, 066E options are wrong, 386E (24) no command, 388E (24) not one of these.',
+  ),
+  page(
     'DISK DUMP fileid\nDISK LOAD [(NOREPlac]',
     'files with their attributes as cards',
     'DUMP punches a file with all its attributes on the virtual punch; SPOOL says to whom it goes. LOAD reads such cards from the reader and makes the files anew on the A-disk.',

@@ -1,21 +1,33 @@
 /** XEDIT fn ft [fm]: the full-screen editor (z/VM: CMS Commands and Utilities Reference, "XEDIT"). */
 import type { Command, StepResult } from '../command.js';
+import { defaultWords, withDefaults } from '../commands/default-options.js';
 import { fileidOf } from './fileid.js';
 import { resumeSession, startSession } from './session.js';
 
 /** Options that are taken; NOSCREEN is without an effect here. */
 const OPTIONS: ReadonlySet<string> = new Set(['NOPROFIL', 'NOPROF', 'NOSCREEN', 'NOMSG']);
 
+const PROFILES: readonly string[] = ['PROFILE', 'NOPROFIL', 'NOPROF'];
+
 const fail = (rc: number, line: string): StepResult => ({ rc, lines: [line] });
 
+/** Options as given, with those of DEFAULTS; its profile counts when nothing is said of one. */
+function withUsual(given: readonly string[], usual: readonly string[]): string[] {
+  const own = given.some((word) => PROFILES.includes(word));
+  const at = usual.findIndex((word) => PROFILES.includes(word));
+  const without = usual.filter((_, i) => i !== at && !(usual[at] === 'PROFILE' && i === at + 1));
+  return [...given, ...(own ? without : usual)];
+}
+
 /** The command XEDIT. */
-export const xedit: Command = {
+export const xedit: Command = withDefaults({
   name: 'XEDIT',
   minimum: 1,
   start(context) {
     const open = context.tokens.indexOf('(');
     const words = context.tokens.slice(1, open < 0 ? undefined : open);
-    const options = open < 0 ? [] : context.tokens.slice(open + 1).filter((word) => word !== ')');
+    const given = open < 0 ? [] : context.tokens.slice(open + 1).filter((word) => word !== ')');
+    const options = withUsual(given, defaultWords(context, 'XEDIT'));
     const named = options.indexOf('PROFILE');
     const [, profile = 'PROFILE'] = named < 0 ? [] : options.splice(named, 2);
     const unknown = options.find((option) => !OPTIONS.has(option));
@@ -40,4 +52,4 @@ export const xedit: Command = {
     return startSession(context, fileid, none ? undefined : profile, options.includes('NOMSG'));
   },
   resume: resumeSession,
-};
+});

@@ -1,0 +1,48 @@
+/** Commands whose options DEFAULTS sets, with the options that each takes and those that hold when nothing is set. */
+import { SET_OPTIONS as HELP_OPTIONS } from './help.js';
+import { optionRules, type OptionRule } from './operands.js';
+import { OPTIONS as PEEK_OPTIONS } from './peek.js';
+import { EXCLUSIVE as RECEIVE_EXCLUSIVE, OPTIONS as RECEIVE_OPTIONS } from './receive.js';
+import { EXCLUSIVE as SENDFILE_EXCLUSIVE, OPTIONS as SENDFILE_OPTIONS } from './sendfile.js';
+import { OPTIONS as TELL_OPTIONS } from './tell.js';
+
+/** What DEFAULTS knows of a command. */
+export interface CommandDefaults {
+  readonly rules: readonly OptionRule[];
+  readonly exclusive: readonly (readonly string[])[];
+  /** Options that hold when nothing is set. */
+  readonly usual: string;
+}
+
+const HELP_VIEWS = [
+  ['BRIEF', 'DETAIL', 'ALL'],
+  ['SCREEN', 'NOSCREEN'],
+];
+const NOTE_EXCLUSIVE = [
+  ['ACK', 'NOACK'],
+  ['LOG', 'NOLOG'],
+  ['NOTEBOOK', 'NONOTEBOOK'],
+];
+const NOTE_OPTIONS = optionRules('ACK', 'NOACK', 'LOG', 'NOLOG', 'NOTebook=1', 'NONotebook');
+const XEDIT_OPTIONS = optionRules('PROFile=1', 'NOPROFil', 'NOMSG');
+const XEDIT_EXCLUSIVE = [['PROFILE', 'NOPROFIL']];
+const LIST_OPTIONS = optionRules('PROFile=1');
+
+/** By command. */
+export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
+  ['FILELIST', { rules: LIST_OPTIONS, exclusive: [], usual: 'PROFILE PROFFLST' }],
+  ['HELP', { rules: HELP_OPTIONS, exclusive: HELP_VIEWS, usual: 'ALL SCREEN' }],
+  ['NOTE', { rules: NOTE_OPTIONS, exclusive: NOTE_EXCLUSIVE, usual: 'NOACK LOG NOTEBOOK ALL' }],
+  ['PEEK', { rules: PEEK_OPTIONS, exclusive: [], usual: 'FROM 1 FOR 200' }],
+  ['RDRLIST', { rules: LIST_OPTIONS, exclusive: [], usual: 'PROFILE PROFRLST' }],
+  [
+    'RECEIVE',
+    { rules: RECEIVE_OPTIONS, exclusive: RECEIVE_EXCLUSIVE, usual: 'OLDDATE LOG NOTEBOOK ALL' },
+  ],
+  [
+    'SENDFILE',
+    { rules: SENDFILE_OPTIONS, exclusive: SENDFILE_EXCLUSIVE, usual: 'NEW TYPE NOACK LOG' },
+  ],
+  ['TELL', { rules: TELL_OPTIONS, exclusive: [], usual: 'MSGCMD MSG' }],
+  ['XEDIT', { rules: XEDIT_OPTIONS, exclusive: XEDIT_EXCLUSIVE, usual: 'PROFILE PROFILE' }],
+]);
