@@ -1,15 +1,21 @@
-/** The map of a library (MACLIB MAP, TXTLIB MAP): in `libname MAP A5`, on the printer or on the terminal. */
+/** The map of a library (MACLIB, TXTLIB, LOADLIB): in `libname MAP A5`, on the printer, the terminal or the program stack. */
 import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import type { FileOutput } from '../files/file-output.js';
+import { stackLine } from '../program-stack.js';
 import { fault } from './command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from './file-output.js';
+import { optionRules } from './operands.js';
 
 /** Where the map goes. */
-export type MapPlace = 'DISK' | 'PRINT' | 'TERM';
+export type MapPlace = 'DISK' | 'PRINT' | 'TERM' | 'FIFO' | 'LIFO';
+/** The options that name it. */
+export const MAP_OPTIONS = optionRules('TErm', 'DIsk', 'PRint', 'STACK', 'FIFO', 'LIFO');
 
 /** The place that options name; the disk when they name none. */
 export function mapPlace(options: ReadonlyMap<string, unknown>): MapPlace {
+  if (options.has('LIFO')) return 'LIFO';
+  if (options.has('FIFO') || options.has('STACK')) return 'FIFO';
   return options.has('TERM') ? 'TERM' : options.has('PRINT') ? 'PRINT' : 'DISK';
 }
 
@@ -33,6 +39,12 @@ export function startLibraryMap(
   lines: readonly string[],
 ): StepResult {
   if (place === 'TERM') return { rc: 0, lines, data: true };
+  if (place === 'FIFO' || place === 'LIFO') {
+    for (const line of lines) {
+      if (!stackLine(context.cms.stack, line, place)) throw fault(module, 622);
+    }
+    return { rc: 0 };
+  }
   if (place === 'PRINT') {
     const records = lines.map((line) => ({ command: PRINT_SPACE, data: toEbcdic(line) }));
     const frame = { libraryMap: { library, lines: [], output: undefined } satisfies MapFrame };

@@ -14,8 +14,14 @@ import type { LibrarySource, OpenLibrary, Rewriting } from '../maclib/library-st
 import { rewriteSome, startRewriting } from '../maclib/rewrite.js';
 import { message } from '../messages-table.js';
 import { commitDisk, deviceOf, fault, fileCommand, writableVolume } from './command-fault.js';
-import { mapPlace, moreLibraryMap, startLibraryMap, type MapPlace } from './library-map.js';
-import { conflict, optionRules, parseOptions, splitOperands } from './operands.js';
+import {
+  MAP_OPTIONS,
+  mapPlace,
+  moreLibraryMap,
+  startLibraryMap,
+  type MapPlace,
+} from './library-map.js';
+import { conflict, parseOptions, splitOperands } from './operands.js';
 
 const FUNCTIONS = ['GEN', 'ADD', 'REP', 'DEL', 'COMP', 'MAP'] as const;
 type Function = (typeof FUNCTIONS)[number];
@@ -55,8 +61,6 @@ type LibraryFrame = {
   rc: number;
 };
 
-const MAP_OPTIONS = optionRules('TERM', 'DIsk', 'PRint');
-
 /** Records that one step reads. */
 const RECORDS = 200;
 /** Most lines of one file. */
@@ -75,7 +79,7 @@ function start(context: StepContext): StepResult {
   if (!PART.test(name)) throw fault('LBM', 20, name, `${name} MACLIB`);
   if (what !== 'MAP' && options.length > 0) throw fault('LBM', 3, options[0]!);
   const chosen = parseOptions('LBM', MAP_OPTIONS, options);
-  conflict('LBM', chosen, 'TERM', 'PRINT', 'DISK');
+  conflict('LBM', chosen, 'TERM', 'PRINT', 'DISK', 'STACK');
   const takesNames = ['GEN', 'ADD', 'REP', 'DEL'].includes(what);
   if (takesNames && rest.length === 0) throw fault('LBM', 1);
   if (what === 'COMP' && rest.length > 0) throw fault('LBM', 70, rest[0]!);

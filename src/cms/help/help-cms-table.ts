@@ -215,10 +215,10 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page('VMFCLEAR', 'clear the screen', 'Nothing happens on a terminal without a screen.'),
   page('RT', 'resume typing (immediate)', 'Takes back HT.'),
   page(
-    'MAClib GEN|ADD|REP|DEL|COMP|MAP libname [name ...] [(DIsk|PRint|TERM]',
+    'MAClib GEN|ADD|REP|DEL|COMP|MAP libname [name ...] [(options]',
     'make and change macro libraries',
-    'GEN makes libname MACLIB on the A-disk of the files name MACRO (macros, named by their prototypes) and name COPY (members behind *COPY name cards, else one with the name of the file). ADD adds members, REP puts them in place of those with their names, DEL takes members away, COMP makes the library compact, MAP lists members with their place and size, in libname MAP A5, on the printer or the terminal.',
-    'Messages: 001E, 014E, 046E, 047E (24), 002E (28), 013W (4) no such member, 056E (32) no library or macro, 907W (4) a member that ADD finds there already.',
+    'GEN makes libname MACLIB on the A-disk of the files name MACRO (macros, named by their prototypes) and name COPY (members behind *COPY name cards, else one with the name of the file). ADD adds members, REP puts them in place of those with their names, DEL takes members away, COMP makes the library compact, MAP lists members with their place and size, in libname MAP A5 (DIsk), on the printer (PRint), the terminal (TErm) or the program stack (STACK, FIFO or LIFO).',
+    'Messages: 001E, 014E, 046E, 047E (24), 002E (28), 013W (4) no such member, 056E (32) no library or macro, 622E (41) the stack is full, 907W (4) a member that ADD finds there already.',
   ),
   page(
     'NUCEXT',

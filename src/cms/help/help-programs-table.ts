@@ -32,7 +32,7 @@ export const programHelpTable: readonly HelpPage[] = [
   page(
     'FIledef ddname|nn|* device [fileid] [(options]',
     'say which file a ddname stands for',
-    ' Disk [fn ft [fm]]   a file; FILE ddname A1 without a fileid\n Terminal PRinter PUnch Reader DUmmy   devices, or nothing\n TAPn [LABOFF|BLP n|NL n|SL n [vol]]   tape drive 18n, file n of it\n CLEAR               no definition; * CLEAR: all but those with PERM',
+    ' Disk [fn ft [fm]]   a file; FILE ddname A1 without a fileid\n Terminal PRinter PUnch Reader DUmmy   devices, or nothing\n Graf vdev           a display, for programs that do its I/O themselves\n TAPn [LABOFF|BLP n|NL n|SL n [vol]]   tape drive 18n, file n of it\n CLEAR               no definition; * CLEAR: all but those with PERM',
     ' RECfm F FB V VB U, A or M behind   LRECL n   BLOCK n  BLKSIZE n\n PERM  CHANGE  NOCHANGE   DISP MOD   DSORG PS|PO|DA|IS\n MEMBER name  CONCAT  UPCASE  LOWCASE\n KEYLEN n  XTENT n  LIMCT n  OPTCD x   looked at, and without effect',
     'MEMBER is a member of a MACLIB or TXTLIB that a program reads. With CONCAT the file stands behind those that the ddname has already: one is read behind the other, and members are looked for in all of them.',
     'LABOFF leaves a tape where it is; BLP, NL and SL rewind it and go to file n. NL wants no labels there, SL standard ones, which are written as well. Output ends with two tape marks. DEN, TRTCH, 7TRACK, 9TRACK, 18TRACK, LEAVE and NOEOV are accepted.',
@@ -46,6 +46,12 @@ export const programHelpTable: readonly HelpPage[] = [
     'Links fname TEXT, with what it needs from TEXT files and the TXTLIBs of GLOBAL, and puts it into fname LOADLIB A1 as member fname, or under the name of a NAME statement (ALIAS for others). The listing is fname LKEDIT A5. What was loaded in the user area is gone.',
     ' NAME member  LIBE libname   another member, another library\n NCAL                        nothing is searched for\n LET                         it may be run although something is missing\n MAP  XREF                   the listing has the names\n PRINT  DISK  NOPRINT  TERM  NOTERM\n SIZE n n, ALIGN2 DC LIST NE OL OVLY REFR RENT REUS XCAL   accepted',
     'GLOBAL LOADLIB names the libraries of OSRUN and of programs that LINK, LOAD, XCTL or ATTACH. Return code 4: warnings; 8: a name is missing. Messages: 001E, 003E, 005E, 029E, 070E (24), 002E (28), 007E, 056E (32), 069E, 037E (36), 109S (104) the module is longer than 2 MiB.',
+  ),
+  page(
+    'LOADLIB LIST|COMPress libname [LOADLIB [fm]] [(options]',
+    'list or compress a library of load modules',
+    'LIST shows members with record, records, entry point and length: in libname MAP A5 (DIsk), on the printer (PRint), the terminal (TErm) or the program stack (STACK, FIFO or LIFO). COMPRESS writes the library on the A-disk anew. LKED puts members in.',
+    'Messages: 003E, 014E, 032E, 046E, 047E, 070E (24), 002E (28), 056E (32), 069E, 037E (36), 622E (41).',
   ),
   page(
     "OSRUN member [PARM='text']",
@@ -130,10 +136,10 @@ export const programHelpTable: readonly HelpPage[] = [
     'Messages: 047E, 014E, 070E (24).',
   ),
   page(
-    'TXTlib GEN|ADD|DEL|MAP libname [fn ...] [(DISK|PRINT|TERM]',
+    'TXTlib GEN|ADD|DEL|MAP libname [fn ...] [(options]',
     'make and change text libraries',
-    'GEN makes libname TXTLIB of the files fn TEXT, ADD adds to it, DEL takes members away. A member has the name of its NAME statement or first section; other sections and entry points are found as well.',
-    'MAP lists names and records, in libname MAP A5, on the printer or the terminal. GLOBAL TXTLIB makes LOAD search a library.',
+    'GEN makes libname TXTLIB of the files fn TEXT, ADD adds to it, DEL takes members away. A member has the name of its NAME statement or first section; other sections and entry points are found as well. With FILename it has the name of its file first.',
+    'MAP lists names and records, in libname MAP A5 (DIsk), on the printer (PRint), the terminal (TErm) or the program stack (STACK, FIFO or LIFO). GLOBAL TXTLIB makes LOAD search a library.',
     'Messages: 001E, 014E, 046E, 047E (24), 002E (28), 002W, 013W, 213W (4), 056E (32), 106S (88).',
   ),
 ];

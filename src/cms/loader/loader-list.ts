@@ -2,6 +2,7 @@
 import type { Command } from '../command.js';
 import { genmod } from './genmod.js';
 import { include, load } from './load.js';
+import { loadlib } from './loadlib.js';
 import { lked } from './lked.js';
 import { modmap } from './modmap.js';
 import { loadmod, moduleRoutine } from './run-module.js';
@@ -22,5 +23,6 @@ export const loaderCommands: readonly Command[] = [
   nucxload,
   txtlib,
   lked,
+  loadlib,
   moduleRoutine,
 ];

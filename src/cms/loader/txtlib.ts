@@ -8,6 +8,7 @@ import { closeOutput, putOutput, replaceSome, startFileOutput } from '../command
 import type { FileOutput } from '../files/file-output.js';
 import { optionRules, parseFileid, parseOptions, splitOperands } from '../commands/operands.js';
 import {
+  MAP_OPTIONS,
   mapPlace,
   moreLibraryMap,
   startLibraryMap,
@@ -37,7 +38,7 @@ const MOST_NAMES = 255;
 /** The record of a member is a halfword. */
 const MOST_RECORDS = 65_535;
 const CARDS_A_STEP = 150;
-const OPTIONS = optionRules('DIsk', 'PRint', 'TErm');
+const FILENAME = optionRules('FILename');
 
 /** A member on its way into the library. */
 type Member = {
@@ -64,6 +65,8 @@ type LibraryFrame = {
   readonly modeNumber: number;
   readonly where: MapPlace;
   readonly dictionary: DictionaryReading | undefined;
+  /** Members have the names of their files. */
+  readonly named: boolean;
   readonly drop: readonly string[];
   /** Members that were not looked at yet; those that are written; and how many of these are. */
   todo: Member[];
@@ -80,8 +83,9 @@ type LibraryFrame = {
 
 function begin(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions(MODULE, OPTIONS, options);
   const [what, library, ...names] = operands;
+  const named = what === 'GEN' || what === 'ADD';
+  const chosen = parseOptions(MODULE, named ? FILENAME : MAP_OPTIONS, options);
   if (what === undefined) throw fault(MODULE, 47);
   if (!['GEN', 'ADD', 'DEL', 'MAP'].includes(what)) throw fault(MODULE, 14, what);
   if (library === undefined) throw fault(MODULE, 46);
@@ -101,6 +105,7 @@ function begin(context: StepContext): StepResult {
     modeNumber: found?.entry.modeNumber ?? 1,
     where: mapPlace(chosen),
     dictionary: found === undefined ? undefined : startDictionary(found),
+    named: chosen.has('FILENAME'),
     drop: what === 'DEL' ? names : [],
     todo: added.map((file) => newMember(file, 1, [])),
     members: [],
@@ -237,7 +242,8 @@ function measure(context: StepContext, frame: LibraryFrame): StepResult {
 /** A member is measured: it is one of the library, or a message says why not. */
 function accept(frame: LibraryFrame, member: Member): void {
   if (member.file !== undefined) {
-    const first = member.name === '' ? [] : [member.name];
+    const own = frame.named ? member.file : member.name;
+    const first = own === '' ? [] : [own];
     member.names = [...new Set([...first, ...member.names, ...member.aliases])];
   }
   const file = `${member.file ?? member.names[0] ?? ''} TEXT`;

@@ -44,6 +44,9 @@ export function showDefinitions(context: StepContext): string[] {
     const device = one.device === 'TAPE' ? `TAP${String(one.tape)}` : one.device;
     const line = `${one.ddname.padEnd(8)} ${device.padEnd(8)}`;
     if (one.device === 'TAPE') return `${line} ${showReel(one.reel)}`;
+    if (one.device === 'GRAF') {
+      return `${line} ${one.tape.toString(16).toUpperCase().padStart(3, '0')}`;
+    }
     if (one.device !== 'DISK') return line.trimEnd();
     const format = one.recfm === undefined ? '' : ` ${showRecfm(one.recfm)}`;
     const member = one.member === undefined ? '' : ` (MEMBER ${one.member}`;

@@ -1,7 +1,13 @@
 /** FILEDEF: which file a ddname stands for (CMS Command Reference, "FILEDEF"), and QUERY FILEDEF. */
 import type { Command, StepContext, StepResult } from '../command.js';
 import { fault, fileCommand } from '../commands/command-fault.js';
-import { isFilemode, optionRules, parseOptions, splitOperands } from '../commands/operands.js';
+import {
+  isFilemode,
+  optionRules,
+  parseDevice,
+  parseOptions,
+  splitOperands,
+} from '../commands/operands.js';
 import { modeOf } from '../files/disk-state.js';
 import { message } from '../messages-table.js';
 import { MOST, type DefinedDevice, type FileDefinition, type Reel } from './os-state.js';
@@ -25,6 +31,7 @@ const DEVICES: readonly DeviceRule[] = [
   { name: 'PRINTER', minimum: 2, device: 'PRINTER' },
   { name: 'PUNCH', minimum: 2, device: 'PUNCH' },
   { name: 'READER', minimum: 1, device: 'READER' },
+  { name: 'GRAF', minimum: 1, device: 'GRAF' },
 ];
 
 /** How labels of a tape are dealt with. */
@@ -49,6 +56,7 @@ const RULES: Readonly<Record<DefinedDevice, ReturnType<typeof optionRules>>> = {
   PRINTER: optionRules(...COMMON),
   PUNCH: optionRules(...COMMON),
   READER: optionRules(...COMMON),
+  GRAF: optionRules('PERM', 'CHANGE', 'NOCHANGE'),
   TAPE: optionRules(...COMMON, '7TRACK', '9TRACK', '18TRACK', 'TRTCH=1', 'DEN=1', 'LEAVE', 'NOEOV'),
 };
 
@@ -76,7 +84,8 @@ function filedef(context: StepContext): StepResult {
   const base = old?.device === kind ? old : undefined;
   const disk = kind === 'DISK' ? diskFile(rest, ddname, base) : { name: '', type: '', mode: '' };
   const reel = kind === 'TAPE' ? reelOf(rest, base?.reel) : LABELS_OFF;
-  const bare = kind !== 'DISK' && kind !== 'DUMMY' && kind !== 'TAPE';
+  const unit = kind === 'GRAF' ? displayOf(rest) : tape === null ? 0 : Number(tape[1]);
+  const bare = !['DISK', 'DUMMY', 'TAPE', 'GRAF'].includes(kind);
   if (bare && rest.length > 0) throw fault(MODULE, 70, rest[0]!);
   const size = (name: string, most = LONGEST): number | undefined => {
     const value = chosen.get(name)?.[0];
@@ -101,7 +110,7 @@ function filedef(context: StepContext): StepResult {
   const definition: FileDefinition = {
     ddname,
     device: kind,
-    tape: tape === null ? 0 : Number(tape[1]),
+    tape: unit,
     reel,
     ...disk,
     permanent: chosen.has('PERM') || (base?.permanent ?? false),
@@ -123,6 +132,13 @@ function filedef(context: StepContext): StepResult {
   const unknown =
     kind === 'DISK' && letter !== '*' && modeOf(context.cms.disks, letter) === undefined;
   return { rc: 0, lines: unknown ? [message(MODULE, 69, letter).replace('069E', '069I')] : [] };
+}
+
+/** Address of a display. */
+function displayOf([word, extra]: readonly string[]): number {
+  if (word === undefined) throw fault(MODULE, 50, 'GRAF');
+  if (extra !== undefined) throw fault(MODULE, 70, extra);
+  return parseDevice(MODULE, word);
 }
 
 /** Label processing, file and volume of a tape. */

@@ -91,6 +91,7 @@ function shown(definition: FileDefinition): string {
 
 function openInput(context: StepContext, definition: FileDefinition): OpenDcb {
   const { disks } = context.cms;
+  if (definition.device === 'GRAF') throw fault(MODULE, 75, definition.device, 'input');
   const found =
     definition.device === 'DISK'
       ? findFile(disks, definition.name, definition.type, definition.mode.charAt(0))
@@ -105,6 +106,7 @@ function openInput(context: StepContext, definition: FileDefinition): OpenDcb {
 }
 
 function openTarget(context: StepContext, definition: FileDefinition, input: OpenDcb): OpenDcb {
+  if (definition.device === 'GRAF') throw fault(MODULE, 75, definition.device, 'output');
   if (definition.device === 'DISK') {
     const letter = definition.mode.charAt(0);
     const mode = modeOf(context.cms.disks, letter);

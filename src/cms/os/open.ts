@@ -145,7 +145,8 @@ function openOne(
   const output = option === OPTION.output || option === OPTION.outputThenInput;
   const { device, member } = definition;
   const wrong = output ? device === 'READER' : device === 'PRINTER' || device === 'PUNCH';
-  if (wrong) return ERROR.device;
+  // a display is not read or written record by record
+  if (wrong || device === 'GRAF') return ERROR.device;
   const update = option === OPTION.update;
   if (update && device !== 'DISK') return ERROR.device;
   const found =

@@ -21,6 +21,7 @@ const TYPES: Readonly<Record<DefinedDevice, readonly [number, number]>> = {
   PUNCH: [0x10000802, 80],
   READER: [0x10000801, 80],
   TAPE: [0x34008003, 32_760],
+  GRAF: [0x00001009, 65_535],
 };
 const NOT_DEFINED = 4;
 

@@ -7,7 +7,8 @@ import type { Change } from '../files/writer.js';
 import type { LibrarySource, OpenLibrary, Rewriting } from '../maclib/library-state.js';
 
 /** Where a file definition leads. */
-export type DefinedDevice = 'DISK' | 'DUMMY' | 'TERMINAL' | 'PRINTER' | 'PUNCH' | 'READER' | 'TAPE';
+export type DefinedDevice =
+  'DISK' | 'DUMMY' | 'TERMINAL' | 'PRINTER' | 'PUNCH' | 'READER' | 'TAPE' | 'GRAF';
 
 /** How a reel is labelled, and which of its files is meant. */
 export interface Reel {
@@ -21,7 +22,7 @@ export interface Reel {
 export interface FileDefinition {
   readonly ddname: string;
   readonly device: DefinedDevice;
-  /** Number of the tape drive, 1 to 4. */
+  /** Number of the tape drive, 1 to 4; of a display its address. */
   readonly tape: number;
   readonly reel: Reel;
   readonly name: string;

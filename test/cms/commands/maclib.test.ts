@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { fileCommands } from '../../../src/cms/commands/command-list.js';
 import { buildDisk } from '../../../src/cms/files/build-disk.js';
 import { checkDisk } from '../../support/check-disk.js';
+import { takeStacked } from '../../../src/cms/program-stack.js';
 import { fromEbcdic } from '../../../src/shared/ebcdic.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
 import { memoryDisk } from '../../support/memory-disk.js';
@@ -84,6 +85,14 @@ describe('MACLIB', () => {
       'MACRO     INDEX   SIZE',
       'ONE           2      4',
       'TWO           7      4',
+    ]);
+    expect(run(g, 'maclib map mine (fifo')).to.deep.equal({ rc: 0, lines: [] });
+    expect(run(g, 'maclib map mine two (stack lifo')).to.deep.equal({ rc: 0, lines: [] });
+    const stacked: (string | undefined)[] = [];
+    for (let i = 0; i < 5; i++) stacked.push(takeStacked(g.cms.stack));
+    expect(stacked).to.deep.equal([
+      ...['TWO           7      4', 'MACRO     INDEX   SIZE', 'MACRO     INDEX   SIZE'],
+      ...['ONE           2      4', 'TWO           7      4'],
     ]);
     expect(run(g, 'maclib map mine two (print')).to.deep.equal({ rc: 0, lines: [] });
     expect(g.written.map(({ data }) => fromEbcdic(data))).to.deep.equal([

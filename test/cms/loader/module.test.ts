@@ -245,6 +245,25 @@ describe('TXTLIB', () => {
     statement(' NAME OUTER(R)'),
   );
 
+  it('names members after their files when that is asked for', () => {
+    const rig = cmsRig([OUTER]);
+    const lines = session(
+      rig,
+      'copyfile outer text a first text a',
+      'txtlib gen mylib first (filename',
+      'txtlib map mylib (term',
+      'txtlib del mylib first',
+      'txtlib gen mylib first (term',
+    );
+    expect(lines.filter((line) => !/^(?:> |Ready;)/.test(line))).to.deep.equal([
+      ...['ENTRY     INDEX', 'FIRST         2', 'SECT          2', 'INNER         2'],
+      'OTHER         2',
+      '4 ENTRIES IN LIBRARY',
+      'DMSLBT003E Invalid option: TERM',
+      readyRc('00024'),
+    ]);
+  });
+
   it('makes, changes and lists libraries, and LOAD finds entry points in them', () => {
     const rig = cmsRig([CALLS, OUTER, RETURN9]);
     expect(

@@ -61,6 +61,31 @@ describe('LKED and OSRUN', () => {
     ]);
   });
 
+  it('are listed and compressed', () => {
+    const rig = cmsRig([MAIN, OTHER]);
+    const lines = session(
+      rig,
+      'lked other (libe both',
+      'lked main (libe both',
+      'lked other (libe both',
+      'loadlib compress both',
+      'loadlib list both (term',
+      'loadlib copy both',
+      'loadlib list main',
+      'global loadlib both',
+      'osrun other',
+    );
+    expect(shown(lines)).to.deep.equal([
+      'MEMBER     INDEX   SIZE   ENTRY  LENGTH',
+      // names, text, constants; names and text
+      'MAIN           2      4  000000  000060',
+      'OTHER          7      3  000000  000008',
+      'DMSLDB014E Invalid keyword COPY',
+      'DMSLDB002E File MAIN LOADLIB not found',
+    ]);
+    expect(lines.at(-1)).to.equal(readyRc('00002'));
+  });
+
   it('keep several members, under names of their own, and tell what is missing', () => {
     const rig = cmsRig([MAIN, OTHER]);
     const lines = session(

@@ -339,6 +339,28 @@ describe('RDJFCB, DEVTYPE and SNAP', () => {
 });
 
 describe('FILEDEF', () => {
+  it('knows displays, which no access method reads', () => {
+    const rig = cmsRig([DATA]);
+    const lines = session(
+      rig,
+      'filedef screen graf 1f0 (perm',
+      'filedef screen2 graf',
+      'filedef screen2 graf xyz',
+      'filedef screen2 graf 1f0 1',
+      'query filedef',
+      'filedef outmove graf 1f0',
+      'filedef inmove disk old data a',
+      'movefile',
+    );
+    expect(shown(lines)).to.deep.equal([
+      'DMSFLD050E Parameter missing after GRAF',
+      'DMSFLD017E Invalid device address XYZ',
+      'DMSFLD070E Invalid parameter 1',
+      'SCREEN   GRAF     1F0',
+      'DMSMVE075E Device GRAF invalid for output',
+    ]);
+  });
+
   it('looks at the values of its options', () => {
     const rig = cmsRig([DATA]);
     const lines = session(
