@@ -198,9 +198,10 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'All streams wait until a record has come on the primary one.',
   ),
   stage(
-    'DATECONVert [range] [from [to]]',
+    'DATECONVert [range] [from [to]] [WINDOW n|BASEYEAR y] [TIMEOUT]',
     'dates of one format into another',
-    'Formats: SHORTDATE FULLDATE ISODATE USA EUROPEAN NORMAL ORDERED STANDARD JULIAN BASE. Without: SHORTDATE to ISODATE. Other records go to the secondary output.',
+    'Formats: USA (FULLDATE), USA_SHORT (SHORTDATE), ISODATE, ISO_SHORT, DB2, DB2_SHORT, NORMAL, CSL, CSL_SHORT, PIPE, PIPE_SHORT, EUR, EUR_SHORT, JULIAN, JULIAN_SHORT, REXX_DATE_x (Rx) with x one of B C D E J M N O S U W. Without: SHORTDATE to ISODATE.',
+    'A time may stand behind the date; TIMEOUT writes it. A year of two digits is one of the hundred from 50 years ago, from n years from now (WINDOW), or from a year (BASEYEAR). Other records go to the secondary output.',
   ),
   stage(
     'DEAL [STREAMid range [STRIP]|KEY range [STRIP]|SECONDARY] [STOP ALLEOF|ANYEOF|n]',

@@ -199,10 +199,26 @@ describe('stages for other codes, words, dates and files', () => {
     const date = (from: string, formats: string): string =>
       stage(from, `dateconvert ${formats}`)[0]!;
     expect(date('12/31/99', 'shortdate isodate')).to.equal('1999-12-31');
-    expect(date('2024-12-31', 'isodate julian')).to.equal('24366');
-    expect(date('24366', 'julian fulldate')).to.equal('12/31/2024');
+    expect(date('2024-12-31', 'isodate julian')).to.equal('2024.366');
+    expect(date('24366', 'rexx_date_j fulldate')).to.equal('12/31/2024');
     expect(date('1 Jan 2000', 'normal base')).to.equal('730119');
-    expect(date('730119', 'base european')).to.equal('01/01/00');
+    expect(date('730119', 'base rexxe')).to.equal('01/01/00');
+    expect(date('730119', 'base eur')).to.equal('01.01.2000');
+    expect(date('20261122101112', 'pipe iso timeout')).to.equal('2026-11-22 10:11:12.000000');
+    expect(date('2026-11-22-10.11.12.5', 'db2 usa timeout')).to.equal('11/22/2026 10:11:12.500000');
+    expect(date('2026-11-22', 'iso db2 timeout')).to.equal('2026-11-22-00.00.00.000000');
+    expect(date('01/02/75', 'shortdate iso window 0')).to.equal('2075-01-02');
+    expect(date('01/02/76', 'usa_short iso')).to.equal('1976-01-02');
+    expect(date('01/02/75', 'sho iso baseyear 1800')).to.equal('1875-01-02');
+    expect(date('2026-11-22', 'iso rw')).to.equal('Sunday');
+    expect(date('2026-11-22', 'iso rexxm')).to.equal('November');
+    expect(date('2026-11-22', 'iso normal')).to.equal('22 Nov 2026');
+    expect(date('26/11/22', 'csl_short rexx_date_c')).to.equal('9823');
+    expect(date('9823', 'rc iso')).to.equal('2026-11-22');
+    expect(date('2023.366', 'julian iso')).to.match(/^FPLDAT1183E/);
+    expect(date('20261122256112', 'pipe iso')).to.match(/^FPLDAT1183E/);
+    expect(date('x', 'rw iso')).to.match(/^FPLDAT1182E/);
+    expect(date('x', 'nosuch')).to.match(/^FPLDAT1177E/);
     expect(date('x 2024-02-30', 'w2 isodate base')).to.equal(
       'FPLDAT1183E Date cannot be converted; input date 2024-02-30 is not valid',
     );
