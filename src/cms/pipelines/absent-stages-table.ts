@@ -74,6 +74,17 @@ export const absentStagesTable: readonly AbsentStages[] = [
   },
   {
     needs: 'it is not part of these pipelines',
-    names: ['APLDECODE', 'APLENCODE', 'C14TO38', 'CIPHER', 'OPTCDJ', 'POLISH', 'SCM', 'XPNDHI'],
+    names: [
+      'APLDECODE',
+      'APLENCODE',
+      'C14TO38',
+      'CIPHER',
+      'OPTCDJ',
+      'POLISH',
+      'SCM',
+      'XPNDHI',
+      'STRUCTURE',
+      'UPDATE',
+    ],
   },
 ];
