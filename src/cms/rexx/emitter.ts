@@ -90,6 +90,8 @@ export class Emitter {
 
   /** The clause must be over; error 21 names what is too much. */
   endOfClause(): void {
+    if (this.is(',')) fail(37, 1);
+    if (this.is(')')) fail(37, 2);
     if (!this.clauseOver()) fail(21, 1, this.peek().text);
     if (this.is(';')) this.at++;
   }

@@ -253,7 +253,12 @@ function trace(e: Emitter): void {
 
 function upper(e: Emitter): void {
   if (e.clauseOver()) fail(20, 1, '');
-  while (!e.clauseOver()) e.emit(OP.UPPER, e.reference(e.variable(e.take())));
+  while (!e.clauseOver()) {
+    const token = e.take();
+    const reference = e.variable(token);
+    if (reference.kind === 'stem') fail(32, 1, token.text);
+    e.emit(OP.UPPER, e.reference(reference));
+  }
 }
 
 const KEYWORDS: ReadonlyMap<string, Compiler> = new Map<string, Compiler>([
