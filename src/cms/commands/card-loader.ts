@@ -49,7 +49,7 @@ export type LoadRequest = {
   readonly replace: boolean;
   readonly oldDate: boolean;
   /** Only cards of this kind are taken; undefined: whatever it is. */
-  readonly only: 'cards' | 'disk' | undefined;
+  readonly only: 'cards' | 'disk' | 'netdata' | undefined;
   /** `created` lines are wanted. */
   readonly report: boolean;
   /**
@@ -160,8 +160,9 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
   }
   if (!intake.fileEnded) {
     const records = drawRecords(intake, 49152);
-    if (request.only === 'disk' && intake.kind !== 'disk' && intake.kind !== 'unknown') {
-      throw fault(request.module, 78);
+    const wanted = request.only === 'disk' || request.only === 'netdata';
+    if (wanted && intake.kind !== request.only && intake.kind !== 'unknown') {
+      throw fault(request.module, request.only === 'disk' ? 78 : 618);
     }
     if (intake.fault !== undefined) throw badFormat(frame);
     if (records.length > 0) writeAll(frame, records, context);

@@ -5,6 +5,7 @@ import { access } from './access.js';
 import { assemble } from './assemble.js';
 import { compare } from './compare.js';
 import { copyfile } from './copyfile.js';
+import { ddr } from './ddr.js';
 import { defaults } from './defaults.js';
 import { erase } from './erase.js';
 import { format } from './format.js';
@@ -16,6 +17,7 @@ import { disk } from './disk.js';
 import { maclib } from './maclib.js';
 import { namefind } from './namefind.js';
 import { names } from './names.js';
+import { netdata } from './netdata.js';
 import { peek } from './peek.js';
 import { pipe } from './pipe.js';
 import { print } from './print.js';
@@ -42,6 +44,7 @@ export const fileCommands: readonly Command[] = [
   assemble,
   compare,
   copyfile,
+  ddr,
   defaults,
   erase,
   listfile,
@@ -57,6 +60,7 @@ export const fileCommands: readonly Command[] = [
   identify,
   namefind,
   names,
+  netdata,
   peek,
   pipe,
   print,

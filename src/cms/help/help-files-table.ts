@@ -65,4 +65,19 @@ export const fileHelpTable: readonly HelpPage[] = [
     ' LZw S2 STOre         how PACK makes them small, or does not\n APpend BLock n       behind an archive that is there; length of its records\n REplace              in place of files that are there\n NEWRepla ASKrepla    only of older ones; after a question (UNPK)\n OLDdate NEWDate      dates of members or of today\n IGNore               names FILEnnnn VMARCOUT\n PUnch  REAder HOld   as cards; from the reader, and leave it there\n Trace NOTrace FIfo LIfo   lines typed, not typed, onto the stack',
     'Return codes: 8 with a line that says what is wrong, 28 no such file; messages 069E (36), 107S (100) disk full. Tapes are not read: MOVEFILE brings an archive from there.',
   ),
+  page(
+    'DDR [fn ft [fm]]',
+    'dump disks to tape, restore and copy them',
+    'Control statements come from the file, or are typed behind ENTER: until a null line.',
+    ' INput vdev type [label|SCRATCH] [(options]   where it comes from\n OUTput vdev type [label|SCRATCH] [(options]  where it goes\n DUmp COpy REstore ALL|n [TO m] [Reorder [TO] k]   blocks n to m\n n [TO m] [Reorder [TO] k]                    further ones, up to 20\n TYpe|PRint n [TO m]                          show blocks of INPUT\n SYsprint                                     is not needed',
+    'Types: FB-512 or DASD for a minidisk of blocks, 3420 or TAPE for a drive. Options of a drive: SKIP n files, REWIND, UNLOAD or LEAVE behind it, MODE (not needed). A disk need not be accessed; one that is written to is released. When its label is another than the one that was said, DDR asks; SCRATCH: it is not looked at.',
+    'Reels are for DDR of this system. Disks of tracks are not dumped. Return codes: 1 no such file (719E), 2 a statement is wrong (701E, 702E, 703E, 708E, 712E, 713E), 3 a device (704E, 705E, 709E, 710E, 714E, 718E). Questions: 711R, 716R, 717R, 725R.',
+  ),
+  page(
+    'NETDATA QUERY | RECEIVE [fn|= [ft|= [fm]]] | SEND fn ft fm TO user AT node [(options]',
+    'send and receive files (for EXECs)',
+    'QUERY types what the next file of the reader is. RECEIVE makes it a file on disk, with = for the name that it came with. SEND punches a file into the reader of a user of this node; what was punched before and not closed goes with it.',
+    ' TYPe NOType             lines are typed, or not\n REPlace NOREPlace       RECEIVE: in place of an old file\n OLDDate NEWDate         RECEIVE: the date of the sender, or of today\n ACk NOAck NOTE FIle CLass c   SEND',
+    'Of options that exclude each other the last counts. Messages: 002E, 024E, 645E (28), 003E, 029E, 042E, 047E, 050E, 054E, 070E, 647E (24), 069E, 037E (36), 618E, 648E (32) another format, no such user, 636E (28) no such function, 651E (40) another node.',
+  ),
 ];

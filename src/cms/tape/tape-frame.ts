@@ -1,6 +1,6 @@
 /** Where a TAPE command stands, and what ends it when the drive says so. Plain data. */
 import { fault, faultWith } from '../commands/command-fault.js';
-import type { Answer, StepContext, StepResult } from '../command.js';
+import type { Answer, Effect, StepContext, StepResult } from '../command.js';
 import type { ListCursor } from '../files/disk-state.js';
 import type { FileOutput } from '../files/file-output.js';
 import type { FileEntry } from '../files/layout.js';
@@ -74,6 +74,23 @@ export const TAPE_BLOCK = RECORD_BUFFER + 0x180;
 /** Longest block. */
 export const LONGEST_BLOCK = RECORD_BUFFER + RECORD_BUFFER_LENGTH - TAPE_BLOCK;
 
+/** A command to a drive, with a block that it writes or room for one. */
+export function tapeCommand(
+  context: StepContext,
+  device: number,
+  command: number,
+  data?: Uint8Array,
+): Effect {
+  if (data !== undefined) context.store(TAPE_BLOCK, data);
+  const count = data?.length ?? (command === TAPE.read ? LONGEST_BLOCK : 1);
+  return { kind: 'tape', device, command, at: TAPE_BLOCK, count };
+}
+
+/** The block that a drive has read. */
+export function tapeData(context: StepContext, length: number): Uint8Array {
+  return context.fetch(TAPE_BLOCK, Math.min(LONGEST_BLOCK, length)) ?? new Uint8Array(0);
+}
+
 /** The next command to the drive. */
 export function tapeEffect(
   context: StepContext,
@@ -82,10 +99,7 @@ export function tapeEffect(
   data?: Uint8Array,
   lines: readonly string[] = [],
 ): StepResult {
-  const { device } = frame.request;
-  if (data !== undefined) context.store(TAPE_BLOCK, data);
-  const count = data?.length ?? (command === TAPE.read ? LONGEST_BLOCK : 1);
-  const effect = { kind: 'tape' as const, device, command, at: TAPE_BLOCK, count };
+  const effect = tapeCommand(context, frame.request.device, command, data);
   return { effect, frame, lines, cost: 20 };
 }
 
@@ -100,10 +114,8 @@ export function drive(
   const { shown } = frame.request;
   switch (answer.result) {
     case 'ok':
-    case 'mark': {
-      const data = context.fetch(TAPE_BLOCK, Math.min(LONGEST_BLOCK, answer.length));
-      return { result: answer.result, data: data ?? new Uint8Array(0) };
-    }
+    case 'mark':
+      return { result: answer.result, data: tapeData(context, answer.length) };
     case 'no-device':
       throw fault('TPE', 113, shown);
     case 'not-ready':

@@ -5,8 +5,6 @@ import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
 import { drawRecords, newIntake } from '../../../src/cms/commands/card-intake.js';
 import { fileCommands } from '../../../src/cms/commands/command-list.js';
 import { buildDisk, type SourceFile } from '../../../src/cms/files/build-disk.js';
-import { cardOf, encodeLibrary } from '../../../src/cms/maclib/maclib.js';
-import { encodeDictionary, encodeHeader } from '../../../src/cms/loader/text-library.js';
 import { findEntry, listEntries } from '../../../src/cms/files/directory.js';
 import { mountVolume } from '../../../src/cms/files/mount.js';
 import { readRecords } from '../../../src/cms/files/reader.js';
@@ -26,26 +24,6 @@ const onA: readonly SourceFile[] = [
     lines: Array.from({ length: 300 }, (_, i) => `card ${i}`),
   },
   { name: 'HELLO', type: 'LISTING', lines: ['1top', ' one', '0two', '+over'] },
-  {
-    ...{ name: 'MAC', type: 'MACLIB' },
-    records: encodeLibrary([
-      { name: 'FIRST', lines: ['first a', 'first b'] },
-      { name: 'SECOND', lines: ['second'] },
-    ]),
-  },
-  {
-    ...{ name: 'TXT', type: 'TXTLIB', fixedLength: 80 },
-    records: [
-      encodeHeader({ dictionary: 7, length: 36 }),
-      ...['one a', 'one b', '\u0002LDT', 'two', '\u0002LDT'].map((line) => cardOf(line)),
-      ...encodeDictionary([
-        { name: 'ONE', record: 2 },
-        { name: 'ENTRY', record: 2 },
-        { name: 'TWO', record: 5 },
-      ]),
-    ],
-  },
-  { name: 'EMPTY', type: 'MACLIB', records: encodeLibrary([]) },
 ];
 
 function alice(): FakeGuest {
@@ -109,19 +87,6 @@ describe('spool commands', () => {
     ['PUNCH REPORT DATA A (FOO', 24, 'DMSPUN003E Invalid option: FOO'],
     ['PRINT NONE SUCH', 28, 'DMSPRT002E File NONE SUCH * not found'],
     ['PRINT WIDE DATA', 32, 'DMSPRT044E Record length exceeds allowable maximum'],
-    ['PRINT REPORT DATA (CC HEX', 24, 'DMSPRT066E CC and HEX are conflicting options'],
-    [
-      'PRINT REPORT DATA (LINECOUN 145',
-      24,
-      'DMSPRT029E Invalid parameter 145 in the option LINECOUN field',
-    ],
-    ['PRINT REPORT DATA (MEMBER X', 32, 'DMSPRT033E File REPORT DATA A1 is not a library'],
-    [
-      'PUNCH MAC MACLIB A (MEMBER NONE',
-      32,
-      'DMSPUN013E Member NONE not found in library MAC MACLIB A1',
-    ],
-    ['PUNCH EMPTY MACLIB A (MEM *', 32, 'DMSPUN039E No entries in library EMPTY MACLIB A1'],
     ['READCARD', 24, 'DMSRDC042E No fileid specified'],
     ['READCARD X Y Q', 36, 'DMSRDC069E Filemode Q not accessed'],
     ['DISK', 24, 'DMSDSK047E No function specified'],
@@ -138,6 +103,20 @@ describe('spool commands', () => {
     ['RECEIVE XX', 24, 'DMSREC070E Invalid parameter XX'],
     ['RECEIVE 1 A B Q', 36, 'DMSREC069E Filemode Q not accessed'],
     ['PEEK 1 2', 24, 'DMSPEK070E Invalid parameter 2'],
+    ['NETDATA', 24, 'DMSDDL047E No function specified'],
+    ['NETDATA FLY', 28, 'DMSDDL636E Unsupported function in NETDATA FLY'],
+    ['NETDATA SEND REPORT DATA', 24, 'DMSDDL054E Incomplete fileid specified'],
+    ['NETDATA SEND REPORT DATA A BOB', 24, 'DMSDDL647E Userid not specified for REPORT DATA A'],
+    ['NETDATA SEND REPORT DATA A TO BOB', 24, 'DMSDDL050E Parameter missing after BOB'],
+    [
+      'NETDATA SEND REPORT DATA A TO BOB AT MARS',
+      40,
+      'DMSDDL651E Command not issued to RSCS because MARS is another node',
+    ],
+    ['NETDATA SEND NONE SUCH A TO BOB AT *', 28, 'DMSDDL002E File NONE SUCH A not found'],
+    ['NETDATA SEND REPORT DATA A TO BOB AT * (NEWDATE', 24, 'DMSDDL003E Invalid option: NEWDATE'],
+    ['NETDATA RECEIVE A B Q', 36, 'DMSDDL069E Filemode Q not accessed'],
+    ['NETDATA QUERY X', 24, 'DMSDDL070E Invalid parameter X'],
     ['TELL BOB', 24, 'DMSTLL050E Parameter missing after BOB'],
     ['TELL', 24, 'DMSTLL647E Userid not specified for TELL'],
   ];
@@ -150,71 +129,43 @@ describe('spool commands', () => {
     });
   }
 
-  const punched = (line: string): string[] => {
+  it('sends, asks about and receives files by NETDATA', () => {
     const guest = alice();
-    expect(run(guest, line)).to.deep.equal({ rc: 0, lines: [] });
-    return cards(guest).map((card) => fromEbcdic(card).trimEnd());
-  };
-  it('punches one member of a library or all', () => {
-    const stamp = 'A1 ALI191 02/03/26 04:05:06';
-    expect(punched('PUNCH MAC MACLIB A (MEMBER SECOND')).to.deep.equal([
-      `:READ  SECOND   MEMBER   ${stamp}`,
-      'second',
+    expect(run(guest, 'NETDATA SEND WIDE DATA A TO BOB AT VMTS (NOTYPE ACK CLASS B')).to.deep.equal(
+      {
+        rc: 0,
+        lines: [],
+      },
+    );
+    expect(guest.cpCommands).to.deep.equal(['CLOSE 00D TO BOB CLASS B NAME WIDE DATA']);
+    const other = bob();
+    inReader(other, cards(guest));
+    expect(run(other, 'NETDATA QUERY')).to.deep.equal({
+      rc: 0,
+      lines: ['File WIDE DATA A4 V 200 from ALICE at VMTS'],
+    });
+    expect(other.cpCommands.at(-1)).to.equal('CLOSE 00C HOLD');
+    inReader(other, cards(guest));
+    expect(run(other, 'NETDATA RECEIVE BROAD = A (NEWDATE').lines).to.deep.equal([
+      'BROAD DATA A4 created',
+      'File WIDE DATA A4 received from ALICE at VMTS as BROAD DATA A4',
     ]);
-    expect(punched('PUNCH MAC MACLIB A (MEM *')).to.deep.equal([
-      `:READ  FIRST    MEMBER   ${stamp}`,
-      ...['first a', 'first b', `:READ  SECOND   MEMBER   ${stamp}`, 'second'],
-    ]);
-    expect(punched('PUNCH TXT TXTLIB A (MEM * NOHEADER')).to.deep.equal(['one a', 'one b', 'two']);
-    expect(punched('PUNCH TXT TXTLIB A (MEM TWO')[0]).to.equal(`:READ  TWO      TEXT     ${stamp}`);
-  });
-
-  const printed = (line: string): (number | string)[][] => {
-    const guest = alice();
-    expect(run(guest, line)).to.deep.equal({ rc: 0, lines: [] });
-    return guest.written.map((one) => [one.command, fromEbcdic(one.data).trimEnd()]);
-  };
-  it('prints members, in hexadecimal, with a title, and pages of so many lines', () => {
-    expect(printed('PRINT MAC MACLIB (MEMBER *')).to.deep.equal([
-      [0x8b, ''],
-      ...['first a', 'first b', 'second'].map((line) => [0x09, line]),
-    ]);
-    expect(printed('PRINT REPORT DATA (HEX').slice(0, 4)).to.deep.equal([
-      [0x8b, ''],
-      [0x09, 'RECORD 1 LENGTH= 5'],
-      [0x09, '81939788 81'],
-      [0x09, ''],
-    ]);
-    const title = `${'FILE: REPORT   DATA     A1'.padEnd(48)}VM/TS CONVERSATIONAL MONITOR SYSTEM`;
-    expect(printed('PRINT REPORT DATA (TITLE LINECOUN 2')).to.deep.equal([
-      ...[
-        [0x8b, ''],
-        [0x11, `${title.padEnd(122)}PAGE 00001`],
-      ],
-      ...[
-        [0x09, 'alpha'],
-        [0x09, 'Beta'],
-      ],
-      ...[
-        [0x8b, ''],
-        [0x11, `${title.padEnd(122)}PAGE 00002`],
-      ],
-      [0x09, 'gamma'],
-    ]);
-    const endless = printed('PRINT DECK TEXT (LINECOUN 0');
-    expect(endless.filter(([command]) => command === 0x8b)).to.have.length(1);
-    expect(endless).to.have.length(301);
-    expect(printed('PRINT WIDE DATA (OVERSIZE')[1]![1]).to.have.length(131);
-    expect(printed('PRINT HELLO LISTING (TRC').slice(0, 4)).to.deep.equal([
-      ...[
-        [0x8b, ''],
-        [0x01, 'op'],
-      ],
-      ...[
-        [0x0b, ''],
-        [0x01, 'ne'],
-      ],
-    ]);
+    expect(content(other, 'BROAD', 'DATA')).to.deep.equal(wide);
+    inReader(other, cards(guest));
+    expect(run(other, 'NETDATA RECEIVE BROAD = A (REPLACE NOREPLACE').rc).to.equal(28);
+    inReader(other, cards(guest));
+    expect(run(other, 'NETDATA RECEIVE BROAD = A (NOREPL REPLACE NOTYPE')).to.deep.equal({
+      rc: 0,
+      lines: [],
+    });
+    for (const line of ['NETDATA QUERY', 'NETDATA RECEIVE']) {
+      inReader(other, [toEbcdic('a plain card'.padEnd(80)), toEbcdic('another'.padEnd(80))]);
+      expect(run(other, line)).to.deep.equal({
+        rc: 32,
+        lines: ['DMSDDL618E NETDATA reading: the spool file has no valid format'],
+      });
+      expect(other.cpCommands.at(-1)).to.equal('CLOSE 00C HOLD');
+    }
   });
 
   it('purges what it has begun when the punch fails', () => {
