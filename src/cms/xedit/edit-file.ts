@@ -13,6 +13,7 @@ import {
   type PrefixSettings,
 } from './prefix/pending.js';
 import type { Progress } from './progress.js';
+import { newScreenSettings, type ScreenSettings } from './screen/screen-settings.js';
 import { lengthWithoutBlanks, sameRecord } from './text/record.js';
 import {
   keepLevels,
@@ -37,7 +38,6 @@ import {
 /** What SET changes for one file. Columns are counted from 1. */
 export interface EditSettings {
   number: boolean;
-  scale: boolean;
   stay: boolean;
   wrap: boolean;
   case: { enter: 'MIXED' | 'UPPER'; search: 'RESPECT' | 'IGNORE' };
@@ -45,23 +45,17 @@ export interface EditSettings {
   tabs: number[];
   truncation: number;
   nulls: boolean;
-  /** Last column shown (SET VERIFY); undefined: as far as the screen reaches. */
-  lastColumn: number | undefined;
-  /** Row of the current line: from the top of the screen, or from its middle (SET CURLINE). */
-  curline: { readonly from: 'top' | 'middle'; readonly row: number };
   /** PF key definitions, 1 to 24: those of one file do not change another's. */
   pf: Record<number, string>;
   /** What ENTER does besides entering the command line (SET ENTER); '' for nothing. */
   enter: string;
-  /** Rows that hold a text of their own, by their number; below zero from the bottom (SET RESERVED). */
-  reserved: Record<number, ReservedLine>;
 }
 
-/** A row that a macro has put a text into. */
-export interface ReservedLine {
-  readonly text: string;
-  readonly color: 'blue' | 'red' | 'pink' | 'green' | 'turquoise' | 'yellow' | 'white' | 'default';
-  readonly high: boolean;
+/** Where a file stands in one view. */
+export interface PlaceInView {
+  readonly current: number;
+  readonly column: number;
+  readonly view: number;
 }
 
 /** One file of the ring. */
@@ -97,6 +91,9 @@ export interface EditFile {
   settings: EditSettings;
   /** Levels of lines, and which of them are displayed and reached. */
   selection: Selection;
+  screen: ScreenSettings;
+  /** Where the file stands in views that are not active, by their number. */
+  places: Readonly<Record<number, PlaceInView>>;
   options: FileOptions;
   /** Lines that were deleted, the last deletion last (RECOVER). */
   deleted: Text[];
@@ -109,7 +106,16 @@ export interface EditFile {
 /** What RESTORE brings back. */
 export interface Preserved extends Pick<
   EditFile,
-  'name' | 'type' | 'mode' | 'recfm' | 'lrecl' | 'view' | 'prefix' | 'settings' | 'options'
+  | 'name'
+  | 'type'
+  | 'mode'
+  | 'recfm'
+  | 'lrecl'
+  | 'view'
+  | 'prefix'
+  | 'screen'
+  | 'settings'
+  | 'options'
 > {
   readonly msgmode: boolean;
   readonly lineEnd: string;
@@ -189,12 +195,13 @@ export function newEditFile(
     prefix: newPrefixSettings(),
     progress: undefined,
     selection: newSelection(),
+    screen: newScreenSettings(),
+    places: {},
     options: newFileOptions(fileid, lrecl),
     deleted: [],
     preserved: undefined,
     settings: {
       number: false,
-      scale: true,
       stay: false,
       wrap: false,
       case: { enter: mixed ? 'MIXED' : 'UPPER', search: 'RESPECT' },
@@ -202,11 +209,8 @@ export function newEditFile(
       tabs: [1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80],
       truncation: lrecl,
       nulls: false,
-      lastColumn: undefined,
-      curline: { from: 'middle', row: 0 },
       pf: Object.fromEntries(KEYS),
       enter: '',
-      reserved: {},
     },
   };
 }
@@ -340,6 +344,15 @@ export function fit(file: EditFile, text: string): { text: string; truncated: bo
 function shift(file: EditFile, from: number, by: number): void {
   file.labels = Object.fromEntries(
     Object.entries(file.labels).map(([label, line]) => [label, line >= from ? line + by : line]),
+  );
+  file.places = Object.fromEntries(
+    Object.entries(file.places).map(([view, place]) => {
+      const { current } = place;
+      // a line that is gone leaves the one that stands in its place
+      const gone = by < 0 && current >= from + by && current < from;
+      const moved = gone ? from + by : current >= from ? current + by : current;
+      return [view, { ...place, current: moved }];
+    }),
   );
   file.pending = file.pending.map((p) => (p.line >= from ? { ...p, line: p.line + by } : p));
   const { range } = file.options;

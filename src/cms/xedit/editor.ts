@@ -2,6 +2,7 @@
  * The editing session: the ring of files and what belongs to the screen as a whole. Plain data; lives in
  * the frame of the command XEDIT.
  */
+import { newViews, type Views } from './screen/view-state.js';
 import { heldBy, MAXIMUM_HELD, type EditFile } from './edit-file.js';
 
 /** Size of the display. */
@@ -19,6 +20,8 @@ export interface Editor {
   /** Index in the ring. */
   active: number;
   display: DisplaySize;
+  /** How the display is divided, and what each part shows. */
+  views: Views;
   mode: 'edit' | 'input';
   /** Lines to show in the message area at the next screen; emptied when shown. */
   messages: string[];
@@ -81,6 +84,7 @@ export function newEditor(file: EditFile, display: DisplaySize, silent = false):
     opened: 1,
     active: 0,
     display,
+    views: newViews(),
     mode: 'edit',
     messages: [],
     commandLine: '',

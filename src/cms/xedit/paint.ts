@@ -1,44 +1,37 @@
-/** Draws the editor's screen as a 3270 data stream, in the colours of SET COLOR's defaults. */
-import { StreamWriter, type FieldStyle } from './data-stream.js';
-import { identification } from './identification.js';
-import { activeFile, type Editor } from './editor.js';
+/** Draws the editor's screen as a 3270 data stream: each view with its lines, in the colours of SET COLOR. */
+import { toEbcdic } from '../../shared/ebcdic.js';
 import { shadowText } from './display-lines.js';
-import { type EditFile, sizeOf, lineAt } from './edit-file.js';
+import type { Editor } from './editor.js';
+import { sizeOf, type EditFile } from './edit-file.js';
+import { identification } from './identification.js';
+import { layoutOf, type Row } from './layout.js';
 import { entryText, firstPending } from './prefix/pending.js';
-import {
-  dataColumns,
-  FIRST_ROW,
-  layout,
-  PREFIX_WIDTH,
-  reservedRow,
-  shownColumns,
-} from './layout.js';
+import { Canvas, type Field } from './screen/canvas.js';
+import { reservedParts } from './screen/control-characters.js';
+import { columnsOf, PREFIX_WIDTH, type Pane } from './screen/pane.js';
+import { scaleText, tabText } from './screen/scale.js';
+import { colorOf, rowOfPlace, type Area, type Look } from './screen/screen-settings.js';
+import { shownColumns, shownText } from './screen/shown-text.js';
+import { panesOf } from './screen/views.js';
 
-const style = (color: FieldStyle['color'], intense: boolean, isProtected: boolean): FieldStyle => ({
-  color,
-  intense,
-  protected: isProtected,
-});
-/** Row of messages, from 0; a macro may reserve it for when there are none. */
-const MESSAGE_ROW = 1;
-const IDLINE = style('blue', true, true);
-const MSGLINE = style('red', true, true);
-const PREFIX = style('green', false, false);
-const FILEAREA = style('green', false, false);
-const CURLINE = style('white', true, false);
-const SCALE = style('blue', true, true);
-const SHADOW = style('turquoise', false, true);
-const TOFEOF = style('blue', true, true);
-const ARROW = style('blue', true, true);
-const CMDLINE = style('green', false, false);
-const STATAREA = style('blue', true, true);
-const NOTHING = style('default', false, true);
+/** Cells of the status area, behind its attribute. */
+const STATUS_WIDTH = 20;
+const ARROW = '====>';
+/** Column of a view at which the command line begins. */
+export const COMMAND_COLUMN = 7;
+const NOTHING: Field = { color: 'default', high: false, protect: true };
+/** Bytes that one write may take. */
+const LONGEST_STREAM = 16_000;
+
+function fieldOf(look: Look, protect: boolean): Field {
+  return { color: colorOf(look), high: look.high, highlight: look.highlight, protect };
+}
 
 /** Text in the status area. */
-function status(editor: Editor): string {
-  const pending = firstPending(activeFile(editor));
-  const mode = editor.mode === 'input' ? 'Input-mode' : 'X E D I T ';
-  const files = `${editor.ring.length} File${editor.ring.length > 1 ? 's' : ''}`;
+function status(editor: Editor, { file, input }: Pane): string {
+  const pending = firstPending(file);
+  const mode = input ? 'Input-mode' : 'X E D I T ';
+  const files = `${String(editor.ring.length)} File${editor.ring.length > 1 ? 's' : ''}`;
   return pending ? `'${pending.name}' pending...` : `${mode} ${files}`;
 }
 
@@ -55,125 +48,225 @@ export function prefixText(file: EditFile, line: number): string {
   return (nulls ? ' ' : '=').repeat(PREFIX_WIDTH);
 }
 
-/** The part of a line that the screen shows. */
-export function shownText(editor: Editor, line: number): string {
-  const file = activeFile(editor);
-  const text = lineAt(file, line);
-  return text.slice(file.view - 1, file.view - 1 + shownColumns(editor));
-}
-
-function scaleText(file: EditFile, columns: number): string {
-  let text = '';
-  for (let i = 0; i < columns; i++) {
-    const column = file.view + i;
-    if (column === file.column) text += '|';
-    else if (column % 10 === 0) text += String((column / 10) % 10);
-    else text += column % 5 === 0 ? '+' : '.';
-  }
-  return text;
-}
-
-/** The whole screen: erase-write stream, cursor where it belongs. */
+/** The whole screen: what an erase-write sends, cursor where it belongs. */
 export function paint(editor: Editor): Uint8Array {
+  const stream = drawn(editor, true);
+  // fields in reserved lines are many bytes: a screen that would be too long goes without them
+  return stream.length <= LONGEST_STREAM ? stream : drawn(editor, false);
+}
+
+function drawn(editor: Editor, controls: boolean): Uint8Array {
   const { rows, columns } = editor.display;
-  const file = activeFile(editor);
-  const out = new StreamWriter(rows, columns);
-  const width = dataColumns(editor);
-  const dataColumn = columns - width;
-  out
-    .at(0, 0)
-    .field(IDLINE)
-    .text(identification(file).slice(0, columns - 1));
-  const heading = editor.messages.length === 0 ? reservedRow(editor, MESSAGE_ROW + 1) : undefined;
-  out
-    .at(MESSAGE_ROW, 0)
-    .field(heading === undefined ? MSGLINE : style(heading.color, heading.high, true))
-    .text((heading?.text ?? editor.messages[0] ?? '').slice(0, columns - 1).padEnd(columns - 1));
-  let cursor: { row: number; column: number } | undefined;
-  // more messages than one push the file area down for this screen, over its first rows
-  const extra = editor.messages.slice(1, 1 + Math.max(0, rows - 8));
-  const input = editor.mode === 'input';
-  for (const [i, row] of layout(editor).entries()) {
-    const at = FIRST_ROW + i;
-    const note = extra[i];
-    if (note !== undefined) {
-      out
-        .at(at, 0)
-        .field(MSGLINE)
-        .text(note.slice(0, columns - 1).padEnd(columns - 1));
-      continue;
+  const canvas = new Canvas(rows, columns);
+  for (const pane of panesOf(editor)) drawPane(canvas, editor, pane, controls);
+  return canvas.stream();
+}
+
+function drawPane(canvas: Canvas, editor: Editor, pane: Pane, controls: boolean): void {
+  const shown = layoutOf(pane);
+  for (const [row, what] of shown.entries()) drawRow(canvas, editor, pane, row, what, controls);
+  const active = pane.index === editor.views.active;
+  drawMessages(canvas, pane, active ? editor.messages : messagesOf(editor, pane));
+  if (active) placeCursor(canvas, editor, pane, shown);
+}
+
+function messagesOf(editor: Editor, { index }: Pane): readonly string[] {
+  return editor.views.all[index]?.messages ?? [];
+}
+
+/** A row that is one field. */
+function whole(canvas: Canvas, pane: Pane, row: number, field: Field, text: string): void {
+  canvas.field(pane.top + row, pane.left, field);
+  canvas.text(pane.top + row, pane.left + 1, text.padEnd(pane.columns - 1), pane.columns - 1);
+}
+
+function drawRow(
+  canvas: Canvas,
+  editor: Editor,
+  pane: Pane,
+  row: number,
+  what: Row,
+  controls: boolean,
+): void {
+  const { file } = pane;
+  const { colors } = file.screen;
+  const area = (name: Area, protect = true): Field => fieldOf(colors[name], protect);
+  const { data, width } = columnsOf(pane);
+  switch (what.kind) {
+    case 'identification':
+      whole(canvas, pane, row, area('IDLINE'), identification(file));
+      return;
+    case 'message':
+      whole(canvas, pane, row, area('MSGLINE'), '');
+      return;
+    case 'scale':
+    case 'tabline': {
+      const text = what.kind === 'scale' ? scaleText(file, width) : tabText(file, width);
+      const name = what.kind === 'scale' ? 'SCALE' : 'TABLINE';
+      whole(canvas, pane, row, area(name), ' '.repeat(data - 1) + text);
+      return;
     }
-    out.at(at, 0);
-    if (row.kind === 'blank' || (input && 'line' in row && row.line > file.current)) {
-      if (input) inputRow(out, file, at, dataColumn);
-      else out.field(NOTHING).text(' '.repeat(columns - 1));
-      if (input && !cursor) cursor = { row: at, column: dataColumn };
-      continue;
-    }
-    if (row.kind === 'scale') {
-      out.field(SCALE).text(' '.repeat(dataColumn - 1) + scaleText(file, width));
-      continue;
-    }
-    if (row.kind === 'reserved') {
-      const { text, color, high } = row.reserved;
-      out.field(style(color, high, true)).text(text.slice(0, columns - 1).padEnd(columns - 1));
-      continue;
-    }
-    const { line } = row;
-    if (file.prefix.show !== 'OFF') {
-      out
-        .field(input ? NOTHING : PREFIX)
-        .text(input ? ' '.repeat(PREFIX_WIDTH) : prefixText(file, line));
-    }
-    if (row.kind === 'shadow') {
-      out.field(SHADOW).text(shadowText(row.hidden).slice(0, width).padEnd(width));
-    } else if (line === 0 || line === sizeOf(file) + 1) {
-      out.field(TOFEOF).text(`* * * ${line === 0 ? 'Top' : 'End'} of File * * *`.padEnd(width));
-    } else {
-      const text = shownText(editor, line);
-      out.field(line === file.current ? CURLINE : FILEAREA);
-      if (file.settings.nulls || input) out.text(text).nullsTo(at + 1, 0);
-      else out.text(text.padEnd(width));
-    }
-    if (!input && editor.cursor?.line === line) {
-      cursor = {
-        row: at,
-        column:
-          editor.cursor.column < 1
-            ? 1
-            : dataColumn + Math.min(width - 1, Math.max(0, editor.cursor.column - file.view)),
-      };
-    }
+    case 'reserved':
+      drawReserved(canvas, pane, row, what, controls);
+      return;
+    case 'command':
+      drawCommand(canvas, editor, pane, row);
+      return;
+    case 'status':
+      drawStatus(canvas, editor, pane, row);
+      return;
+    case 'blank':
+      if (pane.input) drawInput(canvas, pane, row);
+      else whole(canvas, pane, row, NOTHING, '');
+      return;
+    default:
+      if (pane.input && what.line > file.current) drawInput(canvas, pane, row);
+      else drawLine(canvas, pane, row, what);
   }
-  commandRows(out, editor);
-  const { cell } = editor;
-  const named = cell && { row: cell.row - 1, column: cell.column - 1 };
-  const to = named ?? cursor ?? { row: rows - 2, column: 7 };
-  out.at(to.row, to.column).cursor();
-  return out.bytes();
+}
+
+function drawReserved(
+  canvas: Canvas,
+  pane: Pane,
+  row: number,
+  { reserved }: Extract<Row, { kind: 'reserved' }>,
+  controls: boolean,
+): void {
+  whole(canvas, pane, row, fieldOf(reserved, true), '');
+  const parts = reservedParts(pane.file.screen, reserved, controls);
+  for (const { column, text, look } of parts) {
+    if (column >= pane.columns) return;
+    if (look !== undefined) {
+      const field = { ...fieldOf(look, look.protect), invisible: look.invisible };
+      canvas.field(pane.top + row, pane.left + column, field);
+      if (!look.protect)
+        canvas.clear(pane.top + row, pane.left + column + 1, pane.columns - column - 1);
+    }
+    const from = look === undefined ? column : column + 1;
+    canvas.text(pane.top + row, pane.left + from, text, pane.columns - from);
+  }
+}
+
+/** A line of the file, or what stands for lines that are not displayed, with its prefix area. */
+function drawLine(
+  canvas: Canvas,
+  pane: Pane,
+  row: number,
+  what: Extract<Row, { kind: 'line' | 'shadow' }>,
+): void {
+  const { file, input } = pane;
+  const { colors, tofeof, nondisp } = file.screen;
+  const { prefix, data, width } = columnsOf(pane);
+  const top = pane.top + row;
+  const left = pane.left;
+  const { line } = what;
+  const end = line === 0 || line === sizeOf(file) + 1;
+  if (prefix !== undefined) {
+    const waits = file.pending.some((one) => one.line === line);
+    const look = colors[waits ? 'PENDING' : 'PREFIX'];
+    canvas.field(top, left + prefix - 1, input ? NOTHING : fieldOf(look, false));
+    const nulls = file.prefix.show === 'NULLS' && !input;
+    const text = input ? '' : prefixText(file, line);
+    canvas.text(top, left + prefix, nulls ? text.trimEnd() : text, PREFIX_WIDTH);
+  }
+  const at = left + data;
+  if (what.kind === 'shadow') {
+    canvas.field(top, at - 1, fieldOf(colors.SHADOW, true));
+    canvas.text(top, at, shadowText(what.hidden).padEnd(width), width);
+  } else if (end) {
+    canvas.field(top, at - 1, fieldOf(colors.TOFEOF, true));
+    const text = tofeof ? `* * * ${line === 0 ? 'Top' : 'End'} of File * * *` : '';
+    canvas.text(top, at, text.padEnd(width), width);
+  } else {
+    canvas.field(
+      top,
+      at - 1,
+      fieldOf(colors[line === file.current ? 'CURLINE' : 'FILEAREA'], false),
+    );
+    const shown = file.screen.verify.on ? shownText(file, line, width) : '';
+    const nulls = file.settings.nulls || input;
+    canvas.text(top, at, nulls ? shown : shown.padEnd(width), width, toEbcdic(nondisp)[0]);
+  }
 }
 
 /** A row of the input zone: nothing but room to type. */
-function inputRow(out: StreamWriter, file: EditFile, row: number, dataColumn: number): void {
-  if (file.prefix.show !== 'OFF') out.field(NOTHING).text(' '.repeat(PREFIX_WIDTH));
-  out
-    .at(row, dataColumn - 1)
-    .field(FILEAREA)
-    .nullsTo(row + 1, 0);
+function drawInput(canvas: Canvas, pane: Pane, row: number): void {
+  const { prefix, data } = columnsOf(pane);
+  if (prefix !== undefined) canvas.field(pane.top + row, pane.left + prefix - 1, NOTHING);
+  const look = pane.file.screen.colors.FILEAREA;
+  canvas.field(pane.top + row, pane.left + data - 1, fieldOf(look, false));
 }
 
-function commandRows(out: StreamWriter, editor: Editor): void {
-  const { rows, columns } = editor.display;
-  const area = 20;
-  out
-    .at(rows - 2, 0)
-    .field(ARROW)
-    .text('====>');
-  out.at(rows - 2, 6).field(editor.mode === 'input' ? NOTHING : CMDLINE);
-  out.text(editor.mode === 'input' ? '* * * Input Zone * * *' : editor.commandLine);
-  out.nullsTo(rows - 1, columns - area - 1);
-  out
-    .at(rows - 1, columns - area - 1)
-    .field(STATAREA)
-    .text(status(editor).padEnd(area));
+function drawCommand(canvas: Canvas, editor: Editor, pane: Pane, row: number): void {
+  const { colors } = pane.file.screen;
+  const { top, left, columns, input } = pane;
+  canvas.field(top + row, left, fieldOf(colors.ARROW, true));
+  canvas.text(top + row, left + 1, ARROW, columns - 1);
+  canvas.field(
+    top + row,
+    left + COMMAND_COLUMN - 1,
+    input ? NOTHING : fieldOf(colors.CMDLINE, false),
+  );
+  const active = pane.index === editor.views.active;
+  const typed = active ? editor.commandLine : (editor.views.all[pane.index]?.commandLine ?? '');
+  const text = input ? '* * * Input Zone * * *' : typed;
+  // the second row belongs to it, too, where nothing stands between
+  const more = pane.narrow || pane.file.screen.cmdline !== 'ON' ? 0 : columns - STATUS_WIDTH - 1;
+  canvas.text(top + row, left + COMMAND_COLUMN, text, columns - COMMAND_COLUMN + more);
+}
+
+function drawStatus(canvas: Canvas, editor: Editor, pane: Pane, row: number): void {
+  const { top, left, columns, narrow } = pane;
+  if (narrow) canvas.field(top + row, left, NOTHING);
+  const look = pane.file.screen.colors.STATAREA;
+  const width = Math.min(STATUS_WIDTH, columns - 1);
+  canvas.field(top + row, left + columns - width - 1, fieldOf(look, true));
+  canvas.text(top + row, left + columns - width, status(editor, pane).padEnd(width), width);
+}
+
+/** Messages lie over whatever stands in their rows. */
+function drawMessages(canvas: Canvas, pane: Pane, messages: readonly string[]): void {
+  const { msgline, colors } = pane.file.screen;
+  if (messages.length === 0) return;
+  const first = Math.max(0, Math.min(pane.rows - 1, rowOfPlace(msgline.place, pane.rows)));
+  for (const [i, text] of messages.slice(0, Math.max(1, pane.rows - first - 3)).entries()) {
+    const row = first + i;
+    canvas.clear(pane.top + row, pane.left, pane.columns);
+    whole(canvas, pane, row, fieldOf(colors.MSGLINE, true), text);
+  }
+}
+
+function placeCursor(canvas: Canvas, editor: Editor, pane: Pane, shown: readonly Row[]): void {
+  const { row, column } = cursorOf(editor, pane, shown);
+  canvas.cursor(pane.top + row, pane.left + column);
+}
+
+/** Row and column of a view, from 0, at which the cursor goes. */
+export function cursorOf(
+  editor: Editor,
+  pane: Pane,
+  shown: readonly Row[],
+): { readonly row: number; readonly column: number } {
+  const { file, input } = pane;
+  const { prefix, data, width } = columnsOf(pane);
+  if (input) {
+    const row = shown.findIndex(
+      (what) => what.kind === 'blank' || ('line' in what && what.line > file.current),
+    );
+    if (row >= 0) return { row, column: data };
+  }
+  const { cell, cursor } = editor;
+  if (cell) return { row: cell.row - 1, column: cell.column - 1 };
+  const row = cursor ? shown.findIndex((what) => 'line' in what && what.line === cursor.line) : -1;
+  if (cursor && row >= 0) {
+    if (cursor.column < 1) return { row, column: prefix ?? data };
+    const columns = shownColumns(file, width);
+    const at = columns.indexOf(cursor.column);
+    const beside = cursor.column < (columns[0] ?? 1) ? 0 : width - 1;
+    return { row, column: data + (at < 0 ? beside : at) };
+  }
+  const command = shown.findIndex(({ kind }) => kind === 'command');
+  if (command >= 0) return { row: command, column: COMMAND_COLUMN };
+  const current = shown.findIndex((what) => 'line' in what && what.line === file.current);
+  return { row: Math.max(0, current), column: data };
 }

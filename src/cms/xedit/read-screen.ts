@@ -1,4 +1,4 @@
-/** Takes what was typed on the screen into the file: changed lines, prefix commands, the command line. */
+/** Takes what was typed on the screen into the files of its views: changed lines, prefix commands, command lines. */
 import type { Inbound } from './data-stream.js';
 import { activeFile, type Editor } from './editor.js';
 import {
@@ -10,85 +10,139 @@ import {
   sizeOf,
   type EditFile,
 } from './edit-file.js';
-import { clearing } from './prefix/clearing.js';
-import { dataColumns, FIRST_ROW, layout, PREFIX_WIDTH, shownColumns } from './layout.js';
+import { layoutOf, type Row } from './layout.js';
 import { message } from './messages.js';
-import { prefixText, shownText } from './paint.js';
+import { COMMAND_COLUMN, prefixText } from './paint.js';
+import { clearing } from './prefix/clearing.js';
 import { enterPrefix, oldName, parsePrefix, typedOver } from './prefix/pending.js';
 import { CONTINUED } from './prefix/prefix-macros.js';
 import { cased } from './typed-text.js';
+import { columnsOf, PREFIX_WIDTH, type Pane } from './screen/pane.js';
+import { displayed, shownColumns, shownText, typedLine } from './screen/shown-text.js';
+import { panesOf, switchView } from './screen/views.js';
 import { show } from './subcommand.js';
 
-/** What the screen held besides changes of lines. */
+/** What a view held besides changes of lines. */
 export interface Typed {
+  /** Number of the view, from 0. */
+  readonly view: number;
   /** The command line as typed; '' when nothing is there. */
   readonly command: string;
   /** Whether anything was entered in the prefix area. */
   readonly prefixes: boolean;
+  /** Subcommands that tell macros of what was taken back. */
+  readonly clearing: readonly string[];
 }
 
-/** Reads one screen. In input mode the lines of the input zone are added behind the current line. */
-export function readScreen(editor: Editor, inbound: Inbound): Typed {
-  const { rows, columns } = editor.display;
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+type FieldText = Place & { readonly text: string };
+
+/** The view that a cell of the display belongs to, and the place in it. */
+function placeIn(panes: readonly Pane[], row: number, column: number) {
+  const pane = panes.find(
+    ({ top, left, rows, columns }) =>
+      row >= top && row < top + rows && column >= left && column < left + columns,
+  );
+  return pane && { pane, row: row - pane.top, column: column - pane.left };
+}
+
+/**
+ * Reads one screen; the view with the cursor is the active one then. In input mode the lines of the input zone are added
+ * behind the current line.
+ */
+export function readScreen(editor: Editor, inbound: Inbound): Typed[] {
+  const { columns } = editor.display;
+  const before = editor.views.active;
+  const panes = panesOf(editor);
+  const cell = (at: number): [number, number] => [Math.floor(at / columns), at % columns];
+  const fields = new Map<Pane, FieldText[]>();
+  for (const { at, text } of inbound.fields) {
+    const place = placeIn(panes, ...cell(at));
+    if (!place) continue;
+    const { pane, row, column } = place;
+    fields.set(pane, [...(fields.get(pane) ?? []), { row, column, text }]);
+  }
+  const at = placeIn(panes, ...cell(inbound.cursor)) ?? {
+    ...{ pane: panes.find(({ index }) => index === before)!, row: 0, column: 0 },
+  };
+  const typed: Typed[] = [];
+  for (const pane of panes) {
+    const given = fields.get(pane) ?? [];
+    const here = pane === at.pane;
+    // lines of a view are changed where its file stands there
+    if (given.length === 0 && !here) continue;
+    switchView(editor, pane.index);
+    const own = panesOf(editor).find(({ index }) => index === pane.index)!;
+    typed.push(readPane(editor, own, given, pane === at.pane ? at : undefined));
+  }
+  switchView(editor, at.pane.index);
+  noteCursor(editor, at.pane, at);
+  if (typed.find(({ view }) => view === at.pane.index)?.prefixes) editor.cursor = undefined;
+  return typed;
+}
+
+function readPane(
+  editor: Editor,
+  pane: Pane,
+  fields: readonly FieldText[],
+  cursor: Place | undefined,
+): Typed {
   const file = activeFile(editor);
-  const shown = layout(editor);
-  const dataColumn = columns - dataColumns(editor);
+  const shown = layoutOf(pane);
+  const { prefix, data } = columnsOf(pane);
   const added: string[] = [];
+  const changed = new Set<number>();
+  const told: string[] = [];
   let command = '';
   let prefixes = false;
-  const changed = new Set<number>();
-  noteCursor(editor, inbound.cursor);
-  for (const field of inbound.fields) {
-    const row = Math.floor(field.at / columns);
-    const column = field.at % columns;
-    if (row >= rows - 2) {
-      command = field.text.replace(/^ +| +$/g, '') === '' ? '' : field.text.trimEnd();
-      continue;
-    }
-    const what = shown[row - FIRST_ROW];
-    if (!what || what.kind === 'scale' || what.kind === 'reserved') continue;
-    if (editor.mode === 'input' && (what.kind === 'blank' || what.line > file.current)) {
-      added[row] = cased(file, field.text.trimEnd());
-      continue;
-    }
-    if (what.kind === 'blank') continue;
-    if (file.prefix.show !== 'OFF' && column === 1) {
-      const { line } = what;
-      const hidden = what.kind === 'shadow' ? what.hidden : 0;
-      takePrefix(editor, { line, hidden, row: row + 1 }, field.text);
-      prefixes = true;
+  if (cursor) noteCursor(editor, pane, cursor);
+  for (const { row, column, text } of fields) {
+    const what = shown[row];
+    if (what === undefined) continue;
+    if (what.kind === 'command') {
+      if (column === COMMAND_COLUMN) command = text.trim() === '' ? '' : text.trimEnd();
     } else if (
-      what.kind === 'line' &&
-      column === dataColumn &&
-      what.line >= 1 &&
-      what.line <= sizeOf(file)
+      pane.input &&
+      (what.kind === 'blank' || ('line' in what && what.line > file.current))
     ) {
-      if (takeLine(editor, what.line, cased(file, field.text))) changed.add(what.line);
+      added[row] = cased(file, text.trimEnd());
+    } else if ('line' in what && column === prefix) {
+      told.push(...takePrefix(editor, { row: row + 1, what }, text));
+      prefixes = true;
+    } else if (what.kind === 'line' && column === data) {
+      const { line } = what;
+      if (line < 1 || line > sizeOf(file)) continue;
+      if (takeLine(editor, pane, line, cased(file, text))) changed.add(line);
     }
   }
-  if (editor.mode === 'input') takeInput(editor, added);
+  if (pane.input) takeInput(editor, added);
   prefixes = goOn(file, changed) || prefixes;
-  if (prefixes) editor.cursor = undefined;
-  return { command, prefixes };
+  return { view: pane.index, command, prefixes, clearing: told };
 }
 
 /** Takes what a prefix area holds onto the pending list; what waited there is taken back. */
 function takePrefix(
   editor: Editor,
-  place: { readonly line: number; readonly hidden: number; readonly row: number },
+  { row, what }: { readonly row: number; readonly what: Extract<Row, { kind: 'line' | 'shadow' }> },
   typed: string,
-): void {
+): readonly string[] {
   const file = activeFile(editor);
-  const { line } = place;
+  const { line } = what;
+  const hidden = what.kind === 'shadow' ? what.hidden : 0;
   const waiting = file.pending.find((one) => one.line === line);
   const shown = waiting ? '='.repeat(PREFIX_WIDTH) : prefixText(file, line);
+  const told = waiting ? clearing(file, [waiting]) : [];
   file.pending = file.pending.filter((one) => one !== waiting);
-  if (waiting) editor.pending.push(...clearing(file, [waiting]));
   const text = typedOver(shown, typed);
-  if (text === '') return;
+  if (text === '') return told;
   const entered = parsePrefix(text);
-  if (entered) enterPrefix(file, { ...place, ...entered, kind: 'typed' });
+  if (entered) enterPrefix(file, { line, hidden, row, ...entered, kind: 'typed' });
   else show(editor, message('661E', text));
+  return told;
 }
 
 /** SI goes on when its line was filled, and ends when it was not: the line is taken away again. */
@@ -103,17 +157,13 @@ function goOn(file: EditFile, changed: ReadonlySet<number>): boolean {
   return true;
 }
 
-/** Replaces the shown part of a line, and keeps what lies left and right of it. */
-function takeLine(editor: Editor, line: number, typed: string): boolean {
-  const file = activeFile(editor);
-  const old = lineAt(file, line);
-  const from = file.view - 1;
-  const shownPart = shownText(editor, line);
-  if (typed.trimEnd() === shownPart.trimEnd()) return false;
-  const width = shownColumns(editor);
-  const right = old.slice(from + width);
-  const middle = right === '' ? typed : typed.padEnd(width).slice(0, width);
-  if (replaceLine(file, line, old.slice(0, from).padEnd(from) + middle + right)) {
+/** Replaces the shown part of a line, and keeps what lies beside it. */
+function takeLine(editor: Editor, pane: Pane, line: number, typed: string): boolean {
+  const { file } = pane;
+  const { width } = columnsOf(pane);
+  const shown = displayed(file, shownText(file, line, width));
+  if (!file.screen.verify.on || typed.trimEnd() === shown.trimEnd()) return false;
+  if (replaceLine(activeFile(editor), line, typedLine(file, line, width, typed))) {
     show(editor, message('503E'));
   }
   return true;
@@ -147,14 +197,16 @@ export function takeInputLine(editor: Editor, text: string): void {
 }
 
 /** Remembers the line and column of the file under the cursor, for SOS, SPLTJOIN and CURSOR. */
-function noteCursor(editor: Editor, cell: number): void {
-  const { columns } = editor.display;
-  const row = layout(editor)[Math.floor(cell / columns) - FIRST_ROW];
-  const file = activeFile(editor);
-  const dataColumn = columns - dataColumns(editor);
-  const column = cell % columns;
+function noteCursor(editor: Editor, pane: Pane, { row, column }: Place): void {
+  const what = layoutOf(pane)[row];
+  const { prefix, data, width } = columnsOf(pane);
+  const inPrefix = prefix !== undefined && column >= prefix - 1 && column < prefix + PREFIX_WIDTH;
+  const columns = shownColumns(pane.file, width);
+  const cell = Math.max(0, Math.min(width - 1, column - data));
+  // beside what is shown the columns go on
+  const beside = (columns.at(-1) ?? 0) + 1 + Math.max(0, cell - columns.length);
   editor.cursor =
-    row?.kind === 'line' && editor.mode === 'edit'
-      ? { line: row.line, column: column < dataColumn ? 0 : column - dataColumn + file.view }
+    what?.kind === 'line' && editor.mode === 'edit'
+      ? { line: what.line, column: inPrefix ? 0 : (columns[cell] ?? beside) }
       : undefined;
 }

@@ -14,6 +14,7 @@ import { autosaved, autosaveFailed, eraseAutosaved } from './autosave.js';
 import { activeFile, newEditor, roomFor } from './editor.js';
 import { findForEdit, loadedFile, loadSome, newFile, startLoading } from './load.js';
 import { message } from './messages.js';
+import { fileLeft } from './screen/views.js';
 import { saveSome } from './save.js';
 import {
   editorOf,
@@ -151,14 +152,16 @@ export function afterErase(frame: XeditFrame, leaving = frame.leaving): StepResu
 /** Takes the active file out of the ring; the session ends with the last. */
 function leaveFile(frame: XeditFrame): StepResult {
   const editor = editorOf(frame);
-  editor.ring.splice(editor.active, 1);
+  const gone = editor.active;
+  editor.ring.splice(gone, 1);
   if (editor.ring.length === 0) {
     if (frame.macros.running.length === 0 && frame.outside.length === 0) return { rc: 0 };
     // the macro or program that has left the last file goes on without
     frame.macros.left = true;
     return showScreen(frame);
   }
-  editor.active = Math.min(editor.active, editor.ring.length - 1);
+  editor.active = Math.min(gone, editor.ring.length - 1);
+  fileLeft(editor, gone);
   editor.mode = 'edit';
   return showScreen(frame);
 }

@@ -32,7 +32,7 @@ describe('XEDIT on a 3270', () => {
     expect(first).to.have.length(43);
     expect(first[41]).to.equal(' ====>');
     expect(first[42]).to.have.length(132 - 20 + 'X E D I T  1 File'.length);
-    expect(first[20]).to.equal(' ===== * * * Top of File * * *');
+    expect(first[21]).to.equal(' ===== * * * Top of File * * *');
     expect(second).to.have.length(30);
     expect(second[28]).to.equal(' ====>');
     expect(second.join('\n')).to.contain('===== VIOLETS are blue');

@@ -2,12 +2,14 @@
 import { commandOptions } from './command-options.js';
 import { entryOptions } from './entry-options.js';
 import { fileOptions } from './file-options.js';
+import { COLOUR, lookOptions } from './look-options.js';
 import { keyOptions } from './key-options.js';
 import type { Option } from './option.js';
 import { placeOptions } from './place-options.js';
 import { PREFIX_OPTIONS } from './prefix-options.js';
 import { screenOptions } from './screen-options.js';
 import { SELECTION_OPTIONS } from './selection-options.js';
+import { viewOptions } from './view-options.js';
 import { searchOptions } from './search-options.js';
 
 /** All, by name. */
@@ -16,10 +18,13 @@ export const OPTIONS: readonly Option[] = [
   ...entryOptions,
   ...fileOptions,
   ...keyOptions,
+  ...lookOptions,
+  COLOUR,
   ...placeOptions,
   ...PREFIX_OPTIONS,
   ...screenOptions,
   ...searchOptions,
+  ...viewOptions,
   ...SELECTION_OPTIONS,
 ].sort((a, b) => (a.name < b.name ? -1 : 1));
 

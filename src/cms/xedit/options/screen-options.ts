@@ -1,78 +1,124 @@
 /** Options of what the screen shows, and where (z/VM: XEDIT Commands and Macros Reference, "SET"). */
-import { activeFile, type Editor } from '../editor.js';
-import { lineAt, type EditFile, type ReservedLine } from '../edit-file.js';
-import { FIRST_ROW, layout } from '../layout.js';
-import { DONE, say, type Outcome } from '../subcommand.js';
-import { numberIn, onOff, readOnlyOption, refused, wordsOf, type Option } from './option.js';
+import type { Editor } from '../editor.js';
+import { lineAt, type EditFile } from '../edit-file.js';
+import { layout } from '../layout.js';
+import { cursorOf } from '../paint.js';
+import {
+  placeOf,
+  placeText,
+  type PlacedLine,
+  type ScreenSettings,
+  type VerifyPair,
+} from '../screen/screen-settings.js';
+import { activePane } from '../screen/views.js';
+import { DONE, type Outcome } from '../subcommand.js';
+import {
+  numberIn,
+  onOff,
+  readOnlyOption,
+  refused,
+  wordIn,
+  wordsOf,
+  type Option,
+  type Values,
+} from './option.js';
 
-type Switch = 'number' | 'scale';
+/** Puts settings in place of those that a file has. */
+export function putScreen(file: EditFile, changed: Partial<ScreenSettings>): Outcome {
+  file.screen = { ...file.screen, ...changed };
+  return DONE;
+}
 
-const shown = (name: string, minimum: number, key: Switch): Option => ({
+type Switch = {
+  [Key in keyof ScreenSettings]: ScreenSettings[Key] extends boolean ? Key : never;
+}[keyof ScreenSettings];
+
+const switched = (name: string, minimum: number, key: Switch): Option => ({
   name,
   minimum,
   set(editor, file, text) {
     const words = wordsOf(text);
     if (words.length !== 1 || (words[0] !== 'ON' && words[0] !== 'OFF'))
       return refused(editor, text);
-    file.settings[key] = words[0] === 'ON';
-    return DONE;
+    return putScreen(file, { [key]: words[0] === 'ON' });
   },
-  values: (_editor, { settings }) => [onOff(settings[key])],
+  values: (_editor, { screen }) => [onOff(screen[key])],
 });
 
-/** Row of the screen, from 1, that shows a line; -1 when none does. */
+/** A line with a place of its own: ON [place], OFF. */
+const placed = (name: string, minimum: number, key: 'scale' | 'tabline'): Option => ({
+  name,
+  minimum,
+  set(editor, file, text) {
+    const [state, word, extra] = wordsOf(text);
+    const place = word === undefined ? file.screen[key].place : placeOf(word);
+    if ((state !== 'ON' && state !== 'OFF') || place === undefined || extra !== undefined)
+      return refused(editor, text);
+    if (state === 'OFF' && word !== undefined) return refused(editor, text);
+    return putScreen(file, { [key]: { on: state === 'ON', place } });
+  },
+  values: (_editor, { screen }) => placedValues(screen[key]),
+});
+
+function placedValues({ on, place }: PlacedLine): Values {
+  return [onOff(on), placeText(place)];
+}
+
+/** Row of the active view, from 1, that shows a line; -1 when none does. */
 function rowOf(editor: Editor, line: number): number {
-  const at = layout(editor).findIndex((row) => row.kind === 'line' && row.line === line);
-  return at < 0 ? -1 : at + FIRST_ROW + 1;
+  const at = layout(editor).findIndex((row) => 'line' in row && row.line === line);
+  return at < 0 ? -1 : at + 1;
 }
 
-function curlineText({ settings: { curline } }: EditFile): string {
-  return `${curline.from === 'top' ? '' : `M${curline.row < 0 ? '' : '+'}`}${String(curline.row)}`;
+/** MSGLINE ON place [n] [Overlay], OFF. */
+function setMessageLine(editor: Editor, file: EditFile, text: string): Outcome {
+  const { msgline } = file.screen;
+  const [state, ...rest] = wordsOf(text);
+  if (state === 'OFF' && rest.length === 0) {
+    return putScreen(file, { msgline: { ...msgline, on: false } });
+  }
+  if (state !== 'ON') return refused(editor, text);
+  const overlay = wordIn(rest.at(-1), ['OVERLAY']) !== undefined;
+  const [word, count = '1', extra] = overlay ? rest.slice(0, -1) : rest;
+  const place = word === undefined ? msgline.place : placeOf(word);
+  const lines = word === undefined ? msgline.lines : numberIn(count, 1, 255);
+  if (place === undefined || lines === undefined || extra !== undefined)
+    return refused(editor, text);
+  return putScreen(file, { msgline: { on: true, place, lines, overlay } });
 }
 
-const COLORS = [
-  'blue',
-  'red',
-  'pink',
-  'green',
-  'turquoise',
-  'yellow',
-  'white',
-  'default',
-] as const satisfies readonly ReservedLine['color'][];
+/** VERIFY [ON|OFF] [[Hex] first last]... */
+function setVerify(editor: Editor, file: EditFile, text: string): Outcome {
+  const words = [...wordsOf(text)];
+  const { verify } = file.screen;
+  const state = words[0] === 'ON' || words[0] === 'OFF' ? words.shift() : 'ON';
+  const pairs: VerifyPair[] = [];
+  while (words.length > 0) {
+    const hex = wordIn(words[0], ['HEX']) !== undefined;
+    if (hex) words.shift();
+    const first = numberIn(words.shift(), 1, file.lrecl);
+    const to = words.shift();
+    const last = to === undefined || to === '*' ? undefined : numberIn(to, 1, file.lrecl);
+    if (first === undefined || pairs.length === MOST_PAIRS) return refused(editor, text);
+    if (to !== undefined && to !== '*' && (last === undefined || last < first))
+      return refused(editor, text);
+    pairs.push({ first, last, hex });
+  }
+  if (text.trim() === '') return refused(editor, text);
+  if (pairs.length > 0) file.view = pairs[0]!.first;
+  return putScreen(file, {
+    verify: { on: state === 'ON', pairs: pairs.length === 0 ? verify.pairs : pairs },
+  });
+}
 
-/** SET RESERVED n [color] High|Nohigh [text], and OFF. */
-function reserve(editor: Editor, operands: string): Outcome {
-  const { settings } = activeFile(editor);
-  const [, place = '', rest = ''] = /^\s*(\S+) ?(.*)$/s.exec(operands) ?? [];
-  const row = /^[+-]?\d{1,3}$/.test(place) ? Number(place) : 0;
-  if (row === 0) return say(editor, 5, place === '' ? '545E' : '520E', place);
-  if (/^\s*off\s*$/i.test(rest)) {
-    if (settings.reserved[row] === undefined) return say(editor, 5, '533E', place);
-    settings.reserved = Object.fromEntries(
-      Object.entries(settings.reserved).filter(([at]) => Number(at) !== row),
-    );
-    return DONE;
-  }
-  let text = rest;
-  let color: ReservedLine['color'] = 'white';
-  const take = (): string => {
-    const [whole, word = ''] = /^\s*(\S+) ?/.exec(text) ?? ['', ''];
-    text = text.slice(whole.length);
-    return word.toUpperCase();
-  };
-  let word = take();
-  const named = COLORS.find((one) => word.length >= 1 && one.toUpperCase().startsWith(word));
-  if (named !== undefined) {
-    color = named;
-    word = take();
-  }
-  // highlighting and programmed symbols are taken and not shown
-  while (/^(NONE|BLINK|REVVIDEO|UNDERLINE|PS\d|PS[A-F])$/.test(word)) word = take();
-  const high = word !== '' && 'HIGH'.startsWith(word);
-  if (!high && !(word !== '' && 'NOHIGH'.startsWith(word))) return say(editor, 5, '520E', word);
-  settings.reserved = { ...settings.reserved, [row]: { text, color, high } };
-  return DONE;
+const MOST_PAIRS = 28;
+
+function verifyText(file: EditFile): string {
+  return file.screen.verify.pairs
+    .map(
+      ({ first, last, hex }) => `${hex ? 'H ' : ''}${String(first)} ${String(last ?? file.lrecl)}`,
+    )
+    .join(' ');
 }
 
 /** The options. */
@@ -82,67 +128,92 @@ export const screenOptions: readonly Option[] = [
     minimum: 4,
     set(editor, file, text) {
       const words = wordsOf(text);
-      const [word = '', extra] = words[0] === 'ON' ? words.slice(1) : words;
-      const [, middle, sign, row] = /^(M?)([+-]?)(\d{0,3})$/.exec(word) ?? [];
-      if (word === '' || extra !== undefined || row === undefined) return refused(editor, text);
-      if (middle === 'M') {
-        file.settings.curline = { from: 'middle', row: Number(`${sign ?? ''}${row || '0'}`) };
-        return DONE;
-      }
-      if (sign !== '' || Number(row) < 1) return refused(editor, text);
-      file.settings.curline = { from: 'top', row: Number(row) };
-      return DONE;
+      const [word, extra] = words[0] === 'ON' ? words.slice(1) : words;
+      const curline = word === undefined ? undefined : placeOf(word);
+      if (curline === undefined || extra !== undefined) return refused(editor, text);
+      return putScreen(file, { curline });
     },
     values: (editor, file) => [
-      curlineText(file),
+      placeText(file.screen.curline),
       rowOf(editor, file.current),
       lineAt(file, file.current),
       'OFF',
       'OLD',
     ],
-    lines: (_editor, file) => [`CURLINE ON ${curlineText(file)}`],
+    lines: (_editor, file) => [`CURLINE ON ${placeText(file.screen.curline)}`],
   },
   readOnlyOption('CURSOR', 4, (editor) => {
+    const { row, column } = cursorOf(editor, activePane(editor), layout(editor));
     const { cursor } = editor;
-    const row = cursor === undefined ? editor.display.rows - 1 : rowOf(editor, cursor.line);
-    const column = cursor === undefined ? 7 : cursor.column;
-    const place = [row, column, cursor?.line ?? -1, cursor?.column ?? -1];
+    const place = [row + 1, column + 1, cursor?.line ?? -1, cursor?.column ?? -1];
     return [...place, ...place];
   }),
+  {
+    name: 'CMDLINE',
+    minimum: 3,
+    set(editor, file, text) {
+      const words = wordsOf(text);
+      const cmdline = wordIn(words[0], ['ON', 'OFF', 'TOP', 'BOTTOM'] as const);
+      if (cmdline === undefined || words[0] === 'O' || words.length !== 1)
+        return refused(editor, text);
+      return putScreen(file, { cmdline });
+    },
+    values(editor, { screen }) {
+      const row = layout(editor).findIndex(({ kind }) => kind === 'command');
+      return screen.cmdline === 'OFF' ? ['OFF'] : [screen.cmdline, row + 1, editor.commandLine];
+    },
+    lines: (_editor, { screen }) => [`CMDLINE ${screen.cmdline}`],
+  },
   readOnlyOption('FLSCREEN', 2, (editor) => {
     const lines = layout(editor).flatMap((row) => (row.kind === 'line' ? [row.line] : []));
     return [lines[0] ?? 0, lines.at(-1) ?? 0];
   }),
+  switched('FULLREAD', 4, 'fullread'),
   readOnlyOption('LSCREEN', 2, (editor) => {
-    const { rows, columns } = editor.display;
-    return [rows, columns, 1, 1, rows, columns];
+    const { rows, columns, top, left } = activePane(editor);
+    return [rows, columns, top + 1, left + 1, editor.display.rows, editor.display.columns];
   }),
-  shown('NUMBER', 3, 'number'),
   {
-    name: 'RESERVED',
-    minimum: 5,
-    set: (editor, _file, text) => reserve(editor, text),
-    values: (_editor, { settings }) => Object.keys(settings.reserved).map(Number),
+    name: 'MSGLINE',
+    minimum: 4,
+    set: setMessageLine,
+    values(_editor, { screen: { msgline } }) {
+      const { on, place, lines, overlay } = msgline;
+      return [onOff(on), placeText(place), lines, ...(overlay ? ['OVERLAY'] : [])];
+    },
   },
-  shown('SCALE', 4, 'scale'),
+  {
+    name: 'NONDISP',
+    minimum: 4,
+    set(editor, file, text) {
+      const [word, extra] = text.trim() === '' ? [' '] : text.trim().split(/\s+/);
+      if (word?.length !== 1 || extra !== undefined) return refused(editor, text);
+      return putScreen(file, { nondisp: word });
+    },
+    values: (_editor, { screen }) => [screen.nondisp],
+  },
+  {
+    name: 'NUMBER',
+    minimum: 3,
+    set(editor, file, text) {
+      const words = wordsOf(text);
+      if (words.length !== 1 || (words[0] !== 'ON' && words[0] !== 'OFF'))
+        return refused(editor, text);
+      file.settings.number = words[0] === 'ON';
+      return DONE;
+    },
+    values: (_editor, { settings }) => [onOff(settings.number)],
+  },
+  placed('SCALE', 4, 'scale'),
+  placed('TABLINE', 4, 'tabline'),
+  switched('TOFEOF', 6, 'tofeof'),
   {
     name: 'VERIFY',
     minimum: 1,
-    set(editor, file, text) {
-      const [from, to, extra] = wordsOf(text).filter((word) => word !== 'ON');
-      const first = numberIn(from, 1, file.lrecl);
-      const last = to === undefined || to === '*' ? undefined : numberIn(to, 1, file.lrecl);
-      if (first === undefined || extra !== undefined) return refused(editor, text);
-      if (to !== undefined && to !== '*' && (last === undefined || last < first))
-        return refused(editor, text);
-      file.view = first;
-      file.settings.lastColumn = last;
-      return DONE;
-    },
-    values: (_editor, file) => [
-      'ON',
-      `${String(file.view)} ${String(file.settings.lastColumn ?? file.lrecl)}`,
-    ],
+    set: setVerify,
+    values: (_editor, file) => [onOff(file.screen.verify.on), verifyText(file)],
   },
-  readOnlyOption('VERSHIFT', 4, (_editor, file) => [file.view - 1]),
+  readOnlyOption('VERSHIFT', 4, (_editor, file) => [
+    file.view - (file.screen.verify.pairs[0]?.first ?? 1),
+  ]),
 ];

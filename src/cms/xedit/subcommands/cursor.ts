@@ -2,6 +2,9 @@
 import { activeFile, type Editor } from '../editor.js';
 import { sizeOf } from '../edit-file.js';
 import { numberIn, wordIn } from '../options/option.js';
+import { layout } from '../layout.js';
+import { COMMAND_COLUMN } from '../paint.js';
+import { activePane } from '../screen/views.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 
 const KINDS = ['CMDLINE', 'COLUMN', 'FILE', 'HOME', 'SCREEN'] as const;
@@ -55,7 +58,9 @@ function cursor(editor: Editor, operands: string): Outcome {
       const column = first === undefined ? 1 : numberIn(first, 1, editor.display.columns * 2);
       if (column === undefined || second !== undefined) return wrong();
       editor.cursor = undefined;
-      editor.cell = column === 1 ? undefined : { row: editor.display.rows - 1, column: 6 + column };
+      const row = layout(editor).findIndex((shown) => shown.kind === 'command');
+      editor.cell =
+        column === 1 || row < 0 ? undefined : { row: row + 1, column: COMMAND_COLUMN + column };
       break;
     }
     case 'FILE': {
@@ -68,8 +73,9 @@ function cursor(editor: Editor, operands: string): Outcome {
       break;
     }
     case 'SCREEN': {
-      const row = numberIn(first, 1, editor.display.rows);
-      const column = second === undefined ? 1 : numberIn(second, 1, editor.display.columns);
+      const { rows, columns } = activePane(editor);
+      const row = numberIn(first, 1, rows);
+      const column = second === undefined ? 1 : numberIn(second, 1, columns);
       if (row === undefined || column === undefined) return wrong();
       editor.cell = { row, column };
       break;

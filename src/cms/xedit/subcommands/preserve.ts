@@ -5,12 +5,12 @@ import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 
 function preserve(editor: Editor): Outcome {
   const file = activeFile(editor);
-  const { settings, options, name, type, mode, recfm, lrecl, view, prefix } = file;
+  const { settings, options, name, type, mode, recfm, lrecl, view, prefix, screen } = file;
   const { msgmode, lineEnd } = editor;
   // options are replaced, settings may be changed in place
   file.preserved = {
     ...{ settings: structuredClone(settings), options },
-    ...{ name, type, mode, recfm, lrecl, view, prefix, msgmode, lineEnd },
+    ...{ name, type, mode, recfm, lrecl, view, prefix, screen, msgmode, lineEnd },
   };
   return DONE;
 }
