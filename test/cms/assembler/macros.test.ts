@@ -212,6 +212,14 @@ describe('macros', () => {
     expect(small.flags.at(-1)?.text).to.equal('IFO304  WORK SPACE EXCEEDED, ASSEMBLY TERMINATED');
   });
 
+  it('and members that copy themselves, and symbols without number, end with one too', () => {
+    const copies = run([' COPY SELF', ' END'], { SELF: [' COPY SELF'] });
+    expect(copies.flags.map(({ text }) => text).join()).to.contain('IFO303');
+    const many = Array.from({ length: 400 }, (_, i) => `S${i} DC X'00'`);
+    const full = run([...many, ' END'], {}, { work: 40_000 });
+    expect(full.flags.at(-1)?.text).to.contain('IFO304');
+  });
+
   it('tell what is wrong with them', () => {
     expect(messages(' AGO .NONE', ' END').join()).to.contain('301');
     expect(messages(' MACRO', ' M', ' END').join()).to.contain('305');
