@@ -81,7 +81,12 @@ const EXCEPTIONS: readonly Exception[] = [
       'Power: computed with DIGITS + L + 1 digits, L being the length of the exponent, so that 972**3 at DIGITS 2 is ' +
       '9.2E+8; Regina rounds each product to fewer, and is one or two off, which is much of so few digits',
     holds: (clause, ours, theirs) =>
-      clause.includes('**') && near(ours, theirs, /digits [12];/.test(clause) ? 0.2 : 1e-2),
+      clause.includes('**') &&
+      near(
+        ours,
+        theirs,
+        clause.includes('digits 1;') ? 0.35 : clause.includes('digits 2;') ? 0.2 : 1e-2,
+      ),
   },
   {
     paragraph:
@@ -109,7 +114,25 @@ const EXCEPTIONS: readonly Exception[] = [
       clause.includes('justify(') &&
       ours.replaceAll(/[ \0]/g, '') === theirs.replaceAll(/[ \0]/g, ''),
   },
+  {
+    paragraph:
+      'TRANSLATE: with a pad and no table all characters become the pad; Regina makes them capitals',
+    holds: (clause) => /translate\('[^']*', , , '/.test(clause),
+  },
+  {
+    paragraph:
+      'Comparison: 0 and the 0 that minus makes are equal; Regina keeps them apart in an expression',
+    holds: (clause, ours, theirs) =>
+      /trace i.*-\(/.test(clause) &&
+      ours.includes('>P>    "0"') &&
+      logical(ours) === logical(theirs),
+  },
 ];
+
+/** A text in which all logical values are the same. */
+function logical(text: string): string {
+  return text.replaceAll(/\b[01]\b/g, '0');
+}
 
 /** Whether a difference is one that is known. */
 export function excepted(clause: string, ours: string, theirs: string): boolean {

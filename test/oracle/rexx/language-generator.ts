@@ -135,7 +135,7 @@ function conditions(chance: Chance, n: string): string {
 function numeric(chance: Chance, depth: number): string {
   if (depth === 0)
     return pick(chance, ['1', '2', '3.5', 'v1', 'v2', 's.k', 's.k', 'length(p)', "pos('b', p)"]);
-  const op = pick(chance, ['+', '-', '*', '%', '=', '<', '>=', '\\=', '||']);
+  const op = pick(chance, ['+', '-', '*', '%', '=', '<', '>=', '\\=']);
   const left = numeric(chance, chance(depth));
   const right = numeric(chance, chance(depth));
   switch (chance(6)) {
