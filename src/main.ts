@@ -7,15 +7,11 @@ import './host/node-version.js';
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { helpFiles } from './cms/help/help-pages.js';
-import { macroLibraries } from './cms/macros/macro-libraries.js';
-import { sampleModules } from './cms/sample-modules.js';
 import { hostKey } from './console/host-key.js';
 import { serveAdministration } from './console/host-commands/administration-line.js';
 import { HOST_COMMANDS_HELP } from './console/host-commands/host-commands.js';
 import { startSshServer } from './console/ssh-server.js';
 import { LinkManager } from './cp/main/links/link-manager.js';
-import { cpMessageFiles } from './cp/main/messages-help.js';
 import { joinAdministration } from './cp/main/spool/administration.js';
 import { SystemImport } from './cp/main/segments/import.js';
 import { HostSpool } from './cp/main/spool/host-spool.js';
@@ -30,14 +26,16 @@ import { HostClock } from './host/host-clock.js';
 import { hostTools } from './host/host-tools.js';
 import { OPTIONS_HELP, readOptions, WrongOption } from './host/options.js';
 import type { Options } from './host/options.js';
-import { diskBuilder, systemDiskVersion } from './host/system-disk.js';
+import { diskBuilder } from './host/system-disk.js';
+import { systemImagePlace } from './host/system-image-place.js';
 import { startFailure } from './host/start-failure.js';
 import type { StartPlace } from './host/start-failure.js';
 import { runOnHome } from './host/run-on-home.js';
 import { hostZone } from './host/time-zone.js';
 import { workerThread } from './host/worker-thread.js';
 import { StoreDiskAdministration } from './store/disk-administration.js';
-import { firstStart, firstStartText, readFirstFiles } from './store/first-start.js';
+import { builtImage } from './store/built-image.js';
+import { firstStart, firstStartText } from './store/first-start.js';
 import { openHome } from './store/home.js';
 import type { Home } from './store/home.js';
 import { HomeInUse } from './store/home-lock.js';
@@ -102,23 +100,14 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     administration,
     random,
   });
-  const samples = await readFirstFiles(home.files, `${USERS}/MAINT/system`);
-  const systemFiles = [
-    ...helpFiles(),
-    ...cpMessageFiles(),
-    ...sampleModules(),
-    ...macroLibraries(),
-    ...samples,
-  ];
-  const renewed = await renewSystemDisk({
-    files: home.files,
-    directory: home.directory,
-    users: home.users,
-    minidisks: home.minidisks,
-    build: diskBuilder(() => clock.now()),
-    systemFiles,
-    version: systemDiskVersion(systemFiles),
+  const image = await builtImage({
+    ...systemImagePlace(),
+    // what makes it is loaded only when it must be made
+    build: async () => (await import('./build-disks.js')).buildSystemDisk(),
+    report: (line) => home.operatorLog.write(line),
   });
+  const { files, directory, users, minidisks } = home;
+  const renewed = await renewSystemDisk({ files, directory, users, minidisks, image });
   if (renewed !== undefined) home.operatorLog.write(renewed);
   // at once: whatever goes wrong from here on, nobody else knows them
   for (const line of firstStartText(made)) say(line);

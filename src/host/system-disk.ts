@@ -1,8 +1,6 @@
-/** Builds the images of formatted CMS disks for new users and for the system disk. */
-import { createHash } from 'node:crypto';
+/** Builds the images of formatted CMS disks for new users, and the system disk. */
 import { buildDisk } from '../cms/files/build-disk.js';
 import { NUCLEUS_BLOCKS, withNucleus } from '../cms/nucleus/ipl-record.js';
-import { nucleusBytes } from '../cms/nucleus/nucleus-image.js';
 import type { BuildDisk, FirstFile } from '../store/user-administration.js';
 
 /** Size of a block of the file system on new disks. */
@@ -10,6 +8,10 @@ const BLOCK_SIZE = 1024;
 
 /** Label of the system disk, which can be IPLed: it gets the nucleus of CMS at its end. */
 const SYSTEM_DISK = 'CMS190';
+/** Blocks of the system disk: 10 MB. */
+const SYSTEM_BLOCKS = 20_000;
+/** When its files were written: always the same, so that the same files make the same disk. */
+const SYSTEM_DATE = new Date(2026, 0, 1, 12);
 
 /** Makes the builder. */
 export function diskBuilder(now: () => number): BuildDisk {
@@ -29,7 +31,7 @@ export function diskBuilder(now: () => number): BuildDisk {
   };
 }
 
-/** Names what a system disk is made of: nucleus and files. */
-export function systemDiskVersion(files: readonly FirstFile[]): string {
-  return createHash('sha256').update(nucleusBytes()).update(JSON.stringify(files)).digest('hex');
+/** The system disk with these files. The same files make the same bytes. */
+export async function systemDisk(files: readonly FirstFile[]): Promise<Uint8Array> {
+  return diskBuilder(() => SYSTEM_DATE.getTime())(SYSTEM_BLOCKS, SYSTEM_DISK, files);
 }

@@ -275,28 +275,35 @@ describe('directory store', () => {
 
   it('makes the system disk anew when its version changes, and keeps the one before', async () => {
     await users.put('MAINT', 'USER MAINT * 1M\nMDISK 190 FB-512 * 100 V MR ALL');
-    let built = 0;
-    const renew = (version: string): Promise<string | undefined> =>
+    let read = 0;
+    const renew = (version: string, blocks = 80): Promise<string | undefined> =>
       renewSystemDisk({
         files,
         directory: '/h',
         users,
         minidisks,
-        build: (blocks) => new Uint8Array(blocks * 512).fill(++built),
-        systemFiles: [],
-        version,
+        image: {
+          version,
+          blocks,
+          bytes: () => Promise.resolve(new Uint8Array(blocks * 512).fill(++read)),
+        },
       });
     const first = async (path: string): Promise<number | undefined> =>
       (await files.readFile(path))?.[0];
     const image = '/h/users/MAINT/0190.image';
+    expect(await renew('large', 101)).to.equal(
+      'DASD MAINT 0190 has 100 blocks, the system disk needs 101: it is left as it is',
+    );
     expect(await renew('one')).to.equal(undefined);
     expect(await renew('one')).to.equal(undefined);
-    expect([built, await first(image)]).to.deep.equal([1, 1]);
+    expect([read, await first(image)]).to.deep.equal([1, 1]);
+    // it has as many blocks as the directory says
+    expect(await files.size(image)).to.equal(51_200);
     expect(await renew('two')).to.match(/^DASD MAINT 0190 made anew;/);
     expect([await first(image), await first(`${image}.before`)]).to.deep.equal([2, 1]);
     await open(files.kill());
     expect(await renew('two')).to.equal(undefined);
-    expect(built).to.equal(2);
+    expect(read).to.equal(2);
     const { handle } = await minidisks.open('MAINT', 0x190, { type: 'fba', blocks: 100 }, true);
     const refused = await renew('three').catch((error: unknown) => error);
     expect(String(refused)).to.contain('in use');
