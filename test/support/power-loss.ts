@@ -49,6 +49,29 @@ export function* losses(
   }
 }
 
+/** Some of what the disk may hold then, where all would be too much: `count` of it, by chance. */
+export function* someLosses(
+  disk: MemoryDisk,
+  random: (below: number) => number,
+  count: number,
+): Generator<Uint8Array> {
+  const { unsynced, durable } = disk;
+  for (let n = 0; n < count; n++) {
+    const image = durable.slice();
+    // the first ones, all but one, one alone, or any; one of them torn
+    const way = random(4);
+    const at = random(unsynced.length + 1);
+    const torn = random(2) === 1 ? random(unsynced.length + 1) : -1;
+    unsynced.forEach(({ block, bytes }, i) => {
+      const keep = [i < at, i !== at, i === at, random(2) === 1][way];
+      if (keep !== true) return;
+      const part = i === torn && block !== LABEL ? bytes.subarray(0, 1 + random(511)) : bytes;
+      image.set(part, block * 512);
+    });
+    yield image;
+  }
+}
+
 /** All that a user can see of a disk. */
 export function stateOf(disk: MemoryDisk): string {
   const volume = mountVolume(disk);

@@ -1,4 +1,4 @@
-/** FORMAT, and what every changing command leaves behind when the power goes at any of its writes. */
+/** FORMAT. What it leaves behind when the power goes: test/cms/files/power-loss.test.ts. */
 import { expect } from 'chai';
 import { fileCommands } from '../../../src/cms/commands/command-list.js';
 import { buildDisk, type SourceFile } from '../../../src/cms/files/build-disk.js';
@@ -7,7 +7,7 @@ import { mountVolume } from '../../../src/cms/files/mount.js';
 import { readRecords } from '../../../src/cms/files/reader.js';
 import { checkDisk } from '../../support/check-disk.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
-import { afterPowerLoss, memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
+import { memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
 const files: readonly SourceFile[] = [
@@ -31,41 +31,6 @@ function guestWith(disk: MemoryDisk, input: readonly string[] = []): FakeGuest {
   const guest = fakeGuest({ A: disk });
   guest.input.push(...input);
   return guest;
-}
-
-/** The states that a disk may be found in when the power goes at each write and sync of a command. */
-function statesAfterLoss(image: Uint8Array, line: string, input: readonly string[]): Set<string> {
-  const disk = memoryDisk(0x191, image);
-  const guest = guestWith(disk, input);
-  const found = new Set<string>();
-  let seed = 12345;
-  const look = (): void => {
-    for (const way of ['none', 'all', 'half', 'random', 'random', 'last']) {
-      const total = disk.unsynced.length;
-      const lost = memoryDisk(
-        0x191,
-        afterPowerLoss(disk, (i) => {
-          seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
-          if (way === 'half') return i < total / 2;
-          if (way === 'last') return i === total - 1;
-          return way === 'all' || (way === 'random' && (seed & 0x8000) !== 0);
-        }),
-      );
-      const state = stateOf(lost);
-      if (state !== 'no CMS disk') expect(checkDisk(lost)).to.deep.equal([]);
-      found.add(state);
-    }
-  };
-  const write = disk.write.bind(disk);
-  disk.write = (block, bytes) => {
-    const done = write(block, bytes);
-    look();
-    return done;
-  };
-  guest.onSync = look;
-  expect(runCommand(guest, fileCommands, line).rc).to.equal(0);
-  found.add(stateOf(disk));
-  return found;
 }
 
 describe('FORMAT', () => {
@@ -140,32 +105,6 @@ describe('FORMAT', () => {
       guest.disks.set(0x190, memoryDisk(0x190, image, true));
       expect(runCommand(guest, fileCommands, line)).to.deep.equal({ rc, lines: [text] });
       expect(disk.writes).to.equal(0);
-    });
-  }
-
-  const commands: readonly (readonly [string, readonly string[]])[] = [
-    ['COPYFILE ONE DATA A COPY = =', []],
-    ['COPYFILE ONE DATA A TWO DATA A (REPLACE', []],
-    ['COPYFILE TWO DATA A (UPCASE', []],
-    ['COPYFILE THREE EXEC A ONE DATA A (APPEND', []],
-    ['COPYFILE * DATA A = SAVE =', []],
-    ['RENAME ONE DATA A FOUR = =', []],
-    ['RENAME * DATA A = SAVE =', []],
-    ['ERASE * DATA A', []],
-    ['LISTFILE * * A (EXEC', []],
-    ['FORMAT 191 A (BLKSIZE 512', ['1', 'NEW']],
-    ['FORMAT 191 A (BLKSIZE 4096', ['1', 'NEW']],
-    ['FORMAT 191 A (LABEL', ['NEW']],
-  ];
-  for (const [line, input] of commands) {
-    it(`leaves the old state or the new one, whenever the power goes during ${line}`, () => {
-      const old = stateOf(memoryDisk(0x191, image));
-      const disk = memoryDisk(0x191, image);
-      expect(runCommand(guestWith(disk, input), fileCommands, line).rc).to.equal(0);
-      const fresh = stateOf(disk);
-      expect(fresh).not.to.equal(old);
-      const found = statesAfterLoss(image, line, input);
-      expect([...found].sort()).to.deep.equal([old, fresh].sort());
     });
   }
 

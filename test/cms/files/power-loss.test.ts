@@ -9,8 +9,11 @@ import { endOfCommand } from '../../../src/cms/files/disk-state.js';
 import { checkDisk, checkImage } from '../../support/check-disk.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
 import { memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
-import { chance, losses, stateOf, stateOfImage } from '../../support/power-loss.js';
+import { chance, losses, someLosses, stateOf, stateOfImage } from '../../support/power-loss.js';
 import { content, edit, enter, POEM, setup } from '../../support/xedit-world.js';
+
+/** States of a disk with many files that are looked at before each sync. */
+const SAMPLE = Number(process.env['VMTS_POWER_LOSS'] ?? 12);
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
 const lines = (count: number): string[] => Array.from({ length: count }, (_, i) => `line ${i}`);
@@ -40,7 +43,12 @@ const cases: readonly { readonly lines: readonly string[]; readonly input?: read
     { lines: ['ACCESS 191 A (ERASE'] },
     { lines: ['FORMAT 191 A (BLKSIZE 512'], input: ['1', 'NEW191'] },
     { lines: ['FORMAT 191 A (BLKSIZE 2048'], input: ['1', 'NEW191'] },
+    { lines: ['FORMAT 191 A (BLKSIZE 1024'], input: ['1', 'NEW191'] },
+    { lines: ['FORMAT 191 A (BLKSIZE 4096'], input: ['1', 'NEW191'] },
     { lines: ['FORMAT 191 A (LABEL'], input: ['NAMED'] },
+    { lines: ['COPYFILE ONE DATA A (PACK', 'COPYFILE ONE DATA A (UNPACK'] },
+    { lines: ['COPYFILE TWO DATA A (UPCASE'] },
+    { lines: ['LISTFILE * * A (EXEC'] },
     { lines: ['FORMAT 191 A 230 (RECOMP', 'FORMAT 191 A (RECOMP'] },
     // what the first command frees the second may use, but not before the first is durable
     {
@@ -102,6 +110,44 @@ describe('loss of power', () => {
         expect(looked).to.be.greaterThan(50);
       });
     }
+  }
+
+  // of a disk with many files a sample is looked at, another one each time
+  const wide = Array.from({ length: 700 }, (_, i) => ({
+    ...{ name: `N${String((i * 7919) % 10007)}`, type: i % 3 === 0 ? 'TEXT' : 'DATA' },
+    lines: [`line ${String(i)}`],
+  }));
+  for (const line of [
+    'ERASE * DATA A',
+    'ERASE N1* * A',
+    'RENAME * TEXT A = EXEC A',
+    'COPYFILE N1* TEXT A = COPY A',
+    'LISTFILE * * A (EXEC',
+    'ACCESS 191 A (ERASE',
+    'FORMAT 191 A (BLKSIZE 4096',
+  ]) {
+    it(`leaves the old or the new state of 700 files: ${line}`, () => {
+      const seed = Number(process.env['VMTS_SEED'] ?? Date.now() % 1_000_000);
+      const random = chance(seed);
+      const image = buildDisk(3000, 512, 'OLD191', wide, now);
+      const input = ['1', 'NEW191'];
+      const calm = world(image, input);
+      expect(runCommand(calm, fileCommands, line).rc).to.equal(0);
+      const states = [stateOfImage(image), stateOf(calm.disks.get(0x191)!)];
+      const guest = world(image, input);
+      const disk = guest.disks.get(0x191)!;
+      guest.onSync = (device) => {
+        if (device !== 0x191) return;
+        for (const lost of someLosses(disk, random, SAMPLE)) {
+          const told = `VMTS_SEED=${String(seed)}`;
+          expect(checkImage(lost), told).to.deep.equal([]);
+          expect(states.includes(stateOfImage(lost)), told).to.equal(true);
+        }
+      };
+      expect(runCommand(guest, fileCommands, line).rc).to.equal(0);
+      // Ready means durable
+      expect(stateOfImage(disk.durable)).to.equal(states[1]);
+    }).timeout(SAMPLE * 3000);
   }
 
   for (const command of ['file', 'save', 'ffile two data', 'file new name']) {
