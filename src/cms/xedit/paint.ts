@@ -229,7 +229,8 @@ function drawMessages(canvas: Canvas, pane: Pane, messages: readonly string[]): 
   const { msgline, colors } = pane.file.screen;
   if (messages.length === 0) return;
   const first = Math.max(0, Math.min(pane.rows - 1, rowOfPlace(msgline.place, pane.rows)));
-  for (const [i, text] of messages.slice(0, Math.max(1, pane.rows - first - 3)).entries()) {
+  const most = Math.min(pane.rows - first, Math.max(msgline.lines, pane.rows - first - 3));
+  for (const [i, text] of messages.slice(0, most).entries()) {
     const row = first + i;
     canvas.clear(pane.top + row, pane.left, pane.columns);
     whole(canvas, pane, row, fieldOf(colors.MSGLINE, true), text);

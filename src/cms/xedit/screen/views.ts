@@ -98,5 +98,12 @@ export function divide(editor: Editor, split: Split): boolean {
     (_, i) =>
       others[i] ?? { file: (editor.active + i) % ring.length, commandLine: '', messages: [] },
   );
+  // each goes its own way from where its file stands now
+  for (const [i, view] of views.all.entries()) {
+    const file = ring[view.file];
+    if (i === 0 || file === undefined) continue;
+    const { current, column, view: first } = file;
+    file.places = { ...file.places, [i]: { current, column, view: first } };
+  }
   return true;
 }
