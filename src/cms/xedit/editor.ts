@@ -3,6 +3,7 @@
  * the frame of the command XEDIT.
  */
 import { newViews, type Views } from './screen/view-state.js';
+import type { Text } from './text/text.js';
 import { heldBy, MAXIMUM_HELD, type EditFile } from './edit-file.js';
 
 /** Size of the display. */
@@ -50,6 +51,8 @@ export interface Editor {
   lastChange: string;
   lastLorc: string;
   lastFind: string;
+  /** Lines that PUT has kept, for GET. */
+  work: Text | undefined;
   /** Line and column of the first and last character that a target was found at. */
   located: readonly [number, number, number, number];
   /** The message that came last, shown or not. */
@@ -102,6 +105,7 @@ export function newEditor(file: EditFile, display: DisplaySize, silent = false):
     lastChange: '',
     lastLorc: '',
     lastFind: '',
+    work: undefined,
     located: [0, 0, 0, 0],
     lastMessage: '',
     selected: undefined,
@@ -123,6 +127,6 @@ export function activeFile(editor: Editor): EditFile {
 export function roomFor(editor: Editor, file: EditFile | undefined): number {
   return editor.ring.reduce(
     (room, one) => (one === file ? room : room - heldBy(one)),
-    MAXIMUM_HELD,
+    MAXIMUM_HELD - (editor.work?.held ?? 0),
   );
 }

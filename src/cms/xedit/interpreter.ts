@@ -14,6 +14,7 @@ import { CURSORS } from './subcommands/cursor.js';
 import { JOINING } from './subcommands/joining.js';
 import { MANY_LINES } from './subcommands/many-lines.js';
 import { metaSubcommands } from './subcommands/meta.js';
+import { PUTTING } from './subcommands/putting.js';
 import { SORTING } from './subcommands/sort.js';
 import { SCREEN_KEYS } from './subcommands/sos.js';
 import { FINDING } from './subcommands/finding.js';
@@ -26,6 +27,7 @@ import { SESSION } from './subcommands/session.js';
 import { EXTRACTING } from './subcommands/extract.js';
 import { PRESERVING } from './subcommands/preserve.js';
 import { SETTINGS } from './subcommands/settings.js';
+import { withoutSynonym } from './synonyms.js';
 import { parseTarget } from './target.js';
 
 /** All subcommands; where two shortest forms meet, the first wins, as in the manual's synonyms. */
@@ -38,6 +40,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   ...JOINING,
   ...MANY_LINES,
   ...SORTING,
+  ...PUTTING,
   ...SCREEN_KEYS,
   ...CURSORS,
   ...CHANGING,
@@ -71,13 +74,14 @@ export function runCommandLine(
 ): Outcome {
   const line = text.trim();
   if (line === '') return DONE;
-  if (line === '?') {
-    editor.commandLine = editor.history[editor.recalled] ?? '';
-    editor.recalled = Math.min(editor.recalled + 1, Math.max(0, editor.history.length - 1));
+  if (/^\?+$/.test(line)) {
+    for (let n = 0; n < line.length; n++) {
+      editor.commandLine = editor.history[editor.recalled] ?? '';
+      editor.recalled = Math.min(editor.recalled + 1, Math.max(0, editor.history.length - 1));
+    }
     return DONE;
   }
-  if (line === '=')
-    return editor.history[0] === undefined ? DONE : runFirst(editor, editor.history[0], lineEnd);
+  if (line.startsWith('=')) return again(editor, line, lineEnd);
   if (line.startsWith('&') && line.length > 1) {
     editor.commandLine = line;
     return runCommandLine(editor, line.slice(1), lineEnd);
@@ -85,6 +89,18 @@ export function runCommandLine(
   editor.history = [line, ...editor.history].slice(0, MAXIMUM_HISTORY);
   editor.recalled = 0;
   return runFirst(editor, line, lineEnd);
+}
+
+/** `=` runs the last command line again, as often as there are; `=subcommand` runs that before it. */
+function again(editor: Editor, line: string, lineEnd: string): Outcome {
+  const last = editor.history[0];
+  if (last === undefined) return DONE;
+  const equals = /^=+/.exec(line)?.[0].length ?? 1;
+  const own = line.slice(equals).trim();
+  const more = new Array<string>(own === '' ? equals - 1 : equals).fill(last);
+  const outcome = runFirst(editor, own === '' ? last : own, lineEnd);
+  editor.pending.push(...more);
+  return outcome;
 }
 
 /** Runs the first of the subcommands in a line, and leaves the others pending. */
@@ -115,8 +131,20 @@ export function runSubcommand(editor: Editor, text: string): Outcome {
 
 function runOne(editor: Editor, text: string): Outcome {
   if (text === RUN_PREFIXES) return runPrefixes(editor);
-  // COMMAND passes over macros, which never stand in front of subcommands here
-  const line = text.trimStart().replace(/^command +/i, '');
+  // COMMAND passes over synonyms and macros
+  const plain = /^\s*command +/i.exec(text)?.[0];
+  if (plain !== undefined) return runNamed(editor, text.slice(plain.length));
+  const file = activeFile(editor);
+  const [line = '', ...behind] = withoutSynonym(file, text.trimStart()) ?? [text.trimStart()];
+  editor.pending.unshift(...behind);
+  const [, name = '', args = ''] = /^([A-Za-z$#@][A-Za-z0-9$#@]{0,7})(?: (.*))?$/s.exec(line) ?? [];
+  if (file.options.macro && name !== '' && !/^macro$/i.test(name))
+    return { rc: 0, action: { kind: 'macro', name, args, otherwise: line } };
+  return runNamed(editor, line);
+}
+
+/** Runs a subcommand by its name. */
+function runNamed(editor: Editor, line: string): Outcome {
   // a name ends where its letters end: C/a/b/ and L/x/ need no blank
   const word = /^[A-Za-z]+\d*/.exec(line)?.[0] ?? '';
   const next = line[word.length];

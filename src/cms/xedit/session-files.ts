@@ -7,7 +7,6 @@ import {
   insertText,
   MAXIMUM_HELD,
   NoStorage,
-  sizeOf,
   type EditFile,
 } from './edit-file.js';
 import { autosaved, autosaveFailed, eraseAutosaved } from './autosave.js';
@@ -27,7 +26,14 @@ import {
   tooLarge,
   type XeditFrame,
 } from './session-frame.js';
+import { failed, putLoaded } from './putting-step.js';
+import { lastOf } from './range.js';
 import { show } from './subcommand.js';
+import { takePut } from './subcommands/putting.js';
+import { takeOut } from './text/text.js';
+
+/** GET of a whole file. */
+export const EVERY_RECORD = { first: 1, count: Number.MAX_SAFE_INTEGER };
 
 /** Opens a file into the ring: from the ring itself, from disk, or new; undefined when it has joined the ring, and has yet to get its profile. */
 export function openFile(
@@ -102,14 +108,46 @@ export function continueLoading(context: StepContext, frame: XeditFrame): StepRe
   } else {
     const file = activeFile(editorOf(frame));
     file.most = roomFor(editorOf(frame), file);
+    const { first, count } = frame.getting;
+    const all = loading.text.size;
+    const piece = takeOut(loading.text, first, Math.min(count, all));
+    const at = Math.min(file.current, lastOf(file));
+    const { size } = piece;
+    if (size === 0) {
+      frame.macros.rc = 1;
+      show(editorOf(frame), message('564W'));
+      return showScreen(frame);
+    }
     try {
-      insertText(file, Math.min(file.current, sizeOf(file)), loading.text);
+      insertText(file, at, piece);
+      file.current = at + size;
+      // fewer records than were asked for
+      if (count !== EVERY_RECORD.count && size < count) {
+        frame.macros.rc = 1;
+        show(editorOf(frame), message('564W'));
+      }
     } catch (error) {
       if (error instanceof NoStorage) return noStorage(frame);
       throw error;
     }
   }
   return showScreen(frame);
+}
+
+/** Reads on the file that lines are put to. */
+export function continuePutting(context: StepContext, frame: XeditFrame): StepResult {
+  const loading = frame.loading;
+  if (!loading) throw new Error('XEDIT loads no file');
+  try {
+    const device = context.disk(loading.device);
+    if (!device) throw new DiskError('gone', loading.device);
+    if (!loadSome(loading, device)) return on(frame, 'put', { kind: 'work' }, 1000);
+  } catch (error) {
+    if (error instanceof DiskError) return failed(frame, () => loadFailed(frame, error));
+    if (error instanceof NoStorage) return failed(frame, () => noStorage(frame));
+    throw error;
+  }
+  return putLoaded(context, frame);
 }
 
 function noStorage(frame: XeditFrame): StepResult {
@@ -126,17 +164,24 @@ export function continueSaving(
   const editor = editorOf(frame);
   const saving = frame.saving;
   if (!saving) throw new Error('XEDIT saves no file');
-  const file = activeFile(editor);
+  const file = frame.putting?.file ?? activeFile(editor);
   const step = saveSome(context, file, saving, answer);
   if ('effect' in step) return on(frame, 'save', step.effect, 800);
   frame.saving = undefined;
   if ('failed' in step) {
+    frame.putting = undefined;
     if (!saving.autosave) return refuse(frame, step.failed);
     autosaveFailed(frame, step.failed);
     return showScreen(frame);
   }
   if (saving.autosave) {
     autosaved(frame, saving);
+    return showScreen(frame);
+  }
+  if (frame.putting) {
+    const { taken } = frame.putting;
+    frame.putting = undefined;
+    if (taken) takePut(activeFile(editor), taken);
     return showScreen(frame);
   }
   [file.name, file.type, file.mode] = saving.fileid;

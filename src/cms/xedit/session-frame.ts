@@ -10,12 +10,14 @@ import type { Loading } from './load.js';
 import type { Macros } from './macros.js';
 import type { Message } from './messages.js';
 import { paint } from './paint.js';
+import type { Putting } from './putting.js';
 import type { Saving } from './save.js';
 import { show } from './subcommand.js';
 
 type Phase =
   | 'load'
   | 'get'
+  | 'put'
   | 'save'
   | 'erase'
   | 'shown'
@@ -37,6 +39,10 @@ export interface XeditFrame {
   phase: Phase;
   loading: Loading | undefined;
   saving: Saving | undefined;
+  /** Lines that go to another file. */
+  putting: Putting | undefined;
+  /** The records that GET takes of the file that it reads. */
+  getting: { readonly first: number; readonly count: number };
   /** The file is left when what was saved by itself has been erased. */
   leaving: boolean;
   /** The macro that is run for the first file, as others are for those that join it; undefined: none. */

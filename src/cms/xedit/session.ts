@@ -26,10 +26,13 @@ import { mark, RUN_PREFIXES } from './prefix/run-prefix.js';
 import { readScreen, takeInputLine, type Typed } from './read-screen.js';
 import { switchView } from './screen/views.js';
 import { startSaving } from './save.js';
+import { startPut } from './putting-step.js';
 import { displayOf } from './full-screen.js';
 import {
   afterErase,
   continueLoading,
+  continuePutting,
+  EVERY_RECORD,
   continueSaving,
   openFile,
   startGet,
@@ -65,6 +68,8 @@ export function startSession(
     loading: undefined,
     saving: undefined,
     leaving: false,
+    putting: undefined,
+    getting: EVERY_RECORD,
     profile,
     silent,
     macros: newMacros(),
@@ -174,6 +179,8 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
     case 'load':
     case 'get':
       return continueLoading(context, frame) ?? profiled(context, frame);
+    case 'put':
+      return continuePutting(context, frame);
     case 'save':
       return continueSaving(context, frame, answer);
     case 'erase':
@@ -356,7 +363,12 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
         : refuse(frame, message('520E', words.join(' ')));
     }
     case 'get':
+      frame.getting = { first: action.first, count: action.count };
       return startGet(context, frame, action.fileid);
+    case 'put': {
+      const { fileid, text, taken, form, onlyNew = false } = action;
+      return startPut(context, frame, { fileid, text, taken, onlyNew, file: undefined }, form);
+    }
     case 'macro':
       if (callMacro(context, frame.macros, action.name, action.args, action.prefix?.name)) {
         return beginMacro(context, frame);
@@ -364,6 +376,9 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
       if (action.prefix) {
         mark(editor, activeFile(editor), action.prefix);
         return showScreen(frame);
+      }
+      if (action.otherwise !== undefined) {
+        return carryOut(context, frame, runSubcommand(editor, `COMMAND ${action.otherwise}`));
       }
       return refuse(frame, message('542E', action.name));
     case 'extract':
@@ -380,6 +395,7 @@ function carryOut(context: StepContext, frame: XeditFrame, { rc, action }: Outco
       if (action.implied === true) {
         const [, name = '', args = ''] = /^(\S+) ?(.*)$/s.exec(action.command) ?? [];
         if (callMacro(context, frame.macros, name, args)) return beginMacro(context, frame);
+        if (!activeFile(editor).options.impcmscp) return refuse(frame, message('542E', name));
       }
       frame.command = action.command;
       return on(frame, 'cms', {

@@ -7,6 +7,7 @@ import type { Editor } from './editor.js';
 import { activeFile } from './editor.js';
 import type { PendingPrefix } from './prefix/pending.js';
 import { bottomOf, topOf } from './range.js';
+import type { Text } from './text/text.js';
 import { messageLine, message, type Message, type MessageNumber } from './messages.js';
 
 /** What the loop has to do after a subcommand. */
@@ -23,12 +24,28 @@ export type Action =
   /** It has used its share of the step: run it again, it goes on where it was. */
   | { readonly kind: 'again'; readonly text: string }
   | { readonly kind: 'edit'; readonly text: string }
-  | { readonly kind: 'get'; readonly fileid: readonly [string, string, string] }
+  | {
+      readonly kind: 'get';
+      readonly fileid: readonly [string, string, string];
+      readonly first: number;
+      readonly count: number;
+    }
+  /** Lines go to a file of their own. */
+  | {
+      readonly kind: 'put';
+      readonly fileid: readonly [string, string, string];
+      readonly text: Text;
+      readonly form: { readonly recfm: 'F' | 'V'; readonly lrecl: number };
+      readonly taken?: { readonly first: number; readonly count: number } | undefined;
+      readonly onlyNew?: boolean;
+    }
   /** `implied`: it is no subcommand, and may be a macro. */
   | { readonly kind: 'cms'; readonly command: string; readonly implied?: boolean }
   /** `prefix`: it is what an entry of the prefix area stands for. */
   | {
       readonly kind: 'macro';
+      /** The subcommand that it is when there is no such macro. */
+      readonly otherwise?: string;
       readonly name: string;
       readonly args: string;
       readonly prefix?: PendingPrefix;

@@ -92,7 +92,7 @@ export function newFileOptions(
     hex: false,
     image: 'ON',
     impcmscp: true,
-    macro: true,
+    macro: false,
     mask: '',
     messages: 'LONG',
     pa: { 2: 'BEFORE NULLKEY' },

@@ -1,6 +1,9 @@
-/** PRESERVE and RESTORE: the options of a file as a whole (z/VM: XEDIT Commands and Macros Reference). */
+/** PRESERVE, RESTORE and STATUS: the options of a file as a whole (z/VM: XEDIT Commands and Macros Reference). */
 import type { EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
+import { OPTIONS } from '../options/options.js';
+import { textFrom } from '../text/text.js';
+import { queryLines } from './settings.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 
 function preserve(editor: Editor): Outcome {
@@ -29,8 +32,49 @@ function restore(editor: Editor): Outcome {
   return DONE;
 }
 
+/** Options that STATUS does not name: what they are is no setting, or lies with lines. */
+const UNTOLD: ReadonlySet<string> = new Set([
+  ...[
+    '=',
+    'ALT',
+    'DISPLAY',
+    'LASTLORC',
+    'PENDING',
+    'POINT',
+    'RANGE',
+    'RESERVED',
+    'SCOPE',
+    'SELECT',
+  ],
+]);
+
+/** The operands of SET that make the options what they are. */
+function statusLines(editor: Editor): string[] {
+  return OPTIONS.filter((option) => option.set !== undefined && !UNTOLD.has(option.name)).flatMap(
+    (option) => [
+      ...(queryLines(editor, option, '') ?? []),
+      ...(option.name === 'SYNONYM' ? (queryLines(editor, option, '*') ?? []) : []),
+    ],
+  );
+}
+
+/** STATUS [fn]: shows the options, or writes a macro that sets them. */
+function status(editor: Editor, operands: string): Outcome {
+  const [name = '', extra] = operands.trim().toUpperCase().split(/\s+/);
+  const lines = statusLines(editor);
+  if (name === '') return { rc: 0, action: { kind: 'tell', lines } };
+  if (extra !== undefined || !/^[A-Z0-9$#@+\-:_]{1,8}$/.test(name))
+    return say(editor, 5, '520E', operands.trim());
+  const quoted = lines.map((line) => `'COMMAND SET ${line.replaceAll("'", "''")}'`);
+  const text = textFrom(['/* The options of a session of XEDIT, by STATUS */', ...quoted]);
+  const form = { recfm: 'V', lrecl: 255 } as const;
+  const fileid = [name, 'XEDIT', 'A1'] as const;
+  return { rc: 0, action: { kind: 'put', fileid, text, form, onlyNew: true } };
+}
+
 /** The subcommands of this file. */
 export const PRESERVING: readonly Subcommand[] = [
   { name: 'PRESERVE', minimum: 4, run: preserve },
   { name: 'RESTORE', minimum: 4, run: restore },
+  { name: 'STATUS', minimum: 4, run: status },
 ];

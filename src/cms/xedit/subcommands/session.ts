@@ -42,16 +42,6 @@ export const SESSION: readonly Subcommand[] = [
     run: (_editor, operands) => ({ rc: 0, action: { kind: 'edit', text: operands } }),
   },
   {
-    name: 'GET',
-    minimum: 3,
-    run(editor, operands) {
-      const fileid = fileidOperands(editor, operands);
-      if (!fileid || operands.trim() === '')
-        return say(editor, 5, fileid ? '545E' : '520E', operands.trim());
-      return { rc: 0, action: { kind: 'get', fileid } };
-    },
-  },
-  {
     name: 'CMS',
     minimum: 3,
     run: (editor, operands) =>
