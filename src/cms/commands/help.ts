@@ -18,6 +18,8 @@ import {
 import { MENUS } from '../help/help-pages.js';
 import { resumeHelp, startHelp, viewNamed, type HelpTopic } from '../help/help-session.js';
 import { assemblerMessages } from '../assembler/messages-table.js';
+import { xeditMessageHelp } from '../help/help-xedit-messages-table.js';
+import { xeditMessage } from '../xedit/messages.js';
 import { messageTable } from '../messages-table.js';
 import { pipeMessageTable } from '../pipelines/pipe-messages-table.js';
 import { ERROR_TEXTS } from '../rexx/error-table.js';
@@ -118,7 +120,18 @@ function assemblerHelp(id: string): string[] | undefined {
   ];
 }
 
+/** What a message of XEDIT means. */
+function xeditHelp(id: string): string[] | undefined {
+  const number = /^DMSX[A-Z]{2}(\d{3})[IWESTR]?$/.exec(id)?.[1];
+  const meaning = number === undefined ? undefined : xeditMessageHelp[number];
+  const found = number === undefined ? undefined : xeditMessage(number);
+  if (found === undefined || meaning === undefined) return undefined;
+  return [`${found.id}  ${found.text}`, '', meaning];
+}
+
 function messageHelp(id: string): string[] | undefined {
+  const ofXedit = xeditHelp(id);
+  if (ofXedit !== undefined) return ofXedit;
   if (id.startsWith('FPL')) return pipeHelp(id);
   if (id.startsWith('IFO')) return assemblerHelp(id);
   const ofRexx = rexxHelp(id);

@@ -10,7 +10,10 @@ import { cpQueryHelpTable } from './help-cpquery-table.js';
 import { cpSetHelpTable } from './help-cpset-table.js';
 import type { HelpPage } from './help-page.js';
 import { pipeHelpTable, stageFileNames } from './help-pipe-table.js';
+import { prefixFileNames, prefixHelpTable } from './help-prefix-table.js';
 import { rexxHelpTable } from './help-rexx-table.js';
+import { xeditFileNames, xeditHelpTable } from './help-xedit-table.js';
+import { xsetFileNames, xsetHelpTable } from './help-xset-table.js';
 
 /** One component. */
 export interface HelpComponent {
@@ -40,6 +43,27 @@ export const HELP_COMPONENTS: readonly HelpComponent[] = [
     title: 'Instructions and functions of REXX',
     pages: rexxHelpTable,
     general: true,
+  },
+  {
+    name: 'XEDIT',
+    title: 'Subcommands of XEDIT',
+    pages: xeditHelpTable,
+    fileNames: xeditFileNames,
+    general: false,
+  },
+  {
+    name: 'XSET',
+    title: 'Options of XEDIT',
+    pages: xsetHelpTable,
+    fileNames: xsetFileNames,
+    general: false,
+  },
+  {
+    name: 'PREFIX',
+    title: 'Prefix commands of XEDIT',
+    pages: prefixHelpTable,
+    fileNames: prefixFileNames,
+    general: false,
   },
   { name: 'CMSSET', title: 'Words of CMS SET', pages: cmsSetHelpTable, general: false },
   { name: 'CMSQUERY', title: 'Words of CMS QUERY', pages: cmsQueryHelpTable, general: false },

@@ -80,6 +80,15 @@ const TEXTS = {
 /** Numbers of the messages, with severity letter. */
 export type MessageNumber = keyof typeof TEXTS;
 
+/** Numbers of all messages. */
+export const MESSAGE_NUMBERS = Object.keys(TEXTS) as readonly MessageNumber[];
+
+/** The message of a number, without what is filled in; undefined when there is none. */
+export function xeditMessage(number: string): Message | undefined {
+  const key = MESSAGE_NUMBERS.find((one) => one.startsWith(number));
+  return key && message(key, '...');
+}
+
 /** Builds a message. */
 export function message(number: MessageNumber, argument = ''): Message {
   const [prefix, text] = TEXTS[number];

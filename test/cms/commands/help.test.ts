@@ -16,6 +16,10 @@ import { EXEC2_STATEMENTS } from '../../../src/cms/exec/exec2/exec2-statement.js
 import { functionNames } from '../../../src/cms/rexx/builtins/builtin-table.js';
 import { ERROR_TEXTS } from '../../../src/cms/rexx/error-table.js';
 import { helpFiles } from '../../../src/cms/help/help-pages.js';
+import { xeditMessageHelp } from '../../../src/cms/help/help-xedit-messages-table.js';
+import { SUBCOMMANDS } from '../../../src/cms/xedit/interpreter.js';
+import { MESSAGE_NUMBERS } from '../../../src/cms/xedit/messages.js';
+import { OPTIONS } from '../../../src/cms/xedit/options/options.js';
 import { componentNamed } from '../../../src/cms/help/help-components.js';
 import { QUERIES as CMS_QUERIES } from '../../../src/cms/shell/query.js';
 import { SETTINGS } from '../../../src/cms/shell/set.js';
@@ -98,6 +102,23 @@ describe('HELP', () => {
     expect(help('HELP CPSET EMSG').lines[0]).to.match(/^CPSET EMSG/);
     expect(help('HELP CPQUERY T').lines[0]).to.match(/^CPQUERY T/);
     expect(help('HELP CPSET').lines.some((line) => line.startsWith('SHARE '))).to.equal(true);
+  });
+
+  it('has a page for every subcommand, option and message of XEDIT', () => {
+    const pages = (name: string) => new Map(componentNamed(name)!.pages.map((p) => [p.name, p]));
+    const subcommands = pages('XEDIT');
+    const options = pages('XSET');
+    const short = SUBCOMMANDS.filter(({ name, minimum }) => {
+      const page = subcommands.get(name) ?? options.get(name);
+      return !/^P[AF]$/.test(name) && page?.minimum !== minimum;
+    });
+    expect(short.map(({ name }) => name)).to.deep.equal([]);
+    const set = OPTIONS.filter(({ name, minimum }) =>
+      /^P[AF]$/.test(name) ? !options.has(`${name}1`) : options.get(name)?.minimum !== minimum,
+    );
+    expect(set.map(({ name }) => name)).to.deep.equal([]);
+    const told = MESSAGE_NUMBERS.filter((n) => xeditMessageHelp[n.slice(0, 3)] === undefined);
+    expect(told).to.deep.equal([]);
   });
 
   it('has a page for every message of CP', () => {

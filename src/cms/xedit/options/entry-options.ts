@@ -9,7 +9,7 @@ const MOST_TABS = 28;
 export const entryOptions: readonly Option[] = [
   {
     name: 'FILLER',
-    minimum: 2,
+    minimum: 3,
     set(editor, file, text) {
       const character = text.trim() === '' ? ' ' : text.trim();
       if (character.length !== 1) return refused(editor, text);

@@ -30,7 +30,7 @@ export const MACRO: readonly Subcommand[] = [
   { name: 'REFRESH', minimum: 7, run: () => DONE },
   {
     name: 'STACK',
-    minimum: 5,
+    minimum: 3,
     run(editor, operands) {
       const [count = ''] = operands.trim().split(/\s+/);
       const wanted = readCount(count);

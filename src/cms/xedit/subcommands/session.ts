@@ -59,8 +59,22 @@ export const SESSION: readonly Subcommand[] = [
   },
   {
     name: 'HELP',
-    minimum: 4,
-    // one page tells of all subcommands
-    run: () => ({ rc: 0, action: { kind: 'cms', command: 'HELP XEDIT' } }),
+    minimum: 1,
+    run: (_editor, operands) => ({
+      rc: 0,
+      action: { kind: 'cms', command: helpCommand(operands) },
+    }),
   },
 ];
+
+/** The HELP command of CMS that operands of HELP mean. */
+function helpCommand(operands: string): string {
+  const [first = '', second] = operands.trim().toUpperCase().split(/\s+/);
+  if (first === '' || first === 'MENU') return 'HELP XEDIT MENU';
+  if (['SET', 'QUERY', 'XSET'].includes(first) && second !== undefined)
+    return `HELP XSET ${second}`;
+  if (first === 'PREFIX' && second !== undefined) return `HELP PREFIX ${second}`;
+  if (/^DMS|^HCP|^(?:TASKS?|KEYS|CMS|CP|REXX|PIPE|XEDIT|MSG)$/.test(first))
+    return `HELP ${operands.trim()}`;
+  return `HELP XEDIT ${first}`;
+}

@@ -1,0 +1,430 @@
+/** HELP pages of the subcommands of XEDIT (HELP XEDIT name). */
+import { page, type HelpPage } from './help-page.js';
+
+const TARGET =
+  'A target is a number of lines (3, -3), * (the end) or -*, :n (line n), .name, or strings: /text/, -/text/ upwards, ^/text/ without it, joined by & and |.';
+const BY_TARGET = `Without a target it is the current line. ${TARGET}`;
+const RC_TARGET =
+  'Return codes: 1 the top or the end was reached, 2 no such target (546E), 5 operands (520E).';
+
+/** The pages. */
+export const xeditHelpTable: readonly HelpPage[] = [
+  page(
+    '= [subcommand]',
+    'run the last command line again',
+    'Each = runs it once more: == twice. With a subcommand behind it, that is run before. PF9 does it.',
+  ),
+  page(
+    '& subcommand',
+    'keep a command in the command line',
+    'Runs the subcommand, and leaves it there to be changed or entered again.',
+  ),
+  page(
+    '?',
+    'bring back a command that was entered',
+    'The last command line stands in the command line; each ? goes back one more: ?? two. PF6 does it. Fifty are remembered.',
+  ),
+  page(
+    'Add [n]',
+    'add lines',
+    'Puts n empty lines (with SET MASK, lines of the mask) behind the current line, the cursor on the first.',
+    'Return codes: 4 too many lines (557S), 5 operands.',
+  ),
+  page(
+    'ALL [target]',
+    'show only some lines',
+    'Shows the lines that have what the target says: ALL /a/ | /b/. Lines that are not shown are out of reach of other subcommands (SET SCOPE). Without a target all are shown again.',
+    RC_TARGET,
+  ),
+  page(
+    'BAckward [n|*]',
+    'go back by screens',
+    'n screens towards the top; at the top it goes to the end. PF7.',
+    'Return codes: 1 the top was reached, 5 operands.',
+  ),
+  page(
+    'Bottom',
+    'go to the last line',
+    'The last line of the file, or of the range (SET RANGE), is current.',
+  ),
+  page(
+    'CANCEL',
+    'leave all files',
+    'Leaves every file of the ring that has not been changed. Those that have been stay (577E, return code 12).',
+  ),
+  page(
+    'CAppend [text]',
+    'put text at the end of the line',
+    'The column pointer stands where the text begins.',
+    'Return codes: 1 no line, 3 truncated (503E).',
+  ),
+  page(
+    'CDelete [column-target]',
+    'delete characters',
+    'From the column pointer up to the column: a number, -n, :n, * or a string: CDELETE /end/. Without one it is a character.',
+    'Return codes: 1 an end of the zone was reached, 2 not there (546E), 5 operands.',
+  ),
+  page('CFirst', 'column pointer to the first column', 'The first column of the zone (SET ZONE).'),
+  page(
+    'Change /old/new/ [target [n|* [first]]]',
+    'change text',
+    `In each line up to the target n occurrences are changed (1 when not given, * all), from the first one that is named on: C/a/b/* *. ${TARGET} SET ZONE, CASE, ARBCHAR, HEX, VARBLANK and SPILL say how. Without operands the last CHANGE is done again.`,
+    'Return codes: 2 no such target (546E), 3 lines truncated, 4 nothing changed (585E), 5 operands (511E, 520E, 544E, 545E).',
+  ),
+  page(
+    'CInsert text',
+    'insert text at the column pointer',
+    'What stands there moves right. Return codes: 1 no line, 3 truncated (503E), 5 no text.',
+  ),
+  page('CLAst', 'column pointer to the last column', 'The last column of the zone (SET ZONE).'),
+  page(
+    'CLocate column-target',
+    'move the column pointer',
+    'n or -n columns, :n, * (behind the zone), -* (before it), or to a string, in the line and (SET STREAM ON) in those behind. Without an operand the last string is looked for again.',
+    'Return codes: 1 an end of the zone, 2 not found (546E), 5 operands.',
+  ),
+  page(
+    'CMS command',
+    'run a CMS command',
+    "As it would be typed to CMS. The return code is the command's.",
+  ),
+  page(
+    'CMSG [text]',
+    'put text into the command line',
+    'For macros: it is there when the screen is shown.',
+  ),
+  page(
+    'COMMAND subcommand',
+    'pass over synonyms and macros',
+    'Runs the subcommand itself, whatever synonyms (SET SYNONYM) and macros (SET MACRO ON) there are.',
+  ),
+  page(
+    'COMPress [target]',
+    'make tab characters of blanks',
+    `Blanks up to a tab column (SET TABS) become one tab character. With other tabs, EXPAND draws them out again. ${BY_TARGET}`,
+    RC_TARGET,
+  ),
+  page(
+    'COpy target1 target2',
+    'copy lines',
+    `The lines from the current one up to the first target go behind the line of the second. ${TARGET}`,
+    'Return codes: 2 no such target (546E), 4 too many lines (557S), 5 operands.',
+  ),
+  page(
+    'COUnt /string/ [target]',
+    'count a string',
+    `Tells how often it stands in the lines up to the target (522I). ${TARGET}`,
+    'Return codes: 2 no such target (546E), 4 it is not there, 5 operands.',
+  ),
+  page(
+    'COVerlay text',
+    'put text over the line at the column pointer',
+    'Blanks leave what is there, an underscore puts a blank. Return codes: 1 no line, 3 truncated, 5 no text.',
+  ),
+  page(
+    'CP command',
+    'run a CP command',
+    "What it answers is shown. The return code is the command's.",
+  ),
+  page(
+    'CReplace text',
+    'put text in place of others at the column pointer',
+    'Blanks do, too. Return codes: 1 no line, 3 truncated, 5 no text.',
+  ),
+  page(
+    'CURsor CMdline [column]|Column|File line [column]|Home|Screen row [column] [Priority n]',
+    'say where the cursor goes',
+    'HOME goes between the command line and where the cursor was in the file (PF12). COLUMN is the column pointer. Of several the one with the highest priority counts.',
+    'Return codes: 1 there is no such line, or another has a higher priority, 5 operands.',
+  ),
+  page(
+    'DELete [target]',
+    'delete lines',
+    `The current line, or those up to the target: DEL 3, DEL /end/, DEL *. RECOVER brings them back. ${TARGET}`,
+    RC_TARGET,
+  ),
+  page(
+    'Down [n|*]',
+    'go down',
+    'n lines; NEXT is the same. Return codes: 1 the end was reached, 5 operands.',
+  ),
+  page(
+    'DUPlicat [n]',
+    'repeat the line',
+    'n times behind itself. Return codes: 1 no line, 4 too many lines (557S), 5 operands.',
+  ),
+  page(
+    'EMSG [text]',
+    'show an error message',
+    'For macros; it is in the message line, and LASTMSG of EXTRACT.',
+  ),
+  page(
+    'EXPand [target]',
+    'draw out tab characters',
+    `Each becomes SET FILLER up to the next tab column (SET TABS). ${BY_TARGET}`,
+    RC_TARGET,
+  ),
+  page(
+    'EXTract /option/...',
+    'give a macro what options are',
+    'Sets NAME.0 (how many), NAME.1 and so on for each option between the delimiters: EXTRACT /SIZE/CURLINE/PF3/. HELP XSET name tells the values.',
+    'Return codes: 5 no such option (520E), or no macro.',
+  ),
+  page(
+    'FFile [fn [ft [fm]]]',
+    'save, whatever is there, and leave',
+    'As FILE, but over another file of that name, too.',
+  ),
+  page(
+    'FILE [fn [ft [fm]]]',
+    'save and leave',
+    '= stands for the part that the file has. Another file of that name is not written over (594E): FFILE does that.',
+    'Return codes: 3 the file is there (594E), 12 read/only (037E), 13 the disk is full (107S), 20, 24, 36 the fileid (062E, 048E, 069E), 100 the disk (105S).',
+  ),
+  page(
+    'Find text',
+    'find a line by its beginning',
+    'The next line that begins with the text, where a blank stands for anything and _ for a blank. Without text the last one is looked for again. SET WRAP and STAY say what happens at the end.',
+    'Return codes: 2 not found (586E), 5 nothing to look for.',
+  ),
+  page('FINDUp text', 'find a line above by its beginning', 'As FIND, upwards. FUP is the same.'),
+  page(
+    'FOrward [n|*]',
+    'go on by screens',
+    'n screens towards the end; at the end it goes to the top. PF8.',
+    'Return codes: 1 the end was reached, 5 operands.',
+  ),
+  page('FUp text', 'find a line above by its beginning', 'As FINDUP.'),
+  page(
+    'GET [fn ft [fm [first [n]]]]',
+    'take in lines of a file',
+    'n records from the first named one on, or all, go behind the current line; the last is current. Without a file: the lines that PUT or PUTD has kept, in whatever file of the ring.',
+    'Return codes: 1 fewer records (564W), 4 too many lines (557S), 5 operands, 28 no such file (002E), or nothing kept (562E).',
+  ),
+  page(
+    'Help [name]',
+    'show what subcommands do',
+    'The list of subcommands, or the page of one, of an option (HELP SET name) or of a message (HELP DMSXCG585E).',
+  ),
+  page(
+    'HEXType [target]',
+    'show lines in hexadecimal',
+    `As characters and as digits, sixteen bytes a row. ${BY_TARGET}`,
+    RC_TARGET,
+  ),
+  page(
+    'Input [text]',
+    'type in lines',
+    'With text: one line with it, behind the current one. Alone: input mode; type line by line, ENTER takes them in, ENTER on an empty screen ends it.',
+    'Return codes: 3 truncated (503E), 4 too many lines (557S).',
+  ),
+  page(
+    'Join [ALigned] [Column|CURSOR|column...|/string/...]',
+    'join lines',
+    'The next line goes behind the current one; with COLUMN to the column pointer, with CURSOR to the cursor, with numbers to these columns (one more line for each), with strings behind these. ALIGNED takes the indentation off.',
+    'Return codes: 1 no next line, 3 truncated, 5 operands (561E the cursor is not in the text).',
+  ),
+  page(
+    'LEft [n]',
+    'show columns further left',
+    'n columns; 0 goes back to the first. RIGHT, RGTLEFT, and SET VERIFY do it, too.',
+  ),
+  page(
+    'Locate target [subcommand]',
+    'find a line',
+    `The line is current; the subcommand is run there. LOCATE may be left out. ${TARGET} SET CASE, ZONE, ARBCHAR, HEX, SPAN, VARBLANK, WRAP and STAY say how strings are looked for. Without operands the last string is looked for again.`,
+    'Return codes: 1 the top or the end, 2 not found (546E), 5 operands.',
+  ),
+  page('LOWercas [target]', 'make small letters', BY_TARGET, RC_TARGET),
+  page(
+    'LPrefix [text]',
+    'enter a prefix command by a subcommand',
+    'As if the text were typed in the prefix area of the current line; prefix commands are HELP PREFIX.',
+  ),
+  page(
+    'MACRO name [operands]',
+    'run a macro',
+    'A REXX file of type XEDIT, even when a subcommand has the name. Return codes: those of the macro; -1 there is none (542E).',
+  ),
+  page(
+    'MErge target1 target2 [column]',
+    'put lines over others',
+    'The lines from the current one up to the first target are put, from the column on, over the lines that begin at the second; blanks leave what is there. They are taken out where they were.',
+    'Return codes: 1 one of them is the other (505E), 2 no such target, 3 truncated, 4 too many, 5 operands.',
+  ),
+  page(
+    'MODify option',
+    'change an option in the command line',
+    'Puts SET, the option and what it is into the command line, to be typed over.',
+  ),
+  page(
+    'MOve target1 target2',
+    'move lines',
+    `The lines from the current one up to the first target go behind the line of the second. ${TARGET}`,
+    'Return codes: 1 the line is one of them (505E), 2 no such target (546E), 5 operands.',
+  ),
+  page('MSG [text]', 'show a message', 'For macros; it is in the message line.'),
+  page(
+    'Next [n|*]',
+    'go down',
+    'n lines; DOWN is the same. Return codes: 1 the end was reached, 5 operands.',
+  ),
+  page(
+    'NFind text',
+    'find a line that begins otherwise',
+    'As FIND, for the next line that does not begin so.',
+  ),
+  page(
+    'NFINDUp text',
+    'find a line above that begins otherwise',
+    'As NFIND, upwards. NFUP is the same.',
+  ),
+  page('NFUp text', 'find a line above that begins otherwise', 'As NFINDUP.'),
+  page(
+    'Overlay text',
+    'put text over the line',
+    'From column 1 on: blanks leave what is there, an underscore puts a blank. Return codes: 1 no line, 3 truncated, 5 no text.',
+  ),
+  page('PREServe', 'keep all options', 'RESTORE brings them back; for macros that change some.'),
+  page(
+    'PUT [target [fn ft [fm]]]',
+    'copy lines out',
+    'The lines up to the target are kept for GET, or go to a file: behind the lines that it has, or as a new one.',
+    'Return codes: 1 the end was reached, 2 no such target, 5 operands, and those of FILE.',
+  ),
+  page(
+    'PUTD [target [fn ft [fm]]]',
+    'move lines out',
+    'As PUT; the lines are taken out of the file when they are written. RECOVER brings them back.',
+  ),
+  page('QQuit', 'leave without saving', 'What was changed since the last SAVE is lost.'),
+  page(
+    'Query option',
+    'show what an option is',
+    'HELP XSET lists them. Return codes: 5 no such option (520E).',
+  ),
+  page(
+    'QUIT',
+    'leave a file that was not changed',
+    'One that was changed stays (577E, return code 12): FILE saves it, QQUIT leaves all the same. PF3.',
+  ),
+  page(
+    'RECover [n|*]',
+    'bring back deleted lines',
+    'The n lines that were deleted last go in front of the current line, whatever has deleted them.',
+    'Return codes: 5 operands. 502I tells how many there were.',
+  ),
+  page(
+    'REFRESH',
+    'show the screen',
+    'For macros: what the file looks like by now, without waiting for a key.',
+  ),
+  page(
+    'RENum [start [increment]]',
+    'number lines anew',
+    'For files of type VSBASIC (5 digits) and FREEFORT (8): numbers at the beginning of lines. Return codes: 5 another type (558E), or the numbers become too long (535E).',
+  ),
+  page(
+    'REPEat [target]',
+    'repeat the last subcommand line by line',
+    `Goes one line on and runs it, up to the target. ${TARGET}`,
+    RC_TARGET,
+  ),
+  page(
+    'Replace [text]',
+    'put text in place of the line',
+    'Without text the line is deleted, and input mode begins. Return codes: 1 no line, 3 truncated.',
+  ),
+  page('RESet', 'forget prefix commands that wait', 'Their place shows the prefix area again.'),
+  page(
+    'RESTore',
+    'bring options back',
+    'As PRESERVE has kept them. Return codes: 6 nothing was kept (507E).',
+  ),
+  page(
+    'RGTLEFt [n]',
+    'show the columns right, or left again',
+    'n columns, three quarters of a screen when not given. PF10.',
+  ),
+  page('RIght [n]', 'show columns further right', 'n columns; 0 goes back to the first.'),
+  page('SAVE [fn [ft [fm]]]', 'save the file', 'As FILE, and the session goes on.'),
+  page(
+    'SCHange [n]',
+    'change one by one',
+    'PF5 finds the next place of what the last CHANGE (or one in the command line) changes; the key n (PF6) changes it.',
+  ),
+  page(
+    'SET option operands',
+    'set an option',
+    'SET may be left out where no subcommand has the name. HELP XSET lists the options.',
+    'Return codes: 5 the option or its operands (520E, 525E, 545E).',
+  ),
+  page(
+    'SHift Left|Right [n [target]]',
+    'shift lines',
+    `By n columns; what leaves the line is lost. ${BY_TARGET}`,
+    RC_TARGET,
+  ),
+  page(
+    'SORT target [A|D] [column column]...',
+    'sort lines',
+    'The lines up to the target, by the fields between the columns (the zone when none are given), ascending or (D) descending, in the order of EBCDIC. SET CASE IGNORE makes capitals and small letters alike. Equal lines stay as they were.',
+    RC_TARGET,
+  ),
+  page(
+    'SOS ALarm|CLEAR|LINEAdd [n]|LINEDel [n]|NULls ON|OFF|POP|PUsh|TABB [n]|TABCMDB|TABCMDF|TABF [n]',
+    'do what keys do',
+    'LINEADD and LINEDEL add and delete lines at the cursor (PF2); TABF and TABB go to the next field and back, PUSH keeps the place of the cursor, POP goes back there. Several may follow each other.',
+    'Return codes: 5 operands.',
+  ),
+  page(
+    'SPlit [ALigned] [Column|CURSOR|column...|Before|After /string/...]',
+    'split the line',
+    'At the column pointer, the cursor, these columns, or before or behind strings. ALIGNED indents the new lines as the old one.',
+    'Return codes: 1 no line, 2 no such string (586E), 5 operands (561E the cursor is not in the text).',
+  ),
+  page(
+    'SPLTJoin',
+    'split the line at the cursor, or join the next',
+    'Within the text it splits, behind it it joins. PF11.',
+  ),
+  page(
+    'SSave [fn [ft [fm]]]',
+    'save, whatever is there',
+    'As SAVE, but over another file of that name, too.',
+  ),
+  page(
+    'STAck [n]',
+    'stack lines',
+    'The current line, or n lines from it on, go to the program stack. Return codes: 5 operands or no room.',
+  ),
+  page(
+    'STATus [fn]',
+    'show all options',
+    'Or writes fn XEDIT, a macro that sets them so. It must not be there yet (594E).',
+  ),
+  page('TABKey', 'cursor to the next tab column', 'PF4. SET TABS says which there are.'),
+  page(
+    'TOP',
+    'go to the top',
+    'In front of the first line of the file, or of the range (SET RANGE).',
+  ),
+  page(
+    'TRAnsfer option...',
+    'stack what options are',
+    'As EXTRACT, to the program stack: one line an option, the first on top. Return codes: 5 no such option.',
+  ),
+  page('Type [target]', 'show lines', `${BY_TARGET} The last is current.`, RC_TARGET),
+  page('Up [n|*]', 'go up', 'n lines. Return codes: 1 the top was reached, 5 operands.'),
+  page('UPPercas [target]', 'make capital letters', BY_TARGET, RC_TARGET),
+  page(
+    'Xedit [fn ft [fm]]',
+    'edit another file',
+    'It joins the ring, and is shown; one that is in it is shown again. Without a file: the next of the ring.',
+  ),
+];
+
+/** Names of the files of pages whose names cannot be one. */
+export const xeditFileNames: Readonly<Record<string, string>> = {
+  ...{ '=': 'EQUAL', '&': 'AMPRSAND', '?': 'QUESTION' },
+};
