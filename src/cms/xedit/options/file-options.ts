@@ -73,7 +73,7 @@ export const fileOptions: readonly Option[] = [
       return [every === 0 ? 'OFF' : every, mode, sinceAutosave(file)];
     },
   },
-  readOnlyOption('BASEFT', 5, (_editor, { options }) => [options.origin.fileid[1]]),
+  readOnlyOption('BASEFT', 4, (_editor, { options }) => [options.origin.fileid[1]]),
   readOnlyOption('EFMODE', 3, (_editor, { options }) => [options.origin.fileid[2]]),
   readOnlyOption('EFNAME', 3, (_editor, { options }) => [options.origin.fileid[0]]),
   readOnlyOption('EFTYPE', 3, (_editor, { options }) => [options.origin.fileid[1]]),

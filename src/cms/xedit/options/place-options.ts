@@ -23,7 +23,7 @@ export const placeOptions: readonly Option[] = [
   readOnlyOption('COLUMN', 3, (_editor, file) => [file.column]),
   readOnlyOption('EOF', 3, (_editor, file) => [onOff(file.current >= bottomOf(file))]),
   readOnlyOption('EOL', 3, (_editor, file) => [onOff(file.column > file.settings.zone[1])]),
-  readOnlyOption('LASTMSG', 5, (editor) => [editor.lastMessage]),
+  readOnlyOption('LASTMSG', 4, (editor) => [editor.lastMessage]),
   readOnlyOption('LENGTH', 3, (_editor, file) => [
     lineAt(file, file.current).slice(0, file.settings.truncation).length,
   ]),
@@ -73,14 +73,14 @@ export const placeOptions: readonly Option[] = [
   },
   {
     name: 'RING',
-    minimum: 2,
+    minimum: 4,
     values: (editor) => [editor.ring.length, ...editor.ring.map(identification)],
     lines: (editor) => [
       messageLine(message('530I', String(editor.ring.length))),
       ...editor.ring.map(identification),
     ],
   },
-  readOnlyOption('SIZE', 2, (_editor, file) => [sizeOf(file)]),
+  readOnlyOption('SIZE', 3, (_editor, file) => [sizeOf(file)]),
   readOnlyOption('TARGET', 4, (editor) => [...editor.located]),
   readOnlyOption('TOF', 3, (_editor, file) => [onOff(file.current <= topOf(file))]),
   readOnlyOption('TOL', 3, (_editor, file) => [onOff(file.column < file.settings.zone[0])]),
