@@ -144,6 +144,27 @@ describe('XEDIT prefix area on the screen', () => {
     ]);
   });
 
+  it('SCALE and TABL go to the row in which they were entered', () => {
+    const { at } = edit(setup(), 'xedit poem data', [
+      enter('set tabs 1 5'),
+      (p) => {
+        p.prefix('violets', 'scale');
+        p.prefix('and sent', 'tabl');
+        return 'ENTER';
+      },
+      enter('qquit'),
+    ]);
+    expect(at.screens[2]?.slice(11, 18)).to.deep.equal([
+      ' ===== * * * Top of File * * *',
+      ' ===== Roses are red',
+      ' ===== violets are blue',
+      '       |...+....1....+....2....+....3....+....4....+....5....+....6....+....7...',
+      ' ===== cards are punched',
+      '       T   T',
+      ' ===== and sent to you',
+    ]);
+  });
+
   it('X on a line, S on the shadow line', () => {
     const { at } = edit(setup(), 'xedit poem data', [
       (p) => {

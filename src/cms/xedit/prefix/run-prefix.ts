@@ -267,8 +267,18 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
     return lines !== undefined;
   }),
   PRFSHOW: atOnce((_editor, file, entry) => showAgain(file, entry)),
+  SCALE: atOnce((_editor, file, entry) => placeHere(file, 'scale', entry)),
+  TABL: atOnce((_editor, file, entry) => placeHere(file, 'tabline', entry)),
   SI: atOnce((editor, file, entry) => structured(editor, file, entry)),
 };
+
+/** SCALE and TABL: shown in the row in which they were entered; false where that is none of the screen. */
+function placeHere(file: EditFile, line: 'scale' | 'tabline', entry: PendingPrefix): boolean {
+  const { row, operands } = entry;
+  if (row === 0 || operands.length > 0) return false;
+  file.screen = { ...file.screen, [line]: { on: true, place: { from: 'top', row } } };
+  return true;
+}
 
 /** A macro of the user's. */
 function macro(entry: PendingPrefix, name: string): Step {
