@@ -237,7 +237,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'PACK ON|OFF',
     'packed files',
     SWITCH,
-    'Whether the file is saved packed, as COPYFILE (PACK does it.',
+    'Kept for macros: SAVE writes records as they are, COPYFILE (PACK packs them.',
   ),
   one(
     'PENDing ON|BLOCK|ERROR text|OFF',
@@ -270,7 +270,12 @@ export const xsetHelpTable: readonly HelpPage[] = [
     '.1 the first line, .2 the last.',
     'Subcommands reach no others; RANGE -* * is all. Return codes: 2 no such target, 5 the second is above the first (528E).',
   ),
-  one('RECFm F|V|FP|VP', 'form of records', '.1 the form.', 'FP and VP are packed.'),
+  one(
+    'RECFm F|V|FP|VP',
+    'form of records',
+    '.1 the form.',
+    'FP and VP are as F and V with PACK ON.',
+  ),
   one('REMOte ON|OFF', 'short data streams', SWITCH, 'Kept for macros.'),
   one(
     'RESERved row [colour] High|Nohigh [text]',
@@ -293,7 +298,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'SERial OFF|ON|ALL|text [increment [start]]',
     'numbers in the last columns',
     '.1 what it is, .2 the increment, .3 the start.',
-    'At SAVE the last eight columns of records of fixed length get numbers; with a text of up to three characters in front, ON the first three of the filename.',
+    'Kept for macros: SAVE writes the last eight columns as they are.',
   ),
   one('SHADow ON|OFF', 'rows that tell of hidden lines', SWITCH),
   one('SIDcode [text]', 'a mark of changes', '.1 the text.', 'Kept for macros.'),
