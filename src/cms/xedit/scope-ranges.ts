@@ -43,7 +43,11 @@ function takeScope(file: EditFile, key: string, { first, count }: Range, goal?: 
   for (let n = 0; ; n++) {
     const found = stretchUp(file, progress.last, progress.line);
     if (found.first === 0) break;
-    if (n === STRETCHES || found.last < enough) interrupt(file, progress);
+    if (n === STRETCHES || found.last < enough) {
+      // what was looked through is not looked through again
+      progress.line = found.last;
+      interrupt(file, progress);
+    }
     putIn(piece, 0, deleteLines(file, found.first, found.last - found.first + 1));
     progress.line = found.first - 1;
   }

@@ -249,6 +249,19 @@ describe('XEDIT selective line editing', () => {
       'DMSXCG517I 333333 occurrence(s) changed on 333333 line(s)',
     );
     expect(scopeRun(file, 1, 1_000_000)).to.equal(1);
+    // stretches that lie far from each other
+    run(
+      session,
+      'all',
+      ':1',
+      'select 1 3',
+      ':900000',
+      'select 1 2',
+      'display 1',
+      'top',
+      'delete *',
+    );
+    expect(sizeOf(file)).to.equal(999_995);
   });
 });
 
