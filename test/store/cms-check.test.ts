@@ -4,6 +4,7 @@ import { buildDisk, type SourceFile } from '../../src/cms/files/build-disk.js';
 import { findEntry } from '../../src/cms/files/directory.js';
 import { memoryDevice } from '../../src/cms/files/format-image.js';
 import { get32, put16, put32, type FileEntry } from '../../src/cms/files/layout.js';
+import { toEbcdic } from '../../src/shared/ebcdic.js';
 import { mountVolume } from '../../src/cms/files/mount.js';
 import type { Volume } from '../../src/cms/files/volume.js';
 import { runCheck } from '../../src/store/cms-check/check-disk.js';
@@ -22,6 +23,15 @@ const files: readonly SourceFile[] = [
     records: [2000, 5, 1500].map((n) => new Uint8Array(n).fill(64)),
   },
 ];
+
+/** Where in the directory a file has its entry: behind those of the directory and of the map. */
+function slotOf({ entries }: Volume, name: string, type: string): number {
+  const wanted = toEbcdic(name.padEnd(8) + type.padEnd(8));
+  for (let slot = 0; slot * 64 < entries.length; slot++) {
+    if (wanted.every((byte, i) => entries[slot * 64 + i] === byte)) return slot + 2;
+  }
+  throw new Error(`no entry of ${name} ${type}`);
+}
 
 /** A disk that can be damaged. */
 interface Patient {
@@ -44,7 +54,7 @@ function patient(blockSize = 512): Patient {
     at,
     entry: (name, type) => findEntry(volume, name, type)!,
     entryAt: (name, type) => {
-      const slot = files.findIndex((file) => file.name === name && file.type === type) + 2;
+      const slot = slotOf(volume, name, type);
       const block = volume.directoryBlocks[Math.floor((slot * 64) / blockSize)]!;
       return at(block) + ((slot * 64) % blockSize);
     },

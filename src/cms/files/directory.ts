@@ -48,11 +48,6 @@ export function findEntry(volume: Volume, name: string, type: string): FileEntry
   return slot < 0 ? undefined : decodeEntry(volume.entries, slot * FST_LENGTH);
 }
 
-/** The file at a place of the sorted order. */
-export function entryAt(volume: Volume, place: number): FileEntry {
-  return decodeEntry(volume.entries, volume.order[place]! * FST_LENGTH);
-}
-
 function nameAt(volume: Volume, at: number): string {
   return fromEbcdic(volume.entries.subarray(at, at + 8)).trimEnd();
 }

@@ -239,6 +239,9 @@ describe('XEDIT prefix area', () => {
     expect(file.pending.map(entryText).sort()).to.deep.equal(['?ZZ', 'MM', 'MM']);
   });
 
+  it('SI at the end of the file adds one line', () => {
+    expect(linesOf(run(L, [[6, 'si']]).file)).to.deep.equal([...L, '']);
+  });
   it('anything typed anywhere: never throws, the current line stays within the file', () => {
     const text = fc.string({
       maxLength: 5,

@@ -237,8 +237,9 @@ const atOnce =
   (run: (editor: Editor, file: EditFile, entry: PendingPrefix) => boolean): Simple =>
   (_file, entry) => ({
     run(editor, file) {
-      if (run(editor, file, entry)) drop(file, entry);
-      else mark(editor, file, entry);
+      // before it runs: lines that it puts in move the entries behind them, which are others then
+      drop(file, entry);
+      if (!run(editor, file, entry)) mark(editor, file, entry);
       return undefined;
     },
   });
