@@ -7,7 +7,7 @@ import { searchedLine } from '../exec/searched-line.js';
 import { stackLine, takeStacked, takeTyped } from '../program-stack.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
 import { autosave, eraseAutosaved } from './autosave.js';
-import { activeFile, type Editor } from './editor.js';
+import { activeFile } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { extract } from './extract-step.js';
 import { fileidOf } from './fileid.js';
@@ -22,8 +22,8 @@ import {
   type MacroStep,
 } from './macros.js';
 import { message } from './messages.js';
-import { mark, RUN_PREFIXES } from './prefix/run-prefix.js';
-import { readScreen, takeInputLine, type Typed } from './read-screen.js';
+import { mark } from './prefix/run-prefix.js';
+import { readScreen, takeInputLine } from './read-screen.js';
 import { switchView } from './screen/views.js';
 import { startSaving } from './save.js';
 import { startPut } from './putting-step.js';
@@ -47,6 +47,7 @@ import {
   type XeditFrame,
 } from './session-frame.js';
 import { END_OF_FILE, type Outcome } from './subcommand.js';
+import { keyEntry, orderOf, turnEntry } from './turn-order.js';
 import { changeSelected } from './subcommands/selective-change.js';
 
 const NO_DISPLAY = 'DMSXIN529E XEDIT is only valid in display mode';
@@ -131,15 +132,15 @@ function beforeScreen(context: StepContext, frame: XeditFrame): StepResult | und
   if (line === undefined) {
     return frame.outside.length === 0 ? autosave(context, frame) : undefined;
   }
-  if (pending?.startsWith(VIEW)) {
-    if (!switchView(editor, Number(pending.slice(VIEW.length)))) editor.pending = [];
+  const entry = pending === undefined ? undefined : turnEntry(pending);
+  if (entry?.kind === 'view') {
+    if (!switchView(editor, entry.view)) editor.pending = [];
     return showScreen(frame);
   }
-  if (pending?.startsWith(KEY)) {
-    const [, key = '', command = ''] = /^(\d*) (.*)$/s.exec(pending.slice(KEY.length)) ?? [];
+  if (entry?.kind === 'key') {
     // what stands behind a line end comes before what other views hold
     const later = editor.pending.splice(0);
-    const result = keyPressed(context, frame, key === '' ? undefined : Number(key), command);
+    const result = keyPressed(context, frame, entry.key, entry.command);
     editor.pending.push(...later);
     return result;
   }
@@ -268,32 +269,9 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   editor.pending = orderOf(editor, typed, key);
   if (editor.pending.length === 0) return keyPressed(context, frame, key, command);
   // prefix commands come before the key, and their macros before that
-  editor.pending.push(`${KEY}${String(key ?? '')} ${command}`);
+  editor.pending.push(keyEntry(key, command));
   return showScreen(frame);
 }
-
-/** What comes before the key: prefix commands and command lines of other views, prefix commands of the one with the cursor. */
-function orderOf(editor: Editor, typed: readonly Typed[], key: number | undefined): string[] {
-  const { active, all } = editor.views;
-  const list = (one: Typed): string[] => [...one.clearing, ...(one.prefixes ? [RUN_PREFIXES] : [])];
-  const before: string[] = [];
-  for (const one of typed) {
-    if (one.view === active) continue;
-    // a key acts in the view with the cursor: what other command lines hold stays there
-    const runs = key === undefined && one.command !== '';
-    if (!runs) all[one.view]!.commandLine = one.command;
-    const todo = [...list(one), ...(runs ? [`${KEY} ${one.command}`] : [])];
-    if (todo.length > 0) before.push(`${VIEW}${String(one.view)}`, ...todo);
-  }
-  if (before.length > 0) before.push(`${VIEW}${String(active)}`);
-  return [...before, ...typed.filter(({ view }) => view === active).flatMap(list)];
-}
-
-/** In front of the number of a view that is to be active from there on. */
-const VIEW = '\0VIEW';
-
-/** In front of a key that is to be taken when other things are done, and of the command line behind it. */
-const KEY = '\0KEY';
 
 /** Does what ENTER (no number) or a PF key is set to, when the rest of the screen has been taken in. */
 function keyPressed(
