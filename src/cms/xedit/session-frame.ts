@@ -58,6 +58,12 @@ export interface XeditFrame {
   command: string;
 }
 
+/** The terminal has no screen. */
+export const NO_DISPLAY = 'DMSXIN529E XEDIT is only valid in display mode';
+
+/** Rows of the screen that messages leave free. */
+const MESSAGE_ROOM = 8;
+
 /** Stands for the screen while a macro runs, which goes on in its place. */
 const NOTHING_SHOWN = { kind: 'display-write', command: 0x01, stream: new Uint8Array() } as const;
 /** Asks for an effect; the session goes on in `phase`. */
@@ -87,6 +93,16 @@ export function showScreen(frame: XeditFrame): StepResult {
   if (editor.alarm) stream[0]! |= SOUND_ALARM;
   editor.alarm = false;
   return on(frame, 'shown', { kind: 'display-write', command, stream });
+}
+
+/** The screen, with what a macro has said as messages, or in lines of their own before it. */
+export function withLines(frame: XeditFrame, lines: readonly string[]): StepResult {
+  const editor = editorOf(frame);
+  if (lines.length > editor.display.rows - MESSAGE_ROOM) {
+    return on(frame, 'typed', { kind: 'type', lines });
+  }
+  editor.messages.push(...lines);
+  return showScreen(frame);
 }
 
 /** In the write control character: the alarm sounds. */

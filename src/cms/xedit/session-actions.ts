@@ -1,0 +1,190 @@
+/**
+ * What subcommands and macros of a session ask for (z/VM: XEDIT User's Guide, "Writing XEDIT Macros"): files are opened,
+ * read and saved, macros begun and gone on with, commands given to CMS and CP.
+ */
+import type { Answer, StepContext, StepResult } from '../command.js';
+import { searchedLine } from '../exec/searched-line.js';
+import { stackLine } from '../program-stack.js';
+import { eraseAutosaved } from './autosave.js';
+import { activeFile } from './editor.js';
+import { extract } from './extract-step.js';
+import { fileidOf } from './fileid.js';
+import { runSubcommand } from './interpreter.js';
+import { callMacro, endMacro, loadMacro, READING_COST, type MacroStep } from './macros.js';
+import { message } from './messages.js';
+import { mark } from './prefix/run-prefix.js';
+import { startPut } from './putting-step.js';
+import { startSaving } from './save.js';
+import { afterErase, openFile, startGet } from './session-files.js';
+import {
+  editorOf,
+  on,
+  profileOf,
+  refuse,
+  showScreen,
+  withLines,
+  type XeditFrame,
+} from './session-frame.js';
+import { END_OF_FILE, type Outcome } from './subcommand.js';
+
+/** Does what a subcommand has asked for. After an error the rest of the command line is not run. */
+export function carryOut(
+  context: StepContext,
+  frame: XeditFrame,
+  { rc, action }: Outcome,
+): StepResult {
+  const editor = editorOf(frame);
+  if (rc > END_OF_FILE) editor.pending = [];
+  frame.macros.rc = rc;
+  if (!action) return showScreen(frame);
+  switch (action.kind) {
+    case 'leave':
+      return eraseAutosaved(context, frame, true) ?? afterErase(frame, true);
+    case 'again':
+      frame.command = action.text;
+      return on(frame, 'again', { kind: 'work' }, 1500);
+    case 'save': {
+      const saving = startSaving(context, activeFile(editor), action.fileid, action);
+      if (!('phase' in saving)) return refuse(frame, saving);
+      frame.saving = saving;
+      return on(frame, 'save', { kind: 'work' });
+    }
+    case 'edit': {
+      const words =
+        action.text.split('(')[0]?.trim().toUpperCase().split(/\s+/).filter(Boolean) ?? [];
+      if (words.length === 0) {
+        editor.active = (editor.active + 1) % editor.ring.length;
+        return showScreen(frame);
+      }
+      const fileid = fileidOf(words);
+      return fileid
+        ? (openFile(context, frame, fileid) ?? profiled(context, frame))
+        : refuse(frame, message('520E', words.join(' ')));
+    }
+    case 'get':
+      frame.getting = { first: action.first, count: action.count };
+      return startGet(context, frame, action.fileid);
+    case 'put': {
+      const { fileid, text, taken, form, onlyNew = false } = action;
+      return startPut(context, frame, { fileid, text, taken, onlyNew, file: undefined }, form);
+    }
+    case 'macro':
+      if (callMacro(context, frame.macros, action.name, action.args, action.prefix?.name)) {
+        return beginMacro(context, frame);
+      }
+      if (action.prefix) {
+        mark(editor, activeFile(editor), action.prefix);
+        return showScreen(frame);
+      }
+      if (action.otherwise !== undefined) {
+        return carryOut(context, frame, runSubcommand(editor, `COMMAND ${action.otherwise}`));
+      }
+      return refuse(frame, message('542E', action.name));
+    case 'extract':
+      return extract(context, frame, action.operands);
+    case 'tell':
+      return withLines(frame, action.lines);
+    case 'stack':
+      for (const line of action.lines) {
+        if (!stackLine(context.cms.stack, line, action.order ?? 'FIFO'))
+          return refuse(frame, message('557S'));
+      }
+      return showScreen(frame);
+    case 'cms':
+      if (action.implied === true) {
+        const [, name = '', args = ''] = /^(\S+) ?(.*)$/s.exec(action.command) ?? [];
+        if (callMacro(context, frame.macros, name, args)) return beginMacro(context, frame);
+        if (!activeFile(editor).options.impcmscp) return refuse(frame, message('542E', name));
+      }
+      frame.command = action.command;
+      return on(frame, 'cms', {
+        ...{ kind: 'command', caller: 'exec' },
+        line: searchedLine(context.cms, action.command),
+      });
+    case 'cp':
+      frame.command = action.command;
+      return on(frame, 'cp', { kind: 'cp', command: action.command, buffered: true });
+  }
+}
+
+/** CMS has done a command. A word that it does not know goes to CP (SET IMPCMSCP ON). */
+export function afterCms(frame: XeditFrame, answer: Answer): StepResult {
+  if (frame.macros.left && frame.macros.running.length === 0 && frame.outside.length === 0) {
+    // a program that was called has left the last file
+    return { rc: 0 };
+  }
+  if (answer.kind === 'rc' && answer.rc === -3) {
+    return on(frame, 'cp', { kind: 'cp', command: frame.command, buffered: true });
+  }
+  if (answer.kind !== 'rc' || answer.rc !== 0) editorOf(frame).pending = [];
+  if (answer.kind === 'rc') frame.macros.rc = answer.rc;
+  return showScreen(frame);
+}
+
+/** CP has done a command. */
+export function afterCp(frame: XeditFrame, answer: Answer): StepResult {
+  const editor = editorOf(frame);
+  if (answer.kind !== 'cp') return showScreen(frame);
+  if (answer.rc === 1) {
+    return refuse(frame, message('542E', frame.command.split(/\s/)[0] ?? ''));
+  }
+  if (answer.rc !== 0) editor.pending = [];
+  frame.macros.rc = answer.rc;
+  return withLines(frame, answer.lines);
+}
+
+/** A file has joined the ring: its profile is run, if there is one. */
+export function profiled(context: StepContext, frame: XeditFrame): StepResult {
+  const { macros } = frame;
+  const profile = profileOf(frame);
+  if (profile === undefined) return showScreen(frame);
+  const { name, type, mode } = activeFile(editorOf(frame));
+  const there = callMacro(context, macros, profile, `${name} ${type} ${mode}`);
+  return there ? beginMacro(context, frame) : showScreen(frame);
+}
+
+/** Reads a macro and begins it. */
+export function beginMacro(context: StepContext, frame: XeditFrame): StepResult {
+  return afterMacro(context, frame, loadMacro(context, frame.macros));
+}
+
+/** Does what a macro wants, or goes on behind it when it is over. */
+export function afterMacro(context: StepContext, frame: XeditFrame, step: MacroStep): StepResult {
+  const { macros } = frame;
+  frame.rexx = macros.running.at(-1);
+  if (step === 'more') return on(frame, 'loading-macro', { kind: 'work' }, READING_COST);
+  switch (step.kind) {
+    case 'unreadable':
+      macros.rc = step.rc;
+      return showScreen(frame);
+    case 'effect': {
+      const { lines, cost } = step;
+      return { ...on(frame, 'macro', step.effect, cost), lines, data: true };
+    }
+    case 'subcommand': {
+      const { text, lines, cost } = step;
+      if (macros.left) {
+        macros.rc = NO_FILE;
+        return { ...showScreen(frame), lines, cost, data: true };
+      }
+      const result = carryOut(context, frame, runSubcommand(editorOf(frame), text));
+      const all = [...lines, ...(result.lines ?? [])];
+      return { ...result, lines: all, cost: cost + (result.cost ?? 0), data: true };
+    }
+    case 'ended': {
+      endMacro(context, macros, step.rc);
+      frame.rexx = macros.running.at(-1);
+      const { lines, message: text, cost } = step;
+      if (macros.left && macros.running.length === 0) {
+        return { rc: step.rc, lines: text === undefined ? lines : [...lines, text], cost };
+      }
+      const editor = editorOf(frame);
+      if (step.rc > END_OF_FILE) editor.pending = [];
+      if (text !== undefined) editor.messages.push(text);
+      return { ...showScreen(frame), lines, cost, data: true };
+    }
+  }
+}
+
+/** Return code of subcommands when no file is left. */
+const NO_FILE = 3;
