@@ -28,10 +28,31 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'whether CMS types at all',
     'HT: nothing that CMS or programs type is shown, as by the immediate command HT. RT: it is again.',
   ),
+  page(
+    'DOS ON|OFF',
+    'the VSE environment',
+    'OFF, as after IPL: programs use the macros of CMS and OS. There is no saved system of VSE here, so that ON is refused.',
+    'Messages: 050E nothing behind the word, 070E not one of these (24); 400S (44) the saved system does not exist.',
+  ),
+  page(
+    'DOSLNCnt nn',
+    'lines on a page of VSE listings',
+    'Needs SET DOS ON. Messages: 099E (40) CMS/DOS is not active.',
+  ),
+  page(
+    'DOSPart nnK',
+    'size of the VSE partition',
+    'Needs SET DOS ON. Messages: 099E (40) CMS/DOS is not active.',
+  ),
   set(
     'EXECTRAC ON|OFF',
     'trace REXX programs',
     'ON: programs stop before each clause as by TRACE ?R. OFF after IPL. The immediate commands TS and TE do it for a program that runs.',
+  ),
+  set(
+    'FULLscreen OFF',
+    'windows of CMS',
+    'OFF, the only value here: the console is that of CP, and XEDIT and the lists have the whole screen.',
   ),
   set(
     'IMPCP ON|OFF',
@@ -49,6 +70,11 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'The character a, or the byte xx (hexadecimal), becomes the byte xx, or yy, when it is typed. Without operands everything is as it was.',
   ),
   set(
+    'LANGuage AMENG',
+    'language of messages',
+    'AMENG, American English, is the only language of the messages and pages here.',
+  ),
+  set(
     'LDRTbls n',
     'storage for names of LOAD',
     'n pages, 1 to 128, hold 204 names each. Give it before LOAD when message 116S (loader table overflow) came.',
@@ -57,6 +83,11 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'LINEnd ON [c]|OFF',
     'divide commands on a line',
     'ON: the character c, # when none is given, divides commands of CMS on one line. OFF after IPL; the character of CP TERMINAL LINEND works before CMS sees the line.',
+  ),
+  set(
+    'LOADArea 20000|RESPECT',
+    'where LOAD begins',
+    '20000: programs are loaded from there on. RESPECT: where their addressing mode allows. A System/370 has addresses of 24 bits, so that both mean the same here; LOAD (ORIGIN names another place.',
   ),
   set(
     'OUTPUT [xx a]',
@@ -78,5 +109,10 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'RELPAGe ON|OFF',
     'give back pages',
     'ON, as after IPL: CMS tells CP of storage that a command has left free, which then needs no real storage.',
+  ),
+  page(
+    'UPSI nnnnnnnn',
+    'switches for VSE programs',
+    'Needs SET DOS ON. Messages: 099E (40) CMS/DOS is not active.',
   ),
 ];

@@ -8,6 +8,7 @@ import { stackLine } from '../program-stack.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
 import { translationQueries } from './console-translation.js';
+import { environmentQueries } from './environment-settings.js';
 
 const onOff = (on: boolean): string => (on ? 'ON' : 'OFF');
 
@@ -37,6 +38,7 @@ const own: readonly Subject[] = [
     }),
   })),
   ...translationQueries,
+  ...environmentQueries,
   {
     name: 'LDRTBLS',
     minimum: 4,

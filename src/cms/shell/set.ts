@@ -5,6 +5,7 @@ import { fileSettings } from '../commands/command-list.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
 import { translationSettings } from './console-translation.js';
+import { environmentSettings } from './environment-settings.js';
 
 /** The settings that are on or off. */
 const SWITCHES: readonly { name: string; minimum: number; key: SwitchKey }[] = [
@@ -67,6 +68,7 @@ const own: readonly Subject[] = [
     },
   },
   ...translationSettings,
+  ...environmentSettings,
   {
     name: 'BLIP',
     minimum: 4,

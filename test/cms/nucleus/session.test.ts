@@ -237,6 +237,30 @@ describe('SET and QUERY', () => {
     ]);
   });
 
+  it('tells of what it has one kind of, and refuses the other', () => {
+    const rc = (code: string) => readyRc(`000${code}`);
+    expect(
+      type(
+        ...['query dos', 'set dos off', 'set dos on', 'set dos', 'set dos maybe', 'query full'],
+        ...['set fullscreen off', 'set fullscreen on', 'q lang', 'set lang ameng', 'set lang fran'],
+        ...['q loada', 'set loada respect', 'set loada 30000', 'set loada 20000 x'],
+        ...['q upsi', 'set upsi 1', 'q dospart', 'set doslncnt 60'],
+      ),
+    ).to.deep.equal([
+      ...['DOS      = OFF', READY, READY, 'DMSSET400S System CMSDOS does not exist', rc('44')],
+      ...['DMSSET050E Parameter missing after DOS', rc('24')],
+      ...['DMSSET070E Invalid parameter MAYBE', rc('24'), 'FULLSCREEN = OFF', READY, READY],
+      ...['DMSSET070E Invalid parameter ON', rc('24'), 'AMENG', READY, READY],
+      ...['DMSSET070E Invalid parameter FRAN', rc('24'), 'LOADAREA = 20000', READY, READY],
+      ...['DMSSET070E Invalid parameter 30000', rc('24')],
+      ...['DMSSET070E Invalid parameter X', rc('24')],
+      ...['DMSQRY099E CMS/DOS environment not active', rc('40')],
+      ...['DMSSET099E CMS/DOS environment not active', rc('40')],
+      ...['DMSQRY099E CMS/DOS environment not active', rc('40')],
+      ...['DMSSET099E CMS/DOS environment not active', rc('40')],
+    ]);
+  });
+
   it('RDYMSG, CMSTYPE, LINEND and LDRTBLS', () => {
     expect(
       type(
