@@ -132,6 +132,17 @@ export type Effect =
    * the return code of VMCF.
    */
   | { readonly kind: 'vmcf'; readonly list: Uint8Array }
+  /**
+   * A DIAGNOSE with R2 as Rx and R4 as Ry, for which CP may have to be asked: `store` goes into storage first, and
+   * `fetch` comes back. All of it in areas of the nucleus. Answer: `diagnosed`.
+   */
+  | {
+      readonly kind: 'diagnose';
+      readonly code: number;
+      readonly registers: Readonly<Record<number, number>>;
+      readonly store: readonly { readonly at: number; readonly bytes: Uint8Array }[];
+      readonly fetch: { readonly at: number; readonly length: number };
+    }
   /** The interval of STIMER begins, which OS simulation has noted. Answer: `done`. */
   | { readonly kind: 'set-timer' }
   /** Nothing until the next interruption. Answer: `done`. */
@@ -154,6 +165,13 @@ export type Answer =
       /** Of a routine: its result; `bad`: what it left is none. */
       readonly value?: string;
       readonly bad?: boolean;
+    }
+  /** Registers 2, 4 and 5 behind the DIAGNOSE. */
+  | {
+      readonly kind: 'diagnosed';
+      readonly cc: number;
+      readonly registers: readonly number[];
+      readonly bytes: Uint8Array;
     }
   | { readonly kind: 'event'; readonly what: 'console' | 'reader' | 'timer' }
   /** The header with what came behind it. */

@@ -83,6 +83,9 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
     case 'set-timer':
     case 'wait':
       return { kind: 'done' };
+    case 'diagnose':
+      // there is no machine around a command here
+      return { kind: 'diagnosed', cc: 3, registers: [0, 0, 4], bytes: new Uint8Array() };
     case 'sync':
       guest.onSync(effect.device);
       if (guest.goodSyncs-- <= 0) return { kind: 'done', failed: true };

@@ -3,8 +3,10 @@ import type { FrameContext } from '../nucleus/context.js';
 import { diagnose } from '../nucleus/context.js';
 import { CONSOLE } from '../nucleus/console-io.js';
 import { SCRATCH } from '../nucleus/layout.js';
+import { toEbcdic } from '../../shared/ebcdic.js';
 import { fromBytes, toBytes } from '../rexx/character-codes.js';
 import type { Diagnosed } from '../rexx/host.js';
+import { diagnoseEffect, mayWait } from './waiting-diagnose.js';
 
 type Values = readonly (string | undefined)[];
 type Nucleus = FrameContext['nucleus'];
@@ -14,6 +16,10 @@ const MESSAGE = 240;
 const IDENTIFICATION = 40;
 const TIMES = 32;
 const DISPLAY_DATA = 6;
+/** Longest name of a language, and bytes that tell of a device. */
+const LANGUAGE = 5;
+const DEVICE_BLOCK = 12;
+
 function bytesAt(n: Nucleus, at: number, length: number): string {
   return fromBytes([...(n.machine.fetch(at, length) ?? new Uint8Array())]);
 }
@@ -49,8 +55,13 @@ function deviceOf(text: string | undefined): number | undefined {
 }
 
 /** Carries out a DIAGNOSE; undefined for a code that is not known, or values that it cannot have. */
-export function diagnoseFor(n: Nucleus, code: number, values: Values): Diagnosed | undefined {
+export function diagnoseFor(
+  n: Nucleus,
+  code: number,
+  values: Values,
+): Diagnosed | 'wait' | undefined {
   const [first] = values;
+  if (mayWait(code)) return diagnoseEffect(code, values) && 'wait';
   switch (code) {
     case 0x00: {
       diagnose(n, code, SCRATCH, IDENTIFICATION);
@@ -64,7 +75,7 @@ export function diagnoseFor(n: Nucleus, code: number, values: Values): Diagnosed
       if (device === undefined) return undefined;
       const done = execute(n, code, { 2: device, 4: 0, 5: 0 });
       const [address = 0, , type = 0, real = 0] = done?.registers ?? [];
-      return done && { rc: 0, cc: done.cc, data: words(address, type, real) };
+      return done && { rc: 0, cc: done.cc, data: words(address, type, real) + String(done.cc) };
     }
     case 0x5c: {
       if (first === undefined || first.length > MESSAGE) return undefined;
@@ -80,6 +91,21 @@ export function diagnoseFor(n: Nucleus, code: number, values: Values): Diagnosed
       if (device === undefined || device < 0) return undefined;
       const done = execute(n, code, { 2: SCRATCH, 3: device, 4: DISPLAY_DATA });
       const data = done?.cc === 0 ? bytesAt(n, SCRATCH, DISPLAY_DATA) : '';
+      return done && { rc: 0, cc: done.cc, data };
+    }
+    case 0xc8: {
+      if (first === undefined || first.trim() === '' || first.length > LANGUAGE) return undefined;
+      n.machine.store(SCRATCH, toEbcdic(first.trim().toUpperCase().padEnd(LANGUAGE)));
+      const done = execute(n, code, { 2: SCRATCH, 4: 0 });
+      const [, , rc = 0] = done?.registers ?? [];
+      return done && { rc, cc: done.cc, data: words(rc) };
+    }
+    case 0x210: {
+      const device = deviceOf(first);
+      if (device === undefined || device < 0) return undefined;
+      n.machine.store(SCRATCH, Uint8Array.of(device >> 8, device & 0xff, 0, DEVICE_BLOCK));
+      const done = execute(n, code, { 2: SCRATCH });
+      const data = done === undefined || done.cc === 3 ? '' : bytesAt(n, SCRATCH, DEVICE_BLOCK);
       return done && { rc: 0, cc: done.cc, data };
     }
     default:

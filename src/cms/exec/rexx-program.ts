@@ -10,6 +10,7 @@ import { searchedLine } from './searched-line.js';
 import {
   commandEnded,
   cpEnded,
+  diagnoseEnded,
   externalEnded,
   halt,
   lineRead,
@@ -32,6 +33,7 @@ import {
   type SearchStep,
 } from './external-routine.js';
 import { hostOf } from './rexx-host.js';
+import { diagnoseEffect, diagnosedValue } from './waiting-diagnose.js';
 import { closeAll, resumeCall, startCall } from './streams/stream-functions.js';
 import { newStreams, type Streams, type StreamStep } from './streams/stream-work.js';
 
@@ -214,6 +216,11 @@ function take(
       program.command = undefined;
       return commandEnded(activity, unknown ? UNKNOWN : answer.rc);
     }
+    case 'diagnosed': {
+      const { waiting } = activity;
+      const code = waiting?.kind === 'diagnose' ? waiting.code : 0;
+      return diagnoseEnded(activity, diagnosedValue(code, answer));
+    }
     case 'line':
       return lineRead(activity, answer.text);
     default:
@@ -244,6 +251,8 @@ function carryOut(
       return effect({ kind: request.console ? 'read-console' : 'read' }, lines, cost);
     case 'cp':
       return effect({ kind: 'cp', command: request.command, buffered: true }, lines, cost);
+    case 'diagnose':
+      return effect(diagnoseEffect(request.code, request.values)!, lines, cost);
     case 'command': {
       const { environment, text } = request;
       program.command = undefined;

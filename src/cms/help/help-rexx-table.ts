@@ -211,7 +211,7 @@ const functions: readonly HelpPage[] = [
   page(
     'DIAG(code [,value ...])',
     'DIAGNOSE instructions',
-    "DIAG(8,command): the lines of the response, each with X'15' behind it. DIAGRC has return code and condition code in front. What this CMS does not do is error 40.",
+    "DIAG(8,command): the lines of the response, each with X'15' behind it. DIAGRC has return code and condition code in front. Others: 00, 0C, 14 (acronym, reader: RNSB, RNPUSFB, RNPRSFB, SF, RPF, RSF, BS, RLSB; RSFD, spool id), 24, 5C, 60, 64 (S, L, P or F, segment), 8C, C8 (language), 210 (device). Any other is error 40.",
   ),
   page(
     'DIAGRC(code [,value ...])',

@@ -124,6 +124,9 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
     case 'vmcf':
       performVmcf(n, effect.list, next);
       return;
+    case 'diagnose':
+      executeDiagnose(n, effect, next);
+      return;
     case 'sync':
       sync(n, next, effect.device);
       return;
@@ -211,6 +214,10 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
     answer(n, a, { kind: 'cp', rc: m.register(4), lines });
   } else if (effect.kind === 'vmcf') {
     answer(n, a, { kind: 'rc', rc: m.register(4) });
+  } else if (effect.kind === 'diagnose') {
+    const bytes = m.fetch(effect.fetch.at, effect.fetch.length) ?? new Uint8Array();
+    const registers = [2, 4, 5].map((r) => m.register(r));
+    answer(n, a, { kind: 'diagnosed', cc, registers, bytes });
   } else if (effect.kind === 'sync') {
     answer(n, a, cc === 0 ? { kind: 'done' } : { kind: 'done', failed: true });
   } else if (effect.kind === 'display-write') {
@@ -340,6 +347,19 @@ function response(n: Nucleus, cc: number): string[] {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines;
+}
+
+function executeDiagnose(
+  n: Nucleus,
+  { code, registers, store }: Extract<InnerEffect, { kind: 'diagnose' }>,
+  next: EffectNext,
+): void {
+  const m = n.machine;
+  next.progress = { stage: 'diagnose', count: 0 };
+  for (const { at, bytes } of store) m.store(at, bytes);
+  m.store(STUB.diagnoseAny + 2, Uint8Array.of(code >> 8, code & 0xff));
+  for (const [r, value] of Object.entries(registers)) m.setRegister(Number(r), value);
+  m.loadPsw(PSW_DISABLED, STUB.diagnoseAny);
 }
 
 function sync(n: Nucleus, next: EffectNext, device: number): void {

@@ -118,6 +118,7 @@ export const GATE = {
   cpuTimer: 0xfc4,
   comparator: 0xfcc,
   diagnosed68: 0xfd4,
+  diagnosedAny: 0xe04,
   /** What register 14 of the exits of SPIE and STAE points to. */
   spieReturned: 0xfb8,
   staeReturned: 0xfbc,
@@ -148,6 +149,8 @@ export const STUB = {
   comparator: 0xfc8,
   /** DIAGNOSE 2,4,X'68', gate. */
   diagnose68: 0xfd0,
+  /** DIAGNOSE 2,4, gate: its code is put in each time. */
+  diagnoseAny: 0xe00,
 } as const;
 
 /**

@@ -162,6 +162,7 @@ function stubs(code: CodeBuilder): void {
   putHex(code, STUB.diagnose58, '83240058');
   putHex(code, STUB.diagnoseA4, '832400A4');
   putHex(code, STUB.diagnose68, '83240068');
+  putHex(code, STUB.diagnoseAny, '83240060');
   putHex(code, STUB.cpuTimer, 'B208' + CLOCK.toString(16).padStart(4, '0'));
   putHex(code, STUB.comparator, 'B206' + CLOCK.toString(16).padStart(4, '0'));
   putHex(code, STUB.hio, '9E001000');

@@ -96,7 +96,14 @@ export type Waiting =
   /** A function on streams. */
   | { readonly kind: 'stream'; readonly asFunction: boolean }
   /** The response of a CP command; `withCode` puts return code and condition code in front of it. */
-  | { readonly kind: 'cp'; readonly withCode: boolean; readonly asFunction: boolean };
+  | { readonly kind: 'cp'; readonly withCode: boolean; readonly asFunction: boolean }
+  /** A DIAGNOSE of DIAG or DIAGRC. */
+  | {
+      readonly kind: 'diagnose';
+      readonly code: number;
+      readonly withCode: boolean;
+      readonly asFunction: boolean;
+    };
 
 /** How a program was called, as PARSE SOURCE and PARSE ARG tell it. */
 export interface Invocation {

@@ -1,11 +1,11 @@
 /** How a program goes on when what it waited for is there. */
 import type { Activity } from './activity.js';
 import { routineOf } from './activity.js';
-import { codesOf, deliver } from './calls.js';
+import { codesOf, deliver, diagnosedText } from './calls.js';
 import { assign, raise } from './conditions.js';
 import { fail } from './errors.js';
 import { guarded } from './failures.js';
-import type { Request } from './host.js';
+import type { Diagnosed, Request } from './host.js';
 import { interpret } from './instruction-steps.js';
 import { carryOutAgain, enterPause } from './pauses.js';
 import { showCommandEnd } from './tracing.js';
@@ -103,6 +103,15 @@ export function cpEnded(
   if (waiting?.kind !== 'cp') return undefined;
   const text = lines.map((line) => line + NEW_LINE).join('');
   const value: Value = waiting.withCode ? codesOf(rc, 0) + text : text;
+  return guarded(activity, () => deliver(activity, value, waiting.asFunction));
+}
+
+/** A DIAGNOSE of DIAG or DIAGRC has been executed. */
+export function diagnoseEnded(activity: Activity, result: Diagnosed): Request | undefined {
+  const { waiting } = activity;
+  activity.waiting = undefined;
+  if (waiting?.kind !== 'diagnose') return undefined;
+  const value = diagnosedText(result, waiting.withCode);
   return guarded(activity, () => deliver(activity, value, waiting.asFunction));
 }
 

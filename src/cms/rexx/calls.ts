@@ -9,7 +9,7 @@ import { builtinFunction, valueOfBuiltin } from './builtins/builtin-table.js';
 import type { Unit } from './code.js';
 import { dropResult, enterRoutine, setResult } from './conditions.js';
 import { fail } from './errors.js';
-import type { Request, RexxHost } from './host.js';
+import type { Diagnosed, Request, RexxHost } from './host.js';
 import { streamCall } from './streams.js';
 import { showGiven, showIntermediate } from './tracing.js';
 import { textOf } from './value.js';
@@ -23,6 +23,11 @@ const DIAGNOSES = ['DIAG', 'DIAGRC'];
 /** Return code and condition code, as DIAGRC has them in front. */
 export function codesOf(rc: number, cc: number): string {
   return `${String(rc).padStart(9)} ${String(cc)}`.padEnd(16);
+}
+
+/** What a DIAGNOSE gives as the value of DIAG or DIAGRC. */
+export function diagnosedText({ rc, cc, data }: Diagnosed, withCode: boolean): string {
+  return withCode ? codesOf(rc, cc) + data : data;
 }
 
 type Values = readonly (Value | undefined)[];
@@ -40,7 +45,7 @@ function external(activity: Activity, name: string, args: Values, asFunction: bo
   return { kind: 'external', name, args: texts, asFunction };
 }
 
-/** DIAG and DIAGRC: CP commands are had by a request, what other codes give is had at once. */
+/** DIAG and DIAGRC: CP commands are had by a request, what most other codes give is had at once. */
 function diagnose(
   activity: Activity,
   host: RexxHost,
@@ -50,16 +55,22 @@ function diagnose(
 ): Request | { readonly value: Value } | undefined {
   if (!DIAGNOSES.includes(name)) return undefined;
   const digits = textOf(args[0] ?? fail(40, 5, name, '1')).trim();
-  if (!/^[0-9A-Fa-f]{1,4}$/.test(digits)) fail(40, 25, name, digits);
+  // with a question mark behind it, messages are wanted: all errors here are those of REXX
+  if (!/^[0-9A-Fa-f]{1,4}\??$/.test(digits)) fail(40, 25, name, digits);
   const code = Number.parseInt(digits, 16);
+  const withCode = name === 'DIAGRC';
   if (code !== 8) {
     const values = args.slice(1).map((arg) => (arg === undefined ? undefined : textOf(arg)));
     const result = host.diagnose(code, values) ?? fail(40, 0, name);
-    return { value: name === 'DIAG' ? result.data : codesOf(result.rc, result.cc) + result.data };
+    if (result === 'wait') {
+      activity.waiting = { kind: 'diagnose', code, withCode, asFunction };
+      return { kind: 'diagnose', code, values };
+    }
+    return { value: diagnosedText(result, withCode) };
   }
   const command = textOf(args[1] ?? fail(40, 5, name, '2'));
   if (command.length > MOST_COMMAND) fail(40, 0);
-  activity.waiting = { kind: 'cp', withCode: name === 'DIAGRC', asFunction };
+  activity.waiting = { kind: 'cp', withCode, asFunction };
   return { kind: 'cp', command };
 }
 

@@ -27,8 +27,11 @@ export interface RexxHost {
   fetch(address: number, length: number): Uint8Array | undefined;
   store(address: number, bytes: Uint8Array): boolean;
   readonly storageSize: number;
-  /** DIAG with another code than 8; undefined when it cannot be carried out, or not with these values. */
-  diagnose(code: number, values: readonly (string | undefined)[]): Diagnosed | undefined;
+  /**
+   * DIAG with another code than 8; undefined when it cannot be carried out, or not with these values; `wait` when the
+   * program must ask for it by a request.
+   */
+  diagnose(code: number, values: readonly (string | undefined)[]): Diagnosed | 'wait' | undefined;
 }
 
 /** What a DIAGNOSE has given: its bytes as characters. */
@@ -56,6 +59,12 @@ export type Request =
   | { readonly kind: 'stream'; readonly call: StreamCall }
   /** A CP command whose response is wanted as data (DIAG, DIAGRC). */
   | { readonly kind: 'cp'; readonly command: string }
+  /** DIAG or DIAGRC with a code that has to wait. */
+  | {
+      readonly kind: 'diagnose';
+      readonly code: number;
+      readonly values: readonly (string | undefined)[];
+    }
   /** It is over. `error`: number of the error that ended it, with its message. */
   | { readonly kind: 'exit'; readonly value: Value | undefined; readonly error?: EndingError };
 

@@ -304,6 +304,45 @@ describe('DIAGNOSE', () => {
     expect(programCode(machine)).to.equal(ADDRESSING);
   });
 
+  it('210 tells of a device in a block, as 24 does in registers', () => {
+    for (const [device, code] of [
+      [0x009, 0],
+      [0x00c, 2],
+    ] as const) {
+      diagnose(machine, 0x24, { 2: device, 4: 0, 5: 0 });
+      const [virtual, real] = [machine.cpu.register(4), machine.cpu.register(5)];
+      machine.storage.store(AREA, new Uint8Array(20).fill(0xff));
+      machine.storage.store(AREA, Uint8Array.of(0, device, 0, 16));
+      diagnose(machine, 0x210, { 2: AREA });
+      expect(cc(machine)).to.equal(code);
+      expect(machine.storage.word(AREA + 4)).to.equal(virtual);
+      expect(machine.storage.word(AREA + 8)).to.equal(real);
+      expect(machine.storage.word(AREA + 12)).to.equal(0);
+      // the block is as long as it says
+      expect(machine.storage.word(AREA + 16)).to.equal(-1);
+    }
+    machine.storage.store(AREA, hex('0777 000c'));
+    diagnose(machine, 0x210, { 2: AREA });
+    expect(cc(machine)).to.equal(3);
+    machine.storage.store(AREA, hex('0009 0008'));
+    diagnose(machine, 0x210, { 2: AREA });
+    expect(programCode(machine)).to.equal(SPECIFICATION);
+    diagnose(machine, 0x210, { 2: AREA + 2 });
+    expect(programCode(machine)).to.equal(SPECIFICATION);
+  });
+
+  it('C8 has one language', () => {
+    for (const [name, code, rc] of [
+      ['AMENG', 0, 0],
+      ['KLING', 1, 4],
+    ] as const) {
+      machine.storage.store(AREA, toEbcdic(name));
+      diagnose(machine, 0xc8, { 2: AREA, 4: 99 });
+      expect(cc(machine)).to.equal(code);
+      expect(machine.cpu.register(4)).to.equal(rc);
+    }
+  });
+
   it('5C edits a message by SET EMSG', () => {
     const settings = {
       op: 'settings',

@@ -2,7 +2,7 @@
 import { CONSOLE_3215, CONSOLE_3270 } from '../../../devices/identity-table.js';
 import type { TerminalSize } from '../../protocol.js';
 import { withCc } from './diagnose-code.js';
-import type { DiagnoseCode, DiagnoseDevice } from './diagnose-code.js';
+import type { DiagnoseCode, DiagnoseContext, DiagnoseDevice } from './diagnose-code.js';
 
 /** Types of devices that stand for a queue of the spool. */
 const SPOOLED = ['reader', 'punch', 'printer'];
@@ -22,20 +22,30 @@ export const deviceType: DiagnoseCode = {
     const address = asked === -1 ? context.console : asked >>> 0;
     const device = address === undefined ? undefined : context.device(address);
     if (address === undefined || device === undefined) return withCc(3);
-    const { spec, identity } = device;
-    const readOnly = (spec.type === 'fba' || spec.type === 'ckd') && spec.readOnly;
-    const status = device.notReady ? 0x80 : 0;
-    const flags = readOnly ? 0x80 : 0;
+    const { virtual, real } = deviceWords(context, device);
     if (asked === -1) processor.setRegister(r1, address);
-    processor.setRegister(r3, word(identity.class, identity.type, status, flags));
-    if (SPOOLED.includes(spec.type)) return withCc(2);
-    if (r3 !== 15) {
-      const real = spec.type === 'console' ? terminalIdentity(context.terminal) : identity;
-      processor.setRegister(r3 + 1, word(real.class, real.type, real.model, real.features));
-    }
+    processor.setRegister(r3, virtual);
+    if (real === undefined) return withCc(2);
+    if (r3 !== 15) processor.setRegister(r3 + 1, real);
     return withCc(0);
   },
 };
+
+/**
+ * A device in two words: class, type, status and flags of the virtual one; class, type, model and features of the real
+ * one, undefined when it has none.
+ */
+export function deviceWords(
+  context: DiagnoseContext,
+  { spec, identity, notReady }: DiagnoseDevice,
+): { readonly virtual: number; readonly real: number | undefined } {
+  const readOnly = (spec.type === 'fba' || spec.type === 'ckd') && spec.readOnly;
+  const status = notReady ? 0x80 : 0;
+  const virtual = word(identity.class, identity.type, status, readOnly ? 0x80 : 0);
+  if (SPOOLED.includes(spec.type)) return { virtual, real: undefined };
+  const real = spec.type === 'console' ? terminalIdentity(context.terminal) : identity;
+  return { virtual, real: word(real.class, real.type, real.model, real.features) };
+}
 
 /** A terminal as the real device behind a console: a 3278 of the model that it is as large as, or a typewriter. */
 function terminalIdentity({ screen, columns, rows }: TerminalSize): DiagnoseDevice['identity'] {

@@ -23,6 +23,8 @@ import { vmcf } from './d68-vmcf.js';
 import { displayData } from './d8c-display-data.js';
 import { blockIo } from './da4-block-io.js';
 import { synchronousIo } from './da8-synchronous-io.js';
+import { language } from './dc8-language.js';
+import { deviceBlock } from './d210-device-block.js';
 import type { DiagnoseCode } from './diagnose-code.js';
 
 /** By code. */
@@ -52,5 +54,7 @@ export const DIAGNOSE_CODES: ReadonlyMap<number, DiagnoseCode> = new Map(
     displayData,
     blockIo,
     synchronousIo,
+    language,
+    deviceBlock,
   ].map((code) => [code.code, code]),
 );
