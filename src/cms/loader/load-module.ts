@@ -34,8 +34,13 @@ export interface ModuleConstant {
 /** What a record says. */
 export type ModuleRecord =
   | { readonly kind: 'symbols' | 'other' }
-  /** The next record is text that goes there. */
-  | { readonly kind: 'control'; readonly at: number; readonly length: number }
+  /** The next record is text that goes there; constants of the text before may be in the same record. */
+  | {
+      readonly kind: 'control';
+      readonly at: number;
+      readonly length: number;
+      readonly constants: readonly ModuleConstant[];
+    }
   | { readonly kind: 'relocation'; readonly constants: readonly ModuleConstant[] };
 
 /** Records of the external symbol dictionary. */
@@ -107,14 +112,16 @@ export function decodeRecord(record: Uint8Array): ModuleRecord | undefined {
   if ((kind & 0xf0) === KIND.symbols) return { kind: 'symbols' };
   if ((kind & 0xf0) !== 0) return { kind: 'other' };
   if (record.length < HEAD) return undefined;
-  if ((kind & 0x03) === KIND.control) {
-    return { kind: 'control', at: view.getInt32(8) & 0xffffff, length: view.getUint16(14) };
+  const constants = (kind & KIND.relocation) === 0 ? [] : relocations(record, view);
+  if (constants === undefined) return undefined;
+  if ((kind & KIND.control) !== 0) {
+    const [at, length] = [view.getInt32(8) & 0xffffff, view.getUint16(14)];
+    return { kind: 'control', at, length, constants };
   }
-  if ((kind & 0x03) !== KIND.relocation) return undefined;
-  return relocations(record, view);
+  return (kind & KIND.relocation) === 0 ? undefined : { kind: 'relocation', constants };
 }
 
-function relocations(record: Uint8Array, view: DataView): ModuleRecord | undefined {
+function relocations(record: Uint8Array, view: DataView): ModuleConstant[] | undefined {
   const end = HEAD + view.getUint16(6);
   if (end > record.length) return undefined;
   const constants: ModuleConstant[] = [];
@@ -129,5 +136,5 @@ function relocations(record: Uint8Array, view: DataView): ModuleRecord | undefin
     same = (flags & 1) !== 0;
     at += 4;
   }
-  return at === end ? { kind: 'relocation', constants } : undefined;
+  return at === end ? constants : undefined;
 }

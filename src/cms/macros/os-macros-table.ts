@@ -635,26 +635,59 @@ IHB&SYSNDX.A DS 0H
          MACRO
 &LABEL   OSXDECB &CODE,&DECB,&DCB,&AREA,&LEN,&MF
 .* INNER: READ AND WRITE
-         LCLC  &L,&S
-         AIF   ('&MF' NE '').E
+         LCLC  &L,&S,&D,&A
+         AIF   ('&MF' EQ 'E').E
+         AIF   ('&MF' EQ '' OR '&MF' EQ 'L').FORM
+         MNOTE 8,'INVALID MF=&MF'
+         MEXIT
+.FORM    ANOP
 &L       SETC  '0'
 &S       SETC  '80'
-         AIF   ('&LEN' EQ '' OR '&LEN'(1,1) EQ '''').LIST
-&L       SETC  '&LEN'
+         AIF   ('&LEN' EQ '' OR '&LEN'(1,1) EQ '''').DCB
 &S       SETC  '00'
-.LIST    ANOP
+         AIF   ('&LEN'(1,1) EQ '(').DCB
+&L       SETC  '&LEN'
+.DCB     ANOP
+&D       SETC  '0'
+         AIF   ('&DCB' EQ '' OR '&DCB'(1,1) EQ '(').AREA
+&D       SETC  '&DCB'
+.AREA    ANOP
+&A       SETC  '0'
+         AIF   ('&AREA' EQ '' OR '&AREA'(1,1) EQ '(').LIST
+&A       SETC  '&AREA'
+.LIST    AIF   ('&MF' EQ 'L').L
 &LABEL   CNOP  0,4
          BAL   1,IHB&SYSNDX.A
+.L       ANOP
 &DECB    DC    F'0',X'&S&CODE',AL2(&L)
-         DC    A(&DCB,&AREA,0)
+         DC    A(&D,&A,0)
          AIF   ('&MF' EQ 'L').END
 IHB&SYSNDX.A DS 0H
+         AIF   ('&DCB' EQ '').SAREA
+         AIF   ('&DCB'(1,1) NE '(').SAREA
+         ST    &DCB(1),8(,1)
+.SAREA   AIF   ('&AREA' EQ '').SLEN
+         AIF   ('&AREA'(1,1) NE '(').SLEN
+         ST    &AREA(1),12(,1)
+.SLEN    AIF   ('&LEN' EQ '').CALL
+         AIF   ('&LEN'(1,1) NE '(').CALL
+         STH   &LEN(1),6(,1)
          AGO   .CALL
 .E       ANOP
 &LABEL   OSXREG 1,&DECB
-         AIF   ('&AREA' EQ '').CALL
+         AIF   ('&DCB' EQ '').EAREA
+         OSXREG 0,&DCB
+         ST    0,8(,1)
+.EAREA   AIF   ('&AREA' EQ '').ELEN
          OSXREG 0,&AREA
          ST    0,12(,1)
+.ELEN    AIF   ('&LEN' EQ '').CALL
+         AIF   ('&LEN'(1,1) EQ '''').ES
+         OSXREG 0,&LEN
+         STH   0,6(,1)
+         NI    4(1),X'7F'
+         AGO   .CALL
+.ES      OI    4(1),X'80'
 .CALL    L     15,8(,1)
          L     15,48(,15)
          BALR  14,15

@@ -222,10 +222,11 @@ function readOrWrite(context: StepContext): StepResult {
   const { dcb, address } = event;
   storeNumber(context, address + DECB.iob, dcb.buffer - IOB_LENGTH, 4);
   if (event.read) {
-    if (!dcb.input) throw abendCaller('002', context);
+    if (!dcb.input && dcb.work === undefined) throw abendCaller('002', context);
     return readMore(context, event, []);
   }
   if (dcb.input && !dcb.updating) throw abendCaller('002', context);
+  if (dcb.work !== undefined) dcb.block = [];
   const block = fetchOf(context, event.area, event.length);
   const records = kindOf(dcb.recfm) === 'U' ? [block] : unblock(dcb, block);
   if (records === undefined) return ended(context, event, 'error', 0);
@@ -289,8 +290,8 @@ function writeMore(context: StepContext, event: Event, records: readonly Uint8Ar
   if (out?.kind === 'effect') {
     return { effect: out.effect, frame: { event: event.address, records: [], put: true }, lines };
   }
-  flushBlock(context, event.dcb);
-  return { ...ended(context, event, 'ok', 0), lines, data: true };
+  const result = flushBlock(context, event.dcb) ? 'ok' : 'error';
+  return { ...ended(context, event, result, 0), lines, data: true };
 }
 
 /** Puts the records of a block back, from `item` of the file on. */

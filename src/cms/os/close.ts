@@ -15,6 +15,7 @@ import { kindOf } from './recfm.js';
 import { flushBlock, flushTape, writeRecordOf } from './records.js';
 import { closeMembers } from './stow.js';
 import { tapeClosing, tapeWork, type TapeWork } from './tapes.js';
+import { writeSome } from './work-file.js';
 
 const MODULE = 'SOP';
 /** Bytes in front of a buffer: the input/output block of BSAM. */
@@ -91,6 +92,11 @@ export function closeNext(
     const { name } = dcb.definition;
     const lines = made === 'damaged' ? [message(MODULE, 56, `${name} MACLIB`, 'library')] : [];
     return { ...again(frame), lines };
+  }
+  if (dcb.work?.changed === true) {
+    if (!writeSome(context, dcb, dcb.work)) return again(frameOf(list));
+    forget(context, dcb);
+    return closeFile(context, dcb.work.output!, frame);
   }
   if (dcb.output !== undefined) {
     flushBlock(context, dcb);

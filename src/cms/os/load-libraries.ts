@@ -113,7 +113,9 @@ function read(context: StepContext, frame: LoadFrame, member: Member): StepResul
     const said = decodeRecord(record);
     if (said === undefined) throw damaged;
     if (said.kind === 'control') frame.text = said.at;
-    if (said.kind === 'relocation') frame.constants = [...frame.constants, ...said.constants];
+    if ('constants' in said && said.constants.length > 0) {
+      frame.constants = [...frame.constants, ...said.constants];
+    }
   }
   if (frame.left > 0) return again(frame);
   const n = (context as FrameContext).nucleus;

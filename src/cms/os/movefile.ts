@@ -137,7 +137,7 @@ function opened(
   const { member } = definition;
   if (!input && member !== undefined) throw fault(MODULE, 75, 'MEMBER', 'output');
   const members = member !== undefined;
-  const request = { definition, others: [], output: !input, update: false, members };
+  const request = { definition, others: [], output: !input, update: false, members, work: false };
   const disk = definition.device === 'DISK' ? openDisk(context, request, found, known) : {};
   if (typeof disk === 'number') throw fault(MODULE, 36, disk, definition.ddname);
   const directory = members ? newDirectory() : undefined;

@@ -10,6 +10,7 @@ import { ERROR, type Attributes } from './attributes.js';
 import type { DiskPart, FileDefinition, OpenDcb } from './os-state.js';
 import { kindOf, RECFM } from './recfm.js';
 import { newMemberOutput } from './stow.js';
+import { newWorkFile } from './work-file.js';
 
 const MODULE = 'SOP';
 /** Record length of a macro library. */
@@ -27,6 +28,8 @@ export interface DiskRequest {
   readonly update: boolean;
   /** The program reads members. */
   readonly members: boolean;
+  /** It reads what it writes. */
+  readonly work: boolean;
 }
 
 /** The disk side of a block; an error code when that cannot be. */
@@ -36,6 +39,7 @@ export function openDisk(
   found: FoundFile | undefined,
   known: Attributes,
 ): Partial<OpenDcb> | number {
+  if (request.work) return openWork(context, request, found, known);
   if (request.output) {
     const library = request.members && request.definition.type === 'MACLIB';
     return library
@@ -55,6 +59,25 @@ export function openDisk(
     parts.push(part);
   }
   return { parts, device: found.mode.device };
+}
+
+/** A work file: what is there is read first, unless the program begins by writing. */
+function openWork(
+  context: StepContext,
+  { definition, output }: DiskRequest,
+  found: FoundFile | undefined,
+  known: Attributes,
+): Partial<OpenDcb> | number {
+  const mode = modeOf(context.cms.disks, definition.mode.charAt(0));
+  if (mode === undefined || mode.readOnly) return ERROR.readOnly;
+  if (!output && found === undefined) return ERROR.notFound;
+  const old = output && !definition.append ? undefined : found;
+  const part = old === undefined ? undefined : openPart(context, old, false, known);
+  if (typeof part === 'number') return part;
+  const mount = mountOf(volumeOf(context.cms.disks, mode.device));
+  const blocks = part?.blocks ?? definition.mode.charAt(1) === '4';
+  const parts = part === undefined ? [] : [part];
+  return { work: newWorkFile(part !== undefined), parts, device: mode.device, mount, blocks };
 }
 
 function others(context: StepContext, request: DiskRequest): FoundFile[] {

@@ -33,13 +33,14 @@ import { newDirectory, positionTo, readDirectorySome } from './members.js';
 import { openDisk } from './open-disk.js';
 import { LABEL, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
 import { RECFM } from './recfm.js';
+import { loadSome, positionWork } from './work-file.js';
 import { MOST, type FileDefinition, type OpenDcb } from './os-state.js';
 
 const MODULE = 'SOP';
 /** Code of an exit that is taken when a block is opened. */
 const DCB_EXIT = 0x05;
 /** Options of OPEN, in the low four bits; without one of them a block is opened for input. */
-const OPTION = { update: 4, outputThenInput: 7, output: 15 } as const;
+const OPTION = { inputThenOutput: 3, update: 4, outputThenInput: 7, output: 15 } as const;
 
 function open(context: StepContext): StepResult {
   return openNext(context, listOf(context), 0, false);
@@ -62,6 +63,7 @@ function openNext(
   if (known) return again({ close: [dcb.address], open: list, rc, extend });
   const exit = exitTaken ? 0 : exitOf(context, dcb.exits, DCB_EXIT);
   if (exit !== 0 && !extend) {
+    merge(context, dcb, entry.options & 0x0f);
     return {
       effect: { kind: 'call', address: exit, registers: { 1: dcb.address }, key: USER_KEY },
       frame: { open: list, rc, exitTaken: true },
@@ -74,10 +76,29 @@ function openNext(
       const work = extend ? { steps: [], labels: 0 } : tapeOpening(opened);
       return position(context, opened, work, { open: rest, rc, extend });
     }
+    if (opened.work?.loading === true)
+      return load(context, dcb.address, { open: rest, rc, extend });
     const named = opened.input && opened.directory !== undefined;
     return again({ open: rest, rc, extend, ...(named ? { find: dcb.address } : {}) });
   }
   return refused(opened, dcb.ddname, { open: rest, rc: 4, extend });
+}
+
+/** What FILEDEF and the file say goes into a block that leaves it open, for the exit to see. */
+function merge(context: StepContext, dcb: Dcb, option: number): void {
+  const { device, name, type, mode, ...given } = definitionOf(context, dcb.ddname);
+  const output = option === OPTION.output || option === OPTION.outputThenInput;
+  const file =
+    device === 'DISK' && (!output || given.append)
+      ? findFile(context.cms.disks, name, type, mode.charAt(0))?.entry
+      : undefined;
+  const { address } = dcb;
+  const ofFile = file?.format === 'F' ? RECFM.f : file?.format === 'V' ? RECFM.v : 0;
+  const recfm = given.recfm ?? ofFile;
+  if ((dcb.recfm & RECFM.u) === 0) setDcbByte(context, address, DCB.recfm, dcb.recfm | recfm);
+  if (dcb.blksize === 0) setDcb(context, address, DCB.blksize, given.blksize ?? 0, 2);
+  const ofRecords = file?.format === 'F' ? file.recordLength : 0;
+  if (dcb.lrecl === 0) setDcb(context, address, DCB.lrecl, given.lrecl ?? ofRecords, 2);
 }
 
 /** Brings a tape to its file. */
@@ -104,6 +125,17 @@ function position(
 
 function refused(code: number, ddname: string, frame: Frame): StepResult {
   return { ...again(frame), lines: [message(MODULE, 36, code, ddname)] };
+}
+
+/** Brings what a work file has into storage. */
+function load(context: StepContext, address: number, frame: Frame): StepResult {
+  const dcb = context.cms.os.open.find((one) => one.address === address);
+  if (dcb?.work === undefined) return again(frame);
+  const made = loadSome(context, dcb, dcb.work);
+  if (made === false) return again({ ...frame, load: address });
+  if (made === true) return again(frame);
+  forget(context, dcb);
+  return refused(ERROR.tooMany, dcb.definition.ddname, { ...frame, rc: 4 });
 }
 
 /** Looks for the member that FILEDEF names. */
@@ -166,7 +198,10 @@ function openOne(
   );
   if (typeof known === 'number') return known;
   const others = definitionsOf(context, dcb.ddname).slice(1);
-  const request = { definition, others, output, update, members };
+  const both = option === OPTION.outputThenInput || option === OPTION.inputThenOutput;
+  // members are written from the first to the last
+  const work = both && device === 'DISK' && !members;
+  const request = { definition, others, output, update, members, work };
   const disk = device === 'DISK' ? openDisk(context, request, found, known) : {};
   if (typeof disk === 'number') return disk;
   const n = (context as FrameContext).nucleus;
@@ -177,7 +212,7 @@ function openOne(
   if ('rc' in place) return ERROR.tooMany;
   fillIn(context, dcb, known);
   return {
-    ...newOpenDcb(definition, known, !output),
+    ...newOpenDcb(definition, known, !output && !work),
     address: dcb.address,
     macrf: dcb.macrf,
     buffer: place.at + IOB_LENGTH,
@@ -226,6 +261,7 @@ export function newOpenDcb(
       updating: false,
       update: undefined,
       blocks: false,
+      work: undefined,
     },
     ...{ block: [], pending: false, result: 'ok' },
   };
@@ -233,12 +269,13 @@ export function newOpenDcb(
 
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
   if (frame['close'] !== undefined) return closeMore(frame, context, answer);
-  const { find: wanted, tape, ...rest } = frame;
+  const { find: wanted, load: loading, tape, ...rest } = frame;
   if (tape !== undefined) {
     const { address, work } = tape as { address: number; work: TapeWork };
     const dcb = context.cms.os.open.find((one) => one.address === address);
     return dcb === undefined ? again(rest) : position(context, dcb, work, rest, answer);
   }
+  if (typeof loading === 'number') return load(context, loading, rest);
   if (typeof wanted === 'number') return find(context, wanted, rest);
   const list = frame['open'] as ListEntry[];
   const [taken, extend] = [frame['exitTaken'] === true, frame['extend'] === true];
@@ -259,7 +296,8 @@ export const osReset = fileCommand(
       ({ address }) => context.cms.os.open.find((one) => one.address === address) ?? [],
     );
     for (const dcb of opened) {
-      const { input, parts } = dcb;
+      const { input, parts, work } = dcb;
+      if (work !== undefined) positionWork(dcb, work, 1);
       if (!input) continue;
       for (const part of parts) {
         const device = context.disk(part.device);
@@ -268,7 +306,9 @@ export const osReset = fileCommand(
       dcb.part = 0;
       dcb.block = [];
     }
-    const outputs = opened.filter((dcb) => !dcb.input).map((dcb) => dcb.address);
+    const outputs = opened
+      .filter((dcb) => !dcb.input && dcb.work === undefined)
+      .map((dcb) => dcb.address);
     if (outputs.length === 0) return { rc: 0 };
     const anew = outputs.map((address) => ({ options: OPTION.output, address }));
     return closeNext(context, outputs, { open: anew, rc: 0, extend: true });

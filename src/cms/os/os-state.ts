@@ -89,6 +89,21 @@ export interface MemberOutput {
   rewriting: Rewriting | undefined;
 }
 
+/** A file that is written and read (INOUT, OUTIN). */
+export interface WorkFile {
+  readonly records: Uint8Array[];
+  /** Bytes of all records. */
+  size: number;
+  /** How many records stand in front of where it is read and written next. */
+  next: number;
+  changed: boolean;
+  /** What the disk has is still being read. */
+  loading: boolean;
+  /** Being written by CLOSE, so many records so far. */
+  output: FileOutput | undefined;
+  written: number;
+}
+
 /** An open data control block. */
 export interface OpenDcb {
   /** Its address. */
@@ -119,6 +134,8 @@ export interface OpenDcb {
   readonly output: FileOutput | undefined;
   /** A library whose members are written. */
   readonly members: MemberOutput | undefined;
+  /** What is written and read. */
+  readonly work: WorkFile | undefined;
   /** Records that were read are put back in their place (UPDAT). */
   readonly updating: boolean;
   /** The file as it is written anew around them. */
@@ -209,7 +226,8 @@ export function openChanges(
   os: OsState,
 ): { readonly device: number; readonly mount: number; readonly change: Change }[] {
   return os.open.flatMap((dcb) => {
-    const { device, mount, output, update, members } = dcb;
+    const { device, mount, update, members } = dcb;
+    const output = dcb.output ?? dcb.work?.output;
     const made = [];
     const rewriting = members?.rewriting;
     if (rewriting !== undefined) made.push({ device, mount, change: rewriting.change });

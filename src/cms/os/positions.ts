@@ -9,6 +9,7 @@ import { fetchOf, storeOf } from '../functions/caller-list.js';
 import { abendCaller, callerRegister, returnRegister } from './caller.js';
 import { newDirectory, positionTo, readDirectorySome } from './members.js';
 import type { OpenDcb } from './os-state.js';
+import { positionWork } from './work-file.js';
 
 const MODULE = 'SVT';
 /** Entries of a list that are looked up in one step. */
@@ -72,7 +73,7 @@ function note(context: StepContext): StepResult {
   const dcb = dcbAt(context, callerRegister(context, 1));
   if (dcb === undefined) throw abendCaller('002', context);
   const written = dcb.members?.records.length ?? dcb.output?.writer.records;
-  const at = dcb.input ? dcb.last : (written ?? dcb.last);
+  const at = dcb.input || dcb.work !== undefined ? dcb.last : (written ?? dcb.last);
   returnRegister(context, 0, 0);
   returnRegister(context, 1, at << 8);
   return { rc: 0 };
@@ -85,13 +86,20 @@ function point(context: StepContext): StepResult {
   const bytes = fetchOf(context, callerRegister(context, 0) & 0xffffff, 4);
   const record = ((bytes[0]! << 16) | (bytes[1]! << 8) | bytes[2]!) + (bytes[3] === 1 ? 1 : 0);
   // a block that is not there is found out by CHECK
-  if (!positionTo(context, dcb, { part: dcb.part, record })) dcb.astray = true;
+  const there =
+    dcb.work === undefined
+      ? positionTo(context, dcb, { part: dcb.part, record })
+      : positionWork(dcb, dcb.work, record);
+  if (!there) dcb.astray = true;
   return { rc: 0 };
 }
 
 /** BSP (SVC 69): one record back. */
 function backspace(context: StepContext): StepResult {
   const dcb = dcbAt(context, callerRegister(context, 1));
+  if (dcb?.work !== undefined) {
+    return { rc: positionWork(dcb, dcb.work, dcb.work.next) ? 0 : NOT_THERE };
+  }
   const record = (dcb?.parts[dcb.part]?.reader.record ?? 0) - 1;
   if (dcb === undefined || record < 1) return { rc: NOT_THERE };
   return { rc: positionTo(context, dcb, { part: dcb.part, record }) ? 0 : NOT_THERE };

@@ -15,6 +15,7 @@ import type { OpenDcb } from './os-state.js';
 import { kindOf, RECFM } from './recfm.js';
 import { putMemberRecord } from './stow.js';
 import { readBlock, writeBlock } from './tapes.js';
+import { readWork, writeWork } from './work-file.js';
 
 const CARD = 80;
 const READER = 0x00c;
@@ -94,6 +95,10 @@ export function answeredRecord(context: StepContext, dcb: OpenDcb, answer: Answe
 function diskRecord(context: StepContext, dcb: OpenDcb): Input {
   const waiting = dcb.block.shift();
   if (waiting !== undefined) return { kind: 'record', data: waiting };
+  if (dcb.work !== undefined) {
+    const input = readWork(dcb, dcb.work);
+    return input.kind === 'record' && dcb.blocks ? fromBlock(context, dcb, input.data) : input;
+  }
   const part = dcb.parts[dcb.part];
   const volume = context.cms.disks.volumes.find((one) => one.device === part?.device);
   const device = part === undefined ? undefined : context.disk(part.device);
@@ -116,14 +121,19 @@ function diskRecord(context: StepContext, dcb: OpenDcb): Input {
     }
     dcb.last = at;
     if (!part.blocks) return { kind: 'record', data: record };
-    const records = unblock(dcb, record);
-    if (records === undefined) return { kind: 'error' };
-    dcb.block = records;
-    return diskRecord(context, dcb);
+    return fromBlock(context, dcb, record);
   } catch (error) {
     if (error instanceof DiskError) return { kind: 'error' };
     throw error;
   }
+}
+
+/** The first record of a block; the others wait. */
+function fromBlock(context: StepContext, dcb: OpenDcb, block: Uint8Array): Input {
+  const records = unblock(dcb, block);
+  if (records === undefined) return { kind: 'error' };
+  dcb.block = records;
+  return diskRecord(context, dcb);
 }
 
 /** The records of a block; undefined when its lengths are not those of its records. */
@@ -245,27 +255,32 @@ function diskOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Outpu
   if (dcb.members !== undefined) {
     return { kind: putMemberRecord(dcb.members, data) ? 'done' : 'error' };
   }
-  if (dcb.output === undefined || dcb.astray) return { kind: 'error' };
-  if (!dcb.blocks) {
-    putOutput(context, dcb.output, data);
-    return { kind: 'done' };
-  }
+  if ((dcb.output === undefined && dcb.work === undefined) || dcb.astray) return { kind: 'error' };
+  if (!dcb.blocks) return { kind: putDisk(context, dcb, data) ? 'done' : 'error' };
   const blocked = (dcb.recfm & RECFM.blocked) !== 0 && kindOf(dcb.recfm) !== 'U';
   const whole = [...dcb.block, data];
   const length = blockOf(dcb.recfm, whole).length;
   if (length > dcb.blksize && dcb.block.length > 0) {
-    flushBlock(context, dcb);
+    if (!flushBlock(context, dcb)) return { kind: 'error' };
     dcb.block = [data];
   } else dcb.block = whole;
-  if (!blocked || length >= dcb.blksize) flushBlock(context, dcb);
-  return { kind: 'done' };
+  const full = !blocked || length >= dcb.blksize;
+  return { kind: full && !flushBlock(context, dcb) ? 'error' : 'done' };
 }
 
-/** Writes the block in hand. */
-export function flushBlock(context: StepContext, dcb: OpenDcb): void {
-  if (!dcb.blocks || dcb.output === undefined || dcb.block.length === 0) return;
-  putOutput(context, dcb.output, blockOf(dcb.recfm, dcb.block));
+/** Writes a record of the disk. */
+function putDisk(context: StepContext, dcb: OpenDcb, record: Uint8Array): boolean {
+  if (dcb.work !== undefined) return writeWork(context, dcb, dcb.work, record);
+  if (dcb.output !== undefined) putOutput(context, dcb.output, record);
+  return true;
+}
+
+/** Writes the block in hand; false when that cannot be. */
+export function flushBlock(context: StepContext, dcb: OpenDcb): boolean {
+  if (!dcb.blocks || dcb.input || dcb.block.length === 0) return true;
+  const block = blockOf(dcb.recfm, dcb.block);
   dcb.block = [];
+  return putDisk(context, dcb, block);
 }
 
 function print(dcb: OpenDcb, data: Uint8Array): Output {

@@ -178,6 +178,21 @@ describe('records of load modules', () => {
     expect(read).to.deep.equal(constants);
   });
 
+  it('have constants of the text before and the place of the next text in one', () => {
+    const record = new Uint8Array(16 + 8 + 4);
+    const view = new DataView(record.buffer);
+    record[0] = 0x03;
+    view.setUint16(4, 4);
+    view.setUint16(6, 8);
+    view.setUint32(8, 0x06002f50);
+    view.setUint16(14, 0x1af0);
+    view.setUint32(20, 0x0c000014);
+    expect(decodeRecord(record)).to.deep.equal({
+      ...{ kind: 'control', at: 0x2f50, length: 0x1af0 },
+      constants: [{ at: 0x14, length: 4, negative: false }],
+    });
+  });
+
   it('are refused when they make no sense', () => {
     expect(decodeRecord(new Uint8Array(4))).to.equal(undefined);
     expect(decodeRecord(Uint8Array.of(2, ...new Uint8Array(12)))).to.equal(undefined);
