@@ -6,7 +6,6 @@ import type { Activity } from './activity.js';
 import { Arguments } from './builtins/arguments.js';
 import type { Builtin } from './builtins/arguments.js';
 import { builtinFunction, valueOfBuiltin } from './builtins/builtin-table.js';
-import type { Unit } from './code.js';
 import { dropResult, enterRoutine, setResult } from './conditions.js';
 import { fail } from './errors.js';
 import type { Diagnosed, Request, RexxHost } from './host.js';
@@ -82,20 +81,7 @@ export interface CallTarget {
   readonly builtin: Builtin | undefined;
 }
 
-/** By unit and constant, found at the first call: they follow from the program and need not be kept with it. */
-const known = new WeakMap<Unit, (CallTarget | undefined)[]>();
-
-/** What has been called from a unit so far, by the number of the name among its constants. */
-export function targetsOf(unit: Unit): (CallTarget | undefined)[] {
-  let targets = known.get(unit);
-  if (targets === undefined) {
-    targets = [];
-    known.set(unit, targets);
-  }
-  return targets;
-}
-
-/** Finds out what a name of a unit stands for. */
+/** Finds out what a name of a unit stands for; targets are by the number of the name among its constants. */
 export function findTarget(
   activity: Activity,
   targets: (CallTarget | undefined)[],

@@ -34,7 +34,7 @@ export function clauseStep(activity: Activity, begun: number): Request | undefin
     activity.hushed = activity.pauseSkip < 0;
     if (activity.hushed) activity.pauseSkip++;
     else {
-      showClause(activity, clause);
+      showClause(activity, activity.unit, activity.clause);
       const { length: routines } = activity.routines;
       activity.redo = { unit: activity.unit, pc: begun, routines, blocks: routine.blocks.length };
     }
@@ -71,13 +71,11 @@ function pause(activity: Activity, begun: number): Request | undefined {
 export function endedByError(activity: Activity, error: RexxError): Request {
   const line = lineOf(activity);
   const { routines } = activity;
-  const clause = activity.unit.clauses[activity.clause];
-  if (clause !== undefined) showClause(activity, clause, '+++');
+  showClause(activity, activity.unit, activity.clause, '+++');
   for (let i = routines.length - 1; i > 0; i--) {
     const { back } = routines[i]!;
-    const caller = back?.unit.clauses[back.clause];
     routines.pop();
-    if (caller !== undefined) showClause(activity, caller, '+++');
+    if (back !== undefined) showClause(activity, back.unit, back.clause, '+++');
   }
   const { text, message } = ERROR_TEXTS[error.number] ?? ERROR_TEXTS[49]!;
   const { name, type } = activity.invocation;

@@ -184,6 +184,12 @@ export interface Unit {
   readonly clauses: Clause[];
   /** First instruction of each label. */
   readonly labels: Map<string, number>;
+  /** How many of the values, the first ones, are the unit's own: other units have the same code with others. */
+  readonly own: number;
+  /** It is run more than once, as far as one can tell: the program itself, and what INTERPRET keeps. */
+  readonly lasting: boolean;
+  /** The text of a unit whose clauses are those of another with the same code: their own texts are there. */
+  readonly source: string | undefined;
 }
 
 /** The names of a program's variables: a slot each, for the program and what it interprets. */

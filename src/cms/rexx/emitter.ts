@@ -6,10 +6,21 @@ import type { Clause, Reference, Symbols, Unit } from './code.js';
 import { OP, referenceOf } from './code.js';
 import { fail, RexxError } from './errors.js';
 import type { Token } from './scanner.js';
+import { shortest } from './value.js';
 import type { Value } from './value.js';
 
 /** Words of an error that is compiled into the code are kept with the constants, joined by this. */
 export const WORD_SEPARATOR = '\u0001';
+
+/** What a unit is for. */
+export interface Use {
+  /** The line of all clauses, in place of their own. */
+  readonly line?: number | undefined;
+  /** Places of the constants that are the unit's own values, which begin with them. */
+  readonly own?: readonly number[];
+  /** As Unit has it. */
+  readonly lasting?: boolean;
+}
 
 /** Code under construction, and the tokens that it is made of. */
 export class Emitter {
@@ -25,22 +36,31 @@ export class Emitter {
   /** How many instructions the present one is nested in. */
   depth = 0;
 
-  /** The line of all clauses, in place of their own. */
   readonly #line: number | undefined;
+  readonly #own: readonly number[];
+  /** Which of the unit's own constants have been emitted. */
+  readonly emitted = new Set<number>();
+  /** An error has been compiled in. */
+  failed = false;
 
-  constructor(source: string, tokens: readonly Token[], symbols: Symbols, line?: number) {
+  constructor(source: string, tokens: readonly Token[], symbols: Symbols, use: Use) {
+    const { line, own = [], lasting = true } = use;
     this.source = source;
     this.#line = line;
+    this.#own = own;
     this.#tokens = tokens;
     this.symbols = symbols;
     this.unit = {
       code: [],
-      values: [],
+      values: own.map(() => 0),
       references: [],
       templates: [],
       traps: [],
       clauses: [],
       labels: new Map(),
+      own: own.length,
+      lasting,
+      source: undefined,
     };
   }
 
@@ -109,6 +129,7 @@ export class Emitter {
     const simple = op === OP.VARIABLE || op === OP.CONSTANT;
     this.#before = simple ? this.#last : undefined;
     this.#last = simple ? code.length : undefined;
+    if (op === OP.FAIL) this.failed = true;
     for (const word of words) code.push(word);
   }
 
@@ -147,9 +168,23 @@ export class Emitter {
   }
 
   value(value: Value): number {
-    const known = this.unit.values.lastIndexOf(value);
-    if (known >= 0 && known > this.unit.values.length - 64) return known;
-    return this.unit.values.push(value) - 1;
+    const { values } = this.unit;
+    const known = values.lastIndexOf(value);
+    if (known >= this.#own.length && known > values.length - 64) return known;
+    return values.push(value) - 1;
+  }
+
+  /** Emits a token as a constant of an expression. */
+  constant({ from, text }: Token): void {
+    const value = shortest(text);
+    const own = this.#own.indexOf(from);
+    if (own < 0) {
+      this.emit(OP.CONSTANT, this.value(value));
+      return;
+    }
+    this.unit.values[own] = value;
+    this.emitted.add(own);
+    this.emit(OP.CONSTANT, own);
   }
 
   reference(reference: Reference): number {

@@ -6,7 +6,6 @@ import { COMPARE, OP } from './code.js';
 import type { Emitter } from './emitter.js';
 import { fail } from './errors.js';
 import type { Token } from './scanner.js';
-import { shortest } from './value.js';
 
 /** Deepest nesting of parentheses and functions. */
 const MOST_DEPTH = 250;
@@ -184,7 +183,7 @@ class ExpressionCompiler {
       else e.emit(OP.COMPOUND, e.reference(reference));
       return;
     }
-    e.emit(OP.CONSTANT, e.value(shortest(token.text)));
+    e.constant(token);
   }
 
   #parenthesis(open: Token): void {

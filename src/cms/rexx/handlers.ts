@@ -11,7 +11,7 @@ import type { ParseSource } from './code.js';
 import { OP } from './code.js';
 import { callTrap, leaveRoutine, raise } from './conditions.js';
 import type { Request } from './host.js';
-import { parseInstruction } from './instruction-steps.js';
+import { endOfUnit, parseInstruction } from './instruction-steps.js';
 import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from './loops.js';
 import { nameOf, poolOf, setSimple, setVariable, valueOf } from './pool.js';
 import type { Frame } from './quick/frame.js';
@@ -34,13 +34,15 @@ function clause(frame: Frame): Request | undefined {
   if (--frame.left <= 0) return pause(frame);
   const { activity, quick, pc, code } = frame;
   if (!activity.attention) {
-    if (quick !== undefined) {
-      if (quick.steps[pc] === undefined) warmUp(frame, quick, pc);
-      const next = runSteps(frame, quick.steps, pc);
-      if (next !== pc) {
-        frame.pc = next;
-        return undefined;
-      }
+    if (quick.steps[pc] === undefined) warmUp(frame, quick, pc);
+    const next = runSteps(frame, quick.steps, pc);
+    if (frame.moved) {
+      frame.moved = false;
+      return undefined;
+    }
+    if (next !== pc) {
+      frame.pc = next;
+      return undefined;
     }
     activity.clause = code[pc + 1]!;
     frame.pc = pc + 2;
@@ -179,7 +181,8 @@ function unary(frame: Frame): undefined {
 }
 
 function call(frame: Frame): Request | undefined {
-  const { activity, host, code, pc, targets, stack } = frame;
+  const { activity, host, code, pc, stack } = frame;
+  const { targets } = frame.quick;
   const name = code[pc + 1]!;
   const quoted = code[pc + 3] === 1;
   const target = targets[name] ?? findTarget(activity, targets, name);
@@ -278,6 +281,16 @@ function returning(frame: Frame): Request | undefined {
   return undefined;
 }
 
+/** The end of a unit: behind an INTERPRET the program goes on. */
+function end(frame: Frame): Request | undefined {
+  const { activity } = frame;
+  if (frame.unit === activity.main) return rare(frame);
+  activity.pc = frame.pc;
+  if (!endOfUnit(activity)) return rare(frame);
+  enter(frame);
+  return undefined;
+}
+
 function rare(frame: Frame): Request | undefined {
   const { activity, pc, code } = frame;
   const op = code[pc]!;
@@ -324,6 +337,7 @@ const NAMED: Readonly<Partial<Record<keyof typeof OP, Handler>>> = {
   PARSE: parse,
   LABEL: label,
   RETURN: returning,
+  END: end,
 };
 
 /** By operation code. */

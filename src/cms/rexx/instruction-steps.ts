@@ -19,6 +19,8 @@ const MOST_ENVIRONMENT = 8;
 /** Longest text of INTERPRET, and how deep one may stand in another. */
 const MOST_INTERPRET = 1 << 20;
 const MOST_BLOCKS = 1000;
+/** What INTERPRET costs beside its clause. */
+export const INTERPRET_COST = 20;
 
 /** What PARSE VERSION gives. */
 export const VERSION = 'REXX370 4.02 01 Dec 1998';

@@ -14,6 +14,7 @@ import {
   endOfUnit,
   expose,
   interpret,
+  INTERPRET_COST,
   numericInstruction,
   setTrap,
   upperVariable,
@@ -24,7 +25,7 @@ import type { Value } from './value.js';
 
 /** What an instruction costs beside its clause. */
 export function rareCost(op: number): number {
-  return op === 49 ? 20 : op === 27 ? 4 : 0;
+  return op === 49 ? INTERPRET_COST : op === 27 ? 4 : 0;
 }
 
 /** Takes a value from the stack; TRACE R shows it. */

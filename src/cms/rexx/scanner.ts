@@ -39,7 +39,9 @@ const MOST_STRING = 32_000;
 
 const LETTER = /[A-Za-z_!?@#$.0-9¢]/;
 /** Whether a code is one of a symbol's, and of a constant's first. */
-const IN_SYMBOL = Array.from({ length: 256 }, (_, code) => LETTER.test(String.fromCharCode(code)));
+export const IN_SYMBOL = Array.from({ length: 256 }, (_, code) =>
+  LETTER.test(String.fromCharCode(code)),
+);
 const ZERO = 0x30;
 const NINE = 0x39;
 const POINT = 0x2e;

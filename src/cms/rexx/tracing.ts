@@ -4,8 +4,9 @@
  */
 import type { Activity } from './activity.js';
 import { ownSettings, routineOf } from './activity.js';
-import type { Clause, Reference } from './code.js';
+import type { Clause, Reference, Unit } from './code.js';
 import { fail } from './errors.js';
+import { clauseOf } from './interpreted.js';
 import { nameOf } from './pool.js';
 import { textOf } from './value.js';
 import type { Value } from './value.js';
@@ -45,7 +46,9 @@ function lineNumber(line: number): string {
  * Shows a clause: `*-*` (or `+++` in the trace of an error) and its text; the line number stands before the first of a
  * line only.
  */
-export function showClause(activity: Activity, clause: Clause, mark = '*-*'): void {
+export function showClause(activity: Activity, unit: Unit, number: number, mark = '*-*'): void {
+  const clause = clauseOf(unit, number, activity.symbols);
+  if (clause === undefined) return;
   const indent = ' '.repeat(Math.min(MOST_INDENT, indentOf(activity, clause)));
   const again = mark === '*-*' && activity.tracedLine === clause.line;
   activity.tracedLine = clause.line;
@@ -92,7 +95,7 @@ export function showCommandEnd(activity: Activity, rc: number): void {
   const failed = rc < 0;
   const shown = showsClause(trace, clause);
   const wanted = trace === 'E' ? rc !== 0 : (trace === 'N' || trace === 'F') && failed;
-  if (wanted && !shown) showClause(activity, clause);
+  if (wanted && !shown) showClause(activity, activity.unit, activity.clause);
   if ((wanted || shown) && rc !== 0) activity.out.push(`       +++ RC(${String(rc)}) +++`);
 }
 

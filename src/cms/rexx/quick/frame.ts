@@ -6,7 +6,6 @@ import type { Activity, Routine } from '../activity.js';
 import { routineOf } from '../activity.js';
 import { Arguments } from '../builtins/arguments.js';
 import type { CallTarget } from '../calls.js';
-import { targetsOf } from '../calls.js';
 import type { Symbols, Unit } from '../code.js';
 import { raise } from '../conditions.js';
 import type { NumericSettings } from '../decimal.js';
@@ -21,12 +20,14 @@ export const SIGNALLED = new Error('a trap has taken the clause');
 /** Carries a clause out, or what stands at the top of a loop; gives the address where the program goes on. */
 export type Step = (frame: Frame) => number;
 
-/** What is known of a unit's clauses; it follows from the unit and need not be kept with it. */
-export interface QuickUnit {
+/** What is known of some code; it follows from the code and need not be kept with it. */
+export interface QuickCode {
   /** By address: null where there can be no step, undefined where nobody has looked yet. */
   readonly steps: (Step | null | undefined)[];
   /** How often a clause has been executed by instructions. */
   readonly turns: number[];
+  /** What has been called so far, by the number of the name among the constants. */
+  readonly targets: (CallTarget | undefined)[];
 }
 
 /** The present routine at hand, and what is left of the share of work. */
@@ -44,10 +45,11 @@ export interface Frame {
   code: readonly number[];
   /** Address of the present instruction. */
   pc: number;
-  /** What has been called from the unit so far. */
-  targets: (CallTarget | undefined)[];
-  /** Undefined for what INTERPRET runs, which is soon gone. */
-  quick: QuickUnit | undefined;
+  quick: QuickCode;
+  /** That of the program itself. */
+  readonly main: QuickCode;
+  /** A step has gone to another unit, or come back from one: `pc` and all else are set. */
+  moved: boolean;
   /** TRACE I is on. */
   intermediate: boolean;
   routine: Routine;
@@ -70,24 +72,31 @@ function costOf(digits: number): number {
   return digits <= CHEAP_DIGITS ? 0 : 4 + Math.trunc(digits / 16 + (digits * digits) / 20_000);
 }
 
-const known = new WeakMap<Unit, QuickUnit>();
+/** By code, which units that INTERPRET has made may share. */
+const known = new WeakMap<readonly number[], QuickCode>();
 
-/** What is known of a unit's clauses. */
-function quickUnit(unit: Unit): QuickUnit {
-  let quick = known.get(unit);
+/** What is known of a unit's code. Of one that is soon gone nothing is, and it is not worth room. */
+function quickCode({ code, lasting }: Unit): QuickCode {
+  let quick = known.get(code);
   if (quick === undefined) {
-    quick = { steps: unit.code.map(() => undefined), turns: unit.code.map(() => 0) };
-    known.set(unit, quick);
+    quick = { steps: [], turns: [], targets: [] };
+    if (lasting) keep(code, quick);
   }
   return quick;
 }
 
+/** Keeps what is known of some code, with room for all of it. */
+export function keep(code: readonly number[], quick: QuickCode): void {
+  const { steps, turns } = quick;
+  while (steps.length < code.length) steps.push(undefined);
+  while (turns.length < code.length) turns.push(0);
+  known.set(code, quick);
+}
+
 function enterUnit(frame: Frame, unit: Unit): void {
-  const lasting = unit === frame.activity.main;
   frame.unit = unit;
   frame.code = unit.code;
-  frame.targets = lasting ? targetsOf(unit) : [];
-  frame.quick = lasting ? quickUnit(unit) : undefined;
+  frame.quick = unit === frame.activity.main ? frame.main : quickCode(unit);
 }
 
 /** Takes up the activity: it has gone on elsewhere, a routine was entered or left, or a setting has changed. */
@@ -113,6 +122,7 @@ export function newFrame(activity: Activity, host: RexxHost, left: number): Fram
   const { stack, meter, symbols, unit } = activity;
   const routine = routineOf(activity);
   const { pool, settings } = routine;
+  const main = quickCode(activity.main);
   const frame: Frame = {
     activity,
     host,
@@ -125,8 +135,9 @@ export function newFrame(activity: Activity, host: RexxHost, left: number): Fram
     unit,
     code: unit.code,
     pc: activity.pc,
-    targets: [],
-    quick: undefined,
+    quick: main,
+    main,
+    moved: false,
     intermediate: false,
     routine,
     pool,

@@ -11,11 +11,12 @@ import { findTarget } from '../calls.js';
 import type { CallTarget } from '../calls.js';
 import type { ParseSource, Unit } from '../code.js';
 import { OP } from '../code.js';
-import { upperVariable } from '../instruction-steps.js';
+import { interpret, INTERPRET_COST, upperVariable } from '../instruction-steps.js';
 import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from '../loops.js';
 import { setCompound, setSimple, setVariable } from '../pool.js';
 import { TEN_DIGITS, textOf } from '../value.js';
-import type { Frame, QuickUnit, Step } from './frame.js';
+import { enter, keep } from './frame.js';
+import type { Frame, QuickCode, Step } from './frame.js';
 import { computed, constantOperand, fetch, testOf, variableOperand } from './operand.js';
 import type { Operand } from './operand.js';
 import { binaryOperand, unaryOperand } from './operators.js';
@@ -28,14 +29,19 @@ const WORTH_IT = 6;
 const MOST_JUMPS = 16;
 
 /** A clause has come up that has no step yet: counts it, and makes one when it is worth it. */
-export function warmUp(frame: Frame, { steps, turns }: QuickUnit, pc: number): void {
+export function warmUp({ activity }: Frame, quick: QuickCode, pc: number): void {
+  const { turns } = quick;
+  while (turns.length <= pc) turns.push(0);
   const count = turns[pc]! + 1;
   turns[pc] = count;
-  if (count === WORTH_IT) new StepCompiler(frame.activity, steps, frame.targets).at(pc);
+  if (count < WORTH_IT) return;
+  const { unit } = activity;
+  if (!unit.lasting) keep(unit.code, quick);
+  new StepCompiler(activity, quick).at(pc);
 }
 
 /** Executes clauses as long as they have steps and there is work left; gives where the program goes on. */
-export function runSteps(frame: Frame, steps: QuickUnit['steps'], start: number): number {
+export function runSteps(frame: Frame, steps: QuickCode['steps'], start: number): number {
   let pc = start;
   do {
     const step = steps[pc];
@@ -77,10 +83,10 @@ function turn(frame: Frame, top: number): boolean {
 class StepCompiler {
   readonly #activity: Activity;
   readonly #unit: Unit;
-  readonly #steps: QuickUnit['steps'];
+  readonly #steps: QuickCode['steps'];
   readonly #targets: (CallTarget | undefined)[];
 
-  constructor(activity: Activity, steps: QuickUnit['steps'], targets: (CallTarget | undefined)[]) {
+  constructor(activity: Activity, { steps, targets }: QuickCode) {
     this.#activity = activity;
     this.#unit = activity.unit;
     this.#steps = steps;
@@ -114,7 +120,7 @@ class StepCompiler {
 
   /** The step that begins at an address, where nothing is on the stack; null when there is none. */
   #compile(start: number): Step | null {
-    const { code, values, references } = this.#unit;
+    const { code, values, references, own } = this.#unit;
     const { symbols } = this.#activity;
     const operands: (Operand | undefined)[] = [];
     let pc = start;
@@ -124,13 +130,16 @@ class StepCompiler {
       pc += 2;
     }
     let cost = 1;
+    // a constant of the unit's own is another in the next one with this code
+    const constantAt = (n: number): Operand =>
+      n < own ? computed((frame) => frame.unit.values[n]!) : constantOperand(values[n]!);
     const operand = (n: number): Operand =>
-      n > 0 ? variableOperand(n - 1) : n < 0 ? constantOperand(values[-1 - n]!) : operands.pop()!;
+      n > 0 ? variableOperand(n - 1) : n < 0 ? constantAt(-1 - n) : operands.pop()!;
     for (;;) {
       const op = code[pc]!;
       switch (op) {
         case OP.CONSTANT:
-          operands.push(constantOperand(values[code[pc + 1]!]!));
+          operands.push(constantAt(code[pc + 1]!));
           pc += 2;
           break;
         case OP.VARIABLE:
@@ -259,6 +268,21 @@ class StepCompiler {
           for (const one of operands)
             frame.stack.push(fetch(frame, one.slot, one.constant, one.compute));
           return beginControlled(frame.activity, top, control, order) ? again : over;
+        };
+      }
+      case OP.INTERPRET: {
+        // there is no step at the end
+        const stop = code.length - 1;
+        return (frame) => {
+          const { activity } = frame;
+          activity.clause = clause;
+          frame.left -= cost + INTERPRET_COST;
+          const text = textOf(fetch(frame, from, constant, compute));
+          activity.pc = pc + 1;
+          interpret(activity, text);
+          enter(frame);
+          frame.moved = true;
+          return stop;
         };
       }
       case OP.PARSE: {
