@@ -204,9 +204,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'A time may stand behind the date; TIMEOUT writes it. A year of two digits is one of the hundred from 50 years ago, from n years from now (WINDOW), or from a year (BASEYEAR). Other records go to the secondary output.',
   ),
   stage(
-    'DEAL [STREAMid range [STRIP]|KEY range [STRIP]|SECONDARY] [STOP ALLEOF|ANYEOF|n]',
+    'DEAL [STREAMid range [STRIP]|KEY range [STRIP]|SECONDARY [RELEASE|LATCH]] [STOP ALLEOF|ANYEOF|n]',
     'each record to one output',
-    'To each output in turn, or to the one whose number or name is in the record, or in one of the secondary input. KEY: those with one key to one output.',
+    'To each output in turn, or to the one whose number or name is in the record, or in one of the secondary input. KEY: those with one key to one output. LATCH: what the secondary input says holds until it says something else. RELEASE: it is consumed before the record goes out.',
   ),
   stage(
     'DEBLOCK [Fixed n|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile]',
@@ -267,9 +267,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage('FILLUP', 'to one output until it is gone', 'Then to the next.'),
   stage('FILEBACK fn ft [fm]', 'read a file backwards', 'First. DISKBACK is the same.'),
   stage(
-    'FILERANDOM fn ft [fm] [NUMBER] [n|n-m|n.count] ...',
+    'FILERANDom fn ft [fm] [NUMBERs] [BLOCKed] [n|n-m|n.count] ...',
     'read records by number',
-    'Those of the operands, then those that the input names. NUMBER puts the number in front. DISKRANDOM is the same.',
+    'Those of the operands, then those that the input names. NUMBERS puts the number in front, BLOCKED makes one record of a range. DISKRANDOM is the same.',
   ),
   stage(
     'FIND string',
@@ -306,7 +306,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'Copies its other streams until a record comes on the primary one.',
   ),
   stage('GATHER [STOP ALLEOF|ANYEOF|n]', 'a record of each input in turn'),
-  stage('GETFILES', 'records of many files', 'The input has their names.'),
+  stage('GETfiles', 'records of many files', 'The input has their names.'),
   stage('GREG2SEC', 'yyyymmddhhmmss into seconds', 'Since 1970.'),
   stage(
     'HELP [stage|message]',
@@ -343,8 +343,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'A record with the n that follow it, or all with one key, with a string between them; TERMINATE: also behind the last. COUNT puts their number in front.',
   ),
   stage(
-    'JOINCONT [ANYCASE] [NOT] [LEADing|TRAILing] [KEEP] [ANYOF] /mark/ [/s/]',
+    'JOINCONT [ANYCASE] [NOT] [TRAILing|LEADing|RANGE range] [DELAY] [ANYof] /mark/ [KEEP] [/s/]',
     'join records that are continued',
+    'TRAILING: a record with the mark at its end goes on in the next; LEADING: one with the mark at its beginning goes on the one before; RANGE: a record with the mark in a range goes on in the next. The mark goes, unless KEEP.',
   ),
   stage(
     'JUXTAPOSe [COUNT]',
@@ -358,7 +359,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('LITERAL [text]', 'write a record', 'Then copies its input. Blanks at the end count.'),
   stage(
-    'LOCATE [ANYCASE] [ONEs|ZEROs|MIXED] [ranges] [ANYOF] [/s/]',
+    'Locate [ANYCASE] [ONEs|ZEROs|MIXED] [ranges] [ANYof] [/s/]',
     'select records that have a string',
     RANGE,
     STRING,
@@ -366,9 +367,10 @@ export const pipeHelpTable: readonly HelpPage[] = [
     SECOND,
   ),
   stage(
-    'LOOKUP [COUNT] [MAXcount n] [AUTOADD [BEFORE]] [KEYONLY] [ALLMASTERs [PAIRWISE]] [SETCOUNT]\n       [range [range]] [DETAIL] [MASTER]',
+    'LOOKUP [COUNT] [MAXcount n] [INCREMENt] [SETCOUNT] [TRACKCOUnt] [PAD c|NOPAD] [ANYCASE]\n       [AUTOADD [BEFORE]|CEILING|FLOOR] [KEYONLY] [STRICT] [range [range]]\n       [DETAIL] [MASTER|ALLMASTER] [PAIRWISE]',
     'look records up',
-    'Reads the masters from the secondary input first. Outputs: details found with their masters, details not found, masters that were not used (all, with counts, under COUNT); the fifth has masters whose key was there. Masters that come on the tertiary input later are added. AUTOADD makes masters of details that are not found.',
+    'Inputs: details; masters, which are read first; masters that are added; keys of masters that are deleted. Outputs: details found with their masters, details not found, masters that were not used (all, with counts, under COUNT), masters that were deleted, masters whose key was there, deletions of what was not there.',
+    'The first range is the key of details, the second that of masters. SETCOUNT: masters have their count in the first ten columns; INCREMENT: details have what is added; TRACKCOUNT: masters go out with theirs. AUTOADD makes masters of details that are not found, BEFORE before they are looked up. FLOOR and CEILING: the master below or above does, too.',
   ),
   stage(
     'MACLIB',
@@ -390,7 +392,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage('OUTSIDE /from/ /to/|n', 'the opposite of BETWEEN'),
   stage('OUTSTORE', 'records out of one made by INSTORE'),
   stage(
-    'OVERLAY [c]',
+    'OVERlay [c]',
     'lay records over each other',
     'One of each input; where the higher stream has c (a blank) the lower one is seen.',
   ),
@@ -400,7 +402,11 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'The first character is ASA carriage control; lines with + go over the one before.',
   ),
   stage('PACK [Fixed|Variable]', 'pack records', 'As COPYFILE with PACK does.'),
-  stage('PAD [LEFT|RIGHT] [MODULO] n [c]', 'fill records up'),
+  stage(
+    'PAD [Left|Right] [[m] MODULO] n [c]',
+    'fill records up',
+    'MODULO: to a length that is a multiple of n, and m more.',
+  ),
   stage(
     'PARCEL',
     'records of lengths that others say',
@@ -412,9 +418,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'z/VM also signals a pause event, which nobody waits for here.',
   ),
   stage(
-    'PICK [NOPAD|PAD c] [ANYCASE] [FROM|TO|WHILE [AFTER]] a op b [AND|OR a op b] ... [COUNT n]',
+    'PICK [NOPAD|PAD c] [ANYCASE] [FROM|TO|WHILE [AFTER]] a op b [AND|OR a op b] ...\n       [COUNT n|TO [AFTER] a op b ...]',
     'select by comparing',
-    'Of ranges and strings, with = and == also of several with commas. FROM ... COUNT: so many. = < > <= >= /= with blanks filled in, == << >> without.',
+    'Of ranges, strings, and n+ (from column n as long as the other side), with = == /= /== IN NOTIN also of several with commas. FROM ... COUNT: so many; FROM ... TO: runs of records. = < > <= >= /= compare numbers as numbers and else with blanks filled in, == << >> and the like byte by byte.',
     SECOND,
   ),
   stage(
@@ -463,14 +469,22 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'run records as pipelines',
     'Messages become records, return codes go to the secondary output.',
   ),
-  stage('SEC2GREG', 'seconds into yyyymmddhhmmss'),
+  stage(
+    'SEC2GREG [OFFSET seconds|[-]hh:mm]',
+    'seconds into yyyymmddhhmmss',
+    'Since 1970. OFFSET is that of the time zone.',
+  ),
   stage('SNAKE columns [rows]', 'lines into columns'),
   stage(
     'SORT [UNIQue|COUNT] [PAD c|NOPAD] [ANYCASE] [range [Ascending|Descending] [PAD c|NOPAD]] ...',
     'sort',
     'What is equal keeps its order. Without PAD a shorter key is lower. Bounded by the work space of a pipeline (122E).',
   ),
-  stage('SPACE [n [c [characters]]]', 'n blanks between words'),
+  stage(
+    'SPACE [n [c|/s/ [characters|ANYof /s/]]]',
+    'n blanks between words',
+    'Or n times a character or string; words end at blanks, or at the characters.',
+  ),
   stage(
     'SPECs items',
     'build records',
@@ -487,9 +501,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('SPILL n [KEEP] [/c/|ANYOF /s/] [OFFSET n]', 'break long lines'),
   stage(
-    'SPLIT [AT|[n] BEFORE|AFTER] [NOT] [ANYOF] [c|/s/]',
+    'SPLIT [ANYCASE] [MINimum n] [AT|[n] BEFORE|AFTER] [NOT] [c-c|STRing /s/|ANYof /s/ [n]]',
     'split records',
-    'Default: at blanks.',
+    'Default: at blanks. The last number: at most so many places of a record.',
   ),
   stage(
     'STACK [FIFO|LIFO]',
@@ -508,9 +522,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'A record for each that is there; others go to the secondary output.',
   ),
   stage(
-    'STEM stem. [APPEND] [FROM n] [level]',
+    'STEM stem. [level] [NOMSG233] [APPEND|FROM n] [SYMBOLIC|DIRECT]',
     'elements of a stem',
-    'First: reads them; else sets them, and element 0 to their number.',
+    'First: reads them; else sets them, and element 0 to their number. level: a number, PRODUCER or MAIN. NOMSG233: no message when no program is there.',
   ),
   stage(
     'STORAGE address n',
@@ -521,9 +535,13 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage('STRASMFIND [ANYCASE] /s/', 'as ASMFIND, with a delimited string', SECOND),
   stage('STRASMNFIND [ANYCASE] /s/', 'the opposite of STRASMFIND'),
   stage('STRFIND [ANYCASE] /s/', 'select by the beginning', SECOND),
-  stage('STRIP [BOTH|LEADing|TRAILing] [NOT] [c|/s/|ANYOF /s/] [n]', 'strip records'),
   stage(
-    'STRLITERAL [APPEND] [CONDitional|IFEMPTY] /s/',
+    'STRIP [ANYCASE] [BOTH|LEADing|TRAILing] [NOT|TO] [c-c|/s/|ANYof /s/ [n]]',
+    'strip records',
+    'Of blanks, or of what is given; NOT and TO: up to it.',
+  ),
+  stage(
+    'STRLITeral [APPEND] [CONDitional|IFEMPTY] /s/',
     'write a record',
     'In front of the input, or behind it. CONDITIONAL: when there are records; IFEMPTY: when there are none.',
   ),
@@ -552,7 +570,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'TIMEstamp [n [m]|SHOrtdate|ISOdate|FULldate|STAndard|STRing /s/]',
     'put the time in front of records',
-    'n: so many of the last digits of yyyymmddhhmmss00; n m: m of them from the n-th on. In a string: %Y %y %m %n %d %e %j %H %k %M %S %F %T %%.',
+    'n (8): so many of the last digits of yyyymmddhhmmss00; n m: the first m of them. In a string: %Y %y %m %n %d %e %j %H %k %M %S %F %T %%.',
   ),
   stage('TOKENISE /characters/ [/s/]', 'words as records'),
   stage(
@@ -581,9 +599,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'The higher byte first. Message 1250E for what is no character.',
   ),
   stage(
-    'VAR name [level] [TRACKing]',
+    'VAR name [level] [NOMSG233] [SYMBOLIC|DIRECT] [TRACKing]',
     'a variable',
-    'First: its value as a record; else the first record becomes its value. TRACKING: each record, as often as it is wanted. level: a number, PRODUCER or MAIN.',
+    'First: its value as a record; else the first record becomes its value. TRACKING: each record, as often as it is wanted. level: a number, PRODUCER or MAIN. NOMSG233: no message when no program is there.',
   ),
   stage('VARLOAD [level]', 'set variables', 'Records /name/value. VARSET is the same.'),
   stage('VARDROP [level]', 'take values from variables', 'Records are names.'),

@@ -86,7 +86,7 @@ function runOne(io: StageIo, stage: Stage, kind: StageKind, answer: Answer | und
     }
   } catch (error) {
     if (!(error instanceof PipeFault)) throw error;
-    io.message(error.number, ...error.fill);
+    if (!error.quiet) io.message(error.number, ...error.fill);
     kind.abandon?.(io, stage);
     io.end(error.number);
   }

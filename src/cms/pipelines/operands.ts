@@ -14,6 +14,9 @@ const NAMED: Readonly<Record<string, number>> = {
   TABULATE: 0x05,
 };
 
+/** The word that may stand in front of a delimited string. */
+const KEYWORD = /^\s*STR(?:I|IN|ING)?\s+(?=\S)/i;
+
 /** The operands of one stage. */
 export class Operands {
   /** What has not been read yet. */
@@ -89,13 +92,19 @@ export class Operands {
   stringFollows(): boolean {
     const word = this.peek();
     if (word === '') return false;
+    if (KEYWORD.test(this.rest)) return true;
     if (/^[xXhH][0-9A-Fa-f]+$/.test(word) || /^[bB][01]+$/.test(word)) return true;
     return /^[^A-Za-z0-9*(]/.test(word) && this.rest.trimStart().includes(word.charAt(0), 1);
   }
 
-  /** A delimited string: /text/, Xhex, Bbits. */
+  /** A delimited string: /text/, Xhex, Bbits; behind STRING any character delimits, a letter, too. */
   string(): Rec {
     this.rest = this.rest.trimStart();
+    const keyword = KEYWORD.exec(this.rest);
+    if (keyword !== null) {
+      this.rest = this.rest.slice(keyword[0].length);
+      return this.#delimited();
+    }
     const first = this.rest.charAt(0);
     if (first === '') throw new PipeFault(113);
     const hex = /^[xXhH]([0-9A-Fa-f]+)(?=\s|$)/.exec(this.rest);
@@ -115,7 +124,11 @@ export class Operands {
     if (/[A-Za-z]/.test(first)) {
       throw new PipeFault(/[xXhH]/.test(first) ? 65 : 60, this.peek());
     }
-    const end = this.rest.indexOf(first, 1);
+    return this.#delimited();
+  }
+
+  #delimited(): Rec {
+    const end = this.rest.indexOf(this.rest.charAt(0), 1);
     if (end < 0) throw new PipeFault(60, this.rest);
     const text = this.rest.slice(1, end);
     this.rest = this.rest.slice(end + 1);
@@ -130,17 +143,11 @@ export class Operands {
     return code;
   }
 
-  /** A character, a range of them (a-z), or those of a delimited string. */
+  /** A character, a range of them (a-z, 40.8; behind FF comes 00), or those of a delimited string. */
   characters(): Rec {
     if (this.stringFollows()) return this.string();
-    const word = this.required();
-    const code = characterCode(word);
-    if (code !== undefined) return Uint8Array.of(code);
-    const dash = word.indexOf('-', 1);
-    const from = characterCode(word.slice(0, Math.max(dash, 0)));
-    const to = characterCode(word.slice(dash + 1));
-    if (from === undefined || to === undefined || to < from) throw new PipeFault(50, word);
-    return Uint8Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    const [from, to] = characterRange(this.required());
+    return Uint8Array.from({ length: ((to - from + 256) % 256) + 1 }, (_, i) => (from + i) % 256);
   }
 
   /** A character, if the next word is one. */
@@ -154,6 +161,22 @@ export class Operands {
 function fits(form: string, word: string): boolean {
   const minimum = /^[^a-z]*/.exec(form)![0].length;
   return word.length >= minimum && form.toUpperCase().startsWith(word);
+}
+
+/** A character or a range of them: `a`, `c1`, `a-z`, `00-3f`, `f0.10`. First and last code; behind FF comes 00. */
+export function characterRange(word: string): readonly [number, number] {
+  const match = /^(.|[^-.]{2,})([-.])(.+)$/.exec(word);
+  const from = characterCode(match === null ? word : match[1]!);
+  if (from === undefined) throw new PipeFault(50, word);
+  if (match === null) return [from, from];
+  if (match[2] === '.') {
+    const count = /^\d{1,3}$/.test(match[3]!) ? Number(match[3]) : 0;
+    if (count < 1 || count > 256) throw new PipeFault(50, word);
+    return [from, (from + count - 1) % 256];
+  }
+  const to = characterCode(match[3]!);
+  if (to === undefined) throw new PipeFault(50, word);
+  return [from, to];
 }
 
 /** The code of a character as operands have it; undefined when it is none. */

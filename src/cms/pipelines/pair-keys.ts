@@ -1,4 +1,4 @@
-/** Keys of masters and details, as COLLATE and LOOKUP have them. */
+/** Keys of masters and details, as COLLATE has them. */
 import { parseKeyRules, type KeyRules } from './key-options.js';
 import type { Operands } from './operands.js';
 import { parseRange, rangeFollows, WHOLE, type InputRange } from './ranges.js';
@@ -13,12 +13,11 @@ export interface PairKeys extends KeyRules {
   readonly pairs: readonly Pair[];
 }
 
-/** Reads PAD and the like and one or two key fields; `detailFirst`: the first is the detail's. */
-export function parsePairKeys(operands: Operands, detailFirst: boolean): Omit<PairKeys, 'pairs'> {
+/** Reads PAD and the like and one or two key fields, the master's first. */
+export function parsePairKeys(operands: Operands): Omit<PairKeys, 'pairs'> {
   const rules = parseKeyRules(operands);
-  const one = rangeFollows(operands) ? parseRange(operands) : WHOLE;
-  const two = rangeFollows(operands) ? parseRange(operands) : one;
-  const [master, detail] = detailFirst ? [two, one] : [one, two];
+  const master = rangeFollows(operands) ? parseRange(operands) : WHOLE;
+  const detail = rangeFollows(operands) ? parseRange(operands) : master;
   return { ...rules, master, detail };
 }
 

@@ -8,6 +8,8 @@ import { pipeMessageTable } from './pipe-messages-table.js';
 export class PipeFault extends Error {
   readonly number: number;
   readonly fill: readonly string[];
+  /** The return code alone tells of it. */
+  quiet = false;
   constructor(number: number, ...fill: readonly (string | number)[]) {
     super(pipeMessage(number, ...fill));
     this.number = number;

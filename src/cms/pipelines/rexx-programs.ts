@@ -36,21 +36,26 @@ export interface Named {
   readonly name: string;
   readonly level: number;
   readonly naming: Naming;
+  /** No message when there is no such program (NOMSG233). */
+  readonly quiet: boolean;
 }
 
 /** The program that is meant; a fault when there is none. */
 export function activityOf(io: StageIo, s: Named): Activity {
   const all = programs(io);
   const found = s.level === MAIN ? all.at(-1) : all[s.level];
-  if (found === undefined) throw new PipeFault(233);
-  return found;
+  if (found !== undefined) return found;
+  const fault = new PipeFault(233);
+  fault.quiet = s.quiet;
+  throw fault;
 }
 
-/** How many programs up: a number, PRODUCER or MAIN. */
-export function parseLevel(operands: Operands): number {
+/** How many programs up (a number, PRODUCER or MAIN), and whether a message tells when there is none. */
+export function parseLevel(operands: Operands): Pick<Named, 'level' | 'quiet'> {
   const main = operands.keyword('MAIN');
   if (!main) operands.keyword('PRODUCER');
-  return main ? MAIN : (operands.optionalNumber(0, 100) ?? 0);
+  const level = main ? MAIN : (operands.optionalNumber(0, 100) ?? 0);
+  return { level, quiet: operands.keyword('NOMSG233') };
 }
 
 /** Sets a variable of it. */

@@ -13,7 +13,7 @@ import type { Item, Placement, PrintOnly, Source, Specs } from './specs-plan.js'
 /** Most items. */
 const MOST_ITEMS = 1000;
 
-function parsePlacement(operands: Operands): Placement {
+function parsePlacement(operands: Operands, usual: Placement['align']): Placement {
   const word = operands.word();
   if (word === '') throw new PipeFault(61);
   if (word === '.') return { at: 'none', width: undefined, align: 'left' };
@@ -38,10 +38,10 @@ function parsePlacement(operands: Operands): Placement {
   ) {
     throw new PipeFault(63, word);
   }
-  let align: Placement['align'] = 'left';
-  if (operands.keyword('CENTER', 'CENTRE')) align = 'center';
-  else if (operands.keyword('RIGHT')) align = 'right';
-  else operands.keyword('LEFT');
+  let align = usual;
+  if (operands.keyword('Center', 'CENTRe')) align = 'center';
+  else if (operands.keyword('Right')) align = 'right';
+  else if (operands.keyword('Left')) align = 'left';
   return { at, width, align };
 }
 
@@ -92,7 +92,8 @@ function parseField(operands: Operands, r: Reading): Item {
   let conversion = '';
   if (isConversion(operands.peek())) conversion = operands.word().toUpperCase();
   else if (/^[A-Z]2[A-Z]$/i.test(operands.peek())) throw new PipeFault(391, operands.peek());
-  const to = parsePlacement(operands);
+  // numbers of records are long: what is left of them is their end
+  const to = parsePlacement(operands, source.kind === 'number' ? 'right' : 'left');
   if (id !== '') r.known.add(id);
   return { kind: 'field', id, source, strip, conversion, to };
 }

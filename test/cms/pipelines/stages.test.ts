@@ -287,13 +287,13 @@ describe('stages that order and match', () => {
     expect(two('a;b;c', 'b1;b2;d1', 'collate 1 1')).to.deep.equal(['b', 'b1', 'b2']);
     expect(two('b x;q y', 'b master', 'lookup w1')).to.deep.equal(['b x', 'b master']);
     expect(two('b x;q y', 'b master', 'lookup w1 detail')).to.deep.equal(['b x']);
-    expect(two('b x;q y;b z', 'b 1;b 2', 'lookup allmasters w1 master')).to.deep.equal([
+    expect(two('b x;q y;b z', 'b 1;b 2', 'lookup w1 allmaster')).to.deep.equal([
       'b 1',
       'b 2',
       'b 1',
       'b 2',
     ]);
-    expect(two('b x;b y', 'b 1;b 2', 'lookup allmasters pairwise w1')).to.deep.equal([
+    expect(two('b x;b y', 'b 1;b 2', 'lookup w1 detail allmaster pairwise')).to.deep.equal([
       ...['b x', 'b 1', 'b x', 'b 2', 'b y', 'b 1', 'b y', 'b 2'],
     ]);
     expect(two('b;b;b', 'b', 'lookup maxcount 2 detail')).to.deep.equal(['b', 'b']);

@@ -20,8 +20,8 @@ const collate: StageKind = {
   names: ['COLLATE'],
   first: false,
   parse(operands): Collate {
-    const stop = operands.keyword('STOP') && operands.keyword('ANYEOF');
-    const given = parsePairKeys(operands, false);
+    const stop = operands.keyword('STOP') && operands.keyword('ANYEOF', 'ANYOF');
+    const given = parsePairKeys(operands);
     const keys = { ...given, pairs: parsePairs(operands, ['MASTER', 'DETAIL']) };
     operands.finish();
     return { ...keys, stop, out: undefined, matched: false, written: false };

@@ -169,10 +169,10 @@ const timestamp = filter<Timestamp>(['TIMEstamp'], {
     const start = format === undefined ? operands.optionalNumber(1, STAMP) : undefined;
     const length = start === undefined ? undefined : operands.optionalNumber(1, STAMP);
     operands.finish();
-    // one number: so many of the last digits of the time
-    if (start === undefined) return { start: 0, length: 8, format };
-    if (length === undefined) return { start: STAMP - start, length: start, format };
-    return { start: start - 1, length, format };
+    // the first number counts from the end
+    const from = start ?? 8;
+    if (length !== undefined && length > from) throw new PipeFault(66, length);
+    return { start: STAMP - from, length: length ?? from, format };
   },
   record(s, record, io) {
     const { now } = io.context;

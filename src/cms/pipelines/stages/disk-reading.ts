@@ -8,12 +8,12 @@ import {
   seekRecord,
   type RecordCursor,
 } from '../../files/reader.js';
-import { concat, decimal } from '../bytes.js';
+import { concat, decimal, grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
 import { device, guarded, parseFileid, PART, show, type Fileid } from '../file-ids.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
-import type { Rec, Stage } from '../pipe-set.js';
-import { filter, type Place, type StageKind } from '../stage.js';
+import { MOST_RECORD, type Rec, type Stage } from '../pipe-set.js';
+import { filter, PIECES, type Place, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { diskWriting } from './disk-writing.js';
 
@@ -74,7 +74,7 @@ const appending = diskWriting.find((kind) => kind.names.includes('>>'))!;
 
 /** FILEFAST and FILESLOW: first in a pipeline they read a file, else they write behind it. */
 const either: StageKind = {
-  names: ['FILEFAST', 'FILESLOW', 'DISKFAST', 'DISKSLOW', 'MDSKFAST', 'MDSKSLOW'],
+  names: ['FILEFAST', 'FILESLOW', 'DISKFAST', 'DISKSLOW', 'MDSKFAST', 'MDSKSLOW', 'FILE', 'DISK'],
   parse: (operands, place) => (place.first ? read : appending).parse(operands, place),
   prepare: (io, stage) => (isReading(stage) ? read : appending).prepare!(io, stage),
   run: (io, stage) => (isReading(stage) ? read : appending).run(io, stage),
@@ -100,6 +100,10 @@ interface Random {
   /** Record numbers of the operands, as ranges that are still to be read. */
   readonly ranges: { next: number; readonly last: number }[];
   readonly numbered: boolean;
+  /** Records of a range are one record (BLOCKED). */
+  readonly blocked: boolean;
+  /** What has been read of it. */
+  block: Growing | undefined;
   device: number;
   cursor: RecordCursor | undefined;
 }
@@ -129,13 +133,34 @@ function one(s: Random, io: StageIo, number: number): Rec {
 
 function parseRandom(operands: Operands, place: Place): Random {
   const id = parseFileid(operands, '*', place.io);
-  const numbered = operands.keyword('NUMBER');
+  let numbered = operands.keyword('NUMBERs');
+  const blocked = operands.keyword('BLOCKed');
+  numbered = operands.keyword('NUMBERs') || numbered;
   const ranges: Random['ranges'] = [];
   while (!operands.empty) ranges.push(recordRange(operands.required()));
   return {
-    ...{ id, ranges, numbered },
+    ...{ id, ranges, numbered, blocked, block: undefined },
     ...{ device: 0, cursor: undefined },
   };
+}
+
+/** A block of a range, as it grows: true when it is whole. */
+function blockGrown(
+  s: Random,
+  io: StageIo,
+  range: Random['ranges'][number],
+  last: number,
+): boolean {
+  s.block ??= newGrowing();
+  for (let read = 0; read < PIECES && range.next <= last; read++) {
+    const record = one(s, io, range.next++);
+    if (s.block.length + record.length > MOST_RECORD) {
+      throw new PipeFault(78, s.block.length + record.length);
+    }
+    grow(s.block, record);
+    io.hold(record.length);
+  }
+  return range.next > last;
 }
 
 /** FILERANDOM: records by their numbers, those of the operands first, then those of the input. */
@@ -157,7 +182,14 @@ const random: StageKind = {
       if (range !== undefined) {
         const last = range.last === Infinity ? s.cursor!.entry.records : range.last;
         if (range.next > last) s.ranges.shift();
-        else io.put(one(s, io, range.next++), 0);
+        else if (s.blocked) {
+          if (!blockGrown(s, io, range, last)) {
+            io.again(0);
+            return;
+          }
+          io.release(s.block!.length);
+          io.put(takeGrown(s.block!), 0);
+        } else io.put(one(s, io, range.next++), 0);
         continue;
       }
       const record = io.peek(0);
@@ -183,7 +215,7 @@ const back: StageKind = {
     const id = parseFileid(operands, '*', place.io);
     operands.finish();
     return {
-      ...{ id, ranges: [], numbered: false },
+      ...{ id, ranges: [], numbered: false, blocked: false, block: undefined },
       ...{ device: 0, cursor: undefined },
     };
   },
@@ -212,7 +244,7 @@ interface GetFiles {
 }
 
 /** GETFILES: the records of the files whose names come in. */
-const getfiles = filter<GetFiles>(['GETFILES'], {
+const getfiles = filter<GetFiles>(['GETfiles'], {
   first: false,
   parse(operands) {
     operands.finish();

@@ -152,6 +152,11 @@ interface Deal extends Moving {
   readonly range: InputRange | undefined;
   /** The number comes with a record of the secondary input (SECONDARY). */
   readonly secondary: boolean;
+  /** The number is consumed before the record goes out (RELEASE); it stays until there is another one (LATCH). */
+  readonly release: boolean;
+  readonly latch: boolean;
+  /** A first number has come. */
+  told: boolean;
   readonly strip: boolean;
   /** Records with one key go to one output; another key, to the next (KEY). */
   readonly byKey: boolean;
@@ -172,8 +177,8 @@ function parseDeal(operands: Operands): Deal {
   let range: InputRange | undefined;
   let strip = false;
   const secondary = operands.keyword('SECONDARY');
-  // the record of the secondary input is consumed with the other in any case
-  if (secondary) operands.keyword('RELEASE');
+  const release = secondary && operands.keyword('RELEASE');
+  const latch = secondary && !release && operands.keyword('LATCH');
   const byKey = !secondary && operands.keyword('KEY');
   if (byKey || (!secondary && operands.keyword('STREAMid'))) {
     range = parseRange(operands);
@@ -181,7 +186,10 @@ function parseDeal(operands: Operands): Deal {
   }
   const stop = parseStop(operands);
   operands.finish();
-  return { from: -1, to: 0, range, secondary, strip, byKey, key: undefined, stop, next: 0 };
+  return {
+    ...{ from: -1, to: 0, range, secondary, release, latch, told: false, strip, byKey },
+    ...{ key: undefined, stop, next: 0 },
+  };
 }
 
 /** The stream that a text names; a fault when there is none. */
@@ -200,6 +208,25 @@ function keyed(s: Deal, part: Rec, count: number): number {
   return s.next;
 }
 
+/**
+ * LATCH: a number holds for all records until another one comes; one that is there is taken before the record, and the
+ * first is waited for. False: there is no record yet, nor another number.
+ */
+function latched(s: Deal, io: StageIo, told: Rec | undefined): boolean {
+  for (let next = told; next !== undefined; next = io.peek(1)) {
+    s.next = streamNamed(io, fromEbcdic(next));
+    s.told = true;
+    io.consume(1);
+  }
+  if (!s.told && !io.atEnd(1)) {
+    io.waitInput(1);
+    return false;
+  }
+  if (io.peek(0) !== undefined || io.atEnd(0)) return true;
+  io.waitInput(io.atEnd(1) ? 0 : -1);
+  return false;
+}
+
 /** DEAL: each record to one output: in turn, or the one that it names itself. */
 const deal: StageKind = {
   names: ['DEAL'],
@@ -210,12 +237,18 @@ const deal: StageKind = {
     for (;;) {
       if (s.from >= 0) {
         if (!settled(s, io)) return;
-        if (s.secondary) io.consume(1);
+        if (s.secondary && !s.release && !s.latch) io.consume(1);
       }
       const gone = stage.outputs.filter((_, i) => !io.connected(i)).length;
       if (gone === stage.outputs.length || (s.stop > 0 && gone >= s.stop)) break;
       const record = io.peek(0);
       const told = s.secondary ? io.peek(1) : undefined;
+      if (s.latch && !latched(s, io, told)) return;
+      if (s.latch && record !== undefined) {
+        if (move(s, io, 0, s.next, record)) continue;
+        io.waitOutput(s.next);
+        return;
+      }
       const missing = record === undefined ? 0 : s.secondary && told === undefined ? 1 : -1;
       if (missing >= 0) {
         if (io.atEnd(missing)) break;
@@ -224,8 +257,10 @@ const deal: StageKind = {
       }
       let to: number;
       let out = record!;
-      if (told !== undefined) to = streamNamed(io, fromEbcdic(told));
-      else if (s.range === undefined) {
+      if (told !== undefined) {
+        to = streamNamed(io, fromEbcdic(told));
+        if (s.release) io.consume(1);
+      } else if (s.range === undefined) {
         to = s.next;
         s.next = (s.next + 1) % stage.outputs.length;
       } else {
@@ -234,7 +269,7 @@ const deal: StageKind = {
         if (s.strip) out = out.subarray(part.byteOffset - out.byteOffset + part.length);
       }
       if (move(s, io, 0, to, out)) {
-        if (s.secondary) io.consume(1);
+        if (s.secondary && !s.release) io.consume(1);
         continue;
       }
       io.waitOutput(to);

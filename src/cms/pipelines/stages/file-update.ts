@@ -61,7 +61,7 @@ const collecting = filter<Update>(['FILEUPDATE'], {
 const fileupdate: StageKind = {
   first: false,
   abandon: abandonWriting,
-  names: ['FILEUPDATE', 'DISKUPDATE', 'MDSKUPDATE'],
+  names: ['FILEUPDATE', 'DISKUPDATE', 'MDSKUPDAte'],
   parse(operands, place): Update {
     const write = parseWrite(true)(operands, place);
     return { ...write, append: false, updates: {}, cursor: undefined };

@@ -14,6 +14,7 @@ import {
 import { ANYCASE } from '../key-options.js';
 import { PipeFault } from '../pipe-fault.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
+import { locateRange, parseRange, type InputRange } from '../ranges.js';
 import { filter, PIECES, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { folded } from '../text.js';
@@ -94,6 +95,8 @@ function endJoin(s: Join, io: StageIo): void {
 
 interface JoinCont {
   readonly leading: boolean;
+  /** Where the mark is, when it is neither at the beginning nor at the end: the record goes on when it is there. */
+  readonly range: InputRange | undefined;
   readonly not: boolean;
   readonly keep: boolean;
   readonly anycase: boolean;
@@ -111,40 +114,52 @@ const joincont = filter<JoinCont>(['JOINCONT'], {
     const anycase = operands.keyword(...ANYCASE);
     const not = operands.keyword('NOT');
     const leading = operands.keyword('LEADing');
-    if (!leading) operands.keyword('TRAILing');
-    const keep = operands.keyword('KEEP');
-    const any = operands.keyword('ANYOF');
+    const range = !leading && operands.keyword('RANGE') ? parseRange(operands) : undefined;
+    if (!leading && range === undefined) operands.keyword('TRAILing');
+    // a record that is joined is late in any case
+    operands.keyword('DELAY');
+    let keep = operands.keyword('KEEP');
+    const any = operands.keyword('ANYof');
     const mark = operands.string();
+    keep = operands.keyword('KEEP') || keep;
     const text = operands.stringFollows() ? operands.string() : EMPTY;
     operands.finish();
     const marks = (any ? [...mark].map((byte) => Uint8Array.of(byte)) : [mark]).map((one) =>
       anycase ? folded(one) : one,
     );
-    return { leading, not, keep, anycase, marks, text, parts: newGrowing(), some: false };
+    return { leading, range, not, keep, anycase, marks, text, parts: newGrowing(), some: false };
   },
   record(s, record, io) {
-    const look = s.anycase ? folded(record) : record;
-    const mark = s.marks.find((one) =>
-      s.leading
-        ? beginsWith(look, one)
-        : look.length >= one.length && findBytes(look, one, look.length - one.length) >= 0,
-    );
-    const goesOn = (mark !== undefined) !== s.not;
-    const cut = mark === undefined || s.keep || !goesOn ? 0 : mark.length;
+    const [at, length] = markOf(s, s.anycase ? folded(record) : record);
+    const goesOn = at >= 0 !== s.not;
+    // the mark of a record that is joined goes, that of the first one of all stays where it leads
+    const cut = at >= 0 && goesOn && !s.keep && (s.some || !s.leading);
+    const part = cut ? concat(record.subarray(0, at), record.subarray(at + length)) : record;
     if (s.leading) {
       if (!goesOn) endJoincont(s, io);
       else if (s.some && s.text.length > 0) addPart(s.parts, s.text, io);
-      addPart(s.parts, s.some ? record.subarray(cut) : record, io);
-      s.some = true;
-      return;
     }
-    addPart(s.parts, cut > 0 ? record.subarray(0, record.length - cut) : record, io);
+    addPart(s.parts, part, io);
     s.some = true;
+    if (s.leading) return;
     if (!goesOn) endJoincont(s, io);
     else if (s.text.length > 0) addPart(s.parts, s.text, io);
   },
   end: (s, io) => endJoincont(s, io),
 });
+
+/** Where the mark of a record begins, and how long it is; -1 when it has none. */
+function markOf(s: JoinCont, look: Rec): readonly [number, number] {
+  const [from, to] = s.range === undefined ? [0, look.length] : locateRange(s.range, look);
+  for (const mark of s.marks) {
+    const { length } = mark;
+    // at the beginning, at the end, or anywhere in the range
+    const first = s.leading || s.range !== undefined ? from : Math.max(0, to - length);
+    const at = findBytes(look, mark, first, s.leading ? Math.min(length, to) : to);
+    if (at >= 0) return [at, length];
+  }
+  return [-1, 0];
+}
 
 function endJoincont(s: JoinCont, io: StageIo): void {
   if (s.some) flushParts(s.parts, io);

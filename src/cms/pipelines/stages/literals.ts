@@ -137,7 +137,7 @@ export const literals: readonly StageKind[] = [
   literal(['LITERAL'], (operands) => ({
     ...{ text: wholeText(operands), append: false, when: 'always', some: false },
   })),
-  literal(['STRLITERAL'], (operands) => {
+  literal(['STRLITeral'], (operands) => {
     const append = operands.keyword('APPEND');
     if (!append) operands.keyword('PREFACE');
     const when = operands.keyword('CONDitional')

@@ -1,9 +1,13 @@
-/** LOOKUP: details looked up among masters (CMS Pipelines, "lookup"). */
+/**
+ * LOOKUP: details looked up among masters (CMS Pipelines, "lookup"). Inputs: details, masters, masters to be added, keys
+ * of masters to be deleted. Outputs: what is found, details that are not, masters at the end, masters that were deleted,
+ * masters whose key there was already, deletions of what was not there.
+ */
 import { fromEbcdic } from '../../../shared/ebcdic.js';
 import { concat, decimal, ownCopy } from '../bytes.js';
+import { addKey, nearestKey, removeKey } from '../key-index.js';
 import { COUNT_WIDTH, keyOf, keyText } from '../key-options.js';
-import type { Operands } from '../operands.js';
-import { parsePairKeys, parsePairs, type PairKeys } from '../pair-keys.js';
+import { parseLookup, type Lookup, type Master } from '../lookup-plan.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec, Stage } from '../pipe-set.js';
 import { PIECES, type StageKind } from '../stage.js';
@@ -12,96 +16,55 @@ import type { StageIo } from '../stage-io.js';
 /** What a master costs beside its bytes. */
 const RECORD_COST = 96;
 
-interface Master {
-  readonly record: Rec;
-  count: number;
+const sizeOf = (key: string, record: Rec): number => record.length + key.length + RECORD_COST;
+
+/** The number in front of a record, and what is behind it. */
+function counted(record: Rec): readonly [number, Rec] {
+  const text = fromEbcdic(record.subarray(0, COUNT_WIDTH)).trim();
+  if (record.length < COUNT_WIDTH) throw new PipeFault(401, record.length);
+  if (!/^-?\d+$/.test(text)) throw new PipeFault(58, text);
+  return [Number(text), record.subarray(COUNT_WIDTH)];
 }
 
-interface Lookup extends PairKeys {
-  /** Counts go in front of masters. */
-  readonly count: boolean;
-  /** A master that has been found so often is found no more. */
-  readonly mostCount: number;
-  /** A detail that is not found becomes a master: behind or in front of those with its key. */
-  readonly autoAdd: 'none' | 'after' | 'before';
-  /** Masters are kept as their keys alone. */
-  readonly keyOnly: boolean;
-  /** All masters of a key are found, not only the first. */
-  readonly allMasters: boolean;
-  readonly pairwise: boolean;
-  /** Counts of masters begin with the number in front of them (SETCOUNT), by which more is added (INCREMENT). */
-  readonly setCount: boolean;
-  readonly strict: boolean;
-  readonly table: Map<string, Master[]>;
-  loaded: boolean;
-  /** Records still to go out, and what is out. */
-  queue: { readonly record: Rec; readonly stream: number }[];
-  at: number;
-  /** Inputs whose record is to be consumed when the queue has gone out. */
-  holds: number;
-  ended: boolean;
-}
-
-function parseLookup(operands: Operands): Lookup {
-  let count = false;
-  let mostCount = Infinity;
-  let autoAdd: Lookup['autoAdd'] = 'none';
-  const flags = {
-    keyOnly: false,
-    allMasters: false,
-    pairwise: false,
-    setCount: false,
-    strict: false,
-  };
-  for (;;) {
-    if (operands.keyword('COUNT')) count = true;
-    else if (operands.keyword('MAXcount')) {
-      mostCount = operands.number(1);
-    } else if (operands.keyword('AUTOADD'))
-      autoAdd = operands.keyword('BEFORE') ? 'before' : 'after';
-    else if (operands.keyword('KEYONLY')) flags.keyOnly = true;
-    else if (operands.keyword('ALLMASTERs')) {
-      flags.allMasters = true;
-      flags.pairwise = operands.keyword('PAIRWISE');
-    } else if (operands.keyword('SETCOUNT')) flags.setCount = true;
-    else if (operands.keyword('STRICT')) flags.strict = true;
-    else break;
-  }
-  const keys = parsePairKeys(operands, true);
-  const pairs = parsePairs(operands, ['DETAIL', 'MASTER']);
-  operands.finish();
-  const differ = JSON.stringify(keys.master) !== JSON.stringify(keys.detail);
-  if (autoAdd !== 'none' && differ) throw new PipeFault(761);
-  if (flags.allMasters && autoAdd !== 'none') throw new PipeFault(635, 'ALLMASTERS', 'AUTOADD');
-  return {
-    ...{ ...keys, ...flags, pairs, count, mostCount, autoAdd, table: new Map<string, Master[]>() },
-    ...{ loaded: false, queue: [], at: -1, holds: -1, ended: false },
-  };
-}
+const withCount = ({ record, count }: Master): Rec => concat(decimal(count, COUNT_WIDTH), record);
 
 /** Adds a master; false when its key has one already and only one is kept. */
 function addMaster(s: Lookup, io: StageIo, key: string, record: Rec, count: number): boolean {
   const there = s.table.get(key);
   if (there !== undefined && !s.allMasters) return false;
-  io.hold(record.length + key.length + RECORD_COST);
+  io.hold(sizeOf(key, record));
   const one = { record: ownCopy(record), count };
-  if (there === undefined) s.table.set(key, [one]);
-  else there.push(one);
+  if (there !== undefined) there.push(one);
+  else {
+    s.table.set(key, [one]);
+    if (s.nearest !== 'none') addKey(s.index, key);
+  }
   return true;
 }
 
-/** A record of the secondary input; duplicates go to the fifth output when there is one. */
+/** A master comes; one whose key there is already goes to the fifth output. */
 function takeMaster(s: Lookup, io: StageIo, given: Rec): void {
-  let record = given;
-  let count = 0;
-  if (s.setCount) {
-    count = Number(fromEbcdic(record.subarray(0, COUNT_WIDTH)));
-    if (!Number.isInteger(count)) throw new PipeFault(401, record.length);
-    record = record.subarray(COUNT_WIDTH);
-  }
+  const [count, record] = s.setCount ? counted(given) : [0, given];
   const part = keyOf(s, s.master, record);
   const kept = s.keyOnly ? part : record;
-  if (!addMaster(s, io, keyText(s, part), kept, count)) s.queue.push({ record, stream: 4 });
+  if (!addMaster(s, io, keyText(s, part), kept, count)) s.queue.push({ record: kept, stream: 4 });
+}
+
+/** The masters of a key go; what had none goes to the sixth output. */
+function deleteMasters(s: Lookup, io: StageIo, record: Rec): void {
+  const part = keyOf(s, s.master, record);
+  const key = keyText(s, part);
+  const masters = s.table.get(key);
+  if (masters === undefined) {
+    s.queue.push({ record: s.keyOnly ? part : record, stream: 5 });
+    return;
+  }
+  for (const one of masters) {
+    s.queue.push({ record: s.count || s.trackCount ? withCount(one) : one.record, stream: 3 });
+    io.release(sizeOf(key, one.record));
+  }
+  s.table.delete(key);
+  if (s.nearest !== 'none') removeKey(s.index, key);
 }
 
 /** Sends what is queued; false when it has to wait. */
@@ -124,34 +87,54 @@ function send(s: Lookup, io: StageIo): boolean {
   return true;
 }
 
-function lookUp(s: Lookup, io: StageIo, detail: Rec): void {
+/** The masters that a key finds. */
+function found(s: Lookup, key: string): readonly Master[] {
+  let masters = s.table.get(key);
+  if (masters === undefined && s.nearest !== 'none') {
+    const near = nearestKey(s.index, key, s.nearest === 'floor');
+    masters = near === undefined ? undefined : s.table.get(near);
+  }
+  return masters?.filter((one) => one.count < s.mostCount) ?? [];
+}
+
+function lookUp(s: Lookup, io: StageIo, given: Rec): void {
+  const [by, detail] = s.increment ? counted(given) : [1, given];
   const part = keyOf(s, s.detail, detail);
   const key = keyText(s, part);
-  const found = s.table.get(key)?.filter((one) => one.count < s.mostCount);
-  if (found === undefined || found.length === 0) {
+  const kept = s.keyOnly ? part : detail;
+  if (s.autoAdd === 'before' && !s.table.has(key)) addMaster(s, io, key, kept, 0);
+  const masters = found(s, key);
+  if (masters.length === 0) {
     s.queue.push({ record: detail, stream: 1 });
-    if (s.autoAdd !== 'none' && !s.table.has(key)) {
-      addMaster(s, io, key, s.keyOnly ? part : detail, s.autoAdd === 'before' ? 1 : 0);
+    if (s.autoAdd === 'after' && !s.table.has(key)) {
+      addMaster(s, io, key, kept, s.increment ? by : 0);
     }
     return;
   }
-  found.forEach((master, i) => {
-    master.count++;
-    for (const one of s.pairs) {
-      // the detail goes out once, unless in pairs
-      if (one === 'DETAIL' && i > 0 && !s.pairwise) continue;
-      s.queue.push({ record: one === 'MASTER' ? master.record : detail, stream: 0 });
-    }
-  });
+  const out = (one: 'MASTER' | 'DETAIL', master: Master): void => {
+    const record =
+      one === 'DETAIL' ? detail : s.trackCount ? withCount(master) : ownCopy(master.record);
+    s.queue.push({ record, stream: 0 });
+  };
+  for (const master of masters) master.count += by;
+  if (s.pairwise || masters.length === 1) {
+    for (const master of masters) for (const one of s.pairs) out(one, master);
+    return;
+  }
+  for (const one of s.pairs) {
+    if (one === 'DETAIL') out(one, masters[0]!);
+    else for (const master of masters) out(one, master);
+  }
 }
 
 /** Queues some masters for the tertiary output, with their counts or those that were not found; false: all have gone. */
 function tellMasters(s: Lookup): boolean {
   // a map keeps the order in which its keys came
   for (const [key, masters] of s.table) {
-    for (const { record, count } of masters) {
-      if (s.count) s.queue.push({ record: concat(decimal(count, COUNT_WIDTH), record), stream: 2 });
-      else if (count === 0) s.queue.push({ record, stream: 2 });
+    for (const one of masters) {
+      if (s.count || (s.trackCount && one.count === 0)) {
+        s.queue.push({ record: withCount(one), stream: 2 });
+      } else if (one.count === 0) s.queue.push({ record: one.record, stream: 2 });
     }
     s.table.delete(key);
     if (s.queue.length >= PIECES) return true;
@@ -159,7 +142,7 @@ function tellMasters(s: Lookup): boolean {
   return s.queue.length > 0;
 }
 
-/** Takes what comes on the inputs; false when it has to wait or has ended. */
+/** Takes what comes on the inputs; false when it has to wait. */
 function take(s: Lookup, io: StageIo, stage: Stage): boolean {
   if (!s.loaded) {
     const record = io.peek(1);
@@ -174,11 +157,13 @@ function take(s: Lookup, io: StageIo, stage: Stage): boolean {
     }
     s.loaded = true;
   }
-  // masters that come while details are looked up
-  const added = stage.inputs.length > 2 ? io.peek(2) : undefined;
-  if (added !== undefined) {
-    takeMaster(s, io, added);
-    s.holds = 2;
+  // masters that come and go while details are looked up
+  for (const stream of [2, 3]) {
+    const record = stream < stage.inputs.length ? io.peek(stream) : undefined;
+    if (record === undefined) continue;
+    if (stream === 2) takeMaster(s, io, record);
+    else deleteMasters(s, io, record);
+    s.holds = stream;
     return true;
   }
   const detail = io.peek(0);
@@ -187,9 +172,9 @@ function take(s: Lookup, io: StageIo, stage: Stage): boolean {
     lookUp(s, io, detail);
     return true;
   }
-  if (!io.atEnd(0)) {
-    if (stage.inputs.length > 2 && !io.atEnd(2)) io.waitInput(-1);
-    else io.waitInput(0);
+  const others = [2, 3].some((stream) => !io.atEnd(stream));
+  if (!io.atEnd(0) || others) {
+    io.waitInput(others ? -1 : 0);
     return false;
   }
   s.ended = true;

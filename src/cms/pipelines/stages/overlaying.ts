@@ -54,7 +54,7 @@ const juxtapose: StageKind = {
 
 /** OVERLAY: a record of each input, one over the other; the pad character lets the one below be seen. */
 const overlay: StageKind = {
-  names: ['OVERLAY'],
+  names: ['OVERlay'],
   first: false,
   parse(operands): { readonly fill: number; out: boolean } {
     const fill = operands.empty ? EBCDIC_BLANK : operands.character();

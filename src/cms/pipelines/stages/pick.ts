@@ -1,5 +1,6 @@
 /** PICK: selects records by comparing parts of them (CMS Pipelines, "pick"). */
-import { EBCDIC_BLANK, EBCDIC_TO_UPPER } from '../../../shared/ebcdic.js';
+import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic } from '../../../shared/ebcdic.js';
+import { compareDecimals, parseDecimal } from '../../rexx/decimal.js';
 import { compareBytes } from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
@@ -10,7 +11,9 @@ import { filter, type StageKind } from '../stage.js';
 
 type Term =
   | { readonly kind: 'range'; readonly range: InputRange }
-  | { readonly kind: 'text'; readonly text: Rec };
+  | { readonly kind: 'text'; readonly text: Rec }
+  /** From a column on, as long as the other side (`n+`). */
+  | { readonly kind: 'from'; readonly column: number };
 
 interface Comparison {
   readonly left: Term;
@@ -18,9 +21,14 @@ interface Comparison {
   readonly right: readonly Term[];
 }
 
+/** Comparisons that must all hold; of these groups one. */
+type Groups = readonly (readonly Comparison[])[];
+
 interface Pick {
-  /** Comparisons that must all hold; of these groups one. */
-  readonly groups: readonly (readonly Comparison[])[];
+  readonly groups: Groups;
+  /** What ends a run that FROM has begun (FROM ... TO ...). */
+  readonly until: Groups | undefined;
+  readonly untilAfter: boolean;
   readonly pad: number | undefined;
   readonly anycase: boolean;
   readonly part: 'each' | 'from' | 'to' | 'while';
@@ -54,6 +62,11 @@ const OPERATORS = [
 ];
 
 function parseTerm(operands: Operands): Term {
+  const from = /^([1-9]\d{0,8})\+(?=\s|[=\u00ac^\\/<>]|$)/.exec(operands.rest.trimStart());
+  if (from !== null) {
+    operands.rest = operands.rest.trimStart().slice(from[0].length);
+    return { kind: 'from', column: Number(from[1]) };
+  }
   if (operands.stringFollows()) return { kind: 'text', text: operands.string() };
   if (rangeFollows(operands)) return { kind: 'range', range: parseRange(operands) };
   throw new PipeFault(operands.empty ? 113 : 111, operands.peek());
@@ -62,12 +75,13 @@ function parseTerm(operands: Operands): Term {
 function parseComparison(operands: Operands): Comparison {
   const left = parseTerm(operands);
   const text = operands.rest.trimStart();
-  const operator = OPERATORS.find((one) => text.startsWith(one));
-  if (operator === undefined) throw new PipeFault(operands.empty ? 113 : 111, operands.peek());
-  operands.rest = text.slice(operator.length);
+  const word = operands.keyword('IN') ? '==' : operands.keyword('NOTIN') ? '/==' : undefined;
+  const operator = word ?? OPERATORS.find((one) => text.startsWith(one));
+  if (operator === undefined) throw new PipeFault(operands.empty ? 113 : 623, operands.peek());
+  if (word === undefined) operands.rest = text.slice(operator.length);
   const right = [parseTerm(operands)];
-  // one of several
-  while (['=', '=='].includes(operator) && operands.rest.trimStart().startsWith(',')) {
+  // one of several, or none of them
+  while (/^.?==?$/.test(operator) && operands.rest.trimStart().startsWith(',')) {
     operands.rest = operands.rest.trimStart().slice(1);
     right.push(parseTerm(operands));
   }
@@ -75,46 +89,89 @@ function parseComparison(operands: Operands): Comparison {
 }
 
 function holds({ left, operator, right }: Comparison, s: Pick, view: Rec): boolean {
-  const value = (term: Term): Rec => {
-    const part = term.kind === 'text' ? term.text : rangeOf(term.range, view);
+  const value = (term: Term, length: number): Rec => {
+    const part =
+      term.kind === 'text'
+        ? term.text
+        : term.kind === 'range'
+          ? rangeOf(term.range, view)
+          : view.subarray(term.column - 1, term.column - 1 + length);
     return s.anycase ? part.map((byte) => EBCDIC_TO_UPPER[byte]!) : part;
   };
   const strict = /==|<<|>>/.test(operator);
-  const pad = strict ? undefined : s.pad;
+  const apart = (other: Term): number => {
+    const b = other.kind === 'from' ? undefined : value(other, 0);
+    const a = value(left, b?.length ?? 0);
+    return difference(strict, s.pad, a, b ?? value(other, a.length));
+  };
   if (right.length > 1) {
-    const one = value(left);
-    return right.some((other) => compareBytes(one, value(other), pad) === 0);
+    const equal = right.some((other) => apart(other) === 0);
+    return equal === ['=', '=='].includes(operator);
   }
-  const difference = compareBytes(value(left), value(right[0]!), pad);
+  const found = apart(right[0]!);
   switch (operator) {
     case '=':
     case '==':
-      return difference === 0;
+      return found === 0;
     case '<':
     case '<<':
-      return difference < 0;
+      return found < 0;
     case '>':
     case '>>':
-      return difference > 0;
+      return found > 0;
     case '<=':
     case '<<=':
-      return difference <= 0;
+      return found <= 0;
     case '>=':
     case '>>=':
-      return difference >= 0;
+      return found >= 0;
     default:
-      return difference !== 0;
+      return found !== 0;
   }
 }
 
-const hits = (s: Pick, view: Rec): boolean =>
-  s.groups.some((group) => group.every((one) => holds(one, s, view)));
+const NUMERIC = { digits: 31, fuzz: 0, form: 'SCIENTIFIC' } as const;
+
+/** Strictly: byte by byte. Else as numbers, when both are numbers, or filled up with blanks. */
+function difference(strict: boolean, pad: number | undefined, a: Rec, b: Rec): number {
+  if (strict) return compareBytes(a, b, pad);
+  const [x, y] = [a, b].map((one) => parseDecimal(fromEbcdic(one)));
+  if (x !== undefined && y !== undefined) return compareDecimals(x, y, NUMERIC);
+  return compareBytes(a, b, pad ?? EBCDIC_BLANK);
+}
+
+const hits = (s: Pick, view: Rec, groups = s.groups): boolean =>
+  groups.some((group) => group.every((one) => holds(one, s, view)));
+
+/** Comparisons joined by AND and OR. */
+function parseGroups(operands: Operands): Groups {
+  const groups: Comparison[][] = [[parseComparison(operands)]];
+  for (;;) {
+    if (operands.keyword('AND', '&')) groups.at(-1)!.push(parseComparison(operands));
+    else if (operands.keyword('OR', '!', '|')) groups.push([parseComparison(operands)]);
+    else return groups;
+  }
+}
+
+/** Whether a record is one of a run that FROM begins and TO ends; a run may follow another. */
+function inRun(s: Pick, view: Rec, until: Groups): boolean {
+  if (!s.seen) {
+    s.seen = hits(s, view);
+    return s.seen && !s.after;
+  }
+  if (!hits(s, view, until)) return true;
+  s.seen = false;
+  if (s.untilAfter) return true;
+  // what ends a run may begin the next
+  s.seen = hits(s, view);
+  return s.seen && !s.after;
+}
 
 const picks = filter<Pick>(['PICK'], {
   first: false,
   views: true,
   parse(operands) {
-    let pad: number | undefined = EBCDIC_BLANK;
+    let pad: number | undefined;
     let anycase = false;
     let part: Pick['part'] = 'each';
     let after = false;
@@ -129,21 +186,25 @@ const picks = filter<Pick>(['PICK'], {
       else if (operands.keyword('AFTER')) after = true;
       else break;
     }
-    const groups: Comparison[][] = [[parseComparison(operands)]];
-    while (!operands.empty) {
-      if (operands.keyword('AND', '&')) groups.at(-1)!.push(parseComparison(operands));
-      else if (part === 'from' && operands.keyword('COUNT')) {
-        most = operands.number();
-        operands.finish();
-      } else if (operands.keyword('OR', '!', '|')) groups.push([parseComparison(operands)]);
-      else throw new PipeFault(112, operands.rest.trim());
+    const groups = parseGroups(operands);
+    let until: Groups | undefined;
+    let untilAfter = false;
+    if (part === 'from' && operands.keyword('COUNT')) most = operands.number();
+    else if (part === 'from' && operands.keyword('TO')) {
+      untilAfter = operands.keyword('AFTER');
+      until = parseGroups(operands);
     }
-    return { groups, pad, anycase, part, after, most, gone: 0, seen: false };
+    operands.finish();
+    return { groups, until, untilAfter, pad, anycase, part, after, most, gone: 0, seen: false };
   },
   record(s, record, io, view) {
     const hit = hits(s, view);
     if (s.part === 'each') {
       io.emit(record, hit ? 0 : 1);
+      return;
+    }
+    if (s.until !== undefined) {
+      io.emit(record, inRun(s, view, s.until) ? 0 : 1);
       return;
     }
     const was = s.seen;

@@ -189,5 +189,5 @@ export const placeSelections: readonly StageKind[] = [
   between(['BETWEEN'], false, true),
   between(['OUTSIDE'], false, false),
   between(['INSIDE'], true, true),
-  between(['NINSIDE', 'NOTINSIDE'], true, false),
+  between(['NINSIDE', 'NOTINSIDe'], true, false),
 ];

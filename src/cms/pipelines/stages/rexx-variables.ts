@@ -23,7 +23,7 @@ const variable = filter<Var>(['VAR'], {
   keepsOn: true,
   parse(operands, place) {
     const name = operands.required();
-    const level = parseLevel(operands);
+    const { level, quiet } = parseLevel(operands);
     let direct = false;
     let tracks = false;
     while (!operands.empty) {
@@ -34,12 +34,8 @@ const variable = filter<Var>(['VAR'], {
     }
     const naming = direct ? 'direct' : 'symbolic';
     return {
-      tracks,
-      name: direct ? name : name.toUpperCase(),
-      level,
-      naming,
-      reads: place.first,
-      set: false,
+      ...{ tracks, name: direct ? name : name.toUpperCase(), level, quiet, naming },
+      ...{ reads: place.first, set: false },
     };
   },
   begin(s, io) {
@@ -94,7 +90,7 @@ const stem = filter<Stem>(['STEM'], {
   keepsOn: true,
   parse(operands, place) {
     const name = operands.required();
-    const level = parseLevel(operands);
+    const { level, quiet } = parseLevel(operands);
     let append = false;
     let from = 1;
     let direct = false;
@@ -106,7 +102,10 @@ const stem = filter<Stem>(['STEM'], {
     }
     const naming = direct ? 'direct' : 'symbolic';
     const base = direct ? name : name.toUpperCase();
-    return { name: base, level, naming, reads: place.first, append, from, at: from, last: 0 };
+    return {
+      ...{ name: base, level, quiet, naming, reads: place.first, append, from },
+      ...{ at: from, last: 0 },
+    };
   },
   begin(s, io) {
     const activity = activityOf(io, s);

@@ -16,6 +16,9 @@ interface Split {
   readonly anycase: boolean;
   readonly text: Rec;
   readonly least: number;
+  /** Places of a record where it is split, at most, and how many of the present one have been used. */
+  readonly most: number;
+  cuts: number;
   /** How far the present record has come, and where its next piece begins. */
   at: number;
   start: number;
@@ -33,16 +36,17 @@ const split = filter<Split>(['SPLIT'], {
         ? 'after'
         : (operands.keyword('AT'), 'at');
     const not = operands.keyword('NOT');
-    let any = operands.keyword('ANYOF');
+    let any = operands.keyword('ANYof');
     let text: Rec = Uint8Array.of(EBCDIC_BLANK);
     if (operands.keyword('STRing') || any || operands.stringFollows()) text = operands.string();
     else {
       any = true;
       if (!operands.empty) text = operands.characters();
     }
+    const most = operands.optionalNumber(1) ?? Infinity;
     operands.finish();
     if (anycase) text = folded(text);
-    return { where, offset, not, any, anycase, text, least, at: 0, start: 0 };
+    return { where, offset, not, any, anycase, text, least, most, cuts: 0, at: 0, start: 0 };
   },
   record(s, record, io) {
     const width = s.any ? 1 : s.text.length;
@@ -50,7 +54,7 @@ const split = filter<Split>(['SPLIT'], {
     const look = s.anycase ? folded(record) : record;
     let { at, start } = s;
     let made = 0;
-    for (; at + width <= length && width > 0; at++) {
+    for (; at + width <= length && width > 0 && s.cuts < s.most; at++) {
       if (made === PIECES) {
         s.at = at;
         s.start = start;
@@ -66,6 +70,7 @@ const split = filter<Split>(['SPLIT'], {
         if (at > start) {
           io.emit(record.subarray(start, at));
           made++;
+          s.cuts++;
         }
         start = at + width;
         at += width - 1;
@@ -74,10 +79,11 @@ const split = filter<Split>(['SPLIT'], {
         if (cut <= start || cut >= length) continue;
         io.emit(record.subarray(start, cut));
         made++;
+        s.cuts++;
         start = cut;
       }
     }
-    s.at = s.start = 0;
+    s.at = s.start = s.cuts = 0;
     if (start < length || length === 0) io.emit(record.subarray(start));
     return false;
   },
@@ -147,7 +153,7 @@ const spill = filter<Spill>(['SPILL'], {
     while (!operands.empty) {
       if (operands.keyword('KEEP')) keep = true;
       else if (operands.keyword('STRIP')) keep = false;
-      else if (operands.keyword('ANYOF')) any = operands.string();
+      else if (operands.keyword('ANYof')) any = operands.string();
       else if (operands.keyword('STRing') || operands.stringFollows()) {
         const text = operands.string();
         // lines are broken at one character

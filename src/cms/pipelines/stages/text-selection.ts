@@ -31,7 +31,7 @@ function parseLocate(not: boolean) {
           ? 'mixed'
           : undefined;
     const ranges = rangeFollows(operands) ? parseRanges(operands) : [];
-    const any = operands.keyword('ANYOF');
+    const any = operands.keyword('ANYof');
     let text = operands.empty ? undefined : operands.string();
     if (text === undefined && (ranges.length === 0 || bits !== undefined)) throw new PipeFault(113);
     operands.finish();
@@ -185,7 +185,7 @@ function holds(expression: Expression, view: Rec): boolean {
 
 /** The stages of this file. */
 export const textSelections: readonly StageKind[] = [
-  selection(['LOCATE'], parseLocate(false), locates),
+  selection(['Locate'], parseLocate(false), locates),
   selection(['NLOCATE', 'NOTLOCATE'], parseLocate(true), locates),
   selection(['FIND'], parseFind(false), finds),
   selection(['NFIND', 'NOTFIND'], parseFind(true), finds),

@@ -1,11 +1,10 @@
 /** Characters into others: XLATE, XRANGE (CMS Pipelines, "xlate", "xrange"). */
 import { EBCDIC_TO_LATIN1, EBCDIC_TO_UPPER, LATIN1_TO_EBCDIC } from '../../../shared/ebcdic.js';
-import type { Operands } from '../operands.js';
+import { characterRange, type Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
 import { locateRange, parseRanges, rangeFollows, type InputRange } from '../ranges.js';
 import { filter, type StageKind } from '../stage.js';
-import { characterRange } from '../text.js';
 
 interface Xlate {
   readonly ranges: readonly InputRange[];

@@ -1,6 +1,6 @@
 /** The ends of records: STRIP, PAD, CHOP, SUBSTRING, SPACE (CMS Pipelines, the stages of these names). */
 import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { findBytes, grow, newGrowing, takeGrown } from '../bytes.js';
+import { findBytes, grow, joined, newGrowing, takeGrown } from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
@@ -15,43 +15,42 @@ interface Strip {
   readonly not: boolean;
   readonly string: boolean;
   readonly most: number;
+  readonly anycase: boolean;
 }
 
 const strip = filter<Strip>(['STRIP'], {
   first: false,
   parse(operands) {
+    const anycase = operands.keyword(...ANYCASE);
     const leading = operands.keyword('LEADing');
     const trailing = !leading && operands.keyword('TRAILing');
     if (!leading && !trailing) operands.keyword('BOTH');
     const not = operands.keyword('NOT', 'TO');
     let string = false;
     let set: Rec = Uint8Array.of(EBCDIC_BLANK);
-    if (operands.keyword('ANYOF')) set = operands.string();
+    if (operands.keyword('ANYof')) set = operands.string();
     else if (operands.keyword('STRing')) {
       set = operands.string();
       string = true;
     } else if (operands.stringFollows() && operands.peek().length > 1) {
       set = operands.string();
       string = true;
-    } else {
-      const code = operands.optionalCharacter();
-      if (code !== undefined) set = Uint8Array.of(code);
-    }
+    } else if (!operands.empty) set = operands.characters();
+    if (anycase) set = folded(set);
     const most = operands.optionalNumber(1) ?? Infinity;
     operands.finish();
     return {
       ...{ leading: !trailing, trailing: !leading },
-      ...{ characters: set, not, string, most },
+      ...{ characters: set, not, string, most, anycase },
     };
   },
   record(s, record, io) {
     const width = s.string ? s.characters.length : 1;
+    const look = s.anycase ? folded(record) : record;
     const at = (i: number): boolean =>
       (s.string
-        ? i >= 0 &&
-          i + width <= record.length &&
-          findBytes(record, s.characters, i, i + width) === i
-        : s.characters.includes(record[i]!)) !== s.not;
+        ? i >= 0 && i + width <= record.length && findBytes(look, s.characters, i, i + width) === i
+        : s.characters.includes(look[i]!)) !== s.not;
     let from = 0;
     let to = record.length;
     let left = s.most;
@@ -75,23 +74,31 @@ const strip = filter<Strip>(['STRIP'], {
 interface Pad {
   readonly left: boolean;
   readonly width: number;
-  readonly modulo: boolean;
+  /** The width is one of n, n + width, n + 2 width ...; undefined: it is the width itself. */
+  readonly modulo: number | undefined;
   readonly fill: number;
 }
 
 const pad = filter<Pad>(['PAD'], {
   first: false,
   parse(operands) {
-    const left = operands.keyword('LEFT');
-    if (!left) operands.keyword('RIGHT');
-    const modulo = operands.keyword('MODULO');
-    const width = operands.number(modulo ? 1 : 0, MOST_RECORD);
+    const left = operands.keyword('Left');
+    if (!left) operands.keyword('Right');
+    const rest = /^\s*\d+\s+MODULO(?=\s)/i.test(operands.rest)
+      ? operands.number(0, MOST_RECORD)
+      : 0;
+    const modulo = operands.keyword('MODULO') ? rest : undefined;
+    const width = operands.number(modulo === undefined ? 0 : 1, MOST_RECORD);
     const fill = operands.empty ? EBCDIC_BLANK : operands.character();
     operands.finish();
     return { left, width, modulo, fill };
   },
   record(s, record, io) {
-    const width = s.modulo ? Math.ceil(record.length / s.width) * s.width : s.width;
+    const { modulo } = s;
+    const width =
+      modulo === undefined
+        ? s.width
+        : modulo + Math.max(0, Math.ceil((record.length - modulo) / s.width)) * s.width;
     if (record.length >= width) {
       io.emit(record);
       return;
@@ -128,7 +135,7 @@ function parseChop(operands: Operands): Chop {
   let before = operands.keyword('BEFORE');
   if (!before && !operands.keyword('AFTER')) before = true;
   const not = operands.keyword('NOT');
-  let any = operands.keyword('ANYOF');
+  let any = operands.keyword('ANYof');
   let text: Rec;
   if (operands.keyword('STRing') || any || operands.stringFollows()) text = operands.string();
   else {
@@ -187,10 +194,17 @@ const space = filter<{ readonly count: number; readonly fill: Rec; readonly blan
     first: false,
     parse(operands) {
       const count = operands.optionalNumber(0, 1000) ?? 1;
-      const fill = operands.empty ? EBCDIC_BLANK : operands.character();
-      const blanks = operands.empty ? Uint8Array.of(EBCDIC_BLANK) : operands.characters();
+      let fill: Rec = Uint8Array.of(EBCDIC_BLANK);
+      if (operands.stringFollows() && operands.peek().length > 1) fill = operands.string();
+      else if (!operands.empty) fill = Uint8Array.of(operands.character());
+      const any = operands.keyword('ANYof');
+      const blanks = any
+        ? operands.string()
+        : operands.empty
+          ? Uint8Array.of(EBCDIC_BLANK)
+          : operands.characters();
       operands.finish();
-      return { count, fill: new Uint8Array(count).fill(fill), blanks };
+      return { count, fill: joined(Array.from({ length: count }, () => fill)), blanks };
     },
     record(s, record, io) {
       const out = newGrowing();

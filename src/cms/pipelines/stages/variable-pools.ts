@@ -12,7 +12,7 @@ function parsePool(operands: Operands): Named {
   const direct = operands.keyword('DIRECT');
   if (!direct) operands.keyword('SYMBOLIC');
   operands.finish();
-  return { name: '', level, naming: direct ? 'direct' : 'symbolic' };
+  return { name: '', ...level, naming: direct ? 'direct' : 'symbolic' };
 }
 
 const named = (s: Named, name: string): string =>
@@ -78,7 +78,7 @@ const rexxvars: StageKind = {
   parse(operands): Vars {
     const level = parseLevel(operands);
     operands.finish();
-    return { name: '', level, naming: 'direct', cursor: firstVariable() };
+    return { name: '', ...level, naming: 'direct', cursor: firstVariable() };
   },
   prepare(io, stage) {
     activityOf(io, stage.state as Vars);

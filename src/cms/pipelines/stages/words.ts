@@ -3,7 +3,7 @@ import { EBCDIC_BLANK, fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { beginsWith, concat } from '../bytes.js';
 import { dateFormatNamed, readDate, writeDate } from '../date-formats.js';
 import { ANYCASE } from '../key-options.js';
-import type { Operands } from '../operands.js';
+import { wholeNumber, type Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
 import {
@@ -77,13 +77,27 @@ const greg2sec = filter<null>(['GREG2SEC'], {
   },
 });
 
-const sec2greg = filter<null>(['SEC2GREG'], {
+/** Seconds of a time zone: signed seconds, or `[-]hh:mm[:ss]`. */
+function offsetOf(word: string): number {
+  const match = /^([-+]?)(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(word);
+  if (match === null) return wholeNumber(word, -86_400, 86_400);
+  const [, sign, hours, minutes, seconds = '0'] = match;
+  const all = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return sign === '-' ? -all : all;
+}
+
+/** SEC2GREG: OFFSET is that of the time zone, which is added. */
+const sec2greg = filter<{ readonly offset: number }>(['SEC2GREG'], {
   first: false,
-  parse: nothing,
-  record(_s, record, io) {
+  parse(operands) {
+    const offset = operands.keyword('OFFSET') ? offsetOf(operands.required()) : 0;
+    operands.finish();
+    return { offset };
+  },
+  record(s, record, io) {
     const text = fromEbcdic(record).trim();
     if (!/^-?\d{1,11}$/.test(text)) throw new PipeFault(58, text);
-    io.emit(toEbcdic(stampOfSeconds(Number(text))));
+    io.emit(toEbcdic(stampOfSeconds(Number(text) + s.offset)));
   },
 });
 
