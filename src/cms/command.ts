@@ -86,8 +86,11 @@ export type Effect =
     }
   /** A 3270 write by DIAGNOSE X'58': command byte, then the data stream. Answer: `display`. */
   | { readonly kind: 'display-write'; readonly command: number; readonly stream: Uint8Array }
-  /** Waits for an attention of the display, then reads modified. Answer: `stream`. */
-  | { readonly kind: 'display-read' }
+  /**
+   * Waits for an attention of the display, then reads modified. Answer: `stream`. `buffer`: the whole buffer is read, at
+   * the next attention or as it stands now.
+   */
+  | { readonly kind: 'display-read'; readonly buffer?: 'next' | 'now' }
   /** Reads up to `count` cards from a reader (DIAGNOSE X'20' or SIO). Answer: `cards`. */
   | { readonly kind: 'read-cards'; readonly device: number; readonly count: number }
   /** Writes records to a punch or printer: `command` is the CCW command. Answer: `written`. */

@@ -3,12 +3,21 @@ import { fromEbcdic, toEbcdic } from '../../src/shared/ebcdic.js';
 import type { Answer, Effect } from '../../src/cms/command.js';
 import { makeDisplay, type Display } from '../../src/devices/display/display.js';
 import { AID, pfAid } from '../../src/devices/display/display-table.js';
-import { readModified } from '../../src/devices/display/inbound.js';
+import { readBuffer, readModified } from '../../src/devices/display/inbound.js';
 import { attention, eraseEndOfField, type } from '../../src/devices/display/keyboard.js';
 import { write } from '../../src/devices/display/outbound.js';
 
 /** What the person does when the program waits: works on the screen, then presses a key. */
-export type Turn = (at: DisplayOperator) => 'ENTER' | 'CLEAR' | 'NONE' | `PF${number}`;
+export type Turn = (
+  at: DisplayOperator,
+) => 'ENTER' | 'CLEAR' | 'NONE' | `PF${number}` | `PA${1 | 2 | 3}`;
+
+function aidOf(key: Exclude<ReturnType<Turn>, 'NONE'>): number {
+  if (key === 'ENTER') return AID.enter;
+  if (key === 'CLEAR') return AID.clear;
+  const number = Number(key.slice(2));
+  return key.startsWith('PF') ? pfAid(number) : [AID.pa1, AID.pa2, AID.pa3][number - 1]!;
+}
 
 /** Plays turns against a program's display effects. */
 export class DisplayOperator {
@@ -33,16 +42,14 @@ export class DisplayOperator {
       return { kind: 'display', result: valid ? 'ok' : 'error' };
     }
     if (effect.kind !== 'display-read') return undefined;
+    const read = effect.buffer === undefined ? readModified : readBuffer;
+    if (effect.buffer === 'now') return { kind: 'stream', result: 'ok', bytes: read(this.display) };
     this.screens.push(this.rows());
     const turn = this.#turns.shift();
     if (!turn) throw new Error(`nobody is at the screen any more:\n${this.rows().join('\n')}`);
     const key = turn(this);
-    if (key === 'NONE') return { kind: 'stream', result: 'ok', bytes: readModified(this.display) };
-    attention(
-      this.display,
-      key === 'ENTER' ? AID.enter : key === 'CLEAR' ? AID.clear : pfAid(Number(key.slice(2))),
-    );
-    return { kind: 'stream', result: 'ok', bytes: readModified(this.display) };
+    if (key !== 'NONE') attention(this.display, aidOf(key));
+    return { kind: 'stream', result: 'ok', bytes: read(this.display) };
   }
 
   /** The screen, row by row, nulls and attributes as blanks. */

@@ -67,7 +67,8 @@ export const xeditMessageHelp: Readonly<Record<string, string>> = {
   '586': 'No line is such. Return code 2.',
   '592': 'The search went on at the other end of the file (SET WRAP ON).',
   '594': 'Another file has that name. FFILE and SSAVE write over it. Return code 3.',
+  '657': 'SET PFn or SET PAn gives the key a subcommand; what the command line holds stays there.',
   '659': 'It is no prefix command and no macro: HELP PREFIX.',
-  '661': 'It is no prefix command and no macro, or not for that line: HELP PREFIX.',
+  '661': 'The prefix command is not for that line, or not with these operands: HELP PREFIX.',
   '662': 'A block cannot go to a line of itself.',
 };

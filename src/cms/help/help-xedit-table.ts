@@ -275,6 +275,11 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'As FIND, for the next line that does not begin so.',
   ),
   page(
+    'NULLKEY',
+    'make room for INSERT',
+    'Blanks at the end of the line with the cursor become nulls, so that characters can be put in. PA2.',
+  ),
+  page(
     'NFINDUp text',
     'find a line above that begins otherwise',
     'As NFIND, upwards. NFUP is the same.',

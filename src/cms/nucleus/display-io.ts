@@ -9,6 +9,7 @@ type EffectNext = Extract<Next, { kind: 'effect' }>;
 const DISPLAY_WRITE = 0x29;
 const DISPLAY_READ = 0x2a;
 const READ_MODIFIED = 0x80;
+const READ_BUFFER = 0x00;
 /** Control bytes of the CCW by 3270 command, as a channel or a remote line sends it. */
 const CONTROL: Readonly<Record<number, number>> = {
   0x01: 0x00, // write
@@ -37,11 +38,12 @@ export function displayResult(n: Nucleus, cc: number): 'ok' | 'lost' | 'error' {
 }
 
 /**
- * What read modified brought. The buffer was zeros before; data has no zeros in it, but an address of
+ * What a read brought. The whole buffer ends where nothing but nulls follows. Behind read modified the buffer was zeros before; data has no zeros in it, but an address of
  * fourteen bits may.
  */
-export function inbound(n: Nucleus): Uint8Array {
+export function inbound(n: Nucleus, buffer: boolean): Uint8Array {
   const bytes = n.machine.fetch(DISPLAY_BUFFER, INBOUND_LENGTH) ?? new Uint8Array();
+  if (buffer) return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
   if (SHORT_AIDS.includes(bytes[0])) return bytes.subarray(0, 1);
   let length = 3;
   while (length < bytes.length && bytes[length] !== 0) {
@@ -64,17 +66,22 @@ export function displayWrite(
   return true;
 }
 
-/** Reads modified when there was an attention, else waits for one. */
-export function displayRead(n: Nucleus, next: EffectNext): void {
+/** Reads when there was an attention, or at once; else waits for one. */
+export function displayRead(
+  n: Nucleus,
+  next: EffectNext,
+  buffer: 'next' | 'now' | undefined,
+): void {
   const c = n.state.console;
   next.progress ??= { stage: 'waiting', count: 0 };
-  if (c.owed === 0) {
+  if (c.owed === 0 && buffer !== 'now') {
     waitForInterruption(n);
     return;
   }
   c.owed = 0;
   n.machine.store(DISPLAY_BUFFER, new Uint8Array(INBOUND_LENGTH));
-  display(n, next, DISPLAY_READ, READ_MODIFIED, INBOUND_LENGTH);
+  const control = buffer === undefined ? READ_MODIFIED : READ_BUFFER;
+  display(n, next, DISPLAY_READ, control, INBOUND_LENGTH);
 }
 
 function display(

@@ -104,7 +104,7 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
         answer(n, a, { kind: 'display', result: 'error' });
       return;
     case 'display-read':
-      displayRead(n, next);
+      displayRead(n, next, effect.buffer);
       return;
     case 'read-cards':
     case 'write-records':
@@ -224,7 +224,7 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
     answer(n, a, { kind: 'display', result: displayResult(n, cc) });
   } else if (effect.kind === 'display-read') {
     const result = displayResult(n, cc);
-    const bytes = result === 'ok' ? inbound(n) : new Uint8Array();
+    const bytes = result === 'ok' ? inbound(n, effect.buffer !== undefined) : new Uint8Array();
     answer(n, a, { kind: 'stream', result, bytes });
   } else {
     goIdle(n);

@@ -96,6 +96,48 @@ export function pfNumber(aid: number): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
+/** The PA keys by their attention identifiers; read modified brings nothing but those. */
+const PA_AIDS = [0x6c, 0x6e, 0x6b];
+
+/** The number of the PA key of an attention identifier, 1 to 3; undefined for another key. */
+export function paNumber(aid: number): number | undefined {
+  const at = PA_AIDS.indexOf(aid);
+  return at < 0 ? undefined : at + 1;
+}
+
+const START_FIELD = 0x1d;
+const MODIFIED = 0x01;
+
+/**
+ * Reads what read buffer brought: fields that were changed, with blanks for nulls between their characters. Nulls at the
+ * end of the buffer may be missing.
+ */
+export function readWholeBuffer(bytes: Uint8Array, rows: number, columns: number): Inbound {
+  const cells = rows * columns;
+  const fields: { at: number; text: string }[] = [];
+  let field: { at: number; codes: number[] } | undefined;
+  const end = (): void => {
+    if (!field) return;
+    const { at, codes } = field;
+    const text = codes.slice(0, codes.findLastIndex((code) => code !== 0) + 1);
+    fields.push({ at, text: fromEbcdic(Uint8Array.from(text, (code) => code || 0x40)) });
+  };
+  let cell = 0;
+  for (let at = 3; at < bytes.length && cell < cells; cell++) {
+    const code = bytes[at++]!;
+    if (code !== START_FIELD) {
+      field?.codes.push(code);
+      continue;
+    }
+    end();
+    const attribute = bytes[at++] ?? 0;
+    field = (attribute & MODIFIED) === 0 ? undefined : { at: cell + 1, codes: [] };
+  }
+  end();
+  const cursor = decodeAddress(bytes[1] ?? 0, bytes[2] ?? 0) % cells;
+  return { aid: bytes[0] ?? AID_NONE, cursor, fields };
+}
+
 /** Reads an inbound stream (read modified); anything malformed ends it where it stands. */
 export function readInbound(bytes: Uint8Array, rows: number, columns: number): Inbound {
   const cells = rows * columns;

@@ -1,8 +1,12 @@
 /**
- * What of a file is displayed: its lines, and in place of those that are not selected a shadow line (z/VM: XEDIT Commands
- * and Macros Reference, "SET SHADOW").
+ * What of a file is displayed: the lines of its range, and in place of those that are not selected a shadow line (z/VM:
+ * XEDIT Commands and Macros Reference, "SET SHADOW", "SET RANGE").
  */
+import { bottomOf, topOf, type Ranged } from './range.js';
 import { isShown, nextShown, type Selected } from './selection.js';
+
+/** A file, as far as its display goes. */
+export type Displayed = Selected & Ranged;
 
 /** A line, or the first of so many that are not displayed. */
 export interface Item {
@@ -11,19 +15,26 @@ export interface Item {
   readonly hidden: number;
 }
 
-/** What is displayed from a line on downwards; undefined below the end of the file. */
-export function itemDown(file: Selected, line: number): Item | undefined {
-  if (line > file.text.size + 1) return undefined;
-  if (isShown(file, line)) return { line, hidden: 0 };
-  const end = nextShown(file, line, 1);
+/** Whether a line is one of those that tell of the top and the end. */
+export function isEdge(file: Ranged, line: number): boolean {
+  return line === topOf(file) || line === bottomOf(file);
+}
+
+/** What is displayed from a line on downwards; undefined below the end of the range. */
+export function itemDown(file: Displayed, line: number): Item | undefined {
+  const bottom = bottomOf(file);
+  if (line > bottom) return undefined;
+  if (isEdge(file, line) || isShown(file, line)) return { line, hidden: 0 };
+  const end = Math.min(bottom, nextShown(file, line, 1));
   return file.selection.shadow ? { line, hidden: end - line } : { line: end, hidden: 0 };
 }
 
-/** What is displayed from a line on upwards; undefined above the top of the file. */
-export function itemUp(file: Selected, line: number): Item | undefined {
-  if (line < 0) return undefined;
-  if (isShown(file, line)) return { line, hidden: 0 };
-  const start = nextShown(file, line, -1);
+/** What is displayed from a line on upwards; undefined above the top of the range. */
+export function itemUp(file: Displayed, line: number): Item | undefined {
+  const top = topOf(file);
+  if (line < top) return undefined;
+  if (isEdge(file, line) || isShown(file, line)) return { line, hidden: 0 };
+  const start = Math.max(top, nextShown(file, line, -1));
   return file.selection.shadow
     ? { line: start + 1, hidden: line - start }
     : { line: start, hidden: 0 };
@@ -35,19 +46,25 @@ export function below({ line, hidden }: Item): number {
 }
 
 /** What stands in the row of the current line. */
-export function currentItem(file: Selected): Item {
-  const { current } = file;
-  if (isShown(file, current)) return { line: current, hidden: 0 };
-  const start = nextShown(file, current, -1) + 1;
-  return itemDown(file, start) ?? { line: file.text.size + 1, hidden: 0 };
+export function currentItem(file: Displayed): Item {
+  const current = Math.max(topOf(file), Math.min(bottomOf(file), file.current));
+  if (isEdge(file, current) || isShown(file, current)) return { line: current, hidden: 0 };
+  const start = Math.max(topOf(file), nextShown(file, current, -1)) + 1;
+  return itemDown(file, start) ?? { line: bottomOf(file), hidden: 0 };
 }
 
-/** The line so many rows down (or up) from the current one; it may lie beyond the file by what is left. */
-export function rowsAway(file: Selected, rows: number): number {
+/**
+ * The line so many rows down (or up) from the current one, one line at least; it may lie beyond the file by what is left.
+ * @param heightOf - rows of the screen that an item takes
+ */
+export function rowsAway(file: Displayed, rows: number, heightOf: (item: Item) => number): number {
   let at = currentItem(file);
-  for (let left = Math.abs(rows); left > 0; left--) {
+  const [start] = [at];
+  for (let left = Math.abs(rows); left > 0;) {
     const next = rows < 0 ? itemUp(file, at.line - 1) : itemDown(file, below(at));
     if (next === undefined) return rows < 0 ? at.line - left : at.line + left;
+    left -= heightOf(rows < 0 ? next : at);
+    if (left < 0 && at !== start) break;
     at = next;
   }
   return nextShown(file, at.line, rows < 0 ? -1 : 1);

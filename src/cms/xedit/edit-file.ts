@@ -85,6 +85,8 @@ export interface EditFile {
   /** Labels set by the prefix command .name. */
   labels: Record<string, number>;
   pending: PendingPrefix[];
+  /** Lines that take further rows of the screen, and how many (the prefix command E). */
+  extended: readonly { readonly line: number; readonly rows: number }[];
   /** What a prefix command has begun and takes further steps. */
   operation: Operation | undefined;
   prefix: PrefixSettings;
@@ -191,6 +193,7 @@ export function newEditFile(
     autosaved: undefined,
     labels: {},
     pending: [],
+    extended: [],
     operation: undefined,
     prefix: newPrefixSettings(),
     progress: undefined,
@@ -210,7 +213,7 @@ export function newEditFile(
       truncation: lrecl,
       nulls: false,
       pf: Object.fromEntries(KEYS),
-      enter: '',
+      enter: 'IGNORE COMMAND CURSOR CMDLINE 1 PRIORITY 30',
     },
   };
 }
@@ -290,6 +293,7 @@ export function deleteLines(file: EditFile, first: number, count: number): Text 
     }
   }
   file.pending = file.pending.filter((p) => p.line < first || p.line >= first + size);
+  file.extended = file.extended.filter((p) => p.line < first || p.line >= first + size);
   shift(file, first + size, -size);
   if (file.current >= first + size) file.current -= size;
   else if (file.current > first) file.current = first;
@@ -355,6 +359,7 @@ function shift(file: EditFile, from: number, by: number): void {
     }),
   );
   file.pending = file.pending.map((p) => (p.line >= from ? { ...p, line: p.line + by } : p));
+  file.extended = file.extended.map((p) => (p.line >= from ? { ...p, line: p.line + by } : p));
   const { range } = file.options;
   if (range === undefined) return;
   const [first, last] = range;

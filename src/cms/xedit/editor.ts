@@ -38,6 +38,8 @@ export interface Editor {
   home: Editor['cursor'];
   pushed: Editor['cursor'][];
   cursorPriority: number;
+  /** The line whose blanks at the end are nulls on the next screen, so that INSERT has room (NULLKEY). */
+  nulled?: number | undefined;
   /** The next screen sounds the alarm. */
   alarm: boolean;
   /** Where REPEAT stands: lines left, and whether its subcommand needs further steps. */

@@ -3,15 +3,17 @@
  * in row 2, the file from row 3 on with the current line in the middle and the scale below it, the command line and the
  * status area in the two last rows, as far as SET does not say otherwise.
  */
-import { below, currentItem, itemDown, itemUp, type Item } from './display-lines.js';
+import { below, currentItem, isEdge, itemDown, itemUp, type Item } from './display-lines.js';
 import type { Editor } from './editor.js';
-import type { Pane } from './screen/pane.js';
+import { columnsOf, type Pane } from './screen/pane.js';
+import { rowsOfLine } from './screen/shown-text.js';
 import { rowOfPlace, type PlacedLine, type ReservedLine } from './screen/screen-settings.js';
 import { activePane } from './screen/views.js';
 
 /** What a row shows. */
 export type Row =
-  | { readonly kind: 'line'; readonly line: number }
+  /** `part`: which of the rows that the line takes, from 0. */
+  | { readonly kind: 'line'; readonly line: number; readonly part: number }
   /** In place of so many lines from this one on. */
   | { readonly kind: 'shadow'; readonly line: number; readonly hidden: number }
   | { readonly kind: 'scale' | 'tabline' | 'identification' | 'message' | 'blank' }
@@ -74,28 +76,42 @@ export function layoutOf(pane: Pane): Row[] {
   return all.map((row) => row ?? { kind: 'blank' });
 }
 
+/** Rows that an item takes. */
+export function heightOf(pane: Pane, { line, hidden }: Item): number {
+  if (hidden > 0 || pane.input || isEdge(pane.file, line)) return 1;
+  return rowsOfLine(pane.file, line, columnsOf(pane).width);
+}
+
 /** Puts the current line into the first free row from its own on, what is above it upwards and the rest below. */
-function fill(all: (Row | undefined)[], { file, rows }: Pane): void {
+function fill(all: (Row | undefined)[], pane: Pane): void {
+  const { file, rows } = pane;
   const wanted = Math.max(0, Math.min(rows - 1, rowOfPlace(file.screen.curline, rows)));
   const after = all.findIndex((row, i) => i >= wanted && row === undefined);
   const current = after >= 0 ? after : all.findLastIndex((row) => row === undefined);
   const middle = currentItem(file);
   let next: Item | undefined = itemUp(file, middle.line - 1);
+  let part = 0;
   for (let row = current - 1; row >= 0; row--) {
     if (all[row] !== undefined) continue;
-    all[row] = rowOf(next);
+    const height = next ? heightOf(pane, next) : 1;
+    all[row] = rowOf(next, height - 1 - part);
+    if (++part < height) continue;
+    part = 0;
     next = next && itemUp(file, next.line - 1);
   }
   next = middle;
+  part = 0;
   for (let row = Math.max(0, current); row < all.length; row++) {
     if (all[row] !== undefined) continue;
-    all[row] = rowOf(next);
+    all[row] = rowOf(next, part);
+    if (next && ++part < heightOf(pane, next)) continue;
+    part = 0;
     next = next && itemDown(file, below(next));
   }
 }
 
-function rowOf(item: Item | undefined): Row {
+function rowOf(item: Item | undefined, part: number): Row {
   if (item === undefined) return { kind: 'blank' };
   const { line, hidden } = item;
-  return hidden === 0 ? { kind: 'line', line } : { kind: 'shadow', line, hidden };
+  return hidden === 0 ? { kind: 'line', line, part } : { kind: 'shadow', line, hidden };
 }

@@ -74,7 +74,12 @@ const TEXTS = {
   '586E': ['DMSXDC', () => 'Not found'],
   '592W': ['DMSXDC', () => 'Wrapped....'],
   '594E': ['DMSXFI', (id: string) => `File ${id} already exists; use FFILE/SSAVE`],
-  '661E': ['DMSXPX', (name: string) => `Prefix ${name} is undefined`],
+  '657E': ['DMSXSU', () => 'Undefined PFkey/PAkey'],
+  '659E': ['DMSXPX', (name: string) => `Invalid prefix subcommand: ${name}`],
+  '661E': [
+    'DMSXPX',
+    (name: string) => `Prefix ${name} is invalid for the line on which it was entered`,
+  ],
 } as const satisfies Record<string, readonly [string, (argument: string) => string]>;
 
 /** Numbers of the messages, with severity letter. */

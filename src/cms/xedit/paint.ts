@@ -1,6 +1,6 @@
 /** Draws the editor's screen as a 3270 data stream: each view with its lines, in the colours of SET COLOR. */
 import { toEbcdic } from '../../shared/ebcdic.js';
-import { shadowText } from './display-lines.js';
+import { isEdge, shadowText } from './display-lines.js';
 import type { Editor } from './editor.js';
 import { sizeOf, type EditFile } from './edit-file.js';
 import { identification } from './identification.js';
@@ -8,6 +8,7 @@ import { layoutOf, type Row } from './layout.js';
 import { entryText, firstPending } from './prefix/pending.js';
 import { Canvas, type Field } from './screen/canvas.js';
 import { reservedParts } from './screen/control-characters.js';
+import { topOf } from './range.js';
 import { columnsOf, PREFIX_WIDTH, type Pane } from './screen/pane.js';
 import { scaleText, tabText } from './screen/scale.js';
 import { colorOf, rowOfPlace, type Area, type Look } from './screen/screen-settings.js';
@@ -147,6 +148,12 @@ function drawReserved(
   }
 }
 
+/** What tells of the top or the end of the file, or of its range. */
+function edgeText(file: EditFile, line: number): string {
+  const what = line === 0 || line === sizeOf(file) + 1 ? 'File' : 'Range';
+  return `* * * ${line === topOf(file) ? 'Top' : 'End'} of ${what} * * *`;
+}
+
 /** A line of the file, or what stands for lines that are not displayed, with its prefix area. */
 function drawLine(
   canvas: Canvas,
@@ -154,28 +161,29 @@ function drawLine(
   row: number,
   what: Extract<Row, { kind: 'line' | 'shadow' }>,
 ): void {
-  const { file, input } = pane;
+  const { file, input, nulled } = pane;
   const { colors, tofeof, nondisp } = file.screen;
   const { prefix, data, width } = columnsOf(pane);
   const top = pane.top + row;
   const left = pane.left;
   const { line } = what;
-  const end = line === 0 || line === sizeOf(file) + 1;
+  const part = what.kind === 'line' ? what.part : 0;
   if (prefix !== undefined) {
     const waits = file.pending.some((one) => one.line === line);
     const look = colors[waits ? 'PENDING' : 'PREFIX'];
-    canvas.field(top, left + prefix - 1, input ? NOTHING : fieldOf(look, false));
-    const nulls = file.prefix.show === 'NULLS' && !input;
-    const text = input ? '' : prefixText(file, line);
+    const none = input || part > 0;
+    canvas.field(top, left + prefix - 1, none ? NOTHING : fieldOf(look, false));
+    const nulls = file.prefix.show === 'NULLS' && !none;
+    const text = none ? ''.padEnd(PREFIX_WIDTH) : prefixText(file, line);
     canvas.text(top, left + prefix, nulls ? text.trimEnd() : text, PREFIX_WIDTH);
   }
   const at = left + data;
   if (what.kind === 'shadow') {
     canvas.field(top, at - 1, fieldOf(colors.SHADOW, true));
     canvas.text(top, at, shadowText(what.hidden).padEnd(width), width);
-  } else if (end) {
+  } else if (isEdge(file, line)) {
     canvas.field(top, at - 1, fieldOf(colors.TOFEOF, true));
-    const text = tofeof ? `* * * ${line === 0 ? 'Top' : 'End'} of File * * *` : '';
+    const text = tofeof ? edgeText(file, line) : '';
     canvas.text(top, at, text.padEnd(width), width);
   } else {
     canvas.field(
@@ -183,8 +191,9 @@ function drawLine(
       at - 1,
       fieldOf(colors[line === file.current ? 'CURLINE' : 'FILEAREA'], false),
     );
-    const shown = file.screen.verify.on ? shownText(file, line, width) : '';
-    const nulls = file.settings.nulls || input;
+    const all = file.screen.verify.on ? shownText(file, line, width) : '';
+    const shown = all.slice(part * width, (part + 1) * width);
+    const nulls = file.settings.nulls || input || line === nulled;
     canvas.text(top, at, nulls ? shown : shown.padEnd(width), width, toEbcdic(nondisp)[0]);
   }
 }
@@ -261,10 +270,16 @@ export function cursorOf(
   const row = cursor ? shown.findIndex((what) => 'line' in what && what.line === cursor.line) : -1;
   if (cursor && row >= 0) {
     if (cursor.column < 1) return { row, column: prefix ?? data };
-    const columns = shownColumns(file, width);
-    const at = columns.indexOf(cursor.column);
-    const beside = cursor.column < (columns[0] ?? 1) ? 0 : width - 1;
-    return { row, column: data + (at < 0 ? beside : at) };
+    const columns = shownColumns(file, width, cursor.line);
+    const found = columns.indexOf(cursor.column);
+    const beside = cursor.column < (columns[0] ?? 1) ? 0 : Math.max(width, columns.length) - 1;
+    const at = found < 0 ? beside : found;
+    const part = Math.trunc(at / width);
+    // a further row of the line may not be on the screen
+    const further = shown.findIndex(
+      (what) => what.kind === 'line' && what.line === cursor.line && what.part === part,
+    );
+    return { row: further < 0 ? row : further, column: data + (at % width) };
   }
   const command = shown.findIndex(({ kind }) => kind === 'command');
   if (command >= 0) return { row: command, column: COMMAND_COLUMN };

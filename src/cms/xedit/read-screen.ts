@@ -10,6 +10,7 @@ import {
   sizeOf,
   type EditFile,
 } from './edit-file.js';
+import { isEdge } from './display-lines.js';
 import { layoutOf, type Row } from './layout.js';
 import { message } from './messages.js';
 import { COMMAND_COLUMN, prefixText } from './paint.js';
@@ -18,7 +19,7 @@ import { enterPrefix, oldName, parsePrefix, typedOver } from './prefix/pending.j
 import { CONTINUED } from './prefix/prefix-macros.js';
 import { cased } from './typed-text.js';
 import { columnsOf, PREFIX_WIDTH, type Pane } from './screen/pane.js';
-import { displayed, shownColumns, shownText, typedLine } from './screen/shown-text.js';
+import { displayed, rowsOfLine, shownColumns, shownText, typedLine } from './screen/shown-text.js';
 import { panesOf, switchView } from './screen/views.js';
 import { show } from './subcommand.js';
 
@@ -96,6 +97,7 @@ function readPane(
   const { prefix, data } = columnsOf(pane);
   const added: string[] = [];
   const changed = new Set<number>();
+  const rows = new Map<number, string[]>();
   const told: string[] = [];
   let command = '';
   let prefixes = false;
@@ -114,11 +116,14 @@ function readPane(
       told.push(...takePrefix(editor, { row: row + 1, what }, text));
       prefixes = true;
     } else if (what.kind === 'line' && column === data) {
-      const { line } = what;
-      if (line < 1 || line > sizeOf(file)) continue;
-      if (takeLine(editor, pane, line, cased(file, text))) changed.add(line);
+      const { line, part } = what;
+      if (isEdge(file, line)) continue;
+      const parts = rows.get(line) ?? [];
+      parts[part] = cased(file, text);
+      rows.set(line, parts);
     }
   }
+  for (const [line, parts] of rows) if (takeLine(editor, pane, line, parts)) changed.add(line);
   if (pane.input) takeInput(editor, added);
   prefixes = goOn(file, changed) || prefixes;
   return { view: pane.index, command, prefixes, clearing: told };
@@ -141,7 +146,11 @@ function takePrefix(
   if (text === '') return told;
   const entered = parsePrefix(text);
   if (entered) enterPrefix(file, { line, hidden, row, ...entered, kind: 'typed' });
-  else show(editor, message('661E', text));
+  else {
+    const wrong = { name: text.toUpperCase().slice(0, PREFIX_WIDTH - 1), operands: [] };
+    enterPrefix(file, { line, hidden, row, ...wrong, kind: 'error' });
+    show(editor, message('659E', text));
+  }
   return told;
 }
 
@@ -157,11 +166,23 @@ function goOn(file: EditFile, changed: ReadonlySet<number>): boolean {
   return true;
 }
 
-/** Replaces the shown part of a line, and keeps what lies beside it. */
-function takeLine(editor: Editor, pane: Pane, line: number, typed: string): boolean {
+/**
+ * Replaces the shown part of a line, and keeps what lies beside it.
+ * @param parts - what its rows hold now; one that was not changed is missing
+ */
+function takeLine(
+  editor: Editor,
+  pane: Pane,
+  line: number,
+  parts: readonly (string | undefined)[],
+): boolean {
   const { file } = pane;
   const { width } = columnsOf(pane);
   const shown = displayed(file, shownText(file, line, width));
+  const typed = Array.from({ length: rowsOfLine(file, line, width) }, (_, part) => {
+    const at = part * width;
+    return (parts[part] ?? shown.slice(at, at + width)).slice(0, width).padEnd(width);
+  }).join('');
   if (!file.screen.verify.on || typed.trimEnd() === shown.trimEnd()) return false;
   if (replaceLine(activeFile(editor), line, typedLine(file, line, width, typed))) {
     show(editor, message('503E'));
@@ -201,8 +222,9 @@ function noteCursor(editor: Editor, pane: Pane, { row, column }: Place): void {
   const what = layoutOf(pane)[row];
   const { prefix, data, width } = columnsOf(pane);
   const inPrefix = prefix !== undefined && column >= prefix - 1 && column < prefix + PREFIX_WIDTH;
-  const columns = shownColumns(pane.file, width);
-  const cell = Math.max(0, Math.min(width - 1, column - data));
+  const [line, part] = what?.kind === 'line' ? [what.line, what.part] : [undefined, 0];
+  const columns = shownColumns(pane.file, width, line);
+  const cell = part * width + Math.max(0, Math.min(width - 1, column - data));
   // beside what is shown the columns go on
   const beside = (columns.at(-1) ?? 0) + 1 + Math.max(0, cell - columns.length);
   editor.cursor =

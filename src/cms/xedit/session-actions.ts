@@ -73,7 +73,7 @@ export function carryOut(
         return beginMacro(context, frame);
       }
       if (action.prefix) {
-        mark(editor, activeFile(editor), action.prefix);
+        mark(editor, activeFile(editor), action.prefix, '659E');
         return showScreen(frame);
       }
       if (action.otherwise !== undefined) {

@@ -54,6 +54,8 @@ export interface XeditFrame {
   rexx?: RexxProgram | undefined;
   /** Subcommands that come from outside, one within another: how many macros ran before each. */
   readonly outside: number[];
+  /** The whole buffer of the display is being read. */
+  buffered?: boolean;
   /** The command that went to CMS, which goes to CP when CMS does not know it. */
   command: string;
 }

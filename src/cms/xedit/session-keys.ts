@@ -1,31 +1,60 @@
 /** What the keys of the session's screen do: what was typed is taken in first (z/VM: XEDIT Commands and Macros Reference, "SET PFn", "SET ENTER"). */
 import type { Answer, StepContext, StepResult } from '../command.js';
-import { AID_ENTER, AID_NONE, pfNumber, readInbound } from './data-stream.js';
-import { activeFile } from './editor.js';
+import {
+  AID_ENTER,
+  AID_NONE,
+  paNumber,
+  pfNumber,
+  readInbound,
+  readWholeBuffer,
+} from './data-stream.js';
+import { activeFile, type Editor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
-import { enterKey, keyText } from './keys.js';
+import { pressKey, runHeld } from './keys.js';
 import { readScreen } from './read-screen.js';
 import { carryOut } from './session-actions.js';
 import { editorOf, fit, NO_DISPLAY, on, showScreen, type XeditFrame } from './session-frame.js';
-import { keyEntry, orderOf } from './turn-order.js';
-import { changeSelected } from './subcommands/selective-change.js';
+import type { Outcome } from './subcommand.js';
+import { keyEntry, orderOf, type Key, type TurnEntry } from './turn-order.js';
+
+/** Waits for a key: what was changed is read, or the whole screen (SET FULLREAD). */
+export function awaitKey(frame: XeditFrame): StepResult {
+  const { fullread } = activeFile(editorOf(frame)).screen;
+  frame.buffered = fullread;
+  return on(frame, 'read', { kind: 'display-read', ...(fullread ? { buffer: 'next' } : {}) });
+}
+
+/** The key of an attention identifier; undefined for CLEAR and for what is no key. */
+function keyOf(aid: number): Key | undefined {
+  if (aid === AID_ENTER) return 'ENTER';
+  const [pf, pa] = [pfNumber(aid), paNumber(aid)];
+  if (pf !== undefined) return `PF${pf}`;
+  return pa === undefined ? undefined : `PA${pa}`;
+}
 
 /** Takes in what a key has sent, and does what the key is for. */
 export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): StepResult {
   const editor = editorOf(frame);
   const { rows, columns } = editor.display;
-  const inbound = readInbound(bytes, rows, columns);
-  const key = pfNumber(inbound.aid);
+  const key = keyOf(bytes[0] ?? AID_ENTER);
   // an attention without a key: what was typed on the screen stays
-  if (inbound.aid === AID_NONE) return on(frame, 'read', { kind: 'display-read' });
-  // PA keys and CLEAR bring no fields: the screen is drawn again
-  if (inbound.aid !== AID_ENTER && key === undefined) {
+  if (bytes[0] === AID_NONE) return awaitKey(frame);
+  if (key?.startsWith('PA') === true && frame.buffered !== true) {
+    // PA keys bring neither fields nor the cursor
+    frame.buffered = true;
+    return on(frame, 'read', { kind: 'display-read', buffer: 'now' });
+  }
+  // CLEAR has emptied the screen: it is drawn again
+  if (key === undefined) {
     fit(context, frame);
     return showScreen(frame);
   }
+  const read = frame.buffered === true ? readWholeBuffer : readInbound;
+  const inbound = read(bytes, rows, columns);
   editor.messages = [];
   editor.pending = [];
   editor.cell = undefined;
+  editor.nulled = undefined;
   editor.cursorPriority = 0;
   const input = editor.mode === 'input';
   for (const view of editor.views.all) {
@@ -35,51 +64,38 @@ export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Arr
   editor.commandLine = '';
   const typed = readScreen(editor, inbound);
   fit(context, frame);
-  if (input && key === undefined) return showScreen(frame);
+  if (input && key === 'ENTER') return showScreen(frame);
   const { active } = editor.views;
   const command = typed.find(({ view }) => view === active)?.command ?? '';
   editor.pending = orderOf(editor, typed, key);
-  if (editor.pending.length === 0) return keyPressed(context, frame, key, command);
+  if (editor.pending.length === 0) return carryOut(context, frame, pressKey(editor, key, command));
   // prefix commands come before the key, and their macros before that
   editor.pending.push(keyEntry(key, command));
   return showScreen(frame);
 }
 
-/** Does what ENTER (no number) or a PF key is set to, when the rest of the screen has been taken in. */
-export function keyPressed(
+/** Does an entry of the list that stands for a key or a command line; later entries come behind what it leaves pending. */
+export function runEntry(
   context: StepContext,
   frame: XeditFrame,
-  key: number | undefined,
-  command: string,
+  entry: Exclude<TurnEntry, { kind: 'view' }>,
 ): StepResult {
   const editor = editorOf(frame);
-  const { settings } = activeFile(editor);
-  editor.commandLine = '';
-  if (key !== undefined) {
-    editor.commandLine = command;
-    const text = keyText(settings.pf[key] ?? '');
-    if (text === '') {
-      editor.messages.push(`* PF${String(key).padStart(2, '0')} UNDEFINED`);
-      return showScreen(frame);
-    }
-    const selected = editor.selected !== undefined && key === editor.changeKey;
-    if (selected) {
-      changeSelected(editor);
-      return showScreen(frame);
-    }
-    // SCHANGE goes on from what it has found; any other key leaves it
-    if (!/^\s*sch/i.test(text)) editor.selected = undefined;
-    const recalls = text === '?' || text === '=';
-    if (recalls) editor.commandLine = '';
-    const outcome = recalls ? runCommandLine(editor, text) : runSubcommand(editor, text);
-    return carryOut(context, frame, outcome);
+  const later = editor.pending.splice(0);
+  const outcome = outcomeOf(editor, entry);
+  editor.pending.push(...later);
+  return carryOut(context, frame, outcome);
+}
+
+function outcomeOf(editor: Editor, entry: Exclude<TurnEntry, { kind: 'view' }>): Outcome {
+  switch (entry.kind) {
+    case 'key':
+      return pressKey(editor, entry.key, entry.command);
+    case 'line':
+      return runHeld(editor, entry.text);
+    case 'setting':
+      return runSubcommand(editor, entry.text);
   }
-  if (settings.enter !== '') {
-    return carryOut(context, frame, enterKey(editor, settings.enter, command));
-  }
-  if (command === '') return showScreen(frame);
-  editor.cursor = undefined;
-  return carryOut(context, frame, runCommandLine(editor, command));
 }
 
 /**

@@ -35,7 +35,7 @@ import {
   withLines,
   type XeditFrame,
 } from './session-frame.js';
-import { keyPressed, takeKey, takeLine, withoutScreen } from './session-keys.js';
+import { awaitKey, runEntry, takeKey, takeLine, withoutScreen } from './session-keys.js';
 import { turnEntry } from './turn-order.js';
 
 /** Begins a session on a file; `found` is read first, a file that is not there is new. */
@@ -120,13 +120,7 @@ function beforeScreen(context: StepContext, frame: XeditFrame): StepResult | und
     if (!switchView(editor, entry.view)) editor.pending = [];
     return showScreen(frame);
   }
-  if (entry?.kind === 'key') {
-    // what stands behind a line end comes before what other views hold
-    const later = editor.pending.splice(0);
-    const result = keyPressed(context, frame, entry.key, entry.command);
-    editor.pending.push(...later);
-    return result;
-  }
+  if (entry !== undefined) return runEntry(context, frame, entry);
   if (editor.mode !== 'edit') {
     takeInputLine(editor, line);
     return showScreen(frame);
@@ -161,7 +155,7 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
       return afterErase(frame);
     case 'shown':
       if (answer.kind === 'display' && answer.result === 'ok') {
-        return on(frame, 'read', { kind: 'display-read' });
+        return awaitKey(frame);
       }
       fit(context, frame);
       if (answer.kind === 'display' && answer.result === 'lost') return showScreen(frame);

@@ -19,6 +19,8 @@ import { helpFiles } from '../../../src/cms/help/help-pages.js';
 import { xeditMessageHelp } from '../../../src/cms/help/help-xedit-messages-table.js';
 import { SUBCOMMANDS } from '../../../src/cms/xedit/interpreter.js';
 import { MESSAGE_NUMBERS } from '../../../src/cms/xedit/messages.js';
+import { newPrefixSettings } from '../../../src/cms/xedit/prefix/pending.js';
+import { PREFIX_NAMES } from '../../../src/cms/xedit/prefix/run-prefix.js';
 import { OPTIONS } from '../../../src/cms/xedit/options/options.js';
 import { componentNamed } from '../../../src/cms/help/help-components.js';
 import { QUERIES as CMS_QUERIES } from '../../../src/cms/shell/query.js';
@@ -122,6 +124,16 @@ describe('HELP', () => {
     expect([...options.keys()]).to.include.members(['PF1', 'PA1']);
     const told = MESSAGE_NUMBERS.filter((n) => xeditMessageHelp[n.slice(0, 3)] === undefined);
     expect(told).to.deep.equal([]);
+  });
+
+  it('has a page for every prefix command and none for others', () => {
+    const pages = componentNamed('PREFIX')!.pages.map(({ name }) => name);
+    const { synonyms } = newPrefixSettings();
+    // macros have the names by which they are entered; SI goes on under a name that nobody enters
+    const macros = Object.keys(synonyms).filter((name) => !name.startsWith('.'));
+    const old = new Set(Object.values(synonyms).filter((name) => name !== 'SI'));
+    const names = [...PREFIX_NAMES.filter((name) => !old.has(name)), ...macros, '.NAME'];
+    expect([...pages].sort()).to.deep.equal(names.sort());
   });
 
   it('has a page for every message of CP', () => {

@@ -110,7 +110,7 @@ describe('XEDIT prefix area on the screen', () => {
       enter('qquit'),
     ]);
     expect(at.screens[1]?.join('\n')).to.contain(' ?ZAP  violets are blue');
-    expect(at.screens[1]?.[1]).to.match(/661E Prefix ZAP/);
+    expect(at.screens[1]?.[1]).to.match(/659E Invalid prefix subcommand: ZAP/);
     expect(at.screens[1]?.[0]).to.contain('Line=2');
     expect(at.screens[2]?.join('\n')).to.contain(' ===== violets are blue');
   });

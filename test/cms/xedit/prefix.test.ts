@@ -26,7 +26,7 @@ function run(lines: readonly string[], ...screens: readonly (readonly [number, s
     let text: string | undefined = RUN_PREFIXES;
     while (text !== undefined) {
       const { action } = runSubcommand(editor, text);
-      if (action?.kind === 'macro' && action.prefix) mark(editor, file, action.prefix);
+      if (action?.kind === 'macro' && action.prefix) mark(editor, file, action.prefix, '659E');
       text = action?.kind === 'again' ? action.text : editor.pending.shift();
     }
   }
@@ -152,12 +152,14 @@ describe('XEDIT prefix area', () => {
     ).to.deep.equal(['b', 'c', '', 'd', 'e', 'e']);
   });
   it('an unknown command: a message', () => {
-    expect(run(L, [[1, 'zz']]).messages).to.deep.equal(['Prefix ZZ is undefined']);
+    expect(run(L, [[1, 'zz']]).messages).to.deep.equal(['Invalid prefix subcommand: ZZ']);
   });
   it('counts stand in front or behind', () => {
     expect(run(L, [[2, '2d']]).lines).to.equal('ade');
     expect(run(L, [[2, 'd 2']]).lines).to.equal('ade');
-    expect(run(L, [[2, 'd2 3']]).messages).to.deep.equal(['Prefix D is undefined']);
+    expect(run(L, [[2, 'd2 3']]).messages).to.deep.equal([
+      'Prefix D is invalid for the line on which it was entered',
+    ]);
   });
   it('> and < shift by their count, >> and << a block', () => {
     const words = ['one', 'two', 'three'];
@@ -190,7 +192,9 @@ describe('XEDIT prefix area', () => {
     expect(hidden([[2, 'x']], [[4, 'x']], [[1, 's']])).to.equal('d');
   });
   it('S where nothing is hidden is not valid', () => {
-    expect(run(L, [[2, 's']]).messages).to.deep.equal(['Prefix S is undefined']);
+    expect(run(L, [[2, 's']]).messages).to.deep.equal([
+      'Prefix S is invalid for the line on which it was entered',
+    ]);
   });
   it('a block and a count leave hidden lines alone, unless SCOPE is ALL', () => {
     expect(run(L, [[2, 'x']], [[1, 'd3']]).lines).to.equal('be');

@@ -98,13 +98,14 @@ function setVerify(editor: Editor, file: EditFile, text: string): Outcome {
     if (hex) words.shift();
     const first = numberIn(words.shift(), 1, file.lrecl);
     const to = words.shift();
-    const last = to === undefined || to === '*' ? undefined : numberIn(to, 1, file.lrecl);
+    const last =
+      to === '*' ? file.lrecl : to === undefined ? undefined : numberIn(to, 1, file.lrecl);
     if (first === undefined || pairs.length === MOST_PAIRS) return refused(editor, text);
-    if (to !== undefined && to !== '*' && (last === undefined || last < first))
-      return refused(editor, text);
+    if (to !== undefined && (last === undefined || last < first)) return refused(editor, text);
     pairs.push({ first, last, hex });
   }
   if (text.trim() === '') return refused(editor, text);
+  file.extended = [];
   if (pairs.length > 0) file.view = pairs[0]!.first;
   return putScreen(file, {
     verify: { on: state === 'ON', pairs: pairs.length === 0 ? verify.pairs : pairs },

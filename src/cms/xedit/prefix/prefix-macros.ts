@@ -60,5 +60,6 @@ export function structured(editor: Editor, file: EditFile, entry: PendingPrefix)
   const indent = text.length - text.trimStart().length;
   enterPrefix(file, { ...entry, line: line + 1, name: CONTINUED, hidden: 0, kind: 'held' });
   editor.cursor = { line: line + 1, column: indent + 1 };
+  editor.cursorPriority = 60;
   return true;
 }

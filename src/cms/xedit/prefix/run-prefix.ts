@@ -46,10 +46,15 @@ function drop(file: EditFile, ...entries: readonly PendingPrefix[]): void {
 }
 
 /** It cannot be done: it is shown with a question mark, and a message says why. */
-export function mark(editor: Editor, file: EditFile, entry: PendingPrefix): void {
+export function mark(
+  editor: Editor,
+  file: EditFile,
+  entry: PendingPrefix,
+  number: '659E' | '661E' = '661E',
+): void {
   drop(file, entry);
   file.pending.push({ ...entry, kind: 'error' });
-  show(editor, message('661E', entry.name));
+  show(editor, message(number, entry.name));
 }
 
 /** Begins an operation in place of entries; without one they are not valid. */
@@ -200,6 +205,9 @@ function block(
   }
 }
 
+/** Priority of the cursor in a new line, above that of ENTER. */
+const NEW_LINE = 60;
+
 type Simple = (file: EditFile, entry: PendingPrefix) => Step;
 
 const added: Simple = (file, entry) => {
@@ -208,7 +216,10 @@ const added: Simple = (file, entry) => {
   const step = begin(count === undefined ? undefined : { kind: 'add', after, count }, entry);
   return {
     run(editor) {
-      if (count !== undefined && count > 0) editor.cursor ??= { line: after + 1, column: 1 };
+      if (count !== undefined && count > 0 && editor.cursor === undefined) {
+        editor.cursor = { line: after + 1, column: 1 };
+        editor.cursorPriority = NEW_LINE;
+      }
       return step.run(editor, file);
     },
   };
@@ -244,6 +255,9 @@ const atOnce =
     },
   });
 
+/** Lines that one file may have extended. */
+const MOST_EXTENDED = 200;
+
 const SIMPLE: Readonly<Record<string, Simple>> = {
   A: added,
   I: added,
@@ -268,6 +282,15 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
     return lines !== undefined;
   }),
   PRFSHOW: atOnce((_editor, file, entry) => showAgain(file, entry)),
+  E: atOnce((_editor, file, entry) => {
+    const { line, operands } = entry;
+    if (operands.length > 0 || line < 1 || line > sizeOf(file)) return false;
+    const rows = (file.extended.find((one) => one.line === line)?.rows ?? 0) + 1;
+    const others = file.extended.filter((one) => one.line !== line);
+    if (others.length >= MOST_EXTENDED) return false;
+    file.extended = [...others, { line, rows }];
+    return true;
+  }),
   SCALE: atOnce((_editor, file, entry) => placeHere(file, 'scale', entry)),
   TABL: atOnce((_editor, file, entry) => placeHere(file, 'tabline', entry)),
   SI: atOnce((editor, file, entry) => structured(editor, file, entry)),
@@ -295,3 +318,8 @@ function macro(entry: PendingPrefix, name: string): Step {
     },
   };
 }
+
+/** Names that the prefix area knows by itself; the synonyms of new files lead to others of them. */
+export const PREFIX_NAMES: readonly string[] = [
+  ...[...Object.keys(SIMPLE), ...BLOCKS, 'C', 'CC', 'M', 'MM', 'F', 'P'],
+];

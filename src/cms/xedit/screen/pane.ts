@@ -9,6 +9,8 @@ export interface Pane extends Rectangle {
   /** It does not reach from the left to the right of the display. */
   readonly narrow: boolean;
   readonly input: boolean;
+  /** The line whose blanks at the end are nulls (NULLKEY). */
+  readonly nulled: number | undefined;
   /** Number of the view, from 0. */
   readonly index: number;
 }

@@ -9,33 +9,66 @@ interface Segment {
   readonly hex: boolean;
 }
 
-/** What a view of so many cells shows, from the left. */
-export function segmentsOf(file: EditFile, width: number): readonly Segment[] {
+/** Rows that one line takes at most. */
+const MOST_ROWS = 40;
+
+/** Rows of a view of so many columns that SET VERIFY asks for: columns that it names are shown, if not in one row in several. */
+function verifiedRows(file: EditFile, width: number): number {
+  const { on, pairs } = file.screen.verify;
+  let cells = 0;
+  for (const { first, last, hex } of pairs) {
+    // without a last column it goes as far as the row does
+    if (last === undefined || !on) return 1;
+    cells += (last - first + 1) * (hex ? 2 : 1);
+  }
+  return Math.max(1, Math.min(MOST_ROWS, Math.ceil(cells / width)));
+}
+
+/** Rows that a line takes in a view of so many columns. */
+export function rowsOfLine(file: EditFile, line: number, width: number): number {
+  const extended = file.extended.find((one) => one.line === line)?.rows ?? 0;
+  return Math.min(MOST_ROWS, verifiedRows(file, width) + extended);
+}
+
+/**
+ * What so many cells show, from the left.
+ * @param open - the last columns go on as far as there are cells, whatever SET VERIFY says
+ */
+export function segmentsOf(file: EditFile, cells: number, open = false): readonly Segment[] {
   const { pairs } = file.screen.verify;
   const shift = file.view - (pairs[0]?.first ?? 1);
   const segments: Segment[] = [];
-  let room = width;
-  for (const { first, last, hex } of pairs) {
-    const cells = hex ? 2 : 1;
+  let room = cells;
+  for (const [i, { first, last, hex }] of pairs.entries()) {
+    const each = hex ? 2 : 1;
     const from = first + shift;
-    const to = Math.min(
-      last === undefined ? Infinity : last + shift,
-      from + Math.floor(room / cells) - 1,
-    );
+    const ends = last === undefined || (open && i === pairs.length - 1) ? Infinity : last + shift;
+    const to = Math.min(ends, from + Math.floor(room / each) - 1);
     if (to >= from) segments.push({ first: from, last: to, hex });
-    room -= Math.max(0, to - from + 1) * cells;
+    room -= Math.max(0, to - from + 1) * each;
     if (room <= 0) break;
   }
   return segments;
 }
 
-/** Column of the file that each cell shows. */
-export function shownColumns(file: EditFile, width: number): readonly number[] {
-  return segmentsOf(file, width).flatMap(({ first, last, hex }) =>
+function segmentsOfLine(file: EditFile, line: number, width: number): readonly Segment[] {
+  const open = file.extended.some((one) => one.line === line);
+  return segmentsOf(file, width * rowsOfLine(file, line, width), open);
+}
+
+function columnsIn(segments: readonly Segment[]): readonly number[] {
+  return segments.flatMap(({ first, last, hex }) =>
     Array.from(
       { length: (last - first + 1) * (hex ? 2 : 1) },
       (_, i) => first + (hex ? i >> 1 : i),
     ),
+  );
+}
+
+/** Column of the file that each cell of a row shows; with a line, each cell of all its rows. */
+export function shownColumns(file: EditFile, width: number, line?: number): readonly number[] {
+  return columnsIn(
+    line === undefined ? segmentsOf(file, width) : segmentsOfLine(file, line, width),
   );
 }
 
@@ -49,10 +82,10 @@ function pieceOf(text: string, { first, last, hex }: Segment): string {
   );
 }
 
-/** The text that a view shows of a line. */
+/** The text that a view of so many columns shows of a line, in all its rows. */
 export function shownText(file: EditFile, line: number, width: number): string {
   const text = lineAt(file, line);
-  const segments = segmentsOf(file, width);
+  const segments = segmentsOfLine(file, line, width);
   return segments
     .map((segment, i) => {
       const piece = pieceOf(text, segment);
@@ -69,7 +102,7 @@ export function shownText(file: EditFile, line: number, width: number): string {
 export function typedLine(file: EditFile, line: number, width: number, typed: string): string {
   const old = lineAt(file, line);
   const shown = displayed(file, shownText(file, line, width));
-  const segments = segmentsOf(file, width);
+  const segments = segmentsOfLine(file, line, width);
   const text = [...old];
   let at = 0;
   for (const { first, last, hex } of segments) {

@@ -36,7 +36,8 @@ export function panesOf(editor: Editor): Pane[] {
     if (rectangle === undefined) return [];
     const narrow = rectangle.columns < display.columns;
     const input = active && editor.mode === 'input';
-    return [{ ...rectangle, file: fileIn(editor, index), narrow, input, index }];
+    const nulled = active ? editor.nulled : undefined;
+    return [{ ...rectangle, file: fileIn(editor, index), narrow, input, nulled, index }];
   });
 }
 

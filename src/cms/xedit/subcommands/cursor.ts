@@ -90,6 +90,14 @@ function cursor(editor: Editor, operands: string): Outcome {
 export const CURSORS: readonly Subcommand[] = [
   { name: 'CURSOR', minimum: 3, run: cursor },
   {
+    name: 'NULLKEY',
+    minimum: 7,
+    run(editor) {
+      editor.nulled = editor.cursor?.line;
+      return DONE;
+    },
+  },
+  {
     name: 'TABKEY',
     minimum: 4,
     run(editor) {

@@ -5,8 +5,9 @@ import { stringsOf } from '../strings.js';
 import { activeFile, type Editor } from '../editor.js';
 import { parseTarget, resolveTarget, type Target } from '../target.js';
 import { DONE, moveTo, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { dataRows } from '../layout.js';
-import { rowsAway } from '../display-lines.js';
+import { dataRows, heightOf } from '../layout.js';
+import { rowsAway, type Item } from '../display-lines.js';
+import { activePane } from '../screen/views.js';
 import { linesAway, nextInScope } from '../selection.js';
 
 function byCount(
@@ -105,13 +106,16 @@ export const MOVING: readonly Subcommand[] = [
     if (file.current >= bottomOf(file)) return moveTo(editor, topOf(file));
     return moveTo(
       editor,
-      count > 1e6 ? sizeOf(file) + 1 : rowsAway(file, count * pageSize(editor)),
+      count > 1e6 ? sizeOf(file) + 1 : rowsAway(file, count * pageSize(editor), heights(editor)),
     );
   }),
   byCount('BACKWARD', 2, (editor, count) => {
     const file = activeFile(editor);
     if (file.current <= topOf(file)) return moveTo(editor, bottomOf(file));
-    return moveTo(editor, count > 1e6 ? 0 : rowsAway(file, -count * pageSize(editor)));
+    return moveTo(
+      editor,
+      count > 1e6 ? 0 : rowsAway(file, -count * pageSize(editor), heights(editor)),
+    );
   }),
   byCount('LEFT', 2, (editor, count) =>
     view(editor, count === 0 ? 1 : activeFile(editor).view - count),
@@ -135,4 +139,10 @@ export const MOVING: readonly Subcommand[] = [
 /** Lines that FORWARD and BACKWARD move: a screen less one. */
 function pageSize(editor: Editor): number {
   return Math.max(1, dataRows(editor) - 1);
+}
+
+/** Rows that items take in the active view. */
+function heights(editor: Editor): (item: Item) => number {
+  const pane = activePane(editor);
+  return (item) => heightOf(pane, item);
 }

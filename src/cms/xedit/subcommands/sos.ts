@@ -35,7 +35,9 @@ function cursorLine(editor: Editor): number {
 function fieldsOf(editor: Editor): readonly Editor['cursor'][] {
   const prefix = activeFile(editor).prefix.show !== 'OFF';
   const size = sizeOf(activeFile(editor));
-  const lines = layout(editor).flatMap((row) => (row.kind === 'line' ? [row.line] : []));
+  const lines = layout(editor).flatMap((row) =>
+    row.kind === 'line' && row.part === 0 ? [row.line] : [],
+  );
   const fields = lines.flatMap((line) => [
     ...(prefix ? [{ line, column: 0 }] : []),
     ...(line >= 1 && line <= size ? [{ line, column: 1 }] : []),

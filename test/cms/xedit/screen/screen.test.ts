@@ -334,4 +334,54 @@ describe('XEDIT views', () => {
     expect(screen(session).text[22]).to.equal(' ====>');
     expect(screen(session).text.filter((row) => row.includes('POEM'))).to.have.length(1);
   });
+
+  it('a line takes as many rows as VERIFY asks for, each with room to type', () => {
+    const wide = ['x'.repeat(73) + 'y'.repeat(73) + 'z'.repeat(10), 'short'];
+    const file = newEditFile(['WIDE', 'DATA', 'A1'], 'F', 160, wide);
+    const session = newEditor(file, { rows: 24, columns: 80 });
+    const { text, color } = after(session, ':1', 'set verify 1 160');
+    expect(text.slice(11, 20)).to.deep.equal([
+      ` ===== ${'x'.repeat(73)}`,
+      `       ${SCALE}`,
+      `       ${'y'.repeat(73)}`,
+      `       ${'z'.repeat(10)}`,
+      ' ===== short',
+      ...blank(2),
+      ' ===== * * * End of File * * *',
+      '',
+    ]);
+    expect(color[13]).to.equal(`|${'.'.repeat(5)}|${'W'.repeat(73)}`);
+    // * is the record length
+    expect(after(session, 'set verify 1 *').text[13]).to.equal(`       ${'y'.repeat(73)}`);
+    expect(after(session, 'set verify 1 72').text[13]).to.equal(' ===== short');
+    // the cursor goes to the row that shows its column
+    expect(after(session, 'set verify 1 160', 'cursor file 1 80').cursor).to.deep.equal([13, 13]);
+  });
+
+  it('FORWARD and BACKWARD count rows, not lines, where lines take several', () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `line ${String(i + 1)}`);
+    const file = newEditFile(['WIDE', 'DATA', 'A1'], 'F', 200, lines);
+    const session = newEditor(file, { rows: 24, columns: 80 });
+    after(session, ':1', 'set verify 1 200', 'forward');
+    expect(activeFile(session).current).to.equal(7);
+    after(session, 'backward', ':20', 'forward 2', 'backward 2');
+    expect(activeFile(session).current).to.equal(20);
+  });
+
+  it('lines around a range are those of its top and end', () => {
+    const session = editor(['one', 'two', 'three', 'four', 'five']);
+    after(session, 'set range :2 :4', 'top');
+    expect(screen(session).text.slice(9, 18)).to.deep.equal([
+      ...blank(2),
+      ' ===== * * * Top of Range * * *',
+      `       ${SCALE}`,
+      ' ===== two',
+      ' ===== three',
+      ' ===== four',
+      ' ===== * * * End of Range * * *',
+      '',
+    ]);
+    const whole = after(session, 'set range :1 *', ':1').text;
+    expect(whole[10]).to.equal(' ===== * * * Top of File * * *');
+  });
 });
