@@ -25,6 +25,10 @@ export class DisplayOperator {
   #turns: Turn[];
   /** Screens as they stood at each read. */
   readonly screens: string[][] = [];
+  /** First row of the screen after each write that put something there. */
+  readonly writes: string[] = [];
+  /** Whether the last write sounded the alarm. */
+  alarm = false;
 
   constructor(turns: readonly Turn[]) {
     this.#turns = [...turns];
@@ -38,7 +42,9 @@ export class DisplayOperator {
   /** Answers display effects; undefined for others. */
   answer(effect: Effect): Answer | undefined {
     if (effect.kind === 'display-write') {
+      this.alarm = ((effect.stream[0] ?? 0) & 0x04) !== 0;
       const { valid } = write(this.display, effect.command, effect.stream);
+      if (effect.stream.length > 1) this.writes.push(this.rows()[0] ?? '');
       return { kind: 'display', result: valid ? 'ok' : 'error' };
     }
     if (effect.kind !== 'display-read') return undefined;

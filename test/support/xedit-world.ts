@@ -30,6 +30,8 @@ export function setup(
     readOnly?: boolean;
     blocks?: number;
     display?: StepContext['display'];
+    /** Files beside the poem. */
+    files?: readonly { name: string; type: string; lines: readonly string[] }[];
   } = {},
 ): Setup {
   const options = { display: { columns: 80, rows: 24 }, ...given };
@@ -37,7 +39,7 @@ export function setup(
     options.blocks ?? 400,
     1024,
     'ALI191',
-    [{ name: 'POEM', type: 'DATA', lines: POEM }],
+    [{ name: 'POEM', type: 'DATA', lines: POEM }, ...(given.files ?? [])],
     now,
   );
   const disk = memoryDisk(0x191, image, options.readOnly ?? false);
@@ -52,7 +54,13 @@ export function setup(
       readOnly: options.readOnly ?? false,
     },
   );
-  const context = (text: string): StepContext => ({
+  // as much of the nucleus as macros see
+  const nucleus = {
+    state: { haltExecs: false, notFound: false },
+    machine: { timeOfDay: () => 0, storageSize: 1 << 24 },
+  };
+  const context = (text: string): StepContext & { readonly nucleus: typeof nucleus } => ({
+    nucleus,
     cms,
     tokens: tokenise(text),
     text,

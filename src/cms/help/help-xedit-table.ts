@@ -154,9 +154,9 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'n times behind itself. Return codes: 1 no line, 4 too many lines (557S), 5 operands.',
   ),
   page(
-    'EMSG [text]',
+    'EMSG [[mmmnnns] text]',
     'show an error message',
-    'For macros; it is in the message line, and LASTMSG of EXTRACT.',
+    'For macros; it is in the message line, and LASTMSG of EXTRACT. An identifier (three characters, a number, a severity) gets DMS in front. The alarm sounds, unless the severity is R, I or W.',
   ),
   page(
     'EXPand [target]',
@@ -290,6 +290,12 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'put text over the line',
     'From column 1 on: blanks leave what is there, an underscore puts a blank. Return codes: 1 no line, 3 truncated, 5 no text.',
   ),
+  page(
+    'PARSE column kind...',
+    'take operands apart',
+    'For macros: the line on top of the program stack, from a column on. Kinds are Alphaword, Dblstring, Line, Number, String, Target and Word. In its place the stack gets a line for each with its column and its length; a double string has two of both.',
+    'Return codes: 5 an operand is missing (545E) or of another kind (520E).',
+  ),
   page('PREServe', 'keep all options', 'RESTORE brings them back; for macros that change some.'),
   page(
     'PUT [target [fn ft [fm]]]',
@@ -312,6 +318,12 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'QUIT',
     'leave a file that was not changed',
     'One that was changed stays (577E, return code 12): FILE saves it, QQUIT leaves all the same. PF3.',
+  ),
+  page(
+    'READ [Cmdline|All|Nochange] [Number] [Tag|NOTag]',
+    'wait for a key',
+    'For macros: shows the screen, and stacks the command line, or all that was typed; with Nochange the file does not get it. Number puts their numbers in front of lines of the file. Tag begins each line with what it is: ETK (ENTER), PFK n and PAK n with what the key is set to, CMD, FIL, PRF (prefix area), RES row column (a reserved line). With All and Nochange, and after another key than ENTER, the first line is the key.',
+    'Return codes: 5 operands (520E).',
   ),
   page(
     'RECover [n|*]',

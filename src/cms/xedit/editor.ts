@@ -74,6 +74,8 @@ export interface Editor {
   lineEnd: string;
   /** Subcommands of the command line that are still to run. */
   pending: string[];
+  /** Prefix macros of the editor of which the user is known to have none of the same name; asked anew at each key. */
+  absent: string[];
   /** Lines that a command typed while it ran; shown before the screen comes back. */
   notices: string[];
 }
@@ -114,6 +116,7 @@ export function newEditor(file: EditFile, display: DisplaySize, silent = false):
     changeKey: 0,
     lineEnd: '#',
     pending: [],
+    absent: [],
     notices: [],
   };
 }

@@ -22,6 +22,7 @@ import { CHANGING } from './subcommands/changing.js';
 import { MACRO } from './subcommands/macro.js';
 import { locate, MOVING } from './subcommands/moving.js';
 import { PREFIXES } from './subcommands/prefix.js';
+import { READING } from './subcommands/read.js';
 import { SELECTIVE } from './subcommands/selective-change.js';
 import { SESSION } from './subcommands/session.js';
 import { EXTRACTING } from './subcommands/extract.js';
@@ -51,6 +52,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   ...EXTRACTING,
   ...PRESERVING,
   ...MACRO,
+  ...READING,
   ...SETTINGS,
 ];
 

@@ -6,7 +6,7 @@
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { afterEffect, goOnWithMacro, runFromOutside } from './session.js';
-import { on, type XeditFrame } from './session-frame.js';
+import { atScreen, on, type XeditFrame } from './session-frame.js';
 
 /** Environment, and return codes: no session is there, its last file has been left. */
 const XEDIT = 'XEDIT';
@@ -73,7 +73,7 @@ function follow(
   const lines = [...(first.lines ?? [])];
   let cost = first.cost ?? 0;
   let result = first;
-  for (let n = 0; 'effect' in result && result.effect.kind === 'display-write'; n++) {
+  for (let n = 0; atScreen(result); n++) {
     if (session.macros.running.length <= macros) break;
     if (n === SUBCOMMANDS_A_STEP) {
       result = on(session, 'typed', { kind: 'work' });
@@ -83,7 +83,7 @@ function follow(
     lines.push(...(result.lines ?? []));
     cost += result.cost ?? 0;
   }
-  if ('effect' in result && result.effect.kind !== 'display-write') {
+  if ('effect' in result && !atScreen(result)) {
     return { effect: result.effect, frame: { ...kept }, lines, cost, data: true };
   }
   session.outside.pop();

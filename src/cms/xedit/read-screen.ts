@@ -43,7 +43,7 @@ interface Place {
 type FieldText = Place & { readonly text: string };
 
 /** The view that a cell of the display belongs to, and the place in it. */
-function placeIn(panes: readonly Pane[], row: number, column: number) {
+export function paneAt(panes: readonly Pane[], row: number, column: number) {
   const pane = panes.find(
     ({ top, left, rows, columns }) =>
       row >= top && row < top + rows && column >= left && column < left + columns,
@@ -62,12 +62,12 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed[] {
   const cell = (at: number): [number, number] => [Math.floor(at / columns), at % columns];
   const fields = new Map<Pane, FieldText[]>();
   for (const { at, text } of inbound.fields) {
-    const place = placeIn(panes, ...cell(at));
+    const place = paneAt(panes, ...cell(at));
     if (!place) continue;
     const { pane, row, column } = place;
     fields.set(pane, [...(fields.get(pane) ?? []), { row, column, text }]);
   }
-  const at = placeIn(panes, ...cell(inbound.cursor)) ?? {
+  const at = paneAt(panes, ...cell(inbound.cursor)) ?? {
     ...{ pane: panes.find(({ index }) => index === before)!, row: 0, column: 0 },
   };
   const typed: Typed[] = [];

@@ -12,11 +12,13 @@ import { fileidOf } from './fileid.js';
 import { runSubcommand } from './interpreter.js';
 import { callMacro, endMacro, loadMacro, READING_COST, type MacroStep } from './macros.js';
 import { message } from './messages.js';
-import { mark } from './prefix/run-prefix.js';
+import { drop, mark, RUN_PREFIXES } from './prefix/run-prefix.js';
 import { startPut } from './putting-step.js';
+import { parseStacked, startReading } from './read-step.js';
 import { startSaving } from './save.js';
 import { afterErase, openFile, startGet } from './session-files.js';
 import {
+  drawScreen,
   editorOf,
   on,
   profileOf,
@@ -70,7 +72,15 @@ export function carryOut(
     }
     case 'macro':
       if (callMacro(context, frame.macros, action.name, action.args, action.prefix?.name)) {
+        if (action.builtIn === true) {
+          drop(activeFile(editor), action.prefix!);
+          editor.pending.unshift(RUN_PREFIXES);
+        }
         return beginMacro(context, frame);
+      }
+      if (action.builtIn === true) {
+        editor.absent.push(action.name);
+        return carryOut(context, frame, runSubcommand(editor, RUN_PREFIXES));
       }
       if (action.prefix) {
         mark(editor, activeFile(editor), action.prefix, '659E');
@@ -82,6 +92,12 @@ export function carryOut(
       return refuse(frame, message('542E', action.name));
     case 'extract':
       return extract(context, frame, action.operands);
+    case 'read':
+      return startReading(frame, action.request);
+    case 'refresh':
+      return drawScreen(frame, 'refreshed');
+    case 'parse':
+      return parseStacked(context, frame, action.column, action.kinds);
     case 'tell':
       return withLines(frame, action.lines);
     case 'stack':

@@ -11,6 +11,7 @@ import type { Macros } from './macros.js';
 import type { Message } from './messages.js';
 import { paint } from './paint.js';
 import type { Putting } from './putting.js';
+import type { ReadRequest } from './read-request.js';
 import type { Saving } from './save.js';
 import { show } from './subcommand.js';
 
@@ -23,6 +24,10 @@ type Phase =
   | 'shown'
   | 'read'
   | 'line'
+  | 'reading-shown'
+  | 'reading'
+  | 'reading-line'
+  | 'refreshed'
   | 'again'
   | 'cms'
   | 'cp'
@@ -56,6 +61,8 @@ export interface XeditFrame {
   readonly outside: number[];
   /** The whole buffer of the display is being read. */
   buffered?: boolean;
+  /** What READ asks for, while the screen is shown for it. */
+  request?: ReadRequest | undefined;
   /** The command that went to CMS, which goes to CP when CMS does not know it. */
   command: string;
 }
@@ -89,12 +96,23 @@ export function editorOf(frame: XeditFrame): Editor {
 export function showScreen(frame: XeditFrame): StepResult {
   if (frame.macros.running.length > 0 || frame.outside.length > 0)
     return on(frame, 'shown', NOTHING_SHOWN, 0);
+  return drawScreen(frame, 'shown');
+}
+
+/** Draws the screen, whatever runs. */
+export function drawScreen(frame: XeditFrame, phase: XeditFrame['phase']): StepResult {
   const editor = editorOf(frame);
   const command = eraseWrite(editor.display);
   const stream = paint(editor);
   if (editor.alarm) stream[0]! |= SOUND_ALARM;
   editor.alarm = false;
-  return on(frame, 'shown', { kind: 'display-write', command, stream });
+  return on(frame, phase, { kind: 'display-write', command, stream });
+}
+
+/** Whether a step has come to the screen that waits for the next key, so that what else is to be done comes before. */
+export function atScreen(result: StepResult): boolean {
+  if (!('effect' in result) || result.effect.kind !== 'display-write') return false;
+  return (result.frame as unknown as XeditFrame).phase === 'shown';
 }
 
 /** The screen, with what a macro has said as messages, or in lines of their own before it. */

@@ -9,6 +9,7 @@ import { displayOf } from './full-screen.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { continueMacro, newMacros } from './macros.js';
 import { takeInputLine } from './read-screen.js';
+import { continueReading } from './read-step.js';
 import { switchView } from './screen/views.js';
 import {
   afterCms,
@@ -27,6 +28,7 @@ import {
   openFile,
 } from './session-files.js';
 import {
+  atScreen,
   editorOf,
   fit,
   NO_DISPLAY,
@@ -88,7 +90,7 @@ function stackedFirst(context: StepContext, first: StepResult): StepResult {
     cost += one.cost ?? 0;
     lines.push(...(one.lines ?? []));
   };
-  for (let n = 0; 'effect' in result && result.effect.kind === 'display-write'; n++) {
+  for (let n = 0; 'effect' in result && atScreen(result); n++) {
     const frame = result.frame as unknown as XeditFrame;
     if (n === LINES_A_STEP || (n > 0 && cost > COST_A_STEP)) {
       return { ...on(frame, 'typed', { kind: 'work' }, cost), lines, data: true };
@@ -170,6 +172,11 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
         : withoutScreen(frame);
     case 'line':
       return takeLine(context, frame, answer);
+    case 'reading-shown':
+    case 'reading':
+    case 'reading-line':
+    case 'refreshed':
+      return continueReading(context, frame, answer);
     case 'again':
       return carryOut(context, frame, runSubcommand(editorOf(frame), frame.command));
     case 'cms':

@@ -5,8 +5,10 @@
  */
 import type { Editor } from './editor.js';
 import { activeFile } from './editor.js';
+import type { ParseKind } from './parse-line.js';
 import type { PendingPrefix } from './prefix/pending.js';
 import { bottomOf, topOf } from './range.js';
+import type { ReadRequest } from './read-request.js';
 import type { Text } from './text/text.js';
 import { messageLine, message, type Message, type MessageNumber } from './messages.js';
 
@@ -49,8 +51,16 @@ export type Action =
       readonly name: string;
       readonly args: string;
       readonly prefix?: PendingPrefix;
+      /** The entry is still on the list: without such a macro the editor does it by itself. */
+      readonly builtIn?: boolean;
     }
   | { readonly kind: 'extract'; readonly operands: string }
+  /** The screen is shown, and what the next key brings goes to the program stack. */
+  | { readonly kind: 'read'; readonly request: ReadRequest }
+  /** The screen is shown, and the macro goes on. */
+  | { readonly kind: 'refresh' }
+  /** The line on top of the program stack is taken apart. */
+  | { readonly kind: 'parse'; readonly column: number; readonly kinds: readonly ParseKind[] }
   | {
       readonly kind: 'stack';
       readonly lines: readonly string[];
@@ -93,9 +103,21 @@ export function say(editor: Editor, rc: number, number: MessageNumber, argument 
 
 /** Puts a message on the next screen. */
 export function show(editor: Editor, m: Message): void {
-  editor.lastMessage = messageLine(m);
-  if (editor.msgmode) editor.messages.push(editor.lastMessage);
+  const short = activeFile(editor).options.messages === 'SHORT';
+  showText(editor, short ? m.text : messageLine(m), /[EST]$/.test(m.id));
 }
+
+/** Puts text on the next screen, unless messages are off (SET MSGMODE); with `alarm` the terminal sounds. */
+export function showText(editor: Editor, text: string, alarm = false): void {
+  editor.lastMessage = text;
+  if (!editor.msgmode) return;
+  editor.messages.push(text);
+  if (editor.messages.length > MOST_MESSAGES) editor.messages.shift();
+  if (alarm) editor.alarm = true;
+}
+
+/** Most messages that are kept for the next screen. */
+const MOST_MESSAGES = 200;
 
 /** Ends with lines of an answer. */
 export function tell(editor: Editor, lines: readonly string[]): Outcome {

@@ -17,6 +17,7 @@ import { isShown } from '../../../src/cms/xedit/selection.js';
 function run(lines: readonly string[], ...screens: readonly (readonly [number, string])[][]) {
   const file = newEditFile(['TEST', 'DATA', 'A1'], 'V', 80, [...lines]);
   const editor = newEditor(file, { rows: 24, columns: 80 });
+  editor.absent = ['PREFIXX', 'PRFSHIFT', 'PRFSHOW', 'SI'];
   for (const screen of screens) {
     for (const [line, text] of screen) {
       const entered = parsePrefix(text);

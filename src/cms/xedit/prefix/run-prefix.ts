@@ -29,7 +29,7 @@ export function runPrefixes(editor: Editor): Outcome {
       }
       file.operation = undefined;
     }
-    const found = nextStep(file);
+    const found = nextStep(editor, file);
     if (found === undefined) return DONE;
     const outcome = found.run(editor, file);
     if (outcome) return outcome;
@@ -41,7 +41,8 @@ interface Step {
   run(editor: Editor, file: EditFile): Outcome | undefined;
 }
 
-function drop(file: EditFile, ...entries: readonly PendingPrefix[]): void {
+/** Takes entries off the list. */
+export function drop(file: EditFile, ...entries: readonly PendingPrefix[]): void {
   file.pending = file.pending.filter((one) => !entries.includes(one));
 }
 
@@ -72,13 +73,23 @@ function begin(operation: Operation | undefined, ...entries: readonly PendingPre
   };
 }
 
-function nextStep(file: EditFile): Step | undefined {
+function nextStep(editor: Editor, file: EditFile): Step | undefined {
   const typed = file.pending.filter(({ kind }) => kind === 'typed');
   for (const entry of typed) {
-    const step = stepOf(file, entry, typed);
+    const step = ownMacro(editor, file, entry) ?? stepOf(file, entry, typed);
     if (step) return step;
   }
   return undefined;
+}
+
+/** Prefix macros that are part of the editor: one of the user's with that name comes before. */
+const REPLACED: ReadonlySet<string> = new Set(['PREFIXX', 'PRFSHIFT', 'PRFSHOW', 'SI']);
+
+/** The macro of the user's that an entry may stand for, as long as nobody knows that there is none. */
+function ownMacro(editor: Editor, file: EditFile, entry: PendingPrefix): Step | undefined {
+  const old = oldName(file, entry.name);
+  if (!REPLACED.has(old) || editor.absent.includes(old)) return undefined;
+  return macro(entry, old, true);
 }
 
 const isSource = (name: string): boolean => ['C', 'M', 'CC', 'MM'].includes(name);
@@ -304,17 +315,19 @@ function placeHere(file: EditFile, line: 'scale' | 'tabline', entry: PendingPref
   return true;
 }
 
-/** A macro of the user's. */
-function macro(entry: PendingPrefix, name: string): Step {
+/** A macro of the user's; `builtIn`: when there is none, the editor has its own. */
+function macro(entry: PendingPrefix, name: string, builtIn = false): Step {
   return {
     run(editor, file) {
-      drop(file, entry);
-      editor.pending.unshift(RUN_PREFIXES);
+      if (!builtIn) {
+        drop(file, entry);
+        editor.pending.unshift(RUN_PREFIXES);
+      }
       const args = [
         ...['PREFIX', entry.hidden > 0 ? 'SHADOW' : 'SET', String(entry.line)],
         ...entry.operands,
       ].join(' ');
-      return { rc: 0, action: { kind: 'macro', name, args, prefix: entry } };
+      return { rc: 0, action: { kind: 'macro', name, args, prefix: entry, builtIn } };
     },
   };
 }

@@ -1,16 +1,13 @@
 /** Subcommands for macros: MACRO, COMMAND, MSG, EMSG, STACK (z/VM: XEDIT Commands and Macros Reference). */
 import { linesOf } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
-import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { DONE, readCount, say, showText, type Outcome, type Subcommand } from '../subcommand.js';
 
-/** Most messages that are kept for the next screen. */
-const MOST_MESSAGES = 200;
-
-function show(editor: Editor, text: string): Outcome {
-  editor.lastMessage = text;
-  if (!editor.msgmode) return DONE;
-  editor.messages.push(text);
-  if (editor.messages.length > MOST_MESSAGES) editor.messages.shift();
+/** EMSG [text], mmmnnns text: a message identifier gets its prefix, and its severity says whether the alarm sounds. */
+function errorMessage(editor: Editor, operands: string): Outcome {
+  const [, severity] = /^[A-Z0-9$#@]{3}\d{3,4}([REISWT])(?: |$)/.exec(operands) ?? [];
+  const text = severity === undefined ? operands : `DMS${operands}`;
+  showText(editor, text, severity === undefined || 'EST'.includes(severity));
   return DONE;
 }
 
@@ -25,9 +22,15 @@ export const MACRO: readonly Subcommand[] = [
       return { rc: 0, action: { kind: 'macro', name, args } };
     },
   },
-  { name: 'MSG', minimum: 3, run: (editor, operands) => show(editor, operands) },
-  { name: 'EMSG', minimum: 4, run: (editor, operands) => show(editor, operands) },
-  { name: 'REFRESH', minimum: 7, run: () => DONE },
+  {
+    name: 'MSG',
+    minimum: 3,
+    run(editor, operands) {
+      showText(editor, operands);
+      return DONE;
+    },
+  },
+  { name: 'EMSG', minimum: 4, run: errorMessage },
   {
     name: 'STACK',
     minimum: 3,

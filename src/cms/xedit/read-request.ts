@@ -1,0 +1,113 @@
+/**
+ * What READ asks for, and the lines that a key gives it (z/VM: XEDIT Commands and Macros Reference, "READ"): the key, the
+ * command line, and what was typed over elsewhere on the screen.
+ */
+import type { Inbound } from './data-stream.js';
+import { AID_ENTER, paNumber, pfNumber } from './data-stream.js';
+import { lineAt, sizeOf } from './edit-file.js';
+import { activeFile, type Editor } from './editor.js';
+import { keySetting } from './key-setting.js';
+import { layoutOf } from './layout.js';
+import { COMMAND_COLUMN, prefixText } from './paint.js';
+import { typedOver } from './prefix/pending.js';
+import { paneAt } from './read-screen.js';
+import { columnsOf } from './screen/pane.js';
+import { typedLine } from './screen/shown-text.js';
+import { panesOf } from './screen/views.js';
+import { cased } from './typed-text.js';
+
+/** The operands of READ. */
+export interface ReadRequest {
+  /** The command line alone, or all that was typed; with `NOCHANGE` the file does not get it. */
+  readonly what: 'CMDLINE' | 'ALL' | 'NOCHANGE';
+  /** Lines of the file come with their numbers. */
+  readonly number: boolean;
+  /** Each line begins with what it comes from. */
+  readonly tag: boolean;
+}
+
+/** A key that ends READ: its tag, its number (0 for ENTER), and what it is set to. */
+export interface ReadKey {
+  readonly tag: 'ETK' | 'PFK' | 'PAK';
+  readonly number: number;
+  readonly setting: string;
+}
+
+/** The key of an attention identifier; undefined for CLEAR and what is no key. */
+export function readKeyOf(editor: Editor, aid: number): ReadKey | undefined {
+  const { settings, options } = activeFile(editor);
+  if (aid === AID_ENTER) return { tag: 'ETK', number: 0, setting: settings.enter };
+  const pf = pfNumber(aid);
+  if (pf !== undefined) return { tag: 'PFK', number: pf, setting: settings.pf[pf] ?? '' };
+  const pa = paNumber(aid);
+  return pa === undefined ? undefined : { tag: 'PAK', number: pa, setting: options.pa[pa] ?? '' };
+}
+
+/** Whether a key only moves the cursor or changes the display: it does not end READ. */
+export function isLocalKey({ setting }: ReadKey): boolean {
+  return /^(?:COPYKEY|NULLKEY|TABKEY)$/i.test(keySetting(setting).text.trim());
+}
+
+/** The lines for the program stack, in the order in which they are to be read. */
+export function readLines(
+  editor: Editor,
+  inbound: Inbound,
+  key: ReadKey,
+  { what, number, tag }: ReadRequest,
+): string[] {
+  const { command, typed } = typedFields(editor, inbound);
+  const tagged = (name: string, text: string): string => (tag ? `${name} ${text}`.trimEnd() : text);
+  const lines: string[] = [];
+  // a macro that wants no more than a line gets it first when ENTER was pressed
+  if (what !== 'CMDLINE' || key.tag !== 'ETK') {
+    const numbered = key.number === 0 ? '' : `${String(key.number)} `;
+    lines.push(tagged(key.tag, tag ? numbered + key.setting : key.setting));
+  }
+  lines.push(tagged('CMD', command));
+  if (what === 'CMDLINE') return lines;
+  for (const { kind, at, text } of typed) {
+    const counted = number && (kind === 'FIL' || (kind === 'PRF' && tag));
+    const place = kind === 'RES' && tag ? `${at} ` : counted ? `${at} ` : '';
+    lines.push(tagged(kind, place + text));
+  }
+  return lines;
+}
+
+/** A field that was typed into; `at` is the number of its line, or for a reserved line row and column from 1. */
+interface TypedField {
+  readonly kind: 'FIL' | 'PRF' | 'RES';
+  readonly at: string;
+  readonly text: string;
+}
+
+function typedFields(
+  editor: Editor,
+  inbound: Inbound,
+): { readonly command: string; readonly typed: readonly TypedField[] } {
+  const panes = panesOf(editor);
+  const { columns } = editor.display;
+  const typed: TypedField[] = [];
+  let command = '';
+  for (const { at, text } of inbound.fields) {
+    const place = paneAt(panes, Math.floor(at / columns), at % columns);
+    if (place === undefined) continue;
+    const { pane, row, column } = place;
+    const { prefix, data, width } = columnsOf(pane);
+    const shown = layoutOf(pane)[row];
+    if (shown === undefined) continue;
+    if (shown.kind === 'command') {
+      if (pane.index === editor.views.active && column === COMMAND_COLUMN) command = text.trimEnd();
+    } else if (shown.kind === 'reserved') {
+      typed.push({ kind: 'RES', at: `${String(row + 1)} ${String(column + 1)}`, text });
+    } else if ('line' in shown && column === prefix) {
+      const before = prefixText(pane.file, shown.line);
+      typed.push({ kind: 'PRF', at: String(shown.line), text: typedOver(before, text) });
+    } else if (shown.kind === 'line' && column === data) {
+      const { line } = shown;
+      if (line < 1 || line > sizeOf(pane.file)) continue;
+      const now = typedLine(pane.file, line, width, cased(pane.file, text)).trimEnd();
+      if (now !== lineAt(pane.file, line)) typed.push({ kind: 'FIL', at: String(line), text: now });
+    }
+  }
+  return { command, typed };
+}
