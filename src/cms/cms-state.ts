@@ -4,6 +4,7 @@ import { newOsState, type OsState } from './os/os-state.js';
 import { newLibraries, type Libraries } from './libraries.js';
 import { newDiskState, type DiskState } from './files/disk-state.js';
 import { newGlobalVariables, type GlobalVariables } from './global-variables.js';
+import type { Structures } from './pipelines/structures.js';
 import { newProgramStack, type ProgramStack } from './program-stack.js';
 import { newSynonyms, type Synonyms } from './synonyms.js';
 import { newSettings, type Settings } from './settings.js';
@@ -38,6 +39,8 @@ export interface CmsState {
   readonly globals: GlobalVariables;
   /** EXECs in storage (EXECLOAD), exec/loaded-execs.ts. */
   loadedExecs: LoadedExec[];
+  /** Structures of pipelines that are there until IPL (pipelines/structures.ts); undefined: none. */
+  structures?: Structures | undefined;
 }
 
 /** The state right after IPL. */

@@ -3,7 +3,7 @@ import { absentStagesTable } from '../pipelines/absent-stages-table.js';
 import { page, type HelpPage } from './help-page.js';
 
 const RANGE =
-  'An input range is n, n-m, n.count or n;m (columns, below zero from the end, * for the end), or one of these behind WORD (W) or FIELD (F), or SUBSTR range OF range; several stand in parentheses.';
+  'An input range is n, n-m, n.count or n;m (columns, below zero from the end, * for the end), or one of these behind WORD (W) or FIELD (F), SUBSTR range OF range, or MEMBER structure.identifier; several stand in parentheses.';
 const STRING = 'A string stands between two equal characters (/text/), or is Xhex or Bbits.';
 const SECOND = 'Records that are not selected go to the secondary output.';
 
@@ -492,6 +492,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'Output: n, n-m, n.length, NEXT (N) or NEXTWORD (NW), with .length, then LEFT, CENTER or RIGHT; a period for nowhere.',
     'Control: SET expression, READ, READSTOP, WRITE, NOWRITE, OUTSTREAM stream, PAD c, WORDSEP c, FIELDSEP c. IF expression THEN items [ELSEIF expression THEN items] [ELSE items] ENDIF. WHILE expression DO items DONE.',
     'SELECT stream reads another stream; SELECT SECOND the record before, with one cycle more behind the last record, SELECT FIRST the present one again.',
+    'QUALIFY structure [column]: its members need no name in front. MEMBER structure.identifier(n) is a range, and an output; in expressions the member alone, of its type, with any subscript.',
     'BREAK x: what follows is done when field x has changed, or one of a later letter (capitals are later). EOF: what follows is done once, at the end.',
     'In front: STOP ALLEOF|ANYEOF|n (so many inputs at their end), COUNTERS n, PRINTONLY x|EOF [KEEP] (only records of such a break are written; KEEP adds the others to it).',
     'Expressions: counters #n, fields x, numbers, strings, + - * / % // ** || = < > == and so on, & | !, a ? b : c, #n := += and so on, #n++ --#n, one; another. A | is written twice in a pipeline.',
@@ -544,6 +545,14 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'STRLITeral [APPEND] [CONDitional|IFEMPTY] /s/',
     'write a record',
     'In front of the input, or behind it. CONDITIONAL: when there are records; IFEMPTY: when there are none.',
+  ),
+  stage(
+    'STRUCTure ADD|DELETE|LIST|LISTALL [SET|CALLER|THREAD]',
+    'names for parts of records',
+    'ADD: the input is definitions: :name, then for each member identifier, type and place. DELETE and LIST: names of structures. LISTALL: first in a pipeline; all names.',
+    'They are known to pipelines that this set calls (SET), that its caller calls after it (CALLER), or to all until IPL (THREAD).',
+    'identifier(n) is an array. Types: C characters, D binary with sign, U without, P(n) packed with n decimal places, F floating point, R number or characters, B bits, X bytes, :name another structure. Places: n, n.length, n-m, n-*, NEXT, NEXT.length.',
+    'A range is then MEMBER structure.identifier(n); in SPECS also without structure behind QUALIFY.',
   ),
   stage('STRTOLABel [ANYCASE] [INCLUSIVe] /s/', 'as TOLABEL, with a delimited string', SECOND),
   stage('STRWHILElabel [ANYCASE] /s/', 'as WHILELABEL, with a delimited string', SECOND),

@@ -83,7 +83,6 @@ export const absentStagesTable: readonly AbsentStages[] = [
       'POLISH',
       'SCM',
       'XPNDHI',
-      'STRUCTURE',
       'UPDATE',
     ],
   },

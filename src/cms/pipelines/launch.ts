@@ -9,6 +9,7 @@ import { MOST_DEPTH, MOST_STAGES, type Stage } from './pipe-set.js';
 import { draw, type Draft } from './pipeline-drawing.js';
 import { scanPipe } from './scanner.js';
 import type { StageIo } from './stage-io.js';
+import { finderOf, scopesOf, threadOf } from './structure-scopes.js';
 
 /** How pipelines are begun. */
 export interface LaunchOptions {
@@ -30,7 +31,9 @@ export function launch(io: StageIo, text: string, options: LaunchOptions): void 
   const number = slot(set.groups);
   const ids = slots(set.stages, drafts.length);
   const before = io.stage;
-  const stages = drafts.map((draft, i) => makeStage(io, draft, ids[i]!, number));
+  const outer = caller === undefined ? undefined : io.groupOf(caller);
+  const naming = { find: finderOf(scopesOf(set, outer, threadOf(io.context.cms))) };
+  const stages = drafts.map((draft, i) => makeStage(io, draft, naming, ids[i]!, number));
   io.stage = before;
   const ends = connections.map((one) => ({ ...one, ...callerStreams(caller, one, options.waits) }));
   set.groups[number] = {

@@ -11,16 +11,23 @@ import type { Draft } from './pipeline-drawing.js';
 import { ScanFault } from './scanner.js';
 import type { StageIo } from './stage-io.js';
 import { findStage, kindOf } from './stage-table.js';
+import type { Naming } from './structures.js';
 import { readViews } from './views.js';
 
 /** Makes the stage of a draft: its operands are read here. Throws a ScanFault that tells where it is. */
-export function makeStage(io: StageIo, draft: Draft, id: number, group: number): Stage {
-  return placed(draft, () => make(io, draft, id, group));
+export function makeStage(
+  io: StageIo,
+  draft: Draft,
+  naming: Naming,
+  id: number,
+  group: number,
+): Stage {
+  return placed(draft, () => make(io, draft, naming, id, group));
 }
 
-function make(io: StageIo, draft: Draft, id: number, group: number): Stage {
+function make(io: StageIo, draft: Draft, naming: Naming, id: number, group: number): Stage {
   const { element } = draft;
-  const { verb, view, ...scanned } = readViews(element.verb, element.args);
+  const { verb, view, ...scanned } = readViews(element.verb, element.args, naming);
   let { args } = scanned;
   let kind = findStage(verb);
   if (kind === undefined) {
@@ -36,7 +43,7 @@ function make(io: StageIo, draft: Draft, id: number, group: number): Stage {
   if (kind.first === false && first && draft.place === 1) throw new PipeFault(127);
   if (view !== undefined && kind.views !== true) throw new PipeFault(111, verb);
   io.stage = undefined as never;
-  const operands = new Operands(args);
+  const operands = new Operands(args, naming);
   const state = kind.parse(operands, { first, io });
   return {
     id,

@@ -5,6 +5,7 @@
 import { LATIN1_TO_EBCDIC, toEbcdic } from '../../shared/ebcdic.js';
 import { PipeFault } from './pipe-fault.js';
 import type { Rec } from './pipe-set.js';
+import type { Naming } from './structures.js';
 
 /** Characters that have a name. */
 const NAMED: Readonly<Record<string, number>> = {
@@ -21,14 +22,17 @@ const KEYWORD = /^\s*STR(?:I|IN|ING)?\s+(?=\S)/i;
 export class Operands {
   /** What has not been read yet. */
   rest: string;
+  /** Structures that MEMBER can name, and the one whose members need no name in front. */
+  naming: Naming;
 
-  constructor(text: string) {
+  constructor(text: string, naming: Naming = { find: () => undefined }) {
     this.rest = text;
+    this.naming = naming;
   }
 
   /** Operands of their own, for a part of these. */
   part(text: string): Operands {
-    return new Operands(text);
+    return new Operands(text, this.naming);
   }
 
   /** Whether nothing but blanks is left. */

@@ -476,4 +476,26 @@ export const pipeMessageTable: Readonly<Record<number, PipeMessage>> = {
     'Line "&1" is in front of the first *COPY',
     'The name of a member stands in front of its lines.',
   ),
+  2009: m('STR', 'E', 'Structure &1 is not defined', 'PIPE STRUCTURE ADD defines it.'),
+  2010: m('STR', 'E', 'Structure &1 is already defined', 'STRUCTURE DELETE takes it away.'),
+  2011: m('STR', 'E', 'Structure &2 has no member &1', 'STRUCTURE LIST shows its members.'),
+  2012: m(
+    'STR',
+    'E',
+    'Structure definition is not valid at "&1"',
+    ':name, then identifier, type and place of each member.',
+  ),
+  2013: m(
+    'STR',
+    'E',
+    'Member &1 of structure &2 is already defined',
+    'Each identifier is one member.',
+  ),
+  2014: m(
+    'STR',
+    'E',
+    'Not a member of a structure: &1',
+    'identifier, structure.identifier, and a number in parentheses for arrays.',
+  ),
+  2015: m('STR', 'E', 'Subscript &1 is not between 1 and &2', 'The array has no such element.'),
 };

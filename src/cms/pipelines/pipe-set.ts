@@ -4,6 +4,8 @@
  * "Pipeline Dispatcher").
  */
 
+import type { Structures } from './structures.js';
+
 /** Part of a record. Positions from 1, negative from the end. */
 export interface InputRange {
   readonly unit: 'column' | 'word' | 'field';
@@ -139,6 +141,8 @@ export interface Group {
   readonly depth: number;
   /** Messages and data of stages are records of the caller, not lines of the terminal (RUNPIPE). */
   readonly captured: boolean;
+  /** Structures of STRUCTURE ADD; undefined: none. */
+  structures?: Structures | undefined;
 }
 
 /** Everything. */

@@ -7,6 +7,7 @@ import type { Operands } from './operands.js';
 import { characterCode } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import type { InputRange } from './pipe-set.js';
+import { elementAt, resolveMember, segmentsOf } from './structures.js';
 
 export type { InputRange } from './pipe-set.js';
 
@@ -52,6 +53,7 @@ function positions(text: string): { first: number; last: number } | undefined {
 
 /** The words that begin a range with a unit. */
 const UNIT = /^(WORDS?|W|FIELDS?|F)(?=$|-?\d|\*)/i;
+const MEMBER = /^MEM(B|BE|BER)?$/i;
 const SEPARATOR = /^(WORDSEParator|WORDSEP|WS|FIELDSEParator|FIELDSEP|FS|TABulate)$/i;
 
 /** Whether a range follows. */
@@ -59,6 +61,7 @@ export function rangeFollows(operands: Operands): boolean {
   const word = operands.peek();
   if (word.startsWith('(')) return true;
   return (
+    MEMBER.test(word) ||
     UNIT.test(word) ||
     SEPARATOR.test(word) ||
     /^SUBSTR/i.test(word) ||
@@ -89,6 +92,7 @@ export function parseRange(
     if (++depth > MOST_NESTED) throw new PipeFault(56);
     return { ...inner, of: parseRange(operands, separators, depth) };
   }
+  if (MEMBER.test(word)) return memberRange(operands, operands.required());
   const unit = UNIT.exec(word);
   if (unit !== null) {
     const kind = /^W/i.test(unit[1]!) ? 'word' : 'field';
@@ -101,6 +105,14 @@ export function parseRange(
   const found = positions(word);
   if (found === undefined) throw new PipeFault(54, word);
   return { unit: 'column', ...found, separator: separators.word };
+}
+
+/** The columns of a member of a structure. Throws a PipeFault. */
+export function memberRange(operands: Operands, name: string): InputRange {
+  const place = resolveMember(segmentsOf(name), operands.naming);
+  const first = elementAt(place, (subscript) => subscript) + 1;
+  const last = place.length === Infinity ? Infinity : first + place.length - 1;
+  return { unit: 'column', first, last, separator: EBCDIC_BLANK };
 }
 
 /** One range, or several in parentheses; none when no range follows. */

@@ -14,6 +14,7 @@ import {
   type Decimal,
 } from '../rexx/decimal.js';
 import { compareBytes, concat, EMPTY } from './bytes.js';
+import { convert } from './conversions.js';
 import { PipeFault } from './pipe-fault.js';
 import type { Rec } from './pipe-set.js';
 import type { Expression, Value } from './specs-expression.js';
@@ -26,6 +27,7 @@ import {
   whole,
   type Surroundings,
 } from './specs-functions.js';
+import { elementAt, type Located } from './structures.js';
 
 /** What an expression reads and changes. Plain data. */
 export interface Store {
@@ -101,6 +103,31 @@ function calculate(operator: string, a: Value, b: Value): Value {
   }
 }
 
+/** A member of a record, as its type has it. Throws a PipeFault. */
+function memberValue(
+  place: Located<Expression>,
+  record: Rec,
+  valueOf: (subscript: Expression) => Decimal,
+): Value {
+  const at = elementAt(place, (subscript) => wholeOf(valueOf(subscript), 9) ?? NaN);
+  const field = record.subarray(at, at + place.length);
+  switch (place.type) {
+    case 'D':
+    case 'U': {
+      let c = 0n;
+      for (const byte of field) c = (c << 8n) | BigInt(byte);
+      const signed = place.type === 'D' ? BigInt.asIntN(field.length * 8, c) : c;
+      return bounded({ c: signed, e: 0 });
+    }
+    case 'P':
+      return numeric(convert(`C2P(${place.scale})`, field));
+    case 'F':
+      return numeric(convert('C2F', field));
+    default:
+      return field;
+  }
+}
+
 /** What an expression comes to. Throws a PipeFault. */
 export function evaluate(expression: Expression, store: Store, around: Surroundings): Value {
   const of = (one: Expression): Value => evaluate(one, store, around);
@@ -111,6 +138,8 @@ export function evaluate(expression: Expression, store: Store, around: Surroundi
       return store.counters[expression.number] ?? ZERO;
     case 'field':
       return store.fields[expression.id] ?? EMPTY;
+    case 'member':
+      return memberValue(expression.place, around.record, (one) => numeric(of(one)));
     case 'break':
       return whole(around.broken(expression.id) ? 1 : 0);
     case 'call':

@@ -8,6 +8,7 @@ import { parseDecimal } from '../rexx/decimal.js';
 import type { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import { functionOf, type Value } from './specs-functions.js';
+import { resolveMember, type Located, type Naming, type Segment } from './structures.js';
 
 export type { Value } from './specs-functions.js';
 
@@ -18,6 +19,8 @@ export type Expression =
   | { readonly kind: 'field'; readonly id: string }
   /** Whether the contents of a field have changed since the cycle before, or those of a higher one. */
   | { readonly kind: 'break'; readonly id: string }
+  /** A member of a structure, of the type that it has. */
+  | { readonly kind: 'member'; readonly place: Located<Expression> }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: 'unary'; readonly operator: string; readonly of: Expression }
   | {
@@ -87,10 +90,12 @@ class Compiler {
   #depth = 0;
   #nested = 0;
   readonly #names: FieldNames;
+  readonly #naming: Naming;
 
-  constructor(text: string, names: FieldNames) {
+  constructor(text: string, names: FieldNames, naming: Naming) {
     this.#text = text;
     this.#names = names;
+    this.#naming = naming;
   }
 
   get rest(): string {
@@ -194,13 +199,45 @@ class Compiler {
     if (string !== undefined) return { kind: 'value', value: toEbcdic(string[1]!) };
     const number = take(/^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?/);
     if (number !== undefined) return { kind: 'value', value: parseDecimal(number[0])! };
-    const name = take(/^[A-Za-z][A-Za-z0-9]*/)?.[0];
+    const name = take(/^[A-Za-z@$_][A-Za-z0-9@#$_]*/)?.[0];
     if (name === undefined)
       throw this.#text === '' ? new PipeFault(624) : new PipeFault(1081, this.#text.charAt(0));
-    if (this.#text.startsWith('(')) return this.#call(name.toLowerCase());
-    if (name.length > 1) throw new PipeFault(1032, name);
-    if (!this.#names.known.has(name)) throw new PipeFault(1033, name);
-    return { kind: 'field', id: name };
+    const called = this.#text.startsWith('(');
+    const isFunction = functionOf(name.toLowerCase()) !== undefined || /^break$/i.test(name);
+    if (called && (isFunction || !this.#isMember(name))) return this.#call(name.toLowerCase());
+    if (this.#names.known.has(name)) return { kind: 'field', id: name };
+    if (this.#isMember(name)) return this.#member(name);
+    throw name.length > 1 ? new PipeFault(1032, name) : new PipeFault(1033, name);
+  }
+
+  /** Whether a name is one of the structure of QUALIFY, or that of a structure with a member behind it. */
+  #isMember(name: string): boolean {
+    const upper = name.toUpperCase();
+    const { find, qualifier } = this.#naming;
+    if (qualifier !== undefined && Object.hasOwn(qualifier.structure.members, upper)) return true;
+    return /^(?:\.|\()/.test(this.#text) && find(upper) !== undefined;
+  }
+
+  /** `structure.member(subscript).member`. */
+  #member(first: string): Expression {
+    const segments: Segment<Expression>[] = [];
+    for (let name: string | undefined = first; name !== undefined;) {
+      let subscript: Expression | undefined;
+      if (this.#text.startsWith('(')) {
+        this.#text = this.#text.slice(1);
+        this.#depth++;
+        subscript = this.#level(1);
+        this.#depth--;
+        this.#skip();
+        if (!this.#text.startsWith(')')) throw new PipeFault(200);
+        this.#text = this.#text.slice(1);
+      }
+      segments.push({ name: name.toUpperCase(), subscript });
+      const next = /^\.([A-Za-z@#$_][A-Za-z0-9@#$_]*)/.exec(this.#text);
+      name = next?.[1];
+      this.#text = this.#text.slice(next?.[0].length ?? 0);
+    }
+    return { kind: 'member', place: resolveMember(segments, this.#naming) };
   }
 
   #counter(digits: string): Expression {
@@ -265,7 +302,7 @@ class Compiler {
 
 /** Takes an expression from operands. Throws a PipeFault. */
 export function parseExpression(operands: Operands, names: FieldNames): Expression {
-  const compiler = new Compiler(operands.rest, names);
+  const compiler = new Compiler(operands.rest, names, operands.naming);
   const expression = compiler.compile();
   operands.rest = compiler.rest;
   return expression;

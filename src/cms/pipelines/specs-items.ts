@@ -4,7 +4,7 @@ import { isConversion } from './conversions.js';
 import type { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD } from './pipe-set.js';
-import { parseRange, rangeFollows } from './ranges.js';
+import { memberRange, parseRange, rangeFollows } from './ranges.js';
 import { parseExpression } from './specs-expression.js';
 import { whole } from './specs-functions.js';
 import { pictured } from './specs-picture.js';
@@ -16,6 +16,11 @@ const MOST_ITEMS = 1000;
 function parsePlacement(operands: Operands, usual: Placement['align']): Placement {
   const word = operands.word();
   if (word === '') throw new PipeFault(61);
+  if (/^MEM(B|BE|BER)?$/i.test(word)) {
+    const { first, last } = memberRange(operands, operands.required());
+    if (last === Infinity) throw new PipeFault(63, word);
+    return { at: first - 1, width: last - first + 1, align: alignment(operands, usual) };
+  }
   if (word === '.') return { at: 'none', width: undefined, align: 'left' };
   const upper = word.toUpperCase();
   let at: Placement['at'];
@@ -38,11 +43,22 @@ function parsePlacement(operands: Operands, usual: Placement['align']): Placemen
   ) {
     throw new PipeFault(63, word);
   }
-  let align = usual;
-  if (operands.keyword('Center', 'CENTRe')) align = 'center';
-  else if (operands.keyword('Right')) align = 'right';
-  else if (operands.keyword('Left')) align = 'left';
-  return { at, width, align };
+  return { at, width, align: alignment(operands, usual) };
+}
+
+function alignment(operands: Operands, usual: Placement['align']): Placement['align'] {
+  if (operands.keyword('Center', 'CENTRe')) return 'center';
+  if (operands.keyword('Right')) return 'right';
+  return operands.keyword('Left') ? 'left' : usual;
+}
+
+/** QUALIFY: a structure whose members need no name in front, and the column that it begins at. */
+function parseQualify(operands: Operands): void {
+  const name = operands.required().toUpperCase();
+  const structure = operands.naming.find(name);
+  if (structure === undefined) throw new PipeFault(2009, name);
+  const column = operands.optionalNumber(1, MOST_RECORD) ?? 1;
+  operands.naming = { find: operands.naming.find, qualifier: { structure, at: column - 1 } };
 }
 
 /** What is being read. */
@@ -204,6 +220,7 @@ function parseItems(operands: Operands, r: Reading, until: readonly string[]): s
     else if (operands.keyword('FIELDSEParator', 'FIELDSEP', 'FS')) {
       separators.field = operands.character();
     } else if (operands.keyword('COUNTERS')) operands.number(0, 1000);
+    else if (operands.keyword('QUALify')) parseQualify(operands);
     else if (operands.keyword('IF')) parseIf(operands, r);
     else if (operands.keyword('WHILE')) parseWhile(operands, r);
     else {

@@ -42,6 +42,7 @@ import { rexxStages } from './stages/rexx.js';
 import { rexxVariables } from './stages/rexx-variables.js';
 import { ring } from './stages/ring.js';
 import { sorting } from './stages/sorting.js';
+import { structuring } from './stages/structure.js';
 import { specsStages } from './stages/specs.js';
 import { splitting } from './stages/splitting.js';
 import { textSelections } from './stages/text-selection.js';
@@ -95,6 +96,7 @@ export const stageTable: readonly StageKind[] = [
   ...ring,
   ...sorting,
   ...specsStages,
+  ...structuring,
   ...splitting,
   ...textSelections,
   ...translating,

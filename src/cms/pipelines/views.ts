@@ -7,6 +7,7 @@ import { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import type { Rec, View } from './pipe-set.js';
 import { locateRange, parseRange } from './ranges.js';
+import type { Naming } from './structures.js';
 
 /** A selection with what it is to look at. */
 export interface Viewed {
@@ -16,12 +17,12 @@ export interface Viewed {
 }
 
 /** Reads CASEI and ZONE. Throws a PipeFault. */
-export function readViews(verb: string, args: string): Viewed {
+export function readViews(verb: string, args: string, naming?: Naming): Viewed {
   let view: View | undefined;
   for (;;) {
     const upper = verb.toUpperCase();
     if (upper !== 'CASEI' && upper !== 'ZONE' && upper !== 'CASEIGNORE') break;
-    const operands = new Operands(args);
+    const operands = new Operands(args, naming);
     let range = view?.range;
     let reverse = view?.reverse ?? false;
     if (upper === 'ZONE') {

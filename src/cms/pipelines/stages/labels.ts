@@ -90,7 +90,8 @@ interface Target {
 }
 
 function parseTarget(operands: Operands, place: Place): Target {
-  const { verb, args, view } = readViews(operands.required(), operands.rest.replace(/^ /, ''));
+  const first = operands.required();
+  const { verb, args, view } = readViews(first, operands.rest.replace(/^ /, ''), operands.naming);
   const kind = place.io.find(verb);
   if (kind?.keeps === undefined) throw new PipeFault(111, verb);
   const inner = kind.parse(operands.part(args), place);
