@@ -21,9 +21,11 @@ const BODIES: Readonly<Record<string, string>> = {
     say translate(s) strip('  'i' ') overlay('##', s, 3) copies(i, 3) length(s) word(s, 2) words(s) right(s, 4)
     say abs(-i) max(i, 7, 3) datatype(i) c2x(i) d2x(i) space(s, 2) verify(s, 'wordan') lastpos('a', s)`,
   'arguments left out':
-    "say substr('abcdef', 2, , '*') left('a', i) translate('abc', , , '.') value('i')",
+    "say substr('abcdef', 2, , '*') left('a', i) translate('abc', , , '.') value('i'); call two , i; call two i,; call two ,; if i = 1 then say 'lines'",
   stems: `s.i = i * 2; n = i - 1; say s.i s.n s.3 t.i; t. = i; t.i.n = 'x'i; say t.i.n t.n.i t.n; w = 'k'i // 3
     s.w = i; say s.k1 s.w s.unset; s.01 = i; say s.1 s.01; u.s.i = i; say u.2 symbol('u.2')`,
+  'tails that are held as text': `k = left(i, 1); n.k = i; say n.k n.1 n.i; m = substr(i'x', 1, 1); p. = 0; p.m = p.m + i; say p.m p.k
+    if i = 1 then c. = 0; c.k = c.k + 1; say c.k c.1 c.2`,
   loops: `do j = 1 to 3; do k = 3 to 1 by -1 while k \\= i; if j = 2 then iterate j; if k = 1 then leave j; say j k; end; end
     do 2; say '.'; end; do l = i for 2; say l; end; say j k l; m = 0; do until m > i; m = m + 3; end; say m
     do x = 0.5 to 2 by 0.5; say x; end; do forever; m = m - 1; if m < 3 then leave; end; do s.1 = 1 to 2; end; say s.1 m
@@ -54,6 +56,7 @@ const AROUND = `
   own: procedure expose v. i; arg n; do k = 1 to 2; v.k = n + k; end; v.i = -n; return v.1
   fact: procedure; arg n; if n < 2 then return 1; return n * fact(n - 1)
   nothing: return
+  two: say arg() arg(1, 'O') arg(2, 'O'); return
   wrong: say 'wrong' rc sigl; signal on syntax name wrong; exit
   unset: say 'unset' sigl condition('D') i a; exit`;
 

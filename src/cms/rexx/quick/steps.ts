@@ -183,19 +183,27 @@ class StepCompiler {
             pc += op === OP.COMPARE ? 4 : 3;
             break;
           }
-          return this.#ending(clause, cost, pc, operands as Operand[]);
+          return this.#ending(clause, cost, pc, operands);
         }
       }
     }
   }
 
   /** The instruction that a clause ends with; what it takes has been computed, first to last. */
-  #ending(clause: number, cost: number, pc: number, operands: readonly Operand[]): Step | null {
+  #ending(
+    clause: number,
+    cost: number,
+    pc: number,
+    taken: readonly (Operand | undefined)[],
+  ): Step | null {
     const unit = this.#unit;
     const { code, references } = unit;
     const { symbols } = this.#activity;
     const op = code[pc]!;
-    if (operands.length === 0) return this.#simple(clause, pc);
+    if (taken.length === 0) return this.#simple(clause, pc);
+    const operands = taken.filter((one) => one !== undefined);
+    // only a call leaves arguments out
+    if (operands.length < taken.length) return null;
     const { slot: from, constant, compute } = operands.at(-1)!;
     if (operands.length > 1 && op !== OP.LOOP_CONTROLLED) return null;
     switch (op) {

@@ -24,7 +24,9 @@ export function tailCompute(reference: Compound, symbols: Symbols): Compute {
   return (frame) => {
     // a symbol without a value stands for its name, which is no NOVALUE
     const { values } = frame.linked ? poolOf(frame.pool, slot) : frame;
-    return values[slot] ?? name;
+    const value = values[slot];
+    // a whole number has one tail, held as text or not
+    return typeof value === 'string' ? shortest(value) : (value ?? name);
   };
 }
 
