@@ -258,7 +258,7 @@ export class Structures {
     let top = -1;
     let until: number | undefined;
     const over: number[] = [];
-    e.guarded(() => {
+    const right = e.guarded(() => {
       e.clause();
       e.at++;
       const begun = this.#repetitor();
@@ -292,7 +292,8 @@ export class Structures {
       return;
     }
     e.close(loop.turns);
-    if (until !== undefined) this.#until(until, over);
+    // a loop that cannot begin needs no condition at its end
+    if (right && until !== undefined) this.#until(until, over);
     e.guarded(() => {
       e.clause();
       e.at++;
