@@ -256,3 +256,10 @@ export function wholeOf({ c, e }: Decimal, digits: number): number | undefined {
   const n = Number(whole);
   return Number.isSafeInteger(n) ? n : undefined;
 }
+
+/** Whether a decimal is a whole number that `digits` digits can show without an exponent. */
+export function isWhole({ c, e }: Decimal, digits: number): boolean {
+  if (c === 0n) return true;
+  if (e >= 0) return lengthOf(c) + e <= digits;
+  return -e < lengthOf(c) + 1 && c % ten(-e) === 0n && lengthOf(c) + e <= digits;
+}

@@ -25,6 +25,28 @@ describe('REXX', () => {
     ]);
   });
 
+  it('knows whole numbers by what DIGITS can show of them', () => {
+    const whole = (...texts: string[]): string =>
+      `say ${texts.map((text) => `datatype('${text}', 'W')`).join(' ')}`;
+    expect(
+      says(
+        whole(
+          '1e8',
+          '1e9',
+          '999999999',
+          '1000000000',
+          '12.0e1',
+          '12.34e1',
+          '10e-1',
+          '0e99',
+          '-7.00',
+        ),
+        'numeric digits 100',
+        whole('6.6E77', '1e99', '1e100', '123456789012345678901234567890', '1e-1', 'x', ''),
+      ),
+    ).to.deep.equal(['1 0 1 0 1 0 1 1 1', '1 1 0 1 0 0 0']);
+  });
+
   it('has loops of all forms, LEAVE and ITERATE of outer ones', () => {
     expect(
       says(

@@ -1,7 +1,7 @@
 /** Built-in functions on numbers (z/VM REXX/VM Reference, "Functions"). */
 import { routineOf } from '../activity.js';
 import { compareValues } from '../arithmetic.js';
-import { add, formatDecimal, parseDecimal, roundDecimal, wholeOf } from '../decimal.js';
+import { add, formatDecimal, parseDecimal, roundDecimal, isWhole, wholeOf } from '../decimal.js';
 import type { Decimal, NumericSettings } from '../decimal.js';
 import { fail } from '../errors.js';
 import { addSmall } from '../small-decimal.js';
@@ -144,10 +144,7 @@ function datatype(a: Arguments): Value {
         return /^[A-Z]+$/.test(text);
       case 'W': {
         const decimal = parseDecimal(text);
-        return (
-          decimal !== undefined &&
-          wholeOf(roundDecimal(decimal, digits), Math.max(digits, 18)) !== undefined
-        );
+        return decimal !== undefined && isWhole(roundDecimal(decimal, digits), digits);
       }
       case 'X':
         return grouped(text, 2, /^[0-9A-Fa-f]*$/) !== undefined;
