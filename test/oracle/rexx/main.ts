@@ -62,7 +62,7 @@ function repeated(source: string): string {
 
 /** What a later turn of a clause has said otherwise than the first run; undefined when nothing. */
 function oddTurn(first: string, again: string): string | undefined {
-  const turns = again.split(`${TURN}`).slice(1);
+  const turns = again.split(TURN).slice(1);
   if (turns.length !== TURNS) return `${String(turns.length)} turns`;
   // a line that is traced again has no number
   const plain = (text: string): string =>

@@ -1,7 +1,7 @@
 /** Built-in functions on numbers (z/VM REXX/VM Reference, "Functions"). */
 import { routineOf } from '../activity.js';
 import { compareValues } from '../arithmetic.js';
-import { add, formatDecimal, parseDecimal, roundDecimal, isWhole, wholeOf } from '../decimal.js';
+import { add, formatDecimal, parseDecimal, roundDecimal, isWhole } from '../decimal.js';
 import type { Decimal, NumericSettings } from '../decimal.js';
 import { fail } from '../errors.js';
 import { addSmall } from '../small-decimal.js';
