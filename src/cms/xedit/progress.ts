@@ -20,6 +20,8 @@ export interface Progress {
   truncated: number;
   /** Lines that have been collected, to be put in at once. */
   piece: Text | undefined;
+  /** Lines that stay, where those that were collected are to be taken out. */
+  kept?: Text;
   /** The line behind which they go, as it was named before the first was taken. */
   goal?: number;
 }
