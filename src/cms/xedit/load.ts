@@ -2,6 +2,13 @@
 import type { BlockDevice } from '../command.js';
 import { findFile, type DiskState, type FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
+import {
+  feedUnpacking,
+  packedHeader,
+  startUnpacking,
+  unpackRecord,
+  type Unpacking,
+} from '../files/packed.js';
 import type { Volume } from '../files/volume.js';
 import { newEditFile, NoStorage, type EditFile } from './edit-file.js';
 import { lengthWithoutBlanks } from './text/record.js';
@@ -17,6 +24,8 @@ export interface Loading {
   readonly fileid: readonly [string, string, string];
   readonly cursor: RecordCursor;
   readonly text: Text;
+  /** It is a packed file (SET PACK). */
+  unpacking?: Unpacking;
   /** Bytes that the text may hold. */
   readonly most: number;
 }
@@ -66,10 +75,13 @@ export function startLoading(
   };
 }
 
+/** What was packed cannot be unpacked (DMSXIN500E). */
+export class NotUnpacked extends Error {}
+
 /** Reads on; returns whether the file has ended. */
 export function loadSome(loading: Loading, device: BlockDevice): boolean {
   for (let n = 0; n < RECORDS_A_STEP; n++) {
-    const record = readRecord(loading.cursor, device);
+    const record = nextRecord(loading, device);
     if (record === undefined) return true;
     const length = lengthWithoutBlanks(record);
     append(loading.text, length === record.length ? record : record.subarray(0, length));
@@ -78,12 +90,38 @@ export function loadSome(loading: Loading, device: BlockDevice): boolean {
   return false;
 }
 
+/** The next record of the file, as it was before it was packed. */
+function nextRecord(loading: Loading, device: BlockDevice): Uint8Array | undefined {
+  const { cursor } = loading;
+  if (loading.unpacking === undefined) {
+    const first = cursor.record === 1;
+    const record = readRecord(cursor, device);
+    const packed =
+      first && record !== undefined && cursor.entry.format === 'F'
+        ? packedHeader(record)
+        : undefined;
+    if (packed === undefined) return record;
+    loading.unpacking = startUnpacking(packed, record!);
+  }
+  for (;;) {
+    const next = unpackRecord(loading.unpacking);
+    if (next === 'end') return undefined;
+    if (next === 'damaged') throw new NotUnpacked();
+    if (next !== 'more') return next;
+    const more = readRecord(cursor, device);
+    if (more === undefined) throw new NotUnpacked();
+    feedUnpacking(loading.unpacking, more);
+  }
+}
+
 /** The file, when all is read. */
 export function loadedFile(loading: Loading): EditFile {
   const { entry } = loading.cursor;
-  const lrecl =
-    entry.format === 'F'
-      ? entry.recordLength
-      : Math.max(entry.recordLength, FORMS[entry.type]?.[1] ?? 80);
-  return newEditFile(loading.fileid, entry.format, lrecl, loading.text);
+  const packed = loading.unpacking?.file;
+  const recfm = packed?.format ?? entry.format;
+  const length = packed?.recordLength ?? entry.recordLength;
+  const lrecl = recfm === 'F' ? length : Math.max(length, FORMS[entry.type]?.[1] ?? 80);
+  const file = newEditFile(loading.fileid, recfm, lrecl, loading.text);
+  if (packed !== undefined) file.options = { ...file.options, pack: true };
+  return file;
 }

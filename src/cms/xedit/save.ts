@@ -9,6 +9,13 @@ import { findEntry } from '../files/directory.js';
 import { modeOf, volumeOf } from '../files/disk-state.js';
 import { encodeEntry } from '../files/layout.js';
 import { collect, collectSome, type Collecting } from '../files/tree.js';
+import {
+  finishPacking,
+  PACKED_LENGTH,
+  packRecord,
+  startPacking,
+  type Packing,
+} from '../files/packed.js';
 import { DiskError, giveBack, releaseHeld, type Volume } from '../files/volume.js';
 import {
   finishFile,
@@ -20,6 +27,7 @@ import {
 } from '../files/writer.js';
 import { type EditFile, sizeOf, recordOf } from './edit-file.js';
 import { message, type Message } from './messages.js';
+import { serialise } from './serial.js';
 
 /** Records written, and lowest pointer blocks of the old file looked at, in one step. */
 const A_STEP = 1000;
@@ -34,6 +42,8 @@ export interface Saving {
   readonly autosave: boolean;
   readonly change: Change;
   readonly writer: FileWriter;
+  /** It is written packed (SET PACK). */
+  readonly packing?: Packing;
   readonly stamp: LocalTime;
   /** The file that is replaced, while its blocks are collected. */
   collecting: Collecting | undefined;
@@ -75,7 +85,7 @@ export function startSaving(
     leave: options.leave,
     autosave: false,
     change: newChange(disk.device),
-    writer: startFile(volume, file.recfm, file.lrecl),
+    ...writerOf(volume, file),
     stamp: context.now,
     collecting: old ? collect(old) : undefined,
     line: 0,
@@ -164,21 +174,39 @@ function advance(context: StepContext, file: EditFile, saving: Saving): SaveStep
   }
 }
 
+/** How the records of a file are written. */
+function writerOf(volume: Volume, { recfm, lrecl, options }: EditFile): WriterOf {
+  if (!options.pack) return { writer: startFile(volume, recfm, lrecl) };
+  const packed = { format: recfm, recordLength: lrecl, fill: EBCDIC_BLANK };
+  return { writer: startFile(volume, 'F', PACKED_LENGTH), packing: startPacking(packed) };
+}
+
+type WriterOf = Pick<Saving, 'writer' | 'packing'>;
+
+/** A line as its record. */
+function recordFor(file: EditFile, line: number): Uint8Array {
+  const text = recordOf(file, line);
+  const fixed = file.recfm === 'F';
+  if (!fixed && text.length > 0) return text;
+  const record = new Uint8Array(fixed ? file.lrecl : 1).fill(EBCDIC_BLANK);
+  record.set(text.subarray(0, record.length));
+  if (fixed) serialise(file, record, line);
+  return record;
+}
+
 /** Writes records; returns whether the file is written. */
 function writeSome(volume: Volume, device: BlockDevice, file: EditFile, saving: Saving): boolean {
+  const { change, writer, packing } = saving;
   const end = Math.min(sizeOf(file), saving.line + A_STEP);
+  const put = (records: readonly Uint8Array[]): void => {
+    for (const record of records) writeRecord(volume, device, change, writer, record);
+  };
   for (; saving.line < end; saving.line++) {
-    const line = recordOf(file, saving.line + 1);
-    const fixed = file.recfm === 'F';
-    if (!fixed && line.length > 0) {
-      writeRecord(volume, device, saving.change, saving.writer, line);
-      continue;
-    }
-    const record = new Uint8Array(fixed ? file.lrecl : 1).fill(EBCDIC_BLANK);
-    record.set(line.subarray(0, record.length));
-    writeRecord(volume, device, saving.change, saving.writer, record);
+    const record = recordFor(file, saving.line + 1);
+    put(packing === undefined ? [record] : packRecord(packing, record));
   }
   if (saving.line < sizeOf(file)) return false;
+  if (packing !== undefined && sizeOf(file) > 0) put(finishPacking(packing));
   const [name, type, mode] = saving.fileid;
   const id = { name, type, modeNumber: Number(mode.charAt(1)) };
   const entry = finishFile(volume, device, saving.change, saving.writer, id, saving.stamp);

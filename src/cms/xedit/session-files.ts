@@ -11,7 +11,15 @@ import {
 } from './edit-file.js';
 import { autosaved, autosaveFailed, eraseAutosaved } from './autosave.js';
 import { activeFile, newEditor, roomFor } from './editor.js';
-import { findForEdit, loadedFile, loadSome, newFile, startLoading } from './load.js';
+import {
+  findForEdit,
+  loadedFile,
+  loadSome,
+  newFile,
+  NotUnpacked,
+  startLoading,
+  type Loading,
+} from './load.js';
 import { message } from './messages.js';
 import { fileLeft } from './screen/views.js';
 import { saveSome } from './save.js';
@@ -94,6 +102,7 @@ export function continueLoading(context: StepContext, frame: XeditFrame): StepRe
     if (!loadSome(loading, device)) return on(frame, phase, { kind: 'work' }, 1000);
   } catch (error) {
     if (error instanceof DiskError) return loadFailed(frame, error);
+    if (error instanceof NotUnpacked) return notUnpacked(frame, loading);
     if (error instanceof NoStorage) {
       return phase === 'get'
         ? noStorage(frame)
@@ -144,10 +153,15 @@ export function continuePutting(context: StepContext, frame: XeditFrame): StepRe
     if (!loadSome(loading, device)) return on(frame, 'put', { kind: 'work' }, 1000);
   } catch (error) {
     if (error instanceof DiskError) return failed(frame, () => loadFailed(frame, error));
+    if (error instanceof NotUnpacked) return failed(frame, () => notUnpacked(frame, loading));
     if (error instanceof NoStorage) return failed(frame, () => noStorage(frame));
     throw error;
   }
   return putLoaded(context, frame);
+}
+
+function notUnpacked(frame: XeditFrame, { fileid }: Loading): StepResult {
+  return notLoaded(frame, 88, `DMSXIN500E Unable to unpack file ${fileid.join(' ')}`);
 }
 
 function noStorage(frame: XeditFrame): StepResult {
