@@ -26,11 +26,12 @@ const NOTE_EXCLUSIVE = [
 const NOTE_OPTIONS = optionRules('ACK', 'NOACK', 'LOG', 'NOLOG', 'NOTebook=1', 'NONotebook');
 const XEDIT_OPTIONS = optionRules('PROFile=1', 'NOPROFil', 'NOMSG');
 const XEDIT_EXCLUSIVE = [['PROFILE', 'NOPROFIL']];
+const FILE_LIST_OPTIONS = optionRules('Append', 'Filelist', 'PROFile=1');
 const LIST_OPTIONS = optionRules('PROFile=1');
 
 /** By command. */
 export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
-  ['FILELIST', { rules: LIST_OPTIONS, exclusive: [], usual: 'PROFILE PROFFLST' }],
+  ['FILELIST', { rules: FILE_LIST_OPTIONS, exclusive: [], usual: 'PROFILE PROFFLST' }],
   ['HELP', { rules: HELP_OPTIONS, exclusive: HELP_VIEWS, usual: 'ALL SCREEN' }],
   ['NOTE', { rules: NOTE_OPTIONS, exclusive: NOTE_EXCLUSIVE, usual: 'NOACK LOG NOTEBOOK ALL' }],
   ['PEEK', { rules: PEEK_OPTIONS, exclusive: [], usual: 'FROM 1 FOR 200' }],

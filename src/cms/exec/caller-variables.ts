@@ -12,12 +12,36 @@ export function programOf({ frame }: Pick<RunningCommand, 'frame'>): RexxProgram
   return frame['rexx'] as RexxProgram | undefined;
 }
 
+/** The environment by which EXECs give subcommands to XEDIT. */
+const FROM_OUTSIDE = '*XEDIT';
+
+/**
+ * The macro of the editing session below that runs for a subcommand from outside: it is newer than the EXEC that the
+ * subcommand came from, but its frame is that of the session.
+ */
+function macroFor(all: readonly RunningCommand[], outside: number): RexxProgram | undefined {
+  if (all[outside]!.command !== FROM_OUTSIDE) return undefined;
+  for (let at = outside - 1; at >= 0; at--) {
+    const session = all[at]!.frame as {
+      readonly outside?: readonly number[];
+      readonly macros?: { readonly running: readonly RexxProgram[] };
+    };
+    const { running } = session.macros ?? {};
+    const before = session.outside?.at(-1);
+    if (running === undefined || before === undefined) continue;
+    return running.length > before ? running.at(-1) : undefined;
+  }
+  return undefined;
+}
+
 /** What the program below this command is doing; undefined when no REXX program runs there. */
 export function callerActivity(context: StepContext): Activity | undefined {
   const { nucleus, activation } = context as FrameContext;
   const all = nucleus.state.activations;
-  for (let at = all.indexOf(activation) - 1; at >= 0; at--) {
-    const program = programOf(all[at]!);
+  const own = all.indexOf(activation);
+  for (let at = own; at >= 0; at--) {
+    const macro = macroFor(all, at);
+    const program = macro ?? (at < own ? programOf(all[at]!) : undefined);
     if (program !== undefined) return topActivity(program);
   }
   return undefined;

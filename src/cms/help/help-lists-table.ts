@@ -2,7 +2,7 @@
 import { page, type HelpPage } from './help-page.js';
 
 const BESIDE =
-  'Commands are typed over the beginning of lines, as many as you like, and run at ENTER. / stands for what the line is about, /n /t /m for filename, filetype and filemode, /o for nothing; without any of them it is put behind the command. = repeats the last command. A line that is done has * in front, with the return code when that is not 0.';
+  'Commands are typed over the beginning of lines, as many as you like, and run at ENTER. / stands for what the line is about, /n /t /m for filename, filetype and filemode, /o for nothing; without any of them it is put behind the command. Alone, = repeats the last command, ? shows it to be changed, / makes the line the first on the screen. A line that is done has * in front, with the return code when that is not 0, or *? when the command is unknown.';
 
 /** The pages. */
 export const listHelpTable: readonly HelpPage[] = [
@@ -21,18 +21,19 @@ export const listHelpTable: readonly HelpPage[] = [
     'Beside a line of FILELIST or RDRLIST it needs no operands. Messages: those of ERASE and CP PURGE, 054E, 070E, 386E (24).',
   ),
   page(
-    'EXECUTE',
+    'EXECUTE [CURSOR|n|*] [command]',
     'run what is typed beside lines (in FILELIST and RDRLIST)',
-    'EXECUTE runs what is typed over lines; EXECUTE CURSOR command that command for the line of the cursor. Elsewhere: 651E (24).',
+    'EXECUTE runs what is typed over lines; EXECUTE CURSOR command that command for the line of the cursor, with n for n lines from the first on the screen on, with * for all from there. Elsewhere: 651E (24).',
   ),
   page(
-    'FILEList [fn [ft [fm]]] [(PROFile name]',
+    'FILEList [fn [ft [fm]]] [(Append Filelist PROFile name]',
     'files as a list',
     'The files of a disk (A when none is named) in XEDIT, newest first; * stands for any characters.',
     BESIDE,
     'DISCARD erases a file. XEDIT brings the file beside the list; PF3 goes back. On the command line are subcommands of XEDIT and commands of CMS and CP.',
     ' PF2 refresh   PF3 end   PF4 sort by type   PF5 by date   PF6 by size\n PF7 PF8 pages   PF9 files of the same name   PF11 XEDIT\n PF12 to and from the command line',
-    'PROFILE names another macro than PROFFLST. Messages: 002E (28) no such file, 003E, 050E, 070E (24).',
+    ' SNAME STYPE SMODE  by names           SDATE   newest first\n SSIZE SBLK         largest first      SREC    most records first\n SRECF              by record format   SLREC   longest records first',
+    'PROFILE names another macro than PROFFLST. APPEND, given within a list, puts the files into it. FILELIST: the file fn ft fm holds the list, as one that was saved or as LISTFILE (EXEC makes it. Messages: 002E (28) no such file, 003E, 050E, 054E, 070E, 651E (24).',
   ),
   page(
     'NOTE name ... [CC: name ...] [(ACK LOG|NOLOG NOTEBOOK fn|NONOTEBOOK]',
@@ -46,6 +47,7 @@ export const listHelpTable: readonly HelpPage[] = [
     'The files in your reader in XEDIT, newest first. RL is the same.',
     BESIDE,
     'For RDRLIST / is the spoolid: RECEIVE, RECEIVE / = EXEC, PEEK, DISCARD (which purges).',
+    ' SNAME STYPE SUSER SNODE SCLASS  by that   SDATE  newest first\n SSIZE SREC                       most records first',
     ' PF2 refresh   PF3 end   PF4 sort by type   PF5 by date   PF6 by user\n PF7 PF8 pages   PF9 receive   PF11 peek   PF12 to and from the command line',
     'Messages: 645E (28) there are none, 003E, 050E, 070E (24).',
   ),
