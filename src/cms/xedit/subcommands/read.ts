@@ -37,7 +37,7 @@ function parse(editor: Editor, operands: string): Outcome {
 
 /** The subcommands. */
 export const READING: readonly Subcommand[] = [
-  { name: 'READ', minimum: 3, run: read },
+  { name: 'READ', minimum: 4, run: read },
   { name: 'PARSE', minimum: 5, run: parse },
   {
     name: 'REFRESH',
