@@ -21,8 +21,19 @@ const MINUS = 0x2d;
 const PLUS = 0x2b;
 const LETTER_E = 0x45;
 
-/** The last number that was read: coefficient with sign, exponent, digits. */
-const last = { c: 0, e: 0 };
+/** A number: c times ten to the e. */
+export interface Held {
+  c: number;
+  e: number;
+}
+
+/** The last number that was read, or that has come out: coefficient with sign, and exponent. */
+const last: Held = { c: 0, e: 0 };
+
+/** In place of a value: a number with a point, which is in `last` and not yet a text. */
+export const FRACTION = Symbol('fraction');
+/** What an operation gives of which no text is wanted. */
+export type Result = Value | typeof FRACTION;
 
 /** No exponent. */
 const NONE = 1000;
@@ -81,8 +92,15 @@ function lengthOf(magnitude: number): number {
   return n;
 }
 
-/** The text of c times ten to the e, rounded half up to the digits of `settings`. */
-function show(c: number, e: number, { digits, form }: NumericSettings): Value | undefined {
+/**
+ * c times ten to the e, rounded half up to the digits of `settings`: its value when that is a whole number or has an
+ * exponent; `FRACTION`, and the number in `last`, when its text has a point. Undefined when it is not for here.
+ */
+function settle(
+  c: number,
+  e: number,
+  { digits, form }: NumericSettings,
+): Value | typeof FRACTION | undefined {
   if (c === 0) return 0;
   const negative = c < 0;
   let m = negative ? -c : c;
@@ -108,16 +126,30 @@ function show(c: number, e: number, { digits, form }: NumericSettings): Value | 
     const shown = before - 1;
     return `${negative ? '-' : ''}${mantissa}E${shown < 0 ? '' : '+'}${String(shown)}`;
   }
-  if (exponent === 0 && m < TEN_DIGITS) return negative ? -m : m;
-  const text = String(m);
-  const sign = negative ? '-' : '';
   if (exponent >= 0) {
     // a whole number that has no exponent has no more than twelve digits
-    const whole = m * POWERS[exponent]!;
-    return whole < TEN_DIGITS ? (negative ? -whole : whole) : sign + String(whole);
+    const whole = exponent === 0 ? m : m * POWERS[exponent]!;
+    if (whole < TEN_DIGITS) return negative ? -whole : whole;
+    return negative ? `-${String(whole)}` : String(whole);
   }
+  last.c = negative ? -m : m;
+  last.e = exponent;
+  return FRACTION;
+}
+
+/** The text of a number that settle has left, with a point. */
+export function fractionText({ c, e }: Held): string {
+  const sign = c < 0 ? '-' : '';
+  const text = String(c < 0 ? -c : c);
+  const before = text.length + e;
   if (before > 0) return `${sign}${text.slice(0, before)}.${text.slice(before)}`;
   return `${sign}0.${'0'.repeat(-before)}${text}`;
+}
+
+/** The text of c times ten to the e, rounded half up to the digits of `settings`. */
+function show(c: number, e: number, settings: NumericSettings): Value | undefined {
+  const value = settle(c, e, settings);
+  return value === FRACTION ? fractionText(last) : value;
 }
 
 /**
@@ -193,36 +225,41 @@ export function compareSmall(a: Value, b: Value, settings: NumericSettings): num
 /** Numbers of up to nine digits are multiplied in two parts of this unit. */
 const PART = 1e5;
 
+/** A product in `last`, of which no digit that counts is missing; false when that cannot be promised. */
+function product(c: number, e: number, d: number, f: number, digits: number): boolean {
+  const all = c * d;
+  last.e = e + f;
+  last.c = all;
+  if (all < EXACT && all > -EXACT) return true;
+  if (digits > NINE) return false;
+  // it has more than eleven digits without the last five, and no more than ten count
+  const low = d % PART;
+  last.c = c * ((d - low) / PART) + Math.trunc((c * low) / PART);
+  last.e += 5;
+  return true;
+}
+
 /** a * b. */
 export function multiplySmall(a: Value, b: Value, settings: NumericSettings): Value | undefined {
   const { digits } = settings;
   if (digits > MOST_DIGITS || !read(a, digits)) return undefined;
   const { c, e } = last;
-  if (!read(b, digits)) return undefined;
-  const d = last.c;
-  const product = c * d;
-  if (product < EXACT && product > -EXACT) return show(product, e + last.e, settings);
-  if (digits > NINE) return undefined;
-  // it has more than eleven digits without the last five, and no more than ten count
-  const low = d % PART;
-  const top = c * ((d - low) / PART) + Math.trunc((c * low) / PART);
-  return show(top, e + last.e + 5, settings);
+  if (!read(b, digits) || !product(c, e, last.c, last.e, digits)) return undefined;
+  return show(last.c, last.e, settings);
 }
 
 /** Digits of a quotient that one step of the division gives. */
 const STEP = 3;
 
-/** a / b. */
-export function divideSmall(a: Value, b: Value, settings: NumericSettings): Value | undefined {
-  const { digits } = settings;
-  if (digits > MOST_DIGITS || !read(a, digits)) return undefined;
-  const { c, e } = last;
-  if (!read(b, digits) || last.c === 0) return undefined;
-  if (c === 0) return 0;
-  const negative = c < 0 !== last.c < 0;
-  const y = Math.abs(last.c);
+/** A quotient in `last`; false when it is not for here. */
+function quotient(c: number, e: number, d: number, f: number, digits: number): boolean {
+  if (d === 0) return false;
+  last.c = 0;
+  if (c === 0) return true;
+  const negative = c < 0 !== d < 0;
+  const y = Math.abs(d);
   let rest = Math.abs(c);
-  let exponent = e - last.e;
+  let exponent = e - f;
   let q = 0;
   // as many digits as are wanted and one for rounding, unless it comes out even before
   for (;;) {
@@ -233,7 +270,7 @@ export function divideSmall(a: Value, b: Value, settings: NumericSettings): Valu
     q *= POWERS[STEP]!;
     rest *= POWERS[STEP]!;
     exponent -= STEP;
-    if (q >= EXACT) return undefined;
+    if (q >= EXACT) return false;
   }
   // a rest behind a digit too many is none that rounding sees
   const length = lengthOf(q);
@@ -248,5 +285,62 @@ export function divideSmall(a: Value, b: Value, settings: NumericSettings): Valu
     q /= 10;
     exponent++;
   }
-  return exponent > 15 ? undefined : show(negative ? -q : q, exponent, settings);
+  last.c = negative ? -q : q;
+  last.e = exponent;
+  return exponent <= 15;
+}
+
+/** a / b. */
+export function divideSmall(a: Value, b: Value, settings: NumericSettings): Value | undefined {
+  const { digits } = settings;
+  if (digits > MOST_DIGITS || !read(a, digits)) return undefined;
+  const { c, e } = last;
+  if (!read(b, digits) || !quotient(c, e, last.c, last.e, digits)) return undefined;
+  return show(last.c, last.e, settings);
+}
+
+/** The fraction that an operation has just given, taken before the next one. */
+export function takeFraction(to: Held): void {
+  to.c = last.c;
+  to.e = last.e;
+}
+
+/** The text of the fraction that an operation has just given. */
+export function lastFraction(): string {
+  return fractionText(last);
+}
+
+/**
+ * An operation in the midst of an expression: what it gives is computed with at once, so that a fraction needs no text.
+ * Of an operand that is a fraction the number is in `left` or `right`. Undefined when it is not for here.
+ * @param op - its instruction: 7 ADD, 8 SUBTRACT, 9 MULTIPLY, 10 DIVIDE
+ */
+export function combine(
+  op: number,
+  a: Result,
+  left: Held,
+  b: Result,
+  right: Held,
+  settings: NumericSettings,
+): Result | undefined {
+  const { digits } = settings;
+  if (digits > MOST_DIGITS) return undefined;
+  let { c, e } = left;
+  if (a !== FRACTION) {
+    if (!read(a, digits)) return undefined;
+    c = last.c;
+    e = last.e;
+  }
+  let { c: d, e: f } = right;
+  if (b !== FRACTION) {
+    if (!read(b, digits)) return undefined;
+    d = last.c;
+    f = last.e;
+  }
+  if (op === 9) {
+    if (!product(c, e, d, f, digits)) return undefined;
+  } else if (op === 10) {
+    if (!quotient(c, e, d, f, digits)) return undefined;
+  } else sum(c, e, op === 8 ? -d : d, f, digits);
+  return settle(last.c, last.e, settings);
 }

@@ -18,6 +18,21 @@ export function textOf(value: Value): string {
   return typeof value === 'string' ? value : String(value);
 }
 
+/** Shorter texts are in one piece in any case; of longer ones it is worth it up to here. */
+const PIECE = 13;
+const MOST_PIECE = 512;
+/** No text has it. */
+const NO_CHARACTER = 0xffff;
+
+/**
+ * The same value in one piece: the host makes a text that was put together whole only when it is looked into, and keeps
+ * all the pieces until then, which costs when there are many such texts.
+ */
+export function inOnePiece(value: Value): Value {
+  if (typeof value === 'number' || value.length < PIECE || value.length > MOST_PIECE) return value;
+  return value.charCodeAt(0) === NO_CHARACTER ? '' : value;
+}
+
 /** The same value, as a number when its text is that of one. */
 export function shortest(text: string): Value {
   return shortestPart(text, 0, text.length);

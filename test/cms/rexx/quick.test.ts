@@ -7,6 +7,16 @@ const BODIES: Readonly<Record<string, string>> = {
   'whole numbers': `a = i * 7 - 3; b = a // 5; c = a % 4; say a b c -a +b a ** 2 a + b - c
     say i - 20 (i - 20) // 7 0 * (i - 20) 999999990 + i -999999990 - i 111111 * i * i`,
   fractions: 'x = i / 7; y = x * 1.50 - i; say x y x // 0.3 x % 0.01 -x +1.0',
+  'fractions in the midst of expressions': `x = i / 7; y = i * 1.10; z = -i * 0.000123; w = i'.500'
+    say (x * 1.50 - i) / 3 + x * x - 0.5 y * 2 + 0 y * 10 / 2 - w (w - w) * 3 w * 2 - i (z * z) * z z * z - z * z + 0.0
+    say 1 - (1 - y) 3 * (y * 1E5) + 1 (y * 1E12) * 1E5 (w + 99999999.4) * 10 999999999 * (1 + z) / (2 * w) - x / y
+    say (15 * 1E5) * 1E5 (1 * 1E14) * 2 (0.1 * 0.1) ** 2 -(x + w) (x / 3) || (y * y) * 2 'a' = x * 3 + i 1 / 3 * 3
+    numeric digits 4 + i // 10; say (x * y + z) * w - x (x - y) / (w * w) + 0.05; numeric form engineering
+    say (x * 1E9 + 1) * y (w * 1E-20) / 3 + 0; numeric fuzz 1; say x * 1 + 0 = x`,
+  'numbers that are none in the midst':
+    "signal on syntax name wrong; x = 'a'i; say (1.5 * i + 1) * i; if i > 12 then say (1.5 * i + 1) * x",
+  'division by zero in the midst':
+    'signal on syntax name wrong; say (1.5 * i) / ((i - 12) * 0.5) (i + 0.5) / (i - 12)',
   'numbers that are none':
     "signal on syntax name wrong; x = 'a'i; if i > 12 then say x + 1; say 1 + i",
   comparisons: `if i = 3 | i > 15 & \\(i = 17) then say i 'is one'; else say i 'is none'

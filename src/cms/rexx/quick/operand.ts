@@ -1,11 +1,14 @@
 /** Expressions as functions: what quick clauses are put together from. */
 import { truth } from '../arithmetic.js';
+import type { Result } from '../small-decimal.js';
 import type { Value } from '../value.js';
 import type { Frame } from './frame.js';
 import { variable } from './frame.js';
 
 /** Computes a value. */
 export type Compute = (frame: Frame) => Value;
+/** Computes a value, or a fraction that is not yet a text (small-decimal.ts). */
+export type Give = (frame: Frame) => Result;
 /** Computes a condition. */
 export type Test = (frame: Frame) => boolean;
 
@@ -19,23 +22,26 @@ export interface Operand {
   readonly slot: number;
   readonly constant: Value;
   readonly compute: Compute;
+  /** The same for an operator that computes with it: a fraction without its text. */
+  readonly result: Give | undefined;
   /** The same as a condition, when it can be nothing but 0 or 1. */
   readonly test: Test | undefined;
 }
 
 /** A constant. */
 export function constantOperand(constant: Value): Operand {
-  return { slot: CONSTANT, constant, compute: () => constant, test: undefined };
+  return { slot: CONSTANT, constant, compute: () => constant, result: undefined, test: undefined };
 }
 
 /** A simple variable. */
 export function variableOperand(slot: number): Operand {
-  return { slot, constant: 0, compute: (frame) => variable(frame, slot), test: undefined };
+  const compute = (frame: Frame): Value => variable(frame, slot);
+  return { slot, constant: 0, compute, result: undefined, test: undefined };
 }
 
 /** What is computed. */
-export function computed(compute: Compute): Operand {
-  return { slot: COMPUTED, constant: 0, compute, test: undefined };
+export function computed(compute: Compute, result?: Give): Operand {
+  return { slot: COMPUTED, constant: 0, compute, result, test: undefined };
 }
 
 /** A condition. */
@@ -44,6 +50,7 @@ export function condition(test: Test): Operand {
     slot: COMPUTED,
     constant: 0,
     compute: (frame) => (test(frame) ? 1 : 0),
+    result: undefined,
     test,
   };
 }

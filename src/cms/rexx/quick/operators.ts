@@ -1,11 +1,12 @@
 /** Operators of quick clauses: whole numbers of up to nine digits at once, all others as arithmetic.ts has them. */
 import { comparison, operate, signed, truth, withoutBlanks } from '../arithmetic.js';
 import { parseDecimal } from '../decimal.js';
+import { combine, FRACTION, fractionText, lastFraction, takeFraction } from '../small-decimal.js';
 import { TEN_DIGITS } from '../value.js';
 import type { Value } from '../value.js';
 import type { Frame } from './frame.js';
 import { computed, condition, CONSTANT, fetch } from './operand.js';
-import type { Compute, Operand, Test } from './operand.js';
+import type { Compute, Give, Operand, Test } from './operand.js';
 
 const BLANK = 0x20;
 
@@ -58,6 +59,46 @@ function multiplying(left: Operand, right: Operand): Compute {
   };
 }
 
+/** ADD, SUBTRACT, MULTIPLY or DIVIDE for another operator. */
+function giving(op: number, left: Operand, right: Operand): Give {
+  const { slot: ls, constant: lc, compute: lf, result: lr } = left;
+  const { slot: rs, constant: rc, compute: rf, result: rr } = right;
+  // no clause is carried out within another of the same code, so that these are not needed twice at a time
+  const first = { c: 0, e: 0 };
+  const second = { c: 0, e: 0 };
+  return (frame) => {
+    const a = lr === undefined ? fetch(frame, ls, lc, lf) : lr(frame);
+    if (a === FRACTION) takeFraction(first);
+    const b = rr === undefined ? fetch(frame, rs, rc, rf) : rr(frame);
+    if (b === FRACTION) takeFraction(second);
+    if (typeof a === 'number' && typeof b === 'number' && frame.plain) {
+      const whole = op === 7 ? a + b : op === 8 ? a - b : op === 9 ? a * b : a / b;
+      // no negative zero
+      if (whole < TEN_DIGITS && whole > -TEN_DIGITS && (op !== 10 || Number.isInteger(whole)))
+        return whole === 0 ? 0 : whole;
+    }
+    return (
+      combine(op, a, first, b, second, frame.numeric) ??
+      slowly(
+        frame,
+        op,
+        a === FRACTION ? fractionText(first) : a,
+        b === FRACTION ? fractionText(second) : b,
+      )
+    );
+  };
+}
+
+/** An operator whose operands are operators in turn computes with what they give; others have a simpler form. */
+function arithmetic(op: number, left: Operand, right: Operand, simple: Compute): Operand {
+  const give = giving(op, left, right);
+  if (left.result === undefined && right.result === undefined) return computed(simple, give);
+  return computed((frame) => {
+    const value = give(frame);
+    return value === FRACTION ? lastFraction() : value;
+  }, give);
+}
+
 function takingRemainder(left: Operand, right: Operand): Compute {
   const { slot: ls, constant: lc, compute: lf } = left;
   const { slot: rs, constant: rc, compute: rf } = right;
@@ -80,7 +121,7 @@ function concatenating(op: number, left: Operand, right: Operand): Compute {
   };
 }
 
-/** DIVIDE, INTEGER_DIVIDE, POWER. */
+/** DIVIDE when nothing is computed with it, INTEGER_DIVIDE, POWER. */
 function other(op: number, left: Operand, right: Operand): Compute {
   const { slot: ls, constant: lc, compute: lf } = left;
   const { slot: rs, constant: rc, compute: rf } = right;
@@ -162,12 +203,13 @@ export function binaryOperand(
 ): Operand | undefined {
   switch (op) {
     case 7: // ADD
-      return computed(adding(left, right));
+      return arithmetic(op, left, right, adding(left, right));
     case 8: // SUBTRACT
-      return computed(subtracting(left, right));
+      return arithmetic(op, left, right, subtracting(left, right));
     case 9: // MULTIPLY
-      return computed(multiplying(left, right));
+      return arithmetic(op, left, right, multiplying(left, right));
     case 10: // DIVIDE
+      return arithmetic(op, left, right, other(op, left, right));
     case 11: // INTEGER_DIVIDE
     case 13: // POWER
       return computed(other(op, left, right));

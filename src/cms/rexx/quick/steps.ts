@@ -14,7 +14,7 @@ import { OP } from '../code.js';
 import { interpret, INTERPRET_COST, upperVariable } from '../instruction-steps.js';
 import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from '../loops.js';
 import { setCompound, setSimple, setVariable } from '../pool.js';
-import { TEN_DIGITS, textOf } from '../value.js';
+import { inOnePiece, TEN_DIGITS, textOf } from '../value.js';
 import { enter, keep } from './frame.js';
 import type { Frame, QuickCode, Step } from './frame.js';
 import { computed, constantOperand, fetch, testOf, variableOperand } from './operand.js';
@@ -239,7 +239,7 @@ class StepCompiler {
           frame.activity.clause = clause;
           frame.left -= cost;
           const value = fetch(frame, from, constant, compute);
-          setCompound(frame.pool, slot, tailFor(frame), value, frame.meter);
+          setCompound(frame.pool, slot, tailFor(frame), inOnePiece(value), frame.meter);
           return next;
         };
       }
