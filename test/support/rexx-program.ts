@@ -35,6 +35,7 @@ export function testHost(stack: string[]): RexxHost {
     userid: 'TESTER',
     now: { year: 2026, month: 11, day: 27, hour: 10, minute: 11, second: 12 },
     microseconds: 345_678,
+    overdue: () => false,
     columns: 80,
     queued: () => stack.length,
     stack: (line, order) => {

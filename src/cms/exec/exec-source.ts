@@ -30,6 +30,13 @@ export function newLoading(name: string, type: string, found: FoundFile | Loaded
   return { name, type, mode, lines: [], size: 0, reading: found };
 }
 
+/** A line without blanks and zeros at its end. */
+function withoutEnd(line: string): string {
+  let to = line.length;
+  while (to > 0 && (line[to - 1] === '\0' || line[to - 1]!.trim() === '')) to--;
+  return line.slice(0, to);
+}
+
 /** Reads on; the message when it cannot be read or is too long. */
 export function readExec(context: StepContext, loading: ExecLoading): StepResult | undefined {
   if (loading.reading === undefined) return undefined;
@@ -40,7 +47,7 @@ export function readExec(context: StepContext, loading: ExecLoading): StepResult
   }
   for (const record of some.records) {
     loading.size += record.length;
-    loading.lines.push(fromEbcdic(record).replace(/[\s\0]+$/, ''));
+    loading.lines.push(withoutEnd(fromEbcdic(record)));
   }
   if (loading.size > EXEC_LIMIT) {
     return { rc: 104, lines: ['DMSEXT109S Virtual storage capacity exceeded'] };

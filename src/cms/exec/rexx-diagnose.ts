@@ -21,14 +21,14 @@ const LANGUAGE = 5;
 const DEVICE_BLOCK = 12;
 
 function bytesAt(n: Nucleus, at: number, length: number): string {
-  return fromBytes([...(n.machine.fetch(at, length) ?? new Uint8Array())]);
+  return fromBytes(n.machine.fetch(at, length) ?? new Uint8Array());
 }
 
 function words(...values: readonly number[]): string {
   const bytes = new Uint8Array(4 * values.length);
   const view = new DataView(bytes.buffer);
   values.forEach((value, i) => view.setInt32(4 * i, value));
-  return fromBytes([...bytes]);
+  return fromBytes(bytes);
 }
 
 /** Registers Rx, Rx+1, Ry and Ry+1 around a DIAGNOSE: what they are is as before when it returns. */

@@ -26,6 +26,7 @@ export function hostOf(context: StepContext): RexxHost {
     get microseconds() {
       return fractionOf(n, context.now.second);
     },
+    overdue: () => n.machine.overdue?.() ?? false,
     get columns() {
       return context.display?.columns ?? 130;
     },

@@ -97,9 +97,9 @@ export function diagnosedValue(
   const [x = 0, y = 0, reason = 0] = registers;
   if (code === SPOOL_FILES) {
     // what went wrong stands in Ry+1
-    return { rc: cc === 3 ? reason : 0, cc, data: cc === 0 ? fromBytes([...bytes]) : '' };
+    return { rc: cc === 3 ? reason : 0, cc, data: cc === 0 ? fromBytes(bytes) : '' };
   }
-  return { rc: cc === 2 ? y : 0, cc, data: fromBytes([...words(x, y)]) + String(cc) };
+  return { rc: cc === 2 ? y : 0, cc, data: fromBytes(words(x, y)) + String(cc) };
 }
 
 function words(...values: readonly number[]): Uint8Array {

@@ -4,7 +4,7 @@
  */
 import type { Condition, Symbols, Unit } from './code.js';
 import { newSymbols } from './code.js';
-import { compile } from './compile.js';
+import { programUnit } from './stand-in.js';
 import type { NumericSettings } from './decimal.js';
 import type { Meter, Pool, VariableCursor } from './pool.js';
 import { newPool } from './pool.js';
@@ -124,7 +124,8 @@ export interface Activity {
   readonly invocation: Invocation;
   readonly lines: readonly string[];
   readonly symbols: Symbols;
-  readonly main: Unit;
+  /** The program, or what stands in for it until it has been compiled. */
+  main: Unit;
   readonly meter: Meter;
   readonly routines: Routine[];
   readonly stack: (Value | undefined)[];
@@ -181,7 +182,7 @@ export interface Activity {
 /** A program that is about to begin. */
 export function newActivity(lines: readonly string[], invocation: Invocation): Activity {
   const symbols = newSymbols();
-  const main = compile(lines.join('\n'), symbols);
+  const main = programUnit(lines, symbols);
   const program: Routine = {
     kind: 'program',
     pool: newPool(),

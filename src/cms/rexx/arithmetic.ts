@@ -189,8 +189,8 @@ export function comparison(code: number, a: Value, b: Value, settings: NumericSe
   }
 }
 
-/** Longest string that concatenation makes. */
-const MOST_TEXT = 16 << 20;
+/** Longest string: what is done to all of it is done in one go, and must not keep other machines waiting. */
+export const MOST_TEXT = 2 << 20;
 
 /** A comparison of two whole numbers by its code. */
 function compareWhole(which: number, a: number, b: number): boolean {

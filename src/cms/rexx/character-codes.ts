@@ -5,8 +5,19 @@
 import { EBCDIC_TO_LATIN1, fromEbcdic, LATIN1_TO_EBCDIC, toEbcdic } from '../../shared/ebcdic.js';
 
 /** The string of these codes. */
-export function fromBytes(bytes: readonly number[]): string {
-  return fromEbcdic(Uint8Array.from(bytes));
+export function fromBytes(bytes: ArrayLike<number>): string {
+  return fromEbcdic(bytes instanceof Uint8Array ? bytes : Uint8Array.from(bytes));
+}
+
+/** Characters that are made a string in one go. */
+const PIECE = 4096;
+
+/** A string of characters that are known by their numbers in here, as those of digits are. */
+export function fromCharacters(characters: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < characters.length; at += PIECE)
+    text += String.fromCharCode(...characters.subarray(at, at + PIECE));
+  return text;
 }
 
 /** The codes of a string. */

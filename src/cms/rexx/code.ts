@@ -105,6 +105,8 @@ export const OP = {
   NOTHING: 54,
   /** kind: the result of an expression, for TRACE R; it stays on the stack. */
   RESULT: 55,
+  /** tokens done, line: stands in for a long text, and compiles it (long-texts.ts). */
+  COMPILE: 56,
 } as const;
 
 /** Operands of COMPARE. */
@@ -190,6 +192,22 @@ export interface Unit {
   readonly lasting: boolean;
   /** The text of a unit whose clauses are those of another with the same code: their own texts are there. */
   readonly source: string | undefined;
+}
+
+/** A unit without anything in it. */
+export function newUnit(own = 0, lasting = true): Unit {
+  return {
+    code: [],
+    values: new Array<Value>(own).fill(0),
+    references: [],
+    templates: [],
+    traps: [],
+    clauses: [],
+    labels: new Map(),
+    own,
+    lasting,
+    source: undefined,
+  };
 }
 
 /** The names of a program's variables: a slot each, for the program and what it interprets. */

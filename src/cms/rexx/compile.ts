@@ -9,23 +9,53 @@ import { Emitter, WORD_SEPARATOR } from './emitter.js';
 import type { Use } from './emitter.js';
 import { RexxError } from './errors.js';
 import { simpleInstruction } from './instructions.js';
-import { scan } from './scanner.js';
+import { Scanner } from './scanner.js';
 import { Structures } from './structures.js';
 
 /**
- * Compiles a program text, lines parted by `\n`. What cannot even be read (errors 6, 13, 15, 30) is a unit that
- * fails at once; every other error waits in the code until it is reached.
+ * A program text, lines parted by `\n`, on its way to being compiled. What cannot even be read (errors 6, 13, 15, 30) is
+ * a unit that fails at once; every other error waits in the code until it is reached. A long text takes long: it is done in
+ * parts, and what has been done follows from the text, so that it may be lost and done anew.
  */
-export function compile(source: string, symbols: Symbols, use: Use = {}): Unit {
-  let e: Emitter;
-  try {
-    e = new Emitter(source, scan(source), symbols, use);
-  } catch (error) {
-    if (!(error instanceof RexxError)) throw error;
-    return unreadable(error, source, symbols, use);
+export class Compilation {
+  readonly #source: string;
+  readonly #symbols: Symbols;
+  readonly #use: Use;
+  #scanner: Scanner | undefined;
+  #emitter: Emitter | undefined;
+  #rest: Generator<void, void> | undefined;
+
+  constructor(source: string, symbols: Symbols, use: Use = {}) {
+    this.#source = source;
+    this.#symbols = symbols;
+    this.#use = use;
+    this.#scanner = new Scanner(source);
   }
-  instructions(e);
-  return e.unit;
+
+  /** Goes on with about so many tokens; the unit, when it is whole. */
+  advance(share: number): Unit | undefined {
+    if (this.#scanner !== undefined) {
+      const scanner = this.#scanner;
+      try {
+        if (!scanner.advance(share)) return undefined;
+      } catch (error) {
+        if (!(error instanceof RexxError)) throw error;
+        return unreadable(error, this.#source, this.#symbols, this.#use);
+      }
+      this.#scanner = undefined;
+      this.#emitter = new Emitter(this.#source, scanner.tokens, this.#symbols, this.#use);
+      this.#rest = program(this.#emitter);
+      if (share !== Infinity) return undefined;
+    }
+    const e = this.#emitter!;
+    e.share(share);
+    return this.#rest!.next().done === true ? e.unit : undefined;
+  }
+}
+
+/** Compiles a program text in one go. */
+export function compile(source: string, symbols: Symbols, use: Use = {}): Unit {
+  return new Compilation(source, symbols, use).advance(Infinity)!;
 }
 
 /**
@@ -40,8 +70,10 @@ export function compileForm(
   places: readonly number[],
 ): Unit | undefined {
   try {
-    const e = new Emitter(source, scan(source), symbols, { line, own: places });
-    instructions(e);
+    const scanner = new Scanner(source);
+    scanner.advance(Infinity);
+    const e = new Emitter(source, scanner.tokens, symbols, { line, own: places });
+    program(e).next();
     return e.failed || e.emitted.size < places.length ? undefined : e.unit;
   } catch (error) {
     if (!(error instanceof RexxError)) throw error;
@@ -49,12 +81,15 @@ export function compileForm(
   }
 }
 
-function instructions(e: Emitter): void {
-  const structures = new Structures(e, (emitter) => instruction(emitter, structures));
+/** All of a program; it comes up whenever the share of work is used. */
+function* program(e: Emitter): Generator<void, void> {
+  const structures: Structures = new Structures(e, (emitter) => instruction(emitter, structures));
   while (e.peek().kind !== 'end') {
     const before = e.at;
-    instruction(e, structures);
+    const inner = instruction(e, structures);
+    if (inner !== undefined) yield* inner;
     if (e.at === before) throw new Error('compiling REXX stands still');
+    if (e.due()) yield;
   }
   e.emit(OP.END);
 }
@@ -69,12 +104,12 @@ function unreadable(error: RexxError, source: string, symbols: Symbols, use: Use
   return e.unit;
 }
 
-/** One instruction, label or empty clause. */
-function instruction(e: Emitter, structures: Structures): void {
+/** One instruction, label or empty clause; what is left of it, when it holds others. */
+function instruction(e: Emitter, structures: Structures): Generator<void, void> | undefined {
   const token = e.peek();
   if (e.is(';')) {
     e.at++;
-    return;
+    return undefined;
   }
   if (
     token.kind !== 'end' &&
@@ -82,16 +117,16 @@ function instruction(e: Emitter, structures: Structures): void {
     ['symbol', 'constant', 'string'].includes(token.kind)
   ) {
     label(e);
-    return;
+    return undefined;
   }
   if (token.kind === 'symbol' && !e.is('=', 1) && structures.begins(token.text)) {
-    structures.compile(token.text);
-    return;
+    return structures.compile(token.text);
   }
   e.guarded(() => {
     simpleInstruction(e, structures);
     e.endOfClause();
   });
+  return undefined;
 }
 
 function label(e: Emitter): void {

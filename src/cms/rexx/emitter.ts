@@ -3,7 +3,7 @@
  * the program with a place in them.
  */
 import type { Clause, Reference, Symbols, Unit } from './code.js';
-import { OP, referenceOf } from './code.js';
+import { newUnit, OP, referenceOf } from './code.js';
 import { fail, RexxError } from './errors.js';
 import type { Token } from './scanner.js';
 import { shortest } from './value.js';
@@ -22,6 +22,9 @@ export interface Use {
   readonly lasting?: boolean;
 }
 
+/** So many constants are looked through for one that is the same. */
+const LOOK_BACK = 64;
+
 /** Code under construction, and the tokens that it is made of. */
 export class Emitter {
   readonly unit: Unit;
@@ -35,6 +38,9 @@ export class Emitter {
   #before: number | undefined;
   /** How many instructions the present one is nested in. */
   depth = 0;
+
+  /** The token at which the share of work is used up. */
+  #dueAt = Infinity;
 
   readonly #line: number | undefined;
   readonly #own: readonly number[];
@@ -50,18 +56,17 @@ export class Emitter {
     this.#own = own;
     this.#tokens = tokens;
     this.symbols = symbols;
-    this.unit = {
-      code: [],
-      values: own.map(() => 0),
-      references: [],
-      templates: [],
-      traps: [],
-      clauses: [],
-      labels: new Map(),
-      own: own.length,
-      lasting,
-      source: undefined,
-    };
+    this.unit = newUnit(own.length, lasting);
+  }
+
+  /** So many tokens may be compiled now. */
+  share(tokens: number): void {
+    this.#dueAt = this.at + tokens;
+  }
+
+  /** Whether the share of work is used up. */
+  due(): boolean {
+    return this.at >= this.#dueAt;
   }
 
   // ---- tokens
@@ -169,8 +174,8 @@ export class Emitter {
 
   value(value: Value): number {
     const { values } = this.unit;
-    const known = values.lastIndexOf(value);
-    if (known >= this.#own.length && known > values.length - 64) return known;
+    const least = Math.max(this.#own.length, values.length - LOOK_BACK);
+    for (let i = values.length - 1; i >= least; i--) if (values[i] === value) return i;
     return values.push(value) - 1;
   }
 

@@ -14,7 +14,11 @@ export class RexxError extends Error {
   line: number | undefined;
 
   constructor(number: number, subcode: number, words: readonly string[]) {
+    // it is the program's error, not ours: where it was thrown is nobody's business, and costs more than all the rest
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`REXX error ${String(number)}.${String(subcode)}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.number = number;
     this.subcode = subcode;
     this.words = words;

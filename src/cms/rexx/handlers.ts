@@ -12,6 +12,7 @@ import { OP } from './code.js';
 import { callTrap, leaveRoutine, raise } from './conditions.js';
 import type { Request } from './host.js';
 import { endOfUnit, parseInstruction } from './instruction-steps.js';
+import { compileOn } from './long-texts.js';
 import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from './loops.js';
 import { nameOf, poolOf, setSimple, setVariable, valueOf } from './pool.js';
 import type { Frame } from './quick/frame.js';
@@ -291,6 +292,14 @@ function end(frame: Frame): Request | undefined {
   return undefined;
 }
 
+/** What stands in for a long text: compiles it, and goes on with what has come of it. */
+function compiling(frame: Frame): Request | undefined {
+  frame.activity.pc = frame.pc;
+  frame.left -= compileOn(frame.activity, frame.left);
+  enter(frame);
+  return frame.left <= 0 ? pause(frame) : undefined;
+}
+
 function rare(frame: Frame): Request | undefined {
   const { activity, pc, code } = frame;
   const op = code[pc]!;
@@ -338,6 +347,7 @@ const NAMED: Readonly<Partial<Record<keyof typeof OP, Handler>>> = {
   LABEL: label,
   RETURN: returning,
   END: end,
+  COMPILE: compiling,
 };
 
 /** By operation code. */

@@ -11,6 +11,8 @@ export interface RexxHost {
   /** Local time, and microseconds within the second. */
   readonly now: LocalTime;
   readonly microseconds: number;
+  /** Whether the step has lasted long enough, whatever work has been counted. */
+  overdue(): boolean;
   /** Columns of the terminal (LINESIZE). */
   readonly columns: number;
   /** Lines in the program stack (QUEUED). */

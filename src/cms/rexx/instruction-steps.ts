@@ -7,6 +7,8 @@ import { changeTrap, newProcedure } from './conditions.js';
 import { fail } from './errors.js';
 import type { Request, RexxHost } from './host.js';
 import { interpreted } from './interpreted.js';
+import { refuseLabels } from './long-texts.js';
+import { longText } from './stand-in.js';
 import { parse } from './parse.js';
 import { dropVariable, expose as exposeOne, nameOf, setVariable, valueOf } from './pool.js';
 import { shortest, textOf, wholeNumber } from './value.js';
@@ -135,8 +137,8 @@ export function interpret(activity: Activity, text: string): void {
   if (blocks.length >= MOST_BLOCKS) fail(11, 1);
   // its clauses are told by the line of the INTERPRET
   const line = activity.unit.clauses[activity.clause]?.line ?? 0;
-  const unit = interpreted(text, activity.symbols, line);
-  if (unit.labels.size > 0) fail(47, 1, [...unit.labels.keys()][0]!);
+  const unit = longText(text, line) ?? interpreted(text, activity.symbols, line);
+  refuseLabels(unit);
   blocks.push({ kind: 'interpret', unit: activity.unit, pc: activity.pc });
   activity.unit = unit;
   activity.pc = 0;

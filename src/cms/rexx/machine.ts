@@ -12,15 +12,26 @@ import { enter, newFrame, SIGNALLED } from './quick/frame.js';
 /** What whoever runs into errors all the time is charged for each, for he must not run for ever. */
 const ERROR_COST = 100;
 
+/** Clauses, or what is worth as much, between two looks at the clock: few at first, then more and more. */
+const FIRST_LOOK = 32;
+const MOST_LOOK = 512;
+
 /**
- * Runs up to `budget` instructions. Errors of the program are trapped or end it, with their message among the lines
+ * Runs up to `budget` instructions, or until the host finds that the step has lasted long enough. Errors of the program are trapped or end it, with their message among the lines
  * of `activity.out`.
  */
 export function run(activity: Activity, host: RexxHost, budget: number): Request {
-  const frame = newFrame(activity, host, budget);
+  let look = Math.min(FIRST_LOOK, budget);
+  /** Work beyond the next look. */
+  let beyond = budget - look;
+  const frame = newFrame(activity, host, look);
   for (;;) {
     try {
-      return execute(frame);
+      const request = execute(frame);
+      if (request.kind !== 'work' || beyond + frame.left <= 0 || host.overdue()) return request;
+      look = Math.min(2 * look, MOST_LOOK, beyond + frame.left);
+      beyond += frame.left - look;
+      frame.left = look;
     } catch (error) {
       if (error !== SIGNALLED) {
         const ending = trapped(activity, error);
@@ -29,7 +40,7 @@ export function run(activity: Activity, host: RexxHost, budget: number): Request
       frame.left -= ERROR_COST;
       enter(frame);
     } finally {
-      activity.used = budget - frame.left;
+      activity.used = budget - beyond - frame.left;
     }
   }
 }

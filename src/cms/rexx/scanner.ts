@@ -46,6 +46,9 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const POINT = 0x2e;
 const LETTER_A = 0x61;
+const SLASH = 0x2f;
+const ASTERISK = 0x2a;
+const NEW_LINE = 0x0a;
 /** Symbols that have been read, with how they are in upper case: at most so many. */
 const MOST_KNOWN = 2000;
 const known = new Map<string, string>();
@@ -87,14 +90,15 @@ const COMPOUND: Readonly<Record<string, string>> = {
 /** Longest first. */
 const LONGEST = 3;
 
-/** All tokens of a program text; the last one is `end`. */
-export function scan(source: string): Token[] {
-  return new Scanner(source).all();
-}
+/** Tokens of a clause, at most: it is compiled in one go. */
+const MOST_TOKENS = 16_384;
 
-class Scanner {
+/** Reads a program text; the last token is `end`. */
+export class Scanner {
   readonly #source: string;
   readonly #tokens: Token[] = [];
+  /** Index of the first token of the present clause. */
+  #clause = 0;
   #at = 0;
   #line = 1;
   #spaced = false;
@@ -103,17 +107,26 @@ class Scanner {
     this.#source = source;
   }
 
-  all(): Token[] {
+  /** The tokens so far. */
+  get tokens(): readonly Token[] {
+    return this.#tokens;
+  }
+
+  /** Reads up to `share` more tokens; whether it has come to the end. */
+  advance(share: number): boolean {
+    const most = this.#tokens.length + share;
     try {
-      while (this.#next());
+      while (this.#tokens.length < most) if (!this.#next()) return true;
     } catch (error) {
       if (error instanceof RexxError) error.line = this.#line;
       throw error;
     }
-    return this.#tokens;
+    return false;
   }
 
   #add(kind: TokenKind, text: string, from: number, line = this.#line): true {
+    if (text === ';' && kind === 'special') this.#clause = this.#tokens.length;
+    else if (this.#tokens.length - this.#clause > MOST_TOKENS) fail(5);
     this.#tokens.push({ kind, text, spaced: this.#spaced, line, from, to: this.#at });
     this.#spaced = false;
     return true;
@@ -149,15 +162,16 @@ class Scanner {
     const begun = this.#line;
     let depth = 0;
     do {
-      const two = this.#source.slice(this.#at, this.#at + 2);
-      if (two.length < 2) {
+      const source = this.#source;
+      if (this.#at + 2 > source.length) {
         this.#line = begun;
         fail(6, 1);
       }
-      if (two === '/*') depth++;
-      else if (two === '*/') depth--;
+      const code = source.charCodeAt(this.#at);
+      if (code === SLASH && source.charCodeAt(this.#at + 1) === ASTERISK) depth++;
+      else if (code === ASTERISK && source.charCodeAt(this.#at + 1) === SLASH) depth--;
       else {
-        if (two.startsWith('\n')) this.#line++;
+        if (code === NEW_LINE) this.#line++;
         this.#at++;
         continue;
       }
@@ -269,13 +283,20 @@ export function hexadecimal(text: string): string {
 }
 
 /** The bytes of hexadecimal digits; undefined when they are wrong. */
-export function hexadecimalBytes(text: string): number[] | undefined {
+export function hexadecimalBytes(text: string): Uint8Array | undefined {
   const digits = grouped(text, 2, /^[0-9A-Fa-f]*$/);
   if (digits === undefined) return undefined;
   const even = digits.length % 2 === 1 ? `0${digits}` : digits;
-  return Array.from({ length: even.length / 2 }, (_, i) =>
-    Number.parseInt(even.slice(2 * i, 2 * i + 2), 16),
-  );
+  const bytes = new Uint8Array(even.length / 2);
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = (valueOfDigit(even, 2 * i) << 4) | valueOfDigit(even, 2 * i + 1);
+  return bytes;
+}
+
+/** The value of a hexadecimal digit. */
+export function valueOfDigit(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code <= NINE ? code - ZERO : (code & 15) + 9;
 }
 
 /** `'1100 0001'B`. */

@@ -18,6 +18,9 @@ const PHRASES = [...Object.keys(LOOP_WORDS), ...CONDITIONS];
 
 const WORDS = new Set(['DO', 'IF', 'SELECT', 'END', 'THEN', 'ELSE', 'WHEN', 'OTHERWISE']);
 
+/** What is left of an instruction that holds others; undefined when nothing is. */
+type Inner = Generator<void, void> | undefined;
+
 /** A DO that is being compiled. */
 interface Loop {
   readonly repetitive: boolean;
@@ -31,11 +34,11 @@ interface Loop {
 /** Compiles structures; knows the loops around the present place. */
 export class Structures {
   readonly #e: Emitter;
-  readonly #instruction: (e: Emitter) => void;
+  readonly #instruction: (e: Emitter) => Inner;
   readonly #loops: Loop[] = [];
 
   /** @param instruction - compiles one instruction, of any kind */
-  constructor(e: Emitter, instruction: (e: Emitter) => void) {
+  constructor(e: Emitter, instruction: (e: Emitter) => Inner) {
     this.#e = e;
     this.#instruction = instruction;
   }
@@ -45,33 +48,25 @@ export class Structures {
     return WORDS.has(word);
   }
 
-  compile(word: string): void {
+  /** Begins with a structure, or compiles a part of one that stands alone; what is left to be done. */
+  compile(word: string): Inner {
     const e = this.#e;
-    if (e.depth >= MOST_NESTED) {
-      this.#wrong(11, 1);
-      return;
-    }
+    if (e.depth >= MOST_NESTED) return this.#wrong(11, 1);
     switch (word) {
       case 'DO':
-        this.#do();
-        return;
+        return this.#do();
       case 'IF':
-        this.#if();
-        return;
+        return this.#if();
       case 'SELECT':
-        this.#select();
-        return;
+        return this.#select();
       case 'END':
-        this.#wrong(10, 1);
-        return;
+        return this.#wrong(10, 1);
       case 'THEN':
-        this.#wrong(8, 1);
-        return;
+        return this.#wrong(8, 1);
       case 'ELSE':
-        this.#wrong(8, 2);
-        return;
+        return this.#wrong(8, 2);
       default:
-        this.#wrong(9, word === 'WHEN' ? 1 : 2);
+        return this.#wrong(9, word === 'WHEN' ? 1 : 2);
     }
   }
 
@@ -97,11 +92,12 @@ export class Structures {
     fail(28, subcode, ...(name === undefined ? [] : [name]));
   }
 
-  #wrong(number: number, subcode: number): void {
+  #wrong(number: number, subcode: number): Inner {
     this.#e.guarded(() => {
       this.#e.clause();
       fail(number, subcode, String(this.#e.peek().line));
     });
+    return undefined;
   }
 
   /** The program ends where something was to follow. */
@@ -114,7 +110,7 @@ export class Structures {
   }
 
   /** Instructions up to a keyword of the structure around; false when the program ends first. */
-  #body(ends: readonly string[]): boolean {
+  *#body(ends: readonly string[]): Generator<void, boolean> {
     const e = this.#e;
     for (;;) {
       while (e.is(';')) e.at++;
@@ -123,16 +119,18 @@ export class Structures {
       if (token.kind === 'symbol' && ends.includes(token.text) && !e.is('=', 1) && !e.is(':', 1)) {
         return true;
       }
-      this.#instruction(e);
+      const inner = this.#instruction(e);
+      if (inner !== undefined) yield* inner;
+      if (e.due()) yield;
     }
   }
 
   // ---- IF
 
-  #if(): void {
+  *#if(): Generator<void, void> {
     const e = this.#e;
     const otherwise: number[] = [];
-    if (!this.#condition(1, otherwise)) return;
+    if (!(yield* this.#condition(1, otherwise))) return;
     const end: number[] = [];
     // an ELSE may stand behind any number of empty clauses
     let ahead = 0;
@@ -144,7 +142,7 @@ export class Structures {
       const { line } = e.peek();
       e.clause('other', e.peek(), e.peek());
       e.at++;
-      this.#one(line, 4);
+      yield* this.#one(line, 4);
     } else {
       e.close(otherwise);
     }
@@ -152,7 +150,7 @@ export class Structures {
   }
 
   /** IF or WHEN with its condition, THEN and instruction; false when it is wrong. */
-  #condition(subcode: number, otherwise: number[]): boolean {
+  *#condition(subcode: number, otherwise: number[]): Generator<void, boolean> {
     const e = this.#e;
     const good = e.guarded(() => {
       const { line } = e.peek();
@@ -174,12 +172,12 @@ export class Structures {
     const { line } = e.peek();
     e.clause('other', e.peek(), e.peek());
     e.at++;
-    this.#one(line, 3);
+    yield* this.#one(line, 3);
     return true;
   }
 
   /** The one instruction behind THEN or ELSE. */
-  #one(line: number, subcode: number): void {
+  *#one(line: number, subcode: number): Generator<void, void> {
     const e = this.#e;
     e.depth++;
     while (e.is(';')) e.at++;
@@ -187,15 +185,17 @@ export class Structures {
     if (e.peek().kind === 'end') this.#unfinished(line, subcode);
     else {
       // labels in front of it do not count
-      do this.#instruction(e);
-      while (e.at > before && e.peek(-1).text === ':' && e.peek().kind !== 'end');
+      do {
+        const inner = this.#instruction(e);
+        if (inner !== undefined) yield* inner;
+      } while (e.at > before && e.peek(-1).text === ':' && e.peek().kind !== 'end');
     }
     e.depth--;
   }
 
   // ---- SELECT
 
-  #select(): void {
+  *#select(): Generator<void, void> {
     const e = this.#e;
     const { line } = e.peek();
     e.guarded(() => {
@@ -211,7 +211,7 @@ export class Structures {
       if (e.isWord('WHEN')) {
         const next: number[] = [];
         whens++;
-        if (this.#condition(2, next)) end.push(e.emitOpen(OP.JUMP));
+        if (yield* this.#condition(2, next)) end.push(e.emitOpen(OP.JUMP));
         e.close(next);
         continue;
       }
@@ -222,7 +222,7 @@ export class Structures {
     if (e.isWord('OTHERWISE')) {
       e.clause('other', e.peek(), e.peek());
       e.at++;
-      whole = this.#body(['END']);
+      whole = yield* this.#body(['END']);
     } else if (e.isWord('END')) {
       e.guarded(() => {
         e.clause('other', e.peek(), e.peek());
@@ -251,7 +251,7 @@ export class Structures {
 
   // ---- DO
 
-  #do(): void {
+  *#do(): Generator<void, void> {
     const e = this.#e;
     const { line } = e.peek();
     let loop: Loop = { repetitive: false, name: undefined, exits: [], turns: [] };
@@ -284,7 +284,7 @@ export class Structures {
     });
     this.#loops.push(loop);
     e.depth++;
-    const whole = this.#body(['END']);
+    const whole = yield* this.#body(['END']);
     e.depth--;
     this.#loops.pop();
     if (!whole) {

@@ -1,5 +1,6 @@
 /** Arguments of built-in functions, checked as each function asks for them (ANSI X3.274-1996, 9.3 "CheckArgs"). */
 import type { Activity } from '../activity.js';
+import { MOST_TEXT } from '../arithmetic.js';
 import { fail } from '../errors.js';
 import type { RexxHost } from '../host.js';
 import { textOf, wholeNumber } from '../value.js';
@@ -7,7 +8,15 @@ import type { Value } from '../value.js';
 import { WordCache } from './word-places.js';
 
 /** Longest string that a function makes. */
-export const MOST_RESULT = 16 << 20;
+export const MOST_RESULT = MOST_TEXT;
+/** Characters beyond which a string is charged for, and how many of them cost as much as a clause (a power of two). */
+const SHORT = 64;
+const CHARGE = 4;
+
+/** Work that may still be done. */
+export interface Share {
+  left: number;
+}
 
 /**
  * The arguments of a call, where they stand on the stack of the program. One serves for all calls of a step, since
@@ -22,6 +31,8 @@ export class Arguments {
   name = '';
   #base = 0;
   count = 0;
+  /** What long strings are charged to. */
+  share: Share = { left: 0 };
 
   constructor(activity: Activity, host: RexxHost) {
     this.activity = activity;
@@ -52,7 +63,12 @@ export class Arguments {
 
   text(n: number, otherwise?: string): string {
     const value = this.#at(n);
-    if (value !== undefined) return typeof value === 'string' ? value : String(value);
+    if (typeof value === 'string') {
+      const { length } = value;
+      if (length > SHORT) this.share.left -= length >> CHARGE;
+      return value;
+    }
+    if (value !== undefined) return String(value);
     return otherwise ?? fail(40, 5, this.name, String(n));
   }
 
@@ -69,6 +85,7 @@ export class Arguments {
     const whole = this.whole(n);
     if (whole < 0) fail(40, 13, this.name, String(n), String(whole));
     if (whole > MOST_RESULT) fail(5);
+    if (whole > SHORT) this.share.left -= whole >> CHARGE;
     return whole;
   }
 

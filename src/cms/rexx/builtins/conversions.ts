@@ -1,22 +1,51 @@
 /** Built-in functions that convert between characters, hexadecimal, binary and numbers, and on bits. */
-import { codeOf, fromBytes, toBytes } from '../character-codes.js';
+import { codeOf, fromBytes, fromCharacters, toBytes } from '../character-codes.js';
 import { formatDecimal, parseDecimal } from '../decimal.js';
 import type { Decimal } from '../decimal.js';
 import { fail } from '../errors.js';
 import { routineOf } from '../activity.js';
-import { grouped, hexadecimalBytes } from '../scanner.js';
+import { grouped, hexadecimalBytes, valueOfDigit } from '../scanner.js';
 import { shortest } from '../value.js';
 import type { Value } from '../value.js';
-import { builtin } from './arguments.js';
+import { builtin, MOST_RESULT } from './arguments.js';
 import type { Arguments, Builtin } from './arguments.js';
 
 /** Most characters that are a number. */
 const MOST_NUMBER = 4096;
 
+/** The characters of hexadecimal digits. */
+const DIGITS = Uint8Array.from('0123456789ABCDEF', (c) => c.charCodeAt(0));
+const ZERO = 0x30;
+
 function hexOf(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += byte.toString(16).toUpperCase().padStart(2, '0');
-  return text;
+  const text = new Uint8Array(2 * bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    text[2 * i] = DIGITS[bytes[i]! >> 4]!;
+    text[2 * i + 1] = DIGITS[bytes[i]! & 15]!;
+  }
+  return fromCharacters(text);
+}
+
+/** Bits of hexadecimal digits. */
+function bitsOf(digits: string): string {
+  const text = new Uint8Array(4 * digits.length);
+  for (let i = 0; i < digits.length; i++) {
+    const digit = valueOfDigit(digits, i);
+    for (let bit = 0; bit < 4; bit++) text[4 * i + bit] = ZERO + ((digit >> (3 - bit)) & 1);
+  }
+  return fromCharacters(text);
+}
+
+/** Hexadecimal digits of bits, zeros put in front as far as needed. */
+function hexOfBits(bits: string): string {
+  const count = Math.ceil(bits.length / 4);
+  const text = new Uint8Array(count);
+  for (let i = count - 1, at = bits.length - 1; i >= 0; i--, at -= 4) {
+    let digit = 0;
+    for (let bit = 0; bit < 4; bit++) if (bits[at - bit] === '1') digit |= 1 << bit;
+    text[i] = DIGITS[digit]!;
+  }
+  return fromCharacters(text);
 }
 
 function hexDigits(a: Arguments, n: number): string {
@@ -113,11 +142,12 @@ function bits(operation: BitOperation): Builtin {
     const [x, y] = [toBytes(a.text(1)), toBytes(a.text(2, ''))];
     const [long, short] = x.length >= y.length ? [x, y] : [y, x];
     const pad = a.has(3) ? codeOf(a.pad(3)) : undefined;
-    const result = Array.from(long, (byte, i) => {
-      const other = short[i] ?? pad;
-      return other === undefined ? byte : operation(byte, other) & 0xff;
-    });
-    return fromBytes(result);
+    for (let i = 0; i < long.length; i++) {
+      const other = i < short.length ? short[i] : pad;
+      if (other === undefined) break;
+      long[i] = operation(long[i]!, other);
+    }
+    return fromBytes(long);
   });
 }
 
@@ -129,22 +159,21 @@ export const CONVERSION_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   B2X: builtin(1, 1, (a) => {
     const text = a.text(1);
     const digits = grouped(text, 4, /^[01]*$/) ?? fail(40, 24, a.name, text);
-    const whole = digits.padStart(Math.ceil(digits.length / 4) * 4, '0');
-    let hex = '';
-    for (let i = 0; i < whole.length; i += 4) {
-      hex += Number.parseInt(whole.slice(i, i + 4), 2)
-        .toString(16)
-        .toUpperCase();
-    }
-    return hex;
+    return hexOfBits(digits);
   }),
   C2D: builtin(1, 2, characterToNumber),
-  C2X: builtin(1, 1, (a) => hexOf(toBytes(a.text(1)))),
+  C2X: builtin(1, 1, (a) => {
+    const text = a.text(1);
+    if (2 * text.length > MOST_RESULT) fail(5);
+    return hexOf(toBytes(text));
+  }),
   D2C: builtin(1, 2, numberToCharacters),
   D2X: builtin(1, 2, numberToHex),
-  X2B: builtin(1, 1, (a) =>
-    [...hexDigits(a, 1)].map((c) => Number.parseInt(c, 16).toString(2).padStart(4, '0')).join(''),
-  ),
+  X2B: builtin(1, 1, (a) => {
+    const digits = hexDigits(a, 1);
+    if (4 * digits.length > MOST_RESULT) fail(5);
+    return bitsOf(digits);
+  }),
   X2C: builtin(1, 1, (a) => {
     const digits = hexDigits(a, 1);
     return fromBytes(hexadecimalBytes(digits) ?? []);

@@ -190,20 +190,32 @@ function xrange(a: Arguments): string {
 function justify(a: Arguments): string {
   const length = a.length(2);
   const pad = a.pad(3);
-  // what is too long loses its end, and then has its words spread
-  const words = a.text(1).split(' ').filter(Boolean).join(' ').slice(0, length).split(' ');
-  if (words.at(-1) === '') words.pop();
-  const used = words.reduce((sum, word) => sum + word.length, 0);
+  // what is too long loses its end, and then has its words spread: no more words count than there is room for
+  const words: string[] = [];
+  let used = 0;
+  for (const { 0: word } of a.text(1).matchAll(/[^ ]+/g)) {
+    const room = length - used - words.length;
+    if (room <= 0) break;
+    words.push(word.slice(0, room));
+    used += Math.min(room, word.length);
+  }
   const gaps = words.length - 1;
   if (gaps <= 0) return words.join('').padEnd(length, pad);
-  const each = Math.floor((length - used) / gaps);
+  const narrow = filled(pad, Math.floor((length - used) / gaps));
+  // what is left over goes to the gaps at the left
   const more = (length - used) % gaps;
-  let text = words[0]!;
-  for (let i = 1; i <= gaps; i++) {
-    // what is left over goes to the gaps at the left
-    text += filled(pad, each + (i <= more ? 1 : 0)) + words[i]!;
-  }
-  return text;
+  const left = words.slice(0, more + 1).join(narrow + pad);
+  return more === gaps ? left : [left, ...words.slice(more + 1)].join(narrow);
+}
+
+function countString(a: Arguments): number {
+  const needle = a.text(1);
+  const text = a.text(2);
+  if (needle === '') return 0;
+  let count = 0;
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length))
+    count++;
+  return count;
 }
 
 /** By name. */
@@ -222,7 +234,7 @@ export const STRING_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   }),
   COMPARE: builtin(2, 3, compare),
   COPIES: builtin(2, 2, copies),
-  COUNTSTR: builtin(2, 2, (a) => (a.text(1) === '' ? 0 : a.text(2).split(a.text(1)).length - 1)),
+  COUNTSTR: builtin(2, 2, countString),
   DELSTR: builtin(2, 3, deleteString),
   INDEX: builtin(2, 3, (a) => position(a.text(2), a.text(1), a.position(3, 1))),
   INSERT: builtin(2, 5, insert),

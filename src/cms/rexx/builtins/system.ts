@@ -95,7 +95,7 @@ function storage(a: Arguments): string {
   if (length > MOST_STORAGE) fail(5);
   const bytes = length === 0 ? new Uint8Array() : host.fetch(address, length);
   if (bytes === undefined) return fail(40, 0, a.name);
-  const before = fromBytes([...bytes]);
+  const before = fromBytes(bytes);
   if (a.has(3) && !host.store(address, toBytes(a.text(3)))) fail(40, 0, a.name);
   return before;
 }

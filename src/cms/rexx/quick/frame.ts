@@ -147,6 +147,7 @@ export function newFrame(activity: Activity, host: RexxHost, left: number): Fram
     plain: false,
     dear: 0,
   };
+  frame.args.share = frame;
   enterUnit(frame, unit);
   enter(frame);
   return frame;
