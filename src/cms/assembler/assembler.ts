@@ -58,7 +58,13 @@ export function startAssembly(
     ...{ locals: new Map(), synonyms: new Map(), ahead: new Map(), openSequence: new Map() },
     ...{ calls: 0, sequence: undefined, begun: false, looked: 0 },
     ...{ statements: [], symbols: new Map(), sections: newSections() },
-    ...{ pools: [new Map<string, Literal>()], placing: undefined, flags: [], sorting: undefined },
+    ...{
+      pools: [new Map<string, Literal>()],
+      placing: undefined,
+      flags: [],
+      said: new Set(),
+      sorting: undefined,
+    },
     ...{
       tally: { flagged: 0, severity: 0, last: 0 },
       literals: [],

@@ -97,7 +97,7 @@ function referred(state: AssemblyState, reference: string): string {
 function subscript(state: AssemblyState, text: string): number {
   if (/^\d{1,5}$/.test(text)) return Number(text);
   const match = /^&([A-Z@#$_][A-Z0-9@#$_]*)([+-]\d+)?$/i.exec(text);
-  if (match === null) return fail(178, text.slice(0, 8));
+  if (match === null) return fail(178);
   return Number(valueOf(state, match[1]!.toUpperCase(), [])) + Number(match[2] ?? 0);
 }
 

@@ -55,10 +55,11 @@ const declare =
   (state, raw) => {
     for (const text of splitOperands(raw.operand.toUpperCase())) {
       const match = /^&?([A-Z@#$_][A-Z0-9@#$_]{0,7})(?:\((\d{1,5})\))?$/.exec(text);
-      if (match === null) fail(6, text);
+      if (match === null) fail(29, text);
       const name = match[1]!;
       const dimension = Number(match[2] ?? 0);
-      if (dimension > MOST_DIMENSION) fail(311, text);
+      const declared = match[2] === undefined || dimension > 0;
+      if (dimension > MOST_DIMENSION || !declared) fail(30, text);
       declareOne(state, name, kind, dimension, global);
     }
   };
@@ -75,12 +76,12 @@ function declareOne(
   if (locals.has(name) || frame?.parameters.has(name) === true) {
     const known = locals.get(name);
     if (global && known !== undefined && known === state.globals.get(name)) return;
-    fail(196, `&${name}`);
+    fail(5, `&${name}`);
   }
   take(state, 80);
   let symbol: SetSymbol | undefined = global ? state.globals.get(name) : undefined;
-  if (symbol !== undefined && (symbol.kind !== kind || symbol.dimension !== dimension))
-    fail(313, `&${name}`);
+  if (symbol !== undefined && symbol.kind !== kind) fail(81, `&${name}`);
+  if (symbol !== undefined && symbol.dimension !== dimension) fail(67, `&${name}`);
   symbol ??= { kind, dimension, values: new Map() };
   if (global) state.globals.set(name, symbol);
   locals.set(name, symbol);
@@ -90,7 +91,7 @@ const set =
   (kind: SetSymbol['kind']): Action =>
   (state, raw) => {
     const match = /^&([A-Z@#$_][A-Z0-9@#$_]{0,7})(?:\((.+)\))?$/i.exec(raw.label);
-    if (match === null) fail(16, raw.label);
+    if (match === null) fail(31);
     const name = match[1]!.toUpperCase();
     let symbol = setSymbol(state, name);
     if (symbol === undefined) {
@@ -99,14 +100,15 @@ const set =
       declareOne(state, name, kind, 0, false);
       symbol = setSymbol(state, name)!;
     }
-    if (symbol.kind !== kind) fail(7, `&${name}`);
+    if (symbol.kind !== kind) fail(31);
     if ((match[2] !== undefined) !== symbol.dimension > 0) fail(7, `&${name}`);
     let subscript = 0;
     if (match[2] !== undefined) {
       const index = new ConditionalExpression(state, match[2]);
       subscript = index.arithmetic();
       index.end();
-      if (subscript < 1 || subscript > symbol.dimension) fail(311, `&${name}`);
+      if (subscript < 1) fail(111);
+      if (subscript > symbol.dimension) fail(112);
     }
     const expression = new ConditionalExpression(state, raw.operand);
     let value: number | string;
@@ -127,7 +129,8 @@ const set =
 /** Goes to a sequence symbol. */
 function branch(state: AssemblyState, target: string): void {
   const symbol = target.toUpperCase();
-  if (!/^\.[A-Z@#$_][A-Z0-9@#$_]{0,7}$/.test(symbol)) fail(301, symbol);
+  if (symbol === '') fail(62);
+  if (!/^\.[A-Z@#$_][A-Z0-9@#$_]{0,7}$/.test(symbol)) fail(73);
   const frame = macroFrame(state);
   const counted = frame ?? state.frames[0]!;
   if (--counted.actr < 0) {
@@ -138,7 +141,7 @@ function branch(state: AssemblyState, target: string): void {
   }
   if (frame !== undefined) {
     const at = frame.definition.sequence.get(symbol);
-    if (at === undefined) fail(301, symbol);
+    if (at === undefined) fail(76, symbol);
     frame.at = at!;
     return;
   }
@@ -153,7 +156,7 @@ function branch(state: AssemblyState, target: string): void {
 /** Leaves the innermost macro, and the COPY members in it. */
 function leaveMacro(state: AssemblyState): void {
   const at = state.frames.findLastIndex((one) => one.kind === 'macro');
-  if (at < 0) fail(85);
+  if (at < 0) fail(23);
   state.frames.length = at;
 }
 
@@ -165,7 +168,7 @@ function mnote(state: AssemblyState, raw: RawStatement): void {
   const severity = match?.[1];
   if (match === null || message === undefined) {
     addStatement(state, { cards: raw.cards, generated: inMacro });
-    fail(178, 'MNOTE');
+    fail(text.trim() === '' ? 62 : text.includes("'") ? 35 : 175);
     return;
   }
   const statement = addStatement(state, {
@@ -175,10 +178,11 @@ function mnote(state: AssemblyState, raw: RawStatement): void {
   if (severity === undefined || severity === '*') return;
   let level = 1;
   if (severity !== '') {
+    if (!/^[0-9&(]/.test(severity)) fail(178);
     const expression = new ConditionalExpression(state, severity);
     level = expression.arithmetic();
     expression.end();
-    if (level < 0 || level > 255) fail(178, 'MNOTE');
+    if (level < 0 || level > 255) fail(183);
   }
   note(state, statement.number, level, `MNOTE   ${message}`);
 }
@@ -195,6 +199,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   SETC: set('C'),
   ANOP: () => undefined,
   ACTR: (state, raw) => {
+    if (raw.operand === '') fail(62);
     const expression = new ConditionalExpression(state, raw.operand);
     const limit = expression.arithmetic();
     expression.end();
@@ -205,11 +210,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     branch(state, substitute(state, raw.operand));
   },
   AIF: (state, raw) => {
-    if (!raw.operand.startsWith('(')) fail(178, '( EXPECTED');
+    if (raw.operand === '') fail(62);
+    if (!raw.operand.startsWith('(')) fail(178);
     const expression = new ConditionalExpression(state, raw.operand, 1);
     const holds = expression.logical();
     const rest = raw.operand.slice(expression.position).trimStart();
-    if (!rest.startsWith(')')) fail(178, ') EXPECTED');
+    if (!rest.startsWith(')')) fail(215);
     if (holds) branch(state, substitute(state, rest.slice(1)));
   },
   MNOTE: mnote,

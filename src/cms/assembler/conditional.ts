@@ -17,7 +17,7 @@ const RELATIONS = ['EQ', 'NE', 'LT', 'GT', 'LE', 'GE'] as const;
 
 /** Ends with a message when a number does not fit into a word. */
 function word(value: number): number {
-  return Math.abs(value) > 0x7fffffff && value !== -0x80000000 ? fail(310) : value;
+  return Math.abs(value) > 0x7fffffff && value !== -0x80000000 ? fail(110) : value;
 }
 
 /** Reads expressions from the operand of a conditional statement. */
@@ -54,14 +54,14 @@ export class ConditionalExpression {
 
   /** Ends the statement when something is left. */
   end(): void {
-    if (this.#at < this.#text.length) fail(178, this.#text.slice(this.#at, this.#at + 8));
+    if (this.#at < this.#text.length) fail(178);
   }
 
   /** Subscripts up to the closing parenthesis, the opening one already taken. */
   subscripts(): number[] {
     const out = [this.arithmetic()];
     while (this.#take(',')) out.push(this.arithmetic());
-    if (!this.#take(')')) fail(178, ') EXPECTED');
+    if (!this.#take(')')) fail(215);
     return out;
   }
 
@@ -100,7 +100,7 @@ export class ConditionalExpression {
     if (this.#take('+')) return this.#nested(() => this.#term());
     if (this.#take('(')) {
       const value = this.arithmetic();
-      if (!this.#take(')')) fail(178, ') EXPECTED');
+      if (!this.#take(')')) fail(215);
       return value;
     }
     const rest = this.#text.slice(this.#at);
@@ -121,13 +121,13 @@ export class ConditionalExpression {
       if (this.#next === '.') this.#at++;
       return typeof value === 'number' ? value : numberIn(value);
     }
-    return rest === '' ? fail(234) : fail(236, rest.slice(0, 8));
+    return rest === '' ? fail(234) : fail(236);
   }
 
   /** What an attribute refers to: a variable symbol or a symbol, as written. */
   #reference(): string {
     const match = /^(?:&?[A-Z@#$_][A-Z0-9@#$_]*|\*)/i.exec(this.#text.slice(this.#at));
-    if (match === null) return fail(236, this.#text.slice(this.#at, this.#at + 8));
+    if (match === null) return fail(236);
     let end = this.#at + match[0].length;
     if (match[0].startsWith('&') && this.#text[end] === '(') {
       let depth = 0;
@@ -160,7 +160,8 @@ export class ConditionalExpression {
   #string(): string {
     let factor = 1;
     if (this.#take('(')) [factor] = this.subscripts() as [number];
-    if (factor < 0 || factor > LONGEST_VALUE) fail(206);
+    if (factor < 0) fail(114);
+    if (factor > LONGEST_VALUE) fail(206);
     const rest = this.#text.slice(this.#at);
     let text: string;
     if (/^T'/i.test(rest)) {
@@ -178,7 +179,7 @@ export class ConditionalExpression {
 
   #substring(text: string): string {
     const [from, length] = this.subscripts();
-    if (length === undefined) return fail(178, 'SUBSTRING');
+    if (length === undefined) return fail(178);
     if (from! < 1) fail(115);
     if (from! > Math.max(1, text.length)) fail(117);
     if (length < 0) fail(116);
@@ -222,14 +223,14 @@ export class ConditionalExpression {
       this.#at++;
       const value = this.logical();
       this.#blanks();
-      if (!this.#take(')')) fail(178, ') EXPECTED');
+      if (!this.#take(')')) fail(215);
       return value;
     }
     const rest = this.#text.slice(this.#at);
     if (/^(?:\([^')]*\))?(?:T?')/i.test(rest)) {
       const left = this.character();
       const relation = RELATIONS.find((one) => this.#word(one));
-      if (relation === undefined) return fail(178, 'RELATION EXPECTED');
+      if (relation === undefined) return fail(178);
       const right = this.character();
       // the shorter string is the smaller one
       const order =
@@ -288,7 +289,7 @@ export function numberIn(value: string): number {
   if (/^[+-]?\d{1,10}$/.test(text)) return word(Number(text));
   const typed = /^([XBC])'(.*)'$/i.exec(text);
   if (typed !== null) return selfDefining(typed[1]!.toUpperCase(), typed[2]!) | 0;
-  return fail(169, value.slice(0, 12));
+  return fail(/^[XBC]'/i.test(value) ? 169 : 108);
 }
 
 /** Reads a variable symbol with its subscripts at `at`, where the `&` stands. */

@@ -3,7 +3,7 @@ import { ebcdic, evaluate, Expression } from './expression.js';
 import type { Scope } from './expression.js';
 import { floatingPoint, parseDecimal, rounded } from './floating-point.js';
 import { quoted, splitOperands } from './scanner.js';
-import { fail } from './value.js';
+import { AssemblyError, fail } from './value.js';
 import type { Value } from './value.js';
 
 /** Most bytes that one operand may make. */
@@ -80,13 +80,17 @@ function needed(type: string, value: string): number {
 /** The elements between quotes or parentheses. */
 function elements(type: string, text: string): readonly string[] {
   if (ADDRESSES.includes(type)) {
-    if (!text.startsWith('(') || !text.endsWith(')')) fail(178, '( OR ) EXPECTED');
+    if (!text.startsWith('(') || !text.endsWith(')')) fail(178);
     return splitOperands(text.slice(1, -1));
   }
   const value = quoted(text, 0);
-  if (value.next !== text.length) fail(178, text.slice(value.next, value.next + 8));
+  if (value.next !== text.length) fail(178);
   if (type === 'C') return [value.text.replaceAll('&&', '&')];
   return value.text.split(',').map((part) => part.replaceAll(' ', ''));
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
 
 /** Takes one DC or DS operand or literal apart: duplication, type, modifiers, values. */
@@ -99,9 +103,16 @@ export function parseConstant(text: string, scope: Scope): Constant {
       return Number(digits[0]);
     }
     if (text[at] !== '(') return fail(fault);
-    const expression = new Expression(text, scope, at + 1);
+    const symbol = (name: string): Value => {
+      try {
+        return scope.symbol(name);
+      } catch (error) {
+        return error instanceof AssemblyError ? fail(fault) : rethrow(error);
+      }
+    };
+    const expression = new Expression(text, { ...scope, symbol }, at + 1);
     const value = expression.sum();
-    if (value.sections.length > 0) fail(217, text.slice(at));
+    if (value.sections.length > 0) fail(217);
     if (!expression.take(')')) fail(fault);
     at = expression.position;
     return value.value;
@@ -117,9 +128,9 @@ export function parseConstant(text: string, scope: Scope): Constant {
     packed = text[at] === '.';
     if (packed) at++;
     const most = 8 * (text.includes("'") || text.includes('(') ? LONGEST[type] : 65535);
-    const given = factor(179);
+    const given = factor(199);
     bits = packed ? given : 8 * given;
-    if (given < 1 || bits > most) fail(179);
+    if (given < 1 || bits > most) fail(199);
   }
   const modifier = (letter: string, types: string, most: number, fault: number): number => {
     if (text[at]?.toUpperCase() !== letter) return 0;
@@ -131,14 +142,18 @@ export function parseConstant(text: string, scope: Scope): Constant {
   const exponent = modifier('E', 'FHEDL', 85, 201);
   const rest = text.slice(at);
   const values = rest === '' ? undefined : elements(type, rest);
-  const implied =
-    IMPLIED[type] ?? Math.max(1, ...(values ?? []).map((value) => needed(type, value)));
-  if ('PZ'.includes(type) && bits === undefined && implied > 16) fail(224);
+  const implied = IMPLIED[type] ?? needed(type, values?.[0] ?? '');
+  const long = values?.some((value) => needed(type, value) > 16) === true;
+  if ('PZ'.includes(type) && bits === undefined && long) fail(224);
   const one = bits ?? 8 * implied;
-  const count = duplication * (values?.length ?? 1);
-  const size = Math.ceil((count * one) / 8);
+  // without a length each of these is as long as it needs to be
+  const lengths = bits === undefined && 'XBPZ'.includes(type) ? values : undefined;
+  const total =
+    lengths?.reduce((sum, value) => sum + 8 * needed(type, value), 0) ??
+    one * (values?.length ?? 1);
+  const size = Math.ceil((duplication * total) / 8);
   if (duplication < 0 || size > MOST) fail(206);
-  if (values !== undefined && Math.ceil((values.length * one) / 8) > MOST_ONCE) fail(224);
+  if (values !== undefined && Math.ceil(total / 8) > MOST_ONCE) fail(224);
   return {
     ...{ duplication, type, bits: one, packed, scale, exponent, values, size },
     length: Math.ceil(one / 8),
@@ -158,6 +173,8 @@ export interface Relocation {
 
 /** What encoding needs to know. */
 export interface ConstantScope extends Scope {
+  /** The location counter is the same for all elements: in literals. */
+  readonly fixed?: boolean;
   readonly resolve: (value: Value) => { readonly base: number; readonly displacement: number };
   /** The number that an address constant holds. */
   readonly address: (value: Value) => number;
@@ -187,7 +204,7 @@ function binary(value: bigint, bits: number, signed: boolean, warn: () => void):
 function decimal(type: string, value: string, bits: number): bigint {
   const match = /^([+-]?)(\d*\.?\d*)$/.exec(value);
   const digits = match?.[2]?.replace('.', '') ?? '';
-  if (match === null || digits === '') return fail(255, value.slice(0, 12));
+  if (match === null || digits === '') return fail(/[^-+.0-9]/.test(value) ? 236 : 178);
   if (digits.length > 31) fail(224);
   const sign = match[1] === '-' ? 'd' : 'c';
   const hex =
@@ -223,8 +240,8 @@ function element(
       }
       const [displacement, base] = [evaluate(match[1]!, scope), evaluate(match[2]!, scope)];
       if (displacement.sections.length > 0) fail(228);
-      if (base.sections.length > 0 || base.value < 0 || base.value > 15) fail(302, match[2]);
-      if (displacement.value < 0 || displacement.value > 4095) fail(302, match[1]);
+      if (base.sections.length > 0 || base.value < 0 || base.value > 15) fail(230);
+      if (displacement.value < 0 || displacement.value > 4095) fail(208);
       return BigInt((base.value << 12) | displacement.value);
     }
     case 'F':
@@ -248,7 +265,7 @@ function element(
     case 'X':
     case 'B': {
       const pattern = type === 'X' ? /^[0-9A-F]+$/i : /^[01]+$/;
-      if (!pattern.test(text)) fail(255, text.slice(0, 12));
+      if (!pattern.test(text)) fail(236);
       return BigInt.asUintN(bits, BigInt(`0${type.toLowerCase()}${text}`));
     }
     default:
@@ -264,7 +281,7 @@ function addressConstant(
   relocations: Relocation[],
 ): bigint {
   if (type === 'V' || type === 'Q') {
-    if (!/^[A-Z@#$_][A-Z0-9@#$_]*$/i.test(text)) fail(178, text.slice(0, 8));
+    if (!/^[A-Z@#$_][A-Z0-9@#$_]*$/i.test(text)) fail(178);
     relocations.push({
       offset,
       length,
@@ -275,9 +292,11 @@ function addressConstant(
   }
   const value = evaluate(text, { symbol: scope.symbol, here: scope.here });
   if (value.sections.length > 0) {
-    if (bits % 8 !== 0 || length < 2 || (type === 'A' && length < 3)) fail(204);
+    if (bits % 8 !== 0) fail(204);
+    const short = length < 2 || (type === 'A' && length < 3);
+    if (short) scope.warn(199);
     if (type === 'Y') scope.warn(205);
-    relocations.push({ offset, length, kind: 'A', value });
+    if (!short) relocations.push({ offset, length, kind: 'A', value });
   }
   const number = BigInt(scope.address(value));
   // addresses and values of 32 bits without a sign are both good
@@ -308,7 +327,7 @@ function elementBytes(
     return out;
   }
   if (type === 'X') {
-    if (!/^[0-9A-F]+$/i.test(text)) fail(255, text.slice(0, 12));
+    if (!/^[0-9A-F]+$/i.test(text)) fail(236);
     const digits = text.slice(-2 * length).padStart(2 * length, '0');
     return Uint8Array.from({ length }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
   }
@@ -318,7 +337,7 @@ function elementBytes(
 /** The bytes of a constant. */
 export function encodeConstant(constant: Constant, scope: ConstantScope): Encoded {
   const { values, duplication, bits, packed, length, type } = constant;
-  if (values === undefined) return fail(255);
+  if (values === undefined) return fail(178);
   const relocations: Relocation[] = [];
   if (packed) {
     if (constant.size > MOST_ONCE) fail(206);
@@ -342,12 +361,17 @@ export function encodeConstant(constant: Constant, scope: ConstantScope): Encode
     ADDRESSES.includes(type) && duplication > 1 && values.some((text) => !/^\d+$/.test(text));
   const rounds = moves ? duplication : 1;
   if (moves && duplication * values.length > MOST_ADDRESSES) fail(206);
-  const once = new Uint8Array(rounds * values.length * length);
+  const own = !constant.explicit && 'XBPZ'.includes(type);
+  const lengths = values.map((text) => (own ? needed(type, text) : length));
+  const once = new Uint8Array(rounds * lengths.reduce((sum, one) => sum + one, 0));
   for (let round = 0, at = 0; round < rounds; round++) {
-    for (const text of values) {
-      const here = { ...scope.here, value: scope.here.value + at };
-      once.set(elementBytes(constant, text, { ...scope, here }, at, relocations), at);
-      at += length;
+    for (const [i, text] of values.entries()) {
+      const moved = scope.fixed === true ? 0 : at;
+      const here = { ...scope.here, value: scope.here.value + moved };
+      const bytes = lengths[i]!;
+      const one = own ? { ...constant, length: bytes, bits: 8 * bytes } : constant;
+      once.set(elementBytes(one, text, { ...scope, here }, at, relocations), at);
+      at += bytes;
     }
   }
   return { once, times: moves ? 1 : duplication, bits: '', relocations };

@@ -18,7 +18,7 @@ export type Resolve = (value: Value) => { readonly base: number; readonly displa
 export interface EncoderScope extends Scope {
   readonly resolve: Resolve;
   /** Tells of the address of a storage operand, for the listing and the test of its boundary. */
-  readonly used?: (value: Value, explicit: boolean) => void;
+  readonly used?: (value: Value, base: number | undefined) => void;
 }
 
 /** A mnemonic as the assembler knows it: an instruction, with a mask for an extended branch. */
@@ -46,7 +46,7 @@ export function operationLength({ instruction }: Operation): number {
 
 function bounded(text: string, scope: Scope, most: number): number {
   const value = number(text, scope);
-  return value >= 0 && value <= most ? value : fail(302, text);
+  return value >= 0 && value <= most ? value : fail(219);
 }
 
 function register(text: string | undefined, scope: Scope): number {
@@ -76,24 +76,27 @@ function address(text: string | undefined, scope: EncoderScope, kind: 'base' | '
   if (expression.take('(')) {
     const first = expression.next === ',' ? undefined : expression.sum();
     const second = expression.take(',') ? expression.sum() : undefined;
-    if (!expression.take(')')) fail(178, ') EXPECTED');
+    if (!expression.take(')')) fail(215);
     for (const part of [first, second])
-      if (part !== undefined && part.sections.length > 0) fail(217, text);
+      if (part !== undefined && part.sections.length > 0) fail(217);
     if (second !== undefined) {
+      // there is no index in such an operand
+      if (kind === 'base') fail(216);
       extra = first?.value;
       base = second.value;
     } else if (kind === 'base') base = first?.value;
     else extra = first?.value;
   }
-  if (!expression.ended) fail(178, text.slice(expression.position, expression.position + 8));
+  if (!expression.ended) fail(178);
   if (base !== undefined) {
     if (value.sections.length > 0) fail(228);
-    if (base < 0 || base > 15) fail(302, text);
-    if (value.value < 0 || value.value > 4095) fail(302, text);
-    scope.used?.(value, true);
+    if (base < 0 || base > 15) fail(230);
+    if (value.value < 0 || value.value > 4095) fail(208);
+    scope.used?.(value, base);
     return { displacement: value.value, base, extra, length: value.length };
   }
-  scope.used?.(value, false);
+  const indexed = value.sections.length === 0 ? extra : undefined;
+  scope.used?.(value, indexed);
   return { ...scope.resolve(value), extra, length: value.length };
 }
 
@@ -105,9 +108,7 @@ function half({ base, displacement }: Address): readonly [number, number] {
 function lengthCode(operand: Address, most: number): number {
   const length = operand.extra ?? operand.length;
   // a length of 0 is coded as 0, for the target of EX
-  return length >= 0 && length <= most
-    ? Math.max(0, length - 1)
-    : fail(302, `LENGTH ${String(length)}`);
+  return length >= 0 && length <= most ? Math.max(0, length - 1) : fail(224);
 }
 
 /** Second byte and the bytes behind it. */
@@ -132,7 +133,7 @@ function body(format: Format, operands: readonly string[], scope: EncoderScope):
     case 'RXM': {
       const second = address(b, scope, 'extra');
       const index = second.extra ?? 0;
-      if (index < 0 || index > 15) fail(302, b);
+      if (index < 0 || index > 15) fail(222);
       return [(reg(a) << 4) | index, ...half(second)];
     }
     case 'RS':
@@ -142,7 +143,7 @@ function body(format: Format, operands: readonly string[], scope: EncoderScope):
       return [reg(a) << 4, ...half(address(b, scope, 'base'))];
     case 'SI': {
       const value = number(b ?? fail(210), scope);
-      if (value < -128 || value > 255) fail(302, b);
+      if (value < -128 || value > 255) fail(219);
       return [value & 0xff, ...half(address(a, scope, 'base'))];
     }
     case 'S':

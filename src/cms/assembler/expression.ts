@@ -76,7 +76,7 @@ export class Expression {
       const operator = this.next;
       this.#at++;
       const right = this.#term();
-      if (left.sections.length + right.sections.length > 0) fail(217, this.#text);
+      if (left.sections.length + right.sections.length > 0) fail(217);
       // division by zero gives zero, as the language has it
       const value =
         operator === '*'
@@ -86,7 +86,7 @@ export class Expression {
             : Math.trunc(left.value / right.value);
       left = absolute(value, left.length);
     }
-    if (!Number.isSafeInteger(left.value)) fail(310);
+    if (!Number.isSafeInteger(left.value)) fail(235);
     return left;
   }
 
@@ -98,7 +98,7 @@ export class Expression {
     if (this.take('+')) return this.#signed(1);
     if (this.take('(')) {
       const value = this.sum();
-      if (!this.take(')')) fail(178, ') EXPECTED');
+      if (!this.take(')')) fail(215);
       return value;
     }
     if (this.take('*')) return here;
@@ -111,7 +111,7 @@ export class Expression {
     if (digits !== null) {
       this.#at += digits[0].length;
       const value = Number(digits[0]);
-      return value > 0xffffffff ? fail(169, digits[0]) : absolute(value);
+      return value > 0xffffffff ? fail(169) : absolute(value);
     }
     const typed = /^([XCBL])'/i.exec(rest);
     if (typed !== null) {
@@ -121,7 +121,7 @@ export class Expression {
       return absolute(selfDefining(typed[1]!.toUpperCase(), text));
     }
     const name = /^[A-Z@#$_][A-Z0-9@#$_]*/i.exec(rest);
-    if (name === null) return fail(236, rest.slice(0, 8));
+    if (name === null) return fail(236);
     this.#at += name[0].length;
     return symbol(name[0].toUpperCase());
   }
@@ -136,7 +136,7 @@ export class Expression {
   /** L'NAME or L'*. */
   #length(rest: string): Value {
     const name = /^L'(\*|[A-Z@#$_][A-Z0-9@#$_]*)/i.exec(rest);
-    if (name === null) return fail(236, rest.slice(0, 8));
+    if (name === null) return fail(236);
     this.#at += name[0].length;
     if (name[1] === '*') return absolute(this.#scope.here.length);
     return absolute(this.#scope.symbol(name[1]!.toUpperCase()).length);
@@ -168,7 +168,7 @@ export function selfDefining(type: string, text: string): number {
   const plain = type === 'C' ? text.replaceAll('&&', '&') : '';
   if (plain.length >= 1 && plain.length <= 4)
     return ebcdic(plain).reduce((value, byte) => value * 256 + byte, 0);
-  return fail(169, `${type}'${text}'`);
+  return fail(169);
 }
 
 /** A string as EBCDIC; characters that the code page does not hold are an error. */
@@ -183,12 +183,12 @@ export function ebcdic(text: string): number[] {
 export function evaluate(text: string, scope: Scope): Value {
   const expression = new Expression(text, scope);
   const value = expression.sum();
-  if (!expression.ended) fail(178, text.slice(expression.position, expression.position + 8));
+  if (!expression.ended) fail(178);
   return value;
 }
 
 /** The value of a text that must be absolute. */
 export function number(text: string, scope: Scope): number {
   const value = evaluate(text, scope);
-  return value.sections.length === 0 ? value.value : fail(217, text);
+  return value.sections.length === 0 ? value.value : fail(217);
 }

@@ -1,12 +1,14 @@
 /** The first pass: gives statements their places, defines symbols and collects literals (GC33-4010). */
+import { toEbcdicPadded } from '../../shared/ebcdic.js';
 import { constantAttributes } from './attributes.js';
 import { collectLiterals, layOutPool, noteExternals } from './literals.js';
 import { parseConstant } from './constants.js';
 import type { Constant } from './constants.js';
 import { operation, operationLength } from './encoder.js';
 import { evaluate, number } from './expression.js';
-import { flag, guarded } from './flags.js';
-import { splitOperands } from './scanner.js';
+import { guarded } from './flags.js';
+import { putCard } from './object-deck.js';
+import { quoted, splitOperands } from './scanner.js';
 import {
   addSection,
   advance,
@@ -15,13 +17,13 @@ import {
   hasText,
   here,
   move,
+  sectionNamed,
   setOrigin,
   toHighest,
 } from './sections.js';
 import type { AssemblyState, Statement } from './state.js';
 import { define, scope } from './symbols.js';
 import { absolute, fail, place, sectionOf } from './value.js';
-import type { Value } from './value.js';
 
 type Directive = (state: AssemblyState, statement: Statement) => void;
 
@@ -39,7 +41,7 @@ const external =
   (state, statement) => {
     for (const name of splitOperands(statement.operand.toUpperCase())) {
       const inner: Statement = { ...statement, label: name };
-      if (name === '') fail(178, 'NAME EXPECTED');
+      if (name === '') fail(186);
       if (state.symbols.has(name)) fail(196, name);
       define(state, inner, place(addSection(state.sections, name, kind), 0), { type });
     }
@@ -62,8 +64,11 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
   COM: section('CM'),
   DXD: (state, statement) => {
     const constants = constantsOf(state, statement);
-    const boundary = Math.max(...constants.map((one) => one.alignment));
-    const id = addSection(state.sections, statement.label, 'XD', boundary - 1);
+    // a Q constant may have named it already
+    const known = sectionNamed(state.sections, statement.label, true);
+    const boundary = constants[0]!.alignment - 1;
+    const id = known || addSection(state.sections, statement.label, 'XD', boundary);
+    state.sections.list[id - 1]!.boundary = boundary;
     state.sections.list[id - 1]!.high = constants.reduce(
       (sum, one) => Math.ceil(sum / one.alignment) * one.alignment + one.size,
       0,
@@ -77,18 +82,23 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
     advance(state.sections, 4);
   },
   ENTRY: (state, statement) => {
-    for (const name of splitOperands(statement.operand.toUpperCase()))
-      state.entries.push({ name, statement: statement.number });
+    for (const name of splitOperands(statement.operand.toUpperCase())) {
+      if (!/^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/.test(name)) fail(186);
+      state.entries.push({
+        ...{ name, statement: statement.number },
+        behind: state.sections.list.length,
+      });
+    }
   },
   EXTRN: external('ER', 'T'),
   WXTRN: external('WX', '$'),
   EQU: (state, statement) => {
     const [text, length, type] = splitOperands(statement.operand);
-    if (statement.label === '') fail(16);
+    if (statement.label === '') fail(163);
     const known = scope(state, statement);
-    const value = evaluate(text ?? fail(210), known);
+    const value = evaluate(text ?? fail(177), known);
     const size = length === undefined || length === '' ? value.length : number(length, known);
-    if (size < 0 || size > 65535) fail(302, length);
+    if (size < 0 || size > 65535) fail(65, statement.label);
     const code = type === undefined ? undefined : number(type, known);
     const letter = code === undefined ? 'U' : letterOf(code);
     define(state, statement, { ...value, length: size }, { type: letter });
@@ -99,7 +109,10 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
     if (statement.operand === '') toHighest(sections);
     else {
       const value = evaluate(statement.operand, scope(state, statement));
-      if (sectionOf(value, statement.operand) !== here(sections).sections[0]) fail(307);
+      const owner = sectionOf(value);
+      if (owner === 0) fail(174);
+      if (owner !== here(sections).sections[0]) fail(173);
+      if (value.value < 0) fail(172);
       move(sections, value.value);
     }
     statement.place = here(sections);
@@ -119,19 +132,28 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
   PUSH: later,
   POP: later,
   PRINT: later,
-  TITLE: later,
+  // the first that has a name gives the deck its name
+  TITLE: (state, { label }) => {
+    if (state.deckName === '') state.deckName = label.slice(0, 4);
+  },
   EJECT: later,
   SPACE: later,
-  PUNCH: later,
-  REPRO: later,
+  PUNCH: (state, statement) => {
+    early(state, statement, () => quoted(statement.operand, 0).text.replaceAll('&&', '&'));
+  },
+  REPRO: (state, statement) => {
+    early(state, statement, () => statement.operand);
+  },
   CNOP: (state, statement) => {
-    align(state.sections, 2);
-    statement.place = here(state.sections);
-    define(state, statement, here(state.sections));
-    advance(state.sections, paddingOf(state, statement));
+    pad(state, statement, 2);
+    const place = here(state.sections);
+    define(state, statement, place);
+    const padding = paddingOf(state, { ...statement, place });
+    statement.place = place;
+    advance(state.sections, padding);
   },
   CCW: (state, statement) => {
-    align(state.sections, 8);
+    pad(state, statement, 8);
     statement.place = here(state.sections);
     define(state, statement, here(state.sections, 8), { type: 'W' });
     advance(state.sections, 8);
@@ -144,8 +166,8 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
     const [begin = 1, end = 71, resume = 0] = splitOperands(statement.operand).map((one) =>
       number(one, scope(state, statement, absolute(0))),
     );
-    if (begin < 1 || begin > 40 || end < 41 || end > 80 || begin > end - 5) fail(302, 'ICTL');
-    if (resume !== 0 && (resume <= begin || resume > 40)) fail(302, 'ICTL');
+    if (begin < 1 || begin > 40 || end < 41 || end > 80 || begin > end - 5) fail(19);
+    if (resume !== 0 && (resume <= begin || resume > 40)) fail(19);
     state.columns = { begin, end, resume };
   },
   ISEQ: (state, statement) => {
@@ -157,7 +179,7 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
     const [from = 0, to = 0] = operands.map((one) =>
       number(one, scope(state, statement, absolute(0))),
     );
-    if (from < 1 || to < from || to > 80 || to - from > 7) fail(302, 'ISEQ');
+    if (from < 1 || to < from || to > 80 || to - from > 7) fail(19);
     state.sequence = { from, to, last: '' };
   },
   OPSYN: (state, statement) => {
@@ -182,6 +204,22 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
     }
   },
 };
+
+/** Moves the location counter to a boundary; the bytes are zeros in the deck. */
+function pad(state: AssemblyState, statement: Statement, boundary: number): void {
+  const { value } = here(state.sections);
+  align(state.sections, boundary);
+  statement.gap = here(state.sections).value - value;
+}
+
+/** A card in front of the first section goes out in front of the external symbol dictionary. */
+function early(state: AssemblyState, statement: Statement, text: () => string): void {
+  if (state.sections.list.length > 0 || state.image !== undefined) return;
+  statement.early = true;
+  const data = text();
+  if (data === '' || data.length > 80) return;
+  putCard(state, toEbcdicPadded(data, 80), false);
+}
 
 /** A character by its EBCDIC code, for the type attribute that EQU gives. */
 function letterOf(code: number): string {
@@ -216,11 +254,11 @@ function instruction(state: AssemblyState, statement: Statement): void {
   const op = operation(statement.operation);
   if (op === undefined) {
     // a name alone is a place
-    if (statement.operation !== '') fail(78, statement.operation);
+    if (statement.operation !== '') fail(78);
     define(state, statement, here(state.sections));
     return;
   }
-  align(state.sections, 2);
+  pad(state, statement, 2);
   const length = operationLength(op);
   statement.place = here(state.sections, length);
   statement.length = length;
@@ -231,7 +269,7 @@ function instruction(state: AssemblyState, statement: Statement): void {
 
 function constantsOf(state: AssemblyState, statement: Statement): Constant[] {
   const texts = splitOperands(statement.operand);
-  if (texts.length === 0) fail(210);
+  if (texts.length === 0) fail(62);
   return texts.map((text) => parseConstant(text, scope(state, statement)));
 }
 
@@ -272,6 +310,7 @@ function storage(state: AssemblyState, statement: Statement): void {
     splitOperands(statement.operand)[0]!,
     scope(state, statement),
   );
+  if (statement.operation === 'DC') statement.gap = first.at - from;
   statement.place = place(sections.current, first.at, first.constant.length);
   move(sections, Math.max(end, first.at));
   define(state, statement, statement.place, { ...attributes, length: first.constant.length });
@@ -284,24 +323,9 @@ export function paddingOf(state: AssemblyState, statement: Statement): number {
   const [byte, unit] = splitOperands(statement.operand).map((one) =>
     number(one, scope(state, statement, at)),
   );
-  if (byte === undefined || unit === undefined) return fail(210);
-  if ((unit !== 4 && unit !== 8) || byte % 2 !== 0 || byte < 0 || byte >= unit)
-    return fail(302, 'CNOP');
+  if (byte === undefined || unit === undefined) return fail(178);
+  if (unit !== 4 && unit !== 8) return fail(180);
+  if (byte % 2 !== 0 || byte < 0 || byte > 6) return fail(181);
+  if (byte >= unit) return fail(182);
   return (((byte - at.value) % unit) + unit) % unit;
-}
-
-/** The value of a symbol for an attribute or report; a message when ENTRY names none that can be one. */
-export function entryValue(
-  state: AssemblyState,
-  name: string,
-  statement: number,
-): Value | undefined {
-  const value = state.symbols.get(name);
-  const owner = value === undefined ? undefined : state.sections.list[(value.sections[0] ?? 0) - 1];
-  if (value?.sections.length !== 1 || owner === undefined || !hasText(owner.kind)) {
-    flag(state, statement, 189, name);
-    return undefined;
-  }
-  if (value.references.at(-1) !== statement) value.references.push(statement);
-  return value;
 }

@@ -20,7 +20,11 @@ export function note(
   severity: number,
   text: string,
 ): void {
-  take(state, 64);
+  // both passes may see the same fault
+  const key = `${String(statement)} ${text}`;
+  if (state.said.has(key)) return;
+  state.said.add(key);
+  take(state, 128 + text.length);
   state.flags.push({ statement, severity, text });
 }
 

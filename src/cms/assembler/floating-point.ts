@@ -17,9 +17,9 @@ export function parseDecimal(text: string, modifier: number): Decimal {
   const whole = match?.[2] ?? '';
   const fraction = match?.[3] ?? '';
   if (match === null || whole + fraction === '' || whole.length + fraction.length > 200)
-    return fail(255, text.slice(0, 12));
+    return fail(255);
   const exponent = Number(match[4] ?? 0) + modifier - fraction.length;
-  if (Math.abs(exponent + fraction.length) > MOST_EXPONENT) fail(239);
+  if (Math.abs(exponent + fraction.length) > MOST_EXPONENT) fail(201);
   return { digits: BigInt(whole + fraction), exponent, negative: match[1] === '-' };
 }
 
@@ -51,7 +51,7 @@ function hexadecimal(value: Decimal, digits: number, scale: number): readonly [n
   const carried = scaled >= 16n ** BigInt(digits);
   const fraction = carried ? scaled / 16n : scaled;
   const characteristic = power + 64 + (carried ? 1 : 0);
-  if (characteristic < 0 || characteristic > 127) return fail(239);
+  if (characteristic < 0 || characteristic > 127) return fail(201);
   return [characteristic, fraction];
 }
 
@@ -61,7 +61,8 @@ function hexadecimal(value: Decimal, digits: number, scale: number): readonly [n
  * @param scale - hexadecimal digits by which the fraction is shifted right
  */
 export function floatingPoint(type: string, value: Decimal, bits: number, scale: number): bigint {
-  const sign = value.negative ? 0x80n : 0n;
+  // nothing has no sign
+  const sign = value.negative && value.digits > 0n ? 0x80n : 0n;
   const extended = type === 'L' && bits > 64;
   // of the 16 bytes of type L the ninth is a second characteristic
   const digits = Math.floor((bits - (extended ? 16 : 8)) / 4);

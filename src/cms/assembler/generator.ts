@@ -87,7 +87,7 @@ function nextStatement(state: AssemblyState): RawStatement | undefined {
       state.defining = undefined;
     }
     if (frame.kind === 'source' && state.frames.length === 1 && state.seeking !== undefined) {
-      flag(state, state.statements.length, 301, state.seeking.symbol);
+      flag(state, state.statements.length, 76, state.seeking.symbol);
       state.seeking = undefined;
     }
     state.frames.pop();
@@ -139,6 +139,7 @@ function copy(state: AssemblyState, raw: RawStatement): void {
   const statement = listRaw(state, raw);
   const number = statement?.number ?? state.statements.length;
   guarded(state, number, () => {
+    if (name === '') return fail(50);
     if (lines === undefined || lines === false) return fail(68, name);
     if (state.frames.length >= MOST_FRAMES) fail(303);
     // members of OS libraries may be in the form of a macro library's COPY file
@@ -218,6 +219,10 @@ function fill(state: AssemblyState, raw: RawStatement): void {
   if (macro !== undefined) {
     guarded(state, statement.number, () => {
       callMacro(state, macro, label, operand, MOST_FRAMES);
+      // one that is not listed has no number, unless something is wrong with it
+      if (statement.hidden && state.flags.at(-1)?.statement !== statement.number) {
+        state.statements.pop();
+      }
     });
     return;
   }

@@ -19,15 +19,18 @@ export function punch(state: AssemblyState, text: string): void {
   if (state.image === undefined) putCard(state, toEbcdicPadded(text, 80), false);
 }
 
+/** Deepest PUSH. */
+const MOST_PUSHED = 4;
+
 /** PUSH and POP. */
 export function pushOrPop(state: AssemblyState, op: string, what: readonly string[]): void {
   for (const one of what) {
     if (one === 'USING') (op === 'PUSH' ? pushUsings : popUsings)(state.usings);
-    else if (one !== 'PRINT') fail(178, one);
+    else if (one !== 'PRINT') fail(op === 'PUSH' ? 190 : 192);
     else if (op === 'PUSH') {
-      if (state.printStack.length >= 16) fail(303);
+      if (state.printStack.length >= MOST_PUSHED) fail(191);
       state.printStack.push({ ...state.print });
-    } else state.print = state.printStack.pop() ?? fail(315);
+    } else state.print = state.printStack.pop() ?? fail(193);
   }
 }
 
@@ -37,19 +40,14 @@ export function print(state: AssemblyState, words: readonly string[]): void {
     if (word === 'ON' || word === 'OFF') state.print.on = word === 'ON';
     else if (word === 'GEN' || word === 'NOGEN') state.print.gen = word === 'GEN';
     else if (word === 'DATA' || word === 'NODATA') state.print.data = word === 'DATA';
-    else fail(178, word);
+    else fail(194);
   }
 }
 
-/** TITLE: the first with a name gives the deck its name. */
-export function title(
-  state: AssemblyState,
-  { label, operand, number: statement }: Statement,
-): void {
+/** TITLE. */
+export function title(state: AssemblyState, { operand, number: statement }: Statement): void {
   const text = quoted(operand, 0).text.replaceAll('&&', '&');
   if (text.length > 100) flag(state, statement, 171);
-  if (label !== '' && state.deckName === '' && state.cards === 0)
-    state.deckName = label.slice(0, 4);
   state.title = text.slice(0, 100);
   newPage(state);
 }

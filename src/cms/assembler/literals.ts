@@ -24,29 +24,52 @@ export function collectLiterals(state: AssemblyState, statement: Statement): voi
   }
 }
 
+/** What a literal is known by: one with the location counter in it is another one in each statement. */
+export function literalKey(text: string, statement: Statement): string {
+  const moving = /^=\d*[AYS](?:L[\d.]+)?\((?:.*[-(,+*/])?\*/i.test(text);
+  return moving ? `${text} ${String(statement.number)}` : text;
+}
+
 function addLiteral(state: AssemblyState, statement: Statement, text: string): void {
   const pool = state.pools.at(-1)!;
-  const known = pool.get(text);
+  const key = literalKey(text, statement);
+  const known = pool.get(key);
   if (known !== undefined) {
     if (known.references.at(-1) !== statement.number) known.references.push(statement.number);
     return;
   }
   const constant = parseConstant(text.slice(1), scope(state, statement));
-  if (constant.values === undefined || constant.duplication === 0) fail(206);
-  if (constant.packed) fail(179);
+  if (constant.values === undefined || constant.duplication === 0) fail(161);
+  if (constant.packed) fail(199);
   take(state, 160 + text.length);
   noteExternals(state, constant);
-  pool.set(text, { text, constant, place: undefined, defined: 0, references: [statement.number] });
+  pool.set(key, {
+    ...{ text, constant, place: undefined, origin: statement.place },
+    ...{ defined: 0, references: [statement.number] },
+  });
 }
 
 /** V constants make external symbols, Q constants of dummy sections pseudo registers. */
 export function noteExternals(state: AssemblyState, constant: Constant): void {
+  if (constant.type === 'Q') {
+    for (const name of constant.values ?? []) externalDummy(state, name.toUpperCase());
+    return;
+  }
   if (constant.type !== 'V') return;
   for (const name of constant.values ?? []) {
-    if (!/^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/i.test(name)) fail(178, name.slice(0, 8));
+    // the second pass tells of it
+    if (!/^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/i.test(name)) continue;
     if (sectionNamed(state.sections, name.toUpperCase(), true) === 0)
       addSection(state.sections, name.toUpperCase(), 'ER');
   }
+}
+
+/** A dummy section that a Q constant names is an external one, as long as it becomes; gives its number, 0 for another name. */
+export function externalDummy(state: AssemblyState, name: string): number {
+  const known = sectionNamed(state.sections, name, true);
+  if (known !== 0) return state.sections.list[known - 1]!.kind === 'XD' ? known : 0;
+  const own = state.sections.list[sectionNamed(state.sections, name) - 1];
+  return own === undefined || own.kind === 'DSECT' ? addSection(state.sections, name, 'XD', 7) : 0;
 }
 
 /** The pool ends: those of doublewords come first, then words, halfwords, the rest. */
@@ -86,6 +109,7 @@ export function placeLiterals(
         },
         ...{ cards: [`               ${literal.text}`.slice(0, 80)], length: 0 },
         place: literal.place,
+        ...(literal.origin === undefined ? {} : { origin: literal.origin }),
         pool: state.pools.length - 1,
       });
     }

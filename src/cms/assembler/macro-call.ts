@@ -29,7 +29,7 @@ export function splitMacroOperands(text: string): string[] {
       start = i + 1;
     }
   }
-  if (inside || depth !== 0) fail(178, 'UNBALANCED QUOTES OR PARENTHESES');
+  if (inside || depth !== 0) fail(inside ? 35 : 24);
   out.push(text.slice(start));
   return out;
 }

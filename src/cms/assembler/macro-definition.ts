@@ -54,7 +54,7 @@ export function defineMacro(
   }
   const { body, sequence } = defining.definition;
   if (raw.label.startsWith('.') && defining.depth === 1) {
-    if (sequence.has(raw.label)) flag(state, number, 196, raw.label);
+    if (sequence.has(raw.label)) flag(state, number, 74, raw.label);
     else sequence.set(raw.label, body.length);
   }
   body.push(raw);
@@ -78,19 +78,19 @@ function prototype(state: AssemblyState, raw: RawStatement): void {
     ...{ name, label: '', positional: [], keywords: new Map<string, string>() },
     ...{ body: [], sequence: new Map<string, number>(), library: defining.library },
   };
-  if (!/^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/.test(name)) fail(43, name);
-  if (defining.library && name !== defining.wanted) fail(312, defining.wanted);
-  if (raw.label !== '' && !PARAMETER.test(raw.label)) fail(16, raw.label);
+  if (!/^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/.test(name)) fail(43);
+  if (defining.library && name !== defining.wanted) fail(88);
+  if (raw.label !== '' && !PARAMETER.test(raw.label)) fail(16);
   const positional: string[] = [];
   const keywords = new Map<string, string>();
   for (const operand of splitMacroOperands(raw.operand)) {
     const equals = operand.indexOf('=');
     const parameter = (equals < 0 ? operand : operand.slice(0, equals)).toUpperCase();
     if (operand === '') continue;
-    if (!PARAMETER.test(parameter)) fail(6, parameter);
+    if (!PARAMETER.test(parameter)) fail(39, parameter);
     const bare = parameter.slice(1);
     if (positional.includes(bare) || keywords.has(bare) || `&${bare}` === raw.label)
-      fail(196, parameter);
+      fail(2, parameter);
     if (equals < 0) positional.push(bare);
     else keywords.set(bare, operand.slice(equals + 1));
   }

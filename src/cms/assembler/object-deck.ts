@@ -3,10 +3,10 @@
  * "Object Deck Output").
  */
 import { toEbcdic } from '../../shared/ebcdic.js';
-import { entryValue } from './first-pass.js';
 import { hasText } from './sections.js';
 import type { AssemblyState, EsdItem, RelocationEntry } from './state.js';
 import { addressOf } from './sections.js';
+import { entryValue } from './symbols.js';
 
 /** Bytes of text on a card, and of relocation data. */
 const TEXT_BYTES = 56;
@@ -22,8 +22,8 @@ function card(state: AssemblyState, name: string, fields: (bytes: Uint8Array) =>
 
 /** A card as it is, or with its deck name and number. */
 export function putCard(state: AssemblyState, bytes: Uint8Array, numbered: boolean): void {
-  state.cards++;
   if (numbered) {
+    state.cards++;
     const digits = 8 - Math.min(4, state.deckName.length);
     const number = String(state.cards).padStart(digits, '0').slice(-digits);
     bytes.set(toEbcdic(state.deckName.slice(0, 4) + number), 72);
@@ -45,8 +45,22 @@ function put(bytes: Uint8Array, at: number, value: number, length: number): void
 
 const TYPES = { SD: 0, LD: 1, ER: 2, PC: 4, CM: 5, XD: 6, WX: 10 } as const;
 
-/** The sections `from` to `to` as items of the external symbol dictionary, in order of numbers. */
-export function sectionItems(state: AssemblyState, from: number, to: number): EsdItem[] {
+/** Entries that are looked at in one go. */
+export const ENTRIES = 64;
+
+/** The next items of the external symbol dictionary: some entries that stand behind section `at`, or else that section. */
+export function nextItems(
+  state: AssemblyState,
+  at: number,
+  entries: number,
+): EsdItem[] | undefined {
+  let end = entries;
+  while (end - entries < ENTRIES && state.entries[end]?.behind === at) end++;
+  if (end > entries) return entryItems(state, entries, end);
+  return at < state.sections.list.length ? sectionItems(state, at, at + 1) : undefined;
+}
+
+function sectionItems(state: AssemblyState, from: number, to: number): EsdItem[] {
   return state.sections.list.slice(from, to).flatMap((one) => {
     const { kind, name, id, boundary } = one;
     if (kind === 'DSECT') return [];
@@ -56,8 +70,7 @@ export function sectionItems(state: AssemblyState, from: number, to: number): Es
   });
 }
 
-/** The entries `from` to `to`, which stand behind the sections. */
-export function entryItems(state: AssemblyState, from: number, to: number): EsdItem[] {
+function entryItems(state: AssemblyState, from: number, to: number): EsdItem[] {
   return state.entries.slice(from, to).flatMap(({ name, statement }) => {
     const value = entryValue(state, name, statement);
     if (value === undefined) return [];
@@ -79,8 +92,8 @@ export function putEsd(state: AssemblyState, items: readonly EsdItem[]): void {
         const to = 16 + 16 * i;
         bytes.set(toEbcdic(one.name.padEnd(8)), to);
         bytes[to + 8] = TYPES[one.type];
-        if (one.type === 'ER' || one.type === 'WX') return;
         put(bytes, to + 9, one.address, 3);
+        if (one.type === 'ER' || one.type === 'WX') return;
         if (one.type === 'XD') bytes[to + 12] = one.boundary;
         put(bytes, to + 13, one.type === 'LD' ? one.owner : one.length, 3);
       });

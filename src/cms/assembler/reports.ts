@@ -1,12 +1,12 @@
 /** What follows the source in the listing: dictionaries, cross reference, diagnostics; and what the terminal shows. */
 import { hex, listLine, newPage } from './listing.js';
 import {
-  entryItems,
+  ENTRIES,
   flushRelocations,
+  nextItems,
   putEnd,
   putEsd,
   putRelocations,
-  sectionItems,
 } from './object-deck.js';
 import { addressOf } from './sections.js';
 import { flushSymbols, putSymbols } from './symbol-cards.js';
@@ -66,14 +66,20 @@ export function putHeading(state: AssemblyState): void {
       go(state, 'sections');
       return;
     case 'sections':
-      state.items.push(...sectionItems(state, at, at + ITEMS));
-      if (at + ITEMS >= state.sections.list.length) go(state, 'entries');
-      else state.report.at += ITEMS;
-      return;
-    case 'entries':
-      state.items.push(...entryItems(state, at, at + ITEMS));
-      if (at + ITEMS >= state.entries.length) go(state, 'esd');
-      else state.report.at += ITEMS;
+      for (let i = 0; i < ITEMS; i++) {
+        const { report, entries } = state;
+        const items = nextItems(state, report.at, report.from);
+        if (items === undefined) {
+          go(state, 'esd');
+          return;
+        }
+        state.items.push(...items);
+        const from = report.from;
+        while (report.from < from + ENTRIES && entries[report.from]?.behind === report.at) {
+          report.from++;
+        }
+        if (report.from === from) report.at++;
+      }
       return;
     case 'flagged':
       noteFlagged(state, at);

@@ -148,9 +148,9 @@ export function splitOperands(text: string): string[] {
       out.push(text.slice(start, i));
       start = i + 1;
     }
-    if (depth < 0) fail(178, 'UNBALANCED PARENTHESES');
+    if (depth < 0) fail(24);
   }
-  if (inside || depth !== 0) fail(178, 'UNBALANCED QUOTES OR PARENTHESES');
+  if (inside || depth !== 0) fail(inside ? 35 : 24);
   out.push(text.slice(start));
   return out;
 }
@@ -160,7 +160,7 @@ export function quoted(
   text: string,
   from: number,
 ): { readonly text: string; readonly next: number } {
-  if (text[from] !== "'") fail(178, 'QUOTE EXPECTED');
+  if (text[from] !== "'") fail(175);
   let out = '';
   for (let i = from + 1; i < text.length; i++) {
     if (text[i] !== "'") out += text[i]!;
@@ -169,5 +169,5 @@ export function quoted(
       i++;
     } else return { text: out, next: i + 1 };
   }
-  return fail(178, 'CLOSING QUOTE MISSING');
+  return fail(35);
 }

@@ -6,12 +6,13 @@ import { encode, operation } from './encoder.js';
 import { evaluate, number } from './expression.js';
 import { flag, guarded } from './flags.js';
 import { layOutConstants, paddingOf } from './first-pass.js';
+import { externalDummy, literalKey } from './literals.js';
 import { listStatement, newPage, spaceLines, type Shown } from './listing.js';
 import { print, punch, pushOrPop, title, visible } from './listing-control.js';
 import { flushText, putText } from './object-deck.js';
+import { boundaryOf, checkOperands } from './operand-rules.js';
 import { quoted, splitOperands } from './scanner.js';
 import { addressOf, hasText, sectionNamed } from './sections.js';
-import { addSection } from './sections.js';
 import type { AssemblyState, Piece, Statement } from './state.js';
 import { drop, resolveAddress, use } from './usings.js';
 import { absolute, fail, place } from './value.js';
@@ -45,6 +46,10 @@ export function emit(state: AssemblyState): void {
     first: undefined,
     second: undefined,
   };
+  const { place: at, gap = 0 } = statement;
+  if (at !== undefined && gap > 0) {
+    queue(state, at.value - gap, new Uint8Array(gap), 1, at.sections[0]!);
+  }
   const good = guarded(state, statement.number, () => {
     second(state, statement, shown);
   });
@@ -52,7 +57,7 @@ export function emit(state: AssemblyState): void {
     shown.place = statement.place;
     shown.kind = 'instruction';
     shown.bytes = Array.from({ length: statement.length }, () => 0);
-    state.emitting.length = 0;
+    state.emitting.length = gap > 0 ? 1 : 0;
     queue(
       state,
       statement.place.value,
@@ -112,14 +117,10 @@ function scopeOf(state: AssemblyState, statement: Statement): ConstantScope {
 
 function externalValue(state: AssemblyState, kind: 'V' | 'Q', name: string): Value {
   if (kind === 'V') return place(sectionNamed(state.sections, name, true), 0);
-  const external = sectionNamed(state.sections, name, true);
-  if (state.sections.list[external - 1]?.kind === 'XD') return place(external, 0);
-  const dummy = state.sections.list[sectionNamed(state.sections, name) - 1];
-  if (dummy?.kind !== 'DSECT') return fail(207);
-  // a dummy section that a Q constant names is an external one
-  const id = addSection(state.sections, name, 'XD', 7);
-  state.sections.list[id - 1]!.high = dummy.high;
-  return place(id, 0);
+  const id = externalDummy(state, name);
+  const own = state.sections.list[sectionNamed(state.sections, name) - 1];
+  const defined = own?.kind === 'DSECT' || state.symbols.get(name)?.sections[0] === id;
+  return id === 0 || !defined ? fail(207) : place(id, 0);
 }
 
 /** Enters address constants into the relocation dictionary. */
@@ -176,12 +177,17 @@ function second(state: AssemblyState, statement: Statement, shown: Shown): void 
     case 'END':
       if (operand !== '') {
         state.entry = evaluate(splitOperands(operand)[0]!, scope);
+        if (state.entry.sections.length !== 1) {
+          state.entry = undefined;
+          fail(217);
+        }
         shown.place = state.entry;
       }
       return;
     case 'USING': {
       const [start, ...registers] = splitOperands(operand);
-      const value = evaluate(start ?? fail(195), scope);
+      if (registers.length === 0) fail(178);
+      const value = evaluate(start!, scope);
       use(state.usings, value, numbers(registers));
       shown.place = undefined;
       shown.second = value.value + (value.sections.length > 0 ? baseOf(state, value) : 0);
@@ -214,14 +220,16 @@ function second(state: AssemblyState, statement: Statement, shown: Shown): void 
     case 'PUNCH': {
       const text = quoted(operand, 0).text.replaceAll('&&', '&');
       if (text === '' || text.length > 80) fail(165);
-      punch(state, text);
+      if (statement.early !== true) punch(state, text);
       return;
     }
     case 'REPRO':
-      if (operand !== '') punch(state, operand);
+      if (operand !== '' && statement.early !== true) punch(state, operand);
       return;
     case 'CXD':
-      data(state, statement, shown, new Uint8Array(4));
+      // the linkage editor fills it in
+      shown.kind = 'data';
+      shown.bytes = [0, 0, 0, 0];
       state.relocations.push({
         position: statement.place!.sections[0]!,
         relative: 0,
@@ -237,16 +245,16 @@ function second(state: AssemblyState, statement: Statement, shown: Shown): void 
     }
     case 'CCW': {
       const [code, address, flags, count, more] = splitOperands(operand);
-      if (count === undefined) fail(210);
+      if (count === undefined) fail(178);
       if (more !== undefined) fail(211);
       const literal = literalOf(state, statement);
       const value = evaluate(address!, { ...scope, literal });
       const at = scope.address(value);
       const size = number(count, scope);
-      if (size < 0 || size > 0xffff) fail(302, count);
-      if (at < 0 || at > 0xffffff) fail(302, address);
+      if (size < 0 || size > 0xffff) fail(184);
+      if (at < 0 || at > 0xffffff) fail(241);
       const [command, flagged] = numbers([code!, flags!]);
-      if (command! > 255 || command! < 0 || flagged! > 255 || flagged! < 0) fail(302, 'CCW');
+      if (command! > 255 || command! < 0 || flagged! > 255 || flagged! < 0) fail(183);
       const bytes = [
         command!,
         at >> 16,
@@ -318,8 +326,9 @@ function constants(
     bits = '';
   };
   for (const one of placed) {
-    const here = place(section, one.at, one.constant.length);
-    const made = encodeConstant(one.constant, { ...scope, here });
+    const here = statement.origin ?? place(section, one.at, one.constant.length);
+    const fixed = statement.origin !== undefined;
+    const made = encodeConstant(one.constant, { ...scope, here, fixed });
     if (one.constant.packed) {
       if (bits === '') {
         bitsAt = one.at;
@@ -351,21 +360,9 @@ function show(shown: Shown, at: number, bytes: Uint8Array, times: number): void 
 
 function literalOf(state: AssemblyState, statement: Statement): (text: string) => Value {
   return (text) => {
-    const found = state.pools[statement.pool]?.get(text);
+    const found = state.pools[statement.pool]?.get(literalKey(text, statement));
     return found?.place ?? fail(161);
   };
-}
-
-/** Boundary that an operand of an instruction should have, by operation code; 1 for most. */
-function boundaryOf(opcode: number): number {
-  if (opcode === 0x4e || opcode === 0x4f) return 8;
-  if (opcode >= 0x48 && opcode <= 0x4c) return 2;
-  if (opcode === 0x40) return 2;
-  if (opcode === 0x50 || (opcode >= 0x54 && opcode <= 0x5f)) return 4;
-  if (opcode >= 0x60 && opcode <= 0x6f) return 8;
-  if (opcode >= 0x70 && opcode <= 0x7f) return 4;
-  if ([0x90, 0x98, 0xb6, 0xb7, 0xba].includes(opcode)) return 4;
-  return [0x82, 0xbb].includes(opcode) ? 8 : opcode >= 0x44 && opcode <= 0x47 ? 2 : 1;
 }
 
 function machine(
@@ -378,16 +375,17 @@ function machine(
   if (known === undefined || statement.place === undefined) return;
   const { opcode } = known.instruction;
   const boundary = state.options.align ? boundaryOf(opcode) : 1;
-  const used = (value: Value, explicit: boolean): void => {
-    const address = value.value + (explicit ? 0 : baseOf(state, value));
+  const used = (value: Value, base: number | undefined): void => {
+    const address = value.value + (base === undefined ? baseOf(state, value) : 0);
     if (shown.first === undefined) shown.first = address;
     else shown.second = address;
-    if (!explicit && value.sections.length > 0 && value.value % boundary !== 0)
-      flag(state, statement.number, 220);
+    // where a register of the program points to is not known
+    if ((base ?? 0) === 0 && value.value % boundary !== 0) flag(state, statement.number, 220);
   };
   const literal = literalOf(state, statement);
   shown.kind = 'instruction';
   const bytes = encode(known, statement.operand, { ...scope, literal, used });
+  checkOperands(opcode, statement.operand, bytes);
   const at = statement.place;
   shown.bytes = bytes;
   queue(state, at.value, Uint8Array.from(bytes), 1, at.sections[0]!);

@@ -22,7 +22,7 @@ export interface Section {
   /** Number in the external symbol dictionary; 0 for dummy sections. */
   readonly id: number;
   /** Of XD: boundary, less one. */
-  readonly boundary: number;
+  boundary: number;
 }
 
 /** All of a program. */
@@ -50,8 +50,8 @@ export function hasText(kind: SectionKind): boolean {
 
 /** START: where the first control section lies. */
 export function setOrigin(sections: Sections, address: number): void {
-  if (sections.list.some((one) => hasText(one.kind))) fail(308);
-  if (address < 0 || address >= MOST_STORAGE) fail(307);
+  if (sections.list.some((one) => hasText(one.kind))) fail(164);
+  if (address < 0 || address >= MOST_STORAGE) fail(164);
   sections.origin = (address + 7) & ~7;
 }
 
@@ -97,7 +97,7 @@ export function here(sections: Sections, length = 1): Value {
 /** Moves the location counter. */
 export function move(sections: Sections, location: number): void {
   const one = section(sections);
-  if (location < 0 || location > MOST_STORAGE) fail(307);
+  if (location < 0 || location > MOST_STORAGE) fail(246);
   one.location = location;
   one.high = Math.max(one.high, location);
 }
@@ -120,6 +120,11 @@ export function toHighest(sections: Sections): void {
 
 /** Lays the control sections one behind the other; returns the bytes of all. */
 export function layOutSections(sections: Sections): number {
+  for (const one of sections.list) {
+    const dummy =
+      one.kind === 'XD' ? sections.list[sectionNamed(sections, one.name) - 1] : undefined;
+    if (dummy?.kind === 'DSECT') one.high = dummy.high;
+  }
   let next = sections.origin;
   let end = next;
   for (const one of sections.list) {
@@ -128,7 +133,7 @@ export function layOutSections(sections: Sections): number {
     end = next + one.high;
     next = (end + 7) & ~7;
   }
-  if (end > MOST_STORAGE) fail(307);
+  if (end > MOST_STORAGE) fail(246);
   return end - sections.origin;
 }
 

@@ -114,6 +114,12 @@ export interface Statement {
   readonly hidden: boolean;
   /** Where it begins, when it has a place. */
   place: Value | undefined;
+  /** Bytes in front of it that bring it to its boundary; they are zeros. */
+  gap?: number;
+  /** Of a literal: what * stands for in it. */
+  origin?: Value;
+  /** A card that stands in front of all others. */
+  early?: boolean;
   /** Bytes that it takes when it is in error; they are zeros. */
   length: number;
   /** Pool of the literals that it uses or places. */
@@ -125,6 +131,8 @@ export interface Literal {
   readonly text: string;
   readonly constant: Constant;
   place: Value | undefined;
+  /** Where the instruction is that has it. */
+  readonly origin: Value | undefined;
   /** Statement under which the listing has it. */
   defined: number;
   readonly references: number[];
@@ -170,7 +178,6 @@ export type ReportPart =
   | 'sort messages'
   | 'test'
   | 'sections'
-  | 'entries'
   | 'esd'
   | 'flagged'
   | 'sort relocation'
@@ -226,7 +233,14 @@ export interface AssemblyState {
   /** Literals that are being given their places, and how many have them. */
   placing: { readonly literals: readonly Literal[]; at: number } | undefined;
   flags: Flag[];
-  readonly entries: { readonly name: string; readonly statement: number }[];
+  /** Statement and text of all of them. */
+  readonly said: Set<string>;
+  readonly entries: {
+    readonly name: string;
+    readonly statement: number;
+    /** Sections and external names that stand in front of it in the external symbol dictionary. */
+    readonly behind: number;
+  }[];
   ended: boolean;
   end: Statement | undefined;
 

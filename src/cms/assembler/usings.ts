@@ -9,7 +9,7 @@ export interface Usings {
 }
 
 /** Deepest PUSH USING. */
-const DEPTH = 16;
+const DEPTH = 4;
 
 /** No register in use. */
 export function newUsings(): Usings {
@@ -28,18 +28,18 @@ export function use(usings: Usings, start: Value, registers: readonly number[]):
 /** DROP; of all without an operand. */
 export function drop(usings: Usings, registers: readonly number[]): void {
   if (registers.length === 0) usings.bases.clear();
-  for (const register of registers) if (!usings.bases.delete(register)) fail(316, String(register));
+  for (const register of registers) if (!usings.bases.delete(register)) fail(195);
 }
 
 /** PUSH USING. */
 export function pushUsings(usings: Usings): void {
-  if (usings.stack.length >= DEPTH) fail(303);
+  if (usings.stack.length >= DEPTH) fail(191);
   usings.stack.push(new Map(usings.bases));
 }
 
 /** POP USING. */
 export function popUsings(usings: Usings): void {
-  usings.bases = usings.stack.pop() ?? fail(315);
+  usings.bases = usings.stack.pop() ?? fail(193);
 }
 
 /** Base and displacement: the smallest displacement, and of several the highest register. */
@@ -63,6 +63,6 @@ export function resolveAddress(
       displacement = distance;
     }
   }
-  if (base < 0) fail(209);
+  if (base < 0) fail(section === 0 ? 208 : 209);
   return { base, displacement };
 }

@@ -47,10 +47,10 @@ export function combine(left: Value, right: Value, sign: 1 | -1): Value {
 }
 
 /** The section of a value that is absolute (0) or relative to one section; anything else is in error. */
-export function sectionOf(value: Value, text = ''): number {
+export function sectionOf(value: Value): number {
   if (value.sections.length === 0) return 0;
   const [section] = value.sections;
-  return value.sections.length === 1 && section! > 0 ? section! : fail(213, text);
+  return value.sections.length === 1 && section! > 0 ? section! : fail(213);
 }
 
 /** A symbol: its value and attributes, where it is defined and where it is used (statement numbers). */

@@ -51,7 +51,7 @@ export function sublist(text: string): string[] | undefined {
 function subscripted(value: string, subscripts: readonly number[]): string {
   let text = value;
   for (const subscript of subscripts) {
-    if (subscript < 1) fail(311, 'A PARAMETER');
+    if (subscript < 1) fail(111);
     text = sublist(text)?.[subscript - 1] ?? (subscript === 1 ? text : '');
   }
   return text;
@@ -68,7 +68,8 @@ export function valueOf(
     const subscript = subscripts[0] ?? 0;
     if (subscripts.length > 1 || (set.dimension === 0) !== (subscripts.length === 0))
       fail(7, `&${name}`);
-    if (set.dimension > 0 && (subscript < 1 || subscript > set.dimension)) fail(311, `&${name}`);
+    if (set.dimension > 0 && subscript < 1) fail(111);
+    if (subscript > set.dimension) fail(112);
     return set.values.get(subscript) ?? (set.kind === 'C' ? '' : 0);
   }
   const frame = macroFrame(state);
@@ -84,7 +85,7 @@ export function valueOf(
     case 'SYSLIST':
       if (frame === undefined) break;
       if (subscripts.length === 0) return frame.list.slice(1).join(',');
-      if (subscripts[0]! < 0) fail(311, '&SYSLIST');
+      if (subscripts[0]! < 0) fail(111);
       return subscripted(frame.list[subscripts[0]!] ?? '', subscripts.slice(1));
     case 'SYSPARM':
       return state.options.sysparm;
@@ -105,13 +106,13 @@ export function operandCount(state: AssemblyState): number {
 export function variableName(text: string, at: number): { name: string; next: number } {
   const match = /^[A-Z@#$_][A-Z0-9@#$_]*/i.exec(text.slice(at + 1, at + 80));
   const name = match?.[0].toUpperCase() ?? '';
-  if (name === '' || name.length > LONGEST_SYMBOL) fail(6, `&${name}`);
+  if (name === '' || name.length > LONGEST_SYMBOL) fail(39, `&${name}`);
   return { name, next: at + 1 + name.length };
 }
 
 /** Whether a parenthesis behind a variable symbol is its subscript. */
 export function takesSubscript(state: AssemblyState, name: string): boolean {
-  const set = setSymbol(state, name);
-  if (set !== undefined) return set.dimension > 0;
+  // one without a dimension must not have one: a period has to stand between
+  if (setSymbol(state, name) !== undefined) return true;
   return name === 'SYSLIST' || macroFrame(state)?.parameters.has(name) === true;
 }

@@ -19,13 +19,13 @@ function errors(source: string): string[] {
 
 /** Operands that every format can have. */
 const OPERANDS: Readonly<Record<Format, string>> = {
-  RR: '1,14',
+  RR: '4,0',
   RR1: '7',
   RRM: '8,14',
   I: '202',
   RRE: '3,4',
   RRE1: '5',
-  RX: '1,4095(2,13)',
+  RX: '4,4095(2,13)',
   RXM: '7,16(0,12)',
   RS: '14,12,12(13)',
   RSM: '1,5,8(9)',
@@ -169,9 +169,9 @@ C CCW 9,C,X'20',L'C
 
   it('tells what is wrong, by line, and goes on', () => {
     expect(errors(" FOO 1\n LR 1\n LR 1,16\n L 1,NONE\nA DC F'1'\nA DC F'2'")).to.deep.equal([
-      '1: IFO078  UNDEFINED OP CODE FOO',
+      '1: IFO078  UNDEFINED OP CODE',
       '2: IFO210  TOO FEW OPERANDS',
-      '3: IFO302  16 IS OUT OF RANGE',
+      '3: IFO219  REGISTER OR IMMEDIATE FIELD OVERFLOW',
       '4: IFO188  NONE IS AN UNDEFINED SYMBOL',
       '6: IFO196  A HAS BEEN PREVIOUSLY DEFINED',
     ]);

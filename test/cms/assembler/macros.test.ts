@@ -221,16 +221,16 @@ describe('macros', () => {
   });
 
   it('tell what is wrong with them', () => {
-    expect(messages(' AGO .NONE', ' END').join()).to.contain('301');
+    expect(messages(' AGO .NONE', ' END').join()).to.contain('076');
     expect(messages(' MACRO', ' M', ' END').join()).to.contain('305');
     expect(messages(" DC C'&NONE'", ' END')).to.deep.equal([
-      '1: IFO006  &NONE IS AN UNDEFINED VARIABLE SYMBOL',
+      '1: IFO006  UNDEFINED VARIABLE SYMBOL &NONE',
     ]);
     expect(messages(...macro(' M &A,&K='), ' M X=1', ' END')).to.deep.equal([
-      '4: IFO092  KEYWORD PARAMETER X NOT DECLARED IN MACRO PROTOTYPE',
+      '4: IFO092  KEYWORD PARAMETER X UNDEFINED IN MACRO DEFINITION',
     ]);
-    expect(messages(' NOSUCH 1', ' END')).to.deep.equal(['1: IFO078  UNDEFINED OP CODE NOSUCH']);
-    expect(messages(' LCLA &A', '&A SETA 2147483647+1', ' END').join()).to.contain('310');
+    expect(messages(' NOSUCH 1', ' END')).to.deep.equal(['1: IFO078  UNDEFINED OP CODE']);
+    expect(messages(' LCLA &A', '&A SETA 2147483647+1', ' END').join()).to.contain('110');
     expect(messages(' LR 1,1')).to.deep.equal(['2: IFO306  END STATEMENT MISSING']);
   });
 });

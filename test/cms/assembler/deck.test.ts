@@ -1,0 +1,103 @@
+/** TEXT decks card by card: these are the bytes that Assembler XF makes of the same source. */
+import { expect } from 'chai';
+import { assembleSome, startAssembly } from '../../../src/cms/assembler/assembler.js';
+import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
+
+/** Cards without the END card: name, data up to its last byte, number. PUNCH cards as text. */
+function deck(...lines: string[]): string[] {
+  const state = startAssembly(lines);
+  while (assembleSome(state, 100).kind !== 'done');
+  expect(state.flags.map(({ text }) => text)).to.deep.equal([]);
+  return state.deck.slice(0, -1).map((card) => {
+    const text = fromEbcdic(card);
+    if (card[0] !== 2) return text.trimEnd();
+    const length = (card[10]! << 8) | card[11]!;
+    const data = Buffer.from(card.subarray(5, 16 + length)).toString('hex');
+    return `${text.slice(1, 4)} ${data} ${text.slice(72)}`;
+  });
+}
+
+describe('a TEXT deck', () => {
+  it('has zeros where constants and instructions are brought to a boundary, but not for DS and LTORG', () => {
+    const source = [" DC X'1'", ' LR 1,1', " DC X'2'", " DC F'3'", ' DS D', " DC X'4'"];
+    expect(
+      deck('P CSECT', ...source, ' LTORG', " DC C'A'", ' CNOP 0,4', ' LR 2,2', ' END').slice(1),
+    ).to.deep.equal([
+      'TXT 000000' + '4040000c' + '40400001' + '010018110200000000000003' + ' 00000002',
+      'TXT 000018' + '40400001' + '40400001' + '04' + ' 00000003',
+      'TXT 000020' + '40400006' + '40400001' + 'c10007001822' + ' 00000004',
+    ]);
+  });
+
+  it('has entries where ENTRY stands, and pseudo registers of DXD and of dummy sections', () => {
+    const ebcdic = (name: string): string => Buffer.from(toEbcdic(name.padEnd(8))).toString('hex');
+    expect(
+      deck(
+        ...['A CSECT', ' ENTRY X', 'D DSECT', ' DS CL5', 'B CSECT', ' EXTRN C', 'X EQU *'],
+        ...[' ENTRY Y', 'Y DS F', ' DC Q(D)', 'E DXD CL3,D', ' END'],
+      ).slice(0, 3),
+    ).to.deep.equal([
+      `ESD 404040404000304040${'0001'}` +
+        `${ebcdic('A')}0000000040000000` +
+        `${ebcdic('X')}0100000040000002` +
+        `${ebcdic('B')}0000000040000008 00000001`,
+      `ESD 404040404000304040${'0003'}` +
+        `${ebcdic('C')}0200000040404040` +
+        `${ebcdic('Y')}0100000040000002` +
+        `${ebcdic('D')}0600000007000005 00000002`,
+      `ESD 404040404000104040${'0005'}${ebcdic('E')}0600000000000010 00000003`,
+    ]);
+  });
+
+  it('has cards of PUNCH in front when they come before the first section, and a name by TITLE', () => {
+    const cards = deck(
+      ...[" PUNCH 'FIRST'", "N TITLE 'T'", 'P CSECT', " PUNCH 'SECOND'", ' LR 1,1', ' END'],
+    );
+    expect(cards.map((card) => `${card.slice(0, 6)} ${card.slice(-8)}`)).to.deep.equal([
+      'FIRST FIRST',
+      'ESD 40 N0000001',
+      'SECOND SECOND',
+      'TXT 00 N0000002',
+    ]);
+  });
+
+  it('has values as long as they are, and literals with the location counter once for each instruction', () => {
+    expect(
+      deck(
+        ...['P CSECT', " DC X'1,ABC',P'1,-234',E'-0'", 'T CXD', ' USING *,1', ' L 1,=A(*)'],
+        ...[' L 2,=A(*)', " L 3,=F'1'", " L 4,=F'1'", ' END'],
+      ).slice(1, 3),
+    ).to.deep.equal([
+      'TXT 000000' + '4040000c' + '40400001' + '010abc1c234d000000000000' + ' 00000002',
+      'TXT 000010' +
+        '4040001c' +
+        '40400001' +
+        '58101010' +
+        '58201014' +
+        '58301018' +
+        '58401018' +
+        '000000100000001400000001' +
+        ' 00000003',
+    ]);
+  });
+});
+
+describe('operands of machine instructions', () => {
+  const told = (line: string): string | undefined => {
+    const state = startAssembly(['P CSECT', ' USING *,12', line, ' END']);
+    while (assembleSome(state, 100).kind !== 'done');
+    return state.flags.map(({ text, severity }) => `${text} ${String(severity)}`).join();
+  };
+
+  it('are even registers, no indexes where there are none, and no literals where something is stored', () => {
+    const odd = 'IFO218  INVALID REGISTER SPECIFICATION - EVEN-NUMBERED REGISTER REQUIRED 12';
+    for (const line of [' M 1,0(2)', ' MVCL 2,5', ' LER 8,2', ' AXR 0,2', ' CDS 2,3,0(1)']) {
+      expect(told(line), line).to.equal(odd);
+    }
+    expect(told(' MVI 0(1,2),1')).to.equal('IFO216  ILLEGAL OPERAND FORMAT 12');
+    expect(told(" ST 1,=F'1'")).to.equal('IFO214  ILLEGAL USAGE OF LITERAL 12');
+    expect(told(' L 1,4096')).to.equal("IFO208  DISPLACEMENT GREATER THAN X'FFF' 8");
+    expect(told(' LH 1,1(0,0)')).to.equal('IFO220  ALIGNMENT ERROR 4');
+    expect(told(' LH 1,1(0,2)')).to.equal('');
+  });
+});
