@@ -296,6 +296,12 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'For macros: the line on top of the program stack, from a column on. Kinds are Alphaword, Dblstring, Line, Number, String, Target and Word. In its place the stack gets a line for each with its column and its length; a double string has two of both.',
     'Return codes: 5 an operand is missing (545E) or of another kind (520E).',
   ),
+  page(
+    'POWerinp',
+    'type text without regard to lines',
+    'The screen is one field: words go on in the next row, and become lines of the file that are no longer than the truncation column (SET TRUNC). The line end character (SET LINEND) begins a new line. ENTER takes what was typed; ENTER again, with nothing typed, ends it. Another key takes it, ends it and does what it is for.',
+    'Return codes: 5 operands (520E).',
+  ),
   page('PREServe', 'keep all options', 'RESTORE brings them back; for macros that change some.'),
   page(
     'PUT [target [fn ft [fm]]]',

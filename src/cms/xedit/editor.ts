@@ -23,7 +23,8 @@ export interface Editor {
   display: DisplaySize;
   /** How the display is divided, and what each part shows. */
   views: Views;
-  mode: 'edit' | 'input';
+  /** `power`: text is typed without regard to lines (POWERINP). */
+  mode: 'edit' | 'input' | 'power';
   /** Lines to show in the message area at the next screen; emptied when shown. */
   messages: string[];
   /** What is to stand in the command line at the next screen (`?`, an entry in error). */

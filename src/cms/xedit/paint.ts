@@ -8,6 +8,7 @@ import { layoutOf, type Row } from './layout.js';
 import { entryText, firstPending } from './prefix/pending.js';
 import { Canvas, type Field } from './screen/canvas.js';
 import { reservedParts } from './screen/control-characters.js';
+import { powerScreen } from './screen/power-screen.js';
 import { topOf } from './range.js';
 import { columnsOf, PREFIX_WIDTH, type Pane } from './screen/pane.js';
 import { scaleText, tabText } from './screen/scale.js';
@@ -51,6 +52,7 @@ export function prefixText(file: EditFile, line: number): string {
 
 /** The whole screen: what an erase-write sends, cursor where it belongs. */
 export function paint(editor: Editor): Uint8Array {
+  if (editor.mode === 'power') return powerScreen(editor);
   const stream = drawn(editor, true);
   // fields in reserved lines are many bytes: a screen that would be too long goes without them
   return stream.length <= LONGEST_STREAM ? stream : drawn(editor, false);

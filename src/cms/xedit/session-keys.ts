@@ -7,21 +7,28 @@ import {
   pfNumber,
   readInbound,
   readWholeBuffer,
+  type Inbound,
 } from './data-stream.js';
+import { NoStorage } from './edit-file.js';
 import { activeFile, type Editor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { pressKey, runHeld } from './keys.js';
+import { message } from './messages.js';
+import { takePower } from './power-input.js';
 import { readScreen } from './read-screen.js';
+import { POWER_ROW } from './screen/power-screen.js';
 import { carryOut } from './session-actions.js';
 import { editorOf, fit, NO_DISPLAY, on, showScreen, type XeditFrame } from './session-frame.js';
-import type { Outcome } from './subcommand.js';
+import { show, type Outcome } from './subcommand.js';
 import { keyEntry, orderOf, type Key, type TurnEntry } from './turn-order.js';
 
 /** Waits for a key: what was changed is read, or the whole screen (SET FULLREAD). */
 export function awaitKey(frame: XeditFrame): StepResult {
-  const { fullread } = activeFile(editorOf(frame)).screen;
-  frame.buffered = fullread;
-  return on(frame, 'read', { kind: 'display-read', ...(fullread ? { buffer: 'next' } : {}) });
+  const editor = editorOf(frame);
+  // where words of POWERINP are apart only nulls may be
+  const buffered = editor.mode === 'power' || activeFile(editor).screen.fullread;
+  frame.buffered = buffered;
+  return on(frame, 'read', { kind: 'display-read', ...(buffered ? { buffer: 'next' } : {}) });
 }
 
 /** The key of an attention identifier; undefined for CLEAR and for what is no key. */
@@ -63,6 +70,7 @@ export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Arr
     view.commandLine = '';
   }
   editor.commandLine = '';
+  if (editor.mode === 'power') return takePowerKey(context, frame, key, inbound);
   const typed = readScreen(editor, inbound);
   fit(context, frame);
   if (input && key === 'ENTER') return showScreen(frame);
@@ -73,6 +81,29 @@ export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Arr
   // prefix commands come before the key, and their macros before that
   editor.pending.push(keyEntry(key, command));
   return showScreen(frame);
+}
+
+/** ENTER in POWERINP takes what was typed, and ends it when nothing was; another key ends it in any case. */
+function takePowerKey(
+  context: StepContext,
+  frame: XeditFrame,
+  key: Key,
+  { fields }: Inbound,
+): StepResult {
+  const editor = editorOf(frame);
+  const { columns } = editor.display;
+  const typed = fields.find(({ at }) => at === POWER_ROW * columns + 1)?.text ?? '';
+  let taken = false;
+  try {
+    taken = takePower(editor, typed);
+  } catch (error) {
+    if (!(error instanceof NoStorage)) throw error;
+    show(editor, message('557S'));
+  }
+  fit(context, frame);
+  if (!taken || key !== 'ENTER') editor.mode = 'edit';
+  if (key === 'ENTER') return showScreen(frame);
+  return carryOut(context, frame, pressKey(editor, key, ''));
 }
 
 /** Does an entry of the list that stands for a key or a command line; later entries come behind what it leaves pending. */

@@ -47,7 +47,7 @@ export const commandOptions: readonly Option[] = [
   switchOption('COLPTR', 4, 'colptr'),
   markedOption('ESCAPE', 3, 'escape'),
   switchOption('IMPCMSCP', 3, 'impcmscp'),
-  readOnlyOption('INPMODE', 3, (editor) => [onOff(editor.mode === 'input')]),
+  readOnlyOption('INPMODE', 3, (editor) => [onOff(editor.mode !== 'edit')]),
   {
     name: 'LASTLORC',
     minimum: 5,

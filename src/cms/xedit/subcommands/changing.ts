@@ -132,6 +132,15 @@ export const CHANGING: readonly Subcommand[] = [
   { name: 'ADD', minimum: 1, run: add },
   { name: 'INPUT', minimum: 1, run: input },
   {
+    name: 'POWERINP',
+    minimum: 3,
+    run(editor, operands) {
+      if (operands.trim() !== '') return say(editor, 5, '520E', operands.trim());
+      editor.mode = 'power';
+      return DONE;
+    },
+  },
+  {
     name: 'REPLACE',
     minimum: 1,
     run(editor, operands) {
