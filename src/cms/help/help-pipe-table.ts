@@ -461,13 +461,19 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'REXX fn [arguments]',
     'run a stage in REXX',
     'A file fn REXX. The name alone does the same when no stage has it.',
-    'Commands: PEEKTO, READTO, OUTPUT, SHORT, SELECT, SEVER, CALLPIPE, ADDPIPE, COMMIT, NOCOMMIT, STREAMNUM, STREAMSTATE, MAXSTREAM, STAGENUM, RESOLVE, REXX, MESSAGE, SETRC. RC 12: end of file.',
+    'Commands: PEEKTO, READTO, OUTPUT, SHORT, SELECT, SEVER, CALLPIPE, ADDPIPE, COMMIT, NOCOMMIT, STREAMNUM, STREAMSTATE, MAXSTREAM, STAGENUM, RESOLVE, REXX, MESSAGE, ISSUEMSG, SETRC, ADDSTREAM, BEGOUTPUT, EOFREPORT, SUSPEND, SCANRANGE, SCANSTRING, GETRANGE. RC 12: end of file.',
+    'BEGOUTPUT text: all commands are records up to the command text. EOFREPORT ANY|ALL: RC 4 or 8 in place of waiting for input when an output has ended, or all have. SCANRANGE and SCANSTRING REQUIRED|OPTIONAL variable rest text: what the text begins with; GETRANGE token variable record: the range of the record.',
   ),
   stage('REXXVARS [level]', 'all variables of a program', 'Records n name and v value.'),
   stage(
     'RUNPIPE',
     'run records as pipelines',
     'Messages become records, return codes go to the secondary output.',
+  ),
+  stage(
+    'SCM [column [end]]',
+    'align comments of REXX programs',
+    'A comment behind a clause begins in column 39 (or what is given), and all end in column 71.',
   ),
   stage(
     'SEC2GREG [OFFSET seconds|[-]hh:mm]',
@@ -600,6 +606,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'URLDEBLOCK',
     'parts of a URL',
     'The path, then each operand, with plus signs and percent signs as they are meant.',
+  ),
+  stage(
+    'UPDATE [n-m]',
+    'apply an update file',
+    'The source comes on the primary input, with numbers in columns 73-80 or those that are given; the update file on the secondary one. Lines that are deleted and control statements go to the secondary output.',
+    './ I n [$ [start [step]]] inserts behind a line, ./ D n [m] deletes, ./ R n [m] [$ ...] replaces, ./ S [start [step [label]]] in front of all others numbers the source, ./ * is a comment.',
   ),
   stage('URO [vdev]', 'write a unit record device', 'The first byte is the channel command.'),
   stage(

@@ -74,16 +74,6 @@ export const absentStagesTable: readonly AbsentStages[] = [
   },
   {
     needs: 'it is not part of these pipelines',
-    names: [
-      'APLDECODE',
-      'APLENCODE',
-      'C14TO38',
-      'CIPHER',
-      'OPTCDJ',
-      'POLISH',
-      'SCM',
-      'XPNDHI',
-      'UPDATE',
-    ],
+    names: ['APLDECODE', 'APLENCODE', 'C14TO38', 'CIPHER', 'OPTCDJ', 'POLISH', 'XPNDHI'],
   },
 ];

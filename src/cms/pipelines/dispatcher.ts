@@ -116,7 +116,8 @@ function begin(io: StageIo, stage: Stage, kind: StageKind): void {
 function finish(io: StageIo, stage: Stage): void {
   const { set } = io;
   io.stage = stage;
-  if (stage.listErrors && stage.rc !== 0) io.message(20, stage.rc);
+  const lists = stage.listCodes || (stage.listErrors && stage.rc !== 0);
+  if (lists && !stage.trace) io.message(20, stage.rc);
   stage.saved.length = 0;
   for (let i = 0; i < stage.inputs.length; i++) io.severInput(i);
   for (let i = 0; i < stage.outputs.length; i++) io.severOutput(i);

@@ -76,6 +76,8 @@ function make(io: StageIo, draft: Draft, naming: Naming, id: number, group: numb
     called: 0,
     trace: element.options.trace,
     listErrors: element.options.listErrors,
+    listCodes: element.options.listCodes,
+    listCommands: element.options.listCommands,
     messages: element.options.messageLevel,
     held: 0,
   };
@@ -96,6 +98,8 @@ function placed<T>(draft: Draft, make: () => T): T {
     fault.place = draft.place;
     fault.pipeline = draft.pipeline;
     fault.text = draft.element.text;
+    fault.pipelineName = draft.element.options.name;
+    fault.messages = draft.element.options.messageLevel;
     throw fault;
   }
 }

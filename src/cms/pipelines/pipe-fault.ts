@@ -17,6 +17,10 @@ export class PipeFault extends Error {
   }
 }
 
+/** The line behind a message that tells which stage it is about. */
+export const whereLine = (place: number, pipeline: number, name: string): string =>
+  name === '' ? pipeMessage(3, place, pipeline) : pipeMessage(4, place, pipeline, name);
+
 /** A message as it is typed: FPLxxxnnns and its text. */
 export function pipeMessage(number: number, ...fill: readonly (string | number)[]): string {
   const entry = pipeMessageTable[number];

@@ -497,5 +497,25 @@ export const pipeMessageTable: Readonly<Record<number, PipeMessage>> = {
     'Not a member of a structure: &1',
     'identifier, structure.identifier, and a number in parentheses for arrays.',
   ),
+  2016: m(
+    'UPD',
+    'E',
+    'Number &1 is longer than &2 digits',
+    'Another start or step of the numbers.',
+  ),
+  2017: m(
+    'UPD',
+    'E',
+    'Update file is not valid at "&1"',
+    './ S, ./ I, ./ D, ./ R and ./ * in front of what they are about.',
+  ),
+  2018: m(
+    'UPD',
+    'E',
+    'Record &1 is not in the source',
+    'The update file is for another level of it.',
+  ),
+  2019: m('UPD', 'E', 'Record &1 follows record &2', 'The source is not in order.'),
+  2020: m('REX', 'I', 'Pipeline command: &1', 'LISTCMD: a stage has given it.'),
   2015: m('STR', 'E', 'Subscript &1 is not between 1 and &2', 'The array has no such element.'),
 };

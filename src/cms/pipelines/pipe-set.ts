@@ -111,9 +111,11 @@ export interface Stage {
   rc: number;
   /** Return code of the pipelines it called. */
   called: number;
-  /** TRACE and LISTERR of its pipeline. */
+  /** TRACE, LISTERR, LISTRC and LISTCMD. */
   readonly trace: boolean;
   readonly listErrors: boolean;
+  readonly listCodes: boolean;
+  readonly listCommands: boolean;
   /** Bits of MSGLEVEL: 1 for the stage itself, 4 for where it stands. */
   readonly messages: number;
   /** Bytes that it holds, counted against the limit. */

@@ -1,38 +1,31 @@
 /**
  * Pipeline commands: what a stage in REXX asks of the dispatcher (CMS Pipelines User's Guide and Reference, "Pipeline
  * Commands"): PEEKTO, READTO, OUTPUT, SHORT, SELECT, SEVER, CALLPIPE, ADDPIPE, COMMIT, STREAMNUM, STREAMSTATE,
- * MAXSTREAM, STAGENUM, RESOLVE, REXX, MESSAGE, SETRC, NOCOMMIT, BEGOUTPUT, EOFREPORT.
+ * MAXSTREAM, STAGENUM, RESOLVE, REXX, MESSAGE, ISSUEMSG, SETRC, NOCOMMIT, BEGOUTPUT, EOFREPORT, ADDSTREAM, SUSPEND; and
+ * those of pipeline-scans.ts.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { topActivity, type RexxProgram } from '../exec/rexx-program.js';
 import { findProgram } from '../nucleus/program-files.js';
 import { unsetVariable, writeVariable } from '../rexx/variables.js';
+import type { CommandState } from './command-state.js';
+import { Operands } from './operands.js';
+import { PipeFault } from './pipe-fault.js';
+import { pipeMessageTable } from './pipe-messages-table.js';
 import { MOST_RECORD, worse, type Stage } from './pipe-set.js';
+import { getRange, scanOperand } from './pipeline-scans.js';
 import type { StageIo } from './stage-io.js';
+import { addStream, select, sever, sideOf, streamNumber, streamState } from './stream-commands.js';
 
 /** End of file, or a stream that is not connected. */
 const END_OF_FILE = 12;
-/** Return codes: no such stream, no such command, wrong operands. */
-const NO_STREAM = 4;
+/** EOFREPORT: an output has ended, or all have. */
+const OUTPUT_ENDED = 4;
+const OUTPUTS_ENDED = 8;
+/** Return codes: no such command, wrong operands, a name that is none. */
 const UNKNOWN = -7;
 const BAD_OPERAND = -111;
 const BAD_NAME = -191;
-
-/** Streams that are selected, and what is under way. Plain data. */
-export interface CommandState {
-  input: number;
-  output: number;
-  /** SELECT ANYINPUT: the input is the one that has a record. */
-  any: boolean;
-  noCommit: boolean;
-  /** OUTPUT has been offered, CALLPIPE has been begun. */
-  phase: 'none' | 'output' | 'call' | 'commit';
-}
-
-/** A stage that has not given a command yet. */
-export function newCommands(): CommandState {
-  return { input: 0, output: 0, any: false, noCommit: false, phase: 'none' };
-}
 
 /** What a command gives: its return code; undefined when the stage has to wait and the command is tried again. */
 type Result = number | undefined;
@@ -48,7 +41,11 @@ export function pipelineCommand(
   program: RexxProgram | undefined,
   text: string,
 ): Result {
-  const match = /^\s*(\S*) ?(.*)$/s.exec(text)!;
+  if (s.implied !== undefined && text === s.implied) {
+    s.implied = undefined;
+    return 0;
+  }
+  const match = /^\s*(\S*) ?(.*)$/s.exec(s.implied === undefined ? text : `OUTPUT ${text}`)!;
   const verb = match[1]!.toUpperCase();
   const rest = match[2]!;
   if (WITH_COMMIT.includes(verb) && !stage.committed && !s.noCommit) {
@@ -112,8 +109,21 @@ export function pipelineCommand(
       stage.rc = Number(rest);
       return 0;
     case 'BEGOUTPUT':
-    case 'EOFREPORT':
+      s.implied = rest.trim();
       return 0;
+    case 'EOFREPORT':
+      return report(s, rest);
+    case 'ADDSTREAM':
+      return addStream(stage, rest);
+    case 'SUSPEND':
+      return suspend(io, s);
+    case 'ISSUEMSG':
+      return issueMessage(io, rest);
+    case 'SCANSTRING':
+    case 'SCANRANGE':
+      return scanOperand(io, program, verb === 'SCANRANGE', rest);
+    case 'GETRANGE':
+      return getRange(program, rest);
     default:
       return UNKNOWN;
   }
@@ -146,11 +156,15 @@ function take(
     const found = inputs.findIndex((_, i) => io.peek(i) !== undefined);
     if (found >= 0) s.input = found;
     else if (inputs.some((_, i) => !io.atEnd(i))) {
+      const told = outputsEnded(io, s);
+      if (told > 0) return told;
       io.waitInput(-1);
       return undefined;
     }
   }
   const record = io.peek(s.input);
+  const told = record === undefined ? outputsEnded(io, s) : 0;
+  if (told > 0) return told;
   if (record === undefined) {
     if (!io.atEnd(s.input)) {
       io.waitInput(s.input);
@@ -167,6 +181,51 @@ function take(
   return 0;
 }
 
+/** EOFREPORT: whether an end of outputs is told in place of waiting for input: 4 any of them, 8 all of them. */
+function outputsEnded(io: StageIo, s: CommandState): number {
+  const { outputs } = io.stage;
+  const ended = outputs.filter((link, i) => link >= 0 && !io.connected(i)).length;
+  if (s.report !== 'current' && io.outputsGone()) return OUTPUTS_ENDED;
+  return s.report === 'any' && ended > 0 ? OUTPUT_ENDED : 0;
+}
+
+function report(s: CommandState, rest: string): Result {
+  const word = rest.trim().toUpperCase();
+  if (word === 'ANY' || word === 'ALL' || word === 'CURRENT') {
+    s.report = word === 'ANY' ? 'any' : word === 'ALL' ? 'all' : 'current';
+    return 0;
+  }
+  return BAD_OPERAND;
+}
+
+/** SUSPEND: lets the others run that can. */
+function suspend(io: StageIo, s: CommandState): Result {
+  if (s.phase === 'suspended') {
+    s.phase = 'none';
+    return 0;
+  }
+  s.phase = 'suspended';
+  io.set.ready.unshift(io.stage.id);
+  io.stage.queued = true;
+  return undefined;
+}
+
+/** ISSUEMSG number module /text/ ...: a message of pipelines. Its number is the return code. */
+function issueMessage(io: StageIo, rest: string): Result {
+  const match = /^\s*(\d{1,4})\s*(?:[A-Za-z]\S*\s*)?(.*)$/s.exec(rest);
+  if (match === null || pipeMessageTable[Number(match[1])] === undefined) return BAD_OPERAND;
+  const operands = new Operands(match[2]!);
+  const fill: string[] = [];
+  try {
+    while (!operands.empty) fill.push(fromEbcdic(operands.string()));
+  } catch (error) {
+    if (error instanceof PipeFault) return BAD_OPERAND;
+    throw error;
+  }
+  io.message(Number(match[1]), ...fill);
+  return Number(match[1]);
+}
+
 function output(io: StageIo, s: CommandState, rest: string): Result {
   if (s.phase === 'output') {
     if (!io.taken(s.output)) {
@@ -181,54 +240,6 @@ function output(io: StageIo, s: CommandState, rest: string): Result {
   s.phase = 'output';
   io.waitOutput(s.output);
   return undefined;
-}
-
-function sideOf(word: string): 'input' | 'output' | undefined {
-  const upper = word.trim().split(/\s+/)[0]?.toUpperCase() ?? '';
-  if (upper.length >= 2 && 'INPUT'.startsWith(upper)) return 'input';
-  return upper.length >= 3 && 'OUTPUT'.startsWith(upper) ? 'output' : undefined;
-}
-
-/** The number of a stream; -1 when it is not there. */
-function numberOf(stage: Stage, word: string): number {
-  if (/^\d{1,4}$/.test(word)) {
-    const number = Number(word);
-    return number < stage.names.length ? number : -1;
-  }
-  return word === '' ? 0 : stage.names.indexOf(word);
-}
-
-function select(stage: Stage, s: CommandState, rest: string): Result {
-  const words = rest.trim().split(/\s+/);
-  const first = words[0]?.toUpperCase() ?? '';
-  if (first === 'ANYINPUT') {
-    s.any = true;
-    return 0;
-  }
-  const side = sideOf(first);
-  const both = first === 'BOTH' || side === undefined;
-  const word = side === undefined && first !== 'BOTH' ? words[0]! : (words[1] ?? '');
-  const number = numberOf(stage, word);
-  if (number < 0) return NO_STREAM;
-  if (both || side === 'input') {
-    s.input = number;
-    s.any = false;
-  }
-  if (both || side === 'output') s.output = number;
-  return 0;
-}
-
-function sever(io: StageIo, stage: Stage, s: CommandState, rest: string): Result {
-  const side = sideOf(rest);
-  const word = rest.trim().split(/\s+/)[1];
-  if (side === undefined) return BAD_OPERAND;
-  const number =
-    word === undefined ? (side === 'input' ? s.input : s.output) : numberOf(stage, word);
-  if (number < 0) return NO_STREAM;
-  const there = (side === 'input' ? stage.inputs : stage.outputs)[number] !== -1;
-  if (side === 'input') io.severInput(number);
-  else io.severOutput(number);
-  return there ? 0 : END_OF_FILE;
 }
 
 function call(io: StageIo, stage: Stage, s: CommandState, spec: string): Result {
@@ -256,29 +267,4 @@ function commit(io: StageIo, stage: Stage, s: CommandState, rest: string): Resul
   stage.wait = 'commit';
   io.commit(stage);
   return undefined;
-}
-
-function streamNumber(stage: Stage, rest: string): Result {
-  const word = rest.trim().split(/\s+/)[1] ?? '';
-  if (sideOf(rest) === undefined) return BAD_OPERAND;
-  const number = numberOf(stage, word);
-  return number < 0 ? -NO_STREAM : number;
-}
-
-/** 0: a record waits, or is wanted; 4: another stage holds it; 8: none yet; 12: end of file; -4: no such stream. */
-function streamState(io: StageIo, stage: Stage, s: CommandState, rest: string): Result {
-  const side = sideOf(rest);
-  if (side === undefined) return BAD_OPERAND;
-  const word = rest.trim().split(/\s+/)[1];
-  const number =
-    word === undefined ? (side === 'input' ? s.input : s.output) : numberOf(stage, word);
-  if (number < 0) return -NO_STREAM;
-  if (side === 'input') {
-    if (io.peek(number) !== undefined) return 0;
-    return io.atEnd(number) ? END_OF_FILE : 8;
-  }
-  if (!io.connected(number)) return END_OF_FILE;
-  const link = io.set.links[stage.outputs[number]!]!;
-  const consumer = io.set.stages[link.to];
-  return consumer?.wait === 'input' || consumer?.wait === 'either' ? 0 : 8;
 }

@@ -1,9 +1,8 @@
-/** The REXX programs whose variables stages read and set (CMS Pipelines, "var"). */
-import { callerActivity } from '../exec/caller-variables.js';
+/** The programs, of REXX or EXEC 2, whose variables stages read and set (CMS Pipelines, "var"). */
+import { callerPool, rexxPool, type VariablePool } from '../exec/caller-pool.js';
 import { topActivity, type RexxProgram } from '../exec/rexx-program.js';
 import type { FrameContext } from '../nucleus/context.js';
-import type { Activity } from '../rexx/activity.js';
-import { writeVariable, type Naming } from '../rexx/variables.js';
+import type { Naming } from '../rexx/variables.js';
 import type { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import type { Stage } from './pipe-set.js';
@@ -13,20 +12,20 @@ import type { StageIo } from './stage-io.js';
 const MAIN = -1;
 
 /** The programs whose variables can be reached, the nearest first. */
-function programs(io: StageIo): Activity[] {
-  const found: Activity[] = [];
+function programs(io: StageIo): VariablePool[] {
+  const found: VariablePool[] = [];
   let at: Stage | undefined = io.stage;
   for (;;) {
     const caller: Stage | undefined = io.set.stages[io.groupOf(at).caller];
     if (caller === undefined) break;
     if (caller.verb === 'REXX') {
       const { program } = caller.state as { readonly program: RexxProgram | undefined };
-      if (program !== undefined) found.push(topActivity(program));
+      if (program !== undefined) found.push(rexxPool(topActivity(program)));
     }
     at = caller;
   }
   const { activation } = io.context as Partial<FrameContext>;
-  const outer = activation === undefined ? undefined : callerActivity(io.context);
+  const outer = activation === undefined ? undefined : callerPool(io.context);
   if (outer !== undefined) found.push(outer);
   return found;
 }
@@ -40,8 +39,8 @@ export interface Named {
   readonly quiet: boolean;
 }
 
-/** The program that is meant; a fault when there is none. */
-export function activityOf(io: StageIo, s: Named): Activity {
+/** The variables of the program that is meant; a fault when there is none. */
+export function poolOf(io: StageIo, s: Named): VariablePool {
   const all = programs(io);
   const found = s.level === MAIN ? all.at(-1) : all[s.level];
   if (found !== undefined) return found;
@@ -60,7 +59,7 @@ export function parseLevel(operands: Operands): Pick<Named, 'level' | 'quiet'> {
 
 /** Sets a variable of it. */
 export function setVariable(io: StageIo, s: Named, name: string, value: string): void {
-  const how = writeVariable(activityOf(io, s), name, value, s.naming);
+  const how = poolOf(io, s).write(name, value, s.naming);
   if (how === 'bad') throw new PipeFault(235, name);
   if (how === 'full') throw new PipeFault(236, name);
 }

@@ -5,7 +5,7 @@ import type { RexxProgram } from '../exec/rexx-program.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { dispatch, endAll } from './dispatcher.js';
 import { launch } from './launch.js';
-import { PipeFault, pipeMessage } from './pipe-fault.js';
+import { PipeFault, pipeMessage, whereLine } from './pipe-fault.js';
 import { readIncoming, VMCF } from '../special-messages.js';
 import { newPipeSet, type PipeSet } from './pipe-set.js';
 import { ScanFault } from './scanner.js';
@@ -74,8 +74,9 @@ const services: StageServices = {
 function faultLines(fault: PipeFault): string[] {
   const lines = [pipeMessage(fault.number, ...fault.fill)];
   if (!(fault instanceof ScanFault) || fault.place === 0) return lines;
-  lines.push(pipeMessage(3, fault.place, fault.pipeline));
-  if (fault.text !== '') lines.push(pipeMessage(1, fault.text));
+  const { place, pipeline, pipelineName, messages, text } = fault;
+  if ((messages & 4) !== 0) lines.push(whereLine(place, pipeline, pipelineName));
+  if ((messages & 1) !== 0 && text !== '') lines.push(pipeMessage(1, text));
   return lines;
 }
 

@@ -2,6 +2,8 @@
  * The pipeline scanner: a PIPE command into pipelines of stages, labels and connectors, before anything runs (CMS
  * Pipelines User's Guide and Reference, "Pipeline Specification", "PIPE").
  */
+import { fromEbcdic } from '../../shared/ebcdic.js';
+import { characterCode } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 
 /** Options of a whole PIPE command or of one stage. */
@@ -12,6 +14,9 @@ export interface PipeOptions {
   name: string;
   trace: boolean;
   listErrors: boolean;
+  /** The return code of each stage, and each pipeline command. */
+  listCodes: boolean;
+  listCommands: boolean;
   messageLevel: number;
 }
 
@@ -43,6 +48,9 @@ export class ScanFault extends PipeFault {
   place = 0;
   pipeline = 0;
   text = '';
+  /** NAME and MSGLEVEL of its pipelines, or of the stage. */
+  pipelineName = '';
+  messages = 15;
 }
 
 function newOptions(): PipeOptions {
@@ -53,25 +61,39 @@ function newOptions(): PipeOptions {
     name: '',
     trace: false,
     listErrors: false,
+    listCodes: false,
+    listCommands: false,
     messageLevel: 15,
   };
 }
 
 /** Options that are known and do nothing here that can be seen, with the number of their words. */
 const IGNORED: Readonly<Record<string, number>> = {
-  LISTCMD: 0,
-  LISTRC: 0,
-  NOLISTCMD: 0,
-  NOLISTRC: 0,
   STOP: 0,
   PROPAGATEEOF: 0,
 };
 
+/** Options that are on or, with NO in front, off. */
+const SWITCHES = {
+  TRACE: 'trace',
+  LISTERR: 'listErrors',
+  LISTRC: 'listCodes',
+  LISTCMD: 'listCommands',
+} as const;
+
+/** Sets an option that is on or off; false when the word is none. */
+function setSwitch(into: PipeOptions, word: string, on: boolean): boolean {
+  if (!Object.hasOwn(SWITCHES, word)) return false;
+  into[SWITCHES[word as keyof typeof SWITCHES]] = on;
+  return true;
+}
+
 /** A character as an option has it: itself, or two hexadecimal digits. */
 function character(word: string | undefined, keyword: string): string {
   if (word === undefined) throw new ScanFault(15, keyword);
-  if (word.length === 1) return word;
-  throw new ScanFault(50, word);
+  const code = characterCode(word);
+  if (code === undefined) throw new ScanFault(50, word);
+  return fromEbcdic(Uint8Array.of(code));
 }
 
 /** Reads options in parentheses; gives what is behind them. */
@@ -99,12 +121,9 @@ function takeOptions(text: string, into: PipeOptions): string {
       if (value === undefined) throw new ScanFault(15, word);
       if (!/^\d{1,5}$/.test(value)) throw new ScanFault(58, value);
       into.messageLevel = Number(value);
-    } else if (is('TRACE', 5)) into.trace = true;
-    else if (is('NOTRACE', 7) || (upper === 'NO' && words[at + 1]?.toUpperCase() === 'TRACE')) {
-      into.trace = false;
-      if (upper === 'NO') at++;
-    } else if (is('LISTERR', 7)) into.listErrors = true;
-    else if (is('NOLISTERR', 9)) into.listErrors = false;
+    } else if (setSwitch(into, upper, true)) continue;
+    else if (upper === 'NO' && setSwitch(into, words[at + 1]?.toUpperCase() ?? '', false)) at++;
+    else if (upper.startsWith('NO') && setSwitch(into, upper.slice(2), false)) continue;
     else if (IGNORED[upper] === undefined) throw new ScanFault(14, word);
   }
   return trimmed.slice(end + 1);
@@ -197,9 +216,11 @@ export function scanPipe(text: string): ScannedPipe {
   const body = takeOptions(text, options);
   if (body.trim() === '') throw new ScanFault(12);
   const parts = part(body, options);
-  // an end character behind the last pipeline begins none
-  if (parts.length > 1 && parts.at(-1)!.length === 1 && parts.at(-1)![0]!.trim() === '')
-    parts.pop();
+  // an end character in front of the first pipeline or behind the last begins none
+  const empty = (stages: readonly string[] | undefined): boolean =>
+    stages?.length === 1 && stages[0]!.trim() === '';
+  if (parts.length > 1 && empty(parts[0])) parts.shift();
+  if (parts.length > 1 && empty(parts.at(-1))) parts.pop();
   const pipelines = parts.map((stages, pipeline) =>
     stages.map((stage, place) => {
       try {
@@ -209,6 +230,8 @@ export function scanPipe(text: string): ScannedPipe {
           error.place = place + 1;
           error.pipeline = pipeline + 1;
           error.text = stage.trim();
+          error.pipelineName = options.name;
+          error.messages = options.messageLevel;
         }
         throw error;
       }

@@ -6,7 +6,7 @@ import type { Answer, Effect, StepContext } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import type { Nucleus } from '../nucleus/nucleus.js';
 import type { Operands } from './operands.js';
-import { PipeFault, pipeMessage } from './pipe-fault.js';
+import { PipeFault, pipeMessage, whereLine } from './pipe-fault.js';
 import { MOST_HELD, type Group, type PipeSet, type Rec, type Stage } from './pipe-set.js';
 import { StageStreams } from './stage-streams.js';
 
@@ -178,11 +178,7 @@ export class StageIo extends StageStreams {
     const { name } = this.groupOf(stage);
     this.messageLine(pipeMessage(number, ...fill));
     if ((stage.messages & 4) !== 0) {
-      this.messageLine(
-        name === ''
-          ? pipeMessage(3, stage.place, stage.pipeline)
-          : pipeMessage(4, stage.place, stage.pipeline, name),
-      );
+      this.messageLine(whereLine(stage.place, stage.pipeline, name));
     }
     if ((stage.messages & 1) !== 0) this.messageLine(pipeMessage(1, stage.text));
   }

@@ -49,6 +49,8 @@ import { textSelections } from './stages/text-selection.js';
 import { translating } from './stages/translating.js';
 import { trimming } from './stages/trimming.js';
 import { uniques } from './stages/unique.js';
+import { commentAligning } from './stages/scm.js';
+import { updating } from './stages/update.js';
 import { units } from './stages/units.js';
 import { waiting } from './stages/waiting.js';
 
@@ -103,6 +105,8 @@ export const stageTable: readonly StageKind[] = [
   ...trimming,
   ...uniques,
   ...units,
+  ...commentAligning,
+  ...updating,
   ...waiting,
   ...absentStages,
 ];

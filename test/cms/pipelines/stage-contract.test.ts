@@ -164,7 +164,7 @@ const CASES: readonly Case[] = [
 /** Stages that need a whole CMS, CP, a terminal or a library; the other files have them. */
 const ELSEWHERE = [
   ...['CP', 'CMS', 'COMMAND', 'SUBCOM', 'VAR', 'STEM', 'VARLOAD', 'REXXVARS', 'REXX', 'RUNPIPE'],
-  ...['VARFETCH', 'VARDROP', 'STARMSG', 'HELP', 'STORAGE', 'JEREMY', 'STRUCTURE'],
+  ...['VARFETCH', 'VARDROP', 'STARMSG', 'HELP', 'STORAGE', 'JEREMY', 'STRUCTURE', 'UPDATE', 'SCM'],
   ...['TAPE', 'FULLSCREEN', 'FULLSCRQ', 'FULLSCRS', 'BROWSE', 'BEAT', 'PARCEL'],
   ...['LISTPDS', 'MEMBERS', 'MACLIB', 'FILEUPDATE', 'XMSG'],
   ...['READER', 'PUNCH', 'PRINTMC', 'URO', 'DELAY', 'IMMCMD', 'PIPESTOP', 'XEDIT'],

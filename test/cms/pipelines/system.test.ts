@@ -188,7 +188,7 @@ describe('PIPE from an EXEC', () => {
       '3',
       '1+2 1',
       'FPLSCB027E Entry point nosuch not found',
-      'FPLSCA003I ... Issued from stage 2 of pipeline 1',
+      'FPLSCA004I ... Issued from stage 2 of pipeline 1 name "t"',
       'FPLSCA001I ... Running "nosuch"',
       "    15 *-* 'PIPE (name t) literal a b | nosuch'",
       '       +++ RC(-27) +++',

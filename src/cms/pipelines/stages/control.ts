@@ -1,7 +1,8 @@
 /** Pipelines about pipelines: PIPCMD, QUERY, HELP, JEREMY, NOEOFBACK, STORAGE (CMS Pipelines, these stages). */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { stateOf } from '../dispatcher-states.js';
-import { newCommands, pipelineCommand, type CommandState } from '../pipeline-commands.js';
+import { newCommands, type CommandState } from '../command-state.js';
+import { pipelineCommand } from '../pipeline-commands.js';
 import { PipeFault, pipeMessage } from '../pipe-fault.js';
 import { worse } from '../pipe-set.js';
 import { filter, type StageKind } from '../stage.js';

@@ -4,10 +4,9 @@
  */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { makeBuffer, stackLine, takeStacked } from '../../program-stack.js';
-import { readVariable, unsetVariable } from '../../rexx/variables.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
-import { activityOf, parseLevel, setVariable, type Named } from '../rexx-programs.js';
+import { parseLevel, poolOf, setVariable, type Named } from '../rexx-programs.js';
 import { filter, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 
@@ -39,8 +38,8 @@ const variable = filter<Var>(['VAR'], {
     };
   },
   begin(s, io) {
-    const activity = activityOf(io, s);
-    const seen = readVariable(activity, s.name, s.naming);
+    const pool = poolOf(io, s);
+    const seen = pool.read(s.name, s.naming);
     if (seen === 'bad') throw new PipeFault(235, s.name);
     if (!s.reads) return;
     io.emit(toEbcdic(seen.value));
@@ -53,7 +52,7 @@ const variable = filter<Var>(['VAR'], {
   },
   end(s, io) {
     // no record at all: the variable has no value
-    if (!s.set && !s.reads) unsetVariable(activityOf(io, s), s.name, s.naming);
+    if (!s.set && !s.reads) poolOf(io, s).unset(s.name, s.naming);
   },
 });
 
@@ -71,7 +70,7 @@ const variableStage: StageKind = {
       io.end();
       return;
     }
-    const seen = readVariable(activityOf(io, s), s.name, s.naming);
+    const seen = poolOf(io, s).read(s.name, s.naming);
     if (seen === 'bad') throw new PipeFault(235, s.name);
     io.put(toEbcdic(seen.value), 0);
     io.waitOutput(0);
@@ -108,8 +107,8 @@ const stem = filter<Stem>(['STEM'], {
     };
   },
   begin(s, io) {
-    const activity = activityOf(io, s);
-    const count = readVariable(activity, `${s.name}0`, s.naming);
+    const pool = poolOf(io, s);
+    const count = pool.read(`${s.name}0`, s.naming);
     if (count === 'bad') throw new PipeFault(235, s.name);
     if (!s.reads && !s.append) return;
     const text = count.value.trim();
@@ -138,9 +137,9 @@ const ELEMENTS = 500;
 
 /** Puts the next elements into the queue; false when there are no more. */
 function someOfStem(s: Stem, io: StageIo): boolean {
-  const activity = activityOf(io, s);
+  const pool = poolOf(io, s);
   for (let n = 0; n < ELEMENTS && s.at <= s.last; n++) {
-    const seen = readVariable(activity, `${s.name}${s.at++}`, s.naming);
+    const seen = pool.read(`${s.name}${s.at++}`, s.naming);
     if (seen === 'bad') throw new PipeFault(235, s.name);
     io.emit(toEbcdic(seen.value));
   }

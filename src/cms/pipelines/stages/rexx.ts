@@ -15,7 +15,8 @@ import {
 import { findProgram } from '../../nucleus/program-files.js';
 import type { Answer } from '../../command.js';
 import { PipeFault } from '../pipe-fault.js';
-import { newCommands, pipelineCommand, type CommandState } from '../pipeline-commands.js';
+import { newCommands, type CommandState } from '../command-state.js';
+import { pipelineCommand } from '../pipeline-commands.js';
 import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import type { Stage } from '../pipe-set.js';
@@ -55,6 +56,7 @@ function follow(io: StageIo, stage: Stage, s: Rexx, first: ProgramStep): void {
       } else io.ask(step.effect);
       return;
     }
+    if (stage.listCommands) io.message(2020, step.text);
     const rc = pipelineCommand(io, stage, s.commands, s.program, step.text);
     if (stage.done) return;
     if (rc === undefined) {

@@ -1,10 +1,10 @@
 /** Many variables of REXX programs: VARLOAD, VARSET, VARFETCH, VARDROP, REXXVARS (CMS Pipelines, these stages). */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import type { VariableCursor } from '../../rexx/pool.js';
-import { firstVariable, nextVariable, readVariable, unsetVariable } from '../../rexx/variables.js';
+import { firstVariable } from '../../rexx/variables.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
-import { activityOf, parseLevel, setVariable, type Named } from '../rexx-programs.js';
+import { parseLevel, poolOf, setVariable, type Named } from '../rexx-programs.js';
 import { filter, type StageKind } from '../stage.js';
 
 function parsePool(operands: Operands): Named {
@@ -47,7 +47,7 @@ const varfetch = filter<Named>(['VARFETCH'], {
   parse: parsePool,
   record(s, record, io) {
     const name = fromEbcdic(record).trim();
-    const seen = readVariable(activityOf(io, s), named(s, name), s.naming);
+    const seen = poolOf(io, s).read(named(s, name), s.naming);
     if (seen === 'bad') throw new PipeFault(235, name);
     if (!seen.set && io.stage.outputs.length > 1) io.emit(record, 1);
     else io.emit(toEbcdic(seen.value));
@@ -62,7 +62,7 @@ const vardrop = filter<Named>(['VARDROP'], {
   record(s, record, io) {
     const name = fromEbcdic(record).trim();
     if (name === '') throw new PipeFault(231);
-    unsetVariable(activityOf(io, s), named(s, name), s.naming);
+    poolOf(io, s).unset(named(s, name), s.naming);
     io.emit(record);
   },
 });
@@ -81,13 +81,13 @@ const rexxvars: StageKind = {
     return { name: '', ...level, naming: 'direct', cursor: firstVariable() };
   },
   prepare(io, stage) {
-    activityOf(io, stage.state as Vars);
+    poolOf(io, stage.state as Vars);
   },
   run(io, stage) {
     const s = stage.state as Vars;
     for (;;) {
       if (stage.pending.length > 0 && !io.flush()) return;
-      const next = io.connected(0) ? nextVariable(activityOf(io, s), s.cursor) : undefined;
+      const next = io.connected(0) ? poolOf(io, s).next(s.cursor) : undefined;
       if (next === undefined) break;
       io.emit(toEbcdic(`n ${next.name}`));
       io.emit(toEbcdic(`v ${next.value}`));

@@ -1,0 +1,92 @@
+/**
+ * The variables of the program that a command was called from, whatever its language: REXX or EXEC 2 (z/VM: EXECCOMM serves
+ * both). A name of EXEC 2 is given without its ampersand.
+ */
+import type { RunningCommand, StepContext } from '../command.js';
+import type { FrameContext } from '../nucleus/context.js';
+import type { Activity } from '../rexx/activity.js';
+import type { VariableCursor } from '../rexx/pool.js';
+import {
+  nextVariable,
+  readVariable,
+  unsetVariable,
+  writeVariable,
+  type Naming,
+  type Seen,
+} from '../rexx/variables.js';
+import { programOf } from './caller-variables.js';
+import { Exec2Fault, LONGEST_WORD, setVariable, type Exec2State } from './exec2/exec2-program.js';
+import { topActivity } from './rexx-program.js';
+
+/** Variables that can be read and set. Made anew for every step. */
+export interface VariablePool {
+  read(name: string, naming: Naming): Seen;
+  write(name: string, value: string, naming: Naming): 'ok' | 'bad' | 'full';
+  unset(name: string, naming: Naming): boolean;
+  /** The next variable that has a value; undefined behind the last. */
+  next(cursor: VariableCursor): { readonly name: string; readonly value: string } | undefined;
+}
+
+/** The variables of what a REXX program is doing. */
+export function rexxPool(activity: Activity): VariablePool {
+  return {
+    read: (name, naming) => readVariable(activity, name, naming),
+    write: (name, value, naming) => writeVariable(activity, name, value, naming),
+    unset: (name, naming) => unsetVariable(activity, name, naming),
+    next: (cursor) => nextVariable(activity, cursor),
+  };
+}
+
+const withAmpersand = (name: string): string =>
+  (name.startsWith('&') ? name : `&${name}`).toUpperCase();
+
+/** The variables of an EXEC 2 program. */
+function exec2Pool(state: Exec2State): VariablePool {
+  const valueOf = (name: string): string | undefined => {
+    const number = /^&([1-9]\d{0,3})$/.exec(name)?.[1];
+    if (number !== undefined) return state.args[Number(number) - 1];
+    return Object.hasOwn(state.variables, name) ? state.variables[name] : undefined;
+  };
+  const write: VariablePool['write'] = (name, value) => {
+    if (value.length > LONGEST_WORD) return 'full';
+    try {
+      setVariable(state, withAmpersand(name), value);
+      return 'ok';
+    } catch (error) {
+      if (error instanceof Exec2Fault) return error.number === 97 ? 'full' : 'bad';
+      throw error;
+    }
+  };
+  return {
+    read(name) {
+      if (name === '' || name.length >= LONGEST_WORD) return 'bad';
+      const value = valueOf(withAmpersand(name));
+      // what has no value is nothing
+      return { value: value ?? '', set: value !== undefined };
+    },
+    write,
+    unset: (name, naming) => write(name, '', naming) === 'ok',
+    next(cursor) {
+      if (cursor.slot === 0) {
+        cursor.names.push(...Object.keys(state.variables).reverse());
+        cursor.slot = 1;
+      }
+      const name = cursor.names.pop();
+      if (name === undefined) return undefined;
+      return { name: name.slice(1), value: state.variables[name] ?? '' };
+    },
+  };
+}
+
+/** The variables of the newest program below this command; undefined when there is none. */
+export function callerPool(context: StepContext): VariablePool | undefined {
+  const { nucleus, activation } = context as FrameContext;
+  const all: readonly RunningCommand[] = nucleus.state.activations;
+  for (let at = all.indexOf(activation) - 1; at >= 0; at--) {
+    const program = programOf(all[at]!);
+    if (program !== undefined) return rexxPool(topActivity(program));
+    const exec2 = all[at]!.frame['exec2'] as Exec2State | undefined;
+    if (exec2 !== undefined) return exec2Pool(exec2);
+  }
+  return undefined;
+}
