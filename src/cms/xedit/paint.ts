@@ -10,6 +10,7 @@ import { Canvas, type Field } from './screen/canvas.js';
 import { reservedParts } from './screen/control-characters.js';
 import { powerScreen } from './screen/power-screen.js';
 import { topOf } from './range.js';
+import { messageRows } from './screen/message-rows.js';
 import { columnsOf, PREFIX_WIDTH, type Pane } from './screen/pane.js';
 import { scaleText, tabText } from './screen/scale.js';
 import { colorOf, rowOfPlace, type Area, type Look } from './screen/screen-settings.js';
@@ -240,8 +241,8 @@ function drawMessages(canvas: Canvas, pane: Pane, messages: readonly string[]): 
   const { msgline, colors } = pane.file.screen;
   if (messages.length === 0) return;
   const first = Math.max(0, Math.min(pane.rows - 1, rowOfPlace(msgline.place, pane.rows)));
-  const most = Math.min(pane.rows - first, Math.max(msgline.lines, pane.rows - first - 3));
-  for (const [i, text] of messages.slice(0, most).entries()) {
+  const most = Math.min(pane.rows - first, msgline.lines);
+  for (const [i, text] of messageRows(messages, pane.columns).slice(0, most).entries()) {
     const row = first + i;
     canvas.clear(pane.top + row, pane.left, pane.columns);
     whole(canvas, pane, row, fieldOf(colors.MSGLINE, true), text);

@@ -70,9 +70,6 @@ export interface XeditFrame {
 /** The terminal has no screen. */
 export const NO_DISPLAY = 'DMSXIN529E XEDIT is only valid in display mode';
 
-/** Rows of the screen that messages leave free. */
-const MESSAGE_ROOM = 8;
-
 /** Stands for the screen while a macro runs, which goes on in its place. */
 const NOTHING_SHOWN = { kind: 'display-write', command: 0x01, stream: new Uint8Array() } as const;
 /** Asks for an effect; the session goes on in `phase`. */
@@ -115,13 +112,9 @@ export function atScreen(result: StepResult): boolean {
   return (result.frame as unknown as XeditFrame).phase === 'shown';
 }
 
-/** The screen, with what a macro has said as messages, or in lines of their own before it. */
+/** The screen, with lines of an answer as messages. */
 export function withLines(frame: XeditFrame, lines: readonly string[]): StepResult {
-  const editor = editorOf(frame);
-  if (lines.length > editor.display.rows - MESSAGE_ROOM) {
-    return on(frame, 'typed', { kind: 'type', lines });
-  }
-  editor.messages.push(...lines);
+  editorOf(frame).messages.push(...lines);
   return showScreen(frame);
 }
 

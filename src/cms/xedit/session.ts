@@ -10,6 +10,7 @@ import { runCommandLine, runSubcommand } from './interpreter.js';
 import { continueMacro, newMacros } from './macros.js';
 import { takeInputLine } from './read-screen.js';
 import { continueReading } from './read-step.js';
+import { takeOverflow } from './screen/message-rows.js';
 import { switchView } from './screen/views.js';
 import {
   afterCms,
@@ -34,7 +35,6 @@ import {
   NO_DISPLAY,
   on,
   showScreen,
-  withLines,
   type XeditFrame,
 } from './session-frame.js';
 import { awaitKey, runEntry, takeKey, takeLine, withoutScreen } from './session-keys.js';
@@ -97,12 +97,20 @@ function stackedFirst(context: StepContext, first: StepResult): StepResult {
     }
     const step = beforeScreen(context, frame);
     if (step === undefined) {
-      if (lines.length === 0) break;
-      return { ...withLines(frame, lines), cost };
+      return { ...atLast(frame, result, lines), cost };
     }
     next(step);
   }
   return { ...result, lines, cost };
+}
+
+/** The screen, with what was said in lines as messages; what it has no room for is typed before it. */
+function atLast(frame: XeditFrame, result: StepResult, lines: readonly string[]): StepResult {
+  const editor = editorOf(frame);
+  editor.messages.push(...lines);
+  const beyond = takeOverflow(editor);
+  if (beyond.length > 0) return on(frame, 'typed', { kind: 'type', lines: beyond });
+  return lines.length === 0 ? result : showScreen(frame);
 }
 
 /** What comes before the screen: a macro goes on, or a line that waits is carried out. */

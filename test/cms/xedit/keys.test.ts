@@ -141,4 +141,39 @@ describe('Keys of XEDIT', () => {
     const one = text(['input ' + wide], (at) => (at.prefix('aaa', 'e'), 'ENTER'));
     expect(one).to.deep.equal(['a'.repeat(73), 'a'.repeat(47)]);
   });
+
+  it('messages beyond the rows of MSGLINE are typed on the screen of CMS, all with MSGLINE OFF', () => {
+    const typed: (readonly string[])[] = [];
+    const { at } = edit(
+      setup(),
+      'xedit poem data',
+      [
+        enter('query pf*'),
+        enter('set msgline on 2 30'),
+        enter('query pf*'),
+        enter('query pa*'),
+        enter('set msgline off'),
+        enter('locate /zz/'),
+        enter('qquit'),
+      ],
+      (effect) => {
+        if (effect.kind === 'type') typed.push(effect.lines);
+        return { kind: 'done' };
+      },
+    );
+    expect(typed.map(({ length }) => length)).to.deep.equal([24, 24, 1]);
+    expect(typed[2]).to.deep.equal(['DMSXDC546E Target not found']);
+    expect(at.screens[1]?.[1]).to.equal('');
+    expect(at.screens[4]?.slice(1, 4).join()).to.match(/PA1 .*PA2 BEFORE NULLKEY.*PA3/);
+    expect(at.screens[6]?.[1]).to.equal('');
+  });
+
+  it('a long message takes the rows that it needs, and no more than it has', () => {
+    const long = 'word '.repeat(20).trim();
+    const { text } = play(enter(`msg ${long}`));
+    expect(text.split('\n').slice(1, 3)).to.deep.equal([
+      ` ${long.slice(0, 79)}`,
+      ` ${long.slice(79)}`,
+    ]);
+  });
 });

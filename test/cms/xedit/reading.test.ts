@@ -196,7 +196,11 @@ describe('READ, REFRESH and PARSE of XEDIT', () => {
         ),
       ],
     });
-    const { at } = edit(s, 'xedit poem data', [enter('macro p'), () => 'PF3']);
+    const { at } = edit(s, 'xedit poem data', [
+      enter('set msgline on 2 9'),
+      enter('macro p'),
+      () => 'PF3',
+    ]);
     const text = at.screens.at(-1)?.join('\n');
     expect(text).to.contain('5 <3 2><7 2><12 1 14 1><17 5><23 8>');
     expect(text).to.contain('0 5 5 5 5 5 0');
