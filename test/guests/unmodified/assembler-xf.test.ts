@@ -26,7 +26,7 @@ import { osMembers, type OsMember } from '../../../tools/guests/os-volume.js';
 import { GuestRig } from '../../support/guest-rig.js';
 import { session } from '../../cms/nucleus/cms-rig.js';
 import { unmodified } from './material.js';
-import { COPIED, PROGRAMS } from './assembler-programs.js';
+import { COPIED, PROGRAMS } from './assembler-programs-table.js';
 
 const NOW = { year: 2026, month: 11, day: 22, hour: 10, minute: 11, second: 12 };
 const number = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum * 256 + byte, 0);
