@@ -250,7 +250,7 @@ export function operate(
       // CONCATENATE_BLANK
       const left = textOf(a);
       const right = textOf(b);
-      if (left.length + right.length >= MOST_TEXT) fail(5);
+      if (left.length + right.length + (op - 14) >= MOST_TEXT) fail(5);
       return op === 14 ? left + right : `${left} ${right}`;
     }
     case 16: // COMPARE

@@ -61,19 +61,21 @@ export function beginControlled(
   const { stack } = activity;
   const { pool, settings } = routineOf(activity);
   const { numeric } = settings;
-  const phrases: number[] = [];
-  for (let left = order; left > 0; left >>= 2) phrases.push(left & 3);
-  const values = stack.splice(stack.length - phrases.length - 1) as Value[];
-  const first = plus(values[0]!, 0, numeric);
+  let phrases = 0;
+  for (let left = order; left > 0; left >>= 2) phrases++;
+  let at = stack.length - phrases - 1;
+  const first = plus(stack[at]!, 0, numeric);
   let to: Value | undefined;
   let by: Value = 1;
   let turns: number | undefined;
-  phrases.forEach((phrase, i) => {
-    const value = values[i + 1]!;
+  for (let left = order; left > 0; left >>= 2) {
+    const phrase = left & 3;
+    const value = stack[++at]!;
     if (phrase === TO) to = plus(value, 0, numeric);
     else if (phrase === BY) by = plus(value, 0, numeric);
     else if (phrase === FOR) turns = count(value, 3);
-  });
+  }
+  for (let n = 0; n <= phrases; n++) stack.pop();
   const variable = activity.unit.references[reference]!;
   setVariable(pool, variable, first, activity.symbols, activity.meter);
   if (turns === 0 || past(activity, first, by, to)) return false;

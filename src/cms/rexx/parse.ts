@@ -43,9 +43,7 @@ export function parse(
       }
       case 'column': {
         const n = step.reference === undefined ? step.at : column(activity, step.reference);
-        const wanted =
-          step.sign === '' ? Math.max(0, n - 1) : anchor + (step.sign === '+' ? n : -n);
-        const position = Math.min(length, Math.max(0, wanted));
+        const position = positionOf(step.sign, n, anchor, length);
         // a variable between a string pattern and a relative position gets what the pattern has matched, too
         if (step.sign !== '') from = anchor;
         // a step back, or none: what is left of the string is parsed first
@@ -71,9 +69,24 @@ function read(activity: Activity, reference: Reference): string {
 }
 
 function column(activity: Activity, reference: Reference): number {
-  const text = read(activity, reference);
+  return columnOf(read(activity, reference));
+}
+
+/** The column that a variable gives. */
+export function columnOf(text: string): number {
   const n = wholeNumber(text) ?? fail(26, 4, text);
   return n < 0 ? fail(26, 4, text) : n;
+}
+
+/** The place, from 0, of column `n`, or of one that many columns from the last match, which began at `anchor`. */
+export function positionOf(
+  sign: TemplateStep['sign'],
+  n: number,
+  anchor: number,
+  length: number,
+): number {
+  const wanted = sign === '' ? n - 1 : anchor + (sign === '+' ? n : -n);
+  return Math.min(length, Math.max(0, wanted));
 }
 
 /** Divides a part of the text among targets: words, and the rest to the last. */

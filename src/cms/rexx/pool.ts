@@ -71,12 +71,16 @@ function charge(meter: Meter, bytes: number): void {
   }
 }
 
+/** Meters that a value takes the place of another; error 5 when the program holds too much then. */
+export function chargeChange(meter: Meter, before: Value | undefined, after: Value): void {
+  if (typeof after === 'string' || typeof before === 'string')
+    charge(meter, sizeOf(after) - sizeOf(before));
+}
+
 /** Sets a simple variable. */
 export function setSimple(pool: Pool, slot: number, value: Value, meter: Meter): void {
   const { values } = poolOf(pool, slot);
-  if (typeof value === 'string' || typeof values[slot] === 'string') {
-    charge(meter, sizeOf(value) - sizeOf(values[slot]));
-  }
+  chargeChange(meter, values[slot], value);
   values[slot] = value;
 }
 

@@ -10,8 +10,8 @@ import { WordCache } from './word-places.js';
 /** Longest string that a function makes. */
 export const MOST_RESULT = MOST_TEXT;
 /** Characters beyond which a string is charged for, and how many of them cost as much as a clause (a power of two). */
-const SHORT = 64;
-const CHARGE = 4;
+export const SHORT = 64;
+export const CHARGE = 4;
 
 /** Work that may still be done. */
 export interface Share {

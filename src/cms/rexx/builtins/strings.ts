@@ -5,14 +5,14 @@ import type { Arguments, Builtin } from './arguments.js';
 import { shortest } from '../value.js';
 import { characterOf, codeOf } from '../character-codes.js';
 
+const BLANK = 0x20;
+
 function filled(pad: string, length: number): string {
   return length <= 0 ? '' : pad.repeat(length);
 }
 
-function center(a: Arguments): string {
-  const text = a.text(1);
-  const length = a.length(2);
-  const pad = a.pad(3);
+/** CENTER. */
+export function centered(text: string, length: number, pad: string): string {
   const room = length - text.length;
   if (room >= 0) {
     const left = room >> 1;
@@ -53,14 +53,28 @@ function deleteString(a: Arguments): string {
   return text.slice(0, start) + text.slice(start + length);
 }
 
+/** The text up to a place, with blanks or pads up to there. */
+function upTo(text: string, at: number, pad: string): string {
+  return at <= text.length ? text.slice(0, at) : text + filled(pad, at - text.length);
+}
+
+/** INSERT of a whole piece. */
+export function inserted(piece: string, text: string, at: number, pad = ' '): string {
+  return upTo(text, at, pad) + piece + text.slice(at);
+}
+
 function insert(a: Arguments): string {
   const piece = a.text(1);
   const text = a.text(2);
   const at = a.length(3, 0);
   const length = a.length(4, piece.length);
   const pad = a.pad(5);
-  const before = text.slice(0, at) + filled(pad, at - text.length);
-  return before + piece.slice(0, length).padEnd(length, pad) + text.slice(at);
+  return inserted(piece.slice(0, length).padEnd(length, pad), text, at, pad);
+}
+
+/** OVERLAY with a whole piece, at a place from 0. */
+export function overlaid(piece: string, text: string, at: number, pad = ' '): string {
+  return upTo(text, at, pad) + piece + text.slice(at + piece.length);
 }
 
 function overlay(a: Arguments): string {
@@ -70,8 +84,7 @@ function overlay(a: Arguments): string {
   if (at > MOST_RESULT) fail(5);
   const length = a.length(4, piece.length);
   const pad = a.pad(5);
-  const before = text.slice(0, at) + filled(pad, at - text.length);
-  return before + piece.slice(0, length).padEnd(length, pad) + text.slice(at + length);
+  return overlaid(piece.slice(0, length).padEnd(length, pad), text, at, pad);
 }
 
 function position(needle: string, text: string, start: number): number {
@@ -86,14 +99,12 @@ function lastPosition(a: Arguments): number {
   return text.lastIndexOf(needle, start - needle.length) + 1;
 }
 
-function strip(a: Arguments): string {
-  const text = a.text(1);
-  const where = a.option(2, 'BLT', 'B');
-  const pad = a.pad(3);
+/** STRIP; `where` as its option has it. */
+export function stripped(text: string, where = 'B', pad = BLANK): string {
   let from = 0;
   let to = text.length;
-  if (where !== 'T') while (from < to && text[from] === pad) from++;
-  if (where !== 'L') while (to > from && text[to - 1] === pad) to--;
+  if (where !== 'T') while (from < to && text.charCodeAt(from) === pad) from++;
+  if (where !== 'L') while (to > from && text.charCodeAt(to - 1) === pad) to--;
   return text.slice(from, to);
 }
 
@@ -156,7 +167,8 @@ function mapped(text: string, start: number): string {
   return result;
 }
 
-function reverse(text: string): string {
+/** REVERSE. */
+export function reversed(text: string): string {
   let result = '';
   for (let to = text.length; to > 0; to -= PIECE) {
     const codes = new Array<number>(Math.min(PIECE, to));
@@ -221,8 +233,8 @@ function countString(a: Arguments): number {
 /** By name. */
 export const STRING_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   ABBREV: builtin(2, 3, abbrev),
-  CENTER: builtin(2, 3, center),
-  CENTRE: builtin(2, 3, center),
+  CENTER: builtin(2, 3, (a) => centered(a.text(1), a.length(2), a.pad(3))),
+  CENTRE: builtin(2, 3, (a) => centered(a.text(1), a.length(2), a.pad(3))),
   CHANGESTR: builtin(3, 3, (a) => {
     const needle = a.text(1);
     const text = a.text(2);
@@ -247,14 +259,14 @@ export const STRING_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   LENGTH: builtin(1, 1, (a) => a.text(1).length),
   OVERLAY: builtin(2, 5, overlay),
   POS: builtin(2, 3, (a) => position(a.text(1), a.text(2), a.position(3, 1))),
-  REVERSE: builtin(1, 1, (a) => reverse(a.text(1))),
+  REVERSE: builtin(1, 1, (a) => reversed(a.text(1))),
   RIGHT: builtin(2, 3, (a) => {
     const length = a.length(2);
     const text = a.text(1);
     const pad = a.pad(3);
     return length <= text.length ? text.slice(text.length - length) : text.padStart(length, pad);
   }),
-  STRIP: builtin(1, 3, strip),
+  STRIP: builtin(1, 3, (a) => stripped(a.text(1), a.option(2, 'BLT', 'B'), a.pad(3).charCodeAt(0))),
   SUBSTR: builtin(2, 4, (a) => shortest(substring(a))),
   TRANSLATE: builtin(1, 4, translate),
   UPPER: builtin(1, 1, (a) => a.text(1).toUpperCase()),

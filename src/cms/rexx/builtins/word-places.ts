@@ -7,6 +7,8 @@ const BLANK = 0x20;
 /** The words of one text. */
 export class WordPlaces {
   #text = '';
+  /** Its last character. */
+  #end = 0;
   /** Where words begin, and what follows them; those behind `#known` are of other texts. */
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
@@ -14,13 +16,20 @@ export class WordPlaces {
   /** All up to here is known. */
   #at = 0;
 
-  get text(): string {
-    return this.#text;
+  /** Whether these are the words of a text. Most others of its length, counters at their end say, differ there. */
+  is(text: string): boolean {
+    const { length } = text;
+    return (
+      length === this.#text.length &&
+      (length === 0 || text.charCodeAt(length - 1) === this.#end) &&
+      text === this.#text
+    );
   }
 
   /** Begins with another text. */
   take(text: string): void {
     this.#text = text;
+    this.#end = text.charCodeAt(text.length - 1);
     this.#known = 0;
     this.#at = 0;
   }
@@ -89,13 +98,21 @@ const MOST_TEXTS = 4;
 export class WordCache {
   readonly #places = Array.from({ length: MOST_TEXTS }, () => new WordPlaces());
   #next = 0;
+  #last = this.#places[0]!;
 
   /** The words of a text, good until others are asked for. */
   of(text: string): WordPlaces {
-    for (const places of this.#places) if (places.text === text) return places;
+    if (this.#last.is(text)) return this.#last;
+    for (const places of this.#places) {
+      if (places.is(text)) {
+        this.#last = places;
+        return places;
+      }
+    }
     const places = this.#places[this.#next]!;
     this.#next = (this.#next + 1) % MOST_TEXTS;
     places.take(text);
+    this.#last = places;
     return places;
   }
 }

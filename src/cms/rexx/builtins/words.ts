@@ -4,6 +4,7 @@ import { shortestPart } from '../value.js';
 import type { Value } from '../value.js';
 import { builtin, MOST_RESULT } from './arguments.js';
 import type { Arguments, Builtin } from './arguments.js';
+import type { WordCache, WordPlaces } from './word-places.js';
 
 const BLANK = 0x20;
 
@@ -77,27 +78,53 @@ function tailFrom(text: string, from: number): string {
   return text.slice(from, to);
 }
 
+/** SUBWORD of a number of words. */
+export function wordsFrom(text: string, first: number, count: number, places: WordPlaces): string {
+  const start = places.start(first);
+  if (start < 0 || count === 0) return '';
+  const last = first + count - 1;
+  return places.start(last) < 0 ? tailFrom(text, start) : text.slice(start, places.end(last));
+}
+
 function subword(a: Arguments): string {
   const text = a.text(1);
   const first = a.position(2);
-  const count = a.has(3) ? a.length(3) : undefined;
-  const places = a.words.of(text);
+  return wordsFrom(text, first, a.length(3, MOST_RESULT), a.words.of(text));
+}
+
+/** DELWORD of a number of words. */
+export function withoutWords(
+  text: string,
+  first: number,
+  count: number,
+  places: WordPlaces,
+): string {
   const start = places.start(first);
-  if (start < 0 || count === 0) return '';
-  if (count === undefined) return tailFrom(text, start);
-  const last = first + count - 1;
-  return places.start(last) < 0 ? tailFrom(text, start) : text.slice(start, places.end(last));
+  if (start < 0 || count === 0) return text;
+  const behind = places.start(first + count);
+  return behind < 0 ? text.slice(0, start) : text.slice(0, start) + text.slice(behind);
 }
 
 function delword(a: Arguments): string {
   const text = a.text(1);
   const first = a.position(2);
-  const count = a.length(3, MOST_RESULT);
-  const places = a.words.of(text);
-  const start = places.start(first);
-  if (start < 0 || count === 0) return text;
-  const behind = places.start(first + count);
-  return behind < 0 ? text.slice(0, start) : text.slice(0, start) + text.slice(behind);
+  return withoutWords(text, first, a.length(3, MOST_RESULT), a.words.of(text));
+}
+
+/**
+ * WORDPOS where no blank stands beside another, so that a phrase stands as it is; undefined otherwise.
+ * @param words - words of texts
+ */
+export function phraseAt(phrase: string, text: string, words: WordCache): number | undefined {
+  const { length } = phrase;
+  if (length === 0 || phrase.charCodeAt(0) === BLANK || phrase.charCodeAt(length - 1) === BLANK)
+    return undefined;
+  if (phrase.includes('  ') || text.includes('  ')) return undefined;
+  const places = words.of(text);
+  if (places.start(1) < 0) return 0;
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
+    if (standsAt(text, at, phrase)) return places.numberAt(at);
+  return 0;
 }
 
 /** Texts up to this length, and gaps up to that, are put together character by character. */
@@ -108,24 +135,31 @@ function space(a: Arguments): string {
   const text = a.text(1);
   const gap = a.length(2, 1);
   const pad = a.pad(3);
-  if (text.length <= SHORT_TEXT && gap <= SHORT_GAP) return spaced(text, gap, pad.charCodeAt(0));
+  return spaced(text, gap, pad, a.words);
+}
+
+/** SPACE. */
+export function spaced(text: string, gap: number, pad: string, cache: WordCache): string {
+  if (text.length <= SHORT_TEXT && gap <= SHORT_GAP)
+    return shortSpaced(text, gap, pad.charCodeAt(0), cache.of(text));
   const words = wordsOf(text);
   if (gap * words.length > MOST_RESULT) fail(5);
   return words.join(pad.repeat(gap));
 }
 
-function spaced(text: string, gap: number, pad: number): string {
-  const codes: number[] = [];
-  let behind = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BLANK) {
-      behind = codes.length > 0;
-      continue;
-    }
-    if (behind) for (let n = 0; n < gap; n++) codes.push(pad);
-    behind = false;
-    codes.push(code);
+function shortSpaced(text: string, gap: number, pad: number, places: WordPlaces): string {
+  const count = places.count();
+  if (count === 0) return '';
+  let size = gap * (count - 1);
+  for (let n = 1; n <= count; n++) size += places.end(n) - places.start(n);
+  // nothing to be done
+  if (gap === 1 && pad === BLANK && size === text.length) return text;
+  const codes = new Array<number>(size);
+  let to = 0;
+  for (let n = 1; n <= count; n++) {
+    if (n > 1) for (let k = 0; k < gap; k++) codes[to++] = pad;
+    const end = places.end(n);
+    for (let at = places.start(n); at < end; at++) codes[to++] = text.charCodeAt(at);
   }
   return String.fromCharCode(...codes);
 }

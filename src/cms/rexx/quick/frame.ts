@@ -11,7 +11,7 @@ import { raise } from '../conditions.js';
 import type { NumericSettings } from '../decimal.js';
 import type { RexxHost } from '../host.js';
 import type { Meter, Pool } from '../pool.js';
-import { poolOf } from '../pool.js';
+import { chargeChange, poolOf, setSimple } from '../pool.js';
 import type { Value } from '../value.js';
 
 /** Thrown when SIGNAL ON NOVALUE has taken a clause: the program goes on where the activity says. */
@@ -158,6 +158,17 @@ export function unset(frame: Frame, name: string): string {
   const { activity, routine } = frame;
   if (routine.traps.has('NOVALUE') && raise(activity, 'NOVALUE', name)) throw SIGNALLED;
   return name;
+}
+
+/** Sets a simple variable. */
+export function assign(frame: Frame, slot: number, value: Value): void {
+  if (frame.linked) {
+    setSimple(frame.pool, slot, value, frame.meter);
+    return;
+  }
+  const { values } = frame;
+  chargeChange(frame.meter, values[slot], value);
+  values[slot] = value;
 }
 
 /** The value of a simple variable. */

@@ -26,22 +26,31 @@ export interface Operand {
   readonly result: Give | undefined;
   /** The same as a condition, when it can be nothing but 0 or 1. */
   readonly test: Test | undefined;
+  /** Of a concatenation: what is put together, in order. */
+  readonly parts: readonly Operand[] | undefined;
 }
 
 /** A constant. */
 export function constantOperand(constant: Value): Operand {
-  return { slot: CONSTANT, constant, compute: () => constant, result: undefined, test: undefined };
+  return {
+    slot: CONSTANT,
+    constant,
+    compute: () => constant,
+    result: undefined,
+    test: undefined,
+    parts: undefined,
+  };
 }
 
 /** A simple variable. */
 export function variableOperand(slot: number): Operand {
   const compute = (frame: Frame): Value => variable(frame, slot);
-  return { slot, constant: 0, compute, result: undefined, test: undefined };
+  return { slot, constant: 0, compute, result: undefined, test: undefined, parts: undefined };
 }
 
 /** What is computed. */
 export function computed(compute: Compute, result?: Give): Operand {
-  return { slot: COMPUTED, constant: 0, compute, result, test: undefined };
+  return { slot: COMPUTED, constant: 0, compute, result, test: undefined, parts: undefined };
 }
 
 /** A condition. */
@@ -52,6 +61,7 @@ export function condition(test: Test): Operand {
     compute: (frame) => (test(frame) ? 1 : 0),
     result: undefined,
     test,
+    parts: undefined,
   };
 }
 

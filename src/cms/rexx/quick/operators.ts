@@ -4,6 +4,7 @@ import { parseDecimal } from '../decimal.js';
 import { combine, FRACTION, fractionText, lastFraction, takeFraction } from '../small-decimal.js';
 import { TEN_DIGITS } from '../value.js';
 import type { Value } from '../value.js';
+import { concatenation } from './concatenating.js';
 import type { Frame } from './frame.js';
 import { computed, condition, CONSTANT, fetch } from './operand.js';
 import type { Compute, Give, Operand, Test } from './operand.js';
@@ -111,16 +112,6 @@ function takingRemainder(left: Operand, right: Operand): Compute {
   };
 }
 
-function concatenating(op: number, left: Operand, right: Operand): Compute {
-  const { slot: ls, constant: lc, compute: lf } = left;
-  const { slot: rs, constant: rc, compute: rf } = right;
-  return (frame) => {
-    const a = fetch(frame, ls, lc, lf);
-    const b = fetch(frame, rs, rc, rf);
-    return operate(op, a, b, frame.numeric, 0);
-  };
-}
-
 /** DIVIDE when nothing is computed with it, INTEGER_DIVIDE, POWER. */
 function other(op: number, left: Operand, right: Operand): Compute {
   const { slot: ls, constant: lc, compute: lf } = left;
@@ -217,7 +208,7 @@ export function binaryOperand(
       return computed(takingRemainder(left, right));
     case 14: // CONCATENATE
     case 15: // CONCATENATE_BLANK
-      return computed(concatenating(op, left, right));
+      return concatenation(op === 15, left, right);
     case 16: // COMPARE
       if (which < 2 && right.slot === CONSTANT && typeof right.constant === 'string') {
         if (parseDecimal(right.constant) === undefined)

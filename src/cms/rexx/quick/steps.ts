@@ -13,9 +13,9 @@ import type { ParseSource, Unit } from '../code.js';
 import { OP } from '../code.js';
 import { interpret, INTERPRET_COST, upperVariable } from '../instruction-steps.js';
 import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from '../loops.js';
-import { setCompound, setSimple, setVariable } from '../pool.js';
+import { setCompound, setVariable } from '../pool.js';
 import { inOnePiece, TEN_DIGITS, textOf } from '../value.js';
-import { enter, keep } from './frame.js';
+import { assign, enter, keep } from './frame.js';
 import type { Frame, QuickCode, Step } from './frame.js';
 import { computed, constantOperand, fetch, testOf, variableOperand } from './operand.js';
 import type { Operand } from './operand.js';
@@ -214,10 +214,7 @@ class StepCompiler {
           frame.activity.clause = clause;
           frame.left -= cost;
           const value = fetch(frame, from, constant, compute);
-          const { values } = frame;
-          if (!frame.linked && typeof value === 'number' && typeof values[slot] === 'number')
-            values[slot] = value;
-          else setSimple(frame.pool, slot, value, frame.meter);
+          assign(frame, slot, value);
           return next;
         };
       }

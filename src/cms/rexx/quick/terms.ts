@@ -1,8 +1,13 @@
 /** Terms of quick clauses that are no operators: stems, compound variables, and functions that compute at once. */
+import { CHARGE, SHORT } from '../builtins/arguments.js';
 import type { Builtin } from '../builtins/arguments.js';
+import { directFunction } from '../builtins/direct-functions.js';
+import type { Direct } from '../builtins/direct-functions.js';
 import type { Reference, Symbols } from '../code.js';
 import { compoundValue, nameOf, poolOf, tailOf, valueOf } from '../pool.js';
 import { shortest } from '../value.js';
+import type { Value } from '../value.js';
+import type { Frame } from './frame.js';
 import { unset } from './frame.js';
 import { fetch } from './operand.js';
 import type { Compute, Operand } from './operand.js';
@@ -44,56 +49,88 @@ export function referenceCompute(reference: Reference, symbols: Symbols): Comput
     unset(frame, nameOf(frame.pool, reference, symbols));
 }
 
+/** Calls a function with up to three values, the others being anything. */
+function general(
+  frame: Frame,
+  { name, builtin, count }: Call,
+  first: Value,
+  second: Value,
+  third: Value,
+): Value {
+  const { stack, args } = frame;
+  stack.push(first);
+  if (count > 1) stack.push(second);
+  if (count > 2) stack.push(third);
+  args.take(name, count);
+  const value = builtin.call(args);
+  for (let n = 0; n < count; n++) stack.pop();
+  return value;
+}
+
+/** A long text is charged for as the function itself does it. */
+function charge(frame: Frame, value: Value): void {
+  if (typeof value === 'string' && value.length > SHORT) frame.left -= value.length >> CHARGE;
+}
+
+/** A function, and with how many arguments it is called. */
+interface Call {
+  readonly name: string;
+  readonly builtin: Builtin;
+  readonly count: number;
+}
+
+/** Tells that nothing may be tried before the function itself. */
+const nothing: Direct = () => undefined;
+
 /** A built-in function, which takes that many arguments. One that is left out is undefined. */
 export function functionCompute(
+  name: string,
+  builtin: Builtin,
+  operands: readonly (Operand | undefined)[],
+): Compute {
+  const count = operands.length;
+  const given = operands.filter((one) => one !== undefined);
+  const [first, second, third] = given;
+  if (first === undefined || given.length < count || count > 3)
+    return atLarge(name, builtin, operands);
+  const call = { name, builtin, count };
+  const direct = directFunction(name, count) ?? nothing;
+  const { slot: s1, constant: c1, compute: f1 } = first;
+  if (second === undefined) {
+    return (frame) => {
+      const a = fetch(frame, s1, c1, f1);
+      charge(frame, a);
+      return direct(a, 0, 0, frame.args.words) ?? general(frame, call, a, 0, 0);
+    };
+  }
+  const { slot: s2, constant: c2, compute: f2 } = second;
+  if (third === undefined) {
+    return (frame) => {
+      const a = fetch(frame, s1, c1, f1);
+      const b = fetch(frame, s2, c2, f2);
+      charge(frame, a);
+      charge(frame, b);
+      return direct(a, b, 0, frame.args.words) ?? general(frame, call, a, b, 0);
+    };
+  }
+  const { slot: s3, constant: c3, compute: f3 } = third;
+  return (frame) => {
+    const a = fetch(frame, s1, c1, f1);
+    const b = fetch(frame, s2, c2, f2);
+    const c = fetch(frame, s3, c3, f3);
+    charge(frame, a);
+    charge(frame, b);
+    return direct(a, b, c, frame.args.words) ?? general(frame, call, a, b, c);
+  };
+}
+
+/** A function with any number of arguments, some of which may be left out. */
+function atLarge(
   name: string,
   { call }: Builtin,
   operands: readonly (Operand | undefined)[],
 ): Compute {
   const count = operands.length;
-  const [first, second, third] = operands;
-  if (count === 1 && first !== undefined) {
-    const { slot, constant, compute } = first;
-    return (frame) => {
-      const { stack, args } = frame;
-      stack.push(fetch(frame, slot, constant, compute));
-      args.take(name, 1);
-      const value = call(args);
-      stack.pop();
-      return value;
-    };
-  }
-  if (count === 2 && first !== undefined && second !== undefined) {
-    const { slot: s1, constant: c1, compute: f1 } = first;
-    const { slot: s2, constant: c2, compute: f2 } = second;
-    return (frame) => {
-      const { stack, args } = frame;
-      stack.push(fetch(frame, s1, c1, f1));
-      stack.push(fetch(frame, s2, c2, f2));
-      args.take(name, 2);
-      const value = call(args);
-      stack.pop();
-      stack.pop();
-      return value;
-    };
-  }
-  if (count === 3 && first !== undefined && second !== undefined && third !== undefined) {
-    const { slot: s1, constant: c1, compute: f1 } = first;
-    const { slot: s2, constant: c2, compute: f2 } = second;
-    const { slot: s3, constant: c3, compute: f3 } = third;
-    return (frame) => {
-      const { stack, args } = frame;
-      stack.push(fetch(frame, s1, c1, f1));
-      stack.push(fetch(frame, s2, c2, f2));
-      stack.push(fetch(frame, s3, c3, f3));
-      args.take(name, 3);
-      const value = call(args);
-      stack.pop();
-      stack.pop();
-      stack.pop();
-      return value;
-    };
-  }
   return (frame) => {
     const { stack, args } = frame;
     for (const operand of operands) stack.push(operand?.compute(frame));
