@@ -32,6 +32,23 @@ const BODIES: Readonly<Record<string, string>> = {
     say abs(-i) max(i, 7, 3) datatype(i) c2x(i) d2x(i) space(s, 2) verify(s, 'wordan') lastpos('a', s)`,
   'arguments left out':
     "say substr('abcdef', 2, , '*') left('a', i) translate('abc', , , '.') value('i'); call two , i; call two i,; call two ,; if i = 1 then say 'lines'",
+  'functions by places and lengths': `t = 'ab 'i' cd  ef'; n = i // 7; p = n + 1
+    say '['substr(t, p, n)']['substr(t, p)']['substr(t, 40 - i, 5)']['left(t, n)']['left(t, i, '-')']['right(t, n)']['right(t, i, '+')']'
+    say '['center(t, n)']['center(t, i, '*')']['overlay('xyz', t, p)']['insert('xyz', t, i)']['delstr(t, p, n)']['copies(t, n)']'
+    say lastpos(' ', t) lastpos('', t) pos(i, t) pos('', t) abbrev(t, 'ab') abbrev(t, '') abbrev('', t) length(i) length(t)
+    say '['strip(t' ')']['strip('   ')']['reverse(i)']['upper(t)']'`,
+  'functions on words': `t = ' one  two 'i' three four'; u = 'one two 'i' three four two'; n = i // 8 + 1
+    say words(t) words(i) words('') '['word(t, n)']['word(u, n)']' wordindex(t, n) wordlength(u, n) word(i, n)
+    say '['subword(t, n, 2)']['subword(u, n, 0)']['delword(t, n, 2)']['delword(u, n, 9)']'
+    say wordpos('two' i, t) wordpos('two' i, u) wordpos('wo' i, u) wordpos('four two', u) wordpos('', u) wordpos(' two', u)
+    say '['space(t, n)']['space(u, 1)']['space(t, 0)']['space('   ', 2)']['space(i, 2)']'`,
+  'functions with wrong arguments':
+    "signal on syntax name wrong; say left('abc', 8 - i) copies('x', 12 - i) word('a b', 13 - i) substr('abc', 9 - i, 2) i",
+  'concatenations of many parts': `a = 'part'i; b = copies('long ', 4); say a||b||i||a||b||i||a b i a b (i || a) || (b || i)
+    say i||i||i i i||'.'||b i||a||b; c = ''; do j = 1 to 5; c = c || j || '.' || a || b; end; say c length(c)`,
+  'templates of stems': `parse value i 'a b  c' i+1 with s.i s.n . '' t.; n = 2; parse var t.i s.i (n) s.2 =(n) s.3 +1 s.4 -2 .
+    say s.i s.2 s.3 s.4 s.n t.x; parse value with f g . h; say '['f']['g']['h']'; parse upper value 'x'i||',Y' with f ',' g; say f g
+    p = ','; parse value i||','||i with (p) f (p) g; say '['f']['g']'; parse value '  'i'  x ' with f g; say '['f']['g']'`,
   stems: `s.i = i * 2; n = i - 1; say s.i s.n s.3 t.i; t. = i; t.i.n = 'x'i; say t.i.n t.n.i t.n; w = 'k'i // 3
     s.w = i; say s.k1 s.w s.unset; s.01 = i; say s.1 s.01; u.s.i = i; say u.2 symbol('u.2')`,
   'tails that are held as text': `k = left(i, 1); n.k = i; say n.k n.1 n.i; m = substr(i'x', 1, 1); p. = 0; p.m = p.m + i; say p.m p.k
