@@ -29,6 +29,7 @@ import {
   writableVolume,
   type CommandFault,
 } from './command-fault.js';
+import { isFileName, wrongCharacter } from '../files/file-name.js';
 
 /** The reader. */
 export const READER = 0x00c;
@@ -197,7 +198,6 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
 }
 
 const NOTEBOOK = 'NOTEBOOK';
-const NAME = /^[A-Z0-9$#@+\-:_]{1,8}$/;
 
 /** Opens the output for the file that the intake has in hand. */
 function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
@@ -210,8 +210,8 @@ function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
     (first ? request.type : undefined) ?? incoming?.type ?? request.otherwise?.type ?? '';
   const whole = `${name} ${type}`;
   for (const part of [name, type]) {
-    if (NAME.test(part)) continue;
-    const bad = [...part].find((character) => !NAME.test(character)) ?? ' ';
+    if (isFileName(part)) continue;
+    const bad = wrongCharacter(part) ?? ' ';
     throw fault(request.module, 20, bad, whole);
   }
   const volume = writableVolume(context, request.module, request.letter);

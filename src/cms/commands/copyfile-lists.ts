@@ -26,7 +26,8 @@ export function addLine(list: TypedList, line: string): { list: TypedList; more:
   return { list: { lines: [...list.lines, more ? text.slice(0, -2) : text] }, more };
 }
 
-function near(kind: string, word: string): never {
+/** @param kind - ends in a blank, or is empty */
+function near(kind: 'translate ' | '', word: string): never {
   throw fault('CPY', 64, kind, word.slice(0, 40));
 }
 
@@ -46,7 +47,7 @@ export function parseSpecifications(list: TypedList): Specification[] {
     const target = /^\s*(\S+)\s*/.exec(behind);
     const word = target?.[1] ?? '';
     const to = /^\d{1,5}$/.test(word) ? Number(word) : 0;
-    if (to < 1 || to > LONGEST) near('SPECS', word === '' ? rest : word);
+    if (to < 1 || to > LONGEST) near('', word === '' ? rest : word);
     if (specifications.length === MOST) throw fault('CPY', 103, MOST);
     specifications.push({ ...source, to: to - 1 });
     rest = behind.slice(target![0].length);
@@ -61,7 +62,7 @@ function readSource(text: string): {
   const first = text.charAt(0);
   if (!/[A-Z0-9]/i.test(first)) {
     const end = text.indexOf(first, 1);
-    if (end < 2) near('SPECS', text);
+    if (end < 2) near('', text);
     const bytes = toEbcdic(text.slice(1, end));
     return { source: { from: 0, end: 0, bytes }, behind: text.slice(end + 1) };
   }
@@ -71,11 +72,11 @@ function readSource(text: string): {
   if (columns !== null) {
     const from = Number(columns[1]);
     const end = Number(columns[2] ?? from);
-    if (from < 1 || end < from || end > LONGEST) near('SPECS', word);
+    if (from < 1 || end < from || end > LONGEST) near('', word);
     return { source: { from: from - 1, end }, behind };
   }
   const bytes = /^h/i.test(word) ? hexBytes(word.slice(1)) : undefined;
-  if (bytes === undefined) near('SPECS', word);
+  if (bytes === undefined) near('', word);
   return { source: { from: 0, end: 0, bytes }, behind };
 }
 
@@ -87,9 +88,9 @@ export function parseTranslations(list: TypedList): Uint8Array {
   const codes = words.map((word) => {
     if (word.length === 1) return toEbcdic(word)[0]!;
     const bytes = hexBytes(word);
-    return bytes?.length === 1 ? bytes[0]! : near('translate', word);
+    return bytes?.length === 1 ? bytes[0]! : near('translate ', word);
   });
-  if (codes.length % 2 !== 0) near('translate', words.at(-1)!);
+  if (codes.length % 2 !== 0) near('translate ', words.at(-1)!);
   for (let i = 0; i < codes.length; i += 2) table[codes[i]!] = codes[i + 1]!;
   return table;
 }

@@ -32,14 +32,7 @@ import {
   type FileWriter,
 } from '../files/writer.js';
 import { message } from '../messages-table.js';
-import {
-  commitDisk,
-  deviceOf,
-  fault,
-  faultWith,
-  fileCommand,
-  writableVolume,
-} from './command-fault.js';
+import { commitDisk, deviceOf, fault, fileCommand, writableVolume } from './command-fault.js';
 import {
   jobName,
   planSome,
@@ -308,7 +301,7 @@ function endJob(context: StepContext, frame: CopyFrame, job: CopyJob, volume: Vo
   const device = deviceOf(context, volume);
   const { options, packing, change } = frame;
   const writer = frame.writer!;
-  if (frame.total === 0) throw faultWith(40, 'CPY', 173);
+  if (frame.total === 0) throw fault('CPY', 173, jobName(job));
   if (packing !== undefined) {
     for (const one of finishPacking(packing)) writeRecord(volume, device, change, writer, one);
   }

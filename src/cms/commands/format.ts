@@ -21,6 +21,7 @@ import { DiskError, sectors, type Volume } from '../files/volume.js';
 import { message } from '../messages-table.js';
 import { checkSync, fault, faultWith, fileCommand, hexDevice } from './command-fault.js';
 import { conflict, optionRules, parseDevice, parseOptions, splitOperands } from './operands.js';
+import { isFileName } from '../files/file-name.js';
 
 const OPTIONS = optionRules('BLksize=1', 'LABEL', 'RECOMP', 'NOERASE');
 /** Blocks written in one step. */
@@ -123,7 +124,7 @@ function start(context: StepContext): StepResult {
   }
   const size = Math.min(device.blocks, request.limit);
   if (size / (request.blockSize / 512) < SMALLEST_DISK) {
-    throw faultWith(88, 'FOR', 216, nameOf(request), request.blockSize);
+    throw fault('FOR', 216);
   }
   return ask('continue', [message('FOR', 603, nameOf(request)), 'Enter 1 (YES) or 0 (NO).']);
 }
@@ -189,7 +190,7 @@ function writeAll(
 ): StepResult {
   const size = Math.min(device.blocks, request.limit);
   const layout = layOutDisk(size, request.blockSize, frame.label, context.now, frame.directory);
-  if (layout === undefined) throw faultWith(88, 'FOR', 216, nameOf(request), request.blockSize);
+  if (layout === undefined) throw fault('FOR', 216);
   const end = Math.min(layout.writes.length, frame.next + WRITES_A_STEP);
   for (const { at, bytes } of layout.writes.slice(frame.next, end)) {
     if (!device.write(at, bytes)) throw fault('FOR', 105, 3, nameOf(request));
@@ -238,7 +239,7 @@ function measure(
   if (volume === 'more') return again({ ...frame, mounting });
   if (volume === undefined) throw fault('FOR', 112, nameOf(request));
   const blocks = Math.floor(Math.min(device.blocks, request.limit) / sectors(volume));
-  if (blocks < SMALLEST_DISK) throw faultWith(88, 'FOR', 216, nameOf(request), volume.blockSize);
+  if (blocks < SMALLEST_DISK) throw fault('FOR', 216);
   const resizing = startResizing(volume, blocks, context.now);
   if (resizing === undefined) throw faultWith(8, 'FOR', 214);
   const rest = bare(frame);
@@ -274,7 +275,7 @@ function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
       return ask('label', [message('FOR', 605)]);
     case 'label': {
       const label = text.slice(0, 6);
-      if (!/^[A-Z0-9$#@+\-:_]{1,6}$/.test(label)) return ask('label', [message('FOR', 605)]);
+      if (!isFileName(label, 6)) return ask('label', [message('FOR', 605)]);
       if (request.labelOnly) return relabel(context, request, { ...frame, label });
       releaseDisks(context.cms.disks, (mode) => mode.device === request.device);
       const lines = [message('FOR', 733, request.letter)];

@@ -8,6 +8,7 @@ import { message } from '../messages-table.js';
 import type { StepContext, StepResult } from '../command.js';
 import type { Subject } from '../subject.js';
 import { fault, fileCommand } from './command-fault.js';
+import { isFileName } from '../files/file-name.js';
 
 const NOT_FOUND = 28;
 
@@ -19,8 +20,7 @@ function start(context: StepContext): StepResult {
   if (names.length > MOST_LIBRARIES) throw fault('GLB', 108, MOST_LIBRARIES);
   const lines: string[] = [];
   const found = names.filter((name) => {
-    const there =
-      /^[A-Z0-9$#@+\-:_]{1,8}$/.test(name) && findFile(context.cms.disks, name, kind) !== undefined;
+    const there = isFileName(name) && findFile(context.cms.disks, name, kind) !== undefined;
     if (!there) lines.push(message('GLB', 2, `${name} ${kind}`));
     return there;
   });

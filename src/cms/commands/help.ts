@@ -26,6 +26,7 @@ import { ERROR_TEXTS } from '../rexx/error-table.js';
 import { deviceOf, fault, faultOf, fileCommand } from './command-fault.js';
 import { defaultWords, withDefaults } from './default-options.js';
 import { optionRules } from './operands.js';
+import { isFileName } from '../files/file-name.js';
 
 /** Most of a page that is shown. */
 const PAGE_LIMIT = 65536;
@@ -44,7 +45,7 @@ function find(context: StepContext, word: string, named?: HelpComponent): FoundF
     const meant = shortest(component, word);
     for (const name of [word, ...(meant === undefined ? [] : [meant.name])]) {
       const form = helpFileName(component, name);
-      if (!/^[A-Z0-9$#@+\-:_]{1,8}$/.test(form)) continue;
+      if (!isFileName(form)) continue;
       const file = findFile(context.cms.disks, form, helpType(component.name));
       if (file !== undefined) return file;
     }

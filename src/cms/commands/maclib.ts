@@ -21,7 +21,7 @@ import {
   startLibraryMap,
   type MapPlace,
 } from './library-map.js';
-import { conflict, parseOptions, splitOperands } from './operands.js';
+import { conflict, parseFileid, parseOptions, splitOperands } from './operands.js';
 
 const FUNCTIONS = ['GEN', 'ADD', 'REP', 'DEL', 'COMP', 'MAP'] as const;
 type Function = (typeof FUNCTIONS)[number];
@@ -65,7 +65,6 @@ type LibraryFrame = {
 const RECORDS = 200;
 /** Most lines of one file. */
 const MOST_LINES = 50_000;
-const PART = /^[A-Z0-9$#@+\-:_]{1,8}$/;
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
@@ -76,7 +75,7 @@ function start(context: StepContext): StepResult {
   );
   if (what === undefined) throw fault('LBM', 14, word);
   if (name === undefined) throw fault('LBM', 46);
-  if (!PART.test(name)) throw fault('LBM', 20, name, `${name} MACLIB`);
+  parseFileid('LBM', [name, 'MACLIB', 'A'], {});
   if (what !== 'MAP' && options.length > 0) throw fault('LBM', 3, options[0]!);
   const chosen = parseOptions('LBM', MAP_OPTIONS, options);
   conflict('LBM', chosen, 'TERM', 'PRINT', 'DISK', 'STACK');

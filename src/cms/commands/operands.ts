@@ -1,6 +1,7 @@
 /** Operands, options and fileids of the commands of this folder, and what is wrong with them. */
 import type { FoundFile } from '../files/disk-state.js';
 import { fault } from './command-fault.js';
+import { isFileName } from '../files/file-name.js';
 
 /** A command line in its parts. */
 export interface Operands {
@@ -105,12 +106,10 @@ export function showFileid(id: Fileid): string {
   return `${id.name} ${id.type} ${id.mode}`;
 }
 
-const NAME_CHARACTER = /[A-Z0-9$#@+\-:_]/;
-
 function checkPart(module: string, part: string, whole: string, rule: FileidRule): void {
   if (part === '=' && rule.equal === true) return;
   for (const character of part) {
-    if (NAME_CHARACTER.test(character)) continue;
+    if (isFileName(character)) continue;
     if (character === '*' || character === '%') {
       if (rule.patterns === true || (rule.equal === true && part === '*')) continue;
       throw fault(module, 62, character, whole);

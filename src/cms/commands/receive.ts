@@ -9,8 +9,9 @@ import { loadStep, quietly, startLoad, type LoadFrame } from './card-loader.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { chosenOptions, withDefaults } from './default-options.js';
 import { optionRules, parseFileid, splitOperands } from './operands.js';
-import { PUNCH, PUNCH_CARD } from './record-output.js';
+import { PUNCH, punchedCards } from './record-output.js';
 import { chooseStep, startChoose, type ChooseFrame, type ReaderFile } from './reader-file.js';
+import { isFileName } from '../files/file-name.js';
 
 /** Options of RECEIVE. */
 export const OPTIONS = optionRules(
@@ -125,15 +126,12 @@ function afterStep(context: StepContext, at: After): StepResult {
     case 'receipt': {
       const { userid, node, now } = context;
       const way = { fromUser: userid, fromNode: node, toUser: at.to, toNode: node, now };
-      const records = cardsOf(encodeReceipt(at.acknowledge ?? '', way)).map((data) => ({
-        command: PUNCH_CARD,
-        data,
-      }));
+      const records = punchedCards(encodeReceipt(at.acknowledge ?? '', way));
       return go('close', { kind: 'write-records', device: PUNCH, records });
     }
     case 'close': {
       const [name = '', type = ''] = (at.acknowledge ?? '').split(' ');
-      const named = isName(name) && isName(type) ? ` NAME ${name} ${type}` : '';
+      const named = isFileName(name) && isFileName(type) ? ` NAME ${name} ${type}` : '';
       return go('log', quietly(`CLOSE 00D TO ${at.to} CLASS A${named}`));
     }
     case 'log': {
@@ -142,21 +140,6 @@ function afterStep(context: StepContext, at: After): StepResult {
       return keepLog(context, 'REC', at.log, { rc: 0 });
     }
   }
-}
-
-function isName(word: string): boolean {
-  return /^[A-Z0-9$#@+\-:_]{1,8}$/.test(word);
-}
-
-/** A stream of bytes as cards. */
-function cardsOf(bytes: Uint8Array): Uint8Array[] {
-  const cards: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; at += 80) {
-    const card = new Uint8Array(80).fill(0x40);
-    card.set(bytes.subarray(at, at + 80));
-    cards.push(card);
-  }
-  return cards;
 }
 
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {

@@ -22,6 +22,22 @@ export const PUNCH_CARD = 0x41;
 const RECORDS_A_STEP = 100;
 const BYTES_A_STEP = 32768;
 
+/** Columns of a card. */
+const CARD = 80;
+
+/** What the punch gets for one card: the first 80 bytes, blanks behind fewer. */
+function punchedCard(bytes: Uint8Array): OutRecord {
+  const data = new Uint8Array(CARD).fill(0x40);
+  data.set(bytes.subarray(0, CARD));
+  return { command: PUNCH_CARD, data };
+}
+
+/** Bytes cut into cards; blanks fill the last. */
+export function punchedCards(bytes: Uint8Array): OutRecord[] {
+  const cards = Math.ceil(bytes.length / CARD);
+  return Array.from({ length: cards }, (_, i) => punchedCard(bytes.subarray(i * CARD)));
+}
+
 /** A stretch of the file, with the card that stands in front of it. */
 export type OutputPart = {
   readonly from: number;
@@ -163,15 +179,14 @@ function writeSome(frame: OutputFrame, context: StepContext): StepResult {
       continue;
     }
     bytes += record.length + 32;
-    if (request.form === 'cards') {
-      const card = new Uint8Array(80).fill(0x40);
-      card.set(record.subarray(0, 80));
-      out.push({ command: PUNCH_CARD, data: card });
-    } else if (request.form === 'print') {
+    if (request.form === 'cards') out.push(punchedCard(record));
+    else if (request.form === 'print') {
       printRecord(out, record, number, state.paper, request.style!);
     } else if (request.form === 'netdata') {
-      state.rest = join(state.rest, segments(record));
-      cut(state, out);
+      const all = join(state.rest, segments(record));
+      const whole = all.length - (all.length % CARD);
+      out.push(...punchedCards(all.subarray(0, whole)));
+      state.rest = all.slice(whole);
     } else {
       const length = cursor.entry.format === 'V' ? [record.length >> 8, record.length & 255] : [];
       state.rest = join(state.rest, Uint8Array.from([...length, ...record]));
@@ -179,13 +194,8 @@ function writeSome(frame: OutputFrame, context: StepContext): StepResult {
     }
   }
   if (ended && request.form === 'netdata') {
-    state.rest = join(state.rest, encodeTrailer());
-    cut(state, out);
-    if (state.rest.length > 0) {
-      const card = new Uint8Array(80).fill(0x40);
-      card.set(state.rest);
-      out.push({ command: PUNCH_CARD, data: card });
-    }
+    out.push(...punchedCards(join(state.rest, encodeTrailer())));
+    state.rest = new Uint8Array(0);
   }
   if (ended && request.form === 'dump') endDump(state, out, frame);
   const next: OutputFrame = { ...frame, ...state, ended };
@@ -207,14 +217,6 @@ interface Packing {
   rest: Uint8Array;
   sequence: number;
   total: number;
-}
-
-function cut(state: Packing, out: OutRecord[]): void {
-  let at = 0;
-  for (; at + 80 <= state.rest.length; at += 80) {
-    out.push({ command: PUNCH_CARD, data: state.rest.slice(at, at + 80) });
-  }
-  state.rest = state.rest.slice(at);
 }
 
 function dumped(frame: OutputFrame) {

@@ -16,13 +16,13 @@ import {
   parseOptions,
   splitOperands,
 } from './operands.js';
+import { isFileName } from '../files/file-name.js';
 
 const OPTIONS = optionRules('STD', 'NOSTD', 'CLEAR');
 const TYPE = 'SYNONYM';
 const RECORD = 80;
 /** Most names of a file. */
 const MOST = 500;
-const NAME = /^[A-Z0-9$#@+\-:_]{1,8}$/;
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
@@ -61,7 +61,7 @@ function readNames(context: StepContext, words: readonly string[]): Synonym[] {
     if (line === '' || line.startsWith('*')) continue;
     const [command = '', synonym = '', count = String(synonym.length)] = line.split(/\s+/);
     const minimum = /^\d$/.test(count) ? Number(count) : 0;
-    if (!NAME.test(command) || !NAME.test(synonym) || minimum < 1 || minimum > synonym.length) {
+    if (!isFileName(command) || !isFileName(synonym) || minimum < 1 || minimum > synonym.length) {
       throw fault('SYN', 56, foundName(found), 'record');
     }
     names.push({ command, synonym, minimum });

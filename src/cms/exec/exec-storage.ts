@@ -9,6 +9,7 @@ import { matches } from '../files/directory.js';
 import { findFile } from '../files/disk-state.js';
 import { findExec, keepExec, loadedExec } from './loaded-execs.js';
 import { LOADING_COST, newLoading, readExec, type ExecLoading } from './exec-source.js';
+import { isFileName } from '../files/file-name.js';
 
 /** Return codes of EXECSTAT. */
 const IN_STORAGE = 0;
@@ -21,8 +22,6 @@ interface LoadFrame {
   readonly type: string;
 }
 
-const NAME = /^[A-Z0-9$#@+\-:_]{1,8}$/;
-
 function startLoad(context: StepContext): StepResult {
   const { operands } = splitOperands(context.tokens);
   const [name, type = 'EXEC', third, fourth, fifth, extra] = operands;
@@ -31,7 +30,7 @@ function startLoad(context: StepContext): StepResult {
   const withMode = third !== undefined && isFilemode(third, { anyMode: true });
   const mode = withMode ? third : '*';
   const [newName = name, newType = type] = withMode ? [fourth, fifth] : [third, fourth];
-  for (const word of [newName, newType]) if (!NAME.test(word)) throw fault('EXL', 70, word);
+  for (const word of [newName, newType]) if (!isFileName(word)) throw fault('EXL', 70, word);
   const found = findFile(context.cms.disks, name, type, mode);
   if (found === undefined) throw fault('EXL', 2, `${name} ${type} ${mode}`);
   const loading = newLoading(name, type, found);

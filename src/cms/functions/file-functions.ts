@@ -27,6 +27,7 @@ import {
   STEP_BYTES,
   type ControlBlock,
 } from './file-control.js';
+import { isFileName } from '../files/file-name.js';
 
 const NOT_FOUND = 1;
 const IO_ERROR = 3;
@@ -135,7 +136,7 @@ function writeBuffer(context: StepContext, frame: Frame): StepResult {
   const letter = block.mode.charAt(0);
   if (!/^[A-Z]$/.test(letter)) return { rc: BAD_MODE };
   if (!/^[0-6]?$/.test(block.mode.slice(1))) return { rc: NO_ITEMS };
-  if (![block.name, block.type].every((part) => /^[A-Z0-9$#@+\-:_]{1,8}$/.test(part))) {
+  if (!isFileName(block.name) || !isFileName(block.type)) {
     return { rc: BAD_NAME };
   }
   const mode = modeOf(context.cms.disks, letter);

@@ -116,7 +116,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'FORMAT vdev fm [blocks] [(BLksize n | LABEL | RECOMP]',
     'make a minidisk a CMS disk',
     'Erases all files: asks 603R first (answer 1 or YES), then 605R for a label of 1 to 6 characters. n is 512, 1024, 2048 or 4096 (as is usual here). LABEL only writes another label. RECOMP uses so many 512-byte blocks of the disk, or all, and keeps what is on it.',
-    'If the power goes meanwhile, the disk has its old files or is empty. Messages: 113S (100), 037E (36), 017E, 048E, 029E (24), 216E (88) too small, 214W (8) RECOMP would lose what is there; return code 8 when the answer was not yes.',
+    'If the power goes meanwhile, the disk has its old files or is empty. Messages: 113S (100), 037E (36), 017E, 048E, 029E (24), 216E (100) too small, 214W (8) RECOMP would lose what is there; return code 8 when the answer was not yes.',
   ),
   page(
     'GLobal MACLIB|TXTLIB|DOSLIB|LOADLIB [name ...]',

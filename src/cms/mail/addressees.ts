@@ -4,17 +4,17 @@
  */
 import { fault } from '../commands/command-fault.js';
 import { entryOf, type NamesEntry } from './names-file.js';
+import { isFileName } from '../files/file-name.js';
 
 /** A user on a node. */
 export type Addressee = { readonly user: string; readonly node: string };
 
 /** Most addressees of one thing. */
 const MOST = 500;
-const USERID = /^[A-Z0-9$#@+\-:_]{1,8}$/;
 
 function direct(module: string, user: string, node: string): Addressee {
   for (const word of [user, node]) {
-    if (!USERID.test(word)) throw fault(module, 70, word);
+    if (!isFileName(word)) throw fault(module, 70, word);
   }
   return { user, node };
 }

@@ -13,6 +13,7 @@ import { message } from '../messages-table.js';
 import { MOST, type DefinedDevice, type FileDefinition, type Reel } from './os-state.js';
 import { LABELS_OFF, showDefinitions } from './definitions.js';
 import { parseRecfm } from './recfm.js';
+import { wrongCharacter } from '../files/file-name.js';
 
 const MODULE = 'FLD';
 /** Longest record and block. */
@@ -220,7 +221,7 @@ function diskFile(
   if (words.length === 1) throw fault(MODULE, 23);
   if (extra !== undefined) throw fault(MODULE, 70, extra);
   for (const part of [name, type ?? ddname]) {
-    const bad = [...part].find((one) => !/[A-Z0-9$#@+\-:_]/.test(one));
+    const bad = wrongCharacter(part);
     if (bad !== undefined) throw fault(MODULE, 20, bad, `${name} ${type ?? ddname}`);
   }
   if (!isFilemode(mode, { anyMode: true })) throw fault(MODULE, 48, mode);

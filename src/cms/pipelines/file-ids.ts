@@ -5,6 +5,7 @@ import { DiskError } from '../files/volume.js';
 import type { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import type { StageIo } from './stage-io.js';
+import { isFileName } from '../files/file-name.js';
 
 /** Name, type and mode of a file. */
 export interface Fileid {
@@ -12,9 +13,6 @@ export interface Fileid {
   readonly type: string;
   readonly mode: string;
 }
-
-/** What names and types of files are made of. */
-export const PART = /^[A-Z0-9$#@+\-:_]{1,8}$/;
 
 /** Reads the name of a file; throws a PipeFault. */
 export function parseFileid(operands: Operands, otherwise: string, io: StageIo): Fileid {
@@ -28,8 +26,8 @@ export function parseFileid(operands: Operands, otherwise: string, io: StageIo):
   const id = asWritten
     ? { name, type, mode: mode.toUpperCase() }
     : { name: name.toUpperCase(), type: type.toUpperCase(), mode: mode.toUpperCase() };
-  if (!asWritten && !(PART.test(id.name) && PART.test(id.type))) {
-    throw PART.test(id.name) ? new PipeFault(776, type) : new PipeFault(775, name);
+  if (!asWritten && !(isFileName(id.name) && isFileName(id.type))) {
+    throw isFileName(id.name) ? new PipeFault(776, type) : new PipeFault(775, name);
   }
   return id;
 }

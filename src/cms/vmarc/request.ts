@@ -4,6 +4,7 @@ import { CommandFault } from '../commands/command-fault.js';
 import { isFilemode, splitOperands, type Fileid } from '../commands/operands.js';
 import { stackLine } from '../program-stack.js';
 import type { ArchiveMember, Method } from './member-header.js';
+import { isFileName } from '../files/file-name.js';
 
 /** What is wanted. */
 export type VmarcRequest = {
@@ -115,14 +116,15 @@ function takeOptions(request: Mutable, words: readonly string[]): void {
   }
 }
 
-const NAME = /^[A-Z0-9$#@+\-:_*%]{1,8}$/;
+/** A name that may have `*` and `%` in it. */
+const isPattern = (word: string): boolean => isFileName(word.replace(/[*%]/g, 'X'));
 
 function inputId(words: readonly string[]): Fileid {
   const [name, type, mode] = words;
   if (name === undefined || type === undefined || mode === undefined) {
     throw vmarcFault('Incomplete input file specification');
   }
-  if (!NAME.test(name) || !NAME.test(type) || !isFilemode(mode, { anyMode: true })) {
+  if (!isPattern(name) || !isPattern(type) || !isFilemode(mode, { anyMode: true })) {
     throw vmarcFault('Input fileid is invalid.');
   }
   return { name, type, mode };
@@ -138,7 +140,7 @@ function outputId(what: What, words: readonly string[]): Fileid {
     throw vmarcFault('Incomplete output file specification');
   }
   const good = (word: string): boolean =>
-    packing ? word === '=' || (NAME.test(word) && !/[*%]/.test(word)) : NAME.test(word);
+    packing ? word === '=' || isFileName(word) : isPattern(word);
   const goodMode = isFilemode(mode) || (packing && mode === '=');
   if (!good(name) || !good(type) || !goodMode)
     throw vmarcFault('Output file specification invalid');

@@ -28,6 +28,7 @@ import {
 import { type EditFile, sizeOf, recordOf } from './edit-file.js';
 import { message, type Message } from './messages.js';
 import { serialise } from './serial.js';
+import { wrongCharacter } from '../files/file-name.js';
 
 /** Records written, and lowest pointer blocks of the old file looked at, in one step. */
 const A_STEP = 1000;
@@ -67,7 +68,7 @@ export function startSaving(
 ): Saving | Message {
   const [name, type, mode] = fileid;
   for (const part of [name, type]) {
-    const bad = /[^A-Z0-9$#@+\-:_]/.exec(part)?.[0];
+    const bad = wrongCharacter(part);
     if (bad !== undefined || part.length > 8) return message('062E', bad ?? part);
   }
   if (!/^[A-Z][0-6]?$/.test(mode)) return message('048E', mode);

@@ -3,6 +3,7 @@ import type { Command, StepResult } from '../command.js';
 import { defaultWords, withDefaults } from '../commands/default-options.js';
 import { fileidOf } from './fileid.js';
 import { resumeSession, startSession } from './session.js';
+import { wrongCharacter } from '../files/file-name.js';
 
 /** Options that are taken; NOSCREEN is without an effect here. */
 const OPTIONS: ReadonlySet<string> = new Set(['NOPROFIL', 'NOPROF', 'NOSCREEN', 'NOMSG']);
@@ -36,7 +37,7 @@ export const xedit: Command = withDefaults({
     if (words.length > 3) return fail(24, `DMSXIN070E Invalid parameter ${words[3] ?? ''}`);
     const fileid = fileidOf(words);
     if (!fileid) {
-      const bad = /[^A-Z0-9$#@+\-:_]/.exec(`${words[0] ?? ''}${words[1] ?? ''}`)?.[0];
+      const bad = wrongCharacter(`${words[0] ?? ''}${words[1] ?? ''}`);
       return bad === undefined
         ? fail(24, `DMSXIN048E Invalid filemode ${words[2] ?? ''}`)
         : fail(

@@ -94,8 +94,8 @@ describe('FORMAT', () => {
     ],
     [
       'FORMAT 191 A 20 (BLKSIZE 4096',
-      88,
-      'DMSFOR216E Disk A(191) is too small for blocks of 4096 bytes',
+      100,
+      'DMSFOR216E Insufficient blocks on disk to support CMS disk structure',
     ],
   ];
   for (const [line, rc, text] of refused) {

@@ -2,6 +2,7 @@
 import { fault } from '../../commands/command-fault.js';
 import { isFilemode } from '../../commands/operands.js';
 import type { CommandFault } from '../../commands/command-fault.js';
+import { isFileName } from '../../files/file-name.js';
 
 /** Where lines come from or go to. */
 export type Operation = 'DISKR' | 'DISKRU' | 'DISKW' | 'CARD' | 'CP' | 'PUNCH' | 'PRINT' | 'EMSG';
@@ -96,7 +97,7 @@ function operands(words: readonly string[]): Draft {
   if (name === undefined || type === undefined) {
     throw bad('disk filename and filetype arguments are required');
   }
-  if (![name, type].every((part) => /^[A-Z0-9$#@+\-:_]{1,8}$/.test(part))) {
+  if (!isFileName(name) || !isFileName(type)) {
     throw bad('invalid disk fileid argument');
   }
   if (!isFilemode(mode, { anyMode: !writes })) throw bad('invalid disk filemode argument');

@@ -9,13 +9,14 @@ import {
   type RecordCursor,
 } from '../../files/reader.js';
 import { concat, decimal, grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
-import { device, guarded, parseFileid, PART, show, type Fileid } from '../file-ids.js';
+import { device, guarded, parseFileid, show, type Fileid } from '../file-ids.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import { MOST_RECORD, type Rec, type Stage } from '../pipe-set.js';
 import { filter, PIECES, type Place, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { diskWriting } from './disk-writing.js';
+import { isFileName } from '../../files/file-name.js';
 
 interface Read {
   readonly id: Fileid;
@@ -312,7 +313,7 @@ const state = filter<State>(['STATE', 'STATEW'], {
 function lookUp(s: State, text: string, record: Rec, io: StageIo): void {
   const [name = '', type = '', mode = '*'] = text.trim().toUpperCase().split(/\s+/);
   const found =
-    PART.test(name) && PART.test(type)
+    isFileName(name) && isFileName(type)
       ? findFile(io.context.cms.disks, name, type, mode)
       : undefined;
   if (found !== undefined) io.emit(stateLine(found));

@@ -11,20 +11,21 @@ import {
   wordsOf,
   type Option,
 } from './option.js';
+import { isFileName, wrongCharacter } from '../../files/file-name.js';
 
 const fileidPart = (
   name: string,
   minimum: number,
   key: 'name' | 'type' | 'mode',
-  pattern: RegExp,
+  fits: (word: string) => boolean,
 ): Option => ({
   name,
   minimum,
   set(editor, file, text) {
     const [word, extra] = wordsOf(text);
     if (word === undefined) return say(editor, 5, '545E');
-    if (extra !== undefined || !pattern.test(word)) {
-      const bad = /[^A-Z0-9$#@+\-:_]/.exec(word)?.[0];
+    if (extra !== undefined || !fits(word)) {
+      const bad = wrongCharacter(word);
       if (key === 'mode') return say(editor, 24, '048E', word);
       return bad === undefined || extra !== undefined
         ? refused(editor, text)
@@ -35,8 +36,6 @@ const fileidPart = (
   },
   values: (_editor, file) => [file[key]],
 });
-
-const NAME = /^[A-Z0-9$#@+\-:_]{1,8}$/;
 
 /** The options. */
 export const fileOptions: readonly Option[] = [
@@ -77,9 +76,9 @@ export const fileOptions: readonly Option[] = [
   readOnlyOption('EFMODE', 3, (_editor, { options }) => [options.origin.fileid[2]]),
   readOnlyOption('EFNAME', 3, (_editor, { options }) => [options.origin.fileid[0]]),
   readOnlyOption('EFTYPE', 3, (_editor, { options }) => [options.origin.fileid[1]]),
-  fileidPart('FMODE', 2, 'mode', /^[A-Z][0-6]?$/),
-  fileidPart('FNAME', 2, 'name', NAME),
-  fileidPart('FTYPE', 2, 'type', NAME),
+  fileidPart('FMODE', 2, 'mode', (word) => /^[A-Z][0-6]?$/.test(word)),
+  fileidPart('FNAME', 2, 'name', isFileName),
+  fileidPart('FTYPE', 2, 'type', isFileName),
   readOnlyOption('LIBNAME', 4, (_editor, { options }) => [options.origin.library?.[0] ?? '']),
   readOnlyOption('LIBTYPE', 4, (_editor, { options }) => [options.origin.library?.[1] ?? '']),
   {

@@ -5,6 +5,7 @@ import { OPTIONS } from '../options/options.js';
 import { textFrom } from '../text/text.js';
 import { queryLines } from './settings.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { isFileName } from '../../files/file-name.js';
 
 function preserve(editor: Editor): Outcome {
   const file = activeFile(editor);
@@ -63,8 +64,7 @@ function status(editor: Editor, operands: string): Outcome {
   const [name = '', extra] = operands.trim().toUpperCase().split(/\s+/);
   const lines = statusLines(editor);
   if (name === '') return { rc: 0, action: { kind: 'tell', lines } };
-  if (extra !== undefined || !/^[A-Z0-9$#@+\-:_]{1,8}$/.test(name))
-    return say(editor, 5, '520E', operands.trim());
+  if (extra !== undefined || !isFileName(name)) return say(editor, 5, '520E', operands.trim());
   const quoted = lines.map((line) => `'COMMAND SET ${line.replaceAll("'", "''")}'`);
   const text = textFrom(['/* The options of a session of XEDIT, by STATUS */', ...quoted]);
   const form = { recfm: 'V', lrecl: 255 } as const;
