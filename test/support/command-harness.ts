@@ -17,6 +17,9 @@ export interface FakeGuest {
   readonly input: string[];
   /** Cards in the reader. */
   reader: Uint8Array[] | undefined;
+  /** What is wrong with the reader, and with the tape drive. */
+  readerFails: 'error' | 'no-device' | undefined;
+  tapeFails: 'no-device' | 'not-ready' | 'error' | 'protected' | 'mark';
   /** Answers of CP by the beginning of the command; the rest gets rc 0 and no lines. */
   readonly cp: Map<string, { rc: number; lines: string[] }>;
   readonly cpCommands: string[];
@@ -56,6 +59,8 @@ export function fakeGuest(disks: Readonly<Record<string, MemoryDisk>> = {}): Fak
     disks: new Map(Object.values(disks).map((disk) => [disk.device, disk])),
     input: [],
     reader: undefined,
+    readerFails: undefined,
+    tapeFails: 'no-device',
     cp: new Map(),
     cpCommands: [],
     written: [],
@@ -101,6 +106,9 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
       return { kind: 'cp', rc: known?.rc ?? 0, lines: known?.lines ?? [] };
     }
     case 'read-cards': {
+      if (guest.readerFails !== undefined) {
+        return { kind: 'cards', cards: [], end: guest.readerFails };
+      }
       if (guest.reader === undefined) return { kind: 'cards', cards: [], end: 'empty' };
       const cards = guest.reader.splice(0, effect.count);
       return { kind: 'cards', cards, end: guest.reader.length === 0 ? 'end-of-file' : 'more' };
@@ -113,7 +121,7 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
       }
       return { kind: 'written', result: guest.writeResult };
     case 'tape':
-      return { kind: 'tape', result: 'no-device', length: 0 };
+      return { kind: 'tape', result: guest.tapeFails, length: 0 };
     case 'display-write':
     case 'display-read': {
       const shown = guest.screen?.answer(effect);

@@ -143,9 +143,10 @@ function listStep(context: StepContext, frame: ListFrame): StepResult {
     if (output !== undefined) {
       const text = `&1 &2 ${line}${frame.behind}`;
       putOutput(context, output, toEbcdicPadded(` ${text}`.slice(0, EXEC_RECORD), EXEC_RECORD));
-    } else if (frame.way === 'fifo') stackLine(context.cms.stack, line, 'FIFO');
-    else if (frame.way === 'lifo') stackLine(context.cms.stack, line, 'LIFO');
-    else if (frame.stem !== undefined) setVariable(context, `${frame.stem}${++number}`, line);
+    } else if (frame.way === 'fifo' || frame.way === 'lifo') {
+      const order = frame.way === 'fifo' ? 'FIFO' : 'LIFO';
+      if (!stackLine(context.cms.stack, line, order)) throw fault('LST', 622);
+    } else if (frame.stem !== undefined) setVariable(context, `${frame.stem}${++number}`, line);
     else if (!frame.totals) lines.push(line);
   }
   const cost = 50 + files.length * 2;
