@@ -17,7 +17,6 @@ const UNPROVEN: readonly string[] = [
   ...['LKD056', 'LGT002', 'LIO104', 'MDP104', 'NXL056', 'NXL109', 'LBT104', 'LBT106'],
   ...['ITS122', 'FRE162', 'FRE160', 'FRE161', 'ITS217', 'ITS216', 'SOP056', 'SOP129', 'SLN109'],
   ...['SLN104', 'OSR109', 'MVE037', 'MVE044', 'MVE128', 'NXD616', 'TPE057', 'TPE096', 'BTP109'],
-  ...['WEX561'],
 ];
 
 function filesIn(folder: string): string[] {
