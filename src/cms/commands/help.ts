@@ -83,7 +83,7 @@ function pipeHelp(id: string): string[] | undefined {
 
 /** What a message of REXX means. */
 function rexxHelp(id: string): string[] | undefined {
-  const number = Number(/^DMSREX(\d{3,4})[ET]?$/.exec(id)?.[1]);
+  const number = Number(/^DMS(?:REX)?(\d{3,4})[ET]?$/.exec(id)?.[1]);
   const found = Object.entries(ERROR_TEXTS).find(([, { message }]) => message === number);
   if (found === undefined) return undefined;
   const [error, { text, message, meaning }] = found;
@@ -123,21 +123,16 @@ function assemblerHelp(id: string): string[] | undefined {
 
 /** What a message of XEDIT means. */
 function xeditHelp(id: string): string[] | undefined {
-  const number = /^DMSX[A-Z]{2}(\d{3})[IWESTR]?$/.exec(id)?.[1];
+  const number = /^DMS(?:X[A-Z]{2})?(\d{3})[IWESTR]?$/.exec(id)?.[1];
   const meaning = number === undefined ? undefined : xeditMessageHelp[number];
   const found = number === undefined ? undefined : xeditMessage(number);
   if (found === undefined || meaning === undefined) return undefined;
   return [`${found.id}  ${found.text}`, '', meaning];
 }
 
-function messageHelp(id: string): string[] | undefined {
-  const ofXedit = xeditHelp(id);
-  if (ofXedit !== undefined) return ofXedit;
-  if (id.startsWith('FPL')) return pipeHelp(id);
-  if (id.startsWith('IFO')) return assemblerHelp(id);
-  const ofRexx = rexxHelp(id);
-  if (ofRexx !== undefined) return ofRexx;
-  const match = /^(?:DMS([A-Z]{3}))?(\d{3,4})[IWESTR]?$/.exec(id);
+/** What a message of CMS means; the letters of the part that it comes from may be left out. */
+function cmsHelp(id: string): string[] | undefined {
+  const match = /^(?:DMS([A-Z]{3})?)?(\d{3,4})[IWESTR]?$/.exec(id);
   const entry = match === null ? undefined : messageTable[Number(match[2])];
   if (entry === undefined || match === null) return undefined;
   const number = `${match[2] ?? ''}${entry.severity}`;
@@ -147,6 +142,14 @@ function messageHelp(id: string): string[] | undefined {
     `Return code: ${entry.rc} where the command's own page does not say otherwise.`,
     ...(entry.severity === 'I' ? [] : ['Nothing was changed by the command that said so.']),
   ];
+}
+
+function messageHelp(id: string): string[] | undefined {
+  if (id.startsWith('FPL')) return pipeHelp(id);
+  if (id.startsWith('IFO')) return assemblerHelp(id);
+  const named = /^DMS(?:X[A-Z]{2}|REX)\d/.test(id);
+  const others = (): string[] | undefined => xeditHelp(id) ?? rexxHelp(id);
+  return named ? (others() ?? cmsHelp(id)) : (cmsHelp(id) ?? others());
 }
 
 /** The page that operands mean; a fault when there is none. */

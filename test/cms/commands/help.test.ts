@@ -242,6 +242,11 @@ describe('HELP', () => {
     expect(help('HELP MENU').rc).to.equal(0);
     expect(help('HELP CMS').lines.some((line) => line.startsWith('ACCESS '))).to.equal(true);
     expect(help('HELP CP MENU').lines.some((line) => line.startsWith('SPOOL '))).to.equal(true);
+    // without the letters of the part: of CMS, else of XEDIT or REXX
+    expect(help('HELP DMS002E').lines[0]).to.equal('DMSxxx002E  File ... not found');
+    expect(help('HELP DMS577E').lines[0]).to.match(/^DMSXSU577E  File has been changed/);
+    expect(help('HELP DMSXDC546E').lines[0]).to.equal('DMSXDC546E  Target not found');
+    expect(help('HELP DMS453E').lines[0]).to.match(/^DMSREX453E {2}Error 6 /);
     expect(help('HELP DMSCPY024E').lines[0]).to.equal('DMSCPY024E  File ... already exists...');
   });
 
