@@ -44,7 +44,17 @@ function sources(folder: string): string[] {
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
 /** Commands that are EXECs on the system disk. */
-const execs = ['CMSBATCH', 'DISCARD', 'EXECUTE', 'FILELIST', 'NOTE', 'RDRLIST', 'RL', 'VMLINK'];
+const execs = [
+  'CMSBATCH',
+  'DISCARD',
+  'EXECUTE',
+  'FILELIST',
+  'MACLIST',
+  'NOTE',
+  'RDRLIST',
+  'RL',
+  'VMLINK',
+];
 const immediate = [...execs, 'HB', 'HO', 'RO', 'SO', 'HI', 'HT', 'HX', 'RT', 'TE', 'TS'];
 
 /** Words that begin an instruction of REXX. */
