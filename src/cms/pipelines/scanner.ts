@@ -221,6 +221,8 @@ export function scanPipe(text: string): ScannedPipe {
     stages?.length === 1 && stages[0]!.trim() === '';
   if (parts.length > 1 && empty(parts[0])) parts.shift();
   if (parts.length > 1 && empty(parts.at(-1))) parts.pop();
+  // a separator may stand in front of a first stage, too
+  for (const stages of parts) if (stages.length > 1 && stages[0]!.trim() === '') stages.shift();
   const pipelines = parts.map((stages, pipeline) =>
     stages.map((stage, place) => {
       try {

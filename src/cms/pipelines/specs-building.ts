@@ -4,6 +4,9 @@ import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
 import type { Placement, Specs } from './specs-plan.js';
 
+/** Where a field goes in this cycle: {@link Placement} with its column known. */
+export type Place = Placement & { readonly at: Exclude<Placement['at'], object> };
+
 /** Room for `end` bytes; what is between the end and there is filled. */
 function reserve(s: Specs, end: number): void {
   if (end > MOST_RECORD) throw new PipeFault(78, end);
@@ -19,7 +22,7 @@ function reserve(s: Specs, end: number): void {
 }
 
 /** Puts a field into the record. Throws a PipeFault when it becomes too long. */
-export function placeField(s: Specs, field: Rec, to: Placement): void {
+export function placeField(s: Specs, field: Rec, to: Place): void {
   const width = to.width ?? field.length;
   let at: number;
   if (typeof to.at === 'number') at = to.at;

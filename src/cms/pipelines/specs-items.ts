@@ -13,7 +13,34 @@ import type { Item, Placement, PrintOnly, Source, Specs } from './specs-plan.js'
 /** Most items. */
 const MOST_ITEMS = 1000;
 
-function parsePlacement(operands: Operands, usual: Placement['align']): Placement {
+/** `(expression)` as the column of a field, with `.n` behind it for its width. */
+function computedPlacement(operands: Operands, r: Reading, usual: Placement['align']): Placement {
+  const text = operands.rest.trimStart();
+  let depth = 0;
+  let end = 0;
+  do {
+    const c = text.charAt(end++);
+    if (c === '') throw new PipeFault(63, text);
+    if (c === '(') depth++;
+    else if (c === ')') depth--;
+  } while (depth > 0);
+  operands.rest = text.slice(1, end - 1);
+  const at = parseExpression(operands, r);
+  const stray = operands.rest.trim();
+  operands.rest = text.slice(end);
+  if (stray !== '') throw new PipeFault(63, stray);
+  const width = /^\.(\d{1,8})(?=\s|$)/.exec(operands.rest);
+  if (width === null) return { at, width: undefined, align: alignment(operands, usual) };
+  operands.rest = operands.rest.slice(width[0].length);
+  const wide = Number(width[1]);
+  if (wide < 1 || wide > MOST_RECORD) throw new PipeFault(63, width[0]);
+  return { at, width: wide, align: alignment(operands, usual) };
+}
+
+function parsePlacement(operands: Operands, r: Reading, usual: Placement['align']): Placement {
+  if (operands.peek().startsWith('(')) return computedPlacement(operands, r, usual);
+  // the only field may leave it out
+  if (operands.empty && r.items.length === 0) return { at: 'next', width: undefined, align: usual };
   const word = operands.word();
   if (word === '') throw new PipeFault(61);
   if (/^MEM(B|BE|BER)?$/i.test(word)) {
@@ -21,7 +48,7 @@ function parsePlacement(operands: Operands, usual: Placement['align']): Placemen
     if (last === Infinity) throw new PipeFault(63, word);
     return { at: first - 1, width: last - first + 1, align: alignment(operands, usual) };
   }
-  if (word === '.') return { at: 'none', width: undefined, align: 'left' };
+  if (word === '.' || word === '-') return { at: 'none', width: undefined, align: 'left' };
   const upper = word.toUpperCase();
   let at: Placement['at'];
   let width: number | undefined;
@@ -109,14 +136,14 @@ function parseField(operands: Operands, r: Reading): Item {
   if (isConversion(operands.peek())) conversion = operands.word().toUpperCase();
   else if (/^[A-Z]2[A-Z]$/i.test(operands.peek())) throw new PipeFault(391, operands.peek());
   // numbers of records are long: what is left of them is their end
-  const to = parsePlacement(operands, source.kind === 'number' ? 'right' : 'left');
+  const to = parsePlacement(operands, r, source.kind === 'number' ? 'right' : 'left');
   if (id !== '') r.known.add(id);
   return { kind: 'field', id, source, strip, conversion, to };
 }
 
 const MOST_DEPTH = 32;
 
-/** IF expression THEN items [ELSEIF ...] [ELSE items] ENDIF, as jumps. */
+/** IF expression THEN items [ELSEIF ...] [ELSE items] ENDIF, or FI, as jumps. */
 function parseIf(operands: Operands, r: Reading): void {
   if (++r.depth > MOST_DEPTH) throw new PipeFault(1074);
   const ends: { to: number }[] = [];
@@ -127,15 +154,15 @@ function parseIf(operands: Operands, r: Reading): void {
     if (!operands.keyword('THEN'))
       throw new PipeFault(operands.empty ? 1080 : 1075, operands.peek());
     r.items.push(test);
-    const stop = parseItems(operands, r, ['ELSEIF', 'ELSE', 'ENDIF']);
-    if (stop !== 'ENDIF') {
+    const stop = parseItems(operands, r, ['ELSEIF', 'ELSE', 'ENDIF', 'FI']);
+    if (stop === 'ELSEIF' || stop === 'ELSE') {
       const end: Item & { to: number } = { kind: 'jump', expression: undefined, to: 0 };
       r.items.push(end);
       ends.push(end);
     }
     test.to = r.items.length;
     if (stop === 'ELSEIF') continue;
-    if (stop === 'ELSE') parseItems(operands, r, ['ENDIF']);
+    if (stop === 'ELSE') parseItems(operands, r, ['ENDIF', 'FI']);
     break;
   }
   for (const end of ends) end.to = r.items.length;
@@ -207,7 +234,7 @@ function parseControl(operands: Operands, r: Reading): Item | undefined {
 }
 
 /** Words that belong to IF or WHILE. */
-const STRAY = ['THEN', 'ELSE', 'ELSEIF', 'ENDIF', 'DO', 'DONE'];
+const STRAY = ['THEN', 'ELSE', 'ELSEIF', 'ENDIF', 'FI', 'DO', 'DONE'];
 
 /** Reads items up to one of some words; gives the word, '' at the end. */
 function parseItems(operands: Operands, r: Reading, until: readonly string[]): string {

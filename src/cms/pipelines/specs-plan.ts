@@ -5,8 +5,8 @@ import type { Expression } from './specs-expression.js';
 
 /** Where a field goes: a column from 0, or behind what is there. */
 export interface Placement {
-  /** `none`: nowhere; it is only named, or evaluated. */
-  readonly at: number | 'next' | 'nextword' | 'none';
+  /** `none`: nowhere; it is only named, or evaluated. An expression gives the column, from 1, in each cycle. */
+  readonly at: number | 'next' | 'nextword' | 'none' | Expression;
   readonly width: number | undefined;
   readonly align: 'left' | 'center' | 'right';
 }

@@ -74,6 +74,11 @@ describe('LOOKUP', () => {
         'literal 5a 7a| split | specs 1 1.10 right 2 n | l: lookup setcount increment trackcount 1 master | console ? literal 4a| specs 1 1.10 right 2 n | l:',
       ),
     ).to.deep.equal([`${zeros(9)}a`, `${zeros(16)}a`]);
+    // the detail that makes a master is none of those that it counts
+    const sums = pipeWorld(lines('IN', 'PUT', '7 a', '2 b', '3 a', '1 a')).run(
+      '(end ?) < in put | specs w1 1.10 right w2 n | l: lookup autoadd count increment w1 | hole ? l: ? l: | specs 1.10 strip 1 11-* nw | console',
+    );
+    expect(sums.lines).to.deep.equal(['4 a', '0 b']);
     expect(looked('increment 1', 'a', 'a')).to.deep.equal([
       'FPLDSP401E Input record too short (1 bytes)',
       'FPLSCA003I ... Issued from stage 3 of pipeline 1',

@@ -41,6 +41,11 @@ describe('options of stages', () => {
     expect(
       world.run('(end ?) < a a | j: juxtapose count | console ? < b b | copy | j:').lines,
     ).to.deep.equal([...['         1x1', '         2x2']]);
+    // what comes on any input behind the first has the prefix
+    const several = '(end ?) < b b | o: fanout | j: juxtapose | console ? o: | specs /=/ 1 | j: ';
+    expect(world.run(`${several}? o: | specs /+/ 1 | j:`).lines).to.deep.equal([
+      ...['1=', '1+', '2=', '2+'],
+    ]);
   });
 
   it('TIMESTAMP in all its formats', () => {

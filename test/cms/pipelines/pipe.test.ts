@@ -51,6 +51,12 @@ describe('PIPE', () => {
     expect(world.run('').rc).to.equal(-256);
     expect(world.run('literal a || b').lines).to.deep.equal([]);
     expect(world.run('literal a | | hole').rc).to.equal(-17);
+    expect(world.run('literal a | hole |').rc).to.equal(-17);
+    // but a separator and an end character may come first
+    expect(world.run('| literal a | console').lines).to.deep.equal(['a']);
+    expect(
+      world.run('(end ? name x) ? | literal a | console ? | literal b | console').lines,
+    ).to.deep.equal(['a', 'b']);
     expect(world.run('locate /a/').rc).to.equal(-127);
     expect(world.run('literal | < a b').rc).to.equal(-87);
     expect(world.file('NEW', 'FILE')).to.equal(undefined);

@@ -17,6 +17,34 @@ function specs(records: string, items: string): readonly string[] {
 const print = (expression: string, record = 'abc def'): string =>
   specs(record, `print ${expression} 1`)[0]!;
 
+describe('SPECS: where fields go', () => {
+  it('nowhere, with . or - in place of a column', () => {
+    expect(specs('3 4', 'a:w1 - b:w2 . print a*b 1')).to.deep.equal(['12']);
+  });
+
+  it('to a column that an expression gives in each cycle', () => {
+    expect(specs('1;3;2', 'a:w1 - ,*, (a+2)')).to.deep.equal(['  *', '    *', '   *']);
+    expect(specs('5 xyz', 'a: w1 . w2 (2*(a-3)).2 right /</ n')).to.deep.equal(['   yz<']);
+    expect(specs('0', 'a:w1 . /x/ (a)')[0]).to.equal(
+      'FPLSPX063E Output specification 0 is not valid',
+    );
+    expect(specs('1', 'a:w1 . /x/ (a')[0]).to.match(/063E/);
+    expect(specs('1', 'a:w1 . /x/ (a b)')[0]).to.match(/063E/);
+    expect(specs('1', 'a:w1 . /x/ (a).0')[0]).to.match(/063E/);
+  });
+
+  it('behind what is there, for a field that is the only one', () => {
+    expect(specs('a b c', 'w2')).to.deep.equal(['b']);
+    expect(specs('a b c', 'w2 1 w3')[0]).to.equal('FPLSPX061E Output specification missing');
+  });
+
+  it('IF ends with FI, too', () => {
+    expect(
+      specs('1;5', 'a:w1 1 if a>3 then /big/ nw elseif a=1 then /one/ nw else /none/ nw fi /./ n'),
+    ).to.deep.equal(['1 one.', '5 big.']);
+  });
+});
+
 describe('SPECS: reading stations', () => {
   it('SELECT SECOND has the record before, and one cycle more at the end', () => {
     expect(

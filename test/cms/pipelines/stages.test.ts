@@ -39,6 +39,10 @@ describe('stages that change records', () => {
     expect(stage('xy', 'insert /-/ after')).to.deep.equal(['xy-']);
     expect(stage('a&b', 'escape ,"&,')).to.deep.equal(['a"&b']);
     expect(stage(' one;+   two;0x', 'overstr')).to.deep.equal([' onetwo', '0x']);
+    // machine control: the next line goes over one that stays
+    const struck =
+      'u: if unique 1 last | insert x09 | u: | insert x01 | u: | overstr | specs 1 c2x 1 2-* 4';
+    expect(stage('1 a;1  b;2c;3   d;3 e', struck)).to.deep.equal(['09 1 ab', '09 2c', '09 3 e d']);
     expect(stage('  a  b c ', 'space 2 .')).to.deep.equal(['a..b..c']);
     expect(stage('a b c', 'substring word 2-*')).to.deep.equal(['b c']);
     expect(stage('abz', 'xlate a-b 1.2')).to.deep.equal(['12z']);

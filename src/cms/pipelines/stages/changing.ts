@@ -139,10 +139,24 @@ const escape = filter<{ readonly mark: number; readonly characters: Rec }>(['ESC
   },
 });
 
-/** Carriage control: overprint. */
+/** ASA carriage control: over the line before. */
 const PLUS = 0x4e;
+/** Machine carriage control: write, and stay on the line. */
+const WRITE_NO_SPACE = 0x01;
 
-/** OVERSTR: lines that a printer would print over each other, as one; the first byte is ASA carriage control. */
+/** One line over another, from the second byte on; `control` is its carriage control. */
+function struckOver(below: Rec, above: Rec, control: number): Rec {
+  const out = new Uint8Array(Math.max(below.length, above.length)).fill(EBCDIC_BLANK);
+  out.set(below);
+  for (let i = 1; i < above.length; i++) if (above[i] !== EBCDIC_BLANK) out[i] = above[i]!;
+  out[0] = control;
+  return out;
+}
+
+/**
+ * OVERSTR: lines that a printer would print over each other, as one; the first byte is carriage control. By ASA control
+ * a line says that it goes over the one before, by machine control that the next one goes over it.
+ */
 const overstr = filter<{ line: Rec | undefined }>(['OVERSTR', 'OVERSTRike'], {
   first: false,
   parse(operands) {
@@ -150,15 +164,15 @@ const overstr = filter<{ line: Rec | undefined }>(['OVERSTR', 'OVERSTRike'], {
     return { line: undefined };
   },
   record(s, record, io) {
-    if (s.line !== undefined && record[0] === PLUS) {
-      const out = new Uint8Array(Math.max(s.line.length, record.length)).fill(EBCDIC_BLANK);
-      out.set(s.line);
-      for (let i = 1; i < record.length; i++) if (record[i] !== EBCDIC_BLANK) out[i] = record[i]!;
-      s.line = out;
-      return;
+    const { line } = s;
+    if (line === undefined) s.line = record.slice();
+    else if (record[0] === PLUS) s.line = struckOver(line, record, line[0]!);
+    else if (line[0] === WRITE_NO_SPACE && record.length > 0)
+      s.line = struckOver(line, record, record[0]!);
+    else {
+      io.emit(line);
+      s.line = record.slice();
     }
-    if (s.line !== undefined) io.emit(s.line);
-    s.line = record.slice();
   },
   end(s, io) {
     if (s.line !== undefined) io.emit(s.line);

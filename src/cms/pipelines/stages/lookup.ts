@@ -106,9 +106,8 @@ function lookUp(s: Lookup, io: StageIo, given: Rec): void {
   const masters = found(s, key);
   if (masters.length === 0) {
     s.queue.push({ record: detail, stream: 1 });
-    if (s.autoAdd === 'after' && !s.table.has(key)) {
-      addMaster(s, io, key, kept, s.increment ? by : 0);
-    }
+    // what makes a master is no detail of it, and counts for nothing
+    if (s.autoAdd === 'after' && !s.table.has(key)) addMaster(s, io, key, kept, 0);
     return;
   }
   const out = (one: 'MASTER' | 'DETAIL', master: Master): void => {

@@ -5,6 +5,7 @@ import { PipeFault } from '../pipe-fault.js';
 import { allAtEnd, inputsOf, move, settled, type Moving } from '../moving.js';
 import type { Rec } from '../pipe-set.js';
 import { filter, type StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
 
 interface Juxtapose extends Moving {
   prefix: Rec;
@@ -13,7 +14,18 @@ interface Juxtapose extends Moving {
   count: number;
 }
 
-/** JUXTAPOSE: puts the last record of the primary input in front of those of the secondary one. */
+/** The first input behind the primary one that has a record; 0 for none. */
+function firstDetail(io: StageIo): number {
+  for (let i = 1; i < inputsOf(io); i++) if (io.peek(i) !== undefined) return i;
+  return 0;
+}
+
+function detailsEnded(io: StageIo): boolean {
+  for (let i = 1; i < inputsOf(io); i++) if (!io.atEnd(i)) return false;
+  return true;
+}
+
+/** JUXTAPOSE: puts the last record of the primary input in front of those of all others. */
 const juxtapose: StageKind = {
   names: ['JUXTAPOSe'],
   first: false,
@@ -27,11 +39,11 @@ const juxtapose: StageKind = {
     if (!settled(s, io)) return;
     for (;;) {
       if (!io.connected(0)) break;
-      const detail = io.peek(1);
-      if (detail !== undefined) {
-        const record = concat(s.prefix, detail);
+      const from = firstDetail(io);
+      if (from > 0) {
+        const record = concat(s.prefix, io.peek(from)!);
         s.count++;
-        if (!move(s, io, 1, 0, s.counts ? concat(decimal(s.count, 10), record) : record)) {
+        if (!move(s, io, from, 0, s.counts ? concat(decimal(s.count, 10), record) : record)) {
           io.waitOutput(0);
           return;
         }
@@ -44,7 +56,7 @@ const juxtapose: StageKind = {
         io.consume(0);
         continue;
       }
-      if (io.atEnd(1)) break;
+      if (detailsEnded(io)) break;
       io.waitInput(-1);
       return;
     }

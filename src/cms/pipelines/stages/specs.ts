@@ -6,18 +6,19 @@
  * control break is established when a field is not what it was in the cycle before; letters are levels, capitals the
  * higher ones, and a break is one of all levels below it.
  */
+import { fromEbcdic } from '../../../shared/ebcdic.js';
 import { compareBytes, decimal, EMPTY, ownCopy } from '../bytes.js';
 import { streamNumber } from '../connect-stages.js';
 import { convert } from '../conversions.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
 import { rangeOf } from '../ranges.js';
-import { builtRecord, placeField, strippedField } from '../specs-building.js';
+import { builtRecord, placeField, strippedField, type Place } from '../specs-building.js';
 import { evaluate } from '../specs-evaluate.js';
 import { textual, truth, type Surroundings } from '../specs-functions.js';
 import { parseSpecs } from '../specs-items.js';
 import { pictured } from '../specs-picture.js';
-import type { Source, Specs } from '../specs-plan.js';
+import type { Placement, Source, Specs } from '../specs-plan.js';
 import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { clockOf, secondsOfStamp, stampOf } from '../time-stamps.js';
@@ -74,6 +75,15 @@ function fieldOf(s: Specs, io: StageIo, source: Source): Rec {
   }
 }
 
+/** Where a field goes in this cycle. */
+function placeOf(s: Specs, io: StageIo, to: Placement): Place {
+  const { at, width, align } = to;
+  if (typeof at !== 'object') return { at, width, align };
+  const column = fromEbcdic(textual(evaluate(at, s.store, around(s, io))));
+  if (!/^[1-9]\d{0,7}$/.test(column)) throw new PipeFault(63, column);
+  return { at: Number(column) - 1, width, align };
+}
+
 /** The number of a stream that an item names. */
 function numberOf(io: StageIo, word: string): number {
   const number = streamNumber(io.stage, word);
@@ -93,7 +103,7 @@ function carryOut(s: Specs, io: StageIo): 'done' | 'waits' | 'again' {
         if (item.strip) field = strippedField(field);
         if (item.conversion !== '') field = convert(item.conversion, field, s.records);
         if (item.id !== '') s.store.fields[item.id] = ownCopy(field);
-        placeField(s, field, item.to);
+        placeField(s, field, placeOf(s, io, item.to));
         break;
       }
       case 'pad':
