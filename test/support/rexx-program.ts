@@ -1,5 +1,5 @@
 /** Runs a REXX program without a machine around it: what it says, and how it ends. */
-import { commandEnded, externalEnded, lineRead } from '../../src/cms/rexx/answers.js';
+import { commandEnded, externalEnded, lineRead, streamEnded } from '../../src/cms/rexx/answers.js';
 import type { Activity } from '../../src/cms/rexx/activity.js';
 import { newActivity } from '../../src/cms/rexx/activity.js';
 import type { EndingError, RexxHost } from '../../src/cms/rexx/host.js';
@@ -81,6 +81,7 @@ export function runRexx(source: string, options: RexxOptions = {}): RexxRun {
         commands.push(`${request.environment}: ${request.text}`);
         ended = commandEnded(activity, options.command?.(request.text, request.environment) ?? 0);
       } else if (request.kind === 'read') ended = lineRead(activity, typed.shift() ?? '');
+      else if (request.kind === 'stream') ended = streamEnded(activity, '', request.call.name);
       else if (request.kind === 'external') ended = externalEnded(activity, undefined, 43);
       if (ended === undefined) break;
       request = ended;

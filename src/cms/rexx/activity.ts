@@ -168,8 +168,11 @@ export interface Activity {
   hushed: boolean;
   /** Line of the clause that was shown last. */
   tracedLine: number;
-  /** The clause in front of which a pause has been made, and whether its hint has been shown. */
+  /** The clause in front of which a pause has been made. */
   tracePaused: number | undefined;
+  /** A clause has been traced since the last pause: another is due. */
+  pauseDue: boolean;
+  /** Whether the hint of the first pause has been shown. */
   hinted: boolean;
   /** HI: the condition HALT is to be raised. */
   halted: boolean;
@@ -230,6 +233,7 @@ export function newActivity(lines: readonly string[], invocation: Invocation): A
     hushed: false,
     tracedLine: 0,
     tracePaused: undefined,
+    pauseDue: false,
     hinted: false,
     halted: false,
     traced: false,

@@ -35,6 +35,7 @@ export function clauseStep(activity: Activity, begun: number): Request | undefin
     if (activity.hushed) activity.pauseSkip++;
     else {
       showClause(activity, activity.unit, activity.clause);
+      activity.pauseDue = true;
       const { length: routines } = activity.routines;
       activity.redo = { unit: activity.unit, pc: begun, routines, blocks: routine.blocks.length };
     }
@@ -48,19 +49,19 @@ function pause(activity: Activity, begun: number): Request | undefined {
   const { tracePaused } = activity;
   if (tracePaused === begun) {
     activity.tracePaused = undefined;
-    return undefined;
-  }
-  if (activity.pauseSkip > 0) {
-    activity.pauseSkip--;
+    activity.pauseDue = false;
     return undefined;
   }
   // what was not shown is not followed by a pause
-  if (activity.pauseSkip < 0 || activity.hushed) return undefined;
-  if (!activity.hinted) {
-    activity.hinted = true;
-    activity.out.push(PAUSE_HINT);
+  if (!activity.pauseDue) return undefined;
+  if (activity.pauseSkip > 0) {
+    activity.pauseSkip--;
+    activity.pauseDue = false;
     return undefined;
   }
+  if (activity.pauseSkip < 0 || activity.hushed) return undefined;
+  if (!activity.hinted) activity.out.push(PAUSE_HINT);
+  activity.hinted = true;
   activity.pc = begun;
   activity.tracePaused = begun;
   activity.waiting = { kind: 'trace-line' };

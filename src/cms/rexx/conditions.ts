@@ -140,6 +140,8 @@ export function raise(
   const trap = routine.traps.get(condition);
   if (trap === undefined) return false;
   if (trap.by === 'CALL') {
+    // while its routine runs it is ignored, but for HALT, which waits
+    if (trap.delayed && condition !== 'HALT') return true;
     activity.events.push({ condition, description, rc });
     activity.attention = true;
     return true;

@@ -4,7 +4,7 @@ import { routineOf } from './activity.js';
 import type { Reference, TemplateStep } from './code.js';
 import { fail } from './errors.js';
 import { nameOf, setSimple, setVariable, valueOf } from './pool.js';
-import { showGiven, showIntermediate, showValue } from './tracing.js';
+import { showGiven, showIntermediate } from './tracing.js';
 import { shortestPart, textOf, wholeNumber } from './value.js';
 
 const BLANK = 0x20;
@@ -128,6 +128,5 @@ function set(
 }
 
 function show(activity: Activity, target: Reference | undefined, text: string): void {
-  if (target !== undefined) showGiven(activity, text);
-  else if (routineOf(activity).settings.trace === 'I') showValue(activity, '>.>', text);
+  showGiven(activity, text, target === undefined ? '>.>' : '>>>');
 }

@@ -4,7 +4,7 @@
  */
 import type { Activity } from './activity.js';
 import { lineOf, routineOf } from './activity.js';
-import { leaveRoutine, signal } from './conditions.js';
+import { assign, leaveRoutine, signal } from './conditions.js';
 import { WORD_SEPARATOR } from './emitter.js';
 import { fail } from './errors.js';
 import type { Request, RexxHost } from './host.js';
@@ -53,7 +53,11 @@ export function rareStep(activity: Activity, host: RexxHost, op: number): Reques
         op === 28 ? routine.settings.environment : textOf(unit.values[code[pc + 1]!]!);
       activity.pc = pc + (op === 28 ? 1 : 2);
       const text = textOf(pop(activity));
-      if (routine.settings.inhibited) return undefined;
+      if (routine.settings.inhibited && !activity.inPause) {
+        // TRACE !: it is passed over, as if it had ended well
+        assign(activity, 'RC', 0);
+        return undefined;
+      }
       activity.waiting = { kind: 'command', text };
       return { kind: 'command', environment, text };
     }

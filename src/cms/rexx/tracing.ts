@@ -76,10 +76,10 @@ export function showResult(activity: Activity, value: Value): void {
   if (routineOf(activity).settings.trace === 'R') showValue(activity, '>>>', value);
 }
 
-/** Shows what a variable gets by PARSE, or a subroutine has returned, when TRACE R or I is on. */
-export function showGiven(activity: Activity, value: Value): void {
+/** Shows what a variable or placeholder gets by PARSE, or a subroutine has returned, when TRACE R or I is on. */
+export function showGiven(activity: Activity, value: Value, mark: '>>>' | '>.>' = '>>>'): void {
   const { trace } = routineOf(activity).settings;
-  if (trace === 'R' || trace === 'I') showValue(activity, '>>>', value);
+  if (trace === 'R' || trace === 'I') showValue(activity, mark, value);
 }
 
 /** Shows something that only TRACE I shows. */
@@ -95,7 +95,10 @@ export function showCommandEnd(activity: Activity, rc: number): void {
   const failed = rc < 0;
   const shown = showsClause(trace, clause);
   const wanted = trace === 'E' ? rc !== 0 : (trace === 'N' || trace === 'F') && failed;
-  if (wanted && !shown) showClause(activity, activity.unit, activity.clause);
+  if (wanted && !shown) {
+    showClause(activity, activity.unit, activity.clause);
+    activity.pauseDue = true;
+  }
   if ((wanted || shown) && rc !== 0) activity.out.push(`       +++ RC(${String(rc)}) +++`);
 }
 

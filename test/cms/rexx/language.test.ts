@@ -269,6 +269,37 @@ describe('REXX', () => {
     expect(play('trace 3', 'trace off').filter((line) => /\*-\*/.test(line))).to.have.length(4);
   });
 
+  it('pauses in interactive TRACE behind what is shown only', () => {
+    const program = "trace ?c\nv1 = 1\n'exit 0'\nv1 = 2\n'exit 4'\nsay 'end'";
+    expect(runRexx(program, { typed: ['say v1', '', ''] }).lines).to.deep.equal([
+      "     3 *-* 'exit 0'",
+      '       +++ Interactive trace.  TRACE OFF to end debug, ENTER to continue. +++',
+      ...['1', "     5 *-* 'exit 4'", 'end'],
+    ]);
+  });
+
+  it('passes commands over by TRACE !, which sets RC to 0, but not those typed in a pause', () => {
+    const program = "rc = 9; trace value '!c'; 'erase all'; trace o; say rc";
+    const done = runRexx(program);
+    expect(done.commands).to.deep.equal([]);
+    expect(done.lines.at(-1)).to.equal('0');
+    const paused = runRexx("trace value '?!a'\nnop\n'erase all'", {
+      typed: ["'listfile'", '', ''],
+    });
+    expect(paused.commands).to.deep.equal(['CMS: listfile']);
+  });
+
+  it('ignores ERROR and NOTREADY that come up while the routine of their CALL ON runs', () => {
+    const program =
+      "call on error; 'one'; say 'behind'; 'two'; exit; " +
+      "error: say condition('d') condition('s'); 'three'; call on error name other; say condition('s'); return; " +
+      "other: say 'other' condition('d'); return";
+    expect(runRexx(program, { command: () => 5 }).lines).to.deep.equal([
+      // the trap of the caller is as it was
+      ...['one DELAY', 'ON', 'behind', 'two DELAY', 'ON'],
+    ]);
+  });
+
   it('is plain data between any two instructions: what it says does not depend on being written down', () => {
     const source = `/* */
       signal on syntax

@@ -127,7 +127,60 @@ const EXCEPTIONS: readonly Exception[] = [
       ours.includes('>P>    "0"') &&
       logical(ours) === logical(theirs),
   },
+  {
+    paragraph:
+      'TRACE, Format of TRACE Output: clauses are indented by their depth, loops and calls alike; Regina counts a loop twice ' +
+      'where a routine is called in it',
+    holds: (clause, ours, theirs) =>
+      /trace [acelr];/.test(clause) && bare(ours) === bare(without(theirs, /never/)),
+  },
+  {
+    paragraph:
+      'TRACE Prefixes: >V> is shown by TRACE I only, >>> is the result; Regina has >V> for what is no expression, by TRACE R',
+    holds: (clause, ours, theirs) =>
+      clause.includes('trace r;') &&
+      bare(without(ours, /^ +>>>/)) === bare(without(theirs, /^ +>[V>]>/)),
+  },
+  {
+    paragraph:
+      'TRACE A and L: no return codes, but for commands that are traced; Regina shows those of all that fail',
+    holds: (clause, ours, theirs) =>
+      /trace [al];/.test(clause) && bare(ours) === bare(without(theirs, /\+\+\+ RC/)),
+  },
+  {
+    paragraph:
+      'TRACE L: labels are shown as they are passed, also those of functions; Regina leaves these out',
+    holds: (clause, ours, theirs) =>
+      clause.includes('trace l;') &&
+      bare(without(ours, /\*-\* +f\d+:/)) === bare(without(theirs, /\+\+\+ RC/)),
+  },
+  {
+    paragraph:
+      'TRACE E: a command that has ended with an error is shown with its return code; Regina shows the code alone',
+    holds: (clause, ours, theirs) =>
+      clause.includes('trace e;') && without(ours, /\*-\*/) === without(theirs, /\*-\*/),
+  },
+  {
+    paragraph:
+      'CALL ON, delayed state: NOTREADY that comes up while its routine runs is ignored, and the trap is as before behind it; ' +
+      'Regina never raises it again',
+    holds: (clause) =>
+      /call on notready.* h\d+: .*(; y = linein\(|call on notready name k)/.test(clause),
+  },
 ];
+
+/** A text without the lines of a form. */
+function without(text: string, form: RegExp): string {
+  return text
+    .split('\n')
+    .filter((line) => !form.test(line))
+    .join('\n');
+}
+
+/** A text without indentation of what is traced. */
+function bare(text: string): string {
+  return text.replaceAll(/^( *\d*) +(\*-\*|>.>) +/gm, '$2 ');
+}
 
 /** A text in which all logical values are the same. */
 function logical(text: string): string {

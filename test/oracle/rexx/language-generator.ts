@@ -174,6 +174,65 @@ function tracing(chance: Chance): string {
   return `${SET}s.2 = 7; trace i; ${traced}; trace o; say v3`;
 }
 
+/** Commands end with the return code in them; here, that of the shell. */
+function command(chance: Chance): string {
+  return `'exit ${String(pick(chance, [0, 0, 1, 3, 8, 28]))}'`;
+}
+
+/** CALL ON and SIGNAL ON for commands and streams, with routines in which it happens again. */
+function trappedCommands(chance: Chance, n: string): string {
+  const how = pick(chance, ['call', 'call', 'signal']);
+  const condition = pick(chance, ['error', 'error', 'notready']);
+  const event = (): string =>
+    condition === 'error' ? command(chance) : `y = linein('/nonexistent/${n}')`;
+  const clause = (): string =>
+    pick(chance, [
+      event(),
+      event(),
+      `x = 'a' || 1; ${event()}`,
+      'say rc',
+      `${how} off ${condition}`,
+      `call on ${condition} name h${n}`,
+      `call u${n}; say 'called' rc`,
+      `x = u${n}(); say x`,
+      `if 1 then ${event()}; say 'if' rc`,
+      `do 2; ${event()}; say 'turn'; end`,
+    ]);
+  const body = some(chance, 6, clause).join('; ');
+  const tell = "say condition('c') condition('i') condition('s') '<'condition('d')'>' rc";
+  const again = pick(chance, ['nop', event(), `call on ${condition} name k${n}`, 'return 7']);
+  return (
+    `trace o; rc = 'none'; ${how} on ${condition} name h${n}; ${event()}; say 'first' rc; ${body}; ` +
+    `say 'end' rc; return; u${n}: ${event()}; say 'in u' rc; return 5; ` +
+    `k${n}: say 'k'; return; h${n}: ${tell}; ${again}; say 'handled' rc condition('s'); return`
+  );
+}
+
+/** What each setting of TRACE shows. */
+function traces(chance: Chance, n: string): string {
+  const assignment = (): string =>
+    pick(chance, ['v1 = 3', 'v2 = v1 + 1', "v3 = v1 || 'a'", 's.k = v2', 'v1 = s.k']);
+  const parse = (): string =>
+    `parse value ${text(chance)} with ${pick(chance, ['v1 v2', 'v1 . v2', 'v3 2 .'])}`;
+  const both = (clauses: readonly (() => string)[]): string =>
+    some(chance, 6, () => pick(chance, clauses)()).join('; ');
+  const call = (): string => `call t${n}`;
+  const said = (): string => "say 'said' v1";
+  const nothing = (): string =>
+    pick(chance, ['nop', 'numeric digits 9', 'drop v3', 'push v1; pull v1']);
+  const inside = (): string =>
+    pick(chance, [`if v1 = 1 then call t${n}`, `do 2; call t${n}; end`, `v1 = f${n}()`]);
+  const [mode, body] = pick(chance, [
+    ['a', [assignment, parse, said, nothing, call]],
+    ['r', [assignment, parse, said, nothing]],
+    ['l', [assignment, parse, said, nothing, call, inside, () => command(chance)]],
+    ['c', [assignment, said, nothing, call, () => command(chance), () => command(chance)]],
+    ['e', [assignment, said, nothing, call, () => command(chance), () => command(chance)]],
+    ['o', [assignment, parse, said, nothing, call, inside, () => command(chance)]],
+  ] as const);
+  return `${SET}trace ${mode}; ${both(body)}; trace o; say v1 v2 v3 trace(); return; t${n}: return; f${n}: return 2`;
+}
+
 /** Loops in loops, left by name; IF and SELECT in each other. */
 function structure(chance: Chance): string {
   const leave = (): string =>
@@ -263,7 +322,7 @@ function routines(chance: Chance, n: string): string {
 
 /** A few clauses that say something; labels in them have `n` in them. */
 export function languageBody(chance: Chance, n: string): string {
-  switch (chance(10)) {
+  switch (chance(12)) {
     case 0:
     case 1:
     case 2:
@@ -279,6 +338,10 @@ export function languageBody(chance: Chance, n: string): string {
       return structure(chance);
     case 8:
       return interpreting(chance);
+    case 9:
+      return trappedCommands(chance, n);
+    case 10:
+      return traces(chance, n);
     default:
       return routines(chance, n);
   }

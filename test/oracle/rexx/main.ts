@@ -16,6 +16,7 @@ import { runRexx } from '../../support/rexx-program.js';
 import { excepted } from './exceptions.js';
 import { chanceOf } from './chance.js';
 import { programOf } from './generator.js';
+import { INTERACTIVE, pausesOf } from './interactive-table.js';
 
 const CLAUSES = 200;
 /** How often a clause runs in the second run; more than it takes to become quick. */
@@ -73,6 +74,11 @@ function oddTurn(first: string, again: string): string | undefined {
   return turns.map(plain).find((turn) => turn !== plain(first));
 }
 
+/** What the shell would give for a command. */
+function returnCode(text: string): number {
+  return Number(/^exit (\d+)$/.exec(text)?.[1] ?? 127);
+}
+
 /**
  * As Regina would show it, had it our marks: it has one of its own for NOT, shows what is looked up in a tail, the first
  * one of an expression twice, and blanks behind a clause.
@@ -82,6 +88,7 @@ function theirParts(lines: readonly string[]): string[] {
     part
       .replaceAll(/ +$/gm, '')
       .replaceAll(/^( +)>U>/gm, '$1>P>')
+      .replaceAll(/^( +\+\+\+) RC=(-?\d+) \+\+\+$/gm, '$1 RC($2) +++')
       .replaceAll(/^( +>V>.*\n)( +>C>.*\n)\1\2/gm, '$1$2')
       .replaceAll(/^ +>V>.*\n( +>C>)/gm, '$1'),
   );
@@ -110,8 +117,8 @@ try {
       differences++;
       continue;
     }
-    const ours = parts(runRexx(source).lines);
-    const again = parts(runRexx(repeated(source)).lines);
+    const ours = parts(runRexx(source, { command: returnCode }).lines);
+    const again = parts(runRexx(repeated(source), { command: returnCode }).lines);
     for (let i = 0; i < CLAUSES; i++) {
       clauses++;
       const odd = oddTurn(ours[i] ?? '', again[i] ?? '');
@@ -132,6 +139,22 @@ try {
       if (differences > Number(values.show)) continue;
       console.log(`\n${text}\n  ours:   ${String(ours[i])}\n  Regina: ${String(other[i])}`);
     }
+  }
+  for (const { program, typed } of INTERACTIVE) {
+    clauses++;
+    const file = join(folder, 'program.rexx');
+    writeFileSync(file, program);
+    const input = typed.map((line) => `${line}\n`).join('');
+    const env = { ...process.env, REGINA_OPTIONS: 'STDOUT_FOR_STDERR' };
+    const limit = { timeout: PATIENCE, killSignal: 'SIGKILL' } as const;
+    const theirs = spawnSync('rexx', [file], { encoding: 'latin1', env, input, ...limit });
+    const [ours, other] = [
+      runRexx(program, { typed, command: returnCode }).lines,
+      theirs.stdout.split('\n'),
+    ].map((lines) => pausesOf(lines));
+    if (ours === other) continue;
+    differences++;
+    console.log(`\n${program}\n  ours:   ${String(ours)}\n  Regina: ${String(other)}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -77,7 +77,7 @@ function condition(a: Arguments): string {
       return trapped.description;
     case 'S': {
       const trap = routine.traps.get(trapped.condition);
-      return trap === undefined ? 'OFF' : trap.delayed || routine.kind === 'trap' ? 'DELAY' : 'ON';
+      return trap === undefined ? 'OFF' : trap.delayed ? 'DELAY' : 'ON';
     }
     default:
       return trapped.by;
