@@ -6,14 +6,13 @@
 import type { StepContext } from '../command.js';
 import type { FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord } from '../files/reader.js';
-import { CARD } from '../loader/text-card.js';
 import {
-  dictionaryLength,
+  dictionaryRecords,
   readDictionary,
   startDictionary,
   type DictionaryReading,
 } from '../loader/text-library.js';
-import { decodeEntries, decodeHeader, type Member } from '../maclib/maclib.js';
+import { decodeEntries, decodeHeader, measured, type Member } from '../maclib/maclib.js';
 import { messageAs } from '../messages-table.js';
 import { CommandFault, deviceOf, fault } from './command-fault.js';
 import { foundName } from './operands.js';
@@ -61,9 +60,11 @@ function macroParts(context: StepContext, module: string, file: FoundFile): Libr
   while (members.length < header.members) {
     const record = readRecord(cursor, device);
     if (record === undefined) break;
-    members.push(...decodeEntries(record, header.members - members.length));
+    const left = header.members - members.length;
+    members.push(...decodeEntries(record, left, 'MACLIB', header.old));
   }
-  return members
+  const known = header.old === true ? measured(members, header.directory) : members;
+  return known
     .map(({ name, record, records }) => ({ name, from: record, to: record + records - 1 }))
     .filter(({ from, to }) => from >= 2 && to >= from && to <= entry.records);
 }
@@ -72,7 +73,7 @@ function macroParts(context: StepContext, module: string, file: FoundFile): Libr
 function textParts(reading: DictionaryReading): LibraryPart[] {
   const { entries, cursor } = reading;
   // the cursor stands behind the dictionary
-  const dictionary = cursor.record - Math.ceil(dictionaryLength(entries.length) / CARD);
+  const dictionary = cursor.record - dictionaryRecords(reading);
   const starts = [...new Set(entries.map(({ record }) => record))].sort((a, b) => a - b);
   const ends = new Map(starts.map((record, i) => [record, (starts[i + 1] ?? dictionary) - 2]));
   const parts: LibraryPart[] = [];

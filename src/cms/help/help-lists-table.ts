@@ -18,11 +18,11 @@ export const listHelpTable: readonly HelpPage[] = [
   page(
     'DISCARD fn ft [fm] | spoolid',
     'erase a file, or purge a file of the reader',
-    'Beside a line of FILELIST or RDRLIST it needs no operands. Messages: those of ERASE and CP PURGE, 054E, 070E, 386E (24).',
+    'Beside a line of FILELIST, MACLIST or RDRLIST it needs no operands. Messages: those of ERASE and CP PURGE, 054E, 070E, 386E (24).',
   ),
   page(
     'EXECUTE [CURSOR|n|*] [command]',
-    'run what is typed beside lines (in FILELIST and RDRLIST)',
+    'run what is typed beside lines (in FILELIST, MACLIST and RDRLIST)',
     'EXECUTE runs what is typed over lines; EXECUTE CURSOR command that command for the line of the cursor, with n for n lines from the first on the screen on, with * for all from there. Elsewhere: 651E (24).',
   ),
   page(
@@ -34,6 +34,15 @@ export const listHelpTable: readonly HelpPage[] = [
     ' PF2 refresh   PF3 end   PF4 sort by type   PF5 by date   PF6 by size\n PF7 PF8 pages   PF9 files of the same name   PF11 XEDIT\n PF12 to and from the command line',
     ' SNAME STYPE SMODE  by names           SDATE   newest first\n SSIZE SBLK         largest first      SREC    most records first\n SRECF              by record format   SLREC   longest records first',
     'PROFILE names another macro than PROFFLST. APPEND, given within a list, puts the files into it. FILELIST: the file fn ft fm holds the list, as one that was saved or as LISTFILE (EXEC makes it. Messages: 002E (28) no such file, 003E, 050E, 054E, 070E, 651E (24).',
+  ),
+  page(
+    'MACLIST libname [fm] [(PROFile name]',
+    'members of a macro library as a list',
+    'The members of libname MACLIB in XEDIT, by name.',
+    BESIDE,
+    '/ stands for libname MACLIB fm (MEMBER name: PRINT, PUNCH, SENDFILE and TYPE take one member. XEDIT brings it beside the list; PF3 goes back. DISCARD deletes it from the library (MACLIB DEL).',
+    ' PF2 refresh   PF3 end   PF4 sort by name   PF5 by place   PF6 by size\n PF7 PF8 pages   PF11 XEDIT   PF12 to and from the command line',
+    'PROFILE names another macro than PROFMLST. Messages: 002E (28) no such library, 056E (32), 003E, 050E, 070E, 386E (24).',
   ),
   page(
     'NOTE name ... [CC: name ...] [(ACK LOG|NOLOG NOTEBOOK fn|NONOTEBOOK]',

@@ -2,7 +2,8 @@
  * Text libraries (TXTLIB): records of 80 bytes, a header, the members with an LDT card behind each, and the
  * dictionary (VM/370 CMS Program Logic, "DMSLBT"). The header has LIBPDS, the record of the dictionary (2 bytes)
  * and its length in bytes; an entry of the dictionary is a name and the record where its member begins. Several
- * names in a row may have the same record: the first is that of the member, the others are its entry points.
+ * names in a row may have the same record: the first is that of the member, the others are its entry points. Libraries
+ * of VM/370 have DMSLIB, and six entries in each record of the dictionary; they are read, but not written.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { StepContext } from '../command.js';
@@ -13,6 +14,8 @@ import { CARD, nameAt } from './text-card.js';
 
 /** What the header begins with. */
 const IDENTIFIER = toEbcdic('LIBPDS');
+/** What the header of a library of VM/370 begins with, and the bytes of entries in a record of its dictionary. */
+const OLD = { identifier: toEbcdic('DMSLIB'), bytes: 72 };
 /** Bytes of an entry: name, record, reserved. */
 const ENTRY = 12;
 /** Most entries in all libraries that one command searches. */
@@ -31,6 +34,8 @@ export interface LibraryHeader {
   readonly dictionary: number;
   /** Its length in bytes. */
   readonly length: number;
+  /** Bytes of entries in each of its records. */
+  readonly inRecord: number;
 }
 
 /** A dictionary being read; plain data. */
@@ -40,6 +45,8 @@ export interface DictionaryReading {
   readonly cursor: RecordCursor;
   /** Bytes that are still to come, once the header has been read. */
   left: number | undefined;
+  /** Bytes of entries in a record. */
+  inRecord: number;
   /** Bytes that are not yet an entry. */
   rest: Uint8Array;
   readonly entries: LibraryEntry[];
@@ -53,6 +60,7 @@ export function startDictionary(file: FoundFile): DictionaryReading {
     device,
     cursor: openCursor(file.volume, device, file.entry),
     left: undefined,
+    inRecord: CARD,
     rest: new Uint8Array(0),
     entries: [],
   };
@@ -75,16 +83,17 @@ export function readDictionary(
     const record = readRecord(cursor, device);
     const header = record === undefined ? undefined : decodeHeader(record);
     if (header === undefined) throw damaged;
-    const last = header.dictionary + Math.ceil(header.length / CARD) - 1;
+    const last = header.dictionary + Math.ceil(header.length / header.inRecord) - 1;
     if (header.dictionary < 2 || last > entry.records) throw damaged;
     if (header.length % ENTRY !== 0 || header.length / ENTRY > MOST_ENTRIES) throw damaged;
     seekRecord(cursor, device, header.dictionary);
     reading.left = header.length;
+    reading.inRecord = header.inRecord;
   }
   for (let i = 0; i < records && reading.left > 0; i++) {
     const record = readRecord(cursor, device);
     if (record === undefined) throw damaged;
-    const part = record.subarray(0, Math.min(CARD, reading.left));
+    const part = record.subarray(0, Math.min(reading.inRecord, reading.left));
     reading.left -= part.length;
     const bytes = new Uint8Array(reading.rest.length + part.length);
     bytes.set(reading.rest);
@@ -102,13 +111,16 @@ export function readDictionary(
 
 /** Reads a header; undefined when it is none. */
 export function decodeHeader(record: Uint8Array): LibraryHeader | undefined {
-  if (!IDENTIFIER.every((byte, i) => record[i] === byte)) return undefined;
+  const begins = (text: Uint8Array): boolean => text.every((byte, i) => record[i] === byte);
+  const old = begins(OLD.identifier);
+  if (!old && !begins(IDENTIFIER)) return undefined;
   const view = new DataView(record.buffer, record.byteOffset, record.length);
-  return { dictionary: view.getUint16(6), length: view.getUint32(8) };
+  const inRecord = old ? OLD.bytes : CARD;
+  return { dictionary: view.getUint16(6), length: view.getUint32(8), inRecord };
 }
 
 /** Makes a header. */
-export function encodeHeader(header: LibraryHeader): Uint8Array {
+export function encodeHeader(header: Omit<LibraryHeader, 'inRecord'>): Uint8Array {
   const record = new Uint8Array(CARD).fill(0x40);
   record.set(IDENTIFIER);
   const view = new DataView(record.buffer);
@@ -129,6 +141,11 @@ export function encodeDictionary(entries: readonly LibraryEntry[]): Uint8Array[]
   const records: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += CARD) records.push(bytes.slice(at, at + CARD));
   return records;
+}
+
+/** Records of a dictionary that has been read. */
+export function dictionaryRecords({ entries, inRecord }: DictionaryReading): number {
+  return Math.ceil((entries.length * ENTRY) / inRecord);
 }
 
 /** Length of the dictionary of so many entries. */

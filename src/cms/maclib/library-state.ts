@@ -12,6 +12,8 @@ export interface OpenLibrary {
   readonly cursor: RecordCursor;
   /** Members as far as the directory is read; the first of a name counts. */
   readonly members: Map<string, Member>;
+  /** Record of the directory of a library in the old form; undefined for others. */
+  readonly oldDirectory: number | undefined;
   /** Directory entries still to be read. */
   left: number;
 }

@@ -3,6 +3,9 @@
  * says where the directory is; members follow, each closed by a record that begins with X'61FFFF61'; the directory is
  * at the end, 16 bytes a member: name, record number, number of records. A LOADLIB, which holds load modules, is the same
  * with records of any length and 32 bytes a member: entry point, length and flags of the module come behind.
+ *
+ * VM/370 has another form of macro libraries, which is read, but not written: DMSLIB, the record of the directory (2
+ * bytes) and its length (4 bytes); six entries a record, of 12 bytes: name, record number (2 bytes), two that are reserved.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 
@@ -13,6 +16,8 @@ export type LibraryType = 'MACLIB' | 'LOADLIB';
 /** Bytes of a directory entry, and entries of a directory record. */
 const ENTRY: Readonly<Record<LibraryType, number>> = { MACLIB: 16, LOADLIB: 32 };
 const ENTRIES_A_RECORD: Readonly<Record<LibraryType, number>> = { MACLIB: 5, LOADLIB: 20 };
+/** Bytes of an entry of the old form, and entries of a record. */
+const OLD = { entry: 12, entries: 6 } as const;
 /** Most members of a library. */
 export const MOST_MEMBERS = 2000;
 
@@ -39,6 +44,8 @@ export interface LibraryHeader {
   /** Number of the first directory record, and of members. */
   readonly directory: number;
   readonly members: number;
+  /** The form of VM/370: how long members are has still to be found out ({@link measured}). */
+  readonly old?: boolean;
 }
 
 /** The first record. */
@@ -56,14 +63,34 @@ export function decodeHeader(
   record: Uint8Array,
   type: LibraryType = 'MACLIB',
 ): LibraryHeader | undefined {
-  if (record.length !== RECORD || fromEbcdic(record.subarray(0, 6)) !== 'LIBPDS') return undefined;
+  if (record.length !== RECORD) return undefined;
   const view = new DataView(record.buffer, record.byteOffset, RECORD);
+  const form = fromEbcdic(record.subarray(0, 6));
+  if (form === 'DMSLIB' && type === 'MACLIB') return decodeOldHeader(view);
+  if (form !== 'LIBPDS') return undefined;
   const bytes = view.getInt32(8);
   const directory = view.getInt32(12);
   const members = bytes / ENTRY[type];
   if (!Number.isInteger(members) || members < 0 || members > MOST_MEMBERS || directory < 2)
     return undefined;
   return { directory, members };
+}
+
+function decodeOldHeader(view: DataView): LibraryHeader | undefined {
+  const directory = view.getUint16(6);
+  const members = view.getUint32(8) / OLD.entry;
+  if (!Number.isInteger(members) || members > MOST_MEMBERS || directory < 2) return undefined;
+  return { directory, members, old: true };
+}
+
+/** The members of a directory of the old form, all of which are known: each goes up to the next one, or to the directory. */
+export function measured(members: readonly Member[], directory: number): Member[] {
+  const starts = [...new Set(members.map(({ record }) => record))].sort((a, b) => a - b);
+  const ends = new Map(starts.map((record, i) => [record, starts[i + 1] ?? directory]));
+  return members.map((one) => ({
+    ...one,
+    records: Math.max(0, ends.get(one.record)! - one.record - 1),
+  }));
 }
 
 /** The directory as records. */
@@ -96,8 +123,10 @@ export function decodeEntries(
   record: Uint8Array,
   left: number,
   type: LibraryType = 'MACLIB',
+  old = false,
 ): Member[] {
   const view = new DataView(record.buffer, record.byteOffset, record.length);
+  if (old) return decodeOldEntries(record, view, left);
   const size = ENTRY[type];
   const count = Math.min(left, Math.floor(record.length / size));
   return Array.from({ length: count }, (_, i) => {
@@ -110,6 +139,14 @@ export function decodeEntries(
     if (type === 'MACLIB') return member;
     const [entry, length] = [view.getInt32(at + 16), view.getInt32(at + 20)];
     return { ...member, module: { entry, length, executable: (record[at + 24]! & 0x80) !== 0 } };
+  });
+}
+
+function decodeOldEntries(record: Uint8Array, view: DataView, left: number): Member[] {
+  return Array.from({ length: Math.min(left, OLD.entries) }, (_, i) => {
+    const at = i * OLD.entry;
+    const name = fromEbcdic(record.subarray(at, at + 8)).trimEnd();
+    return { name, record: view.getUint16(at + 8), records: 0 };
   });
 }
 

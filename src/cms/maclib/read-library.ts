@@ -5,7 +5,7 @@ import { deviceOf } from '../commands/command-fault.js';
 import { findFile, volumeOf } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord } from '../files/reader.js';
 import type { OpenLibrary } from './library-state.js';
-import { decodeEntries, decodeHeader, type LibraryType, type Member } from './maclib.js';
+import { decodeEntries, decodeHeader, measured, type LibraryType, type Member } from './maclib.js';
 
 /** Records read in one step. */
 const STEP_RECORDS = 150;
@@ -27,11 +27,16 @@ export function openLibrary(
   const header = decodeHeader(readRecord(cursor, device)!, type);
   if (header === undefined || header.directory > entry.records + 1) return 'damaged';
   seekRecord(cursor, device, header.directory);
-  return { name, type, device: volume.device, cursor, members: new Map(), left: header.members };
+  const oldDirectory = header.old === true ? header.directory : undefined;
+  return {
+    ...{ name, type, device: volume.device, cursor, members: new Map(), oldDirectory },
+    left: header.members,
+  };
 }
 
 /** Reads some of the directory; true when all of it is there. */
 export function readDirectory(context: StepContext, library: OpenLibrary): boolean {
+  if (library.left === 0) return true;
   const device = deviceOf(context, volumeOf(context.cms.disks, library.device));
   for (let n = 0; n < STEP_RECORDS && library.left > 0; n++) {
     const record = readRecord(library.cursor, device);
@@ -39,12 +44,22 @@ export function readDirectory(context: StepContext, library: OpenLibrary): boole
       library.left = 0;
       break;
     }
-    const entries = decodeEntries(record, library.left, library.type);
+    const entries = decodeEntries(
+      record,
+      library.left,
+      library.type,
+      library.oldDirectory !== undefined,
+    );
     library.left -= entries.length;
     for (const member of entries)
       if (!library.members.has(member.name)) library.members.set(member.name, member);
   }
-  return library.left === 0;
+  if (library.left > 0) return false;
+  const { members, oldDirectory } = library;
+  if (oldDirectory !== undefined) {
+    for (const one of measured([...members.values()], oldDirectory)) members.set(one.name, one);
+  }
+  return true;
 }
 
 /** Reading a member; plain data. */
