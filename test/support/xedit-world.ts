@@ -29,6 +29,7 @@ export function setup(
   given: {
     readOnly?: boolean;
     blocks?: number;
+    blockSize?: number;
     display?: StepContext['display'];
     /** Files beside the poem. */
     files?: readonly { name: string; type: string; lines: readonly string[] }[];
@@ -37,7 +38,7 @@ export function setup(
   const options = { display: { columns: 80, rows: 24 }, ...given };
   const image = buildDisk(
     options.blocks ?? 400,
-    1024,
+    options.blockSize ?? 1024,
     'ALI191',
     [{ name: 'POEM', type: 'DATA', lines: POEM }, ...(given.files ?? [])],
     now,

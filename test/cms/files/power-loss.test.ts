@@ -150,9 +150,12 @@ describe('loss of power', () => {
     }).timeout(SAMPLE * 3000);
   }
 
-  for (const command of ['file', 'save', 'ffile two data', 'file new name']) {
-    it(`leaves the old file or the new one: XEDIT, ${command}`, () => {
-      const s = setup({ blocks: 240 });
+  const commands = ['file', 'save', 'ffile two data', 'file new name'];
+  for (const [blockSize, command] of [512, 1024, 2048, 4096].flatMap((size) =>
+    commands.map((one) => [size, one] as const),
+  )) {
+    it(`leaves the old file or the new one: XEDIT, ${command}, blocks of ${blockSize}`, () => {
+      const s = setup({ blocks: 240, blockSize });
       edit(s, 'xedit two data', [enter('input first'), enter('file')]);
       const before = stateOf(s.disk);
       const images: Uint8Array[] = [];
