@@ -466,9 +466,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('REXXVARS [level]', 'all variables of a program', 'Records n name and v value.'),
   stage(
-    'RUNPIPE',
+    'RUNPIPE [MSGlevel n] [EVENTs]',
     'run records as pipelines',
-    'Messages become records, return codes go to the secondary output.',
+    'Messages become records, return codes go to the secondary output. EVENTS: records of what stages do, as well: a byte that says what (00 message, 01 set begins, 02 set ends, 08 stage begins, 09 stage ends, 0D state in a stall, 0E commit), three of zeros, numbers of four bytes, and text.',
   ),
   stage(
     'SCM [column [end]]',

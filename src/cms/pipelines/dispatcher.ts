@@ -5,11 +5,13 @@
  * What is ready is a stack: the stage that was woken last runs first, so that a record goes on to the end of its
  * pipeline before the next one follows. At each step the oldest comes first, so that nobody is kept waiting.
  */
+import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer } from '../command.js';
 import { PipeFault } from './pipe-fault.js';
 import { pipeMessage } from './pipe-fault.js';
 import { worse, type Group, type PipeSet, type Stage } from './pipe-set.js';
 import { stateOf } from './dispatcher-states.js';
+import { EVENTS, tellEvent } from './events.js';
 import { kindOf } from './stage-table.js';
 import type { StageKind } from './stage.js';
 import type { StageIo } from './stage-io.js';
@@ -101,6 +103,15 @@ function runOne(io: StageIo, stage: Stage, kind: StageKind, answer: Answer | und
 /** The first run of a stage: it sees whether it can do its work, and waits until all others have seen. */
 function begin(io: StageIo, stage: Stage, kind: StageKind): void {
   stage.launched = true;
+  tellEvent(
+    io.set,
+    stage.group,
+    EVENTS.start,
+    stage.id,
+    stage.pipeline,
+    stage.place,
+    toEbcdic(stage.text),
+  );
   if (stage.trace) io.message(28, stage.id.toString(16).toUpperCase().padStart(8, '0'), -1);
   if (kind.commits === true) {
     stage.wait = 'none';
@@ -116,6 +127,7 @@ function begin(io: StageIo, stage: Stage, kind: StageKind): void {
 function finish(io: StageIo, stage: Stage): void {
   const { set } = io;
   io.stage = stage;
+  tellEvent(set, stage.group, EVENTS.end, stage.id, stage.rc);
   const lists = stage.listCodes || (stage.listErrors && stage.rc !== 0);
   if (lists && !stage.trace) io.message(20, stage.rc);
   stage.saved.length = 0;
@@ -139,6 +151,7 @@ function finish(io: StageIo, stage: Stage): void {
 
 function endGroup(io: StageIo, group: Group, number: number): void {
   const { set } = io;
+  tellEvent(set, number, EVENTS.ended, number + 1, group.rc);
   set.groups[number] = undefined;
   const caller = group.caller < 0 ? undefined : set.stages[group.caller];
   if (caller === undefined) {
@@ -161,10 +174,13 @@ function endGroup(io: StageIo, group: Group, number: number): void {
 /** Nothing can run and nothing is awaited from outside. */
 function stall(io: StageIo): void {
   const { set } = io;
+  // told where those are told that stand still
+  io.stage = set.stages.find((stage) => stage !== undefined)!;
   io.messageLine(pipeMessage(29));
   for (const stage of set.stages) {
     if (stage === undefined) continue;
     io.stage = stage;
+    tellEvent(set, stage.group, EVENTS.state, stage.id, toEbcdic(stateOf(stage)));
     io.message(30, stateOf(stage));
   }
   endAll(io, STALLED);

@@ -3,6 +3,7 @@
  * the connectors of a caller. Nothing has been changed when it ends by a fault.
  */
 import { callerStreams, connect } from './connect-stages.js';
+import { EVENTS, tellEvent } from './events.js';
 import { makeStage } from './make-stage.js';
 import { PipeFault } from './pipe-fault.js';
 import { MOST_DEPTH, MOST_STAGES, type Stage } from './pipe-set.js';
@@ -17,6 +18,7 @@ export interface LaunchOptions {
   readonly caller: Stage | undefined;
   readonly waits: boolean;
   readonly captured: boolean;
+  readonly events: boolean;
 }
 
 /** Scans and begins pipelines. Throws a ScanFault or PipeFault before anything has begun. */
@@ -46,8 +48,10 @@ export function launch(io: StageIo, text: string, options: LaunchOptions): void 
     borrowed: [],
     depth,
     captured: options.captured,
+    events: options.events || (outer?.events ?? false),
   };
   for (const stage of stages) set.stages[stage.id] = stage;
+  tellEvent(set, number, EVENTS.begin, number + 1, stages.length);
   const stageOf = (draft: Draft): Stage => stages[drafts.indexOf(draft)]!;
   for (const one of ends) connect(set, one, stageOf, caller, options.waits, number);
   for (const stage of stages.toReversed()) {

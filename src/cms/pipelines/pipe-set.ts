@@ -143,6 +143,8 @@ export interface Group {
   readonly depth: number;
   /** Messages and data of stages are records of the caller, not lines of the terminal (RUNPIPE). */
   readonly captured: boolean;
+  /** What its stages do is told in records of the caller, too (RUNPIPE EVENTS). */
+  readonly events: boolean;
   /** Structures of STRUCTURE ADD; undefined: none. */
   structures?: Structures | undefined;
 }

@@ -49,10 +49,12 @@ export interface PipeFrame {
 
 const services: StageServices = {
   find: findStage,
-  call(io, spec, { waits, captured }) {
+  call(io, spec, { waits, captured, events }) {
     const caller = io.stage;
     try {
-      launch(io, spec, { caller, waits, captured: captured === true });
+      launch(io, spec, {
+        ...{ caller, waits, captured: captured === true, events: events === true },
+      });
     } catch (error) {
       if (!(error instanceof PipeFault)) throw error;
       io.stage = caller;
@@ -89,7 +91,7 @@ export function startPipe(context: StepContext, spec: string, budget = BUDGET): 
   const io = new StageIo(frame.set, context, services);
   try {
     if (spec.trim() === '') throw new PipeFault(256, 'PIPE');
-    launch(io, spec, { caller: undefined, waits: true, captured: false });
+    launch(io, spec, { caller: undefined, waits: true, captured: false, events: false });
   } catch (error) {
     if (!(error instanceof PipeFault)) throw error;
     return { rc: -error.number, lines: faultLines(error) };

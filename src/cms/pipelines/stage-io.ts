@@ -5,6 +5,7 @@ import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import type { Nucleus } from '../nucleus/nucleus.js';
+import { EVENTS, listenerOf, tell, tellEvent } from './events.js';
 import type { Operands } from './operands.js';
 import { PipeFault, pipeMessage, whereLine } from './pipe-fault.js';
 import { MOST_HELD, type Group, type PipeSet, type Rec, type Stage } from './pipe-set.js';
@@ -41,7 +42,7 @@ export interface StageKind {
 export type Caller = (
   io: StageIo,
   spec: string,
-  how: { readonly waits: boolean; readonly captured?: boolean },
+  how: { readonly waits: boolean; readonly captured?: boolean; readonly events?: boolean },
 ) => void;
 
 /** What the table of stages does for those that run others. */
@@ -110,14 +111,15 @@ export class StageIo extends StageStreams {
   }
 
   /** Runs pipelines; with `waits` the stage is run again when they have ended, their return code in `called`. */
-  call(spec: string, waits = true, captured = false): void {
+  call(spec: string, waits = true, captured = false, events = false): void {
     if (waits) this.stage.wait = 'call';
-    this.#call(this, spec, { waits, captured });
+    this.#call(this, spec, { waits, captured, events });
   }
 
   /** A stage has committed to level 0. When it is the last of its pipelines all of them go on. */
   commit(stage: Stage): void {
     stage.committed = true;
+    tellEvent(this.set, stage.group, EVENTS.commit, stage.id, stage.rc, 0);
     const group = this.groupOf(stage);
     group.uncommitted--;
     this.releaseCommitted(group, stage.group);
@@ -186,16 +188,11 @@ export class StageIo extends StageStreams {
   /** Types one line of a message. */
   messageLine(text: string): void {
     // a pipeline that RUNPIPE runs tells its messages to that stage
-    for (let at: Stage | undefined = this.stage; at !== undefined;) {
-      const group: Group | undefined = this.set.groups[at.group];
-      const caller: Stage | undefined = this.set.stages[group?.caller ?? -1];
-      if (group?.captured === true && caller !== undefined) {
-        caller.pending.push(toEbcdic(text));
-        caller.pendingTo.push(0);
-        return;
-      }
-      at = caller;
-    }
-    this.set.lines.push({ text, data: false });
+    const { set, stage } = this;
+    const listener = listenerOf(set, stage.group);
+    if (listener === undefined) set.lines.push({ text, data: false });
+    else if (set.groups[stage.group]?.events === true) {
+      tellEvent(set, stage.group, EVENTS.message, stage.id, toEbcdic(text));
+    } else tell(set, listener, toEbcdic(text));
   }
 }

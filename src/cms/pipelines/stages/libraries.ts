@@ -1,18 +1,17 @@
-/** Macro libraries: LISTPDS, PDSDIRECT, MEMBERS and MACLIB (CMS Pipelines, the stages of these names). */
+/** Macro and text libraries: LISTPDS, PDSDIRECT, MEMBERS and MACLIB (CMS Pipelines, the stages of these names). */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { encodeLibrary, MOST_MEMBERS, RECORD } from '../../maclib/maclib.js';
-import type { OpenLibrary } from '../../maclib/library-state.js';
 import {
-  openLibrary,
-  readDirectory,
-  readMember,
-  startMember,
-  type MemberReading,
-} from '../../maclib/read-library.js';
-import { fitted } from '../bytes.js';
-import { guarded } from '../file-ids.js';
+  memberRecords,
+  openShelf,
+  shelfRead,
+  type LibraryType,
+  type Shelf,
+  type Shelved,
+} from '../library-members.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
+import type { Rec } from '../pipe-set.js';
 import { filter, PIECES, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 
@@ -21,30 +20,27 @@ const PART_COST = 200;
 
 interface Source {
   readonly name: string;
+  readonly type: LibraryType;
   readonly mode: string;
-  library: OpenLibrary | undefined;
+  shelf: Shelf | undefined;
 }
 
 /** Name, type and mode of a library. Throws a PipeFault: libraries of other types have no members of records. */
 function parseLibrary(operands: Operands): Source {
   const name = operands.required().toUpperCase();
   const type = operands.required().toUpperCase();
-  if (type !== 'MACLIB') throw new PipeFault(2006, type);
+  if (type !== 'MACLIB' && type !== 'TXTLIB') throw new PipeFault(2006, type);
   const mode = /^([A-Z][0-6]?|\*)$/i.test(operands.peek()) ? operands.word().toUpperCase() : '*';
-  return { name, mode, library: undefined };
+  return { name, type, mode, shelf: undefined };
 }
 
 function openSource(io: StageIo, s: Source): void {
-  const found = guarded(() => openLibrary(io.context, s.name, s.mode));
-  const shown = `${s.name} MACLIB ${s.mode}`;
-  if (found === undefined) throw new PipeFault(146, shown);
-  if (found === 'damaged') throw new PipeFault(2007, shown);
-  s.library = found;
+  s.shelf = openShelf(io, s.name, s.type, s.mode);
 }
 
 /** Whether the directory has been read; else the stage is to be run again. */
-function directoryRead(io: StageIo, library: OpenLibrary): boolean {
-  if (guarded(() => readDirectory(io.context, library))) return true;
+function directoryRead(io: StageIo, shelf: Shelf): boolean {
+  if (shelfRead(io, shelf)) return true;
   io.again(PART_COST);
   return false;
 }
@@ -67,15 +63,14 @@ const listpds: StageKind = {
   },
   run(io, stage) {
     const s = stage.state as List;
-    const library = s.library!;
-    if (!directoryRead(io, library)) return;
-    const members = [...library.members.values()];
+    const shelf = s.shelf!;
+    if (!directoryRead(io, shelf)) return;
     for (;;) {
       if (!io.taken(0)) {
         io.waitOutput(0);
         return;
       }
-      const member = members[s.at++];
+      const member = shelf.members[s.at++];
       if (member === undefined) break;
       const { name, record, records } = member;
       const line = `${name.padEnd(8)} ${String(record).padStart(10)} ${String(records).padStart(10)}`;
@@ -88,8 +83,10 @@ const listpds: StageKind = {
 interface Members extends Source {
   /** Names that are still to be looked for. */
   names: string[];
-  reading: MemberReading | undefined;
-  at: number;
+  member: Shelved | undefined;
+  /** Records of it that have been read, and those that are still to go out. */
+  read: number;
+  records: Rec[];
   holds: boolean;
 }
 
@@ -100,50 +97,49 @@ const members: StageKind = {
     const source = parseLibrary(operands);
     const names = operands.rest.toUpperCase().split(/\s+/).filter(Boolean);
     operands.rest = '';
-    return { ...source, names, reading: undefined, at: 0, holds: false };
+    return { ...source, names, member: undefined, read: 0, records: [], holds: false };
   },
   prepare: (io, stage) => {
     openSource(io, stage.state as Members);
   },
   run(io, stage) {
     const s = stage.state as Members;
-    const library = s.library!;
-    if (!directoryRead(io, library)) return;
+    const shelf = s.shelf!;
+    if (!directoryRead(io, shelf)) return;
     for (;;) {
       if (!io.taken(0)) {
         io.waitOutput(0);
         return;
       }
       if (!io.connected(0)) break;
-      const { reading } = s;
-      if (reading !== undefined) {
-        const ended = guarded(() => readMember(io.context, library, reading));
-        if (!ended) {
-          io.again(PART_COST);
-          return;
-        }
-        const line = reading.lines[s.at++];
-        if (line !== undefined) io.put(fitted(toEbcdic(line), RECORD), 0);
-        else s.reading = undefined;
+      const record = s.records.shift();
+      if (record !== undefined) {
+        io.put(record, 0);
+        continue;
+      }
+      if (s.member !== undefined) {
+        s.records = memberRecords(io, shelf, s.member, s.read, PIECES);
+        s.read += s.records.length;
+        io.cost += PART_COST;
+        if (s.records.length === 0) s.member = undefined;
         continue;
       }
       const name = s.names.shift();
       if (name !== undefined) {
-        const member = library.members.get(name);
-        if (member === undefined) throw new PipeFault(150, name);
-        s.reading = guarded(() => startMember(io.context, library, member));
-        s.at = 0;
+        s.member = shelf.names.get(name);
+        if (s.member === undefined) throw new PipeFault(150, name);
+        s.read = 0;
         continue;
       }
       if (s.holds) io.consume(0);
       s.holds = false;
-      const record = io.peek(0);
-      if (record === undefined) {
+      const names = io.peek(0);
+      if (names === undefined) {
         if (io.atEnd(0)) break;
         io.waitInput(0);
         return;
       }
-      s.names = fromEbcdic(record).toUpperCase().split(/\s+/).filter(Boolean);
+      s.names = fromEbcdic(names).toUpperCase().split(/\s+/).filter(Boolean);
       s.holds = true;
     }
     io.end();

@@ -93,6 +93,8 @@ const not = calling('NOT', (inner, streams) => {
 });
 
 interface RunPipe {
+  /** What stages do goes out as records, messages among them. */
+  readonly events: boolean;
   running: boolean;
 }
 
@@ -101,13 +103,23 @@ const runpipe: StageKind = {
   names: ['RUNPIPE'],
   first: false,
   parse(operands): RunPipe {
-    if (operands.keyword('MSGlevel')) operands.word();
-    operands.finish();
-    return { running: false };
+    let events = false;
+    while (!operands.empty) {
+      if (operands.keyword('MSGlevel')) operands.number(0, 65535);
+      else if (operands.keyword('EVENTs')) events = true;
+      else if (!operands.keyword('TRACE')) throw new PipeFault(112, operands.rest.trim());
+    }
+    return { events, running: false };
   },
   run(io, stage) {
     const s = stage.state as RunPipe;
     if (s.running) {
+      // what has been told goes out while pipelines run
+      if (stage.pending.length > 0 && !io.flush()) return;
+      if (io.set.groups.some((group) => group?.caller === stage.id && group.waits)) {
+        stage.wait = 'call';
+        return;
+      }
       s.running = false;
       if (stage.outputs.length > 1) io.emit(decimal(stage.called), 1);
       else stage.rc = worse(stage.rc, stage.called);
@@ -127,7 +139,7 @@ const runpipe: StageKind = {
       stage.holds = true;
       s.running = true;
       stage.called = 0;
-      io.call(fromEbcdic(record), true, true);
+      io.call(fromEbcdic(record), true, true, s.events);
       return;
     }
   },

@@ -1,0 +1,109 @@
+/**
+ * Random pipelines of several streams: records that no stage delays keep their order whatever ways they go. A failure shows
+ * the seed with which it comes again.
+ */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { lines, pipeWorld } from '../../support/pipe-world.js';
+
+/** Stages that pass every record on at once. */
+const PASSING = [
+  'locate 1',
+  'drop 0',
+  'xlate 1-* a-c a-c',
+  'pad 1',
+  'chop 200',
+  'change /@/@/',
+  'specs 1-* 1',
+];
+/** Stages that pass every record on, some late. */
+const KEEPING = [...PASSING, 'copy', 'elastic', 'buffer', 'take 99', 'append literal x| take 99'];
+/** Stages that part records, and give each to one output. */
+const PARTING = [
+  'locate /a/',
+  'nlocate /b/',
+  'find c',
+  'pick 1 >> /b/',
+  'all /a/ ! /c/',
+  'casei locate /B/',
+];
+const records = fc
+  .array(fc.stringMatching(/^[abc]{1,3}$/), { minLength: 1, maxLength: 25 })
+  .map((all) => all.map((text, i) => `${text} ${i}`));
+
+/** A way that parts and comes together again, of ways within it; labels are made as they are needed. */
+type Way =
+  | { readonly kind: 'stage'; readonly stage: string }
+  | { readonly kind: 'parts'; readonly by: string; readonly one: Way[]; readonly other: Way[] };
+
+const ways: fc.Arbitrary<Way[]> = fc.letrec<{ way: Way; all: Way[] }>((tie) => ({
+  way: fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    fc.constantFrom(...PASSING).map((stage): Way => ({ kind: 'stage', stage })),
+    fc.record({
+      kind: fc.constant('parts' as const),
+      by: fc.constantFrom(...PARTING),
+      one: tie('all'),
+      other: tie('all'),
+    }),
+  ),
+  all: fc.array(tie('way'), { maxLength: 3 }),
+})).all;
+
+/** The stages of ways in a pipeline, and the pipelines beside it. */
+function written(all: readonly Way[], beside: string[], next: { label: number }): string[] {
+  return all.flatMap((one) => {
+    if (one.kind === 'stage') return [one.stage];
+    const [parts, joins] = [`p${next.label}`, `j${next.label++}`];
+    // a label is declared before it is used again
+    const at = beside.push('') - 1;
+    const inner = written(one.one, beside, next);
+    const other = written(one.other, beside, next);
+    beside[at] = [`${parts}:`, ...other, `${joins}:`].join(' | ');
+    return [`${parts}: ${one.by}`, ...inner, `${joins}: faninany`];
+  });
+}
+
+describe('random networks', () => {
+  it('keep the order of records that nothing delays', () => {
+    fc.assert(
+      fc.property(records, ways, (input, all) => {
+        const beside: string[] = [];
+        const main = ['< in put', ...written(all, beside, { label: 0 }), 'console'].join(' | ');
+        const spec = `(endchar ?) ${[main, ...beside].join(' ? ')}`;
+        const world = pipeWorld(lines('IN', 'PUT', ...input));
+        expect({ spec, ...world.run(spec) }).to.deep.include({ spec, lines: input, rc: 0 });
+        expect({ spec, ...world.crawl(spec) }).to.deep.include({ spec, lines: input, rc: 0 });
+      }),
+      { numRuns: 30 },
+    );
+  }).timeout(60_000);
+
+  it('lose no record and keep the order on each way', () => {
+    const some = fc.array(fc.constantFrom(...KEEPING), { maxLength: 4 });
+    fc.assert(
+      fc.property(records, some, some, fc.constantFrom(...PARTING), (input, one, other, by) => {
+        // a buffer in one of the ways lets records pass those of the other, and each other never
+        const spec = `(endchar ?) ${[
+          ['< in put', `p: ${by}`, ...one, 'specs /1 / 1 1-* n', 'i: faninany', 'console'],
+          ['p:', ...other, 'specs /2 / 1 1-* n', 'i:'],
+        ]
+          .map((stages) => stages.join(' | '))
+          .join(' ? ')}`;
+        const { lines: out, rc } = pipeWorld(lines('IN', 'PUT', ...input)).run(spec);
+        const own = out.filter((line) => !line.endsWith(' x'));
+        const order = (way: string): number[] =>
+          own.filter((line) => line.startsWith(way)).map((line) => Number(line.split(' ')[2]));
+        for (const way of ['1', '2']) {
+          expect({ spec, order: order(way) }).to.deep.equal({
+            ...{ spec, order: [...order(way)].sort((a, b) => a - b) },
+          });
+        }
+        expect({ spec, rc, lines: own.map((line) => line.slice(2)).sort() }).to.deep.equal({
+          ...{ spec, rc: 0, lines: [...input].sort() },
+        });
+      }),
+      { numRuns: 80 },
+    );
+  }).timeout(60_000);
+});
