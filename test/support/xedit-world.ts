@@ -32,7 +32,7 @@ export function setup(
     blockSize?: number;
     display?: StepContext['display'];
     /** Files beside the poem. */
-    files?: readonly { name: string; type: string; lines: readonly string[] }[];
+    files?: Parameters<typeof buildDisk>[3];
   } = {},
 ): Setup {
   const options = { display: { columns: 80, rows: 24 }, ...given };

@@ -5,6 +5,7 @@ import { OPTIONS as PEEK_OPTIONS } from './peek.js';
 import { EXCLUSIVE as RECEIVE_EXCLUSIVE, OPTIONS as RECEIVE_OPTIONS } from './receive.js';
 import { EXCLUSIVE as SENDFILE_EXCLUSIVE, OPTIONS as SENDFILE_OPTIONS } from './sendfile.js';
 import { OPTIONS as TELL_OPTIONS } from './tell.js';
+import { XEDIT_EXCLUSIVE, XEDIT_RULES } from '../xedit/xedit-options.js';
 
 /** What DEFAULTS knows of a command. */
 export interface CommandDefaults {
@@ -24,8 +25,6 @@ const NOTE_EXCLUSIVE = [
   ['NOTEBOOK', 'NONOTEBOOK'],
 ];
 const NOTE_OPTIONS = optionRules('ACK', 'NOACK', 'LOG', 'NOLOG', 'NOTebook=1', 'NONotebook');
-const XEDIT_OPTIONS = optionRules('PROFile=1', 'NOPROFil', 'NOMSG');
-const XEDIT_EXCLUSIVE = [['PROFILE', 'NOPROFIL']];
 const FILE_LIST_OPTIONS = optionRules('Append', 'Filelist', 'PROFile=1');
 const LIST_OPTIONS = optionRules('PROFile=1');
 
@@ -45,5 +44,5 @@ export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
     { rules: SENDFILE_OPTIONS, exclusive: SENDFILE_EXCLUSIVE, usual: 'NEW TYPE NOACK LOG' },
   ],
   ['TELL', { rules: TELL_OPTIONS, exclusive: [], usual: 'MSGCMD MSG' }],
-  ['XEDIT', { rules: XEDIT_OPTIONS, exclusive: XEDIT_EXCLUSIVE, usual: 'PROFILE PROFILE' }],
+  ['XEDIT', { rules: XEDIT_RULES, exclusive: XEDIT_EXCLUSIVE, usual: 'PROFILE PROFILE' }],
 ]);

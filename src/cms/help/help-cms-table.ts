@@ -363,9 +363,11 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'List: an FSCB. Return codes: 3 disk error, 4 and 5 bad mode, 8 no length, 11 bad format, 12 read-only, 13 full, 15 other record length, 16 other format.',
   ),
   page(
-    'Xedit fn ft [fm] [(NOPROFIL|PROFILE name]',
+    'Xedit fn ft [fm] [(options]',
     'edit a file full-screen',
     'Commands go to the command line, prefix commands (A D C M F P, doubled for blocks, with numbers) over the numbers at the left. PF1 HELP, PF3 QUIT, PF7 and PF8 page, PF10 and PF11, PF12 CURSOR HOME.',
+    'NOPROFil, PROFile name: the macro that is run for the file, or none. Width n: longer lines are cut, and SET LRECL goes no further. MEMber name: a member of the MACLIB fn, as name MEMBER. NOMsg: no messages at first. SEQ8, NOSEQ8, LOck, NOLOck, NOCLear and NOSCreen are taken.',
+    'Messages: 003E, 029E, 050E, 054E, 065E, 066E, 070E (24), 002E (28), 013E, 033E (32), 069E (36), 500E and 132S (88).',
     ' FILE SAVE       write the file (and end)\n QUIT QQUIT      end, QQUIT even when changed\n INPUT ADD       new lines\n DELETE COPY MOVE CHANGE/old/new/ LOCATE/text/\n TOP BOTTOM UP DOWN NEXT\n SET LINEND ON c|OFF  c (#) divides subcommands\n #CP command     a command of CP',
     'A word that is no subcommand is a macro (a REXX file of type XEDIT), else a command of CMS or CP. PROFILE XEDIT is run for every file unless NOPROFIL is given; PROFILE names another one. Commands of a macro are subcommands; for macros there are:',
     ' EXTRACT /name/...  puts what QUERY shows into name.0, name.1...\n                    (also CURLINE CURSOR EOF TOF LENGTH LASTMSG RING SIZE)\n MSG EMSG text     a message      STACK n    lines onto the program stack\n MACRO name args   COMMAND text   name macro or subcommand outright',

@@ -22,12 +22,15 @@ export const xeditMessageHelp: Readonly<Record<string, string>> = {
   '505': 'Lines cannot be moved to one of themselves. Return code 1.',
   '506': 'So many lines were moved.',
   '507': 'RESTORE came before PRESERVE. Return code 6.',
+  '508':
+    'A profile may open its file in another way, or another file, before it does anything else. Return code 3.',
   '509': 'So many lines were copied.',
   '510': 'The file was saved by itself (SET AUTOSAVE), under that name.',
   '511':
     'CHANGE cannot put in more arbitrary characters than it finds (SET ARBCHAR). Return code 5.',
   '515': 'Records are of fixed (F) or variable (V) length, packed with P. Return code 5.',
   '517': 'What CHANGE has changed.',
+  '519': 'The option WIDTH of the command XEDIT says how long lines may become. Return code 5.',
   '520': 'The operand is not one of the subcommand, or not of its form: HELP name. Return code 5.',
   '521': 'It is not the number of a row or line. Return code 5.',
   '522': 'How often COUNT has found the string. Return code 4 when it is not there.',

@@ -230,6 +230,12 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'n columns; 0 goes back to the first. RIGHT, RGTLEFT, and SET VERIFY do it, too.',
   ),
   page(
+    'LOAD fn ft [fm] [(options]',
+    'open the file in another way',
+    'The first subcommand of a profile may say which file is edited, with which options of the command XEDIT (HELP XEDIT of CMS): LOAD fn ft (WIDTH 200. Without it the file is as the command has opened it.',
+    'Return codes: 3 not the first subcommand of a profile (508E), 24 options, and those of XEDIT.',
+  ),
+  page(
     'Locate target [subcommand]',
     'find a line',
     `The line is current; the subcommand is run there. LOCATE may be left out. ${TARGET} SET CASE, ZONE, ARBCHAR, HEX, SPAN, VARBLANK, WRAP and STAY say how strings are looked for. Without operands the last string is looked for again.`,

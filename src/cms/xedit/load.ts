@@ -26,6 +26,10 @@ export interface Loading {
   readonly text: Text;
   /** It is a packed file (SET PACK). */
   unpacking?: Unpacking;
+  /** Longest line; longer ones are cut (option WIDTH). */
+  readonly width?: number | undefined;
+  /** A line has been cut. */
+  cut?: boolean;
   /** Bytes that the text may hold. */
   readonly most: number;
 }
@@ -63,6 +67,7 @@ export function startLoading(
   volume: Volume,
   device: BlockDevice,
   most: number,
+  width?: number,
 ): Loading {
   const { entry } = found;
   return {
@@ -71,6 +76,7 @@ export function startLoading(
     fileid: [entry.name, entry.type, `${found.mode.letter}${entry.modeNumber}`],
     cursor: openCursor(volume, device.device, entry),
     text: emptyText(),
+    width,
     most,
   };
 }
@@ -83,7 +89,9 @@ export function loadSome(loading: Loading, device: BlockDevice): boolean {
   for (let n = 0; n < RECORDS_A_STEP; n++) {
     const record = nextRecord(loading, device);
     if (record === undefined) return true;
-    const length = lengthWithoutBlanks(record);
+    const whole = lengthWithoutBlanks(record);
+    const length = Math.min(whole, loading.width ?? whole);
+    if (length < whole) loading.cut = true;
     append(loading.text, length === record.length ? record : record.subarray(0, length));
     if (loading.text.held > loading.most) throw new NoStorage();
   }

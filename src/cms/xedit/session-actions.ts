@@ -20,6 +20,7 @@ import { afterErase, openFile, startGet } from './session-files.js';
 import {
   drawScreen,
   editorOf,
+  notLoaded,
   on,
   profileOf,
   refuse,
@@ -28,6 +29,7 @@ import {
   type XeditFrame,
 } from './session-frame.js';
 import { END_OF_FILE, type Outcome } from './subcommand.js';
+import { readOpening, type Opening } from './xedit-options.js';
 
 /** Does what a subcommand has asked for. After an error the rest of the command line is not run. */
 export function carryOut(
@@ -38,6 +40,9 @@ export function carryOut(
   const editor = editorOf(frame);
   if (rc > END_OF_FILE) editor.pending = [];
   frame.macros.rc = rc;
+  const first = frame.fresh === true;
+  // what is no macro is looked for again
+  if (action?.kind !== 'macro') frame.fresh = false;
   if (!action) return showScreen(frame);
   switch (action.kind) {
     case 'leave':
@@ -51,16 +56,18 @@ export function carryOut(
       frame.saving = saving;
       return on(frame, 'save', { kind: 'work' });
     }
+    case 'load':
+      return first ? load(context, frame, action.text) : refuse(frame, message('508E'));
     case 'edit': {
-      const words =
-        action.text.split('(')[0]?.trim().toUpperCase().split(/\s+/).filter(Boolean) ?? [];
+      const { words, opening } = openingOf(action.text);
+      if (typeof opening === 'string') return notLoaded(frame, 24, opening);
       if (words.length === 0) {
         editor.active = (editor.active + 1) % editor.ring.length;
         return showScreen(frame);
       }
       const fileid = fileidOf(words);
       return fileid
-        ? (openFile(context, frame, fileid) ?? profiled(context, frame))
+        ? (openFile(context, frame, fileid, opening) ?? profiled(context, frame))
         : refuse(frame, message('520E', words.join(' ')));
     }
     case 'get':
@@ -123,6 +130,34 @@ export function carryOut(
   }
 }
 
+/** What is behind XEDIT or LOAD: a fileid, and options behind a parenthesis (the message when they are not valid). */
+function openingOf(text: string): {
+  readonly words: readonly string[];
+  readonly opening: Opening | string;
+} {
+  const [front = '', ...behind] = text.toUpperCase().split('(');
+  const split = (part: string): string[] => part.trim().split(/\s+/).filter(Boolean);
+  const options = split(behind.join('(').split(')')[0] ?? '');
+  return { words: split(front), opening: readOpening(options) };
+}
+
+/** LOAD fn ft [fm] [(options]: what has come is there already when nothing is said that differs. */
+function load(context: StepContext, frame: XeditFrame, text: string): StepResult {
+  const editor = editorOf(frame);
+  const file = activeFile(editor);
+  const { words, opening } = openingOf(text);
+  if (typeof opening === 'string') return notLoaded(frame, 24, opening);
+  const [name = file.name, type = file.type, mode = file.mode] = words;
+  const fileid = fileidOf([name, type, mode, ...words.slice(3)]);
+  if (fileid === undefined)
+    return notLoaded(frame, 20, `DMSXIN062E Invalid fileid ${words.join(' ')}`);
+  const same = name === file.name && type === file.type && (mode === '*' || mode === file.mode);
+  const { width, member } = opening;
+  if (same && width === undefined && member === undefined) return showScreen(frame);
+  frame.replaced = editor.active;
+  return openFile(context, frame, fileid, opening) ?? profiled(context, frame);
+}
+
 /** CMS has done a command. A word that it does not know goes to CP (SET IMPCMSCP ON). */
 export function afterCms(frame: XeditFrame, answer: Answer): StepResult {
   if (frame.macros.left && frame.macros.running.length === 0 && frame.outside.length === 0) {
@@ -151,11 +186,20 @@ export function afterCp(frame: XeditFrame, answer: Answer): StepResult {
 
 /** A file has joined the ring: its profile is run, if there is one. */
 export function profiled(context: StepContext, frame: XeditFrame): StepResult {
-  const { macros } = frame;
+  const { macros, replaced } = frame;
+  if (replaced !== undefined) {
+    // the file that LOAD has brought stands for the one that came first
+    const editor = editorOf(frame);
+    editor.ring.splice(replaced, 1);
+    editor.active = editor.ring.length - 1;
+    frame.replaced = undefined;
+    return showScreen(frame);
+  }
   const profile = profileOf(frame);
   if (profile === undefined) return showScreen(frame);
   const { name, type, mode } = activeFile(editorOf(frame));
   const there = callMacro(context, macros, profile, `${name} ${type} ${mode}`);
+  frame.fresh = there;
   return there ? beginMacro(context, frame) : showScreen(frame);
 }
 

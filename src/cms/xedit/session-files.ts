@@ -1,16 +1,10 @@
 /** Files of a session: they come into the ring, are read into another, are written, and leave. */
 import type { Answer, StepContext, StepResult } from '../command.js';
 import { DiskError } from '../files/volume.js';
-import {
-  FIRST_ID,
-  heldBy,
-  insertText,
-  MAXIMUM_HELD,
-  NoStorage,
-  type EditFile,
-} from './edit-file.js';
+import { heldBy, insertText, MAXIMUM_HELD, NoStorage } from './edit-file.js';
 import { autosaved, autosaveFailed, eraseAutosaved } from './autosave.js';
-import { activeFile, newEditor, roomFor } from './editor.js';
+import { activeFile, roomFor } from './editor.js';
+import { addToRing } from './join-ring.js';
 import {
   findForEdit,
   loadedFile,
@@ -20,6 +14,7 @@ import {
   startLoading,
   type Loading,
 } from './load.js';
+import { continueMember, startMemberLoad } from './member-load.js';
 import { message } from './messages.js';
 import { fileLeft } from './screen/views.js';
 import { saveSome } from './save.js';
@@ -39,6 +34,7 @@ import { lastOf } from './range.js';
 import { show } from './subcommand.js';
 import { takePut } from './subcommands/putting.js';
 import { takeOut } from './text/text.js';
+import type { Opening } from './xedit-options.js';
 
 /** GET of a whole file. */
 export const EVERY_RECORD = { first: 1, count: Number.MAX_SAFE_INTEGER };
@@ -48,15 +44,20 @@ export function openFile(
   context: StepContext,
   frame: XeditFrame,
   fileid: readonly [string, string, string],
+  opening: Opening = {},
 ): StepResult | undefined {
   const editor = frame.editor;
+  frame.opening = opening;
+  if (opening.member !== undefined) {
+    return startMemberLoad(context, frame, fileid, opening.member);
+  }
   const at = editor?.ring.findIndex(
     (f) =>
       f.name === fileid[0] &&
       f.type === fileid[1] &&
       (fileid[2] === '*' || f.mode.startsWith(fileid[2].charAt(0))),
   );
-  if (editor && at !== undefined && at >= 0) {
+  if (editor && at !== undefined && at >= 0 && frame.replaced === undefined) {
     editor.active = at;
     return showScreen(frame);
   }
@@ -73,7 +74,7 @@ export function openFile(
     const device = context.disk(found.volume.device);
     if (!device) throw new DiskError('gone', found.volume.device);
     const room = editor ? roomFor(editor, undefined) : MAXIMUM_HELD;
-    frame.loading = startLoading(found, found.volume, device, room);
+    frame.loading = startLoading(found, found.volume, device, room, opening.width);
   } catch (error) {
     if (error instanceof DiskError) return loadFailed(frame, error);
     throw error;
@@ -81,18 +82,9 @@ export function openFile(
   return on(frame, 'load', { kind: 'work' });
 }
 
-function addToRing(frame: XeditFrame, file: EditFile): void {
-  if (!frame.editor) frame.editor = newEditor(file, frame.display, frame.silent);
-  else {
-    file.id = FIRST_ID + frame.editor.opened++;
-    frame.editor.ring.push(file);
-    frame.editor.active = frame.editor.ring.length - 1;
-    frame.editor.mode = 'edit';
-  }
-}
-
 /** Reads on; undefined when the file has joined the ring. */
 export function continueLoading(context: StepContext, frame: XeditFrame): StepResult | undefined {
+  if (frame.member) return continueMember(context, frame, frame.member);
   const loading = frame.loading;
   if (!loading) throw new Error('XEDIT loads no file');
   const { phase } = frame;
@@ -113,6 +105,7 @@ export function continueLoading(context: StepContext, frame: XeditFrame): StepRe
   frame.loading = undefined;
   if (phase === 'load') {
     addToRing(frame, loadedFile(loading));
+    if (loading.cut === true) show(editorOf(frame), message('503E'));
     return undefined;
   } else {
     const file = activeFile(editorOf(frame));

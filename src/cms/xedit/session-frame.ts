@@ -8,12 +8,14 @@ import type { DisplaySize, Editor } from './editor.js';
 import { displayOf, eraseWrite } from './full-screen.js';
 import type { Loading } from './load.js';
 import type { Macros } from './macros.js';
+import type { MemberLoading } from './member-load.js';
 import type { Message } from './messages.js';
 import { paint } from './paint.js';
 import type { Putting } from './putting.js';
 import type { ReadRequest } from './read-request.js';
 import type { Saving } from './save.js';
 import { show } from './subcommand.js';
+import type { Opening } from './xedit-options.js';
 
 type Phase =
   | 'load'
@@ -43,6 +45,14 @@ export interface XeditFrame {
   /** `line`: the terminal has no screen any more, and a subcommand is read as a line. */
   phase: Phase;
   loading: Loading | undefined;
+  /** A member of a library that is read (option MEMBER). */
+  member?: MemberLoading | undefined;
+  /** How the file that comes in is opened. */
+  opening: Opening;
+  /** The profile has begun, and has not given a subcommand yet: LOAD may come. */
+  fresh?: boolean;
+  /** Index in the ring of the file in whose place LOAD brings another. */
+  replaced?: number | undefined;
   saving: Saving | undefined;
   /** Lines that go to another file. */
   putting: Putting | undefined;
@@ -139,7 +149,7 @@ export function refuse(frame: XeditFrame, m: Message): StepResult {
 /** Return codes that macros see of messages about files. */
 const REFUSED: Readonly<Record<string, number>> = {
   ...{ '002E': 28, '024E': 3, '594E': 3, '037E': 12, '048E': 24, '062E': 20, '069E': 36 },
-  ...{ '105S': 100, '107S': 13, '542E': -1 },
+  ...{ '508E': 3, '105S': 100, '107S': 13, '542E': -1 },
 };
 
 /** The macro for files that no other is named for. */
@@ -147,6 +157,8 @@ const USUAL_PROFILE = 'PROFILE';
 
 /** The macro to be run for the file that has just joined the ring; the one that XEDIT was called with is its first file's. */
 export function profileOf(frame: XeditFrame): string | undefined {
+  const { profile } = frame.opening;
+  if (profile !== undefined) return profile === 'NONE' ? undefined : profile;
   if (frame.profile === undefined || editorOf(frame).ring.length === 1) return frame.profile;
   return USUAL_PROFILE;
 }
@@ -154,6 +166,7 @@ export function profileOf(frame: XeditFrame): string | undefined {
 /** A file has not been opened; without another one, the session ends. */
 export function notLoaded(frame: XeditFrame, rc: number, line: string): StepResult {
   frame.loading = undefined;
+  frame.replaced = undefined;
   if (!frame.editor) return { rc, lines: [line] };
   frame.editor.pending = [];
   frame.editor.messages.push(line);

@@ -39,13 +39,14 @@ import {
 } from './session-frame.js';
 import { awaitKey, runEntry, takeKey, takeLine, withoutScreen } from './session-keys.js';
 import { turnEntry } from './turn-order.js';
+import type { Opening } from './xedit-options.js';
 
 /** Begins a session on a file; `found` is read first, a file that is not there is new. */
 export function startSession(
   context: StepContext,
   fileid: readonly [string, string, string],
-  profile?: string,
-  silent = false,
+  profile: string | undefined,
+  opening: Opening,
 ): StepResult {
   const display = displayOf(context);
   if (display === undefined) return { rc: 3, lines: [NO_DISPLAY] };
@@ -59,13 +60,17 @@ export function startSession(
     leaving: false,
     putting: undefined,
     getting: EVERY_RECORD,
+    opening,
     profile,
-    silent,
+    silent: opening.silent === true,
     macros: newMacros(),
     outside: [],
     command: '',
   };
-  return stackedFirst(context, openFile(context, frame, fileid) ?? profiled(context, frame));
+  return stackedFirst(
+    context,
+    openFile(context, frame, fileid, opening) ?? profiled(context, frame),
+  );
 }
 
 /** Goes on after an effect. */

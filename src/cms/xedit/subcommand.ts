@@ -26,6 +26,8 @@ export type Action =
   /** It has used its share of the step: run it again, it goes on where it was. */
   | { readonly kind: 'again'; readonly text: string }
   | { readonly kind: 'edit'; readonly text: string }
+  /** Another file, or the same in another way, in place of the one that has just come (LOAD). */
+  | { readonly kind: 'load'; readonly text: string }
   | {
       readonly kind: 'get';
       readonly fileid: readonly [string, string, string];

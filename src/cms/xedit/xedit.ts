@@ -4,20 +4,26 @@ import { defaultWords, withDefaults } from '../commands/default-options.js';
 import { fileidOf } from './fileid.js';
 import { resumeSession, startSession } from './session.js';
 import { wrongCharacter } from '../files/file-name.js';
-
-/** Options that are taken; NOSCREEN is without an effect here. */
-const OPTIONS: ReadonlySet<string> = new Set(['NOPROFIL', 'NOPROF', 'NOSCREEN', 'NOMSG']);
-
-const PROFILES: readonly string[] = ['PROFILE', 'NOPROFIL', 'NOPROF'];
+import { readOpening } from './xedit-options.js';
 
 const fail = (rc: number, line: string): StepResult => ({ rc, lines: [line] });
 
-/** Options as given, with those of DEFAULTS; its profile counts when nothing is said of one. */
+/** Options as given, with those of DEFAULTS that say something else. */
 function withUsual(given: readonly string[], usual: readonly string[]): string[] {
-  const own = given.some((word) => PROFILES.includes(word));
-  const at = usual.findIndex((word) => PROFILES.includes(word));
-  const without = usual.filter((_, i) => i !== at && !(usual[at] === 'PROFILE' && i === at + 1));
-  return [...given, ...(own ? without : usual)];
+  const named = (words: readonly string[], word: string): boolean =>
+    words.some((one) => one.startsWith(word));
+  const own = named(given, 'PROF') || named(given, 'NOPROF');
+  const others = usual.filter(
+    (word, i) => !(own && (/^(?:NO)?PROF/.test(word) || /^PROF/.test(usual[i - 1] ?? ''))),
+  );
+  const widths = given.some((one) => /^W(?:I(?:D(?:TH?)?)?)?$/.test(one));
+  return [
+    ...given,
+    ...others.filter(
+      (word, i) =>
+        !(widths && (word === 'WIDTH' || others[i - 1] === 'WIDTH')) && !given.includes(word),
+    ),
+  ];
 }
 
 /** The command XEDIT. */
@@ -28,11 +34,8 @@ export const xedit: Command = withDefaults({
     const open = context.tokens.indexOf('(');
     const words = context.tokens.slice(1, open < 0 ? undefined : open);
     const given = open < 0 ? [] : context.tokens.slice(open + 1).filter((word) => word !== ')');
-    const options = withUsual(given, defaultWords(context, 'XEDIT'));
-    const named = options.indexOf('PROFILE');
-    const [, profile = 'PROFILE'] = named < 0 ? [] : options.splice(named, 2);
-    const unknown = options.find((option) => !OPTIONS.has(option));
-    if (unknown !== undefined) return fail(24, `DMSXIN003E Invalid option: ${unknown}`);
+    const opening = readOpening(withUsual(given, defaultWords(context, 'XEDIT')));
+    if (typeof opening === 'string') return fail(24, opening);
     if (words.length < 2) return fail(24, 'DMSXIN054E Incomplete fileid specified');
     if (words.length > 3) return fail(24, `DMSXIN070E Invalid parameter ${words[3] ?? ''}`);
     const fileid = fileidOf(words);
@@ -49,8 +52,8 @@ export const xedit: Command = withDefaults({
     if (letter !== '*' && !context.cms.disks.modes.some((mode) => mode.letter === letter)) {
       return fail(36, `DMSXIN069E Filemode ${letter} not accessed`);
     }
-    const none = options.includes('NOPROFIL') || options.includes('NOPROF');
-    return startSession(context, fileid, none ? undefined : profile, options.includes('NOMSG'));
+    const { profile = 'PROFILE', ...others } = opening;
+    return startSession(context, fileid, profile === 'NONE' ? undefined : profile, others);
   },
   resume: resumeSession,
 });

@@ -86,9 +86,11 @@ export const fileOptions: readonly Option[] = [
     minimum: 2,
     set(editor, file, text) {
       const [word, extra] = wordsOf(text);
-      const length = word === '*' ? MAXIMUM_LRECL : numberIn(word, 1, MAXIMUM_LRECL);
+      const { limit } = file.options.origin;
+      const length = word === '*' ? limit : numberIn(word, 1, MAXIMUM_LRECL);
       if (word === undefined || extra !== undefined || length === undefined)
         return refused(editor, text);
+      if (length > limit) return say(editor, 5, '519E', String(limit));
       if (file.lrecl !== length) file.alterations++;
       file.lrecl = length;
       file.settings.truncation = length;

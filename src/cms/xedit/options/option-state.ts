@@ -26,6 +26,8 @@ export interface FileOrigin {
   readonly fileid: readonly [string, string, string];
   /** Longest line that may be edited (option WIDTH). */
   readonly width: number;
+  /** Longest record length that SET LRECL allows: what WIDTH says. */
+  readonly limit: number;
   /** The library of a member (option MEMBER). */
   readonly library: readonly [string, string] | undefined;
   /** Sequence numbers have eight digits (option SEQ8). */
@@ -73,13 +75,16 @@ export interface FileOptions {
   readonly varblank: boolean;
 }
 
+/** The width of a file for which option WIDTH says nothing. */
+const MOST_WIDTH = 65_535;
+
 /** What a file begins with. */
 export function newFileOptions(
   fileid: readonly [string, string, string],
   lrecl: number,
 ): FileOptions {
   return {
-    origin: { fileid, width: lrecl, library: undefined, seq8: true },
+    origin: { fileid, width: lrecl, limit: MOST_WIDTH, library: undefined, seq8: true },
     apl: false,
     arbchar: { on: false, character: '$' },
     autosave: { every: 0, mode: 'A' },

@@ -42,6 +42,11 @@ export const SESSION: readonly Subcommand[] = [
     run: (_editor, operands) => ({ rc: 0, action: { kind: 'edit', text: operands } }),
   },
   {
+    name: 'LOAD',
+    minimum: 4,
+    run: (_editor, operands) => ({ rc: 0, action: { kind: 'load', text: operands } }),
+  },
+  {
     name: 'CMS',
     minimum: 3,
     run: (editor, operands) =>

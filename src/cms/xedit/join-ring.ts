@@ -1,0 +1,26 @@
+/** A file joins the ring of a session. */
+import { FIRST_ID, type EditFile } from './edit-file.js';
+import { newEditor } from './editor.js';
+import type { XeditFrame } from './session-frame.js';
+
+/** Puts a file into the ring, as the one that is edited; the first makes the session. */
+export function addToRing(frame: XeditFrame, file: EditFile): void {
+  const { width, seq8 = true } = frame.opening;
+  if (width !== undefined) file.lrecl = Math.min(file.lrecl, width);
+  const { origin } = file.options;
+  const limit = width ?? origin.limit;
+  file.options = {
+    ...file.options,
+    origin: { ...origin, width: width ?? origin.width, limit, seq8 },
+  };
+  const { settings, lrecl } = file;
+  settings.truncation = Math.min(settings.truncation, lrecl);
+  settings.zone = [1, Math.min(settings.zone[1], lrecl)];
+  if (!frame.editor) frame.editor = newEditor(file, frame.display, frame.silent);
+  else {
+    file.id = FIRST_ID + frame.editor.opened++;
+    frame.editor.ring.push(file);
+    frame.editor.active = frame.editor.ring.length - 1;
+    frame.editor.mode = 'edit';
+  }
+}
