@@ -158,7 +158,7 @@ const USUAL_PROFILE = 'PROFILE';
 /** The macro to be run for the file that has just joined the ring; the one that XEDIT was called with is its first file's. */
 export function profileOf(frame: XeditFrame): string | undefined {
   const { profile } = frame.opening;
-  if (profile !== undefined) return profile === 'NONE' ? undefined : profile;
+  if (profile !== undefined) return profile === '' ? undefined : profile;
   if (frame.profile === undefined || editorOf(frame).ring.length === 1) return frame.profile;
   return USUAL_PROFILE;
 }

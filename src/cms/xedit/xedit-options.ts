@@ -17,8 +17,8 @@ export const XEDIT_EXCLUSIVE: readonly (readonly string[])[] = [
 
 /** How a file is opened; plain data. */
 export interface Opening {
-  /** The profile macro, or none; undefined when nothing is said of it. */
-  readonly profile?: string | 'NONE';
+  /** The profile macro, '' for none; undefined when nothing is said of it. */
+  readonly profile?: string;
   readonly silent?: boolean;
   /** Longest line; longer ones are cut. */
   readonly width?: number;
@@ -50,7 +50,7 @@ export function readOpening(words: readonly string[]): Opening | string {
   const width = found.get('WIDTH');
   if (width !== undefined && (!/^\d{1,5}$/.test(width) || !inWidth(Number(width))))
     return `DMSXIN029E Invalid parameter ${width} in the option WIDTH field`;
-  const profile = found.has('NOPROFIL') ? 'NONE' : found.get('PROFILE');
+  const profile = found.has('NOPROFIL') ? '' : found.get('PROFILE');
   const member = found.get('MEMBER');
   return {
     ...(profile === undefined ? {} : { profile }),

@@ -53,7 +53,7 @@ export const xedit: Command = withDefaults({
       return fail(36, `DMSXIN069E Filemode ${letter} not accessed`);
     }
     const { profile = 'PROFILE', ...others } = opening;
-    return startSession(context, fileid, profile === 'NONE' ? undefined : profile, others);
+    return startSession(context, fileid, profile === '' ? undefined : profile, others);
   },
   resume: resumeSession,
 });

@@ -11,7 +11,7 @@ const profile = (...lines: string[]) => ({
 describe('How XEDIT opens a file', () => {
   it('takes options by their shortest forms', () => {
     expect(readOpening(['W', '100', 'NOPROF', 'NOM'])).to.deep.equal({
-      ...{ profile: 'NONE', width: 100, silent: true, seq8: true },
+      ...{ profile: '', width: 100, silent: true, seq8: true },
     });
     expect(readOpening(['PROF', 'MINE', 'MEM', 'ONE', 'NOSEQ8', 'LO', 'NOCL'])).to.deep.equal({
       ...{ profile: 'MINE', member: 'ONE', silent: false, seq8: false },
