@@ -1,25 +1,11 @@
 /** A member of a macro library comes into the ring (z/VM: CMS Commands and Utilities Reference, "XEDIT", option MEMBER). */
 import type { StepContext, StepResult } from '../command.js';
-import type { OpenLibrary } from '../maclib/library-state.js';
-import {
-  openLibrary,
-  readDirectory,
-  readMember,
-  startMember,
-  type MemberReading,
-} from '../maclib/read-library.js';
+import { openLibrary, readDirectory, readMember, startMember } from '../maclib/read-library.js';
 import { newEditFile } from './edit-file.js';
 import { addToRing } from './join-ring.js';
 import { findForEdit } from './load.js';
+import type { MemberLoading } from './member-loading.js';
 import { notLoaded, on, type XeditFrame } from './session-frame.js';
-
-/** A member on its way; plain data. */
-export interface MemberLoading {
-  readonly library: OpenLibrary;
-  readonly fileid: readonly [string, string, string];
-  readonly name: string;
-  reading: MemberReading | undefined;
-}
 
 /** Record length of members. */
 const RECORD = 80;

@@ -10,21 +10,12 @@ import { keySetting } from './key-setting.js';
 import { layoutOf } from './layout.js';
 import { COMMAND_COLUMN, prefixText } from './paint.js';
 import { typedOver } from './prefix/pending.js';
+import type { ReadRequest } from './read-operands.js';
 import { paneAt } from './read-screen.js';
 import { columnsOf } from './screen/pane.js';
 import { typedLine } from './screen/shown-text.js';
 import { panesOf } from './screen/views.js';
 import { cased } from './typed-text.js';
-
-/** The operands of READ. */
-export interface ReadRequest {
-  /** The command line alone, or all that was typed; with `NOCHANGE` the file does not get it. */
-  readonly what: 'CMDLINE' | 'ALL' | 'NOCHANGE';
-  /** Lines of the file come with their numbers. */
-  readonly number: boolean;
-  /** Each line begins with what it comes from. */
-  readonly tag: boolean;
-}
 
 /** A key that ends READ: its tag, its number (0 for ENTER), and what it is set to. */
 export interface ReadKey {

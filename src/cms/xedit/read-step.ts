@@ -5,7 +5,8 @@ import { AID_NONE, readInbound } from './data-stream.js';
 import { message } from './messages.js';
 import { parseLine, type ParseKind } from './parse-line.js';
 import { RUN_PREFIXES } from './prefix/run-prefix.js';
-import { isLocalKey, readKeyOf, readLines, type ReadRequest } from './read-request.js';
+import type { ReadRequest } from './read-operands.js';
+import { isLocalKey, readKeyOf, readLines } from './read-request.js';
 import { readScreen } from './read-screen.js';
 import {
   drawScreen,

@@ -8,7 +8,7 @@ import { activeFile } from './editor.js';
 import type { ParseKind } from './parse-line.js';
 import type { PendingPrefix } from './prefix/pending.js';
 import { bottomOf, topOf } from './range.js';
-import type { ReadRequest } from './read-request.js';
+import type { ReadRequest } from './read-operands.js';
 import type { Text } from './text/text.js';
 import { messageLine, message, type Message, type MessageNumber } from './messages.js';
 

@@ -87,9 +87,10 @@ describe('How XEDIT opens a file', () => {
 
   it('LOAD in a profile opens the file in another way, or another file', () => {
     const s = setup({ files: [profile('parse arg f', "'LOAD' f '(WIDTH 12'", "'MSG rc' rc")] });
-    edit(s, 'xedit poem data', [enter('query width#query ring'), () => 'PF3']);
+    edit(s, 'xedit poem data', [enter('query width'), enter('query nbfile'), () => 'PF3']);
     expect(s.at.screens[0]?.join('\n')).to.contain('rc 0').and.contain('===== cards are pu');
-    expect(s.at.screens[1]?.join('\n')).to.contain('WIDTH 12').and.contain('1 file(s) in storage');
+    expect(s.at.screens[1]?.join('\n')).to.contain('WIDTH 12');
+    expect(s.at.screens[2]?.join('\n')).to.contain('NBFILE 1');
     const other = setup({ files: [profile("'LOAD OTHER DATA A'", "'INPUT x'")] });
     edit(other, 'xedit poem data', [enter('file')]);
     expect(content(other, 'OTHER', 'DATA')).to.deep.equal(['x']);
