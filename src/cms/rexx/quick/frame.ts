@@ -28,6 +28,8 @@ export interface QuickCode {
   readonly turns: number[];
   /** What has been called so far, by the number of the name among the constants. */
   readonly targets: (CallTarget | undefined)[];
+  /** What finds tails of several parts, by the tail. */
+  readonly tails: Map<string, (frame: Frame) => Value>;
 }
 
 /** The present routine at hand, and what is left of the share of work. */
@@ -79,7 +81,7 @@ const known = new WeakMap<readonly number[], QuickCode>();
 function quickCode({ code, lasting }: Unit): QuickCode {
   let quick = known.get(code);
   if (quick === undefined) {
-    quick = { steps: [], turns: [], targets: [] };
+    quick = { steps: [], turns: [], targets: [], tails: new Map() };
     if (lasting) keep(code, quick);
   }
   return quick;

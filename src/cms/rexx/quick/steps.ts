@@ -21,7 +21,8 @@ import { computed, constantOperand, fetch, testOf, variableOperand } from './ope
 import type { Operand } from './operand.js';
 import { binaryOperand, unaryOperand } from './operators.js';
 import { parseStep } from './parsing.js';
-import { functionCompute, referenceCompute, tailCompute } from './terms.js';
+import { tailCompute } from './tails.js';
+import { functionCompute, referenceCompute } from './terms.js';
 
 /** Turns after which a clause is worth it. */
 const WORTH_IT = 6;
@@ -85,8 +86,10 @@ class StepCompiler {
   readonly #unit: Unit;
   readonly #steps: QuickCode['steps'];
   readonly #targets: (CallTarget | undefined)[];
+  readonly #tails: QuickCode['tails'];
 
-  constructor(activity: Activity, { steps, targets }: QuickCode) {
+  constructor(activity: Activity, { steps, targets, tails }: QuickCode) {
+    this.#tails = tails;
     this.#activity = activity;
     this.#unit = activity.unit;
     this.#steps = steps;
@@ -147,7 +150,9 @@ class StepCompiler {
           pc += 2;
           break;
         case OP.COMPOUND:
-          operands.push(computed(referenceCompute(references[code[pc + 1]!]!, symbols)));
+          operands.push(
+            computed(referenceCompute(references[code[pc + 1]!]!, symbols, this.#tails)),
+          );
           pc += 2;
           break;
         case OP.OMITTED:
@@ -231,7 +236,7 @@ class StepCompiler {
           };
         }
         const { slot } = reference;
-        const tailFor = tailCompute(reference, symbols);
+        const tailFor = tailCompute(reference, symbols, this.#tails);
         return (frame) => {
           frame.activity.clause = clause;
           frame.left -= cost;

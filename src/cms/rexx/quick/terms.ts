@@ -4,46 +4,27 @@ import type { Builtin } from '../builtins/arguments.js';
 import { directFunction } from '../builtins/direct-functions.js';
 import type { Direct } from '../builtins/direct-functions.js';
 import type { Reference, Symbols } from '../code.js';
-import { compoundValue, nameOf, poolOf, tailOf, valueOf } from '../pool.js';
-import { shortest } from '../value.js';
+import { compoundValue, nameOf, valueOf } from '../pool.js';
 import type { Value } from '../value.js';
-import type { Frame } from './frame.js';
 import { unset } from './frame.js';
+import type { Frame, QuickCode } from './frame.js';
 import { fetch } from './operand.js';
 import type { Compute, Operand } from './operand.js';
-
-type Compound = Extract<Reference, { kind: 'compound' }>;
-
-/** Finds the tail of a compound variable: its text with the values of the symbols in it. */
-export function tailCompute(reference: Compound, symbols: Symbols): Compute {
-  const { tail } = reference;
-  const [part] = tail;
-  if (tail.length > 1 || part === undefined)
-    return (frame) => tailOf(frame.pool, reference, symbols);
-  if (typeof part === 'string') {
-    const constant = shortest(part);
-    return () => constant;
-  }
-  const { slot } = part;
-  const name = symbols.names[slot]!;
-  return (frame) => {
-    // a symbol without a value stands for its name, which is no NOVALUE
-    const { values } = frame.linked ? poolOf(frame.pool, slot) : frame;
-    const value = values[slot];
-    // a whole number has one tail, held as text or not
-    return typeof value === 'string' ? shortest(value) : (value ?? name);
-  };
-}
+import { tailCompute } from './tails.js';
 
 /** A stem or a compound variable. */
-export function referenceCompute(reference: Reference, symbols: Symbols): Compute {
+export function referenceCompute(
+  reference: Reference,
+  symbols: Symbols,
+  tails: QuickCode['tails'],
+): Compute {
   if (reference.kind !== 'compound') {
     return (frame) =>
       valueOf(frame.pool, reference, symbols) ??
       unset(frame, nameOf(frame.pool, reference, symbols));
   }
   const { slot } = reference;
-  const tailFor = tailCompute(reference, symbols);
+  const tailFor = tailCompute(reference, symbols, tails);
   return (frame) =>
     compoundValue(frame.pool, slot, tailFor(frame)) ??
     unset(frame, nameOf(frame.pool, reference, symbols));
