@@ -57,6 +57,13 @@ const BODIES: Readonly<Record<string, string>> = {
     do 2; say '.'; end; do l = i for 2; say l; end; say j k l; m = 0; do until m > i; m = m + 3; end; say m
     do x = 0.5 to 2 by 0.5; say x; end; do forever; m = m - 1; if m < 3 then leave; end; do s.1 = 1 to 2; end; say s.1 m
     do while m > 0; m = m - 1; end; do 0; say 'never'; end; do y = 5 to 4; say 'never'; end; say y`,
+  'empty loops': `do j = 1 to i * 2; end; say j; do j = i to -i by -1; end; say j; do j = 0.5 to i; end; say j; do i * 2; end
+    do j = 1 to i by 3; end; say j; do j = 999999993 to 999999998; end; say j; do j = 5 for i; end; say j; say twice(i)
+    do j = 3 to 3; end; do j = 1 to i - 1 by i; end; say j; do j = 999999980 + i by 7 while j < 1000000020; end; say j
+    do j.1 = 1 to i; end; say j.1; do j = 1 to 0.5 + i; end; say j; call empty; if i > 9 then numeric digits 4
+    do j = 990 to 990 + 2 * i; end; say j; numeric digits 9`,
+  'tails of two symbols': `a = 'x'i // 3; b = i // 4; s.a.b = i; t.a.b = s.a.b 'and' u.a.b; say s.a.b t.a.b symbol('s.a.b'); drop b
+    s.a.b = 'dropped'; say s.a.b; b = copies('long', 20 + i // 2); s.a.b = i; say s.a.b; a = i'.5'; b = 7; s.a.b = 1; a = i; b = 5.7; say s.a.b`,
   selections: `select; when i < 3 then say 'few'; when i = 10 then nop; otherwise say 'many'; say i; end
     if i = 4 then do; say 'four'; end; else; if i = 5 then say 'five'; else if i = 6 then say 'six'; else nop`,
   parsing: `parse value i'-'i + 1 'a b  c  d' with x '-' y z w rest; say x y z w '['rest']'; n = 3
@@ -83,6 +90,7 @@ const AROUND = `
   own: procedure expose v. i; arg n; do k = 1 to 2; v.k = n + k; end; v.i = -n; return v.1
   fact: procedure; arg n; if n < 2 then return 1; return n * fact(n - 1)
   nothing: return
+  empty: procedure expose i j; do j = 1 to i; end; do k = 1 to i; end; say j k; return
   two: say arg() arg(1, 'O') arg(2, 'O'); return
   wrong: say 'wrong' rc sigl; signal on syntax name wrong; exit
   unset: say 'unset' sigl condition('D') i a; exit`;

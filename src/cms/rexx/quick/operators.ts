@@ -60,6 +60,28 @@ function multiplying(left: Operand, right: Operand): Compute {
   };
 }
 
+/** A variable and a whole number that is added to it, which most counters are; `other` does what is none. */
+function counting(slot: number, step: number, other: Compute): Compute {
+  return (frame) => {
+    const value = frame.values[slot];
+    if (typeof value === 'number' && frame.plain && !frame.linked) {
+      const sum = value + step;
+      if (sum < TEN_DIGITS && sum > -TEN_DIGITS) return sum;
+    }
+    return other(frame);
+  };
+}
+
+/** ADD or SUBTRACT. */
+function sumOf(op: number, left: Operand, right: Operand): Operand {
+  const simple = op === 7 ? adding(left, right) : subtracting(left, right);
+  const { slot } = left;
+  const { constant } = right;
+  if (slot < 0 || right.slot !== CONSTANT || typeof constant !== 'number')
+    return arithmetic(op, left, right, simple);
+  return arithmetic(op, left, right, counting(slot, op === 7 ? constant : -constant, simple));
+}
+
 /** ADD, SUBTRACT, MULTIPLY or DIVIDE for another operator. */
 function giving(op: number, left: Operand, right: Operand): Give {
   const { slot: ls, constant: lc, compute: lf, result: lr } = left;
@@ -152,12 +174,19 @@ function comparing(which: number, left: Operand, right: Operand): Test {
   const less = which === 1 || which === 3 || which === 5 || which === 7;
   const equal = which === 0 || which === 4 || which === 5 || which === 6;
   const greater = which === 1 || which === 2 || which === 4 || which === 7;
-  return (frame) => {
+  const general: Test = (frame) => {
     const a = fetch(frame, ls, lc, lf);
     const b = fetch(frame, rs, rc, rf);
     if (typeof a === 'number' && typeof b === 'number' && which < 8 && frame.plain)
       return a < b ? less : a === b ? equal : greater;
     return compareSlowly(frame, which, a, b);
+  };
+  if (ls < 0 || rs !== CONSTANT || typeof rc !== 'number' || which >= 8) return general;
+  return (frame) => {
+    const value = frame.values[ls];
+    if (typeof value === 'number' && frame.plain && !frame.linked)
+      return value < rc ? less : value === rc ? equal : greater;
+    return general(frame);
   };
 }
 
@@ -194,9 +223,8 @@ export function binaryOperand(
 ): Operand | undefined {
   switch (op) {
     case 7: // ADD
-      return arithmetic(op, left, right, adding(left, right));
     case 8: // SUBTRACT
-      return arithmetic(op, left, right, subtracting(left, right));
+      return sumOf(op, left, right);
     case 9: // MULTIPLY
       return arithmetic(op, left, right, multiplying(left, right));
     case 10: // DIVIDE

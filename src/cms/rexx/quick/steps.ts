@@ -12,15 +12,16 @@ import type { CallTarget } from '../calls.js';
 import type { ParseSource, Unit } from '../code.js';
 import { OP } from '../code.js';
 import { interpret, INTERPRET_COST, upperVariable } from '../instruction-steps.js';
-import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from '../loops.js';
+import { beginControlled, beginCounted, beginForever, leaveLoops } from '../loops.js';
 import { setCompound, setVariable } from '../pool.js';
-import { inOnePiece, TEN_DIGITS, textOf } from '../value.js';
+import { inOnePiece, textOf } from '../value.js';
 import { assign, enter, keep } from './frame.js';
 import type { Frame, QuickCode, Step } from './frame.js';
 import { computed, constantOperand, fetch, testOf, variableOperand } from './operand.js';
 import type { Operand } from './operand.js';
 import { binaryOperand, unaryOperand } from './operators.js';
 import { parseStep } from './parsing.js';
+import { skipTurns, turn } from './turns.js';
 import { tailCompute } from './tails.js';
 import { functionCompute, referenceCompute } from './terms.js';
 
@@ -50,35 +51,6 @@ export function runSteps(frame: Frame, steps: QuickCode['steps'], start: number)
     pc = step(frame);
   } while (frame.left > 0);
   return pc;
-}
-
-/** The end of a turn; whether there is another. What nearly all loops are is done here. */
-function turn(frame: Frame, top: number): boolean {
-  const { blocks } = frame.routine;
-  const block = blocks[blocks.length - 1];
-  if (block?.kind === 'loop' && block.top === top && !frame.linked) {
-    const { slot, by, to, turns } = block;
-    if (slot < 0) {
-      if (block.control === undefined && turns !== undefined && turns > 1) {
-        block.turns = turns - 1;
-        return true;
-      }
-    } else if (turns === undefined && frame.plain && typeof by === 'number') {
-      const { values } = frame;
-      const before = values[slot];
-      if (typeof before === 'number' && (typeof to === 'number' || to === undefined)) {
-        const value = before + by;
-        // behind the last turn, too, the variable is counted up
-        if (value < TEN_DIGITS && value > -TEN_DIGITS) {
-          values[slot] = value;
-          if (to === undefined || (by >= 0 ? value <= to : value >= to)) return true;
-          blocks.pop();
-          return false;
-        }
-      }
-    }
-  }
-  return nextTurn(frame.activity, top);
 }
 
 class StepCompiler {
@@ -330,8 +302,11 @@ class StepCompiler {
         const top = code[pc + 1]!;
         const again = this.#landing(top);
         const over = this.#landing(pc + 2);
+        // nothing but the end of the next turn comes next
+        const isEmpty = code[again] === OP.CLAUSE && again + 2 === pc;
         return (frame) => {
           frame.activity.clause = clause;
+          if (isEmpty) skipTurns(frame, top);
           frame.left--;
           return turn(frame, top) ? again : over;
         };
