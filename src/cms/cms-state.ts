@@ -4,7 +4,7 @@ import { newOsState, type OsState } from './os/os-state.js';
 import { newLibraries, type Libraries } from './libraries.js';
 import { newDiskState, type DiskState } from './files/disk-state.js';
 import { newGlobalVariables, type GlobalVariables } from './global-variables.js';
-import type { Structures } from './pipelines/structures.js';
+import type { Structures } from './pipelines/structure.js';
 import { newProgramStack, type ProgramStack } from './program-stack.js';
 import { newSynonyms, type Synonyms } from './synonyms.js';
 import { newSettings, type Settings } from './settings.js';

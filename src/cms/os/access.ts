@@ -20,8 +20,8 @@ import {
   unblock,
   writeRecordOf,
   writingFailed,
-  type Input,
 } from './records.js';
+import type { Input } from './input.js';
 
 const MODULE = 'SCT';
 /** Data event control block: offsets and what is in it. */

@@ -21,8 +21,8 @@ import {
   nextRecord,
   writeRecordOf,
   writingFailed,
-  type Input,
 } from './records.js';
+import type { Input } from './input.js';
 import { tapeClosing, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
 
 const MODULE = 'MVE';

@@ -15,6 +15,7 @@ import type { OpenDcb } from './os-state.js';
 import { kindOf, RECFM } from './recfm.js';
 import { putMemberRecord } from './stow.js';
 import { readBlock, writeBlock } from './tapes.js';
+import type { Input } from './input.js';
 import { readWork, writeWork } from './work-file.js';
 
 const CARD = 80;
@@ -33,13 +34,6 @@ const BEFORE: ReadonlyMap<number, number> = new Map([
   [0x60, 0x1b],
   [0xf1, 0x8b],
 ]);
-
-/** What comes of asking for a record. */
-export type Input =
-  | { readonly kind: 'record'; readonly data: Uint8Array }
-  | { readonly kind: 'end' }
-  | { readonly kind: 'error' }
-  | { readonly kind: 'effect'; readonly effect: Effect };
 
 /** Asks for the next record. */
 export function nextRecord(context: StepContext, dcb: OpenDcb): Input {

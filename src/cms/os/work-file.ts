@@ -8,7 +8,7 @@ import { putOutput, replaceSome, startFileOutput } from '../commands/file-output
 import type { FileOutput } from '../files/file-output.js';
 import { readRecord } from '../files/reader.js';
 import type { OpenDcb, WorkFile } from './os-state.js';
-import type { Input } from './records.js';
+import type { Input } from './input.js';
 import { kindOf } from './recfm.js';
 
 const MODULE = 'SOP';

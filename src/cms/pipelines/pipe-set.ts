@@ -4,7 +4,7 @@
  * "Pipeline Dispatcher").
  */
 
-import type { Structures } from './structures.js';
+import type { Structures } from './structure.js';
 
 /** Part of a record. Positions from 1, negative from the end. */
 export interface InputRange {

@@ -1,7 +1,7 @@
 /** Where structures are kept: with a set of pipelines, with those that called it, or with CMS (CMS Pipelines, "structure"). */
 import type { CmsState } from '../cms-state.js';
 import type { Group, PipeSet } from './pipe-set.js';
-import type { FindStructure, Structures } from './structures.js';
+import type { FindStructure, Structures } from './structure.js';
 
 /** A scope as an operand names it. */
 export type Scope = 'SET' | 'CALLER' | 'THREAD';

@@ -5,13 +5,8 @@ import { PipeFault } from '../pipe-fault.js';
 import { PIECES, filter, type Place, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { finderOf, scopesOf, structuresOf, threadOf, type Scope } from '../structure-scopes.js';
-import {
-  MOST_STRUCTURES,
-  readStructures,
-  structureLines,
-  type FindStructure,
-  type Structures,
-} from '../structures.js';
+import { MOST_STRUCTURES, readStructures, structureLines } from '../structures.js';
+import type { FindStructure, Structures } from '../structure.js';
 
 interface Structuring {
   readonly what: 'ADD' | 'DELETE' | 'LIST' | 'LISTALL';
