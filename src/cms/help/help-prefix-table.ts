@@ -2,22 +2,23 @@
 import { page, type HelpPage } from './help-page.js';
 
 const COUNT = 'A number stands in front of it or behind: 5x or x5.';
+const REST = 'x* or *x: all lines from this one to the end of the file.';
 
 /** The pages. */
 export const prefixHelpTable: readonly HelpPage[] = [
   page('A [n]', 'add lines', `n empty lines behind this one. ${COUNT}`),
-  page('C [n]', 'copy lines', `n lines from this one on; F or P says where to. ${COUNT}`),
+  page('C [n|*]', 'copy lines', `n lines from this one on; F or P says where to. ${COUNT} ${REST}`),
   page('CC', 'copy a block', 'On the first and the last line; F or P says where to.'),
   page(
-    'D [n]',
+    'D [n|*]',
     'delete lines',
-    `n lines from this one on; * the rest. RECOVER brings them back. ${COUNT}`,
+    `n lines from this one on. RECOVER brings them back. ${COUNT} ${REST}`,
   ),
   page('DD', 'delete a block', 'On the first and the last line. RECOVER brings them back.'),
   page('E', 'extend the line', 'Shows a further row of the line.'),
   page('F', 'destination: behind this line', 'For C, CC, M and MM.'),
   page('I [n]', 'add lines', 'As A.'),
-  page('M [n]', 'move lines', `n lines from this one on; F or P says where to. ${COUNT}`),
+  page('M [n|*]', 'move lines', `n lines from this one on; F or P says where to. ${COUNT} ${REST}`),
   page('MM', 'move a block', 'On the first and the last line; F or P says where to.'),
   page('P', 'destination: in front of this line', 'For C, CC, M and MM.'),
   page(
@@ -32,7 +33,11 @@ export const prefixHelpTable: readonly HelpPage[] = [
     'Adds a line after each ENTER, indented as the one before; an empty one ends it.',
   ),
   page('TABL', 'show the tabs in this row', 'As SET TABLINE ON.'),
-  page('X [n]', 'hide lines', `n lines from this one on; S or ALL shows them again. ${COUNT}`),
+  page(
+    'X [n|*]',
+    'hide lines',
+    `n lines from this one on; S or ALL shows them again. ${COUNT} ${REST}`,
+  ),
   page('XX', 'hide a block', 'On the first and the last line; S or ALL shows them again.'),
   page('" [n]', 'repeat the line', `n times. ${COUNT}`),
   page('"" [n]', 'repeat a block', 'On the first and the last line.'),

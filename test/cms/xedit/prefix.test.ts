@@ -54,6 +54,32 @@ describe('XEDIT prefix area', () => {
     expect(run(L, [[2, 'd']]).lines).to.equal('acde');
     expect(run(L, [[2, '3d']]).lines).to.equal('ae');
   });
+  it('D*, *D, C*, M* and X* take all lines to the end of the file', () => {
+    expect(run(L, [[2, 'd*']]).lines).to.equal('a');
+    expect(run(L, [[4, '*d']]).lines).to.equal('abc');
+    expect(run(L, [[5, 'd*']]).lines).to.equal('abcd');
+    const copied = [
+      [4, 'c*'],
+      [1, 'f'],
+    ] as const;
+    expect(run(L, [...copied]).lines).to.equal('adebcde');
+    const moved = [
+      [3, '*m'],
+      [1, 'p'],
+    ] as const;
+    expect(run(L, [...moved]).lines).to.equal('cdeab');
+    const { file } = run(L, [[2, 'x*']]);
+    expect([1, 2, 3, 4, 5].map((line) => isShown(file, line))).to.deep.equal([
+      ...[true, false, false, false, false],
+    ]);
+  });
+  it('* does not say how often or how far', () => {
+    for (const text of ['"*', '>*', 'i*', 'a*', 'd**', 'd* 2']) {
+      const { lines, messages, file } = run(L, [[2, text]]);
+      expect([lines, messages.length], text).to.deep.equal(['abcde', 1]);
+      expect(file.pending[0]?.kind, text).to.equal('error');
+    }
+  });
   it('DD on two lines deletes the block, over two screens as well', () => {
     expect(
       run(L, [

@@ -13,6 +13,13 @@ export function countOf({ operands }: PendingPrefix): number | undefined {
   return Math.min(Number(count), MAXIMUM_COUNT);
 }
 
+/** As `countOf`, and `*` stands for all lines from the entry to the end of the file: it names lines, not how often or how far. */
+export function linesNamed(file: EditFile, entry: PendingPrefix): number | undefined {
+  const { line, operands } = entry;
+  if (operands.length !== 1 || operands[0] !== '*') return countOf(entry);
+  return Math.max(1, sizeOf(file) - line + 1);
+}
+
 /** Lines of the file from one to another, as far as they are there; undefined when none is in scope. */
 export function blockOf(file: EditFile, from: number, to: number) {
   const first = Math.max(1, Math.min(from, to));

@@ -87,7 +87,8 @@ export function parsePrefix(text: string): Entered | undefined {
   const source = text.trim().toUpperCase();
   if (source === '.....') return { name: source, operands: [] };
   const [, front = '', name = '', behind = ''] =
-    /^(\d*)\s*(\.[A-Z0-9$#@]+|[A-Z$#@]+|[^A-Z0-9$#@\s]+)\s*(.*)$/s.exec(source) ?? [];
+    /^(\*(?=\s*[A-Z])|\d*)\s*(\.[A-Z0-9$#@]+|[A-Z$#@]+|[^A-Z0-9$#@\s]+)\s*(.*)$/s.exec(source) ??
+    [];
   if (name === '') return undefined;
   const operands = [front, ...behind.split(/\s+/)].filter(Boolean);
   return operands.length > 3 ? undefined : { name, operands };

@@ -7,7 +7,7 @@ import { activeFile, type Editor } from '../editor.js';
 import { message } from '../messages.js';
 import { nextInScope } from '../selection.js';
 import { DONE, show, type Outcome } from '../subcommand.js';
-import { blockOf, countOf, linesFrom, placeBehind } from './lines-of-entry.js';
+import { blockOf, countOf, linesFrom, linesNamed, placeBehind } from './lines-of-entry.js';
 import { perform } from './operations.js';
 import { oldName, type Operation, type PendingPrefix } from './pending.js';
 import { exclude, showAgain, structured } from './prefix-macros.js';
@@ -153,7 +153,7 @@ function transfer(
     return undefined;
   }
   const entries = [...(pair ? [first, second!] : [first]), destination];
-  const count = countOf(first);
+  const count = pair ? countOf(first) : linesNamed(file, first);
   if (count === undefined || (first.hidden > 0 && file.selection.scope === 'DISPLAY')) {
     return begin(undefined, first);
   }
@@ -240,7 +240,7 @@ const added: Simple = (file, entry) => {
 const withLines =
   (operation: (lines: { first: number; count: number }, count: number) => Operation): Simple =>
   (file, entry) => {
-    const count = countOf(entry);
+    const count = linesNamed(file, entry);
     const lines = count === undefined ? undefined : linesFrom(file, entry, count);
     return begin(lines && operation(lines, count ?? 1), entry);
   };
@@ -287,7 +287,7 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
     return true;
   }),
   PREFIXX: atOnce((_editor, file, entry) => {
-    const count = countOf(entry);
+    const count = linesNamed(file, entry);
     const lines = count === undefined ? undefined : linesFrom(file, entry, count);
     if (lines) exclude(file, lines);
     return lines !== undefined;
