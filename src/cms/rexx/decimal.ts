@@ -20,8 +20,15 @@ export interface NumericSettings {
 
 /** Largest exponent, and least when negative. */
 const MOST_EXPONENT = 999_999_999;
-/** Digits past DIGITS between the operands of a division from which on its whole part is nothing. */
+/** Places that a divisor is longer than what it divides from which on the whole part is nothing. */
 const GUARD = 3;
+
+/** Most digits that a number has in fact, however many NUMERIC DIGITS allows: an operation on them takes some 20 ms. */
+export const MOST_LENGTH = 50_000;
+/** Digits of a quotient that are tried before all that there may be. */
+const FEW = 200;
+
+const ZERO = 0x30;
 
 /** Up to here whole numbers are exact in the host's. */
 const EXACT = BigInt(Number.MAX_SAFE_INTEGER);
@@ -57,8 +64,25 @@ export function parseDecimal(text: string): Decimal | undefined {
   const fraction = after ?? point ?? '';
   const e = exponent === undefined ? 0 : Number(exponent);
   if (Math.abs(e) > MOST_EXPONENT) return undefined;
-  const c = BigInt(whole + fraction);
-  return { c: sign === '-' ? -c : c, e: e - fraction.length };
+  const { digits, dropped } = coefficient(whole + fraction);
+  const c = BigInt(digits);
+  return { c: sign === '-' ? -c : c, e: e - fraction.length + dropped };
+}
+
+/** The digits of a number without those behind all that an operation looks at. */
+function coefficient(digits: string): { digits: string; dropped: number } {
+  if (digits.length <= MOST_LENGTH) return { digits, dropped: 0 };
+  const first = digits.search(/[1-9]/);
+  const end = first < 0 ? 1 : first + MOST_LENGTH + 1;
+  return end >= digits.length
+    ? { digits, dropped: 0 }
+    : { digits: digits.slice(0, end), dropped: digits.length - end };
+}
+
+/** A result, which must not have more digits than there may be: error 5. */
+function bounded(value: Decimal, digits: number): Decimal {
+  if (digits > MOST_LENGTH && lengthOf(value.c) > MOST_LENGTH) fail(5);
+  return value;
 }
 
 /** Rounds half up to `digits` digits; a carry may make it one more, up to `most`. */
@@ -89,6 +113,7 @@ function addition(a: Decimal, b: Decimal, digits: number): Decimal {
   const [la, lb] = [lengthOf(a.c), lengthOf(b.c)];
   const first = Math.max(la + a.e, lb + b.e);
   const last = Math.max(Math.min(a.e, b.e), first - digits - 1);
+  if (first - last > MOST_LENGTH + 1) fail(5);
   const c = upTo(a, last) + upTo(b, last);
   if (c === 0n) return { c, e: 0 };
   const length = lengthOf(c);
@@ -117,19 +142,18 @@ export function subtract(a: Decimal, b: Decimal, digits: number): Decimal {
 export function multiply(a: Decimal, b: Decimal, digits: number): Decimal {
   const x = operand(a, digits);
   const y = operand(b, digits);
-  return roundDecimal({ c: x.c * y.c, e: x.e + y.e }, digits);
+  return bounded(roundDecimal({ c: x.c * y.c, e: x.e + y.e }, digits), digits);
 }
 
 /** Zeros at the end say nothing after a division; those in front of the point come back as it is written. */
 function withoutZeros({ c, e }: Decimal): Decimal {
-  if (c === 0n) return { c, e: 0 };
-  let coefficient = c;
-  let exponent = e;
-  while (coefficient % 10n === 0n) {
-    coefficient /= 10n;
-    exponent++;
-  }
-  return { c: coefficient, e: exponent };
+  if (c === 0n) return { c: 0n, e: 0 };
+  if (c % 10n !== 0n) return { c, e };
+  const text = c.toString();
+  let last = text.length - 1;
+  while (text.charCodeAt(last) === ZERO) last--;
+  const zeros = text.length - 1 - last;
+  return { c: c / ten(zeros), e: e + zeros };
 }
 
 /** a / b. Error 42.3 for a zero divisor. */
@@ -138,17 +162,29 @@ export function divide(a: Decimal, b: Decimal, digits: number): Decimal {
   const y = operand(b, digits);
   if (y.c === 0n) fail(42, 3);
   if (x.c === 0n) return { c: 0n, e: 0 };
+  if (digits <= MOST_LENGTH) return quotient(x, y, digits).value;
+  // a quotient that ends is short, mostly
+  for (const most of [Math.min(FEW + lengthOf(x.c), MOST_LENGTH), MOST_LENGTH]) {
+    const { value, exact } = quotient(x, y, most);
+    if (exact) return value;
+  }
+  return fail(5);
+}
+
+/** x / y to so many digits, and whether these are all. */
+function quotient(x: Decimal, y: Decimal, digits: number): { value: Decimal; exact: boolean } {
   // one digit more than wanted, and one that says whether anything is left
   const shift = Math.max(0, digits + 2 - lengthOf(x.c) + lengthOf(y.c));
   const dividend = x.c * ten(shift);
   let q = dividend / y.c;
   let e = x.e - y.e - shift;
+  let exact = true;
   if (q * y.c !== dividend) {
     q = q * 10n + (q < 0n ? -1n : 1n);
     e--;
+    exact = false;
   }
-  const rounded = roundDecimal({ c: q, e }, digits);
-  return withoutZeros(rounded);
+  return { value: withoutZeros(roundDecimal({ c: q, e }, digits)), exact };
 }
 
 /** The whole part of a / b, and what is left; error 26 when the former has more digits than DIGITS. */
@@ -159,7 +195,9 @@ function wholeQuotient(a: Decimal, b: Decimal, digits: number): { q: bigint; res
   if (x.c === 0n) return { q: 0n, rest: { c: 0n, e: 0 } };
   const gap = x.e - y.e;
   if (gap > digits + lengthOf(y.c)) fail(26, 11);
-  if (-gap > digits + lengthOf(x.c) + GUARD) return { q: 0n, rest: x };
+  // the divisor is the greater one
+  if (lengthOf(y.c) - gap > lengthOf(x.c) + GUARD) return { q: 0n, rest: x };
+  if (gap > MOST_LENGTH) fail(5);
   const [n, d, e] = gap >= 0 ? [x.c * ten(gap), y.c, y.e] : [x.c, y.c * ten(-gap), x.e];
   const q = n / d;
   if (lengthOf(q) > digits) fail(26, 11);
@@ -216,6 +254,7 @@ export function formatDecimal(value: Decimal, { digits, form }: NumericSettings)
   // digits in front of the point when it is written without exponent
   const before = text.length + e;
   if (before <= digits && -e <= 2 * digits) {
+    if (Math.max(before, -e) > 2 * MOST_LENGTH) fail(5);
     if (e >= 0) return sign + text + '0'.repeat(e);
     if (before > 0) return `${sign}${text.slice(0, before)}.${text.slice(before)}`;
     return `${sign}0.${'0'.repeat(-before)}${text}`;

@@ -14,8 +14,6 @@ import { dropVariable, expose as exposeOne, nameOf, setVariable, valueOf } from 
 import { shortest, textOf, wholeNumber } from './value.js';
 import type { Value } from './value.js';
 
-/** NUMERIC DIGITS, at most. */
-const MOST_DIGITS = 10_000;
 /** Longest name of an environment. */
 const MOST_ENVIRONMENT = 8;
 /** Longest text of INTERPRET, and how deep one may stand in another. */
@@ -94,7 +92,6 @@ export function numericInstruction(
   const number = value === undefined ? (what === 0 ? 9 : 0) : wholeNumber(value);
   if (what === 0) {
     if (number === undefined || number < 1) fail(26, 5, textOf(value ?? ''));
-    if (number > MOST_DIGITS) fail(5);
     if (number <= numeric.fuzz) fail(33, 1, String(number), String(numeric.fuzz));
     numeric.digits = number;
     return;

@@ -47,6 +47,29 @@ describe('REXX', () => {
     ).to.deep.equal(['1 0 1 0 1 0 1 1 1', '1 1 0 1 0 0 0']);
   });
 
+  it('takes any number of DIGITS, and ends numbers that are longer than there is room for', () => {
+    const outcome = (clause: string): string[] =>
+      says('signal on syntax', 'numeric digits 1e6', clause, 'exit', 'syntax: say rc');
+    expect(
+      says(
+        'numeric digits 999999999; say digits() 7/2 1/4 100//7 2**40 5//3.2 1e20 + 1',
+        'x = 1; do i = 1 to 300; x = x * i; end; say length(x) left(x, 9)',
+        'numeric digits 1e5; say length(copies(9, 40000) + 1)',
+        'numeric digits 9; say (copies(9, 2000000)) * 1',
+      ),
+    ).to.deep.equal([
+      '999999999 3.5 0.25 2 1099511627776 1.8 100000000000000000001',
+      '615 306057512',
+      '40001',
+      '1.00000000E+2000000',
+    ]);
+    for (const clause of [
+      ...['say 1/3', 'say 2 ** 1000000', 'say 1e60000 + 1', 'say 1e400000 * 1', 'say 1e90000 // 7'],
+      'say copies(9, 60000) * copies(9, 60000)',
+    ])
+      expect(outcome(clause), clause).to.deep.equal(['5']);
+  });
+
   it('has loops of all forms, LEAVE and ITERATE of outer ones', () => {
     expect(
       says(

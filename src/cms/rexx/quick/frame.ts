@@ -8,6 +8,7 @@ import { Arguments } from '../builtins/arguments.js';
 import type { CallTarget } from '../calls.js';
 import type { Symbols, Unit } from '../code.js';
 import { raise } from '../conditions.js';
+import { MOST_LENGTH } from '../decimal.js';
 import type { NumericSettings } from '../decimal.js';
 import type { RexxHost } from '../host.js';
 import type { Meter, Pool } from '../pool.js';
@@ -70,7 +71,7 @@ export interface Frame {
 const CHEAP_DIGITS = 12;
 
 /** What an operation costs: that grows with the square of the digits when there are many. */
-function costOf(digits: number): number {
+export function costOf(digits: number): number {
   return digits <= CHEAP_DIGITS ? 0 : 4 + Math.trunc(digits / 16 + (digits * digits) / 20_000);
 }
 
@@ -116,7 +117,7 @@ export function enter(frame: Frame): void {
   frame.linked = pool.links !== undefined;
   frame.numeric = numeric;
   frame.plain = numeric.digits >= 9 && numeric.fuzz === 0;
-  frame.dear = costOf(numeric.digits);
+  frame.dear = costOf(Math.min(numeric.digits, MOST_LENGTH));
 }
 
 /** A frame for the activity as it stands. */

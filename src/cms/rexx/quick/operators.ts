@@ -5,15 +5,24 @@ import { combine, FRACTION, fractionText, lastFraction, takeFraction } from '../
 import { TEN_DIGITS } from '../value.js';
 import type { Value } from '../value.js';
 import { concatenation } from './concatenating.js';
+import { costOf } from './frame.js';
 import type { Frame } from './frame.js';
 import { computed, condition, CONSTANT, fetch } from './operand.js';
 import type { Compute, Give, Operand, Test } from './operand.js';
 
 const BLANK = 0x20;
 
+const lengthOf = (value: Value): number => (typeof value === 'string' ? value.length : 10);
+
+/** What an operation on two numbers costs when DIGITS is large: that goes by the digits that they have. */
+function costOfTwo({ numeric }: Frame, a: Value, b: Value): number {
+  return costOf(Math.min(numeric.digits, lengthOf(a) + lengthOf(b)));
+}
+
 /** An operation that is not done at once. */
 function slowly(frame: Frame, op: number, a: Value, b: Value): Value {
-  frame.left -= frame.dear;
+  // a quotient and a power may be longer than what they are made of
+  if (frame.dear > 0) frame.left -= op === 10 || op === 13 ? frame.dear : costOfTwo(frame, a, b);
   return operate(op, a, b, frame.numeric, 0);
 }
 
@@ -191,7 +200,7 @@ function comparing(which: number, left: Operand, right: Operand): Test {
 }
 
 function compareSlowly(frame: Frame, which: number, a: Value, b: Value): boolean {
-  frame.left -= frame.dear;
+  if (frame.dear > 0) frame.left -= costOfTwo(frame, a, b);
   return comparison(which, a, b, frame.numeric);
 }
 
