@@ -10,7 +10,7 @@ import { placeLiterals } from './literals.js';
 import { addStatement, flag, guarded, take } from './flags.js';
 import { defineMacro, startDefinition } from './macro-definition.js';
 import { callMacro } from './macro-call.js';
-import { readStatement } from './scanner.js';
+import { readStatement, TOO_MANY_CARDS } from './scanner.js';
 import type { RawStatement } from './scanner.js';
 import type { AssemblyState, Frame, Statement } from './state.js';
 import { fail } from './value.js';
@@ -20,6 +20,9 @@ import { macroFrame } from './variables.js';
 export const MOST_FRAMES = 200;
 /** Branches that conditional assembly may take when ACTR does not say. */
 export const ACTR = 4096;
+
+/** Most cards of an instruction of the machine or of the assembler. */
+const MOST_CARDS = 10;
 
 /** Deals with the next statement; when a library member is needed first, `state.wanted` says so. */
 export function generate(state: AssemblyState): void {
@@ -79,7 +82,7 @@ function nextStatement(state: AssemblyState): RawStatement | undefined {
       if (frame.library) state.read.library += statement.cards.length;
       else state.read.input += statement.cards.length;
       checkSequence(state, statement);
-      return statement;
+      return tooLong(state, statement) ? { ...statement, fault: TOO_MANY_CARDS } : statement;
     }
     if (defining !== undefined && state.frames.length <= defining.frames) {
       flag(state, state.statements.length, defining.library ? 312 : 305, defining.wanted);
@@ -92,6 +95,13 @@ function nextStatement(state: AssemblyState): RawStatement | undefined {
     }
     state.frames.pop();
   }
+}
+
+/** Macro instructions and prototypes go on over as many cards as they need, others do not. */
+function tooLong({ defining }: AssemblyState, { cards, operation: op }: RawStatement): boolean {
+  if (cards.length <= MOST_CARDS) return false;
+  const isPrototype = defining?.depth === 1 && defining.definition === undefined;
+  return !isPrototype && (op === '' || isDirective(op) || operation(op) !== undefined);
 }
 
 function checkSequence(state: AssemblyState, { cards }: RawStatement): void {

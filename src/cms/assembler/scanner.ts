@@ -33,8 +33,10 @@ export interface RawStatement {
   readonly fault: number;
 }
 
-/** Most cards of one statement. */
-const MOST_CARDS = 10;
+/** Most cards of one statement: macro instructions and prototypes have no bound of their own. */
+const MOST_CARDS = 300;
+/** Number of the message about too many cards. */
+export const TOO_MANY_CARDS = 69;
 /** Operations in whose operands blanks may stand between parentheses. */
 const BLANKS_IN_PARENTHESES = new Set(['AIF', 'SETB', 'AIFB']);
 
@@ -79,7 +81,7 @@ export function readStatement(
   ): { statement: RawStatement; next: number } => {
     while (continues()) more();
     if (resume > 0 && cards.length === MOST_CARDS && (cards.at(-1)![end] ?? ' ') !== ' ')
-      fault = 69;
+      fault = TOO_MANY_CARDS;
     return {
       statement: {
         ...{ kind, line: at + 1, cards, label: '', operation: '', operand: '' },

@@ -57,6 +57,52 @@ describe('macros', () => {
     ).to.equal('1Q(2)()(P,Q,R)X');
   });
 
+  it('go on over as many cards as they need, which instructions do not', () => {
+    const continued = (operation: string, operands: readonly string[]): string[] =>
+      operands.map((one, i) => {
+        const field = `${' '.repeat(15)}${one}${i + 1 < operands.length ? ',' : ''}`;
+        const card = i === 0 ? ` ${operation} `.padEnd(15) + field.slice(15) : field;
+        return i + 1 < operands.length ? card.padEnd(71) + '*' : card;
+      });
+    const numbers = Array.from({ length: 30 }, (_, i) => i);
+    const library = {
+      MANY: [
+        ' MACRO',
+        ...continued(
+          'MANY',
+          numbers.map((n) => `&P${n}=${n}`),
+        ),
+        ' DC AL1(&P0,&P12,&P29)',
+        ' MEND',
+      ],
+    };
+    const call = continued(
+      'MANY',
+      numbers.slice(0, 20).map((n) => `P${n}=${n + 100}`),
+    );
+    const state = run([...call, ' END'], library);
+    expect(state.flags).to.deep.equal([]);
+    expect(bytes(state)).to.equal('64701D');
+    expect(
+      messages(
+        ...continued(
+          'DC',
+          numbers.slice(0, 10).map((n) => `AL1(${n})`),
+        ),
+        ' END',
+      ),
+    ).to.deep.equal([]);
+    expect(
+      messages(
+        ...continued(
+          'DC',
+          numbers.slice(0, 11).map((n) => `AL1(${n})`),
+        ),
+        ' END',
+      ),
+    ).to.deep.equal(['1: IFO069  TOO MANY CONTINUATION CARDS, TWO ALLOWED']);
+  });
+
   it('see &SYSLIST, &SYSNDX, &SYSECT, &SYSPARM and counts', () => {
     const state = run(
       [
