@@ -5,6 +5,7 @@
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fileCommand } from '../commands/command-fault.js';
 import { fetchOf, storeNumber, storeOf } from '../functions/caller-list.js';
+import { LONGEST } from './attributes.js';
 import { abendCaller, callerRegister, returnRegister, returnTo } from './caller.js';
 import { DCB, MACRF, readDcb } from './dcb.js';
 import { IOB_LENGTH, pendingLength } from './close.js';
@@ -196,7 +197,10 @@ function putBack(context: StepContext): StepResult {
 interface Event {
   readonly address: number;
   readonly read: boolean;
+  /** Of the block: that of the data control block, or what READ or WRITE say. */
   readonly length: number;
+  /** WRITE has more than can be written. */
+  readonly tooLong: boolean;
   readonly dcb: OpenDcb;
   readonly area: number;
 }
@@ -208,13 +212,23 @@ function eventOf(context: StepContext, at: number): Event {
   const dcb = opened(context, view.getInt32(DECB.dcb), '002');
   const standard = (bytes[DECB.type]! & TYPE.standard) !== 0;
   const given = view.getUint16(DECB.length);
+  const most = mostOf(dcb);
   return {
     address,
     read: (bytes[DECB.type + 1]! & TYPE.write) === 0,
-    length: standard || given === 0 ? dcb.blksize : Math.min(given, dcb.blksize),
+    length: standard || given === 0 ? dcb.blksize : Math.min(given, most),
+    tooLong: !standard && kindOf(dcb.recfm) === 'U' && given > most,
     dcb,
     area: view.getInt32(DECB.area) & 0xffffff,
   };
+}
+
+/**
+ * The longest block that READ or WRITE may ask for: blocks of undefined length go past what the data control block says,
+ * but for tapes, which are read and written in the buffer of the block.
+ */
+function mostOf(dcb: OpenDcb): number {
+  return kindOf(dcb.recfm) === 'U' && dcb.definition.device !== 'TAPE' ? LONGEST : dcb.blksize;
 }
 
 function readOrWrite(context: StepContext): StepResult {
@@ -226,6 +240,7 @@ function readOrWrite(context: StepContext): StepResult {
     return readMore(context, event, []);
   }
   if (dcb.input && !dcb.updating) throw abendCaller('002', context);
+  if (event.tooLong) return ended(context, event, 'error', 0);
   if (dcb.work !== undefined) dcb.block = [];
   const block = fetchOf(context, event.area, event.length);
   const records = kindOf(dcb.recfm) === 'U' ? [block] : unblock(dcb, block);

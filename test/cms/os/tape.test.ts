@@ -130,6 +130,32 @@ describe('tapes without labels', () => {
   });
 });
 
+describe('blocks of a tape', () => {
+  it('are no longer than the block size: WRITE is told so', () => {
+    const program = macroProgram(
+      'LONGER',
+      ' LA 13,AREA',
+      ' OPEN (OUT,(OUTPUT))',
+      ' WRITE WR,SF,OUT,TEXT,12',
+      ' CHECK WR',
+      ' WRITE WR2,SF,OUT,TEXT,20',
+      ' CHECK WR2',
+      ' SR 15,15',
+      ' BR 11',
+      'FAULT CLOSE (OUT)',
+      ' LA 15,8',
+      ' BR 11',
+      'AREA DS 18F',
+      "TEXT DC CL20'ABCDEFGH123456789'",
+      'OUT DCB DDNAME=TAPE,MACRF=(W),RECFM=U,BLKSIZE=16,SYNAD=FAULT',
+    );
+    const rig = cmsRig([program], { tape: 'ring' });
+    const lines = session(rig, 'filedef tape tap1 nl 1', 'load longer (start');
+    expect(lines.at(-1)).to.equal(readyRc('00008'));
+    expect(reel(rig.files.get(900)!)).to.deep.equal(['ABCDEFGH1234', 'mark', 'mark']);
+  });
+});
+
 describe('tapes with standard labels', () => {
   it('are labelled when they are written, and the labels are looked at when they are read', () => {
     const rig = cmsRig([DATA, OTHER, COPIES], { tape: 'ring' });

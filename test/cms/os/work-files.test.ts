@@ -65,6 +65,36 @@ const INOUT = macroProgram(
   'WORK DCB DDNAME=WORK,MACRF=(R,W),RECFM=U,BLKSIZE=100,EODAD=EOF',
 );
 
+/** Blocks of undefined length have the length that WRITE and READ say, whatever the block size is. */
+const LONG = macroProgram(
+  'LONG',
+  ' OPEN (WORK,(OUTIN))',
+  ' WRITE DECB,SF,WORK,TEXT,1000',
+  ' CHECK DECB',
+  ' NOTE WORK',
+  ' ST 1,PLACE',
+  ' POINT WORK,PLACE',
+  ' READ DECB2,SF,WORK,BUFFER,1200',
+  ' CHECK DECB2',
+  ' WRTERM BUFFER+996,4',
+  ' L 2,DECB2+16',
+  ' LH 3,14(,2)',
+  ' POINT WORK,PLACE',
+  " READ DECB3,SF,WORK,BUFFER,'S'",
+  ' CHECK DECB3',
+  ' L 2,DECB3+16',
+  ' AH 3,14(,2)',
+  ' WRITE DECB4,SF,WORK,TEXT,40000',
+  ' CHECK DECB4',
+  'GONE CLOSE (WORK)',
+  ' LR 15,3',
+  ' BR 11',
+  'PLACE DS F',
+  "TEXT DC CL996'A',CL4'LAST'",
+  'BUFFER DS CL1200',
+  'WORK DCB DDNAME=WORK,MACRF=(R,W),RECFM=U,BLKSIZE=100,SYNAD=GONE',
+);
+
 /** Its exit takes what FILEDEF says of the block, and doubles it. */
 const EXIT = macroProgram(
   'EXIT',
@@ -116,6 +146,19 @@ describe('work files', () => {
       'type some work a 400',
     );
     expect(shown(lines)).to.deep.equal([READY, READY, '', '399', 'one more', READY]);
+  });
+
+  it('have blocks of undefined length that are longer than the block size', () => {
+    const rig = cmsRig([LONG]);
+    const lines = session(
+      rig,
+      'filedef work disk some work a4',
+      'load long (start',
+      'listfile some work (l',
+    );
+    // of 1200 bytes 200 were not read; the block that is too long for a device is not written
+    expect(shown(lines).slice(0, 3)).to.deep.equal([READY, 'LAST', readyRc('00200')]);
+    expect(shown(lines)[4]).to.match(/^SOME +WORK +A4 V +1000 +1 /);
   });
 
   it('have to be there for INOUT', () => {
