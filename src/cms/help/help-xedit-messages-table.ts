@@ -13,6 +13,8 @@ export const xeditMessageHelp: Readonly<Record<string, string>> = {
   '107':
     'The disk has no room. Erase something, or save on another; the file is still in the editor. Return code 13.',
   '137': 'The disk could not be looked through. Return code 88.',
+  '245':
+    'A key that is set to COPYKEY found no printer 00E that is ready: CP QUERY VIRTUAL 00E, CP READY 00E. What was typed is still there.',
   '500': 'The file says that it is packed, and is not made so. Return code 88.',
   '501': 'So many lines were deleted. RECOVER brings them back.',
   '502': 'So many lines were brought back.',

@@ -249,7 +249,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'PF1 [BEFORE|AFTER|ONLY|IGNORE] subcommand',
     'what PF keys do',
     'PFn.1 when, PFn.2 the subcommand; PF* all.',
-    'PF1 to PF24: SET PF5 /TODO. BEFORE (as at first) or AFTER what the command line holds; ONLY leaves that alone, IGNORE is done when it is empty. At first: 1 HELP, 2 SOS LINEADD, 3 QUIT, 4 TABKEY, 5 SCHANGE 6, 6 ?, 7 BACKWARD, 8 FORWARD, 9 =, 10 RGTLEFT, 11 SPLTJOIN, 12 CURSOR HOME.',
+    'PF1 to PF24: SET PF5 /TODO. BEFORE (as at first) or AFTER what the command line holds; ONLY leaves that alone, IGNORE is done when it is empty. At first: 1 HELP, 2 SOS LINEADD, 3 QUIT, 4 TABKEY, 5 SCHANGE 6, 6 ?, 7 BACKWARD, 8 FORWARD, 9 =, 10 RGTLEFT, 11 SPLTJOIN, 12 CURSOR HOME. COPYKEY instead of a subcommand: the key prints the screen; CP CLOSE PRINTER ends the file.',
     'Return codes: 5 no such key (525E).',
   ),
   one(

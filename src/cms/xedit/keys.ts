@@ -8,7 +8,7 @@ import { changeSelected } from './subcommands/selective-change.js';
 import { lineEntry, settingEntry, type Key } from './turn-order.js';
 
 /** What a key is set to; '' for nothing. */
-function settingOf({ settings, options }: EditFile, key: Key): string {
+export function settingOf({ settings, options }: EditFile, key: Key): string {
   if (key === 'ENTER') return settings.enter;
   const number = Number(key.slice(2));
   return (key.startsWith('PF') ? settings.pf[number] : options.pa[number]) ?? '';

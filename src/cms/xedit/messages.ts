@@ -17,6 +17,7 @@ const TEXTS = {
   '069E': ['DMSXFI', (mode: string) => `Filemode ${mode} not accessed`],
   '105S': ['DMSXFI', (detail: string) => `Error ${detail} writing file on disk or directory`],
   '107S': ['DMSXFI', (mode: string) => `Disk ${mode} is full`],
+  '245S': ['DMSXSC', () => 'Error on printer; it is not ready, or there is none'],
   '500E': ['DMSXFD', (id: string) => `Unable to unpack file ${id}`],
   '501I': ['DMSXMC', (n: string) => `${n} line(s) deleted`],
   '502I': ['DMSXMC', (n: string) => `${n} line(s) recovered`],

@@ -36,7 +36,7 @@ export function readKeyOf(editor: Editor, aid: number): ReadKey | undefined {
 
 /** Whether a key only moves the cursor or changes the display: it does not end READ. */
 export function isLocalKey({ setting }: ReadKey): boolean {
-  return /^(?:COPYKEY|NULLKEY|TABKEY)$/i.test(keySetting(setting).text.trim());
+  return /^(?:NULLKEY|TABKEY)$/i.test(keySetting(setting).text.trim());
 }
 
 /** The lines for the program stack, in the order in which they are to be read. */

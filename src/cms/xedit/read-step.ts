@@ -1,6 +1,7 @@
 /** READ, REFRESH and PARSE as a session carries them out (z/VM: XEDIT Commands and Macros Reference). */
 import type { Answer, StepContext, StepResult } from '../command.js';
 import { stackLine, takeStacked } from '../program-stack.js';
+import { isCopyKey, startCopying } from './copy-key.js';
 import { AID_NONE, readInbound } from './data-stream.js';
 import { message } from './messages.js';
 import { parseLine, type ParseKind } from './parse-line.js';
@@ -63,6 +64,7 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
     fit(context, frame);
     return drawScreen(frame, 'reading-shown');
   }
+  if (isCopyKey(key.setting)) return startCopying(frame, true);
   if (isLocalKey(key)) {
     const effect = { kind: 'display-write', command: WRITE, stream: UNLOCK } as const;
     return on(frame, 'reading-shown', effect);

@@ -30,6 +30,8 @@ type Phase =
   | 'reading'
   | 'reading-line'
   | 'refreshed'
+  | 'copying'
+  | 'unlocked'
   | 'again'
   | 'cms'
   | 'cp'
@@ -71,6 +73,8 @@ export interface XeditFrame {
   readonly outside: number[];
   /** The whole buffer of the display is being read. */
   buffered?: boolean;
+  /** The screen that COPYKEY prints; `reading`: READ waits for a key. */
+  copying?: { readonly reading: boolean; readonly screen: Uint8Array | undefined } | undefined;
   /** What READ asks for, while the screen is shown for it. */
   request?: ReadRequest | undefined;
   /** The command that went to CMS, which goes to CP when CMS does not know it. */

@@ -1,5 +1,6 @@
 /** What the keys of the session's screen do: what was typed is taken in first (z/VM: XEDIT Commands and Macros Reference, "SET PFn", "SET ENTER"). */
 import type { Answer, StepContext, StepResult } from '../command.js';
+import { isCopyKey, startCopying } from './copy-key.js';
 import {
   AID_ENTER,
   AID_NONE,
@@ -12,7 +13,7 @@ import {
 import { NoStorage } from './edit-file.js';
 import { activeFile, type Editor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
-import { pressKey, runHeld } from './keys.js';
+import { pressKey, runHeld, settingOf } from './keys.js';
 import { message } from './messages.js';
 import { takePower } from './power-input.js';
 import { readScreen } from './read-screen.js';
@@ -46,6 +47,9 @@ export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Arr
   const key = keyOf(bytes[0] ?? AID_ENTER);
   // an attention without a key: what was typed on the screen stays
   if (bytes[0] === AID_NONE) return awaitKey(frame);
+  if (key !== undefined && isCopyKey(settingOf(activeFile(editor), key))) {
+    return startCopying(frame, false);
+  }
   if (key?.startsWith('PA') === true && frame.buffered !== true) {
     // PA keys bring neither fields nor the cursor
     frame.buffered = true;

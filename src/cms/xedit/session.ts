@@ -5,6 +5,7 @@
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { takeStacked, takeTyped } from '../program-stack.js';
 import { autosave } from './autosave.js';
+import { continueCopying } from './copy-key.js';
 import { displayOf } from './full-screen.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { continueMacro, newMacros } from './macros.js';
@@ -183,6 +184,12 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
       return answer.kind === 'stream' && answer.result === 'lost'
         ? showScreen(frame)
         : withoutScreen(frame);
+    case 'copying':
+      return continueCopying(context, frame, answer);
+    case 'unlocked':
+      if (answer.kind === 'display' && answer.result === 'ok') return awaitKey(frame);
+      fit(context, frame);
+      return showScreen(frame);
     case 'line':
       return takeLine(context, frame, answer);
     case 'reading-shown':
