@@ -35,6 +35,8 @@ export interface RigOptions {
   readonly cards?: Uint8Array[];
   /** A tape drive at 181: with a reel, without a ring on it, or with none. */
   readonly tape?: 'ring' | 'no ring' | 'empty';
+  /** What is on the reel, as a file of the host has it; nothing without. */
+  readonly reel?: Uint8Array;
 }
 
 const BLOCK = 4096;
@@ -108,12 +110,19 @@ export class GuestRig {
     this.channels.attach(0x00e, makeUnit({ type: 'printer' }, backing));
     const { tape } = options;
     if (tape !== undefined) {
-      const size = this.files.get(TAPE_HANDLE)?.length ?? 0;
+      const { reel: written } = options;
+      if (written !== undefined) this.files.set(TAPE_HANDLE, written.slice());
+      const size = written?.length ?? 0;
       const reel = { handle: TAPE_HANDLE, size, readOnly: tape === 'no ring', compressed: false };
       const medium = tape === 'empty' ? undefined : reel;
       this.channels.attach(0x181, makeUnit({ type: 'tape', model: '3420', medium }, backing));
     }
     this.ipl();
+  }
+
+  /** The file that is the reel. */
+  get reel(): Uint8Array {
+    return this.files.get(TAPE_HANDLE) ?? new Uint8Array(0);
   }
 
   /** IPL CMS. */

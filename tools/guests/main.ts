@@ -1,6 +1,6 @@
 /**
  * `npm run guests -- CLONES FOLDER`: makes of what a user has cloned what the tests with unmodified guests want
- * (docs/guests.md). CLONES has the working trees S370, OSVS1, emx370 and hyperion, or some of them; FOLDER gets decks, tapes,
+ * (docs/guests.md). CLONES has the working trees S370, OSVS1, emx370, vm370 and hyperion, or some of them; FOLDER gets decks, tapes,
  * segments and disk images, and is what VMTS_GUESTS then names.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -47,6 +47,10 @@ from('OSVS1', (path) => {
   const cards = firstFile(tape);
   put('dasdi.deck', Buffer.concat(cards.slice(0, DASDI_CARDS)));
   put('restore.deck', Buffer.concat(cards.slice(DASDI_CARDS)));
+});
+
+from('vm370', (path) => {
+  put('help.aws', readFileSync(path('2022-01-31.cms.cp.help.aws')));
 });
 
 from('emx370', (path) => {

@@ -24,7 +24,7 @@ import { print } from './print.js';
 import { punch } from './punch.js';
 import { readcard } from './readcard.js';
 import { receive } from './receive.js';
-import { tape } from './tape.js';
+import { tape, vmfplc2 } from './tape.js';
 import { tell } from './tell.js';
 import { sendfile, sf } from './sendfile.js';
 import { listfile } from './listfile.js';
@@ -75,6 +75,7 @@ export const fileCommands: readonly Command[] = [
   tell,
   type,
   vmarc,
+  vmfplc2,
   wakeup,
 ];
 

@@ -1,4 +1,4 @@
-/** TAPE: files to and from tape, and what moves a tape (CMS Command Reference, "TAPE"). */
+/** TAPE and VMFPLC2: files to and from tape, and what moves a tape (CMS Command Reference, "TAPE"). */
 import { fromEbcdic, toEbcdic, toEbcdicPadded } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { resumeDump, startDump } from '../tape/tape-dump.js';
@@ -20,8 +20,8 @@ const HEADINGS: Readonly<Record<string, string>> = {
 const LABEL = 80;
 const WRITE_AND_SPACE = 0x09;
 
-function start(context: StepContext): StepResult {
-  const request = parseTape(context.tokens);
+function start(context: StepContext, plc: boolean): StepResult {
+  const request = parseTape(context.tokens, plc);
   const frame: TapeFrame = { request, stage: 'move', left: request.times, report: [] };
   const { density } = request;
   if (request.function === 'MODESET' || density !== undefined) {
@@ -78,7 +78,7 @@ function labelStep(context: StepContext, frame: TapeFrame, answer: Answer): Step
   if (left === 1) {
     const text = fromEbcdic(data);
     if (result === 'mark' || data.length < LABEL || !text.startsWith('VOL1')) {
-      throw fault('TPE', 431, request.shown);
+      throw fault(request.module, 431, request.shown);
     }
     lines.push(
       `VOLID= ${text.slice(4, 10).trimEnd()} OWNER= ${text.slice(41, 51).trimEnd()}`.trimEnd(),
@@ -93,7 +93,7 @@ function moveStep(context: StepContext, frame: TapeFrame, answer: Answer): StepR
   const writing = [0x17, 0x1f].includes(request.command);
   const { result } = drive(context, frame, answer, writing);
   // a tape mark in the way of a block, or the end of the reel behind a mark that was written
-  if (result === 'mark') throw fault('TPE', 58, request.shown);
+  if (result === 'mark') throw fault(request.module, 58, request.shown);
   if (frame.left > 1)
     return tapeEffect(context, { ...frame, left: frame.left - 1 }, request.command);
   return { rc: 0 };
@@ -106,7 +106,7 @@ function report(context: StepContext, frame: TapeFrame): StepResult {
   if (request.report === 'disk') {
     const output =
       frame.output ??
-      startFileOutput(context, 'TPE', {
+      startFileOutput(context, request.module, {
         ...{ name: 'TAPE', type: 'MAP', letter: 'A', modeNumber: 5 },
         ...{ format: 'V', recordLength: 1 },
       });
@@ -144,13 +144,15 @@ function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
       return resumeDump(context, frame, answer);
     case 'look':
     case 'back':
+    case 'skip':
     case 'load':
     case 'loaded':
       return resumeLook(context, frame, answer);
     case 'report':
       return report(context, frame);
     case 'printed': {
-      if (answer.kind === 'written' && answer.result !== 'ok') throw fault('TPE', 123, 'TAPE MAP');
+      if (answer.kind === 'written' && answer.result !== 'ok')
+        throw fault(frame.request.module, 123, 'TAPE MAP');
       const effect = { kind: 'cp' as const, command: 'CLOSE 00E NAME TAPE MAP', buffered: false };
       return { effect, frame: { ...frame, stage: 'closed' } };
     }
@@ -160,4 +162,7 @@ function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
 }
 
 /** The TAPE command. */
-export const tape = fileCommand('TAPE', 4, 'TPE', start, resume);
+export const tape = fileCommand('TAPE', 4, 'TPE', (context) => start(context, false), resume);
+
+/** The VMFPLC2 command: the form of tapes with VM's own service. */
+export const vmfplc2 = fileCommand('VMFPLC2', 7, 'PLC', (context) => start(context, true), resume);

@@ -57,6 +57,14 @@ export const fileHelpTable: readonly HelpPage[] = [
     'Messages: 002E (28), 003E, 014E, 023E, 029E, 042E, 047E, 048E, 050E, 066E, 070E (24), 020E (20), 037E, 069E (36), 043E (36) no ring, 058E (40) end of tape, 057E, 096E, 431E (32), 008E, 110S, 111S, 113S (100) no reel, errors, no drive, 107S (100) disk full.',
   ),
   page(
+    'VMFPLC2 DUMP|LOAD|SCAN|SKIP|MODESET|move [operands] [(options]',
+    'files to and from tape, in the form of service tapes',
+    ' DUMP fn ft [fm]        write files, with * and % in their names\n LOAD [fn [ft [fm]]]    bring files to a disk, in place of others\n SCAN [fn [ft]]         list files; go in front of that one\n SKIP [fn [ft]]         list files; go behind that one\n BSF BSR FSF FSR [n]    back or forward over n files or records\n WTM ERG [n]            write tape marks, erase gaps\n REW RUN                rewind; rewind and unload\n MODESET                set the density of DEN only',
+    'Options: TAPn (TAP1 is 181, the usual one) or an address; WTM: a tape mark behind each file; EOF n: up to n tape marks, one as is usual; EOT: to two of them; Term, PRint, DISK (TAPE MAP A5) or NOPRint: where names go; DEN 200|556|800|1600|6250; 7TRACK 9TRACK 18TRACK TRTCH.',
+    'A file begins with a block that names it, then come blocks of 4000 bytes: the form of VM/370, which TAPE does not read. DUMP ends the tape with a mark, over which the next one writes.',
+    'Messages: 002E (28), 003E, 014E, 023E, 029E, 042E, 047E, 066E, 070E (24), 020E (20), 037E, 069E (36), 043E (36) no ring, 058E (40) end of tape, 057E not of this form, 096E (32) damaged, 008E, 110S, 111S, 113S (100) no reel, errors, no drive, 107S (100) disk full.',
+  ),
+  page(
     'VMARC PACK|UNPK|LIST input [output] [(options]',
     'archives of compacted files',
     ' PACK fn ft fm [fn ft fm]   files into an archive\n UNPK fn ft fm [fn ft fm]   members out of archives\n LIST fn ft fm [fn ft fm]   names of members',

@@ -32,7 +32,8 @@ const KIND = { plain: 0x40, fixed: 0xc6, variable: 0xe5, zeros: 0xf0, name: 0xd5
 /** A block of a tape, as far as TAPE knows it. */
 export type TapeBlock =
   | { readonly kind: 'data'; readonly bytes: Uint8Array }
-  | { readonly kind: 'name'; readonly entry: FileEntry }
+  /** `blocks`: how many of data follow, where a file begins with its name. */
+  | { readonly kind: 'name'; readonly entry: FileEntry; readonly blocks?: number }
   | { readonly kind: 'other' };
 
 function block(kind: number, size: number): Uint8Array {

@@ -27,7 +27,10 @@ export type Dumping = {
   readonly cursor: RecordCursor;
   /** Bytes that are not in a block yet. */
   rest: Uint8Array;
+  /** The block with the name is written. */
   named: boolean;
+  /** Bytes that were counted, of a file whose name is in front. */
+  bytes: number;
 };
 
 /** Where it stands. */
@@ -41,6 +44,7 @@ export type TapeFrame = {
     | 'file-mark'
     | 'last-mark'
     | 'look'
+    | 'skip'
     | 'back'
     | 'load'
     | 'loaded'
@@ -111,18 +115,18 @@ export function drive(
   writing: boolean,
 ): { readonly result: 'ok' | 'mark'; readonly data: Uint8Array } {
   if (answer.kind !== 'tape') throw new Error('the drive has not answered');
-  const { shown } = frame.request;
+  const { shown, module } = frame.request;
   switch (answer.result) {
     case 'ok':
     case 'mark':
       return { result: answer.result, data: tapeData(context, answer.length) };
     case 'no-device':
-      throw fault('TPE', 113, shown);
+      throw fault(module, 113, shown);
     case 'not-ready':
-      throw faultWith(100, 'TPE', 8, shown, 'not ready');
+      throw faultWith(100, module, 8, shown, 'not ready');
     case 'protected':
-      throw fault('TPE', 43, shown);
+      throw fault(module, 43, shown);
     case 'error':
-      throw fault('TPE', writing ? 111 : 110, shown);
+      throw fault(module, writing ? 111 : 110, shown);
   }
 }

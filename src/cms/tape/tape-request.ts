@@ -1,4 +1,4 @@
-/** Operands and options of TAPE (CMS Command Reference, "TAPE"). */
+/** Operands and options of TAPE and VMFPLC2 (CMS Command Reference, "TAPE"). */
 import { fault } from '../commands/command-fault.js';
 import {
   conflict,
@@ -9,8 +9,9 @@ import {
   splitOperands,
   type Fileid,
 } from '../commands/operands.js';
+import { PLC_SIZE } from './plc-format.js';
 
-const OPTIONS = optionRules(
+const SHARED = [
   'WTM',
   'NOWTM',
   'PRint',
@@ -19,7 +20,6 @@ const OPTIONS = optionRules(
   'DISK',
   'EOT',
   'EOF=1',
-  'BLKSIZE=1',
   'DEN=1',
   '7TRACK',
   '9TRACK',
@@ -27,7 +27,9 @@ const OPTIONS = optionRules(
   'TRTCH=1',
   'REWIND',
   'LEAVE',
-);
+];
+const OPTIONS = optionRules(...SHARED, 'BLKSIZE=1');
+const PLC_OPTIONS = optionRules(...SHARED);
 
 /** Commands that move the tape, and their CCW commands. */
 const MOVES: Readonly<Record<string, number>> = {
@@ -45,6 +47,10 @@ const DENSITIES: Readonly<Record<string, number>> = { 800: 0xcb, 1600: 0xc3, 625
 
 /** What is wanted. */
 export type TapeRequest = {
+  /** Whose messages: those of TAPE or of VMFPLC2. */
+  readonly module: 'TPE' | 'PLC';
+  /** The form of VMFPLC2. */
+  readonly plc: boolean;
   readonly function: 'DUMP' | 'LOAD' | 'SCAN' | 'SKIP' | 'MODESET' | 'DVOL1' | 'WVOL1' | 'move';
   readonly device: number;
   /** `TAP1(181)`. */
@@ -85,33 +91,35 @@ function drive(options: readonly string[]): { device: number; symbol: string; re
   return { device, symbol, rest };
 }
 
-/** Reads a TAPE line. */
-export function parseTape(tokens: readonly string[]): TapeRequest {
+/** Reads a line of TAPE, or of VMFPLC2 (`plc`), which has no labels and one size of blocks. */
+export function parseTape(tokens: readonly string[], plc = false): TapeRequest {
+  const module: TapeRequest['module'] = plc ? 'PLC' : 'TPE';
   const { operands, options } = splitOperands(tokens);
   const { device, symbol, rest } = drive(options);
-  const chosen = parseOptions('TPE', OPTIONS, rest);
-  conflict('TPE', chosen, 'WTM', 'NOWTM');
-  conflict('TPE', chosen, 'PRINT', 'NOPRINT', 'TERM', 'DISK');
-  conflict('TPE', chosen, 'EOT', 'EOF');
-  conflict('TPE', chosen, '7TRACK', '9TRACK', '18TRACK');
-  conflict('TPE', chosen, 'REWIND', 'LEAVE');
+  const chosen = parseOptions(module, plc ? PLC_OPTIONS : OPTIONS, rest);
+  conflict(module, chosen, 'WTM', 'NOWTM');
+  conflict(module, chosen, 'PRINT', 'NOPRINT', 'TERM', 'DISK');
+  conflict(module, chosen, 'EOT', 'EOF');
+  conflict(module, chosen, '7TRACK', '9TRACK', '18TRACK');
+  conflict(module, chosen, 'REWIND', 'LEAVE');
   const [name, ...words] = operands;
-  if (name === undefined) throw fault('TPE', 47);
+  if (name === undefined) throw fault(module, 47);
   const size = chosen.get('BLKSIZE')?.[0] ?? '4096';
-  if (!['800', '4096', '4K'].includes(size)) throw fault('TPE', 29, size, 'BLKSIZE');
+  if (!['800', '4096', '4K'].includes(size)) throw fault(module, 29, size, 'BLKSIZE');
   const den = chosen.get('DEN')?.[0];
   if (den !== undefined && !['200', '556', ...Object.keys(DENSITIES)].includes(den)) {
-    throw fault('TPE', 29, den, 'DEN');
+    throw fault(module, 29, den, 'DEN');
   }
   const end = chosen.get('EOF')?.[0];
   const report = (['PRINT', 'DISK'] as const).find((one) => chosen.has(one));
   const base = {
+    ...{ module, plc },
     device,
     shown: `${symbol}(${device.toString(16).toUpperCase().padStart(3, '0')})`,
     ...{ command: 0, times: 1, id: { name: '*', type: '*', mode: 'A' }, named: false },
-    blockSize: size === '800' ? 800 : 4096,
+    blockSize: plc ? PLC_SIZE : size === '800' ? 800 : 4096,
     marks: chosen.has('WTM'),
-    files: chosen.has('EOT') ? Infinity : end === undefined ? 1 : positive('TPE', 'EOF', end),
+    files: chosen.has('EOT') ? Infinity : end === undefined ? 1 : positive(module, 'EOF', end),
     report: chosen.has('NOPRINT')
       ? 'none'
       : ((report?.toLowerCase() ?? 'term') as 'term' | 'print' | 'disk'),
@@ -126,25 +134,27 @@ function parseFunction(
   name: string,
   words: readonly string[],
 ): TapeRequest {
+  const { module, plc } = base;
+  if (plc && (name === 'DVOL1' || name === 'WVOL1')) throw fault(module, 14, name);
   const most = (count: number): void => {
     const extra = words[count];
-    if (extra !== undefined) throw fault('TPE', 70, extra);
+    if (extra !== undefined) throw fault(module, 70, extra);
   };
   const [first, second, third] = words;
   switch (name) {
     case 'DUMP': {
-      if (first === undefined) throw fault('TPE', 42);
-      if (second === undefined) throw fault('TPE', 23);
+      if (first === undefined) throw fault(module, 42);
+      if (second === undefined) throw fault(module, 23);
       most(3);
       const rule = { patterns: true, anyMode: true, filemode: 'A' };
-      return { ...base, function: name, id: parseFileid('TPE', words, rule), named: true };
+      return { ...base, function: name, id: parseFileid(module, words, rule), named: true };
     }
     case 'LOAD':
     case 'SCAN':
     case 'SKIP': {
       most(name === 'LOAD' ? 3 : 2);
       const all = [first ?? '*', second ?? '*', third ?? 'A'];
-      const id = parseFileid('TPE', all, { patterns: true });
+      const id = parseFileid(module, all, { patterns: true });
       return { ...base, function: name, id, named: first !== undefined };
     }
     case 'MODESET':
@@ -153,14 +163,14 @@ function parseFunction(
       return { ...base, function: name };
     case 'WVOL1':
       most(2);
-      if (first === undefined) throw fault('TPE', 50, name);
-      if (!/^[A-Z0-9$#@]{1,6}$/.test(first)) throw fault('TPE', 70, first);
+      if (first === undefined) throw fault(module, 50, name);
+      if (!/^[A-Z0-9$#@]{1,6}$/.test(first)) throw fault(module, 70, first);
       return { ...base, function: name, volume: first, owner: second ?? '' };
     default: {
       const command = MOVES[name];
-      if (command === undefined) throw fault('TPE', 14, name);
+      if (command === undefined) throw fault(module, 14, name);
       most(name === 'REW' || name === 'RUN' ? 0 : 1);
-      if (first !== undefined && !/^[1-9]\d{0,4}$/.test(first)) throw fault('TPE', 70, first);
+      if (first !== undefined && !/^[1-9]\d{0,4}$/.test(first)) throw fault(module, 70, first);
       return { ...base, function: 'move', command, times: Number(first ?? 1) };
     }
   }
