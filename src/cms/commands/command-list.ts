@@ -35,6 +35,7 @@ import { release } from './release.js';
 import { rename } from './rename.js';
 import { stateCommands } from './state.js';
 import { type } from './type.js';
+import { update } from './update.js';
 import { vmarc } from './vmarc.js';
 import { wakeup } from './wakeup.js';
 
@@ -74,6 +75,7 @@ export const fileCommands: readonly Command[] = [
   tape,
   tell,
   type,
+  update,
   vmarc,
   vmfplc2,
   wakeup,

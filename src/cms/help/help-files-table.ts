@@ -32,6 +32,15 @@ export const fileHelpTable: readonly HelpPage[] = [
     'Messages: 002E, 024E (28), 034E (32), 009E, 019E, 042E, 053E, 054E, 070E (24), 062E (20), 037E, 069E (36), 063E, 212E (40), 107S (100).',
   ),
   page(
+    'Update fn1 [ft1 [fm1 [fn2 [ft2 [fm2]]]]] [(options]',
+    'apply changes to a source by its sequence numbers',
+    'fn1 ft1 (ASSEMBLE) has records of 80 characters with numbers in columns 73 to 80. The update file (fn1 UPDATE) has lines that begin with ./ and new lines behind them. The output is $fn1 ft1, the log fn1 UPDLOG.',
+    ' ./ S [start [step [label]]]     number the output; first statement\n ./ I n [$ [start [step]]]       new lines behind n\n ./ D n [m]                      delete n, or n to m\n ./ R n [m] [$ [start [step]]]   new lines in place of n to m\n ./ * text                       comment\n $ numbers the new lines.',
+    ' REP NOREP     the output replaces the source, or does not\n SEQ8 NOSEQ8   numbers of 8 digits, or label and 5 digits\n INC NOINC     new lines keep columns 73 to 80, or get asterisks\n CTL NOCTL     fn1 CNTRL names the update files; implies INC\n STK NOSTK     level and libraries onto the stack (CTL)\n TERM NOTERM   warnings on the terminal\n DISK PRINT    where the log goes\n STOR NOSTOR   taken, and of no effect',
+    'A control file has TEXT MACS libraries, and records of a level identifier and UPDTxxxx, xxxx or AUXxxxxx; an AUX file names filetypes. Both are applied from the last record to the first; updates that are not there are passed over, except PTF. The file fn1 UPDATES names what was applied.',
+    'Return codes of warnings: 4 210W; 8 174W, 176W, 182W; 12 010W, 180W, 184W, 185W, 186W, 207W, with which REP is ignored; 177I tells the worst. Messages: 001E, 003E, 048E, 065E, 066E, 070E, 187E (24), 002E (28), 007E, 179E, 183E (32), 037E, 069E (36), 181E (40), 299E, 300E (41), 622E (41) stack full, 107S, 113S, 123S (100).',
+  ),
+  page(
     'Type fileid [from [to]] [(HEX COL m-n NUM MEMBER name|*]',
     'type a file on the console',
     'Types all records, or those from one number to another. COL: only these columns; HEX: in hexadecimal; NUM: with numbers; MEMBER: that member of a library, or all. HT stops it.',

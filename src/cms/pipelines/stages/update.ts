@@ -5,6 +5,11 @@
  * the control statements, go to the secondary output.
  */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import {
+  controlStatement,
+  isControlStatement,
+  type NewNumbers,
+} from '../../update/control-statement.js';
 import { fitted, ownCopy } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
@@ -84,64 +89,45 @@ function numberOf(s: Update, record: Rec): number {
 
 const wrong = (text: string): PipeFault => new PipeFault(2017, text.slice(0, 72).trimEnd());
 
-function wholeOf(word: string | undefined, text: string): number | undefined {
-  if (word === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(word)) throw wrong(text);
-  return Number(word);
-}
-
 /** `$ [start [step]]`: new lines are numbered. */
-function numbersFor(words: readonly string[], after: number, text: string): Numbering | undefined {
-  if (words.length === 0) return undefined;
-  if (words[0] !== '$' || words.length > 3) throw wrong(text);
-  const step = wholeOf(words[2], text) ?? STEP;
-  return { next: wholeOf(words[1], text) ?? after + step, step, label: '' };
+function numbersFor(numbers: NewNumbers | undefined, after: number): Numbering | undefined {
+  if (numbers === undefined) return undefined;
+  const step = numbers.step ?? STEP;
+  return { next: numbers.start ?? after + step, step, label: '' };
 }
 
 /** Reads a control statement. Throws a PipeFault. */
 function command(s: Update, text: string): void {
-  const [, verb = '', ...words] = text.slice(0, 72).trim().split(/\s+/);
+  const found = controlStatement(text.slice(0, 72));
+  if (found.verb === '*') return;
   const first = s.begun;
   s.begun = true;
-  switch (verb.toUpperCase()) {
-    case '*':
-      s.begun = first;
-      return;
+  switch (found.verb) {
+    case 'wrong':
+      throw wrong(text);
     case 'S': {
-      if (first) throw wrong(text);
-      const step = wholeOf(words[1], text) ?? STEP;
-      const label = words[2] ?? '';
-      if (words.length > 3 || label.length >= width(s)) throw wrong(text);
-      s.renumber = { next: wholeOf(words[0], text) ?? step, step, label };
+      const { step = STEP, label } = found;
+      if (first || label.length >= width(s)) throw wrong(text);
+      s.renumber = { next: found.start ?? step, step, label };
       return;
     }
     case 'I': {
-      const after = wholeOf(words[0] ?? 'none', text)!;
-      const insert = { kind: 'insert', numbers: numbersFor(words.slice(1), after, text) } as const;
-      s.doing = { kind: 'copy', to: after, through: true, then: insert };
+      const numbers = numbersFor(found.numbers, found.after);
+      const insert = { kind: 'insert', numbers } as const;
+      s.doing = { kind: 'copy', to: found.after, through: true, then: insert };
       return;
     }
-    case 'D':
-    case 'R': {
-      const from = wholeOf(words[0] ?? 'none', text)!;
-      const pair = words[1] !== undefined && words[1] !== '$';
-      const to = pair ? wholeOf(words[1], text)! : from;
-      const rest = words.slice(pair ? 2 : 1);
-      if (to < from || (verb.toUpperCase() === 'D' && rest.some((word) => word !== '$'))) {
-        throw wrong(text);
-      }
+    default: {
+      const { from, to } = found;
       const then: Doing =
-        verb.toUpperCase() === 'D'
+        found.verb === 'D'
           ? { kind: 'none' }
-          : { kind: 'insert', numbers: numbersFor(rest, from - STEP, text) };
+          : { kind: 'insert', numbers: numbersFor(found.numbers, from - STEP) };
       s.doing = {
         ...{ kind: 'copy', to: from, through: false },
         then: { kind: 'delete', to, then },
       };
-      return;
     }
-    default:
-      throw wrong(text);
   }
 }
 
@@ -208,8 +194,8 @@ function onUpdate(s: Update, io: StageIo): boolean {
     return send(s, io, s.renumber === undefined ? record : numbered(s, record, s.renumber), 0, 0);
   }
   const text = fromEbcdic(line);
-  if (text.startsWith('./')) {
-    command(s, text.startsWith('./ ') ? text : `./ ${text.slice(2)}`);
+  if (isControlStatement(text)) {
+    command(s, text);
     return send(s, io, line, 1, 1);
   }
   if (s.doing.kind !== 'insert') throw wrong(text);
