@@ -3,7 +3,8 @@
  * something (CMS Pipelines, "Pipeline Dispatcher", "Commit Level", "Return Codes").
  *
  * What is ready is a stack: the stage that was woken last runs first, so that a record goes on to the end of its
- * pipeline before the next one follows. At each step the oldest comes first, so that nobody is kept waiting.
+ * pipeline before the next one follows. After so many turns the oldest comes first, so that nobody is kept waiting. Turns
+ * are counted over all steps: what comes of a pipeline does not depend on how its work is cut.
  */
 import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer } from '../command.js';
@@ -21,6 +22,9 @@ const RUN_COST = 0.12;
 /** Return code of pipelines that stand still. */
 export const STALLED = -4095;
 
+/** Turns after which the stage that has been ready longest comes first. */
+const ROUND = 512;
+
 /** How a step of the dispatcher ends. */
 export type Dispatched = 'effect' | 'work' | 'event' | 'done';
 
@@ -28,39 +32,49 @@ export type Dispatched = 'effect' | 'work' | 'event' | 'done';
 export function dispatch(io: StageIo, budget: number, answer?: Answer): Dispatched {
   const { set } = io;
   const { ready, stages } = set;
+  // runs that a step makes however small its budget is: so it gets on even when one stage after the other looks around
+  let owed = 1;
   if (set.effectFor >= 0) {
     const stage = stages[set.effectFor];
     set.effectFor = -1;
     if (stage !== undefined && !stage.done) runOne(io, stage, kindOf(stage.verb), answer);
-  } else if (ready.length > 1) ready.push(ready.shift()!);
-  // whoever waits for time or a typed line looks for itself at each step, behind those that have something to do
+    owed = 0;
+  }
+  // whoever waits for time or a typed line looks for itself at each step, and is no turn
   for (const stage of stages) {
     if (stage?.wait === 'event' && !stage.queued) {
       stage.queued = true;
-      ready.unshift(stage.id);
+      ready.push(stage.id);
+      owed++;
     }
   }
   const kinds = new Map<string, StageKind>();
-  let asked = false;
   let runs = 0;
   while (io.effect === undefined) {
-    if (io.cost >= budget || set.lines.length > MOST_LINES) return 'work';
-    if ((++runs & 7) === 0 && io.overdue()) return 'work';
+    if (set.lines.length > MOST_LINES) return 'work';
+    if (owed-- <= 0 && (io.cost >= budget || ((++runs & 7) === 0 && io.overdue()))) return 'work';
+    if (set.turns >= ROUND) {
+      set.turns = 0;
+      if (ready.length > 1) ready.push(ready.shift()!);
+    }
     const id = ready.pop();
     if (id === undefined) {
       if (set.groups.every((group) => group === undefined)) return 'done';
       if (stages.some((stage) => stage?.wait === 'event')) return 'event';
       // one that waits for anything may see now that nothing will come
-      const idle = asked ? [] : stages.filter((stage) => stage?.wait === 'either');
-      asked = true;
+      const idle = set.asked ? [] : stages.filter((stage) => stage?.wait === 'either');
+      set.asked = true;
       for (const stage of idle) ready.push(stage!.id);
       if (idle.length === 0) stall(io);
       continue;
     }
     const stage = stages[id];
     if (stage === undefined) continue;
-    if (stage.wait !== 'either') asked = false;
+    // woken by what another one did, not because it was asked
+    if (stage.queued && stage.wait !== 'event') set.asked = false;
+    else if (!stage.queued && stage.wait !== 'either') continue;
     stage.queued = false;
+    if (stage.wait !== 'event') set.turns++;
     let kind = kinds.get(stage.verb);
     if (kind === undefined) {
       kind = kindOf(stage.verb);

@@ -151,12 +151,16 @@ export interface Group {
 
 /** Everything. */
 export interface PipeSet {
-  readonly version: 2;
+  readonly version: 3;
   readonly stages: (Stage | undefined)[];
   readonly links: (Link | undefined)[];
   readonly groups: (Group | undefined)[];
   /** Stages that can run; the last one runs next. */
   readonly ready: number[];
+  /** Turns of stages since the one that had been ready longest came first. */
+  turns: number;
+  /** Those that wait for anything have been asked, and nothing has happened since. */
+  asked: boolean;
   /** Free slots of links, to be used again. */
   readonly freeLinks: number[];
   /** Stage that an effect is for; -1 none. */
@@ -187,11 +191,13 @@ export const MOST_RECORD = 1 << 20;
 /** Pipelines of which nothing runs yet. */
 export function newPipeSet(): PipeSet {
   return {
-    version: 2,
+    version: 3,
     stages: [],
     links: [],
     groups: [],
     ready: [],
+    turns: 0,
+    asked: false,
     freeLinks: [],
     effectFor: -1,
     lines: [],

@@ -90,6 +90,12 @@ export class StageIo extends StageStreams {
     this.cost += cost;
   }
 
+  /** The same where the clock may have cut the run: what follows is the same turn, however often it is cut. */
+  goOn(cost: number): void {
+    this.again(cost);
+    this.set.turns--;
+  }
+
   /** Asks the system for something; the stage is run again with the answer. */
   ask(effect: Effect): void {
     this.effect = effect;

@@ -1,10 +1,12 @@
 /**
- * Random pipelines of several streams: records that no stage delays keep their order whatever ways they go. A failure shows
- * the seed with which it comes again.
+ * Random pipelines of several streams: records that no stage delays keep their order whatever ways they go, none stands still
+ * without saying so, and what comes of them does not depend on how the work is cut. A failure shows the seed with which it comes again.
  */
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { lines, pipeWorld } from '../../support/pipe-world.js';
+
+const STALLED = -4095;
 
 /** Stages that pass every record on at once. */
 const PASSING = [
@@ -27,6 +29,13 @@ const PARTING = [
   'all /a/ ! /c/',
   'casei locate /B/',
 ];
+/** Stages of several streams that may stand still when they are joined badly. */
+const JOINING = [
+  ...['fanin', 'faninany', 'fanintwo', 'fanout', 'synchronise', 'overlay', 'juxtapose', 'gather'],
+  ...['deal', 'collate', 'merge', 'lookup 1', 'gate', 'dam', 'fanout stop anyeof', 'predselect'],
+  ...['elastic', 'copy', 'buffer', 'take 2', 'locate /a/', 'between /a/ /b/', 'noeofback'],
+];
+
 const records = fc
   .array(fc.stringMatching(/^[abc]{1,3}$/), { minLength: 1, maxLength: 25 })
   .map((all) => all.map((text, i) => `${text} ${i}`));
@@ -106,4 +115,59 @@ describe('random networks', () => {
       { numRuns: 80 },
     );
   }).timeout(60_000);
+
+  it('end, or say that they stand still', () => {
+    const pipeline = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 4 });
+    const stages = fc.array(fc.constantFrom(...JOINING), { minLength: 6, maxLength: 6 });
+    fc.assert(
+      fc.property(records, stages, fc.array(pipeline, { maxLength: 4 }), (input, chosen, more) => {
+        // every stage stands in the first pipeline; the others go through some of them once more
+        const spec = `(endchar ?) ${[
+          ['< in put', ...chosen.map((stage, i) => `s${i}: ${stage}`), 'console'],
+          ...more.map((path, i) => [
+            ...(i % 2 === 0 ? [`literal b ${i}`] : []),
+            ...path.map((at) => `s${at}:`),
+            ...(i % 3 === 0 ? ['hole'] : []),
+          ]),
+        ]
+          .map((all) => all.join(' | '))
+          .join(' ? ')}`;
+        const world = pipeWorld(lines('IN', 'PUT', ...input));
+        for (const result of [world.run(spec), world.crawl(spec)]) {
+          const stalled = result.lines.some((line) => line.startsWith('FPLDSQ029E'));
+          expect({ spec, stalled }).to.deep.equal({ spec, stalled: result.rc === STALLED });
+          const states = result.lines.filter((line) => line.startsWith('FPLDSQ030I'));
+          // whoever is left tells what it waits for
+          if (stalled) expect(states, spec).to.have.length.above(1);
+        }
+      }),
+      { numRuns: 100, interruptAfterTimeLimit: 5_000 },
+    );
+  }).timeout(60_000);
+
+  it('give the same however the work is cut', () => {
+    const many = Array.from({ length: 60 }, (_, i) => `${i}`);
+    const world = pipeWorld(lines('IN', 'PUT', ...many));
+    for (const race of [
+      ['literal a| dup 20 | i: faninany | console', 'literal b| dup 20 | i:'],
+      ['< in put | copy | i: faninany | console', '< in put | specs /b/ 1 1-* n | elastic | i:'],
+      ['< in put | sort | i: faninany | console', '< in put | sort d | specs /b/ 1 1-* n | i:'],
+      ['literal a| dup 600 | i: faninany | take 400 | console', 'literal b| i:', 'literal c| i:'],
+    ]) {
+      const spec = `(endchar ?) ${race.join(' ? ')}`;
+      const whole = world.run(spec);
+      expect(whole.rc, spec).to.equal(0);
+      expect(world.crawl(spec).lines, spec).to.deep.equal(whole.lines);
+    }
+  });
+
+  it('leave nobody waiting behind a stage that never waits', () => {
+    const endless = 'literal x| dup * | i: faninany | find b| take 1 | console';
+    for (const other of ['literal b| i:', '< in put | i:']) {
+      const { lines: out } = pipeWorld(lines('IN', 'PUT', 'b')).run(
+        `(endchar ?) ${endless} ? ${other}`,
+      );
+      expect(out).to.deep.equal(['b']);
+    }
+  });
 });

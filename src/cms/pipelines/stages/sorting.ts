@@ -151,7 +151,7 @@ const sort: StageKind = {
       s.b = Math.min(1, s.records.length);
     }
     if (s.width < s.records.length && !sortSome(s, io)) {
-      io.again(COMPARISONS * 0.35);
+      io.goOn(COMPARISONS * 0.35);
       return;
     }
     for (;;) {
@@ -162,7 +162,7 @@ const sort: StageKind = {
       const record = s.records[s.from[s.at]!];
       if (record === undefined) break;
       if (!counted(s)) {
-        io.again(COMPARISONS * 0.35);
+        io.goOn(COMPARISONS * 0.35);
         return;
       }
       const { count } = s;
