@@ -468,7 +468,12 @@ export const pipeMessageTable: Readonly<Record<number, PipeMessage>> = {
   2003: m('TAP', 'E', 'Tape &1 is file protected', 'The reel has no write ring.'),
   2004: m('TAP', 'E', 'Permanent error on tape &1', 'The reel is damaged, or at its end.'),
   2005: m('FSC', 'E', 'The terminal has no full screen', 'Log on from a display.'),
-  2006: m('PDS', 'E', 'Libraries of type &1 are not supported', 'Members are read from a MACLIB.'),
+  2006: m(
+    'PDS',
+    'E',
+    'Libraries of type &1 are not supported',
+    'Members are read from a MACLIB or TXTLIB.',
+  ),
   2007: m('PDS', 'E', 'File "&1" is not a library', 'MACLIB GEN makes one.'),
   2008: m(
     'PDS',

@@ -222,7 +222,7 @@ describe('libraries as records', () => {
       'FPLMAC150E Member THREE not found',
     );
     expect(world.run('listpds no maclib | hole').rc).to.equal(146);
-    expect(world.run('listpds lib txtlib | hole').rc).to.equal(-2006);
+    expect(world.run('listpds lib loadlib | hole').rc).to.equal(-2006);
     expect(
       pipeWorld(lines('BAD', 'MACLIB', 'x')).run('listpds bad maclib | hole').lines[0],
     ).to.equal('FPLPDS2007E File "BAD MACLIB *" is not a library');
