@@ -231,7 +231,7 @@ describe('options and pages', () => {
     ]);
     const trace = world.run('(trace msglevel 0) < a b | hole').lines;
     expect(trace[0]).to.equal(
-      "FPLDSP028I Starting stage with save area at X'00000001' on commit level -1",
+      "FPLDSP028I Starting stage with save area at X'00000000' on commit level -1",
     );
     expect(trace).to.include('FPLDSP035I Output 1 bytes');
   });
