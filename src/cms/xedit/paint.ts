@@ -214,13 +214,15 @@ function drawCommand(canvas: Canvas, editor: Editor, pane: Pane, row: number): v
   const { top, left, columns, input } = pane;
   canvas.field(top + row, left, fieldOf(colors.ARROW, true));
   canvas.text(top + row, left + 1, ARROW, columns - 1);
+  const active = pane.index === editor.views.active;
+  const typed = active ? editor.commandLine : (editor.views.all[pane.index]?.commandLine ?? '');
+  // what ? or & has put there runs by ENTER alone
+  const modified = active && typed !== '';
   canvas.field(
     top + row,
     left + COMMAND_COLUMN - 1,
-    input ? NOTHING : fieldOf(colors.CMDLINE, false),
+    input ? NOTHING : { ...fieldOf(colors.CMDLINE, false), modified },
   );
-  const active = pane.index === editor.views.active;
-  const typed = active ? editor.commandLine : (editor.views.all[pane.index]?.commandLine ?? '');
   const text = input ? '* * * Input Zone * * *' : typed;
   // the second row belongs to it, too, where nothing stands between
   const more = pane.narrow || pane.file.screen.cmdline !== 'ON' ? 0 : columns - STATUS_WIDTH - 1;

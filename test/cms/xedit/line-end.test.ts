@@ -104,6 +104,16 @@ describe('XEDIT: several subcommands in the command line (SET LINEND)', () => {
     expect(content(s, 'POEM', 'DATA').slice(0, 2)).to.deep.equal(['a#b', 'c#d;e']);
   });
 
+  it('runs what ? and & have put in the command line by ENTER alone', () => {
+    const s = setup();
+    const alone = (): 'ENTER' => 'ENTER';
+    edit(s, 'xedit poem data', [
+      ...[enter('input x'), enter('?'), alone, alone],
+      ...[enter('&input y'), alone, alone, enter('file')],
+    ]);
+    expect(content(s, 'POEM', 'DATA').slice(0, 5)).to.deep.equal(['x', 'x', 'y', 'y', 'y']);
+  });
+
   it('brings the whole line back with ?, repeats it with =, and leaves stacked lines whole', () => {
     const s = setup();
     stackLine(s.cms.stack, 'input stacked#line', 'FIFO');

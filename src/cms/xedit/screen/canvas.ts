@@ -11,6 +11,8 @@ export interface Field {
   readonly protect: boolean;
   readonly high: boolean;
   readonly invisible?: boolean;
+  /** Its contents come back as if they had been typed. */
+  readonly modified?: boolean;
   readonly color: keyof typeof COLOR;
   readonly highlight?: 'NONE' | 'BLINK' | 'REVVIDEO' | 'UNDERLINE';
 }
@@ -104,8 +106,9 @@ export class Canvas {
   }
 }
 
-function attribute({ protect, high, invisible, color, highlight = 'NONE' }: Field): number[] {
-  const shown = invisible === true ? 0x0c : high ? 0x08 : 0;
+function attribute(field: Field): number[] {
+  const { protect, high, invisible, modified, color, highlight = 'NONE' } = field;
+  const shown = (invisible === true ? 0x0c : high ? 0x08 : 0) | (modified === true ? 0x01 : 0);
   const pairs = [0xc0, SIX_BITS[(protect ? 0x20 : 0) | shown]!, 0x42, COLOR[color]];
   if (highlight !== 'NONE') pairs.push(0x41, HIGHLIGHT[highlight]);
   return [ORDER.field, pairs.length / 2, ...pairs];
