@@ -148,7 +148,7 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   618: m('E', 32, 'NETDATA reading: the spool file has no valid format'),
   621: m('E', 24, 'Bad plist: &1'),
   622: m('E', 41, 'Insufficient free storage'),
-  631: m('E', 40, '&1GLOBALV GET and PUT can only be executed from a REXX exec'),
+  631: m('E', 40, '&1GLOBALV GET and PUT can only be executed from an EXEC 2 or REXX exec'),
   632: m('E', 100, 'I/O error in EXECIO; rc=&1 from &2 command'),
   636: m('E', 28, 'Unsupported function in NETDATA &1'),
   639: m('E', 40, 'Error in routine &1; return code was &2'),

@@ -1,9 +1,8 @@
 /** GLOBALV: variables that outlive EXECs (z/VM: CMS Commands and Utilities Reference, "GLOBALV"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
-import { callerActivity } from '../exec/caller-variables.js';
+import { callerPool } from '../exec/caller-pool.js';
 import { getGlobal, purgeGroup, setGlobal, UNNAMED } from '../global-variables.js';
 import { stackLine } from '../program-stack.js';
-import { readVariable, writeVariable } from '../rexx/variables.js';
 import { commitDisk, fault, fileCommand } from './command-fault.js';
 import {
   keep,
@@ -102,9 +101,9 @@ function given(
 }
 
 function variable(context: StepContext, name: string): string {
-  const activity = callerActivity(context);
-  if (activity === undefined) throw fault(MODULE, 631);
-  const seen = readVariable(activity, name);
+  const pool = callerPool(context);
+  if (pool === undefined) throw fault(MODULE, 631);
+  const seen = pool.read(name);
   if (seen === 'bad') throw fault(MODULE, 70, name);
   return seen.value;
 }
@@ -146,10 +145,10 @@ function ask(
       }
       return { rc: 0 };
     case 'GET': {
-      const activity = callerActivity(context);
-      if (activity === undefined) throw fault(MODULE, 631);
+      const pool = callerPool(context);
+      if (pool === undefined) throw fault(MODULE, 631);
       for (const name of wanted) {
-        const result = writeVariable(activity, name, getGlobal(globals, group, name) ?? '');
+        const result = pool.write(name, getGlobal(globals, group, name) ?? '');
         if (result === 'bad') throw fault(MODULE, 70, name);
         if (result === 'full') throw fault(MODULE, 622);
       }

@@ -4,9 +4,8 @@ import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { listSome, modeOf, startList, volumeOf, type ListCursor } from '../files/disk-state.js';
 import type { FileOutput } from '../files/file-output.js';
 import type { Change } from '../files/writer.js';
-import { callerActivity } from '../exec/caller-variables.js';
+import { callerPool } from '../exec/caller-pool.js';
 import { stackLine } from '../program-stack.js';
-import { writeVariable } from '../rexx/variables.js';
 import { fault, fileCommand } from './command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from './file-output.js';
 import { fileLine, LIST_COLUMNS, listHeading } from './list-line.js';
@@ -118,9 +117,9 @@ function start(context: StepContext): StepResult {
 
 /** Sets a variable of the program that has called. */
 function setVariable(context: StepContext, name: string, value: string): void {
-  const activity = callerActivity(context);
-  if (activity === undefined) throw fault('LST', 686);
-  const result = writeVariable(activity, name, value);
+  const variables = callerPool(context);
+  if (variables === undefined) throw fault('LST', 686);
+  const result = variables.write(name, value);
   if (result === 'bad') throw fault('LST', 29, name, 'STEM');
   if (result === 'full') throw fault('LST', 622);
 }

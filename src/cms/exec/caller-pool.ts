@@ -14,14 +14,14 @@ import {
   type Naming,
   type Seen,
 } from '../rexx/variables.js';
-import { programOf } from './caller-variables.js';
+import { macroFor, programOf } from './caller-variables.js';
 import { Exec2Fault, LONGEST_WORD, setVariable, type Exec2State } from './exec2/exec2-program.js';
 import { topActivity } from './rexx-program.js';
 
 /** Variables that can be read and set. Made anew for every step. */
 export interface VariablePool {
-  read(name: string, naming: Naming): Seen;
-  write(name: string, value: string, naming: Naming): 'ok' | 'bad' | 'full';
+  read(name: string, naming?: Naming): Seen;
+  write(name: string, value: string, naming?: Naming): 'ok' | 'bad' | 'full';
   unset(name: string, naming: Naming): boolean;
   /** The next variable that has a value; undefined behind the last. */
   next(cursor: VariableCursor): { readonly name: string; readonly value: string } | undefined;
@@ -82,10 +82,11 @@ function exec2Pool(state: Exec2State): VariablePool {
 export function callerPool(context: StepContext): VariablePool | undefined {
   const { nucleus, activation } = context as FrameContext;
   const all: readonly RunningCommand[] = nucleus.state.activations;
-  for (let at = all.indexOf(activation) - 1; at >= 0; at--) {
-    const program = programOf(all[at]!);
+  const own = all.indexOf(activation);
+  for (let at = own; at >= 0; at--) {
+    const program = macroFor(all, at) ?? (at < own ? programOf(all[at]!) : undefined);
     if (program !== undefined) return rexxPool(topActivity(program));
-    const exec2 = all[at]!.frame['exec2'] as Exec2State | undefined;
+    const exec2 = at < own ? (all[at]!.frame['exec2'] as Exec2State | undefined) : undefined;
     if (exec2 !== undefined) return exec2Pool(exec2);
   }
   return undefined;

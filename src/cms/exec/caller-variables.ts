@@ -19,7 +19,7 @@ const FROM_OUTSIDE = '*XEDIT';
  * The macro of the editing session below that runs for a subcommand from outside: it is newer than the EXEC that the
  * subcommand came from, but its frame is that of the session.
  */
-function macroFor(all: readonly RunningCommand[], outside: number): RexxProgram | undefined {
+export function macroFor(all: readonly RunningCommand[], outside: number): RexxProgram | undefined {
   if (all[outside]!.command !== FROM_OUTSIDE) return undefined;
   for (let at = outside - 1; at >= 0; at--) {
     const session = all[at]!.frame as {

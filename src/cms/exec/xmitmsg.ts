@@ -5,9 +5,7 @@
 import type { Command, StepContext, StepResult } from '../command.js';
 import { fault, fileCommand } from '../commands/command-fault.js';
 import { message, messageTable } from '../messages-table.js';
-import type { Activity } from '../rexx/activity.js';
-import { readVariable, writeVariable } from '../rexx/variables.js';
-import { callerActivity } from './caller-variables.js';
+import { callerPool, type VariablePool } from './caller-pool.js';
 
 const MODULE = 'XMI';
 /** Most substitutions that a message has. */
@@ -54,9 +52,9 @@ function optionsOf(words: readonly string[]): Options {
 }
 
 /** What stands for a word of the list: the value of that variable, else the word. */
-function substitution(activity: Activity | undefined, word: string): string {
-  if (activity === undefined) return word;
-  const seen = readVariable(activity, word, 'symbolic');
+function substitution(variables: VariablePool | undefined, word: string): string {
+  if (variables === undefined) return word;
+  const seen = variables.read(word, 'symbolic');
   return seen !== 'bad' && seen.set ? seen.value : word;
 }
 
@@ -76,14 +74,14 @@ function start(context: StepContext): StepResult {
       .filter((word) => word !== '')
       .map((word) => word.slice(0, 9)),
   );
-  const activity = callerActivity(context);
-  const values = words.map((word) => substitution(activity, word));
+  const variables = callerPool(context);
+  const values = words.map((word) => substitution(variables, word));
   const whole = message(options.caller === '' ? MODULE : options.caller, Number(number), ...values);
   const text = options.header ? whole : whole.replace(/^\S+ /, '');
   if (options.into === 'shown') return { rc: 0, lines: [text] };
-  if (activity === undefined) throw fault(MODULE, 686);
+  if (variables === undefined) throw fault(MODULE, 686);
   const set = [['MESSAGE.0', '1'] as const, ['MESSAGE.1', text] as const];
-  const kept = set.every(([name, value]) => writeVariable(activity, name, value) === 'ok');
+  const kept = set.every(([name, value]) => variables.write(name, value) === 'ok');
   if (!kept) throw fault(MODULE, 109);
   return { rc: 0 };
 }

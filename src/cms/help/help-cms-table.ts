@@ -198,7 +198,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'variables that outlive EXECs',
     ' SET name value ...    for this IPL      SETL name text   the rest of the line\n SETS, SETLS           for this session  SETP, SETLP      for ever\n PUT, PUTS, PUTP name  from variables of the REXX program that calls\n GET name ...          into its variables, empty when there is none\n LIST, STACK [name]    show values, or stack them\n PURGE [group]  GRPLIST  GRPSTACK  INIT',
     'SELECT names the group for this and later GLOBALV; without, it is UNNAMED. SETS and PUTS keep values in SESSION GLOBALV A until the next LOGON, SETP and PUTP in LASTING GLOBALV A; both are read by the first GLOBALV after IPL.',
-    'Messages: 014E, 047E, 050E, 070E (24), 622E (41) no room, 631E (40) not called from REXX, 037E, 069E (36) the A-disk cannot be written.',
+    'Messages: 014E, 047E, 050E, 070E (24), 622E (41) no room, 631E (40) not called from REXX or EXEC 2, 037E, 069E (36) the A-disk cannot be written.',
   ),
   page(
     'IDentify [(STACK|FIFO|LIFO|TYPE]',

@@ -196,3 +196,77 @@ describe('CMS EXECs that LISTFILE has made', () => {
     ]);
   });
 });
+
+describe('Variables of EXEC 2 programs', () => {
+  const data = { name: 'DATA', type: 'FILE', lines: ['alpha', 'beta  two', 'gamma'] };
+
+  /** What a program with a file types. */
+  function typesOf(...lines: string[]): string[] {
+    const rig = cmsRig([data, execFile('PROG', '&TRACE OFF', ...lines)]);
+    return session(rig, 'prog').slice(1, -1);
+  }
+
+  it('are read and set by EXECIO', () => {
+    expect(
+      typesOf(
+        '&COMMAND EXECIO * DISKR DATA FILE A ( FINIS STEM LINE.',
+        '&I = 3',
+        '&TYPE &RC &LINE.0 &LINE.1 &LINE.&I',
+        '&COMMAND EXECIO 1 DISKR DATA FILE A 2 ( FINIS VAR V',
+        '&N2 = &LENGTH OF &V',
+        '&TYPE &RC &V &N2',
+        '&LINE.0 = 2',
+        '&COMMAND EXECIO * DISKW OUT FILE A ( FINIS STEM LINE.',
+        '&COMMAND EXECIO 1 DISKW OUT FILE A ( FINIS VAR V',
+        '&TYPE &RC',
+        '&COMMAND EXECIO * DISKW OUT FILE A ( FINIS STEM NONE.',
+        '&TYPE &RC',
+        '&COMMAND TYPE OUT FILE A',
+      ),
+    ).to.deep.equal([
+      ...['0 3 alpha gamma', '0 beta  two 9', '0'],
+      ...['DMSEIO621E Bad plist: invalid numeric argument', '24'],
+      ...['', 'alpha', 'beta  two', 'beta  two'],
+    ]);
+  });
+
+  it('are read and set by GLOBALV, LISTFILE and XMITMSG', () => {
+    expect(
+      typesOf(
+        '&WHO = ALICE',
+        '&COMMAND GLOBALV SELECT MINE PUT WHO NOTSET',
+        '&TYPE &RC',
+        '&WHO = BOB',
+        '&NOTSET = now',
+        '&COMMAND GLOBALV SELECT MINE GET WHO NOTSET',
+        '&TYPE &RC &WHO ( &NOTSET )',
+        '&COMMAND LISTFILE DATA * A ( STEM F.',
+        '&TYPE &RC &F.0 &F.1',
+        '&FN = DATA',
+        '&COMMAND XMITMSG 2 FN ( VAR',
+        '&TYPE &RC &MESSAGE.0 &MESSAGE.1',
+      ),
+    ).to.deep.equal([
+      ...['0', '0 ALICE ( )', '0 1 DATA     FILE     A1'],
+      '0 1 DMSXMI002E File DATA not found',
+    ]);
+  });
+
+  it('hold a word of 255 characters at most, and have names that are variables', () => {
+    const rig = cmsRig([
+      { name: 'LONG', type: 'FILE', lines: ['x'.repeat(300)] },
+      execFile(
+        'PROG',
+        '&TRACE OFF',
+        '&COMMAND EXECIO 1 DISKR LONG FILE A ( FINIS VAR V',
+        '&TYPE &RC ( &V )',
+        '&COMMAND EXECIO 1 DISKR LONG FILE A 1 ( FINIS MARGINS 1 3 VAR 9',
+        '&TYPE &RC',
+      ),
+    ]);
+    expect(session(rig, 'prog').slice(1, -1)).to.deep.equal([
+      ...['DMSEIO622E Insufficient free storage', '41 ( )'],
+      ...['DMSEIO632E I/O error in EXECIO; rc=8 from EXECCOMM command', '2008'],
+    ]);
+  });
+});

@@ -65,7 +65,7 @@ describe('GLOBALV', () => {
       ...['> globalv', 'DMSGLV047E No function specified', readyRc('00024')],
       ...['> globalv nonsense', 'DMSGLV014E Invalid keyword NONSENSE', readyRc('00024')],
       '> globalv get a',
-      'DMSGLV631E GLOBALV GET and PUT can only be executed from a REXX exec',
+      'DMSGLV631E GLOBALV GET and PUT can only be executed from an EXEC 2 or REXX exec',
       readyRc('00040'),
       ...['> globalv set', 'DMSGLV050E Parameter missing after SET', readyRc('00024')],
     ]);

@@ -2,8 +2,7 @@
 import type { StepContext } from '../../command.js';
 import { fault, faultWith } from '../../commands/command-fault.js';
 import { stackLine, takeStacked } from '../../program-stack.js';
-import { readVariable, writeVariable } from '../../rexx/variables.js';
-import { callerActivity } from '../caller-variables.js';
+import { callerPool } from '../caller-pool.js';
 import type { Request } from './request.js';
 
 /** Return code for a name that is none. */
@@ -89,8 +88,8 @@ export function endOfInput(context: StepContext, request: Request, moved: Moved)
 }
 
 function setVariable(context: StepContext, name: string, value: string): void {
-  const activity = callerActivity(context);
-  const result = activity === undefined ? undefined : writeVariable(activity, name, value);
+  const variables = callerPool(context);
+  const result = variables === undefined ? undefined : variables.write(name, value);
   if (result === 'ok') return;
   if (result === 'full') throw fault('EIO', 622);
   throw variableFault(result === undefined ? NO_CALLER : 8);
@@ -115,7 +114,7 @@ export function nextLine(
     return moved.lines < (count ?? 1) ? getVariable(context, variable) : undefined;
   }
   if (stem !== undefined) {
-    const last = count ?? Number(getVariable(context, `${stem}0`));
+    const last = count ?? Number(getVariable(context, `${stem}0`) || NaN);
     if (!Number.isInteger(last) || last < 0) throw fault('EIO', 621, 'invalid numeric argument');
     return moved.lines < last
       ? getVariable(context, `${stem}${String(moved.lines + 1)}`)
@@ -129,8 +128,8 @@ export function nextLine(
 }
 
 function getVariable(context: StepContext, name: string): string {
-  const activity = callerActivity(context);
-  const seen = activity === undefined ? undefined : readVariable(activity, name);
+  const variables = callerPool(context);
+  const seen = variables === undefined ? undefined : variables.read(name);
   if (seen === undefined) throw variableFault(NO_CALLER);
   if (seen === 'bad') throw variableFault(8);
   return seen.value;
