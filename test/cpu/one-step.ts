@@ -76,7 +76,7 @@ export function checkStep(line: string): void {
   const size = step.before.find((word) => word.startsWith('size'));
   const machine = testMachine(size === undefined ? 0x10000 : hex(size.slice(4)));
   const { processor, storage } = machine;
-  const program = assemble(`T START X'1000'\n USING T,12\n ${step.code}\nNEXT DS 0H\n END`);
+  const program = assemble(`T START X'1000'\n USING T,12\n ${step.code}\nNEXT DS 0H\n END`, true);
   expect(program.errors, step.code).to.deep.equal([]);
   storage.store(0x1000, program.bytes);
   storage.setWord(104, 0); // program new PSW: disabled, at 3000

@@ -21,7 +21,7 @@ function machineWith(
   const { processor, storage } = machine;
   const statements = lines.map((line) => (line.startsWith('MOVE') ? line : ` ${line}`));
   const source = [`T START X'1000'`, ' USING T,12', ...statements, ' END'];
-  const program = assemble(source.join('\n'));
+  const program = assemble(source.join('\n'), true);
   expect(program.errors).to.deep.equal([]);
   storage.store(0x1000, program.bytes);
   storage.setWord(104, 0x000a0000); // program new PSW: EC, disabled wait

@@ -154,7 +154,7 @@ function heading(state: AssemblyState): void {
   }
   try {
     const size = layOutSections(state.sections);
-    if (state.image !== undefined) state.image = { bytes: new Uint8Array(size) };
+    if (state.image !== undefined) state.image = { ...state.image, bytes: new Uint8Array(size) };
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
     flag(state, state.statements.length, error.number, error.fill);
@@ -172,10 +172,13 @@ export function provideMember(
   state.wanted = undefined;
 }
 
-/** Assembles a program whole, without libraries. Errors are told in the result; nothing is thrown for bad source. */
-export function assemble(source: string): Assembly {
+/**
+ * Assembles a program whole, without libraries. Errors are told in the result; nothing is thrown for bad source.
+ * @param lenient - registers and operands that an instruction must not have are taken as they are, to see the machine refuse them
+ */
+export function assemble(source: string, lenient = false): Assembly {
   const state = startAssembly(source.split(/\r?\n/));
-  state.image = { bytes: new Uint8Array(0) };
+  state.image = { bytes: new Uint8Array(0), lenient };
   for (;;) {
     const next = assembleSome(state, 1000);
     if (next.kind === 'done') break;

@@ -385,7 +385,7 @@ function machine(
   const literal = literalOf(state, statement);
   shown.kind = 'instruction';
   const bytes = encode(known, statement.operand, { ...scope, literal, used });
-  checkOperands(opcode, statement.operand, bytes);
+  if (state.image?.lenient !== true) checkOperands(opcode, statement.operand, bytes);
   const at = statement.place;
   shown.bytes = bytes;
   queue(state, at.value, Uint8Array.from(bytes), 1, at.sections[0]!);

@@ -277,7 +277,7 @@ export interface AssemblyState {
   readonly deck: Uint8Array[];
   readonly terminal: string[];
   /** Bytes of the program for {@link assemble}; undefined when only a deck is wanted. */
-  image: { bytes: Uint8Array } | undefined;
+  image: { bytes: Uint8Array; readonly lenient: boolean } | undefined;
   card: { section: number; at: number; bytes: number[] } | undefined;
   cards: number;
   entry: Value | undefined;

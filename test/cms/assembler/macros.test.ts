@@ -16,7 +16,7 @@ function run(
   options: Parameters<typeof startAssembly>[1] = {},
 ): AssemblyState {
   let state = startAssembly(lines, options);
-  state.image = { bytes: new Uint8Array(0) };
+  state.image = { bytes: new Uint8Array(0), lenient: false };
   for (let steps = 0; ; steps++) {
     if (steps > 100_000) throw new Error('the assembly does not end');
     const next = assembleSome(state, 7);
