@@ -17,8 +17,8 @@ const FIRST_LOOK = 32;
 const MOST_LOOK = 512;
 
 /**
- * Runs up to `budget` instructions, or until the host finds that the step has lasted long enough. Errors of the program are trapped or end it, with their message among the lines
- * of `activity.out`.
+ * Runs up to `budget` instructions, or until the host finds that the step has lasted long enough. Errors of the program
+ * are trapped or end it, with their message among the lines of `activity.out`.
  */
 export function run(activity: Activity, host: RexxHost, budget: number): Request {
   let look = Math.min(FIRST_LOOK, budget);
