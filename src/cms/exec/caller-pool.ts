@@ -2,8 +2,7 @@
  * The variables of the program that a command was called from, whatever its language: REXX or EXEC 2 (z/VM: EXECCOMM serves
  * both). A name of EXEC 2 is given without its ampersand.
  */
-import type { RunningCommand, StepContext } from '../command.js';
-import type { FrameContext } from '../nucleus/context.js';
+import type { StepContext } from '../command.js';
 import type { Activity } from '../rexx/activity.js';
 import type { VariableCursor } from '../rexx/pool.js';
 import {
@@ -14,7 +13,7 @@ import {
   type Naming,
   type Seen,
 } from '../rexx/variables.js';
-import { macroFor, programOf } from './caller-variables.js';
+import { callersOf } from './caller-variables.js';
 import { Exec2Fault, LONGEST_WORD, setVariable, type Exec2State } from './exec2/exec2-program.js';
 import { topActivity } from './rexx-program.js';
 
@@ -80,13 +79,9 @@ function exec2Pool(state: Exec2State): VariablePool {
 
 /** The variables of the newest program below this command; undefined when there is none. */
 export function callerPool(context: StepContext): VariablePool | undefined {
-  const { nucleus, activation } = context as FrameContext;
-  const all: readonly RunningCommand[] = nucleus.state.activations;
-  const own = all.indexOf(activation);
-  for (let at = own; at >= 0; at--) {
-    const program = macroFor(all, at) ?? (at < own ? programOf(all[at]!) : undefined);
+  for (const { program, frame } of callersOf(context)) {
     if (program !== undefined) return rexxPool(topActivity(program));
-    const exec2 = at < own ? (all[at]!.frame['exec2'] as Exec2State | undefined) : undefined;
+    const exec2 = frame['exec2'] as Exec2State | undefined;
     if (exec2 !== undefined) return exec2Pool(exec2);
   }
   return undefined;

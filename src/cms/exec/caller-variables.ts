@@ -19,7 +19,7 @@ const FROM_OUTSIDE = '*XEDIT';
  * The macro of the editing session below that runs for a subcommand from outside: it is newer than the EXEC that the
  * subcommand came from, but its frame is that of the session.
  */
-export function macroFor(all: readonly RunningCommand[], outside: number): RexxProgram | undefined {
+function macroFor(all: readonly RunningCommand[], outside: number): RexxProgram | undefined {
   if (all[outside]!.command !== FROM_OUTSIDE) return undefined;
   for (let at = outside - 1; at >= 0; at--) {
     const session = all[at]!.frame as {
@@ -34,15 +34,26 @@ export function macroFor(all: readonly RunningCommand[], outside: number): RexxP
   return undefined;
 }
 
-/** What the program below this command is doing; undefined when no REXX program runs there. */
-export function callerActivity(context: StepContext): Activity | undefined {
+/** A command below another: the REXX program that runs in it, if one does, or its frame. */
+interface Caller {
+  readonly program: RexxProgram | undefined;
+  readonly frame: RunningCommand['frame'];
+}
+
+/** What stands below this command, the newest first; a macro that runs for a subcommand from outside is the first. */
+export function* callersOf(context: StepContext): Generator<Caller, void> {
   const { nucleus, activation } = context as FrameContext;
-  const all = nucleus.state.activations;
+  const all: readonly RunningCommand[] = nucleus.state.activations;
   const own = all.indexOf(activation);
   for (let at = own; at >= 0; at--) {
-    const macro = macroFor(all, at);
-    const program = macro ?? (at < own ? programOf(all[at]!) : undefined);
-    if (program !== undefined) return topActivity(program);
+    const program = macroFor(all, at) ?? (at < own ? programOf(all[at]!) : undefined);
+    if (program !== undefined || at < own) yield { program, frame: all[at]!.frame };
   }
+}
+
+/** What the program below this command is doing; undefined when no REXX program runs there. */
+export function callerActivity(context: StepContext): Activity | undefined {
+  for (const { program } of callersOf(context))
+    if (program !== undefined) return topActivity(program);
   return undefined;
 }
