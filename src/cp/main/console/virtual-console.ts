@@ -3,12 +3,7 @@
  * The rules are those of a 3270 under VM (IBM VM/370 "Terminal User's Guide", GC20-1810); our extensions
  * are the type-ahead queue and that output goes on, and is kept, while no session is in front.
  */
-import type { Display } from '../../../devices/display/display.js';
-import { alternateSize, makeDisplay } from '../../../devices/display/display.js';
-import { AID } from '../../../devices/display/display-table.js';
 import type { ReadOperation } from '../../../devices/display/display-table.js';
-import { readDisplay } from '../../../devices/display/inbound.js';
-import { write } from '../../../devices/display/outbound.js';
 import {
   RING_ALARM,
   RING_CP,
@@ -23,11 +18,11 @@ import type { ConnectableConsole, ConsoleOptions, TerminalShape } from './connec
 import type { ConsoleSettings, MachineStatus } from './console-host.js';
 import type { ConsoleState, OutputLine } from './console-state.js';
 import { TYPE_AHEAD_LIMIT, newConsoleState } from './console-state.js';
-import { lineKeys, press } from './full-screen.js';
-import { emptyInput } from './input-line.js';
+import { lineKeys } from './full-screen.js';
 import { LineKeys } from './line-keys.js';
 import type { ConsoleContext, ConsoleListener } from './output-flow.js';
 import { OutputFlow } from './output-flow.js';
+import { ProgramScreen } from './program-screen.js';
 import { TypedLines } from './typed-lines.js';
 
 /** Makes a console. */
@@ -50,10 +45,9 @@ class Console implements ConnectableConsole {
   readonly #output: OutputFlow;
   readonly #typed: TypedLines;
   readonly #keys: LineKeys;
+  readonly #program: ProgramScreen;
   /** Characters of guest output that PA1 still drops. */
   #dropping = 0;
-  /** The guest is being asked for a line that it has not read yet: keys typed behind it wait. */
-  #withdrawing = false;
 
   constructor({ host, clock, systemName, settings, timeOfDay, written }: ConsoleOptions) {
     this.state = written ?? newConsoleState(settings);
@@ -78,6 +72,7 @@ class Console implements ConnectableConsole {
         this.#output.flow(0);
       },
     });
+    this.#program = new ProgramScreen(this.#context, this.#output, this.#typed, this.#keys);
   }
 
   get settings(): ConsoleSettings {
@@ -128,7 +123,7 @@ class Console implements ConnectableConsole {
     if (this.#context.listener !== listener) return;
     this.#context.listener = undefined;
     this.state.masked = false;
-    if (this.state.covered && this.state.hold !== 'none') this.#uncover();
+    if (this.state.covered && this.state.hold !== 'none') this.#program.uncover();
     this.#output.unhold();
   }
 
@@ -144,9 +139,7 @@ class Console implements ConnectableConsole {
   }
 
   prefixed(prefix: string, text: string): void {
-    const taken = this.state.owner === 'display';
-    const waits = this.#awaitsKey();
-    if (taken) this.#takeScreen();
+    const tellLost = this.state.owner === 'display' ? this.#program.cover() : undefined;
     for (const line of text.split('\n')) {
       this.#output.add({ text: prefix + line, kind: 'cp', partial: false });
     }
@@ -154,7 +147,7 @@ class Console implements ConnectableConsole {
     const held = state.covered && this.#output.paged && state.status !== 'CP READ';
     if (held && state.hold === 'none') this.#output.hold(state.settings.hold ? 'holding' : 'more');
     // told last: the program may repaint at once, and must find the screen held
-    if (taken) this.#tellLost(waits);
+    tellLost?.();
   }
 
   guestRecord(kind: number, bytes: Uint8Array): boolean {
@@ -166,7 +159,7 @@ class Console implements ConnectableConsole {
       case RING_TEXT:
         return this.#guestText(fromEbcdic(bytes), kind === RING_TEXT);
       case RING_DISPLAY:
-        return this.#guestDisplay(bytes[0] ?? 0, bytes.subarray(1));
+        return this.#program.write(bytes[0] ?? 0, bytes.subarray(1));
       case RING_CP:
         return this.#traceLine(fromEbcdic(bytes));
       case RING_ROOM:
@@ -182,13 +175,9 @@ class Console implements ConnectableConsole {
     if (state.status === status) return;
     state.status = status;
     // a program that reads a line has done with its screen
-    if (status === 'VM READ' && state.owner === 'display') this.#backToLines();
+    if (status === 'VM READ' && state.owner === 'display') this.#program.backToLines();
     if (status === 'CP READ') {
-      if (state.owner === 'display') {
-        const waits = this.#awaitsKey();
-        this.#takeScreen();
-        this.#tellLost(waits);
-      }
+      if (state.owner === 'display') this.#program.cover()();
       // in CP READ its person must be able to go on: the program's screen comes back after BEGIN
       if (state.covered && state.hold !== 'none') this.#output.turnKeeping();
     }
@@ -215,10 +204,7 @@ class Console implements ConnectableConsole {
   }
 
   displayRead(operation: ReadOperation, chained = false): Uint8Array {
-    const { covered, display } = this.state;
-    // behind CP's lines no key was pressed: the last one has been read already
-    if (!display || covered) return Uint8Array.of(AID.none);
-    return readDisplay(display, operation, chained ? display.address : 0);
+    return this.#program.read(operation, chained);
   }
 
   get displayValid(): boolean {
@@ -229,7 +215,7 @@ class Console implements ConnectableConsole {
     const { state } = this;
     if (state.owner === 'display' && state.display) {
       // a terminal without a screen before a full-screen program: the line goes into the field at the cursor
-      for (const key of lineKeys(text)) this.#displayKey(key);
+      for (const key of lineKeys(text)) this.#program.press(key);
       return;
     }
     this.#keys.enter(text);
@@ -243,7 +229,7 @@ class Console implements ConnectableConsole {
   key(key: TerminalKey): void {
     const breaks = this.#context.host.programBreak !== true;
     if (key.kind === 'pa' && key.number === 1 && breaks) this.#break();
-    else if (this.state.owner === 'display') this.#displayKey(key);
+    else if (this.state.owner === 'display') this.#program.press(key);
     else this.#keys.press(key);
     this.#changed();
   }
@@ -252,7 +238,7 @@ class Console implements ConnectableConsole {
   #nextPage(): void {
     const { state } = this;
     const covered = state.covered && state.status !== 'CP READ';
-    if (covered && state.pending.length === 0) this.#uncover();
+    if (covered && state.pending.length === 0) this.#program.uncover();
     this.#output.turn();
     if (covered && state.covered && this.#output.paged) {
       this.#output.hold(state.settings.hold ? 'holding' : 'more');
@@ -310,134 +296,8 @@ class Console implements ConnectableConsole {
       const open = partial && !ended && n === lines.length - 1;
       this.#output.add({ text: open ? line : line.trimEnd(), kind: 'guest', partial: open });
     });
-    if (leaves) this.#backToLines();
+    if (leaves) this.#program.backToLines();
     return true;
-  }
-
-  /** The program has gone back to lines: keys that it has not taken are typed in the input area. */
-  #backToLines(): void {
-    const { state } = this;
-    if (state.owner === 'display') state.page = [];
-    state.owner = 'lines';
-    state.covered = false;
-    for (const key of state.keys.splice(0)) this.#keys.press(key);
-  }
-
-  /** A program has the screen: lines typed ahead, and the one begun, are typed there key by key. */
-  #linesToKeys(): void {
-    const { state } = this;
-    const keys = this.#typed.takeAll().flatMap(lineKeys);
-    for (const character of state.input.text.slice(0, 1024))
-      keys.push({ kind: 'character', character });
-    state.input = emptyInput();
-    state.keys.unshift(...keys);
-    const { given } = state;
-    if (!given || this.#withdrawing) return;
-    this.#withdrawing = true;
-    const settled = (withdrawn: boolean): void => {
-      this.#withdrawing = false;
-      if (withdrawn && state.given === given) {
-        if (state.owner === 'display') {
-          state.given = undefined;
-          state.keys.unshift(...lineKeys(given.text));
-        } else this.#typed.giveAgain();
-      }
-      if (state.owner === 'display' && state.display) this.#replay(state.display);
-      else this.#typed.feed();
-      this.#changed();
-    };
-    this.#context.host.withdrawLine().then(settled, () => settled(false));
-  }
-
-  #guestDisplay(command: number, data: Uint8Array): boolean {
-    const { state } = this;
-    // in CP READ the person's lines are CP's, with a screen or without
-    if (this.connected && state.status === 'CP READ') return false;
-    if (this.#output.paged) {
-      if (state.hold !== 'none' || state.pending.length > 0) return false;
-      // lines that nobody has looked at yet are not painted over
-      if (state.owner === 'lines' && state.unseen) {
-        this.#output.hold('more');
-        return false;
-      }
-    }
-    const { columns, rows } = state.terminal;
-    const display = (state.display ??= makeDisplay());
-    display.alternate = alternateSize(columns, rows);
-    if (state.owner === 'lines') {
-      state.page = [];
-      if (!state.terminal.screen) {
-        const text = '* FULL SCREEN: THIS TERMINAL CAN ONLY SEND LINES';
-        this.#context.listener?.shown({ text, kind: 'cp', partial: false });
-      }
-    }
-    state.owner = 'display';
-    state.covered = false;
-    this.#linesToKeys();
-    const effect = write(display, command, data);
-    state.displayValid = effect.valid;
-    if (effect.alarm) this.#context.listener?.alarm();
-    if (effect.attention) this.#context.host.attention();
-    this.#replay(display);
-    this.#changed();
-    return true;
-  }
-
-  #displayKey(key: TerminalKey): void {
-    const { state } = this;
-    const display = state.display!;
-    if (display.locked || this.#withdrawing) {
-      if (key.kind === 'reset') state.keys = [];
-      else if (state.keys.length < TYPE_AHEAD_LIMIT) state.keys.push(key);
-      else this.#context.listener?.alarm();
-      return;
-    }
-    const effect = press(display, key);
-    if (effect === 'refused') this.#context.listener?.alarm();
-    if (effect === 'attention') this.#context.host.attention();
-  }
-
-  /** Keys typed while the keyboard was locked, up to the next that locks it. */
-  #replay(display: Display): void {
-    const { keys } = this.state;
-    while (!display.locked && !this.#withdrawing && this.state.owner === 'display') {
-      // taken out first: an attention may bring the program's next write, and with it this loop again
-      const key = keys.shift();
-      if (!key) return;
-      this.#displayKey(key);
-    }
-  }
-
-  /** CP's lines take the screen from the program, which is to be told so. */
-  #takeScreen(): void {
-    const { state } = this;
-    state.owner = 'lines';
-    state.covered = true;
-    state.page = [];
-  }
-
-  /** The program has unlocked the keyboard, and waits for a key: not while it works on the last one. */
-  #awaitsKey(): boolean {
-    return this.state.display?.locked !== true;
-  }
-
-  /**
-   * A program that waits for a key reads at the attention, is told that its screen is gone, and repaints. One that works
-   * is told at its next write: an attention behind the end of its screen would be one of a person who wants to type.
-   */
-  #tellLost(waits: boolean): void {
-    this.#context.host.displayLost();
-    if (waits) this.#context.host.attention();
-  }
-
-  /** The program's screen comes back; its keyboard waits for the program to repaint. */
-  #uncover(): void {
-    const { state } = this;
-    state.covered = false;
-    state.page = [];
-    if (!state.display) return;
-    state.owner = 'display';
-    state.display.locked = true;
   }
 
   #changed(): void {
