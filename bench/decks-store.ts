@@ -71,7 +71,7 @@ async function measure(home: string, senders: number, seconds: number): Promise<
       if (answer.kind !== 'output') throw new Error(answer.kind);
       files.writeAt(answer.handle, FILE_HEADER, deck);
       const written = { handle: answer.handle, records: CARDS, bytes: deck.length };
-      await spool.closeOutput(machine, unit, written);
+      await spool.output.close(machine, unit, written);
       latencies.push(performance.now() - from);
       // BOB reads and purges, so that ids never run out
       if (core.queues.total('BOB') > 4000) {

@@ -1,6 +1,6 @@
 /** CLOSE: the open file of a unit-record device becomes a queued file (CP Command Reference, "CLOSE"). */
 import type { CommandContext, CpCommand } from '../cp-services.js';
-import type { CloseOptions } from '../spool/spool-manager.js';
+import type { CloseOptions } from '../spool/output-files.js';
 import type { UnitSettings } from '../spool/spool-settings.js';
 import type { SpoolUnit } from '../spool/spool-units.js';
 import { answering, knownUser, queueOf, spoolOf, unitsOf, Words } from './spool-operands.js';
@@ -33,8 +33,8 @@ export async function closeUnit(
     reply = await user.request({ op: 'close-device', address: unit.address });
   }
   if (!reply.ok) return;
-  if (reader) return spool.closeInput(user, unit, options);
-  if (reply.written) await spool.closeOutput(user, unit, reply.written, options);
+  if (reader) return spool.input.close(user, unit, options);
+  if (reply.written) await spool.output.close(user, unit, reply.written, options);
 }
 
 function read(context: CommandContext, words: Words, reader: boolean): CloseOperands {

@@ -62,7 +62,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
     // what was written so far becomes a file, whatever CONT says
     const reply = await user.request({ op: 'close-device', address });
     if (reply.ok && reply.written && unit.kind !== 'RDR') {
-      await spool.closeOutput(user, unit, reply.written);
+      await spool.output.close(user, unit, reply.written);
     }
   }
   const device = user.devices.get(address);

@@ -3,7 +3,6 @@
  * Guide, "DIAGNOSE Code X'14'"). A file that it has active is the open input file of the reader: CLOSE, a reset and
  * LOGOFF let go of it as of one that the reader reads. A reader that then reads by itself begins with a file anew.
  */
-import type { UnitAnswer } from '../../../devices/unit.js';
 import { FILE_HEADER } from '../../../shared/spool-record.js';
 import { AT_END, BUSY, FAILED, NOT_FOUND } from '../../guest-services.js';
 import type { ServiceAnswer } from '../../guest-services.js';
@@ -13,6 +12,7 @@ import type { InputAsk, InputFunction } from '../../spool-input.js';
 import type { Machine } from '../cp-services.js';
 import type { TimeZone } from '../time-text.js';
 import { descriptor, fileBlock, spoolBuffer } from './spool-blocks.js';
+import type { InputFiles } from './input-files.js';
 import type { SpoolCore } from './spool-core.js';
 import { reordered } from './spool-order.js';
 import type { InputPlace, OpenInput, SpoolUnit } from './spool-units.js';
@@ -23,9 +23,8 @@ const WINDOW = 2 * PAGE_BYTES;
 /** What this needs of the spool. */
 export interface InputSpool {
   readonly core: SpoolCore;
+  readonly input: InputFiles;
   unit(machine: Machine, address: number): SpoolUnit | undefined;
-  openInput(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer>;
-  closeInput(machine: Machine, unit: SpoolUnit): Promise<void>;
 }
 
 /** An open file with a guest's place in it. */
@@ -89,7 +88,7 @@ export class GuestInput {
   }
 
   async #open(machine: Machine, unit: SpoolUnit): Promise<ServiceAnswer> {
-    const opened = await this.#spool.openInput(machine, unit);
+    const opened = await this.#spool.input.open(machine, unit);
     const { input } = unit;
     if (input === undefined) return { code: NOT_FOUND };
     // the reader itself may have been faster: then the file is its
@@ -107,7 +106,7 @@ export class GuestInput {
       place.copies--;
       return this.#give(active, 1);
     }
-    await this.#spool.closeInput(machine, unit);
+    await this.#spool.input.close(machine, unit);
     const { code, ...more } = await this.#open(machine, unit);
     return { code: code === NOT_FOUND ? AT_END : code, ...more };
   }

@@ -5,40 +5,38 @@
  */
 import type { UnitAnswer, UnitAsk } from '../../../devices/unit.js';
 import { encodeRecord } from '../../../shared/spool-record.js';
-import type { SpoolFile, SpoolQueue } from '../../ports/spool-store.js';
+import type { SpoolQueue } from '../../ports/spool-store.js';
 import type { ServiceAnswer } from '../../guest-services.js';
 import type { ClosedOutput, DeviceSpec } from '../../protocol.js';
 import type { InputAsk } from '../../spool-input.js';
 import type { CardFile, Machine, SpoolService } from '../cp-services.js';
 import type { TimeZone } from '../time-text.js';
 import { ConsoleLog } from './console-log.js';
-import { enterQueue } from './enter-queue.js';
 import { GuestInput } from './guest-input.js';
+import { InputFiles } from './input-files.js';
+import { OutputFiles, type CloseOptions } from './output-files.js';
 import type { SpoolCore } from './spool-core.js';
-import { describeUnit, type UnitSettings } from './spool-settings.js';
+import { describeUnit } from './spool-settings.js';
 import { filesText } from './spool-texts.js';
-import { MachineUnits, type SpoolUnit } from './spool-units.js';
+import type { SpoolUnit } from './spool-units.js';
+import { UnitsInUse } from './units-in-use.js';
 
 /** Punch, feed and select stacker 1 (IBM 2540). */
 const PUNCHED = 0x01;
-/** First limit of a file, and by how much it is raised on demand. */
-const STEP = 1024 * 1024;
-
-/** CLOSE with operands: what differs from the unit's settings, for this file only. */
-export interface CloseOptions {
-  readonly settings?: Partial<UnitSettings>;
-  /** Drop the file instead of queueing it. */
-  readonly purge?: boolean;
-}
 
 /** The spool service, with what the spool commands need beyond it. */
 export class SpoolManager implements SpoolService {
   readonly core: SpoolCore;
-  readonly #machines = new Map<number, MachineUnits>();
-  readonly #guestInput = new GuestInput(this);
+  readonly input: InputFiles;
+  readonly output: OutputFiles;
+  readonly #units = new UnitsInUse();
+  readonly #guestInput: GuestInput;
 
   constructor(core: SpoolCore) {
     this.core = core;
+    this.input = new InputFiles(core, this.#units);
+    this.output = new OutputFiles(core, this.#units);
+    this.#guestInput = new GuestInput(this);
   }
 
   async start(): Promise<void> {
@@ -51,7 +49,7 @@ export class SpoolManager implements SpoolService {
   }
 
   logon(machine: Machine): readonly DeviceSpec[] {
-    this.#machines.set(machine.id, new MachineUnits(machine));
+    this.#units.logon(machine);
     return machine.entry.spool.map(({ device, type }) => ({ address: device, type }));
   }
 
@@ -60,7 +58,7 @@ export class SpoolManager implements SpoolService {
   }
 
   records(machine: Machine): Readonly<Record<SpoolQueue, number>> {
-    return this.#unitsOf(machine).records;
+    return this.#units.of(machine).records;
   }
 
   describe(machine: Machine, address: number): readonly string[] {
@@ -107,7 +105,7 @@ export class SpoolManager implements SpoolService {
   }
 
   unit(machine: Machine, address: number): SpoolUnit | undefined {
-    return this.#unitsOf(machine).at(address);
+    return this.#units.of(machine).at(address);
   }
 
   readers(machine: Machine, letter: string): readonly number[] {
@@ -117,7 +115,7 @@ export class SpoolManager implements SpoolService {
   }
 
   units(machine: Machine): readonly SpoolUnit[] {
-    return this.#unitsOf(machine).all();
+    return this.#units.of(machine).all();
   }
 
   async ask(machine: Machine, address: number, ask: UnitAsk): Promise<UnitAnswer> {
@@ -125,13 +123,13 @@ export class SpoolManager implements SpoolService {
     if (unit === undefined) return { kind: 'refused' };
     switch (ask.kind) {
       case 'open-input':
-        return this.openInput(machine, unit);
+        return this.input.open(machine, unit);
       case 'input-ended':
-        return this.#inputEnded(machine, unit);
+        return this.input.ended(machine, unit);
       case 'open-output':
-        return this.#openOutput(machine, unit);
+        return this.output.open(machine, unit);
       case 'output-limit':
-        return this.#raiseLimit(machine, unit);
+        return this.output.raise(machine, unit);
       default:
         return { kind: 'refused' };
     }
@@ -140,43 +138,42 @@ export class SpoolManager implements SpoolService {
   withdrawn(machine: Machine, address: number, answer: UnitAnswer): void {
     const unit = this.unit(machine, address);
     if (unit === undefined) return;
-    if (answer.kind === 'input' && unit.input?.handle === answer.handle) this.#inputBack(unit);
+    if (answer.kind === 'input' && unit.input?.handle === answer.handle) this.input.back(unit);
     const { output } = unit;
     if (answer.kind === 'output' && output?.handle === answer.handle && !output.confirmed) {
-      this.#dropOutput(machine.userid, unit);
+      this.output.drop(machine.userid, unit);
     }
   }
 
   reset(machine: Machine): void {
-    for (const unit of this.#unitsOf(machine).everything()) this.#inputBack(unit);
+    for (const unit of this.#units.of(machine).everything()) this.input.back(unit);
   }
 
   async logoff(machine: Machine, closed: ReadonlyMap<number, ClosedOutput>): Promise<void> {
     const written = new Map([...closed.values()].map((one) => [one.handle, one]));
-    const units = this.#unitsOf(machine).everything();
-    // from here on what the store still opens for this machine is closed again
-    this.#machines.delete(machine.id);
+    const units = this.#units.of(machine).everything();
+    this.#units.logoff(machine);
     machine.console.spool(undefined);
     for (const unit of units) {
-      this.#inputBack(unit);
+      this.input.back(unit);
       const { output } = unit;
       if (output) {
         const what = written.get(output.handle) ?? { handle: -1, records: 0, bytes: 0 };
-        await this.closeOutput(machine, unit, what);
+        await this.output.close(machine, unit, what);
       }
       if (unit.kind === 'CON') await this.closeConsole(machine, unit);
     }
   }
 
   lost(machine: Machine): Promise<void> {
-    for (const unit of this.#unitsOf(machine).everything()) {
-      this.#inputBack(unit);
+    for (const unit of this.#units.of(machine).everything()) {
+      this.input.back(unit);
       if (unit.output) {
         this.core.cp.notify(
           machine.userid,
           `${unit.kind} FILE open when the processor failed is lost`,
         );
-        this.#dropOutput(machine.userid, unit);
+        this.output.drop(machine.userid, unit);
       }
     }
     return Promise.resolve();
@@ -184,70 +181,16 @@ export class SpoolManager implements SpoolService {
 
   /** The device is detached: the caller closed its output before. */
   detached(machine: Machine, address: number): void {
-    const units = this.#unitsOf(machine);
+    const units = this.#units.of(machine);
     const unit = units.everything().find((one) => one.address === address);
     if (!unit) return;
-    this.#inputBack(unit);
+    this.input.back(unit);
     units.forget(address);
   }
 
   /** The device has another address. */
   renumbered(machine: Machine, address: number, to: number): void {
-    this.#unitsOf(machine).renumber(address, to);
-  }
-
-  /**
-   * CLOSE of a punch or printer: what the unit wrote becomes a queued file. Resolves when it is durable and
-   * announced; a file that could not be made durable is dropped and said.
-   */
-  async closeOutput(
-    machine: Machine,
-    unit: SpoolUnit,
-    written: ClosedOutput,
-    options: CloseOptions = {},
-  ): Promise<void> {
-    const { output } = unit;
-    if (!output) return;
-    if (written.handle !== output.handle || written.records === 0 || options.purge) {
-      this.#dropOutput(machine.userid, unit);
-      return;
-    }
-    unit.output = undefined;
-    if (unit.kind !== 'CON') this.#unitsOf(machine).records[unit.kind] += written.records;
-    this.core.promise(machine.userid, -output.limit);
-    const settings = { ...unit.settings, ...options.settings };
-    await enterQueue(this.core, machine.userid, unit.kind, output.id, written, settings);
-  }
-
-  /** CLOSE of a reader: the file goes, or stays as HOLD and KEEP say. */
-  async closeInput(
-    machine: Machine,
-    unit: SpoolUnit,
-    options: { readonly hold?: boolean; readonly keep?: boolean } = {},
-  ): Promise<void> {
-    const { input } = unit;
-    if (!input) return;
-    unit.input = undefined;
-    this.#unitsOf(machine).records.RDR += input.file.records;
-    await this.core.store.close(input.handle);
-    const keep = options.keep ?? (unit.settings.keep || input.file.keep);
-    const hold = options.hold ?? unit.settings.hold;
-    try {
-      if (keep) {
-        const { file } = input;
-        const present = this.core.queues.find(file.owner, file.id) ?? file;
-        const held: SpoolFile = { ...present, hold: 'USER', keep: true };
-        await this.core.store.change({ put: [held] });
-        this.core.queues.letGo(input.file);
-        this.core.queues.put(held);
-      } else if (!hold) {
-        await this.core.store.change({ remove: [{ owner: input.file.owner, id: input.file.id }] });
-        this.core.queues.remove(input.file);
-      }
-    } catch (error) {
-      this.core.cp.operator(`SPOOL: ${machine.userid} RDR FILE ${input.file.id}: ${String(error)}`);
-    }
-    this.core.queues.letGo(input.file);
+    this.#units.of(machine).renumber(address, to);
   }
 
   /** SPOOL CONSOLE START and STOP. */
@@ -269,150 +212,16 @@ export class SpoolManager implements SpoolService {
     unit.log = undefined;
     const written = await log?.close();
     const none = { handle: -1, records: 0, bytes: 0 };
-    await this.closeOutput(machine, unit, written ?? none, options);
-  }
-
-  /** The units of a machine; of one that is not logged on, as they would be at logon. */
-  #unitsOf(machine: Machine): MachineUnits {
-    return this.#machines.get(machine.id) ?? new MachineUnits(machine);
-  }
-
-  /** The machine was logged off, or the device detached, while the store worked for it. */
-  #isGone(machine: Machine, unit: SpoolUnit): boolean {
-    return this.#machines.get(machine.id)?.everything().includes(unit) !== true;
-  }
-
-  /** Opens the file that a reader takes next; one that it had open goes back. */
-  async openInput(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer> {
-    if (unit.kind !== 'RDR') return { kind: 'refused' };
-    // the unit has lost its place (it was made anew): from the beginning
-    this.#inputBack(unit);
-    const file = this.core.queues.next(machine.userid, unit.settings.class);
-    if (!file) return { kind: 'none' };
-    this.core.queues.use(file);
-    try {
-      const { handle, bytes } = await this.core.store.open(file.owner, file.id);
-      // another processor of the machine was faster, by a channel program or DIAGNOSE X'14': what it has stays open
-      if (unit.input !== undefined) {
-        this.core.queues.letGo(file);
-        await this.core.store.close(handle);
-        return { kind: 'none' };
-      }
-      unit.input = { handle, file, bytes, place: undefined };
-      if (this.#isGone(machine, unit)) {
-        this.#inputBack(unit);
-        return { kind: 'none' };
-      }
-      return { kind: 'input', handle, spoolid: file.id, bytes };
-    } catch (error) {
-      this.core.queues.letGo(file);
-      this.core.cp.operator(`SPOOL: ${machine.userid} RDR FILE ${file.id}: ${String(error)}`);
-      return { kind: 'none' };
-    }
-  }
-
-  async #inputEnded(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer> {
-    await this.closeInput(machine, unit);
-    if (!unit.settings.cont) return { kind: 'done' };
-    // SPOOL CONT: the files follow each other as one; at the last end of file, as EOF and NOEOF say
-    const next = await this.openInput(machine, unit);
-    if (next.kind === 'input' || !unit.settings.eof) return next;
-    return { kind: 'done' };
-  }
-
-  async #openOutput(machine: Machine, unit: SpoolUnit): Promise<UnitAnswer> {
-    if (unit.kind !== 'PUN' && unit.kind !== 'PRT') return { kind: 'refused' };
-    if (unit.output) this.#dropOutput(machine.userid, unit);
-    const opened = await this.#newOutput(machine.userid, unit);
-    if (!opened) return { kind: 'refused' };
-    if (this.#isGone(machine, unit)) {
-      this.#dropOutput(machine.userid, unit);
-      return { kind: 'refused' };
-    }
-    return { kind: 'output', handle: opened.handle, limit: opened.limit };
-  }
-
-  /** Opens an output file within the quota; says so when the quota forbids it. */
-  async #newOutput(
-    userid: string,
-    unit: SpoolUnit,
-  ): Promise<{ readonly handle: number; readonly limit: number } | undefined> {
-    const limit = Math.min(STEP, this.core.limits.fileBytes);
-    const id = this.core.queues.reserve(userid);
-    if (id === undefined) {
-      this.#refuse(userid, unit, 'spool file limit reached');
-      return undefined;
-    }
-    if (!this.core.grant(userid, limit)) {
-      this.core.queues.release(userid, id);
-      this.#refuse(userid, unit, 'spool space limit reached; PURGE files');
-      return undefined;
-    }
-    try {
-      const { handle } = await this.core.store.create();
-      unit.output = { handle, id, limit, confirmed: false };
-      unit.refusal = undefined;
-      return { handle, limit };
-    } catch (error) {
-      this.core.queues.release(userid, id);
-      this.core.promise(userid, -limit);
-      this.core.cp.operator(`SPOOL: ${userid} ${unit.kind}: ${String(error)}`);
-      this.#refuse(userid, unit, 'spool I/O error');
-      return undefined;
-    }
-  }
-
-  /** Says why a device is not ready: once, however often its guest tries. */
-  #refuse(userid: string, unit: SpoolUnit, why: string): void {
-    if (unit.refusal === why) return;
-    unit.refusal = why;
-    const address = unit.address.toString(16).toUpperCase().padStart(4, '0');
-    this.core.cp.notify(userid, `HCPSPX425E ${unit.kind} ${address} not ready; ${why}`);
-  }
-
-  #raiseLimit(machine: Machine, unit: SpoolUnit): UnitAnswer {
-    const { output } = unit;
-    if (!output) return { kind: 'refused' };
-    output.confirmed = true;
-    const step = Math.min(STEP, this.core.limits.fileBytes - output.limit);
-    if (step <= 0 || !this.core.grant(machine.userid, step)) {
-      this.#refuse(machine.userid, unit, 'spool space limit reached; CLOSE or PURGE files');
-      return { kind: 'refused' };
-    }
-    output.limit += step;
-    unit.refusal = undefined;
-    return { kind: 'output', handle: output.handle, limit: output.limit };
-  }
-
-  /** An input file goes back into the reader, where it was. */
-  #inputBack(unit: SpoolUnit): void {
-    const { input } = unit;
-    if (!input) return;
-    unit.input = undefined;
-    this.core.queues.letGo(input.file);
-    this.core.store.close(input.handle).catch((error: unknown) => {
-      this.core.cp.operator(`SPOOL: close: ${String(error)}`);
-    });
-  }
-
-  #dropOutput(userid: string, unit: SpoolUnit): void {
-    const { output } = unit;
-    if (!output) return;
-    unit.output = undefined;
-    this.core.queues.release(userid, output.id);
-    this.core.promise(userid, -output.limit);
-    this.core.store.abandon(output.handle).catch((error: unknown) => {
-      this.core.cp.operator(`SPOOL: abandon: ${String(error)}`);
-    });
+    await this.output.close(machine, unit, written ?? none, options);
   }
 
   #newLog(machine: Machine, unit: SpoolUnit): ConsoleLog {
     const open = async () => {
-      const output = await this.#newOutput(machine.userid, unit);
+      const output = await this.output.make(machine.userid, unit);
       return output && { ...output };
     };
     const more = () => {
-      const answer = this.#raiseLimit(machine, unit);
+      const answer = this.output.raise(machine, unit);
       return answer.kind === 'output' ? answer.limit : undefined;
     };
     return new ConsoleLog(this.core.files, { open, more }, () => {
