@@ -1,6 +1,6 @@
 /** Macro instructions: operands to parameters (GC33-4010, "The Macro Instruction Statement"). */
 import { flag, take } from './flags.js';
-import { isAttribute } from './scanner.js';
+import { splitOperands } from './scanner.js';
 import type { AssemblyState, MacroDefinition } from './state.js';
 import { fail } from './value.js';
 import { LONGEST_VALUE } from './variables.js';
@@ -11,27 +11,9 @@ const MOST_OPERANDS = 1000;
 const MOST_CALLS = 9999;
 const ACTR = 4096;
 
-/** Cuts the operands of a macro instruction; what is left open at the end is taken as it is. */
+/** Cuts the operands of a macro instruction; in them a `)` may stand before its `(`. */
 export function splitMacroOperands(text: string): string[] {
-  if (text === '') return [];
-  const out: string[] = [];
-  let depth = 0;
-  let inside = false;
-  let start = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (c === "'" && (inside || !isAttribute(text, i))) inside = !inside;
-    else if (inside) continue;
-    else if (c === '(') depth++;
-    else if (c === ')') depth--;
-    else if (c === ',' && depth === 0) {
-      out.push(text.slice(start, i));
-      start = i + 1;
-    }
-  }
-  if (inside || depth !== 0) fail(inside ? 35 : 24);
-  out.push(text.slice(start));
-  return out;
+  return splitOperands(text, false);
 }
 
 /** Calls a macro: its statements are the next to be read. */

@@ -133,8 +133,11 @@ export function readStatement(
   return result('statement', { label, operation, operand });
 }
 
-/** Cuts an operand field at the commas outside quotes and parentheses. */
-export function splitOperands(text: string): string[] {
+/**
+ * Cuts an operand field at the commas outside quotes and parentheses.
+ * @param ordered - a `)` must stand behind its `(`
+ */
+export function splitOperands(text: string, ordered = true): string[] {
   if (text === '') return [];
   const out: string[] = [];
   let depth = 0;
@@ -150,7 +153,7 @@ export function splitOperands(text: string): string[] {
       out.push(text.slice(start, i));
       start = i + 1;
     }
-    if (depth < 0) fail(24);
+    if (ordered && depth < 0) fail(24);
   }
   if (inside || depth !== 0) fail(inside ? 35 : 24);
   out.push(text.slice(start));
