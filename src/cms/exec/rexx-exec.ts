@@ -1,13 +1,9 @@
 /** REXX programs as the EXEC command runs them (z/VM REXX/VM Reference, "CMS and REXX"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import type { ExecLoading } from './exec-source.js';
-import {
-  answerProgram,
-  newProgram,
-  runProgram,
-  type ProgramStep,
-  type RexxProgram,
-} from './rexx-program.js';
+import type { ProgramStep } from './program-step.js';
+import { newProgram, type RexxProgram } from './rexx-program.js';
+import { answerProgram, runProgram } from './run-program.js';
 
 /** REXX programs in a frame of EXEC. */
 interface RexxFrame {

@@ -5,7 +5,7 @@ import { codesOf, deliver, diagnosedText } from './calls.js';
 import { assign, raise } from './conditions.js';
 import { fail } from './errors.js';
 import { guarded } from './failures.js';
-import type { Diagnosed, Request } from './host.js';
+import type { Diagnosed, Ending } from './host.js';
 import { interpret } from './instruction-steps.js';
 import { carryOutAgain, enterPause } from './pauses.js';
 import { showCommandEnd } from './tracing.js';
@@ -13,7 +13,7 @@ import { shortest } from './value.js';
 import type { Value } from './value.js';
 
 /** A command has ended; RC is set, and a trap takes an error or failure. */
-export function commandEnded(activity: Activity, rc: number): Request | undefined {
+export function commandEnded(activity: Activity, rc: number): Ending | undefined {
   const { waiting } = activity;
   activity.waiting = undefined;
   return guarded(activity, () => {
@@ -29,7 +29,7 @@ export function commandEnded(activity: Activity, rc: number): Request | undefine
 }
 
 /** A line from the console. */
-export function lineRead(activity: Activity, line: string): Request | undefined {
+export function lineRead(activity: Activity, line: string): Ending | undefined {
   const { waiting } = activity;
   activity.waiting = undefined;
   if (waiting?.kind !== 'trace-line') {
@@ -56,7 +56,7 @@ export function externalEnded(
   activity: Activity,
   value: string | undefined,
   failed?: number,
-): Request | undefined {
+): Ending | undefined {
   const { waiting } = activity;
   activity.waiting = undefined;
   if (waiting?.kind !== 'external') return undefined;
@@ -74,7 +74,7 @@ export function streamEnded(
   activity: Activity,
   value: string,
   notReady?: string,
-): Request | undefined {
+): Ending | undefined {
   const { waiting } = activity;
   activity.waiting = undefined;
   if (waiting?.kind !== 'stream') return undefined;
@@ -97,7 +97,7 @@ export function cpEnded(
   activity: Activity,
   rc: number,
   lines: readonly string[],
-): Request | undefined {
+): Ending | undefined {
   const { waiting } = activity;
   activity.waiting = undefined;
   if (waiting?.kind !== 'cp') return undefined;
@@ -107,7 +107,7 @@ export function cpEnded(
 }
 
 /** A DIAGNOSE of DIAG or DIAGRC has been executed. */
-export function diagnoseEnded(activity: Activity, result: Diagnosed): Request | undefined {
+export function diagnoseEnded(activity: Activity, result: Diagnosed): Ending | undefined {
   const { waiting } = activity;
   activity.waiting = undefined;
   if (waiting?.kind !== 'diagnose') return undefined;

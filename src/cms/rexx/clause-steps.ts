@@ -8,7 +8,7 @@ import { raise } from './conditions.js';
 import { ERROR_TEXTS } from './error-table.js';
 import { fail } from './errors.js';
 import type { RexxError } from './errors.js';
-import type { Request } from './host.js';
+import type { Ending, Request } from './host.js';
 import { showClause, showsClause } from './tracing.js';
 
 const PAUSE_HINT = '       +++ Interactive trace.  TRACE OFF to end debug, ENTER to continue. +++';
@@ -69,7 +69,7 @@ function pause(activity: Activity, begun: number): Request | undefined {
 }
 
 /** The program is over by an error: its clause, those of its callers, and the message of CMS. */
-export function endedByError(activity: Activity, error: RexxError): Request {
+export function endedByError(activity: Activity, error: RexxError): Ending {
   const line = lineOf(activity);
   const { routines } = activity;
   showClause(activity, activity.unit, activity.clause, '+++');

@@ -5,10 +5,10 @@ import { raise } from './conditions.js';
 import { ERROR_TEXTS } from './error-table.js';
 import { RexxError } from './errors.js';
 import { leavePause } from './pauses.js';
-import type { Request } from './host.js';
+import type { Ending } from './host.js';
 
 /** Traps an error of the program; the end of the program when no trap takes it. */
-export function trapped(activity: Activity, error: unknown): Request | undefined {
+export function trapped(activity: Activity, error: unknown): Ending | undefined {
   if (!(error instanceof RexxError)) throw error;
   if (activity.inPause && activity.pause !== undefined) {
     // what was typed in a pause was wrong: the pause goes on
@@ -28,7 +28,7 @@ export function trapped(activity: Activity, error: unknown): Request | undefined
 }
 
 /** Does something that may be an error of the program, as the clause that waits would. */
-export function guarded(activity: Activity, action: () => void): Request | undefined {
+export function guarded(activity: Activity, action: () => void): Ending | undefined {
   try {
     action();
     return undefined;

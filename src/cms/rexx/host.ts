@@ -67,8 +67,7 @@ export type Request =
       readonly code: number;
       readonly values: readonly (string | undefined)[];
     }
-  /** It is over. `error`: number of the error that ended it, with its message. */
-  | { readonly kind: 'exit'; readonly value: Value | undefined; readonly error?: EndingError };
+  | Ending;
 
 /** A call of a function on streams. `name`: the stream, nothing for the terminal. */
 export interface StreamCall {
@@ -89,6 +88,13 @@ export interface StreamCall {
   readonly at?: number | undefined;
   /** Lines or characters that are wanted. */
   readonly count?: number;
+}
+
+/** A program is over. `error`: number of the error that ended it, with its message. */
+export interface Ending {
+  readonly kind: 'exit';
+  readonly value: Value | undefined;
+  readonly error?: EndingError;
 }
 
 /** The error that ended a program. */

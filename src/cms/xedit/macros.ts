@@ -5,16 +5,9 @@
 import type { Answer, StepContext } from '../command.js';
 import { LOADING_COST, newLoading, readExec, type ExecLoading } from '../exec/exec-source.js';
 import { findExec } from '../exec/loaded-execs.js';
-import {
-  answerProgram,
-  isRexx,
-  newProgram,
-  runProgram,
-  subcommandEnded,
-  topActivity,
-  type ProgramStep,
-  type RexxProgram,
-} from '../exec/rexx-program.js';
+import type { ProgramStep } from '../exec/program-step.js';
+import { isRexx, newProgram, topActivity, type RexxProgram } from '../exec/rexx-program.js';
+import { answerProgram, runProgram, subcommandEnded } from '../exec/run-program.js';
 import type { FrameContext } from '../nucleus/context.js';
 import type { Activity } from '../rexx/activity.js';
 import { writeVariable } from '../rexx/variables.js';

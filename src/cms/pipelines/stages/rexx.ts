@@ -3,15 +3,9 @@
  * Their commands go to the dispatcher: see pipeline-commands.ts.
  */
 import { newLoading, readExec, type ExecLoading } from '../../exec/exec-source.js';
-import {
-  answerProgram,
-  isRexx,
-  newProgram,
-  runProgram,
-  subcommandEnded,
-  type ProgramStep,
-  type RexxProgram,
-} from '../../exec/rexx-program.js';
+import type { ProgramStep } from '../../exec/program-step.js';
+import { isRexx, newProgram, type RexxProgram } from '../../exec/rexx-program.js';
+import { answerProgram, runProgram, subcommandEnded } from '../../exec/run-program.js';
 import { findProgram } from '../../nucleus/program-files.js';
 import type { Answer } from '../../command.js';
 import { PipeFault } from '../pipe-fault.js';
