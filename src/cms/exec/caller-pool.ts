@@ -6,6 +6,7 @@ import type { StepContext } from '../command.js';
 import type { Activity } from '../rexx/activity.js';
 import type { VariableCursor } from '../rexx/pool.js';
 import {
+  firstVariable,
   nextVariable,
   readVariable,
   unsetVariable,
@@ -13,8 +14,10 @@ import {
   type Naming,
   type Seen,
 } from '../rexx/variables.js';
-import { callersOf } from './caller-variables.js';
+import { callingProgram } from './caller-variables.js';
 import { Exec2Fault, LONGEST_WORD, setVariable, type Exec2State } from './exec2/exec2-program.js';
+import type { HostedProgram } from './hosted-program.js';
+import { privateInformation } from './private-information.js';
 import { topActivity } from './rexx-program.js';
 
 /** Variables that can be read and set. Made anew for every step. */
@@ -24,6 +27,11 @@ export interface VariablePool {
   unset(name: string, naming: Naming): boolean;
   /** The next variable that has a value; undefined behind the last. */
   next(cursor: VariableCursor): { readonly name: string; readonly value: string } | undefined;
+  /** Where EXECCOMM stands in going through all variables; begins when nothing else was asked for meanwhile. */
+  listing(): VariableCursor;
+  endListing(): void;
+  /** What the program was told when it was called; undefined when there is nothing of that name. */
+  told(name: string): string | undefined;
 }
 
 /** The variables of what a REXX program is doing. */
@@ -33,6 +41,20 @@ export function rexxPool(activity: Activity): VariablePool {
     write: (name, value, naming) => writeVariable(activity, name, value, naming),
     unset: (name, naming) => unsetVariable(activity, name, naming),
     next: (cursor) => nextVariable(activity, cursor),
+    ...listingOf(activity),
+    told: (name) => privateInformation(activity, name),
+  };
+}
+
+/** The place in the list of variables, which the program keeps. */
+function listingOf(
+  program: Pick<Activity, 'listing'>,
+): Pick<VariablePool, 'listing' | 'endListing'> {
+  return {
+    listing: () => (program.listing ??= firstVariable()),
+    endListing() {
+      program.listing = undefined;
+    },
   };
 }
 
@@ -74,15 +96,20 @@ function exec2Pool(state: Exec2State): VariablePool {
       if (name === undefined) return undefined;
       return { name: name.slice(1), value: state.variables[name] ?? '' };
     },
+    ...listingOf(state),
+    told: (name) => (name === 'ARG' ? state.argString : undefined),
   };
+}
+
+/** The variables of a program. */
+export function poolOf(program: HostedProgram): VariablePool {
+  return program.rexx === undefined
+    ? exec2Pool(program.exec2)
+    : rexxPool(topActivity(program.rexx));
 }
 
 /** The variables of the newest program below this command; undefined when there is none. */
 export function callerPool(context: StepContext): VariablePool | undefined {
-  for (const { program, frame } of callersOf(context)) {
-    if (program !== undefined) return rexxPool(topActivity(program));
-    const exec2 = frame['exec2'] as Exec2State | undefined;
-    if (exec2 !== undefined) return exec2Pool(exec2);
-  }
-  return undefined;
+  const program = callingProgram(context);
+  return program && poolOf(program);
 }

@@ -1,5 +1,5 @@
 /**
- * EXECCOMM: the variables of a REXX program for programs (z/VM REXX/VM Reference, "Direct Interface to Current
+ * EXECCOMM: the variables of a program of REXX or EXEC 2 for programs (z/VM REXX/VM Reference, "Direct Interface to Current
  * Variables"). SVC 202 with X'02' in the high byte of register 1; the fourth word of the extended parameter list points
  * to a chain of requests (SHVBLOCK, 32 bytes each). Register 15: all SHVRET together, or -1 or -2.
  */
@@ -9,18 +9,9 @@ import { fetchOf, storeOf } from '../functions/caller-list.js';
 import { ListFault } from '../nucleus/caller-fault.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { currentSave, readSave } from '../nucleus/save-areas.js';
-import type { Activity } from '../rexx/activity.js';
-import { sourceText, VERSION } from '../rexx/instruction-steps.js';
-import {
-  firstVariable,
-  nextVariable,
-  readVariable,
-  unsetVariable,
-  writeVariable,
-  type Naming,
-} from '../rexx/variables.js';
-import { textOf } from '../rexx/value.js';
-import { callerActivity, programOf } from './caller-variables.js';
+import type { Naming } from '../rexx/variables.js';
+import { callerPool, type VariablePool } from './caller-pool.js';
+import { programOf } from './caller-variables.js';
 
 /** Offsets in a request block. */
 const NEXT = 0;
@@ -82,14 +73,14 @@ export const execcomm: Command = {
 };
 
 function serve(context: StepContext, progress: Progress): StepResult {
-  const activity = callerActivity(context);
-  if (activity === undefined) return { rc: BAD_LIST };
+  const pool = callerPool(context);
+  if (pool === undefined) return { rc: BAD_LIST };
   let { block, rc } = progress;
   for (let i = 0; i < BLOCKS_A_STEP; i++) {
     const bytes = fetchOf(context, block, BLOCK);
     const request = { at: block, view: new DataView(bytes.buffer, bytes.byteOffset, BLOCK) };
     const code = fromEbcdic(bytes.subarray(CODE, CODE + 1));
-    const result = carryOut(context, activity, request, code);
+    const result = carryOut(context, pool, request, code);
     if (result === 'full') return { rc: NO_STORAGE };
     storeOf(context, block + RETURN, Uint8Array.of(result));
     rc |= result;
@@ -104,40 +95,40 @@ function serve(context: StepContext, progress: Progress): StepResult {
 
 function carryOut(
   context: StepContext,
-  activity: Activity,
+  pool: VariablePool,
   block: Block,
   code: string,
 ): number | 'full' {
   const naming: Naming = code === code.toUpperCase() ? 'direct' : 'symbolic';
-  if (code === 'N') return fetchNext(context, activity, block);
+  if (code === 'N') return fetchNext(context, pool, block);
   if (!'SFDP'.includes(code.toUpperCase())) return BAD_CODE;
   const name = nameOf(context, block);
   if (code === 'P') {
-    const value = privateInformation(activity, name);
+    const value = pool.told(name);
     return value === undefined ? BAD_NAME : giveValue(context, block, value);
   }
   // going through all variables begins again after any other request
-  activity.listing = undefined;
+  pool.endListing();
   switch (code.toUpperCase()) {
     case 'S': {
       const length = block.view.getInt32(VALUE_LENGTH);
       if (length < 0 || length > MOST_VALUE) return BAD_VALUE;
-      const before = readVariable(activity, name, naming);
+      const before = pool.read(name, naming);
       const value = fromEbcdic(fetchOf(context, block.view.getInt32(VALUE) & 0xffffff, length));
-      const result = writeVariable(activity, name, value, naming);
+      const result = pool.write(name, value, naming);
       if (result === 'full') return 'full';
       if (result === 'bad' || before === 'bad') return BAD_NAME;
       return before.set ? 0 : NEW_VARIABLE;
     }
     case 'F': {
-      const seen = readVariable(activity, name, naming);
+      const seen = pool.read(name, naming);
       if (seen === 'bad') return BAD_NAME;
       return giveValue(context, block, seen.value) | (seen.set ? 0 : NEW_VARIABLE);
     }
     default: {
-      const before = readVariable(activity, name, naming);
+      const before = pool.read(name, naming);
       if (before === 'bad') return BAD_NAME;
-      unsetVariable(activity, name, naming);
+      pool.unset(name, naming);
       return before.set ? 0 : NEW_VARIABLE;
     }
   }
@@ -167,11 +158,10 @@ function word(value: number): Uint8Array {
 }
 
 /** Fetch next: SHVUSER is the length of the buffer for the name. */
-function fetchNext(context: StepContext, activity: Activity, block: Block): number {
-  const cursor = (activity.listing ??= firstVariable());
-  const next = nextVariable(activity, cursor);
+function fetchNext(context: StepContext, pool: VariablePool, block: Block): number {
+  const next = pool.next(pool.listing());
   if (next === undefined) {
-    activity.listing = undefined;
+    pool.endListing();
     return LAST_VARIABLE;
   }
   const room = block.view.getInt32(4);
@@ -180,23 +170,4 @@ function fetchNext(context: StepContext, activity: Activity, block: Block): numb
   storeOf(context, block.at + NAME_LENGTH, word(name.length));
   const value = giveValue(context, block, next.value);
   return name.length > room ? value | TRUNCATED : value;
-}
-
-/** What a program is told of how it was called: ARG, SOURCE, VERSION and PARM (with PARM.n). */
-function privateInformation(activity: Activity, name: string): string | undefined {
-  const { args } = activity.routines[0]!;
-  switch (name) {
-    case 'ARG':
-      return textOf(args[0] ?? '');
-    case 'PARM':
-      return String(args.length);
-    case 'SOURCE':
-      return sourceText(activity, 'SOURCE');
-    case 'VERSION':
-      return VERSION;
-    default: {
-      const number = /^PARM\.(\d{1,4})$/.exec(name)?.[1];
-      return number === undefined ? undefined : textOf(args[Number(number) - 1] ?? '');
-    }
-  }
 }

@@ -404,9 +404,9 @@ export const rexxHelpTable: readonly HelpPage[] = [...instructions, ...functions
 
 /** HELP EXEC2: the statements of EXEC 2. */
 export const exec2HelpLines: readonly string[] = [
-  'EXEC 2: an EXEC whose first line is &TRACE. Commands go to CMS as they stand,',
-  'in capitals: EXEC name, CP command. &RC is the return code. Names of variables',
-  'begin with an ampersand.',
+  'EXEC 2: an EXEC or XEDIT macro whose first line is &TRACE. Commands of an EXEC go to',
+  'CMS as they stand, in capitals: EXEC name, CP command; those of a macro to XEDIT. &RC',
+  'is the return code. Names of variables begin with an ampersand.',
   '',
   '&X = words           a word, a function, or numbers with + and - between them',
   '&ARGS words          sets &1, &2 ... and &N',
@@ -425,7 +425,7 @@ export const exec2HelpLines: readonly string[] = [
   '&GOTO -label|line    goes on there',
   '&IF a op b statement    = ¬= < > <= >= or EQ NE LT GT LE GE',
   '&LOOP n|-label m|*|WHILE|UNTIL ...   repeats lines below, or up to a label',
-  '&PRESUME &COMMAND|&SUBCOMMAND name   where commands go',
+  '&PRESUME &COMMAND|&SUBCOMMAND name   where commands go; alone: as at first',
   '&PRINT words         as TYPE',
   '&READ n|*            carries out lines that are typed or stacked',
   '&READ ARGS           sets &1, &2 ...; VARS &A &B: words; STRING &A: a line',

@@ -1,16 +1,20 @@
 /**
- * XEDIT macros: files of type XEDIT in REXX whose commands are subcommands (z/VM: XEDIT User's Guide, "Writing XEDIT
+ * XEDIT macros: files of type XEDIT in REXX or EXEC 2 whose commands are subcommands (z/VM: XEDIT User's Guide, "Writing XEDIT
  * Macros"). They run in the frame of the session, one on top of another.
  */
 import type { Answer, StepContext } from '../command.js';
 import { LOADING_COST, newLoading, readExec, type ExecLoading } from '../exec/exec-source.js';
 import { findExec } from '../exec/loaded-execs.js';
+import { isExec2, newExec2 } from '../exec/exec2/exec2-program.js';
+import {
+  answerHosted,
+  hostedSubcommandEnded,
+  runHosted,
+  type HostedProgram,
+} from '../exec/hosted-program.js';
 import type { ProgramStep } from '../exec/program-step.js';
-import { isRexx, newProgram, topActivity, type RexxProgram } from '../exec/rexx-program.js';
-import { answerProgram, runProgram, subcommandEnded } from '../exec/run-program.js';
+import { isRexx, newProgram } from '../exec/rexx-program.js';
 import type { FrameContext } from '../nucleus/context.js';
-import type { Activity } from '../rexx/activity.js';
-import { writeVariable } from '../rexx/variables.js';
 
 /** File type of macros, and the environment of their commands. */
 const XEDIT = 'XEDIT';
@@ -20,7 +24,7 @@ const MOST_MACROS = 20;
 /** What runs; plain data. */
 export interface Macros {
   /** The macro that was called last at the end. */
-  readonly running: RexxProgram[];
+  readonly running: HostedProgram[];
   /** A macro that is being read. */
   loading:
     | {
@@ -68,17 +72,21 @@ export function loadMacro(context: StepContext, macros: Macros): MacroStep {
   const failed = readExec(context, source);
   if (failed === undefined && source.reading !== undefined) return 'more';
   macros.loading = undefined;
-  if (failed !== undefined || !isRexx(source.lines)) {
+  const program = failed === undefined ? macroOf(source, args, called ?? source.name) : undefined;
+  if (program === undefined) {
     return { kind: 'unreadable', rc: failed !== undefined && 'rc' in failed ? failed.rc : 28 };
   }
-  const { name, type, mode } = source;
-  const program = newProgram(
-    source.lines,
-    { kind: 'COMMAND', args: [args], name, type, mode, called: called ?? name, environment: XEDIT },
-    [XEDIT],
-  );
   macros.running.push(program);
-  return runProgram(program, context);
+  return runHosted(program, context);
+}
+
+/** The program in its language; undefined when it is in neither. */
+function macroOf(source: ExecLoading, args: string, called: string): HostedProgram | undefined {
+  const { lines, name, type, mode } = source;
+  if (isExec2(lines)) return { exec2: newExec2(source, lines, args, called, [XEDIT]) };
+  if (!isRexx(lines)) return undefined;
+  const invocation = { name, type, mode, called, environment: XEDIT, args: [args] };
+  return { rexx: newProgram(lines, { kind: 'COMMAND', ...invocation }, [XEDIT]) };
 }
 
 /** Goes on with the macro on top: with the answer to its effect, or the return code of its subcommand. */
@@ -89,8 +97,8 @@ export function continueMacro(
 ): ProgramStep {
   const program = macros.running.at(-1)!;
   return answer === undefined
-    ? subcommandEnded(program, macros.rc, context)
-    : answerProgram(program, answer, context);
+    ? hostedSubcommandEnded(program, macros.rc, context)
+    : answerHosted(program, answer, context);
 }
 
 /** The macro on top is over. */
@@ -99,22 +107,4 @@ export function endMacro(context: StepContext, macros: Macros, rc: number): void
   macros.rc = rc;
   // HI ends macros, not the session
   if (macros.running.length === 0) (context as FrameContext).nucleus.state.haltExecs = false;
-}
-
-/** What the macro on top is doing; undefined when none runs. */
-export function topMacro(macros: Macros): Activity | undefined {
-  const program = macros.running.at(-1);
-  return program && topActivity(program);
-}
-
-/** Gives a program variables: `NAME.0` is how many values there are. False when there is no program. */
-export function giveVariables(
-  activity: Activity | undefined,
-  name: string,
-  values: readonly (string | number)[],
-): boolean {
-  if (activity === undefined) return false;
-  return [values.length, ...values].every(
-    (value, i) => writeVariable(activity, `${name}.${String(i)}`, String(value)) === 'ok',
-  );
 }

@@ -6,7 +6,7 @@
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { afterEffect, goOnWithMacro, runFromOutside } from './session.js';
-import { atScreen, on, type XeditFrame } from './session-frame.js';
+import { atScreen, exposeMacro, on, type XeditFrame } from './session-frame.js';
 
 /** Environment, and return codes: no session is there, its last file has been left. */
 const XEDIT = 'XEDIT';
@@ -89,6 +89,6 @@ function follow(
   session.outside.pop();
   session.phase = kept.phase;
   session.command = kept.command;
-  session.rexx = session.macros.running.at(-1);
+  exposeMacro(session);
   return { rc: session.macros.rc, lines, cost, data: true };
 }

@@ -20,6 +20,7 @@ import { afterErase, openFile, startGet } from './session-files.js';
 import {
   drawScreen,
   editorOf,
+  exposeMacro,
   notLoaded,
   on,
   profileOf,
@@ -211,7 +212,7 @@ export function beginMacro(context: StepContext, frame: XeditFrame): StepResult 
 /** Does what a macro wants, or goes on behind it when it is over. */
 export function afterMacro(context: StepContext, frame: XeditFrame, step: MacroStep): StepResult {
   const { macros } = frame;
-  frame.rexx = macros.running.at(-1);
+  exposeMacro(frame);
   if (step === 'more') return on(frame, 'loading-macro', { kind: 'work' }, READING_COST);
   switch (step.kind) {
     case 'unreadable':
@@ -233,7 +234,7 @@ export function afterMacro(context: StepContext, frame: XeditFrame, step: MacroS
     }
     case 'ended': {
       endMacro(context, macros, step.rc);
-      frame.rexx = macros.running.at(-1);
+      exposeMacro(frame);
       const { lines, message: text, cost } = step;
       if (macros.left && macros.running.length === 0) {
         return { rc: step.rc, lines: text === undefined ? lines : [...lines, text], cost };

@@ -1,5 +1,6 @@
 /** The frame of the command XEDIT, and how a step of it ends: in the screen, in another effect, in a message. */
 import type { Effect, Frame, StepContext, StepResult } from '../command.js';
+import type { Exec2State } from '../exec/exec2/exec2-program.js';
 import type { RexxProgram } from '../exec/rexx-program.js';
 import type { FoundFile } from '../files/disk-state.js';
 import type { DiskError } from '../files/volume.js';
@@ -67,8 +68,9 @@ export interface XeditFrame {
   /** No messages at first (option NOMSG). */
   readonly silent: boolean;
   readonly macros: Macros;
-  /** The macro on top, whose variables commands see. */
+  /** The macro on top, whose variables commands see: the one or the other. */
   rexx?: RexxProgram | undefined;
+  exec2?: Exec2State | undefined;
   /** Subcommands that come from outside, one within another: how many macros ran before each. */
   readonly outside: number[];
   /** The whole buffer of the display is being read. */
@@ -101,6 +103,13 @@ export function on(
 export function editorOf(frame: XeditFrame): Editor {
   if (!frame.editor) throw new Error('XEDIT has no file yet');
   return frame.editor;
+}
+
+/** Lets commands see the variables of the macro that is on top now. */
+export function exposeMacro(frame: XeditFrame): void {
+  const macro = frame.macros.running.at(-1);
+  frame.rexx = macro?.rexx;
+  frame.exec2 = macro?.exec2;
 }
 
 /** Shows the screen; while a macro or another program gives subcommands, that goes on instead. */

@@ -3,6 +3,14 @@ import { expect } from 'chai';
 import { execFile, moduleFile } from '../../support/cms-disk.js';
 import { cmsRig, READY, session } from '../nucleus/cms-rig.js';
 
+/** A request block of EXECCOMM. */
+const block = (label: string, next: string, code: string, name: string, value: string) => [
+  `${label.padEnd(8)} DC    A(${next}),F'20',CL1'${code}',X'00',H'0',F'8'`,
+  `         DC    A(N${label}),A(L'N${label}),A(${value}),A(L'${value})`,
+  `N${label}`.padEnd(8) + ` DC    C'${name}'`,
+  '         DS    0F',
+];
+
 describe('Environments and variables of REXX programs', () => {
   it('are found as SUBCOM declared them, with the command in the extended list', () => {
     const rig = cmsRig([
@@ -68,12 +76,6 @@ describe('Environments and variables of REXX programs', () => {
   });
 
   it('can be set, fetched, dropped and listed by a program through EXECCOMM', () => {
-    const block = (label: string, next: string, code: string, name: string, value: string) => [
-      `${label.padEnd(8)} DC    A(${next}),F'20',CL1'${code}',X'00',H'0',F'8'`,
-      `         DC    A(N${label}),A(L'N${label}),A(${value}),A(L'${value})`,
-      `N${label}`.padEnd(8) + ` DC    C'${name}'`,
-      '         DS    0F',
-    ];
     const rig = cmsRig([
       moduleFile(
         'VARS',
@@ -130,6 +132,75 @@ describe('Environments and variables of REXX programs', () => {
       ...['> caller', 'hello hello LIT 42 hello rc 1', `rc ${String(0x88)}`, READY],
       // nobody's variables
       ...['> vars', 'Ready(-0003); T=0.01/0.01 10:11:12'],
+    ]);
+  });
+
+  it('of EXEC 2 programs can be set, fetched, dropped and listed through EXECCOMM', () => {
+    const rig = cmsRig([
+      moduleFile(
+        'VARS',
+        '         LR    11,14',
+        '         LA    1,LIST',
+        "         O     1,=X'02000000'",
+        '         LA    0,PLIST',
+        '         SVC   202',
+        '         DC    AL4(1)',
+        '         BR    11',
+        '         DS    0F',
+        "LIST     DC    CL8'EXECCOMM',8X'FF'",
+        'PLIST    DC    A(LIST,LIST,LIST),A(B1)',
+        ...block('B1', 'B2', 'S', 'GIVEN', 'TEXT'),
+        ...block('B2', 'B3', 'S', '2', 'TEXT'),
+        ...block('B3', 'B4', 'D', 'GONE', 'TEXT'),
+        ...block('B4', 'B5', 'F', 'COUNT', 'FOUND'),
+        ...block('B5', 'B6', 'S', 'COPY', 'FOUND'),
+        ...block('B6', 'B7', 'F', 'NONE', 'FOUND'),
+        ...block('B7', 'B8', 'S', 'NONE.AT.ALL', 'FOUND'),
+        ...block('B8', '0', 'P', 'SOURCE', 'FOUND'),
+        "TEXT     DC    C'hello'",
+        "FOUND    DC    CL8' '",
+      ),
+      moduleFile(
+        'LISTVARS',
+        '         LR    11,14',
+        '         SR    10,10',
+        'LOOP     LA    1,LIST',
+        "         O     1,=X'02000000'",
+        '         LA    0,PLIST',
+        '         SVC   202',
+        '         DC    AL4(1)',
+        "         TM    B1+9,X'02'",
+        '         BO    END',
+        '         LA    10,1(10)',
+        '         B     LOOP',
+        'END      LR    15,10',
+        '         BR    11',
+        '         DS    0F',
+        "LIST     DC    CL8'EXECCOMM',8X'FF'",
+        'PLIST    DC    A(LIST,LIST,LIST),A(B1)',
+        "B1       DC    A(0),F'20',CL1'N',X'00',H'0',F'8'",
+        "         DC    A(NAME),F'0',A(VALUE),F'0'",
+        "NAME     DC    CL20' '",
+        "VALUE    DC    CL20' '",
+      ),
+      execFile(
+        'CALLER',
+        '&TRACE OFF',
+        '&COMMAND SUBCOM EXECCOMM',
+        '&TYPE &RC',
+        '&GONE = 1',
+        '&COUNT = 42',
+        '&COMMAND VARS',
+        '&N = &LENGTH OF &NONE',
+        '&TYPE rc &RC &GIVEN &2 ( &GONE ) &COPY &N',
+        '&COMMAND LISTVARS',
+        '&FIRST = &RC',
+        '&COMMAND LISTVARS',
+        '&TYPE &FIRST &RC',
+      ),
+    ]);
+    expect(session(rig, 'caller one')).to.deep.equal([
+      ...['> caller one', '0', 'rc 9 hello hello ( ) 42       0', '6 7', READY],
     ]);
   });
 

@@ -2,6 +2,7 @@
  * An EXEC 2 program as it runs (z/VM: CMS User's Guide, "EXEC 2 Processor"; EXEC 2 Reference): its lines, variables,
  * arguments, calls and loops. Plain data.
  */
+import type { VariableCursor } from '../../rexx/pool.js';
 
 /** A loop that &LOOP began: so many turns, or as long as (until) a condition holds. */
 export interface Exec2Loop {
@@ -37,6 +38,8 @@ export interface Exec2State {
   readonly name: string;
   readonly type: string;
   readonly mode: string;
+  /** Name by which it was called: &0. */
+  readonly called: string;
   readonly lines: readonly string[];
   /** Index of the next line, and of the present one. */
   at: number;
@@ -55,8 +58,13 @@ export interface Exec2State {
   trace: 'ALL' | 'ON' | 'ERR' | 'OFF';
   /** &CASE: whether lines that are read are put into capitals. */
   upper: boolean;
-  /** &PRESUME: environment of commands; undefined is CMS. */
+  /** Environment of commands; undefined is CMS. &PRESUME sets it, or makes it again what it was at first. */
   environment: string | undefined;
+  readonly presumed: string | undefined;
+  /** Environments whose commands whoever runs the program carries out. */
+  readonly environments: readonly string[];
+  /** Where a program that fetches all variables by EXECCOMM stands. */
+  listing: VariableCursor | undefined;
   onError: string;
   inError: boolean;
   reading: Exec2Reading | undefined;
@@ -122,17 +130,24 @@ export function isExec2(lines: readonly string[]): boolean {
   return /^\s*&TRACE(\s|$)/i.test(lines[0] ?? '');
 }
 
-/** A program that is about to begin. */
+/**
+ * A program that is about to begin. Its commands go to CMS when it is an EXEC, else to the environment of its file type.
+ * @param environments - names whose commands come out as `subcommand`
+ */
 export function newExec2(
   source: { readonly name: string; readonly type: string; readonly mode: string },
   lines: readonly string[],
   argString: string,
+  called = source.name,
+  environments: readonly string[] = [],
 ): Exec2State {
+  const presumed = source.type === 'EXEC' ? undefined : source.type;
   return {
     version: 1,
     name: source.name,
     type: source.type,
     mode: source.mode,
+    called,
     lines,
     at: 0,
     line: 0,
@@ -147,7 +162,10 @@ export function newExec2(
     from: 0,
     trace: 'ON',
     upper: true,
-    environment: undefined,
+    environment: presumed,
+    presumed,
+    environments,
+    listing: undefined,
     onError: '',
     inError: false,
     reading: undefined,

@@ -256,8 +256,9 @@ function upper(s: Statement): Exec2Action {
 
 function presume(s: Statement): Exec2Action {
   const { state, words, around } = s;
-  const [what = '&COMMAND', environment] = words;
-  if (what.toUpperCase() === '&COMMAND') state.environment = undefined;
+  const [what, environment] = words;
+  if (what === undefined) state.environment = state.presumed;
+  else if (what.toUpperCase() === '&COMMAND') state.environment = undefined;
   else if (what.toUpperCase() === '&SUBCOMMAND') {
     if (environment === undefined) wrong(10);
     state.environment = substitute(state, environment, around).toUpperCase();

@@ -34,7 +34,7 @@ const two = (part: number): string => String(part % 100).padStart(2, '0');
 function valueOf(state: Exec2State, name: string, around: Exec2Surroundings): string | undefined {
   const number = /^&(\d{1,4})$/.exec(name)?.[1];
   if (number !== undefined) {
-    return Number(number) === 0 ? state.name : state.args[Number(number) - 1];
+    return Number(number) === 0 ? state.called : state.args[Number(number) - 1];
   }
   const set = state.variables[name];
   if (set !== undefined) return set;
