@@ -11,7 +11,7 @@ export function programOf({ frame }: Pick<RunningCommand, 'frame'>): HostedProgr
   const hosted = frame as Partial<HostedProgram>;
   return hosted.rexx === undefined && hosted.exec2 === undefined
     ? undefined
-    : (hosted as HostedProgram);
+    : (hosted);
 }
 
 /** The environment by which EXECs give subcommands to XEDIT. */
