@@ -9,9 +9,7 @@ import type { HostedProgram } from './hosted-program.js';
 /** The program of REXX or EXEC 2 that runs in a frame. */
 export function programOf({ frame }: Pick<RunningCommand, 'frame'>): HostedProgram | undefined {
   const hosted = frame as Partial<HostedProgram>;
-  return hosted.rexx === undefined && hosted.exec2 === undefined
-    ? undefined
-    : (hosted);
+  return hosted.rexx === undefined && hosted.exec2 === undefined ? undefined : hosted;
 }
 
 /** The environment by which EXECs give subcommands to XEDIT. */
