@@ -32,6 +32,11 @@ export interface FakeGuest {
   userid: string;
   /** Who sits at the screen, for commands that use it. */
   screen: DisplayOperator | undefined;
+  /** Whether the console is a display at all. */
+  display: boolean;
+  /** What VMCF answers a request, and what happens while a command waits. */
+  vmcf: number;
+  readonly events: Extract<Answer, { kind: 'event' }>[];
   steps: number;
   longest: number;
   /** Called before each step. */
@@ -69,6 +74,9 @@ export function fakeGuest(disks: Readonly<Record<string, MemoryDisk>> = {}): Fak
     onSync: () => undefined,
     userid: 'ALICE',
     screen: undefined,
+    display: true,
+    vmcf: 0,
+    events: [],
     steps: 0,
     longest: 0,
     onStep: () => undefined,
@@ -128,11 +136,16 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
       if (shown === undefined) throw new Error('nobody is at the screen');
       return shown;
     }
+    case 'vmcf':
+      return { kind: 'rc', rc: guest.vmcf };
+    case 'await': {
+      const event = guest.events.shift();
+      if (event !== undefined) return event;
+      throw new Error('nothing happens any more');
+    }
     case 'command':
     case 'call':
     case 'routine':
-    case 'await':
-    case 'vmcf':
       throw new Error(`the harness has no answer to ${effect.kind}`);
   }
 }
@@ -163,7 +176,7 @@ export function runCommand(
     caller: 'terminal',
     userid: guest.userid,
     node: 'VMTS',
-    display: { columns: 80, rows: 24 },
+    display: guest.display ? { columns: 80, rows: 24 } : undefined,
     now: { year: 2026, month: 11, day: 22, hour: 9, minute: 8, second: 7 },
     disk: (device) => guest.disks.get(device),
     fetch: () => undefined,

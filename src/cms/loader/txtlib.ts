@@ -202,7 +202,9 @@ function openMember(context: StepContext, frame: LibraryFrame, member: Member): 
 function nextCard(context: StepContext, frame: LibraryFrame): Uint8Array | undefined {
   const { device, cursor } = frame.cursor!;
   const disk = context.disk(device);
-  if (disk === undefined) throw fault(MODULE, 104, 3, cursor.entry.name);
+  if (disk === undefined) {
+    throw fault(MODULE, 104, 3, `${cursor.entry.name} ${cursor.entry.type}`);
+  }
   const card = readRecord(cursor, disk);
   return card === undefined || isTerminator(card) ? undefined : card;
 }

@@ -12,7 +12,7 @@ import { callerRegister } from './caller.js';
 import { DCB, OPEN_FLAG, setDcb } from './dcb.js';
 import type { OpenDcb } from './os-state.js';
 import { kindOf } from './recfm.js';
-import { flushBlock, flushTape, writeRecordOf } from './records.js';
+import { failureCode, flushBlock, flushTape, writeRecordOf, writingFailed } from './records.js';
 import { closeMembers } from './stow.js';
 import { tapeClosing, tapeWork, type TapeWork } from './tapes.js';
 import { writeSome } from './work-file.js';
@@ -171,7 +171,24 @@ export function closeMore(frame: Frame, context: StepContext, answer: Answer): S
     const rest = { ...then, close };
     return dcb === undefined ? again(rest) : finishTape(context, dcb, work, rest, answer);
   }
-  return closeNext(context, close as number[], next, closing as Closing | undefined);
+  const list = close as number[];
+  if (writingFailed(answer)) return notWritten(context, list, then, answer);
+  return closeNext(context, list, next, closing as Closing | undefined);
+}
+
+/** The last block could not be written: the block is closed as it is. */
+function notWritten(
+  context: StepContext,
+  [address, ...close]: readonly number[],
+  then: Frame,
+  answer: Answer,
+): StepResult {
+  const dcb = context.cms.os.open.find((one) => one.address === address);
+  if (dcb === undefined) return again({ ...then, close });
+  forget(context, dcb);
+  const { ddname } = dcb.definition;
+  const lines = [message(MODULE, 129, dcb.last, failureCode(answer), ddname)];
+  return { ...again({ ...then, close }), lines };
 }
 
 /** CLOSE (SVC 20). */

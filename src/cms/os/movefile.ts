@@ -16,6 +16,8 @@ import { kindOf, RECFM } from './recfm.js';
 import { DISPLAY_BUFFER, DISPLAY_LENGTH } from '../nucleus/layout.js';
 import {
   answeredRecord,
+  DISK_FAILURE,
+  failureCode,
   flushBlock,
   flushTape,
   nextRecord,
@@ -185,6 +187,10 @@ function tapeStep(
   return tapeStep(context, frame, then);
 }
 
+function notWritten(frame: MoveFrame, code: number): CommandFault {
+  return fault(MODULE, 129, frame.read, code, frame.output.definition.ddname);
+}
+
 function more(frame: Frame, answer: Answer, context: StepContext): StepResult {
   const f = frame as MoveFrame;
   switch (f.stage) {
@@ -194,18 +200,14 @@ function more(frame: Frame, answer: Answer, context: StepContext): StepResult {
       return tapeStep(context, f, 'read', answer.kind === 'tape' ? answer : undefined);
     case 'read':
       return answer.kind === 'line' || answer.kind === 'cards' || answer.kind === 'tape'
-        ? took(context, f, answeredRecord(context, f.input, answer))
+        ? took(context, f, answeredRecord(context, f.input, answer), answer)
         : move(context, f);
     case 'write':
-      if (writingFailed(answer)) {
-        const why = answer.kind === 'written' || answer.kind === 'tape' ? answer.result : 'error';
-        throw fault(MODULE, 129, f.read, why, f.output.definition.ddname);
-      }
+      if (writingFailed(answer)) throw notWritten(f, failureCode(answer));
       f.stage = 'read';
       return move(context, f);
     case 'close':
-      if (writingFailed(answer))
-        throw fault(MODULE, 129, f.read, 'write', f.output.definition.ddname);
+      if (writingFailed(answer)) throw notWritten(f, failureCode(answer));
       return close(context, f);
     case 'closed':
       return f.tapes.length > 0
@@ -228,11 +230,16 @@ function move(context: StepContext, frame: MoveFrame): StepResult {
   return { effect: { kind: 'work' }, frame, cost: 1000 };
 }
 
-function took(context: StepContext, frame: MoveFrame, input: Input): StepResult {
+function took(
+  context: StepContext,
+  frame: MoveFrame,
+  input: Input,
+  answer: Answer = { kind: 'done' },
+): StepResult {
   const again: StepResult = { effect: { kind: 'work' }, frame, cost: 50 };
   switch (input.kind) {
     case 'error':
-      throw fault(MODULE, 128, frame.read, 'read', frame.input.definition.ddname);
+      throw fault(MODULE, 128, frame.read, failureCode(answer), frame.input.definition.ddname);
     case 'end':
       frame.stage = 'close';
       return again;
@@ -241,9 +248,7 @@ function took(context: StepContext, frame: MoveFrame, input: Input): StepResult 
     case 'record': {
       frame.read++;
       const out = writeRecordOf(context, frame.output, input.data);
-      if (out.kind === 'error') {
-        throw fault(MODULE, 129, frame.read, 'write', frame.output.definition.ddname);
-      }
+      if (out.kind === 'error') throw notWritten(frame, DISK_FAILURE);
       if (out.kind === 'done') return { ...again, lines: out.lines ?? [], data: true };
       frame.stage = 'write';
       return { effect: out.effect, frame };

@@ -224,6 +224,23 @@ export function writingFailed(answer: Answer): boolean {
   return answer.kind === 'written' && answer.result !== 'ok';
 }
 
+/** What macros of CMS that read and write return when a device fails (CMS Command and Macro Reference, "RDTAPE", "PRINTL"). */
+const FAILURES: Readonly<Record<string, number>> = {
+  error: 3,
+  'not-ready': 4,
+  protected: 6,
+};
+const NOT_ATTACHED = { tape: 5, unit: 100 } as const;
+/** Code of a disk that cannot be read or written. */
+export const DISK_FAILURE = 3;
+
+/** The code that messages of a failed read or write have. */
+export function failureCode(answer: Answer): number {
+  if (answer.kind === 'tape') return FAILURES[answer.result] ?? NOT_ATTACHED.tape;
+  if (answer.kind === 'written') return FAILURES[answer.result] ?? NOT_ATTACHED.unit;
+  return DISK_FAILURE;
+}
+
 function tapeOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Output {
   const whole = [...dcb.block, data];
   const length = blockOf(dcb.recfm, whole).length;

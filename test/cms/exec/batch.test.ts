@@ -28,6 +28,7 @@ const decks = [
     'msg alice not to be seen',
   ),
   deck('ABEND', '/JOB ALICE 1234 BAD', 'exec loopfor', '/*'),
+  deck('SLOW', '/JOB ALICE 1234 SLOW', '/SET TIME 0', 'exec loops', 'msg alice never said', '/*'),
   deck('NOJOB', 'q time'),
   deck('BOBS', '/JOB BOB 1234', 'q time'),
   deck('LATER', '/JOB ALICE 1234 LATER', 'msg alice still working', '/*'),
@@ -35,6 +36,7 @@ const decks = [
 const onBatch: readonly SourceFile[] = [
   { name: 'ASK', type: 'EXEC', lines: ['/* */', 'parse pull x', "say 'got' x"] },
   { name: 'NOTE', type: 'DATA', lines: ['punched by the job'] },
+  { name: 'LOOPS', type: 'EXEC', lines: ['/* */', 'do 500000', 'x = 1', 'end'] },
   { name: 'LOOPFOR', type: 'EXEC', lines: ['/* */', 'do forever', 'end'] },
 ];
 
@@ -76,6 +78,17 @@ const STEPS = [
   'ALICE >> DMSBTP108E /SET card not valid',
   'ALICE [CLEAR]',
   'ALICE: spool punch cmsbatch',
+  ...send('slow'),
+  "ALICE > JOB 'SLOW' ENDED ABNORMALLY",
+  'ALICE > {RDR FILE \\d{4} SENT FROM CMSBATCH CON}',
+  'ALICE lacks never said',
+  'ALICE [CLEAR]',
+  'ALICE: receive - slow data',
+  'ALICE > SLOW DATA A1 created',
+  'ALICE [CLEAR]',
+  'ALICE: type slow data',
+  'ALICE >> DMSBTP109E CPU limit of 0 seconds exceeded',
+  'ALICE [CLEAR]',
   ...send('nojob'),
   'ALICE > DMSBTP106E JOB CARD MISSING OR INVALID',
   'ALICE [CLEAR]',

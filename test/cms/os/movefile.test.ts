@@ -96,7 +96,7 @@ describe('MOVEFILE', () => {
       'DMSMVE075E Device PRINTER invalid for input',
       'DMSMVE075E Device READER invalid for output',
       'DMSMVE041E Input and output files are the same',
-      'DMSMVE129S I/O error on output writing record number 1: OUTPUT code no-device on OUTMOVE',
+      'DMSMVE129S I/O error on output writing record number 1: OUTPUT code 5 on OUTMOVE',
       'DMSFLD069I Filemode Z not accessed',
       'DMSMVE069E Filemode Z not accessed',
       'DMSMVE086E Invalid DDNAME 1BAD',
