@@ -217,9 +217,7 @@ export class Sessions implements SessionService {
     for (const text of greetings(core, machine.userid)) machine.console.cpOutput(text);
     machine.console.cpOutput(`RECONNECTED AT ${fullTime(core.clock.now(), core.zone)}`);
     if (noipl) {
-      machine.console.cpOutput(
-        'HCPLGO264I One or more options are ignored during reconnect processing - NOIPL',
-      );
+      machine.console.cpOutput(fullMessage('LGO', 264, 'NOIPL'));
     }
     core.operator(`${this.#who(line, 'RECONNECT ', machine.userid)}    FROM ${line.from}`);
     machine.enterCp();

@@ -41,7 +41,7 @@ import { logOff } from './logoff.js';
 import { autoLogOn } from './logon.js';
 import type { MachineMemory } from './machine-memory.js';
 import { contextFor, MachineService } from './machine-service.js';
-import { messageText } from './messages-table.js';
+import { say } from './messages-table.js';
 import { ProcessorPool } from './processor-pool.js';
 import type { ProcessorThread } from './processor-pool.js';
 import { takeMachineMemory } from './real-machine-memory.js';
@@ -337,7 +337,7 @@ export class System implements Core {
       } catch (error) {
         this.#fault(undefined, error);
       }
-      this.context(machine).message('MCH', 616, 'W', messageText(616, machine.userid));
+      say(this.context(machine), 'MCH', 616, machine.userid);
     }
   }
 

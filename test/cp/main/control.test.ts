@@ -39,7 +39,7 @@ describe('CP: commands that control the machine', () => {
     ['define storage 3X', 'HCPDEF162E Invalid storage size - 3X'],
     [
       'define storage 8M',
-      'HCPDEF092E Storage size 8M exceeds the maximum of 4M that the directory allows',
+      'HCPDST094E Storage not redefined; maximum allowed is 4M',
     ],
     ['external zz', 'HCPCPV002E Invalid operand - ZZ'],
     ['attn now', 'HCPCPV003E Invalid option - NOW'],

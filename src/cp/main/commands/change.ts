@@ -2,8 +2,8 @@
 import type { SpoolFile } from '../../ports/spool-store.js';
 import type { CommandContext, CpCommand } from '../cp-services.js';
 import { doneText } from '../spool/spool-texts.js';
+import { answering } from './refusal.js';
 import {
-  answering,
   hasClass,
   queueOperand,
   selectFiles,

@@ -3,7 +3,8 @@ import type { CommandContext, CpCommand } from '../cp-services.js';
 import type { CloseOptions } from '../spool/output-files.js';
 import type { UnitSettings } from '../spool/spool-settings.js';
 import type { SpoolUnit } from '../spool/spool-units.js';
-import { answering, knownUser, queueOf, spoolOf, unitsOf, Words } from './spool-operands.js';
+import { answering } from './refusal.js';
+import { knownUser, queueOf, spoolOf, unitsOf, Words } from './spool-operands.js';
 
 const MODULE = 'CLO';
 

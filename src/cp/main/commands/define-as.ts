@@ -1,9 +1,10 @@
 /** DEFINE vdev [AS] newvdev: a device goes on under another address (z/VM CP Commands, "DEFINE (Device)"). */
 import type { ControlContext } from '../control-command.js';
-import { say } from '../messages-table.js';
+import { say, type MessageNumber } from '../messages-table.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';
 import { DEVICE_NAMES } from './detach.js';
-import { answering, linksOf, Refusal, spoolOf } from './spool-operands.js';
+import { answering, Refusal } from './refusal.js';
+import { linksOf, spoolOf } from './spool-operands.js';
 
 const MODULE = 'DEF';
 
@@ -23,14 +24,14 @@ export async function defineAs(
   if (type === undefined) return say(context, MODULE, 40, deviceText4(address));
   const name = DEVICE_NAMES[type];
   return answering(context, async () => {
-    const refuse = (number: number, why: string): never => {
-      throw new Refusal(MODULE, number, `${name} ${deviceText4(to)} not defined; ${why}`);
+    const refuse = (number: MessageNumber, ...inserts: readonly string[]): never => {
+      throw new Refusal(MODULE, number, `${name} ${deviceText4(to)}`, ...inserts);
     };
-    if (user.devices.has(to)) refuse(92, 'device address already defined');
+    if (user.devices.has(to)) refuse(92);
     const reply = await user.renumber(address, to);
     if (!reply.ok) {
-      if (reply.why === 'busy') refuse(143, `device ${deviceText4(address)} is busy`);
-      if (reply.why === 'taken') refuse(92, 'device address already defined');
+      if (reply.why === 'busy') refuse(143, deviceText4(address));
+      if (reply.why === 'taken') refuse(92);
       return say(context, MODULE, 40, deviceText4(address));
     }
     spoolOf(cp).renumbered(user, address, to);

@@ -23,8 +23,7 @@ export async function defineDevice(
     return say(context, 'DEF', 2, (wrong ?? '').slice(0, 64));
   }
   const text = deviceText4(address);
-  const taken = (): number =>
-    context.message('DEF', 92, 'E', `${name} ${text} not defined; device address already defined`);
+  const taken = (): number => say(context, 'DEF', 92, `${name} ${text}`);
   if (user.devices.has(address)) return taken();
   const reply = await user.attach(spec);
   if (!reply.ok) return taken();

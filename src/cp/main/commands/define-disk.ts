@@ -4,9 +4,10 @@
  */
 import { diskShape } from '../../ports/disk-shape.js';
 import type { ControlContext } from '../control-command.js';
-import { say } from '../messages-table.js';
+import { say, type MessageNumber } from '../messages-table.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';
-import { answering, linksOf, Refusal } from './spool-operands.js';
+import { answering, Refusal } from './refusal.js';
+import { linksOf } from './spool-operands.js';
 
 const MODULE = 'DEF';
 
@@ -37,17 +38,17 @@ export async function defineDisk(
   const shape = diskShape(type, size);
   if ('fault' in shape) return say(context, MODULE, 2, size);
   return answering(context, async () => {
-    const refuse = (number: number, why: string): never => {
-      throw new Refusal(MODULE, number, `DASD ${deviceText4(address)} not defined; ${why}`);
+    const refuse = (number: MessageNumber, ...inserts: readonly string[]): never => {
+      throw new Refusal(MODULE, number, `DASD ${deviceText4(address)}`, ...inserts);
     };
-    if (user.devices.has(address)) refuse(92, 'device address already defined');
+    if (user.devices.has(address)) refuse(92);
     const links = linksOf(cp);
     const spec = await links.define(user, address, shape, place);
     if (typeof spec === 'string') return refuse(91, spec);
     const reply = await user.attach(spec);
     if (!reply.ok && reply.why !== 'superseded') {
       await links.unlink(user, address);
-      refuse(92, 'device address already defined');
+      refuse(92);
     }
     context.respond(`DASD ${deviceText4(address)} DEFINED`);
     return 0;

@@ -1,8 +1,9 @@
 /** DEFSYS and DEFSEG: what SAVESYS and SAVESEG are to save, under a name (z/VM CP Commands). */
 import type { SavedSystem } from '../../ports/saved-systems.js';
 import type { ControlCommand } from '../control-command.js';
+import { say } from '../messages-table.js';
 import { fileText, systemName, systemOperands } from './system-operands.js';
-import { answering, Refusal } from './spool-operands.js';
+import { answering, Refusal } from './refusal.js';
 
 const MODULE = 'NSD';
 
@@ -22,11 +23,7 @@ function definer(name: string, kind: SavedSystem['kind']): ControlCommand {
         const what = systemName(words[0], MODULE);
         const operands = systemOperands(words.slice(1), kind === 'NSS', MODULE);
         if (cp.segments.library.skeleton(what) !== undefined) {
-          throw new Refusal(
-            MODULE,
-            433,
-            `${systemText(kind, what)} is already defined; save or purge it`,
-          );
+          throw new Refusal(MODULE, 433, systemText(kind, what));
         }
         const last = operands.ranges.at(-1)?.last ?? 0;
         const system = await cp.segments.library.define({
@@ -38,10 +35,8 @@ function definer(name: string, kind: SavedSystem['kind']): ControlCommand {
           origin: user.userid,
           created: Math.floor(cp.clock.now()),
         });
-        if (system === undefined)
-          throw new Refusal(MODULE, 428, 'There are too many saved systems');
-        const text = `${systemText(kind, what)} was successfully defined in fileid ${fileText(system.id)}.`;
-        context.message(MODULE, 440, 'I', text);
+        if (system === undefined) throw new Refusal(MODULE, 431);
+        say(context, MODULE, 440, systemText(kind, what), 'defined', fileText(system.id));
         return 0;
       }),
   };

@@ -37,7 +37,7 @@ export const define: ControlCommand = {
     const bytes = storageSizeOf(size);
     if (bytes === undefined) return say(context, 'DEF', 162, size);
     const maximum = user.entry.maximumStorage;
-    if (bytes > maximum) return say(context, 'DEF', 92, size, storageText(maximum));
+    if (bytes > maximum) return say(context, 'DST', 94, storageText(maximum));
     await cp.reset(user, true);
     // the reset may have been overtaken by a LOGOFF
     if (user.ending || !user.stopped) return 0;

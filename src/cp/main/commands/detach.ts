@@ -1,9 +1,10 @@
 /** DETACH: takes devices away from the machine (CP Command Reference, "DETACH"). */
 import type { DeviceSpec } from '../../protocol.js';
 import type { CommandContext, CpCommand } from '../cp-services.js';
-import { messageText } from '../messages-table.js';
+import { say } from '../messages-table.js';
 import { deviceNumberOf, deviceText4, useridOf } from '../operands.js';
-import { answering, hasClass, linksOf, Refusal, spoolOf, Words } from './spool-operands.js';
+import { answering, Refusal } from './refusal.js';
+import { hasClass, linksOf, spoolOf, Words } from './spool-operands.js';
 
 const MODULE = 'DTV';
 
@@ -24,7 +25,7 @@ export const DEVICE_NAMES = {
 function addresses(context: CommandContext, words: Words): readonly number[] {
   const { devices } = context.user;
   const wanted = new Set<number>();
-  if (!words.more) words.refuse(22, 'Virtual device number was not supplied or it was invalid');
+  if (!words.more) words.refuse(22);
   while (words.more) {
     if (words.peek === '*' && wanted.size > 0) {
       words.next();
@@ -35,14 +36,14 @@ function addresses(context: CommandContext, words: Words): readonly number[] {
     const [first, last, rest] = word.split('-').map((part) => deviceNumberOf(part));
     if (first === undefined || rest !== undefined) return words.invalid(word);
     if (!word.includes('-')) {
-      if (!devices.has(first)) words.refuse(40, `Device ${deviceText4(first)} does not exist`);
+      if (!devices.has(first)) words.refuse(40, deviceText4(first));
       wanted.add(first);
       continue;
     }
     if (last === undefined || last < first) return words.invalid(word);
     const inside = [...devices.keys()].filter((one) => one >= first && one <= last);
     if (inside.length === 0) {
-      words.refuse(40, `Device ${deviceText4(first)} does not exist`);
+      words.refuse(40, deviceText4(first));
     }
     for (const one of inside.sort((a, b) => a - b)) wanted.add(one);
   }
@@ -53,7 +54,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
   const { user } = context;
   const type = user.devices.get(address)?.spec.type;
   if (type === undefined) {
-    throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
+    throw new Refusal(MODULE, 40, deviceText4(address));
   }
   const spool = spoolOf(context.cp);
   const others: readonly DeviceSpec['type'][] = ['fba', 'ckd', 'tape', 'ctca', 'graf'];
@@ -69,7 +70,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
   const temporary = context.cp.links.temporary(user, address);
   const reply = await user.detach(address);
   if (!reply.ok && reply.why === 'no-device') {
-    throw new Refusal(MODULE, 40, `Device ${deviceText4(address)} does not exist`);
+    throw new Refusal(MODULE, 40, deviceText4(address));
   }
   if (reply.ok && device !== undefined && type !== 'graf') {
     context.cp.journal.deviceReleased(user, device.spec, device.since ?? user.logonAt, temporary);
@@ -86,7 +87,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
 async function detachTape(context: CommandContext, address: number): Promise<void> {
   const { cp, user } = context;
   if (await cp.tapes.detached(user, address)) return;
-  context.message(MODULE, 235, 'E', messageText(235, deviceText4(address)));
+  say(context, MODULE, 235, deviceText4(address));
 }
 
 /** DETACH vdev FROM user, class B: the devices are that user's; what is said goes to the issuer. */
@@ -97,9 +98,9 @@ function whose(
   const from = words.indexOf('FROM');
   if (from < 1 || !hasClass(issuer, 'B')) return { context: issuer, words };
   const userid = useridOf(words[from + 1]);
-  if (userid === undefined) throw new Refusal(MODULE, 20, 'Userid missing or invalid');
+  if (userid === undefined) throw new Refusal(MODULE, 20);
   const user = issuer.cp.machine(userid);
-  if (user === undefined) throw new Refusal(MODULE, 45, `${userid} not logged on`);
+  if (user === undefined) throw new Refusal(MODULE, 45, userid);
   const rest = [...words.slice(0, from), ...words.slice(from + 2)];
   return { context: user === issuer.user ? issuer : { ...issuer, user }, words: rest };
 }
@@ -116,7 +117,7 @@ export const detach: CpCommand = {
       for (const address of wanted) {
         // the console stays: without it nobody could say anything to the machine
         if (context.user.devices.get(address)?.spec.type === 'console') {
-          throw new Refusal(MODULE, 6, `Invalid device type - ${deviceText4(address)}`);
+          throw new Refusal(MODULE, 6, deviceText4(address));
         }
       }
       for (const address of wanted) {

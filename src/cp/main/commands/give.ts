@@ -4,7 +4,9 @@
  */
 import type { CpCommand } from '../cp-services.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';
-import { answering, knownUser, Refusal, Words } from './spool-operands.js';
+import { say } from '../messages-table.js';
+import { answering, Refusal } from './refusal.js';
+import { knownUser, Words } from './spool-operands.js';
 
 const MODULE = 'GIV';
 const LAST_DEVICE = 0xfff;
@@ -12,7 +14,7 @@ const LAST_DEVICE = 0xfff;
 function number(words: Words): number {
   const address = deviceNumberOf(words.next());
   if (address !== undefined && address <= LAST_DEVICE) return address;
-  return words.refuse(22, 'Virtual device number was not supplied or it was invalid');
+  return words.refuse(22);
 }
 
 /** GIVE. */
@@ -35,27 +37,23 @@ export const give: CpCommand = {
       words.end();
       const name = `TAPE ${deviceText4(from)}`;
       const device = user.devices.get(from);
-      if (device === undefined)
-        throw new Refusal(MODULE, 40, `Device ${deviceText4(from)} does not exist`);
-      if (device.spec.type !== 'tape')
-        throw new Refusal(MODULE, 6, `Invalid device type - ${deviceText4(from)}`);
+      if (device === undefined) throw new Refusal(MODULE, 40, deviceText4(from));
+      if (device.spec.type !== 'tape') throw new Refusal(MODULE, 6, deviceText4(from));
       const other = cp.machine(userid);
-      if (other === undefined) throw new Refusal(MODULE, 45, `${userid} not logged on`);
-      if (other === user) throw new Refusal(MODULE, 7, `Invalid userid - ${userid}`);
+      if (other === undefined) throw new Refusal(MODULE, 45, userid);
+      if (other === user) throw new Refusal(MODULE, 7, userid);
       if (other.devices.has(to)) {
         const why = `device ${deviceText4(to)} already defined`;
-        throw new Refusal(MODULE, 92, `${name} not given to ${userid}; ${why}`);
+        throw new Refusal(MODULE, 122, name, userid, why);
       }
       const given = await cp.tapes.give(user, from, other, to, mode === 'R/O');
-      if (given === 'failed')
-        throw new Refusal(MODULE, 92, `${name} not given to ${userid}; device in use`);
+      if (given === 'failed') throw new Refusal(MODULE, 122, name, userid, 'device in use');
       cp.journal.deviceReleased(user, device.spec, device.since ?? user.logonAt, false);
       const text = `TAPE ${deviceText4(to)}`;
       cp.notify(userid, `${text} GIVEN BY ${user.userid}`);
       cp.operator(`${name} OF ${user.userid} GIVEN TO ${userid} ${deviceText4(to)}`);
       context.respond(`${name} GIVEN TO ${userid} ${deviceText4(to)}`);
       if (given === 'whole') return 0;
-      const lost = given === 'lost' ? 'what was written last may be lost' : 'the reel is not on it';
-      return context.message(MODULE, 235, 'E', `Device ${deviceText4(to)}: ${lost}`);
+      return say(context, MODULE, given === 'lost' ? 235 : 236, deviceText4(to));
     }),
 };

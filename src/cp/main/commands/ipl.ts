@@ -27,7 +27,7 @@ export function iplFailure(
     case 'no-device':
       return say(context, 'IPL', 40, shown);
     case 'no-system':
-      return say(context, 'IPL', 44, shown);
+      return say(context, 'IPL', 44, `Named Saved System (NSS) ${shown}`);
     case 'no-input':
       return say(context, 'IPL', 233, shown);
     case 'io-error':

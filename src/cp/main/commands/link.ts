@@ -3,7 +3,9 @@ import type { CommandContext, CpCommand } from '../cp-services.js';
 import { type LinkManager, minidiskOf, WRONG_PASSWORDS } from '../links/link-manager.js';
 import { isLinkMode, type LinkMode, passwordOf } from '../links/link-modes.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';
-import { answering, knownUser, linksOf, Words } from './spool-operands.js';
+import { say, type MessageNumber } from '../messages-table.js';
+import { answering } from './refusal.js';
+import { knownUser, linksOf, Words } from './spool-operands.js';
 
 const MODULE = 'LNM';
 const PASSWORD_NAMES = ['READ', 'WRITE', 'MULTI'] as const;
@@ -19,12 +21,12 @@ interface Wanted {
 function number(words: Words): number {
   const value = deviceNumberOf(words.next());
   if (value !== undefined) return value;
-  return words.refuse(22, 'Virtual device number was not supplied or it was invalid');
+  return words.refuse(22);
 }
 
 function read(context: CommandContext, words: Words): Wanted {
   words.take('TO', 2);
-  if (!words.more) words.refuse(20, 'Userid missing or invalid');
+  if (!words.more) words.refuse(20);
   const word = words.need();
   const owner = word === '*' ? context.user.userid : knownUser(context.cp, word, MODULE);
   const device = number(words);
@@ -77,22 +79,22 @@ export const link: CpCommand = {
       const { user } = context;
       const links = linksOf(context.cp);
       const disk = `${owner} ${deviceText4(device)}`;
-      const refuse = (code: number, why: string) =>
-        context.message(MODULE, code, 'E', `${disk} not linked; ${why}`);
-      if (user.devices.has(as)) return refuse(110, `device ${deviceText4(as)} already defined`);
+      const refuse = (number: MessageNumber, ...inserts: readonly string[]): number =>
+        say(context, MODULE, number, disk, ...inserts);
+      if (user.devices.has(as)) return refuse(110, deviceText4(as));
       const minidisk = minidiskOf(context.cp.directory.find(owner), device);
-      if (!minidisk) return refuse(107, 'not in CP directory');
+      if (!minidisk) return refuse(107);
       const own = owner === user.userid;
       const usual = own && isLinkMode(minidisk.mode) ? minidisk.mode : 'R';
       const mode = wanted.mode ?? usual;
       if (!links.mayTry(user)) {
-        return context.message(MODULE, 115, 'E', 'LINK invalid; excessive incorrect passwords');
+        return say(context, MODULE, 115);
       }
       if (!(await mayLink(context, links, wanted, mode, minidisk.passwords))) {
-        return refuse(114, 'mode or password incorrect');
+        return refuse(114);
       }
       // while the password was being typed another command may have taken the number
-      if (user.devices.has(as)) return refuse(110, `device ${deviceText4(as)} already defined`);
+      if (user.devices.has(as)) return refuse(110, deviceText4(as));
       const outcome = await links.link(user, owner, device, as, mode);
       if (outcome.kind === 'linked') {
         const reply = await user.attach(outcome.spec);
@@ -104,16 +106,9 @@ export const link: CpCommand = {
         if (!own && guarded) context.cp.journal.linked(user, owner, device);
       }
       const said = links.outcomeText(outcome, owner, device, as);
-      if (!said) return 0;
-      if (said.number !== 0) {
-        return context.message(
-          MODULE,
-          said.number,
-          outcome.kind === 'linked' ? 'W' : 'E',
-          said.text,
-        );
-      }
-      context.respond(said.line);
+      if (said === undefined) return 0;
+      if (typeof said !== 'string') return say(context, MODULE, said.number, ...said.inserts);
+      context.respond(said);
       return 0;
     }),
 };

@@ -53,7 +53,7 @@ function send(context: ControlContext, operands: Operands, kind: MessageKind): n
   if (machine === undefined) return say(context, 'MSG', 45, userid);
   const why = refusal(machine, kind);
   if (why !== undefined) {
-    return context.message('MFS', 57, 'I', `${userid} not receiving; ${why}`);
+    return say(context, 'MFS', 57, userid, why);
   }
   machine.console.cpOutput(line, true);
   return 0;

@@ -3,14 +3,8 @@ import type { SpoolFile } from '../../ports/spool-store.js';
 import type { CpCommand } from '../cp-services.js';
 import { reordered } from '../spool/spool-order.js';
 import { doneText } from '../spool/spool-texts.js';
-import {
-  answering,
-  queueOperand,
-  selectFiles,
-  selectionOf,
-  spoolOf,
-  Words,
-} from './spool-operands.js';
+import { answering } from './refusal.js';
+import { queueOperand, selectFiles, selectionOf, spoolOf, Words } from './spool-operands.js';
 
 const MODULE = 'CSU';
 

@@ -2,7 +2,8 @@
 import type { SavedSystem } from '../../ports/saved-systems.js';
 import type { ControlContext } from '../control-command.js';
 import { doneText } from '../spool/spool-texts.js';
-import { Refusal, type Words } from './spool-operands.js';
+import { Refusal } from './refusal.js';
+import { type Words } from './spool-operands.js';
 
 const MODULE = 'CSU';
 
@@ -24,7 +25,7 @@ function selected(context: ControlContext, words: Words): readonly SavedSystem[]
 export async function purgeSystems(context: ControlContext, words: Words): Promise<number> {
   const systems = selected(context, words);
   words.end();
-  if (systems.length === 0) throw new Refusal(MODULE, 42, 'NSS files do not exist');
+  if (systems.length === 0) throw new Refusal(MODULE, 42, 'NSS file');
   let [gone, waiting] = [0, 0];
   for (const system of systems) {
     if (await context.cp.segments.purge(system)) waiting++;

@@ -3,8 +3,8 @@ import type { SpoolQueue } from '../../ports/spool-store.js';
 import type { ControlCommand } from '../control-command.js';
 import { doneText } from '../spool/spool-texts.js';
 import { purgeSystems } from './purge-system.js';
+import { answering } from './refusal.js';
 import {
-  answering,
   hasClass,
   queueOperand,
   selectFiles,

@@ -1,7 +1,8 @@
 /** QUERY LINKS vdev: who has the minidisk, under which number, and how (CP Command Reference). */
 import type { CpCommand } from '../cp-services.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';
-import { answering, linksOf, Words } from './spool-operands.js';
+import { answering } from './refusal.js';
+import { linksOf, Words } from './spool-operands.js';
 
 const MODULE = 'CQL';
 /** Links in a line of the response. */
@@ -17,12 +18,12 @@ export const queryLinks: CpCommand = {
       const words = new Words(operands.words, MODULE);
       const address = deviceNumberOf(words.next());
       if (address === undefined) {
-        return words.refuse(22, 'Virtual device number was not supplied or it was invalid');
+        return words.refuse(22);
       }
       words.end();
       const links = linksOf(context.cp);
       const own = links.linkAt(context.user, address);
-      if (!own) return words.refuse(40, `Device ${deviceText4(address)} does not exist`);
+      if (!own) return words.refuse(40, deviceText4(address));
       const texts = links.linksTo(own.owner, own.device).map((link) => {
         const access = link.write ? 'R/W' : 'R/O';
         return `${link.userid.padEnd(8)} ${deviceText4(link.address)} ${access}`;

@@ -4,7 +4,8 @@ import type { ControlCommand, ControlContext } from '../control-command.js';
 import { abbreviates, useridOf } from '../operands.js';
 import { longHeading, longRow, shortHeading, shortRow } from '../spool/spool-texts.js';
 import { dateText, timeOfDay } from '../time-text.js';
-import { answering, hasClass, knownUser, selectFiles, spoolOf, Words } from './spool-operands.js';
+import { answering } from './refusal.js';
+import { hasClass, knownUser, selectFiles, spoolOf, Words } from './spool-operands.js';
 
 const MODULE = 'CQS';
 

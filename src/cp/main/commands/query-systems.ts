@@ -2,7 +2,8 @@
 import type { SavedSystem } from '../../ports/saved-systems.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import { dateText, timeOfDay } from '../time-text.js';
-import { answering, Refusal, Words } from './spool-operands.js';
+import { answering, Refusal } from './refusal.js';
+import { Words } from './spool-operands.js';
 import { fileText, pageText } from './system-operands.js';
 
 const MODULE = 'CQS';
@@ -53,8 +54,7 @@ function list(context: ControlContext, words: Words): number {
     } else if (/^\d+$/.test(words.peek ?? '')) {
       const id = words.number(1, 9999);
       systems = systems.filter((one) => one.id === id);
-      if (systems.length === 0)
-        throw new Refusal(MODULE, 42, `NSS file ${fileText(id)} does not exist`);
+      if (systems.length === 0) throw new Refusal(MODULE, 42, `NSS file ${fileText(id)}`);
     } else words.invalid(words.peek);
   }
   if (systems.length === 0) {

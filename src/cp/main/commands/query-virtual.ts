@@ -121,8 +121,7 @@ function run(context: ControlContext, words: readonly string[]): number {
   const group = GROUPS.find(({ name, minimum }) => abbreviates(what, name, minimum));
   if (group !== undefined) {
     const lines = devicesOf(context, group.types);
-    if (lines.length === 0)
-      return context.message('CQV', 40, 'E', `Device ${group.none} does not exist`);
+    if (lines.length === 0) return say(context, 'CQV', 40, group.none);
     for (const line of lines) context.respond(line);
     return 0;
   }

@@ -5,8 +5,9 @@
 import type { SavedSystem } from '../../ports/saved-systems.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import { missingPage, takeBlocks, takeState } from '../segments/saving.js';
+import { say } from '../messages-table.js';
 import { systemText } from './define-system.js';
-import { answering, Refusal } from './spool-operands.js';
+import { answering, Refusal } from './refusal.js';
 import { fileText, pageText, systemName } from './system-operands.js';
 
 const MODULE = 'NSS';
@@ -19,7 +20,7 @@ function defined(
 ): SavedSystem {
   const skeleton = context.cp.segments.library.skeleton(name);
   if (skeleton !== undefined && kinds.includes(skeleton.kind)) return skeleton;
-  throw new Refusal(MODULE, 44, `${systemText(kinds[0] ?? 'NSS', name)} does not exist`);
+  throw new Refusal(MODULE, 44, systemText(kinds[0] ?? 'NSS', name));
 }
 
 async function save(context: ControlContext, skeleton: SavedSystem): Promise<void> {
@@ -34,7 +35,7 @@ async function save(context: ControlContext, skeleton: SavedSystem): Promise<voi
     const storage = user.memory.storage();
     const missing = missingPage(ranges, storage);
     if (missing !== undefined) {
-      throw new Refusal(MODULE, 160, `Hexloc ${pageText(missing)}000 exceeds storage`);
+      throw new Refusal(MODULE, 160, `${pageText(missing)}000`);
     }
     const state = kind === 'NSS' ? takeState(user.memory.processor()) : undefined;
     const blocks = await takeBlocks(ranges, storage, pause);
@@ -43,18 +44,13 @@ async function save(context: ControlContext, skeleton: SavedSystem): Promise<voi
     return segments.library.save(id, how, blocks);
   });
   if (saved === undefined) {
-    throw new Refusal(
-      MODULE,
-      181,
-      `${systemText(kind, name)} was not saved; the virtual machine went on`,
-    );
+    throw new Refusal(MODULE, 182, systemText(kind, name));
   }
   if (saved === 'gone') {
-    throw new Refusal(MODULE, 44, `${systemText(kind, name)} does not exist`);
+    throw new Refusal(MODULE, 44, systemText(kind, name));
   }
   segments.replaced(saved.before);
-  const text = `${systemText(kind, name)} was successfully saved in fileid ${fileText(id)}.`;
-  context.message(MODULE, 440, 'I', text);
+  say(context, MODULE, 440, systemText(kind, name), 'saved', fileText(id));
 }
 
 function saver(name: string, kinds: readonly SavedSystem['kind'][]): ControlCommand {
@@ -66,19 +62,14 @@ function saver(name: string, kinds: readonly SavedSystem['kind'][]): ControlComm
       answering(context, async () => {
         const what = systemName(words[0], MODULE);
         const extra = words[1];
-        if (extra !== undefined)
-          throw new Refusal(MODULE, 3, `Invalid option - ${extra.slice(0, 64)}`);
+        if (extra !== undefined) throw new Refusal(MODULE, 3, extra);
         const skeleton = defined(context, what, kinds);
         try {
           await save(context, skeleton);
         } catch (error) {
           if (error instanceof Refusal) throw error;
           context.cp.operator(`SAVED SYSTEM ${what}: ${String(error)}`);
-          throw new Refusal(
-            MODULE,
-            179,
-            `${systemText(skeleton.kind, what)} could not be saved; I/O error`,
-          );
+          throw new Refusal(MODULE, 179, systemText(skeleton.kind, what));
         }
         return 0;
       }),

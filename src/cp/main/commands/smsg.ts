@@ -19,7 +19,7 @@ function send(context: ControlContext, operands: Operands): number {
   if (machine === undefined) return say(context, 'MSG', 45, userid);
   const result = machine.settings.smsg ? cp.vmcf.special(user.userid, machine, text) : 'SMSG off';
   if (result === 'sent') return 0;
-  return context.message('MFS', 57, 'I', `${userid} not receiving; ${result}`);
+  return say(context, 'MFS', 57, userid, result);
 }
 
 /** SMSG. */

@@ -7,6 +7,8 @@ import { SpoolManager } from '../spool/spool-manager.js';
 import { LAST_ID, type Selection } from '../spool/spool-queues.js';
 import type { UnitKind } from '../spool/spool-settings.js';
 import type { SpoolUnit } from '../spool/spool-units.js';
+import type { MessageNumber } from '../messages-table.js';
+import { Refusal } from './refusal.js';
 
 /** The spool behind the service. */
 export function spoolOf(cp: ControlProgram): SpoolManager {
@@ -18,30 +20,6 @@ export function spoolOf(cp: ControlProgram): SpoolManager {
 export function linksOf(cp: ControlProgram): LinkManager {
   if (cp.links instanceof LinkManager) return cp.links;
   throw new Error('this system has no links');
-}
-
-/** A message that ends the command; its number is the return code. */
-export class Refusal extends Error {
-  readonly module: string;
-  readonly number: number;
-  constructor(module: string, number: number, text: string) {
-    super(text);
-    this.module = module;
-    this.number = number;
-  }
-}
-
-/** Runs a command; a refusal becomes its message. */
-export async function answering(
-  context: CommandContext,
-  work: () => Promise<number> | number,
-): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return context.message(error.module, error.number, 'E', error.message);
-  }
 }
 
 /** `READER`, `RDR`, `PRINTER`, `PRT`, `PUNCH`, `PCH`, `PUN` in their short forms. */
@@ -66,22 +44,22 @@ export function unitsOf(
   word: string | undefined,
   module: string,
 ): readonly SpoolUnit[] {
-  if (word === undefined) throw new Refusal(module, 26, 'Operand missing or invalid');
+  if (word === undefined) throw new Refusal(module, 26);
   const spool = spoolOf(context.cp);
   const kind = kindOf(word);
   if (kind !== undefined) {
     const units = spool.units(context.user).filter((unit) => unit.kind === kind);
     if (units.length > 0) return units;
-    throw new Refusal(module, 40, `Device ${word} does not exist`);
+    throw new Refusal(module, 40, word);
   }
   const address = deviceNumberOf(word);
-  if (address === undefined) throw new Refusal(module, 3, `Invalid option - ${word.slice(0, 64)}`);
+  if (address === undefined) throw new Refusal(module, 3, word);
   if (!context.user.devices.has(address)) {
-    throw new Refusal(module, 40, `Device ${deviceText4(address)} does not exist`);
+    throw new Refusal(module, 40, deviceText4(address));
   }
   const unit = spool.unit(context.user, address);
   if (unit) return [unit];
-  throw new Refusal(module, 6, `Invalid device type - ${deviceText4(address)}`);
+  throw new Refusal(module, 6, deviceText4(address));
 }
 
 /** The words of a command, taken one after the other. */
@@ -118,7 +96,7 @@ export class Words {
   /** The next word, which must be there. */
   need(): string {
     const word = this.next();
-    if (word === undefined) this.refuse(26, 'Operand missing or invalid');
+    if (word === undefined) this.refuse(26);
     return word;
   }
 
@@ -126,7 +104,7 @@ export class Words {
   spoolClass(star = false): string {
     const word = this.next();
     if (word !== undefined && (/^[A-Z0-9]$/.test(word) || (star && word === '*'))) return word;
-    return this.refuse(28, 'Class missing or invalid');
+    return this.refuse(28);
   }
 
   /** A name of at most eight characters for a file, form, distribution code. */
@@ -148,12 +126,12 @@ export class Words {
   }
 
   invalid(word: string | undefined): never {
-    if (word === undefined) this.refuse(26, 'Operand missing or invalid');
-    return this.refuse(3, `Invalid option - ${word.slice(0, 64)}`);
+    if (word === undefined) this.refuse(26);
+    return this.refuse(3, word);
   }
 
-  refuse(number: number, text: string): never {
-    throw new Refusal(this.#module, number, text);
+  refuse(number: MessageNumber, ...inserts: readonly string[]): never {
+    throw new Refusal(this.#module, number, ...inserts);
   }
 
   /** No more operands may follow. */
@@ -165,8 +143,8 @@ export class Words {
 /** A userid that is in the directory. */
 export function knownUser(cp: ControlProgram, word: string, module: string): string {
   const userid = useridOf(word);
-  if (userid === undefined) throw new Refusal(module, 7, `Invalid userid - ${word.slice(0, 64)}`);
-  if (!cp.directory.find(userid)) throw new Refusal(module, 53, `${userid} not in CP directory`);
+  if (userid === undefined) throw new Refusal(module, 7, word);
+  if (!cp.directory.find(userid)) throw new Refusal(module, 53, userid);
   return userid;
 }
 
@@ -221,8 +199,8 @@ export function selectFiles(
     for (const id of selection.ids) {
       const file = files.find((one) => one.id === id);
       const text = String(id).padStart(4, '0');
-      if (!file) throw new Refusal(module, 42, `Spool id ${text} does not exist`);
-      if (queues.inUse(file)) throw new Refusal(module, 43, `Spool file ${text} is in use`);
+      if (!file) throw new Refusal(module, 42, `Spool id ${text}`);
+      if (queues.inUse(file)) throw new Refusal(module, 43, text);
     }
   }
   return files.filter((file) => !queues.inUse(file));

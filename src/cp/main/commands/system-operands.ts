@@ -1,7 +1,7 @@
 /** Operands of DEFSYS and DEFSEG: names, ranges of pages, options (z/VM CP Commands). */
 import type { PageRange, PageType } from '../../ports/saved-systems.js';
 import { abbreviates, decimalOf, hexOf, storageSizeOf } from '../operands.js';
-import { Refusal } from './spool-operands.js';
+import { Refusal } from './refusal.js';
 
 /** Page numbers of 16 MiB. */
 const LAST_PAGE = 0xfff;
@@ -19,10 +19,10 @@ export interface SystemOperands {
 
 /** A name: 1 to 8 letters and digits, and no device number. */
 export function systemName(word: string | undefined, module: string): string {
-  if (word === undefined) throw new Refusal(module, 26, 'Operand missing or invalid');
+  if (word === undefined) throw new Refusal(module, 26);
   const device = /^[0-9A-F]{1,4}$/.test(word);
   if (!/^[A-Z0-9@#$_+:-]{1,8}$/.test(word) || device || RESERVED.includes(word)) {
-    throw new Refusal(module, 2, `Invalid operand - ${word.slice(0, 64)}`);
+    throw new Refusal(module, 2, word);
   }
   return word;
 }
@@ -31,11 +31,11 @@ function rangeOf(word: string, next: string | undefined, module: string): PageRa
   const [from = '', to = from] = word.split('-');
   const [first, last] = [hexOf(from, 3), hexOf(to, 3)];
   if (first === undefined || last === undefined || first > last || last > LAST_PAGE) {
-    throw new Refusal(module, 9, `Invalid range - ${word.slice(0, 64)}`);
+    throw new Refusal(module, 9, word);
   }
   const type = TYPES.find((one) => one === next);
   if (type === undefined) {
-    throw new Refusal(module, 2, `Invalid operand - ${(next ?? word).slice(0, 64)}`);
+    throw new Refusal(module, 2, next ?? word);
   }
   return { first, last, type };
 }
@@ -52,7 +52,7 @@ function registersOf(value: string, module: string): readonly [number, number] |
   const first = decimalOf(match?.[1], 0, 15);
   const last = decimalOf(match?.[2] ?? match?.[1], 0, 15);
   if (first === undefined || last === undefined || first > last) {
-    throw new Refusal(module, 10, `Invalid register - ${value.slice(0, 64)}`);
+    throw new Refusal(module, 10, value);
   }
   return [first, last];
 }
@@ -73,17 +73,17 @@ export function systemOperands(
     if (size !== undefined) {
       minimumStorage = storageSizeOf(size);
       if (minimumStorage === undefined) {
-        throw new Refusal(module, 162, `Invalid storage size - ${size.slice(0, 64)}`);
+        throw new Refusal(module, 162, size);
       }
     } else if (registers !== undefined) parmRegisters = registersOf(registers, module);
     else ranges.push(rangeOf(word, words[++n], module));
   }
-  if (ranges.length === 0) throw new Refusal(module, 26, 'Operand missing or invalid');
+  if (ranges.length === 0) throw new Refusal(module, 26);
   ranges.sort((a, b) => a.first - b.first);
   const over = ranges.find((range, n) => n > 0 && range.first <= (ranges[n - 1]?.last ?? 0));
   if (over !== undefined || ranges.length > MOST_RANGES) {
     const { first, last } = over ?? ranges[MOST_RANGES]!;
-    throw new Refusal(module, 9, `Invalid range - ${pageText(first)}-${pageText(last)}`);
+    throw new Refusal(module, 9, `${pageText(first)}-${pageText(last)}`);
   }
   return { ranges, minimumStorage, parmRegisters };
 }

@@ -2,8 +2,9 @@
 import type { SpoolQueue } from '../../ports/spool-store.js';
 import type { CpCommand } from '../cp-services.js';
 import { doneText } from '../spool/spool-texts.js';
+import { say } from '../messages-table.js';
+import { answering } from './refusal.js';
 import {
-  answering,
   knownUser,
   queueOf,
   queueOperand,
@@ -41,6 +42,6 @@ export const transfer: CpCommand = {
       const moved = await core.transfer(files, back ? by : other, target, by);
       context.respond(doneText(moved.length, 'TRANSFERRED'));
       if (moved.length === files.length) return 0;
-      return context.message(MODULE, 428, 'E', `${other} has too many spool files`);
+      return say(context, MODULE, 428, other);
     }),
 };

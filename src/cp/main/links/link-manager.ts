@@ -11,6 +11,7 @@ import { slotBytes } from '../../../shared/ckd-track.js';
 import type { DeviceSpec } from '../../protocol.js';
 import type { LinkService, Machine } from '../cp-services.js';
 import { deviceText } from '../operands.js';
+import { fullMessage, type MessageNumber } from '../messages-table.js';
 import { grant, isLinkMode, type LinkMode, presentText, type PresentLinks } from './link-modes.js';
 
 /** A link that a machine has. */
@@ -28,10 +29,16 @@ export interface Link {
   readonly temporary?: 'TDSK' | 'VDSK';
 }
 
-/** Bytes of all disks that one machine may have by DEFINE. */
+/** Who has a disk: writers, readers, both. */
+type Sharing = 0 | 1 | 2;
+/** Messages by it. */
+const FORCED = [101, 102, 103] as const;
+const REFUSED = [104, 105, 106] as const;
+
 /** Wrong passwords of one machine; then LINK is refused until LOGOFF. */
 export const WRONG_PASSWORDS = 10;
 
+/** Bytes of all disks that one machine may have by DEFINE. */
 const MOST_TEMPORARY = 1024 * 1024 * 1024;
 
 /** What became of an attempt to link. */
@@ -45,7 +52,7 @@ export type LinkOutcome =
       readonly forced: boolean;
       readonly write: boolean;
       /** Number of the message when read access was forced. */
-      readonly number: number;
+      readonly sharing: Sharing;
     }
   | { readonly kind: 'refused'; readonly present: PresentLinks }
   | { readonly kind: 'no-disk' }
@@ -95,8 +102,11 @@ export class LinkManager implements LinkService {
     for (const { owner, device, as, mode } of wanted) {
       const outcome = await this.link(machine, owner, device, as, isLinkMode(mode) ? mode : 'RR');
       const said = this.outcomeText(outcome, owner, device, as);
-      if (said !== undefined) lines.push(said.line);
       if (outcome.kind === 'linked') devices.push(outcome.spec);
+      if (said === undefined) continue;
+      lines.push(
+        typeof said === 'string' ? said : fullMessage('LNM', said.number, ...said.inserts),
+      );
     }
     return { devices, lines };
   }
@@ -139,7 +149,7 @@ export class LinkManager implements LinkService {
       const spec = { address: as, handle, ...opened.disk, readOnly: !write };
       const shared = presentText(present);
       const forced = granted === 'forced-read';
-      return { kind: 'linked', spec, shared, forced, write, number: 101 + sharing(present) };
+      return { kind: 'linked', spec, shared, forced, write, sharing: sharing(present) };
     } catch (error) {
       this.#cp.operator(`DASD ${owner} ${four(device)}: ${String(error)}`);
       const text = error instanceof ImageFault ? error.message : 'image cannot be opened';
@@ -232,30 +242,25 @@ export class LinkManager implements LinkService {
     owner: string,
     device: number,
     as: number,
-  ): { readonly line: string; readonly number: number; readonly text: string } | undefined {
+  ): string | { readonly number: MessageNumber; readonly inserts: readonly string[] } | undefined {
     const disk = `${owner} ${four(device)}`;
-    const message = (number: number, severity: string, text: string) => {
-      const digits = String(number).padStart(3, '0');
-      return { number, text, line: `HCPLNM${digits}${severity} ${text}` };
-    };
+    const message = (number: MessageNumber, ...inserts: readonly string[]) => ({ number, inserts });
     switch (outcome.kind) {
       case 'no-disk':
-        return message(107, 'E', `${disk} not linked; not in CP directory`);
+        return message(107, disk);
       case 'io-error':
-        return message(152, 'E', `${disk} not linked; ${outcome.text}`);
+        return message(152, disk, outcome.text);
       case 'refused': {
-        const number = 104 + sharing(outcome.present);
-        return message(number, 'E', `${disk} not linked; ${presentText(outcome.present)}`);
+        return message(REFUSED[sharing(outcome.present)], disk, presentText(outcome.present));
       }
       case 'linked': {
         const dasd = `DASD ${deviceText(as)}`;
         if (outcome.forced) {
-          return message(outcome.number, 'W', `${dasd} forced R/O; ${outcome.shared}`);
+          return message(FORCED[outcome.sharing], dasd, outcome.shared);
         }
         if (outcome.shared === '') return undefined;
         const access = outcome.write ? 'R/W' : 'R/O';
-        const text = `${dasd} LINKED ${access}; ${outcome.shared}`;
-        return { number: 0, text, line: text };
+        return `${dasd} LINKED ${access}; ${outcome.shared}`;
       }
     }
   }
@@ -351,7 +356,7 @@ function shapeText(shape: DiskShape, volume: string, access: string): string {
 }
 
 /** What is in the way, as the numbers of the messages count: 0 somebody writes, 1 somebody reads, 2 both. */
-function sharing(present: PresentLinks): number {
+function sharing(present: PresentLinks): Sharing {
   if (present.writers.length === 0) return 1;
   return present.readers.length === 0 ? 0 : 2;
 }

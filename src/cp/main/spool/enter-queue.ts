@@ -4,6 +4,7 @@
  */
 import type { SpoolFile, SpoolQueue } from '../../ports/spool-store.js';
 import type { ClosedOutput } from '../../protocol.js';
+import { fullMessage } from '../messages-table.js';
 import type { SpoolCore } from './spool-core.js';
 import type { UnitKind, UnitSettings } from './spool-settings.js';
 import { sentFrom, sentTo } from './spool-texts.js';
@@ -31,7 +32,7 @@ export async function enterQueue(
   let id = owner === userid ? ownId : core.incomingId(owner, userid);
   if (id === undefined) {
     // nothing is lost: the file waits in the sender's own queue
-    core.cp.notify(userid, `HCPSPX428E ${owner} has too many spool files; file held`);
+    core.cp.notify(userid, fullMessage('SPX', 429, owner));
     [owner, queue, hold, id] = [userid, QUEUE_OF[kind], 'USER', ownId];
   }
   const file: SpoolFile = {
@@ -57,7 +58,7 @@ export async function enterQueue(
     await core.commit(written.handle, file);
   } catch {
     const what = `${kind} FILE ${String(ownId).padStart(4, '0')}`;
-    core.cp.notify(userid, `HCPSPX427E ${what} lost; spool I/O error`);
+    core.cp.notify(userid, fullMessage('SPX', 424, what));
     return;
   } finally {
     if (owner !== userid) core.queues.release(userid, ownId);

@@ -5,6 +5,7 @@
 import type { UnitAnswer } from '../../../devices/unit.js';
 import type { ClosedOutput } from '../../protocol.js';
 import type { Machine } from '../cp-services.js';
+import { fullMessage } from '../messages-table.js';
 import { enterQueue } from './enter-queue.js';
 import type { SpoolCore } from './spool-core.js';
 import type { UnitSettings } from './spool-settings.js';
@@ -129,6 +130,6 @@ export class OutputFiles {
     if (unit.refusal === why) return;
     unit.refusal = why;
     const address = unit.address.toString(16).toUpperCase().padStart(4, '0');
-    this.#core.cp.notify(userid, `HCPSPX425E ${unit.kind} ${address} not ready; ${why}`);
+    this.#core.cp.notify(userid, fullMessage('SPX', 425, `${unit.kind} ${address}`, why));
   }
 }

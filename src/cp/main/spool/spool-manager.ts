@@ -11,6 +11,7 @@ import type { ClosedOutput, DeviceSpec } from '../../protocol.js';
 import type { InputAsk } from '../../spool-input.js';
 import type { CardFile, Machine, SpoolService } from '../cp-services.js';
 import type { TimeZone } from '../time-text.js';
+import { fullMessage } from '../messages-table.js';
 import { ConsoleLog } from './console-log.js';
 import { GuestInput } from './guest-input.js';
 import { InputFiles } from './input-files.js';
@@ -226,7 +227,7 @@ export class SpoolManager implements SpoolService {
     };
     return new ConsoleLog(this.core.files, { open, more }, () => {
       this.consoleLog(machine, unit, false);
-      this.core.cp.notify(machine.userid, 'HCPSPX425E Console spooling stopped');
+      this.core.cp.notify(machine.userid, fullMessage('SPX', 423));
     });
   }
 }

@@ -151,7 +151,7 @@ describe('spool manager', () => {
     bob = await world.logon('BOB');
     await send(['one']);
     await send(['two']);
-    expect(world.notices).to.include('ALICE: HCPSPX428E BOB has too many spool files; file held');
+    expect(world.notices).to.include('ALICE: HCPSPX429E BOB has too many spool files; file held');
     const [held] = world.core.queues.queue('ALICE', 'PUN');
     expect(held?.hold).to.equal('USER');
     expect(world.core.queues.counts('BOB').RDR).to.equal(1);
@@ -164,7 +164,7 @@ describe('spool manager', () => {
     };
     await world.run(alice, close, 'pun');
     world.files.before = undefined;
-    expect(world.notices).to.deep.equal(['ALICE: HCPSPX427E PUN FILE 0001 lost; spool I/O error']);
+    expect(world.notices).to.deep.equal(['ALICE: HCPSPX424E PUN FILE 0001 lost; spool I/O error']);
     await send(['two']);
     expect(await read(bob)).to.deep.equal(['two']);
   });

@@ -86,7 +86,7 @@ describe('tapes on drives', () => {
     for (const [line, reply] of [
       ['give 181 alice', /HCPGIV045E ALICE not logged on/],
       ['give 181 maint', /HCPGIV007E Invalid userid - MAINT/],
-      ['give 181 bob 00c', /HCPGIV092E TAPE 0181 not given to BOB; device 000C already defined/],
+      ['give 181 bob 00c', /HCPGIV122E TAPE 0181 not given to BOB; device 000C already defined/],
       ['give 181 bob 182 r/x', /HCPGIV002E|HCPGIV003E/],
     ] as const)
       await whole.command(maint, `#cp ${line}`, reply);
