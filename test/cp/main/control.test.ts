@@ -37,10 +37,7 @@ describe('CP: commands that control the machine', () => {
     ['define drum 181', 'HCPDEF003E Invalid option - DRUM'],
     ['define storage', 'HCPDEF026E Operand missing or invalid'],
     ['define storage 3X', 'HCPDEF162E Invalid storage size - 3X'],
-    [
-      'define storage 8M',
-      'HCPDST094E Storage not redefined; maximum allowed is 4M',
-    ],
+    ['define storage 8M', 'HCPDST094E Storage not redefined; maximum allowed is 4M'],
     ['external zz', 'HCPCPV002E Invalid operand - ZZ'],
     ['attn now', 'HCPCPV003E Invalid option - NOW'],
     ['ready', 'HCPCPV022E Virtual device number was not supplied or it was invalid'],
