@@ -3,7 +3,7 @@
  * appear on the disk first, in one commit; only then is the reader file closed and so purged. When
  * anything is wrong the disk stays as it was and the file stays in the reader.
  */
-import { toEbcdic } from '../../shared/ebcdic.js';
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Effect, StepContext, StepResult } from '../command.js';
 import { findEntry } from '../files/directory.js';
 import { encodeEntry } from '../files/layout.js';
@@ -18,6 +18,7 @@ import {
   type Change,
   type FileWriter,
 } from '../files/writer.js';
+import type { LogEntry } from '../mail/net-log.js';
 import { drawRecords, hasWork, newIntake, nextFile, type CardIntake } from './card-intake.js';
 import {
   commitDisk,
@@ -29,6 +30,7 @@ import {
   writableVolume,
   type CommandFault,
 } from './command-fault.js';
+import { message } from '../messages-table.js';
 import { isFileName, wrongCharacter } from '../files/file-name.js';
 
 /** The reader. */
@@ -62,6 +64,8 @@ export type LoadRequest = {
   readonly from: string | undefined;
   /** Name of the NOTEBOOK that notes are put into; undefined: a note is a file like others. */
   readonly notebook?: string;
+  /** The user is asked whether he wants it: always, or when it has another name than its spool file. */
+  readonly ask?: 'always' | 'other-name';
 };
 
 type Target = {
@@ -74,7 +78,7 @@ type Target = {
 
 /** Where loading stands. */
 export type LoadFrame = {
-  stage: 'cards' | 'committed' | 'closed' | 'failed';
+  stage: 'cards' | 'asked' | 'renamed' | 'committed' | 'closed' | 'failed';
   readonly request: LoadRequest;
   readonly intake: CardIntake;
   readonly change: Change;
@@ -86,9 +90,20 @@ export type LoadFrame = {
   writer: FileWriter | undefined;
   written: number;
   lines: string[];
+  /** The same for the log. */
+  readonly log: LogEntry[];
   rc: number;
   /** What the sender wants to be told to have been received. */
   acknowledge?: string;
+  /** Records that wait until the user has said that he wants them. */
+  held?: Uint8Array[];
+  /** He has been asked, and what he calls the file. */
+  answered?: boolean;
+  renamed?: { readonly name: string; readonly type: string; readonly number: string };
+  /** He did not want it: the file stays in the reader. */
+  refused?: boolean;
+  /** Lines at the head of a note that only its sender needs are being left out. */
+  heading?: 'options' | 'blank' | 'done';
 };
 
 function readMore(request: LoadRequest, read: number): Effect {
@@ -117,6 +132,7 @@ export function startLoad(context: StepContext, request: LoadRequest): StepResul
     writer: undefined,
     written: 0,
     lines: [],
+    log: [],
     rc: 0,
   };
   return { effect: readMore(request, 0), frame };
@@ -131,9 +147,12 @@ export function loadStep(frame: LoadFrame, answer: Answer, context: StepContext)
     case 'committed':
       frame.stage = 'closed';
       return { effect: quietly('CLOSE 00C NOHOLD'), frame };
+    case 'asked':
+    case 'renamed':
     case 'cards':
       try {
-        return takeCards(frame, answer, context);
+        if (frame.stage === 'cards') return takeCards(frame, answer, context);
+        return takeReply(frame, answer.kind === 'line' ? answer.text.trim() : '', context);
       } catch (error) {
         const { rc, lines } = faultOf(error, frame.request.module, context);
         const volume = context.cms.disks.volumes.find((v) => v.device === frame.change.device);
@@ -166,13 +185,21 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
       throw fault(request.module, request.only === 'disk' ? 78 : 618);
     }
     if (intake.fault !== undefined) throw badFormat(frame);
-    if (records.length > 0) writeAll(frame, records, context);
+    if (records.length > 0) {
+      if (mustAsk(frame)) {
+        frame.held = records;
+        return ask(frame);
+      }
+      writeAll(frame, records, context);
+    }
   }
   if (intake.fileEnded) {
     const { acknowledge, receipt } = intake.netdata ?? {};
     if (acknowledge !== undefined) frame.acknowledge = acknowledge;
     if (receipt !== undefined && intake.file === undefined) {
       frame.lines.push(`Acknowledgment for ${receipt} received from ${request.from ?? '*'}`);
+      const [name = '', type = '', mode = ''] = receipt.split(/ +/);
+      logReceived(frame, 'Ackn', [name, type, mode]);
       return { effect: { kind: 'work' }, frame: { ...frame, stage: 'committed' } };
     }
     endFile(frame, context);
@@ -197,6 +224,85 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
   return commitDisk(context, frame.change, { frame: { ...frame, stage: 'committed' } });
 }
 
+/** Whether the user is to be asked before anything of the file is written. */
+function mustAsk({ request, intake, answered }: LoadFrame): boolean {
+  if (request.ask === undefined || answered === true) return false;
+  if (request.ask === 'always') return true;
+  const { file } = intake;
+  const spool = request.otherwise;
+  return (
+    request.name === undefined &&
+    file !== undefined &&
+    spool !== undefined &&
+    (file.name !== spool.name || file.type !== spool.type)
+  );
+}
+
+function ask(frame: LoadFrame): StepResult {
+  const { request, intake } = frame;
+  const { name = '', type = '' } = intake.file ?? request.otherwise ?? {};
+  frame.stage = 'asked';
+  const lines = [message(request.module, 1079, `${name} ${type}`, request.from ?? '*')];
+  return { effect: { kind: 'read' }, frame, lines };
+}
+
+/** Goes on as the user has said. */
+function takeReply(frame: LoadFrame, reply: string, context: StepContext): StepResult {
+  const { request } = frame;
+  if (frame.stage === 'renamed') {
+    const words = reply.toUpperCase().split(/\s+/).filter(Boolean);
+    const [name, type = '=', mode = request.letter, extra] = words;
+    const fits = (word: string): boolean => word === '=' || isFileName(word);
+    // an empty line takes the question back
+    if (name === undefined) return ask(frame);
+    const place = new RegExp(`^(=|${request.letter}[0-6]?)$`);
+    if (extra !== undefined || !fits(name) || !fits(type) || !place.test(mode)) {
+      const lines = [message(request.module, 1080)];
+      return { effect: { kind: 'read' }, frame, lines };
+    }
+    frame.renamed = { name, type, number: mode.slice(1) };
+    return wanted(frame, context);
+  }
+  switch (reply.toUpperCase()) {
+    case '1':
+    case 'YES':
+      return wanted(frame, context);
+    case '3':
+    case 'RENAME':
+      frame.stage = 'renamed';
+      return { effect: { kind: 'read' }, frame, lines: [message(request.module, 1080)] };
+    case '0':
+    case 'NO':
+    case '2':
+    case 'QUIT': {
+      const refused: LoadFrame = { ...frame, stage: 'failed', refused: true, rc: 0, lines: [] };
+      return { effect: quietly('CLOSE 00C HOLD'), frame: refused };
+    }
+    default:
+      return ask(frame);
+  }
+}
+
+function wanted(frame: LoadFrame, context: StepContext): StepResult {
+  frame.answered = true;
+  frame.stage = 'cards';
+  const held = frame.held ?? [];
+  delete frame.held;
+  writeAll(frame, held, context);
+  return takeCards(frame, { kind: 'done' }, context);
+}
+
+/** Keeps for the log that something has been received. */
+function logReceived(
+  { request, log }: LoadFrame,
+  what: LogEntry['what'],
+  file: LogEntry['file'],
+  was?: string,
+): void {
+  const [user = '*', , node = ''] = (request.from ?? '').split(' ');
+  log.push({ what, way: 'received', file, user, node, was });
+}
+
 const NOTEBOOK = 'NOTEBOOK';
 
 /** Opens the output for the file that the intake has in hand. */
@@ -204,10 +310,12 @@ function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
   const { request, intake, change } = frame;
   const incoming = intake.file;
   const first = intake.files === 0;
+  const other = (word: string | undefined): string | undefined =>
+    word === '=' || !first ? undefined : word;
   const name =
-    (first ? request.name : undefined) ?? incoming?.name ?? request.otherwise?.name ?? '';
+    other(frame.renamed?.name ?? request.name) ?? incoming?.name ?? request.otherwise?.name ?? '';
   const type =
-    (first ? request.type : undefined) ?? incoming?.type ?? request.otherwise?.type ?? '';
+    other(frame.renamed?.type ?? request.type) ?? incoming?.type ?? request.otherwise?.type ?? '';
   const whole = `${name} ${type}`;
   for (const part of [name, type]) {
     if (isFileName(part)) continue;
@@ -215,11 +323,12 @@ function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
     throw fault(request.module, 20, bad, whole);
   }
   const volume = writableVolume(context, request.module, request.letter);
-  if (type === 'NOTE' && request.notebook !== undefined) {
+  if (type === 'NOTE' && request.notebook !== undefined && frame.renamed === undefined) {
     return openNotebook(frame, context, `${name} ${type}`, request.notebook);
   }
   const old = findEntry(volume, name, type);
-  const modeNumber = request.modeNumber ?? incoming?.modeNumber ?? 1;
+  const given = frame.renamed?.number ? Number(frame.renamed.number) : request.modeNumber;
+  const modeNumber = given ?? incoming?.modeNumber ?? 1;
   const twice = change.puts.some((fst) => {
     const put = frame.lines.includes(`${whole} ${request.letter}${modeNumber} created`);
     return put && fst.length > 0;
@@ -258,6 +367,7 @@ function openNotebook(
   const modeNumber = old?.modeNumber ?? 0;
   frame.target = { name, type: NOTEBOOK, modeNumber, old: old !== undefined, was };
   frame.written = 0;
+  frame.heading = 'options';
   if (old !== undefined && old.format !== 'V') {
     // no notebook that was made here: it is not written over
     throw fault(request.module, 24, `${name} ${NOTEBOOK} ${request.letter}${modeNumber}`, '');
@@ -267,12 +377,26 @@ function openNotebook(
   return writer;
 }
 
+/** The line of options at the head of a note and the blank ones behind it are not for a notebook. */
+function onlyForSender(frame: LoadFrame, record: Uint8Array): boolean {
+  if (frame.heading === undefined || frame.heading === 'done') return false;
+  const text = fromEbcdic(record);
+  if (frame.heading === 'options' && text.startsWith('OPTIONS: ')) {
+    frame.heading = 'blank';
+    return true;
+  }
+  if (frame.heading === 'blank' && text.trim() === '') return true;
+  frame.heading = 'done';
+  return false;
+}
+
 function writeAll(frame: LoadFrame, records: readonly Uint8Array[], context: StepContext): void {
   frame.writer ??= openTarget(frame, context);
-  const { writer } = frame;
+  const { writer, target } = frame;
   const volume = writableVolume(context, frame.request.module, frame.request.letter);
   const device = deviceOf(context, volume);
   for (const record of records) {
+    if (target?.type === NOTEBOOK && onlyForSender(frame, record)) continue;
     let bytes = record.length === 0 ? Uint8Array.of(0x40) : record;
     if (writer.format === 'F' && bytes.length !== writer.recordLength) {
       const fixed = new Uint8Array(writer.recordLength).fill(0x40);
@@ -302,6 +426,8 @@ function endFile(frame: LoadFrame, context: StepContext): void {
   if (target.type === NOTEBOOK && request.notebook !== undefined) {
     const book = `${target.name} ${target.type} ${request.letter}${target.modeNumber}`;
     frame.lines.push(`Note ${target.was} received from ${request.from ?? '*'} added to ${book}`);
+    const [name = '', type = ''] = target.was.split(' ');
+    logReceived(frame, 'Note', [name, type, `${request.letter}0`]);
     frame.writer = undefined;
     frame.target = undefined;
     return;
@@ -312,6 +438,8 @@ function endFile(frame: LoadFrame, context: StepContext): void {
     const same = target.was === `${target.name} ${target.type}`;
     const what = same ? shown : `${target.was} ${request.letter}${target.modeNumber}`;
     frame.lines.push(`File ${what} received from ${request.from}${same ? '' : ` as ${shown}`}`);
+    const mode = `${request.letter}${target.modeNumber}`;
+    logReceived(frame, 'File', [target.name, target.type, mode], same ? undefined : what);
   }
   frame.writer = undefined;
   frame.target = undefined;

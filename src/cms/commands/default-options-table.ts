@@ -23,8 +23,20 @@ const NOTE_EXCLUSIVE = [
   ['ACK', 'NOACK'],
   ['LOG', 'NOLOG'],
   ['NOTEBOOK', 'NONOTEBOOK'],
+  ['LONG', 'SHORT'],
 ];
-const NOTE_OPTIONS = optionRules('ACK', 'NOACK', 'LOG', 'NOLOG', 'NOTebook=1', 'NONotebook');
+const NOTE_OPTIONS = optionRules(
+  'ACk',
+  'NOAck',
+  'LOG',
+  'NOLog',
+  'LOng',
+  'SHort',
+  'NOTebook=1',
+  'NONotebook',
+  'CLAss=1',
+  'PROFile=1',
+);
 const FILE_LIST_OPTIONS = optionRules('Append', 'Filelist', 'PROFile=1');
 const LIST_OPTIONS = optionRules('PROFile=1');
 
@@ -32,16 +44,31 @@ const LIST_OPTIONS = optionRules('PROFile=1');
 export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
   ['FILELIST', { rules: FILE_LIST_OPTIONS, exclusive: [], usual: 'PROFILE PROFFLST' }],
   ['HELP', { rules: HELP_OPTIONS, exclusive: HELP_VIEWS, usual: 'ALL SCREEN' }],
-  ['NOTE', { rules: NOTE_OPTIONS, exclusive: NOTE_EXCLUSIVE, usual: 'NOACK LOG NOTEBOOK ALL' }],
-  ['PEEK', { rules: PEEK_OPTIONS, exclusive: [], usual: 'FROM 1 FOR 200' }],
+  [
+    'NOTE',
+    {
+      rules: NOTE_OPTIONS,
+      exclusive: NOTE_EXCLUSIVE,
+      usual: 'NOACK LOG SHORT NOTEBOOK ALL CLASS A PROFILE PROFNOTE',
+    },
+  ],
+  ['PEEK', { rules: PEEK_OPTIONS, exclusive: [], usual: 'FROM 1 FOR 200 PROFILE PROFPEEK' }],
   ['RDRLIST', { rules: LIST_OPTIONS, exclusive: [], usual: 'PROFILE PROFRLST' }],
   [
     'RECEIVE',
-    { rules: RECEIVE_OPTIONS, exclusive: RECEIVE_EXCLUSIVE, usual: 'OLDDATE LOG NOTEBOOK ALL' },
+    {
+      rules: RECEIVE_OPTIONS,
+      exclusive: RECEIVE_EXCLUSIVE,
+      usual: 'OLDDATE LOG NOTEBOOK ALL NOPROMPT',
+    },
   ],
   [
     'SENDFILE',
-    { rules: SENDFILE_OPTIONS, exclusive: SENDFILE_EXCLUSIVE, usual: 'NEW TYPE NOACK LOG' },
+    {
+      rules: SENDFILE_OPTIONS,
+      exclusive: SENDFILE_EXCLUSIVE,
+      usual: 'NEW TYPE NOACK LOG NOFILELIST CLASS A',
+    },
   ],
   ['TELL', { rules: TELL_OPTIONS, exclusive: [], usual: 'MSGCMD MSG' }],
   ['XEDIT', { rules: XEDIT_RULES, exclusive: XEDIT_EXCLUSIVE, usual: 'PROFILE PROFILE' }],

@@ -3,12 +3,23 @@
  * `:tag value` is looked for, `:tag` alone is given back; without such a tag the whole entry is.
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import { callerPool } from '../exec/caller-pool.js';
 import { namesEntries, readNames, startNames, type NamesReading } from '../mail/names-file.js';
 import { stackLine } from '../program-stack.js';
 import { fault, fileCommand } from './command-fault.js';
 import { conflict, optionRules, parseOptions, positive, typedLines } from './operands.js';
 
-const OPTIONS = optionRules('FILe=1', 'LINenum', 'SIZE=1', 'STArt=1', 'TYPe', 'STAck');
+const OPTIONS = optionRules(
+  'FILe=1',
+  'LINenum',
+  'SIZE=1',
+  'STArt=1',
+  'TYPe',
+  'STAck',
+  'FIFO',
+  'LIFO',
+  'STEM=1',
+);
 /** No entry fits. */
 const NOT_FOUND = 32;
 
@@ -25,7 +36,8 @@ function parse(context: StepContext): Request {
     OPTIONS,
     behind.join('(').toUpperCase().replace(/\).*$/s, '').split(/\s+/).filter(Boolean),
   );
-  conflict('NAM', options, 'TYPE', 'STACK');
+  for (const order of ['STACK', 'FIFO', 'LIFO']) conflict('NAM', options, 'TYPE', order, 'STEM');
+  conflict('NAM', options, 'FIFO', 'LIFO');
   const wanted: (readonly [string, string])[] = [];
   const given: string[] = [];
   const parts = before.split(/(?:^|\s):(?=[^\s:])/);
@@ -67,9 +79,26 @@ function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult
     ...(options.has('LINENUM') ? [String(entry.line)] : []),
     ...(given.length === 0 ? entry.text : given.map((tag) => entry.tags.get(tag) ?? '')),
   ];
-  if (!options.has('STACK')) return { rc: 0, lines: lines.flatMap(typedLines), data: true };
-  const whole = lines.every((line) => stackLine(context.cms.stack, line, 'FIFO'));
+  const stem = options.get('STEM')?.[0];
+  if (stem !== undefined) return toVariables(context, stem, lines);
+  if (!['STACK', 'FIFO', 'LIFO'].some((order) => options.has(order))) {
+    return { rc: 0, lines: lines.flatMap(typedLines), data: true };
+  }
+  const order = options.has('LIFO') ? 'LIFO' : 'FIFO';
+  const whole = lines.every((line) => stackLine(context.cms.stack, line, order));
   return whole ? { rc: 0 } : { rc: 41, lines: fault('NAM', 622).lines };
+}
+
+/** Puts what was found into variables of the EXEC that asks: `stem.1` and so on, how many into `stem.0`. */
+function toVariables(context: StepContext, stem: string, lines: readonly string[]): StepResult {
+  const pool = callerPool(context);
+  if (pool === undefined) throw fault('NAM', 686);
+  for (const [at, value] of [String(lines.length), ...lines].entries()) {
+    const result = pool.write(`${stem}${String(at)}`, value);
+    if (result === 'bad') throw fault('NAM', 29, stem, 'STEM');
+    if (result === 'full') throw fault('NAM', 622);
+  }
+  return { rc: 0 };
 }
 
 /** The NAMEFIND command. */

@@ -9,9 +9,11 @@ import { optionRules, positive, splitOperands, typedLines } from './operands.js'
 import { chooseStep, startChoose, type ChooseFrame, type ReaderFile } from './reader-file.js';
 
 /** Options of PEEK. */
-export const OPTIONS = optionRules('FRom=1', 'FOR=1');
+export const OPTIONS = optionRules('FRom=1', 'FOR=1', 'PROFile=1');
 /** Records shown when FOR does not say. */
 const USUAL = 200;
+/** More than there can be. */
+const EVERY = 1e9;
 
 type PeekFrame = {
   readonly stage: 'cards' | 'closed';
@@ -34,13 +36,33 @@ function range(context: StepContext): { from: number; to: number; id: string | u
   const first = chosen.get('FROM')?.[0];
   const count = chosen.get('FOR')?.[0];
   const from = first === undefined ? 1 : positive('PEK', 'FROM', first);
-  const most = count === undefined ? USUAL : count === '*' ? 1e9 : positive('PEK', 'FOR', count);
-  return { from, to: from + most - 1, id: operands[0] };
+  const most = count === undefined ? USUAL : count === '*' ? EVERY : positive('PEK', 'FOR', count);
+  return { from, to: Math.min(EVERY, from + most - 1), id: operands[0] };
 }
 
 function readSome(frame: PeekFrame): Effect {
   const count = Math.min(100, frame.file.records - frame.read);
   return { kind: 'read-cards', device: READER, count };
+}
+
+/** What stands over the records: what it is, from whom, and in which form it came. */
+function heading({ file, intake, from, to }: PeekFrame, context: StepContext): string {
+  const { name, type } = intake.file ?? file;
+  const what = intake.netdata?.receipt ?? `${name} ${type}`.trim();
+  const kind = intake.netdata?.receipt === undefined ? (type === 'NOTE' ? 'Note' : 'File') : 'Ackn';
+  const part = from === 1 && to >= file.records ? '' : `  Records ${from} to ${to}`;
+  return (
+    `${String(file.id).padStart(4, '0')} ${kind} ${what} from ${file.origin} at ${context.node}  ` +
+    `Format is ${form(file, intake)}.${part}`
+  );
+}
+
+const FORMS: Readonly<Record<string, string>> = { PRT: 'PRINT', CON: 'CONSOLE', RDR: 'CARD' };
+
+function form({ kind }: ReaderFile, { kind: seen, file }: CardIntake): string {
+  if (seen === 'netdata') return 'NETDATA';
+  if (seen === 'disk') return 'DISK DUMP';
+  return FORMS[kind] ?? (file === undefined ? 'CARD' : 'PUNCH');
 }
 
 function close(frame: PeekFrame, lines: readonly string[], rc: number): StepResult {
@@ -63,13 +85,8 @@ function peekStep(frame: PeekFrame, answer: Answer, context: StepContext): StepR
     const records = drawRecords(intake);
     if (intake.fault !== undefined) throw fault('PEK', 618);
     const lines: string[] = [];
-    if (frame.seen === 0 && records.length > 0) {
-      const name = intake.file ?? frame.file;
-      const id = String(frame.file.id).padStart(4, '0');
-      lines.push(
-        `${id} PEEK: ${name.name} ${name.type} from ${frame.file.origin} at ${context.node}, ${frame.file.records} records in the spool file`,
-      );
-    }
+    const receipt = intake.fileEnded && intake.netdata?.receipt !== undefined;
+    if (frame.seen === 0 && (records.length > 0 || receipt)) lines.push(heading(frame, context));
     let seen = frame.seen;
     for (const record of records) {
       seen++;

@@ -11,6 +11,8 @@ export type ReaderFile = {
   readonly origin: string;
   readonly id: number;
   readonly spoolClass: string;
+  /** Kind of device that it was written by: PUN, PRT, CON or RDR. */
+  readonly kind: string;
   readonly name: string;
   readonly type: string;
   readonly held: boolean;
@@ -38,6 +40,7 @@ export function parseRow(line: string): ReaderFile | undefined {
     origin: match[1]!.trim(),
     id: Number(match[2]),
     spoolClass: match[3]!,
+    kind: match[4]!,
     held: match[7] !== 'NONE',
     records: Number(match[5]),
     name: words.length >= 3 || (words[0] ?? '') !== '' ? (words[0] ?? '') : '',

@@ -3,9 +3,11 @@
  * a notebook. A sender who has asked for it is told (CMS Command Reference, "RECEIVE").
  */
 import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
-import { canLog, keepLog, logStamp } from '../mail/net-log.js';
+import { canLog, keepLog, type LogEntry } from '../mail/net-log.js';
 import { encodeReceipt } from '../netdata/netdata.js';
-import { loadStep, quietly, startLoad, type LoadFrame } from './card-loader.js';
+import { namesEntries, readNames, startNames, type NamesReading } from '../mail/names-file.js';
+import { stackLine } from '../program-stack.js';
+import { loadStep, quietly, startLoad, type LoadFrame, type LoadRequest } from './card-loader.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { chosenOptions, withDefaults } from './default-options.js';
 import { optionRules, parseFileid, splitOperands } from './operands.js';
@@ -25,15 +27,20 @@ export const OPTIONS = optionRules(
   'MINPrompt',
   'NOTebook=1',
   'NONotebook',
+  'PUrge',
+  'STack',
 );
 /** Those of which one at most holds. */
 export const EXCLUSIVE = [
   ['OLDDATE', 'NEWDATE'],
   ['LOG', 'NOLOG'],
   ['NOTEBOOK', 'NONOTEBOOK'],
+  ['NOPROMPT', 'MINPROMPT', 'FULLPROMPT'],
 ];
 /** The notebook of those who name none. */
 const NOTEBOOK = 'ALL';
+/** The one that belongs to the sender: that of his entry in the NAMES file, or of his userid. */
+const OF_SENDER = '*';
 
 interface Request {
   readonly id: string | undefined;
@@ -44,13 +51,16 @@ interface Request {
   readonly oldDate: boolean;
   readonly log: boolean;
   readonly notebook: string | undefined;
+  readonly ask: LoadRequest['ask'];
+  readonly purge: boolean;
+  readonly stack: boolean;
 }
 
 function parse(context: StepContext): Request {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = chosenOptions(context, 'REC', 'RECEIVE', OPTIONS, options, EXCLUSIVE);
   const notebook = chosen.get('NOTEBOOK')?.[0] ?? NOTEBOOK;
-  parseFileid('REC', [notebook, 'NOTEBOOK', 'A'], {});
+  if (notebook !== OF_SENDER) parseFileid('REC', [notebook, 'NOTEBOOK', 'A'], {});
   const [id, name = '=', type = '=', mode = 'A', extra] = operands;
   if (extra !== undefined) throw fault('REC', 70, extra);
   parseFileid('REC', [name === '=' ? 'A' : name, type === '=' ? 'A' : type, mode], {});
@@ -64,17 +74,21 @@ function parse(context: StepContext): Request {
     log: chosen.has('LOG') || (!chosen.has('NOLOG') && canLog(context)),
     // a note that is given a name is to be a file of that name
     notebook: chosen.has('NONOTEBOOK') || name !== '=' ? undefined : notebook,
+    ask: chosen.has('FULLPROMPT') ? 'always' : chosen.has('MINPROMPT') ? 'other-name' : undefined,
+    purge: chosen.has('PURGE'),
+    stack: chosen.has('STACK'),
   };
 }
 
 function start(context: StepContext): StepResult {
   const request = parse(context);
+  if (request.purge) return startChoose('REC', request.id);
   writableVolume(context, 'REC', request.mode.charAt(0));
   if (request.log) writableVolume(context, 'REC', 'A');
   return startChoose('REC', request.id);
 }
 
-function load(context: StepContext, file: ReaderFile): StepResult {
+function load(context: StepContext, file: ReaderFile, notebook: string | undefined): StepResult {
   const request = parse(context);
   const number = request.mode.charAt(1);
   return startLoad(context, {
@@ -90,8 +104,45 @@ function load(context: StepContext, file: ReaderFile): StepResult {
     report: true,
     cards: file.records,
     from: `${file.origin} at ${context.node}`,
-    ...(request.notebook === undefined ? {} : { notebook: request.notebook }),
+    ...(request.ask === undefined ? {} : { ask: request.ask }),
+    ...(notebook === undefined ? {} : { notebook }),
   });
+}
+
+/** The file has been chosen: the sender's notebook is looked up, or it is thrown away, or it is loaded. */
+function chosenFile(context: StepContext, file: ReaderFile): StepResult {
+  const { purge, notebook } = parse(context);
+  const id = String(file.id).padStart(4, '0');
+  if (purge) return { effect: quietly(`PURGE RDR ${id}`), frame: { purged: file } };
+  if (notebook !== OF_SENDER) return load(context, file, notebook);
+  const reading = startNames(context, 'REC', context.userid);
+  return { effect: { kind: 'work' }, frame: { file, names: reading } };
+}
+
+function sendersNotebook(context: StepContext, frame: Frame): StepResult {
+  const { file, names } = frame as unknown as { file: ReaderFile; names: NamesReading };
+  if (!readNames(context, names)) return { effect: { kind: 'work' }, frame, cost: 800 };
+  const entry = namesEntries(names.lines).find(
+    ({ tags }) => tags.get('USERID')?.toUpperCase() === file.origin,
+  );
+  const book = entry?.tags.get('NOTEBOOK')?.toUpperCase() ?? '';
+  return load(context, file, isFileName(book) ? book : file.origin);
+}
+
+function purged(file: ReaderFile, answer: Answer, context: StepContext): StepResult {
+  if (answer.kind === 'cp' && answer.rc !== 0) throw fault('REC', 640, String(file.id));
+  const what = file.name === '' ? String(file.id).padStart(4, '0') : `${file.name} ${file.type}`;
+  return { rc: 0, lines: [`File ${what} from ${file.origin} at ${context.node} purged`] };
+}
+
+/** The end: what was said goes on the program stack when STACK was given. */
+function stacked(context: StepContext, step: StepResult): StepResult {
+  const { lines = [] } = step;
+  if (lines.length === 0 || ('rc' in step && step.rc !== 0) || !parse(context).stack) return step;
+  for (const line of lines) {
+    if (!stackLine(context.cms.stack, line, 'FIFO')) throw fault('REC', 622);
+  }
+  return { ...step, lines: [] };
 }
 
 /** What follows when the file is safe and out of the reader. */
@@ -100,17 +151,15 @@ type After = {
   /** Whom to tell of it, and of what. */
   readonly to: string;
   readonly acknowledge: string | undefined;
-  readonly log: readonly string[];
+  readonly log: readonly LogEntry[];
 };
 
-function after(context: StepContext, frame: LoadFrame, lines: readonly string[]): StepResult {
-  const on = ` on ${logStamp(context.now)}`;
-  const told = lines.filter((line) => / received from /.test(line));
+function after(frame: LoadFrame, lines: readonly string[]): StepResult {
   const next: After = {
     stage: frame.acknowledge === undefined ? 'log' : 'begin',
     to: (frame.request.from ?? '').split(' ')[0]!,
     acknowledge: frame.acknowledge,
-    log: told.map((line) => line + on),
+    log: frame.log,
   };
   return { effect: { kind: 'work' }, frame: { after: next }, lines };
 }
@@ -144,14 +193,18 @@ function afterStep(context: StepContext, at: After): StepResult {
 
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
   if (frame['after'] !== undefined) return afterStep(context, frame['after'] as After);
+  if (frame['purged'] !== undefined) {
+    return stacked(context, purged(frame['purged'] as ReaderFile, answer, context));
+  }
+  if (frame['names'] !== undefined) return sendersNotebook(context, frame);
   const choose = frame['choose'] as ChooseFrame | undefined;
   if (choose === undefined) {
     const step = loadStep(frame as LoadFrame, answer, context);
-    if ('frame' in step || step.rc !== 0) return step;
-    return after(context, frame as LoadFrame, step.lines ?? []);
+    if ('frame' in step || step.rc !== 0 || (frame as LoadFrame).refused === true) return step;
+    return stacked(context, after(frame as LoadFrame, step.lines ?? []));
   }
   const step = chooseStep(choose, answer);
-  return 'result' in step ? step.result : load(context, step.file);
+  return 'result' in step ? step.result : chosenFile(context, step.file);
 }
 
 /** The RECEIVE command. */

@@ -226,10 +226,10 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'A program calls it by SVC 202 with a list: NUCEXT, the name, the bytes of mask and key, the entry address, a user word. From then on SVC 202 finds that name before every command. Entry 0 cancels, entry -1 asks whether the name is there (return code 1: it is not). Typed, it does nothing: return code 24.',
   ),
   page(
-    'NAMEFind :tag value ... [:tag ...] [(FILe fn LINenum STArt n TYPe|STAck]',
+    'NAMEFind :tag value ... [:tag ...] [(FILe fn LINenum STArt n TYPe|STAck|FIFO|LIFO|STEM name]',
     'look for people in a NAMES file',
-    'Looks in the file userid NAMES for the first entry in which these tags have these values (:nick, :userid, :node, :name, :list...), and types the values of the tags that are named without one, or the whole entry. START begins at a line, LINENUM gives the number of the line first. STACK puts the values on the program stack instead.',
-    'Return code 32: no entry has them. Messages: 002E (28) no such file, 070E, 621E (24).',
+    'Looks in the file userid NAMES for the first entry in which these tags have these values (:nick, :userid, :node, :name, :list...), and types the values of the tags that are named without one, or the whole entry. START begins at a line, LINENUM gives the number of the line first. STACK (FIFO, LIFO) puts the values on the program stack instead, STEM into variables of the REXX program that asks.',
+    'Return code 32: no entry has them. Messages: 002E (28) no such file, 003E, 029E, 066E, 070E, 621E (24), 686E (36).',
   ),
   page(
     'NAMES [nickname]',
@@ -245,9 +245,9 @@ export const cmsHelpTable: readonly HelpPage[] = [
   ),
   page('NUCXMap', 'list the nucleus extensions', 'Message: 617E (28) there are none.'),
   page(
-    'PEEK [spoolid] [(FRom n FOR n]',
+    'PEEK [spoolid] [(FRom n FOR n PROFile name]',
     'look at a file in the reader',
-    'Shows the first 200 records (or as FROM and FOR say) of the next file in the reader, or of the one with this number, in XEDIT; PF9 receives it, PF3 ends. A terminal without a screen types them. The file stays there; RECEIVE takes it.',
+    'Shows the first 200 records (or as FROM and FOR say) of the next file in the reader, or of the one with this number, in XEDIT; PF9 receives it, PF3 ends. The line above tells what it is, from whom, and whether it came as NETDATA, DISK DUMP, PUNCH, CARD, PRINT or CONSOLE. PROFILE names another macro than PROFPEEK. A terminal without a screen types them. The file stays there; RECEIVE takes it.',
     'Messages: 645E (28), 640E (24), 644E (32), 618E (32).',
   ),
   page(
@@ -284,10 +284,12 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 205W (8) nothing in the reader, 738I length of records, 037E, 069E (36), 107S (100).',
   ),
   page(
-    'RECEIVE [spoolid|- [fn|= [ft|= [fm]]]] [(REPlace OLDDate|NEWDate LOg|NOLog NOTebook fn|NONotebook]',
+    'RECEIVE [spoolid|- [fn|= [ft|= [fm]]]] [(options]',
     'take a file from the reader',
     'Takes the next file in the reader, or the one with this number, whether it was sent with SENDFILE, DISK DUMP or PUNCH, and makes the file on disk (A if no fm is given). It leaves the reader only when it is safely on disk.',
-    'A file of type NOTE goes behind the others in ALL NOTEBOOK, or in the one of NOTEBOOK; with NONOTEBOOK, or a name of its own, it is a file like others. When the sender has asked for it (ACK), he is told. What was received is written down in userid NETLOG, unless NOLOG is said.',
+    'A file of type NOTE goes behind the others in ALL NOTEBOOK, or in the one of NOTEBOOK; with NONOTEBOOK, or a name of its own, it is a file like others. When the sender has asked for it (ACK), he is told. What was received is written down in userid NETLOG, unless NOLOG is said: File fn ft fm recv from userid at node on date time.',
+    ' REPlace               an old file of the name goes\n OLDDate NEWDate       the date of the sender, or today\n LOg NOLog             a line in userid NETLOG, or none\n NOTebook fn|*         where notes go; *: one for each sender\n NONotebook            notes are files like others\n FULLPrompt MINPrompt  ask first: always, or when it has another name\n                       than its spool file; NOPrompt: never\n PUrge                 throw it away\n STack                 what is said goes on the program stack',
+    'The notebook of a sender is that of the tag :notebook of his entry in your NAMES file, or of his userid. The head of a note is kept without its line of options. When asked, 0 or 2 leaves the file in the reader, 1 takes it, 3 asks for another name.',
     'Messages: 024E (28) there is such a file: use REPLACE; 645E (28), 640E (24), 644E, 618E (32), 107S (100).',
   ),
   page(
@@ -303,12 +305,13 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 002E, 024E (28), 037E, 069E (36), 019E, 051E, 054E (24), 062E (20).',
   ),
   page(
-    'SENDFile fileid [TO] name [AT node] ... [(NEw|Old ACk|NOAck LOg|NOLog TYPE|NOType CLass c]',
+    'SENDFile fileid [TO] name [AT node] ... [(NEw|Old ACk|NOAck LOg|NOLog TYPE|NOType Filelist CLass c]\nSENDFile fileid (NOTE [options]',
     'send a file to users',
     'Sends a file into the readers of users, who take it with RECEIVE. A name is a userid, or a nickname or list of the file userid NAMES. NEW, the usual way, is NETDATA and keeps name, format and date; OLD is DISK DUMP. SF is the same.',
     'Without operands it shows a panel in which file, names and options are filled in: PF5 sends, PF3 ends.',
+    'FILELIST: the file holds a list of files, as FILELIST saves it or LISTFILE (EXEC makes it; they are all sent, or none when one is not there. NOTE: the file is a letter of NOTE, and goes to those whom it names behind To: and cc:, as its line of options says.',
     'ACK asks for a receipt: it comes into your reader when the file is received. What was sent is written down in userid NETLOG, unless NOLOG is said or there is no disk A to write on.',
-    'Messages: 002E (28), 647E, 649E (24), 648E (32) no such user, 651E (40) another node.',
+    'Messages: 002E (28), 042E, 066E, 070E, 647E, 649E (24), 648E (32) no such user, 651E (40) another node, 109S (104) more than 1,000 at a time.',
   ),
   page('SENTRIES', 'how many lines are on the program stack', 'The return code is the number.'),
   page('SF fileid [TO] user', 'send a file to a user', 'The same as SENDFILE.'),

@@ -45,10 +45,11 @@ export const listHelpTable: readonly HelpPage[] = [
     'PROFILE names another macro than PROFMLST. Messages: 002E (28) no such library, 056E (32), 003E, 050E, 070E, 386E (24).',
   ),
   page(
-    'NOTE name ... [CC: name ...] [(ACK LOG|NOLOG NOTEBOOK fn|NONOTEBOOK]',
+    'NOTE [name ... [CC: name ...]] [(options]',
     'write a letter',
-    'Opens a letter in XEDIT with date, sender and addressees; INPUT, or PF12, begins to write. PF5 sends it with SENDFILE to everyone, and puts it into ALL NOTEBOOK, or the one of NOTEBOOK. PF3 ends without; what was saved by then (SAVE, FILE) is there at the next NOTE. Names are those of SENDFILE: userids, nicknames, lists.',
-    'ACK asks for a receipt. Messages: 647E nobody is named, 003E, 050E (24), those of SENDFILE.',
+    'Opens a letter in XEDIT with options, date, sender and addressees; INPUT, or PF12, begins to write. PF5, or SEND, sends it to everyone who stands behind To: and cc: by then, and puts it into the notebook. FILE keeps it for later: NOTE alone goes on with it. Names are those of SENDFILE: userids, nicknames, lists.',
+    ' ACk NOAck         ask for a receipt, or not\n ADD               these names, too, to the letter that was begun\n CANcel            throw it away (in XEDIT also CANCEL)\n CLAss c           spool class\n LOG NOLog         a line in userid NETLOG, or none\n LOng SHort        with names, telephones and addresses of NAMES, or without\n NOTEbook fn|*     where it is kept, ALL without; *: one for each person\n NONotebook        nowhere\n PROFile name      another macro than PROFNOTE\n REPlace           begin anew though one was begun\n REPLy             to whom the note in PEEK or XEDIT came from',
+    'The options stand in the first line of the letter and can be changed there; nobody else sees that line. Messages: 002E, 024E (28) there is none, or one; 546E (28), 647E nobody is named, 003E, 029E, 050E, 066E, 070E, 651E (24), those of SENDFILE.',
   ),
   page(
     'RDRList [(PROFile name]',

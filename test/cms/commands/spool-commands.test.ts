@@ -362,7 +362,10 @@ describe('spool commands', () => {
     inReader(to, cards(from));
     expect(run(to, 'PEEK 51 (FROM 2 FOR 1')).to.deep.equal({
       rc: 0,
-      lines: ['0051 PEEK: REPORT DATA from ALICE at VMTS, 4 records in the spool file', 'Beta'],
+      lines: [
+        '0051 File REPORT DATA from ALICE at VMTS  Format is NETDATA.  Records 2 to 2',
+        'Beta',
+      ],
     });
     expect(to.cpCommands.at(-1)).to.equal('CLOSE 00C HOLD');
     expect(names(to)).to.deep.equal([]);

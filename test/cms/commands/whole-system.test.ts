@@ -26,7 +26,7 @@ describe('file and spool commands in the whole system', () => {
     expect(bob.fresh()).to.match(/RDR FILE 0001 SENT FROM ALICE {4}PUN WAS 0001 RECS 0064/);
     const peeked = await bob.lines('peek 1 (for 3');
     expect(peeked[0]).to.equal(
-      '0001 PEEK: WIDE DATA from ALICE at VMTS, 64 records in the spool file',
+      '0001 File WIDE DATA from ALICE at VMTS  Format is NETDATA.  Records 1 to 3',
     );
     expect(peeked).to.include(wide[2]!.trimEnd());
     expect(await bob.type('query rdr all')).to.match(/ALICE {4}0001 A PUN 00000064 001 NONE/);

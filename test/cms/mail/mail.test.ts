@@ -8,6 +8,7 @@ import { mountVolume } from '../../../src/cms/files/mount.js';
 import { readRecords } from '../../../src/cms/files/reader.js';
 import { addressees } from '../../../src/cms/mail/addressees.js';
 import { namesEntries } from '../../../src/cms/mail/names-file.js';
+import { stackLine } from '../../../src/cms/program-stack.js';
 import { fromEbcdic } from '../../../src/shared/ebcdic.js';
 import { checkDisk } from '../../support/check-disk.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../../support/command-harness.js';
@@ -30,6 +31,36 @@ const NAMES = {
     ':nick.NOBODY   :name.has no userid',
   ],
 } satisfies SourceFile;
+const LETTER = [
+  'OPTIONS: ACK      NOLOG  LONG      NOTEBOOK ALL CLASS X',
+  '',
+  'Date: 28 November 2026, 14:45:30 UTC',
+  'From: Alice                          ALICE    at VMTS',
+  'To:   Clark Kent                     555-1938        CLARK    at VMTS',
+  '      344 Clinton Street',
+  '      LANE     at VMTS',
+  'cc:   kent',
+  '',
+  'To: nobody of the text',
+];
+const LISTS: readonly SourceFile[] = [
+  { name: 'LETTER', type: 'NOTE', modeNumber: 0, lines: LETTER },
+  { name: 'PLAIN', type: 'NOTE', lines: ['cc: bob, lane', 'To:', '', 'text'] },
+  { name: 'EMPTY', type: 'NOTE', lines: ['a letter without a head'] },
+  {
+    name: 'CMS',
+    type: 'EXEC',
+    lines: [
+      '&1 &2 REPORT   DATA     A1',
+      '* that was the first',
+      '      HELLO    NOTE     A1 V',
+      '',
+    ],
+  },
+  { name: 'MANY', type: 'LIST', lines: new Array(501).fill('report data') },
+  { name: 'NONE', type: 'LIST', lines: ['* nothing'] },
+  { name: 'BAD', type: 'LIST', lines: ['report data a', 'no such a'] },
+];
 const FILES: readonly SourceFile[] = [
   NAMES,
   { name: 'REPORT', type: 'DATA', lines: ['alpha', 'beta'] },
@@ -134,6 +165,7 @@ describe('NAMEFIND', () => {
     ['namefind nick', 24, ['DMSNAM070E Invalid parameter nick']],
     ['namefind :nick x (foo', 24, ['DMSNAM003E Invalid option: FOO']],
     ['namefind :nick x (type stack', 24, ['DMSNAM066E TYPE and STACK are conflicting options']],
+    ['namefind :nick x (fifo lifo', 24, ['DMSNAM066E FIFO and LIFO are conflicting options']],
     ['namefind :nick x (start 0', 24, ['DMSNAM029E Invalid parameter 0 in the option START field']],
   ];
   for (const [line, rc, lines] of cases) {
@@ -144,6 +176,9 @@ describe('NAMEFIND', () => {
 
   it('stacks', () => {
     const guest = alice();
+    run(guest, 'NAMEFIND :NICK KENT :USERID :NODE (LIFO');
+    expect(guest.cms.stack.buffers).to.deep.equal([['VMTS', 'CLARK']]);
+    guest.cms.stack.buffers.splice(0, 1, []);
     run(guest, 'NAMEFIND :NICK KENT :USERID :NODE (STACK');
     expect(guest.cms.stack.buffers).to.deep.equal([['CLARK', 'VMTS']]);
   });
@@ -169,13 +204,16 @@ describe('mail', () => {
       (user) => `File REPORT DATA A1 sent to ${user} at VMTS on 11/22/26 09:08:07`,
     );
     expect(run(guest, 'sendfile report data to planet')).to.deep.equal({ rc: 0, lines: sent });
-    expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal(sent);
+    const log = ['CLARK   ', 'LANE    ', 'PERRY   '].map(
+      (user) => `File REPORT   DATA     A1 sent to   ${user} at VMTS     on 2026-11-22 09:08:07`,
+    );
+    expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal(log);
     guest.cp.set('CLOSE 00D TO LANE', { rc: 53, lines: [] });
     expect(run(guest, 'sendfile report data to planet (notype')).to.deep.equal({
       rc: 32,
       lines: ['DMSSDF648E Userid LANE not found'],
     });
-    expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal([...sent, sent[0]]);
+    expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal([...log, log[0]]);
     run(guest, 'sendfile report data bob (nolog');
     expect(content(guest, 'ALICE', 'NETLOG')).to.have.length(4);
     expect(run(guest, 'sendfile report data far').lines).to.deep.equal([
@@ -193,7 +231,7 @@ describe('mail', () => {
       lines: ['REPORT DATA A1 created', 'File REPORT DATA A1 received from ALICE at VMTS'],
     });
     expect(content(to, 'BOB', 'NETLOG')).to.deep.equal([
-      'File REPORT DATA A1 received from ALICE at VMTS on 11/22/26 09:08:07',
+      'File REPORT   DATA     A1 recv from ALICE    at VMTS     on 2026-11-22 09:08:07',
     ]);
     expect(to.cpCommands.slice(-2)).to.deep.equal([
       'SPOOL 00D NOCONT CLOSE',
@@ -202,9 +240,146 @@ describe('mail', () => {
     deliver(to, from);
     const told = 'Acknowledgment for REPORT DATA A1 received from BOB at VMTS';
     expect(run(from, 'receive')).to.deep.equal({ rc: 0, lines: [told] });
-    expect(content(from, 'ALICE', 'NETLOG')!.at(-1)).to.equal(`${told} on 11/22/26 09:08:07`);
+    expect(content(from, 'ALICE', 'NETLOG')!.at(-1)).to.equal(
+      'Ackn REPORT   DATA     A1 recv from BOB      at VMTS     on 2026-11-22 09:08:07',
+    );
     // a receipt asks for none
     expect(from.written).to.deep.equal([]);
+  });
+
+  it('SENDFILE sends a note to those who stand at its head, as its options say', () => {
+    const guest = guestOf('ALICE', [...FILES, ...LISTS]);
+    const at = 'at VMTS on 11/22/26 09:08:07';
+    expect(run(guest, 'sendfile letter note (note')).to.deep.equal({
+      rc: 0,
+      lines: [`Note LETTER NOTE A0 sent to CLARK ${at}`, `Note LETTER NOTE A0 sent to LANE ${at}`],
+    });
+    expect(content(guest, 'ALICE', 'NETLOG')).to.equal(undefined);
+    expect(guest.cpCommands).to.include('CLOSE 00D TO LANE CLASS X NAME LETTER NOTE');
+    guest.cpCommands.splice(0);
+    // what is typed counts more than what the note says
+    expect(run(guest, 'sendfile letter note (note class b log').rc).to.equal(0);
+    expect(guest.cpCommands).to.include('CLOSE 00D TO LANE CLASS B NAME LETTER NOTE');
+    expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal([
+      'Note LETTER   NOTE     A0 sent to   CLARK    at VMTS     on 2026-11-22 09:08:07',
+      'Note LETTER   NOTE     A0 sent to   LANE     at VMTS     on 2026-11-22 09:08:07',
+    ]);
+    expect(run(guest, 'sendfile plain (note notype')).to.deep.equal({ rc: 0, lines: [] });
+    expect(guest.cpCommands.filter((line) => line.includes('NAME PLAIN'))).to.deep.equal([
+      'CLOSE 00D TO BOB CLASS A NAME PLAIN NOTE',
+      'CLOSE 00D TO LANE CLASS A NAME PLAIN NOTE',
+    ]);
+    expect(run(guest, 'sendfile empty note a (note')).to.deep.equal({
+      rc: 24,
+      lines: ['DMSSDF647E Userid not specified for EMPTY NOTE A'],
+    });
+    expect(run(guest, 'sendfile empty note a bob (note').lines).to.deep.equal([
+      'DMSSDF070E Invalid parameter BOB',
+    ]);
+    expect(run(guest, 'sendfile empty note a (note old').lines).to.deep.equal([
+      'DMSSDF066E NOTE and OLD are conflicting options',
+    ]);
+  });
+
+  it('SENDFILE sends the files of a list, or none of them', () => {
+    const guest = guestOf('ALICE', [...FILES, ...LISTS]);
+    const at = 'at VMTS on 11/22/26 09:08:07';
+    expect(run(guest, 'sendfile cms exec a to kent bob (filelist')).to.deep.equal({
+      rc: 0,
+      lines: ['CLARK', 'BOB'].flatMap((user) => [
+        `File REPORT DATA A1 sent to ${user} ${at}`,
+        `File HELLO NOTE A1 sent to ${user} ${at}`,
+      ]),
+    });
+    expect(content(guest, 'ALICE', 'NETLOG')).to.have.length(4);
+    for (const [line, says] of [
+      ['many list a to kent lois', 'DMSSDF109S Virtual storage capacity exceeded'],
+      ['none list a to kent', 'DMSSDF042E No fileid specified'],
+      ['bad list a to kent', 'DMSSDF002E File NO SUCH A not found'],
+    ]) {
+      expect(run(guest, `sendfile ${line!} (filelist`).lines, line).to.deep.equal([says]);
+    }
+    expect(content(guest, 'ALICE', 'NETLOG')).to.have.length(4);
+    // the disk has gone
+    guest.disks.clear();
+    expect(run(guest, 'sendfile cms exec a to kent (filelist').lines).to.deep.equal([
+      'DMSSDF104S Error 3 reading file CMS EXEC A from disk',
+    ]);
+  });
+
+  it('RECEIVE asks first when it is told to, and lets the file be called otherwise', () => {
+    const from = alice();
+    const ask =
+      'DMSREC1079R Receive REPORT DATA from ALICE at VMTS? Reply 0 (NO), 1 (YES), 2 (QUIT), or 3 (RENAME)';
+    const name = 'DMSREC1080R Enter the new name, or a null line to be asked again';
+    const take = (line: string, ...input: string[]) => {
+      const to = guestOf('BOB');
+      run(from, 'sendfile report data bob');
+      deliver(from, to);
+      to.input.push(...input);
+      return { ...run(to, line), to };
+    };
+    const no = take('receive (fullprompt', 'perhaps', '0');
+    expect([no.rc, no.lines]).to.deep.equal([0, [ask, ask]]);
+    expect(no.to.cpCommands.at(-1)).to.equal('CLOSE 00C HOLD');
+    const yes = take('receive (fullp', '1');
+    expect(yes.lines.slice(0, 2)).to.deep.equal([ask, 'REPORT DATA A1 created']);
+    const other = take('receive (fullp', '3', '', '3', 'a*', 'x = a2', 'x = a2');
+    expect(other.lines.slice(0, 5)).to.deep.equal([ask, name, ask, name, name]);
+    expect(other.lines.slice(5)).to.deep.equal([
+      'X DATA A2 created',
+      'File REPORT DATA A2 received from ALICE at VMTS as X DATA A2',
+    ]);
+    expect(content(other.to, 'X', 'DATA')).to.deep.equal(['alpha', 'beta']);
+    expect(content(other.to, 'BOB', 'NETLOG')).to.deep.equal([
+      'File X        DATA     A2 recv from ALICE    at VMTS     on 2026-11-22 09:08:07 sent as REPORT DATA A2',
+    ]);
+    // its spool file has another name
+    expect(take('receive (minprompt', '1').lines[0]).to.equal(ask);
+    expect(take('receive - report (minprompt').lines).to.have.length(2);
+  });
+
+  it('RECEIVE throws away, and stacks what it has to say', () => {
+    const from = alice();
+    const to = guestOf('BOB');
+    run(from, 'sendfile report data bob');
+    deliver(from, to);
+    expect(run(to, 'receive (purge').lines).to.deep.equal(['File A B from ALICE at VMTS purged']);
+    expect(to.cpCommands.at(-1)).to.equal('PURGE RDR 0051');
+    deliver(from, to);
+    run(from, 'sendfile report data bob');
+    deliver(from, to);
+    expect(run(to, 'receive (stack')).to.deep.equal({ rc: 0, lines: [] });
+    expect(to.cms.stack.buffers).to.deep.equal([
+      ['REPORT DATA A1 created', 'File REPORT DATA A1 received from ALICE at VMTS'],
+    ]);
+    while (stackLine(to.cms.stack, 'x'.repeat(255), 'FIFO'));
+    while (stackLine(to.cms.stack, 'x', 'FIFO'));
+    run(from, 'sendfile hello note bob');
+    deliver(from, to);
+    expect(run(to, 'receive (stack')).to.deep.equal({
+      rc: 41,
+      lines: ['DMSREC622E Insufficient free storage'],
+    });
+  });
+
+  it('RECEIVE puts notes into the notebook of their sender', () => {
+    const from = guestOf('ALICE', LISTS);
+    const take = (lines: readonly string[]) => {
+      const to = guestOf('BOB', [{ name: 'BOB', type: 'NAMES', lines }]);
+      run(from, 'sendfile letter note a bob');
+      deliver(from, to);
+      return { ...run(to, 'receive (notebook *'), to };
+    };
+    const friend = take([':nick.al :userid.alice :notebook.friends']);
+    expect(friend.lines).to.deep.equal([
+      'Note LETTER NOTE received from ALICE at VMTS added to FRIENDS NOTEBOOK A0',
+    ]);
+    expect(content(friend.to, 'FRIENDS', 'NOTEBOOK')).to.deep.equal([
+      '='.repeat(73),
+      ...LETTER.slice(2).map((line) => line || ' '),
+    ]);
+    expect(take([':nick.al :userid.x']).lines[0]).to.contain('added to ALICE NOTEBOOK A0');
   });
 
   it('RECEIVE puts notes into a notebook', () => {
