@@ -17,7 +17,11 @@ describe('DEFAULTS', () => {
       ...['> defaults set sendfile ack notype', READY],
       ...['> defaults set sendf nolog', 'DMSDEF388E Invalid keyword: SENDF', readyRc('00024')],
       ...['> defaults set sendfile noack nolog', READY],
-      ...['> defaults list sendfile', 'SENDFILE ( NOACK NOLOG NOTYPE NEW NOFILELIST CLASS A', READY],
+      ...[
+        '> defaults list sendfile',
+        'SENDFILE ( NOACK NOLOG NOTYPE NEW NOFILELIST CLASS A',
+        READY,
+      ],
       ...['> defaults set sendfile', READY],
       ...['> defaults list sendfile', 'SENDFILE ( NEW TYPE NOACK LOG NOFILELIST CLASS A', READY],
       ...['> defaults set peek for', 'DMSDEF050E Parameter missing after FOR', readyRc('00024')],
