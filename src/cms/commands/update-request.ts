@@ -1,17 +1,10 @@
 /** What UPDATE is asked to do: files and options (CMS Command Reference, "UPDATE"). */
 import type { StepContext } from '../command.js';
-import { findFile, modeOf, type FoundFile } from '../files/disk-state.js';
-import { UPDATE_RECORD, type SequenceRule } from '../update/apply.js';
-import { updateMessage } from '../update/messages-table.js';
-import { CommandFault, fault, writableVolume } from './command-fault.js';
-import {
-  conflict,
-  foundName,
-  optionRules,
-  parseFileid,
-  parseOptions,
-  splitOperands,
-} from './operands.js';
+import { modeOf, type FoundFile } from '../files/disk-state.js';
+import type { SequenceRule } from '../update/apply.js';
+import { cardFile, updateFault } from '../update/card-file.js';
+import { fault, writableVolume } from './command-fault.js';
+import { conflict, optionRules, parseFileid, parseOptions, splitOperands } from './operands.js';
 
 /** Files and options. */
 export interface UpdateRequest {
@@ -39,32 +32,12 @@ const PAIRS = [
   ['STOR', 'NOSTOR'],
 ] as const;
 
-/** A fault with a message that UPDATE alone has. */
-export function updateFault(module: string, number: number, ...fill: string[]): CommandFault {
-  const { rc, line } = updateMessage(module, number, ...fill);
-  return new CommandFault(rc, [line]);
-}
-
-/** A file that must be there, with records of 80 bytes. */
-export function cardFile(
-  context: StepContext,
-  name: string,
-  type: string,
-  mode: string,
-): FoundFile | undefined {
-  const found = findFile(context.cms.disks, name, type, mode);
-  if (found === undefined) return undefined;
-  const { format, recordLength } = found.entry;
-  if (format !== 'F' || recordLength !== UPDATE_RECORD) throw fault('UPD', 7, foundName(found));
-  return found;
-}
-
 function mustBeThere(context: StepContext, words: readonly string[]): FoundFile {
   const id = parseFileid('UPD', words, { anyMode: true });
   if (id.mode !== '*' && modeOf(context.cms.disks, id.mode.charAt(0)) === undefined) {
     throw fault('UPD', 69, id.mode.charAt(0));
   }
-  const found = cardFile(context, id.name, id.type, id.mode);
+  const found = cardFile(context, 'UPD', id.name, id.type, id.mode);
   if (found === undefined) throw fault('UPD', 2, `${id.name} ${id.type} ${id.mode}`);
   return found;
 }

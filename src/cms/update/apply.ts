@@ -27,6 +27,8 @@ type Counter = { next: number; readonly step: number; readonly label: string };
 
 /** Where an update stands. */
 export interface Updating {
+  /** Three letters in its messages. */
+  readonly module: string;
   readonly rule: SequenceRule;
   /** The source as messages name it. */
   readonly name: string;
@@ -62,16 +64,28 @@ export function startUpdating(
   name: string,
   source: readonly Uint8Array[],
   update: readonly Uint8Array[],
+  module = 'UPD',
 ): Updating {
   return {
-    ...{ rule, name, source, update, output: [], taken: 0, read: 0, doing: [], inserting: 'no' },
+    ...{
+      module,
+      rule,
+      name,
+      source,
+      update,
+      output: [],
+      taken: 0,
+      read: 0,
+      doing: [],
+      inserting: 'no',
+    },
     ...{ numbers: undefined, renumber: undefined, begun: false, last: -1 },
     ...{ lastOut: -1, lastNew: false, rc: 0, log: [], warnings: [] },
   };
 }
 
-function warn(s: Updating, module: string, number: number, ...fill: (string | number)[]): void {
-  const { rc, line } = updateMessage(module, number, ...fill);
+function warn(s: Updating, number: number, ...fill: (string | number)[]): void {
+  const { rc, line } = updateMessage(s.module, number, ...fill);
   s.rc = Math.max(s.rc, rc);
   s.log.push(line);
   s.warnings.push(line);
@@ -101,7 +115,7 @@ function numbered(s: Updating, record: Uint8Array, counter: Counter): Uint8Array
   if (counter.next >= 10 ** digits) {
     const before = Math.max(0, counter.next - counter.step);
     // told once: what follows is behind the end as well
-    if (counter.next !== Infinity) warn(s, 'UPD', 176, shown(s, before));
+    if (counter.next !== Infinity) warn(s, 176, shown(s, before));
     counter.next = Infinity;
     return withField(record, '*'.repeat(8));
   }
@@ -120,7 +134,7 @@ function put(s: Updating, record: Uint8Array, isNew: boolean): void {
   if (typeof number !== 'number') return;
   // what was wrong in the source is told as such
   if (number <= s.lastOut && (isNew || s.lastNew)) {
-    warn(s, 'UPD', 174, shown(s, s.lastOut), shown(s, number));
+    warn(s, 174, shown(s, s.lastOut), shown(s, number));
   }
   s.lastOut = number;
   s.lastNew = isNew;
@@ -138,9 +152,9 @@ function take(s: Updating, away: boolean): void {
   const record = s.source[s.taken++]!;
   const field = fieldOf(s, record);
   const number = numberOf(field);
-  if (number === 'invalid') warn(s, 'UPD', 185, field);
+  if (number === 'invalid') warn(s, 185, field);
   if (typeof number === 'number') {
-    if (number <= s.last) warn(s, 'UPD', 210, shown(s, s.last), shown(s, number));
+    if (number <= s.last) warn(s, 210, shown(s, s.last), shown(s, number));
     s.last = number;
   }
   if (away) s.log.push(`DELETED   ${fromEbcdic(record)}`);
@@ -152,7 +166,7 @@ function onSource(s: Updating): void {
   const { to, what } = s.doing[0]!;
   const number = sourceNumber(s);
   if (number === undefined) {
-    warn(s, 'UPD', 10, s.name, shown(s, to));
+    warn(s, 10, s.name, shown(s, to));
     s.doing = [];
     // a deletion up to there has been done; nothing can be put behind a record that is not there
     if (what !== 'delete') s.inserting = 'ignored';
@@ -160,7 +174,7 @@ function onSource(s: Updating): void {
   }
   if (what === 'before' ? number >= to : number > to) {
     const range = s.doing.slice(1);
-    if (number !== to) warn(s, 'UPD', 186, shown(s, to));
+    if (number !== to) warn(s, 186, shown(s, to));
     // of a range of one that is not there nothing is left to be said
     s.doing = number !== to && range[0]?.to === to ? [] : range;
     return;
@@ -181,7 +195,7 @@ function usualStep(number: number): number {
 function counterFor(s: Updating, numbers: NewNumbers | undefined, at: number): Counter | undefined {
   if (numbers === undefined) return undefined;
   const step = numbers.step ?? usualStep(at);
-  if (step === 0) warn(s, 'UPD', 182);
+  if (step === 0) warn(s, 182);
   return { next: numbers.start ?? at + step, step, label: s.rule.label };
 }
 
@@ -192,17 +206,17 @@ function statement(s: Updating, text: string): void {
   s.inserting = 'ignored';
   switch (found.verb) {
     case 'wrong':
-      if (found.number === undefined) warn(s, 'UPD', 207);
-      else warn(s, 'UPD', 185, found.number);
+      if (found.number === undefined) warn(s, 207);
+      else warn(s, 185, found.number);
       break;
     case 'S': {
       if (s.begun) {
-        warn(s, 'UPD', 184);
+        warn(s, 184);
         break;
       }
       const usual = s.rule.digits === 8 ? 1000 : 10;
       const { start = usual, step = usual, label } = found;
-      if (step === 0) warn(s, 'UPD', 182);
+      if (step === 0) warn(s, 182);
       s.inserting = 'no';
       s.renumber = { next: start, step, label: (label || s.rule.label).slice(0, 3) };
       break;
@@ -211,7 +225,7 @@ function statement(s: Updating, text: string): void {
       const from = found.verb === 'I' ? found.after : found.from;
       // the front of the source is where 0 is
       if (from <= s.last && !(found.verb === 'I' && from === s.last)) {
-        warn(s, 'UPD', 186, shown(s, from));
+        warn(s, 186, shown(s, from));
         break;
       }
       s.inserting = found.verb === 'D' ? 'no' : 'yes';
@@ -240,7 +254,7 @@ function onUpdate(s: Updating, record: Uint8Array): void {
   }
   if (s.inserting !== 'yes') {
     s.log.push(`IGNORED   ${text}`);
-    if (s.inserting === 'no') warn(s, 'UPD', 207);
+    if (s.inserting === 'no') warn(s, 207);
     return;
   }
   let line = record;
