@@ -60,6 +60,7 @@ export const xeditMessageHelp: Readonly<Record<string, string>> = {
   '557':
     'The work space of the session is full: save, and leave other files. Nothing was changed. Return code 4.',
   '558': 'RENUM is for files of type VSBASIC and FREEFORT. Return code 5.',
+  '559': 'There is nothing to be written, and CMS has no empty files: none was.',
   '561': 'The cursor is not in the text of a line. Return code 5.',
   '562': 'PUT or PUTD comes before GET without a file. Return code 28.',
   '564': 'The file has fewer records than were asked for. Return code 1.',
@@ -72,6 +73,10 @@ export const xeditMessageHelp: Readonly<Record<string, string>> = {
   '586': 'No line is such. Return code 2.',
   '592': 'The search went on at the other end of the file (SET WRAP ON).',
   '594': 'Another file has that name. FFILE and SSAVE write over it. Return code 3.',
+  '597':
+    'With option MERGE all updates become one, which ./ S keeps from being made. Leave MERGE out. Return code 32.',
+  '599':
+    'In update mode lines are told by their numbers, and these do not tell what was changed: lines without numbers were deleted, or the newest update has ./ S. Return code 32.',
   '657': 'SET PFn or SET PAn gives the key a subcommand; what the command line holds stays there.',
   '659': 'It is no prefix command and no macro: HELP PREFIX.',
   '661': 'The prefix command is not for that line, or not with these operands: HELP PREFIX.',

@@ -301,7 +301,12 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'Kept for macros: SAVE writes the last eight columns as they are.',
   ),
   one('SHADow ON|OFF', 'rows that tell of hidden lines', SWITCH),
-  one('SIDcode [text]', 'a mark of changes', '.1 the text.', 'Kept for macros.'),
+  one(
+    'SIDcode [text]',
+    'a mark of changes',
+    '.1 the text.',
+    'In update mode new lines have it in columns 64 to 71.',
+  ),
   told('SIZe', 'number of lines', '.1 the number.'),
   one(
     'SPAN ON|OFF [Blank|Noblank [n|*]]',
@@ -361,9 +366,10 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'TRunc n|*',
     'the last column that may be written',
     '.1 the column.',
-    'Lines are cut there (503E) or spilled (SET SPILL).',
+    'Lines are cut there (503E) or spilled (SET SPILL); what stands behind it stays.',
   ),
-  told('UPDate', 'whether updates are made', SWITCH),
+  told('UNTil', 'where updates stop', '.1 the filetype that option UNTIL names, or nothing.'),
+  told('UPDate', 'whether it is update mode', '.1 ON where updates are applied, or OFF.'),
   one(
     'VARblank ON|OFF',
     'any number of blanks',

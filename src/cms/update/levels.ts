@@ -76,6 +76,11 @@ export interface Levels {
   level: string;
   applied: readonly string[];
   newest: NewestUpdate | undefined;
+  /** The source as it was read. */
+  original: readonly Uint8Array[];
+  /** An update, and the newest of them, has given the source new numbers (`./ S`). */
+  renumbered: boolean;
+  newestRenumbers: boolean;
   /** The update after which no further one is wanted has come. */
   stopped: boolean;
   rc: number;
@@ -119,6 +124,7 @@ export function startLevels(request: LevelRequest): Levels {
     reading: readingOf(source, { ...plain, kind: 'source' }),
     ...{ source: [], updating: undefined, libraries: [], level: 'TEXT', applied: [] },
     ...{ newest: undefined, stopped: false, rc: 0 },
+    ...{ original: [], renumbered: false, newestRenumbers: false },
   };
 }
 
@@ -147,6 +153,7 @@ function open(context: StepContext, levels: Levels, what: Pending): LevelStep {
   }
   if (what.kind === 'update') {
     levels.newest = { type: what.type, name: undefined, records: [], before: levels.source };
+    levels.newestRenumbers = false;
     levels.stopped = what.type === levels.until;
   }
   if (!what.mustBe) return told();
@@ -174,7 +181,7 @@ function have(context: StepContext, levels: Levels, file: Reading & Pending): Le
   const { records, name } = file;
   const { module, sourceName } = levels;
   if (file.kind === 'source') {
-    levels.source = records;
+    levels.source = levels.original = records;
     return told();
   }
   if (file.kind === 'update') {
@@ -223,6 +230,8 @@ function apply(levels: Levels, updating: Updating): LevelStep {
   if (became === 'done') {
     levels.source = updating.output;
     levels.updating = undefined;
+    levels.newestRenumbers = updating.renumber !== undefined;
+    levels.renumbered ||= levels.newestRenumbers;
     levels.stopped = levels.newest?.type === levels.until;
   }
   return { done: false, log, told: warnings };

@@ -4,7 +4,7 @@
  * and Macros Reference, "The XEDIT Screen").
  */
 
-import { toEbcdic } from '../../shared/ebcdic.js';
+import { EBCDIC_BLANK, toEbcdic } from '../../shared/ebcdic.js';
 import { newFileOptions, type FileOptions } from './options/option-state.js';
 import {
   newPrefixSettings,
@@ -15,6 +15,7 @@ import {
 import type { Progress } from './progress.js';
 import { newScreenSettings, type ScreenSettings } from './screen/screen-settings.js';
 import { lengthWithoutBlanks, sameRecord } from './text/record.js';
+import type { UpdateMode } from './update/update-mode.js';
 import {
   keepLevels,
   levelsDeleted,
@@ -101,6 +102,8 @@ export interface EditFile {
   deleted: Text[];
   /** What PRESERVE has kept. */
   preserved: Preserved | undefined;
+  /** It is shown with its updates, and what is changed becomes an update file. */
+  update?: UpdateMode | undefined;
   /** How far a subcommand has come that takes several steps. */
   progress: Progress | undefined;
 }
@@ -138,8 +141,9 @@ const LINE_COST = 8;
 export class NoStorage extends Error {}
 
 /** Bytes of the work space that a file takes. */
-export function heldBy({ text }: EditFile): number {
-  return text.held + text.size * LINE_COST;
+export function heldBy({ text, update }: EditFile): number {
+  const beside = update === undefined ? 0 : update.base.held + update.inserted.held;
+  return text.held + text.size * LINE_COST + beside;
 }
 
 /** Refuses to let a file grow by more lines and bytes than there is room for. */
@@ -233,6 +237,13 @@ export function lineAt(file: EditFile, line: number): string {
   return lineOf(file.text, line);
 }
 
+/** A line up to the truncation column: what subcommands change of it. */
+export function bodyAt(file: EditFile, line: number): string {
+  const text = lineAt(file, line);
+  const { truncation } = file.settings;
+  return text.length > truncation ? text.slice(0, truncation).trimEnd() : text;
+}
+
 /** A line in EBCDIC, good until the file changes; empty where there is none. */
 export function recordOf(file: EditFile, line: number): Uint8Array {
   return recordAt(file.text, line);
@@ -322,20 +333,36 @@ export function replaceLine(file: EditFile, line: number, text: string): boolean
   return replaceRecord(file, line, toEbcdic(text));
 }
 
-/** The same with a line in EBCDIC. */
+/**
+ * The same with a line in EBCDIC. What stands behind the truncation column stays there, whatever is given: it is cut when
+ * something else was to stand there (z/VM: XEDIT, "SET TRUNC").
+ */
 export function replaceRecord(file: EditFile, line: number, given: Uint8Array): boolean {
+  const { truncation } = file.settings;
   const length = lengthWithoutBlanks(given);
-  const kept = lengthWithoutBlanks(given, file.settings.truncation);
-  const record = kept === given.length ? given : given.subarray(0, kept);
-  if (line >= 1 && line <= sizeOf(file)) {
-    const old = recordAt(file.text, line);
-    if (!sameRecord(old, record)) {
-      if (record.length > old.length) claim(file, 0, record.length - old.length);
-      putRecord(file.text, line, record);
-      file.alterations++;
-    }
+  const kept = lengthWithoutBlanks(given, truncation);
+  const there = line >= 1 && line <= sizeOf(file);
+  const old = there ? recordAt(file.text, line) : NOTHING;
+  const behind = old.length > truncation ? old.subarray(truncation) : NOTHING;
+  const cut = length > truncation && !sameRecord(given.subarray(truncation, length), behind);
+  if (!there) return cut;
+  const body = kept === given.length ? given : given.subarray(0, kept);
+  const record = behind.length === 0 ? body : joined(body, truncation, behind);
+  if (!sameRecord(old, record)) {
+    if (record.length > old.length) claim(file, 0, record.length - old.length);
+    putRecord(file.text, line, record);
+    file.alterations++;
   }
-  return length > file.settings.truncation;
+  return cut;
+}
+
+const NOTHING = new Uint8Array();
+
+function joined(body: Uint8Array, truncation: number, behind: Uint8Array): Uint8Array {
+  const record = new Uint8Array(truncation + behind.length).fill(EBCDIC_BLANK);
+  record.set(body);
+  record.set(behind, truncation);
+  return record;
 }
 
 /** Text as this file keeps it: cut at the truncation column, without the blanks behind it. */

@@ -5,13 +5,14 @@ import type { XeditFrame } from './session-frame.js';
 
 /** Puts a file into the ring, as the one that is edited; the first makes the session. */
 export function addToRing(frame: XeditFrame, file: EditFile): void {
-  const { width, seq8 = true } = frame.opening;
+  const { width, seq8 = true, sidcode } = frame.opening;
   if (width !== undefined) file.lrecl = Math.min(file.lrecl, width);
   const { origin } = file.options;
   const limit = width ?? origin.limit;
   file.options = {
     ...file.options,
     origin: { ...origin, width: width ?? origin.width, limit, seq8 },
+    ...(sidcode === undefined ? {} : { sidcode }),
   };
   const { settings, lrecl } = file;
   settings.truncation = Math.min(settings.truncation, lrecl);

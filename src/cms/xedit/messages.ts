@@ -77,6 +77,9 @@ const TEXTS = {
   '586E': ['DMSXDC', () => 'Not found'],
   '592W': ['DMSXDC', () => 'Wrapped....'],
   '594E': ['DMSXFI', (id: string) => `File ${id} already exists; use FFILE/SSAVE`],
+  '559W': ['DMSXFD', () => 'Warning: file is empty'],
+  '597E': ['DMSXUP', () => 'Unable to merge updates containing ./ S cards'],
+  '599S': ['DMSXUP', (why: string) => `Unable to build update file: ${why}`],
   '657E': ['DMSXSU', () => 'Undefined PFkey/PAkey'],
   '659E': ['DMSXPX', (name: string) => `Invalid prefix subcommand: ${name}`],
   '661E': [

@@ -30,6 +30,7 @@ import {
   type XeditFrame,
 } from './session-frame.js';
 import { END_OF_FILE, type Outcome } from './subcommand.js';
+import { startUpdateSave } from './update/update-save.js';
 import { readOpening, type Opening } from './xedit-options.js';
 
 /** Does what a subcommand has asked for. After an error the rest of the command line is not run. */
@@ -52,6 +53,7 @@ export function carryOut(
       frame.command = action.text;
       return on(frame, 'again', { kind: 'work' }, 1500);
     case 'save': {
+      if (activeFile(editor).update !== undefined) return startUpdateSave(context, frame, action);
       const saving = startSaving(context, activeFile(editor), action.fileid, action);
       if (!('phase' in saving)) return refuse(frame, saving);
       frame.saving = saving;
@@ -153,8 +155,8 @@ function load(context: StepContext, frame: XeditFrame, text: string): StepResult
   if (fileid === undefined)
     return notLoaded(frame, 20, `DMSXIN062E Invalid fileid ${words.join(' ')}`);
   const same = name === file.name && type === file.type && (mode === '*' || mode === file.mode);
-  const { width, member } = opening;
-  if (same && width === undefined && member === undefined) return showScreen(frame);
+  const { width, member, update } = opening;
+  if (same && [width, member, update].every((one) => one === undefined)) return showScreen(frame);
   frame.replaced = editor.active;
   return openFile(context, frame, fileid, opening) ?? profiled(context, frame);
 }

@@ -34,10 +34,19 @@ import { lastOf } from './range.js';
 import { show } from './subcommand.js';
 import { takePut } from './subcommands/putting.js';
 import { takeOut } from './text/text.js';
+import { continueUpdateLoad, startUpdateLoad } from './update/update-load.js';
 import type { Opening } from './xedit-options.js';
 
 /** GET of a whole file. */
 export const EVERY_RECORD = { first: 1, count: Number.MAX_SAFE_INTEGER };
+
+type Fileid = readonly [string, string, string];
+
+/** Whether a file of the ring is the one that is wanted. */
+function isNamed(own: Fileid | undefined, [name, type, mode]: Fileid): boolean {
+  if (own?.[0] !== name || own[1] !== type) return false;
+  return mode === '*' || own[2].startsWith(mode.charAt(0));
+}
 
 /** Opens a file into the ring: from the ring itself, from disk, or new; undefined when it has joined the ring, and has yet to get its profile. */
 export function openFile(
@@ -52,15 +61,13 @@ export function openFile(
     return startMemberLoad(context, frame, fileid, opening.member);
   }
   const at = editor?.ring.findIndex(
-    (f) =>
-      f.name === fileid[0] &&
-      f.type === fileid[1] &&
-      (fileid[2] === '*' || f.mode.startsWith(fileid[2].charAt(0))),
+    (f) => isNamed([f.name, f.type, f.mode], fileid) || isNamed(f.update?.source, fileid),
   );
   if (editor && at !== undefined && at >= 0 && frame.replaced === undefined) {
     editor.active = at;
     return showScreen(frame);
   }
+  if (opening.update === true) return startUpdateLoad(context, frame, fileid, opening);
   const found = findForEdit(context.cms.disks, fileid);
   if (!found) {
     const mode = fileid[2] === '*' ? 'A1' : fileid[2].padEnd(2, '1');
@@ -85,6 +92,7 @@ export function openFile(
 /** Reads on; undefined when the file has joined the ring. */
 export function continueLoading(context: StepContext, frame: XeditFrame): StepResult | undefined {
   if (frame.member) return continueMember(context, frame, frame.member);
+  if (frame.updating) return continueUpdateLoad(context, frame, frame.updating);
   const loading = frame.loading;
   if (!loading) throw new Error('XEDIT loads no file');
   const { phase } = frame;
@@ -172,9 +180,10 @@ export function continueSaving(
   const saving = frame.saving;
   if (!saving) throw new Error('XEDIT saves no file');
   const file = frame.putting?.file ?? activeFile(editor);
-  const step = saveSome(context, file, saving, answer);
+  const step = saveSome(context, frame.building?.file ?? file, saving, answer);
   if ('effect' in step) return on(frame, 'save', step.effect, 800);
   frame.saving = undefined;
+  frame.building = undefined;
   if ('failed' in step) {
     frame.putting = undefined;
     if (!saving.autosave) return refuse(frame, step.failed);
@@ -192,8 +201,13 @@ export function continueSaving(
     return showScreen(frame);
   }
   [file.name, file.type, file.mode] = saving.fileid;
-  file.alterations = 0;
-  return eraseAutosaved(context, frame, saving.leave) ?? afterErase(frame, saving.leave);
+  return saved(context, frame, saving.leave);
+}
+
+/** The active file is on its disk. */
+export function saved(context: StepContext, frame: XeditFrame, leaving: boolean): StepResult {
+  activeFile(editorOf(frame)).alterations = 0;
+  return eraseAutosaved(context, frame, leaving) ?? afterErase(frame, leaving);
 }
 
 /** Goes on when nothing is left that was saved by itself. */

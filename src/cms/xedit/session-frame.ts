@@ -16,6 +16,8 @@ import type { Putting } from './putting.js';
 import type { ReadRequest } from './read-operands.js';
 import type { Saving } from './save.js';
 import { show } from './subcommand.js';
+import type { UpdateLoading } from './update/update-loading.js';
+import type { UpdateSaving } from './update/update-saving.js';
 import type { Opening } from './xedit-options.js';
 
 type Phase =
@@ -38,7 +40,8 @@ type Phase =
   | 'cp'
   | 'typed'
   | 'macro'
-  | 'loading-macro';
+  | 'loading-macro'
+  | 'building';
 
 /** The frame of XEDIT. */
 export interface XeditFrame {
@@ -50,6 +53,10 @@ export interface XeditFrame {
   loading: Loading | undefined;
   /** A member of a library that is read (option MEMBER). */
   member?: MemberLoading | undefined;
+  /** A file that comes in with its updates. */
+  updating?: UpdateLoading | undefined;
+  /** The update file that is made of a file, and written. */
+  building?: UpdateSaving | undefined;
   /** How the file that comes in is opened. */
   opening: Opening;
   /** The profile has begun, and has not given a subcommand yet: LOAD may come. */
@@ -162,7 +169,7 @@ export function refuse(frame: XeditFrame, m: Message): StepResult {
 /** Return codes that macros see of messages about files. */
 const REFUSED: Readonly<Record<string, number>> = {
   ...{ '002E': 28, '024E': 3, '594E': 3, '037E': 12, '048E': 24, '062E': 20, '069E': 36 },
-  ...{ '508E': 3, '105S': 100, '107S': 13, '542E': -1, '557S': 4 },
+  ...{ '508E': 3, '105S': 100, '107S': 13, '542E': -1, '557S': 4, '599S': 32 },
 };
 
 /** The macro for files that no other is named for. */
@@ -177,12 +184,12 @@ export function profileOf(frame: XeditFrame): string | undefined {
 }
 
 /** A file has not been opened; without another one, the session ends. */
-export function notLoaded(frame: XeditFrame, rc: number, line: string): StepResult {
+export function notLoaded(frame: XeditFrame, rc: number, ...lines: string[]): StepResult {
   frame.loading = undefined;
   frame.replaced = undefined;
-  if (!frame.editor) return { rc, lines: [line] };
+  if (!frame.editor) return { rc, lines };
   frame.editor.pending = [];
-  frame.editor.messages.push(line);
+  frame.editor.messages.push(...lines);
   frame.macros.rc = rc;
   return showScreen(frame);
 }

@@ -40,6 +40,7 @@ import {
 } from './session-frame.js';
 import { awaitKey, runEntry, takeKey, takeLine, withoutScreen } from './session-keys.js';
 import { turnEntry } from './turn-order.js';
+import { continueBuilding } from './update/update-save.js';
 import type { Opening } from './xedit-options.js';
 
 /** Begins a session on a file; `found` is read first, a file that is not there is new. */
@@ -167,6 +168,8 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
       return continuePutting(context, frame);
     case 'save':
       return continueSaving(context, frame, answer);
+    case 'building':
+      return continueBuilding(context, frame);
     case 'erase':
       return afterErase(frame);
     case 'shown':

@@ -144,6 +144,7 @@ export const fileOptions: readonly Option[] = [
     },
     values: (_editor, { options }) => [options.sidcode],
   },
-  readOnlyOption('UPDATE', 3, () => ['OFF']),
+  readOnlyOption('UNTIL', 3, (_editor, { update }) => [update?.until ?? '']),
+  readOnlyOption('UPDATE', 3, (_editor, { update }) => [onOff(update !== undefined)]),
   readOnlyOption('WIDTH', 1, (_editor, { options }) => [options.origin.width]),
 ];

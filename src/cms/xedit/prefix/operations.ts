@@ -2,7 +2,7 @@
 import {
   claim,
   insertText,
-  lineAt,
+  bodyAt,
   moveLines,
   recordOf,
   replaceLine,
@@ -16,7 +16,7 @@ import type { Operation } from './pending.js';
 
 /** Shifts a line right or left; what is shifted out is lost, as with SHIFT. */
 export function shiftLine(file: EditFile, line: number, by: number): boolean {
-  const text = lineAt(file, line);
+  const text = bodyAt(file, line);
   return replaceLine(
     file,
     line,

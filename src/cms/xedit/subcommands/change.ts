@@ -114,6 +114,12 @@ function prepare(
   return { change: { pattern, from, to, limit, start: first }, target: target.target };
 }
 
+/** A record up to the truncation column; what is behind it stays where it is. */
+function bodyOf({ settings }: EditFile, record: Uint8Array): Uint8Array {
+  const { truncation } = settings;
+  return record.length > truncation ? record.subarray(0, truncation) : record;
+}
+
 function change(editor: Editor, operands: string): Outcome {
   const text = operands.trim() === '' ? editor.lastChange : operands;
   if (text === '') return say(editor, 5, '545E');
@@ -124,7 +130,7 @@ function change(editor: Editor, operands: string): Outcome {
   const spills = file.options.spill !== 'OFF';
   const done = eachLine(file, prepared.target, `change ${text}`, (progress) => {
     const { line } = progress;
-    const old = recordOf(file, line);
+    const old = bodyOf(file, recordOf(file, line));
     const changed = plain
       ? exchange(old, plain)
       : changeLine(file, fromEbcdic(old), prepared.change);

@@ -11,7 +11,7 @@ import {
   replaceLine,
   type EditFile,
   sizeOf,
-  lineAt,
+  bodyAt,
   moveLines,
   recordOf,
 } from '../edit-file.js';
@@ -104,7 +104,7 @@ function input(editor: Editor, operands: string): Outcome {
 function withLine(editor: Editor, edit: (file: EditFile, text: string) => string): Outcome {
   const file = activeFile(editor);
   if (file.current < 1 || file.current > sizeOf(file)) return { rc: 1 };
-  const truncated = replaceLine(file, file.current, edit(file, lineAt(file, file.current)));
+  const truncated = replaceLine(file, file.current, edit(file, bodyAt(file, file.current)));
   return truncated ? say(editor, 3, '503E') : DONE;
 }
 
@@ -174,7 +174,7 @@ export const CHANGING: readonly Subcommand[] = [
         editor,
         'uppercas',
         operands,
-        (file, line) => void replaceLine(file, line, lineAt(file, line).toUpperCase()),
+        (file, line) => void replaceLine(file, line, bodyAt(file, line).toUpperCase()),
       ),
   },
   {
@@ -185,7 +185,7 @@ export const CHANGING: readonly Subcommand[] = [
         editor,
         'lowercas',
         operands,
-        (file, line) => void replaceLine(file, line, lineAt(file, line).toLowerCase()),
+        (file, line) => void replaceLine(file, line, bodyAt(file, line).toLowerCase()),
       ),
   },
   {

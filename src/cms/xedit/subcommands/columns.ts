@@ -1,6 +1,6 @@
 /** Subcommands of the column pointer (z/VM: XEDIT Commands and Macros Reference, "CLOCATE" to "CREPLACE"). */
 import { resolveColumn } from '../column-target.js';
-import { lineAt, replaceLine, sizeOf, type EditFile } from '../edit-file.js';
+import { bodyAt, replaceLine, sizeOf, type EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { storeLine } from '../spill.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
@@ -15,7 +15,7 @@ function withLine(
 ): Outcome {
   const file = activeFile(editor);
   if (file.current < 1 || file.current > sizeOf(file)) return { rc: 1 };
-  const text = edit(file, lineAt(file, file.current), cased(file, operands));
+  const text = edit(file, bodyAt(file, file.current), cased(file, operands));
   return storeLine(editor, file, file.current, text);
 }
 
@@ -79,7 +79,7 @@ function deleteColumns(editor: Editor, operands: string): Outcome {
   const backward = place.column < at;
   const from = backward ? place.column + 1 : at;
   const end = backward ? at : place.column - 1;
-  const old = lineAt(file, file.current);
+  const old = bodyAt(file, file.current);
   // what is right of the zone stays where it is
   const zone = old.slice(0, right);
   const kept = zone.slice(0, from - 1) + zone.slice(end);

@@ -2,7 +2,7 @@
 import {
   deleteLines,
   insertLines,
-  lineAt,
+  bodyAt,
   replaceLine,
   sizeOf,
   type EditFile,
@@ -74,8 +74,8 @@ function joinOne(
   join: (left: string, right: string) => string,
 ): string | undefined {
   if (line < 1 || line >= sizeOf(file)) return undefined;
-  const left = lineAt(file, line);
-  const next = lineAt(file, line + 1);
+  const left = bodyAt(file, line);
+  const next = bodyAt(file, line + 1);
   const right = aligned ? next.slice(Math.min(indentOf(left), indentOf(next))) : next;
   deleteLines(file, line + 1, 1);
   const joined = join(left, right);
@@ -116,7 +116,7 @@ function join(editor: Editor, operands: string): Outcome {
 
 /** Divides a line in front of these columns. */
 function splitAt(file: EditFile, line: number, columns: readonly number[], aligned: boolean): void {
-  const text = lineAt(file, line);
+  const text = bodyAt(file, line);
   const indent = ' '.repeat(indentOf(text));
   const edges = [...columns, text.length + 1];
   const pieces = columns.map((column, i) => {
@@ -140,7 +140,7 @@ function split(editor: Editor, operands: string): Outcome {
   if (where.kind === 'cursor' && !place) return say(editor, 5, '561E');
   const line = place?.line ?? file.current;
   if (line < 1 || line > sizeOf(file)) return { rc: 1 };
-  const columns = columnsOf(file, where, lineAt(file, line), place?.column);
+  const columns = columnsOf(file, where, bodyAt(file, line), place?.column);
   if (columns === undefined) return say(editor, 2, '586E');
   splitAt(file, line, columns, aligned);
   return DONE;
@@ -180,7 +180,7 @@ function splitOrJoin(editor: Editor): Outcome {
   const line = editor.cursor?.line ?? file.current;
   const column = Math.max(1, editor.cursor?.column ?? file.column);
   if (line < 1 || line > sizeOf(file)) return { rc: 1 };
-  if (column <= lineAt(file, line).length) {
+  if (column <= bodyAt(file, line).length) {
     splitAt(file, line, [column], true);
     return DONE;
   }

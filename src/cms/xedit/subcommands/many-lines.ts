@@ -4,6 +4,7 @@ import { eachLine } from '../each-line.js';
 import {
   deleteLines,
   insertText,
+  bodyAt,
   lineAt,
   recordOf,
   replaceLine,
@@ -33,7 +34,7 @@ function rewrite(
   if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
   const done = eachLine(file, parsed.target, `${name} ${operands}`, (progress) => {
     const { line } = progress;
-    if (replaceLine(file, line, edit(file, lineAt(file, line)))) progress.truncated++;
+    if (replaceLine(file, line, edit(file, bodyAt(file, line)))) progress.truncated++;
   });
   if (!done) return say(editor, 2, '546E');
   if (!file.settings.stay && done.several) {
@@ -96,7 +97,7 @@ function merge(editor: Editor, operands: string): Outcome {
   const end = Math.min(count, lastOf(file) - goal + 1);
   for (let n = 0; n < end; n++) {
     const text = overlay(
-      lineAt(file, goal + n),
+      bodyAt(file, goal + n),
       column,
       lineAt(file, first + n).replaceAll('_', ' '),
     );

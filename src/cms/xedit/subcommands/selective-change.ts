@@ -1,6 +1,6 @@
 /** SCHANGE, and the key that it sets aside (z/VM: XEDIT Commands and Macros Reference, "SCHANGE"). */
 import { activeFile, type Editor } from '../editor.js';
-import { replaceLine, type EditFile, lineAt } from '../edit-file.js';
+import { replaceLine, type EditFile, bodyAt, lineAt } from '../edit-file.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { scanLines } from '../progress.js';
 import { parseChange } from './change.js';
@@ -49,7 +49,7 @@ export function changeSelected(editor: Editor): Outcome | undefined {
   editor.selected = undefined;
   const file = activeFile(editor);
   const { line, column, from, to } = selected;
-  const text = lineAt(file, line);
+  const text = bodyAt(file, line);
   if (!text.startsWith(from, column - 1) && file.settings.case.search === 'RESPECT') {
     return say(editor, 2, '585E');
   }
