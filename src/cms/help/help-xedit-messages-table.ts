@@ -13,6 +13,7 @@ export const xeditMessageHelp: Readonly<Record<string, string>> = {
   '107':
     'The disk has no room. Erase something, or save on another; the file is still in the editor. Return code 13.',
   '137': 'The disk could not be looked through. Return code 88.',
+  '181': 'The control file names no update that is there, or may be made. Return code 32.',
   '245':
     'A key that is set to COPYKEY found no printer 00E that is ready: CP QUERY VIRTUAL 00E, CP READY 00E. What was typed is still there.',
   '500': 'The file says that it is packed, and is not made so. Return code 88.',
@@ -65,6 +66,7 @@ export const xeditMessageHelp: Readonly<Record<string, string>> = {
   '562': 'PUT or PUTD comes before GET without a file. Return code 28.',
   '564': 'The file has fewer records than were asked for. Return code 1.',
   '569': 'The number of lines.',
+  '570': 'All updates were applied: the control file does not name the one where they were to end.',
   '571': 'There is no file of that name; SAVE or FILE makes one.',
   '573': 'Type in lines; ENTER on an empty screen ends it.',
   '575': 'Columns rise, and are within the record. Return code 5.',

@@ -77,6 +77,11 @@ const TEXTS = {
   '586E': ['DMSXDC', () => 'Not found'],
   '592W': ['DMSXDC', () => 'Wrapped....'],
   '594E': ['DMSXFI', (id: string) => `File ${id} already exists; use FFILE/SSAVE`],
+  '181E': ['DMSXUP', () => 'No update files were found'],
+  '570W': [
+    'DMSXUP',
+    (type: string) => `Update ${type} specified in the UNTIL option field not found`,
+  ],
   '559W': ['DMSXFD', () => 'Warning: file is empty'],
   '597E': ['DMSXUP', () => 'Unable to merge updates containing ./ S cards'],
   '599S': ['DMSXUP', (why: string) => `Unable to build update file: ${why}`],

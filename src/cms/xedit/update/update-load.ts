@@ -102,22 +102,18 @@ const filling = (records: readonly Uint8Array[]): Filling => ({
 });
 
 function fillings(frame: XeditFrame, { levels }: UpdateLoading): UpdateLoading['filling'] {
-  const { module, newest, source, original, renumbered } = levels;
+  const { newest, source, original, renumbered } = levels;
   const { merge = false, until } = frame.opening;
-  if (newest === undefined) throw new CommandFault(UPDATE_FAULT, [noUpdates]);
+  if (newest === undefined) throw new CommandFault(UPDATE_FAULT, [messageLine(message('181E'))]);
   if (merge && renumbered) throw new CommandFault(UPDATE_FAULT, [messageLine(message('597E'))]);
   if (until !== undefined && !levels.stopped) {
-    frame.updating?.told.push(
-      `DMS${module}570W Update ${until} specified in the UNTIL option field not found`,
-    );
+    frame.updating?.told.push(messageLine(message('570W', until)));
   }
   const base = merge ? original : newest.before;
   const known = new Set(base);
   const inserted = source.filter((record) => !known.has(record));
   return { lines: filling(source), base: filling(base), inserted: filling(inserted) };
 }
-
-const noUpdates = 'DMSXUP181E No update files were found';
 
 /** Comments of an update file with the statements that they stand in front of. */
 function commentsOf({ records }: NewestUpdate): readonly UpdateComment[] {
@@ -155,7 +151,7 @@ function targetOf(
 
 function joinRing(context: StepContext, frame: XeditFrame, updating: UpdateLoading): void {
   const { source, control, levels, told, filling: filled } = updating;
-  const { newest, rule, module } = levels;
+  const { newest, rule } = levels;
   const { opening } = frame;
   const file: EditFile = newEditFile(source, 'F', CARD, filled!.lines.text);
   const update: UpdateMode = {
@@ -177,6 +173,6 @@ function joinRing(context: StepContext, frame: XeditFrame, updating: UpdateLoadi
   addToRing(frame, file);
   const editor = editorOf(frame);
   const isNew = findFile(context.cms.disks, ...target) === undefined;
-  const creating = isNew ? [`DMS${module}571I Creating new file:`] : [];
+  const creating = isNew ? [messageLine(message('571I'))] : [];
   if (editor.msgmode) editor.messages.push(...told, ...creating);
 }

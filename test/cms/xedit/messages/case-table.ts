@@ -112,6 +112,16 @@ const written = (name: string, number = 0): readonly MessageCase[] => {
     [`${to} new data a`, 13, 'DMSXFI107S Disk A(191) is full', { wrong: fullDisk }],
   ];
 };
+/** What is in update mode, and cannot be written as an update file. */
+const updated = (name: string): readonly MessageCase[] => [
+  [name, 0, 'DMSXFD559W Warning: file is empty', { first: ['xedit prog assemble (update'] }],
+  [
+    name,
+    32,
+    'DMSXUP599S Unable to build update file: serialization destroyed',
+    { first: ['xedit bare assemble (update', ':1', 'delete'] },
+  ],
+];
 /** A file that is read: the same of the other side. */
 const READING_FAILS = 'DMSXIN104S Error 3 reading file from disk (read-error)';
 const TOO_LARGE = 'DMSXIN132S File OTHER DATA A1 is too large';
@@ -147,6 +157,7 @@ const opened: readonly (readonly [operands: string, rc: number, says: string])[]
   ['none data a', 0, 'DMSXIN571I Creating new file:'],
   ['bad data a', 88, NOT_PACKED],
   ['other data a (width 2', 0, TRUNCATED],
+  ['prog assemble (ctl none', 32, 'DMSXUP181E No update files were found'],
 ];
 
 const finding = (name: string, back: boolean): readonly MessageCase[] => [
@@ -401,7 +412,7 @@ const changed: readonly (readonly [string, readonly MessageCase[]])[] = [
     [
       wrong('expand'),
       noTarget('expand .NONE'),
-      ['expand', 3, TRUNCATED, { first: [...TABBED, 'set trunc 5'] }],
+      ['expand', 3, TRUNCATED, { first: [...TABBED, 'set trunc 13'] }],
       grows('expand', TABBED),
     ],
   ],
@@ -529,11 +540,16 @@ const changed: readonly (readonly [string, readonly MessageCase[]])[] = [
 const withFiles: readonly (readonly [string, readonly MessageCase[]])[] = [
   ...['FILE', 'SAVE'].map((name): readonly [string, readonly MessageCase[]] => [
     name,
-    [wrong(name, 'A B C D'), ...written(name), [`${name} other data a`, 3, EXISTS]],
+    [
+      wrong(name, 'A B C D'),
+      ...written(name),
+      ...updated(name),
+      [`${name} other data a`, 3, EXISTS],
+    ],
   ]),
   ...['FFILE', 'SSAVE'].map((name): readonly [string, readonly MessageCase[]] => [
     name,
-    [wrong(name, 'A B C D'), ...written(name)],
+    [wrong(name, 'A B C D'), ...written(name), ...updated(name)],
   ]),
   [
     'GET',

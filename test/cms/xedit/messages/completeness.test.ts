@@ -25,11 +25,13 @@ const NOT_RAISED: readonly string[] = [
   // they write over what is there
   ...each('594E', 'FFILE', 'SSAVE', 'PUT', 'PUTD'),
   // only XEDIT and LOAD know members and WIDTH; what is read otherwise and is too large brings 557S
-  ...each('013E 132S 503E', 'GET'),
+  ...each('013E 132S 181E 503E 570W 571I 597E', 'GET'),
   ...each('132S', 'PUT', 'PUTD'),
   ...each('557S 564W', 'LOAD', 'XEDIT'),
   // as by XEDIT; nothing can go wrong between the profile and its first subcommand
   ...each('104S 132S', 'LOAD'),
+  // typed in front of the screen, with what is applied: update/update-mode.test.ts
+  ...each('570W 597E', 'LOAD', 'XEDIT'),
   // it writes a new file on A1, and reads none
   ...each('048E 062E 104S 132S 500E 557S', 'STATUS'),
   // of prefix macros

@@ -24,6 +24,13 @@ const FILES: NonNullable<Parameters<typeof setup>[0]>['files'] = [
   { name: 'WRONG', type: 'XEDIT', lines: ['/* */'] },
   { name: 'BAD', type: 'DATA', fixedLength: 1024, records: [NOT_PACKED] },
   { name: 'LIB', type: 'MACLIB', fixedLength: 80, records: LIBRARY },
+  ...[
+    { name: 'PROG', type: 'ASSEMBLE', lines: ['a'.padEnd(72) + '00001000'] },
+    { name: 'BARE', type: 'ASSEMBLE', lines: ['a', 'b'] },
+    { name: 'NONE', type: 'CNTRL', lines: ['TEXT MACS'] },
+    { name: 'PROG', type: 'CNTRL', lines: ['TEXT MACS', 'A FIX'] },
+    { name: 'PROG', type: 'UPDTFIX', lines: ['./ S 10 10'] },
+  ].map((cards) => ({ ...cards, fixedLength: 80 })),
 ];
 
 /** The session. */

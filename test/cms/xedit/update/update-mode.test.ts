@@ -146,7 +146,7 @@ describe('XEDIT in update mode', () => {
     edit(other, 'xedit prog assemble (ctl prog until fix3', [() => 'PF3']);
     expect(other.at.screens[0]?.slice(1, 3)).to.deep.equal([
       ' DMSXUP570W Update FIX3 specified in the UNTIL option field not found',
-      ' DMSXUP571I Creating new file:',
+      ' DMSXIN571I Creating new file:',
     ]);
   });
 
