@@ -134,7 +134,7 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
   PRINT: later,
   // the first that has a name gives the deck its name
   TITLE: (state, { label }) => {
-    if (state.deckName === '') state.deckName = label.slice(0, 4);
+    if (state.deckName === '') state.deckName = label.slice(0, 8);
   },
   EJECT: later,
   SPACE: later,

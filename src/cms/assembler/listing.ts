@@ -37,18 +37,20 @@ function raw(state: AssemblyState, control: string, text: string): void {
 /** Begins a page of a part. */
 export function startPage(state: AssemblyState, part: ListingPart): void {
   state.page++;
-  const [name, columns] = HEADINGS[part];
-  const heading = part === 'source' ? state.title : `${' '.repeat(47)}${name}`;
-  raw(state, '1', `${heading.padEnd(111).slice(0, 111)}PAGE ${String(state.page).padStart(4)}`);
-  raw(state, '0', `${columns.padEnd(97)}ASM 0100 ${state.options.time} ${state.options.date}`);
-  state.lineOnPage = 3;
+  const [name, heads] = HEADINGS[part];
+  const heading = part === 'source' ? state.title : `${' '.repeat(37)}${name}`;
+  const columns = part === 'flags' && state.tally.flagged === 0 ? '' : heads;
+  const named = `${state.deckName.padEnd(8)}  ${heading}`;
+  raw(state, '1', `${named.padEnd(111).slice(0, 111)}PAGE ${String(state.page).padStart(4)}`);
+  raw(state, '-', `${columns.padEnd(97)}ASM 0100 ${state.options.time} ${state.options.date}`);
+  state.lineOnPage = 2;
 }
 
 /** Adds a line to a part; a full page is followed by another. */
 export function listLine(state: AssemblyState, part: ListingPart, text: string): void {
   if (!state.options.list) return;
   if (state.lineOnPage === 0 || state.lineOnPage >= state.options.lineCount) startPage(state, part);
-  raw(state, ' ', text);
+  raw(state, state.lineOnPage === 2 ? '0' : ' ', text);
   state.lineOnPage++;
 }
 
@@ -98,6 +100,11 @@ export function listStatement(state: AssemblyState, statement: Statement, shown:
   const long =
     objectCode(shown).length > 15 ? `${location.padEnd(7)}${objectCode(shown)}`.padEnd(34) : left;
   const mark = statement.generated ? '+' : ' ';
+  const { gap = 0 } = statement;
+  if (gap > 0 && statement.place !== undefined) {
+    const skipped = hex(statement.place.value - gap + base, 6);
+    listLine(state, 'source', `${skipped} ${'00'.repeat(gap)}`);
+  }
   statement.cards.forEach((card, i) => {
     const number = i === 0 ? String(statement.number).padStart(5) : '     ';
     listLine(

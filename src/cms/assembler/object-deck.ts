@@ -24,9 +24,9 @@ function card(state: AssemblyState, name: string, fields: (bytes: Uint8Array) =>
 export function putCard(state: AssemblyState, bytes: Uint8Array, numbered: boolean): void {
   if (numbered) {
     state.cards++;
-    const digits = 8 - Math.min(4, state.deckName.length);
-    const number = String(state.cards).padStart(digits, '0').slice(-digits);
-    bytes.set(toEbcdic(state.deckName.slice(0, 4) + number), 72);
+    const digits = 8 - state.deckName.length;
+    const number = digits === 0 ? '' : String(state.cards).padStart(digits, '0').slice(-digits);
+    bytes.set(toEbcdic(state.deckName + number), 72);
   }
   state.deck.push(bytes);
 }

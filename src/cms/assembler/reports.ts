@@ -225,7 +225,8 @@ function flagRow(state: AssemblyState, one: Flag): void {
   const cards = state.statements[one.statement - 1]?.cards ?? [];
   const card = cards[0]?.slice(0, 71).trimEnd() ?? '';
   const { number, stmt } = state.options;
-  const sequence = number ? `${(cards[0] ?? '').slice(72, 80).padEnd(8)} ` : '';
+  const field = (cards[0] ?? '').slice(72, 80);
+  const sequence = number && field.trim() !== '' ? `${field.padEnd(8)} ` : '';
   const shown = stmt ? `${String(one.statement).padStart(6)} ` : '';
   state.terminal.push(`${sequence}${shown}${card}`.trimEnd(), one.text);
 }

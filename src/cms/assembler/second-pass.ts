@@ -171,9 +171,13 @@ function second(state: AssemblyState, statement: Statement, shown: Shown): void 
     case 'ISEQ':
     case 'OPSYN':
       return;
-    case 'EQU':
-      shown.place = state.symbols.get(statement.label);
+    case 'EQU': {
+      // its value stands where addresses do
+      const value = state.symbols.get(statement.label);
+      if (value !== undefined) shown.second = addressOf(state.sections, value);
+      shown.place = undefined;
       return;
+    }
     case 'END':
       if (operand !== '') {
         state.entry = evaluate(splitOperands(operand)[0]!, scope);
@@ -194,7 +198,8 @@ function second(state: AssemblyState, statement: Statement, shown: Shown): void 
       return;
     }
     case 'DROP':
-      drop(state.usings, numbers(splitOperands(operand)));
+      // a comma alone stands for no operand where a remark follows
+      drop(state.usings, operand === ',' ? [] : numbers(splitOperands(operand)));
       return;
     case 'PUSH':
     case 'POP':

@@ -95,7 +95,7 @@ export function assembleOptions(context: StepContext): AssembleOptions {
     if (!/^\d{1,3}$/.test(text) || Number(text) > most) throw fault('ASM', 29, text, name);
     return Number(text);
   };
-  const xref = values.get('XREF') ?? 'FULL';
+  const xref = values.get('XREF') ?? 'SHORT';
   if (!['FULL', 'SHORT'].includes(xref)) throw fault('ASM', 29, xref, 'XREF');
   const buffers = values.get('BUFSIZE') ?? 'STD';
   if (!['STD', 'MIN'].includes(buffers)) throw fault('ASM', 29, buffers, 'BUFSIZE');
@@ -116,7 +116,7 @@ export function assembleOptions(context: StepContext): AssembleOptions {
       mcall: on('MCALL', false),
       libmac: on('LIBMAC', false),
       test: on('TEST', false),
-      number: on('NUMBER', false),
+      number: on('NUMBER', true),
       stmt: on('STMT', true),
       object: on('OBJECT', true),
       terminal: on('TERMINAL', true),

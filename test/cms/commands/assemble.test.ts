@@ -73,7 +73,7 @@ describe('ASSEMBLE', () => {
       ' 000000 5810 C010      00010           3          L     1,=A(DATA)',
     );
     expect(listing).to.include('  0001     0002      1C     000014');
-    expect(listing).to.include(' DATA     00005 0000000A 00006  00007 00009');
+    expect(listing).to.include('0DATA     00005 0000000A 00006  00007 00009');
   });
 
   it('punches the deck and prints the listing when that is asked for', () => {
@@ -105,13 +105,13 @@ describe('ASSEMBLE', () => {
         '         END',
       ),
     );
-    expect(runCommand(g, fileCommands, 'assemble big').rc).to.equal(8);
+    expect(runCommand(g, fileCommands, 'assemble big (xref (full)').rc).to.equal(8);
     const listing = records(g, 'BIG', 'LISTING').map((one) => fromEbcdic(one).trimEnd());
     const cross = listing
-      .filter((line) => /^ L\d+ /.test(line))
+      .filter((line) => /^[ 0]L\d+ /.test(line))
       .map((line) => line.slice(1, 5).trim());
     expect(cross).to.deep.equal(Array.from({ length: 700 }, (_, i) => `L${String(i)}`).sort());
-    const literals = listing.filter((line) => /^ =F'\d+' +00004 /.test(line));
+    const literals = listing.filter((line) => /^[ 0]=F'\d+' +00004 /.test(line));
     expect(literals).to.have.length(700);
   });
 
@@ -242,8 +242,8 @@ describe('ASSEMBLE', () => {
       const g = guest(source('BAD', 'BAD      CSECT', bad, '         END'));
       return runCommand(g, fileCommands, `assemble bad (${options}`).lines[0];
     };
-    expect(first('stmt')).to.equal('     2          LA    1,NONE');
-    expect(first('nostmt')).to.equal('         LA    1,NONE');
+    expect(first('stmt nonum')).to.equal('     2          LA    1,NONE');
+    expect(first('nostmt nonum')).to.equal('         LA    1,NONE');
     expect(first('number nostmt')).to.equal('00020000          LA    1,NONE');
     expect(first('number')).to.equal('00020000      2          LA    1,NONE');
   });

@@ -203,7 +203,7 @@ export const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     ' END',
   ],
   PRINT: [
-    "P TITLE 'FIRST'",
+    "PROGRAM8 TITLE 'FIRST'",
     'P CSECT',
     ' PRINT NOGEN,DATA',
     " DC 20C'A'",
