@@ -132,7 +132,7 @@ function symbol(
       }
       entry.kind = 'label';
       define(n, state, entry, address & 0xffffff);
-      mapName(output, item.name, 'LD', address & 0xffffff);
+      mapName(output, item.name, '', address & 0xffffff);
       return;
     }
     case 'reference':
@@ -198,7 +198,7 @@ function section(
   state.entry.first ??= address;
   if (length === 0) deck.unsized = name;
   define(n, state, entry, address);
-  mapName(output, name, unnamed ? 'PC' : 'SD', address);
+  mapName(output, name, 'SD', address);
   deck.items.set(item.id, { kind: 'section', name, address, origin: item.address, loaded: true });
 }
 

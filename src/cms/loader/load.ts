@@ -18,7 +18,7 @@ import type { Nucleus } from '../nucleus/nucleus.js';
 import { findProgram } from '../nucleus/program-files.js';
 import { clearStorage } from './clear-storage.js';
 import { linkCard, newDeck, type Deck } from './link-card.js';
-import type { LinkOutput } from './load-map.js';
+import { mapLine, nameLines, type LinkOutput } from './load-map.js';
 import { checkRoom } from './load-room.js';
 import { parseLoad, type LoadRequest } from './load-request.js';
 import { clearLoader, undefinedNames } from './loader-state.js';
@@ -254,9 +254,6 @@ function open(context: StepContext, frame: LoadFrame, name: string, text: boolea
   return true;
 }
 
-/** Names on one line of message 201. */
-const NAMES_A_LINE = 8;
-
 /** All is loaded: undefined names, the entry point, the map. */
 function ended(context: StepContext, n: Nucleus, frame: LoadFrame): StepResult {
   const { loader } = context.cms;
@@ -271,11 +268,11 @@ function ended(context: StepContext, n: Nucleus, frame: LoadFrame): StepResult {
   if (missing.length > 0) {
     output.rc = Math.max(output.rc, 4);
     output.lines.push(message(MODULE, 201));
-    for (let at = 0; at < missing.length; at += NAMES_A_LINE) {
-      const names = missing.slice(at, at + NAMES_A_LINE).map((name) => name.padEnd(8));
-      output.lines.push(` ${names.join(' ').trimEnd()}`);
+    mapLine(output, 'THE FOLLOWING NAMES ARE UNDEFINED:');
+    for (const line of nameLines(missing)) {
+      output.lines.push(` ${line}`);
+      mapLine(output, line);
     }
-    for (const name of missing) output.map.push(`${name.padEnd(8)} UNDEFINED`);
   }
   if (request.options.map && request.options.type) output.lines.push(...output.map);
   setProgram(n, loader);
