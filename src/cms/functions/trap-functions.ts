@@ -1,14 +1,14 @@
 /**
- * HNDINT, HNDEXT, HNDSVC and WAIT (VM/370 CMS Command and Macro Reference, "HNDINT", "HNDEXT", "HNDSVC", "WAITD"): programs
+ * HNDINT, HNDEXT (TRAP), HNDSVC and WAIT (VM/370 CMS Command and Macro Reference, "HNDINT", "HNDEXT", "HNDSVC", "WAITD"): programs
  * handle interruptions themselves. Lists begin with the name and SET or CLR. HNDINT: entries of symbolic name (4), address
  * (4), device (2), A (at once) or W (at WAITD), type; HNDSVC: number (1) and address (3); both closed by X'FF'.
  */
-import { fromEbcdic } from '../../shared/ebcdic.js';
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { NUCLEUS_KEY } from '../nucleus/layout.js';
 import { trapRegisters } from '../nucleus/traps.js';
-import { callerList, fetchOf, programFunction } from './caller-list.js';
+import { callerList, fetchOf, programFunction, storeOf } from './caller-list.js';
 
 const BAD_FUNCTION = 1;
 const NOT_THERE = 2;
@@ -16,7 +16,7 @@ const TOO_MANY = 4;
 /** Most devices and supervisor calls that are handled. */
 const MOST = 32;
 /** Supervisor calls of CMS itself. */
-const RESERVED: readonly number[] = [201, 202, 203];
+const RESERVED: readonly number[] = [201, 202, 203, 204];
 const HEAD = 12;
 const FENCE = 0xff;
 
@@ -74,6 +74,13 @@ function hndext(context: StepContext): StepResult {
   return { rc: 0 };
 }
 
+/** What HNDEXT of Release 6 calls. List: name, address; 0 takes the routine away. */
+function trap(context: StepContext): StepResult {
+  const { traps } = (context as FrameContext).nucleus.state;
+  traps.external = callerList(context, HEAD).view.getInt32(8) & 0xffffff;
+  return { rc: 0 };
+}
+
 function hndsvc(context: StepContext): StepResult {
   const { traps } = (context as FrameContext).nucleus.state;
   const { what, at } = request(context);
@@ -97,13 +104,14 @@ function hndsvc(context: StepContext): StepResult {
   return { rc };
 }
 
-/** WAITD: until one of the devices named in the list (4 bytes each, closed by zeros) has interrupted. */
+/** WAITD: until one of the devices named in the list (4 bytes each, closed by zeros) has interrupted: its name comes behind. */
 function waitFor(context: StepContext): StepResult {
   const { traps } = (context as FrameContext).nucleus.state;
   const list = callerList(context, 8);
   const names: string[] = [];
-  for (let i = 0; i < MOST; i++) {
-    const bytes = fetchOf(context, list.at + 8 + i * 4, 4);
+  let fence = list.at + 8;
+  for (; names.length < MOST; fence += 4) {
+    const bytes = fetchOf(context, fence, 4);
     if (bytes[0] === 0 || bytes[0] === FENCE) break;
     names.push(fromEbcdic(bytes));
   }
@@ -112,6 +120,7 @@ function waitFor(context: StepContext): StepResult {
   const trap = known.find((one) => one.posted);
   if (trap === undefined) return { effect: { kind: 'wait' }, frame: {} };
   trap.posted = false;
+  storeOf(context, fence + 4, toEbcdic(trap.name));
   if (trap.soon || trap.address === 0 || trap.pending === undefined) return { rc: 0 };
   // the routine runs now
   return {
@@ -134,6 +143,7 @@ function waitMore(frame: Frame, answer: Answer, context: StepContext): StepResul
 export const trapFunctions: readonly Command[] = [
   programFunction('HNDINT', hndint),
   programFunction('HNDEXT', hndext),
+  programFunction('TRAP', trap),
   programFunction('HNDSVC', hndsvc),
   programFunction('WAIT', waitFor, waitMore),
 ];

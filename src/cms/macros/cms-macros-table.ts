@@ -5,7 +5,7 @@
 export const cmsMacros = String.raw`
          MACRO
 &LABEL   REGEQU
-.* NAMES OF THE GENERAL AND FLOATING-POINT REGISTERS
+.* NAMES OF THE GENERAL, FLOATING-POINT AND CONTROL REGISTERS
          LCLA  &I
 .LOOP    AIF   (&I GT 15).FLOAT
 R&I      EQU   &I
@@ -16,6 +16,12 @@ F0       EQU   0
 F2       EQU   2
 F4       EQU   4
 F6       EQU   6
+&I       SETA  0
+.CONTROL AIF   (&I GT 15).END
+C&I      EQU   &I
+&I       SETA  &I+1
+         AGO   .CONTROL
+.END     ANOP
          MEND
          MACRO
 &LABEL   DMSXREG &REG,&VALUE
@@ -31,10 +37,10 @@ F6       EQU   6
 &LABEL   DMSXSVC &ERROR
 .* INNER: THE SVC WITH ITS ERROR ADDRESS
 &LABEL   SVC   202
-         AIF   ('&ERROR' EQ '').NONE
+         AIF   ('&ERROR' EQ '' OR '&ERROR' EQ '*').NONE
          DC    AL4(&ERROR)
          MEXIT
-.NONE    DC    AL4(1)
+.NONE    DC    AL4(*+4)
          MEND
          MACRO
          DMSXFID &FILE
@@ -218,8 +224,9 @@ DMS&SYSNDX.A DS 0H
          MEND
          MACRO
 &LABEL   WRTERM &MSG,&LEN,&EDIT=YES,&COLOR=B
-.* TYPES A LINE: 'TEXT', OR ADDRESS AND LENGTH
-         LCLC  &E
+.* TYPES A LINE: 'TEXT', OR ADDRESS AND LENGTH (OR REGISTERS).
+.* EDIT=YES, NO, LONG (UP TO 1760 CHARACTERS, AS THEY ARE)
+         LCLC  &E,&A,&L
 &E       SETC  '00'
          AIF   ('&EDIT' EQ 'YES').EDIT
 &E       SETC  '80'
@@ -227,41 +234,50 @@ DMS&SYSNDX.A DS 0H
 &E       SETC  'A0'
          AIF   ('&EDIT' EQ 'LONG').EDIT
          MNOTE 8,'INVALID EDIT=&EDIT'
-.EDIT    ANOP
-&LABEL   CNOP  0,4
-         BAL   1,DMS&SYSNDX.A
-DMS&SYSNDX.L DC CL8'TYPLIN'
-         AIF   ('&MSG'(1,1) EQ '''').TEXT
-         AIF   ('&MSG'(1,1) EQ '(').REG
-         DC    AL1(1),AL3(&MSG)
-         AGO   .LEN
-.REG     DC    AL1(1),AL3(0)
-         AGO   .LEN
-.TEXT    DC    AL1(1),AL3(DMS&SYSNDX.T)
-         DC    C'&COLOR',X'&E',AL2(L'DMS&SYSNDX.T)
-DMS&SYSNDX.T DC C&MSG
-DMS&SYSNDX.A DS 0H
-         DMSXSVC
+.EDIT    AIF   ('&COLOR' EQ 'B' OR '&COLOR' EQ 'R').COLOR
+         MNOTE 8,'INVALID COLOR=&COLOR'
+.COLOR   AIF   ('&MSG' NE '').SOME
+         MNOTE 8,'MESSAGE MISSING'
          MEXIT
-.LEN     AIF   ('&LEN' NE '').SOME
+.SOME    CNOP  0,4
+&LABEL   DS    0H
+         AIF   ('&MSG'(1,1) EQ '''').TEXT
+         AIF   ('&LEN' NE '').LEN
          MNOTE 8,'LENGTH MISSING'
          MEXIT
-.SOME    AIF   ('&LEN'(1,1) EQ '(').LREG
-         DC    C'&COLOR',X'&E',AL2(&LEN)
-         AGO   .SET
-.LREG    DC    C'&COLOR',X'&E',AL2(0)
-.SET     ANOP
-DMS&SYSNDX.A DS 0H
+.LEN     ANOP
+&A       SETC  '&MSG'
          AIF   ('&MSG'(1,1) NE '(').NOREG
-         STCM  &MSG(1),7,9(1)
-.NOREG   AIF   ('&LEN'(1,1) NE '(').CALL
-         STH   &LEN(1),14(,1)
-.CALL    DMSXSVC
+         ST    &MSG(1),DMS&SYSNDX.B
+         MVI   DMS&SYSNDX.B,X'01'
+&A       SETC  '&MSG(1)'
+.NOREG   ANOP
+&L       SETC  '&LEN'
+         AIF   ('&LEN'(1,1) NE '(').NOLEN
+         STH   &LEN(1),DMS&SYSNDX.C+2
+&L       SETC  '01'
+.NOLEN   BAL   1,DMS&SYSNDX.E
+DMS&SYSNDX.A DC CL8'TYPLIN'
+DMS&SYSNDX.B DC X'01',AL3(&A)
+DMS&SYSNDX.C DC C'&COLOR',X'&E',AL2(&L)
+DMS&SYSNDX.E DS 0H
+         DMSXSVC
+         MEXIT
+.TEXT    BAL   1,DMS&SYSNDX.E
+DMS&SYSNDX.A DC CL8'TYPLIN'
+DMS&SYSNDX.B DC X'01',AL3(DMS&SYSNDX.D)
+DMS&SYSNDX.C DC C'&COLOR',X'&E',AL2(L'DMS&SYSNDX.D)
+DMS&SYSNDX.D DC C&MSG
+DMS&SYSNDX.E DS 0H
+         DMSXSVC
          MEND
          MACRO
-&LABEL   RDTERM &BUFFER,&EDIT=YES
-.* READS A LINE OF UP TO 130 CHARACTERS. REGISTER 0: ITS LENGTH
-         LCLC  &E
+&LABEL   RDTERM &BUFFER,&EDIT=YES,&LENGTH=,&PRBUFF=,&PRLGTH=,          X
+               &ATTREST=YES
+.* READS A LINE OF UP TO 130 CHARACTERS. REGISTER 0: ITS LENGTH.
+.* EDIT=YES, NO, PAD, UPCASE, PHYS; LENGTH= OF THE BUFFER, UP TO 2030;
+.* PRBUFF=, PRLGTH=: WHAT IS TYPED IN FRONT OF THE READ
+         LCLC  &E,&A,&F,&L,&P,&Q
 &E       SETC  'U'
          AIF   ('&EDIT' EQ 'YES').GOOD
 &E       SETC  'T'
@@ -270,29 +286,64 @@ DMS&SYSNDX.A DS 0H
          AIF   ('&EDIT' EQ 'PAD').GOOD
 &E       SETC  'S'
          AIF   ('&EDIT' EQ 'UPCASE').GOOD
+&E       SETC  'X'
+         AIF   ('&EDIT' EQ 'PHYS').GOOD
          MNOTE 8,'INVALID EDIT=&EDIT'
-.GOOD    ANOP
-&LABEL   CNOP  0,4
-         BAL   1,DMS&SYSNDX.A
+.GOOD    AIF   ('&BUFFER' NE '').BUFFER
+         MNOTE 8,'BUFFER MISSING'
+         MEXIT
+.BUFFER  ANOP
+&F       SETC  '00'
+         AIF   ('&LENGTH&PRBUFF&PRLGTH' EQ '').ATTREST
+&F       SETC  '80'
+.ATTREST AIF   ('&ATTREST' EQ 'YES').LABEL
+&F       SETC  '20'
+         AIF   ('&LENGTH&PRBUFF&PRLGTH' EQ '').LABEL
+&F       SETC  'A0'
+.LABEL   ANOP
+&LABEL   DS    0H
+&A       SETC  '&BUFFER'
+         AIF   ('&BUFFER'(1,1) NE '(').LENGTH
+         ST    &BUFFER(1),DMS&SYSNDX.A
+         MVI   DMS&SYSNDX.A,X'01'
+&A       SETC  '0'
+.LENGTH  ANOP
+&L       SETC  '0&LENGTH'
+         AIF   ('&LENGTH' EQ '').PRBUFF
+         AIF   ('&LENGTH'(1,1) NE '(').PRBUFF
+         ST    &LENGTH(1),DMS&SYSNDX.D
+&L       SETC  '0'
+.PRBUFF  ANOP
+&P       SETC  '0'
+         AIF   ('&PRBUFF' EQ '').PRLGTH
+&P       SETC  '&PRBUFF'
+         AIF   ('&PRBUFF'(1,1) NE '(').PRLGTH
+         ST    &PRBUFF(1),DMS&SYSNDX.D+4
+&P       SETC  '0'
+.PRLGTH  ANOP
+&Q       SETC  '0&PRLGTH'
+         AIF   ('&PRLGTH' EQ '').LIST
+         AIF   ('&PRLGTH'(1,1) NE '(').LIST
+         ST    &PRLGTH(1),DMS&SYSNDX.D+8
+&Q       SETC  '0'
+.LIST    CNOP  0,4
+         BAL   1,DMS&SYSNDX.C
          DC    CL8'WAITRD'
-         AIF   ('&BUFFER'(1,1) EQ '(').REG
-         DC    AL1(1),AL3(&BUFFER)
-         AGO   .REST
-.REG     DC    AL1(1),AL3(0)
-.REST    DC    C'&E',X'00',AL2(0)
-DMS&SYSNDX.A DS 0H
-         AIF   ('&BUFFER'(1,1) NE '(').CALL
-         STCM  &BUFFER(1),7,9(1)
-.CALL    DMSXSVC
-         LH    0,14(,1)
+DMS&SYSNDX.A DC X'01',AL3(&A)
+         AIF   ('&F' EQ '00').PLAIN
+DMS&SYSNDX.B DC C'&E',X'&F',AL2(0)
+DMS&SYSNDX.D DC A(&L,&P,&Q)
+         AGO   .CALL
+.PLAIN   ANOP
+DMS&SYSNDX.B DC C'&E',AL3(0)
+.CALL    ANOP
+DMS&SYSNDX.C DMSXSVC
+         LH    0,DMS&SYSNDX.B+2
          MEND
          MACRO
 &LABEL   WAITT
 .* WAITS UNTIL ALL IS TYPED
-&LABEL   CNOP  0,4
-         BAL   1,DMS&SYSNDX.A
-         DC    CL8'CONWAIT',8X'FF'
-DMS&SYSNDX.A DS 0H
+&LABEL   LA    1,=CL8'CONWAIT'
          DMSXSVC
          MEND
          MACRO
@@ -558,43 +609,58 @@ DMS&SYSNDX.A DS 0H
 &LABEL   HNDINT &FUNC,&ERROR=
 .* HNDINT SET,(NAME,ADDRESS,DEVICE,ASAP OR WAIT),... OR CLR,(NAME),...
          LCLA  &I
-&LABEL   CNOP  0,4
-         BAL   1,DMS&SYSNDX.A
-         DC    CL8'HNDINT',CL4'&FUNC'
+         LCLC  &A,&H
+         AIF   ('&FUNC' EQ 'SET' OR '&FUNC' EQ 'CLR').GOOD
+         MNOTE 8,'INVALID FUNCTION &FUNC'
+         MEXIT
+.GOOD    CNOP  0,4
+&LABEL   BAL   1,DMS&SYSNDX.A
+         DC    CL8'HNDINT'
+         DC    CL4'&FUNC'
 &I       SETA  2
 .LOOP    AIF   (&I GT N'&SYSLIST).END
          AIF   ('&FUNC' EQ 'SET').SET
-         DC    CL4'&SYSLIST(&I,1)',XL8'00'
+         DC    CL4'&SYSLIST(&I,1)',AL4(0),4X'00'
          AGO   .NEXT
-.SET     DC    CL4'&SYSLIST(&I,1)',AL4(&SYSLIST(&I,2))
-         DC    XL2'&SYSLIST(&I,3)',CL1'&SYSLIST(&I,4)',X'00'
+.SET     ANOP
+&A       SETC  '&SYSLIST(&I,2)'
+         AIF   ('&A' NE '').HOW
+&A       SETC  '0'
+.HOW     ANOP
+&H       SETC  '&SYSLIST(&I,4)'
+         AIF   ('&H' EQ 'ASAP' OR '&H' EQ 'WAIT').DC
+         MNOTE 8,'INVALID OPERAND &H'
+.DC      DC    CL4'&SYSLIST(&I,1)',AL4(&A),XL2'&SYSLIST(&I,3)',        X
+               CL1'&H',C'C'
 .NEXT    ANOP
 &I       SETA  &I+1
          AGO   .LOOP
-.END     DC    X'FF'
-DMS&SYSNDX.A DS 0H
-         DMSXSVC &ERROR
+.END     DC    XL4'FFFFFFFF'
+DMS&SYSNDX.A DMSXSVC &ERROR
          MEND
          MACRO
 &LABEL   HNDEXT &FUNC,&ADDR
 .* HNDEXT SET,ADDRESS OR CLR
-&LABEL   CNOP  0,4
-         BAL   1,DMS&SYSNDX.A
-         DC    CL8'HNDEXT',CL4'&FUNC'
-         AIF   ('&ADDR' EQ '').NONE
-         DC    AL4(&ADDR)
-         AGO   .CALL
-.NONE    DC    AL4(0)
-.CALL    ANOP
-DMS&SYSNDX.A DS 0H
-         DMSXSVC
+         LCLC  &A
+&A       SETC  '0'
+         AIF   ('&FUNC' EQ 'CLR').LIST
+&A       SETC  '&ADDR'
+         AIF   ('&FUNC' EQ 'SET' AND '&ADDR' NE '').LIST
+         MNOTE 8,'INVALID FUNCTION &FUNC'
+         MEXIT
+.LIST    CNOP  0,4
+&LABEL   BAL   1,DMS&SYSNDX.A
+         DC    CL8'TRAP'
+         DC    A(&A)
+DMS&SYSNDX.A DMSXSVC
          MEND
          MACRO
 &LABEL   WAITD &ERROR=
-.* WAITS FOR AN INTERRUPTION FROM ONE OF THE NAMES OF HNDINT
+.* WAITS FOR AN INTERRUPTION FROM ONE OF THE NAMES OF HNDINT.
+.* REGISTER 1: WHICH
          LCLA  &I
-&LABEL   CNOP  0,4
-         BAL   1,DMS&SYSNDX.A
+         CNOP  0,4
+&LABEL   BAL   1,DMS&SYSNDX.B
          DC    CL8'WAIT'
 &I       SETA  1
 .LOOP    AIF   (&I GT N'&SYSLIST).END
@@ -602,8 +668,9 @@ DMS&SYSNDX.A DS 0H
 &I       SETA  &I+1
          AGO   .LOOP
 .END     DC    F'0'
-DMS&SYSNDX.A DS 0H
-         DMSXSVC &ERROR
+DMS&SYSNDX.A DC F'0'
+DMS&SYSNDX.B DMSXSVC &ERROR
+         L     1,DMS&SYSNDX.A
          MEND
          MACRO
 &LABEL   DMSXEXT &NAME,&FUNC,&PROG,&ENTRY,&UWORD,&ERRORX

@@ -1,27 +1,84 @@
 /** Macros of OS for programs that run under the simulation of OS (OS/VS Supervisor and Data Management Macro Instructions). */
 export const osMacros = String.raw`
          MACRO
-&LABEL   SAVE  &REGS
-.* SAVES REGISTERS: SAVE (14,12)
-&LABEL   STM   &REGS(1),&REGS(2),12(13)
+&LABEL   SAVE  &REGS,&T,&ID
+.* SAVES REGISTERS: SAVE (14,12),T,NAME OR * (THAT OF THE SECTION)
+         LCLC  &N,&W
+         LCLA  &D,&L
+         AIF   ('&REGS' NE '').REGS
+         MNOTE 12,'REGISTERS MISSING'
+         MEXIT
+.REGS    AIF   ('&T' EQ '' OR '&T' EQ 'T').T
+         MNOTE 12,'INVALID OPERAND &T'
+         MEXIT
+.T       AIF   ('&ID' NE '').ID
+&LABEL   DS    0H
+         AGO   .D
+.ID      ANOP
+&N       SETC  '&ID'
+         AIF   ('&ID' NE '*').NAME
+&N       SETC  '&SYSECT'
+         AIF   ('&LABEL' EQ '').NAME
+&N       SETC  '&LABEL'
+.NAME    ANOP
+&L       SETA  K'&N
+&D       SETA  (&L+2)/2*2+4
+&LABEL   B     &D.(0,15)
+         DC    AL1(&L)
+         DC    CL&L'&N'
+.D       ANOP
+&W       SETC  '12+4*(&REGS(1)+2-16*((&REGS(1)+2)/16))'
+         AIF   (T'&REGS(1) NE 'N').T2
+&D       SETA  &REGS(1)*4+20
+         AIF   (&D LE 75).LOW
+&D       SETA  &D-64
+.LOW     ANOP
+&W       SETC  '&D'
+.T2      AIF   ('&T' EQ '').PLAIN
+         AIF   (&D GT 28).PAIR
+         AIF   (N'&REGS EQ 1).ALL
+         STM   14,&REGS(2),12(13)
+         MEXIT
+.ALL     STM   14,&REGS(1),12(13)
+         MEXIT
+.PAIR    STM   14,15,12(13)
+.PLAIN   AIF   (N'&REGS EQ 2).TWO
+         ST    &REGS(1),&W.(13,0)
+         MEXIT
+.TWO     STM   &REGS(1),&REGS(2),&W.(13)
          MEND
          MACRO
-&LABEL   RETURN &REGS,&RC=
-.* RESTORES REGISTERS AND RETURNS: RETURN (14,12),RC=0
-         AIF   ('&RC' EQ '').LOAD
-         AIF   ('&RC'(1,1) EQ '(').KEEP
-&LABEL   LM    &REGS(1),&REGS(2),12(13)
-         LA    15,&RC
-         BR    14
-         MEXIT
-.KEEP    ANOP
-&LABEL   L     14,12(,13)
-         LM    0,12,20(13)
-         BR    14
-         MEXIT
-.LOAD    ANOP
-&LABEL   LM    &REGS(1),&REGS(2),12(13)
-         BR    14
+&LABEL   RETURN &REGS,&T,&RC=
+.* RESTORES REGISTERS AND RETURNS: RETURN (14,12),T,RC=0 OR RC=(15)
+         LCLA  &D
+         LCLC  &W
+         AIF   ('&LABEL' EQ '').REGS
+&LABEL   DS    0H
+.REGS    AIF   ('&REGS' EQ '').RC
+&W       SETC  '12+4*(&REGS(1)+2-16*((&REGS(1)+2)/16))'
+         AIF   (T'&REGS(1) NE 'N').KIND
+&D       SETA  &REGS(1)*4+20
+         AIF   (&D LE 75).LOW
+&D       SETA  &D-64
+.LOW     ANOP
+&W       SETC  '&D'
+.KIND    AIF   (N'&REGS EQ 2).TWO
+         L     &REGS(1),&W.(13,0)
+         AGO   .T
+.TWO     AIF   ('&RC' EQ '').LM
+         AIF   ('&RC'(1,1) NE '(').LM
+         AIF   ('&W' EQ '12' OR '&REGS(1)' EQ 'R14').KEEP14
+         AIF   ('&W' EQ '16' OR '&REGS(1)' EQ 'R15').KEEP15
+.LM      LM    &REGS(1),&REGS(2),&W.(13)
+         AGO   .T
+.KEEP14  L     14,12(13,0)
+.KEEP15  LM    0,&REGS(2),20(13)
+.T       AIF   ('&T' EQ '').RC
+         MVI   12(13),X'FF'
+.RC      AIF   ('&RC' EQ '').BR
+         AIF   ('&RC'(1,1) EQ '(').BR
+         LA    15,&RC.(0,0)
+.BR      BR    14
          MEND
          MACRO
 &LABEL   OSXREG &REG,&VALUE
@@ -140,40 +197,45 @@ IHB&SYSNDX.A DS 0H
          SVC   11
          MEND
          MACRO
-&LABEL   STIMER &KIND,&EXIT,&TUINTVL=,&BINTVL=,&DINTVL=,&TOD=
+&LABEL   STIMER &KIND,&EXIT,&TUINTVL=,&BINTVL=,&DINTVL=,&TOD=,&MICVL=, X
+               &GMT=
 .* STIMER WAIT OR REAL,EXIT OR TASK,EXIT AND ONE OF
-.* TUINTVL= BINTVL= DINTVL= TOD=ADDRESS
-         LCLC  &K,&U,&E
-&E       SETC  '0'
-&K       SETC  '1'
+.* TUINTVL= BINTVL= DINTVL= TOD= MICVL= GMT=ADDRESS
+         LCLA  &K,&U
+&K       SETA  1
          AIF   ('&KIND' EQ 'WAIT').UNIT
-&K       SETC  '3'
+&K       SETA  3
          AIF   ('&KIND' EQ 'REAL').UNIT
-&K       SETC  '0'
+&K       SETA  0
          AIF   ('&KIND' EQ 'TASK').UNIT
          MNOTE 8,'INVALID KIND &KIND'
-.UNIT    AIF   ('&EXIT' EQ '').NOEXIT
-&E       SETC  '&EXIT'
-         AIF   ('&K' NE '1').NOEXIT
+.UNIT    AIF   ('&EXIT' EQ '' OR &K NE 1).NOEXIT
          MNOTE 8,'STIMER WAIT HAS NO EXIT'
-.NOEXIT  ANOP
-&U       SETC  '0'
-         AIF   ('&TUINTVL' NE '').SVC
-&U       SETC  '1'
+.NOEXIT  AIF   ('&TUINTVL' NE '').SVC
+&U       SETA  16
          AIF   ('&BINTVL' NE '').SVC
-&U       SETC  '3'
+&U       SETA  32
+         AIF   ('&MICVL' NE '').SVC
+&U       SETA  48
          AIF   ('&DINTVL' NE '').SVC
-&U       SETC  '7'
+&U       SETA  96
+         AIF   ('&GMT' NE '').SVC
+&U       SETA  112
          AIF   ('&TOD' NE '').SVC
          MNOTE 8,'INTERVAL MISSING'
+         MEXIT
 .SVC     ANOP
-&LABEL   OSXREG 1,&TUINTVL&BINTVL&DINTVL&TOD
-         AIF   ('&E'(1,1) EQ '(').REG
-         L     0,=A(&E+X'&U&K.000000')
+&U       SETA  &U+&K
+&LABEL   OSXREG 1,&TUINTVL&BINTVL&DINTVL&TOD&MICVL&GMT
+         AIF   ('&EXIT' EQ '').NONE
+         OSXREG 0,&EXIT
+         LA    14,&U.(0,0)
+         SLL   14,24(0)
+         OR    0,14
          SVC   47
          MEXIT
-.REG     LA    0,0&E
-         O     0,=X'&U&K.000000'
+.NONE    LA    0,&U.(0,0)
+         SLL   0,24(0)
          SVC   47
          MEND
          MACRO
@@ -200,20 +262,76 @@ IHB&SYSNDX.A DS 0H
          MACRO
 &LABEL   WAIT  &COUNT,&ECB=,&ECBLIST=
 .* WAITS FOR ONE EVENT, OR FOR SO MANY OF A LIST
-         AIF   ('&ECBLIST' NE '').LIST
-&LABEL   OSXREG 1,&ECB
-         LA    0,1
-         SVC   1
+         LCLC  &P
+&P       SETC  '&ECB&ECBLIST'
+         AIF   ('&P' NE '').SOME
+         MNOTE 12,'ECB MISSING'
          MEXIT
-.LIST    ANOP
-&LABEL   OSXREG 1,&ECBLIST
+.SOME    AIF   ('&P'(1,1) EQ '(').REG
+&LABEL   LA    1,&P
+         AGO   .COUNT
+.REG     ANOP
+&P       SETC  '&P'(2,K'&P-2)
+&LABEL   LA    1,0(0,&P)
+.COUNT   AIF   ('&COUNT' EQ '').ONE
+         AIF   ('&COUNT'(1,1) EQ '(').CREG
+         LA    0,&COUNT
+         AGO   .LIST
+.CREG    OSXREG 0,&COUNT
+         AGO   .LIST
+.ONE     LA    0,1(0,0)
+.LIST    AIF   ('&ECBLIST' EQ '').SVC
          LCR   1,1
-         AIF   ('&COUNT' EQ '').ONE
-         OSXREG 0,&COUNT
-         SVC   1
+.SVC     SVC   1
+         MEND
+         MACRO
+&LABEL   STAX  &EXIT,&OBUF=,&IBUF=,&USADDR=,&REPLACE=YES,&DEFER=,&MF=
+.* AN EXIT FOR ATTENTIONS; WITHOUT OPERANDS: THE LAST ONE IS CANCELLED
+         LCLC  &U
+         AIF   ('&EXIT' EQ '' AND '&MF' EQ '').NONE
+&U       SETC  '0'
+         AIF   ('&USADDR' EQ '').FORM
+         AIF   ('&USADDR'(1,1) EQ '(').FORM
+&U       SETC  '&USADDR'
+.FORM    AIF   ('&MF' EQ 'L').L
+         AIF   ('&MF' NE '').E
+&LABEL   LA    1,IHB&SYSNDX
+         B     20(0,1)
+IHB&SYSNDX DS 0F
+         AIF   ('&EXIT'(1,1) EQ '(').REG
+         DC    AL4(&EXIT)
+         AGO   .REST
+.REG     DC    AL4(0)
+.REST    DC    AL2(0,0),A(0,0),AL1(0),AL3(&U)
+         AIF   ('&EXIT'(1,1) NE '(').USADDR
+         ST    &EXIT(1),0(0,1)
+.USADDR  AIF   ('&USADDR' EQ '').SVC
+         AIF   ('&USADDR'(1,1) NE '(').SVC
+         ST    &USADDR(1),16(0,1)
+.SVC     SVC   96
          MEXIT
-.ONE     LA    0,1
-         SVC   1
+.L       ANOP
+&LABEL   DS    0F
+         AIF   ('&EXIT' EQ '').L0
+         DC    AL4(&EXIT)
+         AGO   .L1
+.L0      DC    AL4(0)
+.L1      DC    AL2(0,0),A(0,0),AL1(0),AL3(&U)
+         MEXIT
+.E       ANOP
+&LABEL   OSXREG 1,&MF(2)
+         AIF   ('&EXIT' EQ '').EU
+         OSXREG 0,&EXIT
+         ST    0,0(0,1)
+.EU      AIF   ('&USADDR' EQ '').SVC
+         OSXREG 0,&USADDR
+         ST    0,16(0,1)
+         SVC   96
+         MEXIT
+.NONE    ANOP
+&LABEL   DS    0H
+         SR    1,1
+         SVC   96
          MEND
          MACRO
 &LABEL   POST  &ECB,&CODE

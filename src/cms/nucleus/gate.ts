@@ -2,6 +2,7 @@
 import { spieReturned } from '../os/exits.js';
 import { abend, abendExitReturned, programCheck } from './abend.js';
 import { advance, currentActivation } from './activation.js';
+import { attentionReturned } from './attention-exit.js';
 import { attentionDue, startRead } from './console-io.js';
 import { commandReturned, diagnosed } from './effects.js';
 import { comparatorSet, timerReturned } from './interval-timer.js';
@@ -93,6 +94,9 @@ export function enterGate(n: Nucleus, gate: number): void {
       return;
     case GATE.timerReturned:
       timerReturned(n);
+      return;
+    case GATE.attentionReturned:
+      attentionReturned(n);
       return;
     case GATE.spieReturned:
       if (!spieReturned(n)) goIdle(n);

@@ -1,4 +1,5 @@
 /** I/O and external interruptions, and the lines that come with them. */
+import { attentionExit } from './attention-exit.js';
 import { typeAhead } from '../program-stack.js';
 import { interruptKey } from './abend.js';
 import { currentActivation, haltExecution } from './activation.js';
@@ -15,13 +16,7 @@ import { externalCode, externalEvent, holdEvents, noteArrival } from './events.j
 import { immediateCommand } from './immediate.js';
 import { CSW, GATE, IO_SAVE, NUCON, OLD_PSW } from './layout.js';
 import { timerInterruption } from './interval-timer.js';
-import {
-  goIdle,
-  loadStoredPsw,
-  waitForInterruption,
-  type Activation,
-  type Nucleus,
-} from './nucleus.js';
+import { goIdle, loadStoredPsw, waitForInterruption, waitsLong, type Nucleus } from './nucleus.js';
 import { restoreProgram, saveProgram } from './program-state.js';
 import { externalTrap, ioTrap } from './traps.js';
 import { unitInterruption, unitStarted } from './unit-io.js';
@@ -42,7 +37,8 @@ export function ioInterruption(n: Nucleus): void {
   if (device !== CONSOLE) {
     noteArrival(n, device);
     unitInterruption(n, device);
-  } else if (consoleLine(n, csw)) return;
+  } else if (n.state.abend === undefined && attentionExit(n, currentActivation(n), idle)) return;
+  else if (consoleLine(n, csw)) return;
   if (idle) {
     goIdle(n);
   } else if (attentionDue(n)) {
@@ -90,13 +86,6 @@ export function externalInterruption(n: Nucleus): void {
   else if (n.state.abend === undefined && externalTrap(n)) return;
   else if ((code & INTERRUPT_KEY) !== 0 && n.state.abend === undefined) interruptKey(n);
   else loadStoredPsw(n, OLD_PSW.external);
-}
-
-/** Whether the nucleus waits for something of the world, and for a program: its exit may run meanwhile. */
-function waitsLong(a: Activation | undefined): boolean {
-  if (a === undefined || a.save === 0 || a.next.kind !== 'effect') return false;
-  if (a.typed < a.lines.length) return false;
-  return ['wait', 'await', 'read', 'read-console'].includes(a.next.effect.kind);
 }
 
 /** An interruption of the console; true when it has decided how the machine goes on. */

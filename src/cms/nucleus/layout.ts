@@ -125,6 +125,8 @@ export const GATE = {
   /** And of the routines for interruptions, and of the exits of STIMER. */
   trapReturned: 0xfe8,
   timerReturned: 0xfec,
+  /** And of the exits of STAX. */
+  attentionReturned: 0xfb4,
 } as const;
 
 /** Stubs with the instructions that carry out effects. */
@@ -193,6 +195,8 @@ export const TRAP_SAVE = 0x1080;
 export const TIMER_SAVE = 0x1180;
 /** Registers and PSW of what an interruption stopped while the nucleus sets the comparator. */
 export const CLOCK_SAVE = 0xb00;
+/** Registers and PSW of a program while its exit for attentions runs. */
+export const ATTENTION_SAVE = 0xb80;
 /** What a routine for external interruptions gets: registers, PSW and an area of its own, 176 bytes. */
 export const EXTERNAL_AREA = 0x1700;
 /** Blocks of nucleus extensions and subcommand environments. */
@@ -269,6 +273,8 @@ export const USER_SAVES = 0x1e800;
 export const USER_SAVE_LENGTH = 96;
 /** The area that register 13 of an exit for STIMER points to. */
 export const TIMER_USER_SAVE = 0x1f980;
+/** The area that register 13 of an exit for attentions points to. */
+export const ATTENTION_USER_SAVE = 0x1fa00;
 /** Where user programs begin. */
 export const USER_AREA = 0x20000;
 /** Key of the nucleus. */

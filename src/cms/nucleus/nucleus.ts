@@ -286,3 +286,10 @@ export function waitForInterruption(n: Nucleus): void {
 export function loadStoredPsw(n: Nucleus, at: number): void {
   n.machine.loadPsw(n.machine.word(at) ?? 0, n.machine.word(at + 4) ?? 0);
 }
+
+/** Whether the nucleus waits for something of the world, and for a program: its exits may run meanwhile. */
+export function waitsLong(a: Activation | undefined): boolean {
+  if (a === undefined || a.save === 0 || a.next.kind !== 'effect') return false;
+  if (a.typed < a.lines.length) return false;
+  return ['wait', 'await', 'read', 'read-console'].includes(a.next.effect.kind);
+}

@@ -182,7 +182,7 @@ export interface LoadedModule {
 
 /** All of it. */
 export interface OsState {
-  readonly version: 2;
+  readonly version: 3;
   definitions: FileDefinition[];
   open: OpenDcb[];
   main: MainBlock[];
@@ -199,6 +199,10 @@ export interface OsState {
   timer: OsTimer | undefined;
   /** Its exit runs. */
   inTimer: boolean;
+  /** Exits for attentions, newest last. */
+  stax: { readonly exit: number; readonly parameter: number }[];
+  /** One of them runs. */
+  inStax: boolean;
 }
 
 /** Most file definitions, open blocks, pieces of storage and exits. */
@@ -207,7 +211,7 @@ export const MOST = { definitions: 256, open: 64, main: 4096, stae: 16, modules:
 /** Nothing defined. */
 export function newOsState(): OsState {
   return {
-    version: 2,
+    version: 3,
     definitions: [],
     open: [],
     main: [],
@@ -218,6 +222,8 @@ export function newOsState(): OsState {
     ending: undefined,
     timer: undefined,
     inTimer: false,
+    stax: [],
+    inStax: false,
   };
 }
 
@@ -247,4 +253,6 @@ export function endOfProgram(os: OsState): void {
   os.ending = undefined;
   os.timer = undefined;
   os.inTimer = false;
+  os.stax = [];
+  os.inStax = false;
 }

@@ -10,6 +10,7 @@ import { readClock } from '../nucleus/context.js';
 import { OLD_PSW } from '../nucleus/layout.js';
 import { goIdle, newActivation, type Nucleus } from '../nucleus/nucleus.js';
 import { pushSave } from '../nucleus/save-areas.js';
+import { setAttentionExit } from '../nucleus/attention-exit.js';
 import { stopTimer } from '../nucleus/interval-timer.js';
 import { analyseError } from './synad.js';
 import { setSpie, setStae } from './exits.js';
@@ -45,9 +46,9 @@ const ROUTINES: ReadonlyMap<number, string> = new Map([
 const POSTED = 0x40000000;
 /**
  * Calls that do nothing where there is one user and one task: RESTORE, TRKBAL, EXTRACT, CHAP, DEQ, ENQ, FREEDBUF, DETACH,
- * CHKPT, STAX, PGRLSE.
+ * CHKPT, PGRLSE.
  */
-const NOTHING: ReadonlySet<number> = new Set([17, 25, 40, 44, 48, 56, 57, 62, 63, 96, 112]);
+const NOTHING: ReadonlySet<number> = new Set([17, 25, 40, 44, 48, 56, 57, 62, 63, 112]);
 /** FEOV: there is no other volume. */
 const NO_VOLUME = 4;
 /** IDENTIFY: the name is there with this address, or with another. */
@@ -117,6 +118,8 @@ function immediate(n: Nucleus, number: number): MainResult | undefined | 'kept' 
       return setStae(n);
     case 68:
       return analyseError(n);
+    case 96:
+      return setAttentionExit(n);
     case 94:
       n.cms.stack.typed.length = 0;
       return 0;

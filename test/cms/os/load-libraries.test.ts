@@ -78,7 +78,7 @@ describe('LKED and OSRUN', () => {
     expect(shown(lines)).to.deep.equal([
       'MEMBER     INDEX   SIZE   ENTRY  LENGTH',
       // names, text, constants; names and text
-      'MAIN           2      4  000000  000060',
+      'MAIN           2      4  000000  000068',
       'OTHER          7      3  000000  000008',
       'DMSLDB014E Invalid keyword COPY',
       'DMSLDB002E File MAIN LOADLIB not found',
