@@ -157,8 +157,7 @@ export function report(state: AssemblyState): void {
       break;
     case 'sort symbols': {
       const names = (): string[] => (options.xref === 'none' ? [] : [...state.symbols.keys()]);
-      const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-      sorted(state, names, order, (found) => {
+      sorted(state, names, byCharacters, (found) => {
         state.sorted = found;
         go(state, 'symbols');
       });
@@ -201,6 +200,16 @@ export function report(state: AssemblyState): void {
       return;
   }
   state.report.at += ROWS;
+}
+
+/** Characters of names in the order of their codes: letters before digits. */
+const CHARACTERS = '$_#@ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+function byCharacters(a: string, b: string): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    if (a[i] !== b[i]) return CHARACTERS.indexOf(a[i]!) - CHARACTERS.indexOf(b[i]!);
+  }
+  return a.length - b.length;
 }
 
 const byPlace = (a: RelocationEntry, b: RelocationEntry): number =>
@@ -255,7 +264,7 @@ function symbolRow(state: AssemblyState, name: string): void {
   );
 }
 
-/** Numbers of both passes, each ascending, as one ascending row without doubles. */
+/** Numbers of both passes, each ascending, as one ascending row; what both have counts once. */
 function inOrder(references: readonly number[]): number[] {
   let cut = references.findIndex((one, i) => i > 0 && one < references[i - 1]!);
   if (cut < 0) cut = references.length;
@@ -265,7 +274,7 @@ function inOrder(references: readonly number[]): number[] {
     const one = Math.min(a, b);
     if (a === one) i++;
     if (b === one) j++;
-    if (out.at(-1) !== one) out.push(one);
+    out.push(one);
   }
   return out;
 }

@@ -96,7 +96,7 @@ function scopeOf(state: AssemblyState, statement: Statement): ConstantScope {
     symbol: (name) => {
       const entry = state.symbols.get(name);
       if (entry === undefined) return fail(188, name);
-      if (entry.references.at(-1) !== statement.number) entry.references.push(statement.number);
+      entry.references.push(statement.number);
       return entry;
     },
     here: statement.place ?? absolute(0),
