@@ -12,10 +12,10 @@ import { faultOfActivation, ListFault } from './caller-fault.js';
 import { consoleFree, startWrite } from './console-io.js';
 import { stepContext } from './context.js';
 import { answer, captureLines, performEffect } from './effects.js';
-import { holdEvents } from './events.js';
+import { dropTraps } from './events.js';
 import { releaseUserStorage } from './free-storage.js';
 import { clearBreakpoints } from './breakpoints.js';
-import { goIdle, newTraps, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
+import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
 import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
 import { stopTimer } from './interval-timer.js';
 import { dropLines } from './long-lines.js';
@@ -73,9 +73,8 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   s.abend = undefined;
   s.activations = s.activations.filter((a) => a.save === 0 && a.command === '').slice(0, 1);
   s.interrupted = false;
-  s.traps = newTraps();
   clearBreakpoints(n);
-  holdEvents(n);
+  dropTraps(n);
   // an extension in the user area is a program that is gone
   s.extensions = s.extensions.filter((one) => one.address < USER_AREA || one.system === true);
   s.immediate = [];

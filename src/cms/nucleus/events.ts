@@ -14,7 +14,7 @@ import {
   PSW_DISABLED,
   STUB,
 } from './layout.js';
-import { waitForInterruption, type Activation, type Next, type Nucleus } from './nucleus.js';
+import { newTraps, waitForInterruption, type Activation, type Next, type Nucleus } from './nucleus.js';
 import {
   CODE_COMPARATOR,
   comparatorDue,
@@ -60,17 +60,30 @@ export function performAwait(
   }
   const cr0 = n.machine.controlRegister(0);
   const timer = effect.seconds === undefined ? 0 : MASK_COMPARATOR;
-  n.machine.setControlRegister(0, cr0 | timer | (effect.message ? MASK_MESSAGE : 0));
+  const message = effect.message ? MASK_MESSAGE : 0;
+  n.state.letMessagesIn = (message & ~cr0) !== 0;
+  n.machine.setControlRegister(0, cr0 | timer | message);
   waitForInterruption(n);
   return undefined;
 }
 
-/** An interruption has come: none of these is let in until the nucleus waits again, but for an interval of STIMER. */
+/**
+ * An interruption has come: none of these is let in until the nucleus waits again, but for an interval of STIMER, and
+ * messages that a program has let in for its own routine.
+ */
 export function holdEvents(n: Nucleus): void {
   const cr0 = n.machine.controlRegister(0);
-  const masks = MASK_COMPARATOR | MASK_MESSAGE;
+  const masks = MASK_COMPARATOR | (n.state.letMessagesIn ? MASK_MESSAGE : 0);
+  n.state.letMessagesIn = false;
   if ((cr0 & masks) !== 0) n.machine.setControlRegister(0, cr0 & ~masks);
   letTimerIn(n, false);
+}
+
+/** No program handles interruptions any more: messages stay with CP whatever the last one has let in. */
+export function dropTraps(n: Nucleus): void {
+  n.state.traps = newTraps();
+  n.state.letMessagesIn = true;
+  holdEvents(n);
 }
 
 /** What an external interruption is to an activation that waits for events; undefined when nothing. */

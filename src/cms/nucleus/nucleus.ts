@@ -200,6 +200,8 @@ export interface NucleusState {
   longLines: LongLine[];
   /** Devices that have become ready by themselves: a file has come for a reader. */
   arrivals: readonly number[];
+  /** The nucleus waits for a message by VMCF, and has let its interruption in. */
+  letMessagesIn: boolean;
   /** The last SVC 202 named something that is not there. */
   notFound: boolean;
   /** Virtual and total processor time at the last Ready, microseconds. */
@@ -245,6 +247,7 @@ export function newNucleusState(): NucleusState {
     svcTrace: newSvcTrace(),
     longLines: [],
     arrivals: [],
+    letMessagesIn: false,
     notFound: false,
     virtualTime: 0,
     totalTime: 0,

@@ -7,10 +7,11 @@ import type { Frame } from '../command.js';
 import { endOfCommand } from '../files/disk-state.js';
 import { readClock, type FrameContext } from '../nucleus/context.js';
 import { IMMEDIATE } from '../nucleus/immediate.js';
-import { newTraps, type InnerAnswer, type InnerEffect } from '../nucleus/nucleus.js';
+import type { InnerAnswer, InnerEffect } from '../nucleus/nucleus.js';
 import { findExec } from '../exec/loaded-execs.js';
 import { searchedLine } from '../exec/searched-line.js';
 import { freeAllMain } from '../os/main-storage.js';
+import { dropTraps } from '../nucleus/events.js';
 import { stopTimer } from '../nucleus/interval-timer.js';
 import { endOfProgram } from '../os/os-state.js';
 import { tokenise } from '../tokens.js';
@@ -235,7 +236,7 @@ function done(
   endOfCommand(context.cms.disks);
   stopTimer(context.nucleus);
   endOfProgram(context.cms.os);
-  context.nucleus.state.traps = newTraps();
+  dropTraps(context.nucleus);
   freeAllMain(context.nucleus);
   return nextQueued(f.queue, context, rc, lines);
 }
