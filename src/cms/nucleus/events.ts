@@ -14,7 +14,13 @@ import {
   PSW_DISABLED,
   STUB,
 } from './layout.js';
-import { newTraps, waitForInterruption, type Activation, type Next, type Nucleus } from './nucleus.js';
+import {
+  newTraps,
+  waitForInterruption,
+  type Activation,
+  type Next,
+  type Nucleus,
+} from './nucleus.js';
 import {
   CODE_COMPARATOR,
   comparatorDue,
