@@ -16,13 +16,8 @@ import {
   type HelpComponent,
 } from '../help/help-components.js';
 import { MENUS } from '../help/help-pages.js';
+import { messageHelp } from '../help/message-help.js';
 import { resumeHelp, startHelp, viewNamed, type HelpTopic } from '../help/help-session.js';
-import { assemblerMessages } from '../assembler/messages-table.js';
-import { xeditMessageHelp } from '../help/help-xedit-messages-table.js';
-import { xeditMessage } from '../xedit/messages.js';
-import { messageTable } from '../messages-table.js';
-import { pipeMessageTable } from '../pipelines/pipe-messages-table.js';
-import { ERROR_TEXTS } from '../rexx/error-table.js';
 import { deviceOf, fault, faultOf, fileCommand } from './command-fault.js';
 import { defaultWords, withDefaults } from './default-options.js';
 import { optionRules } from './operands.js';
@@ -63,93 +58,6 @@ function cpMessage(context: StepContext, id: string): FoundFile | undefined {
     if (file !== undefined) return file;
   }
   return undefined;
-}
-
-/** What a message of CMS Pipelines means; the letters of its part may be left out. */
-function pipeHelp(id: string): string[] | undefined {
-  const match = /^FPL(?:[A-Z]{3})?(\d{3,4})[IWES]?$/.exec(id);
-  const entry = match === null ? undefined : pipeMessageTable[Number(match[1])];
-  if (entry === undefined) return undefined;
-  const number = `${match![1]!}${entry.severity}`;
-  return [
-    `FPL${entry.module}${number}  ${entry.text.replace(/&\d/g, '...')}`,
-    '',
-    entry.help,
-    ...(entry.severity === 'I'
-      ? []
-      : [`Return code of a stage: ${Number(match![1])}; below zero when no stage has run.`]),
-  ];
-}
-
-/** What a message of REXX means. */
-function rexxHelp(id: string): string[] | undefined {
-  const number = Number(/^DMS(?:REX)?(\d{3,4})[ET]?$/.exec(id)?.[1]);
-  const found = Object.entries(ERROR_TEXTS).find(([, { message }]) => message === number);
-  if (found === undefined) return undefined;
-  const [error, { text, message, meaning }] = found;
-  return [
-    `DMSREX${String(message)}E  Error ${error} running fn ft, line nn: ${text}`,
-    '',
-    meaning,
-    '',
-    `Return code: ${String(20_000 + Number(error))}. SIGNAL ON SYNTAX traps it, RC is then ${error}.`,
-  ];
-}
-
-/** What a severity of the assembler means. */
-const SEVERITIES: readonly (readonly [number, string])[] = [
-  [16, 'The assembly was given up; what was made so far is in the listing.'],
-  [12, 'The statement could not be assembled. The program will not run as it was meant.'],
-  [
-    8,
-    'The statement is in error: it was assembled as zeros, or in part. The program will probably not run.',
-  ],
-  [4, 'A warning: the statement was assembled; look whether it is what was meant.'],
-  [0, 'For information only.'],
-];
-
-/** What a message of ASSEMBLE means. */
-function assemblerHelp(id: string): string[] | undefined {
-  const entry = assemblerMessages[Number(/^IFO(\d{3})$/.exec(id)?.[1] ?? NaN)];
-  if (entry === undefined) return undefined;
-  const meaning = SEVERITIES.find(([least]) => entry.severity >= least)![1];
-  return [
-    `${id}  ${entry.text.replace('&1', '...')}`,
-    '',
-    `Severity ${String(entry.severity)}. ${meaning}`,
-    'The return code of ASSEMBLE is the highest severity. FLAG(n) leaves out messages below n.',
-  ];
-}
-
-/** What a message of XEDIT means. */
-function xeditHelp(id: string): string[] | undefined {
-  const number = /^DMS(?:X[A-Z]{2})?(\d{3})[IWESTR]?$/.exec(id)?.[1];
-  const meaning = number === undefined ? undefined : xeditMessageHelp[number];
-  const found = number === undefined ? undefined : xeditMessage(number);
-  if (found === undefined || meaning === undefined) return undefined;
-  return [`${found.id}  ${found.text}`, '', meaning];
-}
-
-/** What a message of CMS means; the letters of the part that it comes from may be left out. */
-function cmsHelp(id: string): string[] | undefined {
-  const match = /^(?:DMS([A-Z]{3})?)?(\d{3,4})[IWESTR]?$/.exec(id);
-  const entry = match === null ? undefined : messageTable[Number(match[2])];
-  if (entry === undefined || match === null) return undefined;
-  const number = `${match[2] ?? ''}${entry.severity}`;
-  return [
-    `DMS${match[1] ?? 'xxx'}${number}  ${entry.text.replace(/&\d/g, '...')}`,
-    '',
-    `Return code: ${entry.rc} where the command's own page does not say otherwise.`,
-    ...(entry.severity === 'I' ? [] : ['Nothing was changed by the command that said so.']),
-  ];
-}
-
-function messageHelp(id: string): string[] | undefined {
-  if (id.startsWith('FPL')) return pipeHelp(id);
-  if (id.startsWith('IFO')) return assemblerHelp(id);
-  const named = /^DMS(?:X[A-Z]{2}|REX)\d/.test(id);
-  const others = (): string[] | undefined => xeditHelp(id) ?? rexxHelp(id);
-  return named ? (others() ?? cmsHelp(id)) : (cmsHelp(id) ?? others());
 }
 
 /** The page that operands mean; a fault when there is none. */

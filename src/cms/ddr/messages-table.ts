@@ -23,11 +23,18 @@ const TEXTS = {
 /** A number of a message. */
 export type DdrMessage = keyof typeof TEXTS;
 
+/** Severity and text of a message, not filled in. */
+export function ddrMessageText(number: DdrMessage): {
+  readonly severity: string;
+  readonly text: string;
+} {
+  const [severity = '', ...words] = TEXTS[number].split(' ');
+  return { severity, text: words.join(' ') };
+}
+
 /** The message as it is typed. */
 export function ddrMessage(number: DdrMessage, ...fill: readonly string[]): string {
-  const [severity, ...text] = TEXTS[number].split(' ');
-  const filled = text
-    .join(' ')
-    .replace(/&([1-9])/g, (_, digit: string) => fill[Number(digit) - 1]!);
+  const { severity, text } = ddrMessageText(number);
+  const filled = text.replace(/&([1-9])/g, (_, digit: string) => fill[Number(digit) - 1]!);
   return `HCPDDR${number}${severity} ${filled}`;
 }

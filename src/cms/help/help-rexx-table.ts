@@ -404,9 +404,10 @@ export const rexxHelpTable: readonly HelpPage[] = [...instructions, ...functions
 
 /** HELP EXEC2: the statements of EXEC 2. */
 export const exec2HelpLines: readonly string[] = [
-  'EXEC 2: an EXEC or XEDIT macro whose first line is &TRACE. Commands of an EXEC go to',
-  'CMS as they stand, in capitals: EXEC name, CP command; those of a macro to XEDIT. &RC',
-  'is the return code. Names of variables begin with an ampersand.',
+  'EXEC 2: an EXEC or XEDIT macro whose first line is &TRACE. Commands of an',
+  'EXEC go to CMS as they stand, in capitals: EXEC name, CP command; those of',
+  'a macro to XEDIT. &RC is the return code. Names of variables begin with an',
+  'ampersand.',
   '',
   '&X = words           a word, a function, or numbers with + and - between them',
   '&ARGS words          sets &1, &2 ... and &N',

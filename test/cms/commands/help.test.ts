@@ -16,6 +16,10 @@ import { EXEC2_STATEMENTS } from '../../../src/cms/exec/exec2/exec2-statement.js
 import { functionNames } from '../../../src/cms/rexx/builtins/builtin-table.js';
 import { ERROR_TEXTS } from '../../../src/cms/rexx/error-table.js';
 import { helpFiles } from '../../../src/cms/help/help-pages.js';
+import { ddrMessageHelp } from '../../../src/cms/help/help-cms-messages-table.js';
+import { messageTable } from '../../../src/cms/messages-table.js';
+import { updateMessageTable } from '../../../src/cms/update/messages-table.js';
+import { writtenMessages } from '../../../src/cms/help/help-nucleus-messages-table.js';
 import { xeditMessageHelp } from '../../../src/cms/help/help-xedit-messages-table.js';
 import { SUBCOMMANDS } from '../../../src/cms/xedit/interpreter.js';
 import { MESSAGE_NUMBERS } from '../../../src/cms/xedit/messages.js';
@@ -155,6 +159,30 @@ describe('HELP', () => {
     expect(help('HELP HCP045E').lines[0]).to.equal('HCPxxx045E  ... not logged on');
     expect(help('HELP MSG HCPMSG045E').rc).to.equal(0);
     expect(help('HELP HCPMSG045I').rc).to.equal(28);
+  });
+
+  it('says what every message of CMS means, and what to do', () => {
+    const tables = [
+      ...Object.keys(messageTable).map((number) => ['DMSABC', number] as const),
+      ...Object.keys(updateMessageTable).map((number) => ['DMSUPD', number] as const),
+      ...Object.keys(ddrMessageHelp).map((number) => ['HCPDDR', number] as const),
+    ];
+    for (const [part, number] of tables) {
+      const id = `${part}${number.padStart(3, '0')}`;
+      const { rc, lines } = help(`HELP ${id}`);
+      expect(rc, id).to.equal(0);
+      expect(lines[0], id).to.match(new RegExp(`^${id}[IWESTR]  .`));
+      expect(lines[2], `${id} is to be explained`).to.match(/^[A-Z].*[.:]?$/);
+    }
+  });
+
+  it('has a page for every message that is written out in the source', () => {
+    const ids = sources('src/cms')
+      .flatMap((text) => [...text.matchAll(/['"`](DMS[A-Z]{3}\d{3,4}[IWESTR]) /g)])
+      .map((match) => match[1]!);
+    const without = [...new Set(ids)].filter((id) => help(`HELP ${id}`).rc !== 0);
+    expect(without).to.deep.equal([]);
+    expect(Object.keys(writtenMessages).filter((id) => !ids.includes(id))).to.deep.equal([]);
   });
 
   it('leads from tasks to pages that are there', () => {
