@@ -4,7 +4,7 @@
  * directory blocks, closed by 0, X'FFFD' between them; a directory block has 20 entries of 40 bytes. An entry points to
  * the first chain link: 40 addresses of further links (400 addresses each), then those of the first 60 data blocks.
  */
-import { fromEbcdic } from '../../src/shared/ebcdic.js';
+import { fromEbcdic, toEbcdic } from '../../src/shared/ebcdic.js';
 
 /** A file of such a disk. */
 export interface CmsFile {
@@ -46,6 +46,49 @@ export function cmsFiles(
     }
   }
   return files;
+}
+
+/**
+ * The image of a disk on which programs (EXECs, of lines up to 255 characters) have taken the place of its largest files.
+ * Errors: a program is longer than any file that is left.
+ */
+export function replaceFiles(
+  image: Uint8Array,
+  programs: readonly { readonly name: string; readonly records: readonly Uint8Array[] }[],
+): Uint8Array {
+  const copy = image.slice();
+  const block = blockReader(copy);
+  const directory = block(DIRECTORY);
+  const entries: Uint8Array[] = [];
+  for (let at = 0; at < BLOCK / 2; at += 2) {
+    const address = half(directory, at);
+    if (address === 0 || address === 0xffff) break;
+    if (address === SEPARATOR) continue;
+    const all = block(address);
+    for (let i = 0; i < BLOCK; i += ENTRY) {
+      const entry = all.subarray(i, i + ENTRY);
+      if (/^[A-Z0-9$#@+\-:_]/.test(fromEbcdic(entry))) entries.push(entry);
+    }
+  }
+  entries.sort((a, b) => half(b, 36) - half(a, 36));
+  programs.forEach(({ name, records }, i) => {
+    const entry = entries[i]!;
+    const view = new DataView(entry.buffer, entry.byteOffset, ENTRY);
+    const bytes = records.flatMap((record) => [0, record.length, ...record]);
+    const count = Math.ceil(bytes.length / BLOCK);
+    if (count > Math.min(FIRST_LINK, view.getUint16(36))) throw new Error(`no room for ${name}`);
+    const first = block(view.getUint16(28));
+    for (let k = 0; k < count; k++) {
+      const data = block(half(first, 80 + k * 2));
+      data.set(bytes.slice(k * BLOCK, (k + 1) * BLOCK));
+    }
+    entry.set(toEbcdic(name.padEnd(8) + 'EXEC    '));
+    view.setUint16(26, records.length);
+    entry.set(toEbcdic('V'), 30);
+    view.setUint32(32, Math.max(...records.map(({ length }) => length)));
+    view.setUint16(36, count);
+  });
+  return copy;
 }
 
 function half(bytes: Uint8Array, at: number): number {

@@ -1,310 +1,233 @@
 /**
- * Carries out one statement of an EXEC (VM/370 CMS Command and Macro Reference, "EXEC control statements").
- * What it cannot do itself (call a command, read, stack, type) it hands back as an action.
+ * Carries out one statement of an EXEC (VM/370 CMS Command and Macro Reference, "EXEC control statements"; held against
+ * the interpreter of VM/370 Release 6). What it cannot do itself (call a command, read, stack, type) it hands back as an
+ * action; what is wrong with it is thrown.
  */
-import { setArguments, setVariable, type ExecState } from './exec-program.js';
-import { compare, CONTROL_WORDS, evaluate, isNumber, substitute, words } from './exec-words.js';
+import { numberOf, setArguments, setVariable, wrong, type ExecState } from './exec-program.js';
+import { goTo, loop, skip } from './exec-flow.js';
+import { scan } from './exec-scan.js';
+import { CONTROL_WORDS, evaluate, holds, nameOf, words } from './exec-words.js';
 import type { ExecSurroundings } from './exec-words.js';
 
 /** What a statement comes to. */
 export type ExecAction =
-  | { readonly kind: 'next'; readonly type?: readonly string[] }
-  | { readonly kind: 'command'; readonly line: string; readonly shown: readonly string[] }
+  | { readonly kind: 'next' }
+  | { readonly kind: 'type'; readonly lines: readonly string[] }
+  /** Lines that are edited as SET EMSG has it. */
+  | { readonly kind: 'message'; readonly lines: readonly string[] }
+  | { readonly kind: 'command'; readonly line: string }
   | { readonly kind: 'read' }
   | { readonly kind: 'stack'; readonly lines: readonly string[]; readonly order: 'FIFO' | 'LIFO' }
-  | { readonly kind: 'typing'; readonly on: boolean }
   | { readonly kind: 'punch'; readonly lines: readonly string[] }
-  | { readonly kind: 'exit'; readonly rc: number }
-  /** There is no room for another variable. */
-  | { readonly kind: 'full' }
-  /** The EXEC is wrong: number of the error and its text (DMSEXT072E). */
-  | { readonly kind: 'error'; readonly rc: number; readonly text: string };
+  | { readonly kind: 'exit'; readonly rc: number };
 
 const NEXT: ExecAction = { kind: 'next' };
+/** Lines of &SPACE. */
+const MOST_SPACE = 24;
 
-/** Carries out the statement `line`. */
-export function carryOut(state: ExecState, line: string, around: ExecSurroundings): ExecAction {
+/** Carries out the statement `line`; what &CONTROL ALL shows of it goes to `show`. */
+export function carryOut(
+  state: ExecState,
+  line: string,
+  around: ExecSurroundings,
+  show: (line: string) => void,
+): ExecAction {
   const text = line.trim();
   if (text === '' || text.startsWith('*')) return NEXT;
   let tokens = words(text);
   let rest = text;
-  if (tokens[0]?.startsWith('-') === true) {
+  if (tokens[0]!.startsWith('-')) {
     // a label in front of a statement
     tokens = tokens.slice(1);
     rest = rest.replace(/^\S+\s*/, '');
   }
-  const first = tokens[0];
-  if (first === undefined) return NEXT;
-  if (first.startsWith('&') && (tokens[1] === '=' || !CONTROL_WORDS.has(first))) {
-    if (tokens[1] === '=') return assign(state, tokens, around);
-  }
-  if (!CONTROL_WORDS.has(first)) return command(state, tokens, rest, around);
-  return control(state, first, tokens.slice(1), rest.replace(/^\S+\s*/, ''), around);
+  return statement({ state, around, show, tokens: scan(state, tokens, around), raw: tokens, rest });
 }
 
-function assign(state: ExecState, tokens: readonly string[], around: ExecSurroundings): ExecAction {
-  const target = tokens[0] ?? '';
-  // only the part behind the first ampersand is looked up: &X&I is &X1
-  const name = '&' + substitute(state, target.slice(1), around);
-  if (name === '&' || name.length > 8) return wrong('Invalid assignment');
-  if (tokens.length === 2) {
-    setVariable(state, name, '');
+interface Statement {
+  readonly state: ExecState;
+  readonly around: ExecSurroundings;
+  readonly show: (line: string) => void;
+  readonly tokens: readonly string[];
+  /** Tokens without variables put in, and the text that they come from; undefined behind &IF. */
+  readonly raw: readonly string[] | undefined;
+  readonly rest: string | undefined;
+}
+
+/** Tokens as they are shown: packed, or each in its own columns. */
+function shown(state: ExecState, tokens: readonly string[]): string {
+  if (state.packed) return tokens.join(' ');
+  return tokens
+    .map((token) => token.padEnd(8))
+    .join(' ')
+    .trimEnd();
+}
+
+function statement(s: Statement): ExecAction {
+  const { state, tokens, show } = s;
+  const first = nameOf(tokens[0] ?? '');
+  if (first === '') return NEXT;
+  const assigns = tokens[1] === '=' && first.startsWith('&');
+  if (!assigns && !CONTROL_WORDS.has(first)) return command(s);
+  if (first === '&COMMENT') return NEXT;
+  if (state.control === 'ALL') show(shown(state, [first, ...tokens.slice(1)]));
+  if (assigns) {
+    setVariable(state, first, evaluate(tokens.slice(2)), s.around.globals);
     return NEXT;
   }
-  const value = evaluate(state, tokens.slice(2), around);
-  if (value === undefined) return wrong('Invalid assignment');
-  return setVariable(state, name, value) ? NEXT : { kind: 'full' };
+  const action = STATEMENTS[first];
+  if (action !== undefined) return action(s, tokens.slice(1));
+  return first === '&$' || first === '&*' ? wrong(16) : wrong(7);
 }
 
-function command(
-  state: ExecState,
-  tokens: readonly string[],
-  text: string,
-  around: ExecSurroundings,
-): ExecAction {
-  const line = text.includes('&') ? put(state, tokens, around).join(' ') : text.toUpperCase();
-  if (line.trim() === '') return NEXT;
-  const shown =
-    state.control === 'ALL' || (state.control === 'CMS' && !line.startsWith('*')) ? [line] : [];
-  return { kind: 'command', line, shown };
+function command({ state, around, show, tokens, raw, rest }: Statement): ExecAction {
+  // only what has variables, or stands behind &IF, is put together from tokens, which are short
+  const whole = raw !== undefined && rest !== undefined && !rest.includes('&') && !state.hex;
+  const line = whole ? rest : tokens.join(' ');
+  if (line.startsWith('*')) return wrong(7);
+  state.command = state.packed ? line : shown(state, tokens);
+  if (state.showTime) state.command = `${around.time} ${state.command}`;
+  if (state.control === 'ALL' || state.control === 'CMS') show(state.command);
+  return { kind: 'command', line };
 }
 
-function control(
-  state: ExecState,
-  word: string,
-  operands: readonly string[],
-  text: string,
-  around: ExecSurroundings,
-): ExecAction {
-  const values = put(state, operands, around);
-  switch (word) {
-    case '&TYPE':
-      return { kind: 'next', type: [values.join(' ')] };
-    case '&SPACE': {
-      const count = Math.min(24, isNumber(values[0] ?? '') ? Number(values[0]) : 1);
-      return { kind: 'next', type: new Array<string>(Math.max(0, count)).fill('') };
-    }
-    case '&BEGTYPE':
-    case '&BEGEMSG':
-      return { kind: 'next', type: block(state, values[0]) };
-    case '&BEGSTAC':
-      return {
-        kind: 'stack',
-        lines: block(state, undefined),
-        order: values.includes('LIFO') ? 'LIFO' : 'FIFO',
-      };
-    case '&BEGPUNC':
-      return { kind: 'punch', lines: block(state, undefined) };
-    case '&PUNCH':
-      return { kind: 'punch', lines: [values.join(' ')] };
-    case '&HEX':
-      return NEXT;
-    case '&STACK':
-      return stack(values);
-    case '&EMSG':
-      return { kind: 'next', type: [text] };
-    case '&TIME':
-      if (values[0] === 'TYPE') return { kind: 'next', type: [around.time] };
-      state.showTime = values[0] === 'ON';
-      return NEXT;
-    case '&CONTINU':
-    case '&END':
-      return NEXT;
-    case '&ARGS':
-      setArguments(state, values);
-      return NEXT;
-    case '&CONTROL':
-      return setControl(state, values);
-    case '&ERROR':
-      state.onError = text;
-      return NEXT;
-    case '&EXIT': {
-      const rc = values[0] ?? '0';
-      return isNumber(rc) ? { kind: 'exit', rc: Number(rc) } : wrong('Invalid syntax');
-    }
-    case '&GOTO':
-      return goTo(state, values[0]);
-    case '&SKIP':
-      return skip(state, values[0] ?? '1');
-    case '&IF':
-      return condition(state, operands, text, around);
-    case '&LOOP':
-      return loop(state, values, text);
-    case '&READ':
-      return read(state, operands, values);
-    default:
-      return wrong('Invalid control word');
-  }
-}
+type Control = (s: Statement, operands: readonly string[]) => ExecAction;
 
-function put(state: ExecState, tokens: readonly string[], around: ExecSurroundings): string[] {
-  return tokens
-    .map((token) => (token.includes('&') ? substitute(state, token, around) : token))
-    .filter((token) => token !== '');
-}
+const isEnd = (line: string, all: boolean): boolean =>
+  all ? /^&END(\s|$)/i.test(line) : /^\s*&END(\s|$)/i.test(line);
 
-/** The lines up to &END, which are taken as they stand. */
-function block(state: ExecState, count: string | undefined): string[] {
+/** The lines up to &END (with ALL: at the beginning of a line), which are taken as they stand. */
+function block(state: ExecState, operands: readonly string[], orders = false): string[] {
+  const known = orders ? ['ALL', 'FIFO', 'LIFO'] : ['ALL'];
+  const given = operands.map(nameOf);
+  if (given.some((word) => !known.includes(word))) wrong(7);
   const lines: string[] = [];
-  const most = count !== undefined && isNumber(count) ? Number(count) : undefined;
-  while (state.at < state.lines.length && (most === undefined || lines.length < most)) {
-    const line = state.lines[state.at++] ?? '';
-    if (most === undefined && /^\s*&END\b/i.test(line)) break;
+  while (state.at < state.lines.length) {
+    const line = state.lines[state.at++]!;
+    if (isEnd(line, given.includes('ALL'))) break;
     lines.push(line.trimEnd());
   }
   return lines;
 }
 
-function order(word: string | undefined): 'FIFO' | 'LIFO' {
-  return word === 'LIFO' ? 'LIFO' : 'FIFO';
-}
+const orderOf = (words: readonly string[]): 'FIFO' | 'LIFO' =>
+  words.some((word) => nameOf(word) === 'LIFO') ? 'LIFO' : 'FIFO';
 
-function stack(values: readonly string[]): ExecAction {
-  const [first] = values;
-  if (first === 'HT' || first === 'RT') return { kind: 'typing', on: first === 'RT' };
-  const named = first === 'FIFO' || first === 'LIFO';
-  const line = (named ? values.slice(1) : values).join(' ');
-  return { kind: 'stack', lines: [line], order: order(first) };
-}
+const asMessage = (line: string): string => `DMS${line}`;
 
-function setControl(state: ExecState, values: readonly string[]): ExecAction {
-  for (const value of values) {
-    if (value === 'ALL' || value === 'CMS' || value === 'ERROR' || value === 'OFF') {
-      state.control = value;
-    } else if (value === 'TIME' || value === 'NOTIME') {
-      state.showTime = value === 'TIME';
-    } else if (!['PACK', 'NOPACK', 'MSG', 'NOMSG'].includes(value)) {
-      return wrong('Invalid syntax');
+function setControl({ state }: Statement, values: readonly string[]): ExecAction {
+  for (const value of values.map(nameOf)) {
+    switch (value) {
+      case 'ALL':
+      case 'CMS':
+      case 'ERROR':
+      case 'OFF':
+        state.control = value;
+        break;
+      case 'TIME':
+      case 'NOTIME':
+        state.showTime = value === 'TIME';
+        break;
+      case 'PACK':
+      case 'NOPACK':
+        state.packed = value === 'PACK';
+        break;
+      case 'MSG':
+      case 'NOMSG':
+        // there are no messages of the interpreter beside those of errors, which are always seen
+        break;
+      default:
+        wrong(7);
     }
   }
   return NEXT;
 }
 
-function goTo(state: ExecState, target: string | undefined): ExecAction {
-  if (target === undefined) return wrong('Invalid syntax');
-  if (target === 'TOP') return jump(state, 0);
-  if (isNumber(target)) return jump(state, Number(target) - 1);
-  // a label is looked for from here to the end, then from the top
-  const count = state.lines.length;
-  for (let i = 0; i < count; i++) {
-    const at = (state.at + i) % count;
-    if (words(state.lines[at] ?? '')[0] === target.slice(0, 8)) return jump(state, at);
-  }
-  return wrong('&SKIP or &GOTO error');
+function condition(s: Statement, operands: readonly string[]): ExecAction {
+  if (!holds(s.state, operands)) return NEXT;
+  const tokens = operands.slice(3);
+  return statement({ ...s, tokens, raw: undefined, rest: undefined });
 }
 
-function skip(state: ExecState, count: string): ExecAction {
-  if (!isNumber(count)) return wrong('Invalid syntax');
-  const lines = Number(count);
-  return jump(state, lines < 0 ? state.at - 1 + lines : state.at + lines);
-}
-
-function jump(state: ExecState, at: number): ExecAction {
-  if (at < 0 || at > state.lines.length) return wrong('&SKIP or &GOTO error');
-  state.at = at;
-  // a jump out of a loop ends it
-  while (state.loops.length > 0) {
-    const inner = state.loops.at(-1);
-    if (inner !== undefined && at >= inner.first && at <= inner.last) break;
-    state.loops.pop();
-  }
-  return NEXT;
-}
-
-function condition(
-  state: ExecState,
-  operands: readonly string[],
-  text: string,
-  around: ExecSurroundings,
-): ExecAction {
-  const [left, operator = '', right] = operands;
-  if (left === undefined || right === undefined) return wrong('Invalid form of condition');
-  const truth = holds(state, left, operator, right, around);
-  if (truth === undefined) return wrong('Invalid form of condition');
-  if (!truth) return NEXT;
-  const statement = text.replace(/^\s*\S+\s+\S+\s+\S+\s*/, '');
-  return statement.trim() === '' ? NEXT : carryOut(state, statement, around);
-}
-
-/** Whether a comparison holds; &$ stands for any argument, &* for all. */
-export function holds(
-  state: ExecState,
-  left: string,
-  operator: string,
-  right: string,
-  around: ExecSurroundings,
-): boolean | undefined {
-  const to = substitute(state, right, around);
-  if (left === '&$' || left === '&*') {
-    const count = Number(state.variables['&INDEX'] ?? '0');
-    const all = Array.from({ length: count }, (_, i) =>
-      compare(state.variables[`&${String(i + 1)}`] ?? '', operator, to),
-    );
-    if (compare('', operator, '') === undefined) return undefined;
-    return left === '&$' ? all.includes(true) : all.every((one) => one === true);
-  }
-  return compare(substitute(state, left, around), operator, to);
-}
-
-function loop(state: ExecState, values: readonly string[], text: string): ExecAction {
-  const [body, turns] = values;
-  if (body === undefined) return wrong('Invalid syntax');
-  const first = state.at;
-  let last: number;
-  if (isNumber(body)) {
-    last = first + Number(body) - 1;
+function read({ state }: Statement, operands: readonly string[]): ExecAction {
+  const [first = '1', ...names] = operands;
+  const word = nameOf(first);
+  if (word === 'ARGS') state.reading = { kind: 'args' };
+  else if (word === 'VARS') {
+    if (names.some((name) => !name.startsWith('&'))) wrong(7);
+    state.reading = { kind: 'vars', names };
   } else {
-    last = state.lines.findIndex((line, at) => at >= first && words(line)[0] === body);
-    if (last < 0) return wrong('&SKIP or &GOTO error');
-  }
-  if (last < first || last >= state.lines.length) return wrong('Invalid syntax');
-  if (state.loops.length >= 4) return wrong('Maximum depth of loop nesting exceeded');
-  if (turns !== undefined && isNumber(turns) && values.length === 2) {
-    if (Number(turns) <= 0) {
-      state.at = last + 1;
-      return NEXT;
-    }
-    state.loops.push({ first, last, turns: Number(turns), condition: undefined });
+    state.linesLeft = Math.max(0, numberOf(first));
     return NEXT;
-  }
-  // the condition is looked at afresh in front of every turn, so that it keeps its variables
-  const until = text.replace(/^\s*\S+\s*/, '');
-  if (words(until).length < 3) return wrong('Invalid form of condition');
-  state.loops.push({ first, last, turns: undefined, condition: until });
-  state.at = last + 1;
-  return NEXT;
-}
-
-function read(
-  state: ExecState,
-  operands: readonly string[],
-  values: readonly string[],
-): ExecAction {
-  const [first] = operands;
-  if (first === 'ARGS') state.reading = { kind: 'args' };
-  else if (first === 'VARS') state.reading = { kind: 'vars', names: operands.slice(1) };
-  else {
-    const count = values[0] ?? '1';
-    if (first !== '*' && (!isNumber(count) || Number(count) < 1)) return wrong('Invalid syntax');
-    state.reading = {
-      kind: 'lines',
-      left: first === '*' ? Number.MAX_SAFE_INTEGER : Number(count),
-    };
   }
   return { kind: 'read' };
 }
 
-function wrong(text: string): ExecAction {
-  const rc = ERROR_CODES[text] ?? 801;
-  return { kind: 'error', rc, text };
+function onOff(values: readonly string[]): boolean {
+  const word = nameOf(values[0] ?? '');
+  if (word !== 'ON' && word !== 'OFF') wrong(7);
+  return word === 'ON';
 }
 
-/** Return codes of the EXEC processor's own errors. */
-const ERROR_CODES: Readonly<Record<string, number>> = {
-  '&SKIP or &GOTO error': 802,
-  'Maximum depth of loop nesting exceeded': 805,
-  'Invalid syntax': 807,
-  'Invalid form of condition': 808,
-  'Invalid assignment': 809,
-  'Invalid control word': 816,
+const STATEMENTS: Readonly<Record<string, Control>> = {
+  '&ARGS': ({ state }, values) => {
+    setArguments(state, values);
+    return NEXT;
+  },
+  '&BEGEMSG': ({ state }, values) => ({
+    kind: 'message',
+    lines: block(state, values).map(asMessage),
+  }),
+  '&BEGPUNC': ({ state }, values) => ({ kind: 'punch', lines: block(state, values) }),
+  '&BEGSTAC': ({ state }, values) => ({
+    kind: 'stack',
+    lines: block(state, values, true),
+    order: orderOf(values),
+  }),
+  '&BEGTYPE': ({ state }, values) => ({ kind: 'type', lines: block(state, values) }),
+  '&CONTINU': () => NEXT,
+  '&CONTROL': setControl,
+  '&EMSG': (_s, values) => ({ kind: 'message', lines: [asMessage(values.join(' '))] }),
+  '&END': () => NEXT,
+  '&ERROR': ({ state, rest }, values) => {
+    state.onError = rest?.replace(/^\S+\s*/, '') ?? values.join(' ');
+    return NEXT;
+  },
+  '&EXIT': (_s, [rc = '0']) => ({ kind: 'exit', rc: numberOf(rc) }),
+  '&GOTO': ({ state }, [target]) => {
+    goTo(state, target);
+    return NEXT;
+  },
+  '&HEX': ({ state }, values) => {
+    state.hex = onOff(values);
+    return NEXT;
+  },
+  '&IF': condition,
+  '&LOOP': ({ state, around, show }, operands) => {
+    loop(state, operands, around, show);
+    return NEXT;
+  },
+  '&PUNCH': (_s, values) => ({ kind: 'punch', lines: [values.join(' ')] }),
+  '&READ': read,
+  '&SKIP': ({ state }, [count = '1']) => {
+    skip(state, count);
+    return NEXT;
+  },
+  '&SPACE': (_s, [count = '1']) => ({
+    kind: 'type',
+    lines: new Array<string>(Math.min(MOST_SPACE, Math.max(0, numberOf(count)))).fill(''),
+  }),
+  '&STACK': (_s, values) => {
+    const named = ['FIFO', 'LIFO'].includes(nameOf(values[0] ?? ''));
+    const lines = [(named ? values.slice(1) : values).join(' ')];
+    return { kind: 'stack', lines, order: named ? orderOf(values.slice(0, 1)) : 'FIFO' };
+  },
+  '&TIME': ({ state, around }, values) => {
+    const word = nameOf(values[0] ?? 'RESET');
+    if (word === 'TYPE') return { kind: 'type', lines: [around.times] };
+    // the time that is told is that since the command began: there is nothing to be set to zero
+    if (word !== 'RESET') state.timing = onOff(values);
+    return NEXT;
+  },
+  '&TYPE': (_s, values) => ({ kind: 'type', lines: [values.join(' ')] }),
 };

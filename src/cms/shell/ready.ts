@@ -11,8 +11,17 @@ export function readyMessage(
 ): string {
   const code = rc === 0 ? '' : `(${rc < 0 ? '-' + digits(-rc, 4) : digits(rc, 5)})`;
   if (form === 'SMSG') return `Ready${code};`;
-  const clock = [now.hour, now.minute, now.second].map((part) => digits(part, 2)).join(':');
-  return `Ready${code}; T=${seconds(virtual)}/${seconds(total)} ${clock}`;
+  return `Ready${code}; ${timesText(virtual, total, now)}`;
+}
+
+/** What a command has taken, and the time of day, as the message has them; times in microseconds. */
+export function timesText(virtual: number, total: number, now: LocalTime): string {
+  return `T=${seconds(virtual)}/${seconds(total)} ${clockText(now)}`;
+}
+
+/** The time of day: hh:mm:ss. */
+export function clockText(now: LocalTime): string {
+  return [now.hour, now.minute, now.second].map((part) => digits(part, 2)).join(':');
 }
 
 /** Hundredths of a second; what took any time at all took one. */

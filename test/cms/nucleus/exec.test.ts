@@ -59,6 +59,7 @@ describe('EXECs', () => {
       'EXEC INNER A B',
       'INNER A B 2',
       'DMSSET047E No function specified',
+      'SET',
       '+++ R(00024) +++',
       '+++ R(00007) +++',
       'GOT 7',
