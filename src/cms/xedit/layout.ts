@@ -17,6 +17,8 @@ export type Row =
   /** In place of so many lines from this one on. */
   | { readonly kind: 'shadow'; readonly line: number; readonly hidden: number }
   | { readonly kind: 'scale' | 'tabline' | 'identification' | 'message' | 'blank' }
+  /** Of the input zone: room to type a line. */
+  | { readonly kind: 'input' }
   /** `status`: the second row of the command line, with the status area. */
   | { readonly kind: 'command' | 'status' }
   | { readonly kind: 'reserved'; readonly reserved: ReservedLine };
@@ -27,7 +29,7 @@ export function dataRows(editor: Editor): number {
 }
 
 function isData(kind: Row['kind']): boolean {
-  return kind === 'line' || kind === 'shadow' || kind === 'blank';
+  return kind === 'line' || kind === 'shadow' || kind === 'blank' || kind === 'input';
 }
 
 /** What each row of the active view shows, from the top. */
@@ -73,7 +75,17 @@ export function layoutOf(pane: Pane): Row[] {
   placed(screen.scale, { kind: 'scale' });
   placed(screen.tabline, { kind: 'tabline' });
   fill(all, pane);
+  if (pane.input) makeInputZone(all, file.current);
   return all.map((row) => row ?? { kind: 'blank' });
+}
+
+/** Lines are typed below the current line; what stands there is not shown meanwhile. */
+function makeInputZone(all: (Row | undefined)[], current: number): void {
+  const from = all.findIndex((row) => row && 'line' in row && row.line === current);
+  for (let row = from + 1; row < all.length; row++) {
+    const what = all[row];
+    if (what && (what.kind === 'blank' || 'line' in what)) all[row] = { kind: 'input' };
+  }
 }
 
 /** Rows that an item takes. */

@@ -120,12 +120,13 @@ function drawRow(
       drawStatus(canvas, editor, pane, row);
       return;
     case 'blank':
-      if (pane.input) drawInput(canvas, pane, row);
-      else whole(canvas, pane, row, NOTHING, '');
+      whole(canvas, pane, row, NOTHING, '');
+      return;
+    case 'input':
+      drawInput(canvas, pane, row);
       return;
     default:
-      if (pane.input && what.line > file.current) drawInput(canvas, pane, row);
-      else drawLine(canvas, pane, row, what);
+      drawLine(canvas, pane, row, what);
   }
 }
 
@@ -265,9 +266,7 @@ export function cursorOf(
   const { file, input } = pane;
   const { prefix, data, width } = columnsOf(pane);
   if (input) {
-    const row = shown.findIndex(
-      (what) => what.kind === 'blank' || ('line' in what && what.line > file.current),
-    );
+    const row = shown.findIndex(({ kind }) => kind === 'input');
     if (row >= 0) return { row, column: data };
   }
   const { cell, cursor } = editor;

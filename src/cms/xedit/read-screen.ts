@@ -107,10 +107,7 @@ function readPane(
     if (what === undefined) continue;
     if (what.kind === 'command') {
       if (column === COMMAND_COLUMN) command = text.trim() === '' ? '' : text.trimEnd();
-    } else if (
-      pane.input &&
-      (what.kind === 'blank' || ('line' in what && what.line > file.current))
-    ) {
+    } else if (what.kind === 'input') {
       added[row] = cased(file, text.trimEnd());
     } else if ('line' in what && column === prefix) {
       told.push(...takePrefix(editor, { row: row + 1, what }, text));

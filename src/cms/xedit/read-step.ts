@@ -46,8 +46,10 @@ export function continueReading(
   }
   if (answer.kind === 'stream' && answer.result === 'ok')
     return takeKey(context, frame, answer.bytes);
-  fit(context, frame);
-  const lost = (answer.kind === 'display' || answer.kind === 'stream') && answer.result === 'lost';
+  const resized = fit(context, frame);
+  const lost =
+    resized ||
+    ((answer.kind === 'display' || answer.kind === 'stream') && answer.result === 'lost');
   // a terminal without a screen gives a line, which stands for the command line
   return lost
     ? drawScreen(frame, 'reading-shown')

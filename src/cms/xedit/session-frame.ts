@@ -151,10 +151,12 @@ export function withLines(frame: XeditFrame, lines: readonly string[]): StepResu
 /** In the write control character: the alarm sounds. */
 const SOUND_ALARM = 0x04;
 
-/** The terminal may have another size by now, or be another one. */
-export function fit(context: StepContext, frame: XeditFrame): void {
+/** The terminal may have another size by now, or be another one; returns whether its size is another. */
+export function fit(context: StepContext, frame: XeditFrame): boolean {
+  const { rows, columns } = frame.display;
   frame.display = displayOf(context) ?? frame.display;
   if (frame.editor) frame.editor.display = frame.display;
+  return frame.display.rows !== rows || frame.display.columns !== columns;
 }
 
 /** Shows a message in place of what was asked for; macros see its return code. */

@@ -157,9 +157,15 @@ export function goOnWithMacro(context: StepContext, frame: XeditFrame): StepResu
   return afterMacro(context, frame, continueMacro(context, frame.macros, undefined));
 }
 
+/** The screen stands, as it was drawn: what a key brings is read by that size. */
+const DRAWN: ReadonlySet<XeditFrame['phase']> = new Set([
+  ...(['shown', 'read', 'copying', 'unlocked', 'reading-shown', 'reading'] as const),
+]);
+
 /** Goes on after an effect, without regard to what waits to be carried out. */
 export function afterEffect(given: Frame, answer: Answer, context: StepContext): StepResult {
   const frame = given as unknown as XeditFrame;
+  if (!DRAWN.has(frame.phase)) fit(context, frame);
   switch (frame.phase) {
     case 'load':
     case 'get':
@@ -176,7 +182,8 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
       if (answer.kind === 'display' && answer.result === 'ok') {
         return awaitKey(frame);
       }
-      fit(context, frame);
+      // drawn for a terminal that has got another size in this moment
+      if (fit(context, frame)) return showScreen(frame);
       if (answer.kind === 'display' && answer.result === 'lost') return showScreen(frame);
       return withoutScreen(frame);
     case 'read':
