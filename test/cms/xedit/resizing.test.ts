@@ -87,9 +87,9 @@ for (const from of SIZES) {
       it('in the moment in which the screen is written: it is written again', () => {
         const s = sized(from);
         let races = 0;
-        const { answer } = s.at;
+        const answer = s.at.answer.bind(s.at);
         s.at.answer = (effect) => {
-          if (effect.kind !== 'display-write' || races++ !== 1) return answer.call(s.at, effect);
+          if (effect.kind !== 'display-write' || races++ !== 1) return answer(effect);
           resize(s, to);
           return { kind: 'display', result: 'error' };
         };
