@@ -7,12 +7,14 @@ import { targetRange, type Target } from './target.js';
 /**
  * Does something with the lines up to a target, a share of them a step; undefined when there is no such target.
  * @param key - what is done
+ * @param weight - how much dearer that is than to change a string in a line
  */
 export function eachLine(
   file: EditFile,
   target: Target,
   key: string,
   edit: (progress: Progress) => void,
+  weight = 1,
 ): (Progress & { readonly several: boolean }) | undefined {
   let progress = file.progress?.key === key ? file.progress : undefined;
   if (!progress) {
@@ -20,7 +22,7 @@ export function eachLine(
     if (!range) return undefined;
     progress = progressOf(file, key, range.first, range.first + range.count - 1);
   }
-  const share = new Share();
+  const share = new Share(weight);
   for (; progress.line <= progress.last; progress.line++) {
     // at least one line a step, however long it is
     if (!share.takes(recordOf(file, progress.line))) interrupt(file, progress);

@@ -3,7 +3,7 @@
  * (names, pending prefix commands, places of views, the range of SET RANGE) moves along, each counted once.
  */
 import { sizeOf, type EditFile } from './edit-file.js';
-import { inScope, nextInScope } from './selection.js';
+import { closeLevels, countInScope, inScope, nextInScope } from './selection.js';
 import { putIn, takeOut, type Text } from './text/text.js';
 
 /** How many lines of a range that are in scope stand before each of some lines. */
@@ -18,21 +18,11 @@ function countBefore(
   let gone = 0;
   for (const line of [...new Set(lines)].sort((a, b) => a - b)) {
     const end = Math.min(line, first + count);
-    for (; at < end; at++) if (inScope(file, at)) gone++;
+    gone += countInScope(file, at, end - 1);
+    at = Math.max(at, end);
     before.set(line, gone);
   }
   return before;
-}
-
-/** Levels of the lines that stay move up. */
-function closeLevels(file: EditFile, first: number, count: number): void {
-  const { levels } = file.selection;
-  if (levels === undefined) return;
-  let to = first - 1;
-  for (let line = first; line < first + count; line++) {
-    if (!inScope(file, line)) levels[to++] = levels[line - 1]!;
-  }
-  levels.copyWithin(to, first - 1 + count, sizeOf(file));
 }
 
 /**

@@ -45,7 +45,12 @@ const PASSING = 4;
 
 /** What is left of a step's share. */
 export class Share {
-  #left = SHARE;
+  #left: number;
+
+  /** @param weight - how much dearer what is done with a line is than to change a string in it */
+  constructor(weight = 1) {
+    this.#left = SHARE / weight;
+  }
 
   /** Counts a line that something is done with; false when the share is used up. */
   takes(line: Uint8Array): boolean {
@@ -119,8 +124,8 @@ export function scanLines(
 }
 
 /** Lines and bytes that are collected in one step. */
-const PIECE_LINES = 10_000;
-const PIECE_BYTES = 1 << 20;
+const PIECE_LINES = 5_000;
+const PIECE_BYTES = 512 << 10;
 
 /** Collects lines in steps: `more` gives so many of them, or fewer when they are long. */
 function collect(
@@ -150,9 +155,30 @@ const SOME = 512;
 /**
  * A copy of lines that are there, taken in steps.
  * @param key - what it is for
+ * @param from - what they are taken of, when that is not the file
  */
-export function copyInSteps(file: Noted, key: string, first: number, count: number): Text {
-  return collect(file, key, first, count, (line, most) => copyOut(file.text, line, most));
+export function copyInSteps(
+  file: Noted,
+  key: string,
+  first: number,
+  count: number,
+  from: Text = file.text,
+): Text {
+  return collect(file, key, first, count, (line, most) => copyOut(from, line, most));
+}
+
+/** So many copies of lines that are there, one behind the other, taken in steps. */
+export function copiesInSteps(
+  file: Noted,
+  key: string,
+  first: number,
+  count: number,
+  times: number,
+): Text {
+  return collect(file, key, 1, count * times, (line, most) => {
+    const at = (line - 1) % count;
+    return copyOut(file.text, first + at, Math.min(most, count - at));
+  });
 }
 
 /** So many lines with the same text, made in steps. */

@@ -13,11 +13,11 @@ import { append, copyOut, emptyText, putIn, type Text } from './text/text.js';
 /** Lines that follow each other in or out of scope are taken as a whole from so many on. */
 const LONG_RUN = 256;
 /** Most lines of such a run that are looked for at once. */
-const LONGEST_RUN = 50_000;
+const LONGEST_RUN = 4_096;
 /** Work of one step: lines taken one by one, and bytes of them; a line of a long run is so much cheaper. */
 const WORK = 4_000;
 const BYTES_A_UNIT = 100;
-const CHEAPER = 16;
+const CHEAPER = 3;
 
 /** A range of lines. */
 export interface Range {

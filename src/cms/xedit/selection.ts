@@ -49,6 +49,11 @@ export function highestLevel({ selection, text }: Selected): number {
 
 /** Whether no line can be hidden, so that nobody has to look for those that are. */
 export function allShown({ selection: { levels, display } }: Selected): boolean {
+  return display[0] === 0 && (levels === undefined || display[1] === MAXIMUM_LEVEL);
+}
+
+/** Whether all lines have the level that lines have at first, so that none is kept. */
+function noLevels({ selection: { levels, display } }: Selected): boolean {
   return levels === undefined && display[0] === 0;
 }
 
@@ -72,10 +77,44 @@ export function inScope(file: Selected, line: number): boolean {
 
 /** The first line from `line` on that the screen shows; in the end the top or the end of the file. */
 export function nextShown(file: Selected, line: number, step: 1 | -1): number {
-  let at = Math.max(0, Math.min(file.text.size + 1, line));
-  if (allShown(file)) return at;
-  while (!isShown(file, at)) at += step;
+  const end = file.text.size + 1;
+  let at = Math.max(0, Math.min(end, line));
+  if (allShown(file) || at === 0 || at === end) return at;
+  const { levels, display } = file.selection;
+  const [low, high] = display;
+  if (levels === undefined) return low > 0 ? (step > 0 ? end : 0) : at;
+  // a million lines may be hidden
+  for (; at > 0 && at < end; at += step) {
+    const level = levels[at - 1]!;
+    if (level >= low && level <= high) break;
+  }
   return at;
+}
+
+/** How many lines from one up to another (included), all lines of the file, subcommands reach. */
+export function countInScope(file: Selected, first: number, last: number): number {
+  if (allInScope(file)) return Math.max(0, last - first + 1);
+  const { levels, display } = file.selection;
+  const [low, high] = display;
+  if (levels === undefined) return low > 0 ? 0 : Math.max(0, last - first + 1);
+  let count = 0;
+  for (let at = first - 1; at < last; at++) if (levels[at]! >= low && levels[at]! <= high) count++;
+  return count;
+}
+
+/** Levels of lines that are not in scope move up over those that are, and what is behind them follows. */
+export function closeLevels(file: Selected, first: number, count: number): void {
+  const { levels, display, scope } = file.selection;
+  if (levels === undefined) return;
+  const [low, high] = display;
+  let to = first - 1;
+  if (scope === 'DISPLAY') {
+    for (let at = first - 1; at < first - 1 + count; at++) {
+      const level = levels[at]!;
+      if (level < low || level > high) levels[to++] = level;
+    }
+  }
+  levels.copyWithin(to, first - 1 + count, file.text.size);
 }
 
 /** The first line from `line` on that subcommands reach. */
@@ -102,8 +141,14 @@ export function linesAway(file: Selected, from: number, lines: number): number {
 export function scopeRun(file: Selected, first: number, last: number): number {
   if (allInScope(file)) return Math.max(0, last - first + 1);
   const kind = inScope(file, first);
+  const { levels, display } = file.selection;
+  const [low, high] = display;
   let at = first;
-  while (at <= last && inScope(file, at) === kind) at++;
+  while (at <= last) {
+    const level = levels?.[at - 1] ?? 0;
+    if ((level >= low && level <= high) !== kind) break;
+    at++;
+  }
   return at - first;
 }
 
@@ -132,11 +177,12 @@ export function changeLevels(
   const high = Math.min(file.text.size, first + count - 1);
   if (high < low) return;
   const levels = levelsOf(file);
-  const all = file.selection.scope === 'ALL';
-  for (let line = low; line <= high; line++) {
-    if (!all && !isShown(file, line)) continue;
-    levels[line - 1] = Math.max(0, Math.min(MAXIMUM_LEVEL, change(levels[line - 1]!)));
-  }
+  const [least, most] =
+    file.selection.scope === 'ALL' ? [0, MAXIMUM_LEVEL] : file.selection.display;
+  const changed = Uint8Array.from({ length: MAXIMUM_LEVEL + 1 }, (_, level) =>
+    level < least || level > most ? level : Math.max(0, Math.min(MAXIMUM_LEVEL, change(level))),
+  );
+  for (let at = low - 1; at < high; at++) levels[at] = changed[levels[at]!]!;
 }
 
 /** Gives lines a level, whatever the scope. */
@@ -152,7 +198,7 @@ export function clearLevels(file: Selected): void {
 /** Lines were put in behind a line: they have a level that is displayed. */
 export function levelsInserted(file: Selected, after: number, count: number): void {
   const { selection } = file;
-  if (allShown(file)) return;
+  if (noLevels(file)) return;
   const levels = levelsOf(file);
   levels.copyWithin(after + count, after, file.text.size - count);
   levels.fill(selection.display[0], after, after + count);
@@ -166,7 +212,7 @@ export function levelsDeleted(file: Selected, first: number, count: number): voi
 
 /** Levels of lines that are about to be moved. */
 export function keepLevels(file: Selected, first: number, count: number): Uint8Array | undefined {
-  if (allShown(file)) return undefined;
+  if (noLevels(file)) return undefined;
   return file.selection.levels?.slice(first - 1, first - 1 + count) ?? new Uint8Array(count);
 }
 

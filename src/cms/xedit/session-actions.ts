@@ -112,10 +112,13 @@ export function carryOut(
       return withLines(frame, action.lines);
     case 'stack':
       for (const line of action.lines) {
-        if (!stackLine(context.cms.stack, line, action.order ?? 'FIFO'))
-          return refuse(frame, message('557S'));
+        if (stackLine(context.cms.stack, line, action.order ?? 'FIFO')) continue;
+        activeFile(editor).progress = undefined;
+        return refuse(frame, message('557S'));
       }
-      return showScreen(frame);
+      if (action.again === undefined) return showScreen(frame);
+      frame.command = action.again;
+      return on(frame, 'again', { kind: 'work' }, 1500);
     case 'cms':
       if (action.implied === true) {
         const [, name = '', args = ''] = /^(\S+) ?(.*)$/s.exec(action.command) ?? [];

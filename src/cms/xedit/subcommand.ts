@@ -67,6 +67,8 @@ export type Action =
       readonly kind: 'stack';
       readonly lines: readonly string[];
       readonly order?: 'LIFO' | 'FIFO';
+      /** There are more: this is run behind it. */
+      readonly again?: string;
     }
   /** Lines of an answer: in the message area, or typed when they are too many for it. */
   | { readonly kind: 'tell'; readonly lines: readonly string[] }

@@ -68,4 +68,48 @@ describe('XEDIT subcommands over many lines', () => {
     ({ editor } = run(editor, 'find   LINE 49999'));
     expect(activeFile(editor).current).to.equal(10_000);
   });
+
+  it('take lines back that PUT has kept, merge, and repeat a block, in many steps', () => {
+    let { editor, steps } = run(large(), ':1');
+    ({ editor, steps } = run(editor, 'put 30000'));
+    expect(steps).to.be.greaterThan(3);
+    ({ editor, steps } = run(editor, 'top'));
+    ({ editor, steps } = run(editor, 'get'));
+    expect(steps).to.be.greaterThan(3);
+    let lines = linesOf(activeFile(editor));
+    expect(lines).to.have.length(LINES + 30_000);
+    expect([lines[0], lines[29_999], lines[30_000]]).to.deep.equal([
+      ...['line 0 of a poem', 'line 29999 of a poem', 'line 0 of a poem'],
+    ]);
+    ({ editor, steps } = run(editor, ':1'));
+    ({ editor, steps } = run(editor, 'merge 4000 :40001 30'));
+    expect(steps).to.be.greaterThan(3);
+    lines = linesOf(activeFile(editor));
+    expect(lines).to.have.length(LINES + 26_000);
+    expect(lines[36_000]).to.equal('line 10000 of a poem         line 0 of a poem');
+    expect(lines[39_999]).to.equal('line 13999 of a poem         line 3999 of a poem');
+    expect(lines[40_000]).to.equal('line 14000 of a poem');
+    const file = activeFile(editor);
+    file.operation = { kind: 'repeat', first: 2, count: 7000, by: 3 };
+    ({ editor, steps } = run(editor, 'lprefix /'));
+    expect(steps).to.be.greaterThan(3);
+    const repeated = linesOf(activeFile(editor));
+    expect(repeated).to.have.length(LINES + 26_000 + 21_000);
+    expect(repeated.slice(1, 7001)).to.deep.equal(lines.slice(1, 7001));
+    for (const copy of [1, 2, 3]) {
+      const from = 1 + copy * 7000;
+      expect(repeated.slice(from, from + 7000)).to.deep.equal(lines.slice(1, 7001));
+    }
+  });
+
+  it('count and hide lines of a million as one', () => {
+    const { editor } = run(large(), ':1');
+    const { editor: hidden } = run(editor, 'set select 1 :20001');
+    const file = activeFile(hidden);
+    expect(file.current).to.equal(20_001);
+    const { editor: told } = run(hidden, 'query nbscope');
+    expect(told.messages).to.include(`NBSCOPE ${LINES - 20_000} 1`);
+    const { editor: gone } = run(hidden, 'delete *');
+    expect(activeFile(gone).text.size).to.equal(20_000);
+  });
 });

@@ -25,6 +25,20 @@ describe('XEDIT and what was typed or stacked before it, and SCHANGE', () => {
     expect(s.cms.stack.size).to.equal(0);
   });
 
+  it('STACK puts thousands of lines there, so many a step', () => {
+    const macro =
+      "'COMMAND :1'; 'STACK *'; code = rc; n = queued(); pull a; do n - 1; parse pull b; end";
+    const lines = Array.from({ length: 4500 }, (_, n) => `line ${n + 1}`);
+    const s = setup({
+      files: [
+        { name: 'MANY', type: 'DATA', lines },
+        { name: 'MINE', type: 'XEDIT', lines: ['/* */', macro, "'MSG' code n a b"] },
+      ],
+    });
+    const { at } = edit(s, 'xedit many data', [enter('macro mine'), () => 'PF3']);
+    expect(at.screens[1]?.[1]).to.equal(' 0 4500 LINE 1 line 4500');
+  });
+
   it('keeps what was typed when an attention comes without a key', () => {
     const s = setup();
     const { at } = edit(s, 'xedit poem data', [

@@ -3,7 +3,7 @@ import { identification } from '../identification.js';
 import { lineAt, sizeOf, type EditFile } from '../edit-file.js';
 import { message, messageLine } from '../messages.js';
 import { bottomOf, topOf } from '../range.js';
-import { allInScope, inScope } from '../selection.js';
+import { allInScope, countInScope } from '../selection.js';
 import { DONE, say } from '../subcommand.js';
 import { onOff, readOnlyOption, refused, type Option } from './option.js';
 
@@ -32,13 +32,8 @@ export const placeOptions: readonly Option[] = [
   readOnlyOption('NBSCOPE', 3, (_editor, file) => {
     const size = sizeOf(file);
     if (allInScope(file)) return [size, file.current];
-    let all = 0;
-    let above = 0;
-    for (let line = 1; line <= size; line++) {
-      if (!inScope(file, line)) continue;
-      all++;
-      if (line <= file.current) above++;
-    }
+    const all = countInScope(file, 1, size);
+    const above = countInScope(file, 1, Math.min(size, file.current));
     return [all, file.current > size ? all + 1 : above];
   }),
   {

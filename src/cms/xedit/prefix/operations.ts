@@ -8,10 +8,16 @@ import {
   replaceLine,
   type EditFile,
 } from '../edit-file.js';
-import { copyInSteps, interrupt, progressOf, repeatInSteps, Share } from '../progress.js';
+import {
+  copiesInSteps,
+  copyInSteps,
+  interrupt,
+  progressOf,
+  repeatInSteps,
+  Share,
+} from '../progress.js';
 import { copyScope, deleteScope, moveScope } from '../scope-ranges.js';
 import { allInScope, inScope } from '../selection.js';
-import { copyOut, emptyText, putIn } from '../text/text.js';
 import type { Operation } from './pending.js';
 
 /** Shifts a line right or left; what is shifted out is lost, as with SHIFT. */
@@ -24,9 +30,6 @@ export function shiftLine(file: EditFile, line: number, by: number): boolean {
   );
 }
 
-/** Lines that a block repeats in one step. */
-const REPEATED = 20_000;
-
 function repeat(file: EditFile, key: string, first: number, count: number, times: number): void {
   if (count === 1) {
     const record = recordOf(file, first);
@@ -34,21 +37,17 @@ function repeat(file: EditFile, key: string, first: number, count: number, times
     insertText(file, first, repeatInSteps(file, key, record, times));
     return;
   }
-  const progress = progressOf(file, key, 0, times);
   claim(file, count * times, 0);
-  const piece = (progress.piece ??= emptyText());
-  const enough = piece.size + REPEATED;
-  for (; progress.line < times; progress.line++) {
-    if (piece.size >= enough) interrupt(file, progress);
-    putIn(piece, piece.size, copyOut(file.text, first, count));
-  }
-  file.progress = undefined;
+  const piece = copiesInSteps(file, key, first, count, times);
   insertText(file, first + count - 1, piece);
 }
 
+/** How much dearer it is to write a line anew than to change a string in it. */
+const SHIFTED = 5;
+
 function shift(file: EditFile, key: string, first: number, count: number, by: number): void {
   const progress = progressOf(file, key, first, first + count - 1);
-  const share = new Share();
+  const share = new Share(SHIFTED);
   for (; progress.line <= progress.last; progress.line++) {
     if (!share.takes(recordOf(file, progress.line))) interrupt(file, progress);
     if (inScope(file, progress.line)) shiftLine(file, progress.line, by);

@@ -108,6 +108,9 @@ function withLine(editor: Editor, edit: (file: EditFile, text: string) => string
   return truncated ? say(editor, 3, '503E') : DONE;
 }
 
+/** How much dearer it is to write a line anew than to change a string in it. */
+const WHOLE_LINES = 5;
+
 /** Runs `edit` over the lines up to a target (UPPERCAS, LOWERCAS, SHIFT...). */
 function overRange(
   editor: Editor,
@@ -118,8 +121,12 @@ function overRange(
   const file = activeFile(editor);
   const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
   if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
-  const done = eachLine(file, parsed.target, `${name} ${operands}`, (progress) =>
-    edit(file, progress.line),
+  const done = eachLine(
+    file,
+    parsed.target,
+    `${name} ${operands}`,
+    (progress) => edit(file, progress.line),
+    WHOLE_LINES,
   );
   return done ? DONE : say(editor, 2, '546E');
 }

@@ -1,6 +1,7 @@
 /** Subcommands for macros: MACRO, COMMAND, MSG, EMSG, STACK (z/VM: XEDIT Commands and Macros Reference). */
-import { linesOf } from '../edit-file.js';
+import { linesOf, sizeOf } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
+import { progressOf } from '../progress.js';
 import { DONE, readCount, say, showText, type Outcome, type Subcommand } from '../subcommand.js';
 
 /** EMSG [text], mmmnnns text: a message identifier gets its prefix, and its severity says whether the alarm sounds. */
@@ -9,6 +10,23 @@ function errorMessage(editor: Editor, operands: string): Outcome {
   const text = severity === undefined ? operands : `DMS${operands}`;
   showText(editor, text, severity === undefined || 'EST'.includes(severity));
   return DONE;
+}
+
+/** Lines that one step puts on the stack. */
+const STACKED_A_STEP = 1000;
+
+/** STACK n: lines from the current one on, so many a step. */
+function stack(editor: Editor, operands: string, wanted: number): Outcome {
+  const file = activeFile(editor);
+  const first = Math.max(1, file.current);
+  const progress = progressOf(file, `stack ${operands}`, first, first + wanted - 1);
+  const { last } = progress;
+  const lines = linesOf(file, progress.line, Math.min(STACKED_A_STEP, last - progress.line + 1));
+  progress.line += STACKED_A_STEP;
+  const more = progress.line <= Math.min(last, sizeOf(file));
+  file.progress = more ? progress : undefined;
+  const action = { kind: 'stack', lines, ...(more ? { again: `STACK ${operands}` } : {}) } as const;
+  return { rc: 0, action };
 }
 
 /** The subcommands of this file. */
@@ -38,10 +56,7 @@ export const MACRO: readonly Subcommand[] = [
       const [count = ''] = operands.trim().split(/\s+/);
       const wanted = readCount(count);
       if (wanted === undefined) return say(editor, 5, '520E', operands.trim());
-      const file = activeFile(editor);
-      const first = Math.max(1, file.current);
-      const lines = linesOf(file, first, wanted);
-      return { rc: 0, action: { kind: 'stack', lines } };
+      return stack(editor, operands, wanted);
     },
   },
 ];

@@ -14,6 +14,7 @@ import {
 import { activeFile, type Editor } from '../editor.js';
 import { keepDeleted, takeDeleted } from '../deleted-lines.js';
 import { compressed, expanded } from '../image.js';
+import { interrupt, progressOf, Share, type Progress } from '../progress.js';
 import { bottomOf, lastOf, topOf } from '../range.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { parseTarget, resolveTarget, targetRange } from '../target.js';
@@ -21,6 +22,9 @@ import { overlay } from './columns.js';
 
 /** Lines that TYPE and HEXTYPE show, and MERGE takes, at once. */
 const MOST_LINES = 5000;
+
+/** How much dearer it is to look at each character of a line than to change a string in it. */
+const REWRITTEN = 6;
 
 /** Changes the lines up to a target one by one. */
 function rewrite(
@@ -32,10 +36,16 @@ function rewrite(
   const file = activeFile(editor);
   const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
   if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
-  const done = eachLine(file, parsed.target, `${name} ${operands}`, (progress) => {
-    const { line } = progress;
-    if (replaceLine(file, line, edit(file, bodyAt(file, line)))) progress.truncated++;
-  });
+  const done = eachLine(
+    file,
+    parsed.target,
+    `${name} ${operands}`,
+    (progress) => {
+      const { line } = progress;
+      if (replaceLine(file, line, edit(file, bodyAt(file, line)))) progress.truncated++;
+    },
+    REWRITTEN,
+  );
   if (!done) return say(editor, 2, '546E');
   if (!file.settings.stay && done.several) {
     file.current = Math.max(topOf(file), Math.min(done.last, lastOf(file)));
@@ -86,28 +96,42 @@ function merge(editor: Editor, operands: string): Outcome {
   const column = where.rest === '' ? 1 : Number(where.rest);
   if (!Number.isInteger(column) || column < 1 || column > file.lrecl)
     return say(editor, 5, '520E', where.rest);
-  const range = targetRange(file, what.target);
-  const goal = resolveTarget(file, where.target);
+  const key = `merge ${operands}`;
+  const under = file.progress?.key === key ? file.progress : undefined;
+  const range = under
+    ? { first: under.line, count: under.last - under.line + 1 }
+    : targetRange(file, what.target);
+  const goal = under?.goal ?? resolveTarget(file, where.target);
   if (!range || goal === undefined) return say(editor, 2, '546E');
   const { first, count } = range;
   if (count === 0) return { rc: 1 };
   if (count > MOST_LINES) return say(editor, 4, '557S');
   if (goal > first - count && goal < first + count) return say(editor, 1, '505E', String(goal));
-  let truncated = 0;
-  const end = Math.min(count, lastOf(file) - goal + 1);
-  for (let n = 0; n < end; n++) {
-    const text = overlay(
-      bodyAt(file, goal + n),
-      column,
-      lineAt(file, first + n).replaceAll('_', ' '),
-    );
-    if (replaceLine(file, goal + n, text)) truncated++;
-  }
+  const progress = under ?? { ...progressOf(file, key, first, first + count - 1), goal };
+  mergeLines(file, progress, goal, Math.min(count, lastOf(file) - goal + 1), column);
+  file.progress = undefined;
   const gone = deleteLines(file, first, count);
   keepDeleted(file, gone);
   file.current = Math.min(sizeOf(file), goal > first ? goal - 1 : goal + count - 1);
   say(editor, 0, '504I', String(count));
-  return truncated > 0 ? say(editor, 3, '503E') : DONE;
+  return progress.truncated > 0 ? say(editor, 3, '503E') : DONE;
+}
+
+/** Puts so many lines over others, in steps; the note has in `lines` how many are done. */
+function mergeLines(
+  file: EditFile,
+  progress: Progress,
+  goal: number,
+  end: number,
+  column: number,
+): void {
+  const share = new Share(REWRITTEN);
+  for (; progress.lines < end; progress.lines++) {
+    const at = goal + progress.lines;
+    if (!share.takes(recordOf(file, at))) interrupt(file, progress);
+    const put = lineAt(file, progress.line + progress.lines).replaceAll('_', ' ');
+    if (replaceLine(file, at, overlay(bodyAt(file, at), column, put))) progress.truncated++;
+  }
 }
 
 /** RECOVER [n|*]: puts lines back that were deleted, the last first, in front of the current line. */

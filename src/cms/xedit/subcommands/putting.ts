@@ -1,13 +1,12 @@
 /** PUT, PUTD and GET: lines go out of a file and into another (z/VM: XEDIT Commands and Macros Reference, "PUT", "GET"). */
 import { keepDeleted } from '../deleted-lines.js';
-import { deleteLines, insertText, sizeOf, type EditFile } from '../edit-file.js';
+import { claim, deleteLines, insertText, sizeOf, type EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { numberIn } from '../options/option.js';
 import { copyInSteps } from '../progress.js';
 import { bottomOf, lastOf } from '../range.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { parseTarget, targetRange } from '../target.js';
-import { copyOut } from '../text/text.js';
 import { fileidOperands } from './session.js';
 
 function put(editor: Editor, operands: string, remove: boolean): Outcome {
@@ -49,7 +48,9 @@ function getWork(editor: Editor): Outcome {
   const file = activeFile(editor);
   const at = Math.min(file.current, lastOf(file));
   const { size } = work;
-  insertText(file, at, copyOut(work, 1, size));
+  claim(file, size, work.held);
+  const key = `get ${String(file.current)} ${String(file.alterations)}`;
+  insertText(file, at, copyInSteps(file, key, 1, size, work));
   file.current = at + size;
   return DONE;
 }

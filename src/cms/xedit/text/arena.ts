@@ -110,12 +110,19 @@ export function copyInto(target: Arena, source: Arena, index: number, count: num
   let length = 0;
   for (let i = index; i < index + count; i++) length += source.lengths[i]!;
   makeRoom(target, length);
-  for (let i = index; i < index + count; i++) {
-    const record = recordIn(source, i);
-    target.bytes.set(record, target.used);
-    target.starts[target.count] = target.used;
-    target.lengths[target.count++] = record.length;
-    target.used += record.length;
+  const { starts, lengths } = source;
+  for (let i = index; i < index + count;) {
+    // lines that lie one behind the other, as most do, are copied as one
+    const begin = starts[i]!;
+    const by = target.used - begin;
+    let end = begin;
+    for (; i < index + count && starts[i] === end; i++) {
+      target.starts[target.count] = end + by;
+      target.lengths[target.count++] = lengths[i]!;
+      end += lengths[i]!;
+    }
+    target.bytes.set(source.bytes.subarray(begin, end), target.used);
+    target.used += end - begin;
   }
   target.held += length;
 }

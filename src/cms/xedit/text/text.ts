@@ -174,8 +174,9 @@ export function takeOut(text: Text, first: number, count: number): Text {
 export function putIn(text: Text, after: number, other: Text): void {
   if (other.size === 0) return;
   const at = divide(text, after);
+  if (at === text.arenas.length) for (const arena of other.arenas) text.arenas.push(arena);
   // a spread of too many arguments overflows the stack
-  text.arenas = [...text.arenas.slice(0, at), ...other.arenas, ...text.arenas.slice(at)];
+  else text.arenas = [...text.arenas.slice(0, at), ...other.arenas, ...text.arenas.slice(at)];
   text.size += other.size;
   text.held += other.held;
   joinAround(text, at + other.arenas.length);
