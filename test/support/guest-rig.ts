@@ -8,6 +8,8 @@ import { channelStorage } from '../../src/devices/channel-storage.js';
 import { ChannelSubsystem } from '../../src/devices/channel-subsystem.js';
 import { makeUnit } from '../../src/devices/make-unit.js';
 import type { UnitAnswer, UnitAsk } from '../../src/devices/unit.js';
+import { CKD_GEOMETRIES, type CkdModel } from '../../src/shared/ckd-geometry-table.js';
+import { slotBytes } from '../../src/shared/ckd-track.js';
 import { NO_COMPRESSION, RING_LINE, RING_TEXT } from '../../src/devices/backing.js';
 import type { BlockDevice } from '../../src/cms/command.js';
 import type { GuestMachine, GuestProgram, GuestProgramKind } from '../../src/cp/guest-interface.js';
@@ -37,9 +39,25 @@ export interface RigOptions {
   readonly tape?: 'ring' | 'no ring' | 'empty';
   /** What is on the reel, as a file of the host has it; nothing without. */
   readonly reel?: Uint8Array;
+  /** Disks of tracks, as Hercules has them: behind a header of 512 bytes. They are changed in place. */
+  readonly tracks?: ReadonlyMap<number, TrackVolume>;
+}
+
+/** A disk of tracks. */
+export interface TrackVolume {
+  readonly model: CkdModel;
+  readonly cylinders: number;
+  readonly image: Uint8Array;
+  readonly readOnly?: boolean;
 }
 
 const BLOCK = 4096;
+/** Where the channel looks for its address, and where it leaves its status. */
+const CSW = 0x40;
+const CAW = 0x48;
+const SENSE_CCW = 0x04;
+/** Handles of disks of tracks. */
+const TRACKS_HANDLE = 1000;
 const CONSOLE = 9;
 /** Number of the file that is the reel of the tape drive. */
 const TAPE_HANDLE = 900;
@@ -117,7 +135,20 @@ export class GuestRig {
       const medium = tape === 'empty' ? undefined : reel;
       this.channels.attach(0x181, makeUnit({ type: 'tape', model: '3420', medium }, backing));
     }
+    for (const [device, volume] of options.tracks ?? []) {
+      const handle = TRACKS_HANDLE + device;
+      this.files.set(handle, volume.image);
+      const { model, cylinders, readOnly = false } = volume;
+      const slot = slotBytes(CKD_GEOMETRIES[model]);
+      const description = { handle, base: 512, slot, cylinders, model, readOnly };
+      this.channels.attach(device, makeUnit({ type: 'ckd', ...description }, backing));
+    }
     this.ipl();
+  }
+
+  /** What is on a disk of tracks. */
+  trackImage(device: number): Uint8Array {
+    return this.files.get(TRACKS_HANDLE + device)!;
   }
 
   /** The file that is the reel. */
@@ -355,11 +386,57 @@ export class GuestRig {
         this.storage.store(first, new Uint8Array(last + 4096 - first));
         return 0;
       }
+      case 0x24: {
+        const tracks = this.#options.tracks?.has(p.register(r1) & 0xffff) === true;
+        if (tracks) p.setRegister(r3, 0x04 << 24);
+        return tracks ? 0 : 3;
+      }
+      case 0x20:
+        return this.#generalIo(p.register(r1), r3);
       case 0xa4:
         return this.#blocks(p.register(r1), r3);
       default:
         return undefined;
     }
+  }
+
+  /** DIAGNOSE X'20': the channel program runs to its end at once. */
+  #generalIo(device: number, r3: number): number {
+    const p = this.processor;
+    const reason = (cc: number, r15: number): number => {
+      p.setRegister(15, r15);
+      return cc;
+    };
+    if (this.channels.unit(device) === undefined) return reason(1, 1);
+    const before = this.storage.fetch(CSW, 16)!.slice();
+    const perform = (program: number): { unit: number; channel: number } => {
+      this.storage.setWord(CAW, program);
+      if (this.channels.startIo(device, false) !== 0) throw new Error('the disk is busy');
+      for (let i = 0; i < 10_000 && this.channels.state(device) === 'active'; i++) {
+        this.channels.step(1000);
+        for (const due of this.#later.splice(0)) due();
+      }
+      this.channels.testIo(device);
+      const status = this.storage.word(CSW + 4)!;
+      return { unit: status >>> 24, channel: (status >>> 16) & 0xff };
+    };
+    const ended = perform(p.register(r3) & 0xffffff);
+    const failed = (ended.unit & 0x72) !== 0 || (ended.channel & 0x3f) !== 0;
+    let sense = 0;
+    if (failed && (ended.unit & 0x02) !== 0) {
+      const scratch = this.storage.fetch(p.register(r3), 16)!.slice();
+      this.storage.setWord(p.register(r3), (SENSE_CCW << 24) | (p.register(r3) + 8));
+      this.storage.setWord(p.register(r3) + 4, 0x20000002);
+      perform(p.register(r3));
+      sense = this.storage.word(p.register(r3) + 8)! >>> 16;
+      this.storage.store(p.register(r3), scratch);
+    }
+    this.storage.store(CSW, before);
+    if (failed) {
+      p.setRegister(r3, (p.register(r3) & ~0xffff) | sense);
+      return reason(3, 13);
+    }
+    return (ended.unit & 0x01) !== 0 ? reason(2, 2) : 0;
   }
 
   #blocks(at: number, r3: number): number {
@@ -371,6 +448,7 @@ export class GuestRig {
       p.setRegister(15, r15);
       return cc;
     };
+    if (this.#options.tracks?.has(word(0) >>> 16) === true) return reason(1, 2);
     if (disk === undefined) return reason(1, 1);
     if (operation === 3) return reason(0, 0);
     if (operation === 4) {

@@ -4,6 +4,13 @@
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import {
+  accessForeign,
+  askShape,
+  foreignOf,
+  lookAtForeign,
+  type ForeignAccess,
+} from '../ckd/foreign-disk.js';
+import {
   accessSome,
   modeOf,
   releaseDisks,
@@ -70,6 +77,11 @@ function start(context: StepContext): StepResult {
   if (parent !== undefined && parent !== letter && !modeOf(context.cms.disks, parent)) {
     throw fault('ACC', 69, parent);
   }
+  if (block.blocks === 0) {
+    if (request.subset !== undefined) throw fault('ACP', 112, nameOf(request));
+    const foreign: ForeignAccess = { shape: undefined, reading: undefined };
+    return { effect: askShape(device), frame: { foreign } };
+  }
   const readOnly = block.readOnly || parent !== undefined;
   if (chosen.has('ERASE') && readOnly) throw fault('ACC', 37, nameOf(request));
   const mode: AccessedDisk = {
@@ -85,7 +97,7 @@ function start(context: StepContext): StepResult {
 /** Reads the disk for a while; nothing of the accessed disks changes before all of it has been read. */
 function readDisk(context: StepContext, request: Request, frame: AccessFrame): StepResult {
   const state = context.cms.disks;
-  const before = modeOf(state, request.letter)?.device;
+  const before = deviceBefore(state, request.letter);
   try {
     const stage = accessSome(state, context, frame.accessing);
     if (stage === 'more') return { effect: { kind: 'work' }, frame, cost: 400 };
@@ -124,7 +136,7 @@ function finish(context: StepContext, request: Request, before: number | undefin
   }
   if (readOnly) {
     const shown = parent === undefined ? letter : `${letter}/${parent}`;
-    lines.push(message('ACP', 723, shown, hexDevice(device)));
+    lines.push(message('ACP', 723, shown, hexDevice(device), 'R/O'));
   }
   const { options } = splitOperands(context.tokens);
   if (parseOptions('ACC', OPTIONS, options).has('ERASE')) {
@@ -133,7 +145,40 @@ function finish(context: StepContext, request: Request, before: number | undefin
   return { rc: 0, lines, cost: 100 };
 }
 
+/** A disk of tracks: it gets a letter when it is a volume of OS. */
+function lookAt(
+  context: StepContext,
+  request: Request,
+  look: ForeignAccess,
+  answer: Answer,
+): StepResult {
+  const made = lookAtForeign(context, look, answer, request);
+  if ('kind' in made) return { effect: made, frame: { foreign: look } };
+  const state = context.cms.disks;
+  const { device, letter, parent } = request;
+  const before = deviceBefore(state, letter);
+  const lines: string[] = [];
+  if (before !== undefined && before !== device) {
+    lines.push(message('ACC', 724, hexDevice(device), letter, hexDevice(before)));
+  }
+  releaseDisks(state, (one) => one.letter === letter);
+  accessForeign(state, made);
+  const shown = parent === undefined ? letter : `${letter}/${parent}`;
+  const access = made.readOnly ? 'R/O' : 'R/W';
+  lines.push(message('ACP', 723, shown, hexDevice(device), `${access} - OS`));
+  return { rc: 0, lines };
+}
+
+/** What the letter stood for. */
+function deviceBefore(state: StepContext['cms']['disks'], letter: string): number | undefined {
+  return (modeOf(state, letter) ?? foreignOf(state, letter))?.device;
+}
+
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  if ('foreign' in frame) {
+    const request = parse(splitOperands(context.tokens).operands);
+    return lookAt(context, request, { ...(frame['foreign'] as ForeignAccess) }, answer);
+  }
   if (!('accessing' in frame)) return resumeErase(frame, answer, context);
   const request = parse(splitOperands(context.tokens).operands);
   return readDisk(context, request, frame as AccessFrame);

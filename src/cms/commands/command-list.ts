@@ -27,6 +27,7 @@ import { receive } from './receive.js';
 import { tape, vmfplc2 } from './tape.js';
 import { tell } from './tell.js';
 import { sendfile, sf } from './sendfile.js';
+import { listds } from './listds.js';
 import { listfile } from './listfile.js';
 import { sort } from './sort.js';
 import { synonym, synonymQuery } from './synonym.js';
@@ -48,6 +49,7 @@ export const fileCommands: readonly Command[] = [
   ddr,
   defaults,
   erase,
+  listds,
   listfile,
   release,
   rename,

@@ -1,6 +1,6 @@
 /** QUERY DISK, QUERY SEARCH, QUERY ACCESSED and QUERY LABEL (CMS Command Reference, "QUERY"). */
 import type { StepContext, StepResult } from '../command.js';
-import { volumeOf, type AccessedDisk } from '../files/disk-state.js';
+import { volumeOf, type AccessedDisk, type ForeignDisk } from '../files/disk-state.js';
 import { RESERVED_BLOCKS } from '../files/layout.js';
 import { message } from '../messages-table.js';
 import type { Subject } from '../subject.js';
@@ -9,13 +9,21 @@ import { hexDevice } from './command-fault.js';
 const left = (text: string | number, width: number): string => String(text).padEnd(width);
 const right = (text: string | number, width: number): string => String(text).padStart(width);
 
-const status = (mode: AccessedDisk): string => (mode.readOnly ? 'R/O' : 'R/W');
-const modeName = (mode: AccessedDisk): string =>
+type Mode = AccessedDisk | ForeignDisk;
+const isForeign = (mode: Mode): mode is ForeignDisk => 'vtoc' in mode;
+const status = (mode: Mode): string => (mode.readOnly ? 'R/O' : 'R/W');
+const modeName = (mode: Mode): string =>
   mode.parent === undefined ? mode.letter : `${mode.letter}/${mode.parent}`;
 
+/** All modes by letter. */
+function allModes(context: StepContext): Mode[] {
+  const { modes, foreign } = context.cms.disks;
+  return [...modes, ...foreign].sort((a, b) => (a.letter < b.letter ? -1 : 1));
+}
+
 /** The modes that an operand names: a letter, `*`, R/W, R/O, MAX; a message when there is none. */
-function choose(context: StepContext, word: string): readonly AccessedDisk[] | StepResult {
-  const modes = context.cms.disks.modes;
+function choose(context: StepContext, word: string): readonly Mode[] | StepResult {
+  const modes = allModes(context);
   if (word === '*' || word === 'ALL') return modes;
   if (word === 'R/W') return modes.filter((mode) => !mode.readOnly);
   if (word === 'MAX') return roomiest(context);
@@ -38,11 +46,22 @@ function roomiest(context: StepContext): readonly AccessedDisk[] | StepResult {
   return most === undefined ? { rc: 36, lines: [message('QRY', 6)] } : [most];
 }
 
-function isResult(value: readonly AccessedDisk[] | StepResult): value is StepResult {
+function isResult(value: readonly Mode[] | StepResult): value is StepResult {
   return !Array.isArray(value);
 }
 
-function diskLine(context: StepContext, mode: AccessedDisk): string {
+function diskLine(context: StepContext, mode: Mode): string {
+  if (isForeign(mode)) {
+    return [
+      left(mode.label, 6),
+      left(hexDevice(mode.device), 4),
+      left(modeName(mode), 3),
+      left(status(mode), 5),
+      right(mode.cylinders, 3),
+      mode.type,
+      'OS',
+    ].join(' ');
+  }
   const volume = volumeOf(context.cms.disks, mode.device);
   const total = volume.blocks;
   const used = volume.used;
@@ -78,14 +97,17 @@ function queryDisk(context: StepContext): StepResult {
   return { rc: 0, lines: [DISK_HEADING, ...modes.map((mode) => diskLine(context, mode))] };
 }
 
+function labelOf(context: StepContext, mode: Mode): string {
+  return isForeign(mode) ? mode.label : volumeOf(context.cms.disks, mode.device).label;
+}
+
 function querySearch(context: StepContext): StepResult {
-  const lines = context.cms.disks.modes.map((mode) => {
-    const volume = volumeOf(context.cms.disks, mode.device);
+  const lines = allModes(context).map((mode) => {
     return [
-      left(volume.label, 6),
+      left(labelOf(context, mode), 6),
       left(hexDevice(mode.device), 4),
       left(modeName(mode), 5),
-      status(mode),
+      isForeign(mode) ? `${status(mode)} - OS` : status(mode),
     ].join(' ');
   });
   return { rc: 0, lines };
@@ -95,9 +117,9 @@ function queryAccessed(context: StepContext): StepResult {
   const modes = choose(context, context.tokens[2] ?? '*');
   if (isResult(modes)) return modes;
   const rows = modes.map((mode) => {
-    const volume = volumeOf(context.cms.disks, mode.device);
-    const files = right(volume.count, 10);
-    return `${left(modeName(mode), 7)}${status(mode)}${files}  ${left(hexDevice(mode.device), 4)}  ${volume.label}`;
+    const count = isForeign(mode) ? 'OS' : volumeOf(context.cms.disks, mode.device).count;
+    const files = right(count, 10);
+    return `${left(modeName(mode), 7)}${status(mode)}${files}  ${left(hexDevice(mode.device), 4)}  ${labelOf(context, mode)}`;
   });
   return { rc: 0, lines: ['Mode   Stat     Files  Vdev  Label/Directory', ...rows] };
 }
@@ -107,9 +129,7 @@ function queryLabel(context: StepContext): StepResult {
   if (isResult(modes)) return modes;
   return {
     rc: 0,
-    lines: modes.map(
-      (mode) => `${modeName(mode)} ${volumeOf(context.cms.disks, mode.device).label}`,
-    ),
+    lines: modes.map((mode) => `${modeName(mode)} ${labelOf(context, mode)}`),
   };
 }
 

@@ -1,5 +1,6 @@
 /** RELEASE: takes a mode letter away from a minidisk (CMS Command Reference, "RELEASE"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import { foreignOf } from '../ckd/foreign-disk.js';
 import { modeOf, releaseDisks } from '../files/disk-state.js';
 import { fault, fileCommand, hexDevice } from './command-fault.js';
 import { optionRules, parseDevice, parseOptions, splitOperands } from './operands.js';
@@ -14,8 +15,9 @@ function start(context: StepContext): StepResult {
   if (extra !== undefined) throw fault('ARE', 70, extra);
   const state = context.cms.disks;
   let device: number;
-  if (/^[A-Z]$/.test(target) && modeOf(state, target) !== undefined) {
-    device = modeOf(state, target)!.device;
+  const mode = modeOf(state, target) ?? foreignOf(state, target);
+  if (/^[A-Z]$/.test(target) && mode !== undefined) {
+    device = mode.device;
     if (target === 'S') throw fault('ARE', 48, target);
     releaseDisks(state, (mode) => mode.letter === target);
   } else if (/^[G-Z]$/.test(target)) {
@@ -23,9 +25,9 @@ function start(context: StepContext): StepResult {
   } else {
     if (/^[A-F]$/.test(target)) throw fault('ARE', 69, target);
     device = parseDevice('ARE', target);
-    const modes = state.modes.filter((mode) => mode.device === device);
+    const modes = [...state.modes, ...state.foreign].filter((one) => one.device === device);
     if (modes.length === 0) throw fault('ARE', 17, target);
-    if (modes.some((mode) => mode.letter === 'S')) throw fault('ARE', 48, 'S');
+    if (modes.some((one) => one.letter === 'S')) throw fault('ARE', 48, 'S');
     releaseDisks(state, (mode) => mode.device === device);
   }
   if (!chosen.has('DETACH')) return { rc: 0 };

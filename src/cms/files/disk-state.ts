@@ -23,11 +23,28 @@ export interface AccessedDisk {
   readonly subset?: { readonly name: string; readonly type: string; readonly number?: number };
 }
 
+/** A volume of OS with a mode letter; CMS has no files there. */
+export interface ForeignDisk {
+  readonly letter: string;
+  readonly device: number;
+  readonly parent?: string;
+  readonly readOnly: boolean;
+  readonly label: string;
+  /** Four digits. */
+  readonly type: string;
+  readonly cylinders: number;
+  readonly heads: number;
+  /** Where its table of contents begins. */
+  readonly vtoc: { readonly cylinder: number; readonly head: number };
+}
+
 /** The accessed disks. Changed in place. */
 export interface DiskState {
   readonly version: 1;
   /** By letter, sorted. */
   modes: AccessedDisk[];
+  /** By letter, sorted; no letter is here and in `modes`. */
+  foreign: ForeignDisk[];
   volumes: Volume[];
   /** Disks read so far: no two readings share a generation. */
   mounts: number;
@@ -37,7 +54,7 @@ export interface DiskState {
 
 /** Nothing accessed yet. */
 export function newDiskState(): DiskState {
-  return { version: 1, modes: [], volumes: [], mounts: 0, open: [] };
+  return { version: 1, modes: [], foreign: [], volumes: [], mounts: 0, open: [] };
 }
 
 /** The disk behind a mode letter. */
@@ -121,6 +138,7 @@ export function accessSome(
   const others = state.modes.filter((one) => one.letter !== mode.letter);
   state.volumes = [...state.volumes.filter((one) => one.device !== mode.device), volume];
   state.modes = [...others, mode].sort((a, b) => (a.letter < b.letter ? -1 : 1));
+  state.foreign = state.foreign.filter((one) => one.letter !== mode.letter);
   forgetUnused(state);
   return 'accessed';
 }
@@ -135,8 +153,12 @@ export function accessDisk(state: DiskState, context: DiskOpener, mode: Accessed
 }
 
 /** Takes mode letters away: those for which `gone` says so, and extensions of them stay on their own. */
-export function releaseDisks(state: DiskState, gone: (mode: AccessedDisk) => boolean): void {
+export function releaseDisks(
+  state: DiskState,
+  gone: (mode: Pick<AccessedDisk, 'letter' | 'device'>) => boolean,
+): void {
   state.modes = state.modes.filter((mode) => !gone(mode));
+  state.foreign = state.foreign.filter((mode) => !gone(mode));
   forgetUnused(state);
 }
 

@@ -15,7 +15,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Makes the minidisk at virtual address vdev known to CMS as filemode fm. Without operands: 191 as A.',
     'With /ext the disk is a read-only extension of the disk ext: commands that read from ext look here too. A fileid behind that restricts the extension to the files that fit.',
     'NOPROF, as the first line after IPL CMS, leaves out the PROFILE EXEC. ERASE removes all files of the disk.',
-    'Messages: 113S (100) no such device, 112S (100) not a CMS disk or damaged, 017E, 048E (24), 069E (36) ext not accessed, 060E (28) no such files. 723I the disk is read-only, 724I, 725I, 726I what it replaces or is known as.',
+    'A volume of OS on a disk of tracks gets a letter, too (LISTDS). Messages: 113S (100) no such device, 112S (100) not a CMS disk or damaged, 017E, 048E (24), 069E (36) ext not accessed, 060E (28) no such files. 723I the disk is read-only, 724I, 725I, 726I what it replaces or is known as.',
   ),
   page(
     'Assemble fn [(options]',

@@ -26,6 +26,13 @@ export const fileHelpTable: readonly HelpPage[] = [
     'Messages: 002E (28), 037E, 069E (36), 003E, 048E, 066E, 070E (24), 020E (20), 688E (24) the option XEDIT, 686E (36) STEM without a program, 622E (41), 107S (100).',
   ),
   page(
+    'LISTDs [?|dsname] fm|* [(options]',
+    'list data sets of volumes of OS',
+    'The disk, one of tracks (count-key-data) with a label and a table of contents of OS, must have been accessed. Without a name all of its data sets are listed. The name is typed with periods or with blanks between its parts; ? asks 220R for it.',
+    ' EXtent    where the data sets stand; of the VTOC as well\n FOrmat    RECFM, LRECL, BLKSI and DSORG, date and label\n FRee      what is free on the disk; without a name\n PDs       the members of partitioned data sets',
+    'An extent is shown by cylinder and head, and by the number of its track on the volume. Messages: DMSLDS002E (28) no such data set, 003E, 048E, 066E, 070E, 221E, 223E, 227E (24), 069E (36), 222E, 231E (28) directory or table of contents cannot be read, 109S (104).',
+  ),
+  page(
     'SORT fileid1 fileid2',
     'sort the records of a file',
     'Asks 604R for columns in pairs, from and to: 10 17 1 4 sorts by columns 10 to 17, and what is equal there by 1 to 4. Writes the records in ascending order into fileid2, which must not be there. Records are of one length (RECFM F); 16 megabytes at the most. Equal records keep their order.',
