@@ -334,7 +334,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'READ [Cmdline|All|Nochange] [Number] [Tag|NOTag]',
     'wait for a key',
-    'For macros: shows the screen, and stacks the command line, or all that was typed; with Nochange the file does not get it. Number puts their numbers in front of lines of the file. Tag begins each line with what it is: ETK (ENTER), PFK n and PAK n with what the key is set to, CMD, FIL, PRF (prefix area), RES row column (a reserved line). With All and Nochange, and after another key than ENTER, the first line is the key.',
+    'For macros: shows the screen, and stacks the command line, or all that was typed; with Nochange the file does not get it. Number puts their numbers in front of lines of the file; with Tag row and column stand in front of these. Tag begins each line with what it is: ETK (ENTER), PFK n and PAK n with what the key is set to, CMD, FIL, PRF (prefix area), RES row column (a reserved line). With All and Nochange, and after another key than ENTER, the first line is the key.',
     'Return codes: 5 operands (520E).',
   ),
   page(
@@ -423,9 +423,10 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'As SAVE, but over another file of that name, too.',
   ),
   page(
-    'STAck [n]',
+    'STAck [target [column [length]]]',
     'stack lines',
-    'The current line, or n lines from it on, go to the program stack. Return codes: 5 operands or no room.',
+    'The lines from the current one up to the target (one line), or columns of them, go to the program stack.',
+    'Return codes: 1 end of file, 2 target (546E), 4 no room (557S), 5 operands (520E).',
   ),
   page(
     'STATus [fn]',

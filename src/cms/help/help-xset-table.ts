@@ -376,7 +376,12 @@ export const xsetHelpTable: readonly HelpPage[] = [
     SWITCH,
     'ON: a blank in a string stands for one or more.',
   ),
-  one('Verify [ON] from [to]', 'columns that are shown', '.1 ON or OFF, .2 the columns.'),
+  one(
+    'Verify [ON|OFF] [[Hex] from [to|*]]...',
+    'columns that are shown',
+    '.1 ON or OFF, .2 the columns.',
+    'OFF is for typewriters: a display shows what was changed all the same.',
+  ),
   told('VERShift', 'columns that the view is moved by', '.1 the number (LEFT, RIGHT).'),
   told('Width', 'longest line that may be edited', '.1 the width.'),
   one('WRap ON|OFF', 'searches go round', SWITCH, 'ON: from the end on at the top (592W).'),

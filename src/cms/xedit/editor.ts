@@ -31,6 +31,8 @@ export interface Editor {
   commandLine: string;
   /** Commands entered, newest first, for `?` and `=`. */
   history: string[];
+  /** The last subcommand of the macros that run, for REPEAT. */
+  ran?: string | undefined;
   /** How far `?` has gone back. */
   recalled: number;
   /** Where on the screen the cursor goes, when that is no place of the file; row and column from 1. */

@@ -195,7 +195,7 @@ function drawLine(
       at - 1,
       fieldOf(colors[line === file.current ? 'CURLINE' : 'FILEAREA'], false),
     );
-    const all = file.screen.verify.on ? shownText(file, line, width) : '';
+    const all = shownText(file, line, width);
     const shown = all.slice(part * width, (part + 1) * width);
     const nulls = file.settings.nulls || input || line === nulled;
     canvas.text(top, at, nulls ? shown : shown.padEnd(width), width, toEbcdic(nondisp)[0]);

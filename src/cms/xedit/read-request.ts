@@ -56,18 +56,19 @@ export function readLines(
   }
   lines.push(tagged('CMD', command));
   if (what === 'CMDLINE') return lines;
-  for (const { kind, at, text } of typed) {
-    const counted = number && (kind === 'FIL' || (kind === 'PRF' && tag));
-    const place = kind === 'RES' && tag ? `${at} ` : counted ? `${at} ` : '';
-    lines.push(tagged(kind, place + text));
+  for (const { kind, cell, line, text } of typed) {
+    const numbered = number && line !== undefined && (tag || kind === 'FIL');
+    const place = tag && (kind === 'RES' || numbered) ? `${cell} ` : '';
+    lines.push(tagged(kind, `${place}${numbered ? `${String(line)} ` : ''}${text}`));
   }
   return lines;
 }
 
-/** A field that was typed into; `at` is the number of its line, or for a reserved line row and column from 1. */
+/** A field that was typed into: row and column from 1, and the number of its line when it is one of the file. */
 interface TypedField {
   readonly kind: 'FIL' | 'PRF' | 'RES';
-  readonly at: string;
+  readonly cell: string;
+  readonly line?: number;
   readonly text: string;
 }
 
@@ -86,18 +87,19 @@ function typedFields(
     const { prefix, data, width } = columnsOf(pane);
     const shown = layoutOf(pane)[row];
     if (shown === undefined) continue;
+    const cell = `${String(row + 1)} ${String(column + 1)}`;
     if (shown.kind === 'command') {
       if (pane.index === editor.views.active && column === COMMAND_COLUMN) command = text.trimEnd();
     } else if (shown.kind === 'reserved') {
-      typed.push({ kind: 'RES', at: `${String(row + 1)} ${String(column + 1)}`, text });
+      typed.push({ kind: 'RES', cell, text });
     } else if ('line' in shown && column === prefix) {
       const before = prefixText(pane.file, shown.line);
-      typed.push({ kind: 'PRF', at: String(shown.line), text: typedOver(before, text) });
+      typed.push({ kind: 'PRF', cell, line: shown.line, text: typedOver(before, text) });
     } else if (shown.kind === 'line' && column === data) {
       const { line } = shown;
       if (line < 1 || line > sizeOf(pane.file)) continue;
       const now = typedLine(pane.file, line, width, cased(pane.file, text)).trimEnd();
-      if (now !== lineAt(pane.file, line)) typed.push({ kind: 'FIL', at: String(line), text: now });
+      if (now !== lineAt(pane.file, line)) typed.push({ kind: 'FIL', cell, line, text: now });
     }
   }
   return { command, typed };

@@ -180,7 +180,7 @@ function takeLine(
     const at = part * width;
     return (parts[part] ?? shown.slice(at, at + width)).slice(0, width).padEnd(width);
   }).join('');
-  if (!file.screen.verify.on || typed.trimEnd() === shown.trimEnd()) return false;
+  if (typed.trimEnd() === shown.trimEnd()) return false;
   if (replaceLine(activeFile(editor), line, typedLine(file, line, width, typed))) {
     show(editor, message('503E'));
   }

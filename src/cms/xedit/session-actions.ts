@@ -8,6 +8,7 @@ import { stackLine } from '../program-stack.js';
 import { eraseAutosaved } from './autosave.js';
 import { activeFile } from './editor.js';
 import { extract } from './extract-step.js';
+import { isRepeat } from './subcommands/meta.js';
 import { fileidOf } from './fileid.js';
 import { runSubcommand } from './interpreter.js';
 import { callMacro, endMacro, loadMacro, READING_COST, type MacroStep } from './macros.js';
@@ -233,7 +234,9 @@ export function afterMacro(context: StepContext, frame: XeditFrame, step: MacroS
         macros.rc = NO_FILE;
         return { ...showScreen(frame), lines, cost, data: true };
       }
-      const result = carryOut(context, frame, runSubcommand(editorOf(frame), text));
+      const editor = editorOf(frame);
+      if (!isRepeat(text)) editor.ran = text;
+      const result = carryOut(context, frame, runSubcommand(editor, text));
       const all = [...lines, ...(result.lines ?? [])];
       return { ...result, lines: all, cost: cost + (result.cost ?? 0), data: true };
     }
@@ -245,6 +248,7 @@ export function afterMacro(context: StepContext, frame: XeditFrame, step: MacroS
         return { rc: step.rc, lines: text === undefined ? lines : [...lines, text], cost };
       }
       const editor = editorOf(frame);
+      if (macros.running.length === 0) editor.ran = undefined;
       if (step.rc > END_OF_FILE) editor.pending = [];
       if (text !== undefined) editor.messages.push(text);
       return { ...showScreen(frame), lines, cost, data: true };

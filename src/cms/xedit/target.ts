@@ -37,9 +37,8 @@ const DELIMITER = /^[^A-Za-z0-9 :.*+\-^]/;
 /** Reads the target at the beginning of `text`; undefined when there is none. */
 export function parseTarget(text: string): ParsedTarget | undefined {
   const source = text.trimStart();
-  const simple = /^(?:([+-]?)(\*)|([+-]?\d{1,9})|:(\d{1,9})|\.([A-Za-z0-9$#@]{1,8}))(?=\s|$)/.exec(
-    source,
-  );
+  const simple =
+    /^(?:([+-]?)(\*)|([+-]?\d{1,9})|: *(\d{1,9})|\.([A-Za-z0-9$#@]{1,8}))(?=\s|$)/.exec(source);
   if (simple) {
     const rest = source.slice(simple[0].length).trimStart();
     const [, sign, star, relative, absolute, label] = simple;

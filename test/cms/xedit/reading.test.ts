@@ -35,7 +35,7 @@ describe('READ, REFRESH and PARSE of XEDIT', () => {
   });
 
   it('READ ALL stacks the key, the command line and what was typed, and the file has it', () => {
-    const s = setup({ files: [macro('ASK', "'READ ALL NUMBER TAG'", ...TELL)] });
+    const s = setup({ files: [macro('ASK', "'READ ALL TAG NUMBER'", ...TELL)] });
     const { at } = edit(s, 'xedit poem data', [
       enter('macro ask'),
       (p) => {
@@ -47,7 +47,7 @@ describe('READ, REFRESH and PARSE of XEDIT', () => {
       enter('file'),
     ]);
     const screen = at.screens.at(-1)?.join('\n');
-    expect(screen).to.contain('4 <PFK 5 SCHANGE 6><CMD what><FIL 2 VIOLETS are blue><PRF 3 d');
+    expect(screen).to.contain('4 <PFK 5 SCHANGE 6><CMD what><FIL 15 8 2 VIOLETS are blue><PRF');
     // the prefix command is done when the macro is over
     expect(content(s, 'POEM', 'DATA')).to.deep.equal([
       'Roses are red',

@@ -29,11 +29,17 @@ export function extractOperands(text: string): readonly string[] {
 /** Operands of TRANSFER that name something: `PF3`, `POINT *`, `SYNONYM name`. */
 const WITH_OPERAND = /^(?:P(?:O(?:I(?:NT?)?)?)?|PA|PF|SYN(?:O(?:N(?:YM?)?)?)?)$/i;
 
-/** TRANSFER: the values of each keyword are a line of the stack, the first keyword's on top. */
+/** What TRANSFER tells of an option, where that is less than EXTRACT: the row of the current line, where the cursor is now. */
+const TRANSFERRED: Readonly<Record<string, readonly [first: number, end: number]>> = {
+  CURLINE: [1, 2],
+  CURSOR: [0, 4],
+};
+
+/** TRANSFER: the values of all keywords are one line, on top of the stack. */
 function transfer(editor: Editor, operands: string): Outcome {
   const words = operands.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) return say(editor, 5, '545E');
-  const lines: string[] = [];
+  const told: (string | number)[] = [];
   for (let i = 0; i < words.length; i++) {
     let word = words[i] ?? '';
     const next = words[i + 1];
@@ -43,9 +49,9 @@ function transfer(editor: Editor, operands: string): Outcome {
     }
     const found = extractVariables(editor, word);
     if (found === undefined) return say(editor, 5, '520E', word);
-    lines.push(...found.map(({ values }) => values.join(' ')));
+    told.push(...found.flatMap(({ name, values }) => values.slice(...(TRANSFERRED[name] ?? [0]))));
   }
-  return { rc: 0, action: { kind: 'stack', lines: lines.reverse(), order: 'LIFO' } };
+  return { rc: 0, action: { kind: 'stack', lines: [told.join(' ')], order: 'LIFO' } };
 }
 
 /** The subcommands of this file. */

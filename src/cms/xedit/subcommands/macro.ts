@@ -1,8 +1,11 @@
 /** Subcommands for macros: MACRO, COMMAND, MSG, EMSG, STACK (z/VM: XEDIT Commands and Macros Reference). */
-import { linesOf, sizeOf } from '../edit-file.js';
+import { lineAt, MAXIMUM_LRECL, type EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
+import { numberIn } from '../options/option.js';
 import { progressOf } from '../progress.js';
-import { DONE, readCount, say, showText, type Outcome, type Subcommand } from '../subcommand.js';
+import { inScope } from '../selection.js';
+import { DONE, say, showText, type Outcome, type Subcommand } from '../subcommand.js';
+import { parseTarget, targetRange, type Target } from '../target.js';
 
 /** EMSG [text], mmmnnns text: a message identifier gets its prefix, and its severity says whether the alarm sounds. */
 function errorMessage(editor: Editor, operands: string): Outcome {
@@ -15,18 +18,51 @@ function errorMessage(editor: Editor, operands: string): Outcome {
 /** Lines that one step puts on the stack. */
 const STACKED_A_STEP = 1000;
 
-/** STACK n: lines from the current one on, so many a step. */
-function stack(editor: Editor, operands: string, wanted: number): Outcome {
+/** STACK [target [column [length]]]: lines from the current one on, or columns of them, so many a step. */
+function stack(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
-  const first = Math.max(1, file.current);
-  const progress = progressOf(file, `stack ${operands}`, first, first + wanted - 1);
-  const { last } = progress;
-  const lines = linesOf(file, progress.line, Math.min(STACKED_A_STEP, last - progress.line + 1));
-  progress.line += STACKED_A_STEP;
-  const more = progress.line <= Math.min(last, sizeOf(file));
+  const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
+  if (!parsed) return say(editor, 5, '520E', operands.trim());
+  const [from = '1', size = '*', extra] = parsed.rest.split(/\s+/).filter(Boolean);
+  const column = numberIn(from, 1, MAXIMUM_LRECL);
+  const length = size === '*' ? MAXIMUM_LRECL : numberIn(size, 1, MAXIMUM_LRECL);
+  if (column === undefined || length === undefined || extra !== undefined)
+    return say(editor, 5, '520E', parsed.rest);
+  const key = `stack ${operands}`;
+  const range = file.progress?.key === key ? NO_LINES : targetRange(file, parsed.target);
+  if (!range) return say(editor, 2, '546E');
+  const progress = progressOf(file, key, range.first, range.first + range.count - 1);
+  const end = Math.min(progress.last + 1, progress.line + STACKED_A_STEP);
+  const lines: string[] = [];
+  for (; progress.line < end; progress.line++) {
+    if (!inScope(file, progress.line)) continue;
+    const text = lineAt(file, progress.line);
+    lines.push(parsed.rest === '' ? text : text.slice(column - 1).slice(0, length));
+    progress.lines++;
+  }
+  const more = progress.line <= progress.last;
   file.progress = more ? progress : undefined;
-  const action = { kind: 'stack', lines, ...(more ? { again: `STACK ${operands}` } : {}) } as const;
-  return { rc: 0, action };
+  if (more) return { rc: 0, action: { kind: 'stack', lines, again: `STACK ${operands}` } };
+  const count = progress.lines;
+  if (!file.settings.stay && count > 1) goToLast(file, parsed.target, count, progress.last);
+  return { rc: reaches(parsed.target, count) ? 1 : 0, action: { kind: 'stack', lines } };
+}
+
+const NO_LINES = { first: 0, count: 0 };
+
+/** The last line of those up to a target is the current one: the first of them when the target lies above. */
+function goToLast(file: EditFile, target: Target, count: number, last: number): void {
+  const above = last === file.current && target.kind !== 'end' ? true : isAbove(target);
+  file.current = above ? Math.max(1, last - count + 1) : last;
+}
+
+function isAbove(target: Target): boolean {
+  return target.kind === 'end' && target.backward;
+}
+
+/** Whether a target lies behind the last line, or as many lines are asked for as there are not. */
+function reaches(target: Target, count: number): boolean {
+  return target.kind === 'end' || (target.kind === 'relative' && target.lines > count);
 }
 
 /** The subcommands of this file. */
@@ -49,14 +85,5 @@ export const MACRO: readonly Subcommand[] = [
     },
   },
   { name: 'EMSG', minimum: 4, run: errorMessage },
-  {
-    name: 'STACK',
-    minimum: 3,
-    run(editor, operands) {
-      const [count = ''] = operands.trim().split(/\s+/);
-      const wanted = readCount(count);
-      if (wanted === undefined) return say(editor, 5, '520E', operands.trim());
-      return stack(editor, operands, wanted);
-    },
-  },
+  { name: 'STACK', minimum: 3, run: stack },
 ];

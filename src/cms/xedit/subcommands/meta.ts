@@ -57,9 +57,14 @@ function lastLine(file: EditFile, operands: string): number | undefined {
   return resolveTarget(file, parsed.target);
 }
 
+/** Whether a line is REPEAT itself. */
+export function isRepeat(line: string): boolean {
+  return /^\s*(?:command +)?repe(?:at?)?(?:\s|$)/i.test(line);
+}
+
 /** REPEAT [target]: goes on line by line up to a target, and runs the last subcommand on each. */
 function repeat(editor: Editor, operands: string, run: RunAgain): Outcome {
-  const text = editor.history.find((line) => !/^rep(?:e(?:at?)?)?(?:\s|$)/i.test(line));
+  const text = editor.ran ?? editor.history.find((line) => !isRepeat(line));
   if (text === undefined) return DONE;
   const file = activeFile(editor);
   editor.repeating ??= begin(file, operands);

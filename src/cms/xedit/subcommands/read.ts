@@ -4,18 +4,22 @@ import { PARSE_KINDS, type ParseKind } from '../parse-line.js';
 import { say, type Outcome, type Subcommand } from '../subcommand.js';
 import type { Editor } from '../editor.js';
 
-/** READ [Cmdline|All|Nochange] [Number] [Tag|NOTag]. */
+/** READ [Cmdline|All|Nochange] [Number] [Tag|NOTag]; the last two in any order. */
 function read(editor: Editor, operands: string): Outcome {
   const words = operands.trim().toUpperCase().split(/\s+/).filter(Boolean);
   // NOT begins NOTAG, which NOCHANGE has no part in
   const what = wordIn(words[0], ['CMDLINE', 'ALL', 'NOCHANGE'] as const);
   if (what !== undefined) words.shift();
-  const number =
-    what !== undefined && what !== 'CMDLINE' && wordIn(words[0], ['NUMBER']) !== undefined;
-  if (number) words.shift();
-  const tag = wordIn(words[0], ['TAG', 'NOTAG'] as const);
-  if (tag !== undefined) words.shift();
-  if (words.length > 0) return say(editor, 5, '520E', words.join(' '));
+  let number = false;
+  let tag: 'TAG' | 'NOTAG' | undefined;
+  for (const word of words) {
+    const numbered = what !== undefined && what !== 'CMDLINE' && wordIn(word, ['NUMBER']);
+    const tagged = wordIn(word, ['TAG', 'NOTAG'] as const);
+    const wrong = numbered ? number : tagged === undefined || tag !== undefined;
+    if (wrong) return say(editor, 5, '520E', words.join(' '));
+    if (numbered) number = true;
+    else tag = tagged;
+  }
   const request = { what: what ?? 'CMDLINE', number, tag: tag === 'TAG' } as const;
   return { rc: 0, action: { kind: 'read', request } };
 }

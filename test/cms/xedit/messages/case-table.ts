@@ -670,7 +670,7 @@ const meta: readonly (readonly [string, readonly MessageCase[]])[] = [
   ['RESTORE', [['restore', 6, 'DMSXPR507E No preserved data to restore']]],
   ['SET', [missing('set'), wrong('set')]],
   ['SOS', [missing('sos'), wrong('sos'), grows('sos lineadd', [])]],
-  ['STACK', [wrong('stack'), onFullStack('STACK')]],
+  ['STACK', [wrong('stack'), noTarget('stack .NONE'), onFullStack('STACK')]],
   ['TRANSFER', [missing('transfer'), wrong('transfer'), onFullStack('TRANSFER SIZE')]],
 ];
 

@@ -197,13 +197,15 @@ describe('XEDIT options', () => {
     ]);
   });
 
-  it('TRANSFER stacks values, the first keyword on top', () => {
-    const { action } = runCommandLine(editor(), 'transfer size zone pf3');
-    expect(action).to.deep.equal({
-      kind: 'stack',
-      lines: ['BEFORE QUIT', '1 80', '4'],
-      order: 'LIFO',
-    });
+  it('TRANSFER stacks the values of all keywords in one line, the row of CURLINE and the place of the cursor', () => {
+    const transferred = (keywords: string): readonly string[] | undefined => {
+      const { action } = runCommandLine(editor(), `transfer ${keywords}`);
+      if (action?.kind !== 'stack' || action.order !== 'LIFO') return undefined;
+      return action.lines;
+    };
+    expect(transferred('size zone pf3')).to.deep.equal(['4 1 80 BEFORE QUIT']);
+    expect(transferred('nulls msgmode')).to.deep.equal(['OFF ON LONG']);
+    expect(transferred('curline cursor line')).to.deep.equal(['12 23 8 -1 -1 0']);
   });
 
   it('MODIFY puts the subcommand into the command line', () => {
