@@ -12,6 +12,14 @@ export interface DisplaySize {
   readonly columns: number;
 }
 
+/** A place in the file. */
+export interface CursorPlace {
+  readonly line: number;
+  readonly column: number;
+  /** The cursor was left there when a command line was entered: subcommands see it, and it goes back to the command line. */
+  readonly left?: true;
+}
+
 /** One XEDIT session. */
 export interface Editor {
   readonly version: 1;
@@ -48,7 +56,7 @@ export interface Editor {
   /** Where REPEAT stands: lines left, and whether its subcommand needs further steps. */
   repeating: { left: number; readonly step: 1 | -1; inside: boolean } | undefined;
   /** Where the cursor goes: the command line, or a line of the file and a column (prefix: column 0). */
-  cursor: { readonly line: number; readonly column: number } | undefined;
+  cursor: CursorPlace | undefined;
   /** Messages are shown (SET MSGMODE). */
   msgmode: boolean;
   /** The last LOCATE and CHANGE, for repeating; which of them came last. */
@@ -122,6 +130,11 @@ export function newEditor(file: EditFile, display: DisplaySize, silent = false):
     absent: [],
     notices: [],
   };
+}
+
+/** The cursor goes to the command line, unless it has been sent elsewhere since that was entered. */
+export function takeCursorBack(editor: Editor): void {
+  if (editor.cursor?.left === true) editor.cursor = undefined;
 }
 
 /** The file that is being edited. */

@@ -40,7 +40,7 @@ export function runHeld(editor: Editor, command: string): Outcome {
   // a subcommand of the key has taken it for its own
   if (editor.commandLine !== command || command === '') return DONE;
   editor.commandLine = '';
-  editor.cursor = undefined;
+  if (editor.cursor !== undefined) editor.cursor = { ...editor.cursor, left: true };
   return runCommandLine(editor, command);
 }
 

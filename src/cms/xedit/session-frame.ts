@@ -5,7 +5,7 @@ import type { RexxProgram } from '../exec/rexx-program.js';
 import type { FoundFile } from '../files/disk-state.js';
 import type { DiskError } from '../files/volume.js';
 import { MAXIMUM_LINES } from './edit-file.js';
-import type { DisplaySize, Editor } from './editor.js';
+import { takeCursorBack, type DisplaySize, type Editor } from './editor.js';
 import { displayOf, eraseWrite } from './full-screen.js';
 import type { Loading } from './load.js';
 import type { Macros } from './macros.js';
@@ -129,6 +129,7 @@ export function showScreen(frame: XeditFrame): StepResult {
 /** Draws the screen, whatever runs. */
 export function drawScreen(frame: XeditFrame, phase: XeditFrame['phase']): StepResult {
   const editor = editorOf(frame);
+  takeCursorBack(editor);
   const command = eraseWrite(editor.display);
   const stream = paint(editor);
   if (editor.alarm) stream[0]! |= SOUND_ALARM;

@@ -68,6 +68,22 @@ describe('Keys of XEDIT', () => {
     expect(play((at) => (there(at), 'PF4')).row).to.equal(14);
   });
 
+  it('a subcommand sees the cursor where it was left in the file, which then goes to the command line', () => {
+    const { text, row, column } = play((at) => {
+      at.command('spltjoin');
+      at.display.cursor = at.rowOf('violets') * 80 + 14;
+      return 'ENTER';
+    });
+    expect(text).to.match(/===== violets\n.*\n? ===== are blue/);
+    expect([row, column]).to.deep.equal([22, 7]);
+    const sent = play((at) => {
+      at.command('cursor file 3 5');
+      at.display.cursor = at.rowOf('violets') * 80 + 14;
+      return 'ENTER';
+    });
+    expect([sent.row, sent.column]).to.deep.equal([15, 11]);
+  });
+
   it('PA keys do what they are set to, and take in what was typed', () => {
     const { text } = play(enter('set pa3 :2'), (at) => {
       at.typeAt(at.rowOf('cards'), 7, 'C');

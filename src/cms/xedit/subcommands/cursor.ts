@@ -24,7 +24,8 @@ function withoutPriority(
 /** HOME: between the command line and the place in the file where the cursor was. */
 function home(editor: Editor): void {
   if (editor.cursor !== undefined) {
-    editor.home = editor.cursor;
+    const { line, column } = editor.cursor;
+    editor.home = { line, column };
     editor.cursor = undefined;
     return;
   }

@@ -25,6 +25,11 @@ const MINIMUM: Readonly<Record<Word, number>> = {
   ...{ TABB: 4, TABCMDB: 7, TABCMDF: 7, TABF: 4 },
 };
 
+/** The place of the cursor in the file, for later. */
+function placeOf({ cursor }: Editor): Editor['cursor'] {
+  return cursor && { line: cursor.line, column: cursor.column };
+}
+
 /** The line that the cursor is in; the current line when it is in none. */
 function cursorLine(editor: Editor): number {
   const file = activeFile(editor);
@@ -99,7 +104,7 @@ function one(editor: Editor, word: Word, words: readonly string[]): readonly str
       return words;
     case 'PUSH':
       // as many as anyone needs
-      editor.pushed = [...editor.pushed, editor.cursor].slice(-100);
+      editor.pushed = [...editor.pushed, placeOf(editor)].slice(-100);
       return words;
     case 'TABB':
     case 'TABF': {
