@@ -36,7 +36,7 @@ describe('XEDIT and what was typed or stacked before it, and SCHANGE', () => {
       ],
     });
     const { at } = edit(s, 'xedit many data', [enter('macro mine'), () => 'PF3']);
-    expect(at.screens[1]?.[1]).to.equal(' 0 4500 LINE 1 line 4500');
+    expect(at.screens[1]?.[1]).to.equal(' 1 4500 LINE 1 line 4500');
   });
 
   it('keeps what was typed when an attention comes without a key', () => {
@@ -54,6 +54,42 @@ describe('XEDIT and what was typed or stacked before it, and SCHANGE', () => {
     ]);
     expect(at.screens).to.have.length(2);
     expect(content(s, 'POEM', 'DATA')[0]).to.equal('Tulip are red');
+  });
+
+  it('STACK takes lines up to a target, and columns of them; the last is the current one', () => {
+    const { at } = edit(
+      setup({
+        files: [
+          {
+            ...{ name: 'ASK', type: 'XEDIT' },
+            lines: [
+              ...['/* */', 'parse arg first "," range "," what', "'SET RANGE' range", "':'first"],
+              ...["'STACK' what", 'code = rc', "'EXTRACT /LINE/'", "text = ''"],
+              ...["do queued(); parse pull line; text = text'<'line'>'; end"],
+              "'MSG' code line.1 text",
+            ],
+          },
+        ],
+      }),
+      'xedit poem data',
+      [
+        enter('macro ask 1,-* *,'),
+        enter('macro ask 1,-* *,2 3 4'),
+        enter('macro ask 2,-* *,/and/'),
+        enter('macro ask 3,-* *,-2 1 2'),
+        enter('macro ask 2,:2 :3,* 1 3'),
+        enter('macro ask 4,-* *,5'),
+        enter('qquit'),
+      ],
+    );
+    expect(at.screens.slice(1).map((screen) => screen[1])).to.deep.equal([
+      ' 0 1 <Roses are red>',
+      ' 0 2 <ses ><olet>',
+      ' 0 3 <violets are blue><cards are punched>',
+      ' 0 2 <vi><ca>',
+      ' 1 3 <vio><car>',
+      ' 1 4 <and sent to you>',
+    ]);
   });
 
   it('SCHANGE finds one place after the other, and its key changes it', () => {

@@ -1,5 +1,5 @@
 /** Subcommands for macros: MACRO, COMMAND, MSG, EMSG, STACK (z/VM: XEDIT Commands and Macros Reference). */
-import { lineAt, MAXIMUM_LRECL, type EditFile } from '../edit-file.js';
+import { lineAt, MAXIMUM_LRECL } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { numberIn } from '../options/option.js';
 import { progressOf } from '../progress.js';
@@ -44,21 +44,14 @@ function stack(editor: Editor, operands: string): Outcome {
   file.progress = more ? progress : undefined;
   if (more) return { rc: 0, action: { kind: 'stack', lines, again: `STACK ${operands}` } };
   const count = progress.lines;
-  if (!file.settings.stay && count > 1) goToLast(file, parsed.target, count, progress.last);
+  const { last } = progress;
+  // upwards the current line is the last of them
+  if (!file.settings.stay && count > 1)
+    file.current = last === file.current ? last - count + 1 : last;
   return { rc: reaches(parsed.target, count) ? 1 : 0, action: { kind: 'stack', lines } };
 }
 
 const NO_LINES = { first: 0, count: 0 };
-
-/** The last line of those up to a target is the current one: the first of them when the target lies above. */
-function goToLast(file: EditFile, target: Target, count: number, last: number): void {
-  const above = last === file.current && target.kind !== 'end' ? true : isAbove(target);
-  file.current = above ? Math.max(1, last - count + 1) : last;
-}
-
-function isAbove(target: Target): boolean {
-  return target.kind === 'end' && target.backward;
-}
 
 /** Whether a target lies behind the last line, or as many lines are asked for as there are not. */
 function reaches(target: Target, count: number): boolean {
