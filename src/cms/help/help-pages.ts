@@ -17,14 +17,18 @@ import type { HelpPage } from './help-page.js';
 const WIDTH = 76;
 /** Columns before what a line of the format goes on with. */
 const INDENT = 11;
+/** Where the second column of operands, responses and notes begins. */
+const OPERAND_COLUMN = 18;
+const RESPONSE_COLUMN = 6;
+const NOTE_COLUMN = 4;
 
 /** Breaks a paragraph into lines. A paragraph that begins with a blank stays as it is. */
-function fold(paragraph: string): string[] {
+function fold(paragraph: string, width = WIDTH): string[] {
   if (paragraph.startsWith(' ')) return paragraph.split('\n');
   const lines: string[] = [];
   let line = '';
   for (const word of paragraph.split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > WIDTH) {
+    if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = '';
     }
@@ -55,11 +59,53 @@ function sectionOf(paragraph: string): number {
 
 /** Other pages of the table that a page speaks of. */
 function related(page: HelpPage, table: readonly HelpPage[]): string[] {
-  const words = new Set(page.text.join(' ').match(/[A-Z][A-Z0-9]{2,}/g));
+  const told = [...page.text, ...(page.notes ?? [])].join(' ');
+  const words = new Set(told.match(/[A-Z][A-Z0-9]{2,}/g));
   const names = table
     .map(({ name }) => name)
     .filter((name) => name !== page.name && words.has(name));
   return names.length === 0 ? [] : fold(`See also: ${names.sort().join(', ')}.`);
+}
+
+/** Rows of two columns; the second is folded behind the first. */
+function rows(pairs: readonly (readonly [string, string])[], indent: number): string[] {
+  return pairs.flatMap(([word, meaning]) => {
+    const lines = fold(meaning, WIDTH - indent);
+    // a word that does not fit beside its meaning stands over it
+    const beside = word.length + 4 <= indent;
+    const head = beside
+      ? []
+      : fold(word, WIDTH - 4).map((line, n) => (n === 0 ? '  ' : '    ') + line);
+    const first = beside ? `  ${word}`.padEnd(indent) + lines[0]! : ' '.repeat(indent) + lines[0]!;
+    return [...head, first, ...lines.slice(1).map((line) => ' '.repeat(indent) + line)];
+  });
+}
+
+/** Usage notes with their numbers. */
+function numbered(notes: readonly string[]): string[] {
+  return notes.flatMap((note, n) =>
+    fold(note, WIDTH - NOTE_COLUMN).map(
+      (line, row) => (row === 0 ? `${n + 1}.` : '').padEnd(NOTE_COLUMN) + line,
+    ),
+  );
+}
+
+/** Who may give a command of CP. */
+function classLine({ classes }: HelpPage): string[] {
+  if (classes === undefined) return [];
+  return [`Privilege class: ${classes === '' ? 'any' : [...classes].join(', ')}`, ''];
+}
+
+/** Messages by number; HELP HCPnnn tells what each means. */
+function messageLines(messages: readonly number[]): string[] {
+  if (messages.length === 0) return [];
+  const ids = messages.map((number) => `HCP${String(number).padStart(3, '0')}`);
+  return fold(`${ids.join(', ')}. HELP and the number says what one means.`);
+}
+
+/** A part of a page under its heading; nothing when there is none. */
+function part(number: number, heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : section(number, [heading, '', ...lines, '']);
 }
 
 function pageLines(component: string, page: HelpPage, table: readonly HelpPage[]): string[] {
@@ -74,7 +120,11 @@ function pageLines(component: string, page: HelpPage, table: readonly HelpPage[]
     '',
     ...section(SECTION.brief, [`${page.name}: ${page.brief}.`, '']),
     ...section(SECTION.format, [...page.format.flatMap(formatLines), '']),
-    ...section(SECTION.description, paragraphs(SECTION.description)),
+    ...section(SECTION.description, [...paragraphs(SECTION.description), ...classLine(page)]),
+    ...part(SECTION.parameters, 'Operands', rows(page.operands ?? [], OPERAND_COLUMN)),
+    ...part(SECTION.notes, 'Usage Notes', numbered(page.notes ?? [])),
+    ...part(SECTION.notes, 'Responses', rows(page.responses ?? [], RESPONSE_COLUMN)),
+    ...part(SECTION.errors, 'Messages', messageLines(page.messages ?? [])),
     ...section(SECTION.errors, paragraphs(SECTION.errors)),
     ...section(SECTION.related, related(page, table)),
   ];

@@ -4,6 +4,11 @@ import { page, type HelpPage } from './help-page.js';
 /** The pages. */
 export const programHelpTable: readonly HelpPage[] = [
   page(
+    'TRAP',
+    'take external interruptions (for programs)',
+    'What the macro HNDEXT calls. List: TRAP, address of the routine (0: none any more).',
+  ),
+  page(
     'HNDEXT',
     'handle external interruptions (for programs)',
     'List: HNDEXT, SET and address, or CLR. The routine gets registers (64), floating-point registers (32), PSW (8) and an area of 18 words in register 1, and returns by register 14.',

@@ -76,10 +76,7 @@ export const EXPLANATIONS: Readonly<Record<MessageNumber, Explanation>> = {
     'The command is for the logo; you are logged on.',
     'LOGOFF HOLD or DISCONNECT HOLD bring the logo back.',
   ),
-  15: because(
-    'Only LOGON, DIAL, MESSAGE and a few others can be entered at the logo.',
-    'LOGON first.',
-  ),
+  15: because('Only LOGON, DIAL and LOGOFF can be entered at the logo.', 'LOGON first.'),
   20: because('A userid is missing, or what stands in its place is none.', AGAIN),
   22: because('A virtual device number is one to four hexadecimal digits, up to 0FFF.', DEVICES),
   26: because('The command needs an operand more, or the one that is there is not allowed.', AGAIN),

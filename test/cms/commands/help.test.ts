@@ -106,6 +106,34 @@ describe('HELP', () => {
     expect(pages.filter((name) => !there.includes(name))).to.deep.equal([]);
   });
 
+  it('says who may give a command of CP, and which messages it may give', () => {
+    for (const { name, classes, minimum } of COMMANDS) {
+      const page = cpHelpTable.find((one) => one.name === name)!;
+      expect([name, page.minimum]).to.deep.equal([name, minimum]);
+      // a page that only points at another says neither
+      if (page.text[0]?.startsWith('The same as ') === true) continue;
+      expect([name, page.classes]).to.deep.equal([name, classes]);
+      const { lines } = help(`HELP CP ${name}`);
+      expect(lines, name).to.include(
+        `Privilege class: ${classes === '' ? 'any' : [...classes].join(', ')}`,
+      );
+      expect(Math.max(...lines.map((line) => line.length)), name).to.be.at.most(76);
+      for (const number of page.messages ?? [])
+        expect(MESSAGES, name).to.have.property(`${number}`);
+    }
+    // whatever CP can say about a command stands on a page
+    const told = new Set(cpHelpTable.flatMap(({ messages }) => messages ?? []));
+    const asked = new Set(
+      sources('src/cp/main/commands').flatMap((text) =>
+        [...text.matchAll(/(?:\bsay\(\s*[^,]+,\s*[^,]+,|Refusal\(\s*\w+,|refuse\()\s*(\d+)/g)].map(
+          (match) => Number(match[1]),
+        ),
+      ),
+    );
+    expect(asked.size).to.be.greaterThan(40);
+    expect([...asked].filter((number) => !told.has(number)).sort()).to.deep.equal([]);
+  });
+
   it('has a page for every word of SET and QUERY, of CP and CMS, and none for others', () => {
     // a key has one page, however its number is written
     const words = (table: readonly { name: string; minimum: number }[]) =>
