@@ -14,13 +14,13 @@ import { OP } from '../code.js';
 import { interpret, INTERPRET_COST, upperVariable } from '../instruction-steps.js';
 import { beginControlled, beginCounted, beginForever, leaveLoops } from '../loops.js';
 import { setCompound, setVariable } from '../pool.js';
-import { inOnePiece, textOf } from '../value.js';
+import { inOnePiece, shortest, textOf } from '../value.js';
 import { assign, enter, keep } from './frame.js';
 import type { Frame, QuickCode, Step } from './frame.js';
 import { computed, constantOperand, fetch, testOf, variableOperand } from './operand.js';
 import type { Operand } from './operand.js';
 import { binaryOperand, unaryOperand } from './operators.js';
-import { parseStep } from './parsing.js';
+import { parsingOf } from './parsing.js';
 import { skipTurns, turn } from './turns.js';
 import { tailCompute } from './tails.js';
 import { functionCompute, referenceCompute } from './terms.js';
@@ -270,12 +270,12 @@ class StepCompiler {
       case OP.PARSE: {
         const source = unit.values[code[pc + 2]!] as ParseSource;
         if (source !== 'VALUE' && source !== 'VAR') return null;
-        const parsing = parseStep(unit.templates[code[pc + 1]!]!, code[pc + 3] === 1);
+        const parsing = parsingOf(unit.templates[code[pc + 1]!]!, code[pc + 3] === 1);
         const next = this.#landing(pc + 4);
         return (frame) => {
           frame.activity.clause = clause;
           frame.left -= cost + 4;
-          parsing(frame, textOf(fetch(frame, from, constant, compute)), []);
+          parsing(frame, textOf(fetch(frame, from, constant, compute)));
           return next;
         };
       }
@@ -332,21 +332,14 @@ class StepCompiler {
       }
       case OP.PARSE: {
         if (unit.values[code[pc + 2]!] !== 'ARG') return null;
-        const upper = code[pc + 3] === 1;
-        const parsing = parseStep(unit.templates[code[pc + 1]!]!, upper);
+        const parsing = parsingOf(unit.templates[code[pc + 1]!]!, code[pc + 3] === 1);
         const next = this.#landing(pc + 4);
         return (frame) => {
           frame.activity.clause = clause;
           frame.left -= 5;
           const { args } = frame.routine;
           const others =
-            args.length < 2
-              ? []
-              : args
-                  .slice(1)
-                  .map((value) =>
-                    upper ? textOf(value ?? '').toUpperCase() : textOf(value ?? ''),
-                  );
+            args.length < 2 ? undefined : args.slice(1).map((one) => textOf(one ?? ''));
           parsing(frame, textOf(args[0] ?? ''), others);
           return next;
         };
@@ -356,9 +349,15 @@ class StepCompiler {
         const next = this.#landing(pc + 2);
         // UPPER of several variables is one clause
         if (code[pc + 2] === OP.UPPER) return null;
+        const { kind, slot } = reference;
         return (frame) => {
           frame.activity.clause = clause;
           frame.left--;
+          const value = kind === 'simple' && !frame.linked ? frame.values[slot] : undefined;
+          if (typeof value === 'string') {
+            assign(frame, slot, shortest(value.toUpperCase()));
+            return next;
+          }
           upperVariable(frame.activity, reference);
           return next;
         };
