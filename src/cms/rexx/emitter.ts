@@ -6,7 +6,7 @@ import type { Clause, Reference, Symbols, Unit } from './code.js';
 import { newUnit, OP, referenceOf } from './code.js';
 import { fail, RexxError } from './errors.js';
 import type { Token } from './scanner.js';
-import { shortest } from './value.js';
+import { shortest, standingAlone } from './value.js';
 import type { Value } from './value.js';
 
 /** Words of an error that is compiled into the code are kept with the constants, joined by this. */
@@ -184,7 +184,7 @@ export class Emitter {
     const value = shortest(text);
     const own = this.#own.indexOf(from);
     if (own < 0) {
-      this.emit(OP.CONSTANT, this.value(value));
+      this.emit(OP.CONSTANT, this.value(standingAlone(value)));
       return;
     }
     this.unit.values[own] = value;

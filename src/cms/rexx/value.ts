@@ -33,6 +33,15 @@ export function inOnePiece(value: Value): Value {
   return value.charCodeAt(0) === NO_CHARACTER ? '' : value;
 }
 
+/**
+ * The same value, which is no longer a part of the text that it was cut out of: each look at one of its characters would
+ * go by way of that.
+ */
+export function standingAlone(value: Value): Value {
+  if (typeof value === 'number' || value.length < PIECE || value.length > MOST_PIECE) return value;
+  return value.split('').join('');
+}
+
 /** The same value, as a number when its text is that of one. */
 export function shortest(text: string): Value {
   return shortestPart(text, 0, text.length);
