@@ -5,7 +5,7 @@
 import { shortestPart, textOf } from '../value.js';
 import type { Value } from '../value.js';
 import { MOST_RESULT, SHORT } from './arguments.js';
-import { centered, inserted, overlaid, reversed, stripped } from './strings.js';
+import { centered, compared, inserted, overlaid, reversed, verified } from './strings.js';
 import type { WordCache } from './word-places.js';
 import { phraseAt, spaced, withoutWords, wordsFrom } from './words.js';
 
@@ -33,17 +33,15 @@ function right(text: string, length: number, pad: string): string {
 }
 
 const ONE: Readonly<Record<string, Direct>> = {
-  LENGTH: (a) => textOf(a).length,
   REVERSE: (a) => reversed(textOf(a)),
-  STRIP: (a) => stripped(textOf(a)),
   UPPER: (a) => textOf(a).toUpperCase(),
-  WORDS: (a, _b, _c, words) => words.of(textOf(a)).count(),
 };
 
 const TWO: Readonly<Record<string, Direct>> = {
   ABBREV: (a, b) => (textOf(a).startsWith(textOf(b)) ? 1 : 0),
   CENTER: (a, b) => (isLength(b) ? centered(textOf(a), b, ' ') : undefined),
   CENTRE: (a, b) => (isLength(b) ? centered(textOf(a), b, ' ') : undefined),
+  COMPARE: (a, b) => compared(textOf(a), textOf(b)),
   COPIES(a, b) {
     const text = textOf(a);
     return isLength(b) && text.length * b <= MOST_RESULT ? text.repeat(b) : undefined;
@@ -52,28 +50,12 @@ const TWO: Readonly<Record<string, Direct>> = {
     const needle = textOf(a);
     return needle === '' ? 0 : textOf(b).lastIndexOf(needle) + 1;
   },
-  LEFT(a, b) {
-    if (!isLength(b)) return undefined;
-    const text = textOf(a);
-    return b <= text.length ? text.slice(0, b) : text.padEnd(b);
-  },
-  POS(a, b) {
-    const needle = textOf(a);
-    return needle === '' ? 0 : textOf(b).indexOf(needle) + 1;
-  },
-  RIGHT: (a, b) => (isLength(b) ? right(textOf(a), b, ' ') : undefined),
   SUBSTR(a, b) {
     const text = textOf(a);
     return isPosition(b) && b <= text.length ? shortestPart(text, b - 1, text.length) : undefined;
   },
   SPACE: (a, b, _c, words) => (isLength(b) ? spaced(textOf(a), b, ' ', words) : undefined),
-  WORD(a, b, _c, words) {
-    if (!isPosition(b)) return undefined;
-    const text = textOf(a);
-    const places = words.of(text);
-    const start = places.start(b);
-    return start < 0 ? '' : shortestPart(text, start, places.end(b));
-  },
+  VERIFY: (a, b) => verified(textOf(a), textOf(b), false, 1),
   WORDINDEX: (a, b, _c, words) => (isPosition(b) ? words.of(textOf(a)).start(b) + 1 : undefined),
   WORDLENGTH(a, b, _c, words) {
     if (!isPosition(b)) return undefined;
@@ -106,12 +88,6 @@ const THREE: Readonly<Record<string, Direct>> = {
   OVERLAY: (a, b, c) =>
     isPosition(c) && c <= SHORT ? overlaid(textOf(a), textOf(b), c - 1) : undefined,
   RIGHT: (a, b, c) => (isLength(b) && isPad(c) ? right(textOf(a), b, c) : undefined),
-  SUBSTR(a, b, c) {
-    if (!isPosition(b) || !isLength(c)) return undefined;
-    const text = textOf(a);
-    const end = b - 1 + c;
-    return end <= text.length ? shortestPart(text, b - 1, end) : undefined;
-  },
   SUBWORD(a, b, c, words) {
     if (!isPosition(b) || !isLength(c)) return undefined;
     const text = textOf(a);

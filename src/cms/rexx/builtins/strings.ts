@@ -4,6 +4,7 @@ import { builtin, MOST_RESULT } from './arguments.js';
 import type { Arguments, Builtin } from './arguments.js';
 import { shortest } from '../value.js';
 import { characterOf, codeOf } from '../character-codes.js';
+import { translate } from './translate.js';
 
 const BLANK = 0x20;
 
@@ -29,14 +30,15 @@ function abbrev(a: Arguments): number {
   return short.length >= least && text.startsWith(short) ? 1 : 0;
 }
 
-function compare(a: Arguments): number {
-  const pad = a.pad(3);
-  const [x, y] = [a.text(1), a.text(2)];
-  const length = Math.max(x.length, y.length);
-  for (let i = 0; i < length; i++) {
-    if ((x[i] ?? pad) !== (y[i] ?? pad)) return i + 1;
-  }
-  return 0;
+/** COMPARE: where two texts differ first, the shorter one with pads behind it; 0 when nowhere. */
+export function compared(x: string, y: string, pad = BLANK): number {
+  const shared = Math.min(x.length, y.length);
+  let i = 0;
+  while (i < shared && x.charCodeAt(i) === y.charCodeAt(i)) i++;
+  if (i < shared) return i + 1;
+  const longer = x.length > y.length ? x : y;
+  while (i < longer.length && longer.charCodeAt(i) === pad) i++;
+  return i < longer.length ? i + 1 : 0;
 }
 
 function copies(a: Arguments): string {
@@ -117,55 +119,8 @@ function substring(a: Arguments): string {
   return part.length === length ? part : part.padEnd(length, pad);
 }
 
-/** What each code becomes; changed for the length of one TRANSLATE only. */
-const TABLE = Uint16Array.from({ length: 256 }, (_, code) => code);
-
-function translate(a: Arguments): string {
-  const text = a.text(1);
-  if (!a.has(2) && !a.has(3) && !a.has(4)) return text.toUpperCase();
-  const output = a.text(2, '');
-  const pad = a.pad(4).charCodeAt(0);
-  const becomes = (place: number): number =>
-    place < output.length ? output.charCodeAt(place) : pad;
-  if (!a.has(3)) {
-    for (let code = 0; code < 256; code++) TABLE[characterOf(code).charCodeAt(0)] = becomes(code);
-    const result = translated(text);
-    for (let code = 0; code < 256; code++) TABLE[code] = code;
-    return result;
-  }
-  const input = a.text(3);
-  // the first of several counts
-  for (let i = input.length - 1; i >= 0; i--) TABLE[input.charCodeAt(i)] = becomes(i);
-  const result = translated(text);
-  for (let i = 0; i < input.length; i++) TABLE[input.charCodeAt(i)] = input.charCodeAt(i);
-  return result;
-}
-
-/** A text by the table; itself when nothing is changed. */
-function translated(text: string): string {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 256 && TABLE[code] !== code) return mapped(text, i);
-  }
-  return text;
-}
-
 /** Characters that are made a string in one go. */
 const PIECE = 4096;
-
-/** A text by the table, in which the first changes are at `start`. */
-function mapped(text: string, start: number): string {
-  let result = text.slice(0, start);
-  for (let from = start; from < text.length; from += PIECE) {
-    const codes = new Array<number>(Math.min(PIECE, text.length - from));
-    for (let i = 0; i < codes.length; i++) {
-      const code = text.charCodeAt(from + i);
-      codes[i] = code < 256 ? TABLE[code]! : code;
-    }
-    result += String.fromCharCode(...codes);
-  }
-  return result;
-}
 
 /** REVERSE. */
 export function reversed(text: string): string {
@@ -179,10 +134,13 @@ export function reversed(text: string): string {
 }
 
 function verify(a: Arguments): number {
-  const text = a.text(1);
-  const reference = a.text(2);
   const match = a.option(3, 'MN', 'N') === 'M';
-  for (let i = a.position(4, 1) - 1; i < text.length; i++) {
+  return verified(a.text(1), a.text(2), match, a.position(4, 1));
+}
+
+/** VERIFY: the first place, from one on, of a character that is among others (`match`), or is not. */
+export function verified(text: string, reference: string, match: boolean, start: number): number {
+  for (let i = start - 1; i < text.length; i++) {
     if (reference.includes(text.charAt(i)) === match) return i + 1;
   }
   return 0;
@@ -244,7 +202,10 @@ export const STRING_FUNCTIONS: Readonly<Record<string, Builtin>> = {
     if (size > MOST_RESULT) fail(5);
     return parts.join(a.text(3));
   }),
-  COMPARE: builtin(2, 3, compare),
+  COMPARE: builtin(2, 3, (a) => {
+    const pad = a.pad(3).charCodeAt(0);
+    return compared(a.text(1), a.text(2), pad);
+  }),
   COPIES: builtin(2, 2, copies),
   COUNTSTR: builtin(2, 2, countString),
   DELSTR: builtin(2, 3, deleteString),

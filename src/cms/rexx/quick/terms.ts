@@ -8,6 +8,7 @@ import { compoundValue, nameOf, valueOf } from '../pool.js';
 import type { Value } from '../value.js';
 import { unset } from './frame.js';
 import type { Frame, QuickCode } from './frame.js';
+import { ownCompute } from './functions.js';
 import { fetch } from './operand.js';
 import type { Compute, Operand } from './operand.js';
 import { tailCompute } from './tails.js';
@@ -70,11 +71,13 @@ export function functionCompute(
   operands: readonly (Operand | undefined)[],
 ): Compute {
   const count = operands.length;
+  const call = { name, builtin, count };
+  const own = ownCompute(name, operands, (frame, a, b, c) => general(frame, call, a, b, c));
+  if (own !== undefined) return own;
   const given = operands.filter((one) => one !== undefined);
   const [first, second, third] = given;
   if (first === undefined || given.length < count || count > 3)
     return atLarge(name, builtin, operands);
-  const call = { name, builtin, count };
   const direct = directFunction(name, count) ?? nothing;
   const { slot: s1, constant: c1, compute: f1 } = first;
   if (second === undefined) {
