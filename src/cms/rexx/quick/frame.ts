@@ -75,6 +75,14 @@ export function costOf(digits: number): number {
   return digits <= CHEAP_DIGITS ? 0 : 4 + Math.trunc(digits / 16 + (digits * digits) / 20_000);
 }
 
+/** Digits that a number has at most. */
+const lengthOf = (value: Value): number => (typeof value === 'string' ? value.length : 10);
+
+/** What an operation on two numbers costs when DIGITS is large: that goes by the digits that they have. */
+export function costOfTwo({ numeric }: Frame, a: Value, b: Value): number {
+  return costOf(Math.min(numeric.digits, lengthOf(a) + lengthOf(b)));
+}
+
 /** By code, which units that INTERPRET has made may share. */
 const known = new WeakMap<readonly number[], QuickCode>();
 

@@ -1,23 +1,14 @@
 /** Operators of quick clauses: whole numbers of up to nine digits at once, all others as arithmetic.ts has them. */
-import { comparison, operate, signed, truth, withoutBlanks } from '../arithmetic.js';
-import { parseDecimal } from '../decimal.js';
+import { operate, signed, truth } from '../arithmetic.js';
 import { combine, FRACTION, fractionText, lastFraction, takeFraction } from '../small-decimal.js';
 import { TEN_DIGITS } from '../value.js';
 import type { Value } from '../value.js';
+import { comparing } from './comparing.js';
 import { concatenation } from './concatenating.js';
-import { costOf } from './frame.js';
+import { costOfTwo } from './frame.js';
 import type { Frame } from './frame.js';
 import { computed, condition, CONSTANT, fetch } from './operand.js';
 import type { Compute, Give, Operand, Test } from './operand.js';
-
-const BLANK = 0x20;
-
-const lengthOf = (value: Value): number => (typeof value === 'string' ? value.length : 10);
-
-/** What an operation on two numbers costs when DIGITS is large: that goes by the digits that they have. */
-function costOfTwo({ numeric }: Frame, a: Value, b: Value): number {
-  return costOf(Math.min(numeric.digits, lengthOf(a) + lengthOf(b)));
-}
 
 /** An operation that is not done at once. */
 function slowly(frame: Frame, op: number, a: Value, b: Value): Value {
@@ -154,56 +145,6 @@ function other(op: number, left: Operand, right: Operand): Compute {
   };
 }
 
-/** `=` and `\=` with a constant that is no number: that is what the text must be, but for blanks around it. */
-function comparingWord(equal: boolean, left: Operand, word: string): Test {
-  const { slot, constant, compute } = left;
-  const stripped = withoutBlanks(word);
-  const { length } = stripped;
-  return (frame) => {
-    const text = fetch(frame, slot, constant, compute);
-    if (typeof text === 'number') return !equal;
-    // mostly there are no blanks
-    const same =
-      text.length < length
-        ? false
-        : text === stripped || (isBlankAround(text) && withoutBlanks(text) === stripped);
-    return same === equal;
-  };
-}
-
-function isBlankAround(text: string): boolean {
-  return text.charCodeAt(0) === BLANK || text.charCodeAt(text.length - 1) === BLANK;
-}
-
-/** One of the comparisons that see numbers as numbers, in the order of COMPARE in code.ts; `wanted` in place of them. */
-function comparing(which: number, left: Operand, right: Operand): Test {
-  const { slot: ls, constant: lc, compute: lf } = left;
-  const { slot: rs, constant: rc, compute: rf } = right;
-  // what two whole numbers give when the first is less, equal, greater
-  const less = which === 1 || which === 3 || which === 5 || which === 7;
-  const equal = which === 0 || which === 4 || which === 5 || which === 6;
-  const greater = which === 1 || which === 2 || which === 4 || which === 7;
-  const general: Test = (frame) => {
-    const a = fetch(frame, ls, lc, lf);
-    const b = fetch(frame, rs, rc, rf);
-    if (typeof a === 'number' && typeof b === 'number' && which < 8 && frame.plain)
-      return a < b ? less : a === b ? equal : greater;
-    return compareSlowly(frame, which, a, b);
-  };
-  if (ls < 0 || rs !== CONSTANT || typeof rc !== 'number' || which >= 8) return general;
-  return (frame) => {
-    const value = frame.values[ls];
-    if (typeof value === 'number' && frame.plain && !frame.linked)
-      return value < rc ? less : value === rc ? equal : greater;
-    return general(frame);
-  };
-}
-
-function compareSlowly(frame: Frame, which: number, a: Value, b: Value): boolean {
-  if (frame.dear > 0) frame.left -= costOfTwo(frame, a, b);
-  return comparison(which, a, b, frame.numeric);
-}
-
 /** AND, OR, EXCLUSIVE_OR. */
 function logical(op: number, left: Operand, right: Operand): Test {
   const { test: lt, slot: ls, constant: lc, compute: lf } = left;
@@ -247,10 +188,6 @@ export function binaryOperand(
     case 15: // CONCATENATE_BLANK
       return concatenation(op === 15, left, right);
     case 16: // COMPARE
-      if (which < 2 && right.slot === CONSTANT && typeof right.constant === 'string') {
-        if (parseDecimal(right.constant) === undefined)
-          return condition(comparingWord(which === 0, left, right.constant));
-      }
       return condition(comparing(which, left, right));
     case 17: // AND
     case 18: // OR

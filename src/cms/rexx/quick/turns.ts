@@ -10,9 +10,12 @@ export function turn(frame: Frame, top: number): boolean {
   if (block?.kind === 'loop' && block.top === top && !frame.linked) {
     const { slot, by, to, turns } = block;
     if (slot < 0) {
-      if (block.control === undefined && turns !== undefined && turns > 1) {
-        block.turns = turns - 1;
-        return true;
+      if (block.control === undefined) {
+        if (turns === undefined) return true;
+        if (turns > 1) {
+          block.turns = turns - 1;
+          return true;
+        }
       }
     } else if (turns === undefined && frame.plain && typeof by === 'number') {
       const { values } = frame;
