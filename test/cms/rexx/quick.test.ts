@@ -37,6 +37,12 @@ const BODIES: Readonly<Record<string, string>> = {
     say '['center(t, n)']['center(t, i, '*')']['overlay('xyz', t, p)']['insert('xyz', t, i)']['delstr(t, p, n)']['copies(t, n)']'
     say lastpos(' ', t) lastpos('', t) pos(i, t) pos('', t) abbrev(t, 'ab') abbrev(t, '') abbrev('', t) length(i) length(t)
     say '['strip(t' ')']['strip('   ')']['reverse(i)']['upper(t)']'`,
+  'characters translated': `t = 'a,b;c.d'i'-0123456789'; say translate(t, , ',;.') translate(t, 'abcdefghij', '0123456789') translate(t, 'xy', 'aab')
+    say translate(t) translate(i, 'ABC', '123') '['translate(t, , '')']['translate(i, , '1')']' translate(t, '*') translate(t, , , '#')
+    a = 'x'i; say translate(t, a, 'abc') translate(t, 'abc', a) translate(t, , a) translate('', 'ab')`,
+  'texts compared': `t = 'word'i; say compare(t, 'word9') compare(t, t' ') compare(t, t'  x') compare('', t) compare(i, i) compare(t, '')
+    say compare(t'--', t, '-') compare(t, t'--', '-') compare(t'- ', t, '-') verify(t, 'word123') verify(t, '') verify('', t) verify(i, 1)
+    w = copies(' ', i // 3); say (w = '') (w \\= '') (i \\= '') (t = '') ('  'i // 2 = 1) (i / 2 > 5) (t < 9) (t'x' \\= 3)`,
   'functions on words': `t = ' one  two 'i' three four'; u = 'one two 'i' three four two'; n = i // 8 + 1
     say words(t) words(i) words('') '['word(t, n)']['word(u, n)']' wordindex(t, n) wordlength(u, n) word(i, n)
     say '['subword(t, n, 2)']['subword(u, n, 0)']['delword(t, n, 2)']['delword(u, n, 9)']'
@@ -69,7 +75,8 @@ const BODIES: Readonly<Record<string, string>> = {
   parsing: `parse value i'-'i + 1 'a b  c  d' with x '-' y z w rest; say x y z w '['rest']'; n = 3
     parse var rest 1 p 2 . =(n) q +1 r; say '['p']['q']['r']'; parse upper value 'ab'i 'cd' with t.i .; say t.i
     parse value 'a,b' with c1 (comma) c2; comma = ','; say c1 c2; parse value 1 2 with first, second; say first'/'second
-    upper x q; u = 'low'; upper u; say u`,
+    upper x q; u = 'low'i; upper u; say u; upper u; upper i2 u; say u i2 symbol('i2'); v = '007'; upper v; say v
+    parse value 'one two 'i' four; five  six' with a b c ';' d e f; say a b '['c']['d']['e']['f']'; call parted i, 'X y'`,
   routines: `call add i, 3; say result; say twice(i) + twice(i + 1) twice(twice(i)); call own i; say sigl result v.1 v.i
     say fact(i // 9); call nothing; say symbol('result')`,
   'values not set': 'signal on novalue name unset; a = i; if i > 9 then b = a + gone; say a',
@@ -88,6 +95,7 @@ const AROUND = `
   add: return arg(1) + arg(2)
   twice: procedure; parse arg n; return n * 2
   own: procedure expose v. i; arg n; do k = 1 to 2; v.k = n + k; end; v.i = -n; return v.1
+  parted: procedure expose p. i; parse upper arg p.i one ., two . 3 three, four; say p.i one two three '['four']'; return
   fact: procedure; arg n; if n < 2 then return 1; return n * fact(n - 1)
   nothing: return
   empty: procedure expose i j; do j = 1 to i; end; do k = 1 to i; end; say j k; return
