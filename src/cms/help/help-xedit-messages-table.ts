@@ -79,6 +79,7 @@ export const xeditMessageHelp: Readonly<Record<string, string>> = {
     'With option MERGE all updates become one, which ./ S keeps from being made. Leave MERGE out. Return code 32.',
   '599':
     'In update mode lines are told by their numbers, and these do not tell what was changed: lines without numbers were deleted, or the newest update has ./ S. Return code 32.',
+  '631': 'It gives variables to the macro that runs, and none does.',
   '657': 'SET PFn or SET PAn gives the key a subcommand; what the command line holds stays there.',
   '659': 'It is no prefix command and no macro: HELP PREFIX.',
   '661': 'The prefix command is not for that line, or not with these operands: HELP PREFIX.',

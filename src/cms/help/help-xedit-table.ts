@@ -6,6 +6,18 @@ const TARGET =
 const BY_TARGET = `Without a target it is the current line. ${TARGET}`;
 const RC_TARGET =
   'Return codes: 1 the top or the end was reached, 2 no such target (546E), 5 operands (520E).';
+const RC_TYPE =
+  'Return codes: 1 the top or the end was reached, 2 no such target (546E), 4 more than 5000 lines (557S), 5 operands (520E).';
+const RC_WIDER =
+  'Return codes: 2 no such target (546E), 3 truncated (503E), 4 no storage (557S), 5 operands (520E).';
+
+const RC_LINE = 'Return codes: 1 no line, 3 truncated (503E), 4 no storage (557S), 5 operands.';
+const RC_FIND = 'Return codes: 2 not found (586E), 5 nothing to look for (545E).';
+const RC_COLUMNS = 'Return codes: 5 operands (520E).';
+const RC_WRITE =
+  'Return codes: 5 operands, 12 read/only (037E), 13 the disk is full (107S), 20, 24, 36 the fileid (062E, 048E, 069E), 32 an update that cannot be built (599S), 100 the disk (105S).';
+const RC_PUT =
+  'Return codes: 1 the end was reached, 2 no such target (546E), 4 no storage (557S), 5 operands, 12 read/only (037E), 13 the disk is full (107S), 20, 24, 36 the fileid (062E, 048E, 069E), 88 not to be unpacked (500E), 100 the disk (104S, 105S).';
 
 /** The pages. */
 export const xeditHelpTable: readonly HelpPage[] = [
@@ -31,7 +43,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'Return codes: 4 too many lines (557S), 5 operands.',
   ),
   page(
-    'ALL [target]',
+    'ALL [/string/...]',
     'show only some lines',
     'Shows the lines that have what the target says: ALL /a/ | /b/. Lines that are not shown are out of reach of other subcommands (SET SCOPE). Without a target all are shown again.',
     RC_TARGET,
@@ -56,7 +68,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'CAppend [text]',
     'put text at the end of the line',
     'The column pointer stands where the text begins.',
-    'Return codes: 1 no line, 3 truncated (503E).',
+    RC_LINE,
   ),
   page(
     'CDelete [column-target]',
@@ -64,7 +76,12 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'From the column pointer up to the column: a number, -n, :n, * or a string: CDELETE /end/. Without one it is a character.',
     'Return codes: 1 an end of the zone was reached, 2 not there (546E), 5 operands.',
   ),
-  page('CFirst', 'column pointer to the first column', 'The first column of the zone (SET ZONE).'),
+  page(
+    'CFirst',
+    'column pointer to the first column',
+    'The first column of the zone (SET ZONE).',
+    RC_COLUMNS,
+  ),
   page(
     'Change /old/new/ [target [n|* [first]]]',
     'change text',
@@ -74,9 +91,15 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'CInsert text',
     'insert text at the column pointer',
-    'What stands there moves right. Return codes: 1 no line, 3 truncated (503E), 5 no text.',
+    'What stands there moves right.',
+    RC_LINE,
   ),
-  page('CLAst', 'column pointer to the last column', 'The last column of the zone (SET ZONE).'),
+  page(
+    'CLAst',
+    'column pointer to the last column',
+    'The last column of the zone (SET ZONE).',
+    RC_COLUMNS,
+  ),
   page(
     'CLocate column-target',
     'move the column pointer',
@@ -86,7 +109,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'CMS command',
     'run a CMS command',
-    "As it would be typed to CMS. The return code is the command's.",
+    "As it would be typed to CMS. The return code is the command's; 5 without one (545E), -1 neither CMS nor CP knows it (542E).",
   ),
   page(
     'CMSG [text]',
@@ -119,20 +142,22 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'COVerlay text',
     'put text over the line at the column pointer',
-    'Blanks leave what is there, an underscore puts a blank. Return codes: 1 no line, 3 truncated, 5 no text.',
+    'Blanks leave what is there, an underscore puts a blank.',
+    RC_LINE,
   ),
   page(
     'CP command',
     'run a CP command',
-    "What it answers is shown. The return code is the command's.",
+    "What it answers is shown. The return code is the command's; 5 without one (545E), -1 CP does not know it (542E).",
   ),
   page(
     'CReplace text',
     'put text in place of others at the column pointer',
-    'Blanks do, too. Return codes: 1 no line, 3 truncated, 5 no text.',
+    'Blanks do, too.',
+    RC_LINE,
   ),
   page(
-    'CURsor CMdline [column]|Column|File line [column]|Home|Screen row [column] [Priority n]',
+    'CURsor CMdline [column] [Priority n]\nCURsor Column [Priority n]\nCURsor File [line [column]] [Priority n]\nCURsor Home [Priority n]\nCURsor Screen row [column] [Priority n]',
     'say where the cursor goes',
     'HOME goes between the command line and where the cursor was in the file (PF12). COLUMN is the column pointer. Of several the one with the highest priority counts.',
     'Return codes: 1 there is no such line, or another has a higher priority, 5 operands.',
@@ -162,24 +187,25 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'EXPand [target]',
     'draw out tab characters',
     `Each becomes SET FILLER up to the next tab column (SET TABS). ${BY_TARGET}`,
-    RC_TARGET,
+    RC_WIDER,
   ),
   page(
-    'EXTract /option/...',
+    'EXTract /SIZE/CURLINE/...',
     'give a macro what options are',
     'Sets NAME.0 (how many), NAME.1 and so on for each option between the delimiters: EXTRACT /SIZE/CURLINE/PF3/. HELP XSET name tells the values.',
-    'Return codes: 5 no such option (520E), or no macro.',
+    'Return codes: 4 it is no macro that asks (631E), 5 no such option (520E).',
   ),
   page(
     'FFile [fn [ft [fm]]]',
     'save, whatever is there, and leave',
     'As FILE, but over another file of that name, too.',
+    RC_WRITE,
   ),
   page(
     'FILE [fn [ft [fm]]]',
     'save and leave',
     '= stands for the part that the file has. Another file of that name is not written over (594E): FFILE does that.',
-    'Return codes: 3 the file is there (594E), 12 read/only (037E), 13 the disk is full (107S), 20, 24, 36 the fileid (062E, 048E, 069E), 100 the disk (105S).',
+    `${RC_WRITE} 3 the file is there (594E).`,
   ),
   page(
     'Find text',
@@ -187,19 +213,24 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'The next line that begins with the text, where a blank stands for anything and _ for a blank. Without text the last one is looked for again. SET WRAP and STAY say what happens at the end.',
     'Return codes: 2 not found (586E), 5 nothing to look for.',
   ),
-  page('FINDUp text', 'find a line above by its beginning', 'As FIND, upwards. FUP is the same.'),
+  page(
+    'FINDUp text',
+    'find a line above by its beginning',
+    'As FIND, upwards. FUP is the same.',
+    RC_FIND,
+  ),
   page(
     'FOrward [n|*]',
     'go on by screens',
     'n screens towards the end; at the end it goes to the top. PF8.',
     'Return codes: 1 the end was reached, 5 operands.',
   ),
-  page('FUp text', 'find a line above by its beginning', 'As FINDUP.'),
+  page('FUp text', 'find a line above by its beginning', 'As FINDUP.', RC_FIND),
   page(
     'GET [fn ft [fm [first [n]]]]',
     'take in lines of a file',
     'n records from the first named one on, or all, go behind the current line; the last is current. Without a file: the lines that PUT or PUTD has kept, in whatever file of the ring.',
-    'Return codes: 1 fewer records (564W), 4 too many lines (557S), 5 operands, 28 no such file (002E), or nothing kept (562E).',
+    'Return codes: 1 fewer records (564W), 4 too many lines (557S), 5 operands, 28 no such file (002E), or nothing kept (562E), 88 not to be unpacked (500E), 100 the disk (104S).',
   ),
   page(
     'Help [name]',
@@ -210,7 +241,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'HEXType [target]',
     'show lines in hexadecimal',
     `As characters and as digits, sixteen bytes a row. ${BY_TARGET}`,
-    RC_TARGET,
+    RC_TYPE,
   ),
   page(
     'Input [text]',
@@ -222,18 +253,19 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'Join [ALigned] [Column|CURSOR|column...|/string/...]',
     'join lines',
     'The next line goes behind the current one; with COLUMN to the column pointer, with CURSOR to the cursor, with numbers to these columns (one more line for each), with strings behind these. ALIGNED takes the indentation off.',
-    'Return codes: 1 no next line, 3 truncated, 5 operands (561E the cursor is not in the text).',
+    'Return codes: 1 no next line, 3 truncated, 4 no storage (557S), 5 operands (561E the cursor is not in the text).',
   ),
   page(
     'LEft [n]',
     'show columns further left',
     'n columns; 0 goes back to the first. RIGHT, RGTLEFT, and SET VERIFY do it, too.',
+    RC_COLUMNS,
   ),
   page(
     'LOAD fn ft [fm] [(options]',
     'open the file in another way',
     'The first subcommand of a profile may say which file is edited, with which options of the command XEDIT (HELP XEDIT of CMS): LOAD fn ft (WIDTH 200. Without it the file is as the command has opened it.',
-    'Return codes: 3 not the first subcommand of a profile (508E), 24 options, and those of XEDIT.',
+    'Return codes: 3 not the first subcommand of a profile (508E), 20 the fileid (062E), 24 options, 28 no such library (002E), 32 no such member, or no library (013E, 033E), 88 too large, or not to be unpacked (132S, 500E), 100 the disk (104S).',
   ),
   page(
     'Locate target [subcommand]',
@@ -245,12 +277,12 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'LPrefix [text]',
     'enter a prefix command by a subcommand',
-    'As if the text were typed in the prefix area of the current line; prefix commands are HELP PREFIX.',
+    'As if the text were typed in the prefix area of the current line; prefix commands are HELP PREFIX. Return codes: 5 it cannot be one (520E).',
   ),
   page(
     'MACRO name [operands]',
     'run a macro',
-    'A REXX file of type XEDIT, even when a subcommand has the name. Return codes: those of the macro; -1 there is none (542E).',
+    'A REXX file of type XEDIT, even when a subcommand has the name. Return codes: those of the macro; 5 no name (545E), -1 there is none (542E).',
   ),
   page(
     'MErge target1 target2 [column]',
@@ -261,7 +293,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'MODify option',
     'change an option in the command line',
-    'Puts SET, the option and what it is into the command line, to be typed over.',
+    'Puts SET, the option and what it is into the command line, to be typed over. Return codes: 5 no option that can be set (520E, 545E).',
   ),
   page(
     'MOve target1 target2',
@@ -279,6 +311,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'NFind text',
     'find a line that begins otherwise',
     'As FIND, for the next line that does not begin so.',
+    RC_FIND,
   ),
   page(
     'NULLKEY',
@@ -289,18 +322,20 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'NFINDUp text',
     'find a line above that begins otherwise',
     'As NFIND, upwards. NFUP is the same.',
+    RC_FIND,
   ),
-  page('NFUp text', 'find a line above that begins otherwise', 'As NFINDUP.'),
+  page('NFUp text', 'find a line above that begins otherwise', 'As NFINDUP.', RC_FIND),
   page(
     'Overlay text',
     'put text over the line',
-    'From column 1 on: blanks leave what is there, an underscore puts a blank. Return codes: 1 no line, 3 truncated, 5 no text.',
+    'From column 1 on: blanks leave what is there, an underscore puts a blank.',
+    RC_LINE,
   ),
   page(
     'PARSE column kind...',
     'take operands apart',
     'For macros: the line on top of the program stack, from a column on. Kinds are Alphaword, Dblstring, Line, Number, String, Target and Word. In its place the stack gets a line for each with its column and its length; a double string has two of both.',
-    'Return codes: 5 an operand is missing (545E) or of another kind (520E).',
+    'Return codes: 4 no room on the stack (557S), 5 an operand is missing (545E) or of another kind (520E).',
   ),
   page(
     'POWerinp',
@@ -313,12 +348,13 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'PUT [target [fn ft [fm]]]',
     'copy lines out',
     'The lines up to the target are kept for GET, or go to a file: behind the lines that it has, or as a new one.',
-    'Return codes: 1 the end was reached, 2 no such target, 5 operands, and those of FILE.',
+    RC_PUT,
   ),
   page(
     'PUTD [target [fn ft [fm]]]',
     'move lines out',
     'As PUT; the lines are taken out of the file when they are written. RECOVER brings them back.',
+    RC_PUT,
   ),
   page('QQuit', 'leave without saving', 'What was changed since the last SAVE is lost.'),
   page(
@@ -341,17 +377,17 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'RECover [n|*]',
     'bring back deleted lines',
     'The n lines that were deleted last go in front of the current line, whatever has deleted them.',
-    'Return codes: 5 operands. 502I tells how many there were.',
+    'Return codes: 4 no storage (557S), 5 operands. 502I tells how many there were.',
   ),
   page(
     'REFRESH',
     'show the screen',
-    'For macros: what the file looks like by now, without waiting for a key.',
+    'For macros: what the file looks like by now, without waiting for a key. Return codes: 5 operands (520E).',
   ),
   page(
     'RENum [start [increment]]',
     'number lines anew',
-    'For files of type VSBASIC (5 digits) and FREEFORT (8): numbers at the beginning of lines. Return codes: 5 another type (558E), or the numbers become too long (535E).',
+    'For files of type VSBASIC (5 digits) and FREEFORT (8): numbers at the beginning of lines. Return codes: 4 no storage (557S), 5 another type (558E), or the numbers become too long (535E).',
   ),
   page(
     'REPEat [target]',
@@ -362,7 +398,8 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'Replace [text]',
     'put text in place of the line',
-    'Without text the line is deleted, and input mode begins. Return codes: 1 no line, 3 truncated.',
+    'Without text the line is deleted, and input mode begins.',
+    RC_LINE,
   ),
   page('RESet', 'forget prefix commands that wait', 'Their place shows the prefix area again.'),
   page(
@@ -374,13 +411,25 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'RGTLEFt [n]',
     'show the columns right, or left again',
     'n columns, three quarters of a screen when not given. PF10.',
+    RC_COLUMNS,
   ),
-  page('RIght [n]', 'show columns further right', 'n columns; 0 goes back to the first.'),
-  page('SAVE [fn [ft [fm]]]', 'save the file', 'As FILE, and the session goes on.'),
   page(
-    'SCHange [n]',
+    'RIght [n]',
+    'show columns further right',
+    'n columns; 0 goes back to the first.',
+    RC_COLUMNS,
+  ),
+  page(
+    'SAVE [fn [ft [fm]]]',
+    'save the file',
+    'As FILE, and the session goes on.',
+    `${RC_WRITE} 3 the file is there (594E).`,
+  ),
+  page(
+    'SCHange [n] [/old/new/]',
     'change one by one',
     'PF5 finds the next place of what the last CHANGE (or one in the command line) changes; the key n (PF6) changes it.',
+    'Return codes: 2 not found (586E), or no more there (585E), 5 nothing to change (545E), operands (520E), no such key (525E).',
   ),
   page(
     'SET option operands',
@@ -392,7 +441,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'SHift Left|Right [n [target]]',
     'shift lines',
     `By n columns; what leaves the line is lost. ${BY_TARGET}`,
-    RC_TARGET,
+    RC_WIDER,
   ),
   page(
     'SORT target [A|D] [column column]...',
@@ -401,26 +450,28 @@ export const xeditHelpTable: readonly HelpPage[] = [
     RC_TARGET,
   ),
   page(
-    'SOS ALarm|CLEAR|LINEAdd [n]|LINEDel [n]|NULls ON|OFF|POP|PUsh|TABB [n]|TABCMDB|TABCMDF|TABF [n]',
+    'SOS ALarm|CLEAR|POP|PUsh|TABCMDB|TABCMDF\nSOS LINEAdd [n]\nSOS LINEDel [n]\nSOS NULls ON|OFF\nSOS TABB|TABF [n]',
     'do what keys do',
     'LINEADD and LINEDEL add and delete lines at the cursor (PF2); TABF and TABB go to the next field and back, PUSH keeps the place of the cursor, POP goes back there. Several may follow each other.',
-    'Return codes: 5 operands.',
+    'Return codes: 4 no storage (557S), 5 operands.',
   ),
   page(
-    'SPlit [ALigned] [Column|CURSOR|column...|Before|After /string/...]',
+    'SPlit [ALigned] [Column|CURSOR|column...]\nSPlit [ALigned] [Before|After] /string/...',
     'split the line',
     'At the column pointer, the cursor, these columns, or before or behind strings. ALIGNED indents the new lines as the old one.',
-    'Return codes: 1 no line, 2 no such string (586E), 5 operands (561E the cursor is not in the text).',
+    'Return codes: 1 no line, 2 no such string (586E), 4 no storage (557S), 5 operands (561E the cursor is not in the text).',
   ),
   page(
     'SPLTJoin',
     'split the line at the cursor, or join the next',
     'Within the text it splits, behind it it joins. PF11.',
+    'Return codes: 1 no line, or no next one, 3 truncated (503E), 4 no storage (557S).',
   ),
   page(
     'SSave [fn [ft [fm]]]',
     'save, whatever is there',
     'As SAVE, but over another file of that name, too.',
+    RC_WRITE,
   ),
   page(
     'STAck [target [column [length]]]',
@@ -431,7 +482,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'STATus [fn]',
     'show all options',
-    'Or writes fn XEDIT, a macro that sets them so. It must not be there yet (594E).',
+    'Or writes fn XEDIT, a macro that sets them so. Return codes: 3 it is there (594E), 5 operands, 12 read/only (037E), 13 the disk is full (107S), 36 filemode A is not accessed (069E), 100 the disk (105S).',
   ),
   page('TABKey', 'cursor to the next tab column', 'PF4. SET TABS says which there are.'),
   page(
@@ -442,15 +493,16 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'TRAnsfer option...',
     'stack what options are',
-    'As EXTRACT, to the program stack: one line an option, the first on top. Return codes: 5 no such option.',
+    'As EXTRACT, to the program stack: one line an option, the first on top. Return codes: 4 no room there (557S), 5 no such option.',
   ),
-  page('Type [target]', 'show lines', `${BY_TARGET} The last is current.`, RC_TARGET),
+  page('Type [target]', 'show lines', `${BY_TARGET} The last is current.`, RC_TYPE),
   page('Up [n|*]', 'go up', 'n lines. Return codes: 1 the top was reached, 5 operands.'),
   page('UPPercas [target]', 'make capital letters', BY_TARGET, RC_TARGET),
   page(
     'Xedit [fn ft [fm]]',
     'edit another file',
     'It joins the ring, and is shown; one that is in it is shown again. Without a file: the next of the ring.',
+    'Return codes: 5, 20, 36 the fileid (520E, 062E, 069E), 24 options (003E, 029E, 050E, 065E, 066E), 28 no such library (002E), 32 no such member, or no library (013E, 033E), 88 too large, or not to be unpacked (132S, 500E), 100 the disk (104S).',
   ),
 ];
 

@@ -15,6 +15,10 @@ const told = (name: string, brief: string, values: string): HelpPage =>
 
 const SWITCH = '.1 ON or OFF.';
 
+const ROWS = 'row is n from the top, -n from the bottom, or M, M+n, M-n from the middle.';
+const LOOKS =
+  'Looks: Blue Red Pink Green Turquoise Yellow White Default, BLInk REVvideo Underline NONe, High Nohigh, PS0 to PSF.';
+
 /** The pages. */
 export const xsetHelpTable: readonly HelpPage[] = [
   one(
@@ -59,27 +63,30 @@ export const xsetHelpTable: readonly HelpPage[] = [
   one(
     'CMDline ON|OFF|Top|Bottom',
     'where the command line is',
-    '.1 what it is.',
+    '.1 what it is, .2 the row, .3 what stands there.',
     'BOTTOM is the last row, TOP the second, ON the two last rows.',
   ),
   one(
-    'COLOR field colour',
+    'COLOR field|* look...',
     'colours of the screen',
     '.1 and so on for each field.',
-    'QUERY COLOR * lists the fields and what they are.',
+    'Fields: Arrow Cmdline CUrline Filearea Idline Msgline Pending PRefix Scale SHadow STatarea Tabline TOfeof; * is all. QUERY COLOR * lists what they are.',
+    LOOKS,
   ),
   one('COLPtr ON|OFF', 'the column pointer on typing terminals', SWITCH),
   told('COLumn', 'the column pointer', '.1 the column.'),
   one(
-    'CTLchar character ...',
+    'CTLchar c Escape|OFF\nCTLchar c PROtect|NOProtect [look...]\nCTLchar OFF',
     'characters that begin fields of reserved rows',
-    '.1 and so on, the characters.',
+    '.1 the escape character or OFF, .2 the characters; CTLCHAR c: what it is.',
+    'In the text of RESERVED the escape character and one of the characters begin a field. NOPROTECT: one may type there (READ TAG tells what). OFF alone takes all away.',
+    `${LOOKS} INVisible.`,
   ),
   one(
-    'CURLine ON row',
+    'CURLine [ON] row',
     'where the current line is',
-    '.1 the row as set, .2 the row of the screen, .3 the text of the line, .4 whether it was changed, .5 OLD or NEW.',
-    'row is a number from the top, or M, M+n, M-n from the middle.',
+    '.1 the row as set, .2 the row of the screen, .3 the text of the line, .4 OFF, .5 OLD.',
+    ROWS,
   ),
   told(
     'CURSor',
@@ -207,9 +214,10 @@ export const xsetHelpTable: readonly HelpPage[] = [
   ),
   told('MEMber', 'whether a member of a library is edited', SWITCH),
   one(
-    'MSGLine ON row [n] [Overlay]|OFF',
+    'MSGLine ON [row [n]] [Overlay]\nMSGLine OFF',
     'where messages are',
     '.1 ON or OFF, .2 the row, .3 how many rows, .4 OVERLAY.',
+    `${ROWS} With OVERLAY a line of the file stands there while there is no message. OFF, or more than n rows: messages are typed, the screen comes back behind them.`,
   ),
   one(
     'MSGMode ON|OFF [Short|Long]',
@@ -237,7 +245,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'PACK ON|OFF',
     'packed files',
     SWITCH,
-    'Kept for macros: SAVE writes records as they are, COPYFILE (PACK packs them.',
+    'ON: SAVE and FILE write it packed, as COPYFILE (PACK does. A packed file comes with ON.',
   ),
   one(
     'PENDing ON|BLOCK|ERROR text|OFF',
@@ -278,15 +286,21 @@ export const xsetHelpTable: readonly HelpPage[] = [
   ),
   one('REMOte ON|OFF', 'short data streams', SWITCH, 'Kept for macros.'),
   one(
-    'RESERved row [colour] High|Nohigh [text]',
+    'RESERved row [look...] High|Nohigh [text]\nRESERved row OFF',
     'rows for a text of their own',
     'the rows.',
-    'RESERVED row OFF gives the row back (533E when it was not reserved).',
+    'row is n from the top or -n from the bottom. OFF gives the row back (533E when it was not reserved). CTLCHAR divides the text into fields.',
+    LOOKS,
   ),
   told('RING', 'the files of the ring', '.1 how many, then a line for each.'),
-  one('SCALe ON|OFF [row]', 'the row with the columns', '.1 ON or OFF, .2 the row.'),
+  one('SCALe ON [row]\nSCALe OFF', 'the row with the columns', '.1 ON or OFF, .2 the row.', ROWS),
   one('SCOPE Display|All', 'whether hidden lines are in reach', '.1 DISPLAY or ALL.'),
-  one('SCReen n', 'several files on the screen', '.1 how it is divided.'),
+  one(
+    'SCReen n [Horizontal|Vertical]\nSCReen Size rows...\nSCReen Width columns...\nSCReen Define rows columns top left...',
+    'several files on the screen',
+    '.1 how it is divided.',
+    'n equal parts (8 at most) one below the other or side by side, or parts of so many rows or columns, or each by its size and its first row and column. None is smaller than 5 rows of 20 columns. New parts show the next files of the ring.',
+  ),
   one(
     'SELect [+|-]n [target]',
     'levels of lines',
@@ -298,7 +312,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'SERial OFF|ON|ALL|text [increment [start]]',
     'numbers in the last columns',
     '.1 what it is, .2 the increment, .3 the start.',
-    'Kept for macros: SAVE writes the last eight columns as they are.',
+    'Records of RECFM F are saved with numbers in their last eight columns: ON three characters of the filename and five digits, text these characters, ALL eight digits.',
   ),
   one('SHADow ON|OFF', 'rows that tell of hidden lines', SWITCH),
   one(
@@ -334,7 +348,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'SYNONYM ON|OFF says whether they are looked for. n is the shortest form. Formats take operands: & a word, &/ a string, &. the first of two strings, &* the rest; &1, &2 in the subcommand say where they go. SET SYNONYM name name takes it away.',
     'Return codes: 5 (547E, 548E, 549E, 550E).',
   ),
-  one('TABLine ON|OFF [row]', 'the row with the tabs', '.1 ON or OFF, .2 the row.'),
+  one('TABLine ON [row]\nTABLine OFF', 'the row with the tabs', '.1 ON or OFF, .2 the row.', ROWS),
   one(
     'TABS column...',
     'tab columns',
@@ -357,7 +371,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
   one('TOFEOF ON|OFF', 'the rows Top of File and End of File', SWITCH),
   told('TOL', 'whether the column pointer is before the zone', SWITCH),
   one(
-    'TRANSLat OFF|c1 c2...',
+    'TRANSLat c1 c2...\nTRANSLat OFF',
     'capitals of other alphabets',
     '.1 ON or OFF, then the pairs.',
     'Kept for macros.',
@@ -377,10 +391,10 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'ON: a blank in a string stands for one or more.',
   ),
   one(
-    'Verify [ON|OFF] [[Hex] from [to|*]]...',
+    'Verify ON|OFF\nVerify [ON|OFF] [Hex] first [last|*]...',
     'columns that are shown',
     '.1 ON or OFF, .2 the columns.',
-    'OFF is for typewriters: a display shows what was changed all the same.',
+    'Up to 28 parts stand side by side, HEX as two digits a character. A line takes as many rows as they need; without a last column it goes to the end of the row. OFF is for typewriters: a display shows what was changed all the same.',
   ),
   told('VERShift', 'columns that the view is moved by', '.1 the number (LEFT, RIGHT).'),
   told('Width', 'longest line that may be edited', '.1 the width.'),

@@ -28,10 +28,11 @@ export function extract(context: StepContext, frame: XeditFrame, operands: strin
   const editor = editorOf(frame);
   const words = extractOperands(operands);
   if (words.length === 0) return refuse(frame, message('545E'));
+  const pool = poolFor(context, frame);
+  if (pool === undefined) return refuse(frame, message('631E', 'EXTRACT'));
   for (const word of words) {
     const found = extractVariables(editor, word);
-    const pool = poolFor(context, frame);
-    const given = pool && found?.every(({ name, values }) => giveVariables(pool, name, values));
+    const given = found?.every(({ name, values }) => giveVariables(pool, name, values));
     if (given !== true) {
       return refuse(frame, message('520E', word));
     }

@@ -85,6 +85,7 @@ const TEXTS = {
   '559W': ['DMSXFD', () => 'Warning: file is empty'],
   '597E': ['DMSXUP', () => 'Unable to merge updates containing ./ S cards'],
   '599S': ['DMSXUP', (why: string) => `Unable to build update file: ${why}`],
+  '631E': ['DMSXEX', (name: string) => `${name} can only be executed from a macro`],
   '657E': ['DMSXSU', () => 'Undefined PFkey/PAkey'],
   '659E': ['DMSXPX', (name: string) => `Invalid prefix subcommand: ${name}`],
   '661E': [

@@ -172,7 +172,7 @@ export function refuse(frame: XeditFrame, m: Message): StepResult {
 /** Return codes that macros see of messages about files. */
 const REFUSED: Readonly<Record<string, number>> = {
   ...{ '002E': 28, '024E': 3, '594E': 3, '037E': 12, '048E': 24, '062E': 20, '069E': 36 },
-  ...{ '508E': 3, '105S': 100, '107S': 13, '542E': -1, '557S': 4, '599S': 32 },
+  ...{ '508E': 3, '105S': 100, '107S': 13, '542E': -1, '557S': 4, '631E': 4, '599S': 32 },
 };
 
 /** The macro for files that no other is named for. */

@@ -199,10 +199,11 @@ export const CHANGING: readonly Subcommand[] = [
     name: 'SHIFT',
     minimum: 2,
     run(editor, operands) {
-      const match = /^(left|right)\s*(\d{0,4})\s*(.*)$/i.exec(operands.trim());
+      const match = /^(l(?:e(?:ft?)?)?|r(?:i(?:g(?:ht?)?)?)?)(?![a-z])\s*(\d{0,4})\s*(.*)$/i.exec(
+        operands.trim(),
+      );
       if (!match) return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
-      const by =
-        (match[1]?.toUpperCase() === 'LEFT' ? -1 : 1) * Number(match[2] === '' ? 1 : match[2]);
+      const by = (/^l/i.test(match[1] ?? '') ? -1 : 1) * Number(match[2] === '' ? 1 : match[2]);
       const edit = (file: EditFile, line: number): void => void shiftLine(file, line, by);
       return overRange(editor, `shift ${by}`, match[3] ?? '', edit);
     },

@@ -644,7 +644,14 @@ const meta: readonly (readonly [string, readonly MessageCase[]])[] = [
     [missing(name), [`${name} zzz`, -1, 'DMSXDC542E No such subcommand : zzz']],
   ]),
   ['HELP', [['help', -1, 'DMSXDC542E No such subcommand : HELP']]],
-  ['EXTRACT', [missing('extract'), ['extract /nowhere/', 5, bad('nowhere')]]],
+  [
+    'EXTRACT',
+    [
+      missing('extract'),
+      ['', 5, bad('nowhere'), { profile: ["'EXTRACT /nowhere/'"] }],
+      ['extract /size/', 4, 'DMSXEX631E EXTRACT can only be executed from a macro'],
+    ],
+  ],
   ['MACRO', [missing('macro'), ['macro zzz', -1, 'DMSXDC542E No such subcommand : zzz']]],
   ['MODIFY', [missing('modify'), wrong('modify')]],
   ['PARSE', [missing('parse'), ['parse 1 X', 5, bad('X')], onFullStack('PARSE 1 WORD WORD WORD')]],
