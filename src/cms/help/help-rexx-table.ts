@@ -323,6 +323,7 @@ const functions: readonly HelpPage[] = [
   page(
     "STREAM(name [,'State' | 'Description' | 'Command',command])",
     'the state of a stream, and commands for it',
+    'READER, PUNCH and PRINTER are the unit record devices 00C, 00D and 00E: cards of 80 characters, lines of up to 132, one behind the other; CLOSE (or LINEOUT without text) makes a file of what was written.',
     'A stream is a CMS file: fn ft, or fn ft fm. Its first use opens it; the end of the program closes it. State: READY, NOTREADY (at its end), ERROR or UNKNOWN (not in use); Description adds why.',
     ' OPEN [READ | WRITE | BOTH | NEW | REPLACE] [RECFM F|V] [LRECL n]\n      [TEXT | BINARY] [LINEEND hh]\n CLOSE\n LINEPOS [=|<|+|-]n [READ | WRITE]\n QUERY EXISTS | FORMAT | SIZE | DATETIME | REFDATE | INFO\n QUERY LINEPOS [READ | WRITE]',
     'A command gives READY: or what was asked for, else ERROR: and a number: 3 disk in error, 7 no such line, 10 too many files, 12 disk is read-only, 13 disk is full, 15 line too long, 20 name is none, 24 command or use is wrong, 28 no such file, 36 disk not accessed, 44 NEW, and the file is there.',

@@ -1,6 +1,6 @@
 /**
  * Functions on streams carried out (z/VM REXX/VM Reference, "Functions"): on files by stream-files.ts, on the terminal
- * here. A call may take several steps; what it has got so far is plain data.
+ * and unit record devices by files of their own. A call may take several steps; what it has got so far is plain data.
  */
 import type { Answer, Effect, StepContext, StepResult } from '../../command.js';
 import { continueCommit, giveUp, type CommitFrame } from '../../commands/command-fault.js';
@@ -26,6 +26,7 @@ import {
   type StreamWork,
 } from './stream-work.js';
 import { terminal } from './terminal-stream.js';
+import { resumeUnit, startUnit, unitNamed } from './unit-stream.js';
 import { fileParts, MOST_STREAMS, newStream, notReady, streamOf, type Stream } from './stream.js';
 
 /** Work units of a line, and of a step. */
@@ -36,6 +37,8 @@ const STEP_COST = 800;
 export function startCall(streams: Streams, call: StreamCall, context: StepContext): StreamStep {
   const work = newWork(call);
   streams.work = work;
+  const unit = unitNamed(call.name);
+  if (unit !== undefined) return startUnit(streams, work, unit);
   return call.name.trim() === '' && call.operation !== 'COMMAND'
     ? terminal(streams, work, context)
     : guarded(streams, work, context);
@@ -44,6 +47,8 @@ export function startCall(streams: Streams, call: StreamCall, context: StepConte
 /** Goes on with a call, with the answer to its effect. */
 export function resumeCall(streams: Streams, answer: Answer, context: StepContext): StreamStep {
   const work = streams.work!;
+  const unit = unitNamed(work.call.name);
+  if (unit !== undefined) return resumeUnit(streams, work, unit, answer);
   if (answer.kind === 'line') {
     streams.typed += answer.text + (work.call.operation === 'CHARIN' ? '\n' : '');
     work.begun = true;

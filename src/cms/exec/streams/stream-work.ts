@@ -2,6 +2,7 @@
 import type { Effect, Frame } from '../../command.js';
 import type { StreamCall } from '../../rexx/host.js';
 import type { Stream } from './stream.js';
+import type { UnitName, UnitStream } from './unit-stream.js';
 
 /** Work units of a call beside its lines. */
 export const CALL_COST = 4;
@@ -26,6 +27,8 @@ export interface Streams {
   work: StreamWork | undefined;
   /** Rest of a line of the terminal of which CHARIN has taken a part. */
   typed: string;
+  /** Unit record devices in use. */
+  readonly units: Partial<Record<UnitName, UnitStream | undefined>>;
 }
 
 /** What a step of a call leads to. */
@@ -42,7 +45,7 @@ export type StreamStep =
 
 /** No streams yet. */
 export function newStreams(): Streams {
-  return { open: [], work: undefined, typed: '' };
+  return { open: [], work: undefined, typed: '', units: {} };
 }
 
 /** No work yet on a call. */
