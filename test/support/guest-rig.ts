@@ -39,7 +39,7 @@ export interface RigOptions {
   readonly tape?: 'ring' | 'no ring' | 'empty';
   /** What is on the reel, as a file of the host has it; nothing without. */
   readonly reel?: Uint8Array;
-  /** Disks of tracks, as Hercules has them: behind a header of 512 bytes. They are changed in place. */
+  /** Disks of tracks, as Hercules has them: behind a header of 512 bytes. `trackImage` has what becomes of them. */
   readonly tracks?: ReadonlyMap<number, TrackVolume>;
 }
 

@@ -32,6 +32,13 @@ export function volumeLabel(track: Track): VolumeLabel | undefined {
   return { volume: fromEbcdic(data.subarray(4, 10)).trimEnd(), cylinder, head };
 }
 
+/** The name in the label of a volume of OS or of a disk of CMS. */
+export function labelOf(track: Track): string | undefined {
+  const data = recordsOf(track)[2]?.data ?? new Uint8Array(0);
+  const text = fromEbcdic(data.subarray(0, 10));
+  return /^(?:VOL1|CMS[=1])/.test(text) ? text.slice(4).trimEnd() : undefined;
+}
+
 /** A data set, as its format 1 block describes it. */
 export interface DataSet {
   readonly name: string;

@@ -209,11 +209,9 @@ export function trackEffect(reading: TrackReading): Effect {
   let next = 0;
   for (; next < lengths.length; next++) {
     const { key, data } = lengths[next]!;
+    ccws.push([COMMAND.readCount, buffer + HEAD, flags | FLAG.skip, COUNT_BYTES]);
     // records that are there already pass, and an end of file has nothing to transfer
-    if (next < reading.done || key + data === 0) {
-      ccws.push([COMMAND.readCount, buffer + HEAD, flags | FLAG.skip, COUNT_BYTES]);
-      continue;
-    }
+    if (next < reading.done || key + data === 0) continue;
     ccws.push([COMMAND.readKeyData, buffer + DATA + at, flags, key + data]);
     at += key + data;
     // data of no length end a channel program

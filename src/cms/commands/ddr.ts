@@ -2,10 +2,12 @@
  * DDR: dumps disks to tape, restores and copies them, and shows their blocks (VM/370 CMS Command and Macro Reference,
  * "DDR"), by control statements of a file or from the terminal.
  */
-import type { Answer, Frame, StepContext, StepResult } from '../command.js';
+import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
 import { ddrMessage } from '../ddr/messages-table.js';
-import { MOST_EXTENTS, runStep, startRun, type Run } from '../ddr/run.js';
+import { endRun, hasTracks, MOST_EXTENTS, runStep, startRun, type AnyRun } from '../ddr/run.js';
+import type { Run } from '../ddr/turns.js';
 import { blockLines } from '../ddr/show.js';
+import { endTrackShow, showTrack, startTrackShow, type TrackShow } from '../ddr/show-tracks.js';
 import { DdrFault, parseStatement, type Extent, type Unit } from '../ddr/statements.js';
 import { findFile } from '../files/disk-state.js';
 import { readRecords } from '../files/reader.js';
@@ -32,8 +34,10 @@ type DdrFrame = {
   output: Unit | undefined;
   /** A function whose extents are still coming. */
   pending: { readonly function: Run['function']; readonly extents: readonly Extent[] } | undefined;
-  run: Run | undefined;
+  run: AnyRun | undefined;
   show: { readonly print: boolean; next: number; readonly to: number } | undefined;
+  /** Tracks that are shown. */
+  tracks: { readonly print: boolean; readonly show: TrackShow } | undefined;
   /** Something has been printed. */
   printed: boolean;
   /** Behind a fault statements of a file are read, and nothing is done. */
@@ -55,7 +59,7 @@ function start(context: StepContext): StepResult {
   }
   const frame: DdrFrame = {
     ...{ file, at: 0, input: undefined, output: undefined, pending: undefined, run: undefined },
-    ...{ show: undefined, printed: false, checking: false, rc: 0 },
+    ...{ show: undefined, tracks: undefined, printed: false, checking: false, rc: 0 },
   };
   return next(context, frame, [TITLE]);
 }
@@ -88,11 +92,14 @@ function failed(
   error: unknown,
   lines: readonly string[],
 ): StepResult {
+  endRun(context, given.run);
+  if (given.tracks !== undefined) endTrackShow(context, given.tracks.show);
   if (!(error instanceof DdrFault)) throw error;
   const rc = DEVICE_FAULTS.test(error.line) ? RC.device : RC.statement;
   const frame: DdrFrame = {
     ...given,
-    ...{ pending: undefined, run: undefined, show: undefined, rc: Math.max(given.rc, rc) },
+    ...{ pending: undefined, run: undefined, show: undefined, tracks: undefined },
+    rc: Math.max(given.rc, rc),
     checking: given.file !== undefined,
   };
   return next(context, frame, [...lines, error.line]);
@@ -130,8 +137,7 @@ function statement(
         if (frame.checking) return next(context, frame, lines);
         if (frame.input === undefined) throw new DdrFault(702);
         if (frame.input.kind !== 'disk') throw new DdrFault(708);
-        const show = { print: said.kind === 'print', next: said.from, to: said.to };
-        return showSome(context, { ...frame, show }, lines);
+        return show(context, frame, frame.input, said, lines);
       }
       default: {
         const { kind, extents } = said;
@@ -198,6 +204,7 @@ function turn(
   try {
     const made = runStep(context, frame.run!, answer);
     if ('ended' in made) {
+      endRun(context, frame.run);
       return next(context, { ...frame, run: undefined }, [...lines, ...made.lines]);
     }
     const { effect, cost = 100 } = made;
@@ -205,6 +212,60 @@ function turn(
   } catch (error) {
     return failed(context, frame, error, lines);
   }
+}
+
+/** TYPE and PRINT begin. */
+function show(
+  context: StepContext,
+  frame: DdrFrame,
+  unit: Unit,
+  {
+    kind,
+    from,
+    to,
+  }: { kind: 'type' | 'print'; from: readonly number[]; to?: readonly number[] | undefined },
+  lines: readonly string[],
+): StepResult {
+  const print = kind === 'print';
+  if (hasTracks(context, unit)) {
+    const tracks = { print, show: startTrackShow(context, unit, from, to) };
+    return showTracks(context, { ...frame, tracks }, { kind: 'done' }, lines);
+  }
+  const [first = 0, second] = from;
+  const last = to === undefined ? (second ?? first) : (to[0] ?? first);
+  const extra = from[to === undefined ? 2 : 1] ?? to?.[1];
+  if (extra !== undefined) throw new DdrFault(701, String(extra));
+  if (last < first) throw new DdrFault(713);
+  return showSome(context, { ...frame, show: { print, next: first, to: last } }, lines);
+}
+
+/** Tracks, typed or printed, one after the other. */
+function showTracks(
+  context: StepContext,
+  frame: DdrFrame,
+  answer: Answer,
+  lines: readonly string[],
+): StepResult {
+  const { print, show } = frame.tracks!;
+  try {
+    const made = showTrack(show, answer);
+    if (made === 'done') {
+      endTrackShow(context, show);
+      return next(context, { ...frame, tracks: undefined }, lines);
+    }
+    if ('kind' in made) return { effect: made, frame, lines, cost: 200 };
+    if (made.length === 0) return { effect: { kind: 'work' }, frame, lines };
+    if (!print) return { effect: { kind: 'work' }, frame, lines: [...lines, ...made], cost: 400 };
+    return { ...printed(made), frame: { ...frame, printed: true }, lines };
+  } catch (error) {
+    return failed(context, frame, error, lines);
+  }
+}
+
+/** Lines on paper. */
+function printed(lines: readonly string[]): { readonly effect: Effect; readonly cost: number } {
+  const records = lines.map((line) => ({ command: WRITE_AND_SPACE, data: toEbcdic(line || ' ') }));
+  return { effect: { kind: 'write-records', device: PRINTER, records }, cost: 400 };
 }
 
 /** Some blocks, typed or printed. */
@@ -225,12 +286,7 @@ function showSome(context: StepContext, frame: DdrFrame, lines: readonly string[
   }
   const more: DdrFrame = { ...frame, show: show.next > show.to ? undefined : show };
   if (show.print) {
-    const records = shown.map((line) => ({
-      command: WRITE_AND_SPACE,
-      data: toEbcdic(line || ' '),
-    }));
-    const effect = { kind: 'write-records' as const, device: PRINTER, records };
-    return { effect, frame: { ...more, printed: true }, lines, cost: 400 };
+    return { ...printed(shown), frame: { ...more, printed: true }, lines };
   }
   if (more.show === undefined) return next(context, more, [...lines, ...shown]);
   return { effect: { kind: 'work' }, frame: more, lines: [...lines, ...shown], cost: 400 };
@@ -239,6 +295,9 @@ function showSome(context: StepContext, frame: DdrFrame, lines: readonly string[
 function resume(raw: Frame, answer: Answer, context: StepContext): StepResult {
   const frame = { ...(raw as DdrFrame) };
   if (frame.run !== undefined) return turn(context, frame, answer, []);
+  if (frame.tracks !== undefined && (answer.kind !== 'written' || answer.result === 'ok')) {
+    return showTracks(context, frame, answer, []);
+  }
   if (answer.kind === 'cp') return { rc: frame.rc };
   if (answer.kind === 'written' && answer.result !== 'ok') {
     return failed(context, frame, new DdrFault(705, '000E'), []);

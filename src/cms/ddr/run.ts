@@ -1,90 +1,23 @@
-/** DUMP, RESTORE and COPY of DDR, a step at a time. */
-import type { Answer, BlockDevice, Effect, StepContext } from '../command.js';
-import { fromEbcdic } from '../../shared/ebcdic.js';
-import { releaseDisks } from '../files/disk-state.js';
-import { LABEL_BLOCK } from '../files/layout.js';
-import { TAPE, tapeCommand, tapeData } from '../tape/tape-frame.js';
-import {
-  blocksBlock,
-  BLOCKS_TOGETHER,
-  DISK_BLOCK,
-  endBlock,
-  readDumpBlock,
-  volumeBlock,
-} from './dump-tape.js';
-import { ddrMessage } from './messages-table.js';
-import { DdrFault, type Extent, type Unit } from './statements.js';
+/** A function of DDR under way: of disks of blocks, or of disks of tracks. */
+import type { Answer, StepContext } from '../command.js';
+import { runStep as blockStep, startRun as startBlocks, type BlockRun } from './run-blocks.js';
+import { endTrackRun, startTrackRun, trackRunStep } from './run-tracks.js';
+import type { TrackRun } from './track-transfer.js';
+import { DdrFault, type Unit } from './statements.js';
+import { address, type Run, type Turn } from './turns.js';
 
-const FORWARD_FILE = 0x3f;
-const UNLOAD = 0x0f;
-/** Blocks of the disk that one step looks at. */
-const BLOCKS_A_STEP = 64;
+/** A function under way; plain data, changed in place. */
+export type AnyRun = BlockRun | TrackRun;
+
 /** Extents of one function. */
 export const MOST_EXTENTS = 20;
 
-type Stage =
-  | 'input-label'
-  | 'output-label'
-  | 'size'
-  | 'skip'
-  | 'volume'
-  | 'write'
-  | 'end-block'
-  | 'mark'
-  | 'read-volume'
-  | 'read'
-  | 'copy'
-  | 'sync'
-  | 'after'
-  | 'report';
-
-const STAGES: Readonly<Record<Run['function'], readonly Stage[]>> = {
-  dump: ['input-label', 'skip', 'volume', 'write', 'end-block', 'mark', 'after', 'report'],
-  restore: ['skip', 'read-volume', 'output-label', 'size', 'read', 'sync', 'after', 'report'],
-  copy: ['input-label', 'output-label', 'size', 'copy', 'sync', 'report'],
-};
-
-/** A function under way; plain data, changed in place. */
-export type Run = {
-  readonly function: 'dump' | 'copy' | 'restore';
-  readonly input: Unit;
-  readonly output: Unit;
-  extents: readonly Extent[] | 'all';
-  stage: number;
-  /** What the drive or a person was asked for has not come yet. */
-  waiting: boolean;
-  skipped: number;
-  /** Label and size of what is read. */
-  volume: string;
-  blocks: number;
-  extent: number;
-  block: number;
-  bytesIn: number;
-  bytesOut: number;
-};
-
-/** What a step comes to: an effect, or the end; `no`: somebody has said NO. */
-export type Turn =
-  | { readonly effect: Effect; readonly lines?: readonly string[]; readonly cost?: number }
-  | { readonly ended: 'ok' | 'no'; readonly lines: readonly string[] };
-
-const address = (unit: Unit): string => unit.device.toString(16).toUpperCase().padStart(4, '0');
-
-function diskOf(context: StepContext, unit: Unit): BlockDevice {
+/** Whether a unit is a disk of tracks; a fault when it is a disk that is not there. */
+export function hasTracks(context: StepContext, unit: Unit): boolean {
+  if (unit.kind !== 'disk') return false;
   const disk = context.disk(unit.device);
   if (disk === undefined) throw new DdrFault(704, address(unit));
-  if (disk.blocks === 0) throw new DdrFault(708);
-  return disk;
-}
-
-/** Whether extents fit on disks of so many blocks and are apart from one another. */
-function checkExtents(extents: readonly Extent[], input: number, output: number): void {
-  const sorted = [...extents].sort((a, b) => a.out - b.out);
-  let next = 0;
-  for (const { from, to, out } of sorted) {
-    if (to >= input || out + (to - from) >= output || out < next) throw new DdrFault(713);
-    next = out + (to - from) + 1;
-  }
+  return disk.blocks === 0;
 }
 
 /** Starts; a fault when the definitions do not fit the function. */
@@ -94,302 +27,24 @@ export function startRun(
   input: Unit | undefined,
   output: Unit | undefined,
   extents: Run['extents'],
-): Run {
+): AnyRun {
   if (input === undefined || output === undefined) throw new DdrFault(702);
   const kinds = { dump: 'disk tape', restore: 'tape disk', copy: 'disk disk' }[what];
   if (`${input.kind} ${output.kind}` !== kinds) throw new DdrFault(708);
-  const from = input.kind === 'disk' ? diskOf(context, input) : undefined;
-  const to = output.kind === 'disk' ? diskOf(context, output) : undefined;
-  if (to?.readOnly === true) throw new DdrFault(718, address(output));
-  if (to !== undefined && to.device === from?.device) throw new DdrFault(708);
-  // what CMS knows of the disk is not true any more
-  if (to !== undefined) releaseDisks(context.cms.disks, ({ device }) => device === to.device);
-  if (extents !== 'all') {
-    const any = Number.MAX_SAFE_INTEGER;
-    checkExtents(extents, from?.blocks ?? any, to?.blocks ?? any);
-  }
-  const all = from === undefined ? 'all' : [{ from: 0, to: from.blocks - 1, out: 0 }];
-  return {
-    ...{ function: what, input, output, extents: extents === 'all' ? all : extents },
-    ...{ stage: 0, waiting: false, skipped: 0, volume: '', blocks: from?.blocks ?? 0 },
-    ...{ extent: 0, block: extents === 'all' ? 0 : extents[0]!.from, bytesIn: 0, bytesOut: 0 },
-  };
-}
-
-const QUESTION = 'Do you wish to continue?  Respond YES, NO or REREAD:';
-
-/** Asks, until the answer is one; `go` when it is YES. */
-function ask(run: Run, answer: Answer, line: string): Turn | 'go' {
-  if (run.waiting && answer.kind === 'line') {
-    const text = answer.text.trim().toUpperCase();
-    run.waiting = false;
-    if (text === 'YES' || text === 'Y') return 'go';
-    if (text === 'NO' || text === 'N') return { ended: 'no', lines: [] };
-  }
-  run.waiting = true;
-  return { effect: { kind: 'read' }, lines: [line, QUESTION] };
-}
-
-const LABELS = ['CMS1', 'VOL1'];
-
-/** Looks at the label of a disk and asks when it is not the one that is expected. */
-function label(context: StepContext, run: Run, unit: Unit, answer: Answer): Turn | 'go' {
-  const sector = diskOf(context, unit).read(LABEL_BLOCK, 1);
-  if (sector === undefined) throw new DdrFault(705, address(unit));
-  const text = fromEbcdic(sector.subarray(0, 10));
-  const volume = LABELS.includes(text.slice(0, 4)) ? text.slice(4).trimEnd() : undefined;
-  if (unit === run.input) run.volume = volume ?? 'SCRATCH';
-  if (unit.volume === 'SCRATCH' || (volume !== undefined && unit.volume === volume)) return 'go';
-  const line =
-    volume === undefined
-      ? ddrMessage(716, address(unit))
-      : ddrMessage(711, volume, unit.volume === undefined ? '' : ` not ${unit.volume}`);
-  return ask(run, answer, line);
-}
-
-/** The answer of a drive: its block, or `mark`. */
-function driveAnswer(context: StepContext, unit: Unit, answer: Answer): Uint8Array | 'mark' {
-  if (answer.kind !== 'tape') throw new Error('the drive has not answered');
-  switch (answer.result) {
-    case 'ok':
-      return tapeData(context, answer.length);
-    case 'mark':
-      return 'mark';
-    case 'no-device':
-      throw new DdrFault(704, address(unit));
-    case 'not-ready':
-      throw new DdrFault(710, address(unit));
-    case 'protected':
-      throw new DdrFault(718, address(unit));
-    case 'error':
-      throw new DdrFault(705, address(unit));
-  }
-}
-
-/** A command to the drive that belongs to the run; `go` when it has been carried out. */
-function command(
-  context: StepContext,
-  run: Run,
-  unit: Unit,
-  answer: Answer,
-  code: number,
-  data?: Uint8Array,
-): Turn | 'go' {
-  if (run.waiting) {
-    run.waiting = false;
-    const done = driveAnswer(context, unit, answer);
-    // behind the end of the reel there is no room
-    if (done === 'mark' && data !== undefined)
-      throw new DdrFault(705, `${address(unit)} end of reel`);
-    return 'go';
-  }
-  run.waiting = true;
-  return { effect: tapeCommand(context, unit.device, code, data), cost: 20 };
+  if (input.device === output.device) throw new DdrFault(708);
+  const [from, to] = [hasTracks(context, input), hasTracks(context, output)];
+  if (what === 'copy' && from !== to) throw new DdrFault(708);
+  return from || to
+    ? startTrackRun(context, what, input, output, extents)
+    : startBlocks(context, what, input, output, extents);
 }
 
 /** Goes on until something has to be waited for. */
-export function runStep(context: StepContext, run: Run, answer: Answer): Turn {
-  for (;;) {
-    const stage = STAGES[run.function][run.stage]!;
-    if (stage === 'report') return { ended: 'ok', lines: report(run) };
-    const turn = stageStep(context, run, stage, answer);
-    if (turn !== 'go') return turn;
-    run.stage++;
-    run.waiting = false;
-    // the answer belonged to the stage that is over
-    answer = { kind: 'done' };
-  }
+export function runStep(context: StepContext, run: AnyRun, answer: Answer): Turn {
+  return run.tracks ? trackRunStep(context, run, answer) : blockStep(context, run, answer);
 }
 
-function stageStep(context: StepContext, run: Run, stage: Stage, answer: Answer): Turn | 'go' {
-  const { input, output } = run;
-  const drive = input.kind === 'tape' ? input : output;
-  switch (stage) {
-    case 'input-label':
-      return label(context, run, input, answer);
-    case 'output-label':
-      return label(context, run, output, answer);
-    case 'size':
-      return size(context, run, answer);
-    case 'skip':
-      while (run.skipped < drive.skip || run.waiting) {
-        const turn = command(context, run, drive, answer, FORWARD_FILE);
-        if (turn !== 'go') return turn;
-        run.skipped++;
-      }
-      return 'go';
-    case 'volume':
-      return command(context, run, drive, answer, TAPE.write, volumeBlock(run.volume, run.blocks));
-    case 'write':
-      return dumpSome(context, run, answer);
-    case 'end-block':
-      return command(context, run, drive, answer, TAPE.write, endBlock(run.bytesIn / DISK_BLOCK));
-    case 'mark':
-      return command(context, run, drive, answer, TAPE.mark);
-    case 'read-volume':
-      return readVolume(context, run, answer);
-    case 'read':
-      return restoreSome(context, run, answer);
-    case 'copy':
-      return copySome(context, run);
-    case 'sync':
-      if (answer.kind === 'done' && run.waiting) {
-        if (answer.failed === true) throw new DdrFault(705, address(output));
-        return 'go';
-      }
-      run.waiting = true;
-      return { effect: { kind: 'sync', device: output.device } };
-    case 'after': {
-      const code = { rewind: TAPE.rewind, unload: UNLOAD, leave: undefined }[drive.after];
-      return code === undefined ? 'go' : command(context, run, drive, answer, code);
-    }
-    case 'report':
-      return 'go';
-  }
-}
-
-/** A disk that is too small for what is to come is asked about. */
-function size(context: StepContext, run: Run, answer: Answer): Turn | 'go' {
-  const room = diskOf(context, run.output).blocks;
-  const all = run.extents === 'all' || (run.extents.length === 1 && run.extents[0]!.from === 0);
-  if (!all || run.blocks <= room) return 'go';
-  const turn = ask(run, answer, ddrMessage(725));
-  if (turn === 'go' && run.extents !== 'all') {
-    run.extents = run.extents.map((one) => ({ ...one, to: Math.min(one.to, room - 1) }));
-  }
-  return turn;
-}
-
-const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
-
-/** The extent in hand; undefined behind the last. */
-function currentExtent(run: Run): Extent | undefined {
-  return run.extents === 'all' ? undefined : run.extents[run.extent];
-}
-
-function advance(run: Run, extent: Extent, count: number): void {
-  run.block += count;
-  run.bytesIn += count * DISK_BLOCK;
-  if (run.block <= extent.to || run.extents === 'all') return;
-  run.extent++;
-  run.block = run.extents[run.extent]?.from ?? 0;
-}
-
-/** The next blocks of the disk to tape. */
-function dumpSome(context: StepContext, run: Run, answer: Answer): Turn | 'go' {
-  if (run.waiting) {
-    run.waiting = false;
-    if (driveAnswer(context, run.output, answer) === 'mark') {
-      throw new DdrFault(705, `${address(run.output)} end of reel`);
-    }
-  }
-  const extent = currentExtent(run);
-  if (extent === undefined) return 'go';
-  const disk = diskOf(context, run.input);
-  const first = run.block;
-  const label = extent.out + (first - extent.from);
-  const limit = Math.min(extent.to + 1, first + BLOCKS_A_STEP);
-  let data: Uint8Array | undefined;
-  let at = first;
-  while (at < limit) {
-    const count = Math.min(BLOCKS_TOGETHER, limit - at);
-    const bytes = disk.read(at, count);
-    if (bytes === undefined) throw new DdrFault(705, address(run.input));
-    if (!isZero(bytes)) {
-      if (at === first) data = bytes;
-      break;
-    }
-    at += count;
-  }
-  const count = data === undefined ? at - first : data.length / DISK_BLOCK;
-  const block = blocksBlock(label, count, data);
-  advance(run, extent, count);
-  run.bytesOut += block.length;
-  run.waiting = true;
-  return {
-    effect: tapeCommand(context, run.output.device, TAPE.write, block),
-    cost: 100 + (at - first) * 8,
-  };
-}
-
-/** The block in front of the dump, which says what it is. */
-function readVolume(context: StepContext, run: Run, answer: Answer): Turn | 'go' {
-  if (answer.kind === 'line') return ask(run, answer, ddrMessage(717, run.volume));
-  if (!run.waiting) {
-    run.waiting = true;
-    return { effect: tapeCommand(context, run.input.device, TAPE.read) };
-  }
-  const bytes = driveAnswer(context, run.input, answer);
-  const block = bytes === 'mark' ? undefined : readDumpBlock(bytes);
-  if (block?.kind !== 'volume') throw new DdrFault(709);
-  run.volume = block.volume;
-  run.blocks = block.blocks;
-  run.waiting = false;
-  return ask(run, answer, ddrMessage(717, block.volume));
-}
-
-/** The next block of the tape onto the disk. */
-function restoreSome(context: StepContext, run: Run, answer: Answer): Turn | 'go' {
-  const next = (): Turn => {
-    run.waiting = true;
-    return { effect: tapeCommand(context, run.input.device, TAPE.read), cost: 200 };
-  };
-  if (!run.waiting) return next();
-  const bytes = driveAnswer(context, run.input, answer);
-  const block = bytes === 'mark' ? { kind: 'other' as const } : readDumpBlock(bytes);
-  if (block.kind === 'end') {
-    if (run.bytesOut === 0) throw new DdrFault(714, String(run.block));
-    return 'go';
-  }
-  if (block.kind !== 'blocks') throw new DdrFault(709);
-  const disk = diskOf(context, run.output);
-  run.bytesIn += (bytes as Uint8Array).length;
-  const wanted = run.extents === 'all' ? [{ from: 0, to: disk.blocks - 1, out: 0 }] : run.extents;
-  for (const { from, to, out } of wanted) {
-    const first = Math.max(from, block.from);
-    const last = Math.min(to, block.from + block.count - 1);
-    if (last < first) continue;
-    const at = (first - block.from) * DISK_BLOCK;
-    const end = (last - block.from + 1) * DISK_BLOCK;
-    const data = block.data?.slice(at, end) ?? new Uint8Array(end - at);
-    if (!disk.write(out + first - from, data)) throw new DdrFault(705, address(run.output));
-    run.bytesOut += data.length;
-  }
-  return next();
-}
-
-/** The next blocks from disk to disk. */
-function copySome(context: StepContext, run: Run): Turn | 'go' {
-  const extent = currentExtent(run);
-  if (extent === undefined) return 'go';
-  const count = Math.min(BLOCKS_A_STEP, extent.to - run.block + 1);
-  const bytes = diskOf(context, run.input).read(run.block, count);
-  if (bytes === undefined) throw new DdrFault(705, address(run.input));
-  const written = diskOf(context, run.output).write(extent.out + run.block - extent.from, bytes);
-  if (!written) throw new DdrFault(705, address(run.output));
-  advance(run, extent, count);
-  run.bytesOut += bytes.length;
-  return { effect: { kind: 'work' }, cost: 900 };
-}
-
-function report(run: Run): string[] {
-  const { extents } = run;
-  const number = (value: number): string => String(value).padEnd(13);
-  const map =
-    extents === 'all'
-      ? []
-      : [
-          'INPUT  BLOCK EXTENTS       OUTPUT BLOCK EXTENTS',
-          'START        STOP          START        STOP',
-          ...extents.map(({ from, to, out }) =>
-            `${number(from)}${number(to)} ${number(out)}${String(out + to - from)}`.trimEnd(),
-          ),
-        ];
-  const word = { dump: 'DUMP', restore: 'RESTORE', copy: 'COPY' }[run.function];
-  return [
-    ...map,
-    `END OF ${word}`,
-    `BYTES IN  ${String(run.bytesIn).padStart(12, '0')}`,
-    `BYTES OUT ${String(run.bytesOut).padStart(12, '0')}`,
-  ];
+/** Gives back what the function had, however it has ended. */
+export function endRun(context: StepContext, run: AnyRun | undefined): void {
+  if (run?.tracks === true) endTrackRun(context, run);
 }

@@ -4,9 +4,15 @@ import { DISK_BLOCK } from './dump-tape.js';
 
 const LINE = 16;
 
-/** The lines about a block; lines that repeat the one before are left out. */
+/** The lines about a block. */
 export function blockLines(number: number, bytes: Uint8Array): string[] {
-  const lines = [`BLOCK ${String(number).padStart(9, '0')}  LENGTH ${DISK_BLOCK}`];
+  const heading = `BLOCK ${String(number).padStart(9, '0')}  LENGTH ${DISK_BLOCK}`;
+  return [heading, ...hexLines(bytes), ''];
+}
+
+/** Bytes in hexadecimal and as characters; lines that repeat the one before are left out. */
+export function hexLines(bytes: Uint8Array): string[] {
+  const lines: string[] = [];
   let before = '';
   let left = 0;
   for (let at = 0; at < bytes.length; at += LINE) {
@@ -14,7 +20,8 @@ export function blockLines(number: number, bytes: Uint8Array): string[] {
     const words = [0, 4, 8, 12].map((i) =>
       [...part.subarray(i, i + 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
     );
-    const text = `${words.join(' ').toUpperCase()}  *${toPrintable(part, '.')}*`;
+    const shown = words.join(' ').toUpperCase().padEnd(35);
+    const text = `${shown}  *${toPrintable(part, '.')}*`;
     if (text === before && at + LINE < bytes.length) {
       left++;
       continue;
@@ -24,5 +31,5 @@ export function blockLines(number: number, bytes: Uint8Array): string[] {
     before = text;
     lines.push(`${at.toString(16).toUpperCase().padStart(4, '0')}  ${text}`);
   }
-  return [...lines, ''];
+  return lines;
 }

@@ -25,7 +25,12 @@ export type Statement =
       /** `all`, or the first extent when the statement has one. */
       readonly extents: 'all' | readonly Extent[];
     }
-  | { readonly kind: 'type' | 'print'; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'type' | 'print';
+      /** A block or two, or cylinder, head and record; the same behind TO. */
+      readonly from: readonly number[];
+      readonly to: readonly number[] | undefined;
+    }
   | { readonly kind: 'extent'; readonly extent: Extent };
 
 /** Ends a statement. */
@@ -38,7 +43,7 @@ export class DdrFault extends Error {
   }
 }
 
-const DISKS = /^(FB-512|9332|9335|9336|3310|3370|0671|DASD)$/;
+const DISKS = /^(FB-512|9332|9335|9336|3310|3370|0671|2314|2319|3330|3340|3350|DASD)$/;
 const TAPES = /^(24[01]0|2415|2420|3410|3411|3420|3422|3430|3480|3490|3590|8809|9347|9348|TAPE)$/;
 
 const hex = (word: string): number =>
@@ -97,6 +102,12 @@ function extentOf(words: readonly string[]): Extent {
   return { from, to, out };
 }
 
+/** A block, or cylinder, head and record. */
+function placeOf(words: readonly string[]): number[] {
+  if (words[3] !== undefined) throw new DdrFault(701, words[3]);
+  return words.length === 0 ? [block(undefined)] : words.map((word) => block(word));
+}
+
 const OPCODES = [
   { name: 'INPUT', minimum: 2 },
   { name: 'OUTPUT', minimum: 3 },
@@ -140,7 +151,9 @@ export function parseStatement(line: string): Statement | undefined {
     case 'TYPE':
     case 'PRINT': {
       const shown = rest.filter((one) => !/^(HEX|GRAPHIC|COUNT)$/.test(one));
-      const { from, to } = extentOf(shown);
+      const at = shown.indexOf('TO');
+      const from = placeOf(at < 0 ? shown : shown.slice(0, at));
+      const to = at < 0 ? undefined : placeOf(shown.slice(at + 1));
       return { kind: opcode.name === 'TYPE' ? 'type' : 'print', from, to };
     }
     default:

@@ -94,8 +94,8 @@ export const fileHelpTable: readonly HelpPage[] = [
     'dump disks to tape, restore and copy them',
     'Control statements come from the file, or are typed behind ENTER: until a null line.',
     ' INput vdev type [label|SCRATCH] [(options]   where it comes from\n OUTput vdev type [label|SCRATCH] [(options]  where it goes\n DUmp COpy REstore ALL|n [TO m] [Reorder [TO] k]   blocks n to m\n n [TO m] [Reorder [TO] k]                    further ones, up to 20\n TYpe|PRint n [TO m]                          show blocks of INPUT\n SYsprint                                     is not needed',
-    'Types: FB-512 or DASD for a minidisk of blocks, 3420 or TAPE for a drive. Options of a drive: SKIP n files, REWIND, UNLOAD or LEAVE behind it, MODE (not needed). A disk need not be accessed; one that is written to is released. When its label is another than the one that was said, DDR asks; SCRATCH: it is not looked at.',
-    'Reels are for DDR of this system. Disks of tracks are not dumped. Return codes: 1 no such file (719E), 2 a statement is wrong (701E, 702E, 703E, 708E, 712E, 713E), 3 a device (704E, 705E, 709E, 710E, 714E, 718E). Questions: 711R, 716R, 717R, 725R.',
+    'Types: FB-512 or DASD for a minidisk of blocks; 2314, 3330, 3340, 3350 or DASD for one of tracks, whose extents are cylinders, and TYPE and PRINT take cylinder, head and record; 3420 or TAPE for a drive. Options of a drive: SKIP n files, REWIND, UNLOAD or LEAVE behind it, MODE (not needed). A disk need not be accessed; one that is written to is released. When its label is another than the one that was said, DDR asks; SCRATCH: it is not looked at.',
+    'Reels of disks of tracks are as DDR of VM/370 has them; those of blocks are for this system. Return codes: 1 no such file (719E), 2 a statement is wrong (701E, 702E, 703E, 708E, 712E, 713E), 3 a device (704E, 705E, 709E, 710E, 714E, 718E). Questions: 711R, 716R, 717R, 725R.',
   ),
   page(
     'NETDATA QUERY | RECEIVE [fn|= [ft|= [fm]]] | SEND fn ft fm TO user AT node [(options]',

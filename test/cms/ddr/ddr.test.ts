@@ -188,7 +188,7 @@ describe('DDR', () => {
   const wrong: readonly (readonly [readonly string[], string, number])[] = [
     [['frobnicate'], '703E Opcode missing or invalid', 2],
     [['input'], '701E Invalid operand - CUU', 2],
-    [['input 191 2314'], '708E Invalid input or output definition', 2],
+    [['input 191 3380'], '708E Invalid input or output definition', 2],
     [['input 191 dasd one two'], '701E Invalid operand - TWO', 2],
     [['input 191 dasd (fast'], '701E Invalid operand - FAST', 2],
     [['dump all'], '702E Control statement sequence error', 2],
