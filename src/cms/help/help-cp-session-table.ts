@@ -186,6 +186,10 @@ export const cpSessionHelp: readonly HelpPage[] = [
         ],
         ['TIMESTAMP ON|OFF', 'the time in front of each line of output.'],
         [
+          'BRKKEY PA1|PFnn|NONE',
+          'the key that enters CP from a full-screen program. With NONE only the end of the program, or another session, does.',
+        ],
+        [
           'CONMODE 3215|3270',
           'the console is a typewriter to the program, or a display that it drives by itself. CMS needs 3215.',
         ],

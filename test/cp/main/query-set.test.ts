@@ -116,6 +116,20 @@ describe('CP: QUERY, SET, TERMINAL', () => {
     ]);
   });
 
+  it('keeps what TERMINAL sets, and nothing of a line that is wrong', async () => {
+    const shown = async () => (await alice.lines('q terminal')).join(' ');
+    expect(await shown()).to.include('BRKKEY PA1');
+    await alice.type('terminal brkkey pf12 linesize off');
+    expect(await shown()).to.match(/LINESIZE OFF.*BRKKEY PF12/);
+    await alice.type('term brkkey none');
+    expect(await shown()).to.include('BRKKEY NONE');
+    expect(await alice.lines('term linesize 60 brkkey pf25')).to.deep.equal([
+      'HCPCFT002E Invalid operand - PF25',
+    ]);
+    expect(await shown()).to.include('LINESIZE OFF');
+    await alice.type('term brkkey pa1 linesize 80');
+  });
+
   it('shows messages as SET EMSG says', async () => {
     await alice.type('set emsg code');
     expect(await alice.lines('q nobody')).to.deep.equal(['HCPCQU045E']);

@@ -49,7 +49,7 @@ export const queryConsole: readonly ControlCommand[] = [
     }) => [
       `LINEND ${shown(settings.lineEnd)}, LINEDEL ${shown(settings.lineDelete)}, CHARDEL ${shown(settings.charDelete)}, ESCAPE ${shown(settings.escape)}, TABCHAR ${settings.tabChar === '' ? 'OFF' : shown(settings.tabChar)}`,
       `LINESIZE ${settings.lineSize === 0 ? 'OFF' : three(settings.lineSize)}, ATTN OFF, APL OFF, TEXT OFF, MODE VM`,
-      `CONMODE ${consoleMode}, BREAKIN IMMED, BRKKEY PA1, SCRNSAVE OFF`,
+      `CONMODE ${consoleMode}, BREAKIN IMMED, BRKKEY ${settings.breakKey}, SCRNSAVE OFF`,
       `AUTOCR OFF, MORE ${three(settings.more[0])} ${three(settings.more[1])}, HOLD ${onOff(settings.hold)}, TIMESTAMP ${onOff(settings.timestamp)}`,
     ],
   ),

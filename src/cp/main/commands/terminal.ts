@@ -46,6 +46,13 @@ function one(
     into.conmode = value;
     return 2;
   }
+  if (abbreviates(name, 'BRKKEY', 4)) {
+    const number = decimalOf(/^PF0?(\d{1,2})$/.exec(value ?? '')?.[1], 1, 24);
+    if (value === 'PA1' || value === 'NONE') into.breakKey = value;
+    else if (number !== undefined) into.breakKey = `PF${String(number).padStart(2, '0')}`;
+    else return wrong(value);
+    return 2;
+  }
   if (abbreviates(name, 'LINESIZE', 5)) {
     const size = value === 'OFF' ? 0 : decimalOf(value, 1, 255);
     if (size === undefined) return wrong(value);

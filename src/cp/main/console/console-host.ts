@@ -95,6 +95,8 @@ export interface ConsoleSettings {
   readonly more: readonly [number, number];
   readonly hold: boolean;
   readonly timestamp: boolean;
+  /** The key that enters CP from a full-screen program: `PA1`, `PF12`, or `NONE`. Before lines PA1 always does. */
+  readonly breakKey: string;
   /** SET LINEDIT. */
   readonly lineEdit: boolean;
   /** Index 1 to 24: IMMED, DELAYED or RETRIEVE with its text; undefined when not set. */

@@ -97,6 +97,7 @@ export const DEFAULT_SETTINGS: ConsoleSettings = {
   more: [50, 10],
   hold: true,
   timestamp: false,
+  breakKey: 'PA1',
   lineEdit: true,
   pf: { 12: { mode: 'RETRIEVE', text: '' } },
 };

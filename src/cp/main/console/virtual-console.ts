@@ -38,6 +38,9 @@ const GREETING_ROWS = 8;
  */
 const DROP_LIMIT = 64 * 1024;
 
+/** `PF01` to `PF24`. */
+const pfName = (number: number): string => `PF${String(number).padStart(2, '0')}`;
+
 class Console implements ConnectableConsole {
   readonly state: ConsoleState;
   readonly systemName: string;
@@ -227,8 +230,7 @@ class Console implements ConnectableConsole {
   }
 
   key(key: TerminalKey): void {
-    const breaks = this.#context.host.programBreak !== true;
-    if (key.kind === 'pa' && key.number === 1 && breaks) this.#break();
+    if (this.#breaks(key)) this.#break();
     else if (this.state.owner === 'display') this.#program.press(key);
     else this.#keys.press(key);
     this.#changed();
@@ -243,6 +245,14 @@ class Console implements ConnectableConsole {
     if (covered && state.covered && this.#output.paged) {
       this.#output.hold(state.settings.hold ? 'holding' : 'more');
     }
+  }
+
+  /** Whether a key enters CP: PA1, and before the screen of a program the one that TERMINAL BRKKEY names. */
+  #breaks(key: TerminalKey): boolean {
+    const { state, host } = this.#context;
+    if (host.programBreak === true || (key.kind !== 'pa' && key.kind !== 'pf')) return false;
+    const wanted = state.owner === 'display' ? state.settings.breakKey : 'PA1';
+    return wanted === (key.kind === 'pa' ? `PA${key.number}` : pfName(key.number));
   }
 
   /** PA1: what is held is dropped, what is under way is shown without MORE..., and CP is entered. */

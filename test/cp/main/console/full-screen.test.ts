@@ -135,6 +135,22 @@ describe('virtual console: full-screen programs', () => {
     expect(p.console.state.owner).to.equal('display');
   });
 
+  it('enters CP from a program by the key that TERMINAL BRKKEY names, before lines always by PA1', () => {
+    const p = sitDown();
+    const pa1 = { kind: 'pa', number: 1 } as const;
+    const pf12 = { kind: 'pf', number: 12 } as const;
+    p.console.change({ breakKey: 'PF12' });
+    program(p);
+    p.press(pa1);
+    expect(p.host.notes).not.to.include('enter-cp');
+    p.press(pf12);
+    expect(p.host.notes).to.include('enter-cp');
+    const other = sitDown();
+    other.console.change({ breakKey: 'NONE' });
+    other.press(pa1);
+    expect(other.host.notes).to.include('enter-cp');
+  });
+
   it('keeps keys typed while the program works, in order, up to each attention', () => {
     const p = sitDown();
     const { read } = program(p);
