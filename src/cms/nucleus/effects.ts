@@ -43,6 +43,7 @@ import {
 } from './parameter-list.js';
 import { buildRoutineLists, takeResult } from './routine-call.js';
 import { currentSave, readSave } from './save-areas.js';
+import { jobWrote, refusedToJob } from './job-limits.js';
 import { performUnit } from './unit-io.js';
 
 type EffectNext = Extract<Next, { kind: 'effect' }>;
@@ -50,6 +51,8 @@ type EffectNext = Extract<Next, { kind: 'effect' }>;
 /** Flags of DIAGNOSE X'08', in the high byte of Ry. */
 const BUFFERED = 0x40000000;
 const SILENT_UNKNOWN = 0x01000000;
+/** Return code of a CP command that a job of CMSBATCH must not give. */
+const NOT_FOR_JOBS = 88;
 /** Return code when there is no storage for a command line. */
 const NO_STORAGE = 104;
 /** High byte of register 1 by who calls. */
@@ -95,6 +98,12 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       call(n, a, next, effect.line, FROM_TERMINAL);
       return;
     case 'cp': {
+      const refused = refusedToJob(n, a, effect.command);
+      if (refused !== undefined) {
+        if (!effect.buffered) a.lines = [...a.lines, refused];
+        answer(n, a, { kind: 'cp', rc: NOT_FOR_JOBS, lines: [refused] });
+        return;
+      }
       const flags = (effect.buffered ? BUFFERED : 0) | (effect.implied ? SILENT_UNKNOWN : 0);
       cpCommand(n, a, next, effect.command, flags);
       return;
@@ -110,6 +119,12 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
     case 'write-records':
     case 'tape': {
       const done = performUnit(n, effect, next);
+      if (done?.kind === 'written' && done.result === 'ok' && effect.kind === 'write-records') {
+        if (jobWrote(n, effect.device, effect.records.length)) {
+          goIdle(n);
+          return;
+        }
+      }
       if (done !== undefined) answer(n, a, done);
       return;
     }

@@ -1,7 +1,7 @@
 /** The gate: what each of its addresses means. */
 import { spieReturned } from '../os/exits.js';
 import { abend, abendExitReturned, programCheck } from './abend.js';
-import { advance, currentActivation } from './activation.js';
+import { advance, currentActivation, haltExecution } from './activation.js';
 import { attentionReturned } from './attention-exit.js';
 import { attentionDue, startRead } from './console-io.js';
 import { commandReturned, diagnosed } from './effects.js';
@@ -10,6 +10,7 @@ import { branchToStorage, branchToStrinit } from './functions.js';
 import { initialise } from './initial-load.js';
 import { externalInterruption, ioInterruption, ioStarted } from './interruptions.js';
 import { ANCHOR, ENTRIES, EYE_CATCHER, GATE, MAX_ENTRIES, OLD_PSW } from './layout.js';
+import { jobIsOver } from './job-limits.js';
 import { goIdle, type Nucleus } from './nucleus.js';
 import { commandEntry, supervisorCall } from './svc.js';
 import { trapReturned } from './traps.js';
@@ -118,6 +119,10 @@ export function enterGate(n: Nucleus, gate: number): void {
 function idle(n: Nucleus): void {
   if (attentionDue(n)) {
     startRead(n, 'attention');
+    return;
+  }
+  if (jobIsOver(n)) {
+    haltExecution(n, false);
     return;
   }
   const a = currentActivation(n);

@@ -15,6 +15,7 @@ import { answer, answerRead } from './effects.js';
 import { externalCode, externalEvent, holdEvents, noteArrival } from './events.js';
 import { immediateCommand } from './immediate.js';
 import { CSW, GATE, IO_SAVE, NUCON, OLD_PSW } from './layout.js';
+import { jobTimer } from './job-limits.js';
 import { timerInterruption } from './interval-timer.js';
 import { goIdle, loadStoredPsw, waitForInterruption, waitsLong, type Nucleus } from './nucleus.js';
 import { restoreProgram, saveProgram } from './program-state.js';
@@ -80,6 +81,10 @@ export function externalInterruption(n: Nucleus): void {
   const a = currentActivation(n);
   const at = (n.machine.word(OLD_PSW.external + 4) ?? 0) & 0xffffff;
   const idle = at >= GATE.idle && at < GATE.idle + 8;
+  if (jobTimer(n, code)) {
+    haltExecution(n, false);
+    return;
+  }
   if (timerInterruption(n, code, idle ? waitsLong(a) : undefined)) return;
   const event = n.state.abend === undefined ? externalEvent(n, a, code) : undefined;
   if (a !== undefined && event !== undefined) answer(n, a, event);

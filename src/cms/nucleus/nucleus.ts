@@ -6,6 +6,7 @@ import type { GuestMachine } from '../../cp/guest-interface.js';
 import type { CmsState } from '../cms-state.js';
 import type { Answer, Effect, Frame, StepContext } from '../command.js';
 import { GATE, PSW_ENABLED, PSW_WAIT } from './layout.js';
+import type { JobLimits } from './job-state.js';
 import { newSvcTrace, type SvcTrace } from './svc-trace-state.js';
 
 /** Effects beside those of commands, for the shell alone. */
@@ -186,6 +187,8 @@ export interface NucleusState {
   haltExecs: boolean;
   /** IPL with PARM BATCH: CMS is loaded anew behind each job; `last` behind HB: it is not. */
   batch?: 'on' | 'last' | undefined;
+  /** The job of CMSBATCH under way. */
+  job?: JobLimits | undefined;
   abend: AbendState | undefined;
   /** Immediate commands of programs (IMMCMD). */
   immediate: ImmediateName[];

@@ -1,6 +1,7 @@
 /** The commands that belong to the nucleus and the shell. */
 import type { Command } from '../command.js';
 import { exec } from '../exec/exec.js';
+import { batchJob } from './batch-job.js';
 import { cmdcall } from './cmdcall.js';
 import { cp } from './cp.js';
 import { debug } from './debug.js';
@@ -23,4 +24,5 @@ export const shellCommands: readonly Command[] = [
   subcom,
   svctrace,
   svcTracePrinter,
+  batchJob,
 ];
