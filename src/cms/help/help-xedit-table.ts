@@ -107,9 +107,9 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'Return codes: 1 an end of the zone, 2 not found (546E), 5 operands.',
   ),
   page(
-    'CMS command',
+    'CMS [command]',
     'run a CMS command',
-    "As it would be typed to CMS. The return code is the command's; 5 without one (545E), -1 neither CMS nor CP knows it (542E).",
+    "As it would be typed to CMS. The return code is the command's; -1 neither CMS nor CP knows it (542E). Without a command: the CMS subset, where commands are typed until RETURN.",
   ),
   page(
     'CMSG [text]',
@@ -146,9 +146,9 @@ export const xeditHelpTable: readonly HelpPage[] = [
     RC_LINE,
   ),
   page(
-    'CP command',
+    'CP [command]',
     'run a CP command',
-    "What it answers is shown. The return code is the command's; 5 without one (545E), -1 CP does not know it (542E).",
+    "What it answers is shown. The return code is the command's; -1 CP does not know it (542E). Without a command: CP READ, until BEGIN.",
   ),
   page(
     'CReplace text',

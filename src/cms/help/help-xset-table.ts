@@ -210,7 +210,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'MASK Define|Immed [text]|Modify',
     'what new lines hold',
     '.1 the text.',
-    'Lines that ADD, SOS LINEADD and input mode add begin so. DEFINE and MODIFY put the subcommand into the command line.',
+    'Lines that ADD, A, SOS LINEADD and input mode add begin so. DEFINE and MODIFY put the subcommand into the command line.',
   ),
   told('MEMber', 'whether a member of a library is edited', SWITCH),
   one(
@@ -374,7 +374,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'TRANSLat c1 c2...\nTRANSLat OFF',
     'capitals of other alphabets',
     '.1 ON or OFF, then the pairs.',
-    'Kept for macros.',
+    'CASE UPPER and UPPERCAS make c2 of c1, LOWERCAS c1 of c2.',
   ),
   one(
     'TRunc n|*',

@@ -202,12 +202,13 @@ function drawLine(
   }
 }
 
-/** A row of the input zone: nothing but room to type. */
+/** A row of the input zone: room to type, with the mask in it (SET MASK). */
 function drawInput(canvas: Canvas, pane: Pane, row: number): void {
-  const { prefix, data } = columnsOf(pane);
+  const { prefix, data, width } = columnsOf(pane);
   if (prefix !== undefined) canvas.field(pane.top + row, pane.left + prefix - 1, NOTHING);
   const look = pane.file.screen.colors.FILEAREA;
   canvas.field(pane.top + row, pane.left + data - 1, fieldOf(look, false));
+  canvas.text(pane.top + row, pane.left + data, pane.file.options.mask, width);
 }
 
 function drawCommand(canvas: Canvas, editor: Editor, pane: Pane, row: number): void {

@@ -198,7 +198,7 @@ function takeInput(editor: Editor, byRow: readonly (string | undefined)[]): bool
   const last = byRow.findLastIndex((text) => text !== undefined && text !== '');
   const lines: string[] = [];
   for (let row = first; row <= last; row++) {
-    const { text, truncated } = fit(file, byRow[row] ?? '');
+    const { text, truncated } = fit(file, byRow[row] ?? file.options.mask);
     if (truncated) show(editor, message('503E'));
     lines.push(text);
   }

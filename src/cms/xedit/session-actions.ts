@@ -31,6 +31,7 @@ import {
   type XeditFrame,
 } from './session-frame.js';
 import { END_OF_FILE, type Outcome } from './subcommand.js';
+import { startSubset } from './subset.js';
 import { startUpdateSave } from './update/update-save.js';
 import { readOpening, type Opening } from './xedit-options.js';
 
@@ -120,6 +121,8 @@ export function carryOut(
       if (action.again === undefined) return showScreen(frame);
       frame.command = action.again;
       return on(frame, 'again', { kind: 'work' }, 1500);
+    case 'subset':
+      return startSubset(frame);
     case 'cms':
       if (action.implied === true) {
         const [, name = '', args = ''] = /^(\S+) ?(.*)$/s.exec(action.command) ?? [];

@@ -41,7 +41,10 @@ type Phase =
   | 'typed'
   | 'macro'
   | 'loading-macro'
-  | 'building';
+  | 'building'
+  | 'subset'
+  | 'subset-command'
+  | 'subset-cp';
 
 /** The frame of XEDIT. */
 export interface XeditFrame {

@@ -39,6 +39,7 @@ import {
   type XeditFrame,
 } from './session-frame.js';
 import { awaitKey, runEntry, takeKey, takeLine, withoutScreen } from './session-keys.js';
+import { continueSubset } from './subset.js';
 import { turnEntry } from './turn-order.js';
 import { continueBuilding } from './update/update-save.js';
 import type { Opening } from './xedit-options.js';
@@ -174,6 +175,10 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
       return continuePutting(context, frame);
     case 'save':
       return continueSaving(context, frame, answer);
+    case 'subset':
+    case 'subset-command':
+    case 'subset-cp':
+      return continueSubset(context, frame, answer);
     case 'building':
       return continueBuilding(context, frame);
     case 'erase':

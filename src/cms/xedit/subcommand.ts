@@ -72,7 +72,9 @@ export type Action =
     }
   /** Lines of an answer: in the message area, or typed when they are too many for it. */
   | { readonly kind: 'tell'; readonly lines: readonly string[] }
-  | { readonly kind: 'cp'; readonly command: string };
+  | { readonly kind: 'cp'; readonly command: string }
+  /** Commands of CMS are typed line by line. */
+  | { readonly kind: 'subset' };
 
 /** How a subcommand ended. */
 export interface Outcome {

@@ -1,4 +1,5 @@
 /** What prefix subcommands do with lines, so much a step (z/VM: XEDIT Commands and Macros Reference, "Prefix Subcommands"). */
+import { toEbcdic } from '../../../shared/ebcdic.js';
 import {
   claim,
   insertText,
@@ -60,11 +61,11 @@ export function perform(file: EditFile, operation: Operation): void {
   const key = `prefix ${JSON.stringify(operation)}`;
   switch (operation.kind) {
     case 'add':
-      claim(file, operation.count, 0);
+      claim(file, operation.count, operation.count * file.options.mask.length);
       insertText(
         file,
         operation.after,
-        repeatInSteps(file, key, new Uint8Array(), operation.count),
+        repeatInSteps(file, key, toEbcdic(file.options.mask), operation.count),
       );
       return;
     case 'delete':

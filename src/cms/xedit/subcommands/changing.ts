@@ -2,7 +2,7 @@
 import { toEbcdic } from '../../../shared/ebcdic.js';
 import { activeFile, type Editor } from '../editor.js';
 import { eachLine } from '../each-line.js';
-import { cased } from '../typed-text.js';
+import { cased, inCapitals, inSmallLetters } from '../typed-text.js';
 import {
   claim,
   fit,
@@ -181,7 +181,7 @@ export const CHANGING: readonly Subcommand[] = [
         editor,
         'uppercas',
         operands,
-        (file, line) => void replaceLine(file, line, bodyAt(file, line).toUpperCase()),
+        (file, line) => void replaceLine(file, line, inCapitals(file, bodyAt(file, line))),
       ),
   },
   {
@@ -192,7 +192,7 @@ export const CHANGING: readonly Subcommand[] = [
         editor,
         'lowercas',
         operands,
-        (file, line) => void replaceLine(file, line, bodyAt(file, line).toLowerCase()),
+        (file, line) => void replaceLine(file, line, inSmallLetters(file, bodyAt(file, line))),
       ),
   },
   {

@@ -49,17 +49,19 @@ export const SESSION: readonly Subcommand[] = [
   {
     name: 'CMS',
     minimum: 3,
-    run: (editor, operands) =>
+    // without a command: the CMS subset
+    run: (_editor, operands) =>
       operands.trim() === ''
-        ? say(editor, 5, '545E')
+        ? { rc: 0, action: { kind: 'subset' } }
         : { rc: 0, action: { kind: 'cms', command: operands.trim() } },
   },
   {
     name: 'CP',
     minimum: 2,
-    run: (editor, operands) =>
+    // without a command: CP READ, until BEGIN
+    run: (_editor, operands) =>
       operands.trim() === ''
-        ? say(editor, 5, '545E')
+        ? { rc: 0, action: { kind: 'cms', command: 'CP' } }
         : { rc: 0, action: { kind: 'cp', command: operands.trim() } },
   },
   {

@@ -641,7 +641,7 @@ const withFiles: readonly (readonly [string, readonly MessageCase[]])[] = [
 const meta: readonly (readonly [string, readonly MessageCase[]])[] = [
   ...['CMS', 'CP'].map((name): readonly [string, readonly MessageCase[]] => [
     name,
-    [missing(name), [`${name} zzz`, -1, 'DMSXDC542E No such subcommand : zzz']],
+    [[`${name} zzz`, -1, 'DMSXDC542E No such subcommand : zzz']],
   ]),
   ['HELP', [['help', -1, 'DMSXDC542E No such subcommand : HELP']]],
   [
