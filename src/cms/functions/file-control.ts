@@ -24,6 +24,10 @@ import { callerList, type CallerList } from './caller-list.js';
 
 /** Bytes of a block that every function looks at. */
 const BLOCK = 44;
+/** With FORM=E (flag in byte 37) item numbers and counts are fullwords behind it; then come those of POINT. */
+const FLAG = 37;
+const EXTENDED = 0x20;
+const EXTENDED_BLOCK = 60;
 /** Bytes of records moved in one step. */
 export const STEP_BYTES = 24_000;
 
@@ -49,16 +53,18 @@ export function controlBlock(context: StepContext, length = BLOCK): ControlBlock
       .trimEnd();
   const half = (at: number): number => (length > at + 1 ? list.view.getUint16(at) : 0);
   const word = (at: number): number => (length > at + 3 ? list.view.getInt32(at) : 0);
+  const extended = length > FLAG && (list.bytes[FLAG]! & EXTENDED) !== 0;
+  const more = extended ? callerList(context, EXTENDED_BLOCK).view : undefined;
   return {
     list,
     name: text(8, 8),
     type: text(16, 8),
     mode: text(24, 2),
-    item: half(26),
+    item: more === undefined ? half(26) : Math.max(0, more.getInt32(44)),
     buffer: word(28) & 0xffffff,
     size: word(32),
     format: length > 36 ? text(36, 1) : '',
-    items: half(38),
+    items: more?.getInt32(48) ?? half(38),
   };
 }
 

@@ -194,11 +194,26 @@ function writeBuffer(context: StepContext, frame: Frame): StepResult {
   });
 }
 
+/** List of FORM=E: the write and read item as fullwords at 52; else as halfwords behind the file. */
+const POINTERS = 52;
+const FORM_E = 0x20;
+
+function pointers(context: StepContext): { write: number; read: number; block: ControlBlock } {
+  const block = controlBlock(context, 30);
+  const long = fetchOf(context, block.list.at + 26, 12);
+  // a list of 30 bytes has anything behind it
+  if (long.subarray(0, 11).every((byte) => byte === 0) && long[11] === FORM_E) {
+    const { view } = controlBlock(context, 60).list;
+    return { write: view.getInt32(POINTERS), read: view.getInt32(POINTERS + 4), block };
+  }
+  const { view } = block.list;
+  const item = (at: number): number => (view.getUint16(at) === 0xffff ? -1 : view.getUint16(at));
+  return { write: item(26), read: item(28), block };
+}
+
 /** POINT: sets where the next RDBUF or WRBUF without item number goes on. List: name, file, write and read item. */
 function point(context: StepContext): StepResult {
-  const block = controlBlock(context, 30);
-  const write = block.list.view.getUint16(26);
-  const read = block.list.view.getUint16(28);
+  const { write, read, block } = pointers(context);
   let file = openFileOf(context, block.name, block.type, block.mode);
   if (file === undefined) {
     const found = lookFor(context, block);
@@ -209,9 +224,9 @@ function point(context: StepContext): StepResult {
   const volume = volumeOf(context.cms.disks, file.device);
   const entry = findEntry(volume, file.name, file.type);
   const end = file.output?.writer.records ?? entry?.records ?? 0;
-  // X'FFFF' is the item behind the last
-  if (write !== 0) file.writeNext = write === 0xffff ? end + 1 : write;
-  if (read !== 0) file.readNext = read === 0xffff ? end + 1 : read;
+  // -1 is the item behind the last
+  if (write !== 0) file.writeNext = write === -1 ? end + 1 : write;
+  if (read !== 0) file.readNext = read === -1 ? end + 1 : read;
   return { rc: 0 };
 }
 

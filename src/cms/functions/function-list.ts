@@ -3,6 +3,7 @@ import type { Command } from '../command.js';
 import { fileFunctions } from './file-functions.js';
 import { lineEditFunction } from './linedit.js';
 import { stackCommands } from './stack-commands.js';
+import { tapeFunction } from './tape-function.js';
 import { terminalFunctions } from './terminal-functions.js';
 import { trapFunctions } from './trap-functions.js';
 import { unitFunctions } from './unit-functions.js';
@@ -15,4 +16,5 @@ export const functionCommands: readonly Command[] = [
   ...stackCommands,
   ...trapFunctions,
   lineEditFunction,
+  tapeFunction,
 ];

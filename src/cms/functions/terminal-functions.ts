@@ -36,22 +36,38 @@ function typeLine(context: StepContext): StepResult {
   return { rc: 0, lines: [line], data: true };
 }
 
-/** WAITRD: reads a line. List: name, number and address, edit code, length that was read (stored). */
+/** Flag of WAITRD: the list goes on with length of the buffer, and address and length of what is typed first. */
+const LONG_LIST = 0x80;
+/** Longest buffer that LENGTH may name. */
+const MOST_LENGTH = 2030;
+const BAD_LENGTH = 2;
+
+/** WAITRD: reads a line. List: name, number and address, edit code, flags, length that was read (stored), and what flags say. */
 function waitRead(context: StepContext): StepResult {
   const list = callerList(context, 16);
   const code = fromEbcdic(list.bytes.subarray(12, 13));
   if (EDIT[code] === undefined) return { rc: BAD_EDIT };
+  const long = ((list.bytes[13] ?? 0) & LONG_LIST) !== 0;
+  const more = long ? callerList(context, 28).view : undefined;
+  const given = more?.getInt32(16) ?? 0;
+  const length = given === 0 ? LINE : given;
+  const prompt = more?.getInt32(24) ?? 0;
+  if (length < 1 || length > MOST_LENGTH || prompt < 0 || prompt > LINE) return { rc: BAD_LENGTH };
   // the buffer must be there before the user is asked for anything
-  fetchOf(context, list.view.getInt32(8) & 0xffffff, LINE);
-  return { effect: { kind: 'read' }, frame: { code } };
+  fetchOf(context, list.view.getInt32(8) & 0xffffff, length);
+  const frame = { code, length };
+  if (prompt === 0) return { effect: { kind: 'read' }, frame };
+  const text = fromEbcdic(fetchOf(context, (more?.getInt32(20) ?? 0) & 0xffffff, prompt));
+  return { effect: { kind: 'read' }, frame, lines: [text.trimEnd()], data: true };
 }
 
 function lineRead(frame: Frame, answer: Answer, context: StepContext): StepResult {
   const list = callerList(context, 16);
   const edit = EDIT[String(frame['code'])];
-  const text = answer.kind === 'line' ? answer.text.slice(0, LINE) : '';
+  const size = Number(frame['length'] ?? LINE);
+  const text = answer.kind === 'line' ? answer.text.slice(0, size) : '';
   const bytes = toEbcdic(edit?.upper === true ? text.toUpperCase() : text);
-  const out = edit?.pad === true ? new Uint8Array(LINE).fill(0x40) : new Uint8Array(bytes.length);
+  const out = edit?.pad === true ? new Uint8Array(size).fill(0x40) : new Uint8Array(bytes.length);
   out.set(bytes);
   storeOf(context, list.view.getInt32(8) & 0xffffff, out);
   storeNumber(context, list.at + 14, bytes.length, 2);

@@ -87,7 +87,8 @@ export function printRecords(
 /** PRINTR. List: name, address of the line, its length with the control character in front. */
 function printLine(context: StepContext): StepResult {
   const list = callerList(context, 16);
-  const length = list.view.getInt32(12) & 0x7fffff;
+  // the table reference character and flags stand in front of it
+  const length = list.view.getUint16(14);
   if (length < 1 || length > PRINT_LINE) return { rc: 1 };
   const line = fetchOf(context, list.view.getInt32(8) & 0xffffff, length);
   const records = printRecords(line);

@@ -71,22 +71,35 @@ C&I      EQU   &I
          DC    CL8'&F(1) ',CL8'&F(2) ',CL2'&F(3) '
          MEND
          MACRO
-&LABEL   FSCB  &FILE,&BUFFER=0,&BSIZE=80,&RECFM=F,&RECNO=0,&NOREC=1
-.* FILE SYSTEM CONTROL BLOCK
+&LABEL   FSCB  &FILE,&BUFFER=0,&BSIZE=80,&RECFM=F,&RECNO=0,&NOREC=1,   X
+               &FORM=
+.* FILE SYSTEM CONTROL BLOCK. FORM=E: NUMBERS OF RECORDS ARE FULLWORDS
 &LABEL   DS    0F
          DC    CL8' '                  FUNCTION
          DMSXFID &FILE
+         AIF   ('&FORM' EQ 'E').E
          DC    AL2(&RECNO)             RECORD, 0: THE NEXT
          DC    A(&BUFFER)
          DC    A(&BSIZE)
          DC    CL2'&RECFM'
          DC    AL2(&NOREC)             NUMBER OF RECORDS
          DC    F'0'                    BYTES THAT WERE READ
+         MEXIT
+.E       DC    AL2(0),A(&BUFFER),A(&BSIZE),CL1'&RECFM',X'20',AL2(0)
+         DC    F'0'                    BYTES THAT WERE READ
+         DC    A(&RECNO)               RECORD, 0: THE NEXT
+         DC    A(&NOREC)               NUMBER OF RECORDS
+         DC    2F'0'                   WRITE AND READ POINTER
          MEND
          MACRO
-         FSCBD
+&LABEL   FSCBD
 .* FIELDS OF THE FSCB
+         AIF   ('&LABEL' EQ '').NAME
+&LABEL   DSECT
+         AGO   .FIELDS
+.NAME    ANOP
 FSCBD    DSECT
+.FIELDS  ANOP
 FSCBCOMM DS    CL8
 FSCBFN   DS    CL8
 FSCBFT   DS    CL8
@@ -94,59 +107,108 @@ FSCBFM   DS    CL2
 FSCBITNO DS    H
 FSCBBUFF DS    A
 FSCBSIZE DS    F
-FSCBFV   DS    CL2
+FSCBFV   DS    C
+FSCBFLG  DS    X
+FSCBEPL  EQU   X'20'                   FORM=E
 FSCBNOIT DS    H
 FSCBNORD DS    F
+FSCBAITN DS    F
+FSCBANIT DS    F
+FSCBWPTR DS    F
+FSCBRPTR DS    F
+         MEND
+         MACRO
+&LABEL   DMSXPUT &VALUE,&STORE,&AT
+.* INNER: A VALUE INTO THE LIST AT REGISTER 1
+         AIF   ('&VALUE' EQ '').END
+         AIF   ('&VALUE'(1,1) EQ '(').REG
+         AIF   ('&VALUE'(1,1) EQ '-' OR T'&VALUE EQ 'N').NUMBER
+         LA    0,&VALUE
+         &STORE 0,&AT.(1)
+         MEXIT
+.NUMBER  L     0,=A(&VALUE)
+         &STORE 0,&AT.(1)
+         MEXIT
+.REG     &STORE &VALUE(1),&AT.(1)
+.END     MEND
+         MACRO
+&LABEL   DMSXBLK &FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,&RECFM,&FORM
+.* INNER: REGISTER 1 POINTS TO AN FSCB THAT IS FILLED IN
+         AIF   ('&FSCB' NE '').GIVEN
+         AIF   ('&FILE' EQ '').NONE
+&LABEL   CNOP  0,4
+         BAL   1,DMS&SYSNDX.A
+         AIF   ('&FILE'(1,1) EQ '(').REG
+         FSCB  &FILE,FORM=&FORM
+DMS&SYSNDX.A DS 0H
+         AGO   .FILL
+.REG     FSCB  ,FORM=&FORM
+DMS&SYSNDX.A DS 0H
+         MVC   8(18,1),0(&FILE(1))
+         AGO   .FILL
+.NONE    MNOTE 8,'FILEID OR FSCB MISSING'
+         MEXIT
+.GIVEN   ANOP
+&LABEL   DMSXREG 1,&FSCB
+         AIF   ('&FILE' EQ '').FILL
+         AIF   ('&FILE'(1,1) EQ '(').MOVE
+         MVC   8(18,1),DMS&SYSNDX.F
+         B     *+22
+DMS&SYSNDX.F DS 0CL18
+         DMSXFID &FILE
+         AGO   .FILL
+.MOVE    MVC   8(18,1),0(&FILE(1))
+.FILL    ANOP
+         DMSXPUT &BUFFER,ST,28
+         DMSXPUT &BSIZE,ST,32
+         AIF   ('&RECFM' EQ '').FORM
+         MVI   36(1),C'&RECFM'
+.FORM    AIF   ('&FORM' EQ 'E').E
+         AIF   ('&FORM' EQ '').H
+         MNOTE 8,'INVALID FORM=&FORM'
+.H       DMSXPUT &RECNO,STH,26
+         DMSXPUT &NOREC,STH,38
+         MEXIT
+.E       OI    37(1),X'20'
+         DMSXPUT &RECNO,ST,44
+         DMSXPUT &NOREC,ST,48
          MEND
          MACRO
 &LABEL   DMSXIO &CMD,&FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,         X
-               &RECFM,&ERRORX
+               &RECFM,&ERRORX,&FORM
 .* INNER: READS OR WRITES THROUGH AN FSCB
-         AIF   ('&FSCB' NE '').GIVEN
-&LABEL   CNOP  0,4
-         BAL   1,DMS&SYSNDX.A
-         FSCB  &FILE
-DMS&SYSNDX.A DS 0H
-         AGO   .FILL
-.GIVEN   ANOP
-&LABEL   DMSXREG 1,&FSCB
-.FILL    ANOP
+&LABEL   DMSXBLK &FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,&RECFM,&FORM
          MVC   0(8,1),=CL8'&CMD'
-         AIF   ('&BUFFER' EQ '').SIZE
-         DMSXREG 0,&BUFFER
-         ST    0,28(,1)
-.SIZE    AIF   ('&BSIZE' EQ '').RECNO
-         DMSXREG 0,&BSIZE
-         ST    0,32(,1)
-.RECNO   AIF   ('&RECNO' EQ '').NOREC
-         DMSXREG 0,&RECNO
-         STH   0,26(,1)
-.NOREC   AIF   ('&NOREC' EQ '').RECFM
-         DMSXREG 0,&NOREC
-         STH   0,38(,1)
-.RECFM   AIF   ('&RECFM' EQ '').CALL
-         MVI   36(1),C'&RECFM'
-.CALL    DMSXSVC &ERRORX
+         DMSXSVC &ERRORX
          MEND
          MACRO
-&LABEL   FSREAD &FILE,&FSCB=,&BUFFER=,&BSIZE=,&RECNO=,&NOREC=,&ERROR=
+&LABEL   FSREAD &FILE,&FSCB=,&BUFFER=,&BSIZE=,&RECNO=,&NOREC=,         X
+               &RECFM=,&FORM=,&ERROR=
 .* READS RECORDS. REGISTER 0: BYTES THAT WERE READ
-&LABEL   DMSXIO RDBUF,&FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,,&ERROR
+&LABEL   DMSXIO RDBUF,&FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,        X
+               &RECFM,&ERROR,&FORM
          L     0,40(,1)
          MEND
          MACRO
 &LABEL   FSWRITE &FILE,&FSCB=,&BUFFER=,&BSIZE=,&RECNO=,&NOREC=,        X
-               &RECFM=,&ERROR=
+               &RECFM=,&FORM=,&ERROR=
 .* WRITES RECORDS
 &LABEL   DMSXIO WRBUF,&FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,        X
-               &RECFM,&ERROR
+               &RECFM,&ERROR,&FORM
          MEND
          MACRO
-&LABEL   DMSXNAM &CMD,&FILE,&FSCB,&ERRORX
-.* INNER: A FUNCTION THAT TAKES A FILEID ONLY, WITH A LIST OF ITS OWN
-         AIF   ('&FSCB' EQ '').LIST
+&LABEL   DMSXLST &CMD,&FILE,&FSCB,&REST
+.* INNER: REGISTER 1 POINTS TO A LIST WITH A FILEID AND MORE
+         AIF   ('&FSCB' EQ '').FILE
 &LABEL   DMSXREG 1,&FSCB
          MVC   DMS&SYSNDX.L+8(18),8(1)
+         CNOP  0,4
+         AGO   .BAL
+.FILE    AIF   ('&FILE' NE '').SOME
+         MNOTE 8,'FILEID OR FSCB MISSING'
+         MEXIT
+.SOME    AIF   ('&FILE'(1,1) NE '(').LIST
+&LABEL   MVC   DMS&SYSNDX.L+8(18),0(&FILE(1))
          CNOP  0,4
          AGO   .BAL
 .LIST    ANOP
@@ -154,9 +216,18 @@ DMS&SYSNDX.A DS 0H
 .BAL     ANOP
          BAL   1,DMS&SYSNDX.A
 DMS&SYSNDX.L DC CL8'&CMD'
+         AIF   ('&FILE' EQ '').BLANK
+         AIF   ('&FILE'(1,1) EQ '(').BLANK
          DMSXFID &FILE
-         DC    CL6' ',8X'FF'
+         AGO   .REST
+.BLANK   DMSXFID
+.REST    DC    &REST
 DMS&SYSNDX.A DS 0H
+         MEND
+         MACRO
+&LABEL   DMSXNAM &CMD,&FILE,&FSCB,&ERRORX
+.* INNER: A FUNCTION THAT TAKES A FILEID ONLY, WITH A LIST OF ITS OWN
+&LABEL   DMSXLST &CMD,&FILE,&FSCB,XL14'404040404040FFFFFFFFFFFFFFFF'
          DMSXSVC &ERRORX
          MEND
          MACRO
@@ -170,57 +241,46 @@ DMS&SYSNDX.A DS 0H
 &LABEL   DMSXNAM ERASE,&FILE,&FSCB,&ERROR
          MEND
          MACRO
-&LABEL   FSSTATE &FILE,&FSCB=,&ERROR=
+&LABEL   FSSTATE &FILE,&FSCB=,&FORM=,&ERROR=
 .* LOOKS FOR A FILE. REGISTER 1: ITS STATUS TABLE
-         AIF   ('&FSCB' EQ '').LIST
-&LABEL   DMSXREG 1,&FSCB
-         MVC   DMS&SYSNDX.L+8(18),8(1)
-         CNOP  0,4
-         AGO   .BAL
-.LIST    ANOP
-&LABEL   CNOP  0,4
-.BAL     ANOP
-         BAL   1,DMS&SYSNDX.A
-DMS&SYSNDX.L DC CL8'STATE'
-         DMSXFID &FILE
-         DC    XL2'4040',F'0',8X'FF'
-DMS&SYSNDX.A DS 0H
+&LABEL   DMSXLST STATE,&FILE,&FSCB,XL14'404000000000FFFFFFFFFFFFFFFF'
          DMSXSVC &ERROR
-         L     1,DMS&SYSNDX.L+28
+         L     1,28(,1)
          MEND
          MACRO
-&LABEL   FSOPEN &FILE,&FSCB=,&ERROR=
+&LABEL   FSOPEN &FILE,&FSCB=,&BUFFER=,&BSIZE=,&RECNO=,&NOREC=,         X
+               &RECFM=,&FORM=,&ERROR=
 .* IS A FILE THERE? (28: IT WILL BE NEW). REGISTER 1: THE FSCB
-         AIF   ('&FSCB' EQ '').LIST
-&LABEL   FSSTATE FSCB=&FSCB,ERROR=&ERROR
-         DMSXREG 1,&FSCB
-         MEXIT
-.LIST    ANOP
-&LABEL   CNOP  0,4
-         BAL   0,DMS&SYSNDX.A
-DMS&SYSNDX.F FSCB &FILE
-DMS&SYSNDX.A DS 0H
-         LA    1,DMS&SYSNDX.F
-         FSSTATE FSCB=(1),ERROR=&ERROR
-         LA    1,DMS&SYSNDX.F
-         MEND
-         MACRO
-&LABEL   FSPOINT &FILE,&FSCB=,&RDPNT=0,&WRPNT=0,&ERROR=
-.* SETS WHERE READING AND WRITING GO ON
-         AIF   ('&FSCB' EQ '').LIST
-&LABEL   DMSXREG 1,&FSCB
+&LABEL   DMSXBLK &FILE,&FSCB,&BUFFER,&BSIZE,&RECNO,&NOREC,&RECFM,&FORM
+         LR    0,1
          MVC   DMS&SYSNDX.L+8(18),8(1)
          CNOP  0,4
-         AGO   .BAL
-.LIST    ANOP
-&LABEL   CNOP  0,4
-.BAL     ANOP
          BAL   1,DMS&SYSNDX.A
-DMS&SYSNDX.L DC CL8'POINT'
-         DMSXFID &FILE
-         DC    AL2(&WRPNT,&RDPNT)
-DMS&SYSNDX.A DS 0H
-         DMSXSVC &ERROR
+DMS&SYSNDX.L DC CL8'STATE',CL18' ',XL2'4040',F'0',8X'FF'
+DMS&SYSNDX.R DS F
+DMS&SYSNDX.A ST 0,40(,1)
+         SVC   202
+         DC    AL4(*+4)
+         L     1,DMS&SYSNDX.R
+         AIF   ('&ERROR' EQ '' OR '&ERROR' EQ '*').END
+         LTR   15,15
+         BNZ   &ERROR
+.END     MEND
+         MACRO
+&LABEL   FSPOINT &FILE,&FSCB=,&RDPNT=0,&WRPNT=0,&FORM=,&ERROR=
+.* SETS WHERE READING AND WRITING GO ON (-1: BEHIND THE LAST RECORD)
+         AIF   ('&FORM' EQ 'E').E
+&LABEL   DMSXLST POINT,&FILE,&FSCB,XL12'00'
+         DMSXPUT &WRPNT,STH,26
+         DMSXPUT &RDPNT,STH,28
+         AGO   .CALL
+.E       ANOP
+&LABEL   DMSXLST POINT,&FILE,&FSCB,XL34'0000000000000000000000200000'
+         XC    26(11,1),26(1)
+         MVI   37(1),X'20'
+         DMSXPUT &WRPNT,ST,52
+         DMSXPUT &RDPNT,ST,56
+.CALL    DMSXSVC &ERROR
          MEND
          MACRO
 &LABEL   WRTERM &MSG,&LEN,&EDIT=YES,&COLOR=B
@@ -396,45 +456,71 @@ DMS&SYSNDX.C DMSXSVC
          DC    AL1(&T),AL3(&L),A(0)
          MEND
          MACRO
+         DMSXFIL &TEXTA,&BUFFA,&A
+.* INNER: PUTS REGISTERS INTO THE LIST OF LINEDIT AT REGISTER 1
+         GBLA  &DMSXN
+         GBLC  &DMSXR(64)
+         LCLA  &I
+         AIF   ('&A' NE '0').BUFFER
+         ST    &TEXTA(1),12(,1)
+.BUFFER  AIF   ('&BUFFA'(1,1) NE '(').REGS
+         ST    &BUFFA(1),16(,1)
+.REGS    ANOP
+&I       SETA  1
+.NEXT    AIF   (&I GT &DMSXN).END
+         AIF   ('&DMSXR(&I)' EQ '').LENGTH
+         ST    &DMSXR(&I),&I*8+16(,1)
+.LENGTH  AIF   ('&DMSXR(&I+32)' EQ '').STEP
+         STCM  &DMSXR(&I+32),7,&I*8+13(1)
+.STEP    ANOP
+&I       SETA  &I+1
+         AGO   .NEXT
+.END     MEND
+         MACRO
 &LABEL   LINEDIT &TEXT=,&TEXTA=,&DOT=YES,&COMP=YES,&SUB=,&DISP=TYPE,   X
-               &BUFFA=0,&RENT=,&MF=,&MAXSUBS=
+               &BUFFA=0,&RENT=YES,&MF=I,&MAXSUBS=0
 .* EDITS A MESSAGE: EACH .. IN IT IS FILLED BY SUB=(HEX,VALUE,DEC,(2),
 .* HEXA HEX4A DECA CHARA CHAR8A,ADDRESS OR (ADDRESS,LENGTH)...)
 .* DISP=TYPE NONE PRINT CPCOMM ERRMSG SIO; BUFFA=ADDRESS: AND THERE
+.* MF=L: THE LIST ALONE, WITH ROOM FOR MAXSUBS SUBSTITUTIONS;
+.* MF=(E,ADDRESS): THAT LIST IS FILLED ANEW AND USED
          GBLA  &DMSXN
          GBLC  &DMSXR(64)
-         LCLA  &F,&D,&I,&N
+         LCLA  &F,&D,&I,&N,&M
          LCLC  &A
 &N       SETA  N'&SUB/2
          AIF   ('&DOT' EQ 'NO').COMP
 &F       SETA  128
 .COMP    AIF   ('&COMP' EQ 'NO').DISP
 &F       SETA  &F+64
-.DISP    AIF   ('&DISP' EQ 'TYPE').TEXT
+.DISP    AIF   ('&DISP' EQ 'TYPE').RENT
 &D       SETA  1
-         AIF   ('&DISP' EQ 'NONE').TEXT
+         AIF   ('&DISP' EQ 'NONE').RENT
 &D       SETA  2
-         AIF   ('&DISP' EQ 'PRINT').TEXT
+         AIF   ('&DISP' EQ 'PRINT').RENT
 &D       SETA  3
-         AIF   ('&DISP' EQ 'CPCOMM').TEXT
+         AIF   ('&DISP' EQ 'CPCOMM').RENT
 &D       SETA  4
-         AIF   ('&DISP' EQ 'ERRMSG').TEXT
+         AIF   ('&DISP' EQ 'ERRMSG').RENT
 &D       SETA  5
-         AIF   ('&DISP' EQ 'SIO').TEXT
+         AIF   ('&DISP' EQ 'SIO').RENT
          MNOTE 8,'INVALID DISP=&DISP'
+.RENT    AIF   ('&RENT' EQ 'YES' OR '&RENT' EQ 'NO').TEXT
+         MNOTE 8,'INVALID RENT=&RENT'
 .TEXT    ANOP
 &A       SETC  'DMS&SYSNDX.T'
          AIF   ('&TEXTA' EQ '').LIST
 &A       SETC  '&TEXTA'
          AIF   ('&TEXTA'(1,1) NE '(').LIST
 &A       SETC  '0'
-.LIST    AIF   ('&TEXT&TEXTA' NE '').SOME
+.LIST    AIF   ('&MF' EQ 'L').L
+         AIF   ('&TEXT&TEXTA' NE '').SOME
          MNOTE 8,'TEXT MISSING'
          MEXIT
 .SOME    ANOP
 &LABEL   CNOP  0,4
          BAL   1,DMS&SYSNDX.A
-         DC    CL8'LINEDIT',AL1(&F,&D,&N,0)
+DMS&SYSNDX.L DC CL8'LINEDIT',AL1(&F,&D,&N,0)
          DC    A(&A)
          AIF   ('&BUFFA'(1,1) EQ '(').BREG
          DC    A(&BUFFA)
@@ -452,22 +538,46 @@ DMS&SYSNDX.T DC AL1(L'DMS&SYSNDX.M)
 DMS&SYSNDX.M DC C&TEXT
 .CODE    ANOP
 DMS&SYSNDX.A DS 0H
-         AIF   ('&A' NE '0').BUFFER
-         ST    &TEXTA(1),12(,1)
-.BUFFER  AIF   ('&BUFFA'(1,1) NE '(').REGS
-         ST    &BUFFA(1),16(,1)
-.REGS    ANOP
+         AIF   ('&MF' EQ 'I').FILL
+         AIF   ('&MF(1)' EQ 'E' AND N'&MF EQ 2).E
+         MNOTE 8,'INVALID MF=&MF'
+         MEXIT
+.E       LR    14,1
+         DMSXREG 1,&MF(2)
+&M       SETA  20+&N*8
+         MVC   0(&M,1),0(14)
+.FILL    DMSXFIL &TEXTA,&BUFFA,&A
+         DMSXSVC
+         MEXIT
+.L       ANOP
+&M       SETA  &MAXSUBS
+         AIF   (&M GE &N).ROOM
+&M       SETA  &N
+.ROOM    ANOP
+&LABEL   DS    0F
+         DC    CL8'LINEDIT',AL1(&F,&D,&N,0)
+         AIF   ('&TEXT&TEXTA' EQ '').NOTEXT
+         DC    A(&A)
+         AGO   .LBUF
+.NOTEXT  DC    A(0)
+.LBUF    AIF   ('&BUFFA'(1,1) EQ '(').LREG
+         DC    A(&BUFFA)
+         AGO   .LSUBS
+.LREG    DC    A(0)
+.LSUBS   ANOP
+&DMSXN   SETA  0
 &I       SETA  1
-.NEXT    AIF   (&I GT &DMSXN).CALL
-         AIF   ('&DMSXR(&I)' EQ '').LENGTH
-         ST    &DMSXR(&I),&I*8+16(,1)
-.LENGTH  AIF   ('&DMSXR(&I+32)' EQ '').STEP
-         STCM  &DMSXR(&I+32),7,&I*8+13(1)
-.STEP    ANOP
-&I       SETA  &I+1
-         AGO   .NEXT
-.CALL    DMSXSVC
-         MEND
+.LSUB    AIF   (&I GT N'&SUB).LEND
+         DMSXSUB &SUB(&I),&SUB(&I+1)
+&I       SETA  &I+2
+         AGO   .LSUB
+.LEND    AIF   (&M EQ &N).LTEXT
+&M       SETA  8*(&M-&N)
+         DC    &M.X'00'
+.LTEXT   AIF   ('&TEXT' EQ '').LDONE
+DMS&SYSNDX.T DC AL1(L'DMS&SYSNDX.M)
+DMS&SYSNDX.M DC C&TEXT
+.LDONE   MEND
          MACRO
 &LABEL   DMSABN &CODE
 .* ENDS THE PROGRAM WITH A CODE
@@ -516,31 +626,139 @@ DMS&SYSNDX.A DS 0H
          DMSXSVC &ERROR
          MEND
          MACRO
-&LABEL   RDCARD &BUFFER,&ERROR=
-.* READS A CARD OF 80 BYTES
+&LABEL   DMSXCRD &CMD,&BUFFER,&LEN,&FLAG
+.* INNER: A LIST WITH A BUFFER AND A LENGTH AT REGISTER 1
+         LCLC  &B,&L
+&B       SETC  '0'
+         AIF   ('&BUFFER' NE '').SOME
+         MNOTE 8,'BUFFER MISSING'
+         MEXIT
+.SOME    AIF   ('&BUFFER'(1,1) EQ '(').LEN
+&B       SETC  '&BUFFER'
+.LEN     ANOP
+&L       SETC  '0'
+         AIF   ('&LEN'(1,1) EQ '(').LIST
+&L       SETC  '&LEN'
+.LIST    ANOP
 &LABEL   CNOP  0,4
          BAL   1,DMS&SYSNDX.A
-         DC    CL8'CARDRD',A(&BUFFER),AL2(80,0)
+         DC    CL8'&CMD',X'&FLAG',AL3(&B)
+         AIF   ('&FLAG' EQ '80').CARD
+         DC    AL2(0,&L)
+         AGO   .CODE
+.CARD    DC    AL2(&L,0)
+.CODE    ANOP
 DMS&SYSNDX.A DS 0H
+         AIF   ('&BUFFER'(1,1) NE '(').STORE
+         STCM  &BUFFER(1),7,9(1)
+.STORE   AIF   ('&LEN'(1,1) NE '(').END
+         AIF   ('&FLAG' EQ '80').STORE2
+         STH   &LEN(1),14(,1)
+         MEXIT
+.STORE2  STH   &LEN(1),12(,1)
+.END     MEND
+         MACRO
+&LABEL   RDCARD &BUFFER,&LEN,&ERROR=
+.* READS A CARD. REGISTER 0: ITS LENGTH
+         LCLC  &L
+&L       SETC  '80'
+         AIF   ('&LEN' EQ '').CALL
+&L       SETC  '&LEN'
+.CALL    ANOP
+&LABEL   DMSXCRD CARDRD,&BUFFER,&L,80
          DMSXSVC &ERROR
+         LH    0,14(,1)
          MEND
          MACRO
 &LABEL   PUNCHC &BUFFER,&ERROR=
 .* PUNCHES A CARD OF 80 BYTES
-&LABEL   CNOP  0,4
-         BAL   1,DMS&SYSNDX.A
-         DC    CL8'CARDPH',A(&BUFFER),F'80'
-DMS&SYSNDX.A DS 0H
+&LABEL   DMSXCRD CARDPH,&BUFFER,80,00
          DMSXSVC &ERROR
          MEND
          MACRO
-&LABEL   PRINTL &LINE,&LEN,&ERROR=
+&LABEL   PRINTL &LINE,&LEN,&TRC=,&ERROR=
 .* PRINTS A LINE WITH ITS CONTROL CHARACTER
+         LCLC  &L
+&L       SETC  '133'
+         AIF   ('&LEN' EQ '').CALL
+&L       SETC  '&LEN'
+.CALL    ANOP
+&LABEL   DMSXCRD PRINTR,&LINE,&L,00
+         DMSXSVC &ERROR
+         MEND
+         MACRO
+&LABEL   DMSXTAP &OP,&BUFFER,&LEN,&DEV,&MODE,&ERRORX
+.* INNER: A LIST FOR A TAPE, AND THE CALL
+         LCLC  &B,&L,&D,&M
+&B       SETC  '0'
+         AIF   ('&BUFFER'(1,1) EQ '(').LEN
+&B       SETC  '&BUFFER'
+.LEN     ANOP
+&L       SETC  '0'
+         AIF   ('&LEN'(1,1) EQ '(').DEV
+&L       SETC  '&LEN'
+.DEV     ANOP
+&D       SETC  '&DEV'
+         AIF   ('&DEV' EQ '181').TAP1
+         AIF   ('&DEV' NE '182').MODE
+&D       SETC  'TAP2'
+         AGO   .MODE
+.TAP1    ANOP
+&D       SETC  'TAP1'
+.MODE    ANOP
+&M       SETC  '00'
+         AIF   ('&MODE' EQ '').LIST
+&M       SETC  '&MODE'
+.LIST    ANOP
 &LABEL   CNOP  0,4
          BAL   1,DMS&SYSNDX.A
-         DC    CL8'PRINTR',A(&LINE),A(&LEN)
+         DC    CL8'TAPEIO',CL8'&OP',CL4'&D',X'&M',AL3(&B),A(&L),F'0'
 DMS&SYSNDX.A DS 0H
-         DMSXSVC &ERROR
+         AIF   ('&BUFFER'(1,1) NE '(').STORE
+         STCM  &BUFFER(1),7,21(1)
+.STORE   AIF   ('&LEN'(1,1) NE '(').CALL
+         ST    &LEN(1),24(,1)
+.CALL    DMSXSVC &ERRORX
+         MEND
+         MACRO
+&LABEL   RDTAPE &BUFFER,&LEN,&DEV,&MODE=,&ERROR=
+.* READS A BLOCK OF A TAPE. REGISTER 0: ITS LENGTH
+         LCLC  &D
+&D       SETC  'TAP1'
+         AIF   ('&DEV' EQ '').CALL
+&D       SETC  '&DEV'
+.CALL    ANOP
+&LABEL   DMSXTAP READ,&BUFFER,&LEN,&D,&MODE,&ERROR
+         L     0,28(,1)
+         MEND
+         MACRO
+&LABEL   WRTAPE &BUFFER,&LEN,&DEV,&MODE=,&ERROR=
+.* WRITES A BLOCK ON A TAPE
+         LCLC  &D
+&D       SETC  'TAP1'
+         AIF   ('&DEV' EQ '').CALL
+&D       SETC  '&DEV'
+.CALL    ANOP
+&LABEL   DMSXTAP WRITE,&BUFFER,&LEN,&D,&MODE,&ERROR
+         MEND
+         MACRO
+&LABEL   TAPECTL &FUNC,&DEV,&MODE=,&ERROR=
+.* MOVES A TAPE: REW, RUN, ERG, BSR, BSF, FSR, FSF, WTM
+         LCLC  &D
+&D       SETC  'TAP1'
+         AIF   ('&DEV' EQ '').CALL
+&D       SETC  '&DEV'
+.CALL    ANOP
+&LABEL   DMSXTAP &FUNC,0,0,&D,&MODE,&ERROR
+         MEND
+         MACRO
+&LABEL   COMPSWT &ON
+.* MODULES ARE NOT LOADED BY LINK, LOAD, XCTL AND ATTACH (ON), OR ARE
+.* (OFF). HERE THEY ALWAYS ARE, BEHIND TEXT FILES
+         AIF   ('&ON' EQ 'ON' OR '&ON' EQ 'OFF').END
+         MNOTE 8,'INVALID OPERAND &ON'
+.END     ANOP
+&LABEL   DS    0H
          MEND
          MACRO
 &LABEL   CMSCALL &PLIST=(1),&CALLTYP=PROGRAM,&ERROR=

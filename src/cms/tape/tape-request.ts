@@ -31,8 +31,8 @@ const SHARED = [
 const OPTIONS = optionRules(...SHARED, 'BLKSIZE=1');
 const PLC_OPTIONS = optionRules(...SHARED);
 
-/** Commands that move the tape, and their CCW commands. */
-const MOVES: Readonly<Record<string, number>> = {
+/** Commands that move the tape, and their CCW commands. Those of TAPECTL are the same. */
+export const TAPE_MOVES: Readonly<Record<string, number>> = {
   BSF: 0x2f,
   BSR: 0x27,
   ERG: 0x17,
@@ -167,7 +167,7 @@ function parseFunction(
       if (!/^[A-Z0-9$#@]{1,6}$/.test(first)) throw fault(module, 70, first);
       return { ...base, function: name, volume: first, owner: second ?? '' };
     default: {
-      const command = MOVES[name];
+      const command = TAPE_MOVES[name];
       if (command === undefined) throw fault(module, 14, name);
       most(name === 'REW' || name === 'RUN' ? 0 : 1);
       if (first !== undefined && !/^[1-9]\d{0,4}$/.test(first)) throw fault(module, 70, first);
