@@ -28,7 +28,9 @@ const DRIVE = /^TAP([0-9A-F])$/;
 function tapeInputOutput(context: StepContext): StepResult {
   const list = callerList(context, LIST.size);
   const word = (at: number, length: number): string =>
-    fromEbcdic(list.bytes.subarray(at, at + length)).replaceAll('\0', ' ').trimEnd();
+    fromEbcdic(list.bytes.subarray(at, at + length))
+      .replaceAll('\0', ' ')
+      .trimEnd();
   const operation = word(LIST.operation, 8);
   const number = DRIVE.exec(word(LIST.drive, 4))?.[1];
   if (number === undefined) return { rc: RC.drive };
@@ -37,7 +39,8 @@ function tapeInputOutput(context: StepContext): StepResult {
   const at = list.view.getInt32(LIST.buffer) & 0xffffff;
   const length = list.view.getInt32(LIST.length);
   const transfers = operation === 'READ' || operation === 'WRITE';
-  const command = operation === 'READ' ? READ : operation === 'WRITE' ? WRITE : TAPE_MOVES[operation];
+  const command =
+    operation === 'READ' ? READ : operation === 'WRITE' ? WRITE : TAPE_MOVES[operation];
   if (command === undefined) return { rc: RC.operation };
   if (transfers && (length < 1 || length > MOST)) return { rc: RC.operation };
   // the buffer must be there before the tape moves
