@@ -68,6 +68,8 @@ export interface Editor {
   work: Text | undefined;
   /** Line and column of the first and last character that a target was found at. */
   located: readonly [number, number, number, number];
+  /** A macro waits for a key (READ), which the status area tells. */
+  macroReads?: boolean;
   /** The message that came last, shown or not. */
   lastMessage: string;
   /** What SCHANGE has found, for the key that changes it. */

@@ -33,7 +33,7 @@ function fieldOf(look: Look, protect: boolean): Field {
 /** Text in the status area. */
 function status(editor: Editor, { file, input }: Pane): string {
   const pending = firstPending(file);
-  const mode = input ? 'Input-mode' : 'X E D I T ';
+  const mode = editor.macroReads ? 'Macro-read' : input ? 'Input-mode' : 'X E D I T ';
   const files = `${String(editor.ring.length)} File${editor.ring.length > 1 ? 's' : ''}`;
   return pending ? `'${pending.name}' pending...` : `${mode} ${files}`;
 }

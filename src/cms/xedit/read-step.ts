@@ -26,6 +26,7 @@ const WRITE = 0x01;
 /** Shows the screen and waits for a key. */
 export function startReading(frame: XeditFrame, request: ReadRequest): StepResult {
   frame.request = request;
+  editorOf(frame).macroReads = true;
   return drawScreen(frame, 'reading-shown');
 }
 
@@ -91,6 +92,7 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
 /** Puts lines on the stack, the first to be read first. */
 function stack(context: StepContext, frame: XeditFrame, lines: readonly string[]): StepResult {
   frame.request = undefined;
+  editorOf(frame).macroReads = false;
   frame.macros.rc = 0;
   for (const line of [...lines].reverse()) {
     if (!stackLine(context.cms.stack, line, 'LIFO')) return refuse(frame, message('557S'));

@@ -26,12 +26,14 @@ describe('READ, REFRESH and PARSE of XEDIT', () => {
       (p) => {
         expect(p.rows().join('\n')).to.contain('Sure?');
         expect(p.rows().join('\n')).to.contain('====> yes');
+        expect(p.rows()[23]).to.equal(`${' '.repeat(60)}Macro-read 1 File`);
         p.command('no  ');
         return 'ENTER';
       },
       () => 'PF3',
     ]);
     expect(at.screens.at(-1)?.join('\n')).to.contain('You said no');
+    expect(at.screens.at(-1)?.[23]).to.equal(`${' '.repeat(60)}X E D I T  1 File`);
   });
 
   it('READ ALL stacks the key, the command line and what was typed, and the file has it', () => {
