@@ -43,9 +43,11 @@ export interface JobPlan {
   found: boolean;
   /** The file that names the outputs when all go to one. */
   first: FoundName | undefined;
-  /** By fileid of the output; afterwards in order, and how many have been checked. */
+  /** By fileid of the output, and by mode letter as they came: going through all of them at once takes too long. */
   readonly byName: Record<string, CopyJob>;
-  jobs: CopyJob[] | undefined;
+  readonly byLetter: Record<string, CopyJob[]>;
+  /** All of them, those of one disk together, and how many have been checked. */
+  jobs: readonly CopyJob[] | undefined;
   checked: number;
 }
 
@@ -58,7 +60,7 @@ const FILES_A_STEP = 200;
 export function startJobs(request: CopyRequest): JobPlan {
   return {
     ...{ request, input: 0, cursor: undefined, found: false, first: undefined },
-    ...{ byName: {}, jobs: undefined, checked: 0 },
+    ...{ byName: {}, byLetter: {}, jobs: undefined, checked: 0 },
   };
 }
 
@@ -86,16 +88,17 @@ export function planSome(context: StepContext, plan: JobPlan): readonly CopyJob[
     // one more step is no hardship for few files, and bounds many
     return plan.input < request.inputs.length ? undefined : planSome(context, plan);
   }
-  plan.jobs ??= inOrder(Object.values(plan.byName));
+  plan.jobs ??= inOrder(plan.byLetter);
   const end = Math.min(plan.jobs.length, plan.checked + FILES_A_STEP);
   while (plan.checked < end) checkJob(context, request, plan.jobs[plan.checked++]!);
   return plan.checked === plan.jobs.length ? plan.jobs : undefined;
 }
 
-function inOrder(jobs: CopyJob[]): CopyJob[] {
-  const letter = jobs[0]?.letter;
-  if (jobs.every((job) => job.letter === letter)) return jobs;
-  return jobs.sort((a, b) => (a.letter < b.letter ? -1 : Number(a.letter > b.letter)));
+function inOrder(byLetter: JobPlan['byLetter']): readonly CopyJob[] {
+  const [first = [], ...others] = Object.keys(byLetter)
+    .sort()
+    .map((letter) => byLetter[letter]!);
+  return others.length === 0 ? first : first.concat(...others);
 }
 
 function addFile(plan: JobPlan, file: FoundFile): void {
@@ -113,8 +116,11 @@ function addFile(plan: JobPlan, file: FoundFile): void {
   const key = `${letter} ${name} ${type}`;
   const input = { device: file.volume.device, shown: foundName(file), entry: file.entry };
   const job = plan.byName[key];
-  if (job === undefined) plan.byName[key] = { letter, name, type, modeNumber, inputs: [input] };
-  else if (several && options.disposition !== 'append') {
+  if (job === undefined) {
+    const made: CopyJob = { letter, name, type, modeNumber, inputs: [input] };
+    plan.byName[key] = made;
+    (plan.byLetter[letter] ??= []).push(made);
+  } else if (several && options.disposition !== 'append') {
     throw fault('CPY', 24, `${name} ${type} ${letter}${String(modeNumber)}`, REPLACE_IT);
   } else job.inputs.push(input);
 }
