@@ -75,8 +75,10 @@ export function continueUpdateLoad(
   const more = (): StepResult => on(frame, 'load', { kind: 'work' }, 800);
   try {
     if (updating.filling !== undefined) {
-      const { lines, base, inserted } = updating.filling;
-      if (!fill(lines) || !fill(base) || !fill(inserted)) return more();
+      const { lines, base, inserted, known } = updating.filling;
+      const isNew = (record: Uint8Array): boolean => !known.has(record);
+      if (!fill(lines) || !fill(base, (record) => known.add(record).size > 0)) return more();
+      if (!fill(inserted, isNew)) return more();
       joinRing(context, frame, updating);
       return undefined;
     }
@@ -90,10 +92,13 @@ export function continueUpdateLoad(
   }
 }
 
-/** Puts some records into a text; whether all are in it. */
-function fill(filling: Filling): boolean {
+/** Puts some records into a text, those that are wanted; whether all have been looked at. */
+function fill(filling: Filling, wanted: (record: Uint8Array) => boolean = () => true): boolean {
   const to = Math.min(filling.records.length, filling.at + RECORDS);
-  for (; filling.at < to; filling.at++) append(filling.text, filling.records[filling.at]!);
+  for (; filling.at < to; filling.at++) {
+    const record = filling.records[filling.at]!;
+    if (wanted(record)) append(filling.text, record);
+  }
   return to === filling.records.length;
 }
 
@@ -110,9 +115,8 @@ function fillings(frame: XeditFrame, { levels }: UpdateLoading): UpdateLoading['
     frame.updating?.told.push(messageLine(message('570W', until)));
   }
   const base = merge ? original : newest.before;
-  const known = new Set(base);
-  const inserted = source.filter((record) => !known.has(record));
-  return { lines: filling(source), base: filling(base), inserted: filling(inserted) };
+  const [lines, inserted] = [filling(source), filling(source)];
+  return { lines, base: filling(base), inserted, known: new Set() };
 }
 
 /** Comments of an update file with the statements that they stand in front of. */

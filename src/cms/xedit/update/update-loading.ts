@@ -18,5 +18,12 @@ export interface UpdateLoading {
   readonly told: string[];
   /** The texts that are made when all is applied: the lines, the base, and what came out of the update file. */
   filling:
-    { readonly lines: Filling; readonly base: Filling; readonly inserted: Filling } | undefined;
+    | {
+        readonly lines: Filling;
+        readonly base: Filling;
+        readonly inserted: Filling;
+        /** Records of the base. */
+        readonly known: Set<Uint8Array>;
+      }
+    | undefined;
 }
