@@ -3,9 +3,16 @@ import { accessDisk } from '../../src/cms/files/disk-state.js';
 import { readRecords } from '../../src/cms/files/reader.js';
 import { findFile } from '../../src/cms/files/disk-state.js';
 import { newCmsState, type CmsState } from '../../src/cms/cms-state.js';
-import type { Answer, BlockDevice, Command, Effect, LocalTime } from '../../src/cms/command.js';
+import type {
+  Answer,
+  BlockDevice,
+  Command,
+  Effect,
+  LocalTime,
+  StepContext,
+} from '../../src/cms/command.js';
 import { pipe } from '../../src/cms/commands/pipe.js';
-import { resumePipe, startPipe } from '../../src/cms/pipelines/run-pipe.js';
+import { resumePipe, startPipe, type PipeFrame } from '../../src/cms/pipelines/run-pipe.js';
 import type { SourceFile } from '../../src/cms/files/build-disk.js';
 import { fromEbcdic } from '../../src/shared/ebcdic.js';
 import { cmsDisk } from './cms-disk.js';
@@ -52,6 +59,44 @@ export function pipeWorld(...files: SourceFile[]): PipeWorld {
       return readRecords(found.volume, device, found.entry).map((record) => fromEbcdic(record));
     },
   };
+}
+
+/** What comes of pipelines in a machine of so much storage. */
+export interface Bounded {
+  /** `undefined`: they go on still. */
+  readonly rc: number | undefined;
+  readonly lines: readonly string[];
+  /** The most that stages held at the end of a step, and what they hold now. */
+  readonly most: number;
+  readonly held: number;
+}
+
+/** Runs pipelines in a machine of so many bytes, as many steps as are given. Nothing is written down between steps. */
+export function runWithin(
+  storageSize: number,
+  spec: string,
+  files: readonly SourceFile[] = [],
+  steps = 20_000,
+): Bounded {
+  const { cms } = pipeWorld(...files);
+  let asked = 0;
+  // as if a step had lasted long enough whenever it has asked so often
+  const machine = { storageSize, overdue: () => (++asked & 63) === 0 };
+  const context = {
+    ...{ cms, disk: () => undefined, now: { hour: 0, minute: 0, second: 0 } },
+    nucleus: { machine, state: { haltExecs: false } },
+  } as unknown as StepContext;
+  let result = startPipe(context, spec);
+  const out = [...(result.lines ?? [])];
+  let [most, held] = [0, 0];
+  for (let i = 0; i < steps && !('rc' in result); i++) {
+    const frame = result.frame;
+    result = resumePipe(frame, { kind: 'done' }, context);
+    out.push(...(result.lines ?? []));
+    held = (frame as unknown as PipeFrame).set.held;
+    most = Math.max(most, held);
+  }
+  return { rc: 'rc' in result ? result.rc : undefined, lines: out, most, held };
 }
 
 /** What a pipeline writes when `spec` is put in front of `| console`. */

@@ -1,5 +1,7 @@
 /** Small operations on records. */
 import { EBCDIC_BLANK, LATIN1_TO_EBCDIC } from '../../shared/ebcdic.js';
+import { PipeFault } from './pipe-fault.js';
+import { MOST_RECORD } from './pipe-set.js';
 
 /** A record without bytes. */
 export const EMPTY = new Uint8Array(0);
@@ -50,6 +52,15 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
   return out;
 }
 
+/** A piece so many times. */
+export function repeated(part: Uint8Array, times: number): Uint8Array {
+  const out = new Uint8Array(part.length * times);
+  out.set(part.subarray(0, out.length));
+  // what is there is doubled until all is there
+  for (let at = part.length; at > 0 && at < out.length; at *= 2) out.copyWithin(at, 0, at);
+  return out;
+}
+
 /** Compares bytes, a shorter one filled with `pad`; without `pad` a shorter one is lower. */
 export function compareBytes(a: Uint8Array, b: Uint8Array, pad?: number): number {
   const both = Math.min(a.length, b.length);
@@ -91,11 +102,12 @@ export interface Growing {
 /** Nothing yet. */
 export const newGrowing = (): Growing => ({ bytes: EMPTY, length: 0 });
 
-/** Puts bytes behind those that are there. */
+/** Puts bytes behind those that are there. Throws a PipeFault when they become more than a record may be. */
 export function grow(into: Growing, more: Uint8Array): void {
   const end = into.length + more.length;
   if (end > into.bytes.length) {
-    const wider = new Uint8Array(Math.max(end, into.bytes.length * 2, 64));
+    if (end > MOST_RECORD) throw new PipeFault(78, end);
+    const wider = new Uint8Array(Math.min(MOST_RECORD, Math.max(end, into.bytes.length * 2, 64)));
     wider.set(into.bytes.subarray(0, into.length));
     into.bytes = wider;
   }

@@ -135,6 +135,6 @@ function newLink(
   ends: Pick<Link, 'from' | 'fromStream' | 'to' | 'toStream'>,
 ): number {
   const at = set.freeLinks.pop() ?? set.links.length;
-  set.links[at] = { ...ends, record: undefined, ended: false, severed: false };
+  set.links[at] = { ...ends, record: undefined, held: 0, ended: false, severed: false };
   return at;
 }

@@ -7,13 +7,16 @@ import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { concat, decimal } from './bytes.js';
 import { fromHex } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
-import type { Rec } from './pipe-set.js';
+import { MOST_RECORD, type Rec } from './pipe-set.js';
 import { clockOf, secondsOfClock, secondsOfStamp, stampOfSeconds } from './time-stamps.js';
 
 /** Width of the numbers that C2D and RECNO make. */
 const DECIMAL_WIDTH = 11;
 /** Width of those that C2F makes. */
 const FLOAT_WIDTH = 22;
+
+/** Longest packed number. */
+const MOST_PACKED = 16;
 
 const failed = (name: string, field: Rec, record: number): never => {
   throw new PipeFault(392, 1, name, record, fromEbcdic(field));
@@ -89,16 +92,37 @@ function hexFloat(number: number): Rec | undefined {
   return out;
 }
 
-const hex = (field: Rec): string =>
-  [...field]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .toUpperCase();
+const DIGITS = toEbcdic('0123456789ABCDEF');
+
+/** A field as hexadecimal digits. */
+function digitsOf(field: Rec): Rec {
+  const out = new Uint8Array(field.length * 2);
+  for (let i = 0; i < field.length; i++) {
+    out[2 * i] = DIGITS[field[i]! >> 4]!;
+    out[2 * i + 1] = DIGITS[field[i]! & 15]!;
+  }
+  return out;
+}
+
+const hex = (field: Rec): string => fromEbcdic(digitsOf(field));
+
+/** A field as bits. */
+function bitsOf(field: Rec): Rec {
+  const out = new Uint8Array(field.length * 8);
+  for (let i = 0; i < out.length; i++) out[i] = DIGITS[(field[i >> 3]! >> (7 - (i & 7))) & 1]!;
+  return out;
+}
+
+/** What a long field is made into is no longer than a record may be. */
+function bounded(field: Rec, times: number): Rec {
+  if (field.length * times > MOST_RECORD) throw new PipeFault(78, field.length * times);
+  return field;
+}
 
 const TO: Readonly<Record<string, Conversion>> = {
   C: (field) => field,
-  X: (field) => toEbcdic(hex(field)),
-  B: (field) => toEbcdic([...field].map((byte) => byte.toString(2).padStart(8, '0')).join('')),
+  X: (field) => digitsOf(bounded(field, 2)),
+  B: (field) => bitsOf(bounded(field, 8)),
   D: (field, name, record) => {
     if (field.length > 6) return failed(name, field, record);
     let value = 0;
@@ -108,6 +132,7 @@ const TO: Readonly<Record<string, Conversion>> = {
     return decimal(value, DECIMAL_WIDTH);
   },
   P: (field, name, record, scale = 0) => {
+    if (field.length > MOST_PACKED) return failed(name, field, record);
     const text = hex(field);
     const match = /^(\d*)([A-F])$/.exec(text);
     if (match === null) return failed(name, field, record);

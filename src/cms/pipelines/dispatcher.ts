@@ -52,7 +52,8 @@ export function dispatch(io: StageIo, budget: number, answer?: Answer): Dispatch
   let runs = 0;
   while (io.effect === undefined) {
     if (set.lines.length > MOST_LINES) return 'work';
-    if (owed-- <= 0 && (io.cost >= budget || ((++runs & 7) === 0 && io.overdue()))) return 'work';
+    if (owed-- <= 0 && (io.cut || io.cost >= budget || ((++runs & 7) === 0 && io.overdue())))
+      return 'work';
     if (set.turns >= ROUND) {
       set.turns = 0;
       if (ready.length > 1) ready.push(ready.shift()!);
@@ -147,7 +148,7 @@ function finish(io: StageIo, stage: Stage): void {
   stage.saved.length = 0;
   for (let i = 0; i < stage.inputs.length; i++) io.severInput(i);
   for (let i = 0; i < stage.outputs.length; i++) io.severOutput(i);
-  set.held -= stage.held;
+  set.held -= stage.held + stage.outgoing;
   const group = io.groupOf(stage);
   group.rc = worse(group.rc, stage.rc);
   group.alive--;

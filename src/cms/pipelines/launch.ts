@@ -12,6 +12,10 @@ import { scanPipe } from './scanner.js';
 import type { StageIo } from './stage-io.js';
 import { finderOf, scopesOf, threadOf } from './structure-scopes.js';
 
+/** Work units that a specification costs, and each of its characters. */
+const LAUNCH_COST = 20;
+const LETTER_COST = 0.5;
+
 /** How pipelines are begun. */
 export interface LaunchOptions {
   /** The stage that calls them; undefined for PIPE. */
@@ -26,10 +30,13 @@ export function launch(io: StageIo, text: string, options: LaunchOptions): void 
   const scanned = scanPipe(text);
   const { drafts, connections } = draw(scanned);
   const { set } = io;
+  io.cost += LAUNCH_COST + text.length * LETTER_COST;
   const { caller } = options;
   const depth = caller === undefined ? 1 : io.groupOf(caller).depth + 1;
   const alive = set.stages.reduce((sum, stage) => sum + (stage === undefined ? 0 : 1), 0);
-  if (depth > MOST_DEPTH || alive + drafts.length > MOST_STAGES) throw new PipeFault(122);
+  if (depth > MOST_DEPTH || alive + drafts.length > MOST_STAGES || !io.hasRoom(text.length)) {
+    throw new PipeFault(122);
+  }
   const number = slot(set.groups);
   const ids = slots(set.stages, drafts.length);
   const before = io.stage;
@@ -51,8 +58,11 @@ export function launch(io: StageIo, text: string, options: LaunchOptions): void 
     events: options.events || (outer?.events ?? false),
   };
   for (const stage of stages) set.stages[stage.id] = stage;
+  // what the stages are written with is theirs until they end
+  io.holdText(stages, text.length);
   tellEvent(set, number, EVENTS.begin, number + 1, stages.length);
-  const stageOf = (draft: Draft): Stage => stages[drafts.indexOf(draft)]!;
+  const made = new Map(drafts.map((draft, i) => [draft, stages[i]!]));
+  const stageOf = (draft: Draft): Stage => made.get(draft)!;
   for (const one of ends) connect(set, one, stageOf, caller, options.waits, number);
   for (const stage of stages.toReversed()) {
     stage.queued = true;

@@ -80,6 +80,7 @@ function make(io: StageIo, draft: Draft, naming: Naming, id: number, group: numb
     listCommands: element.options.listCommands,
     messages: element.options.messageLevel,
     held: 0,
+    outgoing: 0,
   };
 }
 

@@ -40,8 +40,8 @@ export function move(
 /** Number of inputs of the stage. */
 export const inputsOf = (io: StageIo): number => io.stage.inputs.length;
 
-/** Whether nothing will come any more. */
-export function allAtEnd(io: StageIo): boolean {
-  for (let i = 0; i < inputsOf(io); i++) if (!io.atEnd(i)) return false;
+/** Whether nothing will come any more on the inputs from one on. */
+export function allAtEnd(io: StageIo, first = 0): boolean {
+  for (let i = first; i < inputsOf(io); i++) if (!io.atEnd(i)) return false;
   return true;
 }

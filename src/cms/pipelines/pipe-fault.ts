@@ -21,12 +21,15 @@ export class PipeFault extends Error {
 export const whereLine = (place: number, pipeline: number, name: string): string =>
   name === '' ? pipeMessage(3, place, pipeline) : pipeMessage(4, place, pipeline, name);
 
+/** Characters of what is filled in, at most: operands may be as long as a record. */
+const MOST_FILL = 255;
+
 /** A message as it is typed: FPLxxxnnns and its text. */
 export function pipeMessage(number: number, ...fill: readonly (string | number)[]): string {
   const entry = pipeMessageTable[number];
   if (entry === undefined) throw new Error(`no message ${number}`);
   const text = entry.text.replace(/&(\d)/g, (_, digit: string) =>
-    String(fill[Number(digit) - 1] ?? ''),
+    String(fill[Number(digit) - 1] ?? '').slice(0, MOST_FILL),
   );
   return `FPL${entry.module}${String(number).padStart(3, '0')}${entry.severity} ${text}`;
 }

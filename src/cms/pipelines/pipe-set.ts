@@ -30,6 +30,8 @@ export interface Link {
   to: number;
   toStream: number;
   record: Rec | undefined;
+  /** Bytes of the record that count as held: those of a large one that the producer has made. */
+  held: number;
   /** The producer is gone: end of file behind the present record. */
   ended: boolean;
   /** The consumer is gone: end of file for the producer. */
@@ -118,8 +120,9 @@ export interface Stage {
   readonly listCommands: boolean;
   /** Bits of MSGLEVEL: 1 for the stage itself, 4 for where it stands. */
   readonly messages: number;
-  /** Bytes that it holds, counted against the limit. */
+  /** Bytes that it holds, counted against the limit, and those of large records in `pending`. */
   held: number;
+  outgoing: number;
 }
 
 /** The pipelines of one PIPE, CALLPIPE, ADDPIPE or RUNPIPE. */
@@ -151,7 +154,7 @@ export interface Group {
 
 /** Everything. */
 export interface PipeSet {
-  readonly version: 3;
+  readonly version: 4;
   readonly stages: (Stage | undefined)[];
   readonly links: (Link | undefined)[];
   readonly groups: (Group | undefined)[];
@@ -181,17 +184,21 @@ export interface PipeSet {
 export const MOST_STREAMS = 100;
 /** Most stages that may be there at a time, of all pipelines called. */
 export const MOST_STAGES = 5000;
+/** Most stages of one specification: it is scanned in one go. */
+export const MOST_SPECIFIED = 1000;
 /** Pipelines that call each other, at most. */
 export const MOST_DEPTH = 100;
 /** Most bytes that the stages of a set hold together, in whatever machine. */
 export const MOST_HELD = 64 << 20;
+/** Storage from which on records that are on their way count as held. */
+export const LARGE_RECORD = 16 << 10;
 /** Longest record: what a stage can go through in one go. */
 export const MOST_RECORD = 1 << 20;
 
 /** Pipelines of which nothing runs yet. */
 export function newPipeSet(): PipeSet {
   return {
-    version: 3,
+    version: 4,
     stages: [],
     links: [],
     groups: [],

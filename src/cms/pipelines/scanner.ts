@@ -5,6 +5,7 @@
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import { characterCode } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
+import { MOST_SPECIFIED } from './pipe-set.js';
 
 /** Options of a whole PIPE command or of one stage. */
 export interface PipeOptions {
@@ -134,28 +135,33 @@ function part(text: string, options: PipeOptions): string[][] {
   const pipelines: string[][] = [[]];
   let stage = '';
   const { stageSeparator, endCharacter, escape } = options;
+  // where the text begins that has not been taken yet
+  let from = 0;
+  let count = 0;
+  const codes = [stageSeparator, endCharacter, escape].map((c) => c.charCodeAt(0));
   for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!codes.includes(code)) continue;
     const c = text.charAt(at);
-    if (c === escape && escape !== '') {
-      at++;
+    if (c === escape) {
+      stage += text.slice(from, at);
+      from = ++at;
       if (at === text.length) throw new ScanFault(16);
-      stage += text.charAt(at);
       continue;
     }
-    if (c === stageSeparator || (c === endCharacter && endCharacter !== '')) {
-      if (text.charAt(at + 1) === c) {
-        stage += c;
-        at++;
-        continue;
-      }
-      pipelines.at(-1)!.push(stage);
-      stage = '';
-      if (c !== stageSeparator) pipelines.push([]);
+    if (text.charAt(at + 1) === c) {
+      // the second one is the text
+      stage += text.slice(from, at);
+      from = ++at;
       continue;
     }
-    stage += c;
+    if (++count >= MOST_SPECIFIED) throw new ScanFault(122);
+    pipelines.at(-1)!.push(stage + text.slice(from, at));
+    stage = '';
+    from = at + 1;
+    if (c !== stageSeparator) pipelines.push([]);
   }
-  pipelines.at(-1)!.push(stage);
+  pipelines.at(-1)!.push(stage + text.slice(from));
   return pipelines;
 }
 

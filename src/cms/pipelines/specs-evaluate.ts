@@ -13,10 +13,10 @@ import {
   wholeOf,
   type Decimal,
 } from '../rexx/decimal.js';
-import { compareBytes, concat, EMPTY } from './bytes.js';
+import { compareBytes, concat, EMPTY, ownCopy } from './bytes.js';
 import { convert } from './conversions.js';
 import { PipeFault } from './pipe-fault.js';
-import type { Rec } from './pipe-set.js';
+import { MOST_RECORD, type Rec } from './pipe-set.js';
 import type { Expression, Value } from './specs-expression.js';
 import {
   DIGITS,
@@ -33,6 +33,8 @@ import { elementAt, type Located } from './structures.js';
 export interface Store {
   readonly counters: Record<number, Value>;
   readonly fields: Record<string, Rec>;
+  /** Bytes of strings in counters and of fields. */
+  bytes: number;
 }
 
 const ZERO: Decimal = { c: 0n, e: 0 };
@@ -56,6 +58,9 @@ function raised(a: Decimal, b: Decimal): Decimal {
   if (n < 0) nonZero(a);
   return power(a, n, DIGITS);
 }
+
+/** Bytes of a string; numbers have a bounded size. */
+const sizeOf = (value: Value): number => ('c' in value ? 0 : value.length);
 
 /** Whether both may be compared as numbers. */
 const areNumbers = (a: Value, b: Value): boolean =>
@@ -82,8 +87,12 @@ function calculate(operator: string, a: Value, b: Value): Value {
   switch (operator) {
     case ';':
       return b;
-    case '||':
-      return concat(textual(a), textual(b));
+    case '||': {
+      const [left, right] = [textual(a), textual(b)];
+      const length = left.length + right.length;
+      if (length > MOST_RECORD) throw new PipeFault(78, length);
+      return concat(left, right);
+    }
     case '+':
       return bounded(add(numeric(a), numeric(b), DIGITS));
     case '-':
@@ -166,7 +175,8 @@ export function evaluate(expression: Expression, store: Store, around: Surroundi
       const { counter, operator } = expression;
       const before = store.counters[counter] ?? ZERO;
       const value = operator === '' ? given : calculate(operator, before, given);
-      store.counters[counter] = value;
+      store.counters[counter] = 'c' in value ? value : ownCopy(value);
+      store.bytes += sizeOf(value) - sizeOf(before);
       // `#n++` is worth what the counter was before
       return expression.before === true ? numeric(before) : value;
     }

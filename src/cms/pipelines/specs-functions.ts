@@ -1,7 +1,7 @@
 /** Functions in expressions of SPECS, and how values become numbers and text. */
 import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { add, formatDecimal, parseDecimal, wholeOf, type Decimal } from '../rexx/decimal.js';
-import { findBytes, joined } from './bytes.js';
+import { findBytes, repeated } from './bytes.js';
 import { convert } from './conversions.js';
 import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
@@ -195,7 +195,7 @@ const FUNCTIONS: Readonly<Record<string, SpecsFunction>> = {
     run: (a) => {
       const [part, times] = [text(a, 0), count(a[1], 0)];
       if (part.length * times > MOST_RECORD) throw new PipeFault(78, part.length * times);
-      return joined(Array.from({ length: times }, () => part));
+      return repeated(part, times);
     },
   },
   ...Object.fromEntries(

@@ -312,6 +312,12 @@ export function parseSpecs(operands: Operands): Specs {
     ...{ second: r.second, previous: undefined, atSecond: false, printOnly },
     ...{ breaks: [...r.breaks], before: {} },
     ...{ out: new Uint8Array(256), length: 0, fill: EBCDIC_BLANK, stream: 0, output: 0 },
-    ...{ phase: 'record', ending: false, writes: true, store: { counters: {}, fields: {} } },
+    ...{
+      phase: 'record',
+      ending: false,
+      writes: true,
+      store: { counters: {}, fields: {}, bytes: 0 },
+    },
+    ...{ kept: 0, turns: 0 },
   };
 }

@@ -83,6 +83,9 @@ export interface Specs {
   output: number;
   writes: boolean;
   readonly store: Store;
+  /** Bytes of the store and of the record that count as held, and jumps back since others had their turn. */
+  kept: number;
+  turns: number;
   /** `record`: waits for what the cycle begins with; `read`: for the next record; `out`: for its own to be taken. */
   phase: 'record' | 'items' | 'read' | 'out' | 'end';
   /** No more cycles; the items behind EOF are being carried out. */

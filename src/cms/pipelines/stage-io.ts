@@ -7,7 +7,7 @@ import type { FrameContext } from '../nucleus/context.js';
 import type { Nucleus } from '../nucleus/nucleus.js';
 import { EVENTS, listenerOf, tell, tellEvent } from './events.js';
 import type { Operands } from './operands.js';
-import { PipeFault, pipeMessage, whereLine } from './pipe-fault.js';
+import { pipeMessage, whereLine } from './pipe-fault.js';
 import { MOST_HELD, type Group, type PipeSet, type Rec, type Stage } from './pipe-set.js';
 import { StageStreams } from './stage-streams.js';
 
@@ -60,18 +60,18 @@ export class StageIo extends StageStreams {
   effect: Effect | undefined = undefined;
   /** Work units used. */
   cost = 0;
+  /** The clock has cut a run that was long already: the step is over. */
+  cut = false;
   /** A stage by its name. */
   readonly find: StageServices['find'];
   readonly #call: Caller;
-  /** Most bytes that stages may hold: the storage of the machine. */
-  readonly #most: number;
 
   constructor(set: PipeSet, context: StepContext, services: StageServices) {
-    super(set);
+    const nucleus = (context as Partial<FrameContext>).nucleus;
+    super(set, Math.min(MOST_HELD, nucleus?.machine.storageSize ?? MOST_HELD));
     this.context = context;
     this.find = services.find;
     this.#call = services.call;
-    this.#most = Math.min(MOST_HELD, this.nucleus?.machine.storageSize ?? MOST_HELD);
   }
 
   /** The nucleus; undefined where a command runs without one. */
@@ -165,8 +165,19 @@ export class StageIo extends StageStreams {
   /** Counts bytes that the stage keeps; a fault when all stages keep more than the machine has storage. */
   hold(bytes: number): void {
     this.stage.held += bytes;
-    this.set.held += bytes;
-    if (this.set.held > this.#most) throw new PipeFault(122);
+    this.count(bytes);
+  }
+
+  /** Whether there is storage for so many bytes more. */
+  hasRoom(bytes: number): boolean {
+    return this.set.held + bytes <= this.most;
+  }
+
+  /** Counts a text that new stages share: parts of it are theirs. */
+  holdText(stages: readonly Stage[], length: number): void {
+    const each = Math.ceil(length / stages.length);
+    for (const stage of stages) stage.held += each;
+    this.set.held += each * stages.length;
   }
 
   /** Bytes that the stage keeps no longer. */

@@ -54,6 +54,8 @@ export function severInput(set: PipeSet, stage: Stage, stream: number): void {
   if (!restore(stage, 'input', stream)) stage.inputs[stream] = -1;
   if (giveBack(set, stage, 'input', at, link)) return;
   link.record = undefined;
+  set.held -= link.held;
+  link.held = 0;
   link.severed = true;
   link.to = -1;
   if (link.from >= 0) nudge(set, link.from);

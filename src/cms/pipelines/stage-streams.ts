@@ -4,6 +4,7 @@
  */
 import { PipeFault } from './pipe-fault.js';
 import {
+  LARGE_RECORD,
   MOST_RECORD,
   type Group,
   type Link,
@@ -19,9 +20,12 @@ export class StageStreams {
   readonly set: PipeSet;
   /** The stage that runs. */
   stage: Stage;
+  /** Most bytes that stages may hold: the storage of the machine. */
+  protected readonly most: number;
 
-  constructor(set: PipeSet) {
+  constructor(set: PipeSet, most: number) {
     this.set = set;
+    this.most = most;
     this.stage = undefined as unknown as Stage;
   }
 
@@ -49,17 +53,48 @@ export class StageStreams {
     const link = this.#input(stream);
     if (link === undefined) return;
     link.record = undefined;
+    if (link.held > 0) {
+      this.set.held -= link.held;
+      link.held = 0;
+    }
     if (link.from >= 0) this.wake(link.from, 'output', link.fromStream);
   }
 
   /** Offers a record; false when nobody will take it. What was offered before must have been taken. */
   put(record: Rec, stream: number): boolean {
+    if (record.length > LARGE_RECORD) {
+      const link = this.#output(stream);
+      if (link === undefined || link.severed) return false;
+      const bytes = this.#made(record);
+      this.count(bytes);
+      link.held = bytes;
+    }
+    return this.#offer(record, stream);
+  }
+
+  #offer(record: Rec, stream: number): boolean {
     const link = this.#output(stream);
     if (link === undefined || link.severed) return false;
     if (link.record !== undefined) throw new Error('a record overtakes another');
     link.record = record;
     if (link.to >= 0) this.wake(link.to, 'input', link.toStream);
     return true;
+  }
+
+  /** Bytes of a large record that the stage has made; 0 when it is one of an input that is passed on. */
+  #made(record: Rec): number {
+    if (record.length > MOST_RECORD) throw new PipeFault(78, record.length);
+    const { inputs } = this.stage;
+    for (let i = 0; i < inputs.length; i++) {
+      if (this.peek(i)?.buffer === record.buffer) return 0;
+    }
+    return record.length;
+  }
+
+  /** Counts bytes that are held; a fault when they are more than the machine has storage. */
+  protected count(bytes: number): void {
+    this.set.held += bytes;
+    if (this.set.held > this.most) throw new PipeFault(122);
   }
 
   /** Whether what was offered has been consumed, or nobody will. */
@@ -86,7 +121,11 @@ export class StageStreams {
     const { stage } = this;
     const link = this.#output(stream);
     if (link === undefined || link.severed) return;
-    if (record.length > MOST_RECORD) throw new PipeFault(78, record.length);
+    if (record.length > LARGE_RECORD) {
+      const bytes = this.#made(record);
+      stage.outgoing += bytes;
+      this.count(bytes);
+    }
     stage.pending.push(record);
     stage.pendingTo.push(stream);
   }
@@ -104,13 +143,15 @@ export class StageStreams {
     }
     while (++stage.sent < pending.length) {
       const stream = pendingTo[stage.sent]!;
-      if (this.put(pending[stage.sent]!, stream)) {
+      if (this.#offer(pending[stage.sent]!, stream)) {
         this.waitOutput(stream);
         return false;
       }
     }
     pending.length = 0;
     pendingTo.length = 0;
+    this.set.held -= stage.outgoing;
+    stage.outgoing = 0;
     stage.sent = -1;
     return true;
   }

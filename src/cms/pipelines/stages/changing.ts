@@ -4,7 +4,7 @@ import { concat, copyBytes, findBytes } from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
-import type { Rec } from '../pipe-set.js';
+import { MOST_RECORD, type Rec } from '../pipe-set.js';
 import { locateRange, parseRanges, rangeFollows, type InputRange } from '../ranges.js';
 import { filter, type StageKind } from '../stage.js';
 import { folded } from '../text.js';
@@ -74,7 +74,9 @@ const change = filter<Change>(['CHAnge'], {
       return;
     }
     const { from, to } = s;
-    const out = new Uint8Array(record.length + found.length * (to.length - from.length));
+    const length = record.length + found.length * (to.length - from.length);
+    if (length > MOST_RECORD) throw new PipeFault(78, length);
+    const out = new Uint8Array(length);
     let read = 0;
     let write = 0;
     for (const place of found) {
@@ -123,16 +125,19 @@ const escape = filter<{ readonly mark: number; readonly characters: Rec }>(['ESC
     return { mark, characters: given };
   },
   record(s, record, io) {
+    const marked = new Uint8Array(256);
+    for (const byte of s.characters) marked[byte] = 1;
     let extra = 0;
-    for (const byte of record) if (s.characters.includes(byte)) extra++;
+    for (let i = 0; i < record.length; i++) extra += marked[record[i]!]!;
     if (extra === 0) {
       io.emit(record);
       return;
     }
     const out = new Uint8Array(record.length + extra);
     let at = 0;
-    for (const byte of record) {
-      if (s.characters.includes(byte)) out[at++] = s.mark;
+    for (let i = 0; i < record.length; i++) {
+      const byte = record[i]!;
+      if (marked[byte] === 1) out[at++] = s.mark;
       out[at++] = byte;
     }
     io.emit(out);

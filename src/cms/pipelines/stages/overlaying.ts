@@ -20,11 +20,6 @@ function firstDetail(io: StageIo): number {
   return 0;
 }
 
-function detailsEnded(io: StageIo): boolean {
-  for (let i = 1; i < inputsOf(io); i++) if (!io.atEnd(i)) return false;
-  return true;
-}
-
 /** JUXTAPOSE: puts the last record of the primary input in front of those of all others. */
 const juxtapose: StageKind = {
   names: ['JUXTAPOSe'],
@@ -51,12 +46,14 @@ const juxtapose: StageKind = {
       }
       const prefix = io.peek(0);
       if (prefix !== undefined) {
+        io.release(s.prefix.length);
+        io.hold(prefix.length);
         s.prefix = ownCopy(prefix);
         s.count = 0;
         io.consume(0);
         continue;
       }
-      if (detailsEnded(io)) break;
+      if (allAtEnd(io, 1)) break;
       io.waitInput(-1);
       return;
     }

@@ -17,6 +17,8 @@ import type { Stage } from '../pipe-set.js';
 
 /** The environment for pipeline commands. */
 const ENVIRONMENT = 'REXX';
+/** Commands that a program may give without waiting for anything before it is the turn of others. */
+const MOST_COMMANDS = 32;
 /** Work units that a step of reading costs. */
 const LOADING_COST = 800;
 
@@ -30,6 +32,10 @@ interface Rexx {
   waiting: string | undefined;
   /** The program has used its share and goes on without having asked for anything. */
   resting: boolean;
+  /** Return code of a command whose program goes on when others have had their turn. */
+  result: number | undefined;
+  /** Commands since others had their turn. */
+  since: number;
 }
 
 /** Goes through what a program wants until it has to wait. */
@@ -46,7 +52,8 @@ function follow(io: StageIo, stage: Stage, s: Rexx, first: ProgramStep): void {
     if (step.kind === 'effect') {
       if (step.effect.kind === 'work') {
         s.resting = true;
-        io.again(0);
+        // the clock may have ended it: this is no turn
+        io.goOn(0);
       } else io.ask(step.effect);
       return;
     }
@@ -54,7 +61,15 @@ function follow(io: StageIo, stage: Stage, s: Rexx, first: ProgramStep): void {
     const rc = pipelineCommand(io, stage, s.commands, s.program, step.text);
     if (stage.done) return;
     if (rc === undefined) {
+      s.since = 0;
       s.waiting = step.text;
+      return;
+    }
+    // a program that never waits has its turns, too
+    if (++s.since >= MOST_COMMANDS) {
+      s.since = 0;
+      s.result = rc;
+      io.again(0);
       return;
     }
     step = subcommandEnded(s.program!, rc, io.context);
@@ -75,6 +90,7 @@ const rexx: StageKind = {
     return {
       ...{ name, args, loading: newLoading(name, 'REXX', found), program: undefined },
       ...{ commands: newCommands(), waiting: undefined, resting: false },
+      ...{ result: undefined, since: 0 },
     };
   },
   run(io, stage) {
@@ -105,6 +121,12 @@ const rexx: StageKind = {
       return;
     }
     const program = s.program!;
+    if (s.result !== undefined) {
+      const rc = s.result;
+      s.result = undefined;
+      follow(io, stage, s, subcommandEnded(program, rc, io.context));
+      return;
+    }
     if (s.waiting !== undefined) {
       const rc = pipelineCommand(io, stage, s.commands, program, s.waiting);
       if (rc === undefined || stage.done) return;

@@ -29,6 +29,9 @@ const NUMBER_WIDTH = 10;
 /** Jumps back that a step may make before others have their turn. */
 const MOST_TURNS = 200;
 
+/** Bytes of a record, or of what is kept, from which on the clock is looked at behind each item. */
+const LONG = 4096;
+
 /** The record of the reading station that is selected. */
 const reading = (s: Specs, io: StageIo): Rec =>
   (s.atSecond ? s.previous : io.peek(s.stream)) ?? EMPTY;
@@ -93,16 +96,24 @@ function numberOf(io: StageIo, word: string): number {
 
 /** Carries out items until one has to wait or the step has lasted long enough. */
 function carryOut(s: Specs, io: StageIo): 'done' | 'waits' | 'again' {
-  let turns = 0;
   while (s.at < s.items.length) {
     const here = s.at;
+    // long strings take their time
+    if ((s.kept > LONG || (io.peek(s.stream)?.length ?? 0) > LONG) && io.overdue()) {
+      io.goOn(0.5);
+      io.cut = true;
+      return 'again';
+    }
     const item = s.items[s.at++]!;
     switch (item.kind) {
       case 'field': {
         let field = fieldOf(s, io, item.source);
         if (item.strip) field = strippedField(field);
         if (item.conversion !== '') field = convert(item.conversion, field, s.records);
-        if (item.id !== '') s.store.fields[item.id] = ownCopy(field);
+        if (item.id !== '') {
+          s.store.bytes += field.length - (s.store.fields[item.id]?.length ?? 0);
+          s.store.fields[item.id] = ownCopy(field);
+        }
         placeField(s, field, placeOf(s, io, item.to));
         break;
       }
@@ -132,8 +143,9 @@ function carryOut(s: Specs, io: StageIo): 'done' | 'waits' | 'again' {
           !truth(evaluate(item.expression, s.store, around(s, io)))
         )
           s.at = item.to;
-        if (s.at <= here && ++turns >= MOST_TURNS) {
-          io.again(turns * 0.5);
+        if (s.at <= here && ++s.turns >= MOST_TURNS) {
+          s.turns = 0;
+          io.again(MOST_TURNS * 0.5);
           return 'again';
         }
         break;
@@ -157,6 +169,12 @@ function carryOut(s: Specs, io: StageIo): 'done' | 'waits' | 'again' {
       case 'break':
         if (!broken(s, item.id)) s.at = item.to;
         break;
+    }
+    const kept = s.store.bytes + s.out.length;
+    if (kept !== s.kept) {
+      const more = kept - s.kept;
+      s.kept = kept;
+      io.hold(more);
     }
   }
   return 'done';

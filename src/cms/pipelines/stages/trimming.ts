@@ -208,13 +208,17 @@ const space = filter<{ readonly count: number; readonly fill: Rec; readonly blan
     },
     record(s, record, io) {
       const out = newGrowing();
+      const { blanks } = s;
+      const only = blanks.length === 1 ? blanks[0]! : -1;
+      const isBlank = (byte: number): boolean =>
+        only >= 0 ? byte === only : blanks.includes(byte);
       for (let at = 0; at < record.length;) {
-        if (s.blanks.includes(record[at]!)) {
+        if (isBlank(record[at]!)) {
           at++;
           continue;
         }
         const from = at;
-        while (at < record.length && !s.blanks.includes(record[at]!)) at++;
+        while (at < record.length && !isBlank(record[at]!)) at++;
         if (out.length > 0) grow(out, s.fill);
         grow(out, record.subarray(from, at));
       }
