@@ -1,4 +1,5 @@
 /** Names of files in operands of stages, and faults of disks as faults of stages. */
+import type { Volume } from '../files/volume.js';
 import type { BlockDevice } from '../command.js';
 import { findFile } from '../files/disk-state.js';
 import { DiskError } from '../files/volume.js';
@@ -45,6 +46,17 @@ export function guarded<T>(action: () => T): T {
     if (error.reason === 'full') throw new PipeFault(748, device);
     throw new PipeFault(420, error.reason, '', device);
   }
+}
+
+/** Which time it is that a disk has been accessed: a volume that has been accessed anew is another one. */
+export const mountOf = (volume: Volume): number => Math.floor(volume.generation / 2 ** 32);
+
+/** A volume as it was when `mount` was told. Throws a PipeFault when it has been released since. */
+export function stillAccessed(io: StageIo, number: number, mount: number, letter: string): Volume {
+  const { volumes } = io.context.cms.disks;
+  const found = volumes.find((one) => one.device === number);
+  if (found === undefined || mountOf(found) !== mount) throw new PipeFault(119, letter);
+  return found;
 }
 
 /** The disk of a device number. */

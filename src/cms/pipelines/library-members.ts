@@ -1,6 +1,6 @@
 /** Libraries as stages see them, MACLIB and TXTLIB: members by name, and where their records are. Plain data between steps. */
 import { CommandFault, deviceOf } from '../commands/command-fault.js';
-import { findFile, volumeOf } from '../files/disk-state.js';
+import { findFile } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
 import {
   decodeHeader,
@@ -10,7 +10,7 @@ import {
 } from '../loader/text-library.js';
 import type { OpenLibrary } from '../maclib/library-state.js';
 import { openLibrary, readDirectory } from '../maclib/read-library.js';
-import { guarded } from './file-ids.js';
+import { device, guarded } from './file-ids.js';
 import { PipeFault } from './pipe-fault.js';
 import type { Rec } from './pipe-set.js';
 import type { StageIo } from './stage-io.js';
@@ -114,7 +114,7 @@ export function memberRecords(
   most: number,
 ): Rec[] {
   return guarded(() => {
-    const disk = deviceOf(io.context, volumeOf(io.context.cms.disks, shelf.device));
+    const disk = device(io, shelf.device);
     const records: Rec[] = [];
     if (from < member.records) seekRecord(shelf.cursor, disk, member.record + from);
     while (records.length < most && from + records.length < member.records) {

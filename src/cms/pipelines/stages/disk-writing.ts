@@ -22,7 +22,7 @@ import {
   type FileWriter,
 } from '../../files/writer.js';
 import { fitted } from '../bytes.js';
-import { guarded, parseFileid, show, type Fileid } from '../file-ids.js';
+import { guarded, mountOf, parseFileid, show, stillAccessed, type Fileid } from '../file-ids.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec, Stage } from '../pipe-set.js';
@@ -36,7 +36,10 @@ export interface Write {
   readonly format: 'F' | 'V' | undefined;
   readonly length: number | undefined;
   readonly filled: number | undefined;
+  /** The disk, which time it was accessed, and the letter that it had then. */
   device: number;
+  mount: number;
+  letter: string;
   change: Change | undefined;
   writer: FileWriter | undefined;
   collecting: Collecting | undefined;
@@ -61,7 +64,18 @@ export function parseWrite(append: boolean) {
     if (operands.keyword('COERCE') && filled === undefined) filled = EBCDIC_BLANK;
     operands.finish();
     return {
-      ...{ id, append, format, length, filled, device: 0, change: undefined, writer: undefined },
+      ...{
+        id,
+        append,
+        format,
+        length,
+        filled,
+        device: 0,
+        mount: 0,
+        letter: '',
+        change: undefined,
+        writer: undefined,
+      },
       ...{ collecting: undefined, commit: undefined, modeNumber: 1, old: undefined, out: false },
     };
   };
@@ -92,6 +106,8 @@ export function prepareWrite(io: StageIo, s: Write): void {
     }
   }
   s.device = mode.device;
+  s.mount = mountOf(volume);
+  s.letter = letter;
   s.old = findEntry(volume, s.id.name, s.id.type);
   const number = s.id.mode.charAt(1);
   s.modeNumber = number === '' ? (s.old?.modeNumber ?? 1) : Number(number);
@@ -101,8 +117,12 @@ export function prepareWrite(io: StageIo, s: Write): void {
   s.change = newChange(mode.device);
 }
 
+/** The volume that is written. Throws a PipeFault when it has been released. */
+export const volumeWritten = (io: StageIo, s: Write): Volume =>
+  stillAccessed(io, s.device, s.mount, s.letter);
+
 function startWriting(io: StageIo, s: Write, first: Rec | undefined): void {
-  const volume = volumeOf(io.context.cms.disks, s.device);
+  const volume = volumeWritten(io, s);
   if (s.append && s.old !== undefined) {
     s.writer = appendFile(volume, deviceOf(io.context, volume), s.change!, s.old);
     return;
@@ -196,7 +216,9 @@ export function goOnWriting(io: StageIo, s: Write, volume: Volume): void {
 export function abandonWriting(io: StageIo, stage: Stage): void {
   const s = stage.state as Write;
   const volume = io.context.cms.disks.volumes.find((one) => one.device === s.device);
-  if (s.change !== undefined && volume !== undefined) giveBack(volume, s.change);
+  // what has been accessed anew knows nothing of it
+  if (s.change !== undefined && volume !== undefined && mountOf(volume) === s.mount)
+    giveBack(volume, s.change);
   s.change = undefined;
 }
 
@@ -208,7 +230,7 @@ function write(names: readonly string[], append: boolean): StageKind {
     prepare: (io, stage) => guarded(() => prepareWrite(io, stage.state as Write)),
     run(io, stage) {
       const s = stage.state as Write;
-      const volume = volumeOf(io.context.cms.disks, s.device);
+      const volume = volumeWritten(io, s);
       if (s.commit !== undefined) {
         goOnWriting(io, s, volume);
         return;

@@ -4,7 +4,6 @@
  */
 import { fromEbcdic } from '../../../shared/ebcdic.js';
 import { openCursor, readBatch, type RecordCursor } from '../../files/reader.js';
-import { volumeOf } from '../../files/disk-state.js';
 import { ownCopy } from '../bytes.js';
 import { device, guarded, show } from '../file-ids.js';
 import { PipeFault } from '../pipe-fault.js';
@@ -15,6 +14,7 @@ import {
   goOnWriting,
   parseWrite,
   prepareWrite,
+  volumeWritten,
   writeOne,
   type Write,
 } from './disk-writing.js';
@@ -52,9 +52,7 @@ const collecting = filter<Update>(['FILEUPDATE'], {
     io.emit(record);
   },
   end: (s, io) => {
-    s.cursor = guarded(() =>
-      openCursor(volumeOf(io.context.cms.disks, s.device), s.device, s.old!),
-    );
+    s.cursor = guarded(() => openCursor(volumeWritten(io, s), s.device, s.old!));
   },
 });
 
@@ -82,7 +80,7 @@ const fileupdate: StageKind = {
       if (!stage.done) return;
       stage.done = false;
     }
-    const volume = volumeOf(io.context.cms.disks, s.device);
+    const volume = volumeWritten(io, s);
     if (Object.keys(s.updates).length === 0) {
       io.end();
       return;
