@@ -201,6 +201,12 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 014E, 047E, 050E, 070E (24), 622E (41) no room, 631E (40) not called from REXX or EXEC 2, 037E, 069E (36) the A-disk cannot be written.',
   ),
   page(
+    'IMMCMD SET|CLEAR|QUERY|STATUS name',
+    'immediate commands of your own',
+    'For EXECs: what is typed with this name while something runs is taken at once, and reaches no program that reads. SET makes it, CLEAR takes it away.',
+    'QUERY: return code 0 when it is there. STATUS: 1 when it has been typed since it was last asked for, else 0. 44: there is none of this name. All are gone at the next Ready.',
+  ),
+  page(
     'IDentify [(STACK|FIFO|LIFO|TYPE]',
     'who and where you are, and the time',
     'One line: userid AT node VIA rscsid date time zone weekday; on the program stack with STACK, FIFO or LIFO.',

@@ -11,6 +11,8 @@ export const IMMEDIATE: readonly string[] = [
   ...['HT', 'RT', 'HX', 'HI', 'TS', 'TE'],
   ...['HB', 'HO', 'RO', 'SO'],
 ];
+/** Those whose names programs cannot take. */
+export const ALWAYS_IMMEDIATE: readonly string[] = ['HT', 'RT', 'HX', 'HI', 'TS', 'TE'];
 
 /** Acts on a typed line: `halt` for HX, `done` for another immediate command, else undefined. */
 export function immediateCommand(

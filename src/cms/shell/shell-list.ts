@@ -4,6 +4,7 @@ import { exec } from '../exec/exec.js';
 import { batchJob } from './batch-job.js';
 import { cmdcall } from './cmdcall.js';
 import { cp } from './cp.js';
+import { immcmd } from './immcmd.js';
 import { debug } from './debug.js';
 import { nucext, nucxdrop, nucxmap, subcom } from './extensions.js';
 import { query } from './query.js';
@@ -18,6 +19,7 @@ export const shellCommands: readonly Command[] = [
   set,
   debug,
   cmdcall,
+  immcmd,
   nucext,
   nucxdrop,
   nucxmap,

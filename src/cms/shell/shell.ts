@@ -256,6 +256,7 @@ function ready(context: FrameContext, rc: number, lines: readonly string[] = [])
   endOfCommand(context.cms.disks);
   n.state.halted = false;
   n.state.haltExecs = false;
+  n.state.immediate = [];
   const clock = readClock(n);
   const message = readyMessage(
     context.cms.settings.rdymsg,

@@ -100,6 +100,41 @@ describe('Commands around EXECs', () => {
     ]);
   });
 
+  it('IMMCMD makes immediate commands, and tells whether they were typed', () => {
+    const rig = cmsRig([
+      execFile(
+        'WORK',
+        '/* */',
+        'trace o',
+        "'IMMCMD QUERY ENOUGH'; say rc; 'IMMCMD STATUS ENOUGH'; say rc",
+        "'IMMCMD SET ENOUGH'; 'IMMCMD QUERY ENOUGH'; say rc; 'IMMCMD STATUS ENOUGH'; say rc",
+        "do until rc = 1; 'IMMCMD STATUS ENOUGH'; end",
+        "'IMMCMD STATUS ENOUGH'; say 'stopped' rc queued() externals()",
+        "'IMMCMD CLEAR ENOUGH'; say rc; 'IMMCMD CLEAR ENOUGH'; say rc; 'IMMCMD SET MORE'",
+      ),
+    ]);
+    rig.run();
+    const from = rig.transcript.length;
+    rig.type('work');
+    rig.runSlices(60);
+    rig.type('enough of this');
+    rig.run();
+    expect(rig.transcript.slice(from)).to.deep.equal([
+      ...['> work', '44', '44', '0', '0', '> enough of this', 'stopped 0 0 0', '0', '44', READY],
+    ]);
+    // they are gone at Ready, and those of CMS cannot be taken
+    const lines = session(rig, 'immcmd query more', 'immcmd set hx', 'immcmd', 'immcmd set');
+    expect(lines).to.deep.equal([
+      ...['> immcmd query more', readyRc('00044')],
+      ...['> immcmd set hx', 'DMSIMM070E Invalid parameter HX', readyRc('00024')],
+      ...['> immcmd', 'DMSIMM047E No function specified', readyRc('00024')],
+      ...['> immcmd set', 'DMSIMM050E Parameter missing after SET', readyRc('00024')],
+    ]);
+    expect(session(rig, 'immcmd make x')).to.deep.equal([
+      ...['> immcmd make x', 'DMSIMM014E Invalid keyword MAKE', readyRc('00024')],
+    ]);
+  });
+
   it('TS and TE trace a running program, SET EXECTRAC those that begin', () => {
     const rig = cmsRig([
       execFile('LOOP', '/* */', 'do until n = 4; pull n; end'),
