@@ -79,7 +79,7 @@ function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
   if (first === 'TASKS') return menu('TASK');
   const component = componentNamed(first);
   if (second === undefined || second === 'MENU') {
-    const alone = component !== undefined || ['KEYS', 'TASK', 'EXEC2'].includes(first);
+    const alone = component !== undefined || ['KEYS', 'TASK', 'CMSEXEC', 'EXEC2'].includes(first);
     if (MENUS.includes(first) && (second === 'MENU' || alone)) return menu(first);
   }
   let file: FoundFile | undefined;

@@ -59,7 +59,7 @@ export interface ExecState {
 }
 
 /** Errors: number, which is 800 less than the return code, and text (VM/370 System Messages, "DMSEXT072E"). */
-const EXEC_ERRORS = {
+export const EXEC_ERRORS = {
   2: '&SKIP or &GOTO error',
   4: 'Too many arguments',
   5: 'Max depth of loop nesting exceeded',

@@ -96,7 +96,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'EXec name [arguments]',
     'run an EXEC procedure',
     'Runs the file name EXEC of the first disk in the search order that has one. With SET IMPEX ON its name alone is enough. &1, &2 ... are the arguments.',
-    'A first line &TRACE makes it EXEC 2 (HELP EXEC2). A first line that begins with a comment in /* and */ makes it REXX (HELP REXX): PARSE ARG has the arguments, commands go to ADDRESS CMS (as typed), COMMAND or CP, RC is the return code. An error ends it with DMSREXnnnE and return code 200nn.',
+    'HELP CMSEXEC tells the language. A first line &TRACE makes it EXEC 2 (HELP EXEC2). A first line that begins with a comment in /* and */ makes it REXX (HELP REXX): PARSE ARG has the arguments, commands go to ADDRESS CMS (as typed), COMMAND or CP, RC is the return code. An error ends it with DMSREXnnnE and return code 200nn.',
     'HI halts EXECs (SIGNAL ON HALT traps it), HX ends all at once.',
   ),
   page(

@@ -3,6 +3,7 @@
  * `build-disk.ts` puts them on the 190.
  */
 import type { SourceFile } from '../files/build-disk.js';
+import { ERROR_BASE as EXEC_ERROR_BASE, EXEC_ERRORS } from '../exec/exec-program.js';
 import { ERROR_BASE, EXEC2_ERRORS } from '../exec/exec2/exec2-program.js';
 import { KEYS_HELP } from '../../shared/keys-help.js';
 import { cmsMacros } from '../macros/cms-macros-table.js';
@@ -10,6 +11,7 @@ import { macrosOf } from '../macros/macro-libraries.js';
 import { osMacros } from '../macros/os-macros-table.js';
 import { HELP_COMPONENTS, helpFileName, helpType, type HelpComponent } from './help-components.js';
 import { helpTasks } from './help-tasks-table.js';
+import { cmsExecHelpLines } from './help-exec-table.js';
 import { exec2HelpLines } from './help-rexx-table.js';
 import { section, SECTION } from './help-file.js';
 import type { HelpPage } from './help-page.js';
@@ -164,12 +166,21 @@ function macroLines(): string[] {
   ];
 }
 
+/** Errors of a language by the return codes that they give. */
+function errorLines(base: number, errors: Readonly<Record<number, string>>): string[] {
+  return Object.entries(errors).map(
+    ([number, text]) => ` ${String(base + Number(number))}  ${text}`,
+  );
+}
+
+/** The statements of the CMS EXEC language, and its errors. */
+function cmsExecLines(): string[] {
+  return [...cmsExecHelpLines, ...errorLines(EXEC_ERROR_BASE, EXEC_ERRORS)];
+}
+
 /** The statements of EXEC 2, and its errors. */
 function exec2Lines(): string[] {
-  const errors = Object.entries(EXEC2_ERRORS).map(
-    ([number, text]) => ` ${String(ERROR_BASE + Number(number))}  ${text}`,
-  );
-  return [...exec2HelpLines, ...errors];
+  return [...exec2HelpLines, ...errorLines(ERROR_BASE, EXEC2_ERRORS)];
 }
 
 /** A list of what people want to do. */
@@ -192,6 +203,7 @@ function topLines(): string[] {
     row('TASK', 'what you may want to do'),
     row('KEYS', 'the keys of a terminal'),
     ...HELP_COMPONENTS.map(({ name, title }) => row(name, title)),
+    row('CMSEXEC', 'Statements of the CMS EXEC language'),
     row('EXEC2', 'Statements of EXEC 2'),
     row('MACROS', 'Macros for assembler programs'),
     '',
@@ -215,6 +227,7 @@ const ownMenus: Readonly<Record<string, () => readonly string[]>> = {
   TASK: taskLines,
   KEYS: () => KEYS_HELP,
   MACROS: macroLines,
+  CMSEXEC: cmsExecLines,
   EXEC2: exec2Lines,
 };
 

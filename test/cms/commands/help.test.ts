@@ -12,6 +12,7 @@ import { pipeHelpTable } from '../../../src/cms/help/help-pipe-table.js';
 import { pipeMessageTable } from '../../../src/cms/pipelines/pipe-messages-table.js';
 import { stageTable } from '../../../src/cms/pipelines/stage-table.js';
 import { rexxHelpTable } from '../../../src/cms/help/help-rexx-table.js';
+import { CONTROL_WORDS } from '../../../src/cms/exec/exec-words.js';
 import { EXEC2_STATEMENTS } from '../../../src/cms/exec/exec2/exec2-statement.js';
 import { functionNames } from '../../../src/cms/rexx/builtins/builtin-table.js';
 import { ERROR_TEXTS } from '../../../src/cms/rexx/error-table.js';
@@ -293,6 +294,15 @@ describe('HELP', () => {
     }
     const messages = Object.values(ERROR_TEXTS).map(({ message }) => message);
     expect(new Set(messages).size).to.equal(messages.length);
+  });
+
+  it('HELP CMSEXEC has every statement and function of the CMS EXEC language, and its errors', () => {
+    const { lines } = help('HELP CMSEXEC');
+    const text = lines.join('\n');
+    for (const name of CONTROL_WORDS) expect(text, name).to.contain(name);
+    expect(text).to.contain(' 802  &SKIP or &GOTO error');
+    expect(text).to.contain(' 819  Invalid char in variable symbol');
+    for (const line of lines) expect(line.length).to.be.at.most(79);
   });
 
   it('has a line for every statement of EXEC 2', () => {
