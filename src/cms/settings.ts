@@ -1,5 +1,12 @@
 /** What SET sets and QUERY shows (CMS Command Reference, "SET", "QUERY"): plain data. */
 
+/** A PF key of full-screen CMS: what it is called, how and what it types. */
+export interface KeySetting {
+  readonly name: string;
+  readonly how: string;
+  readonly text: string;
+}
+
 /** The settings of one CMS. */
 export interface Settings {
   /** Names of EXECs are commands. */
@@ -30,6 +37,10 @@ export interface Settings {
   blip: string;
   /** REXX programs are traced (SET EXECTRAC, TS and TE). */
   exectrac: boolean;
+  /** SET CMSPF, by number. */
+  readonly cmspf: Map<number, KeySetting>;
+  /** SET SYSNAME: saved systems by entry, where they are not called as their entry. */
+  readonly systems: Record<string, string>;
 }
 
 /** The settings after IPL. */
@@ -49,5 +60,7 @@ export function newSettings(): Settings {
     input: {},
     output: {},
     blip: '',
+    cmspf: new Map(),
+    systems: {},
   };
 }

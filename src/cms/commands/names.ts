@@ -63,7 +63,7 @@ function start(context: StepContext): StepResult {
 }
 
 function show(context: StepContext, frame: NamesFrame): StepResult {
-  const panel = namesPanel(`${context.userid} NAMES`, frame.message);
+  const panel = namesPanel(`${context.userid} NAMES A0`, frame.message);
   const stream = paintPanel(panel, frame.values, frame.cursor);
   frame.stage = 'shown';
   return {

@@ -14,7 +14,7 @@ import { ERASE_WRITE } from '../xedit/full-screen.js';
 import { fault } from './command-fault.js';
 
 type MenuFrame = {
-  stage: 'shown' | 'read' | 'help' | 'sent';
+  stage: 'shown' | 'read' | 'help' | 'sent' | 'choose';
   values: PanelValues;
   message: string;
   cursor: string;
@@ -25,28 +25,35 @@ const label = (row: number, column: number, text: string): PanelText => ({
   kind: 'label',
 });
 
-/** Options that are answered with YES or NO: the words of SENDFILE for both, and what is asked. */
+/** Options that are answered with 1 or 0, yes or no: the words of SENDFILE for both, and what is asked. */
 const OPTIONS = [
   {
     name: 'ack',
     yes: 'ACK',
     no: 'NOACK',
-    usual: 'NO',
-    text: 'Request acknowledgment when the file has been received?',
+    usual: '0',
+    text: 'Request acknowledgement when the file has been received?',
   },
   {
     name: 'log',
     yes: 'LOG',
     no: 'NOLOG',
-    usual: 'YES',
+    usual: '1',
     text: 'Make a log entry when the file has been sent?',
   },
   {
     name: 'type',
     yes: 'TYPE',
     no: 'NOTYPE',
-    usual: 'YES',
+    usual: '1',
     text: 'Display the file name when the file has been sent?',
+  },
+  {
+    name: 'list',
+    yes: 'FILELIST',
+    no: 'NOFILELIST',
+    usual: '0',
+    text: 'This file is actually a list of files to be sent?',
   },
 ];
 const NAMES = ['to1', 'to2'];
@@ -54,11 +61,11 @@ const NAMES = ['to1', 'to2'];
 function panel(message: string): Panel {
   return {
     fields: [
-      { name: 'fn', row: 5, column: 18, width: 8 },
-      { name: 'ft', row: 6, column: 18, width: 8 },
-      { name: 'fm', row: 7, column: 18, width: 2 },
-      ...NAMES.map((name, i) => ({ name, row: 9 + i, column: 18, width: 60 })),
-      ...OPTIONS.map(({ name }, i) => ({ name, row: 14 + i, column: 3, width: 3 })),
+      { name: 'fn', row: 6, column: 18, width: 8 },
+      { name: 'ft', row: 7, column: 18, width: 8 },
+      { name: 'fm', row: 8, column: 18, width: 2 },
+      ...NAMES.map((name, i) => ({ name, row: 10 + i, column: 18, width: 60 })),
+      ...OPTIONS.map(({ name }, i) => ({ name, row: 15 + i, column: 3, width: 1 })),
     ],
     texts: [
       {
@@ -68,13 +75,14 @@ function panel(message: string): Panel {
         text: '--------------------------------- SENDFILE ----------------------------------',
       },
       { row: 1, column: 0, kind: 'message', text: message },
-      label(3, 0, 'File to be sent'),
-      label(5, 0, 'Enter filename :'),
-      label(6, 6, 'filetype :'),
-      label(7, 6, 'filemode :'),
-      label(9, 0, 'Send files to  :'),
-      label(12, 0, "Type over 'YES' or 'NO' to change the options:"),
-      ...OPTIONS.map(({ text }, i) => label(14 + i, 9, text)),
+      label(3, 0, 'File(s) to be sent    (use * for Filename, Filetype and/or Filemode'),
+      label(4, 0, '                       to select from a list of files)'),
+      label(6, 0, 'Enter filename :'),
+      label(7, 6, 'filetype :'),
+      label(8, 6, 'filemode :'),
+      label(10, 0, 'Send files to  :'),
+      label(13, 0, 'Type over 1 for YES or 0 for NO to change the options:'),
+      ...OPTIONS.map(({ text }, i) => label(15 + i, 9, text)),
       {
         row: 23,
         column: 0,
@@ -103,6 +111,17 @@ function say(menu: MenuFrame, message: string, cursor = 'fn'): StepResult {
   return show({ ...menu, message, cursor });
 }
 
+/** Stars: the files are shown by FILELIST, where PF10 sends the one at the cursor. */
+function choose(menu: MenuFrame, to: string, words: readonly string[]): StepResult {
+  const value = (name: string): string => menu.values[name]?.trim().toUpperCase() ?? '';
+  const chosen = words.filter((word) => !word.endsWith('FILELIST'));
+  const text = `TO ${to} (${chosen.join(' ')}`;
+  const set = `GLOBALV SELECT SENDFILE SETL HOW ${text}`;
+  const list = `EXEC FILELIST ${value('fn')} ${value('ft')} ${value('fm') || 'A'} (PROFILE PROFSEND`;
+  const effect = { kind: 'command', line: set, caller: 'command' } as const;
+  return { effect, frame: { menu: { ...menu, stage: 'choose' } satisfies MenuFrame, list } };
+}
+
 function takeKey(menu: MenuFrame, key: number): StepResult {
   if (key === 3) return { rc: 0 };
   if (key === 1) {
@@ -118,11 +137,10 @@ function takeKey(menu: MenuFrame, key: number): StepResult {
   const words: string[] = [];
   for (const { name, yes, no } of OPTIONS) {
     const answer = value(name);
-    if (answer === '' || !('YES'.startsWith(answer) || 'NO'.startsWith(answer))) {
-      return say(menu, 'Answer YES or NO', name);
-    }
-    words.push('YES'.startsWith(answer) ? yes : no);
+    if (!/^[01YN]$/.test(answer)) return say(menu, 'Answer 1 (YES) or 0 (NO)', name);
+    words.push(/[1Y]/.test(answer) ? yes : no);
   }
+  if (/[*%]/.test(`${value('fn')}${value('ft')}${value('fm')}`)) return choose(menu, to, words);
   // the lines that say what was sent come back to the panel, and are left out there when TYPE says NO
   const file = [value('fn'), value('ft'), value('fm') || 'A'].join(' ');
   const line = `SENDFILE ${file} TO ${to} (${words.join(' ')}`;
@@ -148,6 +166,14 @@ export function menuStep(given: Frame, answer: Answer): StepResult {
       if (input.none) return { effect: { kind: 'display-read' }, frame: given };
       if (input.key === undefined) return show(menu);
       return takeKey({ ...menu, values: input.values, message: '' }, input.key);
+    }
+    case 'choose': {
+      const effect = {
+        kind: 'command',
+        line: given['list'] as string,
+        caller: 'command',
+      } as const;
+      return { effect, frame: { menu: { ...menu, stage: 'help' } satisfies MenuFrame } };
     }
     case 'help':
       return show(menu);

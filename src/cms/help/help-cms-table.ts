@@ -314,7 +314,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'SENDFile fileid [TO] name [AT node] ... [(NEw|Old ACk|NOAck LOg|NOLog TYPE|NOType Filelist CLass c]\nSENDFile fileid (NOTE [options]',
     'send a file to users',
     'Sends a file into the readers of users, who take it with RECEIVE. A name is a userid, or a nickname or list of the file userid NAMES. NEW, the usual way, is NETDATA and keeps name, format and date; OLD is DISK DUMP. SF is the same.',
-    'Without operands it shows a panel in which file, names and options are filled in: PF5 sends, PF3 ends.',
+    'Without operands it shows a panel in which file, names and options are filled in: PF5 sends, PF3 ends. With * in the fileid the files are listed by FILELIST, where PF10 sends the one at the cursor.',
     'FILELIST: the file holds a list of files, as FILELIST saves it or LISTFILE (EXEC makes it; they are all sent, or none when one is not there. NOTE: the file is a letter of NOTE, and goes to those whom it names behind To: and cc:, as its line of options says.',
     'ACK asks for a receipt: it comes into your reader when the file is received. What was sent is written down in userid NETLOG, unless NOLOG is said or there is no disk A to write on.',
     'Messages: 002E (28), 042E, 066E, 070E, 647E, 649E (24), 648E (32) no such user, 651E (40) another node, 109S (104) more than 1,000 at a time.',

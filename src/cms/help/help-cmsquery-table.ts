@@ -29,6 +29,11 @@ export const cmsQueryHelpTable: readonly HelpPage[] = [
   setting('AUTORead', 'AUTOREAD = OFF'),
   setting('BLIP', 'BLIP     = OFF'),
   page('CMSLEVel', 'which CMS this is', 'Name, release and service level.'),
+  page(
+    'CMSPF [nn]',
+    'keys of full-screen CMS',
+    'What SET CMSPF has made of PF key nn, or of all: name, ECHO, NOECHO, DELAYED or RETRIEVE, and text. Messages: 070E (24).',
+  ),
   setting('CMSType', 'CMSTYPE  = RT'),
   page(
     'DIsk [fm|*|R/W|R/O|MAX]',
@@ -65,6 +70,7 @@ export const cmsQueryHelpTable: readonly HelpPage[] = [
     'names of commands',
     'The short forms of CMS, those of SYNONYM, or both.',
   ),
+  page('SYSNAMEs', 'saved systems of VSE', 'The entries of the table, and what SET SYSNAME calls them.'),
   library('TXTlib', 'text libraries'),
   page('UPSI', 'switches for VSE programs', 'Messages: 099E (40) CMS/DOS is not active.'),
 ];

@@ -24,6 +24,11 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'Typing terminals show them while a program computes; displays do not, and only QUERY BLIP tells them. ON is *. With a count the string is that long. OFF after IPL.',
   ),
   set(
+    'CMSPF nn [name [ECHO|NOECHO|DELAYED text|RETRIEVE]]',
+    'keys of full-screen CMS',
+    'What PF key nn (1 to 24) of the windows of CMS is called, and what it types: at once, shown (ECHO) or not (NOECHO), or only when ENTER is pressed (DELAYED). Without a name it is undefined. The keys of the console, which has no windows here, are those of CP SET PF.',
+  ),
+  set(
     'CMSType HT|RT',
     'whether CMS types at all',
     'HT: nothing that CMS or programs type is shown, as by the immediate command HT. RT: it is again.',
@@ -109,6 +114,11 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'RELPAGe ON|OFF',
     'give back pages',
     'ON, as after IPL: CMS tells CP of storage that a command has left free, which then needs no real storage.',
+  ),
+  set(
+    'SYSNAME CMSVSAM|CMSAMS|CMSDOS|CMSBAM name',
+    'saved systems of VSE',
+    'What the saved system for this entry is called. QUERY SYSNAMES shows them.',
   ),
   page(
     'UPSI nnnnnnnn',

@@ -9,6 +9,7 @@ import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
 import { translationQueries } from './console-translation.js';
 import { environmentQueries } from './environment-settings.js';
+import { keptQueries } from './kept-settings.js';
 
 const onOff = (on: boolean): string => (on ? 'ON' : 'OFF');
 
@@ -39,6 +40,7 @@ const own: readonly Subject[] = [
   })),
   ...translationQueries,
   ...environmentQueries,
+  ...keptQueries,
   {
     name: 'LDRTBLS',
     minimum: 4,

@@ -6,6 +6,7 @@ import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
 import { translationSettings } from './console-translation.js';
 import { environmentSettings } from './environment-settings.js';
+import { keptSettings } from './kept-settings.js';
 
 /** The settings that are on or off. */
 const SWITCHES: readonly { name: string; minimum: number; key: SwitchKey }[] = [
@@ -69,6 +70,7 @@ const own: readonly Subject[] = [
   },
   ...translationSettings,
   ...environmentSettings,
+  ...keptSettings,
   {
     name: 'BLIP',
     minimum: 4,

@@ -55,4 +55,50 @@ describe('the CMS shell', () => {
       'Ready(00001);',
     ]);
   });
+
+  it('keeps keys of full-screen CMS and names of saved systems for who asks', () => {
+    const rig = new GuestRig({ kind: cmsProgram, parm: 'AUTOCR' });
+    rig.input.push(
+      'set rdymsg smsg',
+      'set cmspf 5 Files ECHO FILELIST * exec',
+      'set cmspf 06 Again retrieve',
+      'query cmspf 5',
+      'query cmspf 06',
+      'set cmspf 5',
+      'query cmspf 5',
+      'set cmspf',
+      'set cmspf 25',
+      'set cmspf 1 x shout',
+      'set cmspf 1 x retrieve more',
+      'query cmspf 0',
+      'query cmspf 1 2',
+      'set sysname cmsdos mydos',
+      'query sysnames',
+      'set sysname',
+      'set sysname cmsdos',
+      'set sysname other x',
+      'query sysnames all',
+    );
+    rig.run();
+    const refused = (text: string): string[] => [`DMS${text}`, 'Ready(00024);'];
+    const shown = rig.transcript.slice(2).filter((line) => !line.startsWith('> '));
+    expect(shown).to.deep.equal([
+      ...['Ready;', 'Ready;', 'Ready;'],
+      ...['CMSPF 05 Files     ECHO     FILELIST * exec', 'Ready;'],
+      ...['CMSPF 06 Again     RETRIEVE', 'Ready;', 'Ready;'],
+      ...['CMSPF 05 UNDEFINED', 'Ready;'],
+      ...refused('SET050E Parameter missing after CMSPF'),
+      ...refused('SET070E Invalid parameter 25'),
+      ...refused('SET070E Invalid parameter SHOUT'),
+      ...refused('SET070E Invalid parameter more'),
+      ...refused('QRY070E Invalid parameter 0'),
+      ...refused('QRY070E Invalid parameter 2'),
+      ...['Ready;', 'SYSNAMES: CMSVSAM  CMSAMS   CMSDOS   CMSBAM'],
+      ...['ENTRIES:  CMSVSAM  CMSAMS   MYDOS    CMSBAM', 'Ready;'],
+      ...refused('SET050E Parameter missing after SYSNAME'),
+      ...refused('SET050E Parameter missing after CMSDOS'),
+      ...refused('SET070E Invalid parameter OTHER'),
+      ...refused('QRY070E Invalid parameter ALL'),
+    ]);
+  });
 });
