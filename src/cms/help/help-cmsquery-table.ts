@@ -70,7 +70,11 @@ export const cmsQueryHelpTable: readonly HelpPage[] = [
     'names of commands',
     'The short forms of CMS, those of SYNONYM, or both.',
   ),
-  page('SYSNAMEs', 'saved systems of VSE', 'The entries of the table, and what SET SYSNAME calls them.'),
+  page(
+    'SYSNAMEs',
+    'saved systems of VSE',
+    'The entries of the table, and what SET SYSNAME calls them.',
+  ),
   library('TXTlib', 'text libraries'),
   page('UPSI', 'switches for VSE programs', 'Messages: 099E (40) CMS/DOS is not active.'),
 ];
