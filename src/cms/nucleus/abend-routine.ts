@@ -23,6 +23,12 @@ export function abendStep(n: Nucleus, frame: Frame, given: InnerAnswer | undefin
   if (given !== undefined && frame['dump'] !== undefined && given.kind !== 'line') {
     return debugging(n, frame, given);
   }
+  // nobody is there to say what a job of CMSBATCH is to do next
+  if (frame['job'] === true) return { halt: true };
+  if (given === undefined && n.state.job?.running === true && frame['debug'] !== true) {
+    const lines = [String(frame['message'])];
+    return { effect: { kind: 'work' }, frame: { ...frame, job: true }, lines };
+  }
   if (given?.kind !== 'line') {
     return frame['debug'] === true
       ? ask(frame, [DEBUG_ENTERED + (typeof frame['where'] === 'string' ? frame['where'] : '')])

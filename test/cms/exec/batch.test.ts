@@ -1,5 +1,6 @@
 /** CMSBATCH: a machine that runs the jobs that are punched into its reader, one after the other. */
 import type { SourceFile } from '../../../src/cms/files/build-disk.js';
+import { moduleFile } from '../../support/cms-disk.js';
 import { play } from '../../support/scenario.js';
 import { ThreadStage } from '../../support/thread-stage.js';
 import { wholeEntry } from '../../support/whole-system.js';
@@ -33,6 +34,7 @@ const decks = [
   deck('BOBS', '/JOB BOB 1234', 'q time'),
   // a loop; output without end; a card and an EXEC that want more than a job may
   deck('LOOPS', '/JOB ALICE 1234 LOOPS', '/SET TIME 2', 'exec loopfor', 'msg alice never', '/*'),
+  deck('CRASHES', '/JOB ALICE 1234 CRASHES', 'crash', 'msg alice never', '/*'),
   deck('PRINTS', '/JOB ALICE 1234 PRINTS', '/SET PRINT 5', 'exec printfor', '/*'),
   deck('PUNCHES', '/JOB ALICE 1234 PUNCHES', '/SET PUNCH 5', 'exec punchfor', '/*'),
   deck(
@@ -61,6 +63,7 @@ const decks = [
   deck('LATER', '/JOB ALICE 1234 LATER', 'msg alice still working', '/*'),
 ];
 const onBatch: readonly SourceFile[] = [
+  moduleFile('CRASH', "         DC    H'0'"),
   { name: 'ASK', type: 'EXEC', lines: ['/* */', 'parse pull x', "say 'got' x"] },
   { name: 'NOTE', type: 'DATA', lines: ['punched by the job'] },
   { name: 'LOOPS', type: 'EXEC', lines: ['/* */', 'do 500000', 'x = 1', 'end'] },
@@ -165,6 +168,11 @@ const STEPS = [
   'ALICE lacks never',
   'ALICE [CLEAR]',
   ...shows('DMSBTP109E CPU limit exceeded'),
+  ...send('crashes'),
+  "ALICE > JOB 'CRASHES' ENDED ABNORMALLY",
+  'ALICE lacks never',
+  'ALICE [CLEAR]',
+  ...shows('DMSITP141T Operation exception'),
   ...send('prints'),
   "ALICE > JOB 'PRINTS' ENDED ABNORMALLY",
   'ALICE [CLEAR]',
