@@ -193,7 +193,7 @@ function label(run: TrackRun, unit: Unit, answer: Answer): Turn | 'go' {
     if ('effect' in track) return track;
     run.reading = undefined;
     run.label = labelOf(track);
-    if (unit === run.input) run.volume = run.label ?? 'SCRATCH';
+    if (unit === run.input) run.volume = run.label ?? UNLABELLED;
   }
   return askLabel(run, unit, run.label, answer);
 }
@@ -209,12 +209,15 @@ function size(run: TrackRun, answer: Answer): Turn | 'go' {
   return turn;
 }
 
+/** What a disk without a label is called. */
+const UNLABELLED = 'SCRATCH';
 /** Records that fit on a track of the smallest kind, as the first block of a dump has it. */
 const MOST_RECORDS = 128;
 
 function volumeOf(run: TrackRun): Uint8Array {
   const { cylinders, heads } = run.shapes.input!;
-  const last = { volume: run.volume, cylinder: cylinders - 1, head: heads - 1 };
+  const volume = run.volume === UNLABELLED ? '' : run.volume;
+  const last = { volume, cylinder: cylinders - 1, head: heads - 1 };
   return volumeRecord(last, MOST_RECORDS);
 }
 
@@ -245,10 +248,10 @@ function readVolume(context: StepContext, run: TrackRun, answer: Answer): Turn |
   const volume = bytes === 'mark' ? undefined : readVolumeRecord(bytes);
   if (volume === undefined) throw new DdrFault(709);
   if (volume.head + 1 !== run.shapes.output!.heads) throw new DdrFault(708);
-  run.volume = volume.volume;
+  run.volume = volume.volume === '' ? UNLABELLED : volume.volume;
   run.cylinders = volume.cylinder + 1;
   run.waiting = false;
-  return ask(run, answer, ddrMessage(717, volume.volume));
+  return ask(run, answer, ddrMessage(717, run.volume));
 }
 
 function nextBlock(context: StepContext, run: TrackRun): Turn {
