@@ -125,6 +125,7 @@ export class Operands {
       return Uint8Array.from(bits[1]!.match(/.{8}/g)!, (byte) => Number.parseInt(byte, 2));
     }
     // letters delimit nothing: they begin hexadecimal and binary strings
+    if (/[bB]/.test(first)) throw new PipeFault(338, this.peek().slice(1));
     if (/[A-Za-z]/.test(first)) {
       throw new PipeFault(/[xXhH]/.test(first) ? 65 : 60, this.peek());
     }
