@@ -45,7 +45,7 @@ export function abendStep(n: Nucleus, frame: Frame, given: InnerAnswer | undefin
 }
 
 function debugging(n: Nucleus, frame: Frame, given: InnerAnswer): AbendResult {
-  const result = debugStep(n, ABEND_SAVE, frame['dump'] as Dumping | undefined, given);
+  const result = debugStep(n, ABEND_SAVE, frame['dump'] as Dumping | undefined, given, true);
   switch (result.kind) {
     case 'ask':
       return {

@@ -2,6 +2,7 @@
 import { ABEND_SAVE, NUCON, OLD_PSW } from './layout.js';
 import { goIdle, newActivation, type Nucleus } from './nucleus.js';
 import { reachedBreakpoint } from './breakpoints.js';
+import { keepControlWords } from './debug-requests.js';
 import { abendExit, interruptionExit, staeReturned } from '../os/exits.js';
 import { saveProgram } from './program-state.js';
 import { currentSave, readSave } from './save-areas.js';
@@ -37,7 +38,7 @@ export function programCheck(n: Nucleus): void {
   const breakpoint = reachedBreakpoint(n);
   if (breakpoint !== undefined) {
     const number = String(breakpoint.id).padStart(2, '0');
-    enterDebug(n, OLD_PSW.program, `; breakpoint ${number} at ${hex(breakpoint.address, 6)}`);
+    enterDebug(n, OLD_PSW.program, ` breakpoint ${number} at ${hex(breakpoint.address, 6)}`);
     return;
   }
   if (interruptionExit(n)) return;
@@ -82,6 +83,7 @@ export function functionAbend(n: Nucleus, message: string, code = 0): void {
  */
 export function abend(n: Nucleus, oldPsw: number, message: string, code = 0): void {
   saveProgram(n, ABEND_SAVE, oldPsw);
+  keepControlWords(n);
   if (abendExit(n, message, code)) return;
   showAbend(n, message);
 }
@@ -110,6 +112,7 @@ export function interruptKey(n: Nucleus): void {
 /** DEBUG, with the program stopped at `oldPsw`; RETURN lets it go on as GO does. */
 function enterDebug(n: Nucleus, oldPsw: number, where: string): void {
   saveProgram(n, ABEND_SAVE, oldPsw);
+  keepControlWords(n);
   const activation = newActivation(0, '*ABEND', [], '', 'terminal');
   activation.frame = { debug: true, external: true, where };
   n.state.abend = { why: 'external', activation };

@@ -15,6 +15,7 @@ import { answer, captureLines, performEffect } from './effects.js';
 import { dropTraps } from './events.js';
 import { releaseUserStorage } from './free-storage.js';
 import { clearBreakpoints } from './breakpoints.js';
+import { restoreControlWords } from './debug-requests.js';
 import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
 import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
 import { stopTimer } from './interval-timer.js';
@@ -161,6 +162,7 @@ function computeAbend(n: Nucleus, a: Activation): void {
     typeAhead(n.cms.stack, result.recover);
   } else if ('go' in result) {
     n.state.abend = undefined;
+    restoreControlWords(n);
     restoreProgram(n, ABEND_SAVE, result.go);
   } else {
     a.frame = result.frame;

@@ -4,7 +4,7 @@
  */
 import type { DebugSymbol, Nucleus } from './nucleus.js';
 import { setBreakpoint } from './breakpoints.js';
-import { CAW, CSW, NUCON } from './layout.js';
+import { CAW, CSW, GATE, NUCON } from './layout.js';
 
 /** Offsets of PSW and general registers in the area, as in a system save area. */
 export const AREA = { psw: 16, registers: 32, floats: 96, length: 128 } as const;
@@ -33,15 +33,42 @@ const MOST_SYMBOLS = 16;
 const MOST_BYTES = 56;
 const HEX = /^[0-9A-F]{1,8}$/;
 
-/** Carries out one request. `area` is the address of registers and PSW. */
-export function debugRequest(n: Nucleus, area: number, line: string): DebugResult {
-  const [name = '', ...operands] = line.toUpperCase().trim().split(/\s+/);
+/** Requests that may be cut short: the capitals are the shortest form. */
+const SHORT = ['BReak', 'DEFine', 'DUmp', 'ORigin', 'RETurn', 'STore'] as const;
+
+function requestNamed(word: string): string {
+  const found = SHORT.find((one) => {
+    const minimum = one.replace(/[a-z]/g, '').length;
+    return word.length >= minimum && one.toUpperCase().startsWith(word);
+  });
+  return found?.toUpperCase() ?? word;
+}
+
+/** DEBUG is entered: the control words as they stand now are what CSW and CAW show and SET changes, until GO. */
+export function keepControlWords(n: Nucleus): void {
+  n.state.debug.words = [CSW, CSW + 4, CAW].map((at) => n.machine.word(at) ?? 0);
+}
+
+/** GO: the control words are those that DEBUG has kept. */
+export function restoreControlWords(n: Nucleus): void {
+  n.state.debug.words.forEach((word, i) => n.machine.setWord([CSW, CSW + 4, CAW][i]!, word));
+}
+
+/** Carries out one request. `area` is the address of registers and PSW; `stopped`: an interruption has brought them. */
+export function debugRequest(
+  n: Nucleus,
+  area: number,
+  line: string,
+  stopped: boolean,
+): DebugResult {
+  const [word = '', ...operands] = line.toUpperCase().trim().split(/\s+/);
+  const name = requestNamed(word);
+  const words = n.state.debug.words;
   const say = (...lines: string[]): DebugResult => ({ kind: 'lines', lines });
   switch (name) {
     case '':
       return say('DEBUG');
-    case 'BREAK':
-    case 'BR': {
+    case 'BREAK': {
       const id = /^\d{1,2}$/.test(operands[0] ?? '') ? Number(operands[0]) : 99;
       const at = location(n, operands[1]);
       const set = at !== undefined && setBreakpoint(n, id, at);
@@ -50,15 +77,17 @@ export function debugRequest(n: Nucleus, area: number, line: string): DebugResul
     case 'GPR':
       return gpr(n, area, operands, say);
     case 'PSW':
-      return say(`${hexWord(n, area + AREA.psw)} ${hexWord(n, area + AREA.psw + 4)}`);
+      // DEBUG as a command has stopped nothing: external interruptions are let in, and the address is its own
+      return stopped
+        ? say(`${hexWord(n, area + AREA.psw)} ${hexWord(n, area + AREA.psw + 4)}`)
+        : say(`01000000 ${hex(GATE.idle)}`);
     case 'CSW':
-      return say(`${hexWord(n, CSW)} ${hexWord(n, CSW + 4)}`);
+      return say(`${hex(words[0] ?? 0)} ${hex(words[1] ?? 0)}`);
     case 'CAW':
-      return say(hexWord(n, CAW));
+      return say(hex(words[2] ?? 0));
     case 'X':
       return examine(n, operands, say);
     case 'STORE':
-    case 'ST':
       return store(n, operands, say);
     case 'SET':
       return set(n, area, operands, say);
@@ -70,10 +99,8 @@ export function debugRequest(n: Nucleus, area: number, line: string): DebugResul
       return say();
     }
     case 'DEFINE':
-    case 'DEF':
       return define(n, operands, say);
     case 'DUMP':
-    case 'DU':
       return dump(n, operands, say);
     case 'GO': {
       const at = operands[0] === undefined ? undefined : location(n, operands[0]);
@@ -115,11 +142,13 @@ function location(n: Nucleus, text: string | undefined): number | undefined {
 
 /** DEFINE name hexloc [bytes]. */
 function define(n: Nucleus, operands: readonly string[], say: Say): DebugResult {
-  const [name = '', where, bytes = '4'] = operands;
+  const [given = '', where, bytes = '4'] = operands;
+  const name = given.slice(0, 8);
   const { debug } = n.state;
   const at = address(where);
   const length = /^\d{1,2}$/.test(bytes) ? Number(bytes) : 0;
-  const good = /^[^\s]{1,8}$/.test(name) && at !== undefined;
+  // a name that is a number could not be told from one
+  const good = name !== '' && !HEX.test(name) && at !== undefined;
   if (!good || length < 1 || length > MOST_BYTES) return say('Invalid operand');
   const others = debug.symbols.filter((one) => one.name !== name);
   if (others.length >= MOST_SYMBOLS) return say('More than 16 symbols');
@@ -156,9 +185,8 @@ function store(n: Nucleus, operands: readonly string[], say: Say): DebugResult {
   const at = location(n, operands[0]);
   const digits = operands.slice(1, 4);
   if (at === undefined || digits.length === 0) return say('Invalid operand');
-  if (digits.some((part) => !HEX.test(part) || part.length % 2 !== 0))
-    return say('Invalid operand');
-  const bytes = hexBytes(digits.join(''));
+  if (digits.some((part) => !/^[0-9A-F]+$/.test(part))) return say('Invalid operand');
+  const bytes = hexBytes(digits.map(wholeBytes).join(''));
   const done = n.machine.store(at, bytes);
   return done ? say() : say('Invalid storage address');
 }
@@ -176,14 +204,22 @@ function set(n: Nucleus, area: number, operands: readonly string[], say: Say): D
     given.forEach((word, i) => n.machine.setWord(area + AREA.registers + (r + i) * 4, word ?? 0));
     return say();
   }
-  const place = what === 'PSW' ? area + AREA.psw : what === 'CSW' ? CSW : CAW;
   const most = what === 'CAW' ? 1 : 2;
   if (what !== 'PSW' && what !== 'CSW' && what !== 'CAW') return say('Invalid operand');
   if (words.length === 0 || words.length > most || words.includes(undefined)) {
     return say('Invalid operand');
   }
-  words.forEach((word, i) => n.machine.setWord(place + i * 4, word ?? 0));
+  words.forEach((word, i) => {
+    if (what === 'PSW') n.machine.setWord(area + AREA.psw + i * 4, word ?? 0);
+    else n.state.debug.words[what === 'CSW' ? i : 2] = word ?? 0;
+  });
   return say();
+}
+
+/** Eight digits at most; an odd one has a zero in front. */
+function wholeBytes(digits: string): string {
+  const part = digits.slice(0, 8);
+  return part.length % 2 === 0 ? part : `0${part}`;
 }
 
 function register(text: string): number | undefined {
@@ -195,8 +231,12 @@ function address(text: string | undefined): number | undefined {
   return text !== undefined && HEX.test(text) ? Number.parseInt(text, 16) | 0 : undefined;
 }
 
+function hex(word: number): string {
+  return (word >>> 0).toString(16).padStart(8, '0').toUpperCase();
+}
+
 function hexWord(n: Nucleus, at: number): string {
-  return ((n.machine.word(at) ?? 0) >>> 0).toString(16).padStart(8, '0').toUpperCase();
+  return hex(n.machine.word(at) ?? 0);
 }
 
 function hexBytes(digits: string): Uint8Array {

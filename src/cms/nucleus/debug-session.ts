@@ -18,19 +18,20 @@ export type DebugStep =
   | { readonly kind: 'return' }
   | { readonly kind: 'halt' };
 
-/** One step: `area` is the address of registers and PSW, `dump` the dump that is under way. */
+/** One step: `area` is the address of registers and PSW, `dump` the dump under way; `stopped`: not the DEBUG command. */
 export function debugStep(
   n: Nucleus,
   area: number,
   dump: Dumping | undefined,
   given: InnerAnswer,
+  stopped: boolean,
 ): DebugStep {
   if (given.kind !== 'line') {
     const bad = given.kind === 'written' && given.result !== 'ok';
     if (dump !== undefined && !bad && given.kind !== 'cp') return dumpStep(n, area, dump);
     return ask(bad ? ['Printer not ready'] : []);
   }
-  const result = debugRequest(n, area, given.text.trim());
+  const result = debugRequest(n, area, given.text.trim(), stopped);
   if (result.kind === 'lines') return ask(result.lines);
   if (result.kind === 'dump') return dumpStep(n, area, result.dump);
   return result;

@@ -198,7 +198,8 @@ export interface NucleusState {
   /** SVCTRACE. */
   readonly svcTrace: SvcTrace;
   /** What DEBUG adds to addresses, and its symbols. */
-  readonly debug: { origin: number; symbols: readonly DebugSymbol[] };
+  /** `words`: CSW and CAW as they stood when DEBUG was entered. */
+  readonly debug: { origin: number; symbols: readonly DebugSymbol[]; words: number[] };
   /** Command lines in free storage. */
   longLines: LongLine[];
   /** Devices that have become ready by themselves: a file has come for a reader. */
@@ -246,7 +247,7 @@ export function newNucleusState(): NucleusState {
     extensions: [],
     breakpoints: [],
     traps: newTraps(),
-    debug: { origin: 0, symbols: [] },
+    debug: { origin: 0, symbols: [], words: [] },
     svcTrace: newSvcTrace(),
     longLines: [],
     arrivals: [],

@@ -149,7 +149,7 @@ describe('DEBUG of a program that was loaded', () => {
       '00E1',
       READY,
       'DMSLIO740I Execution begins...',
-      'DMSDBG728I DEBUG entered; breakpoint 01 at 020004',
+      'DMSDBG728I DEBUG entered breakpoint 01 at 020004',
       '00000009',
       'FFE40001 40020004',
       '07FE',
