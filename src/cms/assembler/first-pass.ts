@@ -1,7 +1,7 @@
 /** The first pass: gives statements their places, defines symbols and collects literals (GC33-4010). */
 import { toEbcdicPadded } from '../../shared/ebcdic.js';
 import { constantAttributes } from './attributes.js';
-import { collectLiterals, layOutPool, noteExternals } from './literals.js';
+import { collectLiterals, EXTERNAL_NAME, layOutPool, noteExternals } from './literals.js';
 import { parseConstant } from './constants.js';
 import type { Constant } from './constants.js';
 import { operation, operationLength } from './encoder.js';
@@ -41,7 +41,7 @@ const external =
   (state, statement) => {
     for (const name of splitOperands(statement.operand.toUpperCase())) {
       const inner: Statement = { ...statement, label: name };
-      if (name === '') fail(186);
+      if (!EXTERNAL_NAME.test(name)) fail(186);
       if (state.symbols.has(name)) fail(196, name);
       define(state, inner, place(addSection(state.sections, name, kind), 0), { type });
     }

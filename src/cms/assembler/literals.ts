@@ -49,16 +49,21 @@ function addLiteral(state: AssemblyState, statement: Statement, text: string): v
   });
 }
 
+/** What an external name looks like. */
+export const EXTERNAL_NAME = /^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/i;
+
 /** V constants make external symbols, Q constants of dummy sections pseudo registers. */
 export function noteExternals(state: AssemblyState, constant: Constant): void {
   if (constant.type === 'Q') {
-    for (const name of constant.values ?? []) externalDummy(state, name.toUpperCase());
+    for (const name of constant.values ?? []) {
+      if (EXTERNAL_NAME.test(name)) externalDummy(state, name.toUpperCase());
+    }
     return;
   }
   if (constant.type !== 'V') return;
   for (const name of constant.values ?? []) {
     // the second pass tells of it
-    if (!/^[A-Z@#$_][A-Z0-9@#$_]{0,7}$/i.test(name)) continue;
+    if (!EXTERNAL_NAME.test(name)) continue;
     if (sectionNamed(state.sections, name.toUpperCase(), true) === 0)
       addSection(state.sections, name.toUpperCase(), 'ER');
   }
