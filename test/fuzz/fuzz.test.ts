@@ -19,6 +19,8 @@ describe('files that nobody made on purpose', () => {
 
   it('are assembled', () => {
     expect(hostileAssembly(4)).to.equal(undefined);
+    // an external name that was too long for its card
+    expect(hostileAssembly(110)).to.equal(undefined);
   });
 });
 

@@ -137,7 +137,7 @@ function mutated(file: SourceFile, below: (n: number) => number): SourceFile {
         record[below(record.length)] = below(256);
     }
   }
-  return { ...file, records } as SourceFile;
+  return { ...file, records };
 }
 
 /** Commands that read them; no program is started. */
@@ -198,7 +198,7 @@ export function hostileSource(below: (n: number) => number): string[] {
       () => `${label()} ${pick(['USING', 'DROP', 'ENTRY', 'EXTRN', 'CSECT', 'DSECT'])} ${symbol()}`,
       () => `${label()} ${pick(['LTORG', 'MEXIT', 'MEND', 'MACRO', 'END', 'EJECT', 'PUSH USING'])}`,
       () => `${label()} ${pick(['LCLA', 'LCLC', 'GBLA', 'ACTR', 'MNOTE', 'COPY'])} ${value()}`,
-      () => Array.from({ length: below(72) }, () => pick([..."A1&'(),.=* X"])).join(''),
+      () => Array.from({ length: below(72) }, () => pick("A1&'(),.=* X".split(''))).join(''),
     ])();
   const body = (count: number): string[] => Array.from({ length: count }, statement);
   const macro = (name: string): string[] => [
