@@ -4,6 +4,11 @@ import { page, type HelpPage } from './help-page.js';
 /** The pages. */
 export const programHelpTable: readonly HelpPage[] = [
   page(
+    'TAPEIO',
+    'read, write and move a tape (for programs)',
+    'What RDTAPE, WRTAPE and TAPECTL call. List: TAPEIO, operation (8), TAPn, address of the buffer, its length, length read. Return code 2: tape mark, 3: error, 4: no such name, 5: not attached, 6: no ring, 8: other length.',
+  ),
+  page(
     'TRAP',
     'take external interruptions (for programs)',
     'What the macro HNDEXT calls. List: TRAP, address of the routine (0: none any more).',
