@@ -24,7 +24,7 @@ import { callerList, type CallerList } from './caller-list.js';
 
 /** Bytes of a block that every function looks at. */
 const BLOCK = 44;
-/** With FORM=E (flag in byte 37) item numbers and counts are fullwords behind it; then come those of POINT. */
+/** With FORM=E (byte 37 is the flag, where programs of Release 6 have a blank or anything) item numbers and counts are fullwords behind it; then come those of POINT. */
 const FLAG = 37;
 const EXTENDED = 0x20;
 const EXTENDED_BLOCK = 60;
@@ -53,7 +53,7 @@ export function controlBlock(context: StepContext, length = BLOCK): ControlBlock
       .trimEnd();
   const half = (at: number): number => (length > at + 1 ? list.view.getUint16(at) : 0);
   const word = (at: number): number => (length > at + 3 ? list.view.getInt32(at) : 0);
-  const extended = length > FLAG && (list.bytes[FLAG]! & EXTENDED) !== 0;
+  const extended = length > FLAG && list.bytes[FLAG] === EXTENDED;
   const more = extended ? callerList(context, EXTENDED_BLOCK).view : undefined;
   return {
     list,

@@ -183,6 +183,26 @@ describe('operands of macros', () => {
     ]);
   });
 
+  it('FSCB: what stands behind the record format is no flag unless it is the one of FORM=E', () => {
+    const lines = run([
+      " MVI F+37,X'E0'",
+      ' FSWRITE FSCB=F,BUFFER=LINE,ERROR=BAD',
+      ' FSCLOSE FSCB=F,ERROR=BAD',
+      ' FSREAD FSCB=F,BUFFER=BUF,RECNO=1,ERROR=BAD',
+      ' WRTERM BUF,6',
+      ' FSERASE FSCB=F',
+      ' SR 15,15',
+      ' BR 11',
+      'BAD BR 11',
+      "LINE DC CL20'RECORD'",
+      'BUF DS CL20',
+      "F FSCB 'OLD FILE A',RECFM=V,BSIZE=20",
+      // were it a block of FORM=E this were the number of records
+      " DC 2F'7'",
+    ]);
+    expect(lines).to.deep.equal(['RECORD', READY]);
+  });
+
   it('RDCARD, PUNCHC and PRINTL: buffers and lengths in registers', () => {
     const card = new Uint8Array(80).fill(0xc1);
     const rigged = run(

@@ -66,7 +66,7 @@ unmodified(
         const person = await atCms(whole, 'CMSUSER');
         for (const [typed, row] of steps) {
           if (typed.startsWith('!')) await whole.press(person, typed.slice(1), row);
-          else if (person.text.includes('F3=')) await whole.enter(person, typed, row);
+          else if (typed.startsWith('>')) await whole.enter(person, typed.slice(1), row);
           else await whole.command(person, typed, row);
         }
         // whatever it was, the machine is whole

@@ -6,7 +6,7 @@ export interface ModuleRow {
   readonly name: string;
   /** What of the world it asks for beside CMS. */
   readonly needs: string;
-  /** What is typed, and a row that the screen shows then; a key instead of a line begins with `!`. */
+  /** What is typed, and a row that the screen shows then; a key begins with `!`, what is typed into a full screen with `>`. */
   readonly steps: readonly (readonly [typed: string, row: RegExp])[];
 }
 
@@ -39,8 +39,8 @@ export const MODULES: readonly ModuleRow[] = [
     steps: [
       ['ee$s', /^Usage: EE\$S fn ft/],
       ['ee$s some textfile a', /Top of file/],
-      ['input another line', /another line/],
-      ['file', /^Ready;/],
+      ['>input another line', /another line/],
+      ['>file', /^Ready;/],
     ],
   },
   {
