@@ -3,23 +3,12 @@
  * the machine goes its way (a stub, a wait, a program), and when it is back at the gate the answer is put
  * into the activation.
  */
-import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { BLOCK_COMMIT } from '../../cp/guest-interface.js';
 import { takeStacked, takeTyped } from '../program-stack.js';
 import { blockList } from './block-list.js';
 import { consoleFree, startRead } from './console-io.js';
-import {
-  BLOCK_LIST,
-  CP_COMMAND,
-  CP_COMMAND_LENGTH,
-  CP_RESPONSE,
-  CP_RESPONSE_LENGTH,
-  NUCLEUS_KEY,
-  PSW_DISABLED,
-  PSW_ENABLED,
-  PSW_USER,
-  STUB,
-} from './layout.js';
+import { fitsCp, giveCommand, takeResponse } from './cp-command.js';
+import { BLOCK_LIST, NUCLEUS_KEY, PSW_DISABLED, PSW_ENABLED, PSW_USER, STUB } from './layout.js';
 import { displayRead, displayResult, displayWrite, inbound } from './display-io.js';
 import { dropLines } from './long-lines.js';
 import { performAwait, performVmcf } from './events.js';
@@ -105,7 +94,9 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
         return;
       }
       const flags = (effect.buffered ? BUFFERED : 0) | (effect.implied ? SILENT_UNKNOWN : 0);
-      cpCommand(n, a, next, effect.command, flags);
+      // CP takes no longer line; a line cut off would be another command
+      if (fitsCp(effect.command)) next.progress = giveCommand(n, effect.command, flags);
+      else answer(n, a, { kind: 'cp', rc: 24, lines: [] });
       return;
     }
     case 'display-write':
@@ -225,8 +216,11 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
   const effect = a.next.effect;
   const m = n.machine;
   if (effect.kind === 'cp') {
-    const lines = effect.buffered ? response(n, cc) : [];
-    answer(n, a, { kind: 'cp', rc: m.register(4), lines });
+    const rc = m.register(4);
+    const { progress = { stage: 'diagnose', count: 0 } } = a.next;
+    const lines = effect.buffered ? takeResponse(n, effect.command, progress, cc) : [];
+    if ('stage' in lines) a.next.progress = lines;
+    else answer(n, a, { kind: 'cp', rc, lines });
   } else if (effect.kind === 'vmcf') {
     answer(n, a, { kind: 'rc', rc: m.register(4) });
   } else if (effect.kind === 'diagnose') {
@@ -329,39 +323,6 @@ function callGuest(
   m.setRegister(15, effect.address);
   for (const [r, value] of Object.entries(effect.registers)) m.setRegister(Number(r), value);
   m.loadPsw(effect.key === NUCLEUS_KEY ? PSW_ENABLED : PSW_USER, effect.address & 0xffffff);
-}
-
-function cpCommand(
-  n: Nucleus,
-  a: Activation,
-  next: EffectNext,
-  command: string,
-  flags: number,
-): void {
-  if (command.length > CP_COMMAND_LENGTH) {
-    // CP takes no longer line; a line cut off would be another command
-    answer(n, a, { kind: 'cp', rc: 24, lines: [] });
-    return;
-  }
-  const m = n.machine;
-  const text = toEbcdic(command);
-  m.store(CP_COMMAND, text);
-  next.progress = { stage: 'diagnose', count: 0 };
-  m.setRegister(2, CP_COMMAND);
-  m.setRegister(3, CP_RESPONSE);
-  m.setRegister(4, flags | text.length);
-  m.setRegister(5, CP_RESPONSE_LENGTH);
-  m.loadPsw(PSW_DISABLED, STUB.diagnose08);
-}
-
-function response(n: Nucleus, cc: number): string[] {
-  const length = cc === 0 ? n.machine.register(5) : CP_RESPONSE_LENGTH;
-  if (length <= 0) return [];
-  const bytes = n.machine.fetch(CP_RESPONSE, Math.min(length, CP_RESPONSE_LENGTH));
-  const text = fromEbcdic(bytes ?? new Uint8Array());
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
 }
 
 function executeDiagnose(

@@ -41,6 +41,8 @@ export interface Progress {
   size?: number;
   /** Where the lists of a routine stand. */
   block?: number;
+  /** Free storage for a long response of CP. */
+  area?: { readonly at: number; readonly length: number };
   /** When a wait ends: microseconds of the time-of-day clock. */
   due?: number;
 }

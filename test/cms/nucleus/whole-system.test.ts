@@ -10,6 +10,16 @@ const FILES = [
   execFile('CLEARIT', '&CONTROL OFF', 'CP SYSTEM CLEAR', '&TYPE NEVER'),
   execFile('STOR', '&CONTROL OFF', 'CP DEFINE STORAGE 2M', '&TYPE NEVER'),
   execFile('DET', '&CONTROL OFF', 'CP DETACH 191', 'TYPE PROFILE EXEC', '&EXIT &RETCODE'),
+  execFile(
+    'MANY',
+    '/* cards to oneself, a file each */',
+    'address command',
+    "'CP SPOOL PUNCH TO *'",
+    'do n = 1 to 150',
+    "  'EXECIO 1 PUNCH (STRING CARD' n",
+    "  'CP CLOSE PUNCH NAME N'n 'DATA'",
+    'end',
+  ),
   execFile('OUT', '&CONTROL OFF', 'CP LOGOFF', '&TYPE NEVER'),
   execFile('TALK', '&CONTROL OFF', '-A', '&TYPE AND SO ON', '&GOTO -A'),
   execFile('SPIN', '&CONTROL OFF', '-A', '&GOTO -A'),
@@ -42,6 +52,23 @@ describe('CMS in the whole system', function () {
       expect(await alice.lines('set rdymsg smsg')).to.include('Ready;');
     });
   }
+
+  it('takes a response of CP that is longer than its buffer, as often as one asks', async () => {
+    const system = await cmsSystem(FILES);
+    const alice = await system.session('ALICE');
+    await alice.type('cp set imsg off');
+    await alice.type('many');
+    // a heading and 150 lines of 80 characters: more than 8192
+    for (let turn = 0; turn < 3; turn++)
+      expect(await alice.lines('pipe cp q rdr all | count lines | console')).to.include('151');
+    const last = await alice.lines('pipe cp query reader all | take last | spec 39.20 1 | console');
+    expect(last.join(' ')).to.match(/N150 +DATA|150/);
+    // what is not a query is not given twice
+    expect(await alice.lines('pipe cp purge reader all | console')).to.include(
+      '0000150 FILES PURGED',
+    );
+    expect(await alice.lines('pipe cp q rdr all | count lines | console')).to.include('1');
+  });
 
   it('survives what an EXEC does to its own machine', async () => {
     const system = await cmsSystem(FILES);

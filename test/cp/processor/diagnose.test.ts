@@ -102,7 +102,7 @@ describe('DIAGNOSE', () => {
   it('08 refuses what is too long or outside storage', () => {
     for (const registers of [
       { 2: AREA, 4: 241 },
-      { 2: AREA, 3: AREA, 4: 0x40000003, 5: 8193 },
+      { 2: AREA, 3: AREA, 4: 0x40000003, 5: 0x100001 },
       { 2: AREA, 3: AREA, 4: 0x40000003, 5: -1 },
     ]) {
       diagnose(machine, 0x08, registers);

@@ -16,7 +16,7 @@ import type { DiagnoseCode } from './diagnose-code.js';
 /** Longest command line (z/VM; VM/370 has 132). */
 const LONGEST = 240;
 /** Longest buffer for the response. */
-const LONGEST_REPLY = 8192;
+const LONGEST_REPLY = 0x100000;
 /** Flags in byte 0 of Ry. */
 const NO_PASSWORD = 0x80;
 const BUFFERED = 0x40;
@@ -30,7 +30,7 @@ const KNOWN = NO_PASSWORD | BUFFERED | ASK_PASSWORD | SILENT_UNKNOWN;
  * Rx: address of the command; Ry: flags (X'80' no password in LINK, X'40' response into a buffer, X'20' a password is
  * asked for, X'01' no message for an unknown command, only return code 1: ours; the others must be zero) and
  * length, at most 240; length 0 enters CP READ. With a buffer Rx+1 is its address and Ry+1 its length, at
- * most 8192.
+ * most 1,048,576 (z/VM: 8192).
  * Result: Ry is the return code. With a buffer cc 0 and Ry+1 the length of the response, each line of
  * which ends with X'15'; or cc 1, the buffer full, and Ry+1 the number of bytes that did not fit.
  */
