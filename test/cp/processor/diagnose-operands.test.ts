@@ -25,7 +25,12 @@ describe('operands of DIAGNOSE', () => {
     [0x08, 'buffer in R15 and R0', () => ({ 15: AREA, 4: 0x40000005 }), SPECIFICATION, { rx: 15 }],
     [0x08, 'length in R15 and R0', () => ({ 2: AREA, 15: 0x40000005 }), SPECIFICATION, { ry: 15 }],
     [0x08, 'pairs that overlap', () => ({ 2: AREA, 3: 0x40000005 }), SPECIFICATION, { ry: 3 }],
-    [0x08, 'buffer too long', () => ({ 2: AREA, 3: AREA, 4: 0x40000005, 5: 0x100001 }), SPECIFICATION],
+    [
+      0x08,
+      'buffer too long',
+      () => ({ 2: AREA, 3: AREA, 4: 0x40000005, 5: 0x100001 }),
+      SPECIFICATION,
+    ],
     [0x08, 'buffer negative', () => ({ 2: AREA, 3: AREA, 4: 0x40000005, 5: -1 }), SPECIFICATION],
     [0x08, 'buffer outside', () => ({ 2: AREA, 3: size(), 4: 0x40000005, 5: 8 }), ADDRESSING],
     [0x08, 'flags that are none', () => ({ 2: AREA, 4: 0x02000005 }), SPECIFICATION],
