@@ -198,11 +198,14 @@ function takeText(context: StepContext, frame: LkedFrame): StepResult {
     frame.at += length;
   }
   if (frame.at < end) return again(frame);
-  const constants = loader.relocations.map((one) => ({
-    at: (one & 0xffffff) - first,
-    length: ((one >>> 26) & 3) + 1,
-    negative: ((one >>> 24) & 2) !== 0,
-  }));
+  // a deck may have constants where it has no text
+  const constants = loader.relocations
+    .map((one) => ({
+      at: (one & 0xffffff) - first,
+      length: ((one >>> 26) & 3) + 1,
+      negative: ((one >>> 24) & 2) !== 0,
+    }))
+    .filter(({ at, length }) => at >= 0 && at + length <= end - first);
   for (const one of constants) settle(frame.records, one, first);
   frame.records.push(...encodeRelocations(constants));
   frame.stage = 'library';
