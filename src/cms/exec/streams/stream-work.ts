@@ -2,7 +2,7 @@
 import type { Effect, Frame } from '../../command.js';
 import type { StreamCall } from '../../rexx/host.js';
 import type { Stream } from './stream.js';
-import type { UnitName, UnitStream } from './unit-stream.js';
+import type { UnitName, UnitStream } from './unit-state.js';
 
 /** Work units of a call beside its lines. */
 export const CALL_COST = 4;

@@ -9,22 +9,7 @@ import type { Answer, Effect } from '../../command.js';
 import { PRINTER, PUNCH, PUNCH_CARD } from '../../commands/record-output.js';
 import { REASONS, type Failure } from './stream-files.js';
 import { CALL_COST, done, type Streams, type StreamStep, type StreamWork } from './stream-work.js';
-
-/** Names of the streams. */
-export type UnitName = 'READER' | 'PUNCH' | 'PRINTER';
-
-/** What is kept of a unit between two calls; plain data. */
-export interface UnitStream {
-  status: 'READY' | 'NOTREADY' | 'ERROR';
-  reason: string;
-  /** Cards read ahead, and what CHARIN has left of one. */
-  readonly cards: string[];
-  rest: string;
-  /** Behind the cards is the end of the reader file. */
-  ended: boolean;
-  /** Characters that CHAROUT has not ended a line with. */
-  partial: string;
-}
+import type { UnitName, UnitStream } from './unit-state.js';
 
 const DEVICES: Readonly<Record<UnitName, number>> = { READER: 0x00c, PUNCH, PRINTER };
 /** Longest lines, and the channel command that writes one. */
