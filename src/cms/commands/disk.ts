@@ -1,6 +1,7 @@
 /** DISK DUMP and DISK LOAD: a file with all its attributes as cards (CMS Command Reference, "DISK"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
-import { loadStep, startLoad, type LoadFrame } from './card-loader.js';
+import { loadStep, startLoad } from './card-loader.js';
+import type { LoadFrame } from './load-frame.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { optionRules, parseOptions, splitOperands } from './operands.js';
 import { inputFile } from './punch.js';

@@ -5,7 +5,8 @@
 import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
 import { encodeHeader } from '../netdata/netdata.js';
 import { drawRecords, newIntake, type CardIntake } from './card-intake.js';
-import { loadStep, quietly, READER, startLoad, type LoadFrame } from './card-loader.js';
+import { loadStep, startLoad } from './card-loader.js';
+import { quietly, READER, type LoadFrame } from './load-frame.js';
 import { fault, faultOf, fileCommand, writableVolume } from './command-fault.js';
 import { shortDate, shortTime } from './list-line.js';
 import { foundName, parseFileid, splitOperands } from './operands.js';

@@ -2,7 +2,7 @@
 import { toPrintable } from '../../shared/ebcdic.js';
 import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
 import { drawRecords, hasWork, newIntake, type CardIntake } from './card-intake.js';
-import { quietly, READER } from './card-loader.js';
+import { quietly, READER } from './load-frame.js';
 import { fault, faultOf, fileCommand } from './command-fault.js';
 import { chosenOptions, withDefaults } from './default-options.js';
 import { optionRules, positive, splitOperands, typedLines } from './operands.js';

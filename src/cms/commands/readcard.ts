@@ -1,7 +1,8 @@
 /** READCARD: cards from the reader into files (CMS Command Reference, "READCARD"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { message } from '../messages-table.js';
-import { loadStep, startLoad, type LoadFrame, type LoadRequest } from './card-loader.js';
+import { loadStep, startLoad } from './card-loader.js';
+import type { LoadFrame, LoadRequest } from './load-frame.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { parseFileid, splitOperands } from './operands.js';
 import { chooseAny, startChoose, type ChooseFrame } from './reader-file.js';

@@ -4,7 +4,7 @@
  */
 import type { Answer, StepResult } from '../command.js';
 import { CommandFault, fault, faultWith } from './command-fault.js';
-import { quietly } from './card-loader.js';
+import { quietly } from './load-frame.js';
 
 /** A file in the reader, as QUERY RDR ALL shows it. */
 export type ReaderFile = {

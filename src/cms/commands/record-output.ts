@@ -8,7 +8,7 @@ import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/
 import type { FoundFile } from '../files/disk-state.js';
 import { DUMP_DATA, dumpCard, endCard } from '../netdata/disk-dump.js';
 import { encodeTrailer, segments } from '../netdata/netdata.js';
-import { quietly } from './card-loader.js';
+import { quietly } from './load-frame.js';
 import { deviceOf, fault, faultOf } from './command-fault.js';
 import { printRecord, type OutRecord, type Paper, type PrintStyle } from './printed-record.js';
 

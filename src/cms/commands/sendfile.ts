@@ -10,7 +10,7 @@ import { canLog, keepLog, sentStamp, type LogEntry } from '../mail/net-log.js';
 import { HEADING_LINES, noteHeading } from '../mail/note-heading.js';
 import { encodeHeader } from '../netdata/netdata.js';
 import { readSome, type ProgramReading } from '../nucleus/program-files.js';
-import { quietly } from './card-loader.js';
+import { quietly } from './load-frame.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { addOptions, chosenOptions, defaultWords, withDefaults } from './default-options.js';
 import { conflict, foundName, optionRules, parseOptions, splitOperands } from './operands.js';

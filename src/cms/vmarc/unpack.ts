@@ -1,5 +1,5 @@
 /** VMARC UNPACK and LIST: members out of archives on disk or in the reader. */
-import { quietly, READER } from '../commands/card-loader.js';
+import { quietly, READER } from '../commands/load-frame.js';
 import { CommandFault, deviceOf, faultOf } from '../commands/command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from '../commands/file-output.js';
 import { chooseStep, startChoose, type ChooseFrame } from '../commands/reader-file.js';

@@ -5,7 +5,7 @@
 import type { Answer, Frame, StepContext, StepResult } from '../../command.js';
 import { faultWith, fileCommand } from '../../commands/command-fault.js';
 import { PRINTER, PUNCH, PUNCH_CARD } from '../../commands/record-output.js';
-import { READER } from '../../commands/card-loader.js';
+import { READER } from '../../commands/load-frame.js';
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { printRecords } from '../../functions/unit-functions.js';
 import { closeFile, endOfFile, inputOver, readDisk, writeDisk, type DiskStep } from './disk.js';

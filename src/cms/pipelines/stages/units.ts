@@ -1,6 +1,6 @@
 /** Unit-record devices: READER, PUNCH, PRINTMC, URO (CMS Pipelines, the stages of these names). */
 import type { Effect } from '../../command.js';
-import { quietly } from '../../commands/card-loader.js';
+import { quietly } from '../../commands/load-frame.js';
 import { concat, fitted } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
