@@ -12,9 +12,8 @@ import { carryOut, type ExecAction } from './exec-statement.js';
 import { surroundings } from './exec-surroundings.js';
 import type { ExecSurroundings } from './exec-words.js';
 import { effect, type ProgramStep } from './program-step.js';
+import { ended, runStatements } from './run-statements.js';
 
-/** Statements in one step. */
-const STATEMENTS = 200;
 const CARD = 80;
 const NO_ROOM = 104;
 const DEVICE_ERROR = 100;
@@ -42,10 +41,6 @@ export function answerExec(state: ExecState, answer: Answer, context: StepContex
   return { ...failed, lines: state.messages.splice(0) };
 }
 
-function ended(rc: number, message?: string): ProgramStep {
-  return { kind: 'ended', rc, message, lines: [], cost: 0 };
-}
-
 /** Does something that may be an error of the EXEC, which ends it. */
 function guarded(state: ExecState, action: () => void): ProgramStep | undefined {
   try {
@@ -64,31 +59,19 @@ export function execError(name: string, line: number, text: string): string {
 }
 
 function runExec(state: ExecState, context: StepContext): ProgramStep {
-  const { nucleus } = context as FrameContext;
   if (state.typing !== undefined) context.cms.settings.typing = state.typing;
   state.typing = undefined;
-  const typed = state.messages.splice(0);
-  const show = (line: string): unknown => typed.push(line);
-  const withTyped = (step: ProgramStep, cost: number): ProgramStep => ({
-    ...step,
-    lines: [...typed, ...step.lines],
-    cost,
-  });
-  for (let count = 0; count < STATEMENTS; count++) {
-    if (nucleus.state.haltExecs) return withTyped(ended(0), count);
-    if (state.reading !== undefined) return withTyped(effect({ kind: 'read' }), count);
+  return runStatements(state, context, (typed) => {
+    const show = (line: string): unknown => typed.push(line);
     let action: ExecAction | undefined;
     const failed = guarded(state, () => {
       const around = surroundings(state, context);
       const line = nextLine(state, around, show);
       if (line !== undefined) action = carryOut(state, line, around, show);
     });
-    if (failed !== undefined) return withTyped(failed, count);
-    if (action === undefined) return withTyped(ended(0), count);
-    const step = act(action, state, context, typed);
-    if (step !== undefined) return withTyped(step, count);
-  }
-  return withTyped(effect({ kind: 'work' }), STATEMENTS);
+    if (failed !== undefined) return failed;
+    return action === undefined ? ended(0) : act(action, state, context, typed);
+  });
 }
 
 /** Does what a statement asks for; undefined when the next statement follows. */

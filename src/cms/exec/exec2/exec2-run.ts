@@ -1,9 +1,9 @@
 /** An EXEC 2 program step by step, with the answers to what it has asked for (EXEC 2 Reference). */
 import type { Answer, StepContext } from '../../command.js';
 import { findFile } from '../../files/disk-state.js';
-import type { FrameContext } from '../../nucleus/context.js';
 import { stackLine } from '../../program-stack.js';
 import { effect, type ProgramStep } from '../program-step.js';
+import { ended, runStatements } from '../run-statements.js';
 import {
   ERROR_BASE,
   EXEC2_ERRORS,
@@ -15,8 +15,6 @@ import {
 } from './exec2-program.js';
 import { carryOut, nextTurn, type Exec2Action } from './exec2-statement.js';
 
-/** Statements in one step. */
-const STATEMENTS = 200;
 const NOT_THERE = 28;
 
 /** Goes on with the answer to what the program asked for. */
@@ -39,10 +37,6 @@ function guarded(state: Exec2State, action: () => void): ProgramStep | undefined
   }
 }
 
-function ended(rc: number, message?: string): ProgramStep {
-  return { kind: 'ended', rc, message, lines: [], cost: 0 };
-}
-
 function failure(state: Exec2State, number: Exec2Error): ProgramStep {
   const { name, type, mode, line } = state;
   const text = EXEC2_ERRORS[number];
@@ -52,16 +46,7 @@ function failure(state: Exec2State, number: Exec2Error): ProgramStep {
 
 /** Lets the program run until it wants something or its share is used up. */
 export function runExec2(state: Exec2State, context: StepContext): ProgramStep {
-  const { nucleus } = context as FrameContext;
-  const typed = state.messages.splice(0);
-  const withTyped = (step: ProgramStep, cost: number): ProgramStep => ({
-    ...step,
-    lines: [...typed, ...step.lines],
-    cost,
-  });
-  for (let count = 0; count < STATEMENTS; count++) {
-    if (nucleus.state.haltExecs) return withTyped(ended(0), count);
-    if (state.reading !== undefined) return withTyped(effect({ kind: 'read' }), count);
+  return runStatements(state, context, (typed) => {
     let action: Exec2Action | undefined;
     const failed = guarded(state, () => {
       const line = nextLine(state, context);
@@ -69,12 +54,9 @@ export function runExec2(state: Exec2State, context: StepContext): ProgramStep {
       if (state.trace === 'ALL') typed.push(`${String(state.line).padStart(6)} ${line.trim()}`);
       action = carryOut(state, line, context);
     });
-    if (failed !== undefined) return withTyped(failed, count);
-    if (action === undefined) return withTyped(ended(0), count);
-    const step = act(action, state, context, typed);
-    if (step !== undefined) return withTyped(step, count);
-  }
-  return withTyped(effect({ kind: 'work' }), STATEMENTS);
+    if (failed !== undefined) return failed;
+    return action === undefined ? ended(0) : act(action, state, context, typed);
+  });
 }
 
 /** Does what a statement asks for; undefined when the next one follows. */
