@@ -183,7 +183,6 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   738: m('I', 0, 'Record length is &1 bytes'),
   740: m('I', 0, 'Execution begins...'),
   813: m('E', 28, 'Message &1 not found'),
-  907: m('W', 4, 'Member &1 is in the library already; it is not added'),
   1079: m('R', 0, 'Receive &1 from &2? Reply 0 (NO), 1 (YES), 2 (QUIT), or 3 (RENAME)'),
   1080: m('R', 0, 'Enter the new name, or a null line to be asked again'),
 };

@@ -12,16 +12,17 @@ import { MOST_MEMBERS } from '../maclib/maclib.js';
 import { openLibrary, readDirectory } from '../maclib/read-library.js';
 import type { LibrarySource, OpenLibrary, Rewriting } from '../maclib/library-state.js';
 import { rewriteSome, startRewriting } from '../maclib/rewrite.js';
-import { message } from '../messages-table.js';
+import { message, messageAs } from '../messages-table.js';
 import { commitDisk, deviceOf, fault, fileCommand, writableVolume } from './command-fault.js';
 import {
+  checkMapOptions,
   MAP_OPTIONS,
   mapPlace,
   moreLibraryMap,
   startLibraryMap,
   type MapPlace,
 } from './library-map.js';
-import { conflict, parseFileid, parseOptions, splitOperands } from './operands.js';
+import { parseFileid, parseOptions, splitOperands } from './operands.js';
 
 const FUNCTIONS = ['GEN', 'ADD', 'REP', 'DEL', 'COMP', 'MAP'] as const;
 type Function = (typeof FUNCTIONS)[number];
@@ -78,7 +79,7 @@ function start(context: StepContext): StepResult {
   parseFileid('LBM', [name, 'MACLIB', 'A'], {});
   if (what !== 'MAP' && options.length > 0) throw fault('LBM', 3, options[0]!);
   const chosen = parseOptions('LBM', MAP_OPTIONS, options);
-  conflict('LBM', chosen, 'TERM', 'PRINT', 'DISK', 'STACK');
+  checkMapOptions('LBM', chosen);
   const takesNames = ['GEN', 'ADD', 'REP', 'DEL'].includes(what);
   if (takesNames && rest.length === 0) throw fault('LBM', 1);
   if (what === 'COMP' && rest.length > 0) throw fault('LBM', 70, rest[0]!);
@@ -124,36 +125,53 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
 function readOld(context: StepContext, frame: LibraryFrame): StepResult {
   const { old, what, files } = frame;
   if (old !== undefined && !readDirectory(context, old)) return again(frame);
-  const members = [...(old?.members.values() ?? [])].sort((a, b) => a.record - b.record);
+  const members = [...(old?.entries ?? [])].sort((a, b) => a.record - b.record);
   if (what === 'MAP') {
     const chosen =
       files.length === 0 ? members : members.filter(({ name }) => files.includes(name));
     for (const file of files)
       if (!members.some(({ name }) => name === file))
         throw fault('LBM', 13, file, `${frame.name} MACLIB`);
+    if (chosen.length === 0) throw fault('LBM', 39, `${frame.name} MACLIB`);
     const rows = chosen.map(
       (one) =>
         `${one.name.padEnd(8)} ${String(one.record).padStart(6)} ${String(one.records).padStart(6)}`,
     );
     const lines = ['MACRO     INDEX   SIZE', ...rows];
-    return startLibraryMap(context, 'LBM', frame.name, frame.place, lines);
+    return startLibraryMap(context, 'LBM', frame.name, frame.place, lines, 1);
   }
-  if (what === 'DEL') {
-    for (const file of files)
-      if (!members.some(({ name }) => name === file))
-        throw fault('LBM', 13, file, `${frame.name} MACLIB`);
+  frame.sources = members.map((member) => ({ kind: 'old', member }));
+  if (what === 'DEL') for (const file of files) deleteMember(frame, file);
+  // nothing was there to be deleted
+  if (what === 'DEL' && frame.sources.length === members.length) {
+    return { rc: frame.rc, lines: frame.lines };
   }
-  const kept = what === 'DEL' ? members.filter(({ name }) => !files.includes(name)) : members;
-  frame.sources = kept.map((member) => ({ kind: 'old', member }));
   frame.stage = what === 'DEL' || what === 'COMP' ? 'writing' : 'files';
   return again(frame);
 }
 
-function sourceOf(context: StepContext, name: string): FoundFile {
+/** Takes the first member of a name away. */
+function deleteMember(frame: LibraryFrame, name: string): void {
+  const at = frame.sources.findIndex((one) => nameOf(one) === name);
+  if (at >= 0) frame.sources.splice(at, 1);
+  else warn(frame, message('LBM', 13, name, `${frame.name} MACLIB`));
+}
+
+function nameOf(source: LibrarySource): string {
+  return source.kind === 'old' ? source.member.name : source.name;
+}
+
+function warn(frame: LibraryFrame, line: string): void {
+  frame.lines.push(line);
+  frame.rc = 4;
+}
+
+/** The file of new members; undefined when there is none. */
+function sourceOf(context: StepContext, name: string): FoundFile | undefined {
   const found = ['MACRO', 'COPY']
     .map((type) => findFile(context.cms.disks, name, type, '*'))
     .find((one) => one !== undefined);
-  if (found === undefined) throw fault('LBM', 2, `${name} MACRO`);
+  if (found === undefined) return undefined;
   if (found.entry.recordLength > 80)
     throw fault('LBM', 56, `${name} ${found.entry.type}`, 'record');
   return found;
@@ -168,6 +186,10 @@ function readFiles(context: StepContext, frame: LibraryFrame): StepResult {
     }
     const found = sourceOf(context, name);
     frame.files = rest;
+    if (found === undefined) {
+      warn(frame, messageAs('W', 'LBM', 2, `${name} MACRO`));
+      return again(frame);
+    }
     frame.reading = {
       ...{ device: found.volume.device, type: found.entry.type, file: name, lines: [] },
       cursor: openCursor(found.volume, found.volume.device, found.entry),
@@ -189,23 +211,20 @@ function readFiles(context: StepContext, frame: LibraryFrame): StepResult {
   return again(frame);
 }
 
-/** Cuts a file into members and puts them into the list, in place of those with the same name for REP. */
+/**
+ * Cuts a file into members and puts them into the list: for REP, in place of the first with the same name. GEN and ADD
+ * do not look whether the name is there already; the first of a name is what is found.
+ */
 function addMembers(
   frame: LibraryFrame,
   { type, file, lines }: { type: string; file: string; lines: readonly string[] },
 ): void {
   const members = type === 'MACRO' ? macros(lines, file) : copies(lines, file);
   for (const member of members) {
-    const same = frame.sources.findIndex(
-      (one) => (one.kind === 'old' ? one.member.name : one.name) === member.name,
-    );
+    if (frame.sources.length >= MOST_MEMBERS)
+      throw fault('LBM', 106, MOST_MEMBERS, `${file} ${type}`);
+    const same = frame.sources.findIndex((one) => nameOf(one) === member.name);
     if (same >= 0 && frame.what === 'REP') frame.sources.splice(same, 1);
-    else if (same >= 0) {
-      frame.lines.push(message('LBM', 907, member.name));
-      frame.rc = 4;
-      continue;
-    }
-    if (frame.sources.length >= MOST_MEMBERS) throw fault('LBM', 109);
     frame.sources.push({ kind: 'new', ...member });
   }
 }
@@ -249,6 +268,15 @@ function copies(lines: readonly string[], file: string): NewMember[] {
 
 function write(context: StepContext, frame: LibraryFrame): StepResult {
   const { name, letter, old, sources } = frame;
+  const added = sources.some(({ kind }) => kind === 'new');
+  // no file was found
+  if (frame.what === 'GEN' && !added) {
+    const lines = [...frame.lines, message('LBM', 213, `${name} MACLIB ${letter}`)];
+    return { rc: 4, lines };
+  }
+  if (!added && (frame.what === 'ADD' || frame.what === 'REP')) {
+    return { rc: frame.rc, lines: frame.lines };
+  }
   frame.rewriting ??= startRewriting(context, {
     ...{ module: 'LBM', name, type: 'MACLIB', letter, old, sources },
   });

@@ -169,7 +169,6 @@ export const cmsMessageHelp: Readonly<Record<number, string>> = {
   738: 'The file has records of this length.',
   740: 'The program that was loaded runs now. HX ends it.',
   813: 'XMITMSG found no such number in the repository.',
-  907: 'MACLIB REP takes the place of a member; ADD does not.',
   1079: 'Enter 1 to take the file, 0 to leave it and go on with the next, 2 to end, 3 to give it another name.',
   1080: 'Enter name and type, and perhaps a mode; an empty line asks once more whether to receive it.',
 };

@@ -223,8 +223,9 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'MAClib GEN|ADD|REP|DEL|COMP|MAP libname [name ...] [(options]',
     'make and change macro libraries',
-    'GEN makes libname MACLIB on the A-disk of the files name MACRO (macros, named by their prototypes) and name COPY (members behind *COPY name cards, else one with the name of the file). ADD adds members, REP puts them in place of those with their names, DEL takes members away, COMP makes the library compact, MAP lists members with their place and size, in libname MAP A5 (DIsk), on the printer (PRint), the terminal (TErm) or the program stack (STACK, FIFO or LIFO).',
-    'Messages: 001E, 014E, 046E, 047E (24), 002E (28), 013W (4) no such member, 056E (32) no library or macro, 622E (41) the stack is full, 907W (4) a member that ADD finds there already.',
+    'GEN makes libname MACLIB on the A-disk of the files name MACRO (macros, named by their prototypes) and name COPY (members behind *COPY name cards, else one with the name of the file). ADD adds members behind those that are there and does not look at their names (the first of a name is the one that is used), REP puts them in place of the first with their names, DEL takes the first of a name away, COMP makes the library compact, MAP lists members with their place and size.',
+    'MAP writes to libname MAP A1 (DIsk), to the printer (PRint), the terminal (TErm), the program stack (STACK, FIFO or LIFO), or behind the current line of the file in XEDIT (XEDIT).',
+    'Messages: 001E, 003E, 014E, 046E, 047E, 066E, 070E (24), 688E (24) without XEDIT, 002E (28) no such library, 002W (4) no such file: the others are taken, 013W (4) no such member, 213W (4) no file was there, 039E (32) no member, 056E (32) no library or macro, 622E (41) the stack is full, 106S (88) more than 2000 members.',
   ),
   page(
     'NUCEXT',

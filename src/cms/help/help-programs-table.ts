@@ -58,10 +58,11 @@ export const programHelpTable: readonly HelpPage[] = [
     'GLOBAL LOADLIB names the libraries of OSRUN and of programs that LINK, LOAD, XCTL or ATTACH. Return code 4: warnings; 8: a name is missing. Messages: 001E, 003E, 005E, 029E, 070E (24), 002E (28), 007E, 056E (32), 069E, 037E (36), 109S (104) the module is longer than 2 MiB.',
   ),
   page(
-    'LOADLIB LIST|COMPress libname [LOADLIB [fm]] [(options]',
-    'list or compress a library of load modules',
-    'LIST shows members with record, records, entry point and length: in libname MAP A5 (DIsk), on the printer (PRint), the terminal (TErm) or the program stack (STACK, FIFO or LIFO). COMPRESS writes the library on the A-disk anew. LKED puts members in.',
-    'Messages: 003E, 014E, 032E, 046E, 047E, 070E (24), 002E (28), 056E (32), 069E, 037E (36), 622E (41).',
+    'LOADLIB LIST|COMPress libname [LOADLIB [fm]] [(options]   LOADLIB COPY libname1 LOADLIB fm1 libname2 LOADLIB fm2 [(options]',
+    'list, compress or copy a library of load modules',
+    'LIST shows members with record, records, entry point and length: in libname MAP A5 (DIsk), on the printer (PRint), the terminal (TErm), the program stack (STACK, FIFO or LIFO) or in the file in XEDIT (XEDIT). COMPRESS writes the library anew. COPY puts the members of libname1 into libname2, which is made when it is not there. With an option for a map these two show what has become of the library. LKED puts members in.',
+    ' REPlace  members take the place of those with their names\n MODify   statements say which members: in the file of FILEDEF SYSIN, else typed, up to a null line\n   SELECT  member ...   these, as they are; member(newname) or (member,newname) under another name;\n                        (member,newname,R), (member,,R) or member(R) in the place of what is there\n   EXCLUDE member ...   all but these\n A statement may go on with members on the lines behind it; * in column 1 makes a comment.',
+    'Messages: 003E, 014E, 019E, 032E, 046E, 047E, 054E, 066E, 070E, 688E (24), 002E (28), 081E (28) no statement, 013W (4) no such member, 024W (4) a member is there already, 173W (4) nothing was copied, 706I statements are to be typed, 039E, 044E, 056E (32), 069E, 037E (36), 622E (41), 106S (88), 109S (104), 127S (100).',
   ),
   page(
     "OSRUN member [PARM='text']",
@@ -149,7 +150,7 @@ export const programHelpTable: readonly HelpPage[] = [
     'TXTlib GEN|ADD|DEL|MAP libname [fn ...] [(options]',
     'make and change text libraries',
     'GEN makes libname TXTLIB of the files fn TEXT, ADD adds to it, DEL takes members away. A member has the name of its NAME statement or first section; other sections and entry points are found as well. With FILename it has the name of its file first.',
-    'MAP lists names and records, in libname MAP A5 (DIsk), on the printer (PRint), the terminal (TErm) or the program stack (STACK, FIFO or LIFO). GLOBAL TXTLIB makes LOAD search a library.',
-    'Messages: 001E, 014E, 046E, 047E (24), 002E (28), 002W, 013W, 213W (4), 056E (32), 106S (88).',
+    'MAP lists names and records, in libname MAP A5 (DIsk), on the printer (PRint), the terminal (TErm), the program stack (STACK, FIFO or LIFO), or in the file in XEDIT (XEDIT). GLOBAL TXTLIB makes LOAD search a library.',
+    'Messages: 001E, 003E, 005E, 014E, 046E, 047E, 066E, 070E, 688E (24), 002E (28), 002W, 013W, 213W (4), 056E (32), 106S (88).',
   ),
 ];

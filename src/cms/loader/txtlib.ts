@@ -8,6 +8,7 @@ import { closeOutput, putOutput, replaceSome, startFileOutput } from '../command
 import type { FileOutput } from '../files/file-output.js';
 import { optionRules, parseFileid, parseOptions, splitOperands } from '../commands/operands.js';
 import {
+  checkMapOptions,
   MAP_OPTIONS,
   mapPlace,
   moreLibraryMap,
@@ -17,7 +18,7 @@ import {
 import { findFile, volumeOf, type FoundFile } from '../files/disk-state.js';
 import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
 import type { Change } from '../files/writer.js';
-import { message } from '../messages-table.js';
+import { message, messageAs } from '../messages-table.js';
 import { linkageStatement, memberNames, terminator } from './library-member.js';
 import { CARD } from './text-card.js';
 import {
@@ -86,6 +87,7 @@ function begin(context: StepContext): StepResult {
   const [what, library, ...names] = operands;
   const named = what === 'GEN' || what === 'ADD';
   const chosen = parseOptions(MODULE, named ? FILENAME : MAP_OPTIONS, options);
+  checkMapOptions(MODULE, chosen);
   if (what === undefined) throw fault(MODULE, 47);
   if (!['GEN', 'ADD', 'DEL', 'MAP'].includes(what)) throw fault(MODULE, 14, what);
   if (library === undefined) throw fault(MODULE, 46);
@@ -176,7 +178,7 @@ function openMember(context: StepContext, frame: LibraryFrame, member: Member): 
   if (member.file !== undefined) {
     found = findFile(context.cms.disks, member.file, 'TEXT');
     if (found === undefined) {
-      frame.lines.push(message(MODULE, 2, `${member.file} TEXT`).replace('002E', '002W'));
+      frame.lines.push(messageAs('W', MODULE, 2, `${member.file} TEXT`));
       frame.rc = Math.max(frame.rc, 4);
       return false;
     }

@@ -12,6 +12,8 @@ export interface OpenLibrary {
   readonly cursor: RecordCursor;
   /** Members as far as the directory is read; the first of a name counts. */
   readonly members: Map<string, Member>;
+  /** All members, in the order of the directory: ADD puts a second one of a name behind the first. */
+  entries: Member[];
   /** Record of the directory of a library in the old form; undefined for others. */
   readonly oldDirectory: number | undefined;
   /** Directory entries still to be read. */
@@ -20,7 +22,12 @@ export interface OpenLibrary {
 
 /** A member that goes into the library: from the old one, or what a file or a program has for it. */
 export type LibrarySource =
-  | { readonly kind: 'old'; readonly member: Member }
+  | {
+      readonly kind: 'old';
+      readonly member: Member;
+      /** It comes from the other library, which is copied from. */
+      readonly input?: true;
+    }
   | {
       readonly kind: 'new';
       readonly name: string;
@@ -37,6 +44,8 @@ export interface NewLibrary {
   readonly type: LibraryType;
   readonly letter: string;
   readonly old: OpenLibrary | undefined;
+  /** Another library that members come from. */
+  readonly input?: OpenLibrary | undefined;
   readonly sources: readonly LibrarySource[];
 }
 
@@ -49,7 +58,7 @@ export interface Rewriting extends NewLibrary {
   next: number;
   writer: FileWriter | undefined;
   directory: Member[];
-  /** Where members of the old library are now: several names may be those of one. */
+  /** Where members are now by their old records, those of `input` negative: several names may be those of one. */
   readonly moved: Map<number, number>;
   collecting: Collecting | undefined;
 }

@@ -30,7 +30,7 @@ export function openLibrary(
   const oldDirectory = header.old === true ? header.directory : undefined;
   return {
     ...{ name, type, device: volume.device, cursor, members: new Map(), oldDirectory },
-    left: header.members,
+    ...{ entries: [], left: header.members },
   };
 }
 
@@ -51,14 +51,12 @@ export function readDirectory(context: StepContext, library: OpenLibrary): boole
       library.oldDirectory !== undefined,
     );
     library.left -= entries.length;
-    for (const member of entries)
-      if (!library.members.has(member.name)) library.members.set(member.name, member);
+    library.entries.push(...entries);
   }
   if (library.left > 0) return false;
   const { members, oldDirectory } = library;
-  if (oldDirectory !== undefined) {
-    for (const one of measured([...members.values()], oldDirectory)) members.set(one.name, one);
-  }
+  if (oldDirectory !== undefined) library.entries = measured(library.entries, oldDirectory);
+  for (const one of library.entries) if (!members.has(one.name)) members.set(one.name, one);
   return true;
 }
 

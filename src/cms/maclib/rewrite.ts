@@ -10,7 +10,7 @@ import { readRecord, seekRecord } from '../files/reader.js';
 import { volumeOf } from '../files/disk-state.js';
 import { collect, collectSome } from '../files/tree.js';
 import { finishFile, newChange, startFile, writeRecord, type FileWriter } from '../files/writer.js';
-import { cardOf, closingRecord, encodeDirectory, encodeHeader, type Member } from './maclib.js';
+import { cardOf, closingRecord, encodeDirectory, encodeHeader } from './maclib.js';
 import type { LibrarySource, NewLibrary, OpenLibrary, Rewriting } from './library-state.js';
 
 /** Records that one step writes. */
@@ -24,6 +24,11 @@ export function startRewriting(context: StepContext, library: NewLibrary): Rewri
     ...{ change: newChange(volume.device), source: 0, next: 0, writer: undefined, directory: [] },
     ...{ moved: new Map(), collecting: undefined },
   };
+}
+
+/** What a member is known by: its record, negative in the library that is copied from. */
+function placeOf({ member, input }: OldSource): number {
+  return input === true ? -member.record : member.record;
 }
 
 function sizeOf(source: LibrarySource): number {
@@ -41,7 +46,7 @@ export function rewriteSome(context: StepContext, library: Rewriting): boolean {
     let directory = 2;
     let names = 0;
     for (const source of sources) {
-      const at = source.kind === 'old' ? source.member.record : 0;
+      const at = source.kind === 'old' ? placeOf(source) : 0;
       names += source.kind === 'new' ? 1 + (source.aliases?.length ?? 0) : 1;
       if (at === 0 || !seen.has(at)) directory += sizeOf(source) + 1;
       seen.add(at);
@@ -69,7 +74,7 @@ function nextOf(
 ): Uint8Array | undefined {
   const size = sizeOf(source);
   if (library.next === 0) {
-    const at = source.kind === 'old' ? library.moved.get(source.member.record) : undefined;
+    const at = source.kind === 'old' ? library.moved.get(placeOf(source)) : undefined;
     const record = at ?? writer.records + 1;
     const { name } = source.kind === 'old' ? source.member : source;
     const aliases = source.kind === 'new' ? (source.aliases ?? []) : [];
@@ -82,8 +87,8 @@ function nextOf(
       library.source++;
       return undefined;
     }
-    if (source.kind === 'old') library.moved.set(source.member.record, record);
-    if (source.kind === 'old' && size > 0) seekMember(context, library, source.member);
+    if (source.kind === 'old') library.moved.set(placeOf(source), record);
+    if (source.kind === 'old' && size > 0) seekMember(context, library, source);
   }
   if (library.next >= size) {
     library.next = 0;
@@ -95,19 +100,27 @@ function nextOf(
     const line = source.lines[at]!;
     return typeof line === 'string' ? cardOf(line) : line;
   }
-  const { old } = library;
-  const record = readRecord(old!.cursor, oldDevice(context, old!));
+  const from = sourceLibrary(library, source);
+  const record = readRecord(from.cursor, oldDevice(context, from));
   if (record === undefined)
     throw fault(library.module, 56, `${library.name} ${library.type}`, 'record');
   return record;
 }
 
-function seekMember(context: StepContext, library: Rewriting, member: Member): void {
-  const { old, module, name } = library;
-  const { records } = old!.cursor.entry;
+type OldSource = Extract<LibrarySource, { readonly kind: 'old' }>;
+
+function sourceLibrary({ old, input }: Rewriting, source: OldSource): OpenLibrary {
+  return source.input === true ? input! : old!;
+}
+
+function seekMember(context: StepContext, library: Rewriting, source: OldSource): void {
+  const { module, name } = library;
+  const { member } = source;
+  const from = sourceLibrary(library, source);
+  const { records } = from.cursor.entry;
   const whole = member.record >= 2 && member.record + member.records <= records;
   if (!whole) throw fault(module, 56, `${name} ${library.type}`, 'record');
-  seekRecord(old!.cursor, oldDevice(context, old!), member.record);
+  seekRecord(from.cursor, oldDevice(context, from), member.record);
 }
 
 function oldDevice(context: StepContext, old: OpenLibrary): BlockDevice {

@@ -27,6 +27,7 @@ function guest(): FakeGuest {
     },
     { name: 'WHOLE', type: 'COPY', lines: ["         DC    X'A3'"] },
     { name: 'BROKEN', type: 'MACRO', lines: ['         MACRO', '         OPEN'] },
+    { name: 'FIRST', type: 'ASSEMBLE', fixedLength: 80, lines: ['         ONE', '         END'] },
     {
       ...{ name: 'PROG', type: 'ASSEMBLE', fixedLength: 80 },
       lines: [
@@ -62,10 +63,6 @@ describe('MACLIB', () => {
     ]);
     run(g, 'global maclib mine');
     expect(run(g, 'assemble prog (noterm').rc).to.equal(0);
-    expect(run(g, 'maclib add mine newone')).to.deep.equal({
-      rc: 4,
-      lines: ['DMSLBM907W Member ONE is in the library already; it is not added'],
-    });
     expect(run(g, 'maclib rep mine newone').rc).to.equal(0);
     expect(run(g, 'maclib del mine p1 two').rc).to.equal(0);
     expect(run(g, 'maclib comp mine').rc).to.equal(0);
@@ -74,6 +71,53 @@ describe('MACLIB', () => {
       'WHOLE         4      1',
       'ONE           6      4',
     ]);
+  });
+
+  it('adds a member of a name that is there behind it, replaces and deletes the first', () => {
+    const g = guest();
+    run(g, 'maclib gen mine two');
+    expect(run(g, 'maclib add mine newone newone')).to.deep.equal({ rc: 0, lines: [] });
+    const map = (): string[] =>
+      run(g, 'maclib map mine (term')
+        .lines.slice(1)
+        .map((line) => line.slice(0, 8).trimEnd());
+    expect(map()).to.deep.equal(['ONE', 'TWO', 'ONE', 'ONE']);
+    run(g, 'global maclib mine');
+    const bytes = (): string | undefined => {
+      run(g, 'assemble first (noterm');
+      const listing = run(g, 'type first listing').lines;
+      return /\b000000 (\w\w) /.exec(listing.join('\n'))?.[1];
+    };
+    expect(bytes()).to.equal('01');
+    run(g, 'maclib del mine one');
+    expect(map()).to.deep.equal(['TWO', 'ONE', 'ONE']);
+    expect(bytes()).to.equal('F1');
+    run(g, 'maclib rep mine two');
+    expect(map()).to.deep.equal(['ONE', 'ONE', 'TWO']);
+    expect(run(g, 'maclib del mine one one one')).to.deep.equal({
+      rc: 4,
+      lines: ['DMSLBM013W Member ONE not found in library MINE MACLIB'],
+    });
+    expect(map()).to.deep.equal(['TWO']);
+    run(g, 'maclib del mine two');
+    expect(run(g, 'maclib map mine (term')).to.deep.equal({
+      rc: 32,
+      lines: ['DMSLBM039E No entries in library MINE MACLIB'],
+    });
+  });
+
+  it('goes on with the other files when one is not there', () => {
+    const g = guest();
+    const gone = { rc: 4, lines: ['DMSLBM002W File GONE MACRO not found'] };
+    expect(run(g, 'maclib gen mine gone two')).to.deep.equal(gone);
+    expect(run(g, 'maclib add mine gone whole')).to.deep.equal(gone);
+    expect(run(g, 'maclib rep mine gone')).to.deep.equal(gone);
+    expect(run(g, 'maclib map mine (term').lines).to.have.length(4);
+    expect(run(g, 'maclib gen other gone')).to.deep.equal({
+      rc: 4,
+      lines: [...gone.lines, 'DMSLBM213W Library OTHER MACLIB A not created'],
+    });
+    expect(run(g, 'maclib map other').rc).to.equal(28);
   });
 
   it('maps a library on the disk or the printer', () => {
@@ -102,6 +146,13 @@ describe('MACLIB', () => {
     expect(run(g, 'maclib map mine (term print').lines).to.deep.equal([
       'DMSLBM066E TERM and PRINT are conflicting options',
     ]);
+    expect(run(g, 'maclib map mine (xedit fifo').lines).to.deep.equal([
+      'DMSLBM066E FIFO and XEDIT are conflicting options',
+    ]);
+    expect(run(g, 'maclib map mine (fifo lifo').lines).to.deep.equal([
+      'DMSLBM066E FIFO and LIFO are conflicting options',
+    ]);
+    expect(run(g, 'listfile mine map').lines).to.deep.equal(['MINE     MAP      A1']);
   });
 
   it('refuses what it cannot do, and leaves the library alone', () => {
@@ -113,7 +164,7 @@ describe('MACLIB', () => {
       ['maclib gen', 24, 'DMSLBM046E No library name specified'],
       ['maclib gen mine', 24, 'DMSLBM001E No filename specified'],
       ['maclib add none two', 28, 'DMSLBM002E File NONE MACLIB not found'],
-      ['maclib add mine gone', 28, 'DMSLBM002E File GONE MACRO not found'],
+      ['maclib add mine gone', 4, 'DMSLBM002W File GONE MACRO not found'],
       ['maclib del mine gone', 4, 'DMSLBM013W Member GONE not found in library MINE MACLIB'],
       [
         'maclib rep mine broken',

@@ -68,6 +68,15 @@ describe('messages at bounds', () => {
     expect(runCommand(guest, commandTable, 'TXTLIB MAP LIB (TERM').lines.join()).to.match(/SMALL/);
   });
 
+  it('come when a library would have more members than its directory takes', () => {
+    const lines = Array.from({ length: 2001 }, (_, n) => `*COPY M${String(n)}`);
+    const guest = guestWith([{ name: 'MANY', type: 'COPY', lines }]);
+    expect(last(guest, 'MACLIB GEN LIB MANY')).to.equal(
+      '88 DMSLBM106S Number of members exceeds maximum 2000; file MANY COPY not added',
+    );
+    expect(last(guest, 'MACLIB MAP LIB')).to.equal('28 DMSLBM002E File LIB MACLIB not found');
+  });
+
   it('come when the program stack has no room for a special message', () => {
     const guest = guestWith([]);
     const header = new Uint8Array(60);

@@ -1,5 +1,6 @@
 /** The disks on which the lines of `case-table.ts` are typed. */
 import { buildDisk, type SourceFile } from '../../../src/cms/files/build-disk.js';
+import { encodeHeader } from '../../../src/cms/maclib/maclib.js';
 import { fakeGuest, type FakeGuest } from '../../support/command-harness.js';
 import { memoryDisk } from '../../support/memory-disk.js';
 
@@ -27,6 +28,10 @@ const onA: readonly SourceFile[] = [
   },
   { name: 'ALICE', type: 'NAMES', lines: [':nick.KENT :userid.CLARK'] },
   { name: 'BAD', type: 'LOADLIB', lines: ['no library'], fixedLength: 80 },
+  {
+    ...{ name: 'EMPTY', type: 'LOADLIB', fixedLength: 80 },
+    records: [encodeHeader({ directory: 2, members: 0 }, 'LOADLIB')],
+  },
   { name: 'MINE', type: 'MACLIB', lines: ['no library'], fixedLength: 80 },
 ];
 

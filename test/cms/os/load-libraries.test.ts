@@ -71,6 +71,7 @@ describe('LKED and OSRUN', () => {
       'loadlib compress both',
       'loadlib list both (term',
       'loadlib copy both',
+      'loadlib move both',
       'loadlib list main',
       'global loadlib both',
       'osrun other',
@@ -80,10 +81,84 @@ describe('LKED and OSRUN', () => {
       // names, text, constants; names and text
       'MAIN           2      4  000000  000068',
       'OTHER          7      3  000000  000008',
-      'DMSLDB014E Invalid keyword COPY',
-      'DMSLDB002E File MAIN LOADLIB not found',
+      'DMSUTL054E Incomplete fileid specified',
+      'DMSUTL014E Invalid keyword MOVE',
+      'DMSUTL002E File MAIN LOADLIB not found',
     ]);
     expect(lines.at(-1)).to.equal(readyRc('00002'));
+  });
+
+  it('are copied: all, some of them, under other names, in the place of what is there', () => {
+    const statements = {
+      ...{ name: 'WHAT', type: 'SYSIN', fixedLength: 80 },
+      lines: ['* only one', 'EXCLUDE', 'MAIN'],
+    };
+    const rig = cmsRig([MAIN, OTHER, statements]);
+    const lines = session(
+      rig,
+      'lked other (libe from',
+      'lked main (libe from',
+      'loadlib copy from loadlib a to loadlib a',
+      'loadlib list to (term',
+      'loadlib copy from loadlib a to loadlib a (term',
+      'loadlib copy from loadlib * to loadlib a (replace',
+      'loadlib copy from loadlib a some loadlib a (modify term',
+      'select main(first), (other,second)',
+      ' nobody',
+      '',
+      'loadlib copy from loadlib a some loadlib a (modify term',
+      'SELECT MEMBER=(OTHER,FIRST,R)',
+      '',
+      'global loadlib some',
+      'osrun first',
+      'filedef sysin disk what sysin a',
+      'loadlib copy from loadlib a last loadlib a (modify term',
+      'filedef sysin dummy',
+      'loadlib copy from loadlib a dummy loadlib a (modify term',
+      'filedef sysin disk gone sysin a',
+      'loadlib copy from loadlib a dummy loadlib a (modify',
+      'filedef sysin clear',
+      'loadlib copy from loadlib a from loadlib a',
+      'loadlib copy from loadlib a new loadlib a (modify',
+      'selekt main',
+      'loadlib copy from loadlib a new loadlib a (modify',
+      'select main',
+      'exclude other',
+      'loadlib copy from loadlib a new loadlib a (modify',
+      'select nobody',
+      '',
+      'listfile new loadlib',
+      'loadlib list from (modify',
+      'loadlib copy from loadlib a to loadlib q',
+    );
+    const heading = 'MEMBER     INDEX   SIZE   ENTRY  LENGTH';
+    const other = '      2      3  000000  000008';
+    const there = (name: string): string =>
+      `DMSUTL024W File TO LOADLIB(${name}) already exists; specify REPLACE option`;
+    const terminal = 'DMSUTL706I Terminal input -- type null line for end of data';
+    expect(shown(lines)).to.deep.equal([
+      ...[heading, `OTHER    ${other}`, 'MAIN           6      4  000000  000068'],
+      ...[there('OTHER'), there('MAIN')],
+      'DMSUTL173W No records were copied to output file TO LOADLIB',
+      ...[terminal, 'DMSUTL013W Member NOBODY not found in library FROM LOADLIB'],
+      ...[heading, `SECOND   ${other}`, 'FIRST          6      4  000000  000068'],
+      ...[terminal, heading, `SECOND   ${other}`, 'FIRST          6      3  000000  000008'],
+      ...[heading, `OTHER    ${other}`],
+      ...[heading, `OTHER    ${other}`, 'MAIN           6      4  000000  000068'],
+      'DMSUTL002E File GONE SYSIN A1 not found',
+      'DMSUTL019E Identical fileids',
+      ...[terminal, 'DMSUTL081E Invalid SYSIN card'],
+      ...[terminal, 'DMSUTL066E SELECT and EXCLUDE are conflicting options'],
+      ...[terminal, 'DMSUTL013W Member NOBODY not found in library FROM LOADLIB'],
+      'DMSUTL173W No records were copied to output file NEW LOADLIB',
+      'DMSLST002E File NEW LOADLIB A not found',
+      'DMSUTL003E Invalid option: MODIFY',
+      'DMSUTL069E Filemode Q not accessed',
+    ]);
+    expect(lines.filter((line) => line.startsWith('Ready')).slice(0, 11)).to.deep.equal([
+      ...[READY, READY, READY, READY, readyRc('00004'), READY],
+      ...[readyRc('00004'), READY, READY, readyRc('00002'), READY],
+    ]);
   });
 
   it('keep several members, under names of their own, and tell what is missing', () => {
