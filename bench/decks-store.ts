@@ -51,8 +51,8 @@ async function measure(home: string, senders: number, seconds: number): Promise<
   const store = new FileSpoolStore(files, `${home}/spool`, (line) => console.log(line));
   await files.makeDirectory(`${home}/spool`);
   const clock = { now: () => Date.now() } as ConstructorParameters<typeof SpoolCore>[2]['clock'];
-  const notify = (userid: string) => void (announced += userid === 'BOB' ? 1 : 0);
-  const around = { clock, notify, operator: (line: string) => console.log(line) };
+  const inform = (userid: string) => void (announced += userid === 'BOB' ? 1 : 0);
+  const around = { clock, notify: inform, inform, operator: (line: string) => console.log(line) };
   const limits = { fileBytes: 1e9, userBytes: 1e12, incoming: 1e9 };
   const core = new SpoolCore(store, files, around, limits);
   const spool = new SpoolManager(core);

@@ -44,6 +44,7 @@ export async function runOnHome(
     const core = new SpoolCore(open.spool, open.files, {
       clock,
       notify: () => undefined,
+      inform: () => undefined,
       operator: (line) => open.operatorLog.write(line),
     });
     await core.store.start();

@@ -186,6 +186,7 @@ describe('home', () => {
     const core = new SpoolCore(open.spool, open.files, {
       clock: instantClock(),
       notify: () => undefined,
+      inform: () => undefined,
       operator: () => undefined,
     });
     await core.store.start();

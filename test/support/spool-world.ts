@@ -175,7 +175,7 @@ export class SpoolWorld {
     const notify = (userid: string, line: string) => {
       if (this.machine(userid)) this.notices.push(`${userid}: ${line}`);
     };
-    const around = { clock, notify, operator: report };
+    const around = { clock, notify, inform: notify, operator: report };
     const store = new FileSpoolStore(this.files, '/home/spool', report);
     this.core = new SpoolCore(store, this.files, around, limits);
     this.spool = new SpoolManager(this.core);
@@ -189,7 +189,7 @@ export class SpoolWorld {
       directory,
       spool: this.spool,
       links: this.links,
-      ctca: new CtcaAdapters({ notify }),
+      ctca: new CtcaAdapters({ inform: notify }),
       journal: this.journal,
       dialled: new DialledLines({
         clock,
@@ -202,7 +202,7 @@ export class SpoolWorld {
       tapes: makeTapes(
         {
           machine: (userid) => this.machine(userid),
-          notify,
+          inform: notify,
           operator: report,
         },
         this.files,
@@ -210,6 +210,7 @@ export class SpoolWorld {
       machine: (userid: string) => this.machine(userid),
       machines: () => this.#machines,
       notify,
+      inform: notify,
       arrived: () => undefined,
       operator: report,
       // what QUERY's dates need
@@ -243,6 +244,7 @@ export class SpoolWorld {
       cp: this.#cp,
       user: machine,
       respond: (line) => void lines.push(line),
+      inform: (line) => void lines.push(line),
       message: (module, number, severity, said) => {
         lines.push(`HCP${module}${String(number).padStart(3, '0')}${severity} ${said}`);
         return number;

@@ -18,8 +18,8 @@ export const cpSetHelpTable: readonly HelpPage[] = [
   ),
   page(
     'IMSG ON|OFF',
-    'show what CP tells by itself',
-    `Whether lines of CP that no command of yours has asked for are shown, such as RDR FILE 0001 SENT FROM ALICE. ON after LOGON. ${QUERY_SET}`,
+    'show what CP has done',
+    `Whether CP shows its notices, such as RDR FILE 0001 SENT FROM ALICE, and what CHANGE, DEFINE, DETACH, ORDER, PURGE and TRANSFER answer when they have done it. Messages with a number come in any case, and a program that collects the answer gets it. ON after LOGON. ${QUERY_SET}`,
   ),
   page(
     'LINEDIT ON|OFF',

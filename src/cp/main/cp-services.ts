@@ -239,10 +239,12 @@ export interface ControlProgram {
   /** All logged-on machines, in order of logon. */
   machines(): readonly Machine[];
   /**
-   * A notice for a user who is logged on (RDR FILE ..., MSG): shown between whole lines, over a full screen
-   * too. Does nothing when the user is not logged on.
+   * A message for a user who is logged on: shown between whole lines, over a full screen too. Does nothing when
+   * the user is not logged on.
    */
   notify(userid: string, line: string): void;
+  /** A notice (RDR FILE ..., TAPE 0181 ATTACHED): the same, unless the user has SET IMSG OFF. */
+  inform(userid: string, line: string): void;
   /** A file has come into a reader queue: readers that take its class and stand still become ready. */
   arrived(file: Pick<SpoolFile, 'owner' | 'class'>): void;
   /** A line for OPERATOR's console and log; time is put in front. */
@@ -269,6 +271,11 @@ export interface CommandContext {
   readonly user: Machine;
   /** Types (or collects, DIAGNOSE X'08') a line of the response. */
   respond(line: string): void;
+  /**
+   * The same for a response that only says what has been done (CHANGE, DEFINE, DETACH, ORDER, PURGE, TRANSFER):
+   * it is not typed with SET IMSG OFF, while a guest's buffer gets it always.
+   */
+  inform(line: string): void;
   /**
    * A message with a number, shown as SET EMSG says: `HCP` + module (3 letters) + number (3 or 4 digits) +
    * severity, then the text. Returns the number, which is the return code.

@@ -65,6 +65,9 @@ export function contextFor(
     cpu,
     named: about !== undefined,
     respond,
+    inform(line) {
+      if (lines !== undefined || user.settings.imsg) respond(line);
+    },
     about: (other) => contextFor(core, user, origin, { lines, mayAsk, cpu: other }),
     message(module, number, severity, text) {
       const line = editMessage(user.settings.emsg, module, number, severity, text);

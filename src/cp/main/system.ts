@@ -57,7 +57,7 @@ import type { VirtualMachine } from './virtual-machine.js';
 /** What the spool and the links need of the system that they belong to. */
 export type Surroundings = Pick<
   Core,
-  'clock' | 'directory' | 'notify' | 'operator' | 'machine' | 'machines'
+  'clock' | 'directory' | 'notify' | 'inform' | 'operator' | 'machine' | 'machines'
 >;
 
 /** What a system is made of. */
@@ -210,6 +210,10 @@ export class System implements Core {
 
   notify(userid: string, line: string): void {
     this.registry.get(userid)?.console.cpOutput(line, true);
+  }
+
+  inform(userid: string, line: string): void {
+    if (this.registry.get(userid)?.settings.imsg === true) this.notify(userid, line);
   }
 
   arrived(file: Pick<SpoolFile, 'owner' | 'class'>): void {

@@ -139,6 +139,16 @@ describe('CP: QUERY, SET, TERMINAL', () => {
     expect(await alice.lines('q nobody')).to.deep.equal([]);
   });
 
+  it('does not type with SET IMSG OFF what a command has done', async () => {
+    await alice.type('set imsg off');
+    expect(await alice.lines('define 00c as 01c')).to.deep.equal([]);
+    expect(await alice.lines('detach 01c')).to.deep.equal([]);
+    // what is wrong is told
+    expect(await alice.lines('detach 01c')).to.deep.equal(['HCPDTV040E Device 001C does not exist']);
+    await alice.type('set imsg on');
+    expect(await alice.lines('detach 00d')).to.deep.equal(['PUN  000D DETACHED']);
+  });
+
   it('keeps PF keys with their case, and undefines them', async () => {
     await alice.type('set pf5 immed Query Time');
     await alice.type('set pf06 delayed  msg bob hi');

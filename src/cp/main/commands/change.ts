@@ -59,7 +59,7 @@ export const change: CpCommand = {
       const changes = read(words);
       const files = selectFiles(context, owner, queue, selection, MODULE);
       await spoolOf(context.cp).core.change(files.map((file) => changed(context, file, changes)));
-      context.respond(doneText(files.length, 'CHANGED'));
+      context.inform(doneText(files.length, 'CHANGED'));
       return 0;
     }),
 };

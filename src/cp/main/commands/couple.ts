@@ -69,7 +69,7 @@ function join(context: ControlContext, words: readonly string[]): number {
     case undefined:
   }
   context.respond(`CTCA ${ours4} COUPLED TO ${userid} ${theirs4}`);
-  if (other !== user) cp.notify(userid, `CTCA ${theirs4} COUPLED BY ${user.userid} ${ours4}`);
+  if (other !== user) cp.inform(userid, `CTCA ${theirs4} COUPLED BY ${user.userid} ${ours4}`);
   return 0;
 }
 

@@ -39,7 +39,7 @@ export async function defineAs(
     cp.ctca.renumbered(user, address, to);
     cp.dialled.renumbered(user, address, to);
     cp.tapes.renumbered(user, address, to);
-    context.respond(`${name.padEnd(4)} ${deviceText4(to)} DEFINED`);
+    context.inform(`${name.padEnd(4)} ${deviceText4(to)} DEFINED`);
     return 0;
   });
 }

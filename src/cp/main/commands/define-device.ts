@@ -27,6 +27,6 @@ export async function defineDevice(
   if (user.devices.has(address)) return taken();
   const reply = await user.attach(spec);
   if (!reply.ok) return taken();
-  context.respond(`${name} ${text} DEFINED`);
+  context.inform(`${name} ${text} DEFINED`);
   return 0;
 }

@@ -50,7 +50,7 @@ export async function defineDisk(
       await links.unlink(user, address);
       refuse(92);
     }
-    context.respond(`DASD ${deviceText4(address)} DEFINED`);
+    context.inform(`DASD ${deviceText4(address)} DEFINED`);
     return 0;
   });
 }

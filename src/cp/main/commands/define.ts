@@ -43,8 +43,8 @@ export const define: ControlCommand = {
     if (user.ending || !user.stopped) return 0;
     user.memory.defineStorage(bytes);
     user.storageSize = bytes;
-    context.respond(`STORAGE = ${storageText(bytes)}`);
-    context.respond('Storage cleared - system reset.');
+    context.inform(`STORAGE = ${storageText(bytes)}`);
+    context.inform('Storage cleared - system reset.');
     return 0;
   },
 };

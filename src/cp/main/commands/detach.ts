@@ -80,7 +80,7 @@ async function detachOne(context: CommandContext, address: number): Promise<void
   else if (type === 'ctca') context.cp.ctca.uncouple(user, address);
   else if (type === 'tape') await detachTape(context, address);
   else await linksOf(context.cp).unlink(user, address);
-  context.respond(`${DEVICE_NAMES[type].padEnd(4)} ${deviceText4(address)} DETACHED`);
+  context.inform(`${DEVICE_NAMES[type].padEnd(4)} ${deviceText4(address)} DETACHED`);
 }
 
 /** The reel comes off; what the host could not make durable is said before the drive is gone. */
@@ -125,7 +125,7 @@ export const detach: CpCommand = {
         await detachOne(context, address);
         if (context === issuer || type === undefined) continue;
         const name = `${DEVICE_NAMES[type].padEnd(4)} ${deviceText4(address)}`;
-        context.cp.notify(context.user.userid, `${name} DETACHED BY ${issuer.user.userid}`);
+        context.cp.inform(context.user.userid, `${name} DETACHED BY ${issuer.user.userid}`);
       }
       return 0;
     }),

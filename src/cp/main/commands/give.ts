@@ -50,7 +50,7 @@ export const give: CpCommand = {
       if (given === 'failed') throw new Refusal(MODULE, 122, name, userid, 'device in use');
       cp.journal.deviceReleased(user, device.spec, device.since ?? user.logonAt, false);
       const text = `TAPE ${deviceText4(to)}`;
-      cp.notify(userid, `${text} GIVEN BY ${user.userid}`);
+      cp.inform(userid, `${text} GIVEN BY ${user.userid}`);
       cp.operator(`${name} OF ${user.userid} GIVEN TO ${userid} ${deviceText4(to)}`);
       context.respond(`${name} GIVEN TO ${userid} ${deviceText4(to)}`);
       if (given === 'whole') return 0;

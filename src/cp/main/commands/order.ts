@@ -25,7 +25,7 @@ export const order: CpCommand = {
       const { core } = spoolOf(context.cp);
       // those in use, too: one that is being read goes back behind what was ordered when its guest is reset
       await core.change(reordered(core.queues.queue(owner, queue), selected));
-      context.respond(doneText(selected.length, 'ORDERED'));
+      context.inform(doneText(selected.length, 'ORDERED'));
       return 0;
     }),
 };

@@ -31,7 +31,7 @@ export async function purgeSystems(context: ControlContext, words: Words): Promi
     if (await context.cp.segments.purge(system)) waiting++;
     else gone++;
   }
-  if (gone > 0 || waiting === 0) context.respond(doneText(gone, 'PURGED'));
-  if (waiting > 0) context.respond(doneText(waiting, 'PENDING PURGE'));
+  if (gone > 0 || waiting === 0) context.inform(doneText(gone, 'PURGED'));
+  if (waiting > 0) context.inform(doneText(waiting, 'PENDING PURGE'));
   return 0;
 }

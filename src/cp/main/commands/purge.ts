@@ -32,7 +32,7 @@ export const purge: ControlCommand = {
           selectFiles(context, context.user.userid, queue, { by: 'all' }, MODULE);
         const files = QUEUES.flatMap(own);
         await core.purge(files);
-        context.respond(doneText(files.length, 'PURGED'));
+        context.inform(doneText(files.length, 'PURGED'));
         return 0;
       }
       const { owner, queue } = queueOperand(context, words, MODULE);
@@ -40,7 +40,7 @@ export const purge: ControlCommand = {
       words.end();
       const files = selectFiles(context, owner, queue, selection, MODULE);
       await core.purge(files);
-      context.respond(doneText(files.length, 'PURGED'));
+      context.inform(doneText(files.length, 'PURGED'));
       return 0;
     }),
 };

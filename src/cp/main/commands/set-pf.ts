@@ -10,12 +10,11 @@ const TEXT_LIMIT = 135;
 
 function run(context: ControlContext, operands: Operands, n: number): number {
   const { console } = context.user;
-  const pf: Record<number, ConsoleSettings['pf'][number]> = { ...console.settings.pf };
+  let pf: Record<number, ConsoleSettings['pf'][number]> = { ...console.settings.pf };
   const [word] = operands.words;
   const text = operands.from(1);
   if (word === undefined) {
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the settings are a plain record by number
-    delete pf[n];
+    pf = Object.fromEntries(Object.entries(pf).filter(([number]) => Number(number) !== n));
   } else if (abbreviates(word, 'RETRIEVE', 3)) {
     if (operands.words.length > 1) return say(context, 'CFS', 3, operands.words[1]!);
     pf[n] = { mode: 'RETRIEVE', text: '' };

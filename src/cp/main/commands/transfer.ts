@@ -40,7 +40,7 @@ export const transfer: CpCommand = {
         ? selectFiles(context, other, queue, selection, MODULE).filter((file) => file.origin === by)
         : selectFiles(context, owner, queue, selection, MODULE);
       const moved = await core.transfer(files, back ? by : other, target, by);
-      context.respond(doneText(moved.length, 'TRANSFERRED'));
+      context.inform(doneText(moved.length, 'TRANSFERRED'));
       if (moved.length === files.length) return 0;
       return say(context, MODULE, 428, other);
     }),

@@ -29,7 +29,7 @@ interface End {
 
 /** What the adapters need of CP. */
 export interface CtcaSurroundings {
-  notify(userid: string, line: string): void;
+  inform(userid: string, line: string): void;
 }
 
 /** Why two ends could not be joined. */
@@ -83,7 +83,7 @@ export class CtcaAdapters implements CtcaService {
     if (other.waiting !== undefined) this.#finish(other, { kind: 'none' });
     const where = deviceText4(other.address);
     const line = `CTCA ${where} DROPPED FROM ${machine.userid} ${deviceText4(address)}`;
-    this.#cp.notify(other.machine.userid, line);
+    this.#cp.inform(other.machine.userid, line);
     return true;
   }
 

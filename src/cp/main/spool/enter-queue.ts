@@ -64,8 +64,8 @@ export async function enterQueue(
     if (owner !== userid) core.queues.release(userid, ownId);
   }
   const elsewhere = owner !== userid;
-  if (elsewhere && settings.msg !== false) core.cp.notify(userid, sentTo(file, ownId));
+  if (elsewhere && settings.msg !== false) core.cp.inform(userid, sentTo(file, ownId));
   const told = elsewhere || queue === 'RDR' || settings.msg === true;
-  if (told) core.cp.notify(owner, sentFrom(file, ownId));
+  if (told) core.cp.inform(owner, sentFrom(file, ownId));
   core.arrived(file);
 }

@@ -30,6 +30,7 @@ export const DEFAULT_LIMITS: SpoolLimits = {
 export interface SpoolSurroundings {
   readonly clock: Clock;
   notify(userid: string, line: string): void;
+  inform(userid: string, line: string): void;
   /** A file can be read by its owner now: a reader that stands still becomes ready. Without machines, undefined. */
   readonly arrived?: (file: SpoolFile) => void;
   operator(line: string): void;
@@ -148,7 +149,7 @@ export class SpoolCore {
     }
     const file = this.#readerFile({ ...description, records }, id, granted);
     await this.commit(handle, file);
-    this.cp.notify(owner, sentFrom(file, id));
+    this.cp.inform(owner, sentFrom(file, id));
     return file;
   }
 
@@ -235,7 +236,7 @@ export class SpoolCore {
 
   /** Tells the receiver of a file and his reader. `was` is its number where it came from. */
   enteredFrom(file: SpoolFile, was: number): void {
-    this.cp.notify(file.owner, sentFrom(file, was));
+    this.cp.inform(file.owner, sentFrom(file, was));
     this.arrived(file);
   }
 

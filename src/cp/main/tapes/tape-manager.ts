@@ -15,7 +15,7 @@ import { deviceNumberOf, deviceText4 } from '../operands.js';
 /** What the tapes need of CP. */
 export interface TapeSurroundings {
   machine(userid: string): Machine | undefined;
-  notify(userid: string, line: string): void;
+  inform(userid: string, line: string): void;
   operator(line: string): void;
 }
 
@@ -91,7 +91,7 @@ export class TapeManager implements TapeService, TapeAdministration {
       throw new AdministrationFault(`the tape could not be mounted: try again`);
     }
     const line = `TAPE ${deviceText4(address)} ATTACHED`;
-    this.#cp.notify(machine.userid, line);
+    this.#cp.inform(machine.userid, line);
     this.#cp.operator(`TAPE ${place.name} ATTACHED TO ${machine.userid} ${deviceText4(address)}`);
     return `${line} TO ${machine.userid}${ring ? ' R/W' : ' R/O'}`;
   }
@@ -105,7 +105,7 @@ export class TapeManager implements TapeService, TapeAdministration {
     await machine.request({ op: 'close-device', address });
     const whole = await this.#unmounted(machine, address);
     const line = `TAPE ${deviceText4(address)} UNLOADED`;
-    this.#cp.notify(machine.userid, line);
+    this.#cp.inform(machine.userid, line);
     if (!whole) throw new AdministrationFault(`${line}, but what was written last may be lost`);
     return line;
   }
