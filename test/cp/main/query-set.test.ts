@@ -144,7 +144,9 @@ describe('CP: QUERY, SET, TERMINAL', () => {
     expect(await alice.lines('define 00c as 01c')).to.deep.equal([]);
     expect(await alice.lines('detach 01c')).to.deep.equal([]);
     // what is wrong is told
-    expect(await alice.lines('detach 01c')).to.deep.equal(['HCPDTV040E Device 001C does not exist']);
+    expect(await alice.lines('detach 01c')).to.deep.equal([
+      'HCPDTV040E Device 001C does not exist',
+    ]);
     await alice.type('set imsg on');
     expect(await alice.lines('detach 00d')).to.deep.equal(['PUN  000D DETACHED']);
   });
