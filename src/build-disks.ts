@@ -1,43 +1,49 @@
 /**
- * The composition root of the system disk: puts together what belongs on it. `npm run build` runs it as a program; a
- * start loads it when the image is not there or its sources have changed.
+ * The composition root of the system disks: puts together what belongs on them. `npm run build` runs it as a program; a
+ * start loads it when an image is not there or its sources have changed.
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { helpFiles } from './cms/help/help-pages.js';
 import { macroLibraries } from './cms/macros/macro-libraries.js';
-import { sampleModules } from './cms/sample-modules.js';
+import { samplePrograms } from './cms/sample-programs.js';
 import { cpMessageFiles } from './cp/main/messages-help.js';
-import { systemDisk } from './host/system-disk.js';
+import { programDisk, systemDisk } from './host/system-disk.js';
 import { builtImage } from './store/built-image.js';
 import { readFirstFiles } from './store/first-start.js';
 import { nodeFiles } from './store/host-files.js';
 import { systemImagePlace } from './host/system-image-place.js';
 
-/** The system disk: pages of HELP, message by message, modules, macro libraries, and the files of users/MAINT/system. */
+/** The 190: pages of HELP, message by message, macro libraries, and the files of users/MAINT/system. */
 export async function buildSystemDisk(): Promise<Uint8Array> {
   const { texts } = systemImagePlace();
   return systemDisk([
     ...helpFiles(),
     ...cpMessageFiles(),
-    ...sampleModules(),
     ...macroLibraries(),
     ...(await readFirstFiles(nodeFiles(), texts)),
   ]);
+}
+
+/** The 19E: samples and what else one may do without, the files of users/MAINT/programs. */
+export async function buildProgramDisk(): Promise<Uint8Array> {
+  const { programs } = systemImagePlace();
+  return programDisk([...samplePrograms(), ...(await readFirstFiles(nodeFiles(), programs))]);
 }
 
 /** Whether this file is the program. */
 const program = process.argv[1];
 if (program !== undefined && pathToFileURL(resolve(program)).href === import.meta.url) {
   const { folder, sources } = systemImagePlace();
-  const image = await builtImage({
-    folder,
-    sources,
-    build: buildSystemDisk,
-    report: (line) => {
-      process.stderr.write(`${line}\n`);
-      process.exitCode = 1;
-    },
-  });
-  process.stdout.write(`system disk ${image.version.slice(0, 12)} is in ${folder}\n`);
+  const report = (line: string): void => {
+    process.stderr.write(`${line}\n`);
+    process.exitCode = 1;
+  };
+  for (const [name, build] of [
+    ['190', buildSystemDisk],
+    ['19E', buildProgramDisk],
+  ] as const) {
+    const { version } = await builtImage({ folder, name, sources, build, report });
+    process.stdout.write(`system disk ${name} ${version.slice(0, 12)} is in ${folder}\n`);
+  }
 }

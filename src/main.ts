@@ -39,7 +39,7 @@ import { firstStart, firstStartText } from './store/first-start.js';
 import { openHome } from './store/home.js';
 import type { Home } from './store/home.js';
 import { HomeInUse } from './store/home-lock.js';
-import { renewSystemDisk } from './store/system-disk.js';
+import { PROGRAM_DISK, renewSystemDisk, SYSTEM_DISK } from './store/system-disk.js';
 import { FileTapeStore } from './store/tape-store.js';
 import { StoreUserAdministration } from './store/user-administration.js';
 
@@ -100,15 +100,7 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
     administration,
     random,
   });
-  const image = await builtImage({
-    ...systemImagePlace(),
-    // what makes it is loaded only when it must be made
-    build: async () => (await import('./build-disks.js')).buildSystemDisk(),
-    report: (line) => home.operatorLog.write(line),
-  });
-  const { files, directory, users, minidisks } = home;
-  const renewed = await renewSystemDisk({ files, directory, users, minidisks, image });
-  if (renewed !== undefined) home.operatorLog.write(renewed);
+  await systemDisks(home);
   // at once: whatever goes wrong from here on, nobody else knows them
   for (const line of firstStartText(made)) say(line);
   const fault = (error: unknown): void =>
@@ -149,6 +141,24 @@ async function run(options: Options, home: Home, clock: HostClock): Promise<void
   say(`VM/TS ready: ssh -p ${server.port} USERID@${server.host}`);
   await ended;
   await server.close();
+}
+
+/** Makes the system disks anew that are of another version. */
+async function systemDisks(home: Home): Promise<void> {
+  const { files, directory, users, minidisks } = home;
+  const report = (line: string): void => home.operatorLog.write(line);
+  // what makes them is loaded only when they must be made
+  const builders = async () => import('./build-disks.js');
+  const build190 = async () => (await builders()).buildSystemDisk();
+  const build19e = async () => (await builders()).buildProgramDisk();
+  for (const [disk, name, build] of [
+    [SYSTEM_DISK, '190', build190],
+    [PROGRAM_DISK, '19E', build19e],
+  ] as const) {
+    const image = await builtImage({ ...systemImagePlace(), name, build, report });
+    const renewed = await renewSystemDisk({ files, directory, users, minidisks, disk, image });
+    if (renewed !== undefined) report(renewed);
+  }
 }
 
 function userAdministration(

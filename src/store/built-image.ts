@@ -1,13 +1,13 @@
 /**
- * The image of the system disk that `npm run build` makes, beside the compiled program. A start takes it as it is, unless
- * what it was made of has changed since (as `make` sees it: another size or time of a file): then it is made anew.
+ * The images of the system disks that `npm run build` makes, beside the compiled program. A start takes one as it is,
+ * unless what it was made of has changed since (as `make` sees it: another size or time of a file): then it is made anew.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { makeFolder } from './make-folder.js';
 
-/** An image of the system disk. */
+/** An image of a system disk. */
 export interface SystemImage {
   /** Names what is on it: another content, another version. */
   readonly version: string;
@@ -20,6 +20,8 @@ export interface SystemImage {
 export interface BuiltImageParts {
   /** The folder of the image; it is made when there is none. */
   readonly folder: string;
+  /** Which disk: 190 is 190.image in the folder. */
+  readonly name: string;
   /** Files and folders that the image is made of. */
   readonly sources: readonly string[];
   /** Makes the image. */
@@ -34,9 +36,6 @@ interface Mark {
   readonly blocks: number;
   readonly sources: string;
 }
-
-const IMAGE = '190.image';
-const MARK = '190.json';
 
 /** Every file of a source with its size and time. */
 function* listed(source: string): Generator<string> {
@@ -59,10 +58,11 @@ function stampOf(sources: readonly string[]): string {
 
 /** The image as it is, or made anew when it is of other sources, is not there or is damaged. */
 export async function builtImage(parts: BuiltImageParts): Promise<SystemImage> {
-  const { folder, build } = parts;
+  const { folder, name, build } = parts;
   const sources = stampOf(parts.sources);
-  const path = `${folder}/${IMAGE}`;
-  const mark = await readMark(`${folder}/${MARK}`);
+  const path = `${folder}/${name}.image`;
+  const beside = `${folder}/${name}.json`;
+  const mark = await readMark(beside);
   const size = mark && statSync(path, { throwIfNoEntry: false })?.size;
   if (mark?.sources === sources && size === mark.blocks * 512) {
     const { version, blocks } = mark;
@@ -78,10 +78,10 @@ export async function builtImage(parts: BuiltImageParts): Promise<SystemImage> {
   try {
     makeFolder(folder);
     await keep(path, bytes);
-    await keep(`${folder}/${MARK}`, Buffer.from(JSON.stringify(made)));
+    await keep(beside, Buffer.from(JSON.stringify(made)));
   } catch (error) {
     // a program that was installed for all is not everybody's to write to
-    parts.report(`the system disk cannot be kept in ${folder}: ${String(error)}`);
+    parts.report(`the system disk ${name} cannot be kept in ${folder}: ${String(error)}`);
   }
   return { version: made.version, blocks: made.blocks, bytes: () => Promise.resolve(bytes) };
 }

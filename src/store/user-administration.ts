@@ -32,8 +32,8 @@ export type BuildDisk = (
 /** Blocks of the 191 of a new user: 10 MB. */
 const FIRST_DISK_BLOCKS = 20_000;
 
-/** The entry of a user added with `vmts user add`. */
-export function usualEntry(userid: string, classes: string): string {
+/** The entry of a user added with `vmts user add`; without the 19E where there is none to link. */
+export function usualEntry(userid: string, classes: string, programs = true): string {
   return [
     `USER ${userid} * 4M 16M ${classes}`,
     ` ACCOUNT ${userid} ${userid}`,
@@ -43,6 +43,7 @@ export function usualEntry(userid: string, classes: string): string {
     ' SPOOL 00D 2540 PUNCH A',
     ' SPOOL 00E 1403 A',
     ' LINK MAINT 190 190 RR',
+    ...(programs ? [' LINK MAINT 19E 19E RR'] : []),
     ` MDISK 191 FB-512 * ${String(FIRST_DISK_BLOCKS)} VMTS MR`,
     '',
   ].join('\n');
@@ -95,7 +96,10 @@ export class StoreUserAdministration implements UserAdministration {
     return this.#inTurn(async () => {
       const userid = known(user.userid);
       if (this.#directory.find(userid)) throw new AdministrationFault(`${userid} is there already`);
-      const text = usualEntry(userid, user.classes.toUpperCase());
+      // MAINT of a home from before there was a 19E has none; where MAINT is still to be made, it will have one
+      const maint = this.#directory.find('MAINT');
+      const programs = maint?.minidisks.some(({ device }) => device === 0x19e) ?? true;
+      const text = usualEntry(userid, user.classes.toUpperCase(), programs);
       await this.install(userid, text, []);
       if (user.password !== undefined) await this.#directory.setPassword(userid, user.password);
       if (user.keys.length > 0) await this.#directory.addKeys(userid, user.keys);

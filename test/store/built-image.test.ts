@@ -1,18 +1,25 @@
-/** The image of the system disk: made once, taken as it is, made anew when something that it is made of has changed. */
+/** The images of the system disks: made once, taken as it is, made anew when something that it is made of has changed. */
 import { expect } from 'chai';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSystemDisk } from '../../src/build-disks.js';
+import { buildProgramDisk, buildSystemDisk } from '../../src/build-disks.js';
 import { helpFiles } from '../../src/cms/help/help-pages.js';
-import { findEntry } from '../../src/cms/files/directory.js';
+import { findEntry, listEntries } from '../../src/cms/files/directory.js';
 import { mountVolume } from '../../src/cms/files/mount.js';
+import type { Volume } from '../../src/cms/files/volume.js';
 import { cpMessageFiles } from '../../src/cp/main/messages-help.js';
 import { builtImage, type SystemImage } from '../../src/store/built-image.js';
 import { checkImage } from '../support/check-disk.js';
 import { memoryDisk } from '../support/memory-disk.js';
 
-describe('the image of the system disk', () => {
+/** Which filemode numbers the files of a disk have. */
+function modeNumbers(volume: Volume): number[] {
+  const found = listEntries(volume, '*', '*', 0, 10_000);
+  return [...new Set(found.entries.map(({ modeNumber }) => modeNumber))];
+}
+
+describe('the images of the system disks', () => {
   let folder: string;
   let built: number;
   const said: string[] = [];
@@ -30,6 +37,7 @@ describe('the image of the system disk', () => {
   const take = (into = join(folder, 'system')): Promise<SystemImage> =>
     builtImage({
       folder: into,
+      name: '190',
       sources: [join(folder, 'texts'), join(folder, 'code.js'), join(folder, 'not there')],
       build: () => Promise.resolve(new Uint8Array(1024).fill(++built)),
       report: (line) => void said.push(line),
@@ -78,7 +86,7 @@ describe('the image of the system disk', () => {
     writeFileSync(join(folder, 'file'), '');
     const image = await take(join(folder, 'file', 'system'));
     expect((await image.bytes())[0]).to.equal(1);
-    expect(said.join()).to.match(/^the system disk cannot be kept in /);
+    expect(said.join()).to.match(/^the system disk 190 cannot be kept in /);
   });
 
   it('has the same bytes each time, is whole, and has every page of HELP', async () => {
@@ -91,11 +99,29 @@ describe('the image of the system disk', () => {
       expect(findEntry(volume, name, type), `${name} ${type}`).to.not.equal(undefined);
     }
     for (const [name, type] of [
-      ['HELLO', 'EXEC'],
       ['DMSSP', 'MACLIB'],
       ['PROFFLST', 'XEDIT'],
     ] as const) {
       expect(findEntry(volume, name, type), `${name} ${type}`).to.not.equal(undefined);
     }
+    expect(modeNumbers(volume)).to.deep.equal([2]);
   }).timeout(20000);
+
+  it('has the samples on the 19E, all of them with mode number 2', async () => {
+    const bytes = await buildProgramDisk();
+    expect(Buffer.compare(bytes, await buildProgramDisk())).to.equal(0);
+    expect(checkImage(bytes)).to.deep.equal([]);
+    const volume = mountVolume(memoryDisk(0x19e, bytes))!;
+    for (const name of [
+      'HELLO EXEC',
+      'HELLO MODULE',
+      'GREET ASSEMBLE',
+      'WUMPUS EXEC',
+      'WHO EXEC',
+    ]) {
+      const [file = '', type = ''] = name.split(' ');
+      expect(findEntry(volume, file, type), name).to.not.equal(undefined);
+    }
+    expect(modeNumbers(volume)).to.deep.equal([2]);
+  });
 });

@@ -7,7 +7,7 @@ import { nodeFiles } from '../../src/store/host-files.js';
 import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
 import { normalKey } from '../../src/store/public-key.js';
 import { Passwords } from '../../src/store/secrets.js';
-import { renewSystemDisk } from '../../src/store/system-disk.js';
+import { PROGRAM_DISK, renewSystemDisk, SYSTEM_DISK } from '../../src/store/system-disk.js';
 import { StoreUserAdministration, usualEntry } from '../../src/store/user-administration.js';
 import { MemoryFiles, seededChooser } from '../support/memory-files.js';
 import { instantClock } from '../support/spool-world.js';
@@ -282,6 +282,7 @@ describe('directory store', () => {
         directory: '/h',
         users,
         minidisks,
+        disk: SYSTEM_DISK,
         image: {
           version,
           blocks,
@@ -308,6 +309,38 @@ describe('directory store', () => {
     const refused = await renew('three').catch((error: unknown) => error);
     expect(String(refused)).to.contain('in use');
     await minidisks.close(handle);
+  });
+
+  it('makes the 19E beside it, and says when the directory of a home has none', async () => {
+    const image = {
+      version: 'one',
+      blocks: 8,
+      bytes: () => Promise.resolve(new Uint8Array(4096).fill(1)),
+    };
+    const parts = { files, directory: '/h', users, minidisks, disk: PROGRAM_DISK, image };
+    expect(await renewSystemDisk(parts)).to.equal(undefined);
+    await users.put('MAINT', 'USER MAINT * 1M\nMDISK 190 FB-512 * 100 V MR ALL');
+    expect(await renewSystemDisk(parts)).to.equal(
+      'DASD MAINT 019E is not in the directory: the system goes on without it',
+    );
+    await users.put('MAINT', 'USER MAINT * 1M\nMDISK 19E FB-512 * 100 V MR ALL');
+    expect(await renewSystemDisk(parts)).to.equal(undefined);
+    expect((await files.readFile('/h/users/MAINT/019e.image'))?.[0]).to.equal(1);
+    expect(await renewSystemDisk({ ...parts, image: { ...image, version: 'two' } })).to.equal(
+      'DASD MAINT 019E made anew; 019e.image.before has what was on it',
+    );
+  });
+
+  it('lets a new user link the 19E where there is one or will be', async () => {
+    const linked = async (userid: string): Promise<readonly number[] | undefined> => {
+      await administration.addUser({ ...newUser, userid });
+      return users.find(userid)?.links.map(({ as }) => as);
+    };
+    expect(await linked('FIRST')).to.deep.equal([0x190, 0x19e]);
+    await users.put('MAINT', 'USER MAINT * 1M\nMDISK 190 FB-512 * 100 V MR ALL');
+    expect(await linked('OLD')).to.deep.equal([0x190]);
+    await users.put('MAINT', 'USER MAINT * 1M\nMDISK 19E FB-512 * 100 V MR ALL');
+    expect(await linked('NEW')).to.deep.equal([0x190, 0x19e]);
   });
 
   it('makes the first users once, with passwords that work', async () => {

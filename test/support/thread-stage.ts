@@ -14,13 +14,21 @@ import { INPUT_ROWS } from '../../src/cp/main/console/output-page.js';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** What the repository has for the system disk, in the form that disks are built from. */
-async function systemFiles(): Promise<readonly SourceFile[]> {
-  const files = await readFirstFiles(nodeFiles(), resolve(ROOT, 'users/MAINT/system'));
-  const samples = files.flatMap(({ name, type, lines }) =>
+/** Text files of the repository, in the form that disks are built from. */
+async function textFiles(folder: string): Promise<readonly SourceFile[]> {
+  const files = await readFirstFiles(nodeFiles(), resolve(ROOT, folder));
+  return files.flatMap(({ name, type, lines }) =>
     lines === undefined ? [] : [{ name, type, lines }],
   );
-  return [...helpFiles(), ...macroLibraries(), ...samples];
+}
+
+/** What the repository has for the system disks. */
+async function systemFiles(): Promise<WholeOptions> {
+  const texts = await textFiles('users/MAINT/system');
+  return {
+    systemDisk: [...helpFiles(), ...macroLibraries(), ...texts],
+    programDisk: await textFiles('users/MAINT/programs'),
+  };
 }
 
 class ThreadPerson implements Person {
@@ -84,9 +92,7 @@ export class ThreadStage implements Stage {
   }
 
   static async start(options: WholeOptions = {}): Promise<ThreadStage> {
-    return new ThreadStage(
-      await WholeSystem.start({ systemDisk: await systemFiles(), ...options }),
-    );
+    return new ThreadStage(await WholeSystem.start({ ...(await systemFiles()), ...options }));
   }
 
   async logon(userid: string): Promise<Person> {

@@ -52,6 +52,8 @@ export interface WholeOptions {
   readonly disks?: Readonly<Record<string, readonly SourceFile[]>>;
   /** Files of the system disk, MAINT 190. */
   readonly systemDisk?: readonly SourceFile[];
+  /** Files of MAINT 19E, which those of the usual users' entries link; without it nobody has one. */
+  readonly programDisk?: readonly SourceFile[];
   readonly processors?: number;
   readonly limits?: Partial<TurnLimits>;
   /** Directory entries in place of the usual ones, by userid; or further users. */
@@ -104,6 +106,9 @@ const USERS: Readonly<Record<string, string>> = {
   BOB: wholeEntry('BOB', 'G'),
 };
 
+/** The 19E of its owner and of others. */
+const PROGRAMS = [`MDISK 19E FB-512 * ${BLOCKS} VMTS MR ALL`, 'LINK MAINT 19E 19E RR'];
+
 /** Host commands for users and disks are tried elsewhere. */
 const noUsers = new Proxy({} as UserAdministration, {
   get: () => () => Promise.reject(new Error('no administration of users here')),
@@ -125,7 +130,14 @@ export class WholeSystem {
   private constructor(options: WholeOptions) {
     this.#options = options;
     this.files = new MemoryFiles(this.clock);
-    for (const entry of Object.values({ ...USERS, ...options.entries })) this.#directory.add(entry);
+    const programs = options.programDisk === undefined ? [] : PROGRAMS;
+    const usual = Object.entries(USERS).map(([userid, entry]): [string, string] => {
+      const line = userid === 'MAINT' ? programs.slice(0, 1) : programs.slice(1);
+      return [userid, [entry, ...line].join('\n')];
+    });
+    for (const entry of Object.values({ ...Object.fromEntries(usual), ...options.entries })) {
+      this.#directory.add(entry);
+    }
     this.clock.between = () => this.#maybeMove();
   }
 
@@ -314,7 +326,11 @@ export class WholeSystem {
         },
       ]),
     ];
-    const { images = [] } = this.#options;
+    const { images = [], programDisk } = this.#options;
+    if (programDisk !== undefined) {
+      const bytes = await image('CMS19E', programDisk);
+      making.push(store.make('MAINT', 0x19e, BLOCKS, [{ position: 0, bytes }]));
+    }
     for (const { owner, device, bytes } of images) {
       making.push(store.make(owner, device, bytes.length / 512, [{ position: 0, bytes }]));
     }

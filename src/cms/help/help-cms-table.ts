@@ -14,7 +14,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'give a mode letter to a minidisk',
     'Makes the minidisk at virtual address vdev known to CMS as filemode fm. Without operands: 191 as A.',
     'With /ext the disk is a read-only extension of the disk ext: commands that read from ext look here too. A fileid behind that restricts the extension to the files that fit.',
-    'NOPROF, as the first line after IPL CMS, leaves out the PROFILE EXEC. ERASE removes all files of the disk.',
+    'NOPROF, as the first line after IPL CMS, leaves out the PROFILE EXEC. Before it CMS accesses 190 as S and the files with mode number 2 of 19E as Y/S, where there are these disks, and 191 as A and 192 as D when the first line is no ACCESS. ERASE removes all files of the disk.',
     'A volume of OS on a disk of tracks gets a letter, too (LISTDS). Messages: 113S (100) no such device, 112S (100) not a CMS disk or damaged, 017E, 048E (24), 069E (36) ext not accessed, 060E (28) no such files. 723I the disk is read-only, 724I, 725I, 726I what it replaces or is known as.',
   ),
   page(

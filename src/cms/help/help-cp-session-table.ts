@@ -138,7 +138,7 @@ export const cpSessionHelp: readonly HelpPage[] = [
     {
       notes: [
         "The program authorises itself by VMCF (DIAGNOSE X'68'), and its user has SET SMSG ON. In REXX: PIPE STARMSG.",
-        'SERVER EXEC on the system disk is a service machine to begin with.',
+        'SERVER EXEC on the 19E is a service machine to begin with.',
       ],
       messages: [7, 20, 26, 45, 57],
     },

@@ -1,5 +1,5 @@
 /**
- * The pages of HELP as the files of the system disk: one file a page (type HELPCMS, HELPCP...), and the menus.
+ * The pages of HELP as files of the system disk: one file a page (type HELPCMS, HELPCP...), and the menus.
  * `build-disk.ts` puts them on the 190.
  */
 import type { SourceFile } from '../files/build-disk.js';

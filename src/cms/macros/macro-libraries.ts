@@ -1,4 +1,4 @@
-/** The macro libraries of the system disk, and the sample that uses them. */
+/** The macro libraries of the system disk. */
 import type { SourceFile } from '../files/build-disk.js';
 import { encodeLibrary } from '../maclib/maclib.js';
 import { cmsMacros } from './cms-macros-table.js';
@@ -25,34 +25,11 @@ export function macrosOf(text: string): LibraryMacro[] {
   return out;
 }
 
-const HELLO: readonly string[] = [
-  '* GREETS WHOEVER RUNS IT, BY NAME:  GLOBAL MACLIB DMSSP,',
-  '* ASSEMBLE GREET,  LOAD GREET (START',
-  'GREET    CSECT',
-  '         USING GREET,R12',
-  '         LR    R11,R14                 THE WAY BACK',
-  "         WRTERM 'WHAT IS YOUR NAME?'",
-  '         RDTERM NAME',
-  "         WRTERM 'HELLO,'",
-  '         LR    R2,R0                   LENGTH OF THE NAME',
-  '         WRTERM NAME,(R2)',
-  '         SR    R15,R15',
-  '         BR    R11',
-  'NAME     DS    CL130',
-  '         REGEQU',
-  '         END   GREET',
-];
-
 /** The libraries as files: CMSLIB and DMSSP have the macros of CMS, OSMACRO those of OS. */
 export function macroLibraries(): SourceFile[] {
   const file = (name: string, text: string): SourceFile => ({
     ...{ name, type: 'MACLIB', modeNumber: 2, fixedLength: 80 },
     records: encodeLibrary(macrosOf(text)),
   });
-  return [
-    file('DMSSP', cmsMacros),
-    file('CMSLIB', cmsMacros),
-    file('OSMACRO', osMacros),
-    { name: 'GREET', type: 'ASSEMBLE', modeNumber: 2, lines: HELLO, fixedLength: 80 },
-  ];
+  return [file('DMSSP', cmsMacros), file('CMSLIB', cmsMacros), file('OSMACRO', osMacros)];
 }

@@ -150,7 +150,7 @@ function startUp(first: string, context: FrameContext): ShellResult {
   const access = tokens[0] !== undefined && isForm({ name: 'ACCESS', minimum: 2 }, tokens[0]);
   const queue: Queued[] = [{ line: 'ACCESS 190 S', typed: false, quiet: true }];
   if (context.disk(0x19e) !== undefined) {
-    queue.push({ line: 'ACCESS 19E Y/S', typed: false, quiet: true });
+    queue.push({ line: 'ACCESS 19E Y/S * * Y2', typed: false, quiet: true });
   }
   if (access) {
     queue.push({ line: first, typed: true, quiet: false });

@@ -27,8 +27,8 @@ export class ImageFault extends Error {
 export interface MinidiskStore {
   /**
    * Opens the image of an MDISK statement, making one in which nothing was ever written when there is none;
-   * rejects with {@link ImageFault} when what is there is no such disk. The system disk 190 of MAINT is an image
-   * like any other.
+   * rejects with {@link ImageFault} when what is there is no such disk. The system disks 190 and 19E of MAINT are
+   * images like any other.
    */
   open(owner: string, device: number, shape: DiskShape, readOnly: boolean): Promise<OpenImage>;
   /** Makes an image in which nothing was ever written and which is gone when it is closed, or when the system ends. */

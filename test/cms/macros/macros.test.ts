@@ -1,6 +1,7 @@
 /** Every macro of the libraries in a program that is assembled, loaded and run on CMS. */
 import { expect } from 'chai';
 import { macroLibraries } from '../../../src/cms/macros/macro-libraries.js';
+import { samplePrograms } from '../../../src/cms/sample-programs.js';
 import type { SourceFile } from '../../../src/cms/files/build-disk.js';
 import { macroCards, macroProgram } from '../../support/macro-program.js';
 import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
@@ -281,8 +282,9 @@ describe('the macros of OS', () => {
 
 describe('the sample GREET', () => {
   it('is assembled with the library of the disk, loaded and run', () => {
-    const files = macroLibraries().filter(({ name }) => ['DMSSP', 'GREET'].includes(name));
-    const rig = cmsRig(files);
+    const [library] = macroLibraries();
+    const greet = samplePrograms().filter(({ name }) => name === 'GREET');
+    const rig = cmsRig([library!, ...greet]);
     const out = session(
       rig,
       'global maclib dmssp',

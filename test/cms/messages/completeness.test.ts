@@ -46,7 +46,7 @@ describe('messages of CMS', () => {
   const proven = [...tests.matchAll(/DMS([A-Z]{3})(\d{3,4})[IWESTR]/g)];
   const named = new Set(proven.map(([, module = '', number = '']) => module + number));
   const numbers = new Set(proven.map(([, , number]) => number));
-  const sources = [...filesIn('src/cms'), ...filesIn('users/MAINT/system')]
+  const sources = [...filesIn('src/cms'), ...filesIn('users/MAINT')]
     .filter((path) => !ELSEWHERE.test(path))
     .map((path) => ({ path, ...messagesOf(read(path)) }));
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { toEbcdic } from '../../../src/shared/ebcdic.js';
 import { execFile, moduleFile } from '../../support/cms-disk.js';
 import type { SourceFile } from '../../../src/cms/files/build-disk.js';
-import { sampleModules } from '../../../src/cms/sample-modules.js';
+import { samplePrograms } from '../../../src/cms/sample-programs.js';
 import { cmsRig, READY, readyRc, session } from './cms-rig.js';
 
 /** A program that calls lists one after the other; the return codes are its own as decimal digits. */
@@ -275,9 +275,9 @@ describe('functions of SVC 202', () => {
   });
 });
 
-describe('the sample on the system disk', () => {
+describe('the sample on the 19E', () => {
   it('greets, called by name, and by LOADMOD and START', () => {
-    const rig = cmsRig(sampleModules());
+    const rig = cmsRig(samplePrograms());
     expect(session(rig, 'hello', 'hello grace', 'loadmod hello', 'start')).to.deep.equal([
       '> hello',
       'HELLO, WORLD',

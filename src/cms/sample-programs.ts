@@ -1,6 +1,6 @@
 /**
- * A sample program for the system disk, source and MODULE: something to LOADMOD, to START and to call by its
- * name before there is an assembler on the system.
+ * Sample programs in assembler for the 19E: source and MODULE of one, to LOADMOD, to START and to call by its name, and
+ * the source of one that uses the macro libraries.
  */
 import { assemble } from './assembler/assembler.js';
 import type { SourceFile } from './files/build-disk.js';
@@ -28,8 +28,26 @@ const HELLO: readonly string[] = [
   '         END   HELLO',
 ];
 
-/** Source and MODULE of the samples. */
-export function sampleModules(): (SourceFile & { readonly lines?: readonly string[] })[] {
+const GREET: readonly string[] = [
+  '* GREETS WHOEVER RUNS IT, BY NAME:  GLOBAL MACLIB DMSSP,',
+  '* ASSEMBLE GREET,  LOAD GREET (START',
+  'GREET    CSECT',
+  '         USING GREET,R12',
+  '         LR    R11,R14                 THE WAY BACK',
+  "         WRTERM 'WHAT IS YOUR NAME?'",
+  '         RDTERM NAME',
+  "         WRTERM 'HELLO,'",
+  '         LR    R2,R0                   LENGTH OF THE NAME',
+  '         WRTERM NAME,(R2)',
+  '         SR    R15,R15',
+  '         BR    R11',
+  'NAME     DS    CL130',
+  '         REGEQU',
+  '         END   GREET',
+];
+
+/** The samples as files. */
+export function samplePrograms(): (SourceFile & { readonly lines?: readonly string[] })[] {
   const program = assemble(HELLO.join('\n'));
   if (program.errors.length > 0) throw new Error(JSON.stringify(program.errors));
   const information = new Uint8Array(INFORMATION);
@@ -42,5 +60,6 @@ export function sampleModules(): (SourceFile & { readonly lines?: readonly strin
   return [
     { name: 'HELLO', type: 'ASSEMBLE', modeNumber: 2, lines: HELLO, fixedLength: 80 },
     { name: 'HELLO', type: 'MODULE', modeNumber: 2, records: [information, program.bytes] },
+    { name: 'GREET', type: 'ASSEMBLE', modeNumber: 2, lines: GREET, fixedLength: 80 },
   ];
 }
