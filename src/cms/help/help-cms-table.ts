@@ -61,8 +61,9 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'DEBUG',
     'look into storage after an abend',
     'Shows and changes registers, storage and PSW as they were when the program stopped. Where an address may stand, a symbol of DEFINE may as well.',
-    ' GPR [n [m]]  PSW  CSW  CAW     show registers and words\n X loc [n]                      show n bytes of storage\n STORE loc hex ...              change storage\n SET GPR|PSW|CSW|CAW hex ...    change them\n DEFINE symbol loc [n]          name n bytes of storage\n ORIGIN loc                     is added to addresses that follow\n DUMP [from [to|*] [title]]     registers and storage on the printer\n BREAK n loc                    stop there\n GO [loc]  RETURN  HX           go on, go back, give up',
-    'Errors: "Invalid operand", "Invalid storage address", "More than 16 symbols", "Invalid DEBUG request", "Printer not ready".',
+    ' GPR [n [m]]  PSW  CSW  CAW     show registers and words\n X loc [n]                      show n bytes of storage\n STORE loc hex ...              change storage\n SET GPR|PSW|CSW|CAW hex ...    change them\n DEFINE symbol loc [n]          name n bytes of storage\n ORIGIN loc                     is added to addresses that follow\n DUMP [from [to|*] [title]]     registers and storage on the printer\n BREAK n loc                    stop there\n GO [loc]                       go on, or begin at loc\n RETURN                         back from DEBUG as a command\n HX                             give the program up',
+    'Behind HX the next command runs recovery. GO needs loc, and RETURN may be used, when DEBUG was entered as a command.',
+    'Errors: "Incorrect DEBUG exit", "Invalid operand", "Invalid storage address", "More than 16 symbols", "Invalid DEBUG request", "Printer not ready".',
   ),
   page('DESBUF', 'clear the program stack', 'All buffers and lines typed ahead are gone.'),
   page(

@@ -4,7 +4,7 @@
  * command runs recovery first. The interrupt key (CP EXTERNAL) comes here as well, straight into DEBUG.
  */
 import type { Frame } from '../command.js';
-import { DEBUG_ENTERED, type Dumping } from './debug-requests.js';
+import { DEBUG_ENTERED, INCORRECT_EXIT, type Dumping } from './debug-requests.js';
 import { debugStep } from './debug-session.js';
 import { ABEND_SAVE } from './layout.js';
 import type { InnerAnswer, InnerEffect, Nucleus } from './nucleus.js';
@@ -56,12 +56,10 @@ function debugging(n: Nucleus, frame: Frame, given: InnerAnswer): AbendResult {
     case 'go':
       return { go: result.address };
     case 'halt':
-      return { halt: true };
+      // the program is given up, and the next command runs recovery
+      return ask({ ...frame, debug: false, external: false }, ['CMS']);
     case 'return':
-      // after the interrupt key RETURN is the same as GO: the program has done nothing wrong
-      return frame['external'] === true
-        ? { go: undefined }
-        : ask({ ...frame, debug: false }, ['CMS']);
+      return ask(frame, [INCORRECT_EXIT]);
   }
 }
 

@@ -28,6 +28,9 @@ export type DebugResult =
 /** Message for DEBUG's entry. */
 export const DEBUG_ENTERED = 'DMSDBG728I DEBUG entered';
 
+/** RETURN when it was no command that has entered DEBUG, and GO without an address when it was one. */
+export const INCORRECT_EXIT = 'Incorrect DEBUG exit';
+
 /** Most symbols of DEFINE, and bytes of one. */
 const MOST_SYMBOLS = 16;
 const MOST_BYTES = 56;

@@ -104,7 +104,10 @@ function consoleLine(n: Nucleus, csw: number): boolean {
     a.next.kind === 'effect' &&
     a.next.effect.kind === 'terminal' &&
     n.cms.stack.typed.length === 0;
-  if (!ready && n.state.abend === undefined) {
+  // while DEBUG asks, HX is a request of its own
+  const debugging =
+    a?.command === 'DEBUG' && a.next.kind === 'effect' && a.next.effect.kind === 'read-console';
+  if (!ready && !debugging && n.state.abend === undefined) {
     const what = immediateCommand(n.state, n.cms.settings, ended.line);
     if (what === 'halt') {
       haltExecution(n, false);

@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { dumpSome } from '../../../src/cms/nucleus/debug-dump.js';
 import { fromEbcdic } from '../../../src/shared/ebcdic.js';
 import { moduleFile } from '../../support/cms-disk.js';
-import { cmsRig, READY, session } from '../nucleus/cms-rig.js';
+import { macroProgram } from '../../support/macro-program.js';
+import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
 
 const STOPS = moduleFile(
   'STOPS',
@@ -24,6 +25,7 @@ describe('DEBUG', () => {
       'origin 20000',
       'x 6 3',
       'return',
+      'hx',
       'debug',
       'x 6 2',
       'store text c1c1c1',
@@ -35,9 +37,45 @@ describe('DEBUG', () => {
     );
     expect(lines.filter((line) => !line.startsWith('> ')).slice(2)).to.deep.equal([
       'DMSDBG728I DEBUG entered',
-      ...['C1C2C3', 'C1C2C3', 'CMS', 'DMSDBG728I DEBUG entered', 'C1C2', 'C1C1C1'],
-      ...['Invalid operand', 'Invalid operand', 'Invalid operand'],
-      READY,
+      ...['C1C2C3', 'C1C2C3', 'Incorrect DEBUG exit', 'CMS'],
+      ...['DMSDBG728I DEBUG entered', 'C1C2', 'C1C1C1'],
+      ...['Invalid operand', 'Invalid operand', 'Invalid operand', 'CMS'],
+    ]);
+  });
+
+  it('gives up by HX: CMS, without Ready; the next command runs recovery', () => {
+    const rig = cmsRig([STOPS, { name: 'ASKS', type: 'EXEC', lines: ['/**/ debug', "say 'on'"] }]);
+    const entered = 'DMSDBG728I DEBUG entered';
+    const abend = 'DMSABN148T System abend 2E4 called from ';
+    const impcp = ['IMPCP    = ON', READY];
+    const play = (...typed: string[]): string[] =>
+      session(rig, ...typed)
+        .filter((line) => !line.startsWith('> '))
+        .map((line) => (line.startsWith(abend) ? abend : line));
+    expect(play('debug', 'hx', 'query impcp')).to.deep.equal([entered, abend, 'CMS', ...impcp]);
+    // the EXEC is gone as well
+    expect(play('asks', 'hx', '', 'query impcp')).to.deep.equal([
+      ...[entered, abend, 'CMS', 'CMS', ...impcp],
+    ]);
+    expect(play('stops', 'debug', 'hx', 'query impcp').slice(1)).to.deep.equal([
+      ...['CMS', entered, 'CMS', ...impcp],
+    ]);
+    expect(play('loadmod stops', 'debug', 'break 3 20000', 'return', 'start', 'hx')).to.deep.equal([
+      ...[READY, entered, READY, 'DMSLIO740I Execution begins...'],
+      ...[`${entered} breakpoint 03 at 020000`, 'CMS'],
+    ]);
+    expect(play('query impcp')).to.deep.equal(impcp);
+  });
+
+  it('goes to an address with registers that SET has changed, and back to CMS', () => {
+    const rig = cmsRig([macroProgram('ADDS', ' AR 2,3', ' LR 15,2', ' BR 14')]);
+    const lines = session(
+      rig,
+      ...['load adds', 'debug', 'go', 'set gpr 2 00000014 00000003', 'go 20002', 'query impcp'],
+    ).filter((line) => !line.startsWith('> '));
+    expect(lines.slice(1)).to.deep.equal([
+      ...['DMSDBG728I DEBUG entered', 'Incorrect DEBUG exit'],
+      ...[readyRc('00023'), 'IMPCP    = ON', READY],
     ]);
   });
 
@@ -61,7 +99,7 @@ describe('DEBUG', () => {
     );
     expect(lines.slice(-5)).to.deep.equal([
       ...['> dump 20000 10000', 'Invalid operand', '> gpr 5', '0000004D', '> hx'].slice(1),
-      READY,
+      'CMS',
     ]);
     expect(closed).to.include('CLOSE 00E');
     const printed = [...rig.files.values()].map((bytes) => fromEbcdic(bytes)).join('');

@@ -169,7 +169,7 @@ describe('CMS in the whole system', function () {
     expect(await alice.type('#cp external')).to.match(/DEBUG entered/);
     await alice.type('#cp store s20000 C1C2C3C4');
     expect(await alice.type('x 20000 4')).to.match(/C1C2C3C4/);
-    await alice.type('return');
+    await alice.type('go');
     expect(await alice.type('query impcp')).to.match(/IMPCP {4}= ON\nReady;/);
   });
 
