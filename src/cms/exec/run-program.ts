@@ -14,7 +14,7 @@ import {
 import type { Ending } from '../rexx/host.js';
 import { run } from '../rexx/machine.js';
 import { flushTyped, typeCharacters } from '../rexx/streams.js';
-import { setTrace } from '../rexx/tracing.js';
+import { setExternalTrace } from '../rexx/tracing.js';
 import { LOADING_COST, readExec } from './exec-source.js';
 import { searchAnswered } from './external-routine.js';
 import { end, exit } from './program-end.js';
@@ -39,7 +39,7 @@ export function runProgram(program: RexxProgram, context: StepContext): ProgramS
   const { exectrac } = context.cms.settings;
   if (activity.traced !== exectrac) {
     activity.traced = exectrac;
-    setTrace(activity, exectrac ? '?R' : 'O');
+    setExternalTrace(activity, exectrac);
   }
   if (n.state.haltExecs) halt(activity);
   const host = hostOf(context);

@@ -16,6 +16,8 @@ export type Block =
       readonly kind: 'loop';
       /** Where its turns begin, which tells it from others. */
       readonly top: number;
+      /** Index of its DO, which TRACE shows again at each turn. */
+      readonly clause: number;
       /** Turns left, when they are counted (DO n, FOR n). */
       turns: number | undefined;
       /** Of a controlled loop: index of its reference, slot (-1 when it is in a stem), increment and limit. */
@@ -74,6 +76,16 @@ export interface Routine {
   /** Where it begins, while PROCEDURE may stand there; undefined behind one. */
   fresh: number | undefined;
   trapped: Trapped | undefined;
+  /** Of a function: the pause that is due behind the clause that has called it. */
+  readonly due?: { readonly redo: Shown | undefined } | undefined;
+}
+
+/** A clause that was shown. */
+export interface Shown {
+  readonly unit: Unit;
+  readonly pc: number;
+  readonly routines: number;
+  readonly blocks: number;
 }
 
 /** A condition that waits for the end of the clause (CALL ON). */
@@ -156,14 +168,11 @@ export interface Activity {
   /** Where the pause stands: what a line that is typed there may leave behind is taken back to it. */
   pause: { readonly routines: number; readonly blocks: number } | undefined;
   /** The clause that was shown last: `=` carries it out again. */
-  redo:
-    | {
-        readonly unit: Unit;
-        readonly pc: number;
-        readonly routines: number;
-        readonly blocks: number;
-      }
-    | undefined;
+  redo: Shown | undefined;
+  /** Clauses that TRACE S has shown. */
+  scanned: number;
+  /** Where the present clause begins, as long as TRACE looks at each. */
+  begun: number;
   /** The present clause is passed over by TRACE. */
   hushed: boolean;
   /** Line of the clause that was shown last. */
@@ -230,6 +239,8 @@ export function newActivity(lines: readonly string[], invocation: Invocation): A
     inPause: false,
     pause: undefined,
     redo: undefined,
+    scanned: 0,
+    begun: 0,
     hushed: false,
     tracedLine: 0,
     tracePaused: undefined,

@@ -9,7 +9,10 @@ import { ERROR_TEXTS } from './error-table.js';
 import { fail } from './errors.js';
 import type { RexxError } from './errors.js';
 import type { Ending, Request } from './host.js';
-import { showClause, showsClause } from './tracing.js';
+import { pausesBehind, showClause, showsClause } from './tracing.js';
+
+/** Clauses that TRACE S shows at a time. */
+const SCANNED = 20;
 
 const PAUSE_HINT = '       +++ Interactive trace.  TRACE OFF to end debug, ENTER to continue. +++';
 
@@ -26,6 +29,8 @@ export function clauseStep(activity: Activity, begun: number): Request | undefin
     return undefined;
   }
   const { trace, interactive } = routine.settings;
+  activity.begun = begun;
+  if (trace === 'S') return scan(activity, begun);
   if (interactive && !activity.inPause && activity.line === undefined) {
     const paused = pause(activity, begun);
     if (paused !== undefined) return paused;
@@ -35,12 +40,32 @@ export function clauseStep(activity: Activity, begun: number): Request | undefin
     if (activity.hushed) activity.pauseSkip++;
     else {
       showClause(activity, activity.unit, activity.clause);
-      activity.pauseDue = true;
+      activity.pauseDue = pausesBehind(clause);
       const { length: routines } = activity.routines;
       activity.redo = { unit: activity.unit, pc: begun, routines, blocks: routine.blocks.length };
     }
   }
   activity.attention = activity.events.length > 0 || isTraced(routine.settings);
+  return undefined;
+}
+
+/** TRACE S: the clauses that are left are shown, none is executed; one that is wrong ends the program. */
+function scan(activity: Activity, begun: number): Request | undefined {
+  const { unit } = activity;
+  const next = Math.max(activity.clause, activity.scanned);
+  const end = Math.min(unit.clauses.length, next + SCANNED);
+  for (let number = next; number < end; number++) {
+    activity.clause = number;
+    showClause(activity, unit, number);
+    const fault = unit.faults.get(number);
+    if (fault !== undefined) {
+      activity.pc = fault;
+      return undefined;
+    }
+  }
+  if (end === unit.clauses.length) return { kind: 'exit', value: undefined };
+  activity.scanned = end;
+  activity.pc = begun;
   return undefined;
 }
 

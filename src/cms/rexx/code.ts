@@ -186,6 +186,8 @@ export interface Unit {
   readonly clauses: Clause[];
   /** First instruction of each label. */
   readonly labels: Map<string, number>;
+  /** Clauses that are wrong, and where the instruction stands that fails. */
+  readonly faults: Map<number, number>;
   /** How many of the values, the first ones, are the unit's own: other units have the same code with others. */
   readonly own: number;
   /** It is run more than once, as far as one can tell: the program itself, and what INTERPRET keeps. */
@@ -204,6 +206,7 @@ export function newUnit(own = 0, lasting = true): Unit {
     traps: [],
     clauses: [],
     labels: new Map(),
+    faults: new Map(),
     own,
     lasting,
     source: undefined,

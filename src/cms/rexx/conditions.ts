@@ -54,6 +54,8 @@ export function enterRoutine(
   if (activity.routines.length >= MOST_ROUTINES) fail(11, 1);
   setSigl(activity);
   const caller = routineOf(activity);
+  const due = kind === 'function' && activity.pauseDue ? { redo: activity.redo } : undefined;
+  activity.pauseDue = false;
   activity.routines.push({
     kind,
     pool: caller.pool,
@@ -65,6 +67,7 @@ export function enterRoutine(
     base: activity.stack.length,
     fresh: pc,
     trapped: caller.trapped,
+    due,
   });
   activity.unit = activity.main;
   activity.pc = pc;
@@ -81,6 +84,10 @@ export function leaveRoutine(activity: Activity, value: Value | undefined): void
   activity.pc = back.pc;
   activity.clause = back.clause;
   if (activity.stack.length > routine.base) activity.stack.length = routine.base;
+  if (routine.due !== undefined) {
+    activity.pauseDue = true;
+    activity.redo = routine.due.redo;
+  }
   // the caller may be traced in another way
   activity.attention ||= activity.events.length > 0 || isTraced(routineOf(activity).settings);
   switch (routine.kind) {
@@ -146,6 +153,7 @@ export function raise(
     activity.attention = true;
     return true;
   }
+  activity.pauseDue = false;
   changeTrap(routine, condition, undefined);
   routine.trapped = { condition, by: 'SIGNAL', description };
   signal(activity, trap.label);

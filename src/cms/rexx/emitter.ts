@@ -232,6 +232,7 @@ export class Emitter {
       if (!(error instanceof RexxError)) throw error;
       const { code } = this.unit;
       code.length = code[start] === OP.CLAUSE ? start + 2 : start;
+      if (code.length > start) this.unit.faults.set(code[start + 1]!, code.length);
       const words = this.value(error.words.join(WORD_SEPARATOR));
       this.emit(OP.FAIL, error.number, error.subcode, words);
       if (this.at === first) this.take();

@@ -13,7 +13,14 @@ import { callTrap, leaveRoutine, raise } from './conditions.js';
 import type { Request } from './host.js';
 import { endOfUnit, parseInstruction } from './instruction-steps.js';
 import { compileOn } from './long-texts.js';
-import { beginControlled, beginCounted, beginForever, leaveLoops, nextTurn } from './loops.js';
+import {
+  beginControlled,
+  beginCounted,
+  beginForever,
+  leaveLoops,
+  nextTurn,
+  showTurn,
+} from './loops.js';
 import { nameOf, poolOf, setSimple, setVariable, valueOf } from './pool.js';
 import type { Frame } from './quick/frame.js';
 import { enter } from './quick/frame.js';
@@ -248,6 +255,7 @@ function loopNext(frame: Frame): Request | undefined {
   if (--frame.left <= 0) return pause(frame);
   const { pc } = frame;
   const top = frame.code[pc + 1]!;
+  if (frame.activity.attention) showTurn(frame.activity);
   frame.pc = nextTurn(frame.activity, top) ? top : pc + 2;
   return undefined;
 }

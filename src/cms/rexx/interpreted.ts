@@ -89,13 +89,14 @@ class Known {
 
   /** A text of a form, whose constants have just been found. */
   #instance(text: string, form: Unit): Unit {
-    const { code, references, templates, traps, clauses, labels, own, lasting } = form;
+    const { code, references, templates, traps, clauses, labels, faults, own, lasting } = form;
     if (own === 0) return form;
     const { from, to } = this.#survey;
     const values: Value[] = form.values.slice();
     for (let n = 0; n < own; n++) values[n] = shortestPart(text, from[n]!, to[n]!);
     const source = text;
-    return { code, values, references, templates, traps, clauses, labels, own, lasting, source };
+    const common = { code, values, references, templates, traps, clauses, labels, faults };
+    return { ...common, own, lasting, source };
   }
 
   #textOf(text: string, line: number): Unit {

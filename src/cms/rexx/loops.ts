@@ -5,7 +5,7 @@ import { compareValues, plus } from './arithmetic.js';
 import type { NumericSettings } from './decimal.js';
 import { fail } from './errors.js';
 import { nameOf, poolOf, setVariable, valueOf } from './pool.js';
-import { showValue } from './tracing.js';
+import { showClause, showValue } from './tracing.js';
 import { TEN_DIGITS, textOf, wholeNumber } from './value.js';
 import type { Value } from './value.js';
 
@@ -31,7 +31,16 @@ function count(value: Value, subcode: number): number {
 export function beginCounted(activity: Activity, top: number, value: Value): boolean {
   const turns = count(value, 2);
   if (turns === 0) return false;
-  begin(activity, { kind: 'loop', top, turns, control: undefined, slot: -1, by: 0, to: undefined });
+  begin(activity, {
+    kind: 'loop',
+    top,
+    clause: activity.clause,
+    turns,
+    control: undefined,
+    slot: -1,
+    by: 0,
+    to: undefined,
+  });
   return true;
 }
 
@@ -40,6 +49,7 @@ export function beginForever(activity: Activity, top: number): void {
   begin(activity, {
     kind: 'loop',
     top,
+    clause: activity.clause,
     turns: undefined,
     control: undefined,
     slot: -1,
@@ -80,7 +90,16 @@ export function beginControlled(
   setVariable(pool, variable, first, activity.symbols, activity.meter);
   if (turns === 0 || past(activity, first, by, to)) return false;
   const slot = variable.kind === 'simple' ? variable.slot : -1;
-  begin(activity, { kind: 'loop', top, turns, control: reference, slot, by, to });
+  begin(activity, {
+    kind: 'loop',
+    top,
+    clause: activity.clause,
+    turns,
+    control: reference,
+    slot,
+    by,
+    to,
+  });
   return true;
 }
 
@@ -110,6 +129,16 @@ function countUp(
   if (value >= TEN_DIGITS || value <= -TEN_DIGITS || settings.trace === 'I') return undefined;
   values[slot] = value;
   return to === undefined || (by >= 0 ? value <= to : value >= to);
+}
+
+/** The end of a turn while clauses are traced: the DO is shown again. */
+export function showTurn(activity: Activity): void {
+  const { blocks, settings } = routineOf(activity);
+  const block = blocks[blocks.length - 1];
+  if (block?.kind !== 'loop' || activity.inPause || !'ARI'.includes(settings.trace)) return;
+  activity.hushed = activity.pauseSkip < 0;
+  if (activity.hushed) activity.pauseSkip++;
+  else showClause(activity, activity.unit, block.clause);
 }
 
 /** The end of a turn; whether there is another. The loop is over otherwise. */

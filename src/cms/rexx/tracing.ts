@@ -33,6 +33,18 @@ export function showsClause(trace: string, clause: Clause): boolean {
   }
 }
 
+const NO_PAUSE = new RegExp(
+  '^(?:CALL|SIGNAL|RETURN|EXIT|END|THEN|ELSE|OTHERWISE|ITERATE|LEAVE)(?![A-Z0-9.!?@#$_¢(])(?!\\s*[=:])',
+);
+
+/**
+ * Whether there is a pause behind a clause that was shown: not where nothing is to be seen yet, as behind SIGNAL and CALL, where
+ * it comes behind the label, and where nothing could be carried out again ("Interactive Debugging of Programs").
+ */
+export function pausesBehind(clause: Clause): boolean {
+  return clause.kind !== 'other' || !NO_PAUSE.test(clause.text.toUpperCase());
+}
+
 /** Codes that would confuse a terminal. */
 function visible(text: string): string {
   return text.replace(/\p{Cc}/gu, '?');
@@ -95,11 +107,16 @@ export function showCommandEnd(activity: Activity, rc: number): void {
   const failed = rc < 0;
   const shown = showsClause(trace, clause);
   const wanted = trace === 'E' ? rc !== 0 : (trace === 'N' || trace === 'F') && failed;
-  if (wanted && !shown) {
+  if (wanted && !shown && !activity.inPause) {
     showClause(activity, activity.unit, activity.clause);
     activity.pauseDue = true;
+    const { length: routines } = activity.routines;
+    const { length: blocks } = routineOf(activity).blocks;
+    activity.redo = { unit: activity.unit, pc: activity.begun, routines, blocks };
   }
-  if ((wanted || shown) && rc !== 0) activity.out.push(`       +++ RC(${String(rc)}) +++`);
+  // of what is typed in a pause nothing but its return code is shown
+  if ((wanted || shown || activity.inPause) && rc !== 0)
+    activity.out.push(`       +++ RC(${String(rc)}) +++`);
 }
 
 /** Shows the name of a compound variable, when parts of it were put in (TRACE I). */
@@ -107,6 +124,13 @@ export function showCompound(activity: Activity, reference: Reference): void {
   if (reference.kind !== 'compound') return;
   if (!reference.tail.some((part) => typeof part !== 'string')) return;
   showValue(activity, '>C>', nameOf(routineOf(activity).pool, reference, activity.symbols));
+}
+
+/** TRACE S stands in no other instruction and in no routine; error 24 when it does. */
+function beginScan(activity: Activity): void {
+  const { unit, main, routines, inPause } = activity;
+  const nested = (unit.clauses[activity.clause]?.depth ?? 0) > 0;
+  if (nested || inPause || unit !== main || routines.length > 1) fail(24, 1, 'S');
 }
 
 /** A TRACE option; error 24 when it is none. */
@@ -133,8 +157,18 @@ export function setTrace(activity: Activity, option: string): void {
   if (rest !== '') {
     const letter = rest[0]!;
     if (!'ACEFILNORS'.includes(letter)) fail(24, 1, letter);
+    if (letter === 'S') beginScan(activity);
     settings.trace = letter;
     if (letter === 'O') settings.interactive = false;
+  }
+  activity.attention = true;
+}
+
+/** TS and TE, SET EXECTRAC: TRACE ?R, or OFF, for the program and all of its routines that wait for others. */
+export function setExternalTrace(activity: Activity, on: boolean): void {
+  for (const { settings } of activity.routines) {
+    settings.trace = on ? 'R' : 'O';
+    settings.interactive = on;
   }
   activity.attention = true;
 }

@@ -139,6 +139,7 @@ describe('Commands around EXECs', () => {
     const rig = cmsRig([
       execFile('LOOP', '/* */', 'do until n = 4; pull n; end'),
       execFile('SHORT', '/* */', "say 'one'", "say 'two'"),
+      execFile('INNER', '/* */', 'call t', "say 'behind'", 'exit', 't: pull n', 'return'),
     ]);
     rig.run();
     const from = rig.transcript.length;
@@ -163,5 +164,8 @@ describe('Commands around EXECs', () => {
     const traced = session(rig, 'short', '', '', '', 'set exectrac off', 'short');
     expect(traced).to.include("     2 *-* say 'one'");
     expect(traced.slice(-4)).to.deep.equal(['> short', 'one', 'two', READY]);
+    // the routines that wait for this one are traced, too
+    const inner = session(rig, 'inner', 'ts', '1', '', '', '', '', 'te', '');
+    expect(inner).to.include("     3 *-* say 'behind'");
   });
 });

@@ -68,6 +68,7 @@ describe('REXX, INTERPRET', () => {
         '       *-* y = "a10"',
       ],
       '     5 *-* end',
+      '     2 *-* do i = 8 to 10',
       '     6 *-* trace n',
       '     7 +++   z = x / (10 - 10)',
     ]);

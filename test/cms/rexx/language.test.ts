@@ -287,7 +287,15 @@ describe('REXX', () => {
       ...['5', '6', 'end 6'],
     ]);
     expect(play('trace -4', 'trace off').slice(2)).to.deep.equal([
-      ...['2', '     6 *-* end', 'end 2'],
+      // the DO is shown again at each turn, which is no place for a pause
+      ...[
+        '2',
+        '     6 *-* end',
+        '       *-* do i = 1 to 3',
+        '       *-*   y = i',
+        '       >>>     "2"',
+      ],
+      'end 2',
     ]);
     expect(play('trace 3', 'trace off').filter((line) => /\*-\*/.test(line))).to.have.length(4);
   });
@@ -299,6 +307,74 @@ describe('REXX', () => {
       '       +++ Interactive trace.  TRACE OFF to end debug, ENTER to continue. +++',
       ...['1', "     5 *-* 'exit 4'", 'end'],
     ]);
+  });
+
+  it('makes no pause behind CALL, SIGNAL, END and the like, and that of a function behind its clause', () => {
+    const program = [
+      "trace '?A'",
+      'call t',
+      'x = f(2)',
+      'do 2; nop; end',
+      'signal q',
+      'q: exit',
+      't: return',
+      'f: return arg(1)',
+    ].join('\n');
+    // what is typed shows where the pauses are: in front of the clause behind
+    const typed = Array.from({ length: 12 }, (_, n) => [`say 'pause ${String(n)}'`, '']).flat();
+    const { lines } = runRexx(program, { typed });
+    expect(lines.filter((line) => !/Interactive trace/.test(line))).to.deep.equal([
+      ...['     2 *-* call t', '     7 *-*  t:', 'pause 0', '       *-*  return'],
+      ...[
+        '     3 *-* x = f(2)',
+        '     8 *-*  f:',
+        'pause 1',
+        '       *-*  return arg(1)',
+        'pause 2',
+      ],
+      ...['     4 *-* do 2', 'pause 3', '       *-*   nop', 'pause 4', '       *-* end'],
+      ...['       *-* do 2', '       *-*   nop', 'pause 5', '       *-* end', '       *-* do 2'],
+      ...['     5 *-* signal q', '     6 *-* q:', 'pause 6', '       *-* exit'],
+    ]);
+    const again = runRexx("trace '?A'\nx = f(2)\nsay x\nexit\nf: return arg(1)", {
+      typed: ['', 'say x', '=', '', 'trace o'],
+    });
+    expect(again.lines.filter((line) => line.includes('x = f(2)'))).to.have.length(2);
+  });
+
+  it('shows failures and errors behind the command by TRACE N, F and E, and return codes of what is typed', () => {
+    const command = (text: string) => Number(/-?\d+$/.exec(text)?.[0]);
+    const shown = (setting: string, ...typed: string[]) =>
+      runRexx(`trace ${setting}\n'a 0'\n'b 4'\n'c -3'\nsay rc`, { command, typed }).lines.filter(
+        (line) => !/Interactive trace/.test(line),
+      );
+    const failure = ["     4 *-* 'c -3'", '       +++ RC(-3) +++'];
+    const error = ["     3 *-* 'b 4'", '       +++ RC(4) +++'];
+    expect(shown('n')).to.deep.equal([...failure, '-3']);
+    expect(shown('f')).to.deep.equal([...failure, '-3']);
+    expect(shown('e')).to.deep.equal([...error, ...failure, '-3']);
+    expect(shown('o')).to.deep.equal(['-3']);
+    // a pause behind each that was shown; RC is left alone, and the command can be given again
+    expect(shown('?e', "'d 9'", '=', 'trace o')).to.deep.equal([
+      ...error,
+      '       +++ RC(9) +++',
+      ...["       *-* 'b 4'", '       +++ RC(4) +++', '-3'],
+    ]);
+  });
+
+  it('shows what is left by TRACE S without executing it, finds what is wrong, and stands in nothing else', () => {
+    const program = "say 1\ntrace s\nsay 2\nif x then do\n  'erase all'\nend";
+    const { lines, commands } = runRexx(program);
+    expect(commands).to.deep.equal([]);
+    expect(lines).to.deep.equal([
+      ...['1', '     3 *-* say 2', '     4 *-* if x', '       *-* then', '       *-*   do'],
+      ...["     5 *-*     'erase all'", '     6 *-*   end'],
+    ]);
+    const wrong = runRexx(`trace s\n${'nop\n'.repeat(100)}say 3 +\nsay 4`);
+    expect(wrong.error).to.deep.equal({ number: 35, line: 102 });
+    expect(wrong.lines).to.have.length(103);
+    for (const nested of ['do; trace s; end', "interpret 'trace s'", 'call t; exit; t: trace s'])
+      expect(runRexx(nested).error?.number, nested).to.equal(24);
   });
 
   it('passes commands over by TRACE !, which sets RC to 0, but not those typed in a pause', () => {

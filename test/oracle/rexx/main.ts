@@ -16,9 +16,12 @@ import { runRexx } from '../../support/rexx-program.js';
 import { excepted } from './exceptions.js';
 import { chanceOf } from './chance.js';
 import { programOf } from './generator.js';
+import { tracedLines, tracedProgram } from './trace-generator.js';
 import { INTERACTIVE, pausesOf } from './interactive-table.js';
 
 const CLAUSES = 200;
+/** Traced programs for each of the others. */
+const TRACED = 5;
 /** How often a clause runs in the second run; more than it takes to become quick. */
 const TURNS = 9;
 /** Between the turns of a clause. */
@@ -140,7 +143,15 @@ try {
       console.log(`\n${text}\n  ours:   ${String(ours[i])}\n  Regina: ${String(other[i])}`);
     }
   }
-  for (const { program, typed } of INTERACTIVE) {
+  const traced = Array.from({ length: programs * TRACED }, (_, n) =>
+    tracedProgram(chanceOf(seed + n)),
+  );
+  const sessions = [
+    ...INTERACTIVE.map((session) => ({ session, shownBy: pausesOf })),
+    ...traced.map((session) => ({ session, shownBy: tracedLines })),
+  ];
+  for (const { session, shownBy } of sessions) {
+    const { program, typed } = session;
     clauses++;
     const file = join(folder, 'program.rexx');
     writeFileSync(file, program);
@@ -151,9 +162,10 @@ try {
     const [ours, other] = [
       runRexx(program, { typed, command: returnCode }).lines,
       theirs.stdout.split('\n'),
-    ].map((lines) => pausesOf(lines));
+    ].map(shownBy);
     if (ours === other) continue;
     differences++;
+    if (differences > Number(values.show)) continue;
     console.log(`\n${program}\n  ours:   ${String(ours)}\n  Regina: ${String(other)}`);
   }
 } finally {
