@@ -10,6 +10,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { decks } from './decks.js';
 import { disk } from './disk.js';
 import { editing } from './editing.js';
+import { editingSteps } from './editing-steps.js';
 import { idle } from './idle.js';
 import { iplCms } from './ipl.js';
 import { latency } from './latency.js';
@@ -32,6 +33,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   decks,
   pipes,
   editing,
+  editingSteps,
   rexx,
   memory,
   stall,

@@ -3,8 +3,8 @@ import { lineAt, sizeOf, type EditFile } from './edit-file.js';
 import { scanLines } from './progress.js';
 import { bottomOf, firstOf, lastOf } from './range.js';
 import { inScope } from './selection.js';
-import { stringsOf } from './strings.js';
-import type { Target } from './target.js';
+import { stringsOf, type Strings } from './strings.js';
+import { neededBy, type Target } from './target.js';
 
 /** Where a column target is. */
 export interface Place {
@@ -17,14 +17,15 @@ export interface Place {
 /** The first place of a string target in a line, behind (or in front of) a column of the zone. */
 function placeIn(
   file: EditFile,
-  target: Extract<Target, { kind: 'string' }>,
+  strings: Strings,
+  backward: boolean,
   text: string,
   line: number,
   behind: number,
 ): Place | undefined {
   const [left, right] = file.settings.zone;
-  const found = stringsOf(file, target.any).places(text.slice(0, right), left);
-  const wanted = target.backward
+  const found = strings.places(text.slice(0, right), left);
+  const wanted = backward
     ? found.findLast(({ column }) => column < behind)
     : found.find(({ column }) => column > behind);
   return wanted && { line, ...wanted };
@@ -52,22 +53,24 @@ export function resolveColumn(file: EditFile, target: Target, stream: boolean): 
     case 'label':
       return undefined;
     case 'string': {
-      const here = placeIn(file, target, lineAt(file, line), line, file.column);
+      const { backward } = target;
+      const strings = stringsOf(file, target.any);
+      const here = placeIn(file, strings, backward, lineAt(file, line), line, file.column);
       const real = line >= firstOf(file) && line < bottomOf(file);
       if (real && here) return here;
       if (!stream) return undefined;
-      const { backward } = target;
       const edge = backward ? Infinity : 0;
       const from = Math.min(line + (backward ? -1 : 1), sizeOf(file) + 1);
       const found = scanLines(file, `column ${JSON.stringify(target)}`, from, backward, {
+        needed: neededBy(file, target),
         matches: (text, n) =>
           inScope(file, n) &&
           n >= firstOf(file) &&
           n <= lastOf(file) &&
-          placeIn(file, target, text, n, edge) !== undefined,
+          placeIn(file, strings, backward, text, n, edge) !== undefined,
       });
       if (found === undefined) return undefined;
-      return placeIn(file, target, lineAt(file, found), found, edge);
+      return placeIn(file, strings, backward, lineAt(file, found), found, edge);
     }
   }
 }

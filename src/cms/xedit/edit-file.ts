@@ -16,15 +16,8 @@ import type { Progress } from './progress.js';
 import { newScreenSettings, type ScreenSettings } from './screen/screen-settings.js';
 import { lengthWithoutBlanks, sameRecord } from './text/record.js';
 import type { UpdateMode } from './update/update-mode.js';
-import {
-  keepLevels,
-  levelsDeleted,
-  levelsInserted,
-  newSelection,
-  nextInScope,
-  putLevels,
-  type Selection,
-} from './selection.js';
+import { levelOfNew, newSelection, nextInScope, type Selection } from './selection.js';
+import { fillLevels } from './text/levels.js';
 import {
   insertRecord,
   lineOf,
@@ -106,6 +99,8 @@ export interface EditFile {
   update?: UpdateMode | undefined;
   /** How far a subcommand has come that takes several steps. */
   progress: Progress | undefined;
+  /** The line that the first of two targets has named, while the second is looked for in steps. */
+  sought?: { readonly key: string; readonly line: number } | undefined;
 }
 
 /** What RESTORE brings back. */
@@ -269,12 +264,19 @@ export function insertLines(file: EditFile, after: number, added: readonly strin
   const bytes = added.reduce((sum, line) => sum + line.length, 0);
   claim(file, added.length, bytes);
   const at = Math.max(0, Math.min(after, sizeOf(file)));
-  for (const [i, line] of added.entries()) insertRecord(file.text, at + i, toEbcdic(line));
+  const level = levelOfNew(file);
+  for (const [i, line] of added.entries()) insertRecord(file.text, at + i, toEbcdic(line), level);
   follow(file, at, added.length);
 }
 
-/** Inserts the lines of a text, which has none then, behind line `after`. */
+/** Inserts the lines of a text, which has none then, behind line `after`; they are displayed then. */
 export function insertText(file: EditFile, after: number, added: Text): void {
+  fillLevels(added, levelOfNew(file));
+  insertPiece(file, after, added);
+}
+
+/** The same with lines of the file itself, which keep their levels. */
+function insertPiece(file: EditFile, after: number, added: Text): void {
   const { size } = added;
   if (size === 0) return;
   claim(file, size, added.held);
@@ -286,7 +288,6 @@ export function insertText(file: EditFile, after: number, added: Text): void {
 /** What stands behind inserted lines moves down. */
 function follow(file: EditFile, at: number, count: number): void {
   file.alterations++;
-  levelsInserted(file, at, count);
   shift(file, at + 1, count);
   if (file.current > at) file.current += count;
 }
@@ -297,7 +298,6 @@ export function deleteLines(file: EditFile, first: number, count: number): Text 
   const { size } = gone;
   if (size === 0) return gone;
   file.alterations++;
-  levelsDeleted(file, Math.max(1, first), size);
   for (const [label, line] of Object.entries(file.labels)) {
     if (line >= first && line < first + size) {
       file.labels = Object.fromEntries(Object.entries(file.labels).filter(([l]) => l !== label));
@@ -316,11 +316,9 @@ export function deleteLines(file: EditFile, first: number, count: number): Text 
 export function moveLines(file: EditFile, first: number, count: number, after: number): void {
   const { alterations } = file;
   const labels = Object.entries(file.labels).filter(([, at]) => at >= first && at < first + count);
-  const levels = keepLevels(file, first, count);
   const piece = deleteLines(file, first, count);
   const to = after < first ? after : after - count;
-  insertText(file, to, piece);
-  putLevels(file, to + 1, levels);
+  insertPiece(file, to, piece);
   file.labels = {
     ...file.labels,
     ...Object.fromEntries(labels.map(([label, at]) => [label, at - first + to + 1])),

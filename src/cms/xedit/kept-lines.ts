@@ -3,7 +3,7 @@
  * (names, pending prefix commands, places of views, the range of SET RANGE) moves along, each counted once.
  */
 import { sizeOf, type EditFile } from './edit-file.js';
-import { closeLevels, countInScope, inScope, nextInScope } from './selection.js';
+import { countInScope, inScope, nextInScope } from './selection.js';
 import { putIn, takeOut, type Text } from './text/text.js';
 
 /** How many lines of a range that are in scope stand before each of some lines. */
@@ -59,7 +59,6 @@ export function keepRest(file: EditFile, first: number, count: number, kept: Tex
     file.options = { ...file.options, range: [moved(range[0]), moved(range[1] + 1) - 1] };
   }
   const current = moved(file.current);
-  closeLevels(file, first, count);
   takeOut(file.text, first, count);
   putIn(file.text, first - 1, kept);
   file.alterations++;

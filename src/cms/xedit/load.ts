@@ -14,8 +14,9 @@ import { newEditFile, NoStorage, type EditFile } from './edit-file.js';
 import { lengthWithoutBlanks } from './text/record.js';
 import { append, emptyText, type Text } from './text/text.js';
 
-/** Records read in one step; about half a millisecond. */
+/** Records read in one step, and bytes of them; about half a millisecond. */
 const RECORDS_A_STEP = 2000;
+const BYTES_A_STEP = 400_000;
 
 /** A file on its way into the editor. */
 export interface Loading {
@@ -86,9 +87,11 @@ export class NotUnpacked extends Error {}
 
 /** Reads on; returns whether the file has ended. */
 export function loadSome(loading: Loading, device: BlockDevice): boolean {
-  for (let n = 0; n < RECORDS_A_STEP; n++) {
+  let left = BYTES_A_STEP;
+  for (let n = 0; n < RECORDS_A_STEP && left > 0; n++) {
     const record = nextRecord(loading, device);
     if (record === undefined) return true;
+    left -= record.length;
     const whole = lengthWithoutBlanks(record);
     const length = Math.min(whole, loading.width ?? whole);
     if (length < whole) loading.cut = true;

@@ -11,6 +11,8 @@ import { append, copyOut, emptyText, putIn, recordAt, type Text } from './text/t
 export interface Progress {
   /** What is being done; another subcommand (or the same on another state) starts anew. */
   readonly key: string;
+  /** The line that it began with. */
+  readonly first: number;
   /** The next line. */
   line: number;
   /** The last line, and what was done so far: a change keeps them, as its own changes would move them. */
@@ -24,6 +26,10 @@ export interface Progress {
   kept?: Text;
   /** The line behind which they go, as it was named before the first was taken. */
   goal?: number;
+  /** Lines that are dealt with as one (SORT). */
+  run?: number;
+  /** Lines of an answer, as far as they are there (TYPE). */
+  told?: string[];
 }
 
 /** What a note is kept with: the file that the work is on (an `EditFile`, which has this note as a field). */
@@ -38,7 +44,7 @@ interface Noted {
 export class Unfinished extends Error {}
 
 /** Work of one step: characters looked at, and the same for each line. */
-const SHARE = 250_000;
+const SHARE = 160_000;
 const EACH_LINE = 60;
 /** How much cheaper it is to look through the bytes of a line than to make characters of them. */
 const PASSING = 4;
@@ -52,9 +58,9 @@ export class Share {
     this.#left = SHARE / weight;
   }
 
-  /** Counts a line that something is done with; false when the share is used up. */
-  takes(line: Uint8Array): boolean {
-    this.#left -= EACH_LINE + line.length;
+  /** Counts a line that something is done with, so much dearer; false when the share is used up. */
+  takes(line: Uint8Array, weight = 1): boolean {
+    this.#left -= weight * (EACH_LINE + line.length);
     return this.#left > 0;
   }
 
@@ -69,25 +75,32 @@ export class Share {
 export interface LineTest {
   /** Bytes without which it does not pass, when that is known. */
   readonly needed?: Uint8Array | undefined;
+  /** How much dearer a test of characters is than to change a string. */
+  readonly weight?: number;
   readonly matches: (text: string, line: number) => boolean;
 }
 
 /** Tests a line, which was counted as looked through; characters are made only of one that may pass. */
 export function passesTest(
-  { needed, matches }: LineTest,
+  { needed, weight, matches }: LineTest,
   record: Uint8Array,
   line: number,
   share: Share,
 ): boolean {
   if (needed !== undefined && placeOf(record, needed, 0, record.length) < 0) return false;
-  share.takes(record);
+  share.takes(record, weight);
   return matches(fromEbcdic(record), line);
 }
 
 /** The note of what is being done, or a new one. */
 export function progressOf(file: Noted, key: string, line: number, last: number): Progress {
   if (file.progress?.key === key) return file.progress;
-  return { key, line, last, changes: 0, lines: 0, truncated: 0, piece: undefined };
+  return { key, first: line, line, last, changes: 0, lines: 0, truncated: 0, piece: undefined };
+}
+
+/** The lines that a note began with. */
+export function noteRange({ first, last }: Progress): { first: number; count: number } {
+  return { first, count: last - first + 1 };
 }
 
 /** Notes how far it came and ends the step. */
@@ -124,8 +137,8 @@ export function scanLines(
 }
 
 /** Lines and bytes that are collected in one step. */
-const PIECE_LINES = 5_000;
-const PIECE_BYTES = 512 << 10;
+const PIECE_LINES = 4_000;
+const PIECE_BYTES = 256 << 10;
 
 /** Collects lines in steps: `more` gives so many of them, or fewer when they are long. */
 function collect(
@@ -134,8 +147,10 @@ function collect(
   first: number,
   count: number,
   more: (line: number, most: number) => Text,
+  goal?: number,
 ): Text {
   const progress = progressOf(file, key, first, first + count - 1);
+  if (goal !== undefined) progress.goal = goal;
   const piece = (progress.piece ??= emptyText());
   const size = piece.size + PIECE_LINES;
   const held = piece.held + PIECE_BYTES;
@@ -149,13 +164,15 @@ function collect(
   return piece;
 }
 
-/** Lines that are collected between two looks at how much it is. */
+/** Lines that are collected between two looks at how much it is, and bytes behind which no further arena is. */
 const SOME = 512;
+const SOME_BYTES = 64 << 10;
 
 /**
  * A copy of lines that are there, taken in steps.
  * @param key - what it is for
  * @param from - what they are taken of, when that is not the file
+ * @param goal - a line that is noted meanwhile
  */
 export function copyInSteps(
   file: Noted,
@@ -163,8 +180,10 @@ export function copyInSteps(
   first: number,
   count: number,
   from: Text = file.text,
+  goal?: number,
 ): Text {
-  return collect(file, key, first, count, (line, most) => copyOut(from, line, most));
+  const copy = (line: number, most: number): Text => copyOut(from, line, most, SOME_BYTES);
+  return collect(file, key, first, count, copy, goal);
 }
 
 /** So many copies of lines that are there, one behind the other, taken in steps. */
@@ -177,7 +196,7 @@ export function copiesInSteps(
 ): Text {
   return collect(file, key, 1, count * times, (line, most) => {
     const at = (line - 1) % count;
-    return copyOut(file.text, first + at, Math.min(most, count - at));
+    return copyOut(file.text, first + at, Math.min(most, count - at), SOME_BYTES);
   });
 }
 

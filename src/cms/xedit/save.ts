@@ -30,8 +30,11 @@ import { message, type Message } from './messages.js';
 import { serialise } from './serial.js';
 import { wrongCharacter } from '../files/file-name.js';
 
-/** Records written, and lowest pointer blocks of the old file looked at, in one step. */
+/** Records written, bytes of them, and lowest pointer blocks of the old file looked at, in one step. */
 const A_STEP = 1000;
+const BYTES_A_STEP = 100_000;
+/** How much dearer it is to pack a record than to write it. */
+const PACKED = 4;
 const POINTERS_A_STEP = 20;
 
 /** A file on its way to its disk; plain data. */
@@ -198,15 +201,18 @@ function recordFor(file: EditFile, line: number): Uint8Array {
 /** Writes records; returns whether the file is written. */
 function writeSome(volume: Volume, device: BlockDevice, file: EditFile, saving: Saving): boolean {
   const { change, writer, packing } = saving;
-  const end = Math.min(sizeOf(file), saving.line + A_STEP);
+  const end = sizeOf(file);
+  const dearer = packing === undefined ? 1 : PACKED;
+  let left = BYTES_A_STEP;
   const put = (records: readonly Uint8Array[]): void => {
     for (const record of records) writeRecord(volume, device, change, writer, record);
   };
-  for (; saving.line < end; saving.line++) {
+  for (; saving.line < end && left > 0; saving.line++) {
     const record = recordFor(file, saving.line + 1);
+    left -= dearer * (record.length + BYTES_A_STEP / A_STEP);
     put(packing === undefined ? [record] : packRecord(packing, record));
   }
-  if (saving.line < sizeOf(file)) return false;
+  if (saving.line < end) return false;
   if (packing !== undefined && sizeOf(file) > 0) put(finishPacking(packing));
   const [name, type, mode] = saving.fileid;
   const id = { name, type, modeNumber: Number(mode.charAt(1)) };

@@ -7,7 +7,7 @@ import { keepDeleted } from './deleted-lines.js';
 import { deleteLines, insertText, recordOf, sizeOf, type EditFile } from './edit-file.js';
 import { interrupt, progressOf } from './progress.js';
 import { keepRest } from './kept-lines.js';
-import { allInScope, inScope, scopeRun } from './selection.js';
+import { allInScope, inScope, levelOf, scopeRun } from './selection.js';
 import { append, copyOut, emptyText, putIn, type Text } from './text/text.js';
 
 /** Lines that follow each other in or out of scope are taken as a whole from so many on. */
@@ -52,7 +52,7 @@ function addRun(file: EditFile, line: number, last: number, to: Text, budget: Bu
   }
   for (let n = 0; n < run; n++) {
     const record = recordOf(file, line + n);
-    append(to, record);
+    append(to, record, levelOf(file, line + n));
     budget.line(record);
   }
   return run;
@@ -113,6 +113,7 @@ export function moveScope(file: EditFile, key: string, range: Range, after: numb
 /** Copies the lines of a range that are in scope behind another line. */
 export function copyScope(file: EditFile, key: string, range: Range, after: number): Placed {
   const progress = progressOf(file, key, range.first, range.first + range.count - 1);
+  progress.goal = after;
   const piece = (progress.piece ??= emptyText());
   const budget = new Budget();
   while (progress.line <= progress.last) {

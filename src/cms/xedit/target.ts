@@ -9,7 +9,7 @@ import { type EditFile, lineAt, sizeOf } from './edit-file.js';
 import { toEbcdic } from '../../shared/ebcdic.js';
 import { bottomOf, firstOf, lastOf, topOf } from './range.js';
 import { isPlain, patternOf, placesOf, stringsOf, type StringGroups } from './strings.js';
-import { scanLines, type LineTest } from './progress.js';
+import { noteRange, scanLines, type LineTest } from './progress.js';
 import { inScope, linesAway, nextInScope } from './selection.js';
 
 /** A target as it was read. */
@@ -113,9 +113,8 @@ function reached(file: EditFile, line: number | undefined): number | undefined {
 export type StringTarget = Extract<Target, { kind: 'string' }>;
 
 /** Bytes that a line must have to fit, when that is simple. */
-function neededBy(file: EditFile, target: StringTarget): Uint8Array | undefined {
-  const special = !isPlain(file) || file.options.span.on;
-  if (special || file.settings.case.search === 'IGNORE' || target.any.length !== 1)
+export function neededBy(file: EditFile, target: StringTarget): Uint8Array | undefined {
+  if (!isPlain(file) || file.settings.case.search === 'IGNORE' || target.any.length !== 1)
     return undefined;
   const wanted = target.any[0]!.find(({ not }) => !not);
   return wanted && toEbcdic(wanted.text);
@@ -124,7 +123,8 @@ function neededBy(file: EditFile, target: StringTarget): Uint8Array | undefined 
 /** What tells whether a line has what a target looks for. */
 export function testOf(file: EditFile, target: StringTarget): LineTest {
   const { span } = file.options;
-  if (span.on) return { matches: spanningOf(file, target) };
+  if (span.on)
+    return { matches: spanningOf(file, target), weight: Math.min(span.lines, MOST_SPANNED) };
   return { needed: neededBy(file, target), matches: matcherOf(file, target) };
 }
 
@@ -204,6 +204,32 @@ function search(file: EditFile, target: StringTarget): number | undefined {
     : line;
 }
 
+/** The lines that two targets name, of which each may be looked for in steps; undefined when one is not there. */
+export function resolveBoth(
+  file: EditFile,
+  key: string,
+  first: Target,
+  second: Target,
+): readonly [number, number] | undefined {
+  const noted = file.sought?.key === key ? file.sought.line : undefined;
+  const line = noted ?? resolveTarget(file, first);
+  if (line === undefined) return undefined;
+  file.sought = { key, line };
+  const other = resolveTarget(file, second);
+  file.sought = undefined;
+  return other === undefined ? undefined : [line, other];
+}
+
+/** The lines up to a target; those that it began with, when what takes several steps is under way. */
+export function rangeUnder(
+  file: EditFile,
+  key: string,
+  target: Target,
+): { first: number; count: number } | undefined {
+  const { progress } = file;
+  return progress?.key === key ? noteRange(progress) : targetRange(file, target);
+}
+
 /**
  * The lines from the current one up to, and without, the target: first line and count. Backwards, the
  * current line is the last of them. Lines that are no lines (top, end of file) do not count.
@@ -213,7 +239,11 @@ export function targetRange(
   target: Target,
 ): { first: number; count: number } | undefined {
   const to = resolveTarget(file, target);
-  if (to === undefined) return undefined;
+  return to === undefined ? undefined : rangeTo(file, to);
+}
+
+/** The lines from the current one up to, and without, another. */
+export function rangeTo(file: EditFile, to: number): { first: number; count: number } {
   const from = file.current;
   const [first, last] = to >= from ? [from, to - 1] : [to + 1, from];
   const low = Math.max(firstOf(file), first);

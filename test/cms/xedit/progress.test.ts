@@ -113,3 +113,68 @@ describe('XEDIT subcommands over many lines', () => {
     expect(activeFile(gone).text.size).to.equal(20_000);
   });
 });
+
+/** Subcommands whose targets are looked for in steps, and what they leave. */
+const FAR: Readonly<
+  Record<
+    string,
+    { readonly size?: number; readonly at?: number; readonly says?: string; readonly rc?: number }
+  >
+> = {
+  'copy 30000 :40001': { size: 80_000, at: 70_001, says: '30000 line(s) copied' },
+  'copy /line 30000 / /line 40000 /': { size: 80_000, at: 70_001, says: '30000 line(s) copied' },
+  'move /line 30000 / /line 40000 /': { at: 40_001, says: '30000 line(s) moved' },
+  'merge /line 4000 / /line 40000 /': { size: 46_000, at: 40_000, says: '4000 line(s) merged' },
+  'put /line 49990 /': { at: 49_991 },
+  'putd /line 49990 /': { size: 10, at: 1 },
+  'type /line 4000 /': { at: 4_000 },
+  'hextype /line 4000 /': { at: 4_000 },
+  'set range /line 20000 / /line 40000 /': { at: 20_000 },
+  'clocate /line 49000 /': { at: 49_001 },
+  'set select 1 /line 40000 /': { at: 40_001 },
+  'stack /line 40000 /': { at: 40_000 },
+  'lprefix "20000': { size: 70_000, at: 1 },
+  'repeat /line 40000 /': { at: 40_001 },
+};
+
+describe('XEDIT subcommands with a target far away', () => {
+  for (const [text, expected] of Object.entries(FAR)) {
+    it(text, () => {
+      const session = large();
+      activeFile(session).current = 1;
+      session.ran = 'set wrap off';
+      let editor = session;
+      let outcome = runCommandLine(editor, text);
+      for (let steps = 1; ; steps++) {
+        const { action } = outcome;
+        const next =
+          action?.kind === 'again'
+            ? action.text
+            : action?.kind === 'stack'
+              ? action.again
+              : undefined;
+        if (next === undefined) break;
+        expect(steps, 'steps without end').to.be.below(5_000);
+        if (steps % 50 === 1) editor = structuredClone(editor);
+        outcome = runSubcommand(editor, next);
+      }
+      const file = activeFile(editor);
+      expect(outcome.rc, editor.messages.join()).to.equal(0);
+      expect(file.text.size).to.equal(expected.size ?? LINES);
+      expect(file.current).to.equal(expected.at);
+      expect(editor.messages.join()).to.contain(expected.says ?? '');
+      expect([file.progress, file.sought]).to.deep.equal([undefined, undefined]);
+    });
+  }
+
+  it('RENUM leaves the current line where it was', () => {
+    const lines = Array.from({ length: LINES }, (_, n) => `${n % 10} line`);
+    const file = newEditFile(['BIG', 'VSBASIC', 'A1'], 'V', 80, lines);
+    const session = newEditor(file, { rows: 24, columns: 80 });
+    activeFile(session).current = 12_345;
+    const { editor, steps } = run(session, 'renum 1 1');
+    expect(steps).to.be.greaterThan(3);
+    expect(activeFile(editor).current).to.equal(12_345);
+    expect(linesOf(activeFile(editor), LINES, 1)).to.deep.equal(['50000 line']);
+  });
+});

@@ -1,7 +1,7 @@
 /** Options of searching: how targets and strings are read, and which lines and columns they reach (z/VM: XEDIT, "SET"). */
-import { sizeOf } from '../edit-file.js';
+import { sizeOf, type EditFile } from '../edit-file.js';
 import { DONE, say } from '../subcommand.js';
-import { parseTarget, resolveTarget } from '../target.js';
+import { parseTarget, resolveBoth, type Target } from '../target.js';
 import {
   markedOption,
   numberIn,
@@ -26,6 +26,22 @@ const stay = (name: string, minimum: number, key: 'stay' | 'wrap'): Option => ({
   },
   values: (_editor, { settings }) => [onOff(settings[key])],
 });
+
+/** The lines of two targets in the whole file, whatever its range is; undefined when one is not there. */
+function inWholeFile(
+  file: EditFile,
+  text: string,
+  from: Target,
+  to: Target,
+): readonly [number, number] | undefined {
+  const { range } = file.options;
+  file.options = { ...file.options, range: undefined };
+  try {
+    return resolveBoth(file, `range ${text}`, from, to);
+  } finally {
+    file.options = { ...file.options, range };
+  }
+}
 
 /** The options. */
 export const searchOptions: readonly Option[] = [
@@ -55,11 +71,9 @@ export const searchOptions: readonly Option[] = [
       const from = parseTarget(text);
       const to = from && parseTarget(from.rest);
       if (!from || !to || to.rest !== '') return refused(editor, text);
-      // both are looked for in the whole file
-      const whole = { ...file, options: { ...file.options, range: undefined } };
-      const first = resolveTarget(whole, from.target);
-      const last = resolveTarget(whole, to.target);
-      if (first === undefined || last === undefined) return say(editor, 2, '546E');
+      const found = inWholeFile(file, text, from.target, to.target);
+      if (found === undefined) return say(editor, 2, '546E');
+      const [first, last] = found;
       if (last < first) return say(editor, 5, '528E', `${String(last)} ${String(first)}`);
       const size = sizeOf(file);
       const everything = first <= 1 && last >= size;

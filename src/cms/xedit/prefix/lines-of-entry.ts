@@ -1,6 +1,6 @@
 /** Which lines an entry of the prefix area names (z/VM: XEDIT Commands and Macros Reference, "Prefix Subcommands"). */
 import { sizeOf, type EditFile } from '../edit-file.js';
-import { inScope, linesAway } from '../selection.js';
+import { linesAway, nextInScope } from '../selection.js';
 import type { PendingPrefix } from './pending.js';
 
 /** Most lines that one prefix command adds or copies at once. */
@@ -24,10 +24,8 @@ export function linesNamed(file: EditFile, entry: PendingPrefix): number | undef
 export function blockOf(file: EditFile, from: number, to: number) {
   const first = Math.max(1, Math.min(from, to));
   const last = Math.min(sizeOf(file), Math.max(from, to));
-  for (let line = first; line <= last; line++) {
-    if (inScope(file, line)) return { first, count: last - first + 1 };
-  }
-  return undefined;
+  if (last < first || nextInScope(file, first, 1) > last) return undefined;
+  return { first, count: last - first + 1 };
 }
 
 /** So many lines of the scope from that of an entry on. */

@@ -4,6 +4,7 @@ import { activeFile, type Editor } from '../editor.js';
 import { interrupt, passesTest, progressOf, Share, type LineTest } from '../progress.js';
 import { clearLevels, nextShown } from '../selection.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { putLevelAt } from '../text/levels.js';
 import { parseTarget, resolveTarget, testOf, type Target } from '../target.js';
 
 /** Level of the lines that ALL displays. */
@@ -34,12 +35,11 @@ function all(editor: Editor, operands: string): Outcome {
   if (test === undefined) return say(editor, 5, '520E', operands.trim());
   const progress = progressOf(file, key, 1, sizeOf(file));
   const share = new Share();
-  const levels = (file.selection.levels ??= new Uint8Array(sizeOf(file) + 256));
   for (; progress.line <= progress.last; progress.line++) {
     const record = recordOf(file, progress.line);
     if (!share.passes(record)) interrupt(file, progress);
     if (!passesTest(test, record, progress.line, share)) continue;
-    levels[progress.line - 1] = FOUND;
+    putLevelAt(file.text, progress.line, FOUND);
     progress.lines++;
   }
   file.progress = undefined;
@@ -47,6 +47,7 @@ function all(editor: Editor, operands: string): Outcome {
     everything(file);
     return say(editor, 2, '546E');
   }
+  file.selection.leveled = true;
   file.selection.display = [FOUND, FOUND];
   file.current = nextShown(file, file.current, 1);
   return DONE;

@@ -17,9 +17,9 @@ import {
 } from '../edit-file.js';
 import { shiftLine } from '../prefix/operations.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { copyInSteps, repeatInSteps } from '../progress.js';
-import { parseTarget, resolveTarget, targetRange, type Target } from '../target.js';
-import { copyScope, deleteScope, moveScope, type Range } from '../scope-ranges.js';
+import { copyInSteps, noteRange, repeatInSteps } from '../progress.js';
+import { parseTarget, rangeTo, rangeUnder, resolveBoth } from '../target.js';
+import { copyScope, deleteScope, moveScope } from '../scope-ranges.js';
 import { allInScope } from '../selection.js';
 
 function remove(editor: Editor, operands: string): Outcome {
@@ -27,7 +27,7 @@ function remove(editor: Editor, operands: string): Outcome {
   const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
   if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
   const key = `delete ${operands}`;
-  const range = rangeOf(file, key, parsed.target);
+  const range = rangeUnder(file, key, parsed.target);
   if (!range) return say(editor, 2, '546E');
   const deleted = deleteScope(file, key, range);
   if (deleted === 0) return { rc: 1 };
@@ -42,11 +42,12 @@ function copyOrMove(editor: Editor, operands: string, move: boolean): Outcome {
   if (!what || !where)
     return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
   const key = `${move ? 'move' : 'copy'} ${operands}`;
-  const range = rangeOf(file, key, what.target);
-  const goal = file.progress?.key === key ? file.progress.goal : undefined;
-  const after = goal ?? resolveTarget(file, where.target);
-  if (!range || after === undefined) return say(editor, 2, '546E');
-  if (move && goal === undefined && after >= range.first && after < range.first + range.count) {
+  const under = file.progress?.key === key;
+  const found = under ? undefined : resolveBoth(file, key, what.target, where.target);
+  if (!under && !found) return say(editor, 2, '546E');
+  const range = found ? rangeTo(file, found[0]) : noteRange(file.progress!);
+  const after = found?.[1] ?? file.progress!.goal!;
+  if (move && !under && after >= range.first && after < range.first + range.count) {
     return say(editor, 1, '505E', String(after));
   }
   const to = Math.min(after, sizeOf(file));
@@ -58,20 +59,12 @@ function copyOrMove(editor: Editor, operands: string, move: boolean): Outcome {
   } else {
     if (move) moveLines(file, range.first, range.count, to);
     else {
-      if (file.progress === undefined) claim(file, range.count, 0);
-      insertText(file, to, copyInSteps(file, key, range.first, range.count));
+      if (!under) claim(file, range.count, 0);
+      insertText(file, to, copyInSteps(file, key, range.first, range.count, file.text, after));
     }
     file.current = Math.min(sizeOf(file), move && to >= range.first ? to : to + range.count);
   }
   return say(editor, 0, move ? '506I' : '509I', String(count));
-}
-
-/** The lines up to a target; what is left of them while a subcommand that takes steps is under way. */
-function rangeOf(file: EditFile, key: string, target: Target): Range | undefined {
-  const { progress } = file;
-  if (progress?.key !== key) return targetRange(file, target);
-  const first = Math.min(progress.line, progress.last);
-  return { first, count: Math.max(progress.line, progress.last) - first + 1 };
 }
 
 function add(editor: Editor, operands: string): Outcome {

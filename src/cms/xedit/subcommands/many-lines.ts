@@ -14,17 +14,20 @@ import {
 import { activeFile, type Editor } from '../editor.js';
 import { keepDeleted, takeDeleted } from '../deleted-lines.js';
 import { compressed, expanded } from '../image.js';
-import { interrupt, progressOf, Share, type Progress } from '../progress.js';
+import { interrupt, noteRange, progressOf, Share, type Progress } from '../progress.js';
 import { bottomOf, lastOf, topOf } from '../range.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { parseTarget, resolveTarget, targetRange } from '../target.js';
+import { parseTarget, rangeTo, resolveBoth, resolveTarget } from '../target.js';
 import { overlay } from './columns.js';
 
 /** Lines that TYPE and HEXTYPE show, and MERGE takes, at once. */
 const MOST_LINES = 5000;
 
-/** How much dearer it is to look at each character of a line than to change a string in it. */
+/** How much dearer it is to look at each character of a line than to change a string in it, and to put a line over it. */
 const REWRITTEN = 6;
+const LAID_OVER = 12;
+/** The same of a line that is shown in hexadecimal digits. */
+const SHOWN = 30;
 
 /** Changes the lines up to a target one by one. */
 function rewrite(
@@ -65,22 +68,26 @@ function hexLines(record: Uint8Array): string[] {
   return rows;
 }
 
-function type(
-  editor: Editor,
-  operands: string,
-  shown: (file: EditFile, line: number) => readonly string[],
-): Outcome {
+function type(editor: Editor, operands: string, hex: boolean): Outcome {
   const file = activeFile(editor);
   const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
   if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
-  const range = targetRange(file, parsed.target);
-  if (!range) return say(editor, 2, '546E');
+  const key = `type ${String(hex)} ${operands}`;
+  const under = file.progress?.key === key ? file.progress : undefined;
+  const to = under?.goal ?? resolveTarget(file, parsed.target);
+  if (to === undefined) return say(editor, 2, '546E');
+  const range = rangeTo(file, to);
   if (range.count > MOST_LINES) return say(editor, 4, '557S');
-  const lines: string[] = [];
-  for (let line = range.first; line < range.first + range.count; line++) {
-    lines.push(...shown(file, line));
+  const progress = under ?? progressOf(file, key, range.first, range.first + range.count - 1);
+  progress.goal = to;
+  const lines = (progress.told ??= []);
+  const share = new Share(SHOWN);
+  for (; progress.line <= progress.last; progress.line++) {
+    if (!share.takes(recordOf(file, progress.line))) interrupt(file, progress);
+    if (hex) lines.push(...hexLines(recordOf(file, progress.line)));
+    else lines.push(lineAt(file, progress.line));
   }
-  const to = resolveTarget(file, parsed.target) ?? file.current;
+  file.progress = undefined;
   const end = to >= bottomOf(file) || to <= topOf(file);
   if (range.count > 0) file.current = range.first + range.count - 1;
   return { rc: end ? 1 : 0, action: { kind: 'tell', lines } };
@@ -98,12 +105,10 @@ function merge(editor: Editor, operands: string): Outcome {
     return say(editor, 5, '520E', where.rest);
   const key = `merge ${operands}`;
   const under = file.progress?.key === key ? file.progress : undefined;
-  const range = under
-    ? { first: under.line, count: under.last - under.line + 1 }
-    : targetRange(file, what.target);
-  const goal = under?.goal ?? resolveTarget(file, where.target);
-  if (!range || goal === undefined) return say(editor, 2, '546E');
-  const { first, count } = range;
+  const found = under ? undefined : resolveBoth(file, key, what.target, where.target);
+  if (!under && !found) return say(editor, 2, '546E');
+  const { first, count } = found ? rangeTo(file, found[0]) : noteRange(under!);
+  const goal = found?.[1] ?? under!.goal!;
   if (count === 0) return { rc: 1 };
   if (count > MOST_LINES) return say(editor, 4, '557S');
   if (goal > first - count && goal < first + count) return say(editor, 1, '505E', String(goal));
@@ -125,7 +130,7 @@ function mergeLines(
   end: number,
   column: number,
 ): void {
-  const share = new Share(REWRITTEN);
+  const share = new Share(LAID_OVER);
   for (; progress.lines < end; progress.lines++) {
     const at = goal + progress.lines;
     if (!share.takes(recordOf(file, at))) interrupt(file, progress);
@@ -168,14 +173,13 @@ export const MANY_LINES: readonly Subcommand[] = [
   {
     name: 'HEXTYPE',
     minimum: 4,
-    run: (editor, operands) =>
-      type(editor, operands, (file, line) => hexLines(recordOf(file, line))),
+    run: (editor, operands) => type(editor, operands, true),
   },
   { name: 'MERGE', minimum: 2, run: merge },
   { name: 'RECOVER', minimum: 3, run: recover },
   {
     name: 'TYPE',
     minimum: 1,
-    run: (editor, operands) => type(editor, operands, (file, line) => [lineAt(file, line)]),
+    run: (editor, operands) => type(editor, operands, false),
   },
 ];

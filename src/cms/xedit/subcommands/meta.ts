@@ -2,6 +2,7 @@
 import { eachLine } from '../each-line.js';
 import { lineAt, replaceLine, type EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
+import type { Progress } from '../progress.js';
 import { bottomOf, topOf } from '../range.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { parseTarget, resolveTarget } from '../target.js';
@@ -23,6 +24,18 @@ function cancel(editor: Editor): Outcome {
 /** Where the numbers of lines stand, by the type of the file. */
 const NUMBERED: Readonly<Record<string, number>> = { VSBASIC: 5, FREEFORT: 8 };
 
+/** Does something with every line, whatever the current one is. */
+function everyLine(file: EditFile, key: string, edit: (progress: Progress) => void) {
+  const { current } = file;
+  file.current = topOf(file);
+  try {
+    return eachLine(file, { kind: 'end', backward: false }, key, edit);
+  } finally {
+    // it may be that there is more to do
+    file.current = current;
+  }
+}
+
 /** RENUM [start [increment]]: new numbers for lines of VSBASIC and FREEFORT files. */
 function renumber(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
@@ -32,16 +45,13 @@ function renumber(editor: Editor, operands: string): Outcome {
   const [start = 10, increment = start] = words.map(Number);
   const wrong = words.length > 2 || words.some((word) => !/^\d{1,8}$/.test(word));
   if (wrong || start < 1 || increment < 1) return say(editor, 5, '520E', operands.trim());
-  const { current } = file;
-  file.current = topOf(file);
-  const done = eachLine(file, { kind: 'end', backward: false }, `renum ${operands}`, (progress) => {
+  const done = everyLine(file, `renum ${operands}`, (progress) => {
     const number = String(start + progress.lines * increment);
     progress.lines++;
     const text = lineAt(file, progress.line).replace(/^\d{1,8}/, '');
     if (number.length > digits) progress.truncated++;
     else replaceLine(file, progress.line, number.padStart(digits, '0') + text);
   });
-  file.current = current;
   return done !== undefined && done.truncated > 0 ? say(editor, 5, '535E') : DONE;
 }
 

@@ -6,7 +6,7 @@ import { numberIn } from '../options/option.js';
 import { copyInSteps } from '../progress.js';
 import { bottomOf, lastOf } from '../range.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { parseTarget, targetRange } from '../target.js';
+import { parseTarget, rangeUnder } from '../target.js';
 import { fileidOperands } from './session.js';
 
 function put(editor: Editor, operands: string, remove: boolean): Outcome {
@@ -15,10 +15,11 @@ function put(editor: Editor, operands: string, remove: boolean): Outcome {
   if (!parsed) return say(editor, 5, '520E', operands.trim());
   const fileid = parsed.rest === '' ? undefined : fileidOperands(editor, parsed.rest);
   if (parsed.rest !== '' && fileid === undefined) return say(editor, 5, '520E', parsed.rest);
-  const range = targetRange(file, parsed.target);
+  const key = `put ${operands}`;
+  const range = rangeUnder(file, key, parsed.target);
   if (!range) return say(editor, 2, '546E');
   if (range.count === 0) return { rc: 1 };
-  const text = copyInSteps(file, `put ${operands}`, range.first, range.count);
+  const text = copyInSteps(file, key, range.first, range.count);
   const [name, type, mode] = fileid ?? ['', '', ''];
   const own = name === file.name && type === file.type && mode.charAt(0) === file.mode.charAt(0);
   if (fileid !== undefined && own) return say(editor, 5, '520E', parsed.rest);

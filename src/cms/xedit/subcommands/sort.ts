@@ -14,10 +14,11 @@ interface Field {
   readonly descending: boolean;
 }
 
-/** Lines that are put in order at once, and bytes and lines of one step of merging. */
-const RUN = 512;
-const MERGED_BYTES = 200_000;
-const MERGED_LINES = 2_000;
+/** Lines, and bytes of them, that are put in order at once; bytes and lines of one step of merging. */
+const RUN = 256;
+const RUN_BYTES = 100_000;
+const MERGED_BYTES = 100_000;
+const MERGED_LINES = 1_000;
 
 /** Most fields. */
 const MOST_FIELDS = 30;
@@ -86,11 +87,14 @@ function putBack(file: EditFile, first: number, piece: Text): void {
   file.alterations = alterations;
 }
 
+/** Lines of a run: fewer where they are long. */
+function runOf({ text }: EditFile): number {
+  return Math.max(1, Math.min(RUN, Math.floor((RUN_BYTES * text.size) / (text.held + 1))));
+}
+
 /** Sorts a run of lines. */
 function sortRun(file: EditFile, first: number, count: number, compare: Compare): void {
-  const records = Array.from({ length: count }, (_, i) =>
-    Uint8Array.from(recordOf(file, first + i)),
-  );
+  const records = Array.from({ length: count }, (_, i) => recordOf(file, first + i).slice());
   const piece = emptyText();
   for (const record of records.sort(compare)) append(piece, record);
   putBack(file, first, piece);
@@ -109,14 +113,15 @@ function sortLines(
 ): void {
   const last = first + count - 1;
   const progress = progressOf(file, key, first, last);
-  for (; progress.changes === 0; progress.line += RUN) {
+  const run = (progress.run ??= runOf(file));
+  for (; progress.changes === 0; progress.line += run) {
     if (progress.line > last) {
-      Object.assign(progress, { changes: RUN, line: first });
+      Object.assign(progress, { changes: run, line: first });
       break;
     }
-    sortRun(file, progress.line, Math.min(RUN, last - progress.line + 1), compare);
-    if (progress.line + RUN <= last) {
-      progress.line += RUN;
+    sortRun(file, progress.line, Math.min(run, last - progress.line + 1), compare);
+    if (progress.line + run <= last) {
+      progress.line += run;
       interrupt(file, progress);
     }
   }
@@ -154,7 +159,7 @@ function mergeRuns(
       Object.assign(progress, { piece: undefined, lines: 0, truncated: 0 });
       return true;
     }
-    const left = a < middle ? Uint8Array.from(recordOf(file, a)) : undefined;
+    const left = a < middle ? recordOf(file, a) : undefined;
     const right = b <= end ? recordOf(file, b) : undefined;
     // of equal lines the first stays the first
     if (right === undefined || (left !== undefined && compare(left, right) <= 0)) {

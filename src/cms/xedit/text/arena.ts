@@ -14,6 +14,11 @@ export interface Arena {
   count: number;
   readonly starts: Uint32Array;
   readonly lengths: Uint16Array;
+  /** Selection level of each line (levels.ts); undefined: all have the level `low`. */
+  levels: Uint8Array | undefined;
+  /** No line has a lower level, and none a higher one. */
+  low: number;
+  high: number;
 }
 
 /** Most lines of one arena. */
@@ -32,7 +37,26 @@ export function newArena(capacity = FIRST_BYTES): Arena {
     count: 0,
     starts: new Uint32Array(ARENA_LINES),
     lengths: new Uint16Array(ARENA_LINES),
+    ...{ levels: undefined, low: 0, high: 0 },
   };
+}
+
+/** The levels of an arena, one for each line. */
+export function levelsIn(arena: Arena): Uint8Array {
+  return (arena.levels ??= new Uint8Array(ARENA_LINES).fill(arena.low));
+}
+
+/** Notes the level of a line that has just been put in. */
+function putLevel(arena: Arena, index: number, level: number): void {
+  if (arena.count === 1) {
+    arena.levels = undefined;
+    arena.low = arena.high = level;
+    return;
+  }
+  if (arena.levels === undefined && arena.low === level) return;
+  levelsIn(arena)[index] = level;
+  arena.low = Math.min(arena.low, level);
+  arena.high = Math.max(arena.high, level);
 }
 
 /** The bytes of a line, by its index; they are the arena's own until it changes. */
@@ -78,7 +102,7 @@ export function setIn(arena: Arena, index: number, record: Uint8Array): void {
 }
 
 /** Puts a line behind the last. There must be room for it (ARENA_LINES). */
-export function appendIn(arena: Arena, record: Uint8Array): void {
+export function appendIn(arena: Arena, record: Uint8Array, level = 0): void {
   const { length } = record;
   if (arena.used + length > arena.bytes.length) makeRoom(arena, length);
   arena.bytes.set(record, arena.used);
@@ -86,14 +110,17 @@ export function appendIn(arena: Arena, record: Uint8Array): void {
   arena.lengths[arena.count++] = length;
   arena.used += length;
   arena.held += length;
+  putLevel(arena, arena.count - 1, level);
 }
 
 /** Puts a line in before the one at `index`. There must be room for it (ARENA_LINES). */
-export function insertIn(arena: Arena, index: number, record: Uint8Array): void {
+export function insertIn(arena: Arena, index: number, record: Uint8Array, level = 0): void {
   arena.starts.copyWithin(index + 1, index, arena.count);
   arena.lengths.copyWithin(index + 1, index, arena.count);
+  arena.levels?.copyWithin(index + 1, index, arena.count);
   arena.count++;
   arena.lengths[index] = 0;
+  putLevel(arena, index, level);
   setIn(arena, index, record);
 }
 
@@ -102,7 +129,29 @@ export function removeIn(arena: Arena, index: number, count: number): void {
   for (let i = index; i < index + count; i++) arena.held -= arena.lengths[i]!;
   arena.starts.copyWithin(index, index + count, arena.count);
   arena.lengths.copyWithin(index, index + count, arena.count);
+  arena.levels?.copyWithin(index, index + count, arena.count);
   arena.count -= count;
+}
+
+/** Gives lines that go behind those of an arena the levels that they have in another. */
+function copyLevels(target: Arena, source: Arena, index: number, count: number): void {
+  const alike = target.levels === undefined && source.levels === undefined;
+  if (target.count === 0) {
+    target.levels = undefined;
+    if (source.levels !== undefined) {
+      target.levels = new Uint8Array(ARENA_LINES);
+      target.levels.set(source.levels.subarray(index, index + count));
+    }
+    target.low = source.low;
+    target.high = source.high;
+    return;
+  }
+  if (alike && target.low === source.low) return;
+  const levels = levelsIn(target);
+  if (source.levels === undefined) levels.fill(source.low, target.count, target.count + count);
+  else levels.set(source.levels.subarray(index, index + count), target.count);
+  target.low = Math.min(target.low, source.low);
+  target.high = Math.max(target.high, source.high);
 }
 
 /** Copies lines of one arena behind those of another, which has room for them. */
@@ -110,6 +159,7 @@ export function copyInto(target: Arena, source: Arena, index: number, count: num
   let length = 0;
   for (let i = index; i < index + count; i++) length += source.lengths[i]!;
   makeRoom(target, length);
+  copyLevels(target, source, index, count);
   const { starts, lengths } = source;
   for (let i = index; i < index + count;) {
     // lines that lie one behind the other, as most do, are copied as one

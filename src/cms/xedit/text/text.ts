@@ -55,8 +55,8 @@ export function textFrom(lines: Iterable<string>): Text {
   return text;
 }
 
-/** Goes to the arena that has a line (from 1 to the size); the index of the line in it. */
-function find(text: Text, line: number): number {
+/** Goes to the arena that has a line (from 1 to the size), which is `near` then; the index of the line in it. */
+export function find(text: Text, line: number): number {
   const { arenas } = text;
   if (line <= text.before >> 1) text.near = text.before = 0;
   while (line <= text.before) text.before -= arenas[--text.near]!.count;
@@ -82,8 +82,8 @@ export function lineOf(text: Text, line: number): string {
   return fromEbcdic(recordAt(text, line));
 }
 
-/** Puts a line at the end. */
-export function append(text: Text, record: Uint8Array): void {
+/** Puts a line of a selection level at the end. */
+export function append(text: Text, record: Uint8Array, level = 0): void {
   let last = text.arenas.at(-1);
   if (last === undefined || last.count === ARENA_LINES || last.held > ARENA_BYTES) {
     // as large as the one before is now
@@ -91,15 +91,15 @@ export function append(text: Text, record: Uint8Array): void {
     text.arenas.push(last);
   }
   const kept = bounded(record);
-  appendIn(last, kept);
+  appendIn(last, kept, level);
   text.size++;
   text.held += kept.length;
 }
 
-/** Puts one line in behind another (0: in front of all). */
-export function insertRecord(text: Text, after: number, record: Uint8Array): void {
+/** Puts one line of a selection level in behind another (0: in front of all). */
+export function insertRecord(text: Text, after: number, record: Uint8Array, level = 0): void {
   if (after >= text.size) {
-    append(text, record);
+    append(text, record, level);
     return;
   }
   let index = find(text, after + 1);
@@ -110,7 +110,7 @@ export function insertRecord(text: Text, after: number, record: Uint8Array): voi
     arena = text.arenas[text.near]!;
   }
   const kept = bounded(record);
-  insertIn(arena, index, kept);
+  insertIn(arena, index, kept, level);
   text.size++;
   text.held += kept.length;
 }
@@ -185,11 +185,14 @@ export function putIn(text: Text, after: number, other: Text): void {
   other.size = other.held = other.near = other.before = 0;
 }
 
-/** A copy of lines, as far as there are. */
-export function copyOut(text: Text, first: number, count: number): Text {
+/**
+ * A copy of lines, as far as there are.
+ * @param bytes - where the copy has so many, it ends with the arena that they are in
+ */
+export function copyOut(text: Text, first: number, count: number, bytes = Infinity): Text {
   const copy = emptyText();
   const high = Math.min(text.size, first + count - 1);
-  for (let line = Math.max(1, first); line <= high;) {
+  for (let line = Math.max(1, first); line <= high && copy.held < bytes;) {
     const index = find(text, line);
     const arena = text.arenas[text.near]!;
     const part = Math.min(arena.count - index, high - line + 1);

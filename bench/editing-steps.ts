@@ -1,0 +1,179 @@
+/**
+ * XEDIT on a file of a million lines, subcommand by subcommand: how long a step holds its processor at the most. The
+ * command runs by itself, on a disk in storage, without a machine around it.
+ */
+import { PerformanceObserver } from 'node:perf_hooks';
+import { newCmsState } from '../src/cms/cms-state.js';
+import type { Answer, BlockDevice, StepContext } from '../src/cms/command.js';
+import { buildDisk } from '../src/cms/files/build-disk.js';
+import { accessDisk } from '../src/cms/files/disk-state.js';
+import { tokenise } from '../src/cms/tokens.js';
+import { xedit } from '../src/cms/xedit/xedit.js';
+import { threadWaited } from '../src/host/thread-time.js';
+import { withoutLasting } from '../test/support/command-harness.js';
+import { DisplayOperator } from '../test/support/display-operator.js';
+import { atMost, type Measurement, type Row } from './measurement.js';
+import { percentile } from './statistics.js';
+
+const LINES = 1_000_000;
+const DEVICE = 0x191;
+const BLOCKS = 800_000;
+const BLOCK_SIZE = 4096;
+const NOW = { year: 2026, month: 11, day: 28, hour: 9, minute: 0, second: 0 };
+
+/** What is typed in each session, one after the other. */
+const SESSIONS: readonly (readonly string[])[] = [
+  [
+    ...[':500000', 'bottom', '-/line 7 /', '/line 999999 /', 'top', 'find line 999999', 'top'],
+    ...[
+      'c/marks/MARKS/ * *',
+      'top',
+      'c/MARKS/marks/ * *',
+      'top',
+      'count /of/ *',
+      'all /77/',
+      'all',
+    ],
+    ...[':1', 'set select 1 :900000', 'set display 0 1', 'set display 0 0', 'query nbscope'],
+    ...['query select', 'up', 'bottom', 'top', 'delete *', 'set select 0 *', 'recover *', 'all'],
+    ...[':1#lprefix xx', ':900000#lprefix xx', 'top', 'all', ':1#lprefix mm', ':200000#lprefix mm'],
+    ...[':900000#lprefix f', ':1#lprefix cc', ':200000#lprefix cc', ':900000#lprefix f'],
+    ...[':1#lprefix dd', ':400000#lprefix dd', ':1#lprefix >>', ':400000#lprefix >>'],
+  ],
+  [
+    ...[':1', 'uppercas *', ':1', 'lowercas *', ':1', 'compress *'],
+    ...[
+      ':1',
+      'expand *',
+      ':1',
+      'shift right 2 *',
+      ':1',
+      'shift left 2 *',
+      ':1',
+      'sort 200000 7 12',
+    ],
+    ...[':1', 'put *', ':1', 'putd 600000', 'top', 'get', ':1', 'split 5', 'join', ':1'],
+    ...['merge 5000 :6000', 'recover *', ':1', 'move 200000 :900000', ':1', 'copy 200000 :900000'],
+  ],
+  [
+    ...[':1', 'del 1', 'recover 1', 'top', 'input one', 'top', 'add 3'],
+    ...['set range :5 :900000', 'set range -* *', ':1', 'stack 1000', 'put 300000 part file a'],
+    ...['bottom', 'get part file a', 'set number on', 'set case m i', 'top', '/LINE 999999 /'],
+    ...['preserve', 'restore', 'hextype 3000', 'type 3000', 'c/text/TEXT/ 400000', 'save'],
+    ...['set serial all', 'set pack on', 'save', 'ssave other file a', 'qq'],
+  ],
+];
+
+interface Done {
+  readonly what: string;
+  readonly steps: readonly number[];
+}
+
+const waited = threadWaited();
+/** Time of the thread itself where the host tells it: what it waits for others is none of a step. */
+const clock = (): number => performance.now() - (waited() ?? 0);
+
+function bigFile(): StepContext {
+  const lines = Array.from(
+    { length: LINES },
+    (_, n) => `line ${String(n + 1)} of marks and more text`,
+  );
+  const image = buildDisk(
+    BLOCKS,
+    BLOCK_SIZE,
+    'BIG191',
+    [{ name: 'BIG', type: 'FILE', lines }],
+    NOW,
+  );
+  const disk: BlockDevice = {
+    device: DEVICE,
+    blocks: BLOCKS,
+    readOnly: false,
+    read: (block, count) => image.slice(block * 512, (block + count) * 512),
+    write: (block, bytes) => {
+      image.set(bytes, block * 512);
+      return true;
+    },
+  };
+  const cms = withoutLasting(newCmsState());
+  const find = (device: number) => (device === DEVICE ? disk : undefined);
+  accessDisk(cms.disks, { disk: find }, { letter: 'A', device: DEVICE, readOnly: false });
+  const nucleus = {
+    state: { haltExecs: false, notFound: false },
+    machine: { timeOfDay: () => 0, storageSize: 1 << 24 },
+  };
+  const context = {
+    ...({ nucleus, cms, caller: 'terminal', userid: 'BENCH', node: 'VMTS', now: NOW } as const),
+    tokens: tokenise('XEDIT BIG FILE'),
+    text: 'XEDIT BIG FILE',
+    display: { columns: 80, rows: 24 },
+    disk: find,
+    fetch: () => undefined,
+    store: () => false,
+  } as const;
+  return context;
+}
+
+/** What the collector has taken since it was asked last, milliseconds: of the whole thread, not of a step. */
+function collector(): () => number {
+  const observer = new PerformanceObserver(() => undefined);
+  observer.observe({ entryTypes: ['gc'] });
+  return () => observer.takeRecords().reduce((sum, { duration }) => sum + duration, 0);
+}
+
+/** Runs one session on a file. */
+function play(given: StepContext, typed: readonly string[]): readonly Done[] {
+  const all: { what: string; steps: number[] }[] = [{ what: given.text, steps: [] }];
+  const left = [...typed, 'qq'];
+  const at = new DisplayOperator([]);
+  const collected = collector();
+  let start = clock();
+  let result = xedit.start(given);
+  for (;;) {
+    all.at(-1)!.steps.push(Math.max(0, clock() - start - collected()));
+    if (!('effect' in result)) return all;
+    const { effect } = result;
+    const line = effect.kind === 'display-read' ? left.shift() : undefined;
+    if (line !== undefined) {
+      all.push({ what: line, steps: [] });
+      at.play([
+        () => {
+          at.command(line);
+          return 'ENTER';
+        },
+      ]);
+    }
+    const reply: Answer = at.answer(effect) ?? { kind: 'done' };
+    start = clock();
+    result = xedit.resume!(result.frame, reply, given);
+  }
+}
+
+/** Steps of XEDIT. */
+export const editingSteps: Measurement = {
+  name: 'xedit-steps',
+  title: 'steps of XEDIT on a file of a million lines',
+  seconds: 60,
+  run: (say) => {
+    const rows: Row[] = [];
+    const given = bigFile();
+    say(`${String(LINES)} lines are there`);
+    for (const { what, steps } of SESSIONS.flatMap((typed) => play(given, typed))) {
+      const most = Math.max(...steps);
+      const high = percentile(steps, 0.99);
+      say(
+        `${what}: ${String(steps.length)} steps, ${steps.reduce((a, b) => a + b, 0).toFixed(0)} ms; ` +
+          `99 of 100 ${high.toFixed(2)} ms, at the most ${most.toFixed(2)}`,
+      );
+      rows.push({
+        what: `a step of ${what}, 99th percentile`,
+        value: high,
+        unit: 'ms',
+        digits: 2,
+        note: `at the most ${most.toFixed(2)}`,
+        goal: atMost(2, 'under 2 ms'),
+      });
+    }
+    return Promise.resolve(rows);
+  },
+};
