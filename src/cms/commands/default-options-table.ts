@@ -1,5 +1,6 @@
 /** Commands whose options DEFAULTS sets, with the options that each takes and those that hold when nothing is set. */
 import { SET_OPTIONS as HELP_OPTIONS } from './help.js';
+import { DATE_OPTIONS } from './list-line.js';
 import { optionRules, type OptionRule } from './operands.js';
 import { OPTIONS as PEEK_OPTIONS } from './peek.js';
 import { EXCLUSIVE as RECEIVE_EXCLUSIVE, OPTIONS as RECEIVE_OPTIONS } from './receive.js';
@@ -37,12 +38,24 @@ const NOTE_OPTIONS = optionRules(
   'CLAss=1',
   'PROFile=1',
 );
-const FILE_LIST_OPTIONS = optionRules('Append', 'Filelist', 'PROFile=1');
+const FILE_LIST_OPTIONS = optionRules(
+  'Append',
+  'Filelist',
+  'PROFile=1',
+  'SHORTdate',
+  'FULLdate',
+  'ISOdate',
+  'VMDate',
+);
 const LIST_OPTIONS = optionRules('PROFile=1');
 
 /** By command. */
 export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
-  ['FILELIST', { rules: FILE_LIST_OPTIONS, exclusive: [], usual: 'PROFILE PROFFLST' }],
+  ['FILELIST', {
+      rules: FILE_LIST_OPTIONS,
+      exclusive: [DATE_OPTIONS],
+      usual: 'PROFILE PROFFLST SHORTDATE',
+    }],
   ['HELP', { rules: HELP_OPTIONS, exclusive: HELP_VIEWS, usual: 'ALL SCREEN' }],
   [
     'NOTE',

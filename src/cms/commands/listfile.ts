@@ -8,7 +8,14 @@ import { callerPool } from '../exec/caller-pool.js';
 import { stackLine } from '../program-stack.js';
 import { fault, fileCommand } from './command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from './file-output.js';
-import { fileLine, LIST_COLUMNS, listHeading } from './list-line.js';
+import {
+  DATE_OPTIONS,
+  dateForm,
+  fileLine,
+  LIST_COLUMNS,
+  listHeading,
+  type DateForm,
+} from './list-line.js';
 import {
   conflict,
   optionRules,
@@ -39,6 +46,10 @@ const OPTIONS = optionRules(
   'TOTal',
   'BLocks',
   'STEM=1',
+  'SHORTdate',
+  'FULLdate',
+  'ISOdate',
+  'VMDate',
 );
 /** Length of the records of CMS EXEC. */
 const EXEC_RECORD = 80;
@@ -48,6 +59,7 @@ const FILES_A_STEP = 250;
 type ListFrame = {
   readonly cursor: ListCursor;
   readonly level: number;
+  readonly form: DateForm;
   readonly heading: boolean;
   /** Type lines, make an EXEC, stack them or put them into variables. */
   readonly way: 'type' | 'exec' | 'fifo' | 'lifo' | 'stem';
@@ -68,6 +80,7 @@ function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions('LST', OPTIONS, options);
   conflict('LST', chosen, 'HEADER', 'NOHEADER');
+  conflict('LST', chosen, ...DATE_OPTIONS);
   conflict('LST', chosen, 'EXEC', 'STACK', 'FIFO', 'LIFO', 'XEDIT', 'STEM');
   conflict('LST', chosen, 'APPEND', 'STACK', 'FIFO', 'LIFO', 'XEDIT', 'STEM');
   if (chosen.has('XEDIT')) throw fault('LST', 688);
@@ -92,6 +105,7 @@ function start(context: StepContext): StepResult {
   const frame: ListFrame = {
     cursor: startList(context.cms.disks, id.name, id.type, id.mode, alone),
     level,
+    form: dateForm(chosen),
     heading: way === 'type' && (chosen.has('HEADER') || (level > 2 && !chosen.has('NOHEADER'))),
     way,
     stem,
@@ -135,10 +149,10 @@ function listStep(context: StepContext, frame: ListFrame): StepResult {
   const lines: string[] = [];
   const count = frame.files + files.length;
   const blocks = frame.blocks + files.reduce((sum, file) => sum + file.entry.dataBlocks, 0);
-  if (frame.heading && frame.files === 0 && files.length > 0) lines.push(listHeading(frame.level));
+  if (frame.heading && frame.files === 0 && files.length > 0) lines.push(listHeading(frame.level, frame.form));
   let number = frame.files;
   for (const file of files) {
-    const line = fileLine(file, frame.level);
+    const line = fileLine(file, frame.level, frame.form);
     if (output !== undefined) {
       const text = `&1 &2 ${line}${frame.behind}`;
       putOutput(context, output, toEbcdicPadded(` ${text}`.slice(0, EXEC_RECORD), EXEC_RECORD));

@@ -22,7 +22,7 @@ export const fileHelpTable: readonly HelpPage[] = [
     'Listfile [fn [ft [fm]]] [(options]',
     'list files',
     'In filename and filetype * stands for any characters and % for one; as filemode * means all accessed disks.',
-    ' FName FType FMode   so much of the fileid\n FOrmat ALloc        record format, number of records and blocks\n Date Label          date and time, label of the disk as well\n Header NOHeader     with the heading line or without\n EXec APpend         into the file CMS EXEC A1, behind what is in it\n TRace ARgs          the EXEC shows what it does; &3 to &15 behind\n STACK FIFO LIFO     onto the program stack\n STEM name.          into variables of the REXX program that calls\n TOTal BLocks        only how many files and blocks',
+    ' FName FType FMode   so much of the fileid\n FOrmat ALloc        record format, number of records and blocks\n Date Label          date and time, label of the disk as well\n Header NOHeader     with the heading line or without\n EXec APpend         into the file CMS EXEC A1, behind what is in it\n TRace ARgs          the EXEC shows what it does; &3 to &15 behind\n STACK FIFO LIFO     onto the program stack\n STEM name.          into variables of the REXX program that calls\n SHORTdate VMDate     dates as mm/dd/yy\n FULLdate ISOdate     dates as mm/dd/yyyy or yyyy-mm-dd\n TOTal BLocks        only how many files and blocks',
     'Messages: 002E (28), 037E, 069E (36), 003E, 048E, 066E, 070E (24), 020E (20), 688E (24) the option XEDIT, 686E (36) STEM without a program, 622E (41), 107S (100).',
   ),
   page(

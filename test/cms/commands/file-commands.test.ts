@@ -148,11 +148,11 @@ describe('file commands', () => {
     ]);
     expect(run(g, 'L * DATA A (D').lines).to.deep.equal([
       'FILENAME FILETYPE FM FORMAT LRECL       RECS     BLOCKS     DATE     TIME',
-      'FIXED    DATA     A1 F         80          3          1 02/03/26  4:05:06',
-      'REPORT   DATA     A1 V          6          3          1 02/03/26  4:05:06',
+      'FIXED    DATA     A1 F         80          3          1  2/03/26  4:05:06',
+      'REPORT   DATA     A1 V          6          3          1  2/03/26  4:05:06',
     ]);
     expect(run(g, 'LISTFILE R* D%TA * (LABEL NOHEADER').lines).to.deep.equal([
-      'REPORT   DATA     A1 V          6          3          1 02/03/26  4:05:06 ALI191',
+      'REPORT   DATA     A1 V          6          3          1  2/03/26  4:05:06 ALI191',
     ]);
     expect(run(g, 'LISTFILE * EXEC *').lines).to.deep.equal([
       'PROFILE  EXEC     A1',

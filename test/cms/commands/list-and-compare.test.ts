@@ -52,11 +52,24 @@ describe('LISTFILE', () => {
     ['(FMODE', ['ONE      DATA     A1']],
     ['(FORMAT NOHEADER', ['ONE      DATA     A1 V          5']],
     ['(ALLOC NOH', ['ONE      DATA     A1 V          5          3          1']],
-    ['(DATE NOH', ['ONE      DATA     A1 V          5          3          1 02/03/26  4:05:06']],
+    ['(DATE NOH', ['ONE      DATA     A1 V          5          3          1  2/03/26  4:05:06']],
     [
       '(LABEL NOH',
-      ['ONE      DATA     A1 V          5          3          1 02/03/26  4:05:06 ALI191'],
+      ['ONE      DATA     A1 V          5          3          1  2/03/26  4:05:06 ALI191'],
     ],
+    [
+      '(DATE ISODATE',
+      [
+        'FILENAME FILETYPE FM FORMAT LRECL       RECS     BLOCKS       DATE     TIME',
+        'ONE      DATA     A1 V          5          3          1 2026-02-03  4:05:06',
+      ],
+    ],
+    [
+      '(LABEL FULLDATE NOH',
+      ['ONE      DATA     A1 V          5          3          1  2/03/2026  4:05:06 ALI191'],
+    ],
+    ['(DATE VMD NOH', ['ONE      DATA     A1 V          5          3          1  2/03/26  4:05:06']],
+    ['(ISO', ['ONE      DATA     A1']],
     ['(FN HEADER', ['FILENAME', 'ONE']],
     ['(FORMAT', ['FILENAME FILETYPE FM FORMAT LRECL', 'ONE      DATA     A1 V          5']],
     ['(TOTAL', ['1 FILES 1 BLOCKS']],
@@ -74,7 +87,7 @@ describe('LISTFILE', () => {
     expect(run(g, 'LISTFILE O* DATA A (APPEND LABEL').rc).to.equal(0);
     expect(text(g, 'CMS', 'EXEC')).to.deep.equal([
       ' &1 &2 TWO      DATA     A1',
-      ' &1 &2 ONE      DATA     A1 V          5          3          1 02/03/26  4:05:06',
+      ' &1 &2 ONE      DATA     A1 V          5          3          1  2/03/26  4:05:06',
     ]);
     expect(run(g, 'LISTFILE M* DATA A (EXEC TRACE ARGS').rc).to.equal(0);
     expect(text(g, 'CMS', 'EXEC')).to.deep.equal([
