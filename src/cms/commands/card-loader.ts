@@ -58,14 +58,14 @@ export function loadStep(frame: LoadFrame, answer: Answer, context: StepContext)
       return { rc: frame.rc, lines: frame.lines };
     case 'committed':
       frame.stage = 'closed';
-      return { effect: quietly('CLOSE 00C NOHOLD'), frame };
+      return { effect: quietly(`CLOSE 00C ${frame.left === true ? 'HOLD' : 'NOHOLD'}`), frame };
     case 'asked':
     case 'renamed':
     case 'cards':
       try {
         if (frame.stage === 'cards') return takeCards(frame, answer, context);
         const reply = takeReply(frame, answer.kind === 'line' ? answer.text.trim() : '');
-        return reply === 'wanted' ? wanted(frame, context) : reply;
+        return typeof reply === 'string' ? replied(frame, reply, context) : reply;
       } catch (error) {
         const { rc, lines } = faultOf(error, frame.request.module, context);
         const volume = context.cms.disks.volumes.find((v) => v.device === frame.change.device);
@@ -93,7 +93,7 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
       throw fault(request.module, request.only === 'disk' ? 78 : 618);
     }
     if (intake.fault !== undefined) throw badFormat(frame);
-    if (records.length > 0) {
+    if (records.length > 0 && frame.skipping !== true) {
       if (mustAsk(frame)) {
         frame.held = records;
         return ask(frame);
@@ -110,8 +110,11 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
       logReceived(frame, 'Ackn', [name, type, mode]);
       return { effect: { kind: 'work' }, frame: { ...frame, stage: 'committed' } };
     }
-    endFile(frame, context);
+    if (frame.skipping !== true) endFile(frame, context);
     nextFile(intake);
+    frame.answered = false;
+    frame.skipping = false;
+    delete frame.renamed;
     if (request.only === 'cards') intake.kind = 'cards';
   }
   // the blocks of a large file are many: some in each step
@@ -128,15 +131,32 @@ function takeCards(frame: LoadFrame, answer: Answer, context: StepContext): Step
   if (intake.kind === 'netdata') throw badFormat(frame);
   if (intake.kind === 'disk') throw fault(request.module, 77);
   if (frame.writer !== undefined) endFile(frame, context);
-  if (frame.change.puts.length === 0) throw badFormat(frame);
-  return commitDisk(context, frame.change, { frame: { ...frame, stage: 'committed' } });
+  return finished(frame, context);
 }
 
-function wanted(frame: LoadFrame, context: StepContext): StepResult {
+/** All files are read, or no more are wanted: what was taken goes to the disk. */
+function finished(frame: LoadFrame, context: StepContext): StepResult {
+  if (frame.change.puts.length > 0) {
+    return commitDisk(context, frame.change, { frame: { ...frame, stage: 'committed' } });
+  }
+  if (frame.left !== true) throw badFormat(frame);
+  const refused: LoadFrame = { ...frame, stage: 'failed', refused: true, rc: 0, lines: [] };
+  return { effect: quietly('CLOSE 00C HOLD'), frame: refused };
+}
+
+/** The user has answered about the file in hand. */
+function replied(
+  frame: LoadFrame,
+  reply: 'wanted' | 'unwanted' | 'enough',
+  context: StepContext,
+): StepResult {
   frame.answered = true;
   frame.stage = 'cards';
   const held = frame.held ?? [];
   delete frame.held;
-  writeAll(frame, held, context);
+  if (reply !== 'wanted') frame.left = true;
+  if (reply === 'enough') return finished(frame, context);
+  if (reply === 'wanted') writeAll(frame, held, context);
+  else frame.skipping = true;
   return takeCards(frame, { kind: 'done' }, context);
 }

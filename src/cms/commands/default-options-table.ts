@@ -72,7 +72,7 @@ export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
     {
       rules: RECEIVE_OPTIONS,
       exclusive: RECEIVE_EXCLUSIVE,
-      usual: 'OLDDATE LOG NOTEBOOK ALL NOPROMPT',
+      usual: 'OLDDATE LOG NOTEBOOK ALL MINPROMPT',
     },
   ],
   [

@@ -39,7 +39,7 @@ export type LoadRequest = {
   readonly from: string | undefined;
   /** Name of the NOTEBOOK that notes are put into; undefined: a note is a file like others. */
   readonly notebook?: string;
-  /** The user is asked whether he wants it: always, or when it has another name than its spool file. */
+  /** The user is asked of each file whether he wants it: always, or when it has another name than its spool file. */
   readonly ask?: 'always' | 'other-name';
 };
 
@@ -72,10 +72,14 @@ export type LoadFrame = {
   acknowledge?: string;
   /** Records that wait until the user has said that he wants them. */
   held?: Uint8Array[];
-  /** He has been asked, and what he calls the file. */
+  /** He has been asked about the file in hand, and what he calls it. */
   answered?: boolean;
   renamed?: { readonly name: string; readonly type: string; readonly number: string };
-  /** He did not want it: the file stays in the reader. */
+  /** He does not want the file in hand: its records are passed over. */
+  skipping?: boolean;
+  /** He did not want a file: the spool file stays in the reader. */
+  left?: boolean;
+  /** Nothing at all was wanted. */
   refused?: boolean;
   /** Lines at the head of a note that only its sender needs are being left out. */
   heading?: 'options' | 'blank' | 'done';

@@ -34,12 +34,15 @@ function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
   const { request, intake, change } = frame;
   const incoming = intake.file;
   const first = intake.files === 0;
-  const other = (word: string | undefined): string | undefined =>
-    word === '=' || !first ? undefined : word;
+  const other = (renamed: string | undefined, given: string | undefined): string | undefined => {
+    const word = renamed ?? (first ? given : undefined);
+    return word === '=' ? undefined : word;
+  };
+  const { renamed } = frame;
   const name =
-    other(frame.renamed?.name ?? request.name) ?? incoming?.name ?? request.otherwise?.name ?? '';
+    other(renamed?.name, request.name) ?? incoming?.name ?? request.otherwise?.name ?? '';
   const type =
-    other(frame.renamed?.type ?? request.type) ?? incoming?.type ?? request.otherwise?.type ?? '';
+    other(renamed?.type, request.type) ?? incoming?.type ?? request.otherwise?.type ?? '';
   const whole = `${name} ${type}`;
   for (const part of [name, type]) {
     if (isFileName(part)) continue;
@@ -166,10 +169,11 @@ export function endFile(frame: LoadFrame, context: StepContext): void {
   if (request.report) frame.lines.push(`${shown} ${target.old ? 'replaced' : 'created'}`);
   if (request.from !== undefined) {
     const same = target.was === `${target.name} ${target.type}`;
-    const what = same ? shown : `${target.was} ${request.letter}${target.modeNumber}`;
-    frame.lines.push(`File ${what} received from ${request.from}${same ? '' : ` as ${shown}`}`);
     const mode = `${request.letter}${target.modeNumber}`;
-    logReceived(frame, 'File', [target.name, target.type, mode], same ? undefined : what);
+    const was = same ? undefined : `${target.was} ${mode}`;
+    const behind = was === undefined ? '' : ` sent as ${was}`;
+    frame.lines.push(`File ${shown} received from ${request.from}${behind}`);
+    logReceived(frame, 'File', [target.name, target.type, mode], was);
   }
   frame.writer = undefined;
   frame.target = undefined;

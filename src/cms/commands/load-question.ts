@@ -2,7 +2,7 @@
 import type { StepResult } from '../command.js';
 import { isFileName } from '../files/file-name.js';
 import { message } from '../messages-table.js';
-import { quietly, type LoadFrame } from './load-frame.js';
+import { type LoadFrame } from './load-frame.js';
 
 /** Whether the user is to be asked before anything of the file is written. */
 export function mustAsk({ request, intake, answered }: LoadFrame): boolean {
@@ -11,7 +11,7 @@ export function mustAsk({ request, intake, answered }: LoadFrame): boolean {
   const { file } = intake;
   const spool = request.otherwise;
   return (
-    request.name === undefined &&
+    (request.name === undefined || intake.files > 0) &&
     file !== undefined &&
     spool !== undefined &&
     (file.name !== spool.name || file.type !== spool.type)
@@ -27,8 +27,14 @@ export function ask(frame: LoadFrame): StepResult {
   return { effect: { kind: 'read' }, frame, lines };
 }
 
-/** What the user has said: `wanted` goes on with the file, under the name that the frame has for it. */
-export function takeReply(frame: LoadFrame, reply: string): StepResult | 'wanted' {
+/**
+ * What the user has said: `wanted` goes on with the file, under the name that the frame has for it, `unwanted` passes
+ * over it, `enough` ends with what has been taken before.
+ */
+export function takeReply(
+  frame: LoadFrame,
+  reply: string,
+): StepResult | 'wanted' | 'unwanted' | 'enough' {
   const { request } = frame;
   if (frame.stage === 'renamed') {
     const words = reply.toUpperCase().split(/\s+/).filter(Boolean);
@@ -54,11 +60,10 @@ export function takeReply(frame: LoadFrame, reply: string): StepResult | 'wanted
       return { effect: { kind: 'read' }, frame, lines: [message(request.module, 1080)] };
     case '0':
     case 'NO':
+      return 'unwanted';
     case '2':
-    case 'QUIT': {
-      const refused: LoadFrame = { ...frame, stage: 'failed', refused: true, rc: 0, lines: [] };
-      return { effect: quietly('CLOSE 00C HOLD'), frame: refused };
-    }
+    case 'QUIT':
+      return 'enough';
     default:
       return ask(frame);
   }

@@ -75,7 +75,11 @@ function parse(context: StepContext): Request {
     log: chosen.has('LOG') || (!chosen.has('NOLOG') && canLog(context)),
     // a note that is given a name is to be a file of that name
     notebook: chosen.has('NONOTEBOOK') || name !== '=' ? undefined : notebook,
-    ask: chosen.has('FULLPROMPT') ? 'always' : chosen.has('MINPROMPT') ? 'other-name' : undefined,
+    ask: chosen.has('FULLPROMPT')
+      ? 'always'
+      : chosen.has('NOPROMPT')
+        ? undefined
+        : 'other-name',
     purge: chosen.has('PURGE'),
     stack: chosen.has('STACK'),
   };
@@ -156,8 +160,10 @@ type After = {
 };
 
 function after(frame: LoadFrame, lines: readonly string[]): StepResult {
+  // who has not taken all of it does not have it yet
+  const told = frame.acknowledge !== undefined && frame.left !== true;
   const next: After = {
-    stage: frame.acknowledge === undefined ? 'log' : 'begin',
+    stage: told ? 'begin' : 'log',
     to: (frame.request.from ?? '').split(' ')[0]!,
     acknowledge: frame.acknowledge,
     log: frame.log,

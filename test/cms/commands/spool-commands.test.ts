@@ -148,7 +148,7 @@ describe('spool commands', () => {
     inReader(other, cards(guest));
     expect(run(other, 'NETDATA RECEIVE BROAD = A (NEWDATE').lines).to.deep.equal([
       'BROAD DATA A4 created',
-      'File WIDE DATA A4 received from ALICE at VMTS as BROAD DATA A4',
+      'File BROAD DATA A4 received from ALICE at VMTS sent as WIDE DATA A4',
     ]);
     expect(content(other, 'BROAD', 'DATA')).to.deep.equal(wide);
     inReader(other, cards(guest));
@@ -212,7 +212,7 @@ describe('spool commands', () => {
       expect(sent.rc).to.equal(0);
       const to = bob();
       inReader(to, cards(from));
-      expect(run(to, 'RECEIVE 51')).to.deep.equal({
+      expect(run(to, 'RECEIVE 51 (NOPROMPT')).to.deep.equal({
         rc: 0,
         lines: ['WIDE DATA A4 created', 'File WIDE DATA A4 received from ALICE at VMTS'],
       });
@@ -250,7 +250,7 @@ describe('spool commands', () => {
     run(from, 'PUNCH REPORT DATA A');
     const to = bob();
     inReader(to, cards(from));
-    expect(run(to, 'RECEIVE').rc).to.equal(0);
+    expect(run(to, 'RECEIVE (NOPROMPT').rc).to.equal(0);
     expect(content(to, 'REPORT', 'DATA')!.map((line) => line.trimEnd())).to.deep.equal([
       'alpha',
       'Beta',
@@ -322,14 +322,14 @@ describe('spool commands', () => {
     run(from, 'SENDFILE WIDE DATA A TO BOB');
     const to = bob();
     inReader(to, cards(from).slice(0, -3));
-    expect(run(to, 'RECEIVE 51')).to.deep.equal({
+    expect(run(to, 'RECEIVE 51 (NOPROMPT')).to.deep.equal({
       rc: 32,
       lines: ['DMSREC618E NETDATA reading: the spool file has no valid format'],
     });
     expect(names(to)).to.deep.equal([]);
     const small = fakeGuest({ A: memoryDisk(0x191, buildDisk(24, 512, 'SMALL', [], now)) });
     inReader(small, cards(from));
-    expect(run(small, 'RECEIVE 51')).to.deep.equal({
+    expect(run(small, 'RECEIVE 51 (NOPROMPT')).to.deep.equal({
       rc: 100,
       lines: ['DMSREC107S Disk A(191) is full'],
     });
@@ -397,7 +397,7 @@ describe('spool commands', () => {
             bytes[Math.floor(at / 80) % bytes.length]![at % 80] = value;
           inReader(to, bytes);
           const before = names(to);
-          const { rc } = run(to, 'RECEIVE 51');
+          const { rc } = run(to, 'RECEIVE 51 (NOPROMPT');
           expect(checkDisk(a(to))).to.deep.equal([]);
           if (rc !== 0) expect(names(to)).to.deep.equal(before);
           const intake = newIntake();

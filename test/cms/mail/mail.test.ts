@@ -83,11 +83,13 @@ function content(guest: FakeGuest, name: string, type: string): string[] | undef
   return entry && readRecords(volume, disk, entry).map((record) => fromEbcdic(record));
 }
 
-/** Puts what one has punched into the other's reader. */
-function deliver(from: FakeGuest, to: FakeGuest): void {
+/** Puts what one has punched into the other's reader, under the name that CLOSE gave it or another. */
+function deliver(from: FakeGuest, to: FakeGuest, called?: string): void {
   to.reader = from.written.splice(0).map(({ data }) => data.slice());
+  const close = from.cpCommands.findLast((command) => / NAME /.test(command)) ?? '';
+  const [name = '', type = ''] = (called ?? close.replace(/.* NAME /, '')).split(' ');
   const records = String(to.reader.length).padStart(8, '0');
-  const row = `${from.userid.padEnd(8)} 0051 A PUN ${records} 001 NONE 11/22 09:08:07 A         B        SYSTEM`;
+  const row = `${from.userid.padEnd(8)} 0051 A PUN ${records} 001 NONE 11/22 09:08:07 ${name.padEnd(9)} ${type.padEnd(8)} SYSTEM`;
   to.cp.set('QUERY RDR', { rc: 0, lines: ['ORIGINID FILE', row] });
   to.cp.set('QUERY VIRTUAL', { rc: 0, lines: ['RDR  000C CL * NOCONT NOHOLD EOF   READY'] });
 }
@@ -328,15 +330,55 @@ describe('mail', () => {
     expect(other.lines.slice(0, 5)).to.deep.equal([ask, name, ask, name, name]);
     expect(other.lines.slice(5)).to.deep.equal([
       'X DATA A2 created',
-      'File REPORT DATA A2 received from ALICE at VMTS as X DATA A2',
+      'File X DATA A2 received from ALICE at VMTS sent as REPORT DATA A2',
     ]);
     expect(content(other.to, 'X', 'DATA')).to.deep.equal(['alpha', 'beta']);
     expect(content(other.to, 'BOB', 'NETLOG')).to.deep.equal([
       'File X        DATA     A2 recv from ALICE    at VMTS     on 2026-11-22 09:08:07 sent as REPORT DATA A2',
     ]);
+    expect(take('receive').lines).to.have.length(2);
     // its spool file has another name
-    expect(take('receive (minprompt', '1').lines[0]).to.equal(ask);
-    expect(take('receive - report (minprompt').lines).to.have.length(2);
+    const called = (line: string, ...input: string[]) => {
+      const to = guestOf('BOB');
+      run(from, 'sendfile report data bob');
+      deliver(from, to, 'A B');
+      to.input.push(...input);
+      return run(to, line).lines;
+    };
+    expect(called('receive', '1')[0]).to.equal(ask);
+    expect(called('receive - report')).to.have.length(2);
+    expect(called('receive (noprompt')).to.have.length(2);
+  });
+
+  it('RECEIVE asks about each of several files, and keeps them when one is not wanted', () => {
+    const from = guestOf('ALICE', [
+      { name: 'ONE', type: 'DATA', lines: ['1'] },
+      { name: 'TWO', type: 'DATA', lines: ['2'] },
+      { name: 'THREE', type: 'DATA', lines: ['3'] },
+    ]);
+    const take = (line: string, ...input: string[]) => {
+      const to = guestOf('BOB');
+      for (const name of ['one', 'two', 'three']) run(from, `punch ${name} data a`);
+      deliver(from, to, 'ONE DATA');
+      to.input.push(...input);
+      const { rc, lines } = run(to, line);
+      const there = ['ONE', 'TWO', 'THREE', 'FOUR'].filter((name) => content(to, name, 'DATA'));
+      return [rc, lines.filter((text) => text.includes('1079R')).length, there, to.cpCommands.at(-1)];
+    };
+    const gone = 'CLOSE 00C NOHOLD';
+    const kept = 'CLOSE 00C HOLD';
+    expect(take('receive (nop')).to.deep.equal([0, 0, ['ONE', 'TWO', 'THREE'], gone]);
+    expect(take('receive', '1', '1')).to.deep.equal([0, 2, ['ONE', 'TWO', 'THREE'], gone]);
+    expect(take('receive', '0', '1')).to.deep.equal([0, 2, ['ONE', 'THREE'], kept]);
+    expect(take('receive', '2')).to.deep.equal([0, 1, ['ONE'], kept]);
+    expect(take('receive (fullp', '0', '3', 'four', '1')).to.deep.equal([
+      0,
+      3,
+      ['THREE', 'FOUR'],
+      kept,
+    ]);
+    expect(take('receive (fullp', '0', '0', '0')).to.deep.equal([0, 3, [], kept]);
+    expect(take('receive - four (fullp', '1', '0', '2')).to.deep.equal([0, 3, ['FOUR'], kept]);
   });
 
   it('RECEIVE throws away, and stacks what it has to say', () => {
@@ -344,7 +386,7 @@ describe('mail', () => {
     const to = guestOf('BOB');
     run(from, 'sendfile report data bob');
     deliver(from, to);
-    expect(run(to, 'receive (purge').lines).to.deep.equal(['File A B from ALICE at VMTS purged']);
+    expect(run(to, 'receive (purge').lines).to.deep.equal(['File REPORT DATA from ALICE at VMTS purged']);
     expect(to.cpCommands.at(-1)).to.equal('PURGE RDR 0051');
     deliver(from, to);
     run(from, 'sendfile report data bob');
