@@ -4,10 +4,13 @@
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import {
+  fieldAt,
+  labelAt,
+  messageAt,
   paintPanel,
   readPanel,
+  titleAt,
   type Panel,
-  type PanelText,
   type PanelValues,
 } from '../mail/panel.js';
 import { ERASE_WRITE } from '../xedit/full-screen.js';
@@ -19,11 +22,6 @@ type MenuFrame = {
   message: string;
   cursor: string;
 };
-
-const label = (row: number, column: number, text: string): PanelText => ({
-  ...{ row, column, text },
-  kind: 'label',
-});
 
 /** Options that are answered with 1 or 0, yes or no: the words of SENDFILE for both, and what is asked. */
 const OPTIONS = [
@@ -61,34 +59,24 @@ const NAMES = ['to1', 'to2'];
 function panel(message: string): Panel {
   return {
     fields: [
-      { name: 'fn', row: 6, column: 18, width: 8 },
-      { name: 'ft', row: 7, column: 18, width: 8 },
-      { name: 'fm', row: 8, column: 18, width: 2 },
-      ...NAMES.map((name, i) => ({ name, row: 10 + i, column: 18, width: 60 })),
-      ...OPTIONS.map(({ name }, i) => ({ name, row: 15 + i, column: 3, width: 1 })),
+      fieldAt('fn', 6, 18, 8),
+      fieldAt('ft', 7, 18, 8),
+      fieldAt('fm', 8, 18, 2),
+      ...NAMES.map((name, i) => fieldAt(name, 10 + i, 18, 60)),
+      ...OPTIONS.map(({ name }, i) => fieldAt(name, 15 + i, 3, 1)),
     ],
     texts: [
-      {
-        row: 0,
-        column: 0,
-        kind: 'title',
-        text: '--------------------------------- SENDFILE ----------------------------------',
-      },
-      { row: 1, column: 0, kind: 'message', text: message },
-      label(3, 0, 'File(s) to be sent    (use * for Filename, Filetype and/or Filemode'),
-      label(4, 0, '                       to select from a list of files)'),
-      label(6, 0, 'Enter filename :'),
-      label(7, 6, 'filetype :'),
-      label(8, 6, 'filemode :'),
-      label(10, 0, 'Send files to  :'),
-      label(13, 0, 'Type over 1 for YES or 0 for NO to change the options:'),
-      ...OPTIONS.map(({ text }, i) => label(15 + i, 9, text)),
-      {
-        row: 23,
-        column: 0,
-        kind: 'title',
-        text: '1= Help      3= Quit      5= Send      12= Cursor',
-      },
+      titleAt(0, '--------------------------------- SENDFILE ----------------------------------'),
+      messageAt(1, message),
+      labelAt(3, 0, 'File(s) to be sent    (use * for Filename, Filetype and/or Filemode'),
+      labelAt(4, 0, '                       to select from a list of files)'),
+      labelAt(6, 0, 'Enter filename :'),
+      labelAt(7, 6, 'filetype :'),
+      labelAt(8, 6, 'filemode :'),
+      labelAt(10, 0, 'Send files to  :'),
+      labelAt(13, 0, 'Type over 1 for YES or 0 for NO to change the options:'),
+      ...OPTIONS.map(({ text }, i) => labelAt(15 + i, 9, text)),
+      titleAt(23, '1= Help      3= Quit      5= Send      12= Cursor'),
     ],
   };
 }

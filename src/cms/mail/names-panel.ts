@@ -1,14 +1,6 @@
 /** The panel of NAMES: where the tags of an entry stand, and an entry as lines of the file. */
 import type { NamesEntry } from './names-file.js';
-import type { Panel, PanelText, PanelValues } from './panel.js';
-
-const field = (name: string, row: number, column: number, width: number) => ({
-  ...{ name, row, column, width },
-});
-const label = (row: number, column: number, text: string): PanelText => ({
-  ...{ row, column, text },
-  kind: 'label',
-});
+import { fieldAt, labelAt, messageAt, titleAt, type Panel, type PanelValues } from './panel.js';
 
 const ADDRESS = ['addr1', 'addr2', 'addr3', 'addr4'];
 const LISTS = ['list1', 'list2', 'list3'];
@@ -16,15 +8,15 @@ const LISTS = ['list1', 'list2', 'list3'];
 const OWN = [1, 2];
 
 const fields = [
-  field('NICK', 4, 11, 8),
-  field('USERID', 4, 30, 8),
-  field('NODE', 4, 47, 8),
-  field('NOTEBOOK', 4, 68, 8),
-  field('NAME', 6, 22, 56),
-  field('PHONE', 7, 22, 56),
-  ...ADDRESS.map((name, i) => field(name, 8 + i, 22, 56)),
-  ...LISTS.map((name, i) => field(name, 13 + i, 22, 56)),
-  ...OWN.flatMap((n) => [field(`tag${n}`, 18 + n, 6, 10), field(`value${n}`, 18 + n, 26, 52)]),
+  fieldAt('NICK', 4, 11, 8),
+  fieldAt('USERID', 4, 30, 8),
+  fieldAt('NODE', 4, 47, 8),
+  fieldAt('NOTEBOOK', 4, 68, 8),
+  fieldAt('NAME', 6, 22, 56),
+  fieldAt('PHONE', 7, 22, 56),
+  ...ADDRESS.map((name, i) => fieldAt(name, 8 + i, 22, 56)),
+  ...LISTS.map((name, i) => fieldAt(name, 13 + i, 22, 56)),
+  ...OWN.flatMap((n) => [fieldAt(`tag${n}`, 18 + n, 6, 10), fieldAt(`value${n}`, 18 + n, 26, 52)]),
 ];
 
 /** The panel of a user's file, with a message. */
@@ -32,37 +24,26 @@ export function namesPanel(file: string, message: string): Panel {
   return {
     fields,
     texts: [
-      {
-        row: 0,
-        column: 0,
-        kind: 'title',
-        text: `====> ${file} <=====>   N A M E S   F I L E   E D I T I N G   <====`,
-      },
-      label(1, 0, 'Fill in the fields and press a PFkey to display and/or change your NAMES file'),
-      { row: 2, column: 0, kind: 'message', text: message },
-      label(4, 0, 'Nickname:'),
-      label(4, 20, 'Userid:'),
-      label(4, 39, 'Node:'),
-      label(4, 56, 'Notebook:'),
-      label(6, 14, 'Name:'),
-      label(7, 13, 'Phone:'),
-      label(8, 11, 'Address:'),
-      ...[9, 10, 11, 14, 15].map((row) => label(row, 18, ':')),
-      label(13, 5, 'List of Names:'),
-      label(17, 0, 'You can enter optional information below. Describe it by giving it a "tag".'),
-      ...OWN.flatMap((n) => [label(18 + n, 0, 'Tag:'), label(18 + n, 17, 'Value:')]),
-      {
-        row: 22,
-        column: 0,
-        kind: 'title',
-        text: '1= Help     2= Add      3= Quit     4= Clear    5= Find     6= Change',
-      },
-      {
-        row: 23,
-        column: 0,
-        kind: 'title',
-        text: '7= Previous 8= Next     9=         10= Delete  11=         12= Cursor',
-      },
+      titleAt(0, `====> ${file} <=====>   N A M E S   F I L E   E D I T I N G   <====`),
+      labelAt(
+        1,
+        0,
+        'Fill in the fields and press a PFkey to display and/or change your NAMES file',
+      ),
+      messageAt(2, message),
+      labelAt(4, 0, 'Nickname:'),
+      labelAt(4, 20, 'Userid:'),
+      labelAt(4, 39, 'Node:'),
+      labelAt(4, 56, 'Notebook:'),
+      labelAt(6, 14, 'Name:'),
+      labelAt(7, 13, 'Phone:'),
+      labelAt(8, 11, 'Address:'),
+      ...[9, 10, 11, 14, 15].map((row) => labelAt(row, 18, ':')),
+      labelAt(13, 5, 'List of Names:'),
+      labelAt(17, 0, 'You can enter optional information below. Describe it by giving it a "tag".'),
+      ...OWN.flatMap((n) => [labelAt(18 + n, 0, 'Tag:'), labelAt(18 + n, 17, 'Value:')]),
+      titleAt(22, '1= Help     2= Add      3= Quit     4= Clear    5= Find     6= Change'),
+      titleAt(23, '7= Previous 8= Next     9=         10= Delete  11=         12= Cursor'),
     ],
   };
 }

@@ -43,6 +43,29 @@ export interface PanelInput {
   readonly values: PanelValues;
 }
 
+/** A place to type in. */
+export const fieldAt = (name: string, row: number, column: number, width: number): PanelField => ({
+  ...{ name, row, column, width },
+});
+
+/** Words that tell what a field is. */
+export const labelAt = (row: number, column: number, text: string): PanelText => ({
+  ...{ row, column, text },
+  kind: 'label',
+});
+
+/** A heading, or keys at the foot. */
+export const titleAt = (row: number, text: string): PanelText => ({
+  ...{ row, column: 0, text },
+  kind: 'title',
+});
+
+/** What is said to the user. */
+export const messageAt = (row: number, text: string): PanelText => ({
+  ...{ row, column: 0, text },
+  kind: 'message',
+});
+
 const STYLES: Readonly<Record<PanelText['kind'], FieldStyle>> = {
   title: { color: 'blue', intense: true, protected: true },
   label: { color: 'turquoise', intense: false, protected: true },
