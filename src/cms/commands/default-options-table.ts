@@ -51,11 +51,14 @@ const LIST_OPTIONS = optionRules('PROFile=1');
 
 /** By command. */
 export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
-  ['FILELIST', {
+  [
+    'FILELIST',
+    {
       rules: FILE_LIST_OPTIONS,
       exclusive: [DATE_OPTIONS],
       usual: 'PROFILE PROFFLST SHORTDATE',
-    }],
+    },
+  ],
   ['HELP', { rules: HELP_OPTIONS, exclusive: HELP_VIEWS, usual: 'ALL SCREEN' }],
   [
     'NOTE',

@@ -149,7 +149,8 @@ function listStep(context: StepContext, frame: ListFrame): StepResult {
   const lines: string[] = [];
   const count = frame.files + files.length;
   const blocks = frame.blocks + files.reduce((sum, file) => sum + file.entry.dataBlocks, 0);
-  if (frame.heading && frame.files === 0 && files.length > 0) lines.push(listHeading(frame.level, frame.form));
+  if (frame.heading && frame.files === 0 && files.length > 0)
+    lines.push(listHeading(frame.level, frame.form));
   let number = frame.files;
   for (const file of files) {
     const line = fileLine(file, frame.level, frame.form);

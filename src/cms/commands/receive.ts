@@ -75,11 +75,7 @@ function parse(context: StepContext): Request {
     log: chosen.has('LOG') || (!chosen.has('NOLOG') && canLog(context)),
     // a note that is given a name is to be a file of that name
     notebook: chosen.has('NONOTEBOOK') || name !== '=' ? undefined : notebook,
-    ask: chosen.has('FULLPROMPT')
-      ? 'always'
-      : chosen.has('NOPROMPT')
-        ? undefined
-        : 'other-name',
+    ask: chosen.has('FULLPROMPT') ? 'always' : chosen.has('NOPROMPT') ? undefined : 'other-name',
     purge: chosen.has('PURGE'),
     stack: chosen.has('STACK'),
   };

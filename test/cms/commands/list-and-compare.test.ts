@@ -68,7 +68,10 @@ describe('LISTFILE', () => {
       '(LABEL FULLDATE NOH',
       ['ONE      DATA     A1 V          5          3          1  2/03/2026  4:05:06 ALI191'],
     ],
-    ['(DATE VMD NOH', ['ONE      DATA     A1 V          5          3          1  2/03/26  4:05:06']],
+    [
+      '(DATE VMD NOH',
+      ['ONE      DATA     A1 V          5          3          1  2/03/26  4:05:06'],
+    ],
     ['(ISO', ['ONE      DATA     A1']],
     ['(FN HEADER', ['FILENAME', 'ONE']],
     ['(FORMAT', ['FILENAME FILETYPE FM FORMAT LRECL', 'ONE      DATA     A1 V          5']],

@@ -363,7 +363,12 @@ describe('mail', () => {
       to.input.push(...input);
       const { rc, lines } = run(to, line);
       const there = ['ONE', 'TWO', 'THREE', 'FOUR'].filter((name) => content(to, name, 'DATA'));
-      return [rc, lines.filter((text) => text.includes('1079R')).length, there, to.cpCommands.at(-1)];
+      return [
+        rc,
+        lines.filter((text) => text.includes('1079R')).length,
+        there,
+        to.cpCommands.at(-1),
+      ];
     };
     const gone = 'CLOSE 00C NOHOLD';
     const kept = 'CLOSE 00C HOLD';
@@ -386,7 +391,9 @@ describe('mail', () => {
     const to = guestOf('BOB');
     run(from, 'sendfile report data bob');
     deliver(from, to);
-    expect(run(to, 'receive (purge').lines).to.deep.equal(['File REPORT DATA from ALICE at VMTS purged']);
+    expect(run(to, 'receive (purge').lines).to.deep.equal([
+      'File REPORT DATA from ALICE at VMTS purged',
+    ]);
     expect(to.cpCommands.at(-1)).to.equal('PURGE RDR 0051');
     deliver(from, to);
     run(from, 'sendfile report data bob');
