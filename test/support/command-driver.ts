@@ -26,7 +26,12 @@ export interface DriverOptions {
   readonly userid?: string;
   /** Answers effects that this driver does not know (cp, command, cards, records, display). */
   readonly answer?: (effect: Effect) => Answer;
+  /** Steps after which it is taken to have no end. */
+  readonly steps?: number;
 }
+
+/** A command has been given up: it has no end. */
+export class EndlessCommand extends Error {}
 
 /** What came of it. */
 export interface DriverResult {
@@ -73,7 +78,7 @@ export function drive(command: Command, text: string, options: DriverOptions = {
   const lines: string[] = [];
   const effects: Effect[] = [];
   let result = command.start(context);
-  for (let steps = 0; steps < 1_000_000; steps++) {
+  for (let steps = options.steps ?? 1_000_000; steps > 0; steps--) {
     lines.push(...(result.lines ?? []));
     if ('rc' in result) return { rc: result.rc, lines, effects };
     // a write-down between any two steps must not change anything
@@ -82,7 +87,7 @@ export function drive(command: Command, text: string, options: DriverOptions = {
     if (command.resume === undefined) throw new Error(`${command.name} has effects but no resume`);
     result = command.resume(frame, carryOut(result.effect, context, lines, options), context);
   }
-  throw new Error(`${command.name} does not end`);
+  throw new EndlessCommand(`${command.name} does not end`);
 }
 
 function carryOut(

@@ -16,7 +16,7 @@ import { resumePipe, startPipe, type PipeFrame } from '../../src/cms/pipelines/r
 import type { SourceFile } from '../../src/cms/files/build-disk.js';
 import { fromEbcdic } from '../../src/shared/ebcdic.js';
 import { cmsDisk } from './cms-disk.js';
-import { drive, type DriverResult } from './command-driver.js';
+import { drive, EndlessCommand, type DriverResult } from './command-driver.js';
 
 /** A CMS with one disk. */
 export interface PipeWorld {
@@ -27,6 +27,8 @@ export interface PipeWorld {
   run(spec: string, typed?: string[], answer?: (effect: Effect) => Answer): DriverResult;
   /** The same with a step for every single run of a stage, the frame written down after each. */
   crawl(spec: string): DriverResult;
+  /** As `run` or `crawl`, as many steps; undefined: there was no end. */
+  runSome(how: 'run' | 'crawl', spec: string, steps: number): DriverResult | undefined;
   file(name: string, type: string): string[] | undefined;
 }
 
@@ -53,6 +55,14 @@ export function pipeWorld(...files: SourceFile[]): PipeWorld {
     run: (spec, typed = [], answer) =>
       drive(pipe, `PIPE ${spec}`, { cms, disks, typed, now, ...(answer ? { answer } : {}) }),
     crawl: (spec) => drive(CRAWLING, `PIPE ${spec}`, { cms, disks }),
+    runSome(how, spec, steps) {
+      try {
+        return drive(how === 'run' ? pipe : CRAWLING, `PIPE ${spec}`, { cms, disks, now, steps });
+      } catch (error) {
+        if (error instanceof EndlessCommand) return undefined;
+        throw error;
+      }
+    },
     file(name, type) {
       const found = findFile(cms.disks, name, type);
       if (found === undefined) return undefined;
@@ -71,17 +81,21 @@ export interface Bounded {
   readonly held: number;
 }
 
-/** Runs pipelines in a machine of so many bytes, as many steps as are given. Nothing is written down between steps. */
+/**
+ * Runs pipelines in a machine of so many bytes, as many steps as are given. Nothing is written down between steps. With
+ * `patience` 1 every step has lasted long enough whenever it asks.
+ */
 export function runWithin(
   storageSize: number,
   spec: string,
   files: readonly SourceFile[] = [],
   steps = 20_000,
+  patience = 64,
 ): Bounded {
   const { cms } = pipeWorld(...files);
   let asked = 0;
   // as if a step had lasted long enough whenever it has asked so often
-  const machine = { storageSize, overdue: () => (++asked & 63) === 0 };
+  const machine = { storageSize, overdue: () => ++asked % patience === 0 };
   const context = {
     ...{ cms, disk: () => undefined, now: { hour: 0, minute: 0, second: 0 } },
     nucleus: { machine, state: { haltExecs: false } },

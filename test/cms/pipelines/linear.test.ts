@@ -14,14 +14,13 @@ const each = (stage: string, one: (record: string) => string[]): Modelled => ({
 });
 
 const ebcdicOrder = ' -abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+/** The order of keys without PAD: a shorter one is lower than a longer one that begins with it. */
 const compare = (a: string, b: string): number => {
-  const width = Math.max(a.length, b.length);
-  const [x, y] = [a.padEnd(width), b.padEnd(width)];
-  for (let i = 0; i < width; i++) {
-    const difference = ebcdicOrder.indexOf(x[i]!) - ebcdicOrder.indexOf(y[i]!);
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const difference = ebcdicOrder.indexOf(a[i]!) - ebcdicOrder.indexOf(b[i]!);
     if (difference !== 0) return difference;
   }
-  return 0;
+  return a.length - b.length;
 };
 
 const small = fc.integer({ min: 0, max: 6 });

@@ -73,6 +73,17 @@ function written(all: readonly Way[], beside: string[], next: { label: number })
   });
 }
 
+/** Whether a stage can be reached from itself, by any streams. */
+function goesRound(paths: readonly (readonly number[])[]): boolean {
+  const next = (at: number): number[] =>
+    paths.flatMap((path) => path.slice(1).filter((_, i) => path[i] === at));
+  return [0, 1, 2, 3, 4, 5].some((start) => {
+    const seen = new Set(next(start));
+    for (const at of seen) for (const one of next(at)) seen.add(one);
+    return seen.has(start);
+  });
+}
+
 describe('random networks', () => {
   it('keep the order of records that nothing delays', () => {
     fc.assert(
@@ -133,7 +144,18 @@ describe('random networks', () => {
           .map((all) => all.join(' | '))
           .join(' ? ')}`;
         const world = pipeWorld(lines('IN', 'PUT', ...input));
-        for (const result of [world.run(spec), world.crawl(spec)]) {
+        for (const [how, steps] of [
+          ['run', 500],
+          ['crawl', 100_000],
+        ] as const) {
+          const result = world.runSome(how, spec, steps);
+          if (result === undefined) {
+            // only records that come round again can be without end
+            expect({ spec, round: goesRound([[0, 1, 2, 3, 4, 5], ...more]) }).to.deep.equal({
+              ...{ spec, round: true },
+            });
+            return;
+          }
           const stalled = result.lines.some((line) => line.startsWith('FPLDSQ029E'));
           expect({ spec, stalled }).to.deep.equal({ spec, stalled: result.rc === STALLED });
           const states = result.lines.filter((line) => line.startsWith('FPLDSQ030I'));
