@@ -65,6 +65,9 @@ export interface Packing {
   readonly fill: number;
   readonly format: RecordFormat;
   rest: Uint8Array;
+  /** Of the present record: the first byte that has not been looked at, and the first that stands for itself. */
+  at: number;
+  plain: number;
 }
 
 /** Begins to pack. */
@@ -74,39 +77,63 @@ export function startPacking(file: PackedFile): Packing {
   header[2] = file.fill;
   header[3] = file.format === 'F' ? 0xc6 : 0xe5;
   put32(header, 4, file.recordLength);
-  return { fill: file.fill, format: file.format, rest: header };
+  return { fill: file.fill, format: file.format, rest: header, at: 0, plain: 0 };
 }
 
 /** Packs a record; gives the records of the packed file that are full now. */
 export function packRecord(packing: Packing, record: Uint8Array): Uint8Array[] {
-  const out: number[] = [];
-  let plain = 0; // where bytes begin that stand for themselves
-  const flush = (end: number): void => {
-    for (; plain < end;) {
-      const part = Math.min(MOST_PLAIN, end - plain);
-      out.push(PLAIN + part - 1, ...record.subarray(plain, plain + part));
+  return packSome(packing, record, Infinity);
+}
+
+/**
+ * Packs some of a record, `most` bytes or so; gives the records of the packed file that are full now. `packing.at` is 0
+ * when that was all of it; else it is called again with the same record.
+ */
+export function packSome(packing: Packing, record: Uint8Array, most: number): Uint8Array[] {
+  const { length } = record;
+  const end = Math.min(length, packing.at + most);
+  // no piece is longer than its bytes and one more; the last one may go over the end
+  const out = new Uint8Array((end - packing.plain + MOST_RUN) * 2);
+  let used = 0;
+  let { plain, at } = packing;
+  const flush = (to: number): void => {
+    while (plain < to) {
+      const part = Math.min(MOST_PLAIN, to - plain);
+      out[used++] = PLAIN + part - 1;
+      out.set(record.subarray(plain, plain + part), used);
+      used += part;
       plain += part;
     }
   };
-  for (let at = 0; at < record.length;) {
+  while (at < end) {
     const byte = record[at]!;
-    let end = at + 1;
-    while (end < record.length && record[end] === byte && end - at < MOST_RUN) end++;
-    let length = end - at;
+    let next = at + 1;
+    while (next < length && record[next] === byte && next - at < MOST_RUN) next++;
+    let run = next - at;
     const fill = byte === packing.fill;
-    if (length >= (fill ? 2 : SHORTEST_RUN)) {
+    if (run >= (fill ? 2 : SHORTEST_RUN)) {
       flush(at);
       if (fill) {
-        length = Math.min(length, MOST_FILLS);
-        out.push(length - 1);
-      } else out.push(RUN, length - 1, byte);
-      plain = at + length;
+        run = Math.min(run, MOST_FILLS);
+        out[used++] = run - 1;
+      } else {
+        out.set([RUN, run - 1, byte], used);
+        used += 3;
+      }
+      plain = at + run;
     }
-    at += length;
+    at += run;
   }
-  flush(record.length);
-  if (packing.format === 'V') out.push(END_OF_RECORD);
-  return take(packing, out);
+  const over = at >= length;
+  // pieces that are whole already
+  flush(at - ((at - plain) % MOST_PLAIN));
+  if (over) {
+    flush(length);
+    if (packing.format === 'V') out[used++] = END_OF_RECORD;
+  }
+  packing.at = over ? 0 : at;
+  packing.plain = over ? 0 : plain;
+  return take(packing, out.subarray(0, used));
 }
 
 /** Ends the packed file; gives its last records. */
@@ -119,7 +146,7 @@ export function finishPacking(packing: Packing): Uint8Array[] {
   return [...full, last];
 }
 
-function take(packing: Packing, bytes: readonly number[]): Uint8Array[] {
+function take(packing: Packing, bytes: ArrayLike<number>): Uint8Array[] {
   const all = new Uint8Array(packing.rest.length + bytes.length);
   all.set(packing.rest);
   all.set(bytes, packing.rest.length);

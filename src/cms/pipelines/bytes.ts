@@ -6,6 +6,9 @@ import { MOST_RECORD } from './pipe-set.js';
 /** A record without bytes. */
 export const EMPTY = new Uint8Array(0);
 
+/** Bytes from which on the first one is looked for by the engine. */
+const LONG = 256;
+
 /** Where `needle` begins in `from` to `to` of `record`; -1 when it is not there. */
 export function findBytes(
   record: Uint8Array,
@@ -17,8 +20,13 @@ export function findBytes(
   if (length === 0) return from;
   const first = needle[0]!;
   const last = to - length;
+  const long = last - from > LONG;
   for (let at = from; at <= last; at++) {
-    if (record[at] !== first) continue;
+    if (record[at] !== first) {
+      if (!long) continue;
+      at = record.indexOf(first, at + 1);
+      if (at < 0 || at > last) return -1;
+    }
     let i = 1;
     while (i < length && record[at + i] === needle[i]) i++;
     if (i === length) return at;

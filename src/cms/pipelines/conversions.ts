@@ -18,24 +18,52 @@ const FLOAT_WIDTH = 22;
 /** Longest packed number. */
 const MOST_PACKED = 16;
 
+/** Most characters of a field that a message shows. */
+const MOST_SHOWN = 256;
+
 const failed = (name: string, field: Rec, record: number): never => {
-  throw new PipeFault(392, 1, name, record, fromEbcdic(field));
+  throw new PipeFault(392, 1, name, record, fromEbcdic(field.subarray(0, MOST_SHOWN)));
 };
 
 type Conversion = (field: Rec, name: string, record: number, scale: number | undefined) => Rec;
 
+/** What each code is worth as a digit; blanks and the like 254, anything else 255. */
+const WORTH = Uint8Array.from({ length: 256 }, (_, code) => {
+  const character = fromEbcdic(Uint8Array.of(code));
+  if (/\s/.test(character)) return 254;
+  return /[0-9A-Fa-f]/.test(character) ? Number.parseInt(character, 16) : 255;
+});
+
+/** Digits of base 16 or 2 as bytes, filled up with zeros in front; undefined when there is something else. */
+function packDigits(field: Rec, base: 16 | 2): Rec | undefined {
+  const each = base === 16 ? 2 : 8;
+  let count = 0;
+  for (let i = 0; i < field.length; i++) {
+    const worth = WORTH[field[i]!]!;
+    if (worth < base) count++;
+    else if (worth !== 254) return undefined;
+  }
+  const out = new Uint8Array(Math.ceil(count / each));
+  let to = out.length * each - count;
+  for (let i = 0; i < field.length; i++) {
+    const worth = WORTH[field[i]!]!;
+    if (worth === 254) continue;
+    const at = Math.floor(to / each);
+    out[at] = out[at]! * base + worth;
+    to++;
+  }
+  return out;
+}
+
 const FROM: Readonly<Record<string, Conversion>> = {
   C: (field) => field,
   X: (field, name, record) => {
-    const text = fromEbcdic(field).replace(/\s+/g, '');
-    if (!/^[0-9A-Fa-f]*$/.test(text)) return failed(name, field, record);
-    return fromHex(text.length % 2 === 0 ? text : `0${text}`);
+    const out = packDigits(field, 16);
+    return out ?? failed(name, field, record);
   },
   B: (field, name, record) => {
-    const text = fromEbcdic(field).replace(/\s+/g, '');
-    if (!/^[01]*$/.test(text)) return failed(name, field, record);
-    const whole = text.padStart(Math.ceil(text.length / 8) * 8, '0');
-    return Uint8Array.from(whole.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
+    const out = packDigits(field, 2);
+    return out ?? failed(name, field, record);
   },
   D: (field, name, record) => {
     const text = fromEbcdic(field).trim();

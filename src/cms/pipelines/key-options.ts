@@ -78,14 +78,13 @@ export function keyOf(rules: KeyRules, range: InputRange, record: Rec): Rec {
 export const compareKeys = (rules: KeyRules, a: Rec, b: Rec): number =>
   compareBytes(a, b, rules.pad);
 
+const WIDE = new TextDecoder('utf-16le', { ignoreBOM: true });
+
 /** The key as text, pads taken away: keys that compare equal are equal. */
 export function keyText(rules: KeyRules, key: Rec): string {
   let end = key.length;
   if (rules.pad !== undefined) while (end > 0 && key[end - 1] === rules.pad) end--;
   if (end < 64) return String.fromCharCode(...key.subarray(0, end));
-  const pieces: string[] = [];
-  for (let at = 0; at < end; at += 4096) {
-    pieces.push(String.fromCharCode(...key.subarray(at, Math.min(end, at + 4096))));
-  }
-  return pieces.join('');
+  // every byte becomes the character of its number
+  return WIDE.decode(Uint16Array.from(key.subarray(0, end)));
 }

@@ -149,55 +149,94 @@ export function locateRange(range: InputRange, record: Uint8Array): readonly [nu
       return from < to ? [from, to] : [Math.min(from, length), Math.min(from, length)];
     }
     case 'word':
-      return pick(range, wordBounds, record);
+      return pick(range, words, record);
     case 'field':
-      return pick(range, fieldBounds, record);
+      return pick(range, fields, record);
   }
 }
 
-/** Starts and ends of all words. */
-function wordBounds(record: Uint8Array, separator: number, most: number): number[] {
-  const bounds: number[] = [];
-  const { length } = record;
-  let at = 0;
-  while (bounds.length < most * 2) {
-    while (at < length && record[at] === separator) at++;
-    if (at >= length) break;
-    bounds.push(at);
-    while (at < length && record[at] !== separator) at++;
-    bounds.push(at);
-  }
-  return bounds;
+/** Where words or fields begin and end: the one behind a place, and the one in front of it; undefined: there is none. */
+interface Unit {
+  next(record: Uint8Array, separator: number, from: number): Bounds | undefined;
+  before(record: Uint8Array, separator: number, to: number): Bounds | undefined;
+  /** Bytes between the end of one and the place where the next one is looked for. */
+  readonly gap: number;
 }
 
-function fieldBounds(record: Uint8Array, separator: number, most: number): number[] {
-  const bounds: number[] = [];
-  let at = 0;
-  while (bounds.length < most * 2) {
-    const end = record.indexOf(separator, at);
-    bounds.push(at, end < 0 ? record.length : end);
-    if (end < 0) break;
-    at = end + 1;
-  }
-  return bounds;
-}
+type Bounds = readonly [from: number, to: number];
 
-function pick(
-  { first, last, separator }: InputRange,
-  boundsOf: typeof wordBounds,
+const words: Unit = {
+  gap: 0,
+  next(record, separator, from) {
+    const { length } = record;
+    while (from < length && record[from] === separator) from++;
+    if (from >= length) return undefined;
+    let to = from;
+    while (to < length && record[to] !== separator) to++;
+    return [from, to];
+  },
+  before(record, separator, to) {
+    while (to > 0 && record[to - 1] === separator) to--;
+    if (to <= 0) return undefined;
+    let from = to;
+    while (from > 0 && record[from - 1] !== separator) from--;
+    return [from, to];
+  },
+};
+
+const fields: Unit = {
+  gap: 1,
+  next(record, separator, from) {
+    if (from > record.length) return undefined;
+    const to = record.indexOf(separator, from);
+    return [from, to < 0 ? record.length : to];
+  },
+  before(record, separator, to) {
+    if (to < 0) return undefined;
+    return [to === 0 ? 0 : record.lastIndexOf(separator, to - 1) + 1, to];
+  },
+};
+
+/**
+ * The word or field of a number, from the end when it is negative. When there are not so many it is the last one on
+ * that way, and not the one that was asked for.
+ */
+function unitAt(
+  unit: Unit,
   record: Uint8Array,
-): readonly [number, number] {
-  const end = [record.length, record.length] as const;
-  if (first > 0 && last === Infinity) {
-    const bounds = boundsOf(record, separator, first);
-    return bounds.length < first * 2 ? end : [bounds[first * 2 - 2]!, record.length];
+  separator: number,
+  number: number,
+): { readonly bounds: Bounds | undefined; readonly whole: boolean } {
+  let bounds: Bounds | undefined;
+  const forwards = number > 0;
+  for (let left = Math.abs(number); left > 0; left--) {
+    const next: Bounds | undefined = forwards
+      ? unit.next(record, separator, bounds === undefined ? 0 : bounds[1] + unit.gap)
+      : unit.before(
+          record,
+          separator,
+          (bounds === undefined ? record.length + unit.gap : bounds[0]) - unit.gap,
+        );
+    if (next === undefined) return { bounds, whole: false };
+    bounds = next;
   }
-  const bounds = boundsOf(record, separator, first > 0 && last > 0 ? last : Infinity);
-  const count = bounds.length / 2;
-  const from = first > 0 ? first - 1 : Math.max(0, count + first);
-  const to = last > 0 ? Math.min(last, count) - 1 : count + last;
-  if (from > to || from >= count) return end;
-  return [bounds[from * 2]!, bounds[to * 2 + 1]!];
+  return { bounds, whole: true };
+}
+
+function pick({ first, last, separator }: InputRange, unit: Unit, record: Uint8Array): Bounds {
+  const none = [record.length, record.length] as const;
+  const start = unitAt(unit, record, separator, first);
+  // from the end a range begins with the first one there is
+  if (start.bounds === undefined || (first > 0 && !start.whole)) return none;
+  const [from] = start.bounds;
+  if (last === Infinity)
+    return first > 0
+      ? [from, record.length]
+      : [from, unitAt(unit, record, separator, -1).bounds![1]];
+  const end = unitAt(unit, record, separator, last);
+  if (end.bounds === undefined || (last < 0 && !end.whole)) return none;
+  const [, to] = end.bounds;
+  return from > to ? none : [from, to];
 }
 
 /** The bytes of a range. */

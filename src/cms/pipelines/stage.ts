@@ -24,7 +24,7 @@ export interface FilterSpec<S> {
   begin?(state: S, io: StageIo): void;
   /**
    * `view` is what a selection is to look at. True: there is more to be made of the record than may be queued at a time,
-   * and it is called again with the same one when that has gone out.
+   * or made in one go, and it is called again with the same one when what is queued has gone out.
    */
   record(state: S, record: Rec, io: StageIo, view: Rec): unknown;
   /** Behind the last record. True: it is called again when what is queued has gone out. */
@@ -33,6 +33,8 @@ export interface FilterSpec<S> {
 
 /** Records that a filter queues at a time, when it makes many of one. */
 export const PIECES = 64;
+/** Bytes of a long record that a filter looks at in one go, when it is slow. */
+export const PORTION = 16 << 10;
 
 /** Makes a stage of a filter. */
 export function filter<S>(names: readonly string[], spec: FilterSpec<S>): StageKind {
@@ -60,6 +62,12 @@ export function filter<S>(names: readonly string[], spec: FilterSpec<S>): StageK
             const seen = io.peek(0)!;
             const view = stage.view === undefined ? seen : io.view(seen);
             stage.more = spec.record(state, seen, io, view) === true;
+          }
+          // a long record takes its time; what follows is the same turn
+          if (stage.more && stage.pending.length === 0 && io.overdue()) {
+            io.goOn(0);
+            io.cut = true;
+            return;
           }
           continue;
         }

@@ -1,5 +1,5 @@
-/** Characters of records: case. */
-import { EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
+/** Characters of records: case, and what is written in them. */
+import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic } from '../../shared/ebcdic.js';
 import type { Rec } from './pipe-set.js';
 
 /** In upper case. */
@@ -7,4 +7,31 @@ export function folded(record: Rec): Rec {
   const out = new Uint8Array(record.length);
   for (let i = 0; i < out.length; i++) out[i] = EBCDIC_TO_UPPER[record[i]!]!;
   return out;
+}
+
+/** Longest text that a record is read for: a number, a date, a word. What is longer is none of them. */
+const LONGEST = 4096;
+
+/** What is written between the blanks at both ends of a record. A text that is far too long for anything is cut off. */
+export function shortText(record: Rec): string {
+  let from = 0;
+  let to = record.length;
+  while (from < to && record[from] === EBCDIC_BLANK) from++;
+  while (to > from && record[to - 1] === EBCDIC_BLANK) to--;
+  return fromEbcdic(record.subarray(from, Math.min(to, from + LONGEST))).trim();
+}
+
+/**
+ * Some of the words of a record, from a place on, and the place behind them: the end of the record when these are the
+ * last ones.
+ */
+export function someWords(record: Rec, from: number): readonly [words: string[], next: number] {
+  let to = Math.min(record.length, from + LONGEST);
+  // a word is not cut, unless it is too long for anything
+  if (to < record.length) {
+    const blank = record.lastIndexOf(EBCDIC_BLANK, to - 1);
+    if (blank > from) to = blank;
+  }
+  const text = fromEbcdic(record.subarray(from, to)).trim();
+  return [text === '' ? [] : text.split(/\s+/), to];
 }

@@ -2,11 +2,11 @@
  * CASEI and ZONE in front of a selection: they change what it looks at (CMS Pipelines, "casei", "zone"). With CASEI its
  * operands are in upper case.
  */
-import { EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
 import { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import type { Rec, View } from './pipe-set.js';
 import { locateRange, parseRange } from './ranges.js';
+import { folded } from './text.js';
 import type { Naming } from './structures.js';
 
 /** A selection with what it is to look at. */
@@ -46,6 +46,6 @@ export function viewOf(view: View, record: Rec): Rec {
     const [from, to] = locateRange(view.range, record);
     part = record.subarray(from, to);
   }
-  if (view.upper) part = part.map((byte) => EBCDIC_TO_UPPER[byte]!);
+  if (view.upper) part = folded(part);
   return view.reverse ? part.slice().reverse() : part;
 }

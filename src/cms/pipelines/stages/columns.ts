@@ -4,7 +4,7 @@ import { grow, newGrowing, takeGrown } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import { MOST_RECORD } from '../pipe-set.js';
 import { PipeFault } from '../pipe-fault.js';
-import { filter, type StageKind } from '../stage.js';
+import { filter, PORTION, type StageKind } from '../stage.js';
 
 const reverse = filter<null>(['REVERSE'], {
   first: false,
@@ -100,6 +100,9 @@ const retab = filter<Tabs>(['RETAB'], {
 interface Vchar {
   readonly from: number;
   readonly to: number;
+  /** What the present record becomes, and how many characters of it are there. */
+  out: Uint8Array | undefined;
+  done: number;
 }
 
 /** VCHAR: characters of so many bits into others of so many bits. */
@@ -109,23 +112,31 @@ const vchar = filter<Vchar>(['VCHAR'], {
     const from = operands.number(1, 32);
     const to = operands.number(1, 32);
     operands.finish();
-    return { from, to };
+    return { from, to, out: undefined, done: 0 };
   },
   record(s, record, io) {
     const count = Math.floor((record.length * 8) / s.from);
     const length = Math.ceil((count * s.to) / 8);
     if (length > MOST_RECORD) throw new PipeFault(78, length);
-    const out = new Uint8Array(length);
+    s.out ??= new Uint8Array(length);
+    const { out } = s;
     // bits of the input from the left, and where the next one of the output goes
     const kept = Math.min(s.from, s.to);
-    for (let n = 0; n < count; n++) {
+    const end = Math.min(count, s.done + PORTION);
+    for (let n = s.done; n < end; n++) {
       let from = (n + 1) * s.from - kept;
       let to = (n + 1) * s.to - kept;
       for (let left = kept; left > 0; left--, from++, to++) {
         out[to >> 3]! |= ((record[from >> 3]! >> (7 - (from & 7))) & 1) << (7 - (to & 7));
       }
     }
+    io.cost += ((end - s.done) * kept) / 100;
+    s.done = end;
+    if (end < count) return true;
+    s.done = 0;
+    s.out = undefined;
     io.emit(out);
+    return false;
   },
 });
 

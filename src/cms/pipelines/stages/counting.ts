@@ -5,6 +5,7 @@ import { PipeFault } from '../pipe-fault.js';
 import { worse, type Rec } from '../pipe-set.js';
 import { filter, type StageKind } from '../stage.js';
 import { wholeNumber, type Operands } from '../operands.js';
+import { someWords } from '../text.js';
 import { formatTime } from '../time-stamps.js';
 
 type Counted = 'CHARACTERS' | 'WORDS' | 'LINES' | 'MINLINE' | 'MAXLINE';
@@ -111,17 +112,18 @@ const duplicate: StageKind = {
 };
 
 /** AGGRC: the worst of the return codes that come in as records. */
-const aggrc = filter<{ rc: number }>(['AGGRC'], {
+const aggrc = filter<{ rc: number; at: number }>(['AGGRC'], {
   first: false,
   keepsOn: true,
   parse(operands) {
     operands.finish();
-    return { rc: 0 };
+    return { rc: 0, at: 0 };
   },
   record(s, record) {
-    for (const word of fromEbcdic(record).trim().split(/\s+/)) {
-      if (word !== '') s.rc = worse(s.rc, wholeNumber(word, -(2 ** 31)));
-    }
+    const [words, next] = someWords(record, s.at);
+    for (const word of words) s.rc = worse(s.rc, wholeNumber(word, -(2 ** 31)));
+    s.at = next < record.length ? next : 0;
+    return s.at > 0;
   },
   end(s, io) {
     // without an output it is the return code of the stage

@@ -1,5 +1,5 @@
 /** Files of minidisks as records: `<`, FILEBACK, FILERANDOM, GETFILES, STATE (CMS Pipelines, these stages). */
-import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import { toEbcdic } from '../../../shared/ebcdic.js';
 import { findFile, type FoundFile } from '../../files/disk-state.js';
 import {
   openCursor,
@@ -8,6 +8,7 @@ import {
   seekRecord,
   type RecordCursor,
 } from '../../files/reader.js';
+import { shortText, someWords } from '../text.js';
 import { concat, decimal, grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
 import { device, guarded, parseFileid, show, type Fileid } from '../file-ids.js';
 import type { Operands } from '../operands.js';
@@ -105,6 +106,8 @@ interface Random {
   readonly blocked: boolean;
   /** What has been read of it. */
   block: Growing | undefined;
+  /** Bytes of the present record whose numbers are in `ranges`. */
+  read: number;
   device: number;
   cursor: RecordCursor | undefined;
 }
@@ -140,7 +143,7 @@ function parseRandom(operands: Operands, place: Place): Random {
   const ranges: Random['ranges'] = [];
   while (!operands.empty) ranges.push(recordRange(operands.required()));
   return {
-    ...{ id, ranges, numbered, blocked, block: undefined },
+    ...{ id, ranges, numbered, blocked, block: undefined, read: 0 },
     ...{ device: 0, cursor: undefined },
   };
 }
@@ -199,9 +202,11 @@ const random: StageKind = {
         io.waitInput(0);
         return;
       }
-      for (const word of fromEbcdic(record).trim().split(/\s+/)) {
-        if (word !== '') s.ranges.push(recordRange(word));
-      }
+      const [words, next] = someWords(record, s.read);
+      for (const word of words) s.ranges.push(recordRange(word));
+      s.read = next;
+      if (next < record.length) continue;
+      s.read = 0;
       io.consume(0);
     }
     io.end();
@@ -216,7 +221,7 @@ const back: StageKind = {
     const id = parseFileid(operands, '*', place.io);
     operands.finish();
     return {
-      ...{ id, ranges: [], numbered: false, blocked: false, block: undefined },
+      ...{ id, ranges: [], numbered: false, blocked: false, block: undefined, read: 0 },
       ...{ device: 0, cursor: undefined },
     };
   },
@@ -253,7 +258,7 @@ const getfiles = filter<GetFiles>(['GETfiles'], {
   },
   record(s, record, io) {
     if (s.cursor === undefined) {
-      const [name = '', type = '', mode = '*'] = fromEbcdic(record).trim().split(/\s+/);
+      const [name = '', type = '', mode = '*'] = shortText(record).split(/\s+/);
       const given = {
         name: name.toUpperCase(),
         type: type.toUpperCase(),
@@ -306,7 +311,7 @@ const state = filter<State>(['STATE', 'STATEW'], {
     if (s.given !== '') lookUp(s, s.given, toEbcdic(s.given), io);
   },
   record(s, record, io) {
-    lookUp(s, fromEbcdic(record), record, io);
+    lookUp(s, shortText(record), record, io);
   },
 });
 

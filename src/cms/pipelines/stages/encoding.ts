@@ -4,7 +4,7 @@ import {
   feedUnpacking,
   finishPacking,
   packedHeader,
-  packRecord,
+  packSome,
   startPacking,
   startUnpacking,
   unpackRecord,
@@ -14,7 +14,7 @@ import {
 import { concat, grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
-import { filter, PIECES, type StageKind } from '../stage.js';
+import { filter, PIECES, PORTION, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { binary, hexText } from './block-formats.js';
 
@@ -35,10 +35,12 @@ function encoded(data: Rec): Rec {
 
 interface Bytes {
   readonly rest: Growing;
+  /** What has been made of the present record, of which so many bytes have been looked at. */
+  readonly out: Growing;
   at: number;
 }
 
-const noOperands = (): Bytes => ({ rest: newGrowing(), at: 0 });
+const noOperands = (): Bytes => ({ rest: newGrowing(), out: newGrowing(), at: 0 });
 
 /** 64ENCODE: all input as one stream of bytes, in lines of Base64. */
 const encode = filter<Bytes>(['64ENCODE'], {
@@ -71,16 +73,20 @@ const decode = filter<Bytes>(['64DECODE'], {
     return noOperands();
   },
   record(s, record, io) {
-    const out = newGrowing();
-    for (const byte of record) {
+    const end = Math.min(record.length, s.at + PORTION);
+    for (; s.at < end; s.at++) {
+      const byte = record[s.at]!;
       const value = DIGITS.indexOf(byte);
       if (value < 0 && byte !== PAD && byte !== 0x40)
         throw new PipeFault(1250, hexText(Uint8Array.of(byte)));
       if (value < 0) continue;
       grow(s.rest, Uint8Array.of(value));
-      if (s.rest.length === 4) grow(out, decoded(takeGrown(s.rest)));
+      if (s.rest.length === 4) grow(s.out, decoded(takeGrown(s.rest)));
     }
-    if (out.length > 0) io.emit(takeGrown(out));
+    if (s.at < record.length) return true;
+    s.at = 0;
+    if (s.out.length > 0) io.emit(takeGrown(s.out));
+    return false;
   },
   end(s, io) {
     if (s.rest.length > 1) io.emit(decoded(takeGrown(s.rest)));
@@ -96,7 +102,28 @@ function decoded(values: Rec): Rec {
 interface Crc {
   readonly wide: boolean;
   value: number;
+  /** Bytes of the present record that it is of. */
+  at: number;
 }
+
+/** Bytes that are taken in one go. */
+const CRC_PORTION = 64 << 10;
+
+/** The remainders of all bytes: CCITT-16 (from the left), and CRC-32 (from the right). */
+const CRC16 = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let value = byte << 8;
+  for (let bit = 0; bit < 8; bit++) {
+    value = (value & 0x8000) !== 0 ? ((value << 1) ^ 0x1021) & 0xffff : (value << 1) & 0xffff;
+  }
+  return value;
+});
+const CRC32 = Int32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) {
+    value = (value & 1) !== 0 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  }
+  return value;
+});
 
 /** CRC: the cyclic redundancy check of all input goes to the primary output, the records to the secondary one. */
 const crc = filter<Crc>(['CRC'], {
@@ -106,21 +133,25 @@ const crc = filter<Crc>(['CRC'], {
     const wide = operands.keyword('32BIT', 'CRC-32');
     if (!wide) operands.keyword('16BIT', 'CCITT-16');
     operands.finish();
-    return { wide, value: wide ? 0xffffffff : 0xffff };
+    return { wide, value: wide ? 0xffffffff : 0xffff, at: 0 };
   },
   record(s, record, io) {
     let { value } = s;
-    for (const byte of record) {
-      value = s.wide ? value ^ byte : value ^ (byte << 8);
-      for (let bit = 0; bit < 8; bit++) {
-        if (s.wide) value = (value & 1) !== 0 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-        else
-          value = (value & 0x8000) !== 0 ? ((value << 1) ^ 0x1021) & 0xffff : (value << 1) & 0xffff;
+    const end = Math.min(record.length, s.at + CRC_PORTION);
+    if (s.wide) {
+      for (let i = s.at; i < end; i++) value = (value >>> 8) ^ CRC32[(value ^ record[i]!) & 255]!;
+    } else {
+      for (let i = s.at; i < end; i++) {
+        value = ((value << 8) & 0xffff) ^ CRC16[(value >> 8) ^ record[i]!]!;
       }
     }
     s.value = value >>> 0;
-    io.cost += record.length / 100;
+    io.cost += (end - s.at) / 100;
+    s.at = end;
+    if (end < record.length) return true;
+    s.at = 0;
     if (io.stage.outputs.length > 1) io.emit(record, 1);
+    return false;
   },
   end(s, io) {
     io.emit(s.wide ? binary((s.value ^ 0xffffffff) >>> 0, 4) : binary(s.value, 2));
@@ -203,7 +234,8 @@ const pack = filter<Pack>(['PACK'], {
   record(s, record, io) {
     const format = s.variable ? 'V' : 'F';
     s.packing ??= startPacking({ format, recordLength: Math.max(1, record.length), fill: 0x40 });
-    for (const out of packRecord(s.packing, record)) io.emit(out);
+    for (const out of packSome(s.packing, record, PORTION)) io.emit(out);
+    return s.packing.at > 0;
   },
   end(s, io) {
     if (s.packing !== undefined) for (const out of finishPacking(s.packing)) io.emit(out);

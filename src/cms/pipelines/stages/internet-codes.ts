@@ -3,11 +3,11 @@
  * names).
  */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
-import { EMPTY } from '../bytes.js';
+import { EMPTY, grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
-import { filter, PIECES, type StageKind } from '../stage.js';
+import { filter, PIECES, PORTION, type StageKind } from '../stage.js';
 
 /** Longest line of the quoted-printable format. */
 const MOST_LINE = 76;
@@ -49,7 +49,7 @@ const qpencode = filter<{ at: number }>(['QPENCODE'], {
 /** What a digit in ASCII is worth; -1 when it is none. */
 function hexDigit(code: number | undefined): number {
   if (code === undefined) return -1;
-  return '0123456789ABCDEF'.indexOf(String.fromCharCode(code).toUpperCase());
+  return DIGITS.indexOf(code >= 0x61 && code <= 0x66 ? code - 0x20 : code);
 }
 
 interface Decoding {
@@ -99,6 +99,9 @@ function bad(bytes: Rec): never {
   throw new PipeFault(1244, hexOf(bytes));
 }
 
+/** What separates the parts of a URL. */
+const [ASK, AND] = toEbcdic('?&') as unknown as readonly [number, number];
+
 /** URLDEBLOCK: the path of a URL, then each of its operands, with what is escaped as it is meant. */
 const urldeblock = filter<{ at: number }>(['URLDEBLOCK'], {
   first: false,
@@ -107,10 +110,12 @@ const urldeblock = filter<{ at: number }>(['URLDEBLOCK'], {
     return { at: 0 };
   },
   record(s, record, io) {
-    const parts = fromEbcdic(record).split(/[?&]/);
-    for (let made = 0; s.at < parts.length; made++, s.at++) {
+    for (let made = 0; s.at <= record.length; made++) {
       if (made === PIECES) return true;
-      const text = parts[s.at]!.replaceAll('+', ' ');
+      let end = s.at;
+      while (end < record.length && record[end] !== ASK && record[end] !== AND) end++;
+      const text = fromEbcdic(record.subarray(s.at, end)).replaceAll('+', ' ');
+      s.at = end + 1;
       io.emit(
         toEbcdic(
           text.replace(/%([0-9A-Fa-f]{2})/g, (_, two: string) =>
@@ -133,87 +138,89 @@ function parseWidth(operands: Operands): Width {
   return Number(width) as Width;
 }
 
-/** Code points of a record; a fault for bytes that are none. */
-function codePoints(record: Rec, width: Width): number[] {
-  const points: number[] = [];
-  const view = new DataView(record.buffer, record.byteOffset, record.length);
-  const wrong = (at: number): never => {
-    throw new PipeFault(1250, hexOf(record.subarray(at, at + 1)));
-  };
-  if (record.length % (width / 8) !== 0) throw new PipeFault(401, record.length);
-  for (let at = 0; at < record.length;) {
-    const start = at;
-    let point: number;
-    if (width === 32) {
-      point = view.getUint32(at);
-      at += 4;
-    } else if (width === 16) {
-      point = view.getUint16(at);
-      at += 2;
-      if (point >= 0xd800 && point < 0xdc00) {
-        const low = at + 1 < record.length ? view.getUint16(at) : 0;
-        if (low < 0xdc00 || low > 0xdfff) wrong(start);
-        point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
-        at += 2;
-      } else if (point >= 0xdc00 && point < 0xe000) wrong(start);
-    } else {
-      const first = record[at++]!;
-      const more =
-        first < 0x80
-          ? 0
-          : first < 0xc2
-            ? -1
-            : first < 0xe0
-              ? 1
-              : first < 0xf0
-                ? 2
-                : first < 0xf5
-                  ? 3
-                  : -1;
-      if (more < 0) wrong(start);
-      point = more === 0 ? first : first & (0x3f >> more);
-      for (let i = 0; i < more; i++) {
-        const next = record[at++] ?? 0;
-        if ((next & 0xc0) !== 0x80) wrong(start);
-        point = (point << 6) | (next & 0x3f);
-      }
-      // no longer form than is needed
-      if (point < [0, 0x80, 0x800, 0x10000][more]!) wrong(start);
-    }
-    if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) wrong(start);
-    points.push(point);
-  }
-  return points;
+/** Most bytes that a character takes in any of them. */
+const WIDEST = 4;
+
+interface Utf {
+  readonly from: Width;
+  readonly to: Width;
+  /** The present record: what has been made of it, and how far that goes. */
+  readonly out: Growing;
+  at: number;
 }
 
-function encoded(points: readonly number[], width: Width): Rec {
-  const out: number[] = [];
-  const half = (n: number): void => {
-    out.push(n >> 8, n & 0xff);
-  };
-  for (const point of points) {
-    if (width === 32) {
-      half(point >>> 16);
-      half(point & 0xffff);
-    } else if (width === 16) {
-      if (point < 0x10000) half(point);
-      else {
-        half(0xd800 + ((point - 0x10000) >> 10));
-        half(0xdc00 + ((point - 0x10000) & 0x3ff));
-      }
-    } else if (point < 0x80) out.push(point);
-    else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 0x3f));
-    else {
-      if (point < 0x10000) out.push(0xe0 | (point >> 12));
-      else out.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f));
-      out.push(0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f));
+const wrong = (record: Rec, at: number): never => {
+  throw new PipeFault(1250, hexOf(record.subarray(at, at + 1)));
+};
+
+/** The character at a place of a record, and the place behind it; a fault for bytes that are none. */
+function codePoint(record: Rec, width: Width, start: number): readonly [number, number] {
+  const byte = (at: number): number => record[at] ?? 0;
+  let at = start;
+  let point: number;
+  if (width === 32) {
+    point = ((byte(at) << 24) | (byte(at + 1) << 16) | (byte(at + 2) << 8) | byte(at + 3)) >>> 0;
+    at += 4;
+  } else if (width === 16) {
+    point = (byte(at) << 8) | byte(at + 1);
+    at += 2;
+    if (point >= 0xd800 && point < 0xdc00) {
+      const low = (byte(at) << 8) | byte(at + 1);
+      if (low < 0xdc00 || low > 0xdfff) wrong(record, start);
+      point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
+      at += 2;
+    } else if (point >= 0xdc00 && point < 0xe000) wrong(record, start);
+  } else {
+    const first = byte(at++);
+    if (first < 0x80) return [first, at];
+    const more = first < 0xc2 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : first < 0xf5 ? 3 : -1;
+    if (more < 0) wrong(record, start);
+    point = first & (0x3f >> more);
+    for (let i = 0; i < more; i++) {
+      const next = byte(at++);
+      if ((next & 0xc0) !== 0x80) wrong(record, start);
+      point = (point << 6) | (next & 0x3f);
     }
+    // no longer form than is needed
+    if (point < [0, 0x80, 0x800, 0x10000][more]!) wrong(record, start);
   }
-  return Uint8Array.from(out);
+  if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) wrong(record, start);
+  return [point, at];
+}
+
+/** Writes a character at a place; gives the one behind it. */
+function putPoint(out: Rec, at: number, point: number, width: Width): number {
+  const half = (n: number): void => {
+    out[at++] = n >> 8;
+    out[at++] = n & 0xff;
+  };
+  if (width === 32) {
+    half(point >>> 16);
+    half(point & 0xffff);
+  } else if (width === 16) {
+    if (point < 0x10000) half(point);
+    else {
+      half(0xd800 + ((point - 0x10000) >> 10));
+      half(0xdc00 + ((point - 0x10000) & 0x3ff));
+    }
+  } else if (point < 0x80) out[at++] = point;
+  else if (point < 0x800) {
+    out[at++] = 0xc0 | (point >> 6);
+    out[at++] = 0x80 | (point & 0x3f);
+  } else {
+    if (point < 0x10000) out[at++] = 0xe0 | (point >> 12);
+    else {
+      out[at++] = 0xf0 | (point >> 18);
+      out[at++] = 0x80 | ((point >> 12) & 0x3f);
+    }
+    out[at++] = 0x80 | ((point >> 6) & 0x3f);
+    out[at++] = 0x80 | (point & 0x3f);
+  }
+  return at;
 }
 
 /** UTF: between UTF-8, UTF-16 and UTF-32, the higher byte first. */
-const utf = filter<{ readonly from: Width; readonly to: Width }>(['UTF'], {
+const utf = filter<Utf>(['UTF'], {
   first: false,
   cost: 5,
   parse(operands) {
@@ -222,11 +229,24 @@ const utf = filter<{ readonly from: Width; readonly to: Width }>(['UTF'], {
     operands.keyword('TO');
     const to = parseWidth(operands);
     operands.finish();
-    return { from, to };
+    return { from, to, out: newGrowing(), at: 0 };
   },
   record(s, record, io) {
-    io.cost += record.length / 20;
-    io.emit(encoded(codePoints(record, s.from), s.to));
+    if (record.length % (s.from / 8) !== 0) throw new PipeFault(401, record.length);
+    const end = Math.min(record.length, s.at + PORTION);
+    io.cost += (end - s.at) / 20;
+    const part = new Uint8Array((end - s.at) * WIDEST);
+    let length = 0;
+    while (s.at < end) {
+      const [point, next] = codePoint(record, s.from, s.at);
+      length = putPoint(part, length, point, s.to);
+      s.at = next;
+    }
+    grow(s.out, part.subarray(0, length));
+    if (s.at < record.length) return true;
+    s.at = 0;
+    io.emit(takeGrown(s.out));
+    return false;
   },
 });
 

@@ -1,5 +1,5 @@
 /** Records made of nothing, or made nothing: LITERAL, STRLITERAL, HOLE, COPY, and the console. */
-import { toEbcdic, toPrintable } from '../../../shared/ebcdic.js';
+import { EBCDIC_BLANK, fromEbcdic, isPrintable, toEbcdic } from '../../../shared/ebcdic.js';
 import { concat, EMPTY } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import type { Rec } from '../pipe-set.js';
@@ -65,9 +65,18 @@ interface Console {
   out: boolean;
 }
 
+/** Every code as the terminal shows it: blank when there is nothing to show. */
+const PRINTABLE = Uint8Array.from({ length: 256 }, (_, code) =>
+  isPrintable(code) ? code : EBCDIC_BLANK,
+);
+
 /** A record as the terminal shows it. */
 export function shown(record: Rec): string {
-  return toPrintable(record, ' ').trimEnd();
+  let { length } = record;
+  while (length > 0 && PRINTABLE[record[length - 1]!] === EBCDIC_BLANK) length--;
+  const out = new Uint8Array(length);
+  for (let i = 0; i < length; i++) out[i] = PRINTABLE[record[i]!]!;
+  return fromEbcdic(out);
 }
 
 /**

@@ -9,6 +9,9 @@ interface Scm {
   readonly to: number;
 }
 
+/** Longest line that a program has. */
+const MOST_LINE = 65_535;
+
 /** A line with the comment at its end in its place; others as they stand. */
 export function alignedComment(given: string, { from, to }: Scm): string {
   const line = given.trimEnd();
@@ -32,7 +35,9 @@ const scm = filter<Scm>(['SCM'], {
     return { from, to };
   },
   record(s, record, io) {
-    io.emit(toEbcdic(alignedComment(fromEbcdic(record), s)));
+    // no line of a program is so long
+    if (record.length > MOST_LINE) io.emit(record);
+    else io.emit(toEbcdic(alignedComment(fromEbcdic(record), s)));
   },
 });
 

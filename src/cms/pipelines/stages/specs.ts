@@ -96,10 +96,10 @@ function numberOf(io: StageIo, word: string): number {
 
 /** Carries out items until one has to wait or the step has lasted long enough. */
 function carryOut(s: Specs, io: StageIo): 'done' | 'waits' | 'again' {
-  while (s.at < s.items.length) {
+  for (let done = 0; s.at < s.items.length; done++) {
     const here = s.at;
-    // long strings take their time
-    if ((s.kept > LONG || (io.peek(s.stream)?.length ?? 0) > LONG) && io.overdue()) {
+    // long strings take their time, but one item is carried out however late it is
+    if (done > 0 && (s.kept > LONG || (io.peek(s.stream)?.length ?? 0) > LONG) && io.overdue()) {
       io.goOn(0.5);
       io.cut = true;
       return 'again';

@@ -6,6 +6,7 @@ import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
 import { locateRange, parseRanges, rangeFollows, type InputRange } from '../ranges.js';
+import { folded } from '../text.js';
 import { selection, type StageKind } from '../stage.js';
 
 interface Locate {
@@ -40,6 +41,9 @@ function parseLocate(not: boolean) {
   };
 }
 
+/** Bytes from which on it is better to look for one character after the other. */
+const MANY = 256;
+
 function inRange(s: Locate, view: Rec, from: number, to: number): boolean {
   const { text } = s;
   if (text === undefined) return to > from;
@@ -56,12 +60,14 @@ function inRange(s: Locate, view: Rec, from: number, to: number): boolean {
     return s.bits === 'ones' ? ones : s.bits === 'zeros' ? zeros : !ones && !zeros;
   }
   if (!s.any) return findBytes(view, text, from, to) >= 0;
+  if (to - from > MANY)
+    return text.some((byte) => findBytes(view, Uint8Array.of(byte), from, to) >= 0);
   for (let at = from; at < to; at++) if (text.includes(view[at]!)) return true;
   return false;
 }
 
 function locates(s: Locate, record: Rec): boolean {
-  const view = s.upper ? record.map((byte) => EBCDIC_TO_UPPER[byte]!) : record;
+  const view = s.upper ? folded(record) : record;
   if (s.ranges.length === 0) return inRange(s, view, 0, view.length) !== s.not;
   for (const range of s.ranges) {
     const [from, to] = locateRange(range, view);
@@ -82,7 +88,7 @@ const UNDERSCORE = 0x6d;
 
 /** FIND: a blank in the string fits any character, an underscore a blank (XEDIT's FIND). */
 export function finds(s: Find, record: Rec): boolean {
-  const view = s.upper ? record.map((byte) => EBCDIC_TO_UPPER[byte]!) : record;
+  const view = s.upper ? folded(record) : record;
   if (s.exact) return beginsWith(view, s.text) !== s.not;
   const { text } = s;
   let fits = view.length >= text.length;

@@ -1,5 +1,5 @@
 /** Selecting by words and characters: ABBREV, VERIFY; times: GREG2SEC, SEC2GREG, DATECONVERT (CMS Pipelines). */
-import { EBCDIC_BLANK, fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import { EBCDIC_BLANK, EBCDIC_TO_UPPER, toEbcdic } from '../../../shared/ebcdic.js';
 import { beginsWith, concat } from '../bytes.js';
 import { dateFormatNamed, readDate, writeDate } from '../date-formats.js';
 import { ANYCASE } from '../key-options.js';
@@ -15,7 +15,7 @@ import {
   type InputRange,
 } from '../ranges.js';
 import { filter, selection, type StageKind } from '../stage.js';
-import { folded } from '../text.js';
+import { folded, shortText } from '../text.js';
 import { secondsOfStamp, stampOfSeconds } from '../time-stamps.js';
 
 interface Abbrev {
@@ -47,6 +47,9 @@ interface Verify {
   readonly anycase: boolean;
 }
 
+/** Bytes below which a table of all characters is not worth while. */
+const FEW = 256;
+
 /** VERIFY: records that have no other characters than these. */
 const verify = selection<Verify>(
   ['VERIFY'],
@@ -59,8 +62,16 @@ const verify = selection<Verify>(
   },
   (s, view) => {
     const [from, to] = locateRange(s.range, view);
-    const look = s.anycase ? folded(view) : view;
-    for (let at = from; at < to; at++) if (!s.characters.includes(look[at]!)) return false;
+    if (to - from < FEW) {
+      const look = s.anycase ? folded(view) : view;
+      for (let at = from; at < to; at++) if (!s.characters.includes(look[at]!)) return false;
+      return true;
+    }
+    const good = new Uint8Array(256);
+    for (const byte of s.characters) good[byte] = 1;
+    if (s.anycase)
+      for (let byte = 0; byte < 256; byte++) good[byte] = good[EBCDIC_TO_UPPER[byte]!]!;
+    for (let at = from; at < to; at++) if (good[view[at]!] === 0) return false;
     return true;
   },
 );
@@ -70,7 +81,7 @@ const greg2sec = filter<null>(['GREG2SEC'], {
   first: false,
   parse: nothing,
   record(_s, record, io) {
-    const text = fromEbcdic(record).trim();
+    const text = shortText(record);
     const seconds = secondsOfStamp(text);
     if (seconds === undefined) throw new PipeFault(1183, text);
     io.emit(toEbcdic(String(seconds)));
@@ -95,7 +106,7 @@ const sec2greg = filter<{ readonly offset: number }>(['SEC2GREG'], {
     return { offset };
   },
   record(s, record, io) {
-    const text = fromEbcdic(record).trim();
+    const text = shortText(record);
     if (!/^-?\d{1,11}$/.test(text)) throw new PipeFault(58, text);
     io.emit(toEbcdic(stampOfSeconds(Number(text) + s.offset)));
   },
@@ -143,7 +154,7 @@ const dateconvert = filter<DateConvert>(['DATECONVert'], {
   },
   record(s, record, io) {
     const [from, to] = locateRange(s.range, record);
-    const text = fromEbcdic(record.subarray(from, to)).trim();
+    const text = shortText(record.subarray(from, to));
     const { year } = io.context.now;
     const first = s.window < 100 ? year + s.window : s.window;
     const moment = readDate(s.from, text, first, year);
