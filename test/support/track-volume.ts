@@ -163,8 +163,14 @@ export function osVolume(
   return made;
 }
 
-/** A directory of a partitioned data set: the names in blocks, and the entry that ends it. */
-export function directoryBlocks(names: readonly string[]): TestRecord[] {
+/**
+ * A directory of a partitioned data set: the names in blocks, and the entry that ends it; `addresses` has where members begin
+ * (track of the data set times 256, and record).
+ */
+export function directoryBlocks(
+  names: readonly string[],
+  addresses: Readonly<Record<string, number>> = {},
+): TestRecord[] {
   const blocks: TestRecord[] = [];
   const all = [...names.map((name) => toEbcdicPadded(name, 8)), new Uint8Array(8).fill(0xff)];
   for (let at = 0; at < all.length; at += 20) {
@@ -172,6 +178,8 @@ export function directoryBlocks(names: readonly string[]): TestRecord[] {
     const data = new Uint8Array(256);
     some.forEach((name, n) => {
       data.set(name, 2 + n * 12);
+      const address = addresses[names[at + n] ?? ''] ?? 0;
+      data.set([address >> 16, address >> 8, address], 2 + n * 12 + 8);
     });
     new DataView(data.buffer).setUint16(0, 2 + some.length * 12);
     blocks.push({ key: some.at(-1)!, data });

@@ -197,18 +197,28 @@ function between(vtoc: Vtoc): Extent[] {
   return free;
 }
 
-/** Names in the directory of a partitioned data set, as far as a track has it; `end`: the last one has come. */
-export function directoryNames(track: Track): { readonly names: string[]; readonly end: boolean } {
-  const names: string[] = [];
+/** An entry of a directory: a member and where it begins, relative to the data set (TTR). */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly address: number;
+}
+
+/** The directory of a partitioned data set, as far as a track has it; `end`: the last entry has come. */
+export function directoryEntries(track: Track): {
+  readonly entries: DirectoryEntry[];
+  readonly end: boolean;
+} {
+  const entries: DirectoryEntry[] = [];
   for (const { key, data } of recordsOf(track)) {
     // the directory ends with an entry of ones, or with what is no block of it
-    if (key.length !== 8 || data.length !== 256) return { names, end: true };
+    if (key.length !== 8 || data.length !== 256) return { entries, end: true };
     const used = Math.min(half(data, 0), data.length);
     for (let at = 2; at + 12 <= used; at += 12 + (data[at + 11]! & 0x1f) * 2) {
       const name = data.subarray(at, at + 8);
-      if (name.every((byte) => byte === 0xff)) return { names, end: true };
-      names.push(fromEbcdic(name).trimEnd());
+      if (name.every((byte) => byte === 0xff)) return { entries, end: true };
+      const address = (data[at + 8]! << 16) | half(data, at + 9);
+      entries.push({ name: fromEbcdic(name).trimEnd(), address });
     }
   }
-  return { names, end: track.counts.length === 0 };
+  return { entries, end: track.counts.length === 0 };
 }

@@ -6,7 +6,7 @@ import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { foreignOf } from '../ckd/foreign-disk.js';
 import {
   completeVtoc,
-  directoryNames,
+  directoryEntries,
   newVtoc,
   takeVtoc,
   type DataSet,
@@ -178,8 +178,8 @@ function go(context: StepContext, frame: ListFrame, answer: Answer): StepResult 
     frame.lines = listing(frame, disk, vtoc);
     return typeOn(context, frame, disk);
   }
-  const { names, end } = directoryNames(track);
-  frame.members.push(...names);
+  const { entries, end } = directoryEntries(track);
+  frame.members.push(...entries.map(({ name }) => name));
   const last = library.extents[0]?.to ?? -1;
   if (!end && frame.track <= last && frame.tracks < MOST_TRACKS) return readTrack(frame, disk);
   frame.lines = memberLines(frame.members);

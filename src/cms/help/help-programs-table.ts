@@ -42,13 +42,14 @@ export const programHelpTable: readonly HelpPage[] = [
   page(
     'FIledef ddname|nn|* device [fileid] [(options]',
     'say which file a ddname stands for',
-    ' Disk [fn ft [fm]]   a file; FILE ddname A1 without a fileid\n Terminal PRinter PUnch Reader DUmmy   devices, or nothing\n Graf vdev           a display, for programs that do its I/O themselves\n TAPn [LABOFF|BLP n|NL n|SL n [vol]]   tape drive 18n, file n of it\n CLEAR               no definition; * CLEAR: all but those with PERM',
+    ' Disk [fn ft [fm]]   a file; FILE ddname A1 without a fileid\n Disk [fn ft] fm DSN name|?   a data set of a volume of OS\n Terminal PRinter PUnch Reader DUmmy   devices, or nothing\n Graf vdev           a display, for programs that do its I/O themselves\n TAPn [LABOFF|BLP n|NL n|SL n [vol]]   tape drive 18n, file n of it\n CLEAR               no definition; * CLEAR: all but those with PERM',
     ' RECfm F FB V VB U, A or M behind   LRECL n   BLOCK n  BLKSIZE n\n PERM  CHANGE  NOCHANGE   DISP MOD   DSORG PS|PO|DA|IS\n MEMBER name  CONCAT  UPCASE  LOWCASE\n KEYLEN n  XTENT n  LIMCT n  OPTCD x   looked at, and without effect',
     'MEMBER is a member of a MACLIB or TXTLIB that a program reads. With CONCAT the file stands behind those that the ddname has already: one is read behind the other, and members are looked for in all of them.',
+    'A data set is one of an accessed volume of OS (fm * for all): its qualifiers with periods or blanks between them, or ? to be asked for it. It can only be read: sequential ones and, with MEMBER or FIND, members of partitioned ones. Format and lengths are those of its label unless FILEDEF or the program say otherwise; it cannot be concatenated.',
     'LABOFF leaves a tape where it is; BLP, NL and SL rewind it and go to file n. NL wants no labels there, SL standard ones, which are written as well. Output ends with two tape marks. DEN, TRTCH, 7TRACK, 9TRACK, 18TRACK, LEAVE and NOEOV are accepted.',
     'Without a definition a program gets FILE ddname A1. In files with the filemode number 4 the records are blocks as OS has them. FILEDEF alone, or QUERY FILEDEF, lists the definitions. HX clears those without PERM.',
     'A program reads members of MACLIBs and TXTLIBs (MEMBER, or FIND), and writes members of MACLIBs (MEMBER, or STOW): up to 10,000 cards, which are there when it has closed them.',
-    'Messages: 050E, 027E, 023E, 003E, 029E, 048E, 065E, 070E (24), 020E (20), 069I the disk is not accessed, 704I nothing to clear (4). DMSSOP036E tells why a program could not open a file: 3 not there, 4 disk read-only, 5 no record format or length, 6 they contradict each other, 7 spanned records, 8 wrong device, 9 too many are open, 10 no such member, 11 the tape drive is not ready or its tape too short, 12 labels are not as they should be, 13 the tape has no write ring.',
+    'Messages: 050E, 027E, 023E, 003E, 029E, 048E, 065E, 070E (24), 020E (20), 069I the disk is not accessed, 220R (a data set is asked for), 221E (24), 002E (28) no such data set, 231E (28), 704I nothing to clear (4). DMSSOP036E tells why a program could not open a file: 3 not there, 4 disk read-only, 5 no record format or length, 6 they contradict each other, 7 spanned records, 8 wrong device, 9 too many are open, 10 no such member, 11 the tape drive is not ready or its tape too short, 12 labels are not as they should be, 13 the tape has no write ring.',
   ),
   page(
     'LKED fname [(options]',
@@ -104,7 +105,7 @@ export const programHelpTable: readonly HelpPage[] = [
   page(
     'MOVEfile [inddname [outddname]]',
     'copy from one file definition to another',
-    'Copies records from the file that FILEDEF gives inddname (INMOVE) to that of outddname (OUTMOVE): disk, terminal, reader, printer, punch, tape (blocks of up to 16384 bytes), a member. A null line ends input from the terminal.',
+    'Copies records from the file that FILEDEF gives inddname (INMOVE) to that of outddname (OUTMOVE): disk, terminal, reader, printer, punch, tape (blocks of up to 16384 bytes), a member, a data set of OS. A null line ends input from the terminal.',
     'Messages: 706I, 708I without a FILEDEF it is FILE ddname A1, 002E (28), 036E (4), 037E, 069E (36), 013W (4) no such member, 041E, 075E (40), 044E (32), 086E (24), 128S, 129S (100).',
   ),
   page(

@@ -18,11 +18,11 @@ import {
   flushBlock,
   flushTape,
   nextRecord,
-  unblock,
   writeRecordOf,
   writingFailed,
 } from './records.js';
 import type { Input } from './input.js';
+import { unblock } from './unblock.js';
 
 const MODULE = 'SCT';
 /** Data event control block: offsets and what is in it. */
@@ -250,9 +250,10 @@ function readOrWrite(context: StepContext): StepResult {
     : writeMore(context, event, records);
 }
 
-/** Whether what is read or written are blocks, as tapes and files with the filemode number 4 have them. */
+/** Whether what is read or written are blocks, as tapes, data sets and files with the filemode number 4 have them. */
 function blocked(dcb: OpenDcb): boolean {
-  return dcb.definition.device === 'TAPE' || dcb.blocks || dcb.parts[dcb.part]?.blocks === true;
+  if (dcb.definition.device === 'TAPE' || dcb.dataSet !== undefined) return true;
+  return dcb.blocks || dcb.parts[dcb.part]?.blocks === true;
 }
 
 /** Gathers the records of a block. */
@@ -350,6 +351,9 @@ function readOrWriteMore(frame: Frame, answer: Answer, context: StepContext): St
     return writeMore(context, event, records);
   }
   const input = answeredRecord(context, event.dcb, answer);
+  if (input.kind === 'effect') {
+    return { effect: input.effect, frame: { event: event.address, records } };
+  }
   if (input.kind === 'record') {
     const data = kindOf(event.dcb.recfm) === 'F' ? shape(event.dcb, input.data) : input.data;
     return readMore(context, event, [...records, data]);

@@ -11,6 +11,7 @@ import { giveBackStorage } from '../nucleus/free-storage.js';
 import { callerRegister } from './caller.js';
 import { DCB, OPEN_FLAG, setDcb } from './dcb.js';
 import type { OpenDcb } from './os-state.js';
+import { closeDataSet } from './data-sets.js';
 import { kindOf } from './recfm.js';
 import { failureCode, flushBlock, flushTape, writeRecordOf, writingFailed } from './records.js';
 import { closeMembers } from './stow.js';
@@ -153,6 +154,7 @@ export function pendingLength(context: StepContext, dcb: OpenDcb): number {
 export function forget(context: StepContext, dcb: OpenDcb): void {
   const { os } = context.cms;
   os.open = os.open.filter((one) => one !== dcb);
+  if (dcb.dataSet !== undefined) closeDataSet(context, dcb.dataSet);
   const n = (context as FrameContext).nucleus;
   const length = (IOB_LENGTH + dcb.bufferLength + 7) & -8;
   giveBackStorage(n, dcb.buffer - IOB_LENGTH, length);

@@ -21,7 +21,7 @@ export function newDefinition(ddname: string, device: FileDefinition['device']):
       permanent: false,
     },
     ...{ recfm: undefined, lrecl: undefined, blksize: undefined, append: false, upper: true },
-    ...{ member: undefined, concatenated: false, dsorg: undefined },
+    ...{ member: undefined, concatenated: false, dsorg: undefined, dataSet: undefined },
   };
 }
 
@@ -50,7 +50,9 @@ export function showDefinitions(context: StepContext): string[] {
     if (one.device !== 'DISK') return line.trimEnd();
     const format = one.recfm === undefined ? '' : ` ${showRecfm(one.recfm)}`;
     const member = one.member === undefined ? '' : ` (MEMBER ${one.member}`;
-    return `${line} ${one.name.padEnd(8)} ${one.type.padEnd(8)} ${one.mode}${format}${member}`;
+    const dataSet = one.dataSet === undefined ? '' : ` DSN ${one.dataSet.name}`;
+    const file = `${one.name.padEnd(8)} ${one.type.padEnd(8)} ${one.mode}`;
+    return `${line} ${file}${format}${dataSet}${member}`;
   });
 }
 

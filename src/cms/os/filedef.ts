@@ -1,21 +1,22 @@
 /** FILEDEF: which file a ddname stands for (CMS Command Reference, "FILEDEF"), and QUERY FILEDEF. */
-import type { Command, StepContext, StepResult } from '../command.js';
-import { fault, fileCommand } from '../commands/command-fault.js';
-import {
-  isFilemode,
-  optionRules,
-  parseDevice,
-  parseOptions,
-  splitOperands,
-} from '../commands/operands.js';
+import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
+import { newSearch, searchMore, type DataSetSearch } from '../ckd/data-set-search.js';
+import { foreignOf } from '../ckd/foreign-disk.js';
+import { CommandFault, fault, fileCommand } from '../commands/command-fault.js';
+import { isFilemode, optionRules, parseOptions, splitOperands } from '../commands/operands.js';
 import { modeOf } from '../files/disk-state.js';
 import { message } from '../messages-table.js';
-import { MOST, type DefinedDevice, type FileDefinition, type Reel } from './os-state.js';
+import { MOST, type DefinedDevice, type FileDefinition } from './os-state.js';
+import type { DataSetPlace } from './data-set-state.js';
+import { placeOf } from './data-sets.js';
 import { LABELS_OFF, showDefinitions } from './definitions.js';
+import { checkValues, diskFile, displayOf, reelOf } from './filedef-operands.js';
 import { parseRecfm } from './recfm.js';
-import { wrongCharacter } from '../files/file-name.js';
 
 const MODULE = 'FLD';
+const NOT_FOUND = 28;
+/** The word in front of the name of a data set. */
+const DATA_SET = 'DSN';
 /** Longest record and block. */
 const LONGEST = 32_760;
 
@@ -34,10 +35,6 @@ const DEVICES: readonly DeviceRule[] = [
   { name: 'READER', minimum: 1, device: 'READER' },
   { name: 'GRAF', minimum: 1, device: 'GRAF' },
 ];
-
-/** How labels of a tape are dealt with. */
-const LABELS = ['LABOFF', 'BLP', 'NL', 'SL'] as const;
-const DENSITIES: readonly string[] = ['200', '556', '800', '1600', '6250', '38K'];
 
 const COMMON = ['PERM', 'CHANGE', 'NOCHANGE', 'RECfm=1', 'LRECL=1', 'BLOCK=1', 'BLKSIZE=1'];
 const DISK = [
@@ -61,14 +58,84 @@ const RULES: Readonly<Record<DefinedDevice, ReturnType<typeof optionRules>>> = {
   TAPE: optionRules(...COMMON, '7TRACK', '9TRACK', '18TRACK', 'TRTCH=1', 'DEN=1', 'LEAVE', 'NOEOV'),
 };
 
-function filedef(context: StepContext): StepResult {
-  const { operands, options } = splitOperands(context.tokens);
+/** What stands behind DSN: nothing, a question, or a name. */
+function dataSetName(context: StepContext, operands: readonly string[]): string | undefined {
+  const device = operands[1] ?? '?';
+  const at = operands.indexOf(DATA_SET, 2);
+  if (!'DISK'.startsWith(device) || at < 0) return undefined;
+  // DSN may also be the type of a file
+  const file = at === 3 && (operands.length === 4 || !isFilemode(operands[2]!, { anyMode: true }));
+  if (file || operands.length === 3) return undefined;
+  // a name is longer than a token
+  const words = context.text.toUpperCase().split('(')[0]!.trim().split(/\s+/);
+  return words.slice(words.indexOf(DATA_SET, 1) + 1).join('.');
+}
+
+/** The frame of FILEDEF while it asks or looks for a data set; plain data. */
+type DataSetFrame = { readonly asked: true } | { readonly search: DataSetSearch };
+
+function start(context: StepContext): StepResult {
+  const { operands } = splitOperands(context.tokens);
+  const name = dataSetName(context, operands);
+  if (name === undefined) return filedef(context);
+  filedef(context, 'not yet');
+  if (name !== '?') return look(context, name);
+  return {
+    effect: { kind: 'read' },
+    frame: { asked: true } satisfies DataSetFrame,
+    lines: [message(MODULE, 220)],
+  };
+}
+
+/** Looks for a data set on the disks of OS that are meant; files of a CMS disk have none. */
+function look(context: StepContext, name: string): StepResult {
+  if (name.length > 44 || !/^[A-Z$#@][^\s()=*?,]*$/.test(name)) throw fault(MODULE, 221, name);
+  const { operands } = splitOperands(context.tokens);
+  const { mode } = diskFile(beforeDsn(operands), '', undefined);
+  const letter = mode.charAt(0);
+  const { foreign } = context.cms.disks;
+  const disks = letter === '*' ? foreign : foreign.filter((one) => one.letter === letter);
+  if (disks.length === 0) return filedef(context);
+  return found(context, newSearch(name, disks));
+}
+
+function found(context: StepContext, search: DataSetSearch, answer?: Answer): StepResult {
+  const made = searchMore(context, MODULE, search, answer);
+  if (made === undefined) {
+    throw new CommandFault(NOT_FOUND, [`DMSFLD002E Data set ${search.name} not found`]);
+  }
+  if ('kind' in made) return { effect: made, frame: { search }, cost: 200 };
+  return filedef(context, placeOf(made));
+}
+
+function resume(given: Frame, answer: Answer, context: StepContext): StepResult {
+  const frame = given as DataSetFrame;
+  if ('search' in frame) return found(context, { ...frame.search }, answer);
+  const typed = answer.kind === 'line' ? answer.text.trim().toUpperCase() : '';
+  return look(context, typed.split(/[\s.]+/).join('.'));
+}
+
+/** The fileid in front of DSN: nothing, a filemode alone, or a name. */
+function beforeDsn(words: readonly string[]): readonly string[] {
+  const file = words.slice(2, words.indexOf(DATA_SET, 2));
+  return file.length === 1 ? ['FILE', ddnameOf(words[0]!), file[0]!] : file;
+}
+
+/** A number is a ddname of FORTRAN. */
+function ddnameOf(word: string): string {
+  return /^\d{1,2}$/.test(word) ? `FT${word.padStart(2, '0')}F001` : word;
+}
+
+/** Defines a file; with `not yet` what is wrong with the operands is found, and nothing is defined. */
+function filedef(context: StepContext, dataSet?: DataSetPlace | 'not yet'): StepResult {
+  const { operands: given, options } = splitOperands(context.tokens);
+  const named = dataSetName(context, given) !== undefined;
+  const operands = named ? [...given.slice(0, 2), ...beforeDsn(given)] : given;
   const { os } = context.cms;
   const [word, device, ...rest] = operands;
   if (word === undefined) return { rc: 0, lines: showDefinitions(context) };
   if (device === undefined) throw fault(MODULE, 50, word);
-  const number = /^\d{1,2}$/.exec(word);
-  const ddname = number === null ? word : `FT${word.padStart(2, '0')}F001`;
+  const ddname = ddnameOf(word);
   if (device === 'CLEAR') return clear(context, ddname);
   if (word === '*' || !/^[A-Z$#@][A-Z0-9$#@]{0,7}$/.test(ddname)) throw fault(MODULE, 70, word);
   const tape = /^TAP([1-4])$/.exec(device);
@@ -108,6 +175,11 @@ function filedef(context: StepContext): StepResult {
   }
   checkValues(chosen);
   if (chosen.has('UPCASE') && chosen.has('LOWCASE')) throw fault(MODULE, 66, 'UPCASE', 'LOWCASE');
+  const place = dataSet === 'not yet' ? undefined : (dataSet ?? keptDataSet(rest, base));
+  const sameData = sameName(disk, base) && base?.dataSet?.name === place?.name;
+  // data sets of OS stand alone
+  const alone = dataSet !== undefined || same.some((one) => one.dataSet !== undefined);
+  if (concat && alone) throw fault(MODULE, 3, 'CONCAT');
   const definition: FileDefinition = {
     ddname,
     device: kind,
@@ -121,44 +193,29 @@ function filedef(context: StepContext): StepResult {
     append: disposition === 'MOD' || (base?.append ?? false),
     upper: chosen.has('LOWCASE') ? false : chosen.has('UPCASE') || (base?.upper ?? true),
     // a member is one of its file
-    member: chosen.get('MEMBER')?.[0] ?? (sameName(disk, base) ? base?.member : undefined),
+    member: chosen.get('MEMBER')?.[0] ?? (sameData ? base?.member : undefined),
     concatenated: concat,
     dsorg: dsorg ?? base?.dsorg,
+    dataSet: place,
   };
+  if (dataSet === 'not yet') return { rc: 0 };
   // without CONCAT one file takes the place of all
   const others = os.definitions.filter((one) => one !== old && (concat || one.ddname !== ddname));
   if (others.length >= MOST.definitions) throw fault(MODULE, 109);
   os.definitions = [...others, definition];
   const letter = disk.mode.charAt(0);
-  const unknown =
-    kind === 'DISK' && letter !== '*' && modeOf(context.cms.disks, letter) === undefined;
+  const { disks } = context.cms;
+  const accessed = modeOf(disks, letter) !== undefined || foreignOf(disks, letter) !== undefined;
+  const unknown = kind === 'DISK' && letter !== '*' && !accessed;
   return { rc: 0, lines: unknown ? [message(MODULE, 69, letter).replace('069E', '069I')] : [] };
 }
 
-/** Address of a display. */
-function displayOf([word, extra]: readonly string[]): number {
-  if (word === undefined) throw fault(MODULE, 50, 'GRAF');
-  if (extra !== undefined) throw fault(MODULE, 70, extra);
-  return parseDevice(MODULE, word);
-}
-
-/** Label processing, file and volume of a tape. */
-function reelOf(words: readonly string[], base: Reel | undefined): Reel {
-  const [word, second, third, extra] = words;
-  if (word === undefined) return base ?? LABELS_OFF;
-  const label = LABELS.find((one) => one === word);
-  if (label === undefined) throw fault(MODULE, 70, word);
-  if (label === 'LABOFF' && second !== undefined) throw fault(MODULE, 70, second);
-  const numbered = second !== undefined && /^\d{1,3}$/.test(second);
-  const file = numbered ? Number(second) : 1;
-  const volume = numbered ? third : second;
-  if (file < 1) throw fault(MODULE, 70, second!);
-  const more = numbered ? extra : third;
-  if (more !== undefined) throw fault(MODULE, 70, more);
-  if (volume !== undefined && (label !== 'SL' || !/^[A-Z0-9$#@]{1,6}$/.test(volume))) {
-    throw fault(MODULE, 70, volume);
-  }
-  return { label, file, volume: volume ?? '' };
+/** FILEDEF DISK without a fileid changes options of what is there. */
+function keptDataSet(
+  words: readonly string[],
+  base: FileDefinition | undefined,
+): DataSetPlace | undefined {
+  return words.length === 0 ? base?.dataSet : undefined;
 }
 
 /** Whether it is the file of the definition that was there. */
@@ -176,29 +233,6 @@ function sameFile(one: FileDefinition, kind: DefinedDevice, words: readonly stri
   return one.device === kind && file;
 }
 
-/** Options of OS whose values are looked at, and that change nothing here. */
-function checkValues(chosen: ReadonlyMap<string, readonly string[]>): void {
-  const within = (name: string, least: number, most: number): void => {
-    const value = chosen.get(name)?.[0];
-    if (value === undefined) return;
-    const number = /^\d{1,8}$/.test(value) ? Number(value) : -1;
-    if (number < least || number > most) throw fault(MODULE, 29, value, name);
-  };
-  within('KEYLEN', 0, 255);
-  within('LIMCT', 0, 256);
-  within('XTENT', 1, 0xffffff);
-  const [code] = chosen.get('OPTCD') ?? [];
-  if (code !== undefined && !/^[AEFRTUWCHQZ]{1,4}$/.test(code))
-    throw fault(MODULE, 29, code, 'OPTCD');
-  const [density] = chosen.get('DEN') ?? [];
-  if (density !== undefined && !DENSITIES.includes(density))
-    throw fault(MODULE, 29, density, 'DEN');
-  const [member] = chosen.get('MEMBER') ?? [];
-  if (member !== undefined && !/^[A-Z$#@][A-Z0-9$#@]*$/.test(member)) {
-    throw fault(MODULE, 29, member, 'MEMBER');
-  }
-}
-
 function clear(context: StepContext, ddname: string): StepResult {
   const { os } = context.cms;
   if (ddname === '*') {
@@ -211,26 +245,5 @@ function clear(context: StepContext, ddname: string): StepResult {
   return { rc: 0 };
 }
 
-function diskFile(
-  words: readonly string[],
-  ddname: string,
-  base: FileDefinition | undefined,
-): { name: string; type: string; mode: string } {
-  if (words.length === 0 && base !== undefined) return base;
-  const [name = 'FILE', type, mode = 'A1', extra] = words;
-  if (words.length === 1) throw fault(MODULE, 23);
-  if (extra !== undefined) throw fault(MODULE, 70, extra);
-  for (const part of [name, type ?? ddname]) {
-    const bad = wrongCharacter(part);
-    if (bad !== undefined) throw fault(MODULE, 20, bad, `${name} ${type ?? ddname}`);
-  }
-  if (!isFilemode(mode, { anyMode: true })) throw fault(MODULE, 48, mode);
-  return {
-    name,
-    type: type ?? ddname,
-    mode: mode.length === 1 && mode !== '*' ? `${mode}1` : mode,
-  };
-}
-
 /** The FILEDEF command. */
-export const filedefCommand: Command = fileCommand('FILEDEF', 2, MODULE, filedef);
+export const filedefCommand: Command = fileCommand('FILEDEF', 2, MODULE, start, resume);

@@ -2,7 +2,7 @@
  * Members of the libraries that a DCB is open for (OS/VS Data Management Macro Instructions, "BLDL", "FIND"): MACLIBs
  * and TXTLIBs stand for partitioned data sets. Relative addresses (TTR) are record numbers.
  */
-import type { StepContext } from '../command.js';
+import type { Answer, Effect, StepContext } from '../command.js';
 import { findFile } from '../files/disk-state.js';
 import { seekRecord } from '../files/reader.js';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../loader/text-library.js';
 import type { OpenLibrary } from '../maclib/library-state.js';
 import { openLibrary, readDirectory } from '../maclib/read-library.js';
+import { positionDataSet, readDataSetDirectory } from './data-sets.js';
 import type { Directory, DiskPart, MemberPlace, OpenDcb } from './os-state.js';
 
 /** The library whose directory is being read. */
@@ -26,12 +27,14 @@ export function newDirectory(): Directory {
   return { names: new Map(), part: 0, reading: {} };
 }
 
-/** Reads some of the directories; true when all are there. What is no library has no members. */
+/** Reads some of the directories, or an effect that does; true when all are there. What is no library has no members. */
 export function readDirectorySome(
   context: StepContext,
   dcb: OpenDcb,
   directory: Directory,
-): boolean {
+  answer?: Answer,
+): boolean | Effect {
+  if (dcb.dataSet !== undefined) return readDataSetDirectory(dcb.dataSet, directory, answer);
   const part = dcb.parts[directory.part];
   if (part === undefined) return true;
   const done =
@@ -76,6 +79,12 @@ function readTxtlib(context: StepContext, part: DiskPart, directory: Directory):
 
 /** The next record that is read is this; false when there is none of that number. */
 export function positionTo(context: StepContext, dcb: OpenDcb, place: MemberPlace): boolean {
+  if (dcb.dataSet !== undefined) {
+    if (!positionDataSet(dcb.dataSet, place.record)) return false;
+    dcb.block = [];
+    dcb.astray = false;
+    return true;
+  }
   const part = dcb.parts[place.part];
   const device = part === undefined ? undefined : context.disk(part.device);
   if (part === undefined || device === undefined) return false;

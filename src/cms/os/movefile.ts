@@ -5,7 +5,9 @@ import { closeOutput, replaceSome } from '../commands/file-output.js';
 import { splitOperands } from '../commands/operands.js';
 import { findFile, modeOf } from '../files/disk-state.js';
 import type { Change } from '../files/writer.js';
+import { foreignOf } from '../ckd/foreign-disk.js';
 import { message } from '../messages-table.js';
+import { closeDataSet, openDataSet, withLabel } from './data-sets.js';
 import { definitionOf } from './definitions.js';
 import { attributesOf, DEVICE_DEFAULTS, type Attributes } from './attributes.js';
 import { newDirectory, positionTo, readDirectorySome } from './members.js';
@@ -33,6 +35,9 @@ const UNITS: Readonly<Partial<Record<FileDefinition['device'], string>>> = {
   PRINTER: '00E',
   PUNCH: '00D',
 };
+
+/** Answers that have what is read. */
+const BRINGS_RECORDS: readonly Answer['kind'][] = ['line', 'cards', 'tape', 'diagnosed'];
 
 /** Where MOVEFILE stands; plain data. */
 type MoveFrame = {
@@ -75,8 +80,14 @@ function prepare(context: StepContext, from: string, to: string, lines: string[]
   if (target.device === 'READER') throw fault(MODULE, 75, 'READER', 'output');
   const same = (['name', 'type', 'mode'] as const).every((part) => source[part] === target[part]);
   if (source.device === 'DISK' && target.device === 'DISK' && same) throw fault(MODULE, 41);
-  const input = openInput(context, source);
-  const output = openTarget(context, target, input);
+  const input = openInput(context, withLabel(source));
+  let output: OpenDcb;
+  try {
+    output = openTarget(context, target, input);
+  } catch (error) {
+    letGo(context, input);
+    throw error;
+  }
   if (source.device === 'TERMINAL') lines.push(message(MODULE, 706));
   const tapes = [input, output]
     .filter((dcb) => dcb.definition.device === 'TAPE')
@@ -88,18 +99,19 @@ function prepare(context: StepContext, from: string, to: string, lines: string[]
 }
 
 function shown(definition: FileDefinition): string {
+  const { dataSet } = definition;
+  if (dataSet !== undefined) return dataSet.name;
   return `${definition.name} ${definition.type} ${definition.mode}`;
 }
 
 function openInput(context: StepContext, definition: FileDefinition): OpenDcb {
   const { disks } = context.cms;
   if (definition.device === 'GRAF') throw fault(MODULE, 75, definition.device, 'input');
-  const found =
-    definition.device === 'DISK'
-      ? findFile(disks, definition.name, definition.type, definition.mode.charAt(0))
-      : undefined;
-  if (definition.device === 'DISK' && found === undefined)
-    throw fault(MODULE, 2, shown(definition));
+  const file = definition.device === 'DISK' && definition.dataSet === undefined;
+  const found = file
+    ? findFile(disks, definition.name, definition.type, definition.mode.charAt(0))
+    : undefined;
+  if (file && found === undefined) throw fault(MODULE, 2, shown(definition));
   const none = { recfm: 0, lrecl: 0, blksize: 0 };
   const fallback = found === undefined ? [RECFM.u, 130] : undefined;
   const known = attributesOf(none, definition, found, fallback as [number, number] | undefined);
@@ -111,6 +123,8 @@ function openTarget(context: StepContext, definition: FileDefinition, input: Ope
   if (definition.device === 'GRAF') throw fault(MODULE, 75, definition.device, 'output');
   if (definition.device === 'DISK') {
     const letter = definition.mode.charAt(0);
+    // CMS writes no data sets
+    if (foreignOf(context.cms.disks, letter) !== undefined) throw fault(MODULE, 37, letter);
     const mode = modeOf(context.cms.disks, letter);
     if (mode === undefined) throw fault(MODULE, 69, letter);
     if (mode.readOnly) throw fault(MODULE, 37, letter);
@@ -132,18 +146,22 @@ function opened(
   known: Attributes,
   input: boolean,
 ): OpenDcb {
+  const file = definition.device === 'DISK' && definition.dataSet === undefined;
   const found =
-    input && definition.device === 'DISK'
+    input && file
       ? findFile(context.cms.disks, definition.name, definition.type, definition.mode.charAt(0))
       : undefined;
   const { member } = definition;
   if (!input && member !== undefined) throw fault(MODULE, 75, 'MEMBER', 'output');
   const members = member !== undefined;
   const request = { definition, others: [], output: !input, update: false, members, work: false };
-  const disk = definition.device === 'DISK' ? openDisk(context, request, found, known) : {};
+  const disk = file ? openDisk(context, request, found, known) : {};
   if (typeof disk === 'number') throw fault(MODULE, 36, disk, definition.ddname);
+  const place = definition.dataSet;
+  const dataSet = place === undefined ? undefined : openDataSet(context, place);
+  if (typeof dataSet === 'number') throw fault(MODULE, 36, dataSet, definition.ddname);
   const directory = members ? newDirectory() : undefined;
-  const dcb = { ...newOpenDcb(definition, known, input), directory, ...disk };
+  const dcb = { ...newOpenDcb(definition, known, input), directory, dataSet, ...disk };
   if (definition.device !== 'TAPE') return dcb;
   // blocks of tapes pass through a buffer of the nucleus
   if (known.blksize > DISPLAY_LENGTH) throw fault(MODULE, 44);
@@ -151,15 +169,18 @@ function opened(
 }
 
 /** Looks for the member that is to be moved. */
-function findMember(context: StepContext, frame: MoveFrame): StepResult {
+function findMember(context: StepContext, frame: MoveFrame, answer: Answer): StepResult {
   const { directory, definition } = frame.input;
   const again: StepResult = { effect: { kind: 'work' }, frame, cost: 700 };
   if (directory === undefined) return again;
-  if (!readDirectorySome(context, frame.input, directory)) return again;
+  const given = answer.kind === 'diagnosed' ? answer : undefined;
+  const done = readDirectorySome(context, frame.input, directory, given);
+  if (done === false) return again;
+  if (done !== true) return { effect: done, frame, cost: 200 };
   const place = directory.names.get(definition.member ?? '');
-  const { name, type, member = '' } = definition;
+  const { name, type, dataSet, member = '' } = definition;
   if (place === undefined || !positionTo(context, frame.input, place)) {
-    throw fault(MODULE, 13, member, `${name} ${type}`);
+    throw fault(MODULE, 13, member, dataSet?.name ?? `${name} ${type}`);
   }
   frame.stage = 'position';
   return again;
@@ -191,15 +212,31 @@ function notWritten(frame: MoveFrame, code: number): CommandFault {
   return fault(MODULE, 129, frame.read, code, frame.output.definition.ddname);
 }
 
+/** What was taken to read the input is given back. */
+function letGo(context: StepContext, { dataSet }: OpenDcb): void {
+  if (dataSet !== undefined) closeDataSet(context, dataSet);
+}
+
 function more(frame: Frame, answer: Answer, context: StepContext): StepResult {
-  const f = frame as MoveFrame;
+  const { input } = frame as MoveFrame;
+  try {
+    const result = goOn(frame as MoveFrame, answer, context);
+    if (!('effect' in result)) letGo(context, input);
+    return result;
+  } catch (error) {
+    letGo(context, input);
+    throw error;
+  }
+}
+
+function goOn(f: MoveFrame, answer: Answer, context: StepContext): StepResult {
   switch (f.stage) {
     case 'member':
-      return findMember(context, f);
+      return findMember(context, f, answer);
     case 'position':
       return tapeStep(context, f, 'read', answer.kind === 'tape' ? answer : undefined);
     case 'read':
-      return answer.kind === 'line' || answer.kind === 'cards' || answer.kind === 'tape'
+      return BRINGS_RECORDS.includes(answer.kind)
         ? took(context, f, answeredRecord(context, f.input, answer), answer)
         : move(context, f);
     case 'write':

@@ -29,6 +29,7 @@ import {
   type Dcb,
 } from './dcb.js';
 import { definitionOf, definitionsOf } from './definitions.js';
+import { closeDataSet, openDataSet, positionDataSet, withLabel } from './data-sets.js';
 import { newDirectory, positionTo, readDirectorySome } from './members.js';
 import { openDisk } from './open-disk.js';
 import { LABEL, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
@@ -86,7 +87,7 @@ function openNext(
 
 /** What FILEDEF and the file say goes into a block that leaves it open, for the exit to see. */
 function merge(context: StepContext, dcb: Dcb, option: number): void {
-  const { device, name, type, mode, ...given } = definitionOf(context, dcb.ddname);
+  const { device, name, type, mode, ...given } = withLabel(definitionOf(context, dcb.ddname));
   const output = option === OPTION.output || option === OPTION.outputThenInput;
   const file =
     device === 'DISK' && (!output || given.append)
@@ -139,10 +140,12 @@ function load(context: StepContext, address: number, frame: Frame): StepResult {
 }
 
 /** Looks for the member that FILEDEF names. */
-function find(context: StepContext, address: number, frame: Frame): StepResult {
+function find(context: StepContext, address: number, frame: Frame, answer?: Answer): StepResult {
   const dcb = context.cms.os.open.find((one) => one.address === address);
   if (dcb?.directory === undefined) return again(frame);
-  if (!readDirectorySome(context, dcb, dcb.directory)) return again({ ...frame, find: address });
+  const done = readDirectorySome(context, dcb, dcb.directory, answer);
+  if (done === false) return again({ ...frame, find: address });
+  if (done !== true) return { effect: done, frame: { ...frame, find: address }, cost: 200 };
   const place = dcb.directory.names.get(dcb.definition.member ?? '');
   if (place !== undefined) {
     positionTo(context, dcb, place);
@@ -172,7 +175,7 @@ function openOne(
 ): OpenDcb | number {
   const { os } = context.cms;
   if (os.open.length >= MOST.open) return ERROR.tooMany;
-  const given = definitionOf(context, dcb.ddname);
+  const given = withLabel(definitionOf(context, dcb.ddname));
   const definition: FileDefinition = extend ? { ...given, append: true } : given;
   const output = option === OPTION.output || option === OPTION.outputThenInput;
   const { device, member } = definition;
@@ -180,12 +183,17 @@ function openOne(
   // a display is not read or written record by record
   if (wrong || device === 'GRAF') return ERROR.device;
   const update = option === OPTION.update;
+  const both = option === OPTION.outputThenInput || option === OPTION.inputThenOutput;
   if (update && device !== 'DISK') return ERROR.device;
+  const { dataSet: place } = definition;
+  if (place !== undefined && (output || update || both)) return ERROR.readOnly;
   const found =
-    device === 'DISK'
+    device === 'DISK' && place === undefined
       ? findFile(context.cms.disks, definition.name, definition.type, definition.mode.charAt(0))
       : undefined;
-  if (device === 'DISK' && !output && found === undefined) return ERROR.notFound;
+  if (device === 'DISK' && !output && found === undefined && place === undefined) {
+    return ERROR.notFound;
+  }
   const members = member !== undefined || (dcb.dsorg & DSORG_PARTITIONED) !== 0;
   const library = output && members && device === 'DISK' && definition.type === 'MACLIB';
   // the members of a TXTLIB are those of TXTLIB
@@ -198,27 +206,33 @@ function openOne(
   );
   if (typeof known === 'number') return known;
   const others = definitionsOf(context, dcb.ddname).slice(1);
-  const both = option === OPTION.outputThenInput || option === OPTION.inputThenOutput;
   // members are written from the first to the last
   const work = both && device === 'DISK' && !members;
   const request = { definition, others, output, update, members, work };
-  const disk = device === 'DISK' ? openDisk(context, request, found, known) : {};
+  const dataSet = place === undefined ? undefined : openDataSet(context, place);
+  if (typeof dataSet === 'number') return dataSet;
+  const files = device === 'DISK' && place === undefined;
+  const disk = files ? openDisk(context, request, found, known) : {};
   if (typeof disk === 'number') return disk;
   const n = (context as FrameContext).nucleus;
   const least = device === 'TAPE' ? LABEL : 0;
   const bufferLength = Math.max(known.blksize, known.lrecl, least) + 8;
   const length = (IOB_LENGTH + bufferLength + 7) & -8;
-  const place = obtain(n, { owner: 'user', low: false, high: true, most: length, least: length });
-  if ('rc' in place) return ERROR.tooMany;
+  const room = obtain(n, { owner: 'user', low: false, high: true, most: length, least: length });
+  if ('rc' in room) {
+    if (dataSet !== undefined) closeDataSet(context, dataSet);
+    return ERROR.tooMany;
+  }
   fillIn(context, dcb, known);
   return {
     ...newOpenDcb(definition, known, !output && !work),
     address: dcb.address,
     macrf: dcb.macrf,
-    buffer: place.at + IOB_LENGTH,
+    buffer: room.at + IOB_LENGTH,
     bufferLength,
     updating: update,
     directory: member === undefined || output ? undefined : newDirectory(),
+    dataSet,
     ...disk,
   };
 }
@@ -256,6 +270,7 @@ export function newOpenDcb(
     ...{
       device: 0,
       mount: 0,
+      dataSet: undefined,
       output: undefined,
       members: undefined,
       updating: false,
@@ -276,7 +291,7 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
     return dcb === undefined ? again(rest) : position(context, dcb, work, rest, answer);
   }
   if (typeof loading === 'number') return load(context, loading, rest);
-  if (typeof wanted === 'number') return find(context, wanted, rest);
+  if (typeof wanted === 'number') return find(context, wanted, rest, answer);
   const list = frame['open'] as ListEntry[];
   const [taken, extend] = [frame['exitTaken'] === true, frame['extend'] === true];
   return openNext(context, list, Number(frame['rc']), taken, extend);
@@ -303,6 +318,7 @@ export const osReset = fileCommand(
         const device = context.disk(part.device);
         if (device !== undefined) seekRecord(part.reader, device, 1);
       }
+      if (dcb.dataSet !== undefined) positionDataSet(dcb.dataSet, 0);
       dcb.part = 0;
       dcb.block = [];
     }

@@ -4,6 +4,7 @@ import type { FileOutput } from '../files/file-output.js';
 import type { OpenFile } from '../files/open-files.js';
 import type { RecordCursor } from '../files/reader.js';
 import type { Change } from '../files/writer.js';
+import type { DataSetPlace, DataSetReading } from './data-set-state.js';
 import type { LibrarySource, OpenLibrary, Rewriting } from '../maclib/library-state.js';
 
 /** Where a file definition leads. */
@@ -43,6 +44,8 @@ export interface FileDefinition {
   readonly concatenated: boolean;
   /** Organisation, as FILEDEF was given it. */
   readonly dsorg: string | undefined;
+  /** A data set of a volume of OS (DSN). */
+  readonly dataSet: DataSetPlace | undefined;
 }
 
 /** A disk file that is read. */
@@ -121,6 +124,8 @@ export interface OpenDcb {
   /** Disk files that are read, one behind the other, and which of them is now. */
   readonly parts: readonly DiskPart[];
   part: number;
+  /** A data set of a volume of OS that is read, in place of files. */
+  readonly dataSet: DataSetReading | undefined;
   /** Record of the disk in which the last block began; 0 before the first. */
   last: number;
   /** POINT has named a block that is not there. */
@@ -182,7 +187,7 @@ export interface LoadedModule {
 
 /** All of it. */
 export interface OsState {
-  readonly version: 3;
+  readonly version: 4;
   definitions: FileDefinition[];
   open: OpenDcb[];
   main: MainBlock[];
@@ -211,7 +216,7 @@ export const MOST = { definitions: 256, open: 64, main: 4096, stae: 16, modules:
 /** Nothing defined. */
 export function newOsState(): OsState {
   return {
-    version: 3,
+    version: 4,
     definitions: [],
     open: [],
     main: [],

@@ -2,11 +2,12 @@
  * BLDL, FIND, NOTE, POINT and BSP (OS/VS Data Management Macro Instructions): where a data set is read next. An address
  * relative to its beginning (TTR) is the number of a record here.
  */
-import type { Command, Frame, StepContext, StepResult } from '../command.js';
+import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fileCommand } from '../commands/command-fault.js';
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import { fetchOf, storeOf } from '../functions/caller-list.js';
 import { abendCaller, callerRegister, returnRegister } from './caller.js';
+import { backspaceDataSet } from './data-sets.js';
 import { newDirectory, positionTo, readDirectorySome } from './members.js';
 import type { OpenDcb } from './os-state.js';
 import { positionWork } from './work-file.js';
@@ -24,17 +25,20 @@ function dcbAt(context: StepContext, address: number): OpenDcb | undefined {
 }
 
 /** SVC 18. Register 0: the list or name; register 1: the DCB, negative for FIND. */
-function search(context: StepContext, frame: Frame): StepResult {
+function search(context: StepContext, frame: Frame, answer?: Answer): StepResult {
   const block = callerRegister(context, 1);
   const list = callerRegister(context, 0) & 0xffffff;
   // the libraries of the system have no directory that could be looked at
   if (block === 0) return { rc: 0 };
   const dcb = dcbAt(context, Math.abs(block));
-  if (dcb === undefined || !dcb.input || dcb.parts.length === 0) return { rc: NO_DATA_SET };
+  const nothing = dcb?.dataSet === undefined && dcb?.parts.length === 0;
+  if (dcb === undefined || !dcb.input || nothing) return { rc: NO_DATA_SET };
   dcb.directory ??= newDirectory();
-  if (!readDirectorySome(context, dcb, dcb.directory)) {
-    return { effect: { kind: 'work' }, frame, cost: 700 };
-  }
+  // entries that were filled in before have had all of it
+  const done =
+    frame['entry'] !== undefined || readDirectorySome(context, dcb, dcb.directory, answer);
+  if (done === false) return { effect: { kind: 'work' }, frame, cost: 700 };
+  if (done !== true) return { effect: done, frame, cost: 200 };
   if (block > 0) return buildList(context, dcb, list, frame);
   const place = dcb.directory.names.get(nameAt(context, list));
   return { rc: place !== undefined && positionTo(context, dcb, place) ? 0 : NOT_THERE, cost: 20 };
@@ -100,6 +104,10 @@ function backspace(context: StepContext): StepResult {
   if (dcb?.work !== undefined) {
     return { rc: positionWork(dcb, dcb.work, dcb.work.next) ? 0 : NOT_THERE };
   }
+  if (dcb?.dataSet !== undefined) {
+    dcb.block = [];
+    return { rc: backspaceDataSet(dcb.dataSet) ? 0 : NOT_THERE };
+  }
   const record = (dcb?.parts[dcb.part]?.reader.record ?? 0) - 1;
   if (dcb === undefined || record < 1) return { rc: NOT_THERE };
   return { rc: positionTo(context, dcb, { part: dcb.part, record }) ? 0 : NOT_THERE };
@@ -117,7 +125,7 @@ export const positionRoutines: readonly Command[] = [
     5,
     MODULE,
     (context) => search(context, {}),
-    (frame, _answer, context) => search(context, frame),
+    (frame, answer, context) => search(context, frame, answer),
   ),
   branched('*NOTE', note),
   branched('*POINT', point),

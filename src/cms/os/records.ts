@@ -16,6 +16,8 @@ import { kindOf, RECFM } from './recfm.js';
 import { putMemberRecord } from './stow.js';
 import { readBlock, writeBlock } from './tapes.js';
 import type { Input } from './input.js';
+import { dataSetAnswer, dataSetRecord } from './data-sets.js';
+import { unblock } from './unblock.js';
 import { readWork, writeWork } from './work-file.js';
 
 const CARD = 80;
@@ -75,6 +77,7 @@ function tapeBlock(
 /** The record that an effect brought. A line of nothing is the end of input from the terminal. */
 export function answeredRecord(context: StepContext, dcb: OpenDcb, answer: Answer): Input {
   if (answer.kind === 'tape') return tapeBlock(context, dcb, answer);
+  if (dcb.dataSet !== undefined) return dataSetAnswer(dcb, dcb.dataSet, answer);
   if (answer.kind === 'line') {
     if (answer.text === '') return { kind: 'end' };
     const text = dcb.definition.upper ? answer.text.toUpperCase() : answer.text;
@@ -87,6 +90,7 @@ export function answeredRecord(context: StepContext, dcb: OpenDcb, answer: Answe
 }
 
 function diskRecord(context: StepContext, dcb: OpenDcb): Input {
+  if (dcb.dataSet !== undefined) return dataSetRecord(dcb, dcb.dataSet);
   const waiting = dcb.block.shift();
   if (waiting !== undefined) return { kind: 'record', data: waiting };
   if (dcb.work !== undefined) {
@@ -128,36 +132,6 @@ function fromBlock(context: StepContext, dcb: OpenDcb, block: Uint8Array): Input
   if (records === undefined) return { kind: 'error' };
   dcb.block = records;
   return diskRecord(context, dcb);
-}
-
-/** The records of a block; undefined when its lengths are not those of its records. */
-export function unblock(
-  dcb: Pick<OpenDcb, 'recfm' | 'lrecl'>,
-  block: Uint8Array,
-): Uint8Array[] | undefined {
-  const records: Uint8Array[] = [];
-  switch (kindOf(dcb.recfm)) {
-    case 'U':
-      return [block];
-    case 'F':
-      for (let at = 0; at + dcb.lrecl <= block.length; at += dcb.lrecl) {
-        records.push(block.slice(at, at + dcb.lrecl));
-      }
-      return records.length * dcb.lrecl === block.length ? records : undefined;
-    case 'V': {
-      const half = (at: number): number => (block[at]! << 8) | block[at + 1]!;
-      const end = block.length < 4 ? 0 : half(0);
-      if (end < 4 || end > block.length) return undefined;
-      let at = 4;
-      while (at + 4 <= end) {
-        const length = half(at);
-        if (length < 4 || at + length > end) return undefined;
-        records.push(block.slice(at + 4, at + length));
-        at += length;
-      }
-      return at === end ? records : undefined;
-    }
-  }
 }
 
 /** Makes a block of records. */
