@@ -95,8 +95,8 @@ export class ThreadStage implements Stage {
     return new ThreadStage(await WholeSystem.start({ ...(await systemFiles()), ...options }));
   }
 
-  async logon(userid: string): Promise<Person> {
-    const person = await this.whole.logon(userid);
+  async logon(userid: string, columns?: number, rows?: number): Promise<Person> {
+    const person = await this.whole.logon(userid, columns, rows);
     this.#people.push(person);
     await this.whole.sees(person, /Ready;|RECONNECTED AT|LOGOFF|HCP/);
     return new ThreadPerson(this.whole, person);

@@ -25,7 +25,7 @@ const RESPONSE_COLUMN = 6;
 const NOTE_COLUMN = 4;
 
 /** Breaks a paragraph into lines. A paragraph that begins with a blank stays as it is. */
-function fold(paragraph: string, width = WIDTH): string[] {
+export function fold(paragraph: string, width = WIDTH): string[] {
   if (paragraph.startsWith(' ')) return paragraph.split('\n');
   const lines: string[] = [];
   let line = '';

@@ -10,8 +10,12 @@ import { ERROR_TEXTS } from '../rexx/error-table.js';
 import { updateMessageTable } from '../update/messages-table.js';
 import { xeditMessage } from '../xedit/messages.js';
 import { cmsMessageHelp, ddrMessageHelp, updateMessageHelp } from './help-cms-messages-table.js';
+import { fold } from './help-pages.js';
 import { writtenMessages } from './help-nucleus-messages-table.js';
 import { xeditMessageHelp } from './help-xedit-messages-table.js';
+
+/** Columns of the full screen that text may have. */
+const SCREEN_WIDTH = 78;
 
 /** What a message of CMS Pipelines means; the letters of its part may be left out. */
 function pipeHelp(id: string): string[] | undefined {
@@ -135,8 +139,7 @@ function writtenHelp(id: string): string[] | undefined {
   return [`${full}  ${text}`, '', meaning];
 }
 
-/** What a message means, as lines; undefined when there is no such message. */
-export function messageHelp(id: string): string[] | undefined {
+function meaningOf(id: string): string[] | undefined {
   if (id.startsWith('HCP')) return ddrHelp(id);
   if (id.startsWith('FPL')) return pipeHelp(id);
   if (id.startsWith('IFO')) return assemblerHelp(id);
@@ -145,4 +148,18 @@ export function messageHelp(id: string): string[] | undefined {
   const named = /^DMS(?:X[A-Z]{2}|REX)\d/.test(id);
   const others = (): string[] | undefined => xeditHelp(id) ?? rexxHelp(id);
   return named ? (others() ?? cmsHelp(id)) : (cmsHelp(id) ?? others());
+}
+
+/** Breaks a line that a screen has no room for; behind the number of a message its text stands as a block. */
+function broken(line: string): string[] {
+  if (line.length <= SCREEN_WIDTH) return [line];
+  const [, id = '', text = line] = /^(\S+ {2})(\S.*)$/.exec(line) ?? [];
+  return fold(text, SCREEN_WIDTH - id.length).map(
+    (part, n) => (n === 0 ? id : ' '.repeat(id.length)) + part,
+  );
+}
+
+/** What a message means, as lines; undefined when there is no such message. */
+export function messageHelp(id: string): string[] | undefined {
+  return meaningOf(id)?.flatMap(broken);
 }

@@ -201,7 +201,8 @@ describe('HELP', () => {
       const { rc, lines } = help(`HELP ${id}`);
       expect(rc, id).to.equal(0);
       expect(lines[0], id).to.match(new RegExp(`^${id}[IWESTR]  .`));
-      expect(lines[2], `${id} is to be explained`).to.match(/^[A-Z].*[.:]?$/);
+      const meaning = lines[lines.indexOf('') + 1];
+      expect(meaning, `${id} is to be explained`).to.match(/^[A-Z].*[.:]?$/);
     }
   });
 
@@ -258,7 +259,9 @@ describe('HELP', () => {
       const id = `FPL${String(number).padStart(3, '0')}${entry!.severity}`;
       const { rc, lines } = help(`HELP ${id}`);
       expect(rc, id).to.equal(0);
-      expect(lines[2], id).to.equal(entry!.help);
+      const behind = lines.slice(lines.indexOf('') + 1).join(' ');
+      expect(behind.startsWith(entry!.help), `${id}: ${behind}`).to.equal(true);
+      for (const line of lines) expect(line.length, id).to.be.at.most(79);
       expect(entry!.help.length, id).to.be.greaterThan(5);
     }
   });
@@ -288,7 +291,8 @@ describe('HELP', () => {
     expect(help('HELP SOURCELINE').lines[0]).to.match(/^REXX SOURCELINE/);
     for (const [number, { text, message }] of Object.entries(ERROR_TEXTS)) {
       const { lines } = help(`HELP MSG DMSREX${String(message)}E`);
-      expect(lines[0]).to.equal(
+      const heading = lines.slice(0, lines.indexOf('')).join(' ');
+      expect(heading.replace(/ {3,}/g, ' ')).to.equal(
         `DMSREX${String(message)}E  Error ${number} running fn ft, line nn: ${text}`,
       );
     }

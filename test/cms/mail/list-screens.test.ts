@@ -79,3 +79,241 @@ describe('full screens of lists', () => {
     ]);
   });
 });
+
+const NAMES = file(
+  'ALICE',
+  'NAMES',
+  ':nick.BOBBY :userid.BOB :name.Bob Builder :phone.555-1938 :addr.1 Main Street;Springfield',
+  ':nick.TOOLS :product.MAINT 190 :category.SYSTEM :title.The system disk',
+);
+const SIZES = [
+  { columns: 80, rows: 24 },
+  { columns: 80, rows: 43 },
+  { columns: 132, rows: 27 },
+];
+
+for (const { columns, rows } of SIZES) {
+  /** Behind what stands at the top, blank rows, and at the foot of the screen what belongs there. */
+  const screen = (top: readonly string[], ...foot: string[]): string[] => [
+    ...top,
+    ...blank(rows - top.length - foot.length),
+    ...foot,
+  ];
+  const xedit = (files = '1 File'): string[] => [
+    ' ====>',
+    `${' '.repeat(columns - 20)}X E D I T  ${files}`,
+  ];
+  /** A panel is of 24 rows, whatever the terminal. */
+  const panel = (rest: readonly string[]): string[] => trimmed(rest).slice(0, 24);
+
+  describe(`full screens of lists at ${String(rows)}x${String(columns)}`, () => {
+    async function alice(line: string, shows: RegExp) {
+      const stage = await ThreadStage.start({
+        disks: {
+          ALICE: [
+            NAMES,
+            file('LETTER', 'DATA', 'Dear Bob,'),
+            file('ONE', 'COPY', '*COPY ONE'.padEnd(80), 'x'.padEnd(80)),
+          ],
+        },
+      });
+      const one = await stage.logon('ALICE', columns, rows);
+      await one.press('CLEAR');
+      if (line.startsWith('maclist')) await one.enter('maclib gen mine one');
+      await one.enter(line);
+      return { person: one, rows: trimmed(await one.sees(shows)) };
+    }
+
+    it('FILELIST with dates of ISO', async function () {
+      this.timeout(60_000);
+      const seen = (await alice('filelist l* * a (isodate', /LETTER {3}DATA/)).rows;
+      const date = /\d{4}-\d\d-\d\d [ \d]\d:\d\d:\d\d$/.exec(seen[2]!)?.[0] ?? '';
+      expect(date).to.have.length(19);
+      expect(seen).to.deep.equal(
+        screen(
+          [
+            ' ALICE    FILELIST A0  V 169  Trunc=169 Size=1 Line=1 Col=1 Alt=0',
+            ' Cmd   Filename Filetype Fm Format Lrecl    Records    Blocks    Date      Time',
+            `       LETTER   DATA     A1 V          9         1         1 ${date}`,
+            ' * * * End of File * * *',
+          ],
+          ' 1= Help      2= Refresh  3= Quit   4= Sort(type)  5= Sort(date)  6= Sort(size)',
+          ' 7= Backward  8= Forward  9= FL /n 10=            11= XEDIT/LIST 12= Cursor',
+          ...xedit(),
+        ),
+      );
+    });
+
+    it('MACLIST', async function () {
+      this.timeout(60_000);
+      const seen = (await alice('maclist mine', /MACLIB {3}A1/)).rows;
+      expect(seen).to.deep.equal(
+        screen(
+          [
+            ' ALICE    MACLIST  A0  V 169  Trunc=169 Size=1 Line=1 Col=1 Alt=0',
+            ' Cmd   Filename Filetype Fm Member        Index    Records',
+            '       MINE     MACLIB   A1 ONE               2          1',
+            ' * * * End of File * * *',
+          ],
+          ' 1= Help      2= Refresh  3= Quit   4= Sort(name)  5= Sort(index) 6= Sort(size)',
+          ' 7= Backward  8= Forward  9=       10=            11= XEDIT      12= Cursor',
+          ...xedit(),
+        ),
+      );
+    });
+
+    it('VMLINK', async function () {
+      this.timeout(60_000);
+      const seen = (await alice('vmlink', /TOOLS/)).rows;
+      expect(seen).to.deep.equal(
+        screen(
+          [
+            ' ALICE    VMLINK   A0  V 169  Trunc=169 Size=1 Line=1 Col=1 Alt=0',
+            ' Cmd   Nickname Category Title',
+            '       TOOLS    SYSTEM   The system disk',
+            ' * * * End of File * * *',
+          ],
+          ' 1= Help      2= Refresh  3= Quit   4= Sort(nick)  5= Sort(categ) 6=',
+          ' 7= Backward  8= Forward  9= Filelist 10=         11= Vmlink     12= Cursor',
+          ...xedit(),
+        ),
+      );
+    });
+
+    it('NOTE', async function () {
+      this.timeout(60_000);
+      const seen = (await alice('note bobby cc: maint (long', /X E D I T/)).rows;
+      const line = (text: string): string => ` ===== ${text}`.trimEnd();
+      const date = /Date: (.*)$/.exec(seen.find((row) => row.includes('Date: ')) ?? '')?.[1];
+      expect(date).to.match(/^\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d:\d\d UTC$/);
+      expect(seen).to.deep.equal(
+        screen(
+          [
+            ' ALICE    NOTE     A0  V 132  Trunc=132 Size=12 Line=12 Col=1 Alt=0',
+            '',
+            line('* * * Top of File * * *'),
+            line('OPTIONS: NOACK    LOG    LONG      NOTEBOOK ALL CLASS A'),
+            ...new Array<string>(4).fill(line('')),
+            line(`Date: ${date!}`),
+            line('From:                                                ALICE    at VMTS'),
+            line('To:   Bob Builder                    555-1938        BOB      at VMTS'),
+            line('      1 Main Street'),
+            line('      Springfield'),
+            line('cc:                                                  MAINT    at VMTS'),
+            line(''),
+            line('* * * End of File * * *'),
+          ],
+          ' 1= Help      2= Add line  3= Quit     4= Tab       5= Send      6= ?',
+          ' 7= Backward  8= Forward   9= =       10= Rgtleft  11= Spltjoin 12= Power input',
+          ...xedit(),
+        ),
+      );
+    });
+
+    it('NAMES', async function () {
+      this.timeout(60_000);
+      const seen = (await alice('names bobby', /12= Cursor/)).rows;
+      expect(panel(seen)).to.deep.equal([
+        ' ====> ALICE NAMES A0 <=====>   N A M E S   F I L E   E D I T I N G   <====',
+        ' Fill in the fields and press a PFkey to display and/or change your NAMES file',
+        ...blank(2),
+        ' Nickname: BOBBY     Userid:  BOB       Node:            Notebook:',
+        '',
+        '               Name:  Bob Builder',
+        '              Phone:  555-1938',
+        '            Address:  1 Main Street',
+        '                   :  Springfield',
+        '                   :',
+        '                   :',
+        '',
+        '      List of Names:',
+        '                   :',
+        '                   :',
+        '',
+        ' You can enter optional information below. Describe it by giving it a "tag".',
+        '',
+        ' Tag:             Value:',
+        ' Tag:             Value:',
+        '',
+        ' 1= Help     2= Add      3= Quit     4= Clear    5= Find     6= Change',
+        ' 7= Previous 8= Next     9=         10= Delete  11=         12= Cursor',
+      ]);
+    });
+
+    const helpTitle = (what: string, layer: string, line: string): string => {
+      const title = `${layer} Help Information`;
+      const left = ` ${what}`.padEnd(Math.floor((columns - title.length) / 2)) + title;
+      return left.padEnd(columns - 1 - line.length) + line;
+    };
+    const HELP_KEYS = [
+      '  PF1= All      PF2= Top     PF3= Quit   PF4= Return PF5= Clocate  PF6= ?',
+      '  PF7= Backward PF8= Forward PF9= PFkeys PF10=       PF11= Related PF12= Cursor',
+      ' ====>',
+      `${' '.repeat(columns - 20)}Macro-read 1 File`,
+    ];
+
+    it('HELP with the BRIEF layer, and of a message', async function () {
+      this.timeout(60_000);
+      const { person, rows: seen } = await alice('help erase (brief', /ERASE: remove/);
+      expect(seen).to.deep.equal(
+        screen(
+          [
+            helpTitle('CMS ERASE', 'Brief', 'line 1 of 6'),
+            '',
+            ' CMS ERASE                                                     VM/TS HELP',
+            '',
+            ' ERASE: remove files.',
+            '',
+            '    ERASE fileid [(Type|NOType]',
+          ],
+          ...HELP_KEYS,
+        ),
+      );
+      await person.press('PF3');
+      await person.enter('help dms002e');
+      const message = trimmed(await person.sees(/DMSxxx002E/));
+      expect(message).to.deep.equal(
+        screen(
+          [
+            helpTitle('MSG DMS002E', 'All', 'line 1 of 7'),
+            '',
+            ' DMSxxx002E  File ... not found',
+            '',
+            ' No disk that is accessed has such a file; with a mode, that disk has not.',
+            ' LISTFILE and FILELIST show the files that there are.',
+            '',
+            " Return code: 28 where the command's own page does not say otherwise.",
+            ' Nothing is changed where it does not say so.',
+          ],
+          ...HELP_KEYS,
+        ),
+      );
+    });
+
+    it('SENDFILE', async function () {
+      this.timeout(60_000);
+      const seen = (await alice('sendfile', /12= Cursor/)).rows;
+      expect(panel(seen)).to.deep.equal([
+        ' --------------------------------- SENDFILE ----------------------------------',
+        ...blank(2),
+        ' File(s) to be sent    (use * for Filename, Filetype and/or Filemode',
+        '                        to select from a list of files)',
+        '',
+        ' Enter filename :',
+        '       filetype :',
+        '       filemode : A',
+        '',
+        ' Send files to  :',
+        ...blank(2),
+        ' Type over 1 for YES or 0 for NO to change the options:',
+        '',
+        '   0      Request acknowledgement when the file has been received?',
+        '   1      Make a log entry when the file has been sent?',
+        '   1      Display the file name when the file has been sent?',
+        '   0      This file is actually a list of files to be sent?',
+        ...blank(4),
+        ' 1= Help      3= Quit      5= Send      12= Cursor',
+      ]);
+    });
+  });
+}
