@@ -60,10 +60,34 @@ function cpMessage(context: StepContext, id: string): FoundFile | undefined {
   return undefined;
 }
 
+/** Commands whose words have pages of their own: what is typed, and the components that have them. */
+function wordComponents(of: string | undefined, verb: string): readonly string[] {
+  const set = verb === 'SET';
+  const query = verb.startsWith('Q') && 'QUERY'.startsWith(verb);
+  if (of === 'XEDIT') return set || query || verb === 'EXTRACT' ? ['XSET'] : [];
+  if (!set && !query) return [];
+  return ['CMS', 'CP']
+    .filter((one) => of === undefined || of === one)
+    .map((one) => `${one}${set ? 'SET' : 'QUERY'}`);
+}
+
+/** The page of a word of SET or QUERY, as one types it: SET IMPCP, CP QUERY NAMES, XEDIT SET CASE. */
+function wordPage(context: StepContext, words: readonly string[]): FoundFile | undefined {
+  const [of, verb, word] = words.length === 3 ? words : [undefined, ...words];
+  if (verb === undefined || word === undefined) return undefined;
+  for (const name of wordComponents(of, verb)) {
+    const file = find(context, word, componentNamed(name));
+    if (file !== undefined) return file;
+  }
+  return undefined;
+}
+
 /** The page that operands mean; a fault when there is none. */
 function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
-  const [first, second, extra] = words;
+  const [first, second, third, extra] = words;
   if (extra !== undefined) throw fault('HLP', 70, extra);
+  if (third !== undefined && wordComponents(first, second!).length === 0)
+    throw fault('HLP', 70, third);
   const menu = (name: string): HelpTopic => {
     const file = findFile(context.cms.disks, name, 'HELPMENU');
     if (file === undefined) throw fault('HLP', 254);
@@ -83,7 +107,8 @@ function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
     if (MENUS.includes(first) && (second === 'MENU' || alone)) return menu(first);
   }
   let file: FoundFile | undefined;
-  if (second === undefined) {
+  if (third !== undefined) file = wordPage(context, words);
+  else if (second === undefined) {
     const found = meant(first);
     if (found !== undefined) return found;
     file = find(context, first);
@@ -91,6 +116,7 @@ function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
     const found = meant(second);
     if (found !== undefined) return found;
   } else if (component !== undefined) file = find(context, second, component);
+  else file = wordPage(context, words);
   if (file === undefined) throw fault('HLP', 254);
   const title = `${file.entry.type.replace(/^HELP/, '')} ${file.entry.name}`;
   return { title, component: undefined, menu: false, lines: linesOf(context, file) };

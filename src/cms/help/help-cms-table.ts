@@ -128,7 +128,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'Help [component|MENU|TASK|KEYS] [name|message] [(ALL BRIef DETail RELated DESCript FORMat ERRors SCReen|NOScreen]',
     'show a page',
-    'Shows the page of a command, a list, or what a message means, on the full screen; NOSCREEN types it. Components are CMS, CP, PIPE and those of HELP MENU. Pages are files of type HELPcomponent on your disks; your own are found, too: .cs n on and .cs n off divide them (1 description, 2 format, 3 parameters, 4 options, 5 notes, 6 errors, 7 brief, 8 related).',
+    'Shows the page of a command, a list, or what a message means, on the full screen; NOSCREEN types it. Components are CMS, CP, PIPE and those of HELP MENU. The words of SET and QUERY have pages of their own: HELP QUERY DISK, HELP CP SET RUN, HELP XEDIT SET CASE. Pages are files of type HELPcomponent on your disks; your own are found, too: .cs n on and .cs n off divide them (1 description, 2 format, 3 parameters, 4 options, 5 notes, 6 errors, 7 brief, 8 related).',
     ' PF1  whole or brief page; in a list: the one at the cursor\n PF2  top        PF3  back         PF4  end\n PF5  look for the text again (/text on the command line)\n PF6  last command   PF7 PF8  pages   PF9  keys on or off\n PF11 related    PF12 to and from the command line',
     'On the command line: /text, TOP, BOTTOM, UP n, DOWN n, HELP name, BRIEF, ALL, RELATED, CMS command, CP command, QUIT, RETURN.',
     'Messages: 254E (28) there is no such page, 003E, 070E (24).',

@@ -330,6 +330,29 @@ describe('HELP', () => {
     expect(help('HELP DMSCPY024E').lines[0]).to.equal('DMSCPY024E  File ... already exists...');
   });
 
+  it('takes the words of SET and QUERY as one types them', () => {
+    for (const [typed, meant] of [
+      ['QUERY DISK', 'CMSQUERY DISK'],
+      ['q disk', 'CMSQUERY DISK'],
+      ['SET IMPCP', 'CMSSET IMPCP'],
+      ['QUERY NAMES', 'CPQUERY NAMES'],
+      ['SET RUN', 'CPSET RUN'],
+      ['CMS QUERY DISK', 'CMSQUERY DISK'],
+      ['CP QUERY T', 'CPQUERY T'],
+      ['CP SET RUN', 'CPSET RUN'],
+      ['XEDIT SET CASE', 'XSET CASE'],
+      ['XEDIT EXTRACT SIZE', 'XSET SIZE'],
+    ] as const) {
+      const { rc, lines } = help(`HELP ${meant}`);
+      expect({ typed, rc }).to.deep.equal({ typed, rc: 0 });
+      expect({ typed, lines: help(`HELP ${typed}`).lines }).to.deep.equal({ typed, lines });
+    }
+    for (const typed of ['QUERY NOSUCH', 'CMS SET RUN', 'XEDIT QUERY NOSUCH', 'Q Q', 'ERASE DISK'])
+      expect({ typed, rc: help(`HELP ${typed}`).rc }).to.deep.equal({ typed, rc: 28 });
+    for (const typed of ['CMS ERASE IT', 'REXX SET CASE', 'QUERY DISK A', 'CP SET RUN ON'])
+      expect({ typed, rc: help(`HELP ${typed}`).rc }).to.deep.equal({ typed, rc: 24 });
+  });
+
   it('says when there is no page', () => {
     expect(help('HELP NOSUCH')).to.deep.equal({
       rc: 28,
