@@ -18,6 +18,16 @@ export interface LoadedExec {
   readonly size: number;
 }
 
+/** A saved segment that SEGMENT has loaded, or whose place it keeps. */
+export interface KeptSegment {
+  readonly name: string;
+  /** Address of its first and its last byte. */
+  readonly start: number;
+  readonly end: number;
+  readonly loaded: 'SHARE' | 'NOSHARE' | undefined;
+  readonly reserved: boolean;
+}
+
 /** The state of CMS between steps. Sub-states belong to the files that are named beside them. */
 export interface CmsState {
   readonly version: 1;
@@ -41,6 +51,8 @@ export interface CmsState {
   loadedExecs: LoadedExec[];
   /** Structures of pipelines that are there until IPL (pipelines/structures.ts); undefined: none. */
   structures?: Structures | undefined;
+  /** Saved segments (shell/segment.ts); undefined: none. */
+  segments?: KeptSegment[] | undefined;
 }
 
 /** The state right after IPL. */

@@ -185,6 +185,12 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   813: m('E', 28, 'Message &1 not found'),
   1079: m('R', 0, 'Receive &1 from &2? Reply 0 (NO), 1 (YES), 2 (QUIT), or 3 (RENAME)'),
   1080: m('R', 0, 'Enter the new name, or a null line to be asked again'),
+  1083: m('E', 44, 'Saved segment &1 does not exist'),
+  1084: m('E', 41, 'The storage for saved segment &1 is already in use'),
+  1085: m('W', 4, 'Saved segment &1 is already &2'),
+  1086: m('E', 28, 'Saved segment &1 is not reserved'),
+  1087: m('E', 100, 'CP cannot load saved segment &1, reason &2'),
+  2990: m('E', 88, '&1 belongs to &2, which is not part of this CMS'),
 };
 
 /**

@@ -37,6 +37,8 @@ export interface Settings {
   blip: string;
   /** REXX programs are traced (SET EXECTRAC, TS and TE). */
   exectrac: boolean;
+  /** SET TRANSLATE: names of commands in another language are understood; there is none. */
+  readonly translate: { system: boolean; user: boolean };
   /** SET CMSPF, by number. */
   readonly cmspf: Map<number, KeySetting>;
   /** SET SYSNAME: saved systems by entry, where they are not called as their entry. */
@@ -60,6 +62,7 @@ export function newSettings(): Settings {
     input: {},
     output: {},
     blip: '',
+    translate: { system: true, user: true },
     cmspf: new Map(),
     systems: {},
   };

@@ -171,6 +171,12 @@ export const cmsMessageHelp: Readonly<Record<number, string>> = {
   813: 'XMITMSG found no such number in the repository.',
   1079: 'Enter 1 to take the file, 0 to leave it and go on with the next, 2 to end, 3 to give it another name.',
   1080: 'Enter name and type, and perhaps a mode; an empty line asks once more whether to receive it.',
+  1083: 'CP QUERY NSS ALL (class E) shows the saved systems and segments that there are.',
+  1084: 'It lies in the storage of this machine, which is all CMS, or where another segment is: QUERY SEGMENT; CP DEFINE STORAGE makes storage smaller.',
+  1085: 'Nothing was done. QUERY SEGMENT shows what is loaded and reserved.',
+  1086: 'QUERY SEGMENT shows what is reserved; SEGMENT PURGE takes a loaded one away.',
+  1087: 'Reason is what DIAGNOSE X64 gives in Ry: 174 something else is there, 177 its pages cannot be read.',
+  2990: 'The word is one of CMS in z/VM, for something that this system does not have: nothing was set, and there is nothing to be shown. HELP CMSSET lists the words that do something.',
 };
 
 /** What the messages mean that UPDATE alone has. */

@@ -1,5 +1,6 @@
 /** HELP pages of the words of CMS QUERY (HELP CMSQUERY name). */
 import { page, type HelpPage } from './help-page.js';
+import { absentPages } from './help-absent-words.js';
 
 /** A setting of SET, which has one line. */
 const setting = (format: string, example: string): HelpPage => {
@@ -26,6 +27,7 @@ export const cmsQueryHelpTable: readonly HelpPage[] = [
     'disks that are accessed',
     'Mode, whether it can be written, number of files, device and label of each disk.',
   ),
+  setting('AUTODUMP', 'AUTODUMP = OFF'),
   setting('AUTORead', 'AUTOREAD = OFF'),
   setting('BLIP', 'BLIP     = OFF'),
   page('CMSLEVel', 'which CMS this is', 'Name, release and service level.'),
@@ -51,7 +53,9 @@ export const cmsQueryHelpTable: readonly HelpPage[] = [
   setting('IMPCP', 'IMPCP    = ON'),
   setting('IMPEX', 'IMPEX    = ON'),
   page('INPUT', 'what is typed otherwise', 'The translations of SET INPUT, a line each.'),
+  setting('INSTSEG', 'INSTSEG  = OFF'),
   page('LABEL', 'labels of disks', 'Mode and label of the disks that are accessed.'),
+  page('LANGLIST', 'languages that there are', 'Shows AMENG, the only one here.'),
   page('LANGuage', 'language of messages', 'Shows AMENG, the only one here.'),
   setting('LDRTbls', 'LDRTBLS  = 2'),
   page('LIBrary', 'all libraries', 'MACLIB, TXTLIB, DOSLIB and LOADLIB, as GLOBAL has named them.'),
@@ -66,6 +70,13 @@ export const cmsQueryHelpTable: readonly HelpPage[] = [
   setting('RELPAGe', 'RELPAGE  = ON'),
   page('SEArch', 'the search order', 'The disks in the order in which files are looked for.'),
   page(
+    'SEGment [name|*]',
+    'saved segments',
+    'Where each lies and how long it is, whether it is loaded, and whether its place is reserved.',
+    'Messages: 416E (28) there is none.',
+  ),
+  setting('STORECLR', 'STORECLR = ENDCMD'),
+  page(
     'SYNonym [SYStem|USER|ALL]',
     'names of commands',
     'The short forms of CMS, those of SYNONYM, or both.',
@@ -75,6 +86,12 @@ export const cmsQueryHelpTable: readonly HelpPage[] = [
     'saved systems of VSE',
     'The entries of the table, and what SET SYSNAME calls them.',
   ),
+  page(
+    'TRANSlate [ALL|SYStem|USEr]',
+    'names of commands in another language',
+    'What SET TRANSLATE has set for the system, the user, or both.',
+  ),
   library('TXTlib', 'text libraries'),
   page('UPSI', 'switches for VSE programs', 'Messages: 099E (40) CMS/DOS is not active.'),
+  ...absentPages('query'),
 ];

@@ -1,5 +1,6 @@
 /** HELP pages of the words of CMS SET (HELP CMSSET name). */
 import { page, type HelpPage } from './help-page.js';
+import { absentPages } from './help-absent-words.js';
 
 const ERRORS = 'Messages: 050E nothing behind the word, 070E not one of these (24).';
 
@@ -12,6 +13,11 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'ABBrev ON|OFF',
     'short forms of commands',
     'ON, as after IPL: COPY stands for COPYFILE, and short forms of SYNONYM work, too. OFF: names must be written out.',
+  ),
+  set(
+    'AUTODUMP OFF',
+    'dump behind an abend',
+    'OFF, the only value here: an abend shows the PSW; DEBUG shows registers and storage, CP VMDUMP dumps them.',
   ),
   set(
     'AUTORead ON|OFF',
@@ -75,6 +81,11 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'The character a, or the byte xx (hexadecimal), becomes the byte xx, or yy, when it is typed. Without operands everything is as it was.',
   ),
   set(
+    'INSTSEG OFF',
+    'installation saved segment',
+    'OFF, the only value here: EXECs of the installation are on the disks S and Y, and in no saved segment.',
+  ),
+  set(
     'LANGuage AMENG',
     'language of messages',
     'AMENG, American English, is the only language of the messages and pages here.',
@@ -116,13 +127,24 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'ON, as after IPL: CMS tells CP of storage that a command has left free, which then needs no real storage.',
   ),
   set(
+    'STORECLR ENDCMD',
+    'when storage of GETMAIN is given back',
+    'ENDCMD, the only value here: behind the command that has got it.',
+  ),
+  set(
     'SYSNAME CMSVSAM|CMSAMS|CMSDOS|CMSBAM name',
     'saved systems of VSE',
     'What the saved system for this entry is called. QUERY SYSNAMES shows them.',
+  ),
+  set(
+    'TRANSlate [ALL|SYStem|USEr] ON|OFF',
+    'names of commands in another language',
+    'ON, as after IPL: commands are understood by the names that they have in the language of SET LANGUAGE, those of the system, of the user, or (ALL, also when nothing is said) both. AMENG has the names of the commands themselves; names of your own are given by SYNONYM, on which this has no effect.',
   ),
   page(
     'UPSI nnnnnnnn',
     'switches for VSE programs',
     'Needs SET DOS ON. Messages: 099E (40) CMS/DOS is not active.',
   ),
+  ...absentPages('set'),
 ];

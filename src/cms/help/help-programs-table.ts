@@ -141,6 +141,13 @@ export const programHelpTable: readonly HelpPage[] = [
     'Immediate command: supervisor calls are not traced until RO, or SVCTRACE ON.',
   ),
   page(
+    'SEGment LOAD name [(SHARE|NOSHARE]\nSEGment PURGE|RESERVE|RELEASE name',
+    'saved segments in storage',
+    'LOAD brings a saved segment of CP into the storage of this machine, its pages shared with others or (NOSHARE) its own; PURGE takes it away. RESERVE keeps the place of a segment from others until RELEASE, also while it is not loaded.',
+    'A segment must lie behind the storage that the machine has: all of that is CMS. CP DEFINE STORAGE makes it smaller. QUERY SEGMENT shows what is loaded and reserved.',
+    'Messages: 014E no such function, 047E, 050E, 066E, 070E (24); 416E not loaded, 1086E not reserved (28); 1084E the storage is in use (41); 1083E no such segment (44); 1085W there is nothing to be done (4); 1087E CP could not (100); 2990E (88) for ASSIGN: there are no logical segments.',
+  ),
+  page(
     'SVCTrace ON|OFF',
     'print the supervisor calls of programs',
     'With ON each supervisor call is noted: its number, what SVC 202 calls, where from, registers 0, 1 and 15; and each end with its return code. All of it is printed when the command has ended. OFF ends it and closes the printer. SO, RO and HO suspend, resume and end it while a program runs.',

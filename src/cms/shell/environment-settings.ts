@@ -33,6 +33,12 @@ const ENVIRONMENTS: readonly Environment[] = [
   },
   { name: 'FULLSCREEN', minimum: 4, shown: 'FULLSCREEN = OFF', taken: ['OFF'] },
   { name: 'LANGUAGE', minimum: 4, shown: 'AMENG', taken: ['AMENG'] },
+  // an abend shows its PSW and registers, and DEBUG the rest
+  { name: 'AUTODUMP', minimum: 8, shown: 'AUTODUMP = OFF', taken: ['OFF'] },
+  // CMS has no segment of EXECs of the installation
+  { name: 'INSTSEG', minimum: 7, shown: 'INSTSEG  = OFF', taken: ['OFF'] },
+  // what a program has got by GETMAIN is given back behind its command
+  { name: 'STORECLR', minimum: 8, shown: 'STORECLR = ENDCMD', taken: ['ENDCMD'] },
   // storage of a System/370 ends at 16 MB: both words load a program at the same place
   { name: 'LOADAREA', minimum: 5, shown: 'LOADAREA = 20000', taken: ['20000', 'RESPECT'] },
 ];
@@ -73,5 +79,7 @@ export const environmentQueries: readonly Subject[] = [
     minimum,
     run: () => ({ rc: 0, lines: [shown] }),
   })),
+  // the languages that there are
+  { name: 'LANGLIST', minimum: 8, run: () => ({ rc: 0, lines: ['AMENG'] }) },
   ...ofDos('QRY'),
 ];

@@ -7,9 +7,12 @@ import { message } from '../messages-table.js';
 import { stackLine } from '../program-stack.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
+import { absentQueries } from './absent-words-table.js';
 import { translationQueries } from './console-translation.js';
+import { segmentQuery } from './segment.js';
 import { environmentQueries } from './environment-settings.js';
 import { keptQueries } from './kept-settings.js';
+import { queryTranslate } from './name-translation.js';
 
 const onOff = (on: boolean): string => (on ? 'ON' : 'OFF');
 
@@ -41,6 +44,8 @@ const own: readonly Subject[] = [
   ...translationQueries,
   ...environmentQueries,
   ...keptQueries,
+  queryTranslate,
+  segmentQuery,
   {
     name: 'LDRTBLS',
     minimum: 4,
@@ -54,7 +59,7 @@ const own: readonly Subject[] = [
 ];
 
 /** All words of QUERY. */
-export const QUERIES: readonly Subject[] = [...own, ...fileQueries, ...osQueries];
+export const QUERIES: readonly Subject[] = [...own, ...fileQueries, ...osQueries, ...absentQueries];
 
 /** The answer, typed or on the program stack as the options (STACK, FIFO, LIFO want it. */
 function answer(subject: Subject, context: StepContext): StepResult {

@@ -4,9 +4,11 @@ import type { Answer, Command, Frame, StepContext, StepResult } from '../command
 import { fileSettings } from '../commands/command-list.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
+import { absentSettings } from './absent-words-table.js';
 import { translationSettings } from './console-translation.js';
 import { environmentSettings } from './environment-settings.js';
 import { keptSettings } from './kept-settings.js';
+import { setTranslate } from './name-translation.js';
 
 /** The settings that are on or off. */
 const SWITCHES: readonly { name: string; minimum: number; key: SwitchKey }[] = [
@@ -71,6 +73,7 @@ const own: readonly Subject[] = [
   ...translationSettings,
   ...environmentSettings,
   ...keptSettings,
+  setTranslate,
   {
     name: 'BLIP',
     minimum: 4,
@@ -116,7 +119,7 @@ const own: readonly Subject[] = [
 ];
 
 /** All words of SET. */
-export const SETTINGS: readonly Subject[] = [...own, ...fileSettings];
+export const SETTINGS: readonly Subject[] = [...own, ...fileSettings, ...absentSettings];
 
 /** The SET command. */
 export const set: Command = {

@@ -8,6 +8,7 @@ import { immcmd } from './immcmd.js';
 import { debug } from './debug.js';
 import { nucext, nucxdrop, nucxmap, subcom } from './extensions.js';
 import { query } from './query.js';
+import { segmentCommand } from './segment.js';
 import { set } from './set.js';
 import { svctrace, svcTracePrinter } from './svctrace.js';
 
@@ -24,6 +25,7 @@ export const shellCommands: readonly Command[] = [
   nucxdrop,
   nucxmap,
   subcom,
+  segmentCommand,
   svctrace,
   svcTracePrinter,
   batchJob,
