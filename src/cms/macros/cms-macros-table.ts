@@ -893,19 +893,33 @@ DMS&SYSNDX.B DMSXSVC &ERROR
          MACRO
 &LABEL   DMSXEXT &NAME,&FUNC,&PROG,&ENTRY,&UWORD,&ERRORX
 .* INNER: NUCEXT AND SUBCOM
+         LCLC  &E,&U
 &LABEL   CNOP  0,4
          BAL   1,DMS&SYSNDX.A
          DC    CL8'&NAME',CL8'&PROG'
          DC    X'FFE00000'             MASK AND KEY
          AIF   ('&FUNC' EQ 'CLR').CLR
          AIF   ('&FUNC' EQ 'QUERY').QUERY
-         DC    A(&ENTRY,&UWORD)
+&E       SETC  '0'
+         AIF   ('&ENTRY'(1,1) EQ '(').UWORD
+&E       SETC  '&ENTRY'
+.UWORD   ANOP
+&U       SETC  '0'
+         AIF   ('&UWORD'(1,1) EQ '(').SET
+&U       SETC  '&UWORD'
+.SET     DC    A(&E,&U)
          AGO   .REST
 .CLR     DC    A(0,0)
          AGO   .REST
 .QUERY   DC    A(-1,0)
 .REST    DC    2F'0'
 DMS&SYSNDX.A DS 0H
+         AIF   ('&FUNC' NE 'SET').CALL
+         AIF   ('&ENTRY'(1,1) NE '(').UREG
+         ST    &ENTRY(1),20(0,1)
+.UREG    AIF   ('&UWORD'(1,1) NE '(').CALL
+         ST    &UWORD(1),24(0,1)
+.CALL    ANOP
          DMSXSVC &ERRORX
          MEND
          MACRO

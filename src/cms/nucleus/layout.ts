@@ -175,6 +175,8 @@ export const OS_ENTRY = {
 } as const;
 /** Where DCBs point to for NOTE, with POINT four bytes behind it; branches to their entries. */
 export const OS_CONTROL = { note: 0xdc0, point: 0xdc4 } as const;
+/** Where DCBs of QSAM point to for GET and PUT, with PUTX four and RELSE and TRUNC eight bytes behind it. */
+export const OS_QUEUED = 0xde4;
 /** The disabled wait of a broken nucleus, code X'F00'. */
 export const GUARD_PSW = 0xfa8;
 /** Where the comparator and the CPU timer come from; below 4096, as stubs have no base register. */

@@ -24,6 +24,7 @@ import {
   NUCON,
   OLD_PSW,
   OS_CONTROL,
+  OS_QUEUED,
   OS_ENTRY,
   PARM_AREA,
   PSW_DISABLED,
@@ -151,6 +152,10 @@ function control(code: CodeBuilder): void {
   const loads = point + 4;
   putHex(code, note, `47F0${at(loads)}47F0${at(loads + 6)}`);
   putHex(code, loads, `58F0${at(OS_ENTRY.note)}07FF58F0${at(OS_ENTRY.point)}07FF`);
+  // GET and PUT, PUTX, and RELSE and TRUNC, which have nothing to do: SR 15,15 and BR 14
+  const queued = OS_QUEUED + 12;
+  putHex(code, OS_QUEUED, `47F0${at(queued)}47F0${at(queued + 6)}47F0${at(queued + 12)}`);
+  putHex(code, queued, `58F0${at(OS_ENTRY.queued)}07FF58F0${at(OS_ENTRY.putx)}07FF1BFF07FE`);
 }
 
 function stubs(code: CodeBuilder): void {

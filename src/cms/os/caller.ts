@@ -16,6 +16,11 @@ export function returnRegister(context: StepContext, register: number, value: nu
   setSaved(n, currentSave(n), { register, value });
 }
 
+/** The address of a name in a register: as BAL has left it, or negative, which tells of a directory entry. */
+export function nameAddress(register: number): number {
+  return (register >>> 24 === 0xff ? -register : register) & 0xffffff;
+}
+
 /** The caller goes on at another address. */
 export function returnTo(context: StepContext, address: number): void {
   const n = (context as FrameContext).nucleus;

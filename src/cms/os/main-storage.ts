@@ -18,7 +18,12 @@ function rounded(length: number): number {
 }
 
 /** Storage for the program; undefined when there is none. */
-export function giveMain(n: Nucleus, most: number, least = most): MainBlock | undefined {
+export function giveMain(
+  n: Nucleus,
+  most: number,
+  least = most,
+  subpool = 0,
+): MainBlock | undefined {
   const { os } = n.cms;
   if (os.main.length >= MOST.main) return undefined;
   const request = {
@@ -30,8 +35,9 @@ export function giveMain(n: Nucleus, most: number, least = most): MainBlock | un
   } as const;
   const got = obtain(n, request);
   if ('rc' in got) return undefined;
-  os.main.push(got);
-  return got;
+  const block: MainBlock = subpool === 0 ? got : { ...got, subpool };
+  os.main.push(block);
+  return block;
 }
 
 /** Takes storage back; false when it was not given out. */
@@ -42,10 +48,18 @@ export function takeMain(n: Nucleus, at: number, length: number): boolean {
   if (block === undefined || length <= 0) return false;
   if (giveBackStorage(n, at, end - at) !== 0) return false;
   os.main = os.main.filter((one) => one !== block);
-  if (at > block.at) os.main.push({ at: block.at, length: at - block.at });
+  if (at > block.at) os.main.push({ ...block, length: at - block.at });
   const rest = block.at + block.length - end;
-  if (rest > 0) os.main.push({ at: end, length: rest });
+  if (rest > 0) os.main.push({ ...block, at: end, length: rest });
   return true;
+}
+
+/** All of a subpool goes back; that there is nothing in it is no error. */
+function takeSubpool(n: Nucleus, subpool: number): void {
+  const { os } = n.cms;
+  const inIt = os.main.filter((one) => (one.subpool ?? 0) === subpool);
+  for (const { at, length } of inIt) giveBackStorage(n, at, length);
+  os.main = os.main.filter((one) => !inIt.includes(one));
 }
 
 /** All storage that GETMAIN gave out is free again. */
@@ -58,10 +72,16 @@ export function freeAllMain(n: Nucleus): void {
 export function mainByRegisters(n: Nucleus): MainResult {
   const m = n.machine;
   const length = m.register(0) & 0xffffff;
+  const subpool = m.register(0) >>> 24;
   if (m.register(1) < 0) {
-    const got = length === 0 ? undefined : giveMain(n, length);
+    const got = length === 0 ? undefined : giveMain(n, length, length, subpool);
     if (got === undefined) return { abend: '80A' };
     m.setRegister(1, got.at);
+    return 0;
+  }
+  // no address: all of the subpool, unless it is that of the program itself
+  if ((m.register(1) & 0xffffff) === 0 && length === 0 && subpool > 0) {
+    takeSubpool(n, subpool);
     return 0;
   }
   return takeMain(n, m.register(1) & 0xffffff, length) ? 0 : { abend: '90A' };
@@ -72,19 +92,20 @@ export function getmainByList(n: Nucleus): MainResult | undefined {
   const m = n.machine;
   const at = m.register(1) & 0xffffff;
   const [lengths, answer, mode] = [m.word(at), m.word(at + 4), m.fetch(at + 8, 1)?.[0]];
+  const subpool = m.fetch(at + 9, 1)?.[0] ?? 0;
   if (lengths === undefined || answer === undefined || mode === undefined) return undefined;
   const target = answer & 0xffffff;
   const none: MainResult = (mode & MODE.conditional) !== 0 ? NOT_THERE : { abend: '804' };
   if ((mode & (MODE.variable | MODE.list)) === (MODE.variable | MODE.list)) {
     const [least, most] = [m.word(lengths & 0xffffff), m.word((lengths & 0xffffff) + 4)];
     if (least === undefined || most === undefined) return undefined;
-    const got = least > 0 && most >= least ? giveMain(n, most, least) : undefined;
+    const got = least > 0 && most >= least ? giveMain(n, most, least, subpool) : undefined;
     if (got === undefined) return none;
     return m.setWord(target, got.at) && m.setWord(target + 4, got.length) ? 0 : undefined;
   }
-  if ((mode & MODE.list) !== 0) return giveList(n, lengths & 0xffffff, target, none);
+  if ((mode & MODE.list) !== 0) return giveList(n, lengths & 0xffffff, target, none, subpool);
   const length = lengths & 0xffffff;
-  const got = length === 0 ? undefined : giveMain(n, length);
+  const got = length === 0 ? undefined : giveMain(n, length, length, subpool);
   if (got === undefined) return none;
   return m.setWord(target, got.at) ? 0 : undefined;
 }
@@ -110,12 +131,13 @@ function giveList(
   from: number,
   target: number,
   none: MainResult,
+  subpool: number,
 ): MainResult | undefined {
   const lengths = lengthsOf(n, from);
   if (lengths === undefined) return undefined;
   const given: MainBlock[] = [];
   for (const length of lengths) {
-    const got = length === 0 ? undefined : giveMain(n, length);
+    const got = length === 0 ? undefined : giveMain(n, length, length, subpool);
     if (got === undefined) {
       for (const one of given) takeMain(n, one.at, one.length);
       return none;

@@ -7,7 +7,7 @@ import { fetchOf } from '../functions/caller-list.js';
 import { message } from '../messages-table.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { obtain } from '../nucleus/free-storage.js';
-import { OS_CONTROL, OS_ENTRY, USER_KEY } from '../nucleus/layout.js';
+import { OS_CONTROL, OS_ENTRY, OS_QUEUED, USER_KEY } from '../nucleus/layout.js';
 import { attributesOf, ERROR } from './attributes.js';
 import {
   again,
@@ -251,7 +251,7 @@ function fillIn(
   setDcb(context, address, DCB.blksize, known.blksize, 2);
   setDcb(context, address, DCB.lrecl, known.lrecl, 2);
   const flags = (dcb.bytes[DCB.flags]! | OPEN_FLAG) << 24;
-  setDcb(context, address, DCB.entry, flags | word(basic ? OS_ENTRY.basic : OS_ENTRY.queued), 4);
+  setDcb(context, address, DCB.entry, flags | (basic ? word(OS_ENTRY.basic) : OS_QUEUED), 4);
   const option = dcb.bytes[DCB.check]! << 24;
   setDcb(context, address, DCB.check, option | word(basic ? OS_ENTRY.check : OS_ENTRY.putx), 4);
   if (basic) setDcb(context, address, DCB.control, OS_CONTROL.note, 4);

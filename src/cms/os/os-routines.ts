@@ -4,7 +4,7 @@ import type { Answer, Command, Frame, StepContext, StepResult } from '../command
 import { fetchOf, storeNumber, storeOf } from '../functions/caller-list.js';
 import { USER_KEY } from '../nucleus/layout.js';
 import { LOAD_ROUTINE, moduleOf } from './load-libraries.js';
-import { abendCaller, callerRegister, returnRegister, returnTo } from './caller.js';
+import { abendCaller, callerRegister, nameAddress, returnRegister, returnTo } from './caller.js';
 
 const POSTED = 0x40;
 /** Longest message of an operator. */
@@ -159,7 +159,7 @@ export const osRoutines: readonly Command[] = [
   routine('*XCTL', (context) => bring(context, listed(context)), brought(transferred)),
   routine(
     '*LOADEP',
-    (context) => bring(context, programName(context, Math.abs(callerRegister(context, 0)))),
+    (context) => bring(context, programName(context, nameAddress(callerRegister(context, 0)))),
     brought(loaded),
   ),
   routine('*WTO', writeToOperator, replied),

@@ -25,14 +25,29 @@ const TYPES: Readonly<Record<DefinedDevice, readonly [number, number]>> = {
 };
 const NOT_DEFINED = 4;
 
-/** SVC 24: register 1 points to a ddname, register 0 to the area. */
+/**
+ * What DEVTAB says of a disk, a 3350: cylinders, tracks of each, bytes of a track, overhead of a block with a key, less
+ * without one, flags, tolerance. And RPS: overhead of record 0, sectors of a track, sectors that a block needs.
+ */
+const TRACKS = [560, 30, 19_254, 267, 0x5208, 512] as const;
+const SECTORS = [185, 0x8000] as const;
+
+/**
+ * SVC 24: register 1 points to a ddname, register 0 to the area. Register 0 is negative for DEVTAB (20 bytes), both are for
+ * RPS (24).
+ */
 function deviceType(context: StepContext): StepResult {
-  const name = fromEbcdic(fetchOf(context, callerRegister(context, 1) & 0xffffff, 8)).trimEnd();
-  const area = Math.abs(callerRegister(context, 0)) & 0xffffff;
+  const [where, given] = [callerRegister(context, 1), callerRegister(context, 0)];
+  const name = fromEbcdic(fetchOf(context, Math.abs(where) & 0xffffff, 8)).trimEnd();
+  const area = Math.abs(given) & 0xffffff;
   if (!context.cms.os.definitions.some((one) => one.ddname === name)) return { rc: NOT_DEFINED };
-  const [type, most] = TYPES[definitionOf(context, name).device];
+  const { device } = definitionOf(context, name);
+  const [type, most] = TYPES[device];
   storeNumber(context, area, type, 4);
   storeNumber(context, area + 4, most, 4);
+  if (device !== 'DISK' || given >= 0) return { rc: 0 };
+  const more = where < 0 ? [...TRACKS, ...SECTORS] : TRACKS;
+  more.forEach((value, i) => storeNumber(context, area + 8 + i * 2, value, 2));
   return { rc: 0 };
 }
 

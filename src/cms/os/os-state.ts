@@ -159,6 +159,8 @@ export interface OpenDcb {
 export interface MainBlock {
   readonly at: number;
   readonly length: number;
+  /** The subpool that it is counted to, where it is not 0. */
+  readonly subpool?: number;
 }
 
 /** An interval that STIMER has set. */

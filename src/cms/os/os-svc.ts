@@ -21,6 +21,7 @@ import {
   takeMain,
   type MainResult,
 } from './main-storage.js';
+import { nameAddress } from './caller.js';
 
 /** Routines by number. */
 const ROUTINES: ReadonlyMap<number, string> = new Map([
@@ -103,8 +104,7 @@ function immediate(n: Nucleus, number: number): MainResult | undefined | 'kept' 
     case 10:
       return mainByRegisters(n);
     case 11:
-      time(n);
-      return 0;
+      return time(n) ? 0 : undefined;
     case 14:
       setSpie(n);
       return 'kept';
@@ -168,8 +168,7 @@ function testTimer(n: Nucleus): number | undefined {
 
 /** DELETE: the name is at register 0. A module of a LOADLIB goes with its last use, others stay until the next LOAD. */
 function deleteProgram(n: Nucleus): number | undefined {
-  const at = Math.abs(n.machine.register(0)) & 0xffffff;
-  const name = n.machine.fetch(at, 8);
+  const name = n.machine.fetch(nameAddress(n.machine.register(0)), 8);
   if (name === undefined) return undefined;
   const text = fromEbcdic(name).trimEnd();
   const { os } = n.cms;
@@ -182,19 +181,30 @@ function deleteProgram(n: Nucleus): number | undefined {
   return 0;
 }
 
+/** TIME MIC. */
+const MICROSECONDS_TIME = 3;
+
 const two = (value: number): number => (Math.floor(value / 10) << 4) | (value % 10);
 
-/** TIME: register 1 says how (0 timer units, 1 hundredths of seconds, 2 decimal); time in register 0, date in 1. */
-function time(n: Nucleus): void {
+/**
+ * TIME: register 1 says how (0 timer units, 1 hundredths of seconds, 2 decimal; 3 microseconds, as the clock has them, in
+ * eight bytes at register 0); time in register 0, date in 1. False when the area lies outside storage.
+ */
+function time(n: Nucleus): boolean {
   const { now } = readClock(n);
   const seconds = now.hour * 3600 + now.minute * 60 + now.second;
   const how = n.machine.register(1) & 0xff;
   const decimal = (two(now.hour) << 24) | (two(now.minute) << 16) | (two(now.second) << 8);
   const unit = how === 0 ? seconds * 38_400 : seconds * 100;
-  n.machine.setRegister(0, how === 0 || how === 1 ? unit | 0 : decimal);
+  if (how === MICROSECONDS_TIME) {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setBigInt64(0, BigInt(seconds * 1e6) << 12n);
+    if (!n.machine.store(n.machine.register(0) & 0xffffff, bytes)) return false;
+  } else n.machine.setRegister(0, how === 0 || how === 1 ? unit | 0 : decimal);
   const day =
     (Date.UTC(now.year, now.month - 1, now.day) - Date.UTC(now.year, 0, 1)) / 86_400_000 + 1;
   const century = now.year >= 2000 ? 1 : 0;
   const packed = (two(Math.floor(day / 10)) << 8) | ((day % 10) << 4) | 0x0f;
   n.machine.setRegister(1, (century << 24) | (two(now.year % 100) << 16) | packed);
+  return true;
 }

@@ -16,8 +16,8 @@ const FIELD = { data: 8, text: 50 } as const;
 const CODE = { message: 0, data: 4, partial: 8 } as const;
 /** In the high byte of register 15: SYNADRLS. */
 const RELEASE = 0xff;
-/** Access methods by the code in register 15. */
-const METHODS = ['BSAM', 'QSAM', 'BDAM', 'BISAM', 'QISAM', 'EXCP', 'BPAM'] as const;
+/** Access methods by the code in the high byte of register 15. */
+const METHODS = ['EXCP', 'BPAM', 'BSAM', 'QSAM', 'BDAM', 'BISAM', 'QISAM', 'BTAM'] as const;
 
 /** Unit and kind of a device. */
 function unitOf({ definition, parts, part, device }: OpenDcb): readonly [string, string] {
@@ -66,7 +66,7 @@ export function analyseError(n: Nucleus): number | undefined {
   view.setUint32(AREA.back, old);
   view.setUint16(AREA.message, MESSAGE);
   view.setUint16(AREA.message + 4, MESSAGE - 4);
-  const method = METHODS[request & 0xff] ?? 'EXCP';
+  const method = METHODS[request >>> 24] ?? 'EXCP';
   const text = dcb === undefined ? '*'.repeat(MESSAGE - FIELD.text) : textOf(n, dcb, method);
   area.set(toEbcdic(text), AREA.message + FIELD.text);
   const read = dcb?.input === true && dcb.last > 0;
