@@ -71,14 +71,14 @@ type How = {
 function parse(context: StepContext): Request {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = chosenOptions(context, 'SDF', 'SENDFILE', OPTIONS, options, EXCLUSIVE);
-  if (operands.length === 0) throw fault('SDF', 1);
-  // a note has no operand but its fileid: it says itself whom it goes to
+  // a note has no operand but its fileid, that of NOTE without one: it says itself whom it goes to
   if (chosen.has('NOTE')) {
-    const [name, type = 'NOTE', mode, extra] = operands;
+    const [name = context.userid, type = 'NOTE', mode, extra] = operands;
     if (extra !== undefined) throw fault('SDF', 70, extra);
-    const file = mode === undefined ? [name!, type] : [name!, type, mode];
+    const file = mode === undefined ? [name, type] : [name, type, mode];
     return { file, to: [], note: true, list: false };
   }
+  if (operands.length === 0) throw fault('SDF', 1);
   if (operands.length === 1) throw fault('SDF', 23);
   const to = operands.indexOf('TO', 2);
   const fileEnd = to >= 0 ? to : operands.length > 2 ? Math.min(3, operands.length - 1) : 2;

@@ -313,7 +313,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Messages: 002E, 024E (28), 037E, 069E (36), 019E, 051E, 054E (24), 062E (20).',
   ),
   page(
-    'SENDFile fileid [TO] name [AT node] ... [(NEw|Old ACk|NOAck LOg|NOLog TYPE|NOType Filelist CLass c]\nSENDFile fileid (NOTE [options]',
+    'SENDFile fileid [TO] name [AT node] ... [(NEw|Old ACk|NOAck LOg|NOLog TYPE|NOType Filelist CLass c]\nSENDFile [fileid] (NOTE [options]',
     'send a file to users',
     'Sends a file into the readers of users, who take it with RECEIVE. A name is a userid, or a nickname or list of the file userid NAMES. NEW, the usual way, is NETDATA and keeps name, format and date; OLD is DISK DUMP. SF is the same.',
     'Without operands it shows a panel in which file, names and options are filled in: PF5 sends, PF3 ends. With * in the fileid the files are listed by FILELIST, where PF10 sends the one at the cursor.',

@@ -271,6 +271,11 @@ describe('mail', () => {
       'CLOSE 00D TO BOB CLASS A NAME PLAIN NOTE',
       'CLOSE 00D TO LANE CLASS A NAME PLAIN NOTE',
     ]);
+    // the one that NOTE has written
+    const own = guestOf('ALICE', [{ name: 'ALICE', type: 'NOTE', lines: ['To: BOB', '', 'x'] }]);
+    expect(run(own, 'sendfile (note').lines).to.deep.equal([
+      `Note ALICE NOTE A1 sent to BOB ${at}`,
+    ]);
     expect(run(guest, 'sendfile empty note a (note')).to.deep.equal({
       rc: 24,
       lines: ['DMSSDF647E Userid not specified for EMPTY NOTE A'],
