@@ -23,6 +23,8 @@ export interface RexxOptions {
   readonly command?: (text: string, environment: string) => number;
   /** Instructions between two stops. */
   readonly budget?: number;
+  /** Turns after which code is generated for a clause. */
+  readonly worth?: number;
   /** Called at each stop; may give another activity to go on with. */
   readonly stopped?: (activity: Activity) => Activity;
   /** Most stops before the program is given up. */
@@ -70,7 +72,7 @@ export function runRexx(source: string, options: RexxOptions = {}): RexxRun {
     environment: 'CMS',
   });
   for (let stops = 0; stops < (options.stops ?? 100_000); stops++) {
-    let request = run(activity, host, options.budget ?? 1000);
+    let request = run(activity, host, options.budget ?? 1000, options.worth);
     for (;;) {
       lines.push(...activity.out.splice(0));
       if (request.kind === 'exit') {

@@ -16,15 +16,19 @@ const ERROR_COST = 100;
 const FIRST_LOOK = 32;
 const MOST_LOOK = 512;
 
+/** Turns after which code is generated for a clause. */
+const WORTH_IT = 500;
+
 /**
  * Runs up to `budget` instructions, or until the host finds that the step has lasted long enough. Errors of the program
  * are trapped or end it, with their message among the lines of `activity.out`.
+ * @param worth - turns after which code is generated for a clause (quick/generated)
  */
-export function run(activity: Activity, host: RexxHost, budget: number): Request {
+export function run(activity: Activity, host: RexxHost, budget: number, worth = WORTH_IT): Request {
   let look = Math.min(FIRST_LOOK, budget);
   /** Work beyond the next look. */
   let beyond = budget - look;
-  const frame = newFrame(activity, host, look);
+  const frame = newFrame(activity, host, look, worth);
   for (;;) {
     try {
       const request = execute(frame);

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import type { Activity } from '../../../src/cms/rexx/activity.js';
+import { newFrame } from '../../../src/cms/rexx/quick/frame.js';
 import type { RexxRun } from '../../support/rexx-program.js';
-import { runRexx } from '../../support/rexx-program.js';
+import { runRexx, testHost } from '../../support/rexx-program.js';
 
 /** What each turn of a loop does; `i` counts the turns, of which the first are executed by instructions. */
 const BODIES: Readonly<Record<string, string>> = {
@@ -85,7 +87,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'values changed while they are used':
     "a = i; b = a + value('a', 5) + a; say b a; say a || value('a', 'x') || a",
   'errors in functions':
-    "signal on syntax name wrong; say substr('abc', 4 - i // 5, 2); say i; if i > 8 then say left('a')",
+    "signal on syntax name wrong; say substr('abc', 16 - i, 2); say i; if i > 17 then say left('a')",
   'results too large': 'signal on syntax name wrong; x = 1E999999990 * 10 ** i; say i',
 };
 
@@ -118,6 +120,11 @@ function byInstructions(source: string): RexxRun {
   });
 }
 
+/** Clauses of a program for which there is generated code. */
+function generatedClauses(activity: Activity): number {
+  return newFrame(activity, testHost([]), 1, Infinity).main.regions.size;
+}
+
 describe('REXX, quick clauses', () => {
   for (const [what, body] of Object.entries(BODIES)) {
     it(`say the same as instructions: ${what}`, () => {
@@ -128,6 +135,32 @@ describe('REXX, quick clauses', () => {
       // stopped and written down at every place where a share of work may end
       for (const budget of [3, 7, 20])
         expect(runRexx(program(body), { budget, stopped: structuredClone })).to.deep.equal(quick);
+    });
+  }
+
+  for (const [what, body] of Object.entries(BODIES)) {
+    it(`say the same as generated code: ${what}`, () => {
+      const expected = runRexx(program(body), { worth: Infinity });
+      // shares of work of all lengths, with the machine moved now and then, which is when all that was generated is gone
+      for (const [budget, moves] of [
+        [1000, 0],
+        [37, 0],
+        [5, 0],
+        [11, 400],
+      ] as const) {
+        let stops = 0;
+        let clauses = 0;
+        const got = runRexx(program(body), {
+          budget,
+          worth: 7,
+          stopped(activity) {
+            clauses = Math.max(clauses, generatedClauses(activity));
+            return moves > 0 && ++stops % moves === 0 ? structuredClone(activity) : activity;
+          },
+        });
+        expect(got).to.deep.equal(expected);
+        if (budget < 100 && moves === 0) expect(clauses).to.be.greaterThan(0);
+      }
     });
   }
 });

@@ -4,8 +4,8 @@
  *   npm run test:oracle:rexx -- [--seed S] [--programs N] [--show K]
  *
  * A program has CLAUSES clauses, each of which says its result or the number of its error. Here it runs a second time
- * with each clause TURNS times in a row, of which the last ones are quick clauses (`src/cms/rexx/quick/`): all must say
- * what the first run has said. The seed is printed; what differs is printed with its clause. Where Regina is known to differ from ANSI X3.274 is in `exceptions.ts`.
+ * with each clause TURNS times in a row, of which some are quick clauses (`src/cms/rexx/quick/`) and the last ones generated
+ * code: all must say what the first run has said. The seed is printed; what differs is printed with its clause. Where Regina is known to differ from ANSI X3.274 is in `exceptions.ts`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,9 @@ const CLAUSES = 200;
 /** Traced programs for each of the others. */
 const TRACED = 5;
 /** How often a clause runs in the second run; more than it takes to become quick. */
-const TURNS = 9;
+const TURNS = 12;
+/** Turns after which code is generated. */
+const WORTH = 9;
 /** Between the turns of a clause. */
 const TURN = '~turn~';
 /** Milliseconds that Regina has for a program. */
@@ -121,7 +123,7 @@ try {
       continue;
     }
     const ours = parts(runRexx(source, { command: returnCode }).lines);
-    const again = parts(runRexx(repeated(source), { command: returnCode }).lines);
+    const again = parts(runRexx(repeated(source), { command: returnCode, worth: WORTH }).lines);
     for (let i = 0; i < CLAUSES; i++) {
       clauses++;
       const odd = oddTurn(ours[i] ?? '', again[i] ?? '');

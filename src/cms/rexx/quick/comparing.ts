@@ -35,7 +35,8 @@ function comparingWord(equal: boolean, left: Operand, word: string): Test {
   };
 }
 
-function isBlankAround(text: string): boolean {
+/** Whether a text begins or ends with a blank. */
+export function isBlankAround(text: string): boolean {
   return text.charCodeAt(0) === BLANK || text.charCodeAt(text.length - 1) === BLANK;
 }
 
@@ -71,7 +72,8 @@ function comparingNumbers(which: number, left: Operand, right: Operand): Test {
   };
 }
 
-function compareSlowly(frame: Frame, which: number, a: Value, b: Value): boolean {
+/** A comparison that is not done at once. */
+export function compareSlowly(frame: Frame, which: number, a: Value, b: Value): boolean {
   if (frame.dear > 0) frame.left -= costOfTwo(frame, a, b);
   return comparison(which, a, b, frame.numeric);
 }

@@ -18,8 +18,11 @@ import type { Value } from '../value.js';
 /** Thrown when SIGNAL ON NOVALUE has taken a clause: the program goes on where the activity says. */
 export const SIGNALLED = new Error('a trap has taken the clause');
 
-/** Carries a clause out, or what stands at the top of a loop; gives the address where the program goes on. */
-export type Step = (frame: Frame) => number;
+/**
+ * Carries a clause out, or what stands at the top of a loop, which begins at an address; a region of generated code those
+ * behind it, too. Gives the address where the program goes on.
+ */
+export type Step = (frame: Frame, address: number) => number;
 
 /** What is known of some code; it follows from the code and need not be kept with it. */
 export interface QuickCode {
@@ -31,7 +34,13 @@ export interface QuickCode {
   readonly targets: (CallTarget | undefined)[];
   /** What finds tails of several parts, by the tail. */
   readonly tails: Map<string, (frame: Frame) => Value>;
+  /** Addresses of clauses that are in regions of generated code, and characters of text that there is room for. */
+  readonly regions: Set<number>;
+  room: number;
 }
+
+/** Characters of generated code for one program, at most. */
+const MOST_GENERATED = 400_000;
 
 /** The present routine at hand, and what is left of the share of work. */
 export interface Frame {
@@ -42,6 +51,8 @@ export interface Frame {
   readonly meter: Meter;
   readonly symbols: Symbols;
   readonly names: readonly string[];
+  /** Turns after which code is generated for a clause. */
+  readonly worth: number;
   /** Work that may still be done. */
   left: number;
   unit: Unit;
@@ -90,7 +101,14 @@ const known = new WeakMap<readonly number[], QuickCode>();
 function quickCode({ code, lasting }: Unit): QuickCode {
   let quick = known.get(code);
   if (quick === undefined) {
-    quick = { steps: [], turns: [], targets: [], tails: new Map() };
+    quick = {
+      steps: [],
+      turns: [],
+      targets: [],
+      tails: new Map(),
+      regions: new Set(),
+      room: MOST_GENERATED,
+    };
     if (lasting) keep(code, quick);
   }
   return quick;
@@ -129,7 +147,7 @@ export function enter(frame: Frame): void {
 }
 
 /** A frame for the activity as it stands. */
-export function newFrame(activity: Activity, host: RexxHost, left: number): Frame {
+export function newFrame(activity: Activity, host: RexxHost, left: number, worth: number): Frame {
   const { stack, meter, symbols, unit } = activity;
   const routine = routineOf(activity);
   const { pool, settings } = routine;
@@ -142,6 +160,7 @@ export function newFrame(activity: Activity, host: RexxHost, left: number): Fram
     meter,
     symbols,
     names: symbols.names,
+    worth,
     left,
     unit,
     code: unit.code,

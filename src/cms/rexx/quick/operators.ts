@@ -11,7 +11,7 @@ import { computed, condition, CONSTANT, fetch } from './operand.js';
 import type { Compute, Give, Operand, Test } from './operand.js';
 
 /** An operation that is not done at once. */
-function slowly(frame: Frame, op: number, a: Value, b: Value): Value {
+export function slowly(frame: Frame, op: number, a: Value, b: Value): Value {
   // a quotient and a power may be longer than what they are made of
   if (frame.dear > 0) frame.left -= op === 10 || op === 13 ? frame.dear : costOfTwo(frame, a, b);
   return operate(op, a, b, frame.numeric, 0);
@@ -165,12 +165,7 @@ function logical(op: number, left: Operand, right: Operand): Test {
 }
 
 /** An operator of two operands, by the code of its instruction (OP in code.ts). */
-export function binaryOperand(
-  op: number,
-  left: Operand,
-  right: Operand,
-  which: number,
-): Operand | undefined {
+export function binaryOperand(op: number, left: Operand, right: Operand, which: number): Operand {
   switch (op) {
     case 7: // ADD
     case 8: // SUBTRACT
@@ -194,7 +189,7 @@ export function binaryOperand(
     case 19: // EXCLUSIVE_OR
       return condition(logical(op, left, right));
     default:
-      return undefined;
+      throw new Error(`no operator: ${String(op)}`);
   }
 }
 

@@ -6,29 +6,25 @@
  * while clauses are traced.
  */
 import type { Activity } from '../activity.js';
-import { QUICK_FUNCTIONS } from '../builtins/builtin-table.js';
-import { findTarget } from '../calls.js';
-import type { CallTarget } from '../calls.js';
 import type { ParseSource, Unit } from '../code.js';
 import { OP } from '../code.js';
 import { interpret, INTERPRET_COST, upperVariable } from '../instruction-steps.js';
 import { beginControlled, beginCounted, beginForever, leaveLoops } from '../loops.js';
 import { setCompound, setVariable } from '../pool.js';
 import { inOnePiece, shortest, textOf } from '../value.js';
+import { clauseAt, landing } from './clauses.js';
+import { operandOf } from './expressions.js';
 import { assign, enter, keep } from './frame.js';
 import type { Frame, QuickCode, Step } from './frame.js';
-import { computed, constantOperand, fetch, testOf, variableOperand } from './operand.js';
+import { fetch, testOf } from './operand.js';
 import type { Operand } from './operand.js';
-import { binaryOperand, unaryOperand } from './operators.js';
+import { makeRegion } from './generated/regions.js';
 import { parsingOf } from './parsing.js';
 import { skipTurns, turn } from './turns.js';
 import { tailCompute } from './tails.js';
-import { functionCompute, referenceCompute } from './terms.js';
 
 /** Turns after which a clause is worth it. */
 const WORTH_IT = 6;
-/** Jumps to jumps that are followed. */
-const MOST_JUMPS = 16;
 
 /** A clause has come up that has no step yet: counts it, and makes one when it is worth it. */
 export function warmUp({ activity }: Frame, quick: QuickCode, pc: number): void {
@@ -42,13 +38,29 @@ export function warmUp({ activity }: Frame, quick: QuickCode, pc: number): void 
   new StepCompiler(activity, quick).at(pc);
 }
 
+/**
+ * A clause that has a step has been come to by instructions, or a loop begins another turn there: generates code when it is
+ * worth it.
+ */
+function heat(frame: Frame, quick: QuickCode, pc: number): void {
+  const { turns } = quick;
+  while (turns.length <= pc) turns.push(0);
+  const count = turns[pc]! + 1;
+  turns[pc] = count;
+  if (count !== frame.worth || quick.regions.has(pc)) return;
+  makeRegion(frame, quick, pc);
+}
+
 /** Executes clauses as long as they have steps and there is work left; gives where the program goes on. */
 export function runSteps(frame: Frame, steps: QuickCode['steps'], start: number): number {
   let pc = start;
+  const { turns } = frame.quick;
+  if (turns[pc]! < frame.worth && steps[pc] !== undefined && steps[pc] !== null)
+    heat(frame, frame.quick, pc);
   do {
     const step = steps[pc];
     if (step === undefined || step === null) break;
-    pc = step(frame);
+    pc = step(frame, pc);
   } while (frame.left > 0);
   return pc;
 }
@@ -56,38 +68,26 @@ export function runSteps(frame: Frame, steps: QuickCode['steps'], start: number)
 class StepCompiler {
   readonly #activity: Activity;
   readonly #unit: Unit;
-  readonly #steps: QuickCode['steps'];
-  readonly #targets: (CallTarget | undefined)[];
-  readonly #tails: QuickCode['tails'];
+  readonly #quick: QuickCode;
 
-  constructor(activity: Activity, { steps, targets, tails }: QuickCode) {
-    this.#tails = tails;
+  constructor(activity: Activity, quick: QuickCode) {
     this.#activity = activity;
     this.#unit = activity.unit;
-    this.#steps = steps;
-    this.#targets = targets;
+    this.#quick = quick;
   }
 
   /** Makes the step of an address. */
   at(pc: number): void {
-    if (this.#steps[pc] !== undefined) return;
-    this.#steps[pc] = null;
-    this.#steps[pc] = this.#compile(pc);
+    const { steps } = this.#quick;
+    if (steps[pc] !== undefined) return;
+    steps[pc] = null;
+    steps[pc] = this.#compile(pc);
   }
 
-  /** Where a jump to an address comes to in the end: past clauses that do nothing (THEN, ELSE, NOP, labels). */
+  /** Where a jump to an address comes to in the end. */
   #landing(address: number): number {
     const { code } = this.#unit;
-    let pc = address;
-    for (let n = 0; n < MOST_JUMPS; n++) {
-      const op = code[pc];
-      const next = code[pc + 2];
-      if (op === OP.JUMP) pc = code[pc + 1]!;
-      else if (op === OP.LABEL) pc++;
-      else if (op === OP.CLAUSE && (next === OP.CLAUSE || next === OP.JUMP || next === OP.LABEL))
-        pc += 2;
-      else break;
-    }
+    const pc = landing(code, address);
     // what is no clause is not counted
     if (code[pc] !== OP.CLAUSE) this.at(pc);
     return pc;
@@ -95,75 +95,14 @@ class StepCompiler {
 
   /** The step that begins at an address, where nothing is on the stack; null when there is none. */
   #compile(start: number): Step | null {
-    const { code, values, references, own } = this.#unit;
+    const clause = clauseAt(this.#activity, this.#unit, this.#quick, start);
+    if (clause === undefined) return null;
     const { symbols } = this.#activity;
-    const operands: (Operand | undefined)[] = [];
-    let pc = start;
-    let clause = -1;
-    if (code[pc] === OP.CLAUSE) {
-      clause = code[pc + 1]!;
-      pc += 2;
-    }
-    let cost = 1;
-    // a constant of the unit's own is another in the next one with this code
-    const constantAt = (n: number): Operand =>
-      n < own ? computed((frame) => frame.unit.values[n]!) : constantOperand(values[n]!);
-    const operand = (n: number): Operand =>
-      n > 0 ? variableOperand(n - 1) : n < 0 ? constantAt(-1 - n) : operands.pop()!;
-    for (;;) {
-      const op = code[pc]!;
-      switch (op) {
-        case OP.CONSTANT:
-          operands.push(constantAt(code[pc + 1]!));
-          pc += 2;
-          break;
-        case OP.VARIABLE:
-          operands.push(variableOperand(code[pc + 1]!));
-          pc += 2;
-          break;
-        case OP.COMPOUND:
-          operands.push(
-            computed(referenceCompute(references[code[pc + 1]!]!, symbols, this.#tails)),
-          );
-          pc += 2;
-          break;
-        case OP.OMITTED:
-          operands.push(undefined);
-          pc++;
-          break;
-        case OP.MINUS:
-        case OP.PLUS:
-        case OP.NOT:
-          operands.push(unaryOperand(op, operands.pop()!));
-          pc++;
-          break;
-        case OP.FUNCTION: {
-          const constant = code[pc + 1]!;
-          const target =
-            this.#targets[constant] ?? findTarget(this.#activity, this.#targets, constant);
-          const { name, label, builtin } = target;
-          const count = code[pc + 2]!;
-          if (code[pc + 3] !== 1 && label !== undefined) return null;
-          if (builtin === undefined || !QUICK_FUNCTIONS.has(name)) return null;
-          if (count < builtin.least || count > builtin.most) return null;
-          const given = operands.splice(operands.length - count);
-          operands.push(computed(functionCompute(name, builtin, given)));
-          cost += 2;
-          pc += 4;
-          break;
-        }
-        default: {
-          if (op >= OP.ADD && op <= OP.EXCLUSIVE_OR) {
-            const right = operand(code[pc + 2]!);
-            const left = operand(code[pc + 1]!);
-            operands.push(binaryOperand(op, left, right, code[pc + 3]!));
-            pc += op === OP.COMPARE ? 4 : 3;
-            break;
-          }
-          return this.#ending(clause, cost, pc, operands);
-        }
-      }
-    }
+    const { tails } = this.#quick;
+    const operands = clause.computed.map((one) =>
+      one === undefined ? undefined : operandOf(one, symbols, tails),
+    );
+    return this.#ending(clause.number, clause.cost, clause.end, operands);
   }
 
   /** The instruction that a clause ends with; what it takes has been computed, first to last. */
@@ -208,7 +147,7 @@ class StepCompiler {
           };
         }
         const { slot } = reference;
-        const tailFor = tailCompute(reference, symbols, this.#tails);
+        const tailFor = tailCompute(reference, symbols, this.#quick.tails);
         return (frame) => {
           frame.activity.clause = clause;
           frame.left -= cost;
@@ -302,11 +241,13 @@ class StepCompiler {
         const top = code[pc + 1]!;
         const again = this.#landing(top);
         const over = this.#landing(pc + 2);
+        const quick = this.#quick;
         // nothing but the end of the next turn comes next
         const isEmpty = code[again] === OP.CLAUSE && again + 2 === pc;
         return (frame) => {
           frame.activity.clause = clause;
           if (isEmpty) skipTurns(frame, top);
+          else if (quick.turns[again]! < frame.worth) heat(frame, quick, again);
           frame.left--;
           return turn(frame, top) ? again : over;
         };

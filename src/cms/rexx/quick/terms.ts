@@ -32,7 +32,7 @@ export function referenceCompute(
 }
 
 /** Calls a function with up to three values, the others being anything. */
-function general(
+export function general(
   frame: Frame,
   { name, builtin, count }: Call,
   first: Value,
@@ -50,12 +50,12 @@ function general(
 }
 
 /** A long text is charged for as the function itself does it. */
-function charge(frame: Frame, value: Value): void {
+export function charge(frame: Frame, value: Value): void {
   if (typeof value === 'string' && value.length > SHORT) frame.left -= value.length >> CHARGE;
 }
 
 /** A function, and with how many arguments it is called. */
-interface Call {
+export interface Call {
   readonly name: string;
   readonly builtin: Builtin;
   readonly count: number;
