@@ -95,8 +95,19 @@ class Known {
     const values: Value[] = form.values.slice();
     for (let n = 0; n < own; n++) values[n] = shortestPart(text, from[n]!, to[n]!);
     const source = text;
-    const common = { code, values, references, templates, traps, clauses, labels, faults };
-    return { ...common, own, lasting, source };
+    return {
+      code,
+      values,
+      references,
+      templates,
+      traps,
+      clauses,
+      labels,
+      faults,
+      own,
+      lasting,
+      source,
+    };
   }
 
   #textOf(text: string, line: number): Unit {
