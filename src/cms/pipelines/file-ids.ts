@@ -44,7 +44,7 @@ export function guarded<T>(action: () => T): T {
     if (!(error instanceof DiskError)) throw error;
     const device = error.device.toString(16).toUpperCase().padStart(3, '0');
     if (error.reason === 'full') throw new PipeFault(748, device);
-    throw new PipeFault(420, error.reason, '', device);
+    throw new PipeFault(2021, device, error.reason);
   }
 }
 

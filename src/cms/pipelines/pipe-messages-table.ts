@@ -1,6 +1,6 @@
 /**
- * Messages of CMS Pipelines with their numbers and texts as z/VM 7.2 has them (CMS Pipelines User's Guide and Reference,
- * "Messages"), and what each of them means. `&1` to `&4` are filled in. The three letters behind FPL name the part that
+ * Messages of CMS Pipelines, and what each of them means. Numbers and texts are to be those of z/VM (CMS Pipelines User's
+ * Guide and Reference, "Messages"), as far as they are known: docs/pipelines.md says which have been seen in print. `&1` to `&4` are filled in. The three letters behind FPL name the part that
  * issues a message.
  */
 
@@ -330,12 +330,6 @@ export const pipeMessageTable: Readonly<Record<number, PipeMessage>> = {
     'Input record too short (&1 bytes)',
     'The record does not have what the stage wants.',
   ),
-  420: m(
-    'DSR',
-    'E',
-    'Return code &1 reading or writing block &2 on disk &3',
-    'The disk has failed.',
-  ),
   509: m('UNI', 'E', 'Unacceptable spool file identifier &1', 'A number from 1 to 9999.'),
   511: m(
     'UNI',
@@ -521,6 +515,7 @@ export const pipeMessageTable: Readonly<Record<number, PipeMessage>> = {
     'The update file is for another level of it.',
   ),
   2019: m('UPD', 'E', 'Record &1 follows record &2', 'The source is not in order.'),
+  2021: m('DSR', 'E', 'Disk &1 cannot be read or written: &2', 'The disk has failed or is gone.'),
   2020: m('REX', 'I', 'Pipeline command: &1', 'LISTCMD: a stage has given it.'),
   2015: m('STR', 'E', 'Subscript &1 is not between 1 and &2', 'The array has no such element.'),
 };
