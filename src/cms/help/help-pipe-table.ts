@@ -494,7 +494,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'SPECs items',
     'build records',
-    'Items: [x:] input [STRIP] [conversion] output. Input: a range, /string/, RECNO [FROM n] [BY n], TODCLOCK, ID x, PRINT expression [PICTURE p]. Conversions: C2X X2C C2B B2C C2D D2C C2P P2C C2V V2C C2F F2C C2I I2C, and X2B and the like; P takes decimal places in parentheses: C2P(2).',
+    'Items: [x:] input [STRIP] [conversion] output. Input: a range, /string/, RECNO [FROM n] [BY n], TODCLOCK, ID x, PRINT expression [PICTURE p]. Conversions: C2X X2C C2B B2C C2D D2C C2P P2C C2V V2C C2F F2C C2I I2C C2U U2C C2T T2C, and X2B and the like; P takes decimal places in parentheses: C2P(2).',
     'Output: n, n-m, n.length, NEXT (N) or NEXTWORD (NW), with .length, then LEFT, CENTER or RIGHT; a period for nowhere.',
     'Control: SET expression, READ, READSTOP, WRITE, NOWRITE, OUTSTREAM stream, PAD c, WORDSEP c, FIELDSEP c. IF expression THEN items [ELSEIF expression THEN items] [ELSE items] ENDIF. WHILE expression DO items DONE.',
     'SELECT stream reads another stream; SELECT SECOND the record before, with one cycle more behind the last record, SELECT FIRST the present one again.',

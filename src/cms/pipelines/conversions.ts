@@ -1,6 +1,6 @@
 /**
  * Conversions of SPECS (CMS Pipelines, "specs", "Conversion"): C is the field as it stands, X hexadecimal, B bits, D
- * decimal, P packed, V a length in front, F floating-point, I a time as digits. Two letters of others go by way of C.
+ * decimal, U decimal without a sign, P packed, V a length in front, F floating-point, I a time as digits, T as it is read. Two letters of others go by way of C.
  * P takes the number of decimal places in parentheses.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
@@ -8,7 +8,14 @@ import { concat, decimal } from './bytes.js';
 import { fromHex } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
-import { clockOf, secondsOfClock, secondsOfStamp, stampOfSeconds } from './time-stamps.js';
+import {
+  clockOf,
+  clockOfTime,
+  secondsOfClock,
+  secondsOfStamp,
+  stampOfSeconds,
+  timeOfClock,
+} from './time-stamps.js';
 
 /** Width of the numbers that C2D and RECNO make. */
 const DECIMAL_WIDTH = 11;
@@ -72,6 +79,18 @@ const FROM: Readonly<Record<string, Conversion>> = {
     const out = new Uint8Array(4);
     new DataView(out.buffer).setInt32(0, number | 0);
     return out;
+  },
+  U: (field, name, record) => {
+    const text = fromEbcdic(field).trim();
+    const number = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+    if (!(number < 2 ** 32)) return failed(name, field, record);
+    const out = new Uint8Array(4);
+    new DataView(out.buffer).setUint32(0, number);
+    return out;
+  },
+  T: (field, name, record) => {
+    const clock = clockOfTime(fromEbcdic(field.subarray(0, MOST_SHOWN)).trim());
+    return clock ?? failed(name, field, record);
   },
   P: (field, name, record, scale) => {
     const text = fromEbcdic(field).trim();
@@ -159,6 +178,14 @@ const TO: Readonly<Record<string, Conversion>> = {
     if (negative) value -= 256 ** field.length;
     return decimal(value, DECIMAL_WIDTH);
   },
+  U: (field, name, record) => {
+    if (field.length > 6) return failed(name, field, record);
+    let value = 0;
+    for (const byte of field) value = value * 256 + byte;
+    return decimal(value, DECIMAL_WIDTH);
+  },
+  T: (field, name, record) =>
+    field.length < 8 ? failed(name, field, record) : toEbcdic(timeOfClock(field)),
   P: (field, name, record, scale = 0) => {
     if (field.length > MOST_PACKED) return failed(name, field, record);
     const text = hex(field);
@@ -188,7 +215,7 @@ const TO: Readonly<Record<string, Conversion>> = {
 };
 
 /** Two letters, and of P the decimal places. */
-const NAME = /^([CXBDPVFI])2([CXBDPVFI])(?:\((\d{1,2})\))?$/i;
+const NAME = /^([CXBDPVFIUT])2([CXBDPVFIUT])(?:\((\d{1,2})\))?$/i;
 /** Most decimal places. */
 const MOST_PLACES = 31;
 

@@ -107,3 +107,27 @@ export function secondsOfClock(clock: Uint8Array): number {
   const value = new DataView(bytes.buffer).getBigUint64(0);
   return Number((value >> 12n) / 1_000_000n) - OFFSET;
 }
+
+/** A time-of-day clock as `yyyy-mm-dd hh:mm:ss.ffffff`. */
+export function timeOfClock(clock: Uint8Array): string {
+  const bytes = new Uint8Array(8);
+  bytes.set(clock.subarray(0, 8));
+  const micros = new DataView(bytes.buffer).getBigUint64(0) >> 12n;
+  const stamp = stampOfSeconds(Number(micros / 1_000_000n) - OFFSET);
+  const [year, month, day] = [stamp.slice(0, 4), stamp.slice(4, 6), stamp.slice(6, 8)];
+  const time = stamp.slice(8).replace(/(..)(?=.)/g, '$1:');
+  return `${year}-${month}-${day} ${time}.${String(micros % 1_000_000n).padStart(6, '0')}`;
+}
+
+/** The time-of-day clock at such a time; undefined when it is none. What is left out at the end is zero. */
+export function clockOfTime(text: string): Uint8Array | undefined {
+  const match = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?)?$/.exec(text);
+  if (match === null) return undefined;
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = ''] = match;
+  const seconds = secondsOfStamp(`${year}${month}${day}${hour}${minute}${second}`);
+  if (seconds === undefined) return undefined;
+  const clock = clockOf(seconds);
+  const view = new DataView(clock.buffer);
+  view.setBigUint64(0, view.getBigUint64(0) + (BigInt(fraction.padEnd(6, '0')) << 12n));
+  return clock;
+}

@@ -114,6 +114,24 @@ describe('stages that change records', () => {
     expect(specs('/-118.625/ f2x 1')).to.deep.equal(['C276A00000000000']);
     expect(specs('xc276a00000000000 c2f 1')).to.deep.equal(['              -118.625']);
     expect(specs('todclock c2i 1')).to.deep.equal(['20261122101112']);
+    // a port and a moment, as programs that read sockets and traces write them
+    expect(piped('strliteral x00020FA0| specs 3.2 c2u 1')).to.deep.equal(['       4000']);
+    expect(piped('strliteral xFFFFFFFF| specs 1-* c2u 1')).to.deep.equal([' 4294967295']);
+    expect(piped('strliteral /4294967295/| specs 1-* u2c 1 | specs 1-* c2x 1')).to.deep.equal([
+      'FFFFFFFF',
+    ]);
+    expect(specs('todclock c2t 1')).to.deep.equal(['2026-11-22 10:11:12.000000']);
+    expect(
+      piped('strliteral /2021-12-19 01:02:03.4567/ | specs 1-* t2c 1 | specs 1-* c2t 1'),
+    ).to.deep.equal(['2021-12-19 01:02:03.456700']);
+    for (const bad of [
+      '-1| specs 1-* u2c 1',
+      '4294967296| specs 1-* u2c 1',
+      'x| specs 1-* t2c 1',
+    ]) {
+      expect(piped(`literal ${bad}`)[0], bad).to.match(/^FPLSPX392E/);
+    }
+    expect(piped('literal 2021-02-30| specs 1-* t2c 1')[0]).to.match(/^FPLSPX392E/);
     expect(specs('/20000229000000/ i2c . /x/ 1')).to.deep.equal(['x']);
   });
   it('SPECS counts, compares and decides', () => {
