@@ -5,6 +5,7 @@ import { page, type HelpPage } from './help-page.js';
 const RANGE =
   'An input range is n, n-m, n.count or n;m (columns, below zero from the end, * for the end), or one of these behind WORD (W) or FIELD (F), SUBSTR range OF range, or MEMBER structure.identifier; several stand in parentheses.';
 const STRING = 'A string stands between two equal characters (/text/), or is Xhex or Bbits.';
+const LEVEL = 'level: a number, PRODUCER or MAIN. NOMSG233: no message when no program is there.';
 const SECOND = 'Records that are not selected go to the secondary output.';
 
 /** A page whose name is that of the stage, with its shortest form in capitals. */
@@ -43,12 +44,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'First in a pipeline. The file must be there before any stage begins (146E).',
   ),
   stage(
-    '> fn ft [fm] [Fixed [n]|Variable] [PAD c]',
+    '> fn ft [fm] [Fixed [n] [PAD c]|Variable] [COERCE]',
     'write a file',
-    'Replaces the file when all records have come; they are also passed on. Null records are left out. Messages: 147E, 115E, 150E.',
+    'Replaces the file when all records have come; they are also passed on. Null records are left out. COERCE: records that are too long are cut, short ones filled up. Messages: 119E, 134E, 748E.',
   ),
   stage(
-    '>> fn ft [fm] [Fixed|Variable]',
+    '>> fn ft [fm] [Fixed [n] [PAD c]|Variable] [COERCE]',
     'write behind a file',
     'The file keeps its record format; one that is not there is made.',
   ),
@@ -115,7 +116,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'Passes records on. When none has come for so long a record with the string (or nothing) goes to the secondary output, or to the primary when there is no other. ONCE: one until the next record has come.',
   ),
   stage(
-    'BETWEEN /from/ /to/|n',
+    'BETWEEN [ANYCASE] /from/ /to/|n',
     'select groups of records',
     'From a record that begins with the first string to one that begins with the second, or n records.',
     SECOND,
@@ -123,7 +124,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'BLOCK n [Fixed|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile] [TERMinate]',
     'make blocks',
-    'DEBLOCK takes them apart again.',
+    'DEBLOCK takes them apart again. VB is VARIABLE, NETWORK is CRLF, EOF is TERMINATE.',
   ),
   stage(
     'BROWSE [title]',
@@ -147,7 +148,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'With a secondary output records that are not changed go there.',
   ),
   stage(
-    'CHOP [n|[offset] [BEFORE|AFTER] [NOT] [ANYOF] /s/|c]',
+    'CHOP [ANYCASE] [n|[offset] [BEFORE|AFTER] [NOT] [STRing|ANYof] /s/|c]',
     'cut records off',
     'What is cut off goes to the secondary output. Without operands: at 80.',
   ),
@@ -157,7 +158,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'As from an EXEC: EXECs and CP commands are found, too. Each input record is a further command. Return codes go to the secondary output.',
   ),
   stage(
-    'COLLATE [range [range]] [MASTER] [DETAIL]',
+    'COLLATE [STOP ANYEOF] [PAD c|NOPAD] [ANYCASE] [range [range]] [MASTER] [DETAIL]',
     'match two sorted inputs',
     'Masters on the primary, details on the secondary input. Outputs: pairs, masters alone, details alone.',
   ),
@@ -169,23 +170,23 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'CONSole [EOF /s/|NOEOF]',
     'read or write the terminal',
-    'First in a pipeline it reads lines until a null one; else it types records and passes them on. TERMinal is the same.',
+    'First in a pipeline it reads lines until a null one; else it types records and passes them on. TERMinal is the same. DIRECT, ASYNCHRONOUSLY, DARK and NOTERMINAL change nothing here.',
   ),
   stage(
-    'COMBINE [n|*|KEYLENgth n] Or|AND|EXClusiveor|FIRST|LAST',
+    'COMBINE [n|*|KEYLENgth n] [STOP ALLEOF|ANYEOF|n] Or|AND|EXClusiveor|FIRST|LAST',
     'combine records byte by byte',
-    'A record with the n that follow it, or, without n, those of the primary and secondary input.',
+    'A record with the n that follow it, or, without n, those of the primary and secondary input. XOR is EXCLUSIVEOR.',
   ),
   stage('COPY', 'pass records on, one late', 'Breaks a stall where several streams meet.'),
   stage(
-    'COUNT CHARS|WORDS|LINES|MINLINE|MAXLINE ...',
+    'COUNT CHARACTErs|WORDS|LINES|MINline|MAXline ...',
     'count',
-    'The counts become a record when the input has ended. With a secondary output the records go there.',
+    'The counts become a record when the input has ended. With a secondary output the records go there. CHARS and BYTES are CHARACTERS, RECORDS is LINES.',
   ),
   stage(
     'CRC [16BIT|32BIT]',
     'a check sum',
-    'Of all input, to the primary output at its end; the records go to the secondary one.',
+    'Of all input, to the primary output at its end; the records go to the secondary one. CCITT-16 and CRC-32 are the same.',
   ),
   stage(
     'CP [command]',
@@ -209,7 +210,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'To each output in turn, or to the one whose number or name is in the record, or in one of the secondary input. KEY: those with one key to one output. LATCH: what the secondary input says holds until it says something else. RELEASE: it is consumed before the record goes out.',
   ),
   stage(
-    'DEBLOCK [Fixed n|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile]',
+    'DEBLOCK [Fixed n|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile] [TERMinate]',
     'take blocks apart',
     'Default: FIXED 80.',
   ),
@@ -246,7 +247,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('FANIN [streams]', 'inputs one after the other'),
   stage('FANINANY [STRICT]', 'whichever input has a record'),
-  stage('FANINTWO', 'as FANINANY, the primary input first'),
+  stage('FANINTWO [STRICT]', 'as FANINANY, the primary input first'),
   stage('FANOUT [STOP ALLEOF|ANYEOF|n]', 'each record to all outputs'),
   stage('FANOUTTWO', 'each record to two outputs', 'Ends when the primary one is gone.'),
   stage(
@@ -255,12 +256,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'All input as one stream of bytes; the last record is filled with c when it is there.',
   ),
   stage(
-    'FILEFAST fn ft [fm] [Fixed|Variable]',
+    'FILEFAST fn ft [fm] [Fixed [n] [PAD c]|Variable] [COERCE]',
     'read a file, or write behind it',
     'First: as <. Else as >>. FILESLOW, DISKFAST, DISKSLOW and MDSKSLOW are the same.',
   ),
   stage(
-    'FILEUPDATE fn ft [fm]',
+    'FILEUPDATE fn ft [fm] [Fixed [n] [PAD c]|Variable] [COERCE]',
     'replace records of a file',
     'The first ten columns of a record are the number of the one whose place the rest takes. The file is written when the input has ended. Messages: 146E, 517E, 546E. DISKUPDATE is the same.',
   ),
@@ -326,7 +327,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   ),
   stage('INSERT /s/ [BEFORE|AFTER]', 'put a string in front of records or behind', STRING),
   stage(
-    'INSIDE /from/ /to/|n',
+    'INSIDE [ANYCASE] /from/ /to/|n',
     'select inside of groups',
     'As BETWEEN without the first and last record.',
     SECOND,
@@ -367,7 +368,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     SECOND,
   ),
   stage(
-    'LOOKUP [COUNT] [MAXcount n] [INCREMENt] [SETCOUNT] [TRACKCOUnt] [PAD c|NOPAD] [ANYCASE]\n       [AUTOADD [BEFORE]|CEILING|FLOOR] [KEYONLY] [STRICT] [range [range]]\n       [DETAIL] [MASTER|ALLMASTER] [PAIRWISE]',
+    'LOOKUP [COUNT] [MAXcount n] [INCREMENt] [SETCOUNT] [TRACKCOUnt] [PAD c|NOPAD] [ANYCASE]\n       [AUTOADD [BEFORE]|CEILING|FLOOR] [KEYONLY] [STRICT] [range [range]]\n       [DETAIL] [MASTER|ALLMASTERs] [PAIRWISE]',
     'look records up',
     'Inputs: details; masters, which are read first; masters that are added; keys of masters that are deleted. Outputs: details found with their masters, details not found, masters that were not used (all, with counts, under COUNT), masters that were deleted, masters whose key was there, deletions of what was not there.',
     'The first range is the key of details, the second that of masters. SETCOUNT: masters have their count in the first ten columns; INCREMENT: details have what is added; TRACKCOUNT: masters go out with theirs. AUTOADD makes masters of details that are not found, BEFORE before they are looked up. FLOOR and CEILING: the master below or above does, too.',
@@ -383,13 +384,13 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'records of members of a library',
     'Those of the operands, then those that the input names. Message 150E.',
   ),
-  stage('MERGE [PAD c] [ANYCASE] [range [Ascending|Descending]] ...', 'merge sorted inputs'),
+  stage('MERGE [PAD c|NOPAD] [ANYCASE] [range [Ascending|Descending]] ...', 'merge sorted inputs'),
   stage('NFIND string', 'the opposite of FIND'),
-  stage('NINSIDE /from/ /to/|n', 'the opposite of INSIDE', 'NOTINSIDE is the same.'),
-  stage('NLOCATE [ranges] /s/', 'the opposite of LOCATE'),
+  stage('NINSIDE [ANYCASE] /from/ /to/|n', 'the opposite of INSIDE', 'NOTINSIDE is the same.'),
+  stage('NLOCATE [ANYCASE] [ONEs|ZEROs|MIXED] [ranges] [ANYof] [/s/]', 'the opposite of LOCATE'),
   stage('NOEOFBACK', 'do not tell of the end', 'Takes what comes when nobody wants it any more.'),
   stage('NOT stage', 'change over the outputs of a stage'),
-  stage('OUTSIDE /from/ /to/|n', 'the opposite of BETWEEN'),
+  stage('OUTSIDE [ANYCASE] /from/ /to/|n', 'the opposite of BETWEEN'),
   stage('OUTSTORE', 'records out of one made by INSTORE'),
   stage(
     'OVERlay [c]',
@@ -420,7 +421,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'PICK [NOPAD|PAD c] [ANYCASE] [FROM|TO|WHILE [AFTER]] a op b [AND|OR a op b] ...\n       [COUNT n|TO [AFTER] a op b ...]',
     'select by comparing',
-    'Of ranges, strings, and n+ (from column n as long as the other side), with = == /= /== IN NOTIN also of several with commas. FROM ... COUNT: so many; FROM ... TO: runs of records. = < > <= >= /= compare numbers as numbers and else with blanks filled in, == << >> and the like byte by byte.',
+    'Of ranges, strings, and n+ (from column n as long as the other side), with = == /= /== IN NOTIN also of several with commas. FROM ... COUNT: so many; FROM ... TO: runs of records. AND is &, OR is !. = < > <= >= /= compare numbers as numbers and else with blanks filled in, == << >> and the like byte by byte.',
     SECOND,
   ),
   stage(
@@ -453,7 +454,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'READER [vdev] [FILE n] [HOLD|KEEP]',
     'read a reader file',
-    'First. Each record is a channel command and a card. A file that is not read to its end stays.',
+    'First. Each record is a channel command and a card. A file that is not read to its end stays. NOHOLD, NOKEEP, PURGE and 4KBLOCK are as without.',
   ),
   stage('RETAB [stops]', 'blanks into tabs'),
   stage('REVERSE', 'turn records round'),
@@ -464,9 +465,13 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'Commands: PEEKTO, READTO, OUTPUT, SHORT, SELECT, SEVER, CALLPIPE, ADDPIPE, COMMIT, NOCOMMIT, STREAMNUM, STREAMSTATE, MAXSTREAM, STAGENUM, RESOLVE, REXX, MESSAGE, ISSUEMSG, SETRC, ADDSTREAM, BEGOUTPUT, EOFREPORT, SUSPEND, SCANRANGE, SCANSTRING, GETRANGE. RC 12: end of file.',
     'BEGOUTPUT text: all commands are records up to the command text. EOFREPORT ANY|ALL: RC 4 or 8 in place of waiting for input when an output has ended, or all have. SCANRANGE and SCANSTRING REQUIRED|OPTIONAL variable rest text: what the text begins with; GETRANGE token variable record: the range of the record.',
   ),
-  stage('REXXVARS [level]', 'all variables of a program', 'Records n name and v value.'),
   stage(
-    'RUNPIPE [MSGlevel n] [EVENTs]',
+    'REXXVARS [level] [NOMSG233]',
+    'all variables of a program',
+    `Records n name and v value. ${LEVEL}`,
+  ),
+  stage(
+    'RUNPIPE [MSGlevel n] [TRACE] [EVENTs]',
     'run records as pipelines',
     'Messages become records, return codes go to the secondary output. EVENTS: records of what stages do, as well: a byte that says what (00 message, 01 set begins, 02 set ends, 08 stage begins, 09 stage ends, 0D state in a stall, 0E commit), three of zeros, numbers of four bytes, and text.',
   ),
@@ -495,8 +500,8 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'SPECs items',
     'build records',
     'Items: [x:] input [STRIP] [conversion] output. Input: a range, /string/, RECNO [FROM n] [BY n], TODCLOCK, ID x, PRINT expression [PICTURE p]. Conversions: C2X X2C C2B B2C C2D D2C C2P P2C C2V V2C C2F F2C C2I I2C C2U U2C C2T T2C, and X2B and the like; P takes decimal places in parentheses: C2P(2).',
-    'Output: n, n-m, n.length, NEXT (N) or NEXTWORD (NW), with .length, then LEFT, CENTER or RIGHT; a period for nowhere.',
-    'Control: SET expression, READ, READSTOP, WRITE, NOWRITE, OUTSTREAM stream, PAD c, WORDSEP c, FIELDSEP c. IF expression THEN items [ELSEIF expression THEN items] [ELSE items] ENDIF. WHILE expression DO items DONE.',
+    'Output: n, n-m, n.length, NEXT (N) or NEXTWORD (NW), with .length, then LEFT, CENTER (CENTRE) or RIGHT; a period for nowhere.',
+    'Control: SET expression, READ, READSTOP, WRITE, NOWRITE (NOPRINT), OUTSTREAM stream, PAD c, WORDSEParator (WS) c, FIELDSEParator (FS) c. IF expression THEN items [ELSEIF expression THEN items] [ELSE items] ENDIF. WHILE expression DO items DONE.',
     'SELECT stream reads another stream; SELECT SECOND the record before, with one cycle more behind the last record, SELECT FIRST the present one again.',
     'QUALIFY structure [column]: its members need no name in front. MEMBER structure.identifier(n) is a range, and an output; in expressions the member alone, of its type, with any subscript.',
     'BREAK x: what follows is done when field x has changed, or one of a later letter (capitals are later). EOF: what follows is done once, at the end.',
@@ -506,16 +511,16 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'Pictures: 9 a digit, Z a digit or blank, * a digit or asterisk, + - S $ signs that may drift, V the point, not shown, . the point, and , / B between digits.',
     RANGE,
   ),
-  stage('SPILL n [KEEP] [/c/|ANYOF /s/] [OFFSET n]', 'break long lines'),
+  stage('SPILL n [STRIP|KEEP] [/c/|STRing /s/|ANYof /s/] [OFFSET n]', 'break long lines'),
   stage(
     'SPLIT [ANYCASE] [MINimum n] [AT|[n] BEFORE|AFTER] [NOT] [c-c|STRing /s/|ANYof /s/ [n]]',
     'split records',
     'Default: at blanks. The last number: at most so many places of a record.',
   ),
   stage(
-    'STACK [FIFO|LIFO]',
+    'STACK [FIFO|LIFO] [MAKEBUF]',
     'the program stack',
-    'First: reads it until it is empty; else puts records on it.',
+    'First: reads it until it is empty; else puts records on it, with MAKEBUF in a buffer of their own.',
   ),
   stage(
     'STARMSG [*MSG] [CP command]',
@@ -524,7 +529,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'CP has no IUCV here: messages, and output of CP and CMS, do not come.',
   ),
   stage(
-    'STATE [QUIet] [fn ft [fm]]',
+    'STATE [QUIet] [NOFORMAT] [fn ft [fm]]',
     'look for files',
     'A record for each that is there; others go to the secondary output.',
   ),
@@ -538,17 +543,21 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'storage of the machine',
     'First. n bytes from a hexadecimal address on.',
   ),
-  stage('STRFRLABel [ANYCASE] /s/', 'as FRLABEL, with a delimited string', SECOND),
+  stage(
+    'STRFRLABel [ANYCASE] [INCLUSIVe|EXCLUSIVe] /s/',
+    'as FRLABEL, with a delimited string',
+    SECOND,
+  ),
   stage('STRASMFIND [ANYCASE] /s/', 'as ASMFIND, with a delimited string', SECOND),
   stage('STRASMNFIND [ANYCASE] /s/', 'the opposite of STRASMFIND'),
   stage('STRFIND [ANYCASE] /s/', 'select by the beginning', SECOND),
   stage(
-    'STRIP [ANYCASE] [BOTH|LEADing|TRAILing] [NOT|TO] [c-c|/s/|ANYof /s/ [n]]',
+    'STRIP [ANYCASE] [BOTH|LEADing|TRAILing] [NOT|TO] [c-c|STRing /s/|ANYof /s/ [n]]',
     'strip records',
     'Of blanks, or of what is given; NOT and TO: up to it.',
   ),
   stage(
-    'STRLITeral [APPEND] [CONDitional|IFEMPTY] /s/',
+    'STRLITeral [PREFACE|APPEND] [CONDitional|IFEMPTY] /s/',
     'write a record',
     'In front of the input, or behind it. CONDITIONAL: when there are records; IFEMPTY: when there are none.',
   ),
@@ -560,8 +569,16 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'identifier(n) is an array. Types: C characters, D binary with sign, U without, P(n) packed with n decimal places, F floating point, R number or characters, B bits, X bytes, :name another structure. Places: n, n.length, n-m, n-*, NEXT, NEXT.length.',
     'A range is then MEMBER structure.identifier(n); in SPECS also without structure behind QUALIFY.',
   ),
-  stage('STRTOLABel [ANYCASE] [INCLUSIVe] /s/', 'as TOLABEL, with a delimited string', SECOND),
-  stage('STRWHILElabel [ANYCASE] /s/', 'as WHILELABEL, with a delimited string', SECOND),
+  stage(
+    'STRTOLABel [ANYCASE] [INCLUSIVe|EXCLUSIVe] /s/',
+    'as TOLABEL, with a delimited string',
+    SECOND,
+  ),
+  stage(
+    'STRWHILElabel [ANYCASE] [INCLUSIVe|EXCLUSIVe] /s/',
+    'as WHILELABEL, with a delimited string',
+    SECOND,
+  ),
   stage('SUBSTRing range', 'a part of each record', RANGE),
   stage('STRNFIND [ANYCASE] /s/', 'the opposite of STRFIND'),
   stage('SUBCOM environment [command]', 'commands for a subcommand environment'),
@@ -620,16 +637,24 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'The higher byte first. Message 1250E for what is no character.',
   ),
   stage(
-    'VAR name [level] [NOMSG233] [SYMBOLIC|DIRECT] [TRACKing]',
+    'VAR name [level] [NOMSG233] [SYMBOLIC|DIRECT] [TRACKing|NOTRACKing]',
     'a variable',
     'First: its value as a record; else the first record becomes its value. TRACKING: each record, as often as it is wanted. level: a number, PRODUCER or MAIN. NOMSG233: no message when no program is there.',
   ),
-  stage('VARLOAD [level]', 'set variables', 'Records /name/value. VARSET is the same.'),
-  stage('VARDROP [level]', 'take values from variables', 'Records are names.'),
   stage(
-    'VARFETCH [level]',
+    'VARLOAD [level] [NOMSG233] [SYMBOLIC|DIRECT]',
+    'set variables',
+    `Records /name/value. VARSET is the same. ${LEVEL}`,
+  ),
+  stage(
+    'VARDROP [level] [NOMSG233] [SYMBOLIC|DIRECT]',
+    'take values from variables',
+    `Records are names. ${LEVEL}`,
+  ),
+  stage(
+    'VARFETCH [level] [NOMSG233] [SYMBOLIC|DIRECT]',
     'values of variables',
-    'Records are names; those without value go to the secondary output.',
+    `Records are names; those without value go to the secondary output. ${LEVEL}`,
   ),
   stage('VCHAR n m', 'characters of n bits into such of m'),
   stage('VERIFY [ANYCASE] [range] /characters/', 'select records of some characters', SECOND),
