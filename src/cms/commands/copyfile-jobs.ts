@@ -11,6 +11,7 @@ import {
 import type { FileEntry } from '../files/layout.js';
 import { fault, faultWith, REPLACE_IT, writableVolume } from './command-fault.js';
 import type { CopyRequest } from './copyfile-options.js';
+import { nameIn, putName, type NameTable } from './name-table.js';
 import { foundName, showFileid } from './operands.js';
 
 /** A file that is copied. */
@@ -44,7 +45,7 @@ export interface JobPlan {
   /** The file that names the outputs when all go to one. */
   first: FoundName | undefined;
   /** By fileid of the output, and by mode letter as they came: going through all of them at once takes too long. */
-  readonly byName: Record<string, CopyJob>;
+  readonly byName: NameTable<CopyJob>;
   readonly byLetter: Record<string, CopyJob[]>;
   /** All of them, those of one disk together, and how many have been checked. */
   jobs: readonly CopyJob[] | undefined;
@@ -115,10 +116,10 @@ function addFile(plan: JobPlan, file: FoundFile): void {
   const modeNumber = number === '' ? source.modeNumber : Number(number);
   const key = `${letter} ${name} ${type}`;
   const input = { device: file.volume.device, shown: foundName(file), entry: file.entry };
-  const job = plan.byName[key];
+  const job = nameIn(plan.byName, key);
   if (job === undefined) {
     const made: CopyJob = { letter, name, type, modeNumber, inputs: [input] };
-    plan.byName[key] = made;
+    putName(plan.byName, key, made);
     (plan.byLetter[letter] ??= []).push(made);
   } else if (several && options.disposition !== 'append') {
     throw fault('CPY', 24, `${name} ${type} ${letter}${String(modeNumber)}`, REPLACE_IT);

@@ -15,6 +15,7 @@ import {
 import { encodeEntry, FST_LENGTH, nameKey } from '../files/layout.js';
 import { newChange, type Change } from '../files/writer.js';
 import { commitDisk, fault, fileCommand, writableVolume } from './command-fault.js';
+import { nameIn, putName, type NameTable } from './name-table.js';
 import {
   conflict,
   foundName,
@@ -43,7 +44,7 @@ type RenameFrame = {
   readonly lines: string[];
   /** The last new name; all of them where files with the same one may be far from each other. */
   readonly last: string;
-  readonly coming: Record<string, true>;
+  readonly coming: NameTable<true>;
 };
 
 function start(context: StepContext): StepResult {
@@ -104,12 +105,16 @@ function renameStep(context: StepContext, frame: RenameFrame): StepResult {
     if (same && modeNumber === entry.modeNumber) throw fault('RNM', 19);
     const target = `${name} ${type}`;
     const shown = `${target} ${letter}${modeNumber}`;
-    if (isThere(file, cursor, name, type, same) || target === last || frame.coming[target]) {
+    if (
+      isThere(file, cursor, name, type, same) ||
+      target === last ||
+      nameIn(frame.coming, target)
+    ) {
       throw fault('RNM', 24, shown);
     }
     last = target;
     // files of one name stand together, files of one type do not
-    if (frame.to.name !== '=' && frame.to.type === '=') frame.coming[target] = true;
+    if (frame.to.name !== '=' && frame.to.type === '=') putName(frame.coming, target, true);
     removes.set(nameKey(entry.name, entry.type), i * 16);
     puts.set(encodeEntry({ ...entry, name, type, modeNumber }), i * FST_LENGTH);
     if (frame.type) frame.lines.push(`${foundName(file)} renamed to ${shown}`);

@@ -227,7 +227,7 @@ function writeSome(volume: Volume, device: BlockDevice, plan: CommitPlan, budget
         fillBlock(volume, plan, tree, own < 0 ? plan.level : own, from + i, into);
       }
       writeBlocks(volume, device, blocks[from]!, bytes);
-      left -= WRITE_COST + bytes.length / 64;
+      left -= WRITE_COST + bytes.length / 32;
       plan.at = from + count;
     }
   }

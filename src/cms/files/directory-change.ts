@@ -10,9 +10,12 @@ import type { Change } from './writer.js';
 
 /** Bytes of name and type. */
 const KEY_LENGTH = 16;
-/** Bytes of a directory that are copied in one go, and in the time of a comparison: to storage not touched before. */
-const COPY = 131072;
-const COPY_SPEED = 32;
+/**
+ * Bytes of a directory that are copied in one go, and in the time of a comparison. They go to storage that the host has not
+ * given out yet, which on some hosts takes twenty times as long as the copy itself.
+ */
+const COPY = 65536;
+const COPY_SPEED = 8;
 /** What finding a name takes, in comparisons. */
 const FIND_COST = 20;
 
@@ -120,7 +123,7 @@ function gather(_volume: Volume, change: Names, d: DirectoryChange, budget: numb
     const fst = change.puts[d.at]!;
     d.puts.set(fst, d.within);
     d.within += fst.length;
-    cost += 1 + fst.length / 128;
+    cost += 1 + fst.length / COPY_SPEED;
   }
   if (d.at === change.puts.length) enter(d, change.removes.length > 0 ? 'removes' : 'sort');
   return cost;

@@ -181,7 +181,7 @@ function readSome(space: Space, device: BlockDevice, r: Reading): number {
   const end = Math.min(bytes.length, r.content.length - start);
   if (end > from) r.content.set(bytes.subarray(from, end), start + from);
   r.at += n;
-  return READ_COST + bytes.length / 64;
+  return READ_COST + bytes.length / 16;
 }
 
 function hasRead(r: Reading): boolean {
