@@ -1,7 +1,8 @@
 /**
  * The files LASTING GLOBALV and SESSION GLOBALV on the A-disk: a record for each variable that was set, the last of a
  * name counts. A record is the group (8 characters), the length of the name (one byte), the name and the value. The
- * first record of SESSION GLOBALV tells the session (when its user logged on), so that another session begins anew.
+ * first record of SESSION GLOBALV tells the session (when its user logged on), so that another session begins anew. INITIAL
+ * GLOBALV is what users have made themselves; with RECFM F, as an editor makes it, group, name and value have 8 columns each.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { LocalTime, StepContext } from '../command.js';
@@ -16,7 +17,7 @@ import {
   writeRecord,
   type Change,
 } from '../files/writer.js';
-import { setGlobal } from '../global-variables.js';
+import { setGlobal, UNNAMED } from '../global-variables.js';
 import { readSome, type ProgramReading } from '../nucleus/program-files.js';
 import { deviceOf, fault, writableVolume } from './command-fault.js';
 
@@ -37,11 +38,14 @@ const MARK = '*SESSION';
 const TOLERANCE = 5;
 const MOST_VALUE = 60_000;
 
-/** Reading the two files; plain data. */
+/** The files in the order in which they are read: what is in a later one holds. */
+const ORDER = ['INITIAL', 'LASTING', 'SESSION'] as const;
+
+/** Reading the files; plain data. */
 export interface Loading {
   /** When the user logged on, in seconds. */
   readonly logon: number;
-  which: Keeping;
+  which: (typeof ORDER)[number];
   reading: FoundFile | ProgramReading | undefined;
   /** The file belongs to this session, as far as that has been seen. */
   own: boolean;
@@ -53,34 +57,45 @@ export function secondsOf(now: LocalTime): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
 }
 
-function fileOf(context: StepContext, which: Keeping): FoundFile | undefined {
+function fileOf(context: StepContext, which: (typeof ORDER)[number]): FoundFile | undefined {
   return findFile(context.cms.disks, which, TYPE, 'A');
 }
 
 /** Begins to read. */
 export function startLoading(context: StepContext, logon: number): Loading {
-  return { logon, which: 'LASTING', reading: fileOf(context, 'LASTING'), own: true };
+  return { logon, which: 'INITIAL', reading: fileOf(context, 'INITIAL'), own: true };
 }
 
 /** Reads on; whether all is read. A file that cannot be read ends there. */
 export function loadSome(context: StepContext, loading: Loading): boolean {
   const some = loading.reading && readSome(context, loading.reading);
-  for (const record of some?.records ?? []) take(context, loading, record);
   const { cursor } = some?.reading ?? {};
+  const fixed = cursor?.entry.format === 'F';
+  for (const record of some?.records ?? []) take(context, loading, record, fixed);
   loading.reading =
     cursor !== undefined && cursor.record <= cursor.entry.records && loading.own
       ? some?.reading
       : undefined;
   if (loading.reading !== undefined) return false;
-  if (loading.which === 'SESSION') return true;
-  loading.which = 'SESSION';
-  loading.own = false;
-  loading.reading = fileOf(context, 'SESSION');
-  return loading.reading === undefined;
+  const next = ORDER[ORDER.indexOf(loading.which) + 1];
+  if (next === undefined) return true;
+  loading.which = next;
+  loading.own = next !== 'SESSION';
+  loading.reading = fileOf(context, next);
+  return next === 'SESSION' && loading.reading === undefined;
 }
 
-function take(context: StepContext, loading: Loading, record: Uint8Array): void {
+function take(context: StepContext, loading: Loading, record: Uint8Array, fixed: boolean): void {
   const group = fromEbcdic(record.subarray(0, GROUP)).trimEnd();
+  if (fixed) {
+    const [name = '', value = ''] = [1, 2].map((n) =>
+      fromEbcdic(record.subarray(n * GROUP, (n + 1) * GROUP)).trimEnd(),
+    );
+    const upper = group === '' ? UNNAMED : group.toUpperCase();
+    if (loading.own && name !== '')
+      setGlobal(context.cms.globals, upper, name.toUpperCase(), value);
+    return;
+  }
   const length = record[GROUP] ?? 0;
   const name = fromEbcdic(record.subarray(GROUP + 1, GROUP + 1 + length));
   const value = fromEbcdic(record.subarray(GROUP + 1 + length));

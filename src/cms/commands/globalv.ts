@@ -22,6 +22,11 @@ type GlobalvFrame = { readonly loading?: Loading; readonly text: string };
 function start(context: StepContext): StepResult {
   const text = context.text.trimStart().replace(/^\S+\s*/, '');
   const { globals } = context.cms;
+  if (/^(?:SELECT\s+\S+\s+)?INIT\s*$/i.test(text)) {
+    // as at the first GLOBALV behind IPL: what the files have, and nothing else
+    globals.loaded = false;
+    for (const group of [...globals.groups.keys()]) purgeGroup(globals, group);
+  }
   if (globals.loaded) return perform(context, text);
   // the session is told by the time of log-on, which CP knows
   const effect = { kind: 'cp', command: 'QUERY TIME', buffered: true } as const;
@@ -49,7 +54,9 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
 }
 
 /** Names of subfunctions: what they do, and where they keep it. */
-const SETTING = /^(SET|SETL|PUT)([SP]?)$/;
+const SETTING = /^(SETL|SET|PUT)([SP]?)$/;
+/** The same with the letters in the other order. */
+const WITH_REST = /^SET([SP])L$/;
 
 function perform(context: StepContext, text: string): StepResult {
   const { globals } = context.cms;
@@ -62,7 +69,8 @@ function perform(context: StepContext, text: string): StepResult {
   };
   let word = next()?.toUpperCase();
   if (word === undefined) throw fault(MODULE, 47);
-  if (word === 'SELECT') {
+  const selecting = word === 'SELECT';
+  if (selecting) {
     const group = next()?.toUpperCase() ?? UNNAMED;
     if (group.length > 8) throw fault(MODULE, 70, group);
     globals.selected = group;
@@ -70,13 +78,15 @@ function perform(context: StepContext, text: string): StepResult {
     if (word === undefined) return { rc: 0 };
   }
   const group = globals.selected;
-  const setting = SETTING.exec(word) ?? /^(SETL)([SP])$/.exec(word);
+  const setting = SETTING.exec(word.replace(WITH_REST, 'SETL$1'));
   if (setting !== null) {
     const variables = given(context, setting[1]!, group, next, () => rest);
     return store(context, variables, setting[2] ?? '');
   }
   const names: string[] = [];
   for (let name = next(); name !== undefined; name = next()) names.push(name.toUpperCase());
+  // SELECT group PURGE is for that group
+  if (word === 'PURGE' && names.length === 0 && selecting) names.push(group);
   return ask(context, word, group, names);
 }
 

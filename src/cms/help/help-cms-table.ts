@@ -14,7 +14,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'give a mode letter to a minidisk',
     'Makes the minidisk at virtual address vdev known to CMS as filemode fm. Without operands: 191 as A.',
     'With /ext the disk is a read-only extension of the disk ext: commands that read from ext look here too. A fileid behind that restricts the extension to the files that fit.',
-    'NOPROF, as the first line after IPL CMS, leaves out the PROFILE EXEC. Before it CMS accesses 190 as S and the files with mode number 2 of 19E as Y/S, where there are these disks, and 191 as A and 192 as D when the first line is no ACCESS. ERASE removes all files of the disk.',
+    'NOPROF, as the first line after IPL CMS, leaves out the PROFILE EXEC, but not the SYSPROF EXEC of the installation, which IPL CMS PARM NOSPROF leaves out. Before both CMS accesses 190 as S and the files with mode number 2 of 19E as Y/S, where there are these disks, and 191 as A and 192 as D when the first line is no ACCESS. ERASE removes all files of the disk.',
     'A volume of OS on a disk of tracks gets a letter, too (LISTDS). Messages: 113S (100) no such device, 112S (100) not a CMS disk or damaged, 017E, 048E (24), 069E (36) ext not accessed, 060E (28) no such files. 723I the disk is read-only, 724I, 725I, 726I what it replaces or is known as.',
   ),
   page(
@@ -197,8 +197,8 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'GLOBALV [SELECT group] function [operands]',
     'variables that outlive EXECs',
-    ' SET name value ...    for this IPL      SETL name text   the rest of the line\n SETS, SETLS           for this session  SETP, SETLP      for ever\n PUT, PUTS, PUTP name  from variables of the REXX program that calls\n GET name ...          into its variables, empty when there is none\n LIST, STACK [name]    show values, or stack them\n PURGE [group]  GRPLIST  GRPSTACK  INIT',
-    'SELECT names the group for this and later GLOBALV; without, it is UNNAMED. SETS and PUTS keep values in SESSION GLOBALV A until the next LOGON, SETP and PUTP in LASTING GLOBALV A; both are read by the first GLOBALV after IPL.',
+    ' SET name value ...    for this IPL      SETL name text   the rest of the line\n SETS, SETLS           for this session  SETP, SETLP      for ever\n PUT, PUTS, PUTP name  from variables of the REXX program that calls\n GET name ...          into its variables, empty when there is none\n LIST, STACK [name]    show values, or stack them\n PURGE [group]  GRPLIST  GRPSTACK\n SELECT group PURGE    that group; PURGE alone, all\n INIT                  again what the files have, and nothing else',
+    'SELECT names the group for this and later GLOBALV; without, it is UNNAMED. SETS and PUTS keep values in SESSION GLOBALV A until the next LOGON, SETP and PUTP in LASTING GLOBALV A; both are read by the first GLOBALV after IPL, and before them INITIAL GLOBALV A, which you may write yourself: RECFM F LRECL 24, group, name and value in 8 columns each.',
     'Messages: 014E, 047E, 050E, 070E (24), 622E (41) no room, 631E (40) not called from REXX or EXEC 2, 037E, 069E (36) the A-disk cannot be written.',
   ),
   page(

@@ -196,7 +196,7 @@ export const cpMachineHelp: readonly HelpPage[] = [
         ],
         [
           'PARM text',
-          'up to 64 characters for the system. PARM AUTOCR lets CMS run the PROFILE EXEC without waiting for ENTER.',
+          'up to 64 characters for the system. PARM AUTOCR lets CMS run the PROFILE EXEC without waiting for ENTER, NOSPROF leaves out the SYSPROF EXEC.',
         ],
         ['ATTN LOADPARM', 'are taken, and change nothing.'],
       ],

@@ -36,6 +36,7 @@ const ABSENT: readonly Absent[] = [
     query: 'CMS370AC GEN370 GETMAIN KEYPROTE*CT',
   },
   { what: 'a tape library', set: 'TAPECSL TVICALL', query: 'TAPECSL TVICALL' },
+  { what: 'a shared segment of CMS', set: 'NONSHARE', query: '' },
   { what: 'the external trace of CMS', set: '', query: 'ETRACE TRACECTL' },
   { what: 'a workstation session', set: 'WORKSTAT*ION', query: 'WORKSTAT*ION' },
   { what: 'the callable services library', set: '', query: 'CSLLIB' },

@@ -49,6 +49,8 @@ interface ShellFrame {
   readonly queue: readonly Queued[];
   /** The line that runs. */
   readonly line: string;
+  /** Whether SYSPROF EXEC runs (IPL with PARM NOSPROF leaves it out). */
+  readonly sysprof?: boolean;
   /** Return code of the command, while its files are closed. */
   readonly rc?: number;
 }
@@ -94,7 +96,7 @@ export function shellStep(
       return begin(frame, context);
     }
     case 'first':
-      return startUp(given.kind === 'line' ? given.text : '', context);
+      return startUp(given.kind === 'line' ? given.text : '', context, f.sysprof !== false);
     case 'ready':
       return given.kind === 'line' ? typedLine(given.text, [], context) : terminal([]);
     case 'cp': {
@@ -132,20 +134,21 @@ function leftOpen(f: ShellFrame, context: FrameContext, rc: number): ShellResult
 
 function begin(frame: Frame, context: FrameContext): ShellResult {
   const parm = typeof frame['parm'] === 'string' ? frame['parm'].toUpperCase() : '';
+  const sysprof = !parm.split(/\s+/).includes('NOSPROF');
   if (parm.split(/\s+/).includes('BATCH')) context.nucleus.state.batch = 'on';
   if (parm.split(/\s+/).includes('AUTOCR')) {
-    const start = startUp('', context);
+    const start = startUp('', context, sysprof);
     return { ...start, lines: [BANNER, ...(start.lines ?? [])] };
   }
   return {
     lines: [BANNER],
     effect: { kind: 'read-console' },
-    frame: at('first', [], ''),
+    frame: { ...at('first', [], ''), sysprof },
   };
 }
 
-/** The first line decides what of the start-up is done: ACCESS (NOPROF leaves the profile out. */
-function startUp(first: string, context: FrameContext): ShellResult {
+/** The first line decides what of the start-up is done: ACCESS (NOPROF leaves the user's profile out. */
+function startUp(first: string, context: FrameContext, sysprof: boolean): ShellResult {
   const tokens = tokenise(first);
   const access = tokens[0] !== undefined && isForm({ name: 'ACCESS', minimum: 2 }, tokens[0]);
   const queue: Queued[] = [{ line: 'ACCESS 190 S', typed: false, quiet: true }];
@@ -162,8 +165,8 @@ function startUp(first: string, context: FrameContext): ShellResult {
       queue.push({ line: 'ACCESS 192 D', typed: false, quiet: true });
     }
   }
+  if (sysprof) queue.push({ line: 'EXEC SYSPROF', typed: false, quiet: false });
   if (!(access && tokens.includes('NOPROF'))) {
-    queue.push({ line: 'EXEC SYSPROF', typed: false, quiet: false });
     queue.push({ line: 'EXEC PROFILE', typed: false, quiet: false });
   }
   if (context.nucleus.state.batch !== undefined) queue.push(BATCH);

@@ -57,6 +57,40 @@ describe('GLOBALV', () => {
     ]);
   });
 
+  it('has INITIAL GLOBALV of a user, INIT, PURGE of one group and SET forms in either order', () => {
+    const row = (...words: string[]) => words.map((word) => word.padEnd(8)).join('');
+    const initial = {
+      ...{ name: 'INITIAL', type: 'GLOBALV', fixedLength: 24 },
+      lines: [row('MINE', 'A', 'first'), row('', 'B', 'Second'), row('MINE', 'L', 'initial')],
+    };
+    const rig = cmsRig([initial], times('00:01:00'));
+    const said = (...lines: string[]) =>
+      session(rig, ...lines).filter((line) => line !== READY && !line.startsWith('> '));
+    const table = (name: string) => `SELECTED TABLE IS: ${name}`;
+    expect(
+      said(
+        ...['globalv select mine list', 'globalv select', 'globalv list'],
+        ...[
+          'globalv select mine setpl l for  ever',
+          'globalv setsl s of this',
+          'globalv setl q only now',
+        ],
+        ...['globalv select other set x y', 'globalv select mine list'],
+        ...[
+          'globalv select mine purge',
+          'globalv grplist',
+          'globalv init',
+          'globalv select mine list',
+        ],
+      ),
+    ).to.deep.equal([
+      ...[table('MINE'), ' A=first', ' L=initial', table('UNNAMED'), ' B=Second'],
+      ...[table('MINE'), ' A=first', ' L=for  ever', ' S=of this', ' Q=only now'],
+      ...[' UNNAMED', ' OTHER', table('MINE'), ' A=first', ' L=for  ever', ' S=of this'],
+    ]);
+    expect(said('globalv purge', 'globalv grplist')).to.deep.equal([]);
+  });
+
   it('says what is wrong', () => {
     const rig = cmsRig([], times('00:01:00'));
     expect(

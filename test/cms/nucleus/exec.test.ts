@@ -17,6 +17,21 @@ describe('EXECs', () => {
     ]);
   });
 
+  it('SYSPROF runs before PROFILE, and not with PARM NOSPROF; NOPROF leaves out PROFILE alone', () => {
+    const files = [
+      execFile('SYSPROF', '&CONTROL OFF', '&TYPE SYSPROF RUNS'),
+      execFile('PROFILE', '&CONTROL OFF', '&TYPE PROFILE RUNS'),
+    ];
+    const says = (parm: string, ...typed: string[]) =>
+      session(cmsRig(files, { parm }), ...typed).filter((line) => line.endsWith('RUNS'));
+    expect(says('', '')).to.deep.equal(['SYSPROF RUNS', 'PROFILE RUNS']);
+    expect(says('NOSPROF', '')).to.deep.equal(['PROFILE RUNS']);
+    expect(says('', 'access 191 a (noprof')).to.deep.equal(['SYSPROF RUNS']);
+    const auto = cmsRig(files, { parm: 'AUTOCR NOSPROF' });
+    auto.run();
+    expect(auto.transcript.filter((line) => line.endsWith('RUNS'))).to.deep.equal(['PROFILE RUNS']);
+  });
+
   it('have variables, arguments, conditions, loops and jumps', () => {
     const rig = cmsRig([
       execFile(

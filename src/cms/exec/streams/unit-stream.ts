@@ -19,7 +19,7 @@ const OUTPUT = {
 } as const;
 const BLANK = 0x40;
 /** Cards that LINES reads ahead: of a longer file, so many are counted. */
-const AHEAD = 1000;
+const AHEAD = 20_000;
 const AT_ONCE = 100;
 const STEP_COST = 200;
 
