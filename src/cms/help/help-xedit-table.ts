@@ -83,6 +83,12 @@ export const xeditHelpTable: readonly HelpPage[] = [
     RC_COLUMNS,
   ),
   page(
+    'ALter c1 c2 [target [n|* [first]]]',
+    'change one character by another',
+    'As CHANGE; each is a character or two hexadecimal digits.',
+    'Return codes: as CHANGE, and 5 without both (545E).',
+  ),
+  page(
     'Change /old/new/ [target [n|* [first]]]',
     'change text',
     `In each line up to the target n occurrences are changed (1 when not given, * all), from the first one that is named on: C/a/b/* *. ${TARGET} SET ZONE, CASE, ARBCHAR, HEX, VARBLANK and SPILL say how. Without operands the last CHANGE is done again.`,
@@ -174,9 +180,11 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'n lines; NEXT is the same. Return codes: 1 the end was reached, 5 operands.',
   ),
   page(
-    'DUPlicat [n]',
-    'repeat the line',
-    'n times behind itself. Return codes: 1 no line, 4 too many lines (557S), 5 operands.',
+    'DUPlicat [n [target]]',
+    'repeat lines',
+    'n times, behind themselves.',
+    BY_TARGET,
+    'Return codes: 1 no line, 2 no such target (546E), 4 too many lines (557S), 5 operands (520E).',
   ),
   page(
     'EMSG [[mmmnnns] text]',
@@ -365,7 +373,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'QUIT',
     'leave a file that was not changed',
-    'One that was changed stays (577E, return code 12): FILE saves it, QQUIT leaves all the same. PF3.',
+    'One that was changed stays (577E, return code 12): FILE saves it, QQUIT leaves all the same. PF3. PQUIT is the same, as PFILE and PSAVE are FILE and SAVE.',
   ),
   page(
     'READ [Cmdline|All|Nochange] [Number] [Tag|NOTag]',

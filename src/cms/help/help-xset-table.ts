@@ -44,7 +44,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
   one(
     'AUtosave n|OFF [fm]',
     'save by itself',
-    '.1 n or OFF, .2 the filemode, .3 the changes.',
+    '.1 n or OFF, .2 the number, .3 the changes, .4 the filemode.',
     'Every n changes the file is saved under a number, type AUTOSAVE; that file is erased when the file is saved or left. OFF at first.',
   ),
   told('BASEft', 'the type that the file came with', '.1 the type.'),
@@ -69,7 +69,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
   one(
     'COLOR field|* look...',
     'colours of the screen',
-    '.1 and so on for each field.',
+    '.1 the colour, .2 the highlighting, .3 HIGH or NOHIGH, .4 the symbol set; of * a line for each field.',
     'Fields: Arrow Cmdline CUrline Filearea Idline Msgline Pending PRefix Scale SHadow STatarea Tabline TOfeof; * is all. QUERY COLOR * lists what they are.',
     LOOKS,
   ),
@@ -78,26 +78,31 @@ export const xsetHelpTable: readonly HelpPage[] = [
   one(
     'CTLchar c Escape|OFF\nCTLchar c PROtect|NOProtect [look...]\nCTLchar OFF',
     'characters that begin fields of reserved rows',
-    '.1 the escape character or OFF, .2 the characters; CTLCHAR c: what it is.',
+    '.1 ON or OFF, .2 the escape character, .3 the characters; CTLCHAR c: what it is, word by word.',
     'In the text of RESERVED the escape character and one of the characters begin a field. NOPROTECT: one may type there (READ TAG tells what). OFF alone takes all away.',
     `${LOOKS} INVisible.`,
   ),
   one(
     'CURLine [ON] row',
     'where the current line is',
-    '.1 the row as set, .2 the row of the screen, .3 the text of the line, .4 OFF, .5 OLD.',
+    '.1 the row as set, .2 the row of the screen, .3 the text of the line, .4 ON when it was touched in the session, .5 OLD or NEW, with CHANGED behind it.',
     ROWS,
   ),
   told(
     'CURSor',
     'where the cursor is',
-    '.1 row and .2 column of the screen, .3 line and .4 column of the file (-1: not in it), .5 to .8 the same.',
+    '.1 row and .2 column of the screen, .3 line and .4 column of the file (-1: not in it), .5 to .8 where it was when the screen was read, .9 the priority.',
   ),
   one(
     'DISPlay n [m|*]',
     'levels of lines that are shown',
     '.1 the lowest, .2 the highest.',
     'See SELECT, SCOPE and SHADOW; ALL sets it.',
+  ),
+  told(
+    'EDIRName',
+    'the directory that the file came from',
+    '.1 nothing: minidisks have no directories.',
   ),
   told('EFMode', 'the mode that the file came with', '.1 the mode.'),
   told('EFName', 'the name that the file came with', '.1 the name.'),
@@ -194,6 +199,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     '.1 ON or OFF, .2 the character.',
     'What stands behind the character is a subcommand of its own. ON # at first.',
   ),
+  told('LOCk', 'whether the file is locked', '.1 OFF: files of minidisks are not.'),
   one('LRecl n|*', 'length of records', '.1 the length.', 'TRUNC and ZONE follow it.'),
   told(
     'LScreen',
@@ -225,6 +231,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     '.1 ON or OFF, .2 LONG or SHORT.',
     'With OFF, LASTMSG still tells the last.',
   ),
+  told('NAMetype', 'how the file is named', '.1 CMS.'),
   told('NBFile', 'number of files in the ring', '.1 the number.'),
   told('NBScope', 'lines in reach', '.1 how many, .2 which of them is current.'),
   one('NONDisp [c]', 'what stands for characters that cannot be shown', '.1 the character.'),
@@ -288,12 +295,17 @@ export const xsetHelpTable: readonly HelpPage[] = [
   one(
     'RESERved row [look...] High|Nohigh [text]\nRESERved row OFF',
     'rows for a text of their own',
-    'the rows.',
+    '.1 the rows.',
     'row is n from the top or -n from the bottom. OFF gives the row back (533E when it was not reserved). CTLCHAR divides the text into fields.',
     LOOKS,
   ),
   told('RING', 'the files of the ring', '.1 how many, then a line for each.'),
-  one('SCALe ON [row]\nSCALe OFF', 'the row with the columns', '.1 ON or OFF, .2 the row.', ROWS),
+  one(
+    'SCALe ON [row]\nSCALe OFF',
+    'the row with the columns',
+    '.1 ON or OFF, .2 the row as set, .3 the row of the screen.',
+    ROWS,
+  ),
   one('SCOPE Display|All', 'whether hidden lines are in reach', '.1 DISPLAY or ALL.'),
   one(
     'SCReen n [Horizontal|Vertical]\nSCReen Size rows...\nSCReen Width columns...\nSCReen Define rows columns top left...',
@@ -348,7 +360,12 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'SYNONYM ON|OFF says whether they are looked for. n is the shortest form. Formats take operands: & a word, &/ a string, &. the first of two strings, &* the rest; &1, &2 in the subcommand say where they go. SET SYNONYM name name takes it away.',
     'Return codes: 5 (547E, 548E, 549E, 550E).',
   ),
-  one('TABLine ON [row]\nTABLine OFF', 'the row with the tabs', '.1 ON or OFF, .2 the row.', ROWS),
+  one(
+    'TABLine ON [row]\nTABLine OFF',
+    'the row with the tabs',
+    '.1 ON or OFF, .2 the row as set, .3 the row of the screen.',
+    ROWS,
+  ),
   one(
     'TABS column...',
     'tab columns',
@@ -382,6 +399,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     '.1 the column.',
     'Lines are cut there (503E) or spilled (SET SPILL); what stands behind it stays.',
   ),
+  told('UNIQueid', 'the number under which it is saved by itself', '.1 the number.'),
   told('UNTil', 'where updates stop', '.1 the filetype that option UNTIL names, or nothing.'),
   told('UPDate', 'whether it is update mode', '.1 ON where updates are applied, or OFF.'),
   one(

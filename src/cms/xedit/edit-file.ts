@@ -14,10 +14,12 @@ import {
 } from './prefix/pending.js';
 import type { Progress } from './progress.js';
 import { newScreenSettings, type ScreenSettings } from './screen/screen-settings.js';
+import { claim, MAXIMUM_HELD } from './storage-claims.js';
 import { lengthWithoutBlanks, sameRecord } from './text/record.js';
 import type { UpdateMode } from './update/update-mode.js';
 import { levelOfNew, newSelection, nextInScope, type Selection } from './selection.js';
 import { fillLevels } from './text/levels.js';
+import { markLine, markNew } from './text/marks.js';
 import {
   insertRecord,
   lineOf,
@@ -125,30 +127,6 @@ export interface Preserved extends Pick<
 export const MAXIMUM_LRECL = 65535;
 /** Number of the first file of a session. */
 export const FIRST_ID = 100_001;
-/** Most lines that one file may have here; the bound has a message (DMSXED557S). */
-export const MAXIMUM_LINES = 2_000_000;
-/** Most bytes that the texts of all files of a session may hold, with what each line takes beside its text. */
-export const MAXIMUM_HELD = 256 << 20;
-/** What a line takes beside its text. */
-const LINE_COST = 8;
-
-/** There is no storage for what a subcommand adds (DMSXED557S). */
-export class NoStorage extends Error {}
-
-/** Bytes of the work space that a file takes. */
-export function heldBy({ text, update }: EditFile): number {
-  const beside = update === undefined ? 0 : update.base.held + update.inserted.held;
-  return text.held + text.size * LINE_COST + beside;
-}
-
-/** Refuses to let a file grow by more lines and bytes than there is room for. */
-export function claim(file: EditFile, lines: number, bytes: number): void {
-  const { size } = file.text;
-  if (size + lines > MAXIMUM_LINES || heldBy(file) + bytes + lines * LINE_COST > file.most) {
-    throw new NoStorage();
-  }
-}
-
 /** PF keys as XEDIT sets them (SET PFn; the same for 13 to 24). */
 const DEFAULT_KEYS = [
   'HELP',
@@ -265,18 +243,22 @@ export function insertLines(file: EditFile, after: number, added: readonly strin
   claim(file, added.length, bytes);
   const at = Math.max(0, Math.min(after, sizeOf(file)));
   const level = levelOfNew(file);
-  for (const [i, line] of added.entries()) insertRecord(file.text, at + i, toEbcdic(line), level);
+  for (const [i, line] of added.entries()) {
+    insertRecord(file.text, at + i, toEbcdic(line), level);
+    markLine(file.text, at + i + 1, 'new');
+  }
   follow(file, at, added.length);
 }
 
 /** Inserts the lines of a text, which has none then, behind line `after`; they are displayed then. */
 export function insertText(file: EditFile, after: number, added: Text): void {
   fillLevels(added, levelOfNew(file));
+  markNew(added);
   insertPiece(file, after, added);
 }
 
-/** The same with lines of the file itself, which keep their levels. */
-function insertPiece(file: EditFile, after: number, added: Text): void {
+/** The same with lines of the file itself, which keep their levels and marks. */
+export function insertPiece(file: EditFile, after: number, added: Text): void {
   const { size } = added;
   if (size === 0) return;
   claim(file, size, added.held);
@@ -349,6 +331,7 @@ export function replaceRecord(file: EditFile, line: number, given: Uint8Array): 
   if (!sameRecord(old, record)) {
     if (record.length > old.length) claim(file, 0, record.length - old.length);
     putRecord(file.text, line, record);
+    markLine(file.text, line, 'changed');
     file.alterations++;
   }
   return cut;

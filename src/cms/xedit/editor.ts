@@ -4,7 +4,8 @@
  */
 import { newViews, type Views } from './screen/view-state.js';
 import type { Text } from './text/text.js';
-import { heldBy, MAXIMUM_HELD, type EditFile } from './edit-file.js';
+import { type EditFile } from './edit-file.js';
+import { heldBy, MAXIMUM_HELD } from './storage-claims.js';
 
 /** Size of the display. */
 export interface DisplaySize {
@@ -51,6 +52,8 @@ export interface Editor {
   cursorPriority: number;
   /** The line whose blanks at the end are nulls on the next screen, so that INSERT has room (NULLKEY). */
   nulled?: number | undefined;
+  /** Where the cursor was when the screen was read: row and column of its view, line and column of the file (-1: none). */
+  readAt?: readonly [row: number, column: number, line: number, fileColumn: number];
   /** The next screen sounds the alarm. */
   alarm: boolean;
   /** Where REPEAT stands: lines left, and whether its subcommand needs further steps. */

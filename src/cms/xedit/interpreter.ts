@@ -2,7 +2,7 @@
  * Finds and runs the subcommand in a command line: names by their shortest forms, targets typed alone,
  * `=`, `?` and `&`, and words that are no subcommand, which go to CMS (SET IMPCMSCP ON).
  */
-import { NoStorage } from './edit-file.js';
+import { NoStorage } from './storage-claims.js';
 import { activeFile, MAXIMUM_HISTORY, roomFor, type Editor } from './editor.js';
 import { Unfinished } from './progress.js';
 import { RUN_PREFIXES, runPrefixes } from './prefix/run-prefix.js';
@@ -11,6 +11,7 @@ import { ALL } from './subcommands/all.js';
 import { CHANGES } from './subcommands/change.js';
 import { COLUMNS } from './subcommands/columns.js';
 import { CURSORS } from './subcommands/cursor.js';
+import { DUPLICATING } from './subcommands/duplicating.js';
 import { JOINING } from './subcommands/joining.js';
 import { MANY_LINES } from './subcommands/many-lines.js';
 import { metaSubcommands } from './subcommands/meta.js';
@@ -45,6 +46,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   ...SCREEN_KEYS,
   ...CURSORS,
   ...CHANGING,
+  ...DUPLICATING,
   ...PREFIXES,
   ...SELECTIVE,
   ...SESSION,
@@ -56,9 +58,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   ...SETTINGS,
 ];
 
+/** Names that stand for others: those that FILE, SAVE and QUIT are synonyms of at first. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  ...{ PFILE: 'FILE', PSAVE: 'SAVE', PQUIT: 'QUIT' },
+};
+
 /** Finds a subcommand by name or shortest form. */
 export function findSubcommand(word: string): Subcommand | undefined {
-  const upper = word.toUpperCase();
+  const upper = OTHER_NAMES[word.toUpperCase()] ?? word.toUpperCase();
   return (
     SUBCOMMANDS.find((s) => s.name === upper) ??
     SUBCOMMANDS.find((s) => s.name.startsWith(upper) && upper.length >= s.minimum)

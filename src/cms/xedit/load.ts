@@ -10,7 +10,8 @@ import {
   type Unpacking,
 } from '../files/packed.js';
 import type { Volume } from '../files/volume.js';
-import { newEditFile, NoStorage, type EditFile } from './edit-file.js';
+import { newEditFile, type EditFile } from './edit-file.js';
+import { NoStorage } from './storage-claims.js';
 import { lengthWithoutBlanks } from './text/record.js';
 import { append, emptyText, type Text } from './text/text.js';
 

@@ -28,6 +28,8 @@ export interface Progress {
   goal?: number;
   /** Lines that are dealt with as one (SORT). */
   run?: number;
+  /** Lines that are copied several times. */
+  block?: { readonly first: number; readonly count: number } | undefined;
   /** Lines of an answer, as far as they are there (TYPE). */
   told?: string[];
 }
@@ -194,6 +196,9 @@ export function copiesInSteps(
   count: number,
   times: number,
 ): Text {
+  const note = progressOf(file, key, 1, count * times);
+  note.block = { first, count };
+  file.progress = note;
   return collect(file, key, 1, count * times, (line, most) => {
     const at = (line - 1) % count;
     return copyOut(file.text, first + at, Math.min(most, count - at), SOME_BYTES);

@@ -4,7 +4,8 @@
  */
 import type { StepContext, StepResult } from '../command.js';
 import { DiskError } from '../files/volume.js';
-import { heldBy, insertText, newEditFile, NoStorage, sizeOf, type EditFile } from './edit-file.js';
+import { insertText, newEditFile, sizeOf, type EditFile } from './edit-file.js';
+import { heldBy, NoStorage } from './storage-claims.js';
 import { roomFor } from './editor.js';
 import { findForEdit, loadedFile, startLoading } from './load.js';
 import { message } from './messages.js';

@@ -82,6 +82,8 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed[] {
   }
   switchView(editor, at.pane.index);
   noteCursor(editor, at.pane, at);
+  const { line = -1, column = -1 } = editor.cursor ?? {};
+  editor.readAt = [at.row + 1, at.column + 1, line, column];
   if (typed.find(({ view }) => view === at.pane.index)?.prefixes) editor.cursor = undefined;
   return typed;
 }

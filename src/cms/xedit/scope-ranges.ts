@@ -7,8 +7,9 @@ import { keepDeleted } from './deleted-lines.js';
 import { deleteLines, insertText, recordOf, sizeOf, type EditFile } from './edit-file.js';
 import { interrupt, progressOf } from './progress.js';
 import { keepRest } from './kept-lines.js';
-import { allInScope, inScope, levelOf, scopeRun } from './selection.js';
-import { append, copyOut, emptyText, putIn, type Text } from './text/text.js';
+import { allInScope, inScope, scopeRun } from './selection.js';
+import { appendFrom } from './text/marks.js';
+import { copyOut, emptyText, putIn, type Text } from './text/text.js';
 
 /** Lines that follow each other in or out of scope are taken as a whole from so many on. */
 const LONG_RUN = 256;
@@ -51,9 +52,8 @@ function addRun(file: EditFile, line: number, last: number, to: Text, budget: Bu
     return run;
   }
   for (let n = 0; n < run; n++) {
-    const record = recordOf(file, line + n);
-    append(to, record, levelOf(file, line + n));
-    budget.line(record);
+    appendFrom(to, file.text, line + n);
+    budget.line(recordOf(file, line + n));
   }
   return run;
 }

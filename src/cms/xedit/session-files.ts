@@ -1,7 +1,8 @@
 /** Files of a session: they come into the ring, are read into another, are written, and leave. */
 import type { Answer, StepContext, StepResult } from '../command.js';
 import { DiskError } from '../files/volume.js';
-import { heldBy, insertText, MAXIMUM_HELD, NoStorage } from './edit-file.js';
+import { insertText } from './edit-file.js';
+import { heldBy, MAXIMUM_HELD, NoStorage } from './storage-claims.js';
 import { autosaved, autosaveFailed, eraseAutosaved } from './autosave.js';
 import { activeFile, roomFor } from './editor.js';
 import { addToRing } from './join-ring.js';

@@ -4,7 +4,7 @@ import type { Exec2State } from '../exec/exec2/exec2-program.js';
 import type { RexxProgram } from '../exec/rexx-program.js';
 import type { FoundFile } from '../files/disk-state.js';
 import type { DiskError } from '../files/volume.js';
-import { MAXIMUM_LINES } from './edit-file.js';
+import { MAXIMUM_LINES } from './storage-claims.js';
 import { takeCursorBack, type DisplaySize, type Editor } from './editor.js';
 import { displayOf, eraseWrite } from './full-screen.js';
 import type { Loading } from './load.js';

@@ -10,7 +10,7 @@ import {
   readWholeBuffer,
   type Inbound,
 } from './data-stream.js';
-import { NoStorage } from './edit-file.js';
+import { NoStorage } from './storage-claims.js';
 import { activeFile, type Editor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { pressKey, runHeld, settingOf } from './keys.js';

@@ -54,7 +54,7 @@ describe('SET AUTOSAVE', () => {
     expect(screens.filter((screen) => screen.includes('Autosaved as'))).to.have.length(1);
     expect(screens[3]).to.contain('DMSXSU510I Autosaved as 100001 AUTOSAVE A1');
     expect(screens[3]).to.contain('Alt=0');
-    expect(screens[4]).to.contain('AUTOSAVE 2 A 0');
+    expect(screens[4]).to.contain('AUTOSAVE 2 100001 0 A');
     expect(content(s, 'POEM', 'DATA').slice(0, 2)).to.deep.equal([
       'ROSES are red',
       'VIOLETS are blue',
@@ -96,6 +96,6 @@ describe('SET AUTOSAVE', () => {
     ]);
     const screens = at.screens.map((screen) => screen.join('\n'));
     expect(screens[2]).to.contain('037E');
-    expect(screens[3]).to.contain('AUTOSAVE OFF A 1');
+    expect(screens[3]).to.contain('AUTOSAVE OFF 100001 1 A');
   });
 });

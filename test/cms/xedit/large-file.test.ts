@@ -1,7 +1,8 @@
 /** A file of more lines than the editor takes is not opened at all. */
 import { expect } from 'chai';
 import type { FoundFile } from '../../../src/cms/files/disk-state.js';
-import { MAXIMUM_LINES, newEditFile } from '../../../src/cms/xedit/edit-file.js';
+import { newEditFile } from '../../../src/cms/xedit/edit-file.js';
+import { MAXIMUM_LINES } from '../../../src/cms/xedit/storage-claims.js';
 import { newEditor } from '../../../src/cms/xedit/editor.js';
 import { newMacros } from '../../../src/cms/xedit/macros.js';
 import { tooLarge, type XeditFrame } from '../../../src/cms/xedit/session-frame.js';

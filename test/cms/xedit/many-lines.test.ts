@@ -10,6 +10,29 @@ describe('XEDIT subcommands over lines', () => {
     'COMPRESS makes tab characters of blanks': {
       ...{ lines: ['a   b    c'], current: 1, enter: ['compress'], expect: ['a\tb\tc'] },
     },
+    'ALTER changes a character': {
+      ...{
+        lines: ['a-b-c', 'd-e'],
+        current: 1,
+        enter: ['alter - / 2 *'],
+        expect: ['a/b/c', 'd/e'],
+      },
+    },
+    'ALTER by hexadecimal digits': {
+      ...{ lines: ['a-b'], current: 1, enter: ['al 60 40'], expect: ['a b'] },
+    },
+    'DUPLICAT of several lines': {
+      ...{ lines: ABC, current: 2, enter: ['duplicat 2 2'], at: 7 },
+      expect: ['alpha', 'beta', 'gamma', 'beta', 'gamma', 'beta', 'gamma', 'delta'],
+    },
+    'UPPERCAS leaves the last line current, unless STAY is on': {
+      ...{ lines: ABC, current: 1, enter: ['upp 2'], expect: ['ALPHA', 'BETA', 'gamma', 'delta'] },
+      at: 2,
+    },
+    'SHIFT with STAY ON': {
+      ...{ lines: ['a', 'b'], current: 1, enter: ['stay on', 'shift right 1 *'] },
+      ...{ expect: [' a', ' b'], at: 1 },
+    },
     'EXPAND makes blanks of them': {
       ...{ lines: ['a\tb\tc'], current: 1, enter: ['expand *'], expect: ['a   b    c'] },
     },

@@ -61,7 +61,11 @@ describe('XEDIT subcommands over many lines', () => {
     ({ editor } = run(editor, 'delete /line 40000 /'));
     expect(linesOf(activeFile(editor))[0]).to.equal('line 40000 of a poem');
     ({ editor } = run(editor, 'uppercas *'));
+    // the last line is the current one, as STAY is off
+    expect(activeFile(editor).current).to.equal(10_000);
+    ({ editor } = run(editor, ':1'));
     ({ editor } = run(editor, 'shift right 2 *'));
+    ({ editor } = run(editor, 'top'));
     const lines = linesOf(activeFile(editor));
     expect(lines).to.have.length(10_000);
     expect(lines.every((line, n) => line === `  LINE ${n + 40_000} OF A POEM`)).to.equal(true);

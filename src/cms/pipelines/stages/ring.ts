@@ -1,12 +1,7 @@
 /** XEDIT: lines of a file of the XEDIT ring, and XMSG: its messages (CMS Pipelines, "xedit", "xmsg"). */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
-import {
-  insertLines,
-  MAXIMUM_LINES,
-  type EditFile,
-  sizeOf,
-  lineAt,
-} from '../../xedit/edit-file.js';
+import { insertLines, type EditFile, sizeOf, lineAt } from '../../xedit/edit-file.js';
+import { MAXIMUM_LINES } from '../../xedit/storage-claims.js';
 import type { Editor } from '../../xedit/editor.js';
 import { PipeFault } from '../pipe-fault.js';
 import { filter, type StageKind } from '../stage.js';

@@ -1,4 +1,5 @@
 /** Options of how subcommands are read, and of the terminal (z/VM: XEDIT Commands and Macros Reference, "SET"). */
+import type { EditFile } from '../edit-file.js';
 import { DONE } from '../subcommand.js';
 import {
   characterOf,
@@ -13,6 +14,11 @@ import {
   type Option,
 } from './option.js';
 import { synonymOption } from './synonym-option.js';
+
+/** The pairs of SET TRANSLAT. */
+function translation({ options: { translat } }: EditFile): string {
+  return `TRANSLAT ${translat === 'OFF' ? 'OFF' : [...translat].join(' ')}`;
+}
 
 /** The options. */
 export const commandOptions: readonly Option[] = [
@@ -113,7 +119,7 @@ export const commandOptions: readonly Option[] = [
       if (!pairs || words.some((word) => word.length !== 1)) return refused(editor, text);
       return putOptions(file, { translat: words.join('') });
     },
-    values: (_editor, { options: { translat } }) =>
-      translat === 'OFF' ? ['OFF'] : ['ON', ...(translat.match(/../gs) ?? [])],
+    values: (_editor, { options: { translat } }) => (translat === 'OFF' ? ['OFF'] : ['ON']),
+    lines: (_editor, file) => [translation(file)],
   },
 ];

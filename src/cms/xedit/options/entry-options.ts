@@ -43,6 +43,7 @@ export const entryOptions: readonly Option[] = [
       return DONE;
     },
     values: (_editor, { options }) => [options.mask],
+    settings: (_editor, { options }) => [`MASK IMMED ${options.mask}`.trimEnd()],
   },
   {
     name: 'NULLS',

@@ -69,10 +69,14 @@ export const fileOptions: readonly Option[] = [
     },
     values: (_editor, file) => {
       const { every, mode } = file.options.autosave;
-      return [every === 0 ? 'OFF' : every, mode, sinceAutosave(file)];
+      return [every === 0 ? 'OFF' : every, file.id, sinceAutosave(file), mode];
     },
+    settings: (_editor, { options: { autosave } }) => [
+      `AUTOSAVE ${autosave.every === 0 ? 'OFF' : String(autosave.every)} ${autosave.mode}`,
+    ],
   },
   readOnlyOption('BASEFT', 4, (_editor, { options }) => [options.origin.fileid[1]]),
+  readOnlyOption('EDIRNAME', 5, () => ['']),
   readOnlyOption('EFMODE', 3, (_editor, { options }) => [options.origin.fileid[2]]),
   readOnlyOption('EFNAME', 3, (_editor, { options }) => [options.origin.fileid[0]]),
   readOnlyOption('EFTYPE', 3, (_editor, { options }) => [options.origin.fileid[1]]),
@@ -99,6 +103,7 @@ export const fileOptions: readonly Option[] = [
     },
     values: (_editor, file) => [file.lrecl],
   },
+  readOnlyOption('LOCK', 3, () => ['OFF']),
   readOnlyOption('MEMBER', 3, (_editor, { options }) => [
     onOff(options.origin.library !== undefined),
   ]),
@@ -118,6 +123,7 @@ export const fileOptions: readonly Option[] = [
     },
     values: (_editor, file) => [`${file.recfm}${file.options.pack ? 'P' : ''}`],
   },
+  readOnlyOption('NAMETYPE', 3, () => ['CMS']),
   readOnlyOption('SEQ8', 1, (_editor, { options }) => [onOff(options.origin.seq8)]),
   {
     name: 'SERIAL',
@@ -144,6 +150,7 @@ export const fileOptions: readonly Option[] = [
     },
     values: (_editor, { options }) => [options.sidcode],
   },
+  readOnlyOption('UNIQUEID', 4, (_editor, file) => [file.id]),
   readOnlyOption('UNTIL', 3, (_editor, { update }) => [update?.until ?? '']),
   readOnlyOption('UPDATE', 3, (_editor, { update }) => [onOff(update !== undefined)]),
   readOnlyOption('WIDTH', 1, (_editor, { options }) => [options.origin.width]),

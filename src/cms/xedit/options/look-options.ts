@@ -113,6 +113,14 @@ function controlText({ protect, invisible, ...look }: ControlLook): string {
   return `${protect ? 'PROTECT' : 'NOPROTECT'} ${shown}`;
 }
 
+/** A control character, which is kept as it was typed. */
+function controlNamed(
+  controls: Readonly<Record<string, ControlLook>>,
+  operand: string,
+): ControlLook | undefined {
+  return controls[operand] ?? controls[operand.toLowerCase()];
+}
+
 /** RESERVED n [look...] High|Nohigh [text], n OFF. */
 function reserve(editor: Editor, file: EditFile, operands: string): Outcome {
   const { reserved } = file.screen;
@@ -146,7 +154,9 @@ export const lookOptions: readonly Option[] = [
     set: setColor,
     values(_editor, { screen }, operand) {
       const areas = areasOf(operand === '' ? '*' : operand);
-      if (areas.length === 0) return undefined;
+      const [only] = areas;
+      if (only === undefined) return undefined;
+      if (areas.length === 1) return lookText(screen.colors[only]).split(' ');
       return areas.map((area) => `${area} ${lookText(screen.colors[area])}`);
     },
     lines(_editor, { screen }, operand) {
@@ -160,11 +170,28 @@ export const lookOptions: readonly Option[] = [
     minimum: 3,
     set: setControl,
     values(_editor, { screen: { escape, controls } }, operand) {
-      if (operand === '') return escape === '' ? ['OFF'] : [escape, Object.keys(controls).join('')];
+      if (escape === '') return ['OFF'];
+      if (operand === '') return ['ON', escape, Object.keys(controls).join('')];
       if (operand === escape) return ['ESCAPE'];
-      // characters are kept as they were typed
-      const control = controls[operand] ?? controls[operand.toLowerCase()];
-      return control === undefined ? ['OFF'] : [controlText(control)];
+      const control = controlNamed(controls, operand);
+      return control === undefined ? [] : controlText(control).split(' ');
+    },
+    lines(_editor, { screen: { escape, controls } }, operand) {
+      if (operand === '')
+        return [
+          escape === '' ? 'CTLCHAR OFF' : `CTLCHAR ON ${escape} ${Object.keys(controls).join('')}`.trimEnd(),
+        ];
+      if (operand === escape) return [`CTLCHAR ${operand} ESCAPE`];
+      const control = controlNamed(controls, operand);
+      return [`CTLCHAR ${operand} ${control === undefined ? 'OFF' : controlText(control)}`];
+    },
+    settings(_editor, { screen: { escape, controls } }, operand) {
+      if (operand !== '') return undefined;
+      if (escape === '') return ['CTLCHAR OFF'];
+      return [
+        `CTLCHAR ${escape} ESCAPE`,
+        ...Object.entries(controls).map(([one, look]) => `CTLCHAR ${one} ${controlText(look)}`),
+      ];
     },
   },
   {
@@ -173,7 +200,7 @@ export const lookOptions: readonly Option[] = [
     set: reserve,
     values(_editor, { screen: { reserved } }, operand) {
       const rows = Object.entries(reserved).sort(([a], [b]) => Number(a) - Number(b));
-      if (operand === '') return rows.map(([row]) => Number(row));
+      if (operand === '') return rows.length === 0 ? [] : [rows.map(([row]) => row).join(' ')];
       if (operand !== '*') return undefined;
       return rows.map(([row, { text, ...look }]) => `${row} ${lookText(look)} ${text}`);
     },

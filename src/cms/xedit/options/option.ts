@@ -39,6 +39,12 @@ export interface Option {
     file: EditFile,
     operand: string,
   ) => readonly string[] | undefined;
+  /** What SET takes to make it what it is, name and operands, where QUERY shows something else (MODIFY, STATUS). */
+  readonly settings?: (
+    editor: Editor,
+    file: EditFile,
+    operand: string,
+  ) => readonly string[] | undefined;
 }
 
 /** The words of what was typed, in capitals. */

@@ -81,6 +81,13 @@ function pending(file: EditFile, operand: string): PendingPrefix | 'none' | unde
   return found[0] ?? 'none';
 }
 
+/** An entry as QUERY shows it. */
+function pendingText(file: EditFile, { line, name, operands }: PendingPrefix): string {
+  const [first = '', second = '', third = ''] = operands;
+  const behind = `OP1='${first}',OP2='${second}',OP3='${third}'`;
+  return `Line ${String(line)}: '${name}',Oldname='${oldName(file, name)}',${behind}`;
+}
+
 const KINDS = { ON: 'held', BLOCK: 'block', ERROR: 'error' } as const;
 
 /** SET PENDING: for the current line. */
@@ -111,7 +118,8 @@ export const PREFIX_OPTIONS: readonly Option[] = [
       return show === 'OFF' ? ['OFF'] : [show, side];
     },
     lines(_editor, file, operand) {
-      if (operand === '') return undefined;
+      const { show, side } = file.prefix;
+      if (operand === '') return [show === 'OFF' ? 'PREFIX OFF' : `PREFIX ${show} ${side}`];
       const words = wordsOf(operand);
       const values = synonyms(file, words);
       if (values === undefined) return undefined;
@@ -133,7 +141,9 @@ export const PREFIX_OPTIONS: readonly Option[] = [
       const found = pending(file, operand === '' ? '*' : operand);
       if (found === undefined) return undefined;
       if (found === 'none') return ['PENDING OFF'];
-      return [['PENDING ON', ...told(file, found)].join(' ').replace(/ +/g, ' ').trimEnd()];
+      // a star asks for all of them
+      const all = /(?:^|\s)\*\s*$/.test(operand === '' ? '*' : operand) ? file.pending : [found];
+      return all.map((entry) => pendingText(file, entry));
     },
   },
 ];

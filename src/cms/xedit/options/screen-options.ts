@@ -11,6 +11,7 @@ import {
   type VerifyPair,
 } from '../screen/screen-settings.js';
 import { activePane } from '../screen/views.js';
+import { marksOf } from '../text/marks.js';
 import { DONE, type Outcome } from '../subcommand.js';
 import {
   numberIn,
@@ -57,7 +58,16 @@ const placed = (name: string, minimum: number, key: 'scale' | 'tabline'): Option
     if (state === 'OFF' && word !== undefined) return refused(editor, text);
     return putScreen(file, { [key]: { on: state === 'ON', place } });
   },
-  values: (_editor, { screen }) => placedValues(screen[key]),
+  values(editor, { screen }) {
+    const { on } = screen[key];
+    if (!on) return key === 'tabline' ? ['OFF'] : placedValues(screen[key]);
+    return [...placedValues(screen[key]), ...rowOfPlaced(editor, key)];
+  },
+  lines: (_editor, { screen }) => [[name, ...placedValues(screen[key])].join(' ')],
+  // OFF takes no place
+  settings: (_editor, { screen }) => [
+    screen[key].on ? [name, ...placedValues(screen[key])].join(' ') : `${name} OFF`,
+  ],
 });
 
 function placedValues({ on, place }: PlacedLine): Values {
@@ -68,6 +78,19 @@ function placedValues({ on, place }: PlacedLine): Values {
 function rowOf(editor: Editor, line: number): number {
   const at = layout(editor).findIndex((row) => 'line' in row && row.line === line);
   return at < 0 ? -1 : at + 1;
+}
+
+/** Whether the current line was touched in the session, and how. */
+function lineState(file: EditFile): readonly [touched: 'ON' | 'OFF', how: string] {
+  const marks = marksOf(file.text, file.current);
+  const how = `${marks.new ? 'NEW' : 'OLD'}${marks.changed ? ' CHANGED' : ''}`;
+  return [onOff(marks.new || marks.changed), how];
+}
+
+/** Row of the active view, from 1, that shows the scale or the tabs; none while that is off. */
+function rowOfPlaced(editor: Editor, kind: 'scale' | 'tabline'): readonly number[] {
+  const at = layout(editor).findIndex((row) => row.kind === kind);
+  return at < 0 ? [] : [at + 1];
 }
 
 /** MSGLINE ON place [n] [Overlay], OFF. */
@@ -138,8 +161,7 @@ export const screenOptions: readonly Option[] = [
       placeText(file.screen.curline),
       rowOf(editor, file.current),
       lineAt(file, file.current),
-      'OFF',
-      'OLD',
+      ...lineState(file),
     ],
     lines: (_editor, file) => [`CURLINE ON ${placeText(file.screen.curline)}`],
   },
@@ -147,7 +169,7 @@ export const screenOptions: readonly Option[] = [
     const { row, column } = cursorOf(editor, activePane(editor), layout(editor));
     const { cursor } = editor;
     const place = [row + 1, column + 1, cursor?.line ?? -1, cursor?.column ?? -1];
-    return [...place, ...place];
+    return [...place, ...(editor.readAt ?? [0, 0, 0, 0]), editor.cursorPriority];
   }),
   {
     name: 'CMDLINE',
@@ -180,8 +202,13 @@ export const screenOptions: readonly Option[] = [
     set: setMessageLine,
     values(_editor, { screen: { msgline } }) {
       const { on, place, lines, overlay } = msgline;
-      return [onOff(on), placeText(place), lines, ...(overlay ? ['OVERLAY'] : [])];
+      return [onOff(on), placeText(place), lines, overlay ? 'OVERLAY' : ''];
     },
+    settings: (_editor, { screen: { msgline } }) => [
+      msgline.on
+        ? `MSGLINE ON ${placeText(msgline.place)} ${String(msgline.lines)}${msgline.overlay ? ' OVERLAY' : ''}`
+        : 'MSGLINE OFF',
+    ],
   },
   {
     name: 'NONDISP',

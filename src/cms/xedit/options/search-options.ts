@@ -90,6 +90,9 @@ export const searchOptions: readonly Option[] = [
       const [first, last] = file.options.range ?? [1, sizeOf(file)];
       return [first, last];
     },
+    settings: (_editor, { options: { range } }) => [
+      range === undefined ? 'RANGE -* *' : `RANGE :${String(range[0])} :${String(range[1])}`,
+    ],
   },
   {
     name: 'SPAN',

@@ -60,9 +60,20 @@ function asked(file: EditFile, operand: string): readonly Synonym[] | undefined 
 }
 
 const valuesOf = (one: Synonym) => [
-  ...[one.name, one.minimum, [...one.formats, one.text].join(' ')],
-  ...(one.lineEnd === '' ? [] : [one.lineEnd]),
+  ...[one.name, one.minimum, [...one.formats, one.text].join(' '), one.lineEnd],
 ];
+
+/** A synonym in a line: its name, its shortest form, the line end, what it stands for. */
+function synonymText({ name, minimum, formats, text, lineEnd }: Synonym): string {
+  const end = lineEnd === '' ? [] : ['LINEND', lineEnd];
+  return [name, minimum, ...end, ...formats, text].join(' ');
+}
+
+/** The same as SET takes it. */
+function synonymOperands({ name, minimum, formats, text, lineEnd }: Synonym): string {
+  const end = lineEnd === '' ? [] : ['LINEND', lineEnd];
+  return [...end, name, minimum, ...formats, text].join(' ');
+}
 
 /** The option. */
 export const synonymOption: Option = {
@@ -77,12 +88,17 @@ export const synonymOption: Option = {
   },
   values(_editor, file, operand) {
     if (operand === '') return [onOff(file.options.synonym)];
-    const found = asked(file, operand);
-    return found?.flatMap(valuesOf);
+    if (operand === '*') return asked(file, operand)?.map(synonymText);
+    const [found] = asked(file, operand) ?? [];
+    return found === undefined ? [operand, operand.length, operand, ''] : valuesOf(found);
   },
   lines(_editor, file, operand) {
     if (operand === '') return [`SYNONYM ${onOff(file.options.synonym)}`];
-    return asked(file, operand)?.map((one) => `SYNONYM ${valuesOf(one).join(' ')}`);
+    return asked(file, operand)?.map((one) => `SYNONYM ${synonymText(one)}`);
+  },
+  settings(_editor, file, operand) {
+    if (operand === '') return [`SYNONYM ${onOff(file.options.synonym)}`];
+    return asked(file, operand)?.map((one) => `SYNONYM ${synonymOperands(one)}`);
   },
 };
 

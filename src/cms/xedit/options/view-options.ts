@@ -1,7 +1,7 @@
 /** SCREEN: how the display is divided into views (z/VM: XEDIT Commands and Macros Reference, "SET SCREEN"). */
 import type { EditFile } from '../edit-file.js';
 import type { Editor } from '../editor.js';
-import { divide } from '../screen/views.js';
+import { divide, panesOf } from '../screen/views.js';
 import { MOST_VIEWS, type Split } from '../screen/split.js';
 import { DONE, type Outcome } from '../subcommand.js';
 import { numberIn, refused, wordIn, wordsOf, type Option } from './option.js';
@@ -56,12 +56,24 @@ function splitText(split: Split): string {
   }
 }
 
+/** The division of the screen by the sizes of its parts. */
+function sizedSplit(editor: Editor): Split {
+  const { split } = editor.views;
+  if (split.kind !== 'EQUAL') return split;
+  const panes = panesOf(editor);
+  return split.vertical
+    ? { kind: 'WIDTH', sizes: panes.map(({ columns }) => columns) }
+    : { kind: 'SIZE', sizes: panes.map(({ rows }) => rows) };
+}
+
 /** The options. */
 export const viewOptions: readonly Option[] = [
   {
     name: 'SCREEN',
     minimum: 3,
     set: setScreen,
-    values: ({ views }) => [splitText(views.split)],
+    // what is told of equal parts is how large they are
+    values: (editor) => [splitText(sizedSplit(editor))],
+    settings: ({ views }) => [`SCREEN ${splitText(views.split)}`],
   },
 ];

@@ -2,7 +2,8 @@
  * Carries the pending list out: whatever is complete, from the top of the file down, as the lines of what comes below move
  * along (z/VM: XEDIT User's Guide, "Using the Pending List"). What lacks its other half or its destination stays.
  */
-import { NoStorage, sizeOf, type EditFile } from '../edit-file.js';
+import { sizeOf, type EditFile } from '../edit-file.js';
+import { NoStorage } from '../storage-claims.js';
 import { activeFile, type Editor } from '../editor.js';
 import { message } from '../messages.js';
 import { nextInScope } from '../selection.js';

@@ -190,8 +190,30 @@ function count(editor: Editor, operands: string): Outcome {
   return say(editor, 0, '522I', String(done.changes));
 }
 
+/** A character, or the two hexadecimal digits of one; undefined for anything else. */
+function characterNamed(word: string): string | undefined {
+  if (word.length === 1) return word;
+  return /^[0-9A-Fa-f]{2}$/.test(word)
+    ? fromEbcdic(Uint8Array.of(Number.parseInt(word, 16)))
+    : undefined;
+}
+
+/** ALTER c1 c2 [target [n [p]]]: CHANGE of one character by another, each itself or by its hexadecimal digits. */
+function alter(editor: Editor, operands: string): Outcome {
+  const [, first = '', second = '', rest = ''] =
+    /^\s*(\S+)(?:\s+(\S+))?(?:\s+(.*))?$/s.exec(operands) ?? [];
+  if (second === '') return say(editor, 5, '545E');
+  const [from, to] = [characterNamed(first), characterNamed(second)];
+  if (from === undefined || to === undefined)
+    return say(editor, 5, '520E', from === undefined ? first : second);
+  const delimiter = ['/', '!', '"'].find((one) => one !== from && one !== to)!;
+  const strings = [delimiter, from, delimiter, to, delimiter].join('');
+  return { rc: 0, then: `COMMAND CHANGE ${strings} ${rest}` };
+}
+
 /** The subcommands. */
 export const CHANGES: readonly Subcommand[] = [
+  { name: 'ALTER', minimum: 2, run: alter },
   { name: 'CHANGE', minimum: 1, run: change },
   { name: 'COUNT', minimum: 3, run: count },
 ];

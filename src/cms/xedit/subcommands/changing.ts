@@ -1,10 +1,8 @@
 /** Subcommands that change lines. */
-import { toEbcdic } from '../../../shared/ebcdic.js';
 import { activeFile, type Editor } from '../editor.js';
 import { eachLine } from '../each-line.js';
 import { cased, inCapitals, inSmallLetters } from '../typed-text.js';
 import {
-  claim,
   fit,
   insertLines,
   insertText,
@@ -13,14 +11,15 @@ import {
   sizeOf,
   bodyAt,
   moveLines,
-  recordOf,
 } from '../edit-file.js';
+import { claim } from '../storage-claims.js';
 import { shiftLine } from '../prefix/operations.js';
-import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { copyInSteps, noteRange, repeatInSteps } from '../progress.js';
+import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { copyInSteps, noteRange } from '../progress.js';
 import { parseTarget, rangeTo, rangeUnder, resolveBoth } from '../target.js';
 import { copyScope, deleteScope, moveScope } from '../scope-ranges.js';
-import { allInScope } from '../selection.js';
+import { lastOf, topOf } from '../range.js';
+import { allInScope, nextInScope } from '../selection.js';
 
 function remove(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
@@ -67,20 +66,6 @@ function copyOrMove(editor: Editor, operands: string, move: boolean): Outcome {
   return say(editor, 0, move ? '506I' : '509I', String(count));
 }
 
-function add(editor: Editor, operands: string): Outcome {
-  const count = readCount(operands);
-  if (count === undefined) return say(editor, 5, '520E', operands.trim());
-  const file = activeFile(editor);
-  claim(file, count, count * file.options.mask.length);
-  insertText(
-    file,
-    file.current,
-    repeatInSteps(file, `add ${operands}`, toEbcdic(file.options.mask), count),
-  );
-  editor.cursor = { line: file.current + 1, column: 1 };
-  return DONE;
-}
-
 function input(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
   if (operands === '') {
@@ -121,7 +106,11 @@ function overRange(
     (progress) => edit(file, progress.line),
     WHOLE_LINES,
   );
-  return done ? DONE : say(editor, 2, '546E');
+  if (!done) return say(editor, 2, '546E');
+  if (!file.settings.stay && done.several) {
+    file.current = nextInScope(file, Math.max(topOf(file), Math.min(done.last, lastOf(file))), -1);
+  }
+  return DONE;
 }
 
 /** The subcommands of this file. */
@@ -129,7 +118,6 @@ export const CHANGING: readonly Subcommand[] = [
   { name: 'DELETE', minimum: 3, run: remove },
   { name: 'COPY', minimum: 2, run: (editor, operands) => copyOrMove(editor, operands, false) },
   { name: 'MOVE', minimum: 2, run: (editor, operands) => copyOrMove(editor, operands, true) },
-  { name: 'ADD', minimum: 1, run: add },
   { name: 'INPUT', minimum: 1, run: input },
   {
     name: 'POWERINP',
@@ -150,20 +138,6 @@ export const CHANGING: readonly Subcommand[] = [
         return input(editor, '');
       }
       return withLine(editor, (file) => cased(file, operands));
-    },
-  },
-  {
-    name: 'DUPLICAT',
-    minimum: 3,
-    run(editor, operands) {
-      const count = readCount(operands);
-      const file = activeFile(editor);
-      if (count === undefined) return say(editor, 5, '520E', operands.trim());
-      if (file.current < 1 || file.current > sizeOf(file)) return { rc: 1 };
-      const record = recordOf(file, file.current);
-      claim(file, count, count * record.length);
-      insertText(file, file.current, repeatInSteps(file, `duplicat ${operands}`, record, count));
-      return moveTo1(editor, count);
     },
   },
   {
@@ -202,9 +176,3 @@ export const CHANGING: readonly Subcommand[] = [
     },
   },
 ];
-
-function moveTo1(editor: Editor, by: number): Outcome {
-  const file = activeFile(editor);
-  file.current = Math.min(sizeOf(file), file.current + by);
-  return DONE;
-}

@@ -3,7 +3,7 @@ import type { EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { OPTIONS } from '../options/options.js';
 import { textFrom } from '../text/text.js';
-import { queryLines } from './settings.js';
+import { settingLines } from './settings.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { isFileName } from '../../files/file-name.js';
 
@@ -53,8 +53,8 @@ const UNTOLD: ReadonlySet<string> = new Set([
 function statusLines(editor: Editor): string[] {
   return OPTIONS.filter((option) => option.set !== undefined && !UNTOLD.has(option.name)).flatMap(
     (option) => [
-      ...(queryLines(editor, option, '') ?? []),
-      ...(option.name === 'SYNONYM' ? (queryLines(editor, option, '*') ?? []) : []),
+      ...(settingLines(editor, option, '') ?? []),
+      ...(option.name === 'SYNONYM' ? (settingLines(editor, option, '*') ?? []) : []),
     ],
   );
 }

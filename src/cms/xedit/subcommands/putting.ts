@@ -1,6 +1,7 @@
 /** PUT, PUTD and GET: lines go out of a file and into another (z/VM: XEDIT Commands and Macros Reference, "PUT", "GET"). */
 import { keepDeleted } from '../deleted-lines.js';
-import { claim, deleteLines, insertText, sizeOf, type EditFile } from '../edit-file.js';
+import { deleteLines, insertText, sizeOf, type EditFile } from '../edit-file.js';
+import { claim } from '../storage-claims.js';
 import { activeFile, type Editor } from '../editor.js';
 import { numberIn } from '../options/option.js';
 import { copyInSteps } from '../progress.js';

@@ -21,20 +21,19 @@ function save(editor: Editor, operands: string, force: boolean, leave: boolean):
   return { rc: 0, action: { kind: 'save', fileid, force, leave } };
 }
 
+/** QUIT: not when something has been changed. */
+function quit(editor: Editor): Outcome {
+  if (activeFile(editor).alterations > 0) return say(editor, 12, '577E');
+  return { rc: 0, action: { kind: 'leave' } };
+}
+
 /** The subcommands of this file. */
 export const SESSION: readonly Subcommand[] = [
   { name: 'FILE', minimum: 4, run: (editor, operands) => save(editor, operands, false, true) },
   { name: 'FFILE', minimum: 2, run: (editor, operands) => save(editor, operands, true, true) },
   { name: 'SAVE', minimum: 4, run: (editor, operands) => save(editor, operands, false, false) },
   { name: 'SSAVE', minimum: 2, run: (editor, operands) => save(editor, operands, true, false) },
-  {
-    name: 'QUIT',
-    minimum: 4,
-    run(editor) {
-      if (activeFile(editor).alterations > 0) return say(editor, 12, '577E');
-      return { rc: 0, action: { kind: 'leave' } };
-    },
-  },
+  { name: 'QUIT', minimum: 4, run: quit },
   { name: 'QQUIT', minimum: 2, run: () => ({ rc: 0, action: { kind: 'leave' } }) },
   {
     name: 'XEDIT',

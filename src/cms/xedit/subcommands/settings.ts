@@ -32,12 +32,22 @@ function query(editor: Editor, operands: string): Outcome {
   return tell(editor, lines);
 }
 
+/** What SET takes to make an option what it is; undefined when the operand is not valid. */
+export function settingLines(
+  editor: Editor,
+  option: Option,
+  operand: string,
+): readonly string[] | undefined {
+  const lines = option.settings?.(editor, activeFile(editor), operand);
+  return lines ?? queryLines(editor, option, operand);
+}
+
 /** MODIFY: the SET subcommand with its present operands in the command line, to be typed over. */
 function modify(editor: Editor, operands: string): Outcome {
   if (operands.trim() === '') return say(editor, 5, '545E');
   const named = namedOption(operands);
   if (named?.option.set === undefined) return say(editor, 5, '520E', operands.trim().toUpperCase());
-  const line = queryLines(editor, named.option, named.rest.trim().toUpperCase())?.[0];
+  const line = settingLines(editor, named.option, named.rest.trim().toUpperCase())?.[0];
   if (line === undefined) return say(editor, 5, '520E', operands.trim().toUpperCase());
   editor.commandLine = `SET ${line}`;
   editor.cursor = undefined;

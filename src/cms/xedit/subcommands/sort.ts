@@ -1,11 +1,12 @@
 /** SORT: lines in the order of fields of theirs (z/VM: XEDIT Commands and Macros Reference, "SORT"). */
 import { EBCDIC_BLANK, fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
-import { deleteLines, insertText, recordOf, type EditFile } from '../edit-file.js';
+import { deleteLines, insertPiece, recordOf, type EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { interrupt, progressOf } from '../progress.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { parseTarget, targetRange } from '../target.js';
-import { append, emptyText, type Text } from '../text/text.js';
+import { appendFrom } from '../text/marks.js';
+import { emptyText, type Text } from '../text/text.js';
 
 /** A field that lines are sorted by, columns from 1. */
 interface Field {
@@ -82,7 +83,7 @@ type Compare = (a: Uint8Array, b: Uint8Array) => number;
 function putBack(file: EditFile, first: number, piece: Text): void {
   const { current, alterations } = file;
   deleteLines(file, first, piece.size);
-  insertText(file, first - 1, piece);
+  insertPiece(file, first - 1, piece);
   file.current = current;
   file.alterations = alterations;
 }
@@ -94,9 +95,12 @@ function runOf({ text }: EditFile): number {
 
 /** Sorts a run of lines. */
 function sortRun(file: EditFile, first: number, count: number, compare: Compare): void {
-  const records = Array.from({ length: count }, (_, i) => recordOf(file, first + i).slice());
+  const lines = Array.from({ length: count }, (_, i) => ({
+    ...{ line: first + i, record: recordOf(file, first + i) },
+  }));
   const piece = emptyText();
-  for (const record of records.sort(compare)) append(piece, record);
+  for (const { line } of lines.sort((a, b) => compare(a.record, b.record)))
+    appendFrom(piece, file.text, line);
   putBack(file, first, piece);
 }
 
@@ -163,10 +167,10 @@ function mergeRuns(
     const right = b <= end ? recordOf(file, b) : undefined;
     // of equal lines the first stays the first
     if (right === undefined || (left !== undefined && compare(left, right) <= 0)) {
-      append(piece, left!);
+      appendFrom(piece, file.text, a);
       progress.lines++;
     } else {
-      append(piece, right);
+      appendFrom(piece, file.text, b);
       progress.truncated++;
     }
   }

@@ -19,7 +19,12 @@ export interface Arena {
   /** No line has a lower level, and none a higher one. */
   low: number;
   high: number;
+  /** What became of each line in the session (`MARK`); undefined: nothing. */
+  marks: Uint8Array | undefined;
 }
+
+/** Marks of lines: put in, and changed, since the file was opened. */
+export const MARK = { new: 1, changed: 2 } as const;
 
 /** Most lines of one arena. */
 export const ARENA_LINES = 512;
@@ -37,8 +42,14 @@ export function newArena(capacity = FIRST_BYTES): Arena {
     count: 0,
     starts: new Uint32Array(ARENA_LINES),
     lengths: new Uint16Array(ARENA_LINES),
-    ...{ levels: undefined, low: 0, high: 0 },
+    ...{ levels: undefined, low: 0, high: 0, marks: undefined },
   };
+}
+
+/** Marks a line. */
+export function markIn(arena: Arena, index: number, mark: number): void {
+  arena.marks ??= new Uint8Array(ARENA_LINES);
+  arena.marks[index] = arena.marks[index]! | mark;
 }
 
 /** The levels of an arena, one for each line. */
@@ -110,6 +121,7 @@ export function appendIn(arena: Arena, record: Uint8Array, level = 0): void {
   arena.lengths[arena.count++] = length;
   arena.used += length;
   arena.held += length;
+  if (arena.marks !== undefined) arena.marks[arena.count - 1] = 0;
   putLevel(arena, arena.count - 1, level);
 }
 
@@ -118,6 +130,7 @@ export function insertIn(arena: Arena, index: number, record: Uint8Array, level 
   arena.starts.copyWithin(index + 1, index, arena.count);
   arena.lengths.copyWithin(index + 1, index, arena.count);
   arena.levels?.copyWithin(index + 1, index, arena.count);
+  arena.marks?.copyWithin(index + 1, index, arena.count).fill(0, index, index + 1);
   arena.count++;
   arena.lengths[index] = 0;
   putLevel(arena, index, level);
@@ -130,6 +143,7 @@ export function removeIn(arena: Arena, index: number, count: number): void {
   arena.starts.copyWithin(index, index + count, arena.count);
   arena.lengths.copyWithin(index, index + count, arena.count);
   arena.levels?.copyWithin(index, index + count, arena.count);
+  arena.marks?.copyWithin(index, index + count, arena.count);
   arena.count -= count;
 }
 
@@ -154,12 +168,23 @@ function copyLevels(target: Arena, source: Arena, index: number, count: number):
   target.high = Math.max(target.high, source.high);
 }
 
+/** The same of their marks. */
+function copyMarks(target: Arena, source: Arena, index: number, count: number): void {
+  if (source.marks === undefined) {
+    target.marks?.fill(0, target.count, target.count + count);
+    return;
+  }
+  target.marks ??= new Uint8Array(ARENA_LINES);
+  target.marks.set(source.marks.subarray(index, index + count), target.count);
+}
+
 /** Copies lines of one arena behind those of another, which has room for them. */
 export function copyInto(target: Arena, source: Arena, index: number, count: number): void {
   let length = 0;
   for (let i = index; i < index + count; i++) length += source.lengths[i]!;
   makeRoom(target, length);
   copyLevels(target, source, index, count);
+  copyMarks(target, source, index, count);
   const { starts, lengths } = source;
   for (let i = index; i < index + count;) {
     // lines that lie one behind the other, as most do, are copied as one

@@ -2,7 +2,7 @@
  * Subcommands and options of XEDIT that bring a message each: what is entered on POEM DATA (see `message-world.ts`), the
  * return code that a macro sees, and the line on the screen. `completeness.test.ts` says which are missing.
  */
-import { MAXIMUM_HELD } from '../../../../src/cms/xedit/edit-file.js';
+import { MAXIMUM_HELD } from '../../../../src/cms/xedit/storage-claims.js';
 import { emptyText } from '../../../../src/cms/xedit/text/text.js';
 import type { DisplayOperator } from '../../../support/display-operator.js';
 import type { MessageWorld } from './message-world.js';
@@ -406,7 +406,14 @@ const changed: readonly (readonly [string, readonly MessageCase[]])[] = [
       ['delete 2', 0, 'DMSXMC501I 2 line(s) deleted', { first: [':1'] }],
     ],
   ],
-  ['DUPLICAT', [wrong('duplicat'), grows('duplicat 2')]],
+  [
+    'ALTER',
+    [
+      ['alter x', 5, MISSING],
+      ['alter xyz a', 5, bad('xyz')],
+    ],
+  ],
+  ['DUPLICAT', [wrong('duplicat'), grows('duplicat 2'), ['duplicat 2 /zzz/', 2, NO_TARGET]]],
   [
     'EXPAND',
     [

@@ -64,7 +64,7 @@ const ROUND: readonly (readonly [set: string, query: string, extract: readonly u
   ['zone 2 72', 'ZONE 2 72', [2, 72]],
   ['zone 5 *', 'ZONE 5 80', [5, 80]],
   ['etmode on', 'ETMODE ON', ['ON']],
-  ['autosave 20 b', 'AUTOSAVE 20 B 0', [20, 'B', 0]],
+  ['autosave 20 b', 'AUTOSAVE 20 100001 0 B', [20, 100_001, 0, 'B']],
   ['escape on !', 'ESCAPE ON !', ['ON', '!']],
   ['fname new', 'FNAME NEW', ['NEW']],
 ];
@@ -165,9 +165,9 @@ describe('XEDIT options', () => {
     const session = editor();
     runCommandLine(session, 'set synonym linend ! twice 3 & next!&1');
     runCommandLine(session, 'set synonym q quit');
-    expect(query(session, 'synonym twi')).to.deep.equal(['SYNONYM TWICE 3 & next!&1 !']);
+    expect(query(session, 'synonym twi')).to.deep.equal(['SYNONYM TWICE 3 LINEND ! & next!&1']);
     expect(query(session, 'synonym *')).to.have.length(2);
-    expect(extract(session, 'synonym q')).to.deep.equal({ SYNONYM: ['Q', 1, 'quit'] });
+    expect(extract(session, 'synonym q')).to.deep.equal({ SYNONYM: ['Q', 1, 'quit', ''] });
     runCommandLine(session, 'set synonym q q');
     expect(query(session, 'synonym *')).to.have.length(1);
     expect(query(session, 'synonym q')).to.equal(5);

@@ -198,7 +198,7 @@ describe("XEDIT's screen", () => {
     expect(color[13]).to.equal(`|PPPPP|${'Y'.repeat(73)}`);
     expect(after(session, 'color * turquoise').color[0]).to.equal(`|${'t'.repeat(79)}`);
     const told = extractVariables(session, 'COLOR PREFIX')?.[0]?.values;
-    expect(told).to.deep.equal(['PREFIX TURQUOISE NONE HIGH PS0']);
+    expect(told).to.deep.equal(['TURQUOISE', 'NONE', 'HIGH', 'PS0']);
     expect(runCommandLine(session, 'color nothing red').rc).to.equal(5);
     expect(runCommandLine(session, 'color scale purple').rc).to.equal(5);
   });
@@ -214,9 +214,9 @@ describe("XEDIT's screen", () => {
     );
     expect(text[21]).to.equal(' Name:       (wanted)');
     expect(color[21]).to.equal(`|bbbbb|YYYYY|${'r'.repeat(67)}`);
-    expect(extractVariables(session, 'RESERVED')?.[0]?.values).to.deep.equal([-3]);
+    expect(extractVariables(session, 'RESERVED')?.[0]?.values).to.deep.equal(['-3']);
     expect(extractVariables(session, 'CTLCHAR %')?.[0]?.values).to.deep.equal([
-      'PROTECT RED NONE NOHIGH PS0',
+      ...['PROTECT', 'RED', 'NONE', 'NOHIGH', 'PS0'],
     ]);
     expect(after(session, 'set reserved -3 off').text[21]).to.equal('');
   });
