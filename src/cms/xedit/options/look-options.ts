@@ -179,7 +179,9 @@ export const lookOptions: readonly Option[] = [
     lines(_editor, { screen: { escape, controls } }, operand) {
       if (operand === '')
         return [
-          escape === '' ? 'CTLCHAR OFF' : `CTLCHAR ON ${escape} ${Object.keys(controls).join('')}`.trimEnd(),
+          escape === ''
+            ? 'CTLCHAR OFF'
+            : `CTLCHAR ON ${escape} ${Object.keys(controls).join('')}`.trimEnd(),
         ];
       if (operand === escape) return [`CTLCHAR ${operand} ESCAPE`];
       const control = controlNamed(controls, operand);

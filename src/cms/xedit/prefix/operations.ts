@@ -1,6 +1,13 @@
 /** What prefix subcommands do with lines, so much a step (z/VM: XEDIT Commands and Macros Reference, "Prefix Subcommands"). */
 import { toEbcdic } from '../../../shared/ebcdic.js';
-import { insertText, bodyAt, moveLines, recordOf, replaceLine, type EditFile } from '../edit-file.js';
+import {
+  insertText,
+  bodyAt,
+  moveLines,
+  recordOf,
+  replaceLine,
+  type EditFile,
+} from '../edit-file.js';
 import { claim } from '../storage-claims.js';
 import {
   copiesInSteps,
