@@ -24,44 +24,51 @@ const files: readonly SourceFile[] = [
   { name: 'TWO', type: 'DATA', lines: lines(9), fixedLength: 80 },
   { name: 'THREE', type: 'EXEC', lines: ['/* */'] },
   { name: 'FOUR', type: 'EXEC', modeNumber: 3, lines: lines(80) },
+  { name: 'SRC', type: 'MACRO', lines: [' MACRO', ' FIRST', ' MEND'], fixedLength: 80 },
+  { name: 'SRC2', type: 'MACRO', lines: [' MACRO', ' SECOND', ' MEND'], fixedLength: 80 },
   ...Array.from({ length: 9 }, (_, i) => ({ name: `SMALL${i}`, type: 'NOTE', lines: ['x'] })),
 ];
 
 /** Commands typed one behind the other on the A-disk. */
-const cases: readonly { readonly lines: readonly string[]; readonly input?: readonly string[] }[] =
-  [
-    { lines: ['COPYFILE ONE DATA A NEW DATA A'] },
-    { lines: ['COPYFILE ONE DATA A TWO DATA A (REPLACE'] },
-    { lines: ['COPYFILE TWO DATA A ONE DATA A (APPEND'] },
-    { lines: ['COPYFILE * EXEC A = COPY A'] },
-    { lines: ['COPYFILE ONE DATA A (RECFM F LRECL 30'] },
-    { lines: ['COPYFILE ONE DATA A FOUR EXEC A BOTH FILES A'] },
-    { lines: ['COPYFILE ONE DATA B TAKEN DATA A'] },
-    { lines: ['RENAME ONE DATA A OTHER NAME A'] },
-    { lines: ['RENAME * EXEC A = OLDEXEC A'] },
-    { lines: ['RENAME ONE DATA A1 = = A5 (UPDIRT'] },
-    { lines: ['ERASE ONE DATA A'] },
-    { lines: ['ERASE SMALL* NOTE A'] },
-    { lines: ['ACCESS 191 A (ERASE'] },
-    { lines: ['FORMAT 191 A (BLKSIZE 512'], input: ['1', 'NEW191'] },
-    { lines: ['FORMAT 191 A (BLKSIZE 2048'], input: ['1', 'NEW191'] },
-    { lines: ['FORMAT 191 A (BLKSIZE 1024'], input: ['1', 'NEW191'] },
-    { lines: ['FORMAT 191 A (BLKSIZE 4096'], input: ['1', 'NEW191'] },
-    { lines: ['FORMAT 191 A (LABEL'], input: ['NAMED'] },
-    { lines: ['COPYFILE ONE DATA A (PACK', 'COPYFILE ONE DATA A (UNPACK'] },
-    { lines: ['COPYFILE TWO DATA A (UPCASE'] },
-    { lines: ['LISTFILE * * A (EXEC'] },
-    { lines: ['FORMAT 191 A 230 (RECOMP', 'FORMAT 191 A (RECOMP'] },
-    // what the first command frees the second may use, but not before the first is durable
-    {
-      lines: [
-        'ERASE ONE DATA A',
-        'COPYFILE FOUR EXEC A ONE DATA A',
-        'COPYFILE ONE DATA A FOUR EXEC A (REPLACE',
-        'ERASE FOUR EXEC A',
-      ],
-    },
-  ];
+const cases: readonly {
+  readonly lines: readonly string[];
+  readonly input?: readonly string[];
+}[] = [
+  { lines: ['SORT TWO DATA A SORTED DATA A'], input: ['1 8'] },
+  { lines: ['MACLIB GEN LIB SRC', 'MACLIB ADD LIB SRC2', 'MACLIB DEL LIB FIRST'] },
+  { lines: ['MACLIB GEN LIB SRC SRC2', 'MACLIB REP LIB SRC', 'MACLIB COMP LIB'] },
+  { lines: ['COPYFILE ONE DATA A NEW DATA A'] },
+  { lines: ['COPYFILE ONE DATA A TWO DATA A (REPLACE'] },
+  { lines: ['COPYFILE TWO DATA A ONE DATA A (APPEND'] },
+  { lines: ['COPYFILE * EXEC A = COPY A'] },
+  { lines: ['COPYFILE ONE DATA A (RECFM F LRECL 30'] },
+  { lines: ['COPYFILE ONE DATA A FOUR EXEC A BOTH FILES A'] },
+  { lines: ['COPYFILE ONE DATA B TAKEN DATA A'] },
+  { lines: ['RENAME ONE DATA A OTHER NAME A'] },
+  { lines: ['RENAME * EXEC A = OLDEXEC A'] },
+  { lines: ['RENAME ONE DATA A1 = = A5 (UPDIRT'] },
+  { lines: ['ERASE ONE DATA A'] },
+  { lines: ['ERASE SMALL* NOTE A'] },
+  { lines: ['ACCESS 191 A (ERASE'] },
+  { lines: ['FORMAT 191 A (BLKSIZE 512'], input: ['1', 'NEW191'] },
+  { lines: ['FORMAT 191 A (BLKSIZE 2048'], input: ['1', 'NEW191'] },
+  { lines: ['FORMAT 191 A (BLKSIZE 1024'], input: ['1', 'NEW191'] },
+  { lines: ['FORMAT 191 A (BLKSIZE 4096'], input: ['1', 'NEW191'] },
+  { lines: ['FORMAT 191 A (LABEL'], input: ['NAMED'] },
+  { lines: ['COPYFILE ONE DATA A (PACK', 'COPYFILE ONE DATA A (UNPACK'] },
+  { lines: ['COPYFILE TWO DATA A (UPCASE'] },
+  { lines: ['LISTFILE * * A (EXEC'] },
+  { lines: ['FORMAT 191 A 230 (RECOMP', 'FORMAT 191 A (RECOMP'] },
+  // what the first command frees the second may use, but not before the first is durable
+  {
+    lines: [
+      'ERASE ONE DATA A',
+      'COPYFILE FOUR EXEC A ONE DATA A',
+      'COPYFILE ONE DATA A FOUR EXEC A (REPLACE',
+      'ERASE FOUR EXEC A',
+    ],
+  },
+];
 
 /** Looks at all that each loss may leave. `states`: those that are right. Gives how many were looked at. */
 function expectSafe(disk: MemoryDisk, states: readonly string[], seed: number): number {
