@@ -24,6 +24,8 @@ export interface DriverOptions {
   readonly now?: LocalTime;
   readonly caller?: StepContext['caller'];
   readonly userid?: string;
+  /** Size of the terminal, which an answer may change; 24 by 80. */
+  readonly display?: { columns: number; rows: number };
   /** Answers effects that this driver does not know (cp, command, cards, records, display). */
   readonly answer?: (effect: Effect) => Answer;
   /** Steps after which it is taken to have no end. */
@@ -69,7 +71,7 @@ export function drive(command: Command, text: string, options: DriverOptions = {
     caller: options.caller ?? 'terminal',
     userid: options.userid ?? 'ALICE',
     node: 'VMTS',
-    display: { columns: 80, rows: 24 },
+    display: options.display ?? { columns: 80, rows: 24 },
     now: options.now ?? { year: 2026, month: 11, day: 22, hour: 10, minute: 11, second: 12 },
     disk: (device) => options.disks?.get(device),
     fetch: () => undefined,

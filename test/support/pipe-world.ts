@@ -24,6 +24,8 @@ export interface PipeWorld {
   readonly disks: ReadonlyMap<number, BlockDevice>;
   /** The time that pipelines see; an answer may let it go on. */
   readonly now: { -readonly [part in keyof LocalTime]: LocalTime[part] };
+  /** Size of the terminal; an answer may change it. */
+  readonly display: { columns: number; rows: number };
   run(spec: string, typed?: string[], answer?: (effect: Effect) => Answer): DriverResult;
   /** The same with a step for every single run of a stage, the frame written down after each. */
   crawl(spec: string): DriverResult;
@@ -48,12 +50,21 @@ export function pipeWorld(...files: SourceFile[]): PipeWorld {
   const mode = { letter: 'A', device: 0x191, readOnly: false };
   if (!accessDisk(cms.disks, { disk: (n) => disks.get(n) }, mode)) throw new Error('no CMS disk');
   const now = { year: 2026, month: 11, day: 22, hour: 10, minute: 11, second: 12 };
+  const display = { columns: 80, rows: 24 };
   return {
     cms,
     disks,
     now,
+    display,
     run: (spec, typed = [], answer) =>
-      drive(pipe, `PIPE ${spec}`, { cms, disks, typed, now, ...(answer ? { answer } : {}) }),
+      drive(pipe, `PIPE ${spec}`, {
+        cms,
+        disks,
+        typed,
+        now,
+        display,
+        ...(answer ? { answer } : {}),
+      }),
     crawl: (spec) => drive(CRAWLING, `PIPE ${spec}`, { cms, disks }),
     runSome(how, spec, steps) {
       try {

@@ -1,6 +1,7 @@
 /** Stages that use the whole screen, and those that wait for time: BROWSE, FULLSCREEN, BEAT. */
 import { expect } from 'chai';
 import type { Answer, Effect } from '../../../src/cms/command.js';
+import { fromEbcdic } from '../../../src/shared/ebcdic.js';
 import { DisplayOperator, type Turn } from '../../support/display-operator.js';
 import { lines, pipeWorld } from '../../support/pipe-world.js';
 
@@ -65,6 +66,24 @@ describe('BROWSE', () => {
       'line number 31',
     ]);
     expect(screens[2]!.join('\n')).to.contain('Not found: nothing of this');
+  });
+
+  it('reads a key by the size that it was drawn for, and draws for the one that the terminal has then', () => {
+    const world = pipeWorld(lines('A', 'TEXT', ...TEXT));
+    world.display.rows = 43;
+    const titles: string[] = [];
+    // PF8 twice, then PF3, each with the cursor in the first cell
+    const keys = [0xf8, 0xf8, 0xf3];
+    const answer = (effect: Effect): Answer => {
+      if (effect.kind === 'display-write') {
+        titles.push(/line \d+ of 50/.exec(fromEbcdic(effect.stream))?.[0] ?? '');
+        return { kind: 'display', result: 'ok' };
+      }
+      world.display.rows = 24;
+      return { kind: 'stream', result: 'ok', bytes: Uint8Array.of(keys.shift()!, 0x40, 0x40) };
+    };
+    expect(world.run('< a text | browse', [], answer).rc).to.equal(0);
+    expect(titles).to.deep.equal(['line 1 of 50', 'line 40 of 50', 'line 50 of 50']);
   });
 
   it('writes the screen again when CP has taken it, and gives up when it is gone', () => {

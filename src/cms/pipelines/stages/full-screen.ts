@@ -1,6 +1,7 @@
 /** The terminal as a whole screen: FULLSCREEN, FULLSCRQ, FULLSCRS, BROWSE (CMS Pipelines, these stages). */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound } from '../../xedit/data-stream.js';
+import type { DisplaySize } from '../../xedit/editor.js';
 import { displayOf, eraseWrite, STANDARD_SIZE } from '../../xedit/full-screen.js';
 import { browseRows, paintBrowse } from '../browse-screen.js';
 import { ownCopy } from '../bytes.js';
@@ -138,6 +139,8 @@ interface Browse {
   message: string;
   phase: 'collect' | 'shown' | 'read' | 'pass';
   at: number;
+  /** The screen as it was drawn: a key is read by that, whatever the terminal has become since. */
+  drawn: DisplaySize;
 }
 
 function show(io: StageIo, s: Browse): void {
@@ -145,6 +148,7 @@ function show(io: StageIo, s: Browse): void {
   const { records, top, title, message } = s;
   const lines = records.slice(top, top + browseRows(size.rows)).map((record) => fromEbcdic(record));
   s.phase = 'shown';
+  s.drawn = size;
   io.ask({
     kind: 'display-write',
     command: eraseWrite(size),
@@ -153,8 +157,8 @@ function show(io: StageIo, s: Browse): void {
 }
 
 /** A key, and what was typed; true when it is enough. */
-function takeKey(io: StageIo, s: Browse, stream: Rec): boolean {
-  const { rows, columns } = displayOf(io.context) ?? STANDARD_SIZE;
+function takeKey(s: Browse, stream: Rec): boolean {
+  const { rows, columns } = s.drawn;
   const { aid, fields } = readInbound(stream, rows, columns);
   const typed = (fields[0]?.text ?? '').trim();
   const page = browseRows(rows);
@@ -187,7 +191,15 @@ const browse: StageKind = {
   parse(operands): Browse {
     const title = operands.rest.trim();
     operands.rest = '';
-    return { title, records: [], top: 0, message: '', phase: 'collect', at: 0 };
+    return {
+      title,
+      records: [],
+      top: 0,
+      message: '',
+      phase: 'collect',
+      at: 0,
+      drawn: STANDARD_SIZE,
+    };
   },
   prepare: needsDisplay,
   run(io, stage) {
@@ -196,7 +208,7 @@ const browse: StageKind = {
     if (answer?.kind === 'display' || answer?.kind === 'stream') {
       if (answer.result === 'error') throw new PipeFault(2005);
       if (answer.result === 'ok' && answer.kind === 'stream' && !nothing(answer.bytes)) {
-        if (takeKey(io, s, answer.bytes)) s.phase = 'pass';
+        if (takeKey(s, answer.bytes)) s.phase = 'pass';
         else show(io, s);
       } else if (answer.result === 'lost') show(io, s);
       else s.phase = 'read';
