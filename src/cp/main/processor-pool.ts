@@ -257,8 +257,12 @@ export class ProcessorPool {
   }
 
   #tick(): void {
+    const due = this.#parts.clock.monotonic() + TICK;
     this.#ticker = this.#parts.clock.after(TICK, () => {
       const now = this.#parts.clock.monotonic();
+      // the host had no time for us, or we were stopped: then processors could not beat either
+      const late = now - due;
+      if (late > TICK) for (const seat of this.#seats) seat.beatAt += late;
       for (const seat of this.#seats) {
         this.#look(seat, now);
         this.#measure(seat);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { cmsProgram } from '../../../src/cms/cms-program.js';
 import { FakeProcessor } from '../../support/fake-processor.js';
 import { fakeSystem } from '../../support/fake-system.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
 import { TestSystem, usualDirectory } from '../../support/test-system.js';
 
 describe('CP when something of ours fails', () => {
@@ -127,6 +128,27 @@ describe('CP when something of ours fails', () => {
     expect(system.log.join('\n')).to.include('no heartbeat for 5 seconds');
   });
 
+  it('does not take a host that stood still for a processor that hangs', async () => {
+    const clock = new (class extends VirtualClock {
+      stood = 0;
+      override monotonic(): number {
+        return super.monotonic() + this.stood;
+      }
+    })();
+    const fake = await fakeSystem({ clock, system: { watch: true } });
+    const { system } = fake;
+    const alice = await system.session('ALICE');
+    await alice.type('begin');
+    system.storage.processor(0).answer();
+    await system.pass(2000);
+    fake.awake();
+    clock.stood += 60_000;
+    await system.pass(3000);
+    expect(fake.processor.terminated).to.equal(0);
+    await system.pass(4000);
+    expect(fake.processors[0]?.terminated).to.equal(1);
+  });
+
   it('ends a thread that never announces itself, but gives it time to start', async () => {
     const started: FakeProcessor[] = [];
     const system = await TestSystem.start({
@@ -189,7 +211,6 @@ describe('CP when something of ours fails', () => {
 });
 
 describe('CP moving machines', function () {
-  this.timeout(20_000);
   it('rebuilds a machine from what was written down, on another processor, with work in hand', async () => {
     const system = await TestSystem.start({
       programs: [cmsProgram],
