@@ -18,6 +18,8 @@ interface Node {
   now: Uint8Array;
   disk: Uint8Array;
   unsynced: Write[];
+  /** Both are the bytes of {@link MemoryFiles.place}, which others have too: the first write copies them. */
+  shared?: boolean;
 }
 
 type NameOperation =
@@ -120,6 +122,14 @@ export class MemoryFiles implements HostFiles {
     return [...this.#names.keys()].sort();
   }
 
+  /** A file that is there from the beginning, with its folders. Its bytes are not changed. */
+  place(path: string, bytes: Uint8Array): void {
+    for (let one = folder(path); one !== ''; one = folder(one)) this.#directories.add(one);
+    const node = { now: bytes, disk: bytes, unsynced: [], shared: true };
+    this.#names.set(path, node);
+    this.#diskNames.set(path, node);
+  }
+
   /**
    * Power is lost: this object answers nothing any more, and a new one has what was on disk, and of what
    * was not synced what the chooser lets through.
@@ -132,6 +142,12 @@ export class MemoryFiles implements HostFiles {
       if (choose(2) === 1) applyName(names, operation);
     }
     for (const [path, node] of names) {
+      if (node.shared === true) {
+        const survivor = { now: node.disk, disk: node.disk, unsynced: [], shared: true };
+        after.#names.set(path, survivor);
+        after.#diskNames.set(path, survivor);
+        continue;
+      }
       let bytes = node.disk;
       for (const write of node.unsynced) {
         const fate = choose(3); // dropped, torn, whole
@@ -310,6 +326,11 @@ export class MemoryFiles implements HostFiles {
 
   #put(node: Node, write: Write): void {
     const { position, bytes } = write;
+    if (node.shared === true) {
+      node.now = node.now.slice();
+      node.disk = node.disk.slice();
+      node.shared = false;
+    }
     if (!this.#watched.has(node) && isImage(node.now)) {
       this.#watched.add(node);
       // who lost its power or replaced it goes on with another one

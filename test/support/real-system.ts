@@ -28,7 +28,7 @@ import { ScreenPerson } from './person.js';
 import { SYSTEM_BLOCKS, wholeEntry } from './whole-system.js';
 
 /** What somebody waits for something at most, milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 45_000;
 
 /** The system. */
 export class RealSystem {

@@ -23,13 +23,15 @@ async function textFiles(folder: string): Promise<readonly SourceFile[]> {
 }
 
 /** What the repository has for the system disks. */
-async function systemFiles(): Promise<WholeOptions> {
+async function readSystemFiles(): Promise<WholeOptions> {
   const texts = await textFiles('users/MAINT/system');
   return {
     systemDisk: [...helpFiles(), ...macroLibraries(), ...texts],
     programDisk: await textFiles('users/MAINT/programs'),
   };
 }
+
+let systemFiles: Promise<WholeOptions> | undefined;
 
 class ThreadPerson implements Person {
   readonly #whole: WholeSystem;
@@ -92,7 +94,9 @@ export class ThreadStage implements Stage {
   }
 
   static async start(options: WholeOptions = {}): Promise<ThreadStage> {
-    return new ThreadStage(await WholeSystem.start({ ...(await systemFiles()), ...options }));
+    // the same files each time: the disks are built once
+    const disks = await (systemFiles ??= readSystemFiles());
+    return new ThreadStage(await WholeSystem.start({ ...disks, ...options }));
   }
 
   async logon(userid: string, columns?: number, rows?: number): Promise<Person> {

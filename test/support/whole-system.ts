@@ -14,11 +14,9 @@ import { SpoolManager } from '../../src/cp/main/spool/spool-manager.js';
 import { TapeManager } from '../../src/cp/main/tapes/tape-manager.js';
 import type { DiskAdministration, UserAdministration } from '../../src/cp/ports/administration.js';
 import type { TurnLimits } from '../../src/cp/processor/turn-limits.js';
-import { diskBuilder } from '../../src/host/system-disk.js';
-import { FileMinidiskStore } from '../../src/store/minidisk-store.js';
 import { FileSpoolStore } from '../../src/store/spool-store.js';
 import { FileTapeStore } from '../../src/store/tape-store.js';
-import type { FirstFile } from '../../src/store/user-administration.js';
+import { builtImage } from './built-images.js';
 import { MemoryDirectory } from './memory-directory.js';
 import type { Chooser } from './memory-files.js';
 import { MemoryFiles } from './memory-files.js';
@@ -306,48 +304,29 @@ export class WholeSystem {
   }
 
   async #makeDisks(): Promise<void> {
-    const store = new FileMinidiskStore(this.files, 'home', (line) => {
-      throw new Error(line);
-    });
-    const build = diskBuilder(() => this.clock.now());
-    const image = (
+    const put = (owner: string, device: number, bytes: Uint8Array): void => {
+      const name = device.toString(16).padStart(4, '0');
+      this.files.place(`home/users/${owner}/${name}.image`, bytes);
+    };
+    const build = (
       label: string,
       files: readonly SourceFile[],
       blocks = BLOCKS,
-    ): Promise<Uint8Array> =>
-      // files with records, too, which the host's own are not
-      Promise.resolve(build(blocks, label, files as readonly FirstFile[]));
-    const making: Promise<void>[] = [
-      this.files.makeDirectory('home/spool'),
-      store.make('MAINT', 0x190, SYSTEM_BLOCKS, [
-        {
-          position: 0,
-          bytes: await image('CMS190', this.#options.systemDisk ?? [], SYSTEM_BLOCKS),
-        },
-      ]),
-    ];
+    ): Promise<Uint8Array> => builtImage(this.clock.now(), blocks, label, files);
+    const folder = this.files.makeDirectory('home/spool');
+    await this.clock.advance(10);
+    await folder;
+    put('MAINT', 0x190, await build('CMS190', this.#options.systemDisk ?? [], SYSTEM_BLOCKS));
     const { images = [], programDisk } = this.#options;
-    if (programDisk !== undefined) {
-      const bytes = await image('CMS19E', programDisk);
-      making.push(store.make('MAINT', 0x19e, BLOCKS, [{ position: 0, bytes }]));
-    }
-    for (const { owner, device, bytes } of images) {
-      making.push(store.make(owner, device, bytes.length / 512, [{ position: 0, bytes }]));
-    }
+    if (programDisk !== undefined) put('MAINT', 0x19e, await build('CMS19E', programDisk));
+    for (const { owner, device, bytes } of images) put(owner, device, bytes);
     for (const userid of this.#directory.userids()) {
       if (images.some(({ owner, device }) => owner === userid && device === 0x191)) continue;
       const entry = this.#directory.find(userid);
       if (!entry?.minidisks.some(({ device }) => device === 0x191)) continue;
       const files = [PROFILE, ...(this.#options.disks?.[userid] ?? [])];
-      const bytes = await image(`${userid.slice(0, 3)}191`, files);
-      making.push(store.make(userid, 0x191, BLOCKS, [{ position: 0, bytes }]));
+      put(userid, 0x191, await build(`${userid.slice(0, 3)}191`, files));
     }
-    let made = false;
-    const all = Promise.all(making).then(() => {
-      made = true;
-    });
-    while (!made) await this.clock.advance(10);
-    await all;
   }
 
   #maybeMove(): void {
