@@ -68,7 +68,7 @@ class Judge implements Watcher {
 
 describe('what an instruction is believed to do', () => {
   it(`holds for ${CASES} random cases of every instruction`, function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let judged = 0;
     // what works on page tables changes nothing else
     const judgeable = COMPARED.filter(({ format }) => !/^(RRE|SSE)/.test(format));

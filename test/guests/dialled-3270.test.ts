@@ -79,8 +79,6 @@ async function atLogo(whole: WholeSystem, userid: string): Promise<ScreenPerson>
 }
 
 describe('a guest with dialled displays', function () {
-  this.timeout(30_000);
-
   for (const seed of [0, 1, 2]) {
     it(`serves two terminals at once${seed === 0 ? '' : `, machines moved at random (${seed})`}`, async () => {
       const moving = seed === 0 ? {} : { moving: seededChooser(seed), processors: 2 };

@@ -41,7 +41,7 @@ async function writtenSize(whole: WholeSystem, userid: string): Promise<number> 
 
 describe('HX', () => {
   it(`halts whatever runs, ${TIMES} times, and leaves nothing behind`, async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const whole = await WholeSystem.start({
       disks: { BOB: FILES },
       limits: { chunk: 200, instructions: 400 },

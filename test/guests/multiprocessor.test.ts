@@ -46,7 +46,7 @@ async function counts(whole: WholeSystem, bob: ScreenPerson, cpus: number): Prom
 }
 
 describe('a guest of several processors', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('loses no count with one, two and four of them', async () => {
     const { whole, bob } = await ready();

@@ -7,7 +7,6 @@ const LOOPER = moduleFile('LOOPER', 'LOOP     B     LOOP');
 const LETTER = { name: 'LETTER', type: 'DATA', lines: ['kept on the disk'] };
 
 describe('a killed processor', function () {
-  this.timeout(40_000);
   let system: RealSystem;
 
   before(async () => {

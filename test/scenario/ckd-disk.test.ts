@@ -42,7 +42,7 @@ describe('a minidisk of tracks', () => {
   });
 
   it('has at a loss of power all for which device end was shown', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let interrupted = 0;
     let written = 0;
     for (let seed = 1; seed <= 16; seed++) {

@@ -23,7 +23,7 @@ async function typed(whole: WholeSystem, userid: string, file: string): Promise<
 
 describe('loss of power', () => {
   it('at random moments leaves disks and spool whole', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let interrupted = 0;
     for (let seed = 1; seed <= 24; seed++) {
       const choose = seededChooser(seed);

@@ -105,7 +105,7 @@ describe('the images of the system disks', () => {
       expect(findEntry(volume, name, type), `${name} ${type}`).to.not.equal(undefined);
     }
     expect(modeNumbers(volume)).to.deep.equal([2]);
-  }).timeout(20000);
+  });
 
   it('has the samples on the 19E, all of them with mode number 2', async () => {
     const bytes = await buildProgramDisk();

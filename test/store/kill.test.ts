@@ -36,7 +36,6 @@ function program(directory: string, first: number): string {
 }
 
 describe('spool store under kill -9', function () {
-  this.timeout(30_000);
   let directory: string;
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'vmts-kill-'));

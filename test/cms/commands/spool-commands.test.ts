@@ -407,5 +407,5 @@ describe('spool commands', () => {
       ),
       { seed: 5, numRuns: 150 },
     );
-  }).timeout(20000);
+  });
 });

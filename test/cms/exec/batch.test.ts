@@ -231,7 +231,7 @@ const STEPS = [
 
 describe('CMSBATCH', () => {
   it('runs jobs, and each from a clean start', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const entries = {
       CMSBATCH: wholeEntry('CMSBATCH', 'G').replace('PARM AUTOCR', 'PARM AUTOCR BATCH'),
     };

@@ -71,7 +71,7 @@ describe('a commit over steps', () => {
       expect(stop).to.be.greaterThan(10);
       break;
     }
-  }).timeout(20000);
+  });
 
   it('starts a commit anew when another one has changed the disk meanwhile', () => {
     const sources = Array.from({ length: 60 }, (_, n) => ({
@@ -105,5 +105,5 @@ describe('a commit over steps', () => {
       expect(found).to.not.include.members([name(1)]);
       expect(found).to.not.include.members([name(2)]);
     }
-  }).timeout(20000);
+  });
 });

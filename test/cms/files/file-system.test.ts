@@ -144,7 +144,7 @@ describe('CMS file system', () => {
     it(`keeps what a model keeps, at random, blocks of ${blockSize}`, () => {
       fc.assert(
         fc.property(fc.array(operation, { minLength: 1, maxLength: 25 }), (operations) => {
-          const disk = memoryDisk(0x191, buildDisk(16000, blockSize, 'TEST', [], now));
+          const disk = memoryDisk(0x191, buildDisk(6000, blockSize, 'TEST', [], now));
           let volume = mounted(disk);
           const model = new Map<string, { format: 'F' | 'V'; records: Uint8Array[] }>();
           operations.forEach((one, i) => {
@@ -256,7 +256,9 @@ describe('CMS file system', () => {
           let chance = seed;
           // every write and every sync is a moment at which the power may go
           const moment = (): void => {
-            for (const way of ['none', 'all', 'some', 'torn']) {
+            // with nothing to lose all ways are the same
+            const ways = disk.unsynced.length === 0 ? ['all'] : ['none', 'all', 'some', 'torn'];
+            for (const way of ways) {
               const image = afterPowerLoss(disk, (i) => {
                 chance = (Math.imul(chance, 1103515245) + 12345) >>> 0;
                 if (way === 'torn') return i < disk.unsynced.length / 2;
@@ -360,7 +362,7 @@ describe('CMS file system', () => {
     commit(disk, volume, change);
     expect(mounted(disk).count).to.equal(21333);
     expect(checkDisk(disk)).to.deep.equal([]);
-  }).timeout(20000);
+  });
 
   it('matches patterns', () => {
     expect(matches('A*B', 'AxxB')).to.equal(true);

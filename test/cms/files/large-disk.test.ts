@@ -31,7 +31,7 @@ describe('a minidisk of 1 GiB with 100,000 files', () => {
   let most = 0;
 
   before(function () {
-    this.timeout(60000);
+    this.timeout(180_000);
     device = sparseDisk(0x191, BLOCKS);
     fillDisk(device, 1024, FILES, now);
     guest = fakeGuest();
@@ -97,5 +97,5 @@ describe('a minidisk of 1 GiB with 100,000 files', () => {
     expectWhole(0);
     expect(run('FORMAT 191 A (BLKSIZE 512', '1', 'NEW191').rc).to.equal(0);
     expectWhole(0);
-  }).timeout(120000);
+  }).timeout(300_000);
 });

@@ -80,7 +80,7 @@ describe('mounting a CMS disk', () => {
       ),
       { seed: 7, numRuns: 40 },
     );
-  }).timeout(30000);
+  });
 
   it('takes damage for what mounting in one go takes it for', () => {
     const image = mixedDisk(400, 512, 'TEST', scattered(60));
@@ -103,7 +103,7 @@ describe('mounting a CMS disk', () => {
       { seed: 11, numRuns: 1000 },
     );
     expect(faults).to.be.greaterThan(50);
-  }).timeout(30000);
+  });
 
   it('refuses a directory that has the same name twice, wherever the two stand', () => {
     const image = mixedDisk(8000, 512, 'TEST', scattered(700));

@@ -156,7 +156,7 @@ describe('loss of power', () => {
       expect(runCommand(guest, fileCommands, line).rc).to.equal(0);
       // Ready means durable
       expect(stateOfImage(disk.durable)).to.equal(states[1]);
-    }).timeout(SAMPLE * 3000);
+    }).timeout(60_000 + SAMPLE * 5000);
   }
 
   const commands = ['file', 'save', 'ffile two data', 'file new name'];

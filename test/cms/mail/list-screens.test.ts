@@ -22,7 +22,7 @@ async function stageOf() {
 
 describe('full screens of lists', () => {
   it('FILELIST', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const { alice } = await stageOf();
     await alice.enter('filelist letter * a');
     const rows = trimmed(await alice.sees(/LETTER {3}DATA/));
@@ -41,7 +41,7 @@ describe('full screens of lists', () => {
   });
 
   it('RDRLIST and PEEK', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const { alice, bob } = await stageOf();
     await alice.enter('sendfile letter data a bob');
     await bob.sees(/RDR FILE \d{4} SENT FROM ALICE/);

@@ -92,7 +92,7 @@ describe('messages at bounds', () => {
         return expect(`${String(rc)} ${lines[0] ?? ''}`).to.equal(`104 DMSWAK109S ${STORAGE}`);
     }
     return expect.fail('the stack has no bound');
-  }).timeout(20_000);
+  });
 
   it('come when VMCF lets nobody send', () => {
     const guest = guestWith([]);

@@ -120,7 +120,6 @@ describe('SVC 203', () => {
   });
 
   it('is free again behind HX and abend, thousand times over', function () {
-    this.timeout(20_000);
     const rig = cmsRig([
       moduleFile(
         'TAKER',

@@ -29,7 +29,6 @@ const FILES = [
 
 describe('CMS in the whole system', function () {
   // a page of output has to be turned again and again before HX is seen
-  this.timeout(20_000);
 
   it('comes to Ready by AUTOCR in the directory', async () => {
     const system = await cmsSystem(FILES);

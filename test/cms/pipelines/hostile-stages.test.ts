@@ -42,7 +42,7 @@ describe('stages in REXX that misbehave', () => {
       expect(out.slice(-2), text).to.deep.equal(['still here', READY]);
       expect(out[out.length - 3], text).to.match(/^Ready\(\S+\);/);
     }
-  }).timeout(120_000);
+  }).timeout(300_000);
 
   it('and never end are ended by HI or HX, and others go on', () => {
     for (const [text, how] of [
@@ -58,7 +58,7 @@ describe('stages in REXX that misbehave', () => {
       const out = typed([rexx('ME', text)], [command, STILL], interrupt(command, how, 60));
       expect(out.slice(-2), `${text} ${how}`).to.deep.equal(['still here', READY]);
     }
-  }).timeout(120_000);
+  }).timeout(300_000);
 
   it('and do not read, or read only some, leave nobody waiting', () => {
     const never = rexx('NEVER', "'peekto x'; 'output' x'!'");
@@ -165,6 +165,6 @@ describe('pipelines of a machine that moves at any slice', () => {
       expect(moving).to.deep.equal(still);
       expect(still.filter((line) => !line.startsWith('> ')).length).to.be.greaterThan(2);
       expect(still.join('\n')).not.to.match(/Ready\(/);
-    }).timeout(60_000);
+    }).timeout(180_000);
   }
 });

@@ -111,6 +111,6 @@ describe('random linear pipelines', () => {
         }),
         { numRuns: crawl ? 25 : 150 },
       );
-    }).timeout(30_000);
+    });
   }
 });

@@ -97,7 +97,7 @@ describe('random networks', () => {
       }),
       { numRuns: 30 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('lose no record and keep the order on each way', () => {
     const some = fc.array(fc.constantFrom(...KEEPING), { maxLength: 4 });
@@ -125,7 +125,7 @@ describe('random networks', () => {
       }),
       { numRuns: 80 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('end, or say that they stand still', () => {
     const pipeline = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 4 });
@@ -165,7 +165,7 @@ describe('random networks', () => {
       }),
       { numRuns: 100, interruptAfterTimeLimit: 5_000 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('tell of a stage that waits for itself alone', () => {
     const world = pipeWorld(lines('IN', 'PUT', 'a 0'));

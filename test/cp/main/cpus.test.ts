@@ -8,7 +8,6 @@ import type { TestSession } from '../../support/test-system.js';
 const COUNTER = 'store 400 58102000 41101001 50102000 47f00400';
 
 describe('CP and virtual processors', function () {
-  this.timeout(20_000);
   let system: TestSystem;
   let alice: TestSession;
 

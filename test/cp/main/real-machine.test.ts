@@ -11,7 +11,6 @@ async function typeAll(session: TestSession, lines: readonly string[]): Promise<
 }
 
 describe('CP with a real processor', function () {
-  this.timeout(20_000);
   let system: TestSystem;
   let alice: TestSession;
 

@@ -61,7 +61,6 @@ class Person implements ConsoleView {
 }
 
 describe('real processors in threads', function () {
-  this.timeout(12_000);
   let system: System;
   let workers: Worker[];
   let log: string[];

@@ -83,7 +83,7 @@ const timeless = (text: string): string =>
     .replace(/\d\d:\d\d:\d\d/g, 'hh:mm:ss');
 
 describe('a virtual machine is plain data', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let still: Run;
 
   before(async () => {

@@ -77,7 +77,7 @@ async function play(choose: (() => boolean) | undefined): Promise<Outcome> {
 
 describe('sessions on machines that are moved', () => {
   it('say and do the same as on machines that stay', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const still = await play(undefined);
     expect(still.transcripts['ALICE']).to.match(/Ready/);
     expect(still.transcripts['ALICE']).to.match(/030000 +C1C2C3C4/);
