@@ -35,7 +35,7 @@ export async function builtImage(
   const key = [now, blocks, label, ...files.map(numberOf)].join(' ');
   // files with records, too, which the host's own are not
   const image =
-    images.get(key) ?? (await diskBuilder(() => now)(blocks, label, files as readonly FirstFile[]));
+    images.get(key) ?? (await diskBuilder(() => now)(blocks, label, files));
   images.delete(key);
   images.set(key, image);
   for (const old of images.keys()) {
