@@ -4,7 +4,6 @@
  */
 import type { SourceFile } from '../../src/cms/files/build-disk.js';
 import { diskBuilder } from '../../src/host/system-disk.js';
-import type { FirstFile } from '../../src/store/user-administration.js';
 
 /** Images that are kept, the last used ones. */
 const KEPT = 16;
@@ -33,9 +32,8 @@ export async function builtImage(
   files: readonly SourceFile[],
 ): Promise<Uint8Array> {
   const key = [now, blocks, label, ...files.map(numberOf)].join(' ');
-  // files with records, too, which the host's own are not
-  const image =
-    images.get(key) ?? (await diskBuilder(() => now)(blocks, label, files));
+
+  const image = images.get(key) ?? (await diskBuilder(() => now)(blocks, label, files));
   images.delete(key);
   images.set(key, image);
   for (const old of images.keys()) {
