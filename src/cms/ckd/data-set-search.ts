@@ -1,4 +1,5 @@
 /** Looks for a data set in the tables of contents of volumes of OS, track by track (OS/VS1 DADSM Logic, "VTOC"). */
+import type { TrackChannel, TrackReading } from './track-state.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import { fault, hexDevice } from '../commands/command-fault.js';
 import type { ForeignDisk } from '../files/disk-state.js';
@@ -9,8 +10,6 @@ import {
   startTrack,
   trackAnswer,
   trackEffect,
-  type TrackChannel,
-  type TrackReading,
 } from './track-channel.js';
 
 /** Most tracks of a VTOC that are read. */

@@ -2,6 +2,7 @@
  * Disks of tracks that have a mode letter: volumes of OS. Nothing is known of them beside what their label says, and CMS keeps
  * no files there.
  */
+import type { TrackReading } from './track-state.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import { CKD_GEOMETRIES } from '../../shared/ckd-geometry-table.js';
 import { fault, hexDevice } from '../commands/command-fault.js';
@@ -13,7 +14,6 @@ import {
   startTrack,
   trackAnswer,
   trackEffect,
-  type TrackReading,
 } from './track-channel.js';
 
 /** What CP says of a disk of tracks. */

@@ -4,16 +4,11 @@
  */
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import { recordsOf, type Track } from './track-channel.js';
+import type { Extent } from './track-state.js';
 
 /** Bytes of a control block: its key, then its data. */
 const KEY = 44;
 const DSCB = 140;
-
-/** A stretch of tracks, by their numbers on the volume: cylinder times heads plus head. */
-export interface Extent {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** What the label of a volume says. */
 export interface VolumeLabel {

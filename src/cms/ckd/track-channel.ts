@@ -7,6 +7,7 @@ import type { Answer, Effect, StepContext } from '../command.js';
 import { fault } from '../commands/command-fault.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { giveBackStorage, obtain } from '../nucleus/free-storage.js';
+import type { TrackChannel, TrackReading } from './track-state.js';
 
 /** Bytes of the buffer, and where its parts begin. */
 const BUFFER_LENGTH = 0x7c00;
@@ -55,12 +56,6 @@ export interface Track {
   readonly counts: Uint8Array;
   /** Keys and data of the records, one behind the other. */
   readonly data: Uint8Array;
-}
-
-/** A disk, and the buffer of a command that reads and writes it. Plain data. */
-export interface TrackChannel {
-  readonly device: number;
-  readonly buffer: number;
 }
 
 /** Why a track could not be read or written. */
@@ -149,20 +144,6 @@ function toRecordZero(buffer: number): Ccw[] {
     [COMMAND.searchId, buffer + ARGUMENTS + 8, FLAG.chain, 5],
     [COMMAND.transfer, buffer + PROGRAM + 8, 0, 1],
   ];
-}
-
-/** A track that is being read; plain data. */
-export interface TrackReading {
-  readonly channel: TrackChannel;
-  readonly cylinder: number;
-  readonly head: number;
-  home: Uint8Array;
-  zero: Uint8Array;
-  counts: Uint8Array | undefined;
-  data: Uint8Array;
-  /** Records that are in `data`, and those that the program under way brings. */
-  done: number;
-  coming: number;
 }
 
 /** Starts to read a track. */

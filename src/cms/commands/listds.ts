@@ -2,6 +2,7 @@
  * LISTDS: the data sets of volumes of OS, where they stand, what is free and the members of libraries (VM/370 CMS Command and
  * Macro Reference, "LISTDS"). The VTOC is read track by track, and the directory of a library for PDS.
  */
+import type { Extent, TrackChannel, TrackReading } from '../ckd/track-state.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { foreignOf } from '../ckd/foreign-disk.js';
 import {
@@ -10,7 +11,6 @@ import {
   newVtoc,
   takeVtoc,
   type DataSet,
-  type Extent,
   type Vtoc,
 } from '../ckd/os-volume.js';
 import {
@@ -19,8 +19,6 @@ import {
   startTrack,
   trackAnswer,
   trackEffect,
-  type TrackChannel,
-  type TrackReading,
 } from '../ckd/track-channel.js';
 import type { ForeignDisk } from '../files/disk-state.js';
 import { modeOf } from '../files/disk-state.js';

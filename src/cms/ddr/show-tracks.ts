@@ -1,4 +1,5 @@
 /** TYPE and PRINT of DDR for disks of tracks: home addresses, records zero, counts, keys and data. */
+import type { TrackChannel, TrackReading } from '../ckd/track-state.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import { askShape, shapeOf, type DiskShape } from '../ckd/foreign-disk.js';
 import {
@@ -10,8 +11,6 @@ import {
   trackAnswer,
   trackEffect,
   type Track,
-  type TrackChannel,
-  type TrackReading,
 } from '../ckd/track-channel.js';
 import { hexLines } from './show.js';
 import { DdrFault, type Unit } from './statements.js';

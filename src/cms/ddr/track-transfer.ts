@@ -1,4 +1,5 @@
 /** Tracks on their way from a disk and to a disk, for the functions of DDR. */
+import type { TrackChannel, TrackReading } from '../ckd/track-state.js';
 import type { Answer } from '../command.js';
 import type { DiskShape } from '../ckd/foreign-disk.js';
 import {
@@ -9,8 +10,6 @@ import {
   writeTrack,
   writtenTrack,
   type Track,
-  type TrackChannel,
-  type TrackReading,
 } from '../ckd/track-channel.js';
 import { DdrFault, type Unit } from './statements.js';
 import { movedTrack, type TrackBlocks } from './track-tape.js';

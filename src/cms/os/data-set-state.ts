@@ -1,6 +1,5 @@
 /** A data set of a volume of OS, as FILEDEF keeps it and as a block has it open. */
-import type { Extent } from '../ckd/os-volume.js';
-import type { TrackChannel, TrackReading } from '../ckd/track-channel.js';
+import type { Extent, TrackChannel, TrackReading } from '../ckd/track-state.js';
 
 /** A data set as FILEDEF found it. Plain data. */
 export interface DataSetPlace {

@@ -3,6 +3,7 @@
  * Programmer's Guide, "OS Simulation", reading OS data sets; OS/VS Data Management Services Guide). An address relative to the
  * beginning (TTR) is a track, then a record of it.
  */
+import type { TrackReading } from '../ckd/track-state.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import { foreignOf } from '../ckd/foreign-disk.js';
 import { directoryEntries } from '../ckd/os-volume.js';
@@ -13,7 +14,6 @@ import {
   startTrack,
   trackAnswer,
   trackEffect,
-  type TrackReading,
 } from '../ckd/track-channel.js';
 import { CommandFault } from '../commands/command-fault.js';
 import type { FoundDataSet } from '../ckd/data-set-search.js';
