@@ -76,9 +76,9 @@ export class ProgramScreen {
 
   /** A read of the program: what the display sends for it. */
   read(operation: ReadOperation, chained: boolean): Uint8Array {
-    const { covered, display } = this.#context.state;
-    // behind CP's lines no key was pressed: the last one has been read already
-    if (!display || covered) return Uint8Array.of(AID.none);
+    const { owner, display } = this.#context.state;
+    // behind lines, be they CP's or its own, no key was pressed: the last one has been read already
+    if (!display || owner !== 'display') return Uint8Array.of(AID.none);
     return readDisplay(display, operation, chained ? display.address : 0);
   }
 

@@ -241,6 +241,20 @@ describe('virtual console: full-screen programs', () => {
     expect(p.rows()[0]).to.equal(' EDITOR');
   });
 
+  it('gives nothing again to a read behind lines of the program itself', () => {
+    const p = sitDown();
+    const { read } = program(p);
+    p.type('macro');
+    p.press({ kind: 'enter' });
+    expect(read).to.deep.equal(['7d macro']);
+    p.type('stale');
+    p.host.attention = () => undefined;
+    p.press({ kind: 'enter' });
+    p.host.types('said by the program');
+    expect([...p.console.displayRead('modified')]).to.deep.equal([0x60]);
+    expect([...p.console.displayRead('buffer')]).to.deep.equal([0x60]);
+  });
+
   it('goes back to lines when the program writes a line', () => {
     const p = sitDown();
     program(p);
