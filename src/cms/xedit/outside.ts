@@ -19,6 +19,7 @@ const SUBCOMMANDS_A_STEP = 20;
 interface Kept {
   readonly phase: XeditFrame['phase'];
   readonly command: string;
+  readonly named?: XeditFrame['named'];
 }
 
 /** The session of a running command, when it has one. */
@@ -50,7 +51,8 @@ export const xeditSubcommand: Command = {
     const session = sessionBelow(context);
     if (session === undefined) return { rc: NO_SESSION };
     if (session.macros.left) return { rc: NO_FILE };
-    const kept: Kept = { phase: session.phase, command: session.command };
+    const { phase, command, named } = session;
+    const kept: Kept = { phase, command, named };
     session.outside.push(session.macros.running.length);
     return follow(context, session, kept, runFromOutside(context, session, context.text));
   },
@@ -89,6 +91,7 @@ function follow(
   session.outside.pop();
   session.phase = kept.phase;
   session.command = kept.command;
+  session.named = kept.named;
   exposeMacro(session);
   return { rc: session.macros.rc, lines, cost, data: true };
 }

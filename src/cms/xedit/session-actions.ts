@@ -130,12 +130,14 @@ export function carryOut(
         if (!activeFile(editor).options.impcmscp) return refuse(frame, message('542E', name));
       }
       frame.command = action.command;
+      frame.named = action.named === true ? 'CMS' : undefined;
       return on(frame, 'cms', {
         ...{ kind: 'command', caller: 'exec' },
         line: searchedLine(context.cms, action.command),
       });
     case 'cp':
       frame.command = action.command;
+      frame.named = 'CP';
       return on(frame, 'cp', { kind: 'cp', command: action.command, buffered: true });
   }
 }
@@ -168,13 +170,16 @@ function load(context: StepContext, frame: XeditFrame, text: string): StepResult
   return openFile(context, frame, fileid, opening) ?? profiled(context, frame);
 }
 
-/** CMS has done a command. A word that it does not know goes to CP (SET IMPCMSCP ON). */
-export function afterCms(frame: XeditFrame, answer: Answer): StepResult {
+/** CMS has done a command. A word that it does not know goes to CP (SET IMPCMSCP ON; behind the subcommand CMS, SET IMPCP ON of CMS). */
+export function afterCms(context: StepContext, frame: XeditFrame, answer: Answer): StepResult {
   if (frame.macros.left && frame.macros.running.length === 0 && frame.outside.length === 0) {
     // a program that was called has left the last file
     return { rc: 0 };
   }
   if (answer.kind === 'rc' && answer.rc === -3) {
+    if (frame.named === 'CMS' && !context.cms.settings.impcp) {
+      return unknown(frame, UNKNOWN_TO_CMS, ['Unknown CMS command']);
+    }
     return on(frame, 'cp', { kind: 'cp', command: frame.command, buffered: true });
   }
   if (answer.kind !== 'rc' || answer.rc !== 0) editorOf(frame).pending = [];
@@ -182,11 +187,25 @@ export function afterCms(frame: XeditFrame, answer: Answer): StepResult {
   return showScreen(frame);
 }
 
+/** Return code of a command that CMS does not know. */
+const UNKNOWN_TO_CMS = -3;
+
+/** A command that the subcommand CMS has named is not known. */
+function unknown(frame: XeditFrame, rc: number, lines: readonly string[]): StepResult {
+  editorOf(frame).pending = [];
+  frame.macros.rc = rc;
+  return withLines(frame, lines);
+}
+
 /** CP has done a command. */
 export function afterCp(frame: XeditFrame, answer: Answer): StepResult {
   const editor = editorOf(frame);
   if (answer.kind !== 'cp') return showScreen(frame);
-  if (answer.rc === 1) {
+  // CP itself says what it does not know when it was named
+  if (answer.rc === 1 && frame.named === 'CMS') {
+    return unknown(frame, UNKNOWN_TO_CMS, ['Unknown CP/CMS command']);
+  }
+  if (answer.rc === 1 && frame.named === undefined) {
     return refuse(frame, message('542E', frame.command.split(/\s/)[0] ?? ''));
   }
   if (answer.rc !== 0) editor.pending = [];

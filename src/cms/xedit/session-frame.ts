@@ -91,6 +91,8 @@ export interface XeditFrame {
   request?: ReadRequest | undefined;
   /** The command that went to CMS, which goes to CP when CMS does not know it. */
   command: string;
+  /** The subcommand that named CMS or CP for it; undefined: a word that is no subcommand. */
+  named?: 'CMS' | 'CP' | undefined;
 }
 
 /** The terminal has no screen. */

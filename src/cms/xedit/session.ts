@@ -215,7 +215,7 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
     case 'again':
       return carryOut(context, frame, runSubcommand(editorOf(frame), frame.command));
     case 'cms':
-      return afterCms(frame, answer);
+      return afterCms(context, frame, answer);
     case 'cp':
       return afterCp(frame, answer);
     case 'typed':

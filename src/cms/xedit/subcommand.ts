@@ -44,7 +44,13 @@ export type Action =
       readonly onlyNew?: boolean;
     }
   /** `implied`: it is no subcommand, and may be a macro. */
-  | { readonly kind: 'cms'; readonly command: string; readonly implied?: boolean }
+  | {
+      readonly kind: 'cms';
+      readonly command: string;
+      /** It was no subcommand, or is behind the subcommand CMS. */
+      readonly implied?: boolean;
+      readonly named?: boolean;
+    }
   /** `prefix`: it is what an entry of the prefix area stands for. */
   | {
       readonly kind: 'macro';

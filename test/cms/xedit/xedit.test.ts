@@ -334,6 +334,42 @@ describe('XEDIT on a 3270', () => {
     expect(effects.map((e) => e.kind).filter((k) => k !== 'work')).to.deep.equal(['command', 'cp']);
   });
 
+  const UNKNOWN = 'HCPCMD001E Unknown CP command: NOSUCH';
+  for (const [command, rc, line, asks, impcp] of [
+    ['nosuch', -1, 'DMSXDC542E No such subcommand : nosuch', ['command', 'cp'], true],
+    ['cms nosuch', -3, 'Unknown CP/CMS command', ['command', 'cp'], true],
+    ['cms nosuch', -3, 'Unknown CMS command', ['command'], false],
+    ['cp nosuch', 1, UNKNOWN, ['cp'], true],
+    ['set impcmscp off#nosuch', -1, 'DMSXDC542E No such subcommand : nosuch', [], true],
+    ['set impcmscp off#cms nosuch', -3, 'Unknown CP/CMS command', ['command', 'cp'], true],
+    ['set impcmscp off#cp nosuch', 1, UNKNOWN, ['cp'], true],
+  ] as const) {
+    it(`${command}, IMPCP ${impcp ? 'ON' : 'OFF'}: ${line}, return code ${String(rc)}`, () => {
+      for (const fromMacro of [false, true]) {
+        const subcommands = command.split('#').map((one) => `'${one}'`);
+        const lines = ['/* */ trace off', ...subcommands, "'MSG rc' rc"];
+        const s = setup({ files: [{ name: 'ASK', type: 'XEDIT', lines }] });
+        s.cms.settings.impcp = impcp;
+        const effects: string[] = [];
+        const { at } = edit(
+          s,
+          'xedit poem data',
+          [enter(fromMacro ? 'macro ask' : command), () => 'PF3'],
+          (effect) => {
+            if (effect.kind !== 'command' && effect.kind !== 'cp') return { kind: 'done' };
+            effects.push(effect.kind);
+            if (effect.kind === 'command') return { kind: 'rc', rc: -3 };
+            return { kind: 'cp', rc: 1, lines: [UNKNOWN] };
+          },
+        );
+        const screen = at.screens[1]?.map((row) => row.trim());
+        expect(screen).to.include(line);
+        if (fromMacro) expect(screen).to.include(`rc ${String(rc)}`);
+        expect(effects).to.deep.equal(asks);
+      }
+    });
+  }
+
   for (const [text, rc, line] of [
     ['xedit', 24, 'DMSXIN054E Incomplete fileid specified'],
     ['xedit a b q', 36, 'DMSXIN069E Filemode Q not accessed'],

@@ -52,7 +52,7 @@ export const SESSION: readonly Subcommand[] = [
     run: (_editor, operands) =>
       operands.trim() === ''
         ? { rc: 0, action: { kind: 'subset' } }
-        : { rc: 0, action: { kind: 'cms', command: operands.trim() } },
+        : { rc: 0, action: { kind: 'cms', command: operands.trim(), named: true } },
   },
   {
     name: 'CP',

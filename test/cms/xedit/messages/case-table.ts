@@ -646,10 +646,8 @@ const withFiles: readonly (readonly [string, readonly MessageCase[]])[] = [
 ];
 
 const meta: readonly (readonly [string, readonly MessageCase[]])[] = [
-  ...['CMS', 'CP'].map((name): readonly [string, readonly MessageCase[]] => [
-    name,
-    [[`${name} zzz`, -1, 'DMSXDC542E No such subcommand : zzz']],
-  ]),
+  ['CMS', [['cms zzz', -3, 'Unknown CP/CMS command']]],
+  ['CP', [['cp zzz', 1, 'HCPCMD001E Unknown CP command: ZZZ']]],
   ['HELP', [['help', -1, 'DMSXDC542E No such subcommand : HELP']]],
   [
     'EXTRACT',

@@ -134,7 +134,10 @@ export class MessageWorld {
     if (effect.kind === 'sync') this.s.disk.sync();
     if (effect.kind === 'write-records') return { kind: 'written', result: this.printer };
     if (effect.kind === 'command') return { kind: 'rc', rc: -3 };
-    if (effect.kind === 'cp') return { kind: 'cp', rc: 1, lines: [] };
+    if (effect.kind === 'cp') {
+      const word = effect.command.toUpperCase().split(' ')[0] ?? '';
+      return { kind: 'cp', rc: 1, lines: [`HCPCMD001E Unknown CP command: ${word}`] };
+    }
     return this.s.at.answer(effect) ?? { kind: 'done' };
   }
 
