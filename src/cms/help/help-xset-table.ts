@@ -58,7 +58,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'CASE Uppercase|Mixed [Respect|Ignore]',
     'capital and small letters',
     '.1 UPPER or MIXED, .2 RESPECT or IGNORE.',
-    'UPPERCASE makes capitals of what is typed. IGNORE makes them alike in searches. What is at first depends on the type of the file.',
+    'UPPERCASE makes capitals of what is typed. IGNORE makes them alike in searches. What is at first depends on the type of the file: UPPERCASE for EXEC, XEDIT, ASSEMBLE and other programs, MIXED for letters and data.',
   ),
   one(
     'CMDline ON|OFF|Top|Bottom',
@@ -324,7 +324,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'SERial OFF|ON|ALL|text [increment [start]]',
     'numbers in the last columns',
     '.1 what it is, .2 the increment, .3 the start.',
-    'Records of RECFM F are saved with numbers in their last eight columns: ON three characters of the filename and five digits, text these characters, ALL eight digits.',
+    'Records of RECFM F are saved with numbers in their last eight columns: ON three characters of the filename and five digits, text these characters, ALL eight digits. ON at first for ASSEMBLE, COPY, MACRO, UPDATE and other programs on cards, whose text ends in column 71 or 72.',
   ),
   one('SHADow ON|OFF', 'rows that tell of hidden lines', SWITCH),
   one(
@@ -344,7 +344,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'SPILL ON|OFF|WORD',
     'what becomes of lines that are too long',
     '.1 ON, OFF or WORD.',
-    'OFF cuts them (503E), ON puts the rest into a new line, WORD at a blank.',
+    'OFF cuts them (503E), ON puts the rest into a new line, WORD at a blank. WORD at first for MEMO, NOTE, NOTEBOOK and SCRIPT.',
   ),
   one(
     'STAY ON|OFF',
@@ -397,7 +397,7 @@ export const xsetHelpTable: readonly HelpPage[] = [
     'TRunc n|*',
     'the last column that may be written',
     '.1 the column.',
-    'Lines are cut there (503E) or spilled (SET SPILL); what stands behind it stays.',
+    'Lines are cut there (503E) or spilled (SET SPILL); what stands behind it stays. At first the end of the record; 71 or 72 for programs on cards (ASSEMBLE 71).',
   ),
   told('UNIQueid', 'the number under which it is saved by itself', '.1 the number.'),
   told('UNTil', 'where updates stop', '.1 the filetype that option UNTIL names, or nothing.'),

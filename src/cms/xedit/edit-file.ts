@@ -5,6 +5,7 @@
  */
 
 import { EBCDIC_BLANK, toEbcdic } from '../../shared/ebcdic.js';
+import { typeDefaults } from './type-defaults-table.js';
 import { newFileOptions, type FileOptions } from './options/option-state.js';
 import {
   newPrefixSettings,
@@ -152,7 +153,6 @@ export function newEditFile(
   lines: Text | readonly string[],
 ): EditFile {
   const [name, type, mode] = fileid;
-  const mixed = !['EXEC', 'XEDIT', 'ASSEMBLE', 'MACRO', 'COPY', 'DIRECT'].includes(type);
   return {
     version: 2,
     name,
@@ -184,7 +184,7 @@ export function newEditFile(
       number: false,
       stay: false,
       wrap: false,
-      case: { enter: mixed ? 'MIXED' : 'UPPER', search: 'RESPECT' },
+      case: { enter: typeDefaults(type).enter, search: 'RESPECT' },
       zone: [1, lrecl],
       tabs: [1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80],
       truncation: lrecl,

@@ -14,6 +14,8 @@ import { newEditFile, type EditFile } from './edit-file.js';
 import { NoStorage } from './storage-claims.js';
 import { lengthWithoutBlanks } from './text/record.js';
 import { append, emptyText, type Text } from './text/text.js';
+import { applyTypeDefaults } from './type-defaults.js';
+import { typeDefaults } from './type-defaults-table.js';
 
 /** Records read in one step, and bytes of them; about half a millisecond. */
 const RECORDS_A_STEP = 2000;
@@ -36,22 +38,12 @@ export interface Loading {
   readonly most: number;
 }
 
-/** Record form and length that a new file of a type gets (z/VM: XEDIT, "SET RECFM", "SET LRECL"). */
-const FORMS: Readonly<Record<string, readonly ['F' | 'V', number]>> = {
-  EXEC: ['V', 255],
-  XEDIT: ['V', 255],
-  REXX: ['V', 255],
-  NAMES: ['V', 255],
-  SCRIPT: ['V', 132],
-  NOTE: ['V', 132],
-  NOTEBOOK: ['V', 132],
-  LISTING: ['V', 121],
-};
-
 /** A file that does not exist yet. */
 export function newFile(fileid: readonly [string, string, string]): EditFile {
-  const [recfm, lrecl] = FORMS[fileid[1]] ?? ['F', 80];
-  return newEditFile(fileid, recfm, lrecl, []);
+  const { recfm, lrecl } = typeDefaults(fileid[1]);
+  const file = newEditFile(fileid, recfm, lrecl, []);
+  applyTypeDefaults(file);
+  return file;
 }
 
 /** The file of this name, in the order of search. */
@@ -132,8 +124,9 @@ export function loadedFile(loading: Loading): EditFile {
   const packed = loading.unpacking?.file;
   const recfm = packed?.format ?? entry.format;
   const length = packed?.recordLength ?? entry.recordLength;
-  const lrecl = recfm === 'F' ? length : Math.max(length, FORMS[entry.type]?.[1] ?? 80);
+  const lrecl = recfm === 'F' ? length : Math.max(length, typeDefaults(entry.type).lrecl);
   const file = newEditFile(loading.fileid, recfm, lrecl, loading.text);
+  applyTypeDefaults(file);
   if (packed !== undefined) file.options = { ...file.options, pack: true };
   return file;
 }
