@@ -2,7 +2,7 @@
 import { page, type HelpPage } from './help-page.js';
 
 const BESIDE =
-  'Commands are typed over the beginning of lines, as many as you like, and run at ENTER. / stands for what the line is about, /n /t /m for filename, filetype and filemode, /o for nothing; without any of them it is put behind the command. Alone, = repeats the last command, ? shows it to be changed, / makes the line the first on the screen. A line that is done has * in front, with the return code when that is not 0, or *? when the command is unknown.';
+  'Commands are typed over the beginning of lines, as many as you like, and run at ENTER. / stands for what the line is about, /n /t /m for filename, filetype and filemode (together: /nt; also within a word: x/n), /o for nothing; without any of them it is put behind the command. Alone, = repeats the last command, ? shows it to be changed, / makes the line the first on the screen. A line that is done has * in front, with the return code when that is not 0, or *? when the command is unknown.';
 
 /** The pages. */
 export const listHelpTable: readonly HelpPage[] = [
