@@ -68,7 +68,14 @@ export type Effect =
   | {
       readonly kind: 'command';
       readonly line: string;
-      readonly caller: 'exec' | 'command' | 'program' | 'subcommand';
+      readonly caller:
+        | 'exec'
+        | 'command'
+        | 'program'
+        | 'subcommand'
+        /** A nucleus extension whose attributes ask for it. */
+        | 'service'
+        | 'end-of-command';
       readonly environment?: string;
       /** What the command types comes back in the answer and is not shown. */
       readonly captured?: boolean;

@@ -231,7 +231,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'NUCEXT',
     'declare a nucleus extension (for programs)',
-    'A program calls it by SVC 202 with a list: NUCEXT, the name, the bytes of mask and key, the entry address, a user word. From then on SVC 202 finds that name before every command. Entry 0 cancels, entry -1 asks whether the name is there (return code 1: it is not). Typed, it does nothing: return code 24.',
+    "A program calls it by SVC 202 with a list: NUCEXT, the name, the bytes of mask and key, attributes (X'80' SYSTEM, X'40' SERVICE, X'10' ENDCMD, X'08' permanent, X'04' IMMCMD, as NUCXLOAD has them), X'00', the entry address, a user word, address and length of the storage that NUCXDROP gives back, or zeros. From then on SVC 202 finds that name before every command. Entry 0 cancels, entry -1 asks whether the name is there (return code 1: it is not). Typed, it does nothing: return code 24.",
   ),
   page(
     'NAMEFind :tag value ... [:tag ...] [(FILe fn LINenum STArt n TYPe|STAck|FIFO|LIFO|STEM name]',
@@ -249,9 +249,15 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'NUCXDrop name ...|*',
     'cancel nucleus extensions',
+    '* stands for all but permanent ones. One with SERVICE is called with RESET first; storage that it was loaded into, or declared with, is free again.',
     'Message: 616W (4) the name is not there.',
   ),
-  page('NUCXMap', 'list the nucleus extensions', 'Message: 617E (28) there are none.'),
+  page(
+    'NUCXMap [name|*] [(ALL STACK FIFO LIFO SEGinfo]',
+    'list the nucleus extensions',
+    'Name, entry address, user word, address and length of what it was loaded into, addressing mode, attributes. ALL lists those that are hidden behind one of the same name as well. STACK, FIFO and LIFO put the lines on the program stack.',
+    'Messages: 617E (28) there are none, 616E (28) not this one, 003E, 066E, 070E (24), 622E (41).',
+  ),
   page(
     'PEEK [spoolid] [(FRom n FOR n PROFile name]',
     'look at a file in the reader',

@@ -75,6 +75,10 @@ export const writtenMessages: Readonly<Record<string, WrittenMessage>> = {
     'name does not exist',
     'NUCXDROP: no nucleus extension has that name; NUCXMAP shows them.',
   ),
+  DMSNXM616E: m(
+    'name does not exist',
+    'NUCXMAP: no nucleus extension has that name; without a name it lists all.',
+  ),
   DMSNXM617E: m(
     'No nucleus extensions are loaded',
     'NUCXMAP has nothing to show. NUCXLOAD loads one.',

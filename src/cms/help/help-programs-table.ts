@@ -109,10 +109,11 @@ export const programHelpTable: readonly HelpPage[] = [
     'Messages: 706I, 708I without a FILEDEF it is FILE ddname A1, 002E (28), 036E (4), 037E, 069E (36), 013W (4) no such member, 041E, 075E (40), 044E (32), 086E (24), 128S, 129S (100).',
   ),
   page(
-    'NUCXLoad name [fn [MODULE]] [(SYSTEM PUSH]',
+    'NUCXLoad name [fn [MODULE [fm]]] [(options]',
     'load a nucleus extension',
-    'Brings fn MODULE into free storage, where it stays until NUCXDROP, and makes it the command name. It must have been made of a program loaded with RLDSAVE. SYSTEM: it survives HX. PUSH: in front of one of the same name; without it return code 1 says that there is one.',
-    'Messages: 001E, 032E (24), 002E (28), 056E the module cannot be relocated (32), 109S (104).',
+    'Brings fn MODULE into free storage, where it stays until NUCXDROP, and makes it the command name. It must have been made of a program loaded with RLDSAVE.',
+    " SYstem      it survives HX and abnormal ends, under the key of the nucleus\n SErvice     it is called with PURGE behind HX and abnormal ends, with RESET\n             by NUCXDROP: X'FF' in the high byte of register 1\n ENdcmd      it is called with ENDCMD at the end of each command: X'FE'\n IMmcmd      typed while something runs, its name calls it at once: X'06'\n PERManent   NUCXDROP * does not drop it\n Push        in front of one of the same name; without it return code 1\n             says that there is one",
+    'Messages: 001E, 032E, 048E, 070E (24), 002E (28), 056E the module cannot be relocated (32), 109S (104).',
   ),
   page(
     'RUN fn [ft [fm]] [(arguments]',

@@ -4,40 +4,48 @@
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { fault, faultWith, fileCommand } from '../commands/command-fault.js';
-import { optionRules, parseOptions, splitOperands } from '../commands/operands.js';
+import { isFilemode, optionRules, parseOptions, splitOperands } from '../commands/operands.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { giveBackStorage, obtain } from '../nucleus/free-storage.js';
 import { NUCLEUS_KEY, USER_KEY } from '../nucleus/layout.js';
 import { findProgram } from '../nucleus/program-files.js';
-import { addExtension } from '../shell/extensions.js';
+import { addExtension, type Attributes } from '../shell/extensions.js';
 import { loadModule, newLoading, type ModuleLoading } from './module-load.js';
 
 const MODULE = 'NXL';
-const RULES = optionRules('SYstem', 'PUsh');
+const RULES = optionRules('SYstem', 'SErvice', 'ENdcmd', 'IMmcmd', 'PERManent', 'Push');
 
 /** What is loaded; plain data. */
 type ExtensionFrame = {
   readonly name: string;
   readonly loading: ModuleLoading;
-  readonly system: boolean;
+  readonly attributes: Attributes;
   storage: { readonly at: number; readonly length: number } | undefined;
 };
 
 function begin(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions(MODULE, RULES, options);
-  const [name, fn = name, type = 'MODULE', extra] = operands;
+  const [name, fn = name, type = 'MODULE', mode = '*', extra] = operands;
   if (name === undefined || fn === undefined) throw fault(MODULE, 1);
   if (type !== 'MODULE') throw fault(MODULE, 32, type);
   if (extra !== undefined) throw fault(MODULE, 70, extra);
-  const found = findProgram(context.cms, fn, 'MODULE');
-  if (found === undefined) throw fault(MODULE, 2, `${fn} MODULE *`);
+  if (!isFilemode(mode, { anyMode: true })) throw fault(MODULE, 48, mode);
+  const found = findProgram(context.cms, fn, 'MODULE', mode);
+  if (found === undefined) throw fault(MODULE, 2, `${fn} MODULE ${mode}`);
   const n = (context as FrameContext).nucleus;
   const there = n.state.extensions.some((one) => one.kind === 'nucext' && one.name === name);
   // one that is there stays, unless it is to be pushed down
   if (there && !chosen.has('PUSH')) return { rc: 1 };
   const { from, ...loading } = newLoading(name, found);
-  const frame: ExtensionFrame = { name, loading, system: chosen.has('SYSTEM'), storage: undefined };
+  const attributes: Attributes = {
+    system: chosen.has('SYSTEM'),
+    service: chosen.has('SERVICE'),
+    endOfCommand: chosen.has('ENDCMD'),
+    immediate: chosen.has('IMMCMD'),
+    permanent: chosen.has('PERMANENT'),
+  };
+  const frame: ExtensionFrame = { name, loading, attributes, storage: undefined };
   return step(context as FrameContext, frame, from);
 }
 
@@ -52,7 +60,7 @@ function step(
     const done = loadModule(context, loading, from, ({ first, last, relocatable }) => {
       if (!relocatable) throw faultWith(32, MODULE, 56, loading.file, 'module');
       const length = (last - first + 7) & -8;
-      const owner = frame.system ? 'nucleus' : 'user';
+      const owner = frame.attributes.system === true ? 'nucleus' : 'user';
       const got = obtain(n, { owner, low: false, high: true, most: length, least: length });
       if ('rc' in got) throw fault(MODULE, 109);
       frame.storage = got;
@@ -63,9 +71,10 @@ function step(
     const { header } = loading;
     const { at } = frame.storage!;
     const address = at + header!.start - header!.first;
-    const key = frame.system || header!.system ? NUCLEUS_KEY : USER_KEY;
-    const kept = frame.storage!;
-    if (!addExtension(n, { name: frame.name, address, key, storage: kept, system: frame.system })) {
+    const system = frame.attributes.system === true || header!.system;
+    const key = system ? NUCLEUS_KEY : USER_KEY;
+    const made = { name: frame.name, address, key, storage: frame.storage!, ...frame.attributes };
+    if (!addExtension(n, made)) {
       throw fault(MODULE, 109);
     }
     return { rc: 0 };

@@ -891,13 +891,47 @@ DMS&SYSNDX.B DMSXSVC &ERROR
          L     1,DMS&SYSNDX.A
          MEND
          MACRO
-&LABEL   DMSXEXT &NAME,&FUNC,&PROG,&ENTRY,&UWORD,&ERRORX
+&LABEL   DMSXEXT &NAME,&FUNC,&PROG,&ENTRY,&UWORD,&ERRORX,&SYSTEM,      X
+               &SERVICE,&ENDCMD,&IMMCMD,&PERM,&KEY,&INTTYPE,&ORIGIN
 .* INNER: NUCEXT AND SUBCOM
-         LCLC  &E,&U
+         LCLA  &F,&M
+         LCLC  &E,&U,&O,&L,&K
+&M       SETA  255
+         AIF   ('&INTTYPE' EQ '' OR '&INTTYPE' EQ 'ALL').KEY
+&M       SETA  0
+         AIF   ('&INTTYPE' EQ 'NONE').KEY
+&M       SETA  1
+         AIF   ('&INTTYPE' EQ 'EXTERNAL').KEY
+&M       SETA  64
+         AIF   ('&INTTYPE' EQ 'NONCONSOLE').KEY
+&M       SETA  128
+         AIF   ('&INTTYPE' EQ 'CONSOLE').KEY
+&M       SETA  192
+         AIF   ('&INTTYPE' EQ 'IO').KEY
+         MNOTE 8,'INVALID INTTYPE=&INTTYPE'
+.KEY     ANOP
+&K       SETC  'E0'
+         AIF   ('&KEY' EQ '' OR '&KEY' EQ 'USER').SYS
+&K       SETC  '04'
+         AIF   ('&KEY' EQ 'NUCLEUS').SYS
+         MNOTE 8,'INVALID KEY=&KEY'
+.SYS     AIF   ('&SYSTEM' NE 'YES').SERV
+&F       SETA  &F+128
+.SERV    AIF   ('&SERVICE' NE 'YES').ENDC
+&F       SETA  &F+64
+.ENDC    AIF   ('&ENDCMD' NE 'YES').PERM
+&F       SETA  &F+16
+.PERM    AIF   ('&PERM' NE 'YES').IMM
+&F       SETA  &F+8
+.IMM     AIF   ('&IMMCMD' NE 'YES').LIST
+&F       SETA  &F+4
+.LIST    ANOP
 &LABEL   CNOP  0,4
          BAL   1,DMS&SYSNDX.A
          DC    CL8'&NAME',CL8'&PROG'
-         DC    X'FFE00000'             MASK AND KEY
+         DC    AL1(&M),X'&K',AL1(&F,0) MASK, KEY, ATTRIBUTES
+&O       SETC  '0'
+&L       SETC  '0'
          AIF   ('&FUNC' EQ 'CLR').CLR
          AIF   ('&FUNC' EQ 'QUERY').QUERY
 &E       SETC  '0'
@@ -908,29 +942,44 @@ DMS&SYSNDX.B DMSXSVC &ERROR
          AIF   ('&UWORD'(1,1) EQ '(').SET
 &U       SETC  '&UWORD'
 .SET     DC    A(&E,&U)
+         AIF   (N'&ORIGIN NE 2).REST
+         AIF   ('&ORIGIN(1)'(1,1) EQ '(').OLEN
+&O       SETC  '&ORIGIN(1)'
+.OLEN    AIF   ('&ORIGIN(2)'(1,1) EQ '(').REST
+&L       SETC  '&ORIGIN(2)'
          AGO   .REST
 .CLR     DC    A(0,0)
          AGO   .REST
 .QUERY   DC    A(-1,0)
-.REST    DC    2F'0'
+.REST    DC    A(&O,&L)
 DMS&SYSNDX.A DS 0H
          AIF   ('&FUNC' NE 'SET').CALL
          AIF   ('&ENTRY'(1,1) NE '(').UREG
          ST    &ENTRY(1),20(0,1)
-.UREG    AIF   ('&UWORD'(1,1) NE '(').CALL
+.UREG    AIF   ('&UWORD'(1,1) NE '(').OREG
          ST    &UWORD(1),24(0,1)
+.OREG    AIF   (N'&ORIGIN NE 2).CALL
+         AIF   ('&ORIGIN(1)'(1,1) NE '(').LREG
+         ST    &ORIGIN(1),28(0,1)
+.LREG    AIF   ('&ORIGIN(2)'(1,1) NE '(').CALL
+         ST    &ORIGIN(2),32(0,1)
 .CALL    ANOP
          DMSXSVC &ERRORX
          MEND
          MACRO
-&LABEL   NUCEXT &FUNC,&NAME=,&ENTRY=0,&UWORD=0,&ERROR=
+&LABEL   NUCEXT &FUNC,&NAME=,&ENTRY=0,&UWORD=0,&ERROR=,&SYSTEM=NO,     X
+               &SERVICE=NO,&ENDCMD=NO,&IMMCMD=NO,&PERM=NO,&KEY=USER,   X
+               &INTTYPE=ALL,&ORIGIN=
 .* NUCEXT SET,NAME=NAME,ENTRY=ADDRESS; CLR,NAME=; QUERY,NAME=
-&LABEL   DMSXEXT NUCEXT,&FUNC,&NAME,&ENTRY,&UWORD,&ERROR
+&LABEL   DMSXEXT NUCEXT,&FUNC,&NAME,&ENTRY,&UWORD,&ERROR,&SYSTEM,      X
+               &SERVICE,&ENDCMD,&IMMCMD,&PERM,&KEY,&INTTYPE,&ORIGIN
          MEND
          MACRO
-&LABEL   SUBCOM &FUNC,&NAME=,&ENTRY=0,&UWORD=0,&ERROR=
+&LABEL   SUBCOM &FUNC,&NAME=,&ENTRY=0,&UWORD=0,&ERROR=,&SYSTEM=NO,     X
+               &KEY=USER,&INTTYPE=ALL
 .* SUBCOM SET,NAME=NAME,ENTRY=ADDRESS; CLR,NAME=; QUERY,NAME=
-&LABEL   DMSXEXT SUBCOM,&FUNC,&NAME,&ENTRY,&UWORD,&ERROR
+&LABEL   DMSXEXT SUBCOM,&FUNC,&NAME,&ENTRY,&UWORD,&ERROR,&SYSTEM,      X
+               NO,NO,NO,NO,&KEY,&INTTYPE
          MEND
          MACRO
 &LABEL   DMSFREE &DWORDS=(0),&MIN=,&TYPE=USER,&AREA=,&ERR=

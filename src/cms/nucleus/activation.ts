@@ -13,11 +13,11 @@ import { consoleFree, startWrite } from './console-io.js';
 import { stepContext } from './context.js';
 import { answer, captureLines, performEffect } from './effects.js';
 import { dropTraps } from './events.js';
-import { releaseUserStorage } from './free-storage.js';
+import { dropUserExtensions } from './user-extensions.js';
 import { clearBreakpoints } from './breakpoints.js';
 import { restoreControlWords } from './debug-requests.js';
 import { goIdle, waitForInterruption, type Activation, type Nucleus } from './nucleus.js';
-import { ABEND_SAVE, CONSOLE_LINE, USER_AREA } from './layout.js';
+import { ABEND_SAVE, CONSOLE_LINE } from './layout.js';
 import { stopTimer } from './interval-timer.js';
 import { dropLines } from './long-lines.js';
 import { restoreProgram } from './program-state.js';
@@ -64,7 +64,6 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   const s = n.state;
   dropAllSaves(n);
   dropLines(n);
-  releaseUserStorage(n);
   // its file definitions go with a program that was halted, unless they are permanent
   giveUpOpen(n);
   stopTimer(n);
@@ -76,9 +75,11 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   s.interrupted = false;
   clearBreakpoints(n);
   dropTraps(n);
-  // an extension in the user area is a program that is gone
-  s.extensions = s.extensions.filter((one) => one.address < USER_AREA || one.system === true);
+  // extensions that want to know of it are called first, by the shell, but never for ever
+  s.purging = s.purging !== true && s.extensions.some((one) => one.service === true);
+  if (!s.purging) dropUserExtensions(n);
   s.immediate = [];
+  s.immediateCalls = [];
   s.halted = false;
   s.haltExecs = false;
   if (s.job !== undefined) s.job.running = false;
@@ -91,7 +92,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
     shell.lines = [];
     shell.typed = 0;
     const waiting = shell.next.kind === 'effect' && shell.next.effect.kind === 'terminal';
-    if (!waiting || ahead) answer(n, shell, { kind: 'halted', quiet });
+    if (!waiting || ahead || s.purging) answer(n, shell, { kind: 'halted', quiet });
   }
   abandonUnit(n);
 }

@@ -4,6 +4,7 @@
  * attention brings otherwise, so that the screen of a program stays its own; a line that was typed waits for the next
  * read. The newest exit counts; what the nucleus does for the program is never interrupted by it.
  */
+import { nextImmediateCall } from './immediate-call.js';
 import type { Activation, Nucleus } from './nucleus.js';
 import { goIdle, waitsLong } from './nucleus.js';
 import { ATTENTION_SAVE, ATTENTION_USER_SAVE, CSW, GATE, OLD_PSW, PSW_USER } from './layout.js';
@@ -51,7 +52,9 @@ export function attentionReturned(n: Nucleus): void {
   const { os } = n.cms;
   const at = (n.machine.word(ATTENTION_SAVE + 20) ?? 0) & 0xffffff;
   const idle = at >= GATE.idle && at < GATE.idle + 8;
-  if (!os.inStax || idle) goIdle(n);
-  else restoreProgram(n, ATTENTION_SAVE);
+  const { inStax } = os;
   os.inStax = false;
+  if (inStax && nextImmediateCall(n)) return;
+  if (!inStax || idle) goIdle(n);
+  else restoreProgram(n, ATTENTION_SAVE);
 }

@@ -25,8 +25,10 @@ import {
 import {
   buildList,
   FROM_COMMAND,
+  FROM_END_OF_COMMAND,
   FROM_EXEC,
   FROM_PROGRAM,
+  FROM_SERVICE,
   FROM_SUBCOMMAND,
   FROM_TERMINAL,
 } from './parameter-list.js';
@@ -50,6 +52,8 @@ const CALLERS = {
   command: FROM_COMMAND,
   program: FROM_PROGRAM,
   subcommand: FROM_SUBCOMMAND,
+  service: FROM_SERVICE,
+  'end-of-command': FROM_END_OF_COMMAND,
 } as const;
 /** Begins an effect, or goes on with it. */
 export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void {

@@ -7,6 +7,7 @@ import { attentionDue, startRead } from './console-io.js';
 import { commandReturned, diagnosed } from './effects.js';
 import { comparatorSet, timerReturned } from './interval-timer.js';
 import { branchToStorage, branchToStrinit } from './functions.js';
+import { idleImmediateCall } from './immediate-call.js';
 import { initialise } from './initial-load.js';
 import { externalInterruption, ioInterruption, ioStarted } from './interruptions.js';
 import { ANCHOR, ENTRIES, EYE_CATCHER, GATE, MAX_ENTRIES, OLD_PSW } from './layout.js';
@@ -126,6 +127,7 @@ function idle(n: Nucleus): void {
     return;
   }
   const a = currentActivation(n);
+  if (idleImmediateCall(n, a)) return;
   if (a === undefined) {
     // the chain of save areas says that a program runs, yet the machine stands in the nucleus
     abend(n, OLD_PSW.svc, 'DMSABN148T System abend 0F1 called from the nucleus');

@@ -57,6 +57,12 @@ const MOST_LINES = 100;
 function declared(state: NucleusState, line: string): 'done' | undefined {
   const text = line.trim();
   const name = /^\S+/.exec(text)?.[0].toUpperCase() ?? '';
+  const extension = state.extensions.some((one) => one.immediate === true && one.name === name);
+  if (extension) {
+    state.immediateCalls ??= [];
+    if (state.immediateCalls.length < MOST_LINES) state.immediateCalls.push(line);
+    return 'done';
+  }
   const found = state.immediate.find((one) => one.name === name);
   if (found === undefined) return undefined;
   if (found.lines.length < MOST_LINES) found.lines.push(text.slice(name.length).trimStart());

@@ -14,6 +14,7 @@ import {
 import { answer, answerRead } from './effects.js';
 import { externalCode, externalEvent, holdEvents, noteArrival } from './events.js';
 import { immediateCommand } from './immediate.js';
+import { immediateCall } from './immediate-call.js';
 import { CSW, GATE, IO_SAVE, NUCON, OLD_PSW } from './layout.js';
 import { jobTimer } from './job-limits.js';
 import { timerInterruption } from './interval-timer.js';
@@ -42,6 +43,8 @@ export function ioInterruption(n: Nucleus): void {
   else if (consoleLine(n, csw)) return;
   if (idle) {
     goIdle(n);
+  } else if (immediateCall(n)) {
+    return;
   } else if (attentionDue(n)) {
     // the interrupted program waits for the SIO only, not for the line
     saveProgram(n, IO_SAVE, OLD_PSW.io);

@@ -118,6 +118,16 @@ export interface NucleusExtension {
   readonly storage?: { readonly at: number; readonly length: number };
   /** It survives HX and abnormal ends. */
   readonly system?: boolean;
+  /** It is told of HX and abnormal ends (PURGE), and of NUCXDROP (RESET). */
+  readonly service?: boolean;
+  /** It is called at the end of each command. */
+  readonly endOfCommand?: boolean;
+  /** Its name is an immediate command. */
+  readonly immediate?: boolean;
+  /** NUCXDROP of all does not cancel it. */
+  readonly permanent?: boolean;
+  /** The call for its attributes that is under way is for this one. */
+  called?: boolean;
 }
 
 /** A command line in free storage. */
@@ -194,7 +204,11 @@ export interface NucleusState {
   abend: AbendState | undefined;
   /** Immediate commands of programs (IMMCMD). */
   immediate: ImmediateName[];
+  /** Lines that were typed for nucleus extensions with immediate names, and have not been taken there yet. */
+  immediateCalls?: string[];
   extensions: NucleusExtension[];
+  /** HX or recovery goes on by telling extensions, before what they hold is given up. */
+  purging?: boolean;
   breakpoints: Breakpoint[];
   traps: Traps;
   /** SVCTRACE. */

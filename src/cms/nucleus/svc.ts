@@ -22,7 +22,9 @@ import {
 import { goIdle, newActivation, type Nucleus } from './nucleus.js';
 import {
   calledName,
+  FROM_END_OF_COMMAND,
   FROM_EXEC,
+  FROM_SERVICE,
   FROM_SUBCOMMAND,
   FROM_TERMINAL,
   readCall,
@@ -212,7 +214,14 @@ function resolve(n: Nucleus, save: SaveArea, name: string): void {
   const flag = (save.registers[1] ?? 0) >>> 24;
   const typed = flag === FROM_TERMINAL || flag === FROM_EXEC;
   const kind = flag === FROM_SUBCOMMAND ? 'subcom' : 'nucext';
-  const extension = n.state.extensions.find((one) => one.kind === kind && one.name === name);
+  const attribute = flag === FROM_SERVICE || flag === FROM_END_OF_COMMAND;
+  const extension = n.state.extensions.find(
+    (one) => one.kind === kind && one.name === name && (!attribute || one.called === true),
+  );
+  if (attribute && extension === undefined) {
+    popSave(n, save, NOT_FOUND);
+    return;
+  }
   if (extension !== undefined) {
     enterRoutine(n, save, extension.address, extension.key);
     n.machine.setRegister(2, extension.block);

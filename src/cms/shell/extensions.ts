@@ -1,14 +1,13 @@
 /**
- * NUCEXT, SUBCOM, NUCXDROP, NUCXMAP (VM/SP CMS Command and Macro Reference, "NUCEXT function", "SUBCOM
- * function"): names that a program declares for its own entry points. SVC 202 finds extensions before every command;
- * subcommand environments are found when the high byte of register 1 is X'02'. A block (SCBLOCK) in nucleus storage
- * stands for each, and register 2 points to it when it is called.
+ * NUCEXT and SUBCOM (VM/SP CMS Command and Macro Reference, "NUCEXT function", "SUBCOM function"): names that a program
+ * declares for its own entry points. SVC 202 finds extensions before every command; subcommand environments are found
+ * when the high byte of register 1 is X'02'. A block (z/VM: CMS control blocks, "SCBLOCK") in nucleus storage stands
+ * for each, and register 2 points to it when it is called.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Command, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { MAX_EXTENSIONS, SCBLOCK_LENGTH, SCBLOCKS } from '../nucleus/layout.js';
-import { giveBackStorage } from '../nucleus/free-storage.js';
 import type { Nucleus, NucleusExtension } from '../nucleus/nucleus.js';
 import { currentSave, readSave } from '../nucleus/save-areas.js';
 
@@ -18,58 +17,22 @@ const CANCEL = 0;
 const QUERY = -1;
 const NOT_THERE = 1;
 const NO_STORAGE = 25;
+/** Attributes, as the third byte of the PSW has them. */
+const ATTRIBUTE = {
+  system: 0x80,
+  service: 0x40,
+  endOfCommand: 0x10,
+  permanent: 0x08,
+  immediate: 0x04,
+} as const;
+
+/** What an extension is beside its name and address. */
+export type Attributes = Partial<Record<keyof typeof ATTRIBUTE, boolean>>;
 
 /** NUCEXT: declares, cancels or looks for a nucleus extension. */
 export const nucext = declarer('NUCEXT', 'nucext');
 /** SUBCOM: the same for a subcommand environment. */
 export const subcom = declarer('SUBCOM', 'subcom');
-
-/** NUCXDROP: cancels extensions by name. */
-export const nucxdrop: Command = {
-  name: 'NUCXDROP',
-  minimum: 5,
-  start(context: StepContext): StepResult {
-    const names = context.tokens.slice(1);
-    if (names.length === 0) return { rc: 24, lines: ['DMSNXD001E No module name specified'] };
-    const n = (context as FrameContext).nucleus;
-    const lines: string[] = [];
-    for (const name of names) {
-      const all = name === '*';
-      const kept = n.state.extensions.filter(
-        (one) => one.kind !== 'nucext' || !(all || one.name === name),
-      );
-      if (kept.length === n.state.extensions.length && !all) {
-        lines.push(`DMSNXD616W ${name} does not exist`);
-      }
-      const gone = n.state.extensions.filter((one) => !kept.includes(one));
-      n.state.extensions = kept;
-      for (const { storage } of gone) {
-        if (storage !== undefined) giveBackStorage(n, storage.at, storage.length);
-      }
-    }
-    return { rc: lines.length > 0 ? 4 : 0, lines };
-  },
-};
-
-/** NUCXMAP: lists the extensions. */
-export const nucxmap: Command = {
-  name: 'NUCXMAP',
-  minimum: 5,
-  start(context: StepContext): StepResult {
-    const { extensions } = (context as FrameContext).nucleus.state;
-    const own = extensions.filter((one) => one.kind === 'nucext');
-    if (own.length === 0) return { rc: 28, lines: ['DMSNXM617E No nucleus extensions are loaded'] };
-    const hex = (value: number): string =>
-      (value >>> 0).toString(16).toUpperCase().padStart(8, '0');
-    return {
-      rc: 0,
-      lines: [
-        'Name     Entry    Userword',
-        ...own.map((one) => `${one.name.padEnd(8)} ${hex(one.address)} ${hex(one.userWord)}`),
-      ],
-    };
-  },
-};
 
 function declarer(name: 'NUCEXT' | 'SUBCOM', kind: NucleusExtension['kind']): Command {
   return {
@@ -104,13 +67,15 @@ function declarer(name: 'NUCEXT' | 'SUBCOM', kind: NucleusExtension['kind']): Co
         key: (list[17] ?? 0) >> 4,
         userWord: view.getInt32(24),
         block,
+        ...attributesOf(list[18] ?? 0, kind),
+        ...storageOf(view),
       };
       const bytes = new Uint8Array(SCBLOCK_LENGTH);
       const out = new DataView(bytes.buffer);
       out.setInt32(4, extension.userWord);
       bytes.set(toEbcdic(target.padEnd(8)), 8);
       // the PSW under which it is entered: mask, key, and the address
-      bytes.set(list.subarray(16, 18), 16);
+      bytes.set(list.subarray(16, 20), 16);
       out.setInt32(20, extension.address);
       bytes.set(list.subarray(28, 36), 24);
       n.machine.store(block, bytes);
@@ -120,17 +85,34 @@ function declarer(name: 'NUCEXT' | 'SUBCOM', kind: NucleusExtension['kind']): Co
   };
 }
 
+/** Attributes of a byte; environments know only the first. */
+function attributesOf(byte: number, kind: NucleusExtension['kind']): Attributes {
+  const names = kind === 'subcom' ? (['system'] as const) : attributeNames;
+  return Object.fromEntries(names.map((name) => [name, (byte & ATTRIBUTE[name]) !== 0]));
+}
+
+const attributeNames = Object.keys(ATTRIBUTE) as (keyof typeof ATTRIBUTE)[];
+
+/** Where its code lies, when the list says so: NUCXDROP gives that back. */
+function storageOf(view: DataView): Pick<NucleusExtension, 'storage'> {
+  const [at, length] = [view.getInt32(28) & 0xffffff, view.getInt32(32)];
+  return at > 0 && length > 0 && length < 1 << 24
+    ? { storage: { at, length: (length + 7) & -8 } }
+    : {};
+}
+
 /** Makes a nucleus extension of what NUCXLOAD has loaded; false when there are too many. */
 export function addExtension(
   n: Nucleus,
-  made: Required<Pick<NucleusExtension, 'name' | 'address' | 'key' | 'storage' | 'system'>>,
+  made: Required<Pick<NucleusExtension, 'name' | 'address' | 'key' | 'storage'>> & Attributes,
 ): boolean {
   const block = freeBlock(n.state.extensions);
   if (block === undefined) return false;
   const bytes = new Uint8Array(SCBLOCK_LENGTH);
   const view = new DataView(bytes.buffer);
   bytes.set(toEbcdic(made.name.padEnd(8)), 8);
-  bytes.set([0xff, (made.key << 4) | 0x04], 16);
+  const flags = attributeNames.reduce((sum, one) => sum | (made[one] ? ATTRIBUTE[one] : 0), 0);
+  bytes.set([0xff, (made.key << 4) | 0x04, flags], 16);
   view.setInt32(20, made.address);
   view.setInt32(24, made.storage.at);
   view.setInt32(28, made.storage.length);

@@ -26,7 +26,11 @@ function start(context: StepContext): StepResult {
     else found.lines.length = 0;
     return { rc: 0 };
   }
-  if (found === undefined) return { rc: NO_SUCH };
+  if (found === undefined) {
+    // one that is a nucleus extension is none of IMMCMD's, but it is there
+    const there = state.extensions.some((one) => one.immediate === true && one.name === name);
+    return { rc: request === 'QUERY' && there ? 0 : NO_SUCH };
+  }
   if (request === 'CLEAR') state.immediate = state.immediate.filter((one) => one !== found);
   if (request !== 'STATUS') return { rc: 0 };
   const typed = found.lines.length > 0;

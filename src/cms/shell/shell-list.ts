@@ -6,9 +6,11 @@ import { cmdcall } from './cmdcall.js';
 import { cp } from './cp.js';
 import { immcmd } from './immcmd.js';
 import { debug } from './debug.js';
-import { nucext, nucxdrop, nucxmap, subcom } from './extensions.js';
+import { nucxdrop, nucxmap } from './extension-commands.js';
+import { nucext, subcom } from './extensions.js';
 import { query } from './query.js';
 import { segmentCommand } from './segment.js';
+import { endCommandExtensions, purgeExtensions } from './service-calls.js';
 import { set } from './set.js';
 import { svctrace, svcTracePrinter } from './svctrace.js';
 
@@ -26,6 +28,8 @@ export const shellCommands: readonly Command[] = [
   nucxmap,
   subcom,
   segmentCommand,
+  purgeExtensions,
+  endCommandExtensions,
   svctrace,
   svcTracePrinter,
   batchJob,

@@ -43,6 +43,10 @@ interface ShellFrame {
     | 'command'
     /** Files that the command left open are closed. */
     | 'closing'
+    /** Extensions are told that the command has ended. */
+    | 'ended'
+    /** And that it was given up. */
+    | 'purging'
     /** CP runs a line that was nothing to CMS. */
     | 'cp';
   /** Lines that are still to run before the first Ready. */
@@ -53,6 +57,10 @@ interface ShellFrame {
   readonly sysprof?: boolean;
   /** Return code of the command, while its files are closed. */
   readonly rc?: number;
+  /** What is typed behind it. */
+  readonly lines?: readonly string[];
+  /** Recovery, which the next command follows. */
+  readonly quiet?: boolean;
 }
 
 /** A line of the start-up. */
@@ -82,14 +90,17 @@ export function shellStep(
   }
   const f = frame as unknown as ShellFrame;
   if (given.kind === 'halted') {
-    endOfCommand(context.cms.disks);
-    // a job that has come to no good end is cleared away
-    if (context.nucleus.state.batch !== undefined) {
-      return nextQueued([{ ...BATCH, line: `${BATCH.line} *ENDED` }], context, 0);
+    if (context.nucleus.state.purging === true) {
+      const effect = { kind: 'launch', line: '*PURGE', quiet: false } as const;
+      return { effect, frame: { ...at('purging', [], ''), quiet: given.quiet } };
     }
-    return given.quiet ? terminal([]) : ready(context, 0);
+    return halted(context, given.quiet);
   }
   switch (f.stage) {
+    case 'purging':
+      return halted(context, f.quiet === true);
+    case 'ended':
+      return done(f, context, f.rc ?? 0, f.lines);
     case 'identify': {
       const line = given.kind === 'cp' ? (given.lines[0] ?? '') : '';
       context.nucleus.state.node = / AT (\S+)/.exec(line)?.[1] ?? '';
@@ -101,11 +112,11 @@ export function shellStep(
       return given.kind === 'line' ? typedLine(given.text, [], context) : terminal([]);
     case 'cp': {
       const rc = given.kind === 'cp' ? given.rc : 0;
-      if (rc !== 1) return done(f, context, rc);
-      return done(f, context, -1, ['Unknown CP/CMS command']);
+      if (rc !== 1) return ended(f, context, rc);
+      return ended(f, context, -1, ['Unknown CP/CMS command']);
     }
     case 'closing':
-      return leftOpen(f, context, f.rc ?? 0) ?? done(f, context, f.rc ?? 0);
+      return leftOpen(f, context, f.rc ?? 0) ?? ended(f, context, f.rc ?? 0);
     case 'start':
     case 'command': {
       const rc = given.kind === 'rc' ? given.rc : 0;
@@ -115,9 +126,34 @@ export function shellStep(
         return unknown(f, context);
       }
       // that a disk of the start-up is not there is no error
-      return done(f, context, f.line.startsWith('ACCESS ') && f.stage === 'start' ? 0 : rc);
+      return ended(f, context, f.line.startsWith('ACCESS ') && f.stage === 'start' ? 0 : rc);
     }
   }
+}
+
+/** HX or recovery has given up everything else. */
+function halted(context: FrameContext, quiet: boolean): ShellResult {
+  endOfCommand(context.cms.disks);
+  // a job that has come to no good end is cleared away
+  if (context.nucleus.state.batch !== undefined) {
+    return nextQueued([{ ...BATCH, line: `${BATCH.line} *ENDED` }], context, 0);
+  }
+  return quiet ? terminal([]) : ready(context, 0);
+}
+
+/** A command has ended: extensions that want to know are told, then it is done. */
+function ended(
+  f: Pick<ShellFrame, 'queue' | 'line'>,
+  context: FrameContext,
+  rc: number,
+  lines: readonly string[] = [],
+): ShellResult {
+  const { extensions } = context.nucleus.state;
+  if (!extensions.some((one) => one.endOfCommand === true)) return done(f, context, rc, lines);
+  return {
+    effect: { kind: 'launch', line: '*ENDCMD', quiet: false },
+    frame: { ...at('ended', f.queue, f.line), rc, lines },
+  };
 }
 
 /** What programs left open is closed before Ready. */
@@ -223,7 +259,7 @@ function typedLine(text: string, queue: readonly Queued[], context: FrameContext
 
 /** Nothing to CMS: CP may know it. */
 function unknown(f: ShellFrame, context: FrameContext): ShellResult {
-  if (!context.cms.settings.impcp) return done(f, context, -3, ['Unknown CMS command']);
+  if (!context.cms.settings.impcp) return ended(f, context, -3, ['Unknown CMS command']);
   return {
     effect: { kind: 'cp', command: f.line.trim(), buffered: false, implied: true },
     frame: at('cp', f.queue, f.line),

@@ -113,7 +113,7 @@ describe('External routines', () => {
     ]);
     expect(session(rig, 'main', 'nucxmap')).to.deep.equal([
       ...['> main', 'hello exec FUNCTION', 'exec SUBROUTINE', READY],
-      ...['> nucxmap', 'Name     Entry    Userword'],
+      ...['> nucxmap', 'Name     Entry    Userword Origin   Bytes    Amode (Attributes)'],
       rig.transcript.find((line) => line.startsWith('RXHELLO '))!,
       READY,
     ]);

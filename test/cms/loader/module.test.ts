@@ -182,7 +182,7 @@ describe('NUCXLOAD', () => {
       'sys',
       'nucxload return9',
       'nucxload nosuch',
-      'nucxload return9 (service',
+      'nucxload return9 (servant',
       'nucxdrop sys',
     );
     expect(lines.filter((line) => !line.startsWith('> ') && line !== READY)).to.deep.equal([
@@ -194,7 +194,7 @@ describe('NUCXLOAD', () => {
       readyRc('00032'),
       'DMSNXL002E File NOSUCH MODULE * not found',
       readyRc('00028'),
-      'DMSNXL003E Invalid option: SERVICE',
+      'DMSNXL003E Invalid option: SERVANT',
       readyRc('00024'),
     ]);
     session(rig, 'nucxdrop point');
