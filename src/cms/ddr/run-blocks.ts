@@ -1,4 +1,7 @@
-/** DUMP, RESTORE and COPY of disks of blocks, a step at a time. */
+/**
+ * DUMP, RESTORE and COPY of disks of blocks, a step at a time. What a disk gets anew has no label until all of it is
+ * durable: a disk that is half the one and half the other is taken by nobody for either.
+ */
 import type { Answer, BlockDevice, StepContext } from '../command.js';
 import { fromEbcdic } from '../../shared/ebcdic.js';
 import { releaseDisks } from '../files/disk-state.js';
@@ -45,13 +48,17 @@ type Stage =
   | 'read'
   | 'copy'
   | 'sync'
+  | 'label'
   | 'after'
   | 'report';
 
 const STAGES: Readonly<Record<Run['function'], readonly Stage[]>> = {
   dump: ['input-label', 'skip', 'volume', 'write', 'end-block', 'mark', 'after', 'report'],
-  restore: ['skip', 'read-volume', 'output-label', 'size', 'read', 'sync', 'after', 'report'],
-  copy: ['input-label', 'output-label', 'size', 'copy', 'sync', 'report'],
+  restore: [
+    ...(['skip', 'read-volume', 'output-label', 'size', 'read', 'sync', 'label', 'sync'] as const),
+    ...(['after', 'report'] as const),
+  ],
+  copy: ['input-label', 'output-label', 'size', 'copy', 'sync', 'label', 'sync', 'report'],
 };
 
 /** A function under way; plain data, changed in place. */
@@ -60,6 +67,10 @@ export type BlockRun = Run & {
   /** Size of what is read. */
   blocks: number;
   block: number;
+  /** The output's label, which is written last: of the disk before, or of what has come; undefined: it stays. */
+  label: Uint8Array | undefined;
+  /** A block of the tape that waits until the disk has no label. */
+  held: Uint8Array | undefined;
 };
 
 function diskOf(context: StepContext, unit: Unit): BlockDevice {
@@ -92,6 +103,7 @@ export function startRun(
     ...{ tracks: false, function: what, input, output, extents: extents === 'all' ? all : extents },
     ...{ stage: 0, waiting: false, skipped: 0, volume: '', blocks: from?.blocks ?? 0 },
     ...{ extent: 0, block: extents === 'all' ? 0 : extents[0]!.from, bytesIn: 0, bytesOut: 0 },
+    ...{ label: undefined, held: undefined },
   };
 }
 
@@ -146,18 +158,30 @@ function stageStep(context: StepContext, run: BlockRun, stage: Stage, answer: An
     case 'read':
       return restoreSome(context, run, answer);
     case 'copy':
-      return copySome(context, run);
+      return copySome(context, run, answer);
     case 'sync':
-      if (answer.kind === 'done' && run.waiting) {
-        if (answer.failed === true) throw new DdrFault(705, address(output));
+      if (run.waiting) {
+        durable(run, answer);
         return 'go';
       }
       run.waiting = true;
       return { effect: { kind: 'sync', device: output.device } };
+    case 'label':
+      if (run.label !== undefined && !diskOf(context, output).write(LABEL_BLOCK, run.label)) {
+        throw new DdrFault(705, address(output));
+      }
+      return 'go';
     case 'after':
       return afterwards(context, run, drive, answer);
     case 'report':
       return 'go';
+  }
+}
+
+/** A fault when the disk says that what was written is not on it. */
+function durable(run: BlockRun, answer: Answer): void {
+  if (answer.kind === 'done' && answer.failed === true) {
+    throw new DdrFault(705, address(run.output));
   }
 }
 
@@ -239,6 +263,38 @@ function readVolume(context: StepContext, run: BlockRun, answer: Answer): Turn |
   return ask(run, answer, ddrMessage(717, block.volume));
 }
 
+/** Whether the label is among what is written. */
+function coversLabel(run: BlockRun): boolean {
+  if (run.extents === 'all') return true;
+  return run.extents.some(
+    ({ from, to, out }) => out <= LABEL_BLOCK && LABEL_BLOCK <= out + to - from,
+  );
+}
+
+/** Before the first write: takes the label off a disk that gets another one; undefined when there is nothing to take. */
+function takeLabel(context: StepContext, run: BlockRun): Turn | undefined {
+  if (run.label !== undefined || !coversLabel(run)) return undefined;
+  const disk = diskOf(context, run.output);
+  run.label = disk.read(LABEL_BLOCK, 1);
+  if (run.label === undefined || !disk.write(LABEL_BLOCK, new Uint8Array(DISK_BLOCK))) {
+    throw new DdrFault(705, address(run.output));
+  }
+  return { effect: { kind: 'sync', device: run.output.device } };
+}
+
+/** Writes blocks; a label among them is kept for the end. */
+function writeBlocks(context: StepContext, run: BlockRun, block: number, bytes: Uint8Array): void {
+  let data = bytes;
+  const at = (LABEL_BLOCK - block) * DISK_BLOCK;
+  if (run.label !== undefined && at >= 0 && at < bytes.length) {
+    run.label = bytes.slice(at, at + DISK_BLOCK);
+    data = bytes.slice();
+    data.fill(0, at, at + DISK_BLOCK);
+  }
+  if (!diskOf(context, run.output).write(block, data)) throw new DdrFault(705, address(run.output));
+  run.bytesOut += bytes.length;
+}
+
 /** The next block of the tape onto the disk. */
 function restoreSome(context: StepContext, run: BlockRun, answer: Answer): Turn | 'go' {
   const next = (): Turn => {
@@ -246,13 +302,20 @@ function restoreSome(context: StepContext, run: BlockRun, answer: Answer): Turn 
     return { effect: tapeCommand(context, run.input.device, TAPE.read), cost: 200 };
   };
   if (!run.waiting) return next();
-  const bytes = driveAnswer(context, run.input, answer);
+  if (run.held !== undefined) durable(run, answer);
+  const bytes = run.held ?? driveAnswer(context, run.input, answer);
+  run.held = undefined;
   const block = bytes === 'mark' ? { kind: 'other' as const } : readDumpBlock(bytes);
   if (block.kind === 'end') {
     if (run.bytesOut === 0) throw new DdrFault(714, String(run.block));
     return 'go';
   }
   if (block.kind !== 'blocks') throw new DdrFault(709);
+  const taken = takeLabel(context, run);
+  if (taken !== undefined) {
+    run.held = bytes as Uint8Array;
+    return taken;
+  }
   const disk = diskOf(context, run.output);
   run.bytesIn += (bytes as Uint8Array).length;
   const wanted = run.extents === 'all' ? [{ from: 0, to: disk.blocks - 1, out: 0 }] : run.extents;
@@ -263,22 +326,22 @@ function restoreSome(context: StepContext, run: BlockRun, answer: Answer): Turn 
     const at = (first - block.from) * DISK_BLOCK;
     const end = (last - block.from + 1) * DISK_BLOCK;
     const data = block.data?.slice(at, end) ?? new Uint8Array(end - at);
-    if (!disk.write(out + first - from, data)) throw new DdrFault(705, address(run.output));
-    run.bytesOut += data.length;
+    writeBlocks(context, run, out + first - from, data);
   }
   return next();
 }
 
 /** The next blocks from disk to disk. */
-function copySome(context: StepContext, run: BlockRun): Turn | 'go' {
+function copySome(context: StepContext, run: BlockRun, answer: Answer): Turn | 'go' {
+  durable(run, answer);
+  const taken = takeLabel(context, run);
+  if (taken !== undefined) return taken;
   const extent = currentExtent(run);
   if (extent === undefined) return 'go';
   const count = Math.min(BLOCKS_A_STEP, extent.to - run.block + 1);
   const bytes = diskOf(context, run.input).read(run.block, count);
   if (bytes === undefined) throw new DdrFault(705, address(run.input));
-  const written = diskOf(context, run.output).write(extent.out + run.block - extent.from, bytes);
-  if (!written) throw new DdrFault(705, address(run.output));
+  writeBlocks(context, run, extent.out + run.block - extent.from, bytes);
   advance(run, extent, count);
-  run.bytesOut += bytes.length;
   return { effect: { kind: 'work' }, cost: 900 };
 }

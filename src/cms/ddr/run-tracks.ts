@@ -19,6 +19,7 @@ import {
   channel,
   nextTrack,
   put,
+  putKept,
   putting,
   readAnswer,
   tookTrack,
@@ -52,6 +53,7 @@ type Stage =
   | 'read-volume'
   | 'read'
   | 'copy'
+  | 'label'
   | 'after'
   | 'report';
 
@@ -64,10 +66,20 @@ const STAGES: Readonly<Record<Run['function'], readonly Stage[]>> = {
     'output-label',
     'size',
     'read',
+    'label',
     'after',
     'report',
   ],
-  copy: ['input-shape', 'output-shape', 'input-label', 'output-label', 'size', 'copy', 'report'],
+  copy: [
+    'input-shape',
+    'output-shape',
+    'input-label',
+    'output-label',
+    'size',
+    'copy',
+    'label',
+    'report',
+  ],
 };
 
 /** Starts; 109S when there is no storage. */
@@ -97,7 +109,7 @@ export function startTrackRun(
     },
     ...{ skipped: 0, volume: '', extent: 0, bytesIn: 0, bytesOut: 0, shapes: {}, doing: 'none' },
     ...{ reading: undefined, track: 0, blocks: [], coming: undefined, written: undefined },
-    ...{ label: undefined, cylinders: 0 },
+    ...{ label: undefined, kept: undefined, cylinders: 0 },
   };
 }
 
@@ -149,6 +161,8 @@ function stageStep(context: StepContext, run: TrackRun, stage: Stage, answer: An
       return restoreSome(context, run, answer);
     case 'copy':
       return copySome(run, answer);
+    case 'label':
+      return putKept(run, answer);
     case 'after':
       return afterwards(context, run, drive, answer);
     case 'report':

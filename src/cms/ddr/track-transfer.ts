@@ -35,6 +35,8 @@ export type TrackRun = Run & {
   label: string | undefined;
   /** The track that is being written. */
   written: Track | undefined;
+  /** The track with the label, which is written when all others are: until then the disk is nobody's. */
+  kept: Track | undefined;
   /** Cylinders of what was dumped. */
   cylinders: number;
 };
@@ -80,7 +82,12 @@ export function tookTrack(run: TrackRun, track: Track): Track {
 }
 
 /** Writes a track. A track without records is only written where there are some: what nobody wrote stays so. */
-export function put(run: TrackRun, track: Track): Turn {
+export function put(run: TrackRun, given: Track): Turn {
+  let track = given;
+  if (given.cylinder === 0 && given.head === 0 && run.kept === undefined) {
+    run.kept = given;
+    track = { ...given, counts: new Uint8Array(0), data: new Uint8Array(0) };
+  }
   run.written = track;
   if (track.counts.length > 0) return write(run, track);
   run.doing = 'look';
@@ -93,6 +100,12 @@ function write(run: TrackRun, track: Track): Turn {
   if (effect === undefined) throw new DdrFault(705, address(run.output));
   run.doing = 'write';
   return { effect, cost: 200 };
+}
+
+/** The track that was kept, behind all others; `go` when it is written. */
+export function putKept(run: TrackRun, answer: Answer): Turn | 'go' {
+  if (run.doing !== 'none') return putting(run, answer) ?? 'go';
+  return run.kept === undefined ? 'go' : put(run, run.kept);
 }
 
 /** The disk has answered; undefined when the track is written. */
