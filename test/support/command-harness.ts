@@ -23,6 +23,8 @@ export interface FakeGuest {
   /** Answers of CP by the beginning of the command; the rest gets rc 0 and no lines. */
   readonly cp: Map<string, { rc: number; lines: string[] }>;
   readonly cpCommands: string[];
+  /** Called before each command of CP takes effect. */
+  onCp: (command: string) => void;
   readonly written: { device: number; command: number; data: Uint8Array }[];
   writeResult: 'ok' | 'no-device' | 'not-ready' | 'error';
   /** Syncs that still succeed; then they fail. */
@@ -68,6 +70,7 @@ export function fakeGuest(disks: Readonly<Record<string, MemoryDisk>> = {}): Fak
     tapeFails: 'no-device',
     cp: new Map(),
     cpCommands: [],
+    onCp: () => undefined,
     written: [],
     writeResult: 'ok',
     goodSyncs: Infinity,
@@ -108,6 +111,7 @@ function answer(guest: FakeGuest, effect: Effect): Answer {
     case 'read-console':
       return { kind: 'line', text: guest.input.shift() ?? '', from: 'console' };
     case 'cp': {
+      guest.onCp(effect.command);
       guest.cpCommands.push(effect.command);
       const key = [...guest.cp.keys()].find((start) => effect.command.startsWith(start));
       const known = key === undefined ? undefined : guest.cp.get(key);

@@ -33,8 +33,8 @@ export interface RigOptions {
   readonly slice?: number;
   /** Called at the end of every slice. */
   readonly atSlice?: (rig: GuestRig) => void;
-  /** Cards in the reader, 80 bytes each. */
-  readonly cards?: Uint8Array[];
+  /** Called before what was written to a disk of blocks is made durable. */
+  readonly atCommit?: (device: number) => void;
   /** A tape drive at 181: with a reel, without a ring on it, or with none. */
   readonly tape?: 'ring' | 'no ring' | 'empty';
   /** What is on the reel, as a file of the host has it; nothing without. */
@@ -450,6 +450,7 @@ export class GuestRig {
     };
     if (this.#options.tracks?.has(word(0) >>> 16) === true) return reason(1, 2);
     if (disk === undefined) return reason(1, 1);
+    if (operation === 3) this.#options.atCommit?.(disk.device);
     if (operation === 3) return reason(0, 0);
     if (operation === 4) {
       p.setRegister(r3, disk.blocks);

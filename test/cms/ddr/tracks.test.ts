@@ -49,10 +49,14 @@ interface World {
   readonly tracks: ReadonlyMap<number, TrackVolume>;
 }
 
-function world(volumes: Readonly<Record<number, TrackVolume>>, reel?: Uint8Array): World {
+function world(
+  volumes: Readonly<Record<number, TrackVolume>>,
+  reel?: Uint8Array,
+  atSlice: () => void = () => undefined,
+): World {
   const tracks = new Map(Object.entries(volumes).map(([device, one]) => [Number(device), one]));
   const rig = cmsRig([], {
-    ...{ tracks, tape: 'ring', ...(reel === undefined ? {} : { reel }) },
+    ...{ tracks, tape: 'ring', atSlice, ...(reel === undefined ? {} : { reel }) },
     cp: (line) => {
       const device = /^QUERY VIRTUAL (\w+)$/.exec(line)?.[1] ?? '';
       const one = tracks.get(Number.parseInt(device, 16));
@@ -153,6 +157,39 @@ describe('DDR of disks of tracks', () => {
     expect(trackNow(at, 0x202, 0)).to.deep.equal(used(expected.write(0, []).track(0)));
     expect(trackNow(at, 0x202, 40)).to.deep.equal(used(full('OTHER').track(40)));
   });
+
+  for (const [what, ...statements] of [
+    ['copies', 'in 201 dasd scratch', 'out 202 dasd scratch', 'copy all', ''],
+    ['restores', 'in 181 tape', 'out 202 dasd scratch', 'restore all', 'yes', ''],
+  ]) {
+    it(`${what} a disk that has no label before it is whole`, () => {
+      let looking = (): void => undefined;
+      const other = full('OTHER');
+      other.write(4, [{ data: bytes(10, 1) }]);
+      const at = world({ 0x201: full(), 0x202: other }, undefined, () => {
+        looking();
+      });
+      say(at, 'ddr', 'in 201 dasd scratch', 'out 181 tape', 'dump all', '', 'tape rew');
+      const present = (): Uint8Array[] =>
+        Array.from({ length: 57 }, (_, track) => trackNow(at, 0x202, track));
+      const whole = Array.from({ length: 57 }, (_, track) => trackNow(at, 0x201, track));
+      const before = present();
+      // of the first track, what all others were just when it changed
+      const seen: Uint8Array[][] = [];
+      let label: Uint8Array = at.rig.trackImage(0x202).slice(0, 512 + SLOT);
+      looking = (): void => {
+        const now = at.rig.trackImage(0x202).subarray(0, 512 + SLOT);
+        if (Buffer.compare(now, label) === 0) return;
+        label = now.slice();
+        seen.push(present());
+      };
+      say(at, 'ddr', ...statements);
+      expect(seen).to.have.length(2);
+      expect(seen[0]!.slice(1)).to.deep.equal(before.slice(1));
+      expect(seen[0]![0]).to.not.deep.equal(whole[0]);
+      expect(seen[1]).to.deep.equal(whole);
+    });
+  }
 
   it('types records, and prints them', () => {
     const at = world({ 0x201: full() });

@@ -204,27 +204,22 @@ describe('operands of macros', () => {
   });
 
   it('RDCARD, PUNCHC and PRINTL: buffers and lengths in registers', () => {
-    const card = new Uint8Array(80).fill(0xc1);
-    const rigged = run(
-      [
-        ' LA 4,BUF',
-        ' LA 5,20',
-        ' RDCARD (4),(5),ERROR=*',
-        ' LR 6,15',
-        ' AR 6,0',
-        ' PUNCHC (4),ERROR=BAD',
-        ' LA 5,3',
-        ' PRINTL (4),(5),ERROR=BAD',
-        ' PRINTL BUF,5,TRC=0',
-        ' LR 15,6',
-        ' BR 11',
-        'BAD LA 15,99',
-        ' BR 11',
-        "BUF DC CL133' '",
-      ],
-      [],
-      { cards: [card] },
-    );
+    const rigged = run([
+      ' LA 4,BUF',
+      ' LA 5,20',
+      ' RDCARD (4),(5),ERROR=*',
+      ' LR 6,15',
+      ' AR 6,0',
+      ' PUNCHC (4),ERROR=BAD',
+      ' LA 5,3',
+      ' PRINTL (4),(5),ERROR=BAD',
+      ' PRINTL BUF,5,TRC=0',
+      ' LR 15,6',
+      ' BR 11',
+      'BAD LA 15,99',
+      ' BR 11',
+      "BUF DC CL133' '",
+    ]);
     // no reader has a file here: end of file
     expect(rigged).to.deep.equal([readyRc('00001')]);
   });
