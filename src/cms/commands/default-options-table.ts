@@ -47,7 +47,7 @@ const FILE_LIST_OPTIONS = optionRules(
   'ISOdate',
   'VMDate',
 );
-const LIST_OPTIONS = optionRules('PROFile=1');
+const READER_LIST_OPTIONS = optionRules('PROFile=1', 'SHORTdate', 'FULLdate', 'ISOdate', 'VMDate');
 
 /** By command. */
 export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
@@ -56,7 +56,7 @@ export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
     {
       rules: FILE_LIST_OPTIONS,
       exclusive: [DATE_OPTIONS],
-      usual: 'PROFILE PROFFLST SHORTDATE',
+      usual: 'PROFILE PROFFLST VMDATE',
     },
   ],
   ['HELP', { rules: HELP_OPTIONS, exclusive: HELP_VIEWS, usual: 'ALL SCREEN' }],
@@ -69,7 +69,14 @@ export const DEFAULT_OPTIONS: ReadonlyMap<string, CommandDefaults> = new Map([
     },
   ],
   ['PEEK', { rules: PEEK_OPTIONS, exclusive: [], usual: 'FROM 1 FOR 200 PROFILE PROFPEEK' }],
-  ['RDRLIST', { rules: LIST_OPTIONS, exclusive: [], usual: 'PROFILE PROFRLST' }],
+  [
+    'RDRLIST',
+    {
+      rules: READER_LIST_OPTIONS,
+      exclusive: [DATE_OPTIONS],
+      usual: 'PROFILE PROFRLST VMDATE',
+    },
+  ],
   [
     'RECEIVE',
     {

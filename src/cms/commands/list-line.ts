@@ -6,7 +6,7 @@ import type { Stamp } from '../files/layout.js';
 export const LIST_COLUMNS = ['FNAME', 'FTYPE', 'FMODE', 'FORMAT', 'ALLOC', 'DATE', 'LABEL'];
 /** How a date is shown: ` 8/31/13`, ` 8/31/2013` or `2013-08-31`. */
 export type DateForm = 'short' | 'full' | 'iso';
-/** Options of the lists that choose it; VMDATE is the form of the system. */
+/** Options of the lists that choose it; VMDATE is that of CP SET DATEFORMAT. */
 export const DATE_OPTIONS = ['SHORTDATE', 'FULLDATE', 'ISODATE', 'VMDATE'];
 const HEADING = 'FILENAME FILETYPE FM FORMAT LRECL       RECS     BLOCKS ';
 const DATE_HEADINGS: Readonly<Record<DateForm, string>> = {
@@ -27,7 +27,7 @@ export function shortDate(stamp: Stamp): string {
 }
 
 /** The form that options ask for. */
-export function dateForm(options: ReadonlyMap<string, unknown>): DateForm {
+export function dateForm(options: { has(name: string): boolean }): DateForm {
   if (options.has('FULLDATE')) return 'full';
   return options.has('ISODATE') ? 'iso' : 'short';
 }

@@ -76,7 +76,17 @@ type ListFrame = {
   readonly change?: Change;
 };
 
+/** VMDATE: how dates are shown is asked of CP first. */
+type AskFrame = { readonly stage: 'date-format' };
+
 function start(context: StepContext): StepResult {
+  const { options } = splitOperands(context.tokens);
+  if (!parseOptions('LST', OPTIONS, options).has('VMDATE')) return begin(context);
+  const frame: AskFrame = { stage: 'date-format' };
+  return { effect: { kind: 'cp', command: 'QUERY DATEFORMAT', buffered: true }, frame };
+}
+
+function begin(context: StepContext, usual?: DateForm): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const chosen = parseOptions('LST', OPTIONS, options);
   conflict('LST', chosen, 'HEADER', 'NOHEADER');
@@ -105,7 +115,7 @@ function start(context: StepContext): StepResult {
   const frame: ListFrame = {
     cursor: startList(context.cms.disks, id.name, id.type, id.mode, alone),
     level,
-    form: dateForm(chosen),
+    form: usual ?? dateForm(chosen),
     heading: way === 'type' && (chosen.has('HEADER') || (level > 2 && !chosen.has('NOHEADER'))),
     way,
     stem,
@@ -175,7 +185,11 @@ function listStep(context: StepContext, frame: ListFrame): StepResult {
   return { rc: 0, lines, cost };
 }
 
-function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {
+function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  if (frame['stage'] === 'date-format') {
+    const [word = ''] = answer.kind === 'cp' ? answer.lines : [];
+    return begin(context, dateForm(new Set([word.trim()])));
+  }
   for (const mode of context.cms.disks.modes) volumeOf(context.cms.disks, mode.device);
   return listStep(context, frame as ListFrame);
 }

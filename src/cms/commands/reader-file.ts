@@ -80,7 +80,7 @@ export function chooseStep(
   if (frame.stage === 'virtual') {
     const spoolClass = /\bCL (\S)/.exec(lines[0] ?? '')?.[1] ?? '*';
     const which = frame.id === undefined ? '' : ` ${String(frame.id).padStart(4, '0')}`;
-    return go('query', `QUERY RDR${which} ALL`, undefined, spoolClass);
+    return go('query', `QUERY RDR${which} ALL SHORTDATE`, undefined, spoolClass);
   }
   if (frame.stage === 'query') {
     const fits = (row: ReaderFile): boolean =>

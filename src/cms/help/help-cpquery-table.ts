@@ -3,9 +3,9 @@ import { page, type HelpPage } from './help-page.js';
 
 const queue = (format: string, what: string): HelpPage =>
   page(
-    `${format} [spoolid|CLass c|FORM f|ALL|HOLD|NOHOLD]`,
+    `${format} [spoolid|CLass c|FORM f|ALL|HOLD|NOHOLD] [SHORTdate|FULLdate|ISOdate|VMDate]`,
     `spool files of your ${what} queue (D, G)`,
-    'Origin, spoolid, class, kind, records, copies, hold. ALL adds date, time, name and type. With class D a userid or * SYSTEM may stand behind it.',
+    'Origin, spoolid, class, kind, records, copies, hold. ALL adds date, time, name and type; the date as CP SET DATEFORMAT has it (VMDATE), or mm/dd, mm/dd/yyyy, yyyy-mm-dd. With class D a userid or * SYSTEM may stand behind it.',
     'Example: ALICE    0051 A PUN 00000020 001 NONE',
     'Message: HCPQRQ042E spoolid does not exist.',
   );
@@ -21,6 +21,11 @@ export const cpQueryHelpTable: readonly HelpPage[] = [
     'CPUid',
     'the number of your processor',
     'What the instruction STIDP gives to your machine.',
+  ),
+  page(
+    'DATEFormat',
+    'how dates are shown to you',
+    'SHORTDATE, FULLDATE or ISODATE, as CP SET DATEFORMAT has it.',
   ),
   page(
     'DIALED',

@@ -11,6 +11,12 @@ export const cpSetHelpTable: readonly HelpPage[] = [
     `Whether the lines that CP makes of accounting are shown on your console. ON after LOGON. ${QUERY_SET}`,
   ),
   page(
+    'DATEFormat [*|userid] SHORTdate|FULLdate|ISOdate|SYSTEM',
+    'how dates are shown to you',
+    'mm/dd/yy, mm/dd/yyyy or yyyy-mm-dd, in the answers of CP QUERY TIME, CPLEVEL, RDR, PRT, PUN and NSS, in the lines that tell when you left and came back, and in FILELIST, RDRLIST and LISTFILE (VMDATE. SYSTEM, as after LOGON: SHORTDATE. The userid can only be yours. CP QUERY DATEFORMAT shows it.',
+    'Messages: 003E invalid option, 026E operand missing.',
+  ),
+  page(
     'EMSG ON|OFF|CODE|TEXT',
     'how error messages look',
     'ON: number and text (HCPMSG045E BOB not logged on). CODE: the number alone. TEXT: the text alone. OFF: nothing. The messages of CMS follow it, too. ON after LOGON.',

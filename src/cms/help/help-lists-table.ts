@@ -33,7 +33,7 @@ export const listHelpTable: readonly HelpPage[] = [
     'DISCARD erases a file. XEDIT brings the file beside the list; PF3 goes back. On the command line are subcommands of XEDIT and commands of CMS and CP.',
     ' PF2 refresh   PF3 end   PF4 sort by type   PF5 by date   PF6 by size\n PF7 PF8 pages   PF9 files of the same name   PF11 XEDIT\n PF12 to and from the command line',
     ' SNAME STYPE SMODE  by names           SDATE   newest first\n SSIZE SBLK         largest first      SREC    most records first\n SRECF              by record format   SLREC   longest records first',
-    'PROFILE names another macro than PROFFLST. APPEND, given within a list, puts the files into it. FILELIST: the file fn ft fm holds the list, as one that was saved or as LISTFILE (EXEC makes it. Dates are mm/dd/yy (SHORTDATE, VMDATE), mm/dd/yyyy or yyyy-mm-dd. Messages: 002E (28) no such file, 003E, 050E, 054E, 070E, 651E (24), 109S (104) no room for so many.',
+    'PROFILE names another macro than PROFFLST. APPEND, given within a list, puts the files into it. FILELIST: the file fn ft fm holds the list, as one that was saved or as LISTFILE (EXEC makes it. Dates are mm/dd/yy (SHORTDATE), mm/dd/yyyy, yyyy-mm-dd, or as CP SET DATEFORMAT has them (VMDATE, which is usual). Messages: 002E (28) no such file, 003E, 050E, 054E, 070E, 651E (24), 109S (104) no room for so many.',
   ),
   page(
     'MACLIST libname [fm] [(PROFile name]',
@@ -52,16 +52,16 @@ export const listHelpTable: readonly HelpPage[] = [
     'The options stand in the first line of the letter and can be changed there; nobody else sees that line. Messages: 002E, 024E (28) there is none, or one; 546E (28), 647E nobody is named, 003E, 029E, 050E, 066E, 070E, 651E (24), those of SENDFILE.',
   ),
   page(
-    'RDRList [(PROFile name]',
+    'RDRList [(PROFile name SHORTdate FULLdate ISOdate VMDate]',
     'files of the reader as a list',
     'The files in your reader in XEDIT, newest first. RL is the same.',
     BESIDE,
     'For RDRLIST / is the spoolid: RECEIVE, RECEIVE / = EXEC, PEEK, DISCARD (which purges).',
     ' SNAME STYPE SUSER SNODE SCLASS  by that   SDATE  newest first\n SSIZE SREC                       most records first',
     ' PF2 refresh   PF3 end   PF4 sort by type   PF5 by date   PF6 by user\n PF7 PF8 pages   PF9 receive   PF11 peek   PF12 to and from the command line',
-    'Messages: 645E (28) there are none, 003E, 050E, 070E (24).',
+    'PROFILE names another macro than PROFRLST. Dates are mm/dd, mm/dd/yyyy, yyyy-mm-dd, or as CP SET DATEFORMAT has them (VMDATE, which is usual). Messages: 645E (28) there are none, 003E, 050E, 070E (24).',
   ),
-  page('RL [(PROFile name]', 'files of the reader as a list', 'The same as RDRLIST.'),
+  page('RL [(options]', 'files of the reader as a list', 'The same as RDRLIST.'),
   page(
     'VMLINK [owner vdev|nickname|category [< vdev fm mode DETach|RELease >] ...] [(options]',
     'link and access minidisks of others',

@@ -11,7 +11,7 @@ import type { ServiceAnswer } from '../guest-services.js';
 import type { ClosedOutput, DeviceSpec, MachineRequest, MachineSpec, Reply } from '../protocol.js';
 import type { InputAsk } from '../spool-input.js';
 import type { VirtualConsole } from './console/console-host.js';
-import type { TimeZone } from './time-text.js';
+import type { DateFormat, TimeZone } from './time-text.js';
 
 /** SET EMSG: what is shown of a message that has a number. */
 export type EmsgSetting = 'ON' | 'OFF' | 'CODE' | 'TEXT';
@@ -24,6 +24,8 @@ export interface MachineSettings {
   imsg: boolean;
   emsg: EmsgSetting;
   acnt: boolean;
+  /** How QUERY shows dates (SET DATEFORMAT). */
+  dateFormat: DateFormat;
   /** The guest runs on while its console is in CP READ. */
   run: boolean;
   timer: MachineSpec['timer'];

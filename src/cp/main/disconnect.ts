@@ -8,7 +8,7 @@ import type { VirtualMachine } from './virtual-machine.js';
 export function disconnectMachine(core: Core, machine: VirtualMachine, hold: boolean): void {
   if (machine.ending) return;
   const now = core.clock.now();
-  const text = `DISCONNECT AT ${fullTime(now, core.zone)}`;
+  const text = `DISCONNECT AT ${fullTime(now, core.zone, machine.settings.dateFormat)}`;
   core.operator(
     `${terminalOf(machine)} DISCONNECT ${machine.userid.padEnd(8)} USERS = ${core.registry.size}`,
   );

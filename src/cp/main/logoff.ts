@@ -62,7 +62,7 @@ export async function logOff(core: Core, machine: VirtualMachine, how: LogoffHow
   const by = how.by === undefined ? '' : ` BY ${how.by}`;
   const lines = [
     connectLine(core.clock.now() - machine.logonAt, machine.memory.used()),
-    `LOGOFF AT ${fullTime(core.clock.now(), core.zone)}${by}`,
+    `LOGOFF AT ${fullTime(core.clock.now(), core.zone, machine.settings.dateFormat)}${by}`,
   ];
   core.registry.delete(machine.userid);
   machine.memory.release();

@@ -215,7 +215,9 @@ export class Sessions implements SessionService {
     const core = this.#core;
     this.#connect(line, machine);
     for (const text of greetings(core, machine.userid)) machine.console.cpOutput(text);
-    machine.console.cpOutput(`RECONNECTED AT ${fullTime(core.clock.now(), core.zone)}`);
+    machine.console.cpOutput(
+      `RECONNECTED AT ${fullTime(core.clock.now(), core.zone, machine.settings.dateFormat)}`,
+    );
     if (noipl) {
       machine.console.cpOutput(fullMessage('LGO', 264, 'NOIPL'));
     }
@@ -253,7 +255,9 @@ export class Sessions implements SessionService {
     const now = core.clock.now();
     machine.line = { kind: 'dropped', since: now };
     machine.giveUpPrompt();
-    machine.console.cpOutput(`DISCONNECT AT ${fullTime(now, core.zone)}`);
+    machine.console.cpOutput(
+      `DISCONNECT AT ${fullTime(now, core.zone, machine.settings.dateFormat)}`,
+    );
     core.operator(this.#who(line, 'DISCONNECT', machine.userid));
     core.watchLine(machine);
   }

@@ -28,16 +28,41 @@ export function timeOfDay(milliseconds: number, zone: TimeZone): string {
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
 }
 
-/** `08/17/26` */
-export function dateText(milliseconds: number, zone: TimeZone): string {
+/** How dates are shown (SET DATEFORMAT): `08/17/26`, `08/17/2026` or `2026-08-17`. */
+export type DateFormat = 'SHORTDATE' | 'FULLDATE' | 'ISODATE';
+/** All of them, with their shortest forms. */
+export const DATE_FORMATS = [
+  { name: 'SHORTDATE', minimum: 5 },
+  { name: 'FULLDATE', minimum: 4 },
+  { name: 'ISODATE', minimum: 3 },
+] as const;
+
+/** `08/17/26`, or as another format has it. */
+export function dateText(
+  milliseconds: number,
+  zone: TimeZone,
+  format: DateFormat = 'SHORTDATE',
+): string {
   const date = local(milliseconds, zone);
-  return `${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${two(date.getUTCFullYear() % 100)}`;
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  if (format === 'ISODATE') return `${year}-${two(month)}-${two(day)}`;
+  return `${two(month)}/${two(day)}/${format === 'FULLDATE' ? year : two(year % 100)}`;
+}
+
+/** The date of something in a list: the short one has no year, as `08/17`. */
+export function listDate(milliseconds: number, zone: TimeZone, format: DateFormat): string {
+  const text = dateText(milliseconds, zone, format);
+  return format === 'SHORTDATE' ? text.slice(0, 5) : text;
 }
 
 /** `10:11:12 UTC MONDAY 08/17/26` */
-export function fullTime(milliseconds: number, zone: TimeZone): string {
+export function fullTime(
+  milliseconds: number,
+  zone: TimeZone,
+  format: DateFormat = 'SHORTDATE',
+): string {
   const day = DAYS[local(milliseconds, zone).getUTCDay()]!;
-  return `${timeOfDay(milliseconds, zone)} ${zone.name} ${day} ${dateText(milliseconds, zone)}`;
+  return `${timeOfDay(milliseconds, zone)} ${zone.name} ${day} ${dateText(milliseconds, zone, format)}`;
 }
 
 /** `00:00:02` from milliseconds (more than 99 hours widen it). */

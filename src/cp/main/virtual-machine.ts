@@ -83,6 +83,7 @@ export class VirtualMachine implements Machine, ConsoleHost {
       imsg: true,
       emsg: 'ON',
       acnt: false,
+      dateFormat: 'SHORTDATE',
       run: false,
       timer: 'ON',
       share: parts.entry.share,

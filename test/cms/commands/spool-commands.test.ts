@@ -220,7 +220,7 @@ describe('spool commands', () => {
       expect(to.cpCommands).to.deep.equal([
         'CLOSE 00C HOLD',
         'QUERY VIRTUAL 00C',
-        'QUERY RDR 0051 ALL',
+        'QUERY RDR 0051 ALL SHORTDATE',
         'ORDER RDR 0051',
         'CLOSE 00C NOHOLD',
       ]);

@@ -39,45 +39,6 @@ describe('full screens of lists', () => {
       ...FOOT,
     ]);
   });
-
-  it('RDRLIST and PEEK', async function () {
-    this.timeout(180_000);
-    const { alice, bob } = await stageOf();
-    await alice.enter('sendfile letter data a bob');
-    await bob.sees(/RDR FILE \d{4} SENT FROM ALICE/);
-    await bob.press('CLEAR');
-    await bob.enter('rdrlist');
-    const list = trimmed(await bob.sees(/LETTER/));
-    const when = list[2]!.slice(-14);
-    expect(when).to.match(/^\d\d\/\d\d \d\d:\d\d:\d\d$/);
-    expect(list).to.deep.equal([
-      ' BOB      RDRLIST  A0  V 169  Trunc=169 Size=1 Line=1 Col=1 Alt=0',
-      ' Cmd   Filename Filetype Class User     at Node     Hold Records  Date  Time',
-      `       LETTER   DATA     PUN A ALICE    VMTS     NONE       4 ${when}`,
-      ' * * * End of File * * *',
-      ...blank(16),
-      ' 1= Help      2= Refresh  3= Quit   4= Sort(type)  5= Sort(date)  6= Sort(user)',
-      ' 7= Backward  8= Forward  9= Receive 10=          11= Peek       12= Cursor',
-      ...FOOT,
-    ]);
-    await bob.press('TAB');
-    await bob.press('PF11');
-    const peek = trimmed(await bob.sees(/Top of File/));
-    const id = /^ (\d{4}) /.exec(peek[0]!)?.[1] ?? '';
-    expect(peek).to.deep.equal([
-      ` ${id}     PEEK     A0  V 80  Trunc=80 Size=2 Line=0 Col=1 Alt=0`,
-      ' File LETTER DATA from ALICE at VMTS  Format is NETDATA.',
-      ' * * * Top of File * * *',
-      ' Dear Bob,',
-      ' the cards are ready.',
-      ' * * * End of File * * *',
-      ...blank(14),
-      ' 1= Help      2= Add line  3= Quit     4= Tab       5= Clocate   6= ?/Change',
-      ' 7= Backward  8= Forward   9= Receive 10= Rgtleft  11= Spltjoin 12= Cursor',
-      ' ====>',
-      `${' '.repeat(60)}X E D I T  1 File`,
-    ]);
-  });
 });
 
 const NAMES = file(
@@ -123,6 +84,111 @@ for (const { columns, rows } of SIZES) {
       await one.enter(line);
       return { person: one, rows: trimmed(await one.sees(shows)) };
     }
+
+    /** What ALICE has sent to BOB, and BOB in RDRLIST. */
+    async function reader(line: string) {
+      const stage = await ThreadStage.start({
+        disks: { ALICE: [file('LETTER', 'DATA', 'Dear Bob,', 'the cards are ready.')] },
+      });
+      const bob = await stage.logon('BOB', columns, rows);
+      const one = await stage.logon('ALICE');
+      for (const person of [bob, one]) await person.press('CLEAR');
+      await one.enter('sendfile letter data a bob');
+      await bob.sees(/RDR FILE \d{4} SENT FROM ALICE/);
+      await one.enter('spool print bob');
+      await one.enter('print letter data a');
+      await one.enter('spool punch bob');
+      await one.enter('disk dump letter data a');
+      await bob.sees(/PUN WAS 0003/);
+      await bob.press('CLEAR');
+      await bob.enter(line);
+      return { bob, list: trimmed(await bob.sees(/Size=3/)) };
+    }
+    const KEYS = [
+      ' 1= Help      2= Refresh  3= Quit   4= Sort(type)  5= Sort(date)  6= Sort(user)',
+      ' 7= Backward  8= Forward  9= Receive 10=          11= Peek       12= Cursor',
+    ];
+    const MAIL = [
+      ['DATA     PUN A ALICE    VMTS     NONE', '17'],
+      ['DATA     PRT A ALICE    VMTS     NONE', '3'],
+      ['DATA     PUN A ALICE    VMTS     NONE', '4'],
+    ] as const;
+
+    it('RDRLIST, and PEEK at each kind of file', async function () {
+      this.timeout(60_000);
+      const { bob, list } = await reader('rdrlist');
+      const when = list[2]!.slice(-14);
+      expect(when).to.match(/^\d\d\/\d\d \d\d:\d\d:\d\d$/);
+      expect(list).to.deep.equal(
+        screen(
+          [
+            ' BOB      RDRLIST  A0  V 169  Trunc=169 Size=3 Line=1 Col=1 Alt=0',
+            ' Cmd   Filename Filetype Class User     at Node     Hold Records  Date  Time',
+            ...MAIL.map(
+              ([what, records]) => `       LETTER   ${what} ${records.padStart(7)} ${when}`,
+            ),
+            ' * * * End of File * * *',
+          ],
+          ...KEYS,
+          ...xedit(),
+        ),
+      );
+      const forms = ['DISK DUMP', 'PRINT', 'NETDATA'];
+      for (const [at, form] of forms.entries()) {
+        for (let n = 0; n <= at; n++) await bob.press('TAB');
+        await bob.press('PF11');
+        const peek = trimmed(await bob.sees(/Top of File/));
+        expect(peek).to.deep.equal(
+          screen(
+            [
+              ` 000${String(3 - at)}     PEEK     A0  V 80  Trunc=80 Size=2 Line=0 Col=1 Alt=0`,
+              ` File LETTER DATA from ALICE at VMTS  Format is ${form}.`,
+              ' * * * Top of File * * *',
+              ' Dear Bob,',
+              ' the cards are ready.',
+              ' * * * End of File * * *',
+            ],
+            ' 1= Help      2= Add line  3= Quit     4= Tab       5= Clocate   6= ?/Change',
+            ' 7= Backward  8= Forward   9= Receive 10= Rgtleft  11= Spltjoin 12= Cursor',
+            ...xedit(),
+          ),
+        );
+        await bob.press('PF3');
+        await bob.sees(/Size=3/);
+      }
+      // options in small letters, as they are typed beside a line
+      await bob.press('TAB');
+      await bob.enter('peek / (from 2 for 1');
+      const part = trimmed(await bob.sees(/Top of File/));
+      expect(part.slice(0, 5)).to.deep.equal([
+        ' 0003     PEEK     A0  V 80  Trunc=80 Size=1 Line=0 Col=1 Alt=0',
+        ' File LETTER DATA from ALICE at VMTS  Format is DISK DUMP.  Records 2 to 2',
+        ' * * * Top of File * * *',
+        ' the cards are ready.',
+        ' * * * End of File * * *',
+      ]);
+    });
+
+    it('RDRLIST with dates of ISO', async function () {
+      this.timeout(60_000);
+      const { list } = await reader('rdrlist (isodate');
+      const when = list[2]!.slice(-19);
+      expect(when).to.match(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+      expect(list).to.deep.equal(
+        screen(
+          [
+            ' BOB      RDRLIST  A0  V 169  Trunc=169 Size=3 Line=1 Col=1 Alt=0',
+            ' Cmd   Filename Filetype Class User     at Node     Hold   Recs Date       Time',
+            ...MAIL.map(
+              ([what, records]) => `       LETTER   ${what}${records.padStart(7)} ${when}`,
+            ),
+            ' * * * End of File * * *',
+          ],
+          ...KEYS,
+          ...xedit(),
+        ),
+      );
+    });
 
     it('FILELIST with dates of ISO', async function () {
       this.timeout(60_000);

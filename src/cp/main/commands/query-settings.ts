@@ -40,4 +40,5 @@ export const querySettings: readonly ControlCommand[] = [
     `IMSG ${pad(settings.imsg)}, SMSG ${onOff(settings.smsg)}`,
   ]),
   share,
+  word('DATEFORMAT', 5, ({ user }) => [user.settings.dateFormat]),
 ];

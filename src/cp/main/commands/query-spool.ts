@@ -3,7 +3,7 @@ import type { SpoolFile, SpoolQueue } from '../../ports/spool-store.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import { abbreviates, useridOf } from '../operands.js';
 import { longHeading, longRow, shortHeading, shortRow } from '../spool/spool-texts.js';
-import { dateText, timeOfDay } from '../time-text.js';
+import { DATE_FORMATS, listDate, timeOfDay, type DateFormat } from '../time-text.js';
 import { answering } from './refusal.js';
 import { hasClass, knownUser, selectFiles, spoolOf, Words } from './spool-operands.js';
 
@@ -12,14 +12,18 @@ const MODULE = 'CQS';
 interface Filter {
   readonly ids: number[];
   long: boolean;
+  date: DateFormat | undefined;
   next: boolean;
   tests: ((file: SpoolFile) => boolean)[];
 }
 
 function read(words: Words): Filter {
-  const filter: Filter = { ids: [], long: false, next: false, tests: [] };
+  const filter: Filter = { ids: [], long: false, date: undefined, next: false, tests: [] };
   while (words.more) {
-    if (words.take('ALL', 3)) filter.long = true;
+    const date = DATE_FORMATS.find(({ name, minimum }) => words.take(name, minimum));
+    if (date !== undefined) filter.date = date.name;
+    else if (words.take('VMDATE', 3)) filter.date = undefined;
+    else if (words.take('ALL', 3)) filter.long = true;
     else if (words.take('NEXT', 4)) filter.next = true;
     else if (words.take('CLASS', 2)) {
       const letter = words.spoolClass();
@@ -49,7 +53,9 @@ function ownerOperand(
     abbreviates(word, 'CLASS', 2) ||
     abbreviates(word, 'FORM', 2) ||
     abbreviates(word, 'HOLD', 3) ||
-    abbreviates(word, 'NOHOLD', 3);
+    abbreviates(word, 'NOHOLD', 3) ||
+    abbreviates(word, 'VMDATE', 3) ||
+    DATE_FORMATS.some(({ name, minimum }) => abbreviates(word, name, minimum));
   if (keyword) return { owner: self, sentOnly: false };
   words.next();
   if (word === '*') return { owner: self, sentOnly: false };
@@ -86,11 +92,13 @@ function list(context: ControlContext, queue: SpoolQueue, words: Words): number 
   const own = owner === context.user.userid;
   const lead = own || sentOnly ? 'ORIGINID' : 'OWNERID';
   const leadOf = (file: SpoolFile) => (lead === 'ORIGINID' ? file.origin : file.owner);
-  context.respond(filter.long ? longHeading(lead) : shortHeading(lead));
   const { zone } = context.cp;
+  const format = filter.date ?? context.user.settings.dateFormat;
+  const width = listDate(0, zone, format).length;
+  context.respond(filter.long ? longHeading(lead, width) : shortHeading(lead));
   for (const file of files) {
     const { created } = file;
-    const time = `${dateText(created, zone).slice(0, 5)} ${timeOfDay(created, zone)}`;
+    const time = `${listDate(created, zone, format)} ${timeOfDay(created, zone)}`;
     context.respond(filter.long ? longRow(leadOf(file), file, time) : shortRow(leadOf(file), file));
   }
   return 0;

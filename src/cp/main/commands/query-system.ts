@@ -6,12 +6,12 @@ import { word } from './query-word.js';
 /** The words. */
 export const querySystem = [
   word('TIME', 1, ({ cp, user }) => [
-    `TIME IS ${fullTime(cp.clock.now(), cp.zone)}`,
+    `TIME IS ${fullTime(cp.clock.now(), cp.zone, user.settings.dateFormat)}`,
     connectLine(cp.clock.now() - user.logonAt, user.memory.used()),
   ]),
-  word('CPLEVEL', 5, ({ cp }) => [
+  word('CPLEVEL', 5, ({ cp, user }) => [
     `VM/TS Version ${cp.version}`,
-    `IPL at ${dateText(cp.startedAt, cp.zone)} ${timeOfDay(cp.startedAt, cp.zone)} ${cp.zone.name}`,
+    `IPL at ${dateText(cp.startedAt, cp.zone, user.settings.dateFormat)} ${timeOfDay(cp.startedAt, cp.zone)} ${cp.zone.name}`,
   ]),
   word('CPUID', 3, ({ user, cpu }) => [`CPUID = ${cpuIdText(user, cpu)}`]),
   word('USERID', 6, ({ cp, user }) => [`${user.userid.padEnd(8)} AT ${cp.systemName}`]),

@@ -1,22 +1,23 @@
 /** QUERY NSS: the saved systems and segments (z/VM CP Commands, "QUERY NSS"). */
 import type { SavedSystem } from '../../ports/saved-systems.js';
 import type { ControlCommand, ControlContext } from '../control-command.js';
-import { dateText, timeOfDay } from '../time-text.js';
+import { listDate, timeOfDay } from '../time-text.js';
 import { answering, Refusal } from './refusal.js';
 import { Words } from './spool-operands.js';
 import { fileText, pageText } from './system-operands.js';
 
 const MODULE = 'CQS';
-const HEADING = 'OWNERID  FILE TYPE CL RECS DATE  TIME     FILENAME FILETYPE ORIGINID';
+const heading = (date: string): string =>
+  `OWNERID  FILE TYPE CL RECS ${'DATE'.padEnd(date.length)} TIME     FILENAME FILETYPE ORIGINID`;
 const MAP_HEADING = 'FILE FILENAME FILETYPE MINSIZE  BEGPAG ENDPAG TYPE CL #USERS PARMREGS VMGROUP';
 
 const digits = (value: number, width: number): string => String(value).padStart(width, '0');
 
 function row(context: ControlContext, system: SavedSystem): string {
-  const { zone } = context.cp;
+  const date = listDate(system.created, context.cp.zone, context.user.settings.dateFormat);
   const { id, name, kind, created, origin, ranges } = system;
   const pages = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  const when = `${dateText(created, zone).slice(0, 5)} ${timeOfDay(created, zone)}`;
+  const when = `${date} ${timeOfDay(created, context.cp.zone)}`;
   const front = `*NSS     ${fileText(id)} NSS  ${system.class}  ${digits(pages, 4)} ${when}`;
   return `${front} ${name.padEnd(8)} ${kind.padEnd(8)} ${origin}`;
 }
@@ -61,7 +62,8 @@ function list(context: ControlContext, words: Words): number {
     context.respond('NO NSS FILES');
     return 0;
   }
-  context.respond(map ? MAP_HEADING : HEADING);
+  const date = listDate(0, context.cp.zone, context.user.settings.dateFormat);
+  context.respond(map ? MAP_HEADING : heading(date));
   for (const system of systems) {
     const lines = map ? mapRows(context, system) : [row(context, system)];
     for (const line of lines) context.respond(line);

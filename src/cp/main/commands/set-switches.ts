@@ -2,6 +2,8 @@
 import type { ControlCommand, ControlContext } from '../control-command.js';
 import type { EmsgSetting } from '../cp-services.js';
 import { say } from '../messages-table.js';
+import { abbreviates } from '../operands.js';
+import { DATE_FORMATS } from '../time-text.js';
 
 /** A word whose operand is one of a few. */
 function choice<T extends string>(
@@ -39,6 +41,24 @@ function flag(
   });
 }
 
+/** SET DATEFORMAT: how QUERY shows dates to this user; SYSTEM as the system has it. */
+const dateFormat: ControlCommand = {
+  name: 'DATEFORMAT',
+  minimum: 5,
+  classes: 'G',
+  run(context, operands) {
+    const { user } = context;
+    let [word, ...rest] = operands.words;
+    if (word === '*' || word === user.userid) [word, ...rest] = rest;
+    if (word === undefined) return Promise.resolve(say(context, 'CFS', 26));
+    const format = DATE_FORMATS.find(({ name, minimum }) => abbreviates(word, name, minimum));
+    const other = format === undefined && word !== 'SYSTEM' ? word : rest[0];
+    if (other !== undefined) return Promise.resolve(say(context, 'CFS', 3, other.slice(0, 64)));
+    user.settings.dateFormat = format?.name ?? 'SHORTDATE';
+    return Promise.resolve(0);
+  },
+};
+
 /** The words. */
 export const setSwitches: readonly ControlCommand[] = [
   flag('MSG', 3, 'msg'),
@@ -56,4 +76,5 @@ export const setSwitches: readonly ControlCommand[] = [
   choice('LINEDIT', 7, SWITCH, ({ user }, value) => {
     user.console.change({ lineEdit: value === 'ON' });
   }),
+  dateFormat,
 ];

@@ -44,9 +44,9 @@ export function doneText(count: number, done: string): string {
   return `${String(count).padStart(7, '0')} ${count === 1 ? 'FILE ' : 'FILES'} ${done}`;
 }
 
-/** Heading of the long layout (QUERY RDR ALL); `lead` is ORIGINID or OWNERID. */
-export function longHeading(lead: string): string {
-  return `${lead.padEnd(8)} FILE CLASS RECORDS  CPY HOLD DATE  TIME     NAME      TYPE     DIST`;
+/** Heading of the long layout (QUERY RDR ALL); `lead` is ORIGINID or OWNERID, `width` that of a date. */
+export function longHeading(lead: string, width: number): string {
+  return `${lead.padEnd(8)} FILE CLASS RECORDS  CPY HOLD ${'DATE'.padEnd(width)} TIME     NAME      TYPE     DIST`;
 }
 
 /** Heading of the short layout. */
@@ -61,7 +61,7 @@ function front(lead: string, file: SpoolFile): string {
   return `${lead.padEnd(8)} ${idText(file.id)} ${file.class} ${device} ${records} ${copies} ${hold.padEnd(4)}`;
 }
 
-/** A row of the long layout. `created` is local time, as text `mm/dd hh:mm:ss`. */
+/** A row of the long layout. `created` is local time, as text: `mm/dd hh:mm:ss`, or a longer date. */
 export function longRow(lead: string, file: SpoolFile, created: string): string {
   const names = `${file.name.padEnd(8)}  ${file.type.padEnd(8)} ${file.dist}`;
   return `${front(lead, file)} ${created} ${names}`.trimEnd();
