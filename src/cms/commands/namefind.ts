@@ -4,6 +4,7 @@
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { callerPool } from '../exec/caller-pool.js';
+import { editedNames } from '../mail/edited-names.js';
 import { namesEntries, readNames, startNames, type NamesReading } from '../mail/names-file.js';
 import { stackLine } from '../program-stack.js';
 import { fault, fileCommand } from './command-fault.js';
@@ -19,6 +20,7 @@ const OPTIONS = optionRules(
   'FIFO',
   'LIFO',
   'STEM=1',
+  'Xedit',
 );
 /** No entry fits. */
 const NOT_FOUND = 32;
@@ -59,7 +61,10 @@ function start(context: StepContext): StepResult {
   const { options } = parse(context);
   const name = options.get('FILE')?.[0] ?? context.userid;
   const size = options.get('SIZE')?.[0];
-  if (size !== undefined) positive('NAM', 'SIZE', size);
+  if (size !== undefined && size !== '*') positive('NAM', 'SIZE', size);
+  if (options.has('XEDIT')) {
+    return find(context, editedNames(context, 'NAM', options.get('FILE')?.[0]));
+  }
   const reading = startNames(context, 'NAM', name);
   if (reading.from === undefined) throw fault('NAM', 2, `${reading.file} *`);
   return { effect: { kind: 'work' }, frame: { reading } };
@@ -68,9 +73,14 @@ function start(context: StepContext): StepResult {
 function resume(frame: Frame, _answer: Answer, context: StepContext): StepResult {
   const reading = frame['reading'] as NamesReading;
   if (!readNames(context, reading)) return { effect: { kind: 'work' }, frame, cost: 800 };
+  return find(context, reading.lines);
+}
+
+/** The first entry of the lines that fits. */
+function find(context: StepContext, names: readonly string[]): StepResult {
   const { wanted, given, options } = parse(context);
   const from = positive('NAM', 'START', options.get('START')?.[0] ?? '1');
-  const entry = namesEntries(reading.lines).find(
+  const entry = namesEntries(names).find(
     ({ line, tags }) =>
       line >= from && wanted.every(([tag, value]) => folded(tags.get(tag) ?? '') === value),
   );

@@ -234,10 +234,10 @@ export const cmsHelpTable: readonly HelpPage[] = [
     "A program calls it by SVC 202 with a list: NUCEXT, the name, the bytes of mask and key, attributes (X'80' SYSTEM, X'40' SERVICE, X'10' ENDCMD, X'08' permanent, X'04' IMMCMD, as NUCXLOAD has them), X'00', the entry address, a user word, address and length of the storage that NUCXDROP gives back, or zeros. From then on SVC 202 finds that name before every command. Entry 0 cancels, entry -1 asks whether the name is there (return code 1: it is not). Typed, it does nothing: return code 24.",
   ),
   page(
-    'NAMEFind :tag value ... [:tag ...] [(FILe fn LINenum STArt n TYPe|STAck|FIFO|LIFO|STEM name]',
+    'NAMEFind :tag value ... [:tag ...] [(FILe fn LINenum SIZE n|* STArt n TYPe|STAck|FIFO|LIFO|STEM name Xedit]',
     'look for people in a NAMES file',
-    'Looks in the file userid NAMES for the first entry in which these tags have these values (:nick, :userid, :node, :name, :list...), and types the values of the tags that are named without one, or the whole entry. START begins at a line, LINENUM gives the number of the line first. STACK (FIFO, LIFO) puts the values on the program stack instead, STEM into variables of the REXX program that asks.',
-    'Return code 32: no entry has them. Messages: 002E (28) no such file, 003E, 029E, 066E, 070E, 621E (24), 686E (36).',
+    'Looks in the file userid NAMES for the first entry in which these tags have these values (:nick, :userid, :node, :name, :list...), and types the values of the tags that are named without one, or the whole entry. START begins at a line, LINENUM gives the number of the line first. STACK (FIFO, LIFO) puts the values on the program stack instead, STEM into variables of the REXX program that asks. XEDIT looks into the file that is being edited, or fn NAMES of its ring, as it stands there. SIZE is taken and has no effect.',
+    'Return code 32: no entry has them. Messages: 002E (28) no such file, 003E, 029E, 066E, 070E, 621E, 688E (24), 686E (36), 109S (104).',
   ),
   page(
     'NAMES [nickname]',

@@ -20,7 +20,7 @@ export interface NamesEntry {
 }
 
 /** Most bytes of such a file. */
-const LIMIT = 256 * 1024;
+export const NAMES_LIMIT = 256 * 1024;
 const TYPE = 'NAMES';
 const TAG = /:([A-Za-z0-9_$#@-]{1,32})\.(?=\S|\s|$)/g;
 
@@ -46,7 +46,7 @@ export function readNames(context: StepContext, reading: NamesReading): boolean 
   if (some === undefined) throw fault(reading.module, 104, 3, reading.file);
   for (const record of some.records) {
     reading.size += record.length;
-    if (reading.size > LIMIT) throw fault(reading.module, 109);
+    if (reading.size > NAMES_LIMIT) throw fault(reading.module, 109);
     reading.lines.push(fromEbcdic(record).trimEnd());
   }
   const { cursor } = some.reading;

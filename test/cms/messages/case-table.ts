@@ -102,6 +102,7 @@ const words = lines(
   ['LKED ONE MORE', 24, 'DMSLKD070E Invalid parameter MORE'],
   ['LKED CARDS (SIZE X 2', 24, 'DMSLKD029E Invalid parameter X in the option SIZE field'],
   ['LISTFILE * * A MORE', 24, 'DMSLST070E Invalid parameter MORE'],
+  ['NAMEFIND :NICK A (XEDIT', 24, 'DMSNAM688E XEDIT option only valid from XEDIT environment'],
   ['LISTFILE * * A (XEDIT', 24, 'DMSLST688E XEDIT option only valid from XEDIT environment'],
   ['MODMAP', 24, 'DMSMDP001E No filename specified'],
   ['MODMAP NONE', 28, 'DMSMDP002E File NONE MODULE * not found'],
