@@ -85,6 +85,8 @@ function bigFile(): StepContext {
     [{ name: 'BIG', type: 'FILE', lines }],
     NOW,
   );
+  // a page of storage that has never been written to costs its first writer more than what it writes
+  for (let at = 0; at < image.length; at += BLOCK_SIZE) image[at] = image[at]!;
   const disk: BlockDevice = {
     device: DEVICE,
     blocks: BLOCKS,
@@ -115,14 +117,23 @@ function bigFile(): StepContext {
 }
 
 /** What the collector has taken since it was asked last, milliseconds: of the whole thread, not of a step. */
-function collector(): () => number {
-  const observer = new PerformanceObserver(() => undefined);
+function collector(): () => Promise<number> {
+  let sum = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) sum += duration;
+  });
   observer.observe({ entryTypes: ['gc'] });
-  return () => observer.takeRecords().reduce((sum, { duration }) => sum + duration, 0);
+  return async () => {
+    // an entry is made in the turn after the collection, and is told in the one after that
+    for (let turn = 0; turn < 2; turn++) await new Promise((over) => setImmediate(over));
+    const taken = sum;
+    sum = 0;
+    return taken;
+  };
 }
 
 /** Runs one session on a file. */
-function play(given: StepContext, typed: readonly string[]): readonly Done[] {
+async function play(given: StepContext, typed: readonly string[]): Promise<readonly Done[]> {
   const all: { what: string; steps: number[] }[] = [{ what: given.text, steps: [] }];
   const left = [...typed, 'qq'];
   const at = new DisplayOperator([]);
@@ -130,7 +141,8 @@ function play(given: StepContext, typed: readonly string[]): readonly Done[] {
   let start = clock();
   let result = xedit.start(given);
   for (;;) {
-    all.at(-1)!.steps.push(Math.max(0, clock() - start - collected()));
+    const taken = clock() - start;
+    all.at(-1)!.steps.push(Math.max(0, taken - (await collected())));
     if (!('effect' in result)) return all;
     const { effect } = result;
     const line = effect.kind === 'display-read' ? left.shift() : undefined;
@@ -154,11 +166,13 @@ export const editingSteps: Measurement = {
   name: 'xedit-steps',
   title: 'steps of XEDIT on a file of a million lines',
   seconds: 60,
-  run: (say) => {
+  run: async (say) => {
     const rows: Row[] = [];
     const given = bigFile();
     say(`${String(LINES)} lines are there`);
-    for (const { what, steps } of SESSIONS.flatMap((typed) => play(given, typed))) {
+    const done: Done[] = [];
+    for (const typed of SESSIONS) done.push(...(await play(given, typed)));
+    for (const { what, steps } of done) {
       const most = Math.max(...steps);
       const high = percentile(steps, 0.99);
       say(
@@ -174,6 +188,6 @@ export const editingSteps: Measurement = {
         goal: atMost(2, 'under 2 ms'),
       });
     }
-    return Promise.resolve(rows);
+    return rows;
   },
 };

@@ -60,11 +60,13 @@ export function packedHeader(record: Uint8Array): PackedFile | undefined {
   return { format, recordLength, fill: record[at]!, ...(old ? { old } : {}) };
 }
 
-/** Bytes that are not yet a record of the packed file; plain data. */
+/** The packed file as far as it goes; plain data. */
 export interface Packing {
   readonly fill: number;
   readonly format: RecordFormat;
-  rest: Uint8Array;
+  /** The record of the packed file that is being filled, and how much of it is. */
+  out: Uint8Array;
+  used: number;
   /** Of the present record: the first byte that has not been looked at, and the first that stands for itself. */
   at: number;
   plain: number;
@@ -72,12 +74,12 @@ export interface Packing {
 
 /** Begins to pack. */
 export function startPacking(file: PackedFile): Packing {
-  const header = new Uint8Array(HEADER);
-  put16(header, 0, VERSION);
-  header[2] = file.fill;
-  header[3] = file.format === 'F' ? 0xc6 : 0xe5;
-  put32(header, 4, file.recordLength);
-  return { fill: file.fill, format: file.format, rest: header, at: 0, plain: 0 };
+  const out = new Uint8Array(PACKED_LENGTH);
+  put16(out, 0, VERSION);
+  out[2] = file.fill;
+  out[3] = file.format === 'F' ? 0xc6 : 0xe5;
+  put32(out, 4, file.recordLength);
+  return { fill: file.fill, format: file.format, out, used: HEADER, at: 0, plain: 0 };
 }
 
 /** Packs a record; gives the records of the packed file that are full now. */
@@ -91,18 +93,15 @@ export function packRecord(packing: Packing, record: Uint8Array): Uint8Array[] {
  */
 export function packSome(packing: Packing, record: Uint8Array, most: number): Uint8Array[] {
   const { length } = record;
+  const full: Uint8Array[] = [];
   const end = Math.min(length, packing.at + most);
-  // no piece is longer than its bytes and one more; the last one may go over the end
-  const out = new Uint8Array((end - packing.plain + MOST_RUN) * 2);
-  let used = 0;
   let { plain, at } = packing;
   const flush = (to: number): void => {
     while (plain < to) {
       const part = Math.min(MOST_PLAIN, to - plain);
-      out[used++] = PLAIN + part - 1;
-      out.set(record.subarray(plain, plain + part), used);
-      used += part;
-      plain += part;
+      putByte(packing, PLAIN + part - 1, full);
+      // byte by byte: a view of each part would cost more than the bytes of a line
+      for (const stop = plain + part; plain < stop; plain++) putByte(packing, record[plain]!, full);
     }
   };
   while (at < end) {
@@ -115,10 +114,11 @@ export function packSome(packing: Packing, record: Uint8Array, most: number): Ui
       flush(at);
       if (fill) {
         run = Math.min(run, MOST_FILLS);
-        out[used++] = run - 1;
+        putByte(packing, run - 1, full);
       } else {
-        out.set([RUN, run - 1, byte], used);
-        used += 3;
+        putByte(packing, RUN, full);
+        putByte(packing, run - 1, full);
+        putByte(packing, byte, full);
       }
       plain = at + run;
     }
@@ -129,32 +129,29 @@ export function packSome(packing: Packing, record: Uint8Array, most: number): Ui
   flush(at - ((at - plain) % MOST_PLAIN));
   if (over) {
     flush(length);
-    if (packing.format === 'V') out[used++] = END_OF_RECORD;
+    if (packing.format === 'V') putByte(packing, END_OF_RECORD, full);
   }
   packing.at = over ? 0 : at;
   packing.plain = over ? 0 : plain;
-  return take(packing, out.subarray(0, used));
+  return full;
 }
 
 /** Ends the packed file; gives its last records. */
 export function finishPacking(packing: Packing): Uint8Array[] {
-  const full = take(packing, [END_OF_FILE]);
-  if (packing.rest.length === 0) return full;
-  const last = new Uint8Array(PACKED_LENGTH);
-  last.set(packing.rest);
-  packing.rest = new Uint8Array(0);
-  return [...full, last];
+  const full: Uint8Array[] = [];
+  putByte(packing, END_OF_FILE, full);
+  if (packing.used > 0) full.push(packing.out);
+  packing.out = new Uint8Array(PACKED_LENGTH);
+  packing.used = 0;
+  return full;
 }
 
-function take(packing: Packing, bytes: ArrayLike<number>): Uint8Array[] {
-  const all = new Uint8Array(packing.rest.length + bytes.length);
-  all.set(packing.rest);
-  all.set(bytes, packing.rest.length);
-  const full = Math.floor(all.length / PACKED_LENGTH);
-  packing.rest = all.slice(full * PACKED_LENGTH);
-  return Array.from({ length: full }, (_, i) =>
-    all.slice(i * PACKED_LENGTH, (i + 1) * PACKED_LENGTH),
-  );
+function putByte(packing: Packing, byte: number, full: Uint8Array[]): void {
+  packing.out[packing.used++] = byte;
+  if (packing.used < PACKED_LENGTH) return;
+  full.push(packing.out);
+  packing.out = new Uint8Array(PACKED_LENGTH);
+  packing.used = 0;
 }
 
 /** Unpacking under way; plain data. */

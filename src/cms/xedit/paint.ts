@@ -246,7 +246,7 @@ function drawMessages(canvas: Canvas, pane: Pane, messages: readonly string[]): 
   if (messages.length === 0) return;
   const first = Math.max(0, Math.min(pane.rows - 1, rowOfPlace(msgline.place, pane.rows)));
   const most = Math.min(pane.rows - first, msgline.lines);
-  for (const [i, text] of messageRows(messages, pane.columns).slice(0, most).entries()) {
+  for (const [i, text] of messageRows(messages, pane.columns, most).entries()) {
     const row = first + i;
     canvas.clear(pane.top + row, pane.left, pane.columns);
     whole(canvas, pane, row, fieldOf(colors.MSGLINE, true), text);

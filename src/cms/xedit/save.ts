@@ -31,10 +31,10 @@ import { serialise } from './serial.js';
 import { wrongCharacter } from '../files/file-name.js';
 
 /** Records written, bytes of them, and lowest pointer blocks of the old file looked at, in one step. */
-const A_STEP = 1000;
-const BYTES_A_STEP = 100_000;
+const A_STEP = 600;
+const BYTES_A_STEP = 60_000;
 /** How much dearer it is to pack a record than to write it. */
-const PACKED = 4;
+const PACKED = 3;
 const POINTERS_A_STEP = 20;
 
 /** A file on its way to its disk; plain data. */

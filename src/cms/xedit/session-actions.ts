@@ -111,7 +111,9 @@ export function carryOut(
     case 'parse':
       return parseStacked(context, frame, action.column, action.kinds);
     case 'tell':
-      return withLines(frame, action.lines);
+      if (action.again === undefined) return withLines(frame, action.lines);
+      frame.command = action.again;
+      return on(frame, 'again', { kind: 'type', lines: action.lines });
     case 'stack':
       for (const line of action.lines) {
         if (stackLine(context.cms.stack, line, action.order ?? 'FIFO')) continue;

@@ -77,7 +77,12 @@ export type Action =
       readonly again?: string;
     }
   /** Lines of an answer: in the message area, or typed when they are too many for it. */
-  | { readonly kind: 'tell'; readonly lines: readonly string[] }
+  | {
+      readonly kind: 'tell';
+      readonly lines: readonly string[];
+      /** There are more: these are typed, and this is run behind them. */
+      readonly again?: string;
+    }
   | { readonly kind: 'cp'; readonly command: string }
   /** Commands of CMS are typed line by line. */
   | { readonly kind: 'subset' };

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { linesOf, newEditFile } from '../../../src/cms/xedit/edit-file.js';
 import { activeFile, newEditor, type Editor } from '../../../src/cms/xedit/editor.js';
 import { runCommandLine, runSubcommand } from '../../../src/cms/xedit/interpreter.js';
+import type { Outcome } from '../../../src/cms/xedit/subcommand.js';
 
 const LINES = 50_000;
 
@@ -118,6 +119,12 @@ describe('XEDIT subcommands over many lines', () => {
   });
 });
 
+/** What runs as the next step of a subcommand; undefined when it is over. */
+function furtherStep({ action }: Outcome): string | undefined {
+  if (action?.kind === 'again') return action.text;
+  return action?.kind === 'stack' || action?.kind === 'tell' ? action.again : undefined;
+}
+
 /** Subcommands whose targets are looked for in steps, and what they leave. */
 const FAR: Readonly<
   Record<
@@ -150,13 +157,7 @@ describe('XEDIT subcommands with a target far away', () => {
       let editor = session;
       let outcome = runCommandLine(editor, text);
       for (let steps = 1; ; steps++) {
-        const { action } = outcome;
-        const next =
-          action?.kind === 'again'
-            ? action.text
-            : action?.kind === 'stack'
-              ? action.again
-              : undefined;
+        const next = furtherStep(outcome);
         if (next === undefined) break;
         expect(steps, 'steps without end').to.be.below(5_000);
         if (steps % 50 === 1) editor = structuredClone(editor);
@@ -180,5 +181,91 @@ describe('XEDIT subcommands with a target far away', () => {
     expect(steps).to.be.greaterThan(3);
     expect(activeFile(editor).current).to.equal(12_345);
     expect(linesOf(activeFile(editor), LINES, 1)).to.deep.equal(['50000 line']);
+  });
+});
+
+/** Lines that one step may deal with, by subcommand: what it costs to deal with a line is what differs. */
+const MOST_A_STEP: readonly (readonly [text: string, lines: number, first?: string])[] = [
+  ['c/poem/rose/ *', 2_100],
+  ['c/POEM/rose/ *', 600, 'set case m i'],
+  ['c/po$em/rose/ *', 600, 'set arbchar on $'],
+  ['count /poem/ *', 2_100],
+  ['uppercas *', 450],
+  ['shift right 2 *', 450],
+  ['compress *', 400],
+  ['type 20000', 300],
+  ['hextype 20000', 80],
+  ['stack *', 1_000],
+  ['merge 4000 /line 40000 /', 200],
+  ['/line 49999/', 9_000],
+  ['put *', 4_600],
+];
+
+describe('A step of XEDIT deals with so many lines at the most', () => {
+  for (const [text, most, first] of MOST_A_STEP) {
+    it(text, () => {
+      const editor = large();
+      if (first !== undefined) runCommandLine(editor, first);
+      runCommandLine(editor, ':1');
+      let outcome = runCommandLine(editor, text);
+      let before = 0;
+      let steps = 0;
+      for (let next = furtherStep(outcome); next !== undefined; next = furtherStep(outcome)) {
+        const { line, lines } = activeFile(editor).progress!;
+        if (outcome.action?.kind === 'tell') expect(outcome.action.lines).to.have.length(200);
+        const at = text.startsWith('merge') ? lines : line - 1;
+        // one that looks for its target first begins anew behind that
+        if (at > before) expect(at - before).to.be.at.most(most);
+        before = at;
+        steps++;
+        outcome = runSubcommand(editor, next);
+      }
+      expect(steps).to.be.at.least(3);
+    });
+  }
+
+  it('SORT, however many pairs of short runs it merges', () => {
+    const editor = large();
+    runCommandLine(editor, ':1');
+    let outcome = runCommandLine(editor, 'sort * d 6 11');
+    /** Lines that this pass has merged. */
+    let before = 0;
+    let pass = 0;
+    for (let next = furtherStep(outcome); next !== undefined; next = furtherStep(outcome)) {
+      const { run, changes, line, lines, truncated } = activeFile(editor).progress!;
+      if (changes === 0) {
+        expect(run).to.be.at.most(256);
+      } else {
+        const through = Math.round(Math.log2(changes / run!));
+        // a run without a second one stays where it is
+        if (through > pass) before = 0;
+        pass = through;
+        const merged = line - 1 + lines + truncated;
+        expect(merged - before).to.be.at.most(1_000 + run!);
+        before = merged;
+      }
+      outcome = runSubcommand(editor, next);
+    }
+    expect(pass).to.be.at.least(7);
+    const digits = (line: string): string => line.slice(5, 11);
+    const sorted = linesOf(activeFile(editor));
+    expect(sorted.every((line, n) => n === 0 || digits(sorted[n - 1]!) >= digits(line))).to.equal(
+      true,
+    );
+  });
+
+  it('TYPE gives all lines, piece by piece, and leaves the last as the current one', () => {
+    const editor = large();
+    runCommandLine(editor, ':2');
+    const told: string[] = [];
+    let outcome = runCommandLine(editor, 'type *');
+    for (;;) {
+      if (outcome.action?.kind === 'tell') told.push(...outcome.action.lines);
+      const next = furtherStep(outcome);
+      if (next === undefined) break;
+      outcome = runSubcommand(editor, next);
+    }
+    expect(told).to.deep.equal(linesOf(activeFile(editor), 2));
+    expect([outcome.rc, activeFile(editor).current]).to.deep.equal([1, LINES]);
   });
 });

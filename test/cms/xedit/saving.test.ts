@@ -3,6 +3,8 @@ import { findFile } from '../../../src/cms/files/disk-state.js';
 import { packedHeader } from '../../../src/cms/files/packed.js';
 import { readRecords } from '../../../src/cms/files/reader.js';
 import { checkDisk } from '../../support/check-disk.js';
+import { newEditFile } from '../../../src/cms/xedit/edit-file.js';
+import { saveSome, startSaving } from '../../../src/cms/xedit/save.js';
 import { content, edit, enter, POEM, setup, type Setup } from '../../support/xedit-world.js';
 
 function formOf(s: Setup, name: string, type: string): string {
@@ -83,5 +85,32 @@ describe('What XEDIT writes', () => {
     const { rc, lines } = edit(s, 'xedit bad data', []);
     expect(rc).to.equal(88);
     expect(lines).to.deep.equal(['DMSXIN500E Unable to unpack file BAD DATA A1']);
+  });
+
+  it('writes so many lines a step at the most, packed or not', () => {
+    for (const pack of [false, true]) {
+      const s = setup({ blocks: 4000 });
+      const lines = Array.from({ length: 5000 }, (_, n) => `line ${String(n)} of many`);
+      const file = newEditFile(['MANY', 'LINES', 'A1'], 'V', 80, lines);
+      file.options.pack = pack;
+      const context = s.context('');
+      const saving = startSaving(context, file, ['MANY', 'LINES', 'A1'], {
+        force: false,
+        leave: false,
+      });
+      if (!('phase' in saving)) throw new Error(saving.text);
+      for (let before = 0, steps = 0; ; before = saving.line) {
+        const step = saveSome(context, file, saving, { kind: 'done' });
+        expect(steps++).to.be.below(200);
+        expect(saving.line - before).to.be.at.most(pack ? 200 : 600);
+        if (!('effect' in step)) {
+          expect(step).to.deep.equal({ done: true });
+          break;
+        }
+        if (step.effect.kind === 'sync') s.disk.sync();
+      }
+      edit(s, 'xedit many lines', [enter('set pack off#ffile many plain')]);
+      expect(content(s, 'MANY', 'PLAIN')).to.deep.equal(lines);
+    }
   });
 });

@@ -6,14 +6,17 @@ import { activePane } from './views.js';
 /** Rows at the bottom that are left to the command line. */
 const COMMAND_ROWS = 2;
 
-/** Messages as rows of a view of so many columns; the first cell of each is an attribute. */
-export function messageRows(messages: readonly string[], columns: number): string[] {
+/** Messages as rows of a view of so many columns, at most `most` of them; the first cell of each is an attribute. */
+export function messageRows(messages: readonly string[], columns: number, most: number): string[] {
   const width = columns - 1;
-  return messages.flatMap((text) =>
-    Array.from({ length: Math.max(1, Math.ceil(text.length / width)) }, (_, i) =>
-      text.slice(i * width, (i + 1) * width),
-    ),
-  );
+  const rows: string[] = [];
+  for (const text of messages) {
+    for (let at = 0; at === 0 || at < text.length; at += width) {
+      if (rows.length === most) return rows;
+      rows.push(text.slice(at, at + width));
+    }
+  }
+  return rows;
 }
 
 /** Takes the messages that the screen has no room for: all of them, when there are too many or MSGLINE is OFF. */
@@ -22,6 +25,6 @@ export function takeOverflow(editor: Editor): readonly string[] {
   const { on, lines, place } = file.screen.msgline;
   // a message in the row of the command line is its own fault; several do not grow down to it
   const room = Math.max(1, Math.min(lines, rows - rowOfPlace(place, rows) - COMMAND_ROWS));
-  const fit = on && messageRows(editor.messages, columns).length <= room;
+  const fit = on && messageRows(editor.messages, columns, room + 1).length <= room;
   return fit ? [] : editor.messages.splice(0);
 }

@@ -4,6 +4,7 @@ import { recordOf, replaceRecord, sizeOf, type EditFile } from '../edit-file.js'
 import { activeFile, type Editor } from '../editor.js';
 import { eachLine } from '../each-line.js';
 import { bottomOf, topOf } from '../range.js';
+import type { Progress } from '../progress.js';
 import { nextInScope } from '../selection.js';
 import { storeLine } from '../spill.js';
 import { isPlain, patternOf, placesOf, unhexed } from '../strings.js';
@@ -86,6 +87,9 @@ function plainChange(file: EditFile, { from, to, limit, start }: Change): Exchan
   };
 }
 
+/** How much dearer it is to change a line as characters than its bytes. */
+const IN_CHARACTERS = 4;
+
 /** What CHANGE is to do; undefined with a message when that is not valid. */
 function prepare(
   editor: Editor,
@@ -128,7 +132,7 @@ function change(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
   const plain = plainChange(file, prepared.change);
   const spills = file.options.spill !== 'OFF';
-  const done = eachLine(file, prepared.target, `change ${text}`, (progress) => {
+  const edit = (progress: Progress): void => {
     const { line } = progress;
     const old = bodyOf(file, recordOf(file, line));
     const changed = plain
@@ -146,7 +150,9 @@ function change(editor: Editor, operands: string): Outcome {
     const more = sizeOf(file) - before;
     progress.line += more;
     progress.last += more;
-  });
+  };
+  const weight = plain ? 1 : IN_CHARACTERS;
+  const done = eachLine(file, prepared.target, `change ${text}`, edit, weight);
   if (!done) return say(editor, 2, '546E');
   editor.lastChange = text;
   editor.lastLorc = text;

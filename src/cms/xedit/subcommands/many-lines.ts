@@ -20,14 +20,18 @@ import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcomma
 import { parseTarget, rangeTo, resolveBoth, resolveTarget } from '../target.js';
 import { overlay } from './columns.js';
 
-/** Lines that TYPE and HEXTYPE show, and MERGE takes, at once. */
+/** Lines that MERGE takes at once. */
 const MOST_LINES = 5000;
+/** Rows that TYPE and HEXTYPE give at once, and characters of them; what is beyond goes to the terminal piece by piece. */
+const ROWS_AT_ONCE = 200;
+const CHARACTERS_AT_ONCE = 64 << 10;
 
 /** How much dearer it is to look at each character of a line than to change a string in it, and to put a line over it. */
 const REWRITTEN = 6;
 const LAID_OVER = 12;
-/** The same of a line that is shown in hexadecimal digits. */
-const SHOWN = 30;
+/** The same of a line that is shown, as it is and in hexadecimal digits. */
+const SHOWN = 8;
+const SHOWN_IN_HEX = 30;
 
 /** Changes the lines up to a target one by one. */
 function rewrite(
@@ -77,15 +81,22 @@ function type(editor: Editor, operands: string, hex: boolean): Outcome {
   const to = under?.goal ?? resolveTarget(file, parsed.target);
   if (to === undefined) return say(editor, 2, '546E');
   const range = rangeTo(file, to);
-  if (range.count > MOST_LINES) return say(editor, 4, '557S');
   const progress = under ?? progressOf(file, key, range.first, range.first + range.count - 1);
   progress.goal = to;
   const lines = (progress.told ??= []);
-  const share = new Share(SHOWN);
+  const share = new Share(hex ? SHOWN_IN_HEX : SHOWN);
+  let room = CHARACTERS_AT_ONCE;
   for (; progress.line <= progress.last; progress.line++) {
-    if (!share.takes(recordOf(file, progress.line))) interrupt(file, progress);
-    if (hex) lines.push(...hexLines(recordOf(file, progress.line)));
+    if (lines.length >= ROWS_AT_ONCE || room < 0) {
+      file.progress = { ...progress, told: [] };
+      const again = `COMMAND ${hex ? 'HEXTYPE' : 'TYPE'} ${operands}`;
+      return { rc: 0, action: { kind: 'tell', lines, again } };
+    }
+    const record = recordOf(file, progress.line);
+    if (!share.takes(record)) interrupt(file, progress);
+    if (hex) lines.push(...hexLines(record));
     else lines.push(lineAt(file, progress.line));
+    room -= record.length;
   }
   file.progress = undefined;
   const end = to >= bottomOf(file) || to <= topOf(file);

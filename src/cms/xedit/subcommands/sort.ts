@@ -6,7 +6,7 @@ import { interrupt, progressOf } from '../progress.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { parseTarget, targetRange } from '../target.js';
 import { appendFrom } from '../text/marks.js';
-import { emptyText, type Text } from '../text/text.js';
+import { emptyText, recordAt, type Text } from '../text/text.js';
 
 /** A field that lines are sorted by, columns from 1. */
 interface Field {
@@ -129,13 +129,15 @@ function sortLines(
       interrupt(file, progress);
     }
   }
+  // what one step merges, of however many pairs of runs
+  const left = { bytes: MERGED_BYTES, lines: MERGED_LINES };
   while (progress.changes < count) {
     const width = progress.changes;
     if (progress.line + width > last) {
       Object.assign(progress, { changes: width * 2, line: first });
       continue;
     }
-    if (!mergeRuns(file, progress, width, last, compare)) interrupt(file, progress);
+    if (!mergeRuns(file, progress, width, last, compare, left)) interrupt(file, progress);
     progress.line += width * 2;
   }
   file.progress = undefined;
@@ -148,14 +150,15 @@ function mergeRuns(
   width: number,
   last: number,
   compare: Compare,
+  share: { bytes: number; lines: number },
 ): boolean {
   const { line } = progress;
   const middle = line + width;
   const end = Math.min(last, middle + width - 1);
   const piece = (progress.piece ??= emptyText());
-  const held = piece.held + MERGED_BYTES;
-  const size = piece.size + MERGED_LINES;
-  while (piece.held < held && piece.size < size) {
+  // each run is found by a place of its own, as they are far from one another
+  const [front, back]: readonly [Text, Text] = [{ ...file.text }, { ...file.text }];
+  while (share.bytes > 0 && share.lines > 0) {
     const a = line + progress.lines;
     const b = middle + progress.truncated;
     if (a >= middle && b > end) {
@@ -163,16 +166,19 @@ function mergeRuns(
       Object.assign(progress, { piece: undefined, lines: 0, truncated: 0 });
       return true;
     }
-    const left = a < middle ? recordOf(file, a) : undefined;
-    const right = b <= end ? recordOf(file, b) : undefined;
+    const left = a < middle ? recordAt(front, a) : undefined;
+    const right = b <= end ? recordAt(back, b) : undefined;
+    const held = piece.held;
     // of equal lines the first stays the first
     if (right === undefined || (left !== undefined && compare(left, right) <= 0)) {
-      appendFrom(piece, file.text, a);
+      appendFrom(piece, front, a);
       progress.lines++;
     } else {
-      appendFrom(piece, file.text, b);
+      appendFrom(piece, back, b);
       progress.truncated++;
     }
+    share.bytes -= piece.held - held;
+    share.lines--;
   }
   return false;
 }

@@ -91,7 +91,6 @@ const cut = (line: string, ...first: readonly string[]): MessageCase => [
   { first: [':1', 'set trunc 13', ...first] },
 ];
 
-const many = (line: string): MessageCase => [line, 4, NO_STORAGE, { first: ['add 5001'] }];
 /** The first line has tabs. */
 const TABBED = [':1', 'set image off', 'set hex on', "change / /x'05'/ 1 *"];
 
@@ -423,7 +422,7 @@ const changed: readonly (readonly [string, readonly MessageCase[]])[] = [
       grows('expand', TABBED),
     ],
   ],
-  ['HEXTYPE', [wrong('hextype'), noTarget('hextype .NONE'), many('hextype *')]],
+  ['HEXTYPE', [wrong('hextype'), noTarget('hextype .NONE')]],
   [
     'INPUT',
     [cut('input 12345678901234'), ['input', 0, 'DMSXMD573I Input mode:'], grows('input x')],
@@ -540,7 +539,7 @@ const changed: readonly (readonly [string, readonly MessageCase[]])[] = [
     ],
   ],
   ['SPLTJOIN', [cut('spltjoin', 'clocate *'), grows('spltjoin', [':1', 'clocate :60'])]],
-  ['TYPE', [wrong('type'), noTarget('type .NONE'), many('type *')]],
+  ['TYPE', [wrong('type'), noTarget('type .NONE')]],
   ['UPPERCAS', [wrong('uppercas'), noTarget('uppercas .NONE')]],
 ];
 
