@@ -7,7 +7,7 @@ const BY_TARGET = `Without a target it is the current line. ${TARGET}`;
 const RC_TARGET =
   'Return codes: 1 the top or the end was reached, 2 no such target (546E), 5 operands (520E).';
 const RC_TYPE =
-  'Return codes: 1 the top or the end was reached, 2 no such target (546E), 4 more than 5000 lines (557S), 5 operands (520E).';
+  'Return codes: 1 the top or the end was reached, 2 no such target (546E), 5 operands (520E).';
 const RC_WIDER =
   'Return codes: 2 no such target (546E), 3 truncated (503E), 4 no storage (557S), 5 operands (520E).';
 
