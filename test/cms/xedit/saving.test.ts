@@ -92,7 +92,7 @@ describe('What XEDIT writes', () => {
       const s = setup({ blocks: 4000 });
       const lines = Array.from({ length: 5000 }, (_, n) => `line ${String(n)} of many`);
       const file = newEditFile(['MANY', 'LINES', 'A1'], 'V', 80, lines);
-      file.options.pack = pack;
+      file.options = { ...file.options, pack };
       const context = s.context('');
       const saving = startSaving(context, file, ['MANY', 'LINES', 'A1'], {
         force: false,
