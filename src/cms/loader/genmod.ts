@@ -1,4 +1,5 @@
 /** GENMOD: makes a MODULE of what is loaded (CMS Command Reference, "GENMOD"). */
+import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { fault, fileCommand } from '../commands/command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from '../commands/file-output.js';
@@ -8,14 +9,16 @@ import type { Change } from '../files/writer.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { TRANSIENT_AREA, TRANSIENT_LENGTH, USER_AREA } from '../nucleus/layout.js';
 import { completeProgram } from './complete-program.js';
-import { entryPoint } from './loader-state.js';
+import { entryPoint, type ProgramModes } from './loader-state.js';
 import { encodeModuleHeader, encodeModuleMap, MAP_ENTRY } from './module-file.js';
+import { AMODES, checkModes, modeOfProgram, RMODES } from './program-modes.js';
 import { setProgram } from './program-area.js';
 
 const MODULE = 'MOD';
 /** Longest record of text. */
 const RECORD = 65_535;
-const RULES = optionRules(
+/** The options. */
+export const GENMOD_RULES = optionRules(
   'FRom=1',
   'TO=1',
   'MAP',
@@ -28,6 +31,8 @@ const RULES = optionRules(
   'ALL',
   'CLEAN',
   'NOCLEAN',
+  'AMODE=1',
+  'RMODE=1',
 );
 
 /** What is written; plain data. */
@@ -39,6 +44,7 @@ type GenmodFrame = {
   readonly last: number;
   readonly map: Uint8Array;
   readonly relocations: Uint8Array;
+  readonly history: readonly string[];
   at: number;
   begun: boolean;
 };
@@ -47,7 +53,7 @@ function begin(context: StepContext): StepResult {
   const n = (context as FrameContext).nucleus;
   const { loader } = context.cms;
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parse(options);
+  const chosen = parse(options, loader.options);
   if (loader.first === undefined) throw fault(MODULE, 40);
   completeProgram(n, loader, { map: [], lines: [], rc: 0 });
   setProgram(n, loader);
@@ -87,6 +93,7 @@ function begin(context: StepContext): StepResult {
     noMap: !chosen.map,
     relocatable: loader.options.relocations,
     clean: chosen.clean,
+    modes: chosen.modes,
   });
   const fixed = transient && chosen.system && first === TRANSIENT_AREA;
   const output = startFileOutput(context, MODULE, {
@@ -107,6 +114,7 @@ function begin(context: StepContext): StepResult {
       last,
       map: fixed ? new Uint8Array(0) : map,
       relocations: fixed ? new Uint8Array(0) : relocations,
+      history: fixed ? [] : [...(loader.history ?? [])],
       at: first,
       begun: false,
     } satisfies GenmodFrame,
@@ -114,18 +122,27 @@ function begin(context: StepContext): StepResult {
   };
 }
 
-function parse(options: readonly string[]): {
+function parse(
+  options: readonly string[],
+  modes: ProgramModes,
+): {
   from?: string;
   to?: string;
   map: boolean;
   initialise?: boolean;
   system: boolean;
   clean: boolean;
+  modes: ProgramModes;
 } {
-  const chosen: ReturnType<typeof parse> = { map: true, system: false, clean: false };
+  const chosen: ReturnType<typeof parse> = {
+    map: true,
+    system: false,
+    clean: false,
+    modes: { amode: modes.amode, rmode: modes.rmode },
+  };
   for (let i = 0; i < options.length; i++) {
     const word = options[i]!;
-    const rule = RULES.find(
+    const rule = GENMOD_RULES.find(
       (one) =>
         one.name === word ||
         (one.values === 1 && word.length >= one.minimum && one.name.startsWith(word)),
@@ -139,8 +156,11 @@ function parse(options: readonly string[]): {
     else if (name === 'MAP' || name === 'NOMAP') chosen.map = name === 'MAP';
     else if (name === 'STR' || name === 'NOSTR') chosen.initialise = name === 'STR';
     else if (name === 'SYSTEM') chosen.system = true;
+    else if (name === 'AMODE') chosen.modes.amode = modeOfProgram(MODULE, name, value, AMODES);
+    else if (name === 'RMODE') chosen.modes.rmode = modeOfProgram(MODULE, name, value, RMODES);
     else if (name === 'CLEAN' || name === 'NOCLEAN') chosen.clean = name === 'CLEAN';
   }
+  checkModes(MODULE, chosen.modes);
   return chosen;
 }
 
@@ -165,6 +185,7 @@ function more(frame: Frame, _answer: Answer, context: StepContext): StepResult {
       putOutput(context, f.output, rest.slice(at, at + RECORD - (RECORD % MAP_ENTRY)));
     }
   }
+  for (const line of f.history) putOutput(context, f.output, toEbcdic(line));
   return closeOutput(context, f.output, { rc: 0 });
 }
 

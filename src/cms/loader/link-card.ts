@@ -35,6 +35,8 @@ export interface Deck {
 
 /** Most numbers in a deck. */
 const MOST_ITEMS = 4096;
+/** Most comments that are kept. */
+const MOST_HISTORY = 1000;
 const MODULE = 'LIO';
 
 /** A deck of which nothing was seen. */
@@ -85,6 +87,12 @@ export function linkCard(
     case 'library':
       mapLine(output, `CONTROL CARD- ${card.text}`);
       for (const name of card.names) known(state, name, 'reference').never = true;
+      return 'more';
+    case 'comment':
+      if (options.invalid) mapLine(output, card.text);
+      if (options.history === true && (state.history ??= []).length < MOST_HISTORY) {
+        state.history.push(card.text);
+      }
       return 'more';
     case 'invalid':
       // blank lines are no mistake of anybody's

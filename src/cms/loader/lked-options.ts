@@ -1,6 +1,7 @@
 /** The options of LKED (VM/370 Planning and System Generation Guide, "LKED"). */
 import { fault } from '../commands/command-fault.js';
 import { splitOperands } from '../commands/operands.js';
+import { AMODES, modeOfProgram, RMODES } from './program-modes.js';
 
 /** What they say. */
 export interface LkedOptions {
@@ -19,12 +20,14 @@ export interface LkedOptions {
 
 const MODULE = 'LKD';
 /** Options with so many values behind them. */
-const VALUES: Readonly<Record<string, number>> = { NAME: 1, LIBE: 1, SIZE: 2 };
+const VALUES: Readonly<Record<string, number>> = { NAME: 1, LIBE: 1, SIZE: 2, AMODE: 1, RMODE: 1 };
 /** Options without, of which some change nothing here. */
 const WORDS: readonly string[] = [
   ...['NCAL', 'LET', 'ALIGN2', 'NE', 'OL', 'DC', 'RENT', 'REUS', 'REFR', 'OVLY', 'XCAL'],
   ...['XREF', 'MAP', 'LIST', 'TERM', 'NOTERM', 'PRINT', 'DISK', 'NOPRINT'],
 ];
+/** Options with a mode of the program. */
+const MODES = /^[AR]MODE$/;
 const NAME = /^[A-Z$#@][A-Z0-9$#@]{0,7}$/;
 
 /** Operands and options of a command line; a fault for what is wrong with them. */
@@ -42,8 +45,10 @@ export function lkedOptions(tokens: readonly string[]): {
     if (given.length < (values ?? 0)) throw fault(MODULE, 5, word);
     i += given.length;
     const wrong = given.find((one) =>
-      word === 'SIZE' ? !/^\d{1,7}K?$/.test(one) : !NAME.test(one),
+      word === 'SIZE' ? !/^\d{1,7}K?$/.test(one) : !MODES.test(word) && !NAME.test(one),
     );
+    if (word === 'AMODE') modeOfProgram(MODULE, word, given[0]!, AMODES);
+    if (word === 'RMODE') modeOfProgram(MODULE, word, given[0]!, RMODES);
     if (wrong !== undefined) throw fault(MODULE, 29, wrong, word);
     chosen.set(word, given.join(' '));
   }

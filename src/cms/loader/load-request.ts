@@ -3,6 +3,7 @@ import { fault } from '../commands/command-fault.js';
 import { optionRules, splitOperands } from '../commands/operands.js';
 import { TRANSIENT_AREA } from '../nucleus/layout.js';
 import { newOptions, type LoadOptions } from './loader-state.js';
+import { AMODES, checkModes, modeOfProgram, RMODES } from './program-modes.js';
 
 /** What LOAD or INCLUDE is to do. */
 export interface LoadRequest {
@@ -15,7 +16,8 @@ export interface LoadRequest {
   readonly reset: string | undefined;
 }
 
-const RULES = optionRules(
+/** The options. */
+export const LOAD_RULES = optionRules(
   'CLear',
   'NOClear',
   'RESet=1',
@@ -38,10 +40,18 @@ const RULES = optionRules(
   'RLDsave',
   'NORLDsav',
   'SAME',
+  'HIST',
+  'NOHIST',
+  'PRES',
+  'NOPRES',
+  'AMODE=1',
+  'RMODE=1',
 );
 
+type Switch = Exclude<keyof LoadOptions, 'amode' | 'rmode'>;
+
 /** Options that are a pair of names. */
-const SWITCHES: Readonly<Record<string, keyof LoadOptions>> = {
+const SWITCHES: Readonly<Record<string, Switch>> = {
   MAP: 'map',
   TYPE: 'type',
   INV: 'invalid',
@@ -51,6 +61,7 @@ const SWITCHES: Readonly<Record<string, keyof LoadOptions>> = {
   DUP: 'duplicate',
   RLDSAVE: 'relocations',
   RLDSAV: 'relocations',
+  HIST: 'history',
 };
 
 /** Reads a command line; `same` are the options that SAME keeps, which LOAD does not have. */
@@ -68,8 +79,8 @@ export function parseLoad(
   for (let i = 0; i < options.length; i++) {
     const word = options[i]!;
     const rule =
-      RULES.find((one) => one.name === word) ??
-      RULES.find((one) => word.length >= one.minimum && one.name.startsWith(word));
+      LOAD_RULES.find((one) => one.name === word) ??
+      LOAD_RULES.find((one) => word.length >= one.minimum && one.name.startsWith(word));
     if (rule === undefined) throw fault('LIO', 3, word);
     const value = rule.values === 1 ? options[++i] : '';
     if (value === undefined) throw fault('LIO', 5, rule.name);
@@ -77,6 +88,9 @@ export function parseLoad(
     // of options that contradict each other the last one holds
     if (name === 'CLEAR' || name === 'NOCLEAR') clear = name === 'CLEAR';
     else if (name === 'START') start = true;
+    else if (name === 'PRES' || name === 'NOPRES') continue;
+    else if (name === 'AMODE') chosen.amode = modeOfProgram('LIO', name, value, AMODES);
+    else if (name === 'RMODE') chosen.rmode = modeOfProgram('LIO', name, value, RMODES);
     else if (name === 'RESET') reset = value;
     else if (name === 'ORIGIN') origin = originOf(value);
     else if (name === 'SAME') {
@@ -87,6 +101,7 @@ export function parseLoad(
       chosen[SWITCHES[off ? name.slice(2) : name]!] = !off;
     }
   }
+  checkModes('LIO', chosen);
   return { files: operands, options: chosen, clear, start, origin, reset };
 }
 

@@ -39,8 +39,14 @@ export interface PseudoRegister {
   displacement: number | undefined;
 }
 
+/** Addressing and residency mode of a program; undefined where nobody has said it. */
+export interface ProgramModes {
+  amode?: '24' | '31' | 'ANY' | undefined;
+  rmode?: '24' | 'ANY' | undefined;
+}
+
 /** Options of LOAD that SAME keeps. */
-export interface LoadOptions {
+export interface LoadOptions extends ProgramModes {
   map: boolean;
   type: boolean;
   invalid: boolean;
@@ -50,6 +56,8 @@ export interface LoadOptions {
   duplicate: boolean;
   /** Address constants are kept for NUCXLOAD. */
   relocations: boolean;
+  /** Comments of the decks are kept for GENMOD. */
+  history?: boolean;
 }
 
 /** The loader between commands. */
@@ -81,6 +89,8 @@ export interface LoaderState {
   /** Address constants of a relocatable program: length less one and sign in the high byte, then the address. */
   relocations: number[];
   options: LoadOptions;
+  /** Comments of the decks (HIST). */
+  history?: string[];
   /** Pages of the loader table (SET LDRTBLS). */
   pages: number;
 }
@@ -128,6 +138,7 @@ export function newLoader(pages = 3): LoaderState {
     },
     relocations: [],
     options: newOptions(),
+    history: [],
     pages,
   };
   // what programs know of the nucleus is in every table

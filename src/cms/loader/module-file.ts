@@ -2,11 +2,12 @@
  * MODULE files (CMS Data Areas, "MODHDCB"; VM/370 CMS Program Logic, "DMSMOD"), in the format of VM/370 Release 6:
  * a first record of 80 bytes, which is NUCON from STRTADDR on; the text from first to last address in records of up
  * to 65,535 bytes; the load map in entries of 20 bytes, newest first; and address constants to be relocated, of 4 bytes
- * each. A transient module of the system is one record of fixed length, the text alone.
+ * each; and comments of the decks (HIST). A transient module of the system is one record of fixed length, the text alone.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { TRANSIENT_AREA, TRANSIENT_LENGTH, USER_AREA } from '../nucleus/layout.js';
-import { addName, clearLoader, type LoaderState } from './loader-state.js';
+import { decodeModes, encodeModes } from './program-modes.js';
+import { addName, clearLoader, type LoaderState, type ProgramModes } from './loader-state.js';
 
 /** Bytes of the first record. */
 export const HEADER_LENGTH = 80;
@@ -31,10 +32,14 @@ export interface ModuleHeader {
   readonly relocatable: boolean;
   /** Its storage is cleared when it has ended. */
   readonly clean: boolean;
+  /** AMODE and RMODE. */
+  readonly modes: ProgramModes;
 }
 
 const FLAG = { system: 0x01, initialise: 0x80 } as const;
 const MODULE_FLAG = { noMap: 0x80, clean: 0x08, relocatable: 0x04 } as const;
+/** Byte with the modes, which Release 6 does not use. */
+const MODES = 79;
 const SECTION = 0x02;
 const REFERENCED = 0x04;
 
@@ -57,6 +62,7 @@ export function decodeModuleHeader(record: Uint8Array): ModuleHeader | undefined
     noMap: (flags & MODULE_FLAG.noMap) !== 0,
     relocatable: (flags & MODULE_FLAG.relocatable) !== 0,
     clean: (flags & MODULE_FLAG.clean) !== 0,
+    modes: decodeModes(record[MODES]!),
   };
 }
 
@@ -76,6 +82,7 @@ export function encodeModuleHeader(header: ModuleHeader): Uint8Array {
     (header.noMap ? MODULE_FLAG.noMap : 0) |
     (header.relocatable ? MODULE_FLAG.relocatable : 0) |
     (header.clean ? MODULE_FLAG.clean : 0);
+  record[MODES] = encodeModes(header.modes);
   return record;
 }
 

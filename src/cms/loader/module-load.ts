@@ -10,6 +10,8 @@ import { readSome, type ProgramReading } from '../nucleus/program-files.js';
 import { decodeModuleHeader, MAP_ENTRY, restoreTable, type ModuleHeader } from './module-file.js';
 
 const MODULE = 'MOD';
+/** What comments of the decks begin with; no record of address constants does. */
+const COMMENT = 0x5c;
 
 /** A MODULE on its way; plain data. */
 export interface ModuleLoading {
@@ -101,6 +103,7 @@ function header(loading: ModuleLoading, record: Uint8Array, transient: boolean):
     noMap: true,
     relocatable: false,
     clean: false,
+    modes: {},
   };
   return true;
 }
@@ -122,7 +125,7 @@ function put(context: FrameContext, loading: ModuleLoading, record: Uint8Array):
     bytes.set(loading.map);
     bytes.set(record.subarray(0, bytes.length - loading.map.length), loading.map.length);
     loading.map = bytes;
-  } else loading.relocations ??= record;
+  } else if (record[0] !== COMMENT) loading.relocations ??= record;
 }
 
 /** The module is the program in storage now: NUCON and the loader table say so. */

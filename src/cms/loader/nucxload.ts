@@ -73,7 +73,14 @@ function step(
     const address = at + header!.start - header!.first;
     const system = frame.attributes.system === true || header!.system;
     const key = system ? NUCLEUS_KEY : USER_KEY;
-    const made = { name: frame.name, address, key, storage: frame.storage!, ...frame.attributes };
+    const made = {
+      name: frame.name,
+      address,
+      key,
+      storage: frame.storage!,
+      amode: header!.modes.amode,
+      ...frame.attributes,
+    };
     if (!addExtension(n, made)) {
       throw fault(MODULE, 109);
     }

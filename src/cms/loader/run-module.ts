@@ -1,6 +1,7 @@
 /** LOADMOD, and the routine behind SVC 202 that runs a MODULE (CMS Command Reference, "LOADMOD"). */
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fault, fileCommand } from '../commands/command-fault.js';
+import { conflict, optionRules, parseOptions, splitOperands } from '../commands/operands.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { NUCLEUS_KEY, USER_KEY } from '../nucleus/layout.js';
 import { findProgram } from '../nucleus/program-files.js';
@@ -14,6 +15,7 @@ import {
 } from './module-load.js';
 
 const MODULE = 'MOD';
+const LOADMOD_RULES = optionRules('PRES', 'NOPRES');
 
 function begin(context: StepContext, name: string, filemode: string, then: Then): StepResult {
   const found = findProgram(context.cms, name, 'MODULE', filemode);
@@ -51,10 +53,12 @@ export const loadmod: Command = fileCommand(
   5,
   MODULE,
   (context) => {
-    const [, name, type = 'MODULE', filemode = '*', extra] = context.tokens;
-    if (name === undefined || name === '(') throw fault(MODULE, 1);
-    if (type !== 'MODULE' && type !== '(') throw fault(MODULE, 32, type);
-    if (extra !== undefined && extra !== '(') throw fault(MODULE, 70, extra);
+    const { operands, options } = splitOperands(context.tokens);
+    conflict(MODULE, parseOptions(MODULE, LOADMOD_RULES, options), 'PRES', 'NOPRES');
+    const [name, type = 'MODULE', filemode = '*', extra] = operands;
+    if (name === undefined) throw fault(MODULE, 1);
+    if (type !== 'MODULE') throw fault(MODULE, 32, type);
+    if (extra !== undefined) throw fault(MODULE, 70, extra);
     return begin(context, name, filemode, loaded);
   },
   (frame, _answer, context) => more(frame, context, loaded),

@@ -85,6 +85,8 @@ export type TextCard =
   | { readonly kind: 'entry'; readonly name: string; readonly text: string }
   /** Names that are never searched for. */
   | { readonly kind: 'library'; readonly names: readonly string[]; readonly text: string }
+  /** A line with an asterisk in the first column. */
+  | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'invalid'; readonly text: string };
 
 const half = (card: Uint8Array, at: number): number => (card[at]! << 8) | card[at + 1]!;
@@ -217,6 +219,7 @@ function rep(text: string): TextCard {
 }
 
 function control(text: string): TextCard {
+  if (text.startsWith('*')) return { kind: 'comment', text };
   const entry = /^ ?ENTRY +([^\s,]{1,8})/.exec(text);
   if (entry !== null) return { kind: 'entry', name: entry[1]!, text };
   const library = /^ ?LIBRARY +\*? *\(([^)]*)\)/.exec(text);

@@ -126,6 +126,8 @@ export interface NucleusExtension {
   readonly immediate?: boolean;
   /** NUCXDROP of all does not cancel it. */
   readonly permanent?: boolean;
+  /** Its addressing mode, where its MODULE says it. */
+  readonly amode?: '24' | '31' | 'ANY' | undefined;
   /** The call for its attributes that is under way is for this one. */
   called?: boolean;
 }

@@ -20,7 +20,8 @@ export function newDefinition(ddname: string, device: FileDefinition['device']):
       mode: 'A1',
       permanent: false,
     },
-    ...{ recfm: undefined, lrecl: undefined, blksize: undefined, append: false, upper: true },
+    ...{ recfm: undefined, lrecl: undefined, blksize: undefined, append: false },
+    upper: device === 'TERMINAL',
     ...{ member: undefined, concatenated: false, dsorg: undefined, dataSet: undefined },
   };
 }

@@ -18,7 +18,11 @@ export function displayOf([word, extra]: readonly string[]): number {
 }
 
 /** Label processing, file and volume of a tape. */
-export function reelOf(words: readonly string[], base: Reel | undefined): Reel {
+export function reelOf(given: readonly string[], base: Reel | undefined): Reel {
+  // VOLID may stand in front of the name of a volume
+  const at = given[0] === 'SL' ? given.indexOf('VOLID', 1) : -1;
+  if (at >= 0 && at === given.length - 1) throw fault(MODULE, 50, 'VOLID');
+  const words = at < 0 ? given : given.filter((_, i) => i !== at);
   const [word, second, third, extra] = words;
   if (word === undefined) return base ?? LABELS_OFF;
   const label = LABELS.find((one) => one === word);

@@ -51,9 +51,9 @@ const RULES: Readonly<Record<DefinedDevice, ReturnType<typeof optionRules>>> = {
   DISK: optionRules(...COMMON, ...DISK),
   DUMMY: optionRules(...COMMON, ...DISK),
   TERMINAL: optionRules(...COMMON, 'UPCASE', 'LOWCASE'),
-  PRINTER: optionRules(...COMMON),
-  PUNCH: optionRules(...COMMON),
-  READER: optionRules(...COMMON),
+  PRINTER: optionRules(...COMMON, 'UPCASE', 'LOWCASE'),
+  PUNCH: optionRules(...COMMON, 'UPCASE', 'LOWCASE'),
+  READER: optionRules(...COMMON, 'UPCASE', 'LOWCASE'),
   GRAF: optionRules('PERM', 'CHANGE', 'NOCHANGE'),
   TAPE: optionRules(...COMMON, '7TRACK', '9TRACK', '18TRACK', 'TRTCH=1', 'DEN=1', 'LEAVE', 'NOEOV'),
 };
@@ -191,7 +191,9 @@ function filedef(context: StepContext, dataSet?: DataSetPlace | 'not yet'): Step
     lrecl: size('LRECL') ?? base?.lrecl,
     blksize: size('BLOCK') ?? size('BLKSIZE') ?? base?.blksize,
     append: disposition === 'MOD' || (base?.append ?? false),
-    upper: chosen.has('LOWCASE') ? false : chosen.has('UPCASE') || (base?.upper ?? true),
+    upper: chosen.has('LOWCASE')
+      ? false
+      : chosen.has('UPCASE') || (base?.upper ?? kind === 'TERMINAL'),
     // a member is one of its file
     member: chosen.get('MEMBER')?.[0] ?? (sameData ? base?.member : undefined),
     concatenated: concat,

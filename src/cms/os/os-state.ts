@@ -36,7 +36,7 @@ export interface FileDefinition {
   readonly blksize: number | undefined;
   /** Output goes behind the last record (DISP MOD). */
   readonly append: boolean;
-  /** Terminal input is translated to upper case. */
+  /** Terminal input, and what goes to or comes from a unit, is translated to upper case. */
   readonly upper: boolean;
   /** Member of a library. */
   readonly member: string | undefined;

@@ -85,7 +85,7 @@ export function answeredRecord(context: StepContext, dcb: OpenDcb, answer: Answe
   }
   if (answer.kind !== 'cards') return { kind: 'error' };
   const card = answer.cards[0];
-  if (card !== undefined) return { kind: 'record', data: card };
+  if (card !== undefined) return { kind: 'record', data: inCase(dcb, card) };
   return { kind: answer.end === 'end-of-file' || answer.end === 'empty' ? 'end' : 'error' };
 }
 
@@ -168,6 +168,11 @@ export type Output =
   | { readonly kind: 'error' }
   | { readonly kind: 'effect'; readonly effect: Effect };
 
+/** What goes to or comes from a unit, in upper case where FILEDEF says so. */
+function inCase(dcb: OpenDcb, data: Uint8Array): Uint8Array {
+  return dcb.definition.upper ? toEbcdic(fromEbcdic(data).toUpperCase()) : data;
+}
+
 /** Writes a record. */
 export function writeRecordOf(context: StepContext, dcb: OpenDcb, data: Uint8Array): Output {
   switch (dcb.definition.device) {
@@ -176,10 +181,10 @@ export function writeRecordOf(context: StepContext, dcb: OpenDcb, data: Uint8Arr
     case 'TERMINAL':
       return { kind: 'done', lines: [fromEbcdic(data).trimEnd()] };
     case 'PRINTER':
-      return print(dcb, data);
+      return print(dcb, inCase(dcb, data));
     case 'PUNCH': {
       const card = new Uint8Array(CARD).fill(0x40);
-      card.set(data.subarray(0, CARD));
+      card.set(inCase(dcb, data.subarray(0, CARD)));
       const records = [{ command: PUNCH_CARD, data: card }];
       return { kind: 'effect', effect: { kind: 'write-records', device: PUNCH, records } };
     }

@@ -102,7 +102,8 @@ function showMap(context: StepContext): StepResult {
     ...own.map((one) => {
       const words = [one.address, one.userWord, one.storage?.at ?? 0, one.storage?.length ?? 0];
       const attributes = SHOWN.flatMap(([key, word]) => (one[key] === true ? [word] : []));
-      const line = `${one.name.padEnd(8)} ${words.map(hex).join(' ')}  24   ${attributes.join(' ')}`;
+      const amode = (one.amode ?? '24').padStart(4).padEnd(6);
+      const line = `${one.name.padEnd(8)} ${words.map(hex).join(' ')}${amode} ${attributes.join(' ')}`;
       return line.trimEnd();
     }),
   ];

@@ -104,7 +104,8 @@ function storageOf(view: DataView): Pick<NucleusExtension, 'storage'> {
 /** Makes a nucleus extension of what NUCXLOAD has loaded; false when there are too many. */
 export function addExtension(
   n: Nucleus,
-  made: Required<Pick<NucleusExtension, 'name' | 'address' | 'key' | 'storage'>> & Attributes,
+  made: Required<Pick<NucleusExtension, 'name' | 'address' | 'key' | 'storage' | 'amode'>> &
+    Attributes,
 ): boolean {
   const block = freeBlock(n.state.extensions);
   if (block === undefined) return false;
