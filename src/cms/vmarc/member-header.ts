@@ -54,7 +54,8 @@ export function decodeMember(record: Uint8Array): ArchiveMember | 'none' | 'newe
     fromEbcdic(record.subarray(from, to)).trimEnd();
   const flags = record[37]!;
   const recordLength = record[28]! * 256 + record[29]!;
-  if (recordLength === 0 || (record[36] !== 0xc6 && record[36] !== 0xe5)) return 'none';
+  // a member without records has no length either
+  if (record[36] !== (recordLength === 0 ? 0xe5 : 0xc6) && record[36] !== 0xe5) return 'none';
   return {
     name: text(10, 18),
     type: text(18, 26),

@@ -258,7 +258,8 @@ function endMember(context: StepContext, frame: UnpackFrame, reader: MemberReade
     ...frame,
     ...{ reader: undefined, output: undefined, change: undefined },
   };
-  if (output === undefined) return again(next, 500, lines);
+  // CMS has no files without records
+  if (output === undefined || output.writer.records === 0) return again(next, 500, lines);
   const written = unpacking.oldDate ? reader.member.written : context.now;
   return closeOutput(context, output, { frame: next, lines }, written);
 }

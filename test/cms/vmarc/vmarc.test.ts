@@ -245,6 +245,43 @@ describe('VMARC', () => {
     ]);
   });
 
+  it('passes members without records, as archives made of other systems have them', () => {
+    const g = guest();
+    const empty = Buffer.from(
+      '7AC3C6C6404040400100E5F14040404040404040404040404040C1F10000990811000000E500'.padEnd(
+        160,
+        '0',
+      ),
+      'hex',
+    );
+    const records = [
+      empty,
+      ...pack(
+        member('lzw', 'V', 19),
+        FOX.map((line) => toEbcdic(line)),
+      ),
+      empty,
+    ];
+    g.disks.set(
+      0x191,
+      memoryDisk(
+        0x191,
+        buildDisk(
+          400,
+          1024,
+          'ALI191',
+          [{ name: 'E', type: 'VMARC', records, fixedLength: 80 }],
+          stamp,
+        ),
+      ),
+    );
+    run(g, 'ACCESS 191 A');
+    expect(run(g, 'VMARC UNPK E VMARC A * * A (NOTRACE')).to.deep.equal({ rc: 0, lines: [] });
+    const left = listEntries(mountVolume(g.disks.get(0x191)!)!, '*', '*').entries;
+    expect(left.map(({ name, type }) => `${name} ${type}`)).to.deep.equal(['E VMARC', 'FOX TEXT']);
+    expect(decodeMember(empty.fill(0xc6, 36, 37))).to.equal('none');
+  });
+
   it('stacks its lines', () => {
     const g = guest();
     expect(run(g, 'VMARC PACK ONE TEXT A X VMARC A (FIFO').lines).to.deep.equal([]);
