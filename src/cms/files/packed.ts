@@ -18,11 +18,18 @@ export const PACKED_LENGTH = 1024;
 
 const HEADER = 8;
 const VERSION = 0x0001;
-/** Most fill characters in one piece, and most of another character. */
-const MOST_FILLS = 64;
 const LAST_FILL = 0x77;
+/** Most fill characters in one piece, and most of another character. */
+const MOST_FILLS = LAST_FILL + 1;
 const RUN = 0x7a;
-const SHORTEST_RUN = 4;
+/**
+ * Fewest characters of a run: where a piece begins, behind bytes that stand for themselves, and of those that are no
+ * fills at the end of the record; this is how CMS of z/VM takes a record apart.
+ */
+const FEWEST = {
+  fills: { first: 1, behind: 2, end: 2 },
+  others: { first: 3, behind: 4, end: 3 },
+} as const;
 const MOST_RUN = 128;
 const END_OF_RECORD = 0x7f;
 const PLAIN = 0x80;
@@ -35,6 +42,7 @@ const OLD = {
   mark: Uint8Array.from([0, ...toEbcdic('PACKED1')]),
   fills: 0x80,
   run: 0xc0,
+  shortestRun: 4,
   endOfFile: 0xfe,
   endOfRecord: 0xff,
 } as const;
@@ -110,7 +118,9 @@ export function packSome(packing: Packing, record: Uint8Array, most: number): Ui
     while (next < length && record[next] === byte && next - at < MOST_RUN) next++;
     let run = next - at;
     const fill = byte === packing.fill;
-    if (run >= (fill ? 2 : SHORTEST_RUN)) {
+    const { first, behind, end: last } = fill ? FEWEST.fills : FEWEST.others;
+    const begins = (at - plain) % MOST_PLAIN === 0;
+    if (run >= (begins ? first : next === length ? last : behind)) {
       flush(at);
       if (fill) {
         run = Math.min(run, MOST_FILLS);
@@ -261,7 +271,7 @@ function pieceAt(
     if (code === OLD.endOfFile) return 'end';
     if (code < OLD.fills) return plain(code + 1);
     if (code < OLD.run) return run(code - OLD.fills + 1, file.fill, 1);
-    return run(code - OLD.run + SHORTEST_RUN, rest[at + 1], 2);
+    return run(code - OLD.run + OLD.shortestRun, rest[at + 1], 2);
   }
   if (code === END_OF_FILE) return 'end';
   if (code >= PLAIN) return plain(code - PLAIN + 1);

@@ -6,6 +6,7 @@ import {
   finishPacking,
   packedHeader,
   packRecord,
+  packSome,
   startPacking,
   startUnpacking,
   unpackRecord,
@@ -54,14 +55,35 @@ describe('packed files', () => {
   });
 
   it('have the codes of z/VM when they are made here', () => {
-    const made = startPacking({ format: 'F', recordLength: 20, fill: 0x40 });
-    packRecord(made, toEbcdic('* Hello     00010000'));
-    const [first] = finishPacking(made);
-    const whole = [
-      ...HEADER,
-      ...[0x86, ...toEbcdic('* Hello'), 0x04, 0x83, ...toEbcdic('0001'), 0x7a, 0x03, 0xf0, 0xff],
+    const cases: readonly (readonly [string, readonly (number | string)[]])[] = [
+      // three of a kind are a run where a piece begins, and at the end of the record
+      ['* Hello     00010000', [0x86, '* Hello', 0x04, 0x7a, 2, '0', 0x80, '1', 0x7a, 3, '0']],
+      [
+        'x 000 a 0000 b  1000',
+        [0x87, 'x 000 a ', 0x7a, 3, '0', 0, 0x80, 'b', 1, 0x80, '1', 0x7a, 2, '0'],
+      ],
+      ['*** Begin  "***" 111', [0x7a, 2, '*', 0, 0x84, 'Begin', 1, 0x85, '"***" ', 0x7a, 2, '1']],
+      // two are not, and one fill character is a piece only where one begins
+      ['00 1 2 3 4 5 6 11 00', [0x93, '00 1 2 3 4 5 6 11 00']],
+      [' a'.padEnd(20), [0x00, 0x80, 'a', 0x11]],
     ];
-    expect([...first!.subarray(0, whole.length)]).to.deep.equal(whole);
+    for (const [record, pieces] of cases) {
+      for (const most of [1, 3, Infinity]) {
+        const made = startPacking({ format: 'F', recordLength: 20, fill: 0x40 });
+        const bytes = toEbcdic(record);
+        do packSome(made, bytes, most);
+        while (made.at > 0);
+        const [first] = finishPacking(made);
+        const whole = block(...HEADER, ...pieces, 0xff);
+        const { length } = [
+          ...HEADER,
+          ...pieces.flatMap((one) => [...String(typeof one === 'string' ? one : 'x')]),
+          0,
+        ];
+        expect(first!.subarray(0, length), record).to.deep.equal(whole.subarray(0, length));
+        expect(unpack([first!])).to.deep.equal([record]);
+      }
+    }
   });
 
   it('of before can still be unpacked', () => {
