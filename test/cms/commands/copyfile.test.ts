@@ -278,7 +278,7 @@ describe('COPYFILE', () => {
   });
 
   it('makes a file of blanks small, and finds a packed file that was damaged', () => {
-    const blank = Array.from({ length: 800 }, () => new Uint8Array(80).fill(0x40));
+    const blank = Array.from({ length: 1600 }, () => new Uint8Array(80).fill(0x40));
     const file = { name: 'RAW', type: 'DATA', records: blank, fixedLength: 80 };
     const disk = memoryDisk(0x191, buildDisk(4000, 1024, 'A', [file], now));
     const g = fakeGuest({ A: disk });
