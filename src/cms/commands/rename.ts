@@ -18,7 +18,6 @@ import { commitDisk, fault, fileCommand, writableVolume } from './command-fault.
 import { nameIn, putName, type NameTable } from './name-table.js';
 import {
   conflict,
-  foundName,
   optionRules,
   parseFileid,
   parseOptions,
@@ -69,7 +68,8 @@ function start(context: StepContext): StepResult {
   return renameStep(context, {
     to,
     shown: showFileid(from),
-    type: chosen.has('TYPE'),
+    // names are typed only where the line does not say them
+    type: chosen.has('TYPE') && [from.name, from.type].some((part) => /[*%]/.test(part)),
     cursor: startList(disks, from.name, from.type, from.mode, true),
     generation: undefined,
     change: undefined,
@@ -117,7 +117,7 @@ function renameStep(context: StepContext, frame: RenameFrame): StepResult {
     if (frame.to.name !== '=' && frame.to.type === '=') putName(frame.coming, target, true);
     removes.set(nameKey(entry.name, entry.type), i * 16);
     puts.set(encodeEntry({ ...entry, name, type, modeNumber }), i * FST_LENGTH);
-    if (frame.type) frame.lines.push(`${foundName(file)} renamed to ${shown}`);
+    if (frame.type) frame.lines.push(shown);
   });
   if (files.length > 0) {
     change.removes.push(removes);

@@ -236,8 +236,8 @@ describe('file commands', () => {
     expect(run(g, 'RENAME REPORT DATA A NEWNAME = =').rc).to.equal(0);
     expect(content(a, 'NEWNAME', 'DATA')).to.deep.equal(['alpha', 'Beta  ', 'gamma']);
     expect(run(g, 'RENAME * DATA A = OLD A2 (TYPE').lines).to.deep.equal([
-      'FIXED DATA A1 renamed to FIXED OLD A2',
-      'NEWNAME DATA A1 renamed to NEWNAME OLD A2',
+      'FIXED OLD A2',
+      'NEWNAME OLD A2',
     ]);
     expect(run(g, 'ERASE * OLD A').lines).to.deep.equal(['FIXED OLD A2', 'NEWNAME OLD A2']);
     expect(run(g, 'ERASE LONG LISTING').rc).to.equal(0);
