@@ -10,6 +10,7 @@ import { DUMP_DATA, dumpCard, endCard } from '../netdata/disk-dump.js';
 import { encodeTrailer, segments } from '../netdata/netdata.js';
 import { quietly } from './load-frame.js';
 import { deviceOf, fault, faultOf } from './command-fault.js';
+import { foundName } from './operands.js';
 import { printRecord, type OutRecord, type Paper, type PrintStyle } from './printed-record.js';
 
 /** The punch and the printer. */
@@ -68,6 +69,8 @@ export type OutputRequest = {
 export type OutputFrame = {
   readonly stage: 'records' | 'closing' | 'purging';
   readonly request: OutputRequest;
+  /** The file, for messages. */
+  readonly name: string;
   readonly source: number;
   readonly cursor: RecordCursor;
   /** Bytes that do not yet fill a card. */
@@ -93,6 +96,7 @@ export function startOutput(
   const frame: OutputFrame = {
     stage: 'records',
     request,
+    name: foundName(file),
     source: file.volume.device,
     cursor: openCursor(file.volume, device.device, file.entry),
     rest: new Uint8Array(0),
@@ -124,7 +128,7 @@ export function outputStep(frame: OutputFrame, answer: Answer, context: StepCont
       const number = request.form === 'print' ? 123 : 118;
       throw answer.result === 'no-device'
         ? fault(request.module, 113, request.form === 'print' ? 'PRT(00E)' : 'PUN(00D)')
-        : fault(request.module, number, answer.result === 'not-ready' ? 2 : 1);
+        : fault(request.module, number, frame.name);
     }
     if (frame.ended) {
       const command = request.close;

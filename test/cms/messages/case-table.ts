@@ -288,7 +288,7 @@ const devices: readonly MessageCase[] = (
       100,
       'DMSPRT113S PRT(00E) not attached or invalid device address',
     ],
-    ['PRINT ONE DATA A', unit('error'), 100, 'DMSPRT123S Error printing file 1'],
+    ['PRINT ONE DATA A', unit('error'), 100, 'DMSPRT123S Error printing file ONE DATA A1'],
     [
       'PUNCH ONE DATA A',
       unit('no-device'),
