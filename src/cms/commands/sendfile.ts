@@ -188,7 +188,7 @@ const OF_FILELIST = /^[ *][ *?0-9]{5}\S/;
 /** The fileid that a line of a list holds: as LISTFILE (EXEC, FILELIST or a person writes it. */
 function listed(line: string): string[] {
   const words = line.split(/\s+/).filter(Boolean);
-  if (/^&1 +&2 /.test(line)) return words.slice(2, 5);
+  if (/^ ?&1 +&2 /.test(line)) return words.slice(2, 5);
   if (OF_FILELIST.test(line)) return line.slice(6).split(/\s+/).filter(Boolean).slice(0, 3);
   return words.slice(0, 3);
 }
