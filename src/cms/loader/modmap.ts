@@ -1,6 +1,7 @@
 /** MODMAP: types the load map of a MODULE (CMS Command Reference, "MODMAP"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { fault, fileCommand } from '../commands/command-fault.js';
+import { optionRules, parseOptions, splitOperands } from '../commands/operands.js';
 import type { FoundFile } from '../files/disk-state.js';
 import { findProgram, readSome, type ProgramReading } from '../nucleus/program-files.js';
 import {
@@ -23,9 +24,11 @@ interface MapReading {
 }
 
 function begin(context: StepContext): StepResult {
-  const [, name, extra] = context.tokens;
-  if (name === undefined || name === '(') throw fault(MODULE, 1);
-  if (extra !== undefined && extra !== '(') throw fault(MODULE, 70, extra);
+  const { operands, options } = splitOperands(context.tokens);
+  const [name, extra] = operands;
+  if (name === undefined) throw fault(MODULE, 1);
+  if (extra !== undefined) throw fault(MODULE, 70, extra);
+  parseOptions(MODULE, optionRules(), options);
   const found = findProgram(context.cms, name, 'MODULE');
   if (found === undefined) throw fault(MODULE, 2, `${name} MODULE *`);
   const file = `${name} MODULE ${found.mode.letter}${found.entry.modeNumber}`;
