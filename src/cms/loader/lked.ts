@@ -125,7 +125,8 @@ function linked(context: StepContext, frame: LkedFrame, answer: Answer): StepRes
   const n = (context as FrameContext).nucleus;
   const { loader } = context.cms;
   // it could not be loaded: the message of LOAD says why
-  if (rc > 4 || loader.first === undefined) return { rc: rc > 4 ? rc : 12, lines: said };
+  if (rc > 4) return { rc, lines: said };
+  if (loader.first === undefined) throw fault(MODULE, 56, `${frame.name} TEXT`, 'record');
   const output = { map: [], lines: [], rc: 0 };
   completeProgram(n, loader, output);
   if (loader.location - loader.first > MOST_TEXT) throw fault(MODULE, 109);
