@@ -53,7 +53,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'With SET IMPCP ON (as at IPL) what CMS does not know goes to CP without this word.',
   ),
   page(
-    'CMDCALL [EXEC|NOEXEC] command',
+    'CMDCALL command',
     'call a command as if from an EXEC',
     'Runs the command with the flag of another kind of caller, which some commands answer differently.',
   ),

@@ -30,7 +30,7 @@ export const fileHelpTable: readonly HelpPage[] = [
     'list data sets of volumes of OS',
     'The disk, one of tracks (count-key-data) with a label and a table of contents of OS, must have been accessed. Without a name all of its data sets are listed. The name is typed with periods or with blanks between its parts; ? asks 220R for it.',
     ' EXtent    where the data sets stand; of the VTOC as well\n FOrmat    RECFM, LRECL, BLKSI and DSORG, date and label\n FRee      what is free on the disk; without a name\n PDs       the members of partitioned data sets',
-    'An extent is shown by cylinder and head, and by the number of its track on the volume. Messages: DMSLDS002E (28) no such data set, 003E, 048E, 066E, 070E, 221E, 223E, 227E (24), 069E (36), 222E, 231E (28) directory or table of contents cannot be read, 109S (104).',
+    'An extent is shown by cylinder and head, and by the number of its track on the volume. Messages: DMSLDS002E (28) no such data set, 003E, 048E, 066E, 221E, 223E, 227E (24), 069E (36), 222E, 231E (28) directory or table of contents cannot be read, 109S (104).',
   ),
   page(
     'SORT fileid1 fileid2',
