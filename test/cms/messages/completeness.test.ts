@@ -40,7 +40,7 @@ export function messagesOf(text: string): { named: Set<string>; shared: Set<stri
 
 describe('messages of CMS', () => {
   const tests = filesIn('test')
-    .filter((path) => /\.(ts|scenario)$/.test(path))
+    .filter((path) => /\.(ts|scenario|transcript)$/.test(path))
     .map(read)
     .join('\n');
   const proven = [...tests.matchAll(/DMS([A-Z]{3})(\d{3,4})[IWESTR]/g)];
