@@ -37,8 +37,10 @@ export const byTestsOfFaults: Readonly<Record<string, Readonly<Record<string, st
   LOADMOD: { '109S': STORAGE },
   MACLIB: { '622E': STACK },
   MOVEFILE: { '044E': STORAGE },
+  NAMEFIND: { '109S': STORAGE },
   NOTE: { '546E': 'it comes in XEDIT, where no return code is shown' },
   NUCXLOAD: { '109S': STORAGE },
+  NUCXMAP: { '622E': STACK },
   OSRUN: { '109S': STORAGE },
   PEEK: { '618E': CARDS },
   SEGMENT: {

@@ -147,19 +147,26 @@ export function readSteps(text: string): TranscriptStep[] {
 
 /** A line as it is compared: what differs from day to day is letters. */
 export function masked(line: string): string {
-  return line
-    .replace(/^(Ready(?:\(-?\d+\))?;) T=\d+\.\d\d\/\d+\.\d\d \d\d:\d\d:\d\d/, '$1')
-    .replaceAll(/(?:\d\d|(?<= ) \d|\b\d):\d\d:\d\d\b/g, (time) => 'hh:mm:ss'.slice(8 - time.length))
-    .replaceAll(/\b\d{4}-\d\d-\d\d\b/g, 'yyyy-mm-dd')
-    .replaceAll(/(?:\d\d|(?<= ) \d|\b\d)\/\d\d\/\d{4}\b/g, (date) =>
-      'mm/dd/yyyy'.slice(10 - date.length),
-    )
-    .replaceAll(/(?:\d\d|(?<= ) \d|\b\d)\/\d\d\/\d\d\b/g, (date) =>
-      'mm/dd/yy'.slice(8 - date.length),
-    )
-    .replaceAll(/\b\d\d\.\d\d(?= m?m\/dd)/g, 'hh.mm')
-    .replaceAll(/\b(?:SUN|MON|TUES|WEDNES|THURS|FRI|SATUR)DAY\b/g, 'WEEKDAY')
-    .trimEnd();
+  return (
+    line
+      .replace(/^(Ready(?:\(-?\d+\))?;) T=\d+\.\d\d\/\d+\.\d\d \d\d:\d\d:\d\d/, '$1')
+      .replaceAll(/(?:\d\d|(?<= ) \d|\b\d):\d\d:\d\d\b/g, (time) =>
+        'hh:mm:ss'.slice(8 - time.length),
+      )
+      .replaceAll(/\b\d{4}-\d\d-\d\d\b/g, 'yyyy-mm-dd')
+      .replaceAll(/(?:\d\d|(?<= ) \d|\b\d)\/\d\d\/\d{4}\b/g, (date) =>
+        'mm/dd/yyyy'.slice(10 - date.length),
+      )
+      .replaceAll(/(?:\d\d|(?<= ) \d|\b\d)\/\d\d\/\d\d\b/g, (date) =>
+        'mm/dd/yy'.slice(8 - date.length),
+      )
+      .replaceAll(/\b\d\d\.\d\d(?= m?m\/dd)/g, 'hh.mm')
+      .replaceAll(/\b(?:SUN|MON|TUES|WEDNES|THURS|FRI|SATUR)DAY\b/g, 'WEEKDAY')
+      // what is on the system disks grows
+      .replace(/^(CMS19\w 19\w +\S+ +R\/O) .*/, '$1 ...')
+      .replace(/^([SY](?:\/S)? +R\/O) +\d+ /, '$1      nnnn ')
+      .trimEnd()
+  );
 }
 
 /** What a played transcript came to: the same text with the output that really came, and where it differs first. */
