@@ -15,15 +15,20 @@ import {
   type NamesEntry,
   type NamesReading,
 } from '../mail/names-file.js';
-import { entryLines, namesPanel, panelValues } from '../mail/names-panel.js';
+import { COMMAND, entryLines, namesPanel, panelValues } from '../mail/names-panel.js';
 import { paintPanel, readPanel, type PanelValues } from '../mail/panel.js';
 import { ERASE_WRITE } from '../xedit/full-screen.js';
+import { searchedLine } from '../exec/searched-line.js';
 import { fault, faultOf, fileCommand } from './command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from './file-output.js';
-import { splitOperands } from './operands.js';
+import { optionRules, parseFileid, parseOptions, splitOperands } from './operands.js';
 
 type NamesFrame = {
-  stage: 'names' | 'shown' | 'read' | 'help' | 'writing' | 'written';
+  stage: 'names' | 'shown' | 'read' | 'help' | 'typed' | 'implied' | 'writing' | 'written';
+  /** The file: filename of `fn NAMES`. */
+  name: string;
+  /** The last command of the command line. */
+  typed: string;
   reading?: NamesReading;
   lines: readonly string[];
   /** Those of the file on the disk while others are written. */
@@ -40,16 +45,20 @@ type NamesFrame = {
   saying: string;
 };
 
+const OPTIONS = optionRules('FILe=1');
 /** Lines written in a step. */
 const LINES_A_STEP = 200;
 
 function start(context: StepContext): StepResult {
-  const { operands } = splitOperands(context.tokens);
+  const { operands, options } = splitOperands(context.tokens);
+  const name = parseOptions('NAM', OPTIONS, options).get('FILE')?.[0] ?? context.userid;
   if (operands.length > 1) throw fault('NAM', 70, operands[1]!);
   if (context.display === undefined) throw fault('NAM', 127, 'NAMES');
   const frame: NamesFrame = {
     stage: 'names',
-    reading: startNames(context, 'NAM', context.userid),
+    name,
+    typed: '',
+    reading: startNames(context, 'NAM', name),
     lines: [],
     before: [],
     values: {},
@@ -63,7 +72,7 @@ function start(context: StepContext): StepResult {
 }
 
 function show(context: StepContext, frame: NamesFrame): StepResult {
-  const panel = namesPanel(`${context.userid} NAMES A0`, frame.message);
+  const panel = namesPanel(`${frame.name} NAMES A0`, frame.message);
   const stream = paintPanel(panel, frame.values, frame.cursor);
   frame.stage = 'shown';
   return {
@@ -98,9 +107,9 @@ function write(
   lines: readonly string[],
   saying: string,
 ): StepResult {
-  const old = findFile(context.cms.disks, context.userid, 'NAMES');
+  const old = findFile(context.cms.disks, frame.name, 'NAMES');
   frame.output = startFileOutput(context, 'NAM', {
-    name: context.userid,
+    name: frame.name,
     type: 'NAMES',
     letter: old?.mode.letter ?? 'A',
     modeNumber: old?.entry.modeNumber ?? 0,
@@ -135,6 +144,26 @@ function giveUp(context: StepContext, frame: NamesFrame): void {
   frame.lines = frame.before;
 }
 
+/** Return codes of a command that CMS does not know. */
+const UNKNOWN = [-1, -3];
+
+/** Runs what stands in the command line. */
+function runLine(context: StepContext, frame: NamesFrame, line: string): StepResult {
+  const [word = '', ...rest] = line.toUpperCase().split(/\s+/);
+  if (word === 'QUIT' || word === 'QQUIT') return { rc: 0 };
+  frame.typed = (word === 'CMS' ? rest.join(' ') : line.toUpperCase()).trim();
+  frame.values = { ...frame.values, [COMMAND]: '' };
+  frame.stage = 'typed';
+  const found = searchedLine(context.cms, frame.typed);
+  return { effect: { kind: 'command', line: found, caller: 'exec' }, frame };
+}
+
+/** The panel again, with the return code of a command. */
+function ran(context: StepContext, frame: NamesFrame, answer: Answer): StepResult {
+  const rc = answer.kind === 'rc' || answer.kind === 'cp' ? answer.rc : 0;
+  return say(context, frame, rc === 0 ? '' : `Ready(${String(rc).padStart(5, '0')});`, COMMAND);
+}
+
 function takeKey(context: StepContext, frame: NamesFrame, key: number): StepResult {
   const entries = namesEntries(frame.lines);
   const nick = frame.values['NICK']?.toUpperCase() ?? '';
@@ -162,6 +191,8 @@ function takeKey(context: StepContext, frame: NamesFrame, key: number): StepResu
       return say(context, frame, '');
     case 0:
     case 5: {
+      const line = frame.values[COMMAND]?.trim() ?? '';
+      if (key === 0 && line !== '') return runLine(context, frame, line);
       const wanted = Object.entries(frame.values).filter(
         ([name, value]) => value !== '' && /^[A-Z]+$/.test(name),
       );
@@ -203,7 +234,7 @@ function takeKey(context: StepContext, frame: NamesFrame, key: number): StepResu
       return showEntry(context, frame, found, '');
     }
     case 12:
-      return say(context, frame, '');
+      return say(context, frame, '', COMMAND);
     default:
       return say(context, frame, `PF${key} is not defined`);
   }
@@ -245,6 +276,18 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
     }
     case 'help':
       return show(context, frame);
+    case 'typed':
+      // what CMS does not know goes to CP
+      if (answer.kind === 'rc' && UNKNOWN.includes(answer.rc)) {
+        frame.stage = 'implied';
+        return {
+          effect: { kind: 'cp', command: frame.typed, buffered: false, implied: true },
+          frame,
+        };
+      }
+      return ran(context, frame, answer);
+    case 'implied':
+      return ran(context, frame, answer);
     case 'writing':
       try {
         return writeOn(context, frame);

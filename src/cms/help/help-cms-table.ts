@@ -240,11 +240,11 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Return code 32: no entry has them. Messages: 002E (28) no such file, 003E, 029E, 066E, 070E, 621E, 688E (24), 686E (36), 109S (104).',
   ),
   page(
-    'NAMES [nickname]',
+    'NAMES [nickname] [(FILe fn]',
     'look at and change your NAMES file',
-    'A panel with the entry of a nickname: userid, node, name, telephone, address, the names of a list, and two tags of your own. NAMEFIND, TELL, SENDFILE and NOTE use the file, which is userid NAMES. Lines of an address are divided by ; in the file.',
-    ' PF2 adds an entry   PF5 finds one by what is filled in   PF6 changes it\n PF4 clears the panel   PF7 PF8 previous and next   PF10 deletes   PF3 ends',
-    'Messages: 127S (100) the terminal has no screen, 070E (24).',
+    'A panel with the entry of a nickname: userid, node, name, telephone, address, the names of a list, and two tags of your own. NAMEFIND, TELL, SENDFILE and NOTE use the file, which is userid NAMES; FILE names another. Lines of an address are divided by ; in the file.',
+    ' PF2 adds an entry   PF5 finds one by what is filled in   PF6 changes it\n PF4 clears the panel   PF7 PF8 previous and next   PF10 deletes   PF3 ends\n PF12 goes to the command line, for commands of CMS and CP; QUIT ends',
+    'Messages: 127S (100) the terminal has no screen, 003E, 050E, 070E (24).',
   ),
   page(
     'NUCXDrop name ...|*',

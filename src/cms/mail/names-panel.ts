@@ -4,19 +4,24 @@ import { fieldAt, labelAt, messageAt, titleAt, type Panel, type PanelValues } fr
 
 const ADDRESS = ['addr1', 'addr2', 'addr3', 'addr4'];
 const LISTS = ['list1', 'list2', 'list3'];
+/** What of a list has no room on the panel, and stays in the entry. */
+const LIST_BEHIND = 'listBehind';
+/** The command line. */
+export const COMMAND = 'command';
 /** Tags that the user names, with their values. */
 const OWN = [1, 2];
 
 const fields = [
-  fieldAt('NICK', 4, 11, 8),
-  fieldAt('USERID', 4, 30, 8),
-  fieldAt('NODE', 4, 47, 8),
-  fieldAt('NOTEBOOK', 4, 68, 8),
-  fieldAt('NAME', 6, 22, 56),
-  fieldAt('PHONE', 7, 22, 56),
-  ...ADDRESS.map((name, i) => fieldAt(name, 8 + i, 22, 56)),
-  ...LISTS.map((name, i) => fieldAt(name, 13 + i, 22, 56)),
-  ...OWN.flatMap((n) => [fieldAt(`tag${n}`, 18 + n, 6, 10), fieldAt(`value${n}`, 18 + n, 26, 52)]),
+  fieldAt('NICK', 3, 11, 8),
+  fieldAt('USERID', 3, 30, 8),
+  fieldAt('NODE', 3, 47, 8),
+  fieldAt('NOTEBOOK', 3, 68, 8),
+  fieldAt('NAME', 5, 22, 56),
+  fieldAt('PHONE', 6, 22, 56),
+  ...ADDRESS.map((name, i) => fieldAt(name, 7 + i, 22, 56)),
+  ...LISTS.map((name, i) => fieldAt(name, 12 + i, 22, 56)),
+  ...OWN.flatMap((n) => [fieldAt(`tag${n}`, 16 + n, 6, 10), fieldAt(`value${n}`, 16 + n, 26, 52)]),
+  fieldAt(COMMAND, 22, 7, 72),
 ];
 
 /** The panel of a user's file, with a message. */
@@ -31,19 +36,21 @@ export function namesPanel(file: string, message: string): Panel {
         'Fill in the fields and press a PFkey to display and/or change your NAMES file',
       ),
       messageAt(2, message),
-      labelAt(4, 0, 'Nickname:'),
-      labelAt(4, 20, 'Userid:'),
-      labelAt(4, 39, 'Node:'),
-      labelAt(4, 56, 'Notebook:'),
-      labelAt(6, 14, 'Name:'),
-      labelAt(7, 13, 'Phone:'),
-      labelAt(8, 11, 'Address:'),
-      ...[9, 10, 11, 14, 15].map((row) => labelAt(row, 18, ':')),
-      labelAt(13, 5, 'List of Names:'),
-      labelAt(17, 0, 'You can enter optional information below. Describe it by giving it a "tag".'),
-      ...OWN.flatMap((n) => [labelAt(18 + n, 0, 'Tag:'), labelAt(18 + n, 17, 'Value:')]),
-      titleAt(22, '1= Help     2= Add      3= Quit     4= Clear    5= Find     6= Change'),
-      titleAt(23, '7= Previous 8= Next     9=         10= Delete  11=         12= Cursor'),
+      labelAt(3, 0, 'Nickname:'),
+      labelAt(3, 20, 'Userid:'),
+      labelAt(3, 39, 'Node:'),
+      labelAt(3, 56, 'Notebook:'),
+      labelAt(5, 14, 'Name:'),
+      labelAt(6, 13, 'Phone:'),
+      labelAt(7, 11, 'Address:'),
+      ...[8, 9, 10, 13, 14].map((row) => labelAt(row, 18, ':')),
+      labelAt(12, 5, 'List of Names:'),
+      labelAt(16, 0, 'You can enter optional information below. Describe it by giving it a "tag".'),
+      ...OWN.flatMap((n) => [labelAt(16 + n, 0, 'Tag:'), labelAt(16 + n, 17, 'Value:')]),
+      titleAt(20, '1= Help     2= Add      3= Quit     4= Clear    5= Find     6= Change'),
+      titleAt(21, '7= Previous 8= Next     9=         10= Delete  11=         12= Cursor'),
+      labelAt(22, 0, '====>'),
+      labelAt(23, 60, 'Macro-read 1 File'),
     ],
   };
 }
@@ -62,10 +69,12 @@ export function panelValues(entry: NamesEntry): PanelValues {
   });
   let list = entry.tags.get('LIST') ?? '';
   for (const name of LISTS) {
-    const part = list.length <= 56 ? list : list.slice(0, Math.max(1, list.lastIndexOf(' ', 56)));
+    const cut = list.length <= 56 ? list.length : list.lastIndexOf(' ', 56);
+    const part = list.slice(0, cut < 1 ? 56 : cut);
     values[name] = part;
     list = list.slice(part.length).trim();
   }
+  values[LIST_BEHIND] = list;
   const own = [...entry.tags].filter(([tag]) => !KNOWN.has(tag)).slice(0, OWN.length);
   for (const n of OWN) [values[`tag${n}`], values[`value${n}`]] = own[n - 1] ?? ['', ''];
   return values;
@@ -98,7 +107,7 @@ export function entryLines(values: PanelValues, before?: NamesEntry): string[] {
     ...more('name', value('NAME')),
     ...more('phone', value('PHONE')),
     ...more('addr', ADDRESS.map(value).filter(Boolean).join('; ')),
-    ...more('list', LISTS.map(value).filter(Boolean).join(' ')),
+    ...more('list', [...LISTS, LIST_BEHIND].map(value).filter(Boolean).join(' ')),
     ...[...own, ...kept].flatMap(([tag, text]) => more(tag, text)),
   ];
 }

@@ -278,11 +278,11 @@ for (const { columns, rows } of SIZES) {
 
     it('NAMES', async function () {
       this.timeout(60_000);
-      const seen = (await alice('names bobby', /12= Cursor/)).rows;
+      const { person, rows: seen } = await alice('names bobby', /12= Cursor/);
       expect(panel(seen)).to.deep.equal([
         ' ====> ALICE NAMES A0 <=====>   N A M E S   F I L E   E D I T I N G   <====',
         ' Fill in the fields and press a PFkey to display and/or change your NAMES file',
-        ...blank(2),
+        '',
         ' Nickname: BOBBY     Userid:  BOB       Node:            Notebook:',
         '',
         '               Name:  Bob Builder',
@@ -297,13 +297,29 @@ for (const { columns, rows } of SIZES) {
         '                   :',
         '',
         ' You can enter optional information below. Describe it by giving it a "tag".',
-        '',
         ' Tag:             Value:',
         ' Tag:             Value:',
         '',
         ' 1= Help     2= Add      3= Quit     4= Clear    5= Find     6= Change',
         ' 7= Previous 8= Next     9=         10= Delete  11=         12= Cursor',
+        ' ====>',
+        `${' '.repeat(61)}Macro-read 1 File`,
       ]);
+      // its command line: a command of CMS, an EXEC, one of CP, and the end
+      for (const [line, says] of [
+        ['state no file', /002E File NO FILE \* not found/],
+        ['rl', /645E No reader files/],
+        ['query userid', /^ ?ALICE {4}AT VMTS/],
+      ] as const) {
+        await person.press('PF12');
+        await person.enter(line);
+        await person.sees(says);
+        await person.press('CLEAR');
+        await person.sees(line.startsWith('query') ? /Nickname: BOBBY/ : /^ Ready\(00028\);/);
+      }
+      await person.press('PF12');
+      await person.enter('quit');
+      await person.sees(/^Ready;/);
     });
 
     const helpTitle = (what: string, layer: string, line: string): string => {

@@ -31,15 +31,15 @@ function play(guest: FakeGuest, line: string, turns: readonly Turn[]): string[][
   return guest.screen.screens;
 }
 
-function content(guest: FakeGuest): string[] | undefined {
+function content(guest: FakeGuest, name = 'ALICE'): string[] | undefined {
   const disk = guest.disks.get(0x191)!;
   const volume = mountVolume(disk)!;
-  const entry = findEntry(volume, 'ALICE', 'NAMES');
+  const entry = findEntry(volume, name, 'NAMES');
   return entry && readRecords(volume, disk, entry).map((record) => fromEbcdic(record));
 }
 
 const nick = (text: string) => (at: DisplayOperator) => {
-  at.typeAt(4, 11, text, true);
+  at.typeAt(3, 11, text, true);
 };
 
 describe('NAMES', () => {
@@ -50,15 +50,15 @@ describe('NAMES', () => {
       () => 'PF7',
       () => 'PF4',
       (at) => {
-        at.typeAt(4, 30, 'lane', true);
+        at.typeAt(3, 30, 'lane', true);
         return 'PF5';
       },
       () => 'PF3',
     ]);
-    const top = screens.map((screen) => screen[4]);
+    const top = screens.map((screen) => screen[3]);
     expect(top[0]).to.match(/^ Nickname: KENT +Userid: +CLARK +Node: +VMTS +Notebook:$/);
-    expect(screens[0]![6]).to.equal('               Name:  Clark Kent');
-    expect(screens[0]![19]).to.equal(' Tag: BIRTHDAY    Value:  18 June');
+    expect(screens[0]![5]).to.equal('               Name:  Clark Kent');
+    expect(screens[0]![17]).to.equal(' Tag: BIRTHDAY    Value:  18 June');
     expect(top[1]).to.contain('LOIS');
     expect(screens[2]![2]).to.equal(' End of the file');
     expect(top[3]).to.contain('KENT');
@@ -70,7 +70,7 @@ describe('NAMES', () => {
     const guest = guestOf(LINES);
     play(guest, 'NAMES kent', [
       (at) => {
-        at.typeAt(7, 22, '555-1938', true);
+        at.typeAt(6, 22, '555-1938', true);
         return 'PF6';
       },
       (at) => {
@@ -79,7 +79,7 @@ describe('NAMES', () => {
       },
       (at) => {
         nick('PLANET')(at);
-        at.typeAt(13, 22, 'KENT LOIS', true);
+        at.typeAt(12, 22, 'KENT LOIS', true);
         return 'PF2';
       },
       (at) => {
@@ -103,7 +103,7 @@ describe('NAMES', () => {
     play(fresh, 'NAMES', [
       (at) => {
         nick('BOB')(at);
-        at.typeAt(4, 30, 'BOB');
+        at.typeAt(3, 30, 'BOB');
         return 'PF2';
       },
       () => 'PF3',
@@ -115,7 +115,7 @@ describe('NAMES', () => {
     const [screen] = play(guestOf([':nick.ABCDEFGH :userid.IJKLMNOP']), 'NAMES abcdefgh', [
       () => 'PF3',
     ]);
-    expect(screen![4]).to.match(/ABCDEFGH +Userid: +IJKLMNOP/);
+    expect(screen![3]).to.match(/ABCDEFGH +Userid: +IJKLMNOP/);
   });
 
   it('says on the panel what is wrong, and keeps the file', () => {
@@ -140,5 +140,41 @@ describe('NAMES', () => {
       'Enter the nickname to be added',
     ]);
     expect(content(guest)).to.deep.equal(LINES);
+  });
+
+  it('looks at another file', () => {
+    const guest = guestOf(undefined);
+    play(guest, 'NAMES (FILE TOOLS', [
+      (at) => {
+        expect(at.rows()[0]).to.match(/^ ====> TOOLS NAMES A0 <=====>/);
+        nick('SYS')(at);
+        at.typeAt(17, 6, 'product', true);
+        at.typeAt(17, 26, 'MAINT 190', true);
+        return 'PF2';
+      },
+      () => 'PF3',
+    ]);
+    expect(content(guest)).to.equal(undefined);
+    expect(content(guest, 'TOOLS')).to.deep.equal([
+      ':nick.SYS',
+      '               :product.MAINT 190',
+    ]);
+  });
+
+  it('keeps names of a list for which it has no room', () => {
+    const people = Array.from({ length: 60 }, (_, i) => `PERSON${String(i).padStart(2, '0')}`);
+    const guest = guestOf([`:nick.ALL :list.${people.join(' ')}`]);
+    play(guest, 'NAMES all', [
+      (at) => {
+        at.typeAt(6, 22, '555-1938', true);
+        return 'PF6';
+      },
+      () => 'PF3',
+    ]);
+    expect(content(guest)).to.deep.equal([
+      ':nick.ALL',
+      '               :phone.555-1938',
+      `               :list.${people.join(' ')}`,
+    ]);
   });
 });
