@@ -14,7 +14,7 @@ import {
   type Naming,
   type Seen,
 } from '../rexx/variables.js';
-import { callingProgram } from './caller-variables.js';
+import { callingProgram, callingPrograms } from './caller-variables.js';
 import { Exec2Fault, LONGEST_WORD, setVariable, type Exec2State } from './exec2/exec2-program.js';
 import type { HostedProgram } from './hosted-program.js';
 import { privateInformation } from './private-information.js';
@@ -106,6 +106,11 @@ export function poolOf(program: HostedProgram): VariablePool {
   return program.rexx === undefined
     ? exec2Pool(program.exec2)
     : rexxPool(topActivity(program.rexx));
+}
+
+/** The variables of all programs below this command, the newest first. */
+export function callerPools(context: StepContext): readonly VariablePool[] {
+  return callingPrograms(context).map(poolOf);
 }
 
 /** The variables of the newest program below this command; undefined when there is none. */

@@ -34,14 +34,30 @@ function macroFor(all: readonly RunningCommand[], outside: number): HostedProgra
   return undefined;
 }
 
-/** The newest program below this command (or the macro that runs for it); undefined when there is none. */
-export function callingProgram(context: StepContext): HostedProgram | undefined {
+/** The programs below this command (or the macros that run for it), the newest first. */
+function* programsBelow(context: StepContext): Generator<HostedProgram> {
   const { nucleus, activation } = context as FrameContext;
   const all: readonly RunningCommand[] = nucleus.state.activations;
   const own = all.indexOf(activation);
   for (let at = own; at >= 0; at--) {
-    const program = macroFor(all, at) ?? (at < own ? programOf(all[at]!) : undefined);
-    if (program !== undefined) return program;
+    const macro = macroFor(all, at);
+    if (macro !== undefined) yield macro;
+    const program = at < own ? programOf(all[at]!) : undefined;
+    if (program !== undefined) yield program;
   }
-  return undefined;
+}
+
+/** The newest program below this command (or the macro that runs for it); undefined when there is none. */
+export function callingProgram(context: StepContext): HostedProgram | undefined {
+  const [newest] = programsBelow(context);
+  return newest;
+}
+
+/** All of them, the newest first, each once. */
+export function callingPrograms(context: StepContext): readonly HostedProgram[] {
+  const found: HostedProgram[] = [];
+  for (const one of programsBelow(context)) {
+    if (!found.some(({ rexx, exec2 }) => rexx === one.rexx && exec2 === one.exec2)) found.push(one);
+  }
+  return found;
 }

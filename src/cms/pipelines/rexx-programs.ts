@@ -1,5 +1,5 @@
 /** The programs, of REXX or EXEC 2, whose variables stages read and set (CMS Pipelines, "var"). */
-import { callerPool, rexxPool, type VariablePool } from '../exec/caller-pool.js';
+import { callerPools, rexxPool, type VariablePool } from '../exec/caller-pool.js';
 import { topActivity, type RexxProgram } from '../exec/rexx-program.js';
 import type { FrameContext } from '../nucleus/context.js';
 import type { Naming } from '../rexx/variables.js';
@@ -8,11 +8,11 @@ import { PipeFault } from './pipe-fault.js';
 import type { Stage } from './pipe-set.js';
 import type { StageIo } from './stage-io.js';
 
-/** Level of the program that is farthest up. */
+/** Level of the program that the pipeline was called from. */
 const MAIN = -1;
 
-/** The programs whose variables can be reached, the nearest first. */
-function programs(io: StageIo): VariablePool[] {
+/** The programs whose variables can be reached, the nearest first, and which of them has called the pipeline. */
+function programs(io: StageIo): { readonly all: readonly VariablePool[]; readonly main: number } {
   const found: VariablePool[] = [];
   let at: Stage | undefined = io.stage;
   for (;;) {
@@ -25,9 +25,9 @@ function programs(io: StageIo): VariablePool[] {
     at = caller;
   }
   const { activation } = io.context as Partial<FrameContext>;
-  const outer = activation === undefined ? undefined : callerPool(io.context);
-  if (outer !== undefined) found.push(outer);
-  return found;
+  const outer = activation === undefined ? [] : callerPools(io.context);
+  const main = outer.length > 0 ? found.length : found.length - 1;
+  return { all: [...found, ...outer], main };
 }
 
 /** A variable, of which program and how it is named. */
@@ -41,8 +41,8 @@ export interface Named {
 
 /** The variables of the program that is meant; a fault when there is none. */
 export function poolOf(io: StageIo, s: Named): VariablePool {
-  const all = programs(io);
-  const found = s.level === MAIN ? all.at(-1) : all[s.level];
+  const { all, main } = programs(io);
+  const found = all[s.level === MAIN ? main : s.level];
   if (found !== undefined) return found;
   const fault = new PipeFault(233);
   fault.quiet = s.quiet;

@@ -186,15 +186,26 @@ describe('PIPE from a program', () => {
         "address cms 'pipe literal there| var y'; say rc y",
         "'PIPE nosuch'; say rc",
         "'EXEC INNER'",
+        'say z',
         'exit 3',
       ],
     };
     const inner: SourceFile = {
       ...{ name: 'INNER', type: 'EXEC' },
-      lines: ['/* */', "x = 'own'", "'PIPE var x | console'", "'PIPE var x 1 nomsg233 | console'"],
+      lines: [
+        '/* */',
+        "x = 'own'",
+        "'PIPE var x | console'",
+        "'PIPE var x 1 | console'",
+        "'PIPE var x main | insert /main / | console'",
+        "'PIPE literal from below| var z 1'",
+        "'PIPE var x 2 nomsg233 | console'",
+      ],
     };
     const out = typed([outer, inner], 'OUTER');
     expect(out.slice(0, 2)).to.deep.equal(['0 hello', '0 there']);
-    expect(out).to.include.members(['-27', 'own', readyRc('00003')]);
+    expect(out.slice(-6)).to.deep.equal([
+      ...['-27', 'own', 'hello', 'main own', 'from below', readyRc('00003')],
+    ]);
   });
 });
