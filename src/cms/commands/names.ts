@@ -52,6 +52,7 @@ const LINES_A_STEP = 200;
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const name = parseOptions('NAM', OPTIONS, options).get('FILE')?.[0] ?? context.userid;
+  parseFileid('NAM', [name, 'NAMES', 'A'], {});
   if (operands.length > 1) throw fault('NAM', 70, operands[1]!);
   if (context.display === undefined) throw fault('NAM', 127, 'NAMES');
   const frame: NamesFrame = {
@@ -71,7 +72,7 @@ function start(context: StepContext): StepResult {
   return { effect: { kind: 'work' }, frame };
 }
 
-function show(context: StepContext, frame: NamesFrame): StepResult {
+function show(frame: NamesFrame): StepResult {
   const panel = namesPanel(`${frame.name} NAMES A0`, frame.message);
   const stream = paintPanel(panel, frame.values, frame.cursor);
   frame.stage = 'shown';
@@ -82,16 +83,16 @@ function show(context: StepContext, frame: NamesFrame): StepResult {
   };
 }
 
-function say(context: StepContext, frame: NamesFrame, message: string, cursor = 'NICK') {
+function say(frame: NamesFrame, message: string, cursor = 'NICK') {
   frame.message = message;
   frame.cursor = cursor;
-  return show(context, frame);
+  return show(frame);
 }
 
-function showEntry(context: StepContext, frame: NamesFrame, entry: NamesEntry, message: string) {
+function showEntry(frame: NamesFrame, entry: NamesEntry, message: string) {
   frame.values = panelValues(entry);
   frame.line = entry.line;
-  return say(context, frame, message);
+  return say(frame, message);
 }
 
 /** Lines of the file that an entry takes: from its `:nick.` to the next. */
@@ -159,9 +160,9 @@ function runLine(context: StepContext, frame: NamesFrame, line: string): StepRes
 }
 
 /** The panel again, with the return code of a command. */
-function ran(context: StepContext, frame: NamesFrame, answer: Answer): StepResult {
+function ran(frame: NamesFrame, answer: Answer): StepResult {
   const rc = answer.kind === 'rc' || answer.kind === 'cp' ? answer.rc : 0;
-  return say(context, frame, rc === 0 ? '' : `Ready(${String(rc).padStart(5, '0')});`, COMMAND);
+  return say(frame, rc === 0 ? '' : `Ready(${String(rc).padStart(5, '0')});`, COMMAND);
 }
 
 function takeKey(context: StepContext, frame: NamesFrame, key: number): StepResult {
@@ -174,8 +175,8 @@ function takeKey(context: StepContext, frame: NamesFrame, key: number): StepResu
       frame.stage = 'help';
       return { effect: { kind: 'command', line: 'HELP NAMES', caller: 'command' }, frame };
     case 2:
-      if (nick === '') return say(context, frame, 'Enter the nickname to be added');
-      if (named !== undefined) return say(context, frame, `Nickname ${nick} is there already`);
+      if (nick === '') return say(frame, 'Enter the nickname to be added');
+      if (named !== undefined) return say(frame, `Nickname ${nick} is there already`);
       frame.line = frame.lines.length + 1;
       return write(
         context,
@@ -188,7 +189,7 @@ function takeKey(context: StepContext, frame: NamesFrame, key: number): StepResu
     case 4:
       frame.values = {};
       frame.line = 0;
-      return say(context, frame, '');
+      return say(frame, '');
     case 0:
     case 5: {
       const line = frame.values[COMMAND]?.trim() ?? '';
@@ -196,17 +197,17 @@ function takeKey(context: StepContext, frame: NamesFrame, key: number): StepResu
       const wanted = Object.entries(frame.values).filter(
         ([name, value]) => value !== '' && /^[A-Z]+$/.test(name),
       );
-      if (wanted.length === 0) return say(context, frame, 'Enter what is to be found');
+      if (wanted.length === 0) return say(frame, 'Enter what is to be found');
       const fits = (entry: NamesEntry): boolean =>
         wanted.every(([tag, value]) => entry.tags.get(tag)?.toUpperCase() === value.toUpperCase());
       const found = (nick === '' ? undefined : named) ?? entries.find(fits);
-      if (found === undefined) return say(context, frame, 'No such entry is in the file');
-      return showEntry(context, frame, found, 'This is the entry');
+      if (found === undefined) return say(frame, 'No such entry is in the file');
+      return showEntry(frame, found, 'This is the entry');
     }
     case 6:
     case 10: {
       const entry = key === 6 ? (present ?? named) : named;
-      if (entry === undefined) return say(context, frame, `Nickname ${nick} is not in the file`);
+      if (entry === undefined) return say(frame, `Nickname ${nick} is not in the file`);
       const [from, to] = rangeOf(frame, entry);
       const rest = (middle: readonly string[]): string[] => [
         ...frame.lines.slice(0, from),
@@ -217,7 +218,7 @@ function takeKey(context: StepContext, frame: NamesFrame, key: number): StepResu
         frame.line = 0;
         return write(context, frame, rest([]), `Nickname ${nick} has been deleted`);
       }
-      if (nick === '') return say(context, frame, 'Enter the nickname');
+      if (nick === '') return say(frame, 'Enter the nickname');
       const made = rest(entryLines(frame.values, entry));
       frame.line = entry.line;
       return write(context, frame, made, `Nickname ${nick} has been changed`);
@@ -229,14 +230,14 @@ function takeKey(context: StepContext, frame: NamesFrame, key: number): StepResu
           ? entries.find(({ line }) => line > frame.line)
           : entries.filter(({ line }) => line < frame.line).at(-1);
       if (found === undefined) {
-        return say(context, frame, key === 8 ? 'End of the file' : 'Top of the file');
+        return say(frame, key === 8 ? 'End of the file' : 'Top of the file');
       }
-      return showEntry(context, frame, found, '');
+      return showEntry(frame, found, '');
     }
     case 12:
-      return say(context, frame, '', COMMAND);
+      return say(frame, '', COMMAND);
     default:
-      return say(context, frame, `PF${key} is not defined`);
+      return say(frame, `PF${key} is not defined`);
   }
 }
 
@@ -248,34 +249,34 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
       if (!readNames(context, reading)) return { effect: { kind: 'work' }, frame, cost: 800 };
       frame.lines = reading.lines;
       const nick = splitOperands(context.tokens).operands[0];
-      if (nick === undefined) return show(context, frame);
+      if (nick === undefined) return show(frame);
       const entry = entryOf(namesEntries(frame.lines), nick);
-      if (entry !== undefined) return showEntry(context, frame, entry, '');
+      if (entry !== undefined) return showEntry(frame, entry, '');
       frame.values = { NICK: nick };
-      return say(context, frame, `Nickname ${nick} is not in the file; PF2 adds it`, 'USERID');
+      return say(frame, `Nickname ${nick} is not in the file; PF2 adds it`, 'USERID');
     }
     case 'shown':
       if (answer.kind === 'display' && answer.result === 'ok') {
         frame.stage = 'read';
         return { effect: { kind: 'display-read' }, frame };
       }
-      if (answer.kind === 'display' && answer.result === 'lost') return show(context, frame);
+      if (answer.kind === 'display' && answer.result === 'lost') return show(frame);
       throw fault('NAM', 127, 'NAMES');
     case 'read': {
       if (answer.kind !== 'stream' || answer.result === 'error') throw fault('NAM', 127, 'NAMES');
-      if (answer.result === 'lost') return show(context, frame);
+      if (answer.result === 'lost') return show(frame);
       const input = readPanel(answer.bytes, namesPanel('', ''), frame.values);
       if (input.none) return { effect: { kind: 'display-read' }, frame };
-      if (input.key === undefined) return show(context, frame);
+      if (input.key === undefined) return show(frame);
       frame.values = input.values;
       try {
         return takeKey(context, frame, input.key);
       } catch (error) {
-        return say(context, frame, faultOf(error, 'NAM', context).lines.at(-1) ?? '');
+        return say(frame, faultOf(error, 'NAM', context).lines.at(-1) ?? '');
       }
     }
     case 'help':
-      return show(context, frame);
+      return show(frame);
     case 'typed':
       // what CMS does not know goes to CP
       if (answer.kind === 'rc' && UNKNOWN.includes(answer.rc)) {
@@ -285,19 +286,19 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
           frame,
         };
       }
-      return ran(context, frame, answer);
+      return ran(frame, answer);
     case 'implied':
-      return ran(context, frame, answer);
+      return ran(frame, answer);
     case 'writing':
       try {
         return writeOn(context, frame);
       } catch (error) {
         const { lines } = faultOf(error, 'NAM', context);
         giveUp(context, frame);
-        return say(context, frame, lines.at(-1) ?? '');
+        return say(frame, lines.at(-1) ?? '');
       }
     case 'written':
-      return say(context, frame, frame.saying);
+      return say(frame, frame.saying);
   }
 }
 

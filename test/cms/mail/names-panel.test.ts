@@ -142,6 +142,11 @@ describe('NAMES', () => {
     expect(content(guest)).to.deep.equal(LINES);
   });
 
+  it('refuses a name that no file can have', () => {
+    const says = { rc: 20, lines: ['DMSNAM062E Invalid character * in fileid * NAMES A'] };
+    expect(runCommand(guestOf(LINES), fileCommands, 'NAMES (FILE *')).to.deep.equal(says);
+  });
+
   it('looks at another file', () => {
     const guest = guestOf(undefined);
     play(guest, 'NAMES (FILE TOOLS', [
