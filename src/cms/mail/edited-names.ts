@@ -15,8 +15,8 @@ export function editedNames(
   module: string,
   name: string | undefined,
 ): string[] {
-  const { activations } = (context as FrameContext).nucleus.state;
-  const session = activations.findLast(({ command }) => command === 'XEDIT');
+  const { nucleus } = context as Partial<FrameContext>;
+  const session = nucleus?.state.activations.findLast(({ command }) => command === 'XEDIT');
   const editor = session?.frame['editor'] as Editor | undefined;
   if (editor === undefined) throw fault(module, 688);
   const file =
