@@ -208,9 +208,10 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'QUERY: return code 0 when it is there. STATUS: 1 when it has been typed since it was last asked for, else 0. 44: there is none of this name. All are gone at the next Ready.',
   ),
   page(
-    'IDentify [(STACK|FIFO|LIFO|TYPE]',
+    'IDentify [(STack [FIFO|LIFO]|FIFO|LIFO|TYPE] [SHORTdate|FULLdate|ISOdate|VMDate]',
     'who and where you are, and the time',
-    'One line: userid AT node VIA rscsid date time zone weekday; on the program stack with STACK, FIFO or LIFO.',
+    'One line: userid AT node VIA rscsid date time zone weekday; on the program stack with STACK, FIFO or LIFO. The date is mm/dd/yy; mm/dd/yyyy with FULLDATE, yyyy-mm-dd with ISODATE.',
+    'Messages: 003E, 066E, 070E (24); 622E stack full (41).',
   ),
   page(
     'XMITMSG n [variable ...] [(options]',

@@ -58,7 +58,7 @@ export const cpQueryHelpTable: readonly HelpPage[] = [
   page(
     'PF [nn]',
     'what the keys do',
-    'All PF keys, or one: PF12 RETRIEVE. CP SET PFnn changes them.',
+    'All PF keys, or one: PF12 RETRIEVE BACKWARD. CP SET PFnn changes them.',
   ),
   ...Array.from({ length: 24 }, (_, i): HelpPage => {
     return page(`PF${i + 1}`, `what key PF${i + 1} does`, 'CP SET PFnn changes it.');

@@ -47,10 +47,10 @@ export const cpSetHelpTable: readonly HelpPage[] = [
   ...Array.from({ length: 24 }, (_, i): HelpPage => {
     const key = `PF${i + 1}`;
     return page(
-      `${key} [IMMED|DELayed] [text]\n${key} RETrieve`,
+      `${key} [IMMED|DELayed] [SUBSt] [text]\n${key} RETrieve [BACKward|FORward]\n${key} TAB n1 [n2...]\n${key} COPY [device]`,
       `what key PF${i + 1} does`,
-      'IMMED: the text is entered at once. DELAYED, which is what counts without a word: it is put on the command line, to be changed and entered. RETRIEVE brings back lines that were entered. Without anything the key does nothing. Inside programs with a screen of their own the keys are theirs.',
-      'CP QUERY PF shows the keys. Messages: 003E invalid option, 026E text longer than 135 characters.',
+      'IMMED: the text is entered at once. DELAYED, which is what counts without a word: it is put on the command line, to be changed and entered. SUBST: words that stand in the input area when the key is pressed take their places in the text: &1 to &9 by number, &* all behind the highest number used, && is one &. RETRIEVE brings back lines that were entered, the last one first, FORWARD the next one after one that was brought back. TAB puts the cursor into the next of these columns. COPY would need a printer for displays. Without anything the key does nothing. Inside programs with a screen of their own the keys are theirs.',
+      'CP QUERY PF shows the keys. Messages: 002E no column, 003E invalid option, 026E text longer than 135 characters, or TAB alone; 040E no such printer.',
     );
   }),
   page(

@@ -36,10 +36,10 @@ const own: readonly Subject[] = [
   ...LINES.map(({ name, minimum, show }): Subject => ({
     name,
     minimum,
-    run: (context) => ({
-      rc: 0,
-      lines: [`${name.padEnd(8)} = ${show(context.cms.settings)}`],
-    }),
+    run({ tokens: [, , extra], cms }) {
+      if (extra !== undefined) return { rc: 24, lines: [message('QRY', 70, extra)] };
+      return { rc: 0, lines: [`${name.padEnd(8)} = ${show(cms.settings)}`] };
+    },
   })),
   ...translationQueries,
   ...environmentQueries,

@@ -52,9 +52,10 @@ const own: readonly Subject[] = [
     name: 'RDYMSG',
     minimum: 3,
     run(context) {
-      const value = context.tokens[2];
+      const [, , value, extra] = context.tokens;
       if (value === undefined) return missing('RDYMSG');
       if (value !== 'LMSG' && value !== 'SMSG') return invalid(value);
+      if (extra !== undefined) return invalid(extra);
       context.cms.settings.rdymsg = value;
       return { rc: 0 };
     },
@@ -63,9 +64,10 @@ const own: readonly Subject[] = [
     name: 'CMSTYPE',
     minimum: 4,
     run(context) {
-      const value = context.tokens[2];
+      const [, , value, extra] = context.tokens;
       if (value === undefined) return missing('CMSTYPE');
       if (value !== 'HT' && value !== 'RT') return invalid(value);
+      if (extra !== undefined) return invalid(extra);
       context.cms.settings.typing = value === 'RT';
       return { rc: 0 };
     },
@@ -108,10 +110,11 @@ const own: readonly Subject[] = [
     name: 'LINEND',
     minimum: 4,
     run(context) {
-      const [, , value, symbol] = context.tokens;
+      const [, , value, symbol, extra] = context.tokens;
       if (value === undefined) return missing('LINEND');
       if (value !== 'ON' && value !== 'OFF') return invalid(value);
       if (symbol !== undefined && symbol.length !== 1) return invalid(symbol);
+      if (extra !== undefined) return invalid(extra);
       context.cms.settings.linend = value === 'ON' ? (symbol ?? '#') : '';
       return { rc: 0 };
     },

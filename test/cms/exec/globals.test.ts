@@ -111,6 +111,17 @@ describe('Commands around EXECs', () => {
     const rig = cmsRig([], times('00:01:00'));
     const text = 'ALICE    AT NODE     VIA RSCS     11/22/26 10:11:12 GMT    SUNDAY';
     expect(session(rig, 'identify')).to.deep.equal(['> identify', text, READY]);
+    for (const [option, date] of [
+      ['shortdate', '11/22/26'],
+      ['full', '11/22/2026'],
+      ['iso', '2026-11-22'],
+      ['type vmd', '11/22/26'],
+    ]) {
+      expect(session(rig, `identify (${option!}`)).to.include(text.replace('11/22/26', date!));
+    }
+    expect(session(rig, 'identify (full iso')).to.include(
+      'DMSIDE066E FULLDATE and ISODATE are conflicting options',
+    );
   });
 
   it('EXECLOAD keeps an EXEC that its file has gone', () => {

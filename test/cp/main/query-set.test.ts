@@ -166,7 +166,7 @@ describe('CP: QUERY, SET, TERMINAL', () => {
     expect(await alice.lines('q pf7')).to.deep.equal(['PF07 DELAYED just a text']);
     const all = await alice.lines('q pf');
     expect(all).to.have.length(24);
-    expect(all[11]).to.equal('PF12 RETRIEVE');
+    expect(all[11]).to.equal('PF12 RETRIEVE BACKWARD');
     await alice.type('set pf5');
     expect(await alice.lines('q pf5')).to.deep.equal(['PF05 UNDEFINED']);
     expect(await alice.lines('set pf12 retrieve more')).to.deep.equal([
@@ -175,6 +175,28 @@ describe('CP: QUERY, SET, TERMINAL', () => {
     expect(await alice.lines(`set pf1 immed ${'x'.repeat(136)}`)).to.deep.equal([
       'HCPCFS026E Operand missing or invalid',
     ]);
+  });
+
+  it('keeps PF keys that retrieve forward, substitute and tab', async () => {
+    const shown = async (n: number, operands: string): Promise<string | undefined> => {
+      await alice.type(`set pf${n} ${operands}`);
+      return (await alice.lines(`q pf${n}`))[0];
+    };
+    expect(await shown(11, 'retrieve forward')).to.equal('PF11 RETRIEVE FORWARD');
+    expect(await shown(11, 'ret back')).to.equal('PF11 RETRIEVE BACKWARD');
+    expect(await shown(1, 'subst tell &1 &*')).to.equal('PF01 DELAYED SUBST tell &1 &*');
+    expect(await shown(1, 'immed subst tell &1')).to.equal('PF01 IMMED SUBST tell &1');
+    expect(await shown(1, 'subst imm q &1')).to.equal('PF01 IMMED SUBST q &1');
+    expect(await shown(4, 'tab 20 8 20')).to.equal('PF04 TAB 8 20');
+    for (const [operands, said] of [
+      ['tab', 'HCPCFS026E Operand missing or invalid'],
+      ['tab 5 256', 'HCPCFS002E Invalid operand - 256'],
+      ['copy 01f', 'HCPCFS040E Device 01F does not exist'],
+      ['retrieve forward more', 'HCPCFS003E Invalid option - MORE'],
+    ]) {
+      expect(await alice.lines(`set pf4 ${operands!}`)).to.deep.equal([said]);
+    }
+    expect(await alice.lines('q pf4')).to.deep.equal(['PF04 TAB 8 20']);
   });
 
   it('changes the terminal, all of a line or nothing', async () => {

@@ -1,4 +1,5 @@
 /** QUERY TERMINAL and QUERY PF: the console's settings (z/VM CP Commands). */
+import { keyShown } from '../console/function-keys.js';
 import type { ControlCommand } from '../control-command.js';
 import { say } from '../messages-table.js';
 import { onOff } from '../operands.js';
@@ -13,8 +14,7 @@ const three = (value: number): string => String(value).padStart(3, '0');
 function pfLine(machine: VirtualMachine, n: number): string {
   const key = machine.console.settings.pf[n];
   const name = `PF${String(n).padStart(2, '0')}`;
-  if (key === undefined) return `${name} UNDEFINED`;
-  return `${name} ${key.mode === 'IMMED' ? 'IMMED' : key.mode} ${key.text}`.trimEnd();
+  return `${name} ${keyShown(key)}`;
 }
 
 const pf: ControlCommand = {

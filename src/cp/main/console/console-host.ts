@@ -3,6 +3,7 @@
  * it belongs to, and what the machine tells its console. The logo before logon has a host of its own.
  */
 import type { ReadOperation } from '../../../devices/display/display-table.js';
+import type { FunctionKey } from './function-keys.js';
 
 /** Status shown at the bottom right. MORE..., HOLDING and NOT ACCEPTED the console knows by itself. */
 export type MachineStatus = 'CP READ' | 'VM READ' | 'RUNNING';
@@ -99,8 +100,6 @@ export interface ConsoleSettings {
   readonly breakKey: string;
   /** SET LINEDIT. */
   readonly lineEdit: boolean;
-  /** Index 1 to 24: IMMED, DELAYED or RETRIEVE with its text; undefined when not set. */
-  readonly pf: Readonly<
-    Record<number, { readonly mode: 'IMMED' | 'DELAYED' | 'RETRIEVE'; readonly text: string }>
-  >;
+  /** Index 1 to 24; undefined when not set. */
+  readonly pf: Readonly<Record<number, FunctionKey>>;
 }

@@ -5,6 +5,7 @@
 import type { Timer } from '../../../shared/clock.js';
 import type { TerminalKey } from '../../ports/console.js';
 import { REFUSED_TIME } from './console-state.js';
+import { substituted, tabbed } from './function-keys.js';
 import { editInput, emptyInput, filledInput } from './input-line.js';
 import type { ConsoleContext, OutputFlow } from './output-flow.js';
 import type { TypedLines } from './typed-lines.js';
@@ -58,6 +59,8 @@ export class LineKeys {
         }
         return;
       case 'pf': {
+        // the refused line stays whole
+        if (state.refused) return this.#context.listener?.alarm();
         this.#pf(key.number);
         return;
       }
@@ -124,10 +127,22 @@ export class LineKeys {
       this.#around.cpOutput(`* PF${String(number).padStart(2, '0')} UNDEFINED`);
       return;
     }
-    if (set.mode === 'DELAYED') state.input = filledInput(set.text);
-    else if (set.mode === 'RETRIEVE') {
-      const line = this.#typed.retrieve(set.text.toUpperCase().startsWith('F'));
-      if (line !== undefined) state.input = filledInput(line);
-    } else this.enter(set.text);
+    const text = set.subst === true ? substituted(set.text, state.input.text) : set.text;
+    switch (set.mode) {
+      case 'DELAYED':
+        state.input = filledInput(text);
+        break;
+      case 'TAB':
+        state.input = tabbed(state.input, text);
+        break;
+      case 'RETRIEVE': {
+        const line = this.#typed.retrieve(text === 'FORWARD');
+        if (line !== undefined) state.input = filledInput(line);
+        break;
+      }
+      case 'IMMED':
+        // what was in the input area has gone into the line
+        if (this.enter(text) && set.subst === true) state.input = emptyInput();
+    }
   }
 }

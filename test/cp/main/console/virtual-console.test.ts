@@ -229,6 +229,53 @@ describe('virtual console: page, status and typed lines', () => {
     expect(p.output().at(-1)).to.equal('* PF06 UNDEFINED');
   });
 
+  it('puts words of the input area into the text of a PF key', () => {
+    const p = sitDown();
+    p.console.status('VM READ');
+    p.console.change({
+      pf: {
+        1: { mode: 'IMMED', text: 'copy &1 exec a &2 && = = &* &9.', subst: true },
+        2: { mode: 'DELAYED', text: 'tell &1 hello', subst: true },
+        3: { mode: 'IMMED', text: 'plain &1' },
+      },
+    });
+    p.type(' one two  three four ');
+    p.pf(1);
+    expect(p.host.guest).to.deep.equal(['copy one exec a two & = =  .']);
+    expect(p.console.state.input.text).to.equal('');
+    p.console.accepted();
+    p.type('bob');
+    p.pf(2);
+    expect(p.console.state.input.text).to.equal('tell bob hello');
+    p.pf(3);
+    expect(p.host.guest.at(-1)).to.equal('plain &1');
+    expect(p.console.state.input.text).to.equal('tell bob hello');
+  });
+
+  it('goes from tab stop to tab stop by a PF key', () => {
+    const p = sitDown();
+    p.console.status('VM READ');
+    p.console.change({ pf: { 4: { mode: 'TAB', text: '10 16' } } });
+    p.type('abc');
+    p.pf(4);
+    p.type('def');
+    p.pf(4);
+    p.type('x');
+    expect(p.console.state.input.text).to.equal('abc      def   x');
+    p.pf(4);
+    expect(p.console.state.input.cursor).to.equal(9);
+    expect(p.console.state.input.text).to.equal('abc      def   x');
+  });
+
+  it('leaves a line that was not accepted to no PF key', () => {
+    const p = sitDown();
+    p.console.status('RUNNING');
+    p.console.change({ pf: { 2: { mode: 'DELAYED', text: 'other' } } });
+    while (p.status() !== 'NOT ACCEPTED') p.enter('x'.repeat(10_000));
+    p.pf(2);
+    expect(p.console.state.input.text).to.match(/^x{10000}$/);
+  });
+
   it('shows and remembers nothing of a password', () => {
     const p = sitDown();
     p.console.maskNext();
