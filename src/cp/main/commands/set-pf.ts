@@ -39,7 +39,8 @@ function keyOf(context: ControlContext, operands: Operands): FunctionKey | numbe
 }
 
 /** IMMED, DELAYED (which is what counts without a word) and SUBST, in any order, and the text as it was typed. */
-function textKey({ words, text, from }: Operands): FunctionKey {
+function textKey(operands: Operands): FunctionKey {
+  const { words, text } = operands;
   let mode: 'IMMED' | 'DELAYED' | undefined;
   let subst = false;
   let at = 0;
@@ -51,7 +52,7 @@ function textKey({ words, text, from }: Operands): FunctionKey {
     } else if (!subst && abbreviates(word, 'SUBST', 4)) subst = true;
     else break;
   }
-  const key = { mode: mode ?? 'DELAYED', text: at === 0 ? text : from(at) } as const;
+  const key = { mode: mode ?? 'DELAYED', text: at === 0 ? text : operands.from(at) } as const;
   return subst ? { ...key, subst } : key;
 }
 
