@@ -127,14 +127,14 @@ export function attribute(state: AssemblyState, kind: string, reference: string)
     return text === '' ? 0 : (sublist(text)?.length ?? 1);
   }
   if (kind === 'K') {
-    if (!reference.startsWith('&')) return fail(178, reference);
+    if (!reference.startsWith('&')) return fail(36, reference);
     return referred(state, reference).length;
   }
   const text = referred(state, reference);
   const name = (sublist(text)?.[0] ?? text).toUpperCase();
   if (!isSymbol(name)) {
     if (kind === 'L' && macroFrame(state) !== undefined) return 1;
-    return fail(178, `${kind}'${reference}`);
+    return fail(36, `${kind}'${reference}`);
   }
   const found = symbolAttributes(state, name);
   return kind === 'L' ? found.length : kind === 'S' ? found.scale : found.integer;

@@ -287,6 +287,7 @@ function isLogical(text: string, from: number): boolean {
 export function numberIn(value: string): number {
   const text = value.trim();
   if (/^[+-]?\d{1,10}$/.test(text)) return word(Number(text));
+  if (/^[+-]?\d+$/.test(text)) return fail(107);
   const typed = /^([XBC])'(.*)'$/i.exec(text);
   if (typed !== null) return selfDefining(typed[1]!.toUpperCase(), typed[2]!) | 0;
   return fail(/^[XBC]'/i.test(value) ? 169 : 108);

@@ -100,6 +100,7 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
     const size = length === undefined || length === '' ? value.length : number(length, known);
     if (size < 0 || size > 65535) fail(65, statement.label);
     const code = type === undefined ? undefined : number(type, known);
+    if (code !== undefined && (code < 0 || code > 255)) fail(66, statement.label);
     const letter = code === undefined ? 'U' : letterOf(code);
     define(state, statement, { ...value, length: size }, { type: letter });
   },

@@ -85,7 +85,7 @@ function nextStatement(state: AssemblyState): RawStatement | undefined {
       return tooLong(state, statement) ? { ...statement, fault: TOO_MANY_CARDS } : statement;
     }
     if (defining !== undefined && state.frames.length <= defining.frames) {
-      flag(state, state.statements.length, defining.library ? 312 : 305, defining.wanted);
+      flag(state, state.statements.length, 305);
       if (defining.library) state.library.set(defining.wanted, false);
       state.defining = undefined;
     }

@@ -30,10 +30,13 @@ export function callMacro(
   if (operands.length > MOST_OPERANDS) fail(211);
   const parameters = new Map<string, string>(definition.keywords);
   const list = [label];
+  const given = new Set<string>();
   for (const text of operands) {
     if (text.length > LONGEST_VALUE) fail(42);
     const keyword = /^([A-Z@#$_][A-Z0-9@#$_]{0,7})=/i.exec(text)?.[1]?.toUpperCase();
     if (keyword !== undefined && definition.keywords.has(keyword)) {
+      if (given.has(keyword)) flag(state, state.statements.length, 91, keyword);
+      given.add(keyword);
       parameters.set(keyword, text.slice(keyword.length + 1));
     } else if (keyword !== undefined) {
       flag(state, state.statements.length, 92, keyword);

@@ -49,7 +49,7 @@ export function defineMacro(
   }
   if (raw.operation === 'MACRO') defining.depth++;
   if (raw.operation === 'MEND' && --defining.depth === 0) {
-    finish(state, raw);
+    finish(state, raw, number);
     return;
   }
   const { body, sequence } = defining.definition;
@@ -65,7 +65,7 @@ export function defineMacro(
 /** A library member that is no macro: nobody asks for it again. */
 function abandon(state: AssemblyState, number: number): void {
   const { wanted, frames } = state.defining!;
-  flag(state, number, 312, wanted);
+  flag(state, number, 85);
   state.library.set(wanted, false);
   state.frames.length = frames - 1;
   state.defining = undefined;
@@ -98,13 +98,19 @@ function prototype(state: AssemblyState, raw: RawStatement): void {
 }
 
 /** MEND: the macro can be called. */
-function finish(state: AssemblyState, raw: RawStatement): void {
-  const { definition, library, frames } = state.defining!;
+function finish(state: AssemblyState, raw: RawStatement, number: number): void {
+  const { definition, library, frames, wanted } = state.defining!;
   // MEND may be the target of a branch
   definition!.body.push(raw);
   if (raw.label.startsWith('.') && !definition!.sequence.has(raw.label))
     definition!.sequence.set(raw.label, definition!.body.length - 1);
-  state.macros.set(definition!.name, definition!);
+  const { name } = definition!;
+  // the first definition of a name in the source holds, as the first in the libraries does
+  const twice = !library && state.macros.get(name)?.library === false;
+  if (twice) flag(state, number, 10, name);
+  // a member that is the macro of another name is not asked for again
+  if (library && name !== wanted) state.library.set(wanted, false);
+  else if (!twice) state.macros.set(name, definition!);
   state.defining = undefined;
   if (library) state.frames.length = frames - 1;
 }

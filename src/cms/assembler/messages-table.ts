@@ -1,6 +1,9 @@
 /**
  * Messages of the assembler (OS/VS-VM/370 Assembler Programmer's Guide, GC33-4021, "Diagnostic messages"): number,
  * severity, text. Those from 301 on are our own, for conditions whose number is not known or that XF does not have.
+ * Numbers that XF has and this table does not cannot come here: a term in a conditional expression is said to be wrong by
+ * 169 (not 38), a sequence symbol that is nowhere by 76 (not 90), and an attribute of a symbol that is not defined is that
+ * of a symbol of one byte, without a message (not 80).
  */
 
 /** A message: severity and text; `&1` is filled in. */
@@ -38,7 +41,6 @@ export const assemblerMessages: Readonly<Record<number, MessageText>> = {
   ),
   35: m(8, 'QUOTES NOT PAIRED, OR ILLEGAL TERMINATION OF QUOTED STRING'),
   36: m(8, 'ATTRIBUTE REFERENCE FOR &1 IS INVALID'),
-  38: m(8, '&1 IS AN INVALID SELF-DEFINING TERM'),
   39: m(8, '&1 IS AN INVALID VARIABLE SYMBOL'),
   42: m(8, 'PARAMETER IN MACRO PROTOTYPE OR MACRO INSTRUCTION EXCEEDS 255 CHARACTERS'),
   43: m(8, 'MACRO PROTOTYPE STATEMENT HAS INVALID OP CODE'),
@@ -53,11 +55,9 @@ export const assemblerMessages: Readonly<Record<number, MessageText>> = {
   74: m(8, 'SEQUENCE SYMBOL &1 IS MULTIPLY DEFINED'),
   76: m(8, 'SEQUENCE SYMBOL &1 IS UNDEFINED'),
   78: m(8, 'UNDEFINED OP CODE'),
-  80: m(4, 'ATTRIBUTE REFERENCE TO UNDEFINED SYMBOL'),
   81: m(8, 'DECLARED TYPE FOR GLOBAL VARIABLE &1 IS INCONSISTENT'),
   85: m(8, 'MACRO HEADER MISSING, MACRO NOT EXPANDABLE'),
   88: m(8, 'LIBRARY MACRO PROTOTYPE DOES NOT MATCH MEMBER NAME - MACRO NOT EXPANDABLE'),
-  90: m(8, 'UNDEFINED SEQUENCE SYMBOL ENCOUNTERED DURING CONDITIONAL ASSEMBLY'),
   91: m(8, 'KEYWORD PARAMETER &1 IS DUPLICATED ON SAME MACRO CALL'),
   92: m(8, 'KEYWORD PARAMETER &1 UNDEFINED IN MACRO DEFINITION'),
   107: m(8, 'CHARACTER STRING USED AS AN ARITHMETIC TERM EXCEEDS 10 CHARACTERS'),
@@ -144,7 +144,6 @@ export const assemblerMessages: Readonly<Record<number, MessageText>> = {
   306: m(4, 'END STATEMENT MISSING'),
   308: m(8, 'STATEMENT MAY NOT STAND HERE'),
   309: m(8, 'CHARACTER NOT IN THE CODE PAGE'),
-  312: m(8, 'LIBRARY MEMBER &1 IS NO MACRO DEFINITION'),
   314: m(12, 'MORE THAN 9999 MACRO CALLS'),
 };
 

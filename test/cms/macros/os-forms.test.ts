@@ -1,6 +1,4 @@
 /** The macros of OS in their forms, beside those of OS/VS1; a case for each keyword operand of every macro, of CMS too. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import {
   assembleSome,
@@ -12,6 +10,7 @@ import { macrosOf, type LibraryMacro } from '../../../src/cms/macros/macro-libra
 import { osMacros } from '../../../src/cms/macros/os-macros-table.js';
 import { fromEbcdic } from '../../../src/shared/ebcdic.js';
 import { macroCards } from '../../support/macro-program.js';
+import { testSources } from '../../support/test-sources.js';
 import { FORMS, SYMBOLS } from './os-forms-table.js';
 
 /** Object code of a statement, and what is wrong with it. */
@@ -47,17 +46,6 @@ function keywords({ lines }: LibraryMacro): string[] {
     if (line[71] === undefined || line[71] === ' ') break;
   }
   return [...prototype.join('').matchAll(/&([A-Z0-9]+)=/g)].map((found) => found[1]!);
-}
-
-/** The sources of tests that assemble macros. */
-function testSources(folder: string): string {
-  return readdirSync(folder, { withFileTypes: true })
-    .map((one) => {
-      const path = join(folder, one.name);
-      if (one.isDirectory()) return testSources(path);
-      return one.name.endsWith('.ts') ? readFileSync(path, 'utf8') : '';
-    })
-    .join('\n');
 }
 
 /** A statement, and the same with operands that say nothing here: there is one task, one kind of storage, no console of an operator. */
