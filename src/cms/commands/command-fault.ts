@@ -97,20 +97,23 @@ export type CommitFrame = {
   readonly change: Change;
   readonly plan?: CommitPlan;
   readonly then: Then;
+  /** How many of its lines have been typed. */
+  readonly typed?: number;
 };
 
 /** Lines of a command that are typed in one step. */
 const LINES_A_STEP = 500;
 
 /** All is durable: types the lines, a step's worth at a time, and ends or goes on. */
-function finish(change: Change, then: Then): StepResult {
-  const lines = then.lines ?? [];
-  if (lines.length > LINES_A_STEP) {
-    const rest = { ...then, lines: lines.slice(LINES_A_STEP) };
-    const frame = { commit: { phase: 'settle', change, then: rest } };
-    return { effect: { kind: 'work' }, frame, lines: lines.slice(0, LINES_A_STEP), cost: 300 };
+function finish(change: Change, then: Then, typed = 0): StepResult {
+  const all = then.lines ?? [];
+  const next = typed + LINES_A_STEP;
+  const lines = all.slice(typed, next);
+  if (all.length > next) {
+    const frame = { commit: { phase: 'settle', change, then, typed: next } };
+    return { effect: { kind: 'work' }, frame, lines, cost: 300 };
   }
-  if (!('frame' in then)) return then;
+  if (!('frame' in then)) return { rc: then.rc, lines };
   return { effect: { kind: 'work' }, frame: then.frame, lines };
 }
 
@@ -162,7 +165,7 @@ export function continueCommit(
     }
     return syncThen({ phase: 'labelled', change, then });
   }
-  if (settleSome(volume, change)) return finish(change, then);
+  if (settleSome(volume, change)) return finish(change, then, commit.typed);
   return { effect: { kind: 'work' }, frame: { commit: { phase: 'settle', change, then } } };
 }
 

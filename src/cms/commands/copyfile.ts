@@ -6,7 +6,7 @@ import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { findEntry } from '../files/directory.js';
 import { modeOf, volumeOf } from '../files/disk-state.js';
-import { encodeEntry } from '../files/layout.js';
+import { encodeEntry, FST_LENGTH } from '../files/layout.js';
 import {
   feedUnpacking,
   finishPacking,
@@ -297,7 +297,8 @@ function copyRest(
   return true;
 }
 
-function endJob(context: StepContext, frame: CopyFrame, job: CopyJob, volume: Volume): void {
+/** Ends the output of a job; gives its entry for the directory. */
+function endJob(context: StepContext, frame: CopyFrame, job: CopyJob, volume: Volume): Uint8Array {
   const device = deviceOf(context, volume);
   const { options, packing, change } = frame;
   const writer = frame.writer!;
@@ -308,19 +309,33 @@ function endJob(context: StepContext, frame: CopyFrame, job: CopyJob, volume: Vo
   const old = findEntry(volume, job.name, job.type);
   const written = options.oldDate ? job.inputs[0]!.entry.written : context.now;
   const entry = finishFile(volume, device, change, writer, job, written);
-  change.puts.push(encodeEntry(entry));
-  if (!options.type) return;
+  if (!options.type) return encodeEntry(entry);
   const ways = { new: 'to', replace: 'to', append: 'append', overlay: 'overlay' } as const;
   job.inputs.forEach((input, i) => {
     const way = i === 0 ? ways[options.disposition] : 'append';
     const which = old === undefined && i === 0 ? 'new' : 'old';
     frame.lines.push(message('CPY', 721, input.shown, way, jobName(job), which));
   });
+  return encodeEntry(entry);
+}
+
+/** Entries for the directory in one piece: a piece for each of 100,000 files takes the host long to keep. */
+function giveEntries(change: Change, entries: readonly Uint8Array[]): void {
+  if (entries.length === 0) return;
+  const piece = new Uint8Array(entries.length * FST_LENGTH);
+  entries.forEach((entry, i) => {
+    piece.set(entry, i * FST_LENGTH);
+  });
+  change.puts.push(piece);
 }
 
 function copyStep(context: StepContext, frame: CopyFrame): StepResult {
   const room = { left: BYTES_A_STEP };
-  const more = (): StepResult => ({ effect: { kind: 'work' }, frame, cost: 1500 });
+  const entries: Uint8Array[] = [];
+  const more = (): StepResult => {
+    giveEntries(frame.change, entries);
+    return { effect: { kind: 'work' }, frame, cost: 1500 };
+  };
   while (frame.job < frame.jobs.length) {
     if (room.left <= 0) return more();
     const job = frame.jobs[frame.job]!;
@@ -328,6 +343,7 @@ function copyStep(context: StepContext, frame: CopyFrame): StepResult {
     const device = deviceOf(context, volume);
     if (volume.device !== frame.change.device) {
       const next: CopyFrame = { ...frame, change: newChange(volume.device) };
+      giveEntries(frame.change, entries);
       return commitDisk(context, frame.change, { frame: next });
     }
     frame.writer ??= openOutput(context, frame, job, volume);
@@ -342,12 +358,13 @@ function copyStep(context: StepContext, frame: CopyFrame): StepResult {
       if (!copyInput(context, frame, volume, job.inputs[frame.input]!, room)) return more();
     }
     if (!copyRest(context, frame, volume, room)) return more();
-    endJob(context, frame, job, volume);
+    entries.push(endJob(context, frame, job, volume));
     frame.writer = frame.packing = frame.unpacking = undefined;
     frame.input = 0;
     frame.job++;
     room.left -= FILE_COST;
   }
+  giveEntries(frame.change, entries);
   return commitDisk(context, frame.change, { rc: 0, lines: frame.lines });
 }
 

@@ -58,10 +58,10 @@ export interface Mounting {
 }
 
 /**
- * Units of a step: one is a comparison of two names, or 64 bytes moved. (Measured with 32,000 files: 20 to 25
- * steps of 0.3 ms, 10 ms in all once the code is warm; two to four times as much before.)
+ * Units of a step: one is a comparison of two names, or 64 bytes moved. (Measured with 100,000 files: 187
+ * steps of 0.15 ms, 2 ms of the first ones when the code is cold.)
  */
-export const MOUNT_STEP = 25000;
+export const MOUNT_STEP = 12000;
 /** What reading takes beside moving the bytes: a DIAGNOSE of the machine. */
 const READ_COST = 600;
 /** Bytes that are read at once at the most. */

@@ -1,5 +1,8 @@
 /** A commit over steps that does not come to its end, or not at once. */
 import { expect } from 'chai';
+import type { StepContext } from '../../../src/cms/command.js';
+import type { CommitFrame } from '../../../src/cms/commands/command-fault.js';
+import { fileCommands } from '../../../src/cms/commands/command-list.js';
 import { buildDisk } from '../../../src/cms/files/build-disk.js';
 import { applyCommit, commitSome, type CommitPlan } from '../../../src/cms/files/commit.js';
 import { findEntry, listEntries } from '../../../src/cms/files/directory.js';
@@ -8,6 +11,8 @@ import { mountVolume } from '../../../src/cms/files/mount.js';
 import { collect, collectSome } from '../../../src/cms/files/tree.js';
 import { blocksLeft, giveBack, releaseHeld, type Volume } from '../../../src/cms/files/volume.js';
 import { newChange, type Change } from '../../../src/cms/files/writer.js';
+import { tokenise } from '../../../src/cms/tokens.js';
+import { fakeGuest } from '../../support/command-harness.js';
 import { checkDisk } from '../../support/check-disk.js';
 import { memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
 
@@ -105,5 +110,52 @@ describe('a commit over steps', () => {
       expect(found).to.not.include.members([name(1)]);
       expect(found).to.not.include.members([name(2)]);
     }
+  });
+});
+
+describe('a command that names very many files', () => {
+  const sources = Array.from({ length: 3000 }, (_, n) => ({
+    ...{ name: name(n), type: 'DATA', lines: ['x'] },
+  }));
+  /** Pieces of entries in each frame of a command, none of which is written down. */
+  function frames(disk: MemoryDisk, line: string): number[] {
+    const guest = fakeGuest({ A: disk });
+    const tokens = tokenise(line);
+    const command = fileCommands.find((one) => one.name === tokens[0])!;
+    const context = {
+      ...{ cms: guest.cms, tokens, text: line, caller: 'terminal', userid: 'ALICE', node: 'VMTS' },
+      ...{ now, display: undefined, disk: () => disk, fetch: () => undefined, store: () => false },
+    } as StepContext;
+    const seen: number[] = [];
+    let result = command.start(context);
+    while ('effect' in result) {
+      seen.push((result.frame['change'] as Change | undefined)?.puts.length ?? 0);
+      lines += result.lines?.length ?? 0;
+      held.add((result.frame['commit'] as CommitFrame | undefined)?.then.lines);
+      result = command.resume!(result.frame, { kind: 'done' }, context);
+    }
+    lines += result.lines?.length ?? 0;
+    expect(result.rc).to.equal(0);
+    return seen;
+  }
+  let lines = 0;
+  let held = new Set<unknown>();
+  beforeEach(() => {
+    lines = 0;
+    held = new Set([undefined]);
+  });
+
+  it('types their names a step at a time and moves none of those that are left', () => {
+    const disk = memoryDisk(0x191, buildDisk(8000, 512, 'TEST', sources, now));
+    frames(disk, 'ERASE * DATA A');
+    expect(lines).to.equal(3000);
+    // undefined, and the one list that all frames have
+    expect(held.size).to.equal(2);
+  });
+
+  it('gathers the entries of a step in one piece', () => {
+    const disk = memoryDisk(0x191, buildDisk(12_000, 512, 'TEST', sources, now));
+    expect(Math.max(...frames(disk, 'COPYFILE * DATA A = COPY A'))).to.be.within(100, 200);
+    expect(listEntries(mounted(disk), '*', 'COPY').entries).to.have.length(3000);
   });
 });
