@@ -55,6 +55,11 @@ export const cmsQueryHelpTable: readonly HelpPage[] = [
   page('INPUT', 'what is typed otherwise', 'The translations of SET INPUT, a line each.'),
   setting('INSTSEG', 'INSTSEG  = OFF'),
   page('LABEL', 'labels of disks', 'Mode and label of the disks that are accessed.'),
+  page(
+    'LABELDef',
+    'labels of files on tape',
+    'The definitions of LABELDEF: ddname, fields with their values.',
+  ),
   page('LANGLIST', 'languages that there are', 'Shows AMENG, the only one here.'),
   page('LANGuage', 'language of messages', 'Shows AMENG, the only one here.'),
   setting('LDRTbls', 'LDRTBLS  = 2'),

@@ -52,6 +52,15 @@ export const programHelpTable: readonly HelpPage[] = [
     'Messages: 050E, 027E, 023E, 003E, 029E, 048E, 065E, 070E (24), 020E (20), 069I the disk is not accessed, 220R (a data set is asked for), 221E (24), 002E (28) no such data set, 231E (28), 704I nothing to clear (4). DMSSOP036E tells why a program could not open a file: 3 not there, 4 disk read-only, 5 no record format or length, 6 they contradict each other, 7 spanned records, 8 wrong device, 9 too many are open, 10 no such member, 11 the tape drive is not ready or its tape too short, 12 labels are not as they should be, 13 the tape has no write ring.',
   ),
   page(
+    'LAbeldef [ddname field value ... [(options]]',
+    'say what the labels of a file on tape have',
+    ' FID name|?    name of the file; of a longer one the last 17 characters; ? asks for it\n VOLID vol     volume\n VOLSEQ n  FSEQ n  GENN n  GENV n   volume and file by number, generation, version\n CRDTE yyddd  EXDTE yyddd   made, and to be kept until; also yyyyddd\n SEC 0|1|3     security\n CLEAR         no definition; * CLEAR: all but those with PERM',
+    ' PERM  CHANGE  NOCHANGE',
+    'For files that FILEDEF ddname TAPn SL names. When one is written, its labels get these values; what is left out is the ddname, volume 1, the file of FILEDEF, today, no generation, security 0. When one is read, the values that are given must be in its label, or it is not opened (DMSSOP036E, code 12). The volume of FILEDEF goes before VOLID.',
+    'LABELDEF again with other fields adds them. LABELDEF alone, or QUERY LABELDEF, lists the definitions. HX clears those without PERM.',
+    'Messages: 003E, 029E, 050E, 065E, 066E, 070E (24), 220R (the name is asked for), 221E (24), 704I nothing to clear (4).',
+  ),
+  page(
     'LKED fname [(options]',
     'make a load module in a LOADLIB',
     'Links fname TEXT, with what it needs from TEXT files and the TXTLIBs of GLOBAL, and puts it into fname LOADLIB A1 as member fname, or under the name of a NAME statement (ALIAS for others). The listing is fname LKEDIT A5. What was loaded in the user area is gone.',

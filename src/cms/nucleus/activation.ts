@@ -70,6 +70,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   endOfProgram(n.cms.os);
   n.cms.os.main = [];
   n.cms.os.definitions = n.cms.os.definitions.filter((one) => one.permanent);
+  n.cms.os.labels = n.cms.os.labels.filter((one) => one.permanent);
   s.abend = undefined;
   s.activations = s.activations.filter((a) => a.save === 0 && a.command === '').slice(0, 1);
   s.interrupted = false;

@@ -108,7 +108,7 @@ export function closeNext(
   if (!dcb.input && dcb.definition.device === 'TAPE') {
     const out = flushTape(context, dcb);
     if (out.kind === 'effect') return { effect: out.effect, frame: frameOf(list) };
-    return finishTape(context, dcb, tapeClosing(dcb), frame);
+    return finishTape(context, dcb, tapeClosing(context, dcb), frame);
   }
   forget(context, dcb);
   const unit = { PRINTER: '00E', PUNCH: '00D' }[dcb.definition.device as string];

@@ -91,7 +91,7 @@ function prepare(context: StepContext, from: string, to: string, lines: string[]
   if (source.device === 'TERMINAL') lines.push(message(MODULE, 706));
   const tapes = [input, output]
     .filter((dcb) => dcb.definition.device === 'TAPE')
-    .map((dcb) => ({ dcb, work: tapeOpening(dcb) }));
+    .map((dcb) => ({ dcb, work: tapeOpening(context, dcb) }));
   const change = output.output?.change;
   const stage = input.directory === undefined ? 'position' : 'member';
   const frame: MoveFrame = { stage, tapes, input, output, change, read: 0 };
@@ -300,7 +300,7 @@ function close(context: StepContext, frame: MoveFrame): StepResult {
     const out = flushTape(context, frame.output);
     if (out.kind === 'effect') return { effect: out.effect, frame };
     frame.stage = 'closed';
-    frame.tapes = [{ dcb: frame.output, work: tapeClosing(frame.output) }];
+    frame.tapes = [{ dcb: frame.output, work: tapeClosing(context, frame.output) }];
     return { effect: { kind: 'work' }, frame };
   }
   frame.stage = 'closed';

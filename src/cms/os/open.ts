@@ -74,7 +74,7 @@ function openNext(
   if (typeof opened !== 'number') {
     context.cms.os.open.push(opened);
     if (opened.definition.device === 'TAPE') {
-      const work = extend ? { steps: [], labels: 0 } : tapeOpening(opened);
+      const work = extend ? { steps: [], labels: 0 } : tapeOpening(context, opened);
       return position(context, opened, work, { open: rest, rc, extend });
     }
     if (opened.work?.loading === true)

@@ -2,6 +2,7 @@
 import type { Command } from '../command.js';
 import { accessMethods } from './access.js';
 import { filedefCommand } from './filedef.js';
+import { labeldefCommand } from './labeldef.js';
 import { loadRoutine, osrunCommand } from './load-libraries.js';
 import { movefile } from './movefile.js';
 import { osClose, osEnd } from './close.js';
@@ -15,6 +16,7 @@ import { positionRoutines } from './positions.js';
 /** Every command of this folder. */
 export const osCommands: readonly Command[] = [
   filedefCommand,
+  labeldefCommand,
   movefile,
   osOpen,
   osReset,

@@ -48,6 +48,18 @@ export interface FileDefinition {
   readonly dataSet: DataSetPlace | undefined;
 }
 
+/** What LABELDEF says of the labels of a tape file; what it leaves out is whatever it is, or what is usual. */
+export interface LabelDefinition {
+  readonly ddname: string;
+  readonly permanent: boolean;
+  /** Words of LABELDEF with their values, as they stand in a label. */
+  readonly fields: Readonly<Partial<Record<LabelField, string>>>;
+}
+
+/** The words of LABELDEF. */
+export type LabelField =
+  'FID' | 'VOLID' | 'VOLSEQ' | 'FSEQ' | 'GENN' | 'GENV' | 'CRDTE' | 'EXDTE' | 'SEC';
+
 /** A disk file that is read. */
 export interface DiskPart {
   readonly reader: RecordCursor;
@@ -189,8 +201,9 @@ export interface LoadedModule {
 
 /** All of it. */
 export interface OsState {
-  readonly version: 4;
+  readonly version: 5;
   definitions: FileDefinition[];
+  labels: LabelDefinition[];
   open: OpenDcb[];
   main: MainBlock[];
   /** Modules of LOADLIBs. */
@@ -213,13 +226,21 @@ export interface OsState {
 }
 
 /** Most file definitions, open blocks, pieces of storage and exits. */
-export const MOST = { definitions: 256, open: 64, main: 4096, stae: 16, modules: 128 } as const;
+export const MOST = {
+  definitions: 256,
+  labels: 256,
+  open: 64,
+  main: 4096,
+  stae: 16,
+  modules: 128,
+} as const;
 
 /** Nothing defined. */
 export function newOsState(): OsState {
   return {
-    version: 4,
+    version: 5,
     definitions: [],
+    labels: [],
     open: [],
     main: [],
     modules: [],

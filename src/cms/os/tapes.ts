@@ -5,6 +5,7 @@
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import { fetchOf, storeOf } from '../functions/caller-list.js';
+import { firstLabel, fitsLabel, labelFields } from './label-fields.js';
 import type { FileDefinition, OpenDcb } from './os-state.js';
 
 const WRITE = 0x01;
@@ -53,7 +54,7 @@ function labelled({ definition, recfm, lrecl, blksize }: OpenDcb): FileDefinitio
 }
 
 /** What OPEN does with a tape. */
-export function tapeOpening(dcb: OpenDcb): TapeWork {
+export function tapeOpening(context: StepContext, dcb: OpenDcb): TapeWork {
   const definition = labelled(dcb);
   const output = !dcb.input;
   const { label, file } = definition.reel;
@@ -70,9 +71,9 @@ export function tapeOpening(dcb: OpenDcb): TapeWork {
     case 'SL': {
       const to = repeat('forward file', MARKS_A_FILE * (file - 1));
       if (!output) return { steps: ['rewind', ...to, 'labels'], labels: file === 1 ? 0 : 1 };
-      const volume: TapeStep[] = file === 1 ? [{ write: volumeLabel(definition) }] : [];
+      const volume: TapeStep[] = file === 1 ? [{ write: volumeLabel(context, definition) }] : [];
       return {
-        steps: ['rewind', ...to, ...volume, ...headers(definition, 'HDR'), 'mark'],
+        steps: ['rewind', ...to, ...volume, ...headers(context, definition, 'HDR'), 'mark'],
         labels: 0,
       };
     }
@@ -80,22 +81,31 @@ export function tapeOpening(dcb: OpenDcb): TapeWork {
 }
 
 /** What CLOSE does with a tape that was written: tape marks, of which the last is written over by what follows. */
-export function tapeClosing(dcb: OpenDcb): TapeWork {
+export function tapeClosing(context: StepContext, dcb: OpenDcb): TapeWork {
   const definition = labelled(dcb);
   const trailers: TapeStep[] =
-    definition.reel.label === 'SL' ? [...headers(definition, 'EOF'), 'mark'] : [];
+    definition.reel.label === 'SL' ? [...headers(context, definition, 'EOF'), 'mark'] : [];
   return { steps: ['mark', ...trailers, 'mark', 'back file'], labels: 0 };
 }
 
-function volumeLabel({ reel }: FileDefinition): string {
-  return `VOL1${reel.volume.padEnd(6)}`.padEnd(LABEL);
+function volumeLabel(context: StepContext, definition: FileDefinition): string {
+  return `VOL1${volumeOf(context, definition).padEnd(6)}`.padEnd(LABEL);
 }
 
-function headers(definition: FileDefinition, kind: 'HDR' | 'EOF'): TapeStep[] {
-  const { ddname, reel, recfm, lrecl, blksize } = definition;
+/** The volume that FILEDEF or LABELDEF names; empty for any. */
+function volumeOf({ cms }: StepContext, { ddname, reel }: FileDefinition): string {
+  return reel.volume === '' ? (labelFields(cms.os, ddname).VOLID ?? '') : reel.volume;
+}
+
+function headers(
+  context: StepContext,
+  definition: FileDefinition,
+  kind: 'HDR' | 'EOF',
+): TapeStep[] {
+  const { recfm, lrecl, blksize } = definition;
   const five = (value: number | undefined): string => String(value ?? 0).padStart(5, '0');
-  const sequence = String(reel.file).padStart(4, '0');
-  const first = `${kind}1${ddname.padEnd(17)}${reel.volume.padEnd(6)}0001${sequence}`;
+  const volume = volumeOf(context, definition);
+  const first = `${kind}1${firstLabel(context, definition, volume)}`;
   const form =
     recfm === undefined ? 'U' : (recfm & 0xc0) === 0xc0 ? 'U' : (recfm & 0x80) !== 0 ? 'F' : 'V';
   const second = `${kind}2${form}${five(blksize)}${five(lrecl)}`;
@@ -173,14 +183,17 @@ function taken(
   if (result !== 'ok' && result !== 'mark') return TAPE_ERROR.notReady;
   if (step !== 'labels') return { ...work, steps };
   const label = labelAt(context, dcb);
-  const { volume } = dcb.definition.reel;
+  const { definition } = dcb;
+  const volume = volumeOf(context, definition);
   const wrong = work.labels === 0 ? !label.startsWith('VOL1') : !/^(?:HDR|UHL)\d/.test(label);
   const other = work.labels === 0 && volume !== '' && label.slice(4, 10).trimEnd() !== volume;
-  return wrong || other ? TAPE_ERROR.label : { ...work, labels: work.labels + 1 };
+  const differs =
+    label.startsWith('HDR1') && !fitsLabel(labelFields(context.cms.os, definition.ddname), label);
+  return wrong || other || differs ? TAPE_ERROR.label : { ...work, labels: work.labels + 1 };
 }
 
 function labelAt(context: StepContext, dcb: OpenDcb): string {
-  return fromEbcdic(fetchOf(context, dcb.buffer, 10));
+  return fromEbcdic(fetchOf(context, dcb.buffer, Math.min(LABEL, dcb.bufferLength)));
 }
 
 /** Asks for the next block. */

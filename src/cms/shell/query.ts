@@ -3,6 +3,7 @@ import { findNamed } from '../abbreviation.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fileQueries } from '../commands/command-list.js';
 import { osQueries } from '../os/definitions.js';
+import { labelQuery } from '../os/labeldef.js';
 import { message } from '../messages-table.js';
 import { stackLine } from '../program-stack.js';
 import type { Settings } from '../settings.js';
@@ -59,7 +60,13 @@ const own: readonly Subject[] = [
 ];
 
 /** All words of QUERY. */
-export const QUERIES: readonly Subject[] = [...own, ...fileQueries, ...osQueries, ...absentQueries];
+export const QUERIES: readonly Subject[] = [
+  ...own,
+  ...fileQueries,
+  ...osQueries,
+  labelQuery,
+  ...absentQueries,
+];
 
 /** The answer, typed or on the program stack as the options (STACK, FIFO, LIFO want it. */
 function answer(subject: Subject, context: StepContext): StepResult {

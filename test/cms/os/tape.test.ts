@@ -194,6 +194,101 @@ describe('tapes with standard labels', () => {
   });
 });
 
+describe('LABELDEF', () => {
+  it('says what labels get, and what they must have', () => {
+    const rig = cmsRig([DATA, COPIES], { tape: 'ring' });
+    const read = ['filedef input tap1 sl 1 (block 16', 'filedef output terminal'];
+    const lines = session(
+      rig,
+      'labeldef output fid payroll.monthly.accounts volid alice fseq 7 exdte 99366 sec 1',
+      'filedef input disk in data a',
+      'filedef output tap1 sl 1 (block 16',
+      'load copies (start',
+      ...read,
+      'labeldef input fid other',
+      'load copies (start',
+      'labeldef input clear',
+      'labeldef input exdte 99366 fseq 0007 volid alice',
+      'load copies (start',
+      'labeldef input genn 3',
+      'load copies (start',
+      'labeldef input clear',
+      'labeldef input volid bob',
+      'load copies (start',
+    );
+    const wrong = 'DMSSOP036E Open error code 12 on INPUT';
+    expect(shown(lines)).to.deep.equal([wrong, ...LINES, wrong, wrong]);
+    const [volume, header, , , , , , trailer] = reel(rig.files.get(900)!);
+    expect(volume).to.equal('VOL1ALICE');
+    expect(header!.slice(0, 21)).to.equal('HDR1.MONTHLY.ACCOUNTS');
+    expect(header!.slice(21)).to.equal('ALICE 00010007      026326 993661000000');
+    expect(trailer!.slice(4)).to.equal(header!.slice(4));
+  });
+
+  it('gives what is usual where it says nothing', () => {
+    const rig = cmsRig([DATA, COPIES], { tape: 'ring' });
+    session(
+      rig,
+      'filedef input disk in data a',
+      'filedef output tap1 sl 1 vol1 (block 16',
+      'load copies (start',
+    );
+    const header = reel(rig.files.get(900)!)[1]!;
+    expect(header.slice(4)).to.equal(
+      `${'OUTPUT'.padEnd(17)}VOL1  00010001      0263260263260000000`,
+    );
+  });
+
+  it('is shown, asked for, changed, kept by PERM and cleared', () => {
+    const lines = session(
+      cmsRig([]),
+      'labeldef',
+      'labeldef one fid ?',
+      'my data set',
+      'labeldef one volseq 2 (perm',
+      'labeldef one volseq 3 (nochange',
+      'labeldef two crdte 2026001 genv 4',
+      'query labeldef',
+      'labeldef * clear',
+      'q labeld',
+      'labeldef two clear',
+    );
+    expect(lines.filter((line) => !/^(?:>|Ready;)/.test(line) && line !== '')).to.deep.equal([
+      'No user defined LABELDEFs in effect',
+      'DMSLBD220R Enter data set name:',
+      'ONE      FID MY.DATA.SET VOLSEQ 0002',
+      'TWO      GENV 04 CRDTE 026001',
+      'ONE      FID MY.DATA.SET VOLSEQ 0002',
+      'DMSLBD704I Invalid CLEAR request',
+      readyRc('00004'),
+    ]);
+  });
+
+  it('refuses what makes no sense', () => {
+    for (const [operands, said] of [
+      ['x nothing', 'DMSLBD070E Invalid parameter NOTHING'],
+      ['x fid', 'DMSLBD050E Parameter missing after FID'],
+      ['x fseq 12345', 'DMSLBD029E Invalid parameter 12345 in the option FSEQ field'],
+      ['x exdte 26367', 'DMSLBD029E Invalid parameter 26367 in the option EXDTE field'],
+      ['x sec 2', 'DMSLBD029E Invalid parameter 2 in the option SEC field'],
+      ['x volid toolong', 'DMSLBD029E Invalid parameter TOOLONG in the option VOLID field'],
+      ['x fseq 1 fseq 2', 'DMSLBD065E FSEQ option specified twice'],
+      ['x fseq 1 (many', 'DMSLBD003E Invalid option: MANY'],
+      ['x fseq 1 (change nochange', 'DMSLBD066E CHANGE and NOCHANGE are conflicting options'],
+      ['1x fseq 1', 'DMSLBD070E Invalid parameter 1X'],
+      ['x clear more', 'DMSLBD070E Invalid parameter MORE'],
+    ]) {
+      const lines = session(cmsRig([]), `labeldef ${operands!}`);
+      expect(lines.slice(-2), operands).to.deep.equal([said, readyRc('00024')]);
+    }
+  });
+
+  it('is not defined when the name that it asked for is none', () => {
+    const lines = session(cmsRig([]), 'labeldef x fid ?', 'x'.repeat(45));
+    expect(lines.at(-2)).to.equal(`DMSLBD221E Invalid data set name ${'X'.repeat(45)}`);
+  });
+});
+
 describe('a tape that cannot be used', () => {
   it('is refused with a code that says why', () => {
     const run = (tape: 'empty' | 'no ring' | undefined): string[] =>
