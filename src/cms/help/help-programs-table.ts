@@ -54,7 +54,7 @@ export const programHelpTable: readonly HelpPage[] = [
   page(
     'LAbeldef [ddname field value ... [(options]]',
     'say what the labels of a file on tape have',
-    ' FID name|?    name of the file; of a longer one the last 17 characters; ? asks for it\n VOLID vol     volume\n VOLSEQ n  FSEQ n  GENN n  GENV n   volume and file by number, generation, version\n CRDTE yyddd  EXDTE yyddd   made, and to be kept until; also yyyyddd\n SEC 0|1|3     security\n CLEAR         no definition; * CLEAR: all but those with PERM',
+    ' FID name|?    name of the file, of which the last 17 characters count; or ask\n VOLID vol     volume\n VOLSEQ n  FSEQ n   volume and file by number\n GENN n  GENV n    generation and version\n CRDTE yyddd  EXDTE yyddd   made, and to be kept until; also yyyyddd\n SEC 0|1|3     security\n CLEAR         no definition; * CLEAR: all but those with PERM',
     ' PERM  CHANGE  NOCHANGE',
     'For files that FILEDEF ddname TAPn SL names. When one is written, its labels get these values; what is left out is the ddname, volume 1, the file of FILEDEF, today, no generation, security 0. When one is read, the values that are given must be in its label, or it is not opened (DMSSOP036E, code 12). The volume of FILEDEF goes before VOLID.',
     'LABELDEF again with other fields adds them. LABELDEF alone, or QUERY LABELDEF, lists the definitions. HX clears those without PERM.',

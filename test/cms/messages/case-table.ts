@@ -336,6 +336,12 @@ const full: readonly MessageCase[] = [
     says: 'DMSFLD109S Virtual storage capacity exceeded',
   },
   {
+    line: 'LABELDEF DDX SEC 1',
+    first: Array.from({ length: 256 }, (_, n) => `LABELDEF DD${String(n)} SEC 1`),
+    rc: 104,
+    says: 'DMSLBD109S Virtual storage capacity exceeded',
+  },
+  {
     line: 'FORMAT 192 B',
     input: ['1', 'NEW192'],
     wrong: (guest) => {
