@@ -3,6 +3,7 @@
  * CMS Program Logic, "DMSCWR", "DMSCRD", "DMSCAT"): what the macros WRTERM and RDTERM call by SVC 202.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { withoutTrailingBlanks } from '../blanks.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { stackLine } from '../program-stack.js';
 import { callerList, fetchOf, programFunction, storeNumber, storeOf } from './caller-list.js';
@@ -32,7 +33,7 @@ function typeLine(context: StepContext): StepResult {
   const length = Math.max(0, Math.min(longest, list.view.getInt16(14)));
   const bytes = fetchOf(context, list.view.getInt32(8) & 0xffffff, length);
   const text = fromEbcdic(bytes);
-  const line = (flags & NO_EDIT) !== 0 ? text : text.replace(/ +$/, '');
+  const line = (flags & NO_EDIT) !== 0 ? text : withoutTrailingBlanks(text);
   return { rc: 0, lines: [line], data: true };
 }
 

@@ -1,10 +1,10 @@
 /** How SORT, MERGE, UNIQUE, COLLATE, LOOKUP and PICK compare: PAD, NOPAD, ANYCASE, and key fields. */
-import { EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
 import { compareBytes } from './bytes.js';
 import type { Operands } from './operands.js';
 import { PipeFault } from './pipe-fault.js';
 import type { Rec } from './pipe-set.js';
 import { parseRange, rangeFollows, rangeOf, WHOLE, type InputRange } from './ranges.js';
+import { folded } from './text.js';
 
 /** Width of the count in front of a record. */
 export const COUNT_WIDTH = 10;
@@ -71,7 +71,7 @@ export function parseKeys(operands: Operands): Key[] {
 /** The key of a record, in upper case when case does not count. */
 export function keyOf(rules: KeyRules, range: InputRange, record: Rec): Rec {
   const part = rangeOf(range, record);
-  return rules.anycase ? part.map((byte) => EBCDIC_TO_UPPER[byte]!) : part;
+  return rules.anycase ? folded(part) : part;
 }
 
 /** Compares two keys. */
@@ -86,5 +86,5 @@ export function keyText(rules: KeyRules, key: Rec): string {
   if (rules.pad !== undefined) while (end > 0 && key[end - 1] === rules.pad) end--;
   if (end < 64) return String.fromCharCode(...key.subarray(0, end));
   // every byte becomes the character of its number
-  return WIDE.decode(Uint16Array.from(key.subarray(0, end)));
+  return WIDE.decode(new Uint16Array(key.subarray(0, end)));
 }

@@ -1,5 +1,4 @@
 /** The record that SPECS builds: fields are put where they belong (CMS Pipelines, "specs Reference", "Placement"). */
-import { EBCDIC_BLANK } from '../../shared/ebcdic.js';
 import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
 import type { Placement, Specs } from './specs-plan.js';
@@ -38,15 +37,6 @@ export function placeField(s: Specs, field: Rec, to: Place): void {
     spare >= 0 ? field : to.align === 'right' ? field.subarray(-spare) : field.subarray(0, width);
   const left = to.align === 'left' ? 0 : to.align === 'right' ? spare : spare >> 1;
   s.out.set(cut, at + Math.max(0, left));
-}
-
-/** A field without blanks at its ends. */
-export function strippedField(field: Rec): Rec {
-  let from = 0;
-  let to = field.length;
-  while (from < to && field[from] === EBCDIC_BLANK) from++;
-  while (to > from && field[to - 1] === EBCDIC_BLANK) to--;
-  return field.subarray(from, to);
 }
 
 /** What has been built, as a record of its own. */

@@ -7,6 +7,7 @@ import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
 import { locateRange } from './ranges.js';
 import { rexxFunction } from './specs-rexx-functions.js';
+import { strippedField } from './text.js';
 
 /** What an expression is worth. */
 export type Value = Decimal | Rec;
@@ -184,11 +185,7 @@ const FUNCTIONS: Readonly<Record<string, SpecsFunction>> = {
     ...{ least: 1, most: 1 },
     run: (a) => text(a, 0).map((byte) => EBCDIC_TO_UPPER[byte]!),
   },
-  strip: {
-    least: 1,
-    most: 1,
-    run: (a) => toEbcdic(fromEbcdic(text(a, 0)).replace(/^ +| +$/g, '')),
-  },
+  strip: { least: 1, most: 1, run: (a) => strippedField(text(a, 0)) },
   reverse: { least: 1, most: 1, run: (a) => text(a, 0).slice().reverse() },
   copies: {
     ...{ least: 2, most: 2 },

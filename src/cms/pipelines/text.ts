@@ -9,6 +9,28 @@ export function folded(record: Rec): Rec {
   return out;
 }
 
+/** Where `needle`, in upper case, begins in `from` to `to` of a record in whatever case; -1 when it is not there. */
+export function findFolded(record: Rec, needle: Rec, from: number, to: number): number {
+  const { length } = needle;
+  const first = needle[0];
+  for (let at = from; at <= to - length; at++) {
+    if (EBCDIC_TO_UPPER[record[at]!] !== first) continue;
+    let i = 1;
+    while (i < length && EBCDIC_TO_UPPER[record[at + i]!] === needle[i]) i++;
+    if (i >= length) return at;
+  }
+  return -1;
+}
+
+/** A field without blanks at its ends. */
+export function strippedField(field: Rec): Rec {
+  let from = 0;
+  let to = field.length;
+  while (from < to && field[from] === EBCDIC_BLANK) from++;
+  while (to > from && field[to - 1] === EBCDIC_BLANK) to--;
+  return field.subarray(from, to);
+}
+
 /** Longest text that a record is read for: a number, a date, a word. What is longer is none of them. */
 const LONGEST = 4096;
 

@@ -54,7 +54,7 @@ function lengthOf(c: bigint): number {
   return c < 0n ? text.length - 1 : text.length;
 }
 
-const NUMBER = /^ *([+-]?) *(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d+))? *$/;
+const NUMBER = /^ *(?:([+-]) *)?(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d+))? *$/;
 
 /** The number that a text is; undefined when it is none. An exponent out of range is none either. */
 export function parseDecimal(text: string): Decimal | undefined {

@@ -5,6 +5,7 @@
  */
 
 import { EBCDIC_BLANK, toEbcdic } from '../../shared/ebcdic.js';
+import { withoutTrailingBlanks } from '../blanks.js';
 import { typeDefaults } from './type-defaults-table.js';
 import { newFileOptions, type FileOptions } from './options/option-state.js';
 import {
@@ -348,7 +349,7 @@ function joined(body: Uint8Array, truncation: number, behind: Uint8Array): Uint8
 
 /** Text as this file keeps it: cut at the truncation column, without the blanks behind it. */
 export function fit(file: EditFile, text: string): { text: string; truncated: boolean } {
-  const trimmed = text.replace(/ +$/, '');
+  const trimmed = withoutTrailingBlanks(text);
   const kept = trimmed.slice(0, file.settings.truncation);
   return { text: kept, truncated: kept.length < trimmed.length };
 }

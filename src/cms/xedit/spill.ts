@@ -1,4 +1,5 @@
 /** What becomes of a line that has grown beyond the truncation column (z/VM: XEDIT Commands and Macros Reference, "SET SPILL"). */
+import { withoutTrailingBlanks } from '../blanks.js';
 import { insertLines, replaceLine, type EditFile } from './edit-file.js';
 import type { Editor } from './editor.js';
 import { DONE, say, type Outcome } from './subcommand.js';
@@ -6,7 +7,7 @@ import { DONE, say, type Outcome } from './subcommand.js';
 /** Lines into which text is divided. */
 function divide(text: string, width: number, byWords: boolean): string[] {
   const lines: string[] = [];
-  let left = text.replace(/ +$/, '');
+  let left = withoutTrailingBlanks(text);
   while (left.length > width) {
     const blank = byWords ? left.lastIndexOf(' ', width) : -1;
     const at = blank > 0 ? blank : width;

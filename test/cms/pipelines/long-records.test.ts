@@ -57,6 +57,13 @@ describe('long records', () => {
   it('come out the same however often a stage gives way', () => {
     for (const stages of [
       ...['pack', 'pack fixed', 'chop 60000 | pack | unpack', 'utf 8 16', 'utf 8 32 | utf 32 8'],
+      ...[
+        'change / /xy/',
+        'change anycase /CCD/x/ 900',
+        'change (w1-* 5-90) /c/xx/',
+        'change /3/0/',
+      ],
+      ...['change anycase (1-90000 5-60000 w3-*) / A/yy/', 'change /zz/x/', 'change //x/'],
       ...['64encode | 64decode', 'vchar 8 12 | vchar 12 8', 'urldeblock', 'qpencode', 'crc 16bit'],
       ...['digest sha1 append | digest sha1 verify', 'digest md5 append | digest md5 verify'],
     ]) {
@@ -65,6 +72,14 @@ describe('long records', () => {
       expect(piped(digest, 1), stages).to.deep.equal(piped(digest, 1e9));
     }
   }).timeout(60_000);
+
+  it('are changed as the engine changes texts, and typed as they are', () => {
+    const changed = piped('change / /xy/', 1);
+    expect(changed).to.deep.equal([RECORD.replaceAll(' ', 'xy')]);
+    const some = RECORD.replaceAll('ab', 'AB').replaceAll('  c', '--').trimEnd();
+    expect(piped('change anycase /AB/AB/ | change /  c/--/', 1)).to.deep.equal([some]);
+    expect(piped('copy', 1)).to.deep.equal([RECORD.trimEnd()]);
+  });
 
   it('come back as they were', () => {
     const ascii = RECORD.replace(/[^]/g, (c) =>

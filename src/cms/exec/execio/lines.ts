@@ -1,4 +1,5 @@
 /** Lines that EXECIO moves: into the program stack or variables, and out of them. */
+import { withoutTrailingBlanks } from '../../blanks.js';
 import type { StepContext } from '../../command.js';
 import { fault, faultWith } from '../../commands/command-fault.js';
 import { stackLine, takeStacked } from '../../program-stack.js';
@@ -30,7 +31,7 @@ export function nothingMoved(): Moved {
 export function edited(request: Request, line: string): string {
   const [from, to] = request.margins;
   let text = from === 1 && to === undefined ? line : line.slice(from - 1, to);
-  if (request.strip) text = text.replace(/ +$/, '');
+  if (request.strip) text = withoutTrailingBlanks(text);
   return request.upper ? text.toUpperCase() : text;
 }
 

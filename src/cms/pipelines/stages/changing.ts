@@ -1,13 +1,21 @@
 /** Strings of records into others: CHANGE, INSERT, ESCAPE, OVERSTR (CMS Pipelines, the stages of these names). */
 import { EBCDIC_BLANK, LATIN1_TO_EBCDIC } from '../../../shared/ebcdic.js';
-import { concat, copyBytes, findBytes } from '../bytes.js';
+import {
+  concat,
+  copyBytes,
+  findBytes,
+  grow,
+  newGrowing,
+  takeGrown,
+  type Growing,
+} from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
 import { locateRange, parseRanges, rangeFollows, type InputRange } from '../ranges.js';
-import { filter, type StageKind } from '../stage.js';
-import { folded } from '../text.js';
+import { filter, PORTION, type StageKind } from '../stage.js';
+import { findFolded, folded } from '../text.js';
 
 interface Change {
   readonly ranges: readonly InputRange[];
@@ -15,6 +23,16 @@ interface Change {
   readonly to: Rec;
   readonly most: number;
   readonly anycase: boolean;
+  /** Where the ranges of the present record lie, in order; undefined: it has not been looked at. */
+  bounds: (readonly [number, number])[] | undefined;
+  /** The range that is looked at, where in it, and the place behind the last string found. */
+  range: number;
+  at: number;
+  end: number;
+  /** Strings found in the present record, what has been made of it, and how far that goes. */
+  count: number;
+  readonly out: Growing;
+  read: number;
 }
 
 /** `/from/to/`, or two strings with delimiters of their own, as those in hexadecimal have none in common. */
@@ -30,28 +48,66 @@ function fromAndTo(operands: Operands): { from: Rec; to: Rec } {
   return { from, to: operands.string() };
 }
 
-/** Where the string is in the ranges, from left to right; no two of them overlap. */
-function places(s: Change, record: Rec): number[] {
-  const found: number[] = [];
-  const look = s.anycase ? folded(record) : record;
-  const from = s.anycase ? folded(s.from) : s.from;
-  const ranges: (readonly [number, number])[] =
-    s.ranges.length === 0
-      ? [[0, record.length]]
-      : s.ranges.map((range) => locateRange(range, record)).toSorted((a, b) => a[0] - b[0]);
-  let end = 0;
-  for (const [first, last] of ranges) {
-    let at = Math.max(first, end);
-    while (found.length < s.most) {
+const boundsOf = (s: Change, record: Rec): (readonly [number, number])[] =>
+  s.ranges.length === 0
+    ? [[0, record.length]]
+    : s.ranges.map((range) => locateRange(range, record)).toSorted((a, b) => a[0] - b[0]);
+
+/**
+ * Finds the string in the next part of the ranges, from left to right; no two places overlap. True: there is more to be
+ * looked at.
+ */
+function findSome(s: Change, record: Rec, found: number[]): boolean {
+  const { from } = s;
+  const { length } = from;
+  const bounds = s.bounds!;
+  let left = PORTION;
+  for (; s.range < bounds.length; s.range++, s.at = 0) {
+    const [first, last] = bounds[s.range]!;
+    s.at = Math.max(s.at, first, s.end);
+    while (s.count < s.most) {
+      if (left <= 0) return true;
+      const to = Math.min(last, s.at + left + length);
       // a null string is found once, in front of the range
-      const next = from.length === 0 ? at : findBytes(look, from, at, last);
-      if (next < 0) break;
+      const next =
+        length === 0
+          ? s.at
+          : s.anycase
+            ? findFolded(record, from, s.at, to)
+            : findBytes(record, from, s.at, to);
+      if (next < 0) {
+        if (to === last) break;
+        left = 0;
+        s.at = to - length + 1;
+        continue;
+      }
       found.push(next);
-      at = end = next + from.length;
-      if (from.length === 0) break;
+      s.count++;
+      left -= next + length - s.at;
+      s.at = s.end = next + length;
+      if (length === 0) break;
     }
   }
-  return found;
+  return false;
+}
+
+/** A part of a record up to `end`, with the other string at these places. */
+function changed(s: Change, record: Rec, found: readonly number[], end: number): Rec {
+  const { from, to } = s;
+  const length = end - s.read + found.length * (to.length - from.length);
+  if (length > MOST_RECORD) throw new PipeFault(78, length);
+  const out = new Uint8Array(length);
+  let write = 0;
+  for (const place of found) {
+    copyBytes(record, s.read, place, out, write);
+    write += place - s.read;
+    copyBytes(to, 0, to.length, out, write);
+    write += to.length;
+    s.read = place + from.length;
+  }
+  copyBytes(record, s.read, end, out, write);
+  s.read = end;
+  return out;
 }
 
 /** CHANGE: records that are changed go to the primary output, others to the secondary one when it is connected. */
@@ -65,29 +121,27 @@ const change = filter<Change>(['CHAnge'], {
     const most = operands.count(Infinity, 1);
     operands.finish();
     if (from.length === 0 && most !== Infinity && most !== 1) throw new PipeFault(198);
-    return { ranges, from, to, most, anycase };
+    return {
+      ...{ ranges, from: anycase ? folded(from) : from, to, most, anycase },
+      ...{ bounds: undefined, range: 0, at: 0, end: 0, count: 0, out: newGrowing(), read: 0 },
+    };
   },
   record(s, record, io) {
-    const found = places(s, record);
-    if (found.length === 0) {
-      io.emit(record, io.stage.outputs.length > 1 ? 1 : 0);
-      return;
+    s.bounds ??= boundsOf(s, record);
+    const found: number[] = [];
+    if (findSome(s, record, found)) {
+      if (found.length > 0) grow(s.out, changed(s, record, found, s.end));
+      return true;
     }
-    const { from, to } = s;
-    const length = record.length + found.length * (to.length - from.length);
-    if (length > MOST_RECORD) throw new PipeFault(78, length);
-    const out = new Uint8Array(length);
-    let read = 0;
-    let write = 0;
-    for (const place of found) {
-      copyBytes(record, read, place, out, write);
-      write += place - read;
-      copyBytes(to, 0, to.length, out, write);
-      write += to.length;
-      read = place + from.length;
+    if (s.count === 0) io.emit(record, io.stage.outputs.length > 1 ? 1 : 0);
+    else {
+      const last = changed(s, record, found, record.length);
+      if (s.out.length > 0) grow(s.out, last);
+      io.emit(s.out.length > 0 ? takeGrown(s.out) : last);
     }
-    copyBytes(record, read, record.length, out, write);
-    io.emit(out);
+    s.bounds = undefined;
+    s.range = s.at = s.end = s.count = s.read = 0;
+    return false;
   },
 });
 

@@ -2,7 +2,12 @@
  * Codes of mail and of the web: QPENCODE, QPDECODE (RFC 2045, 6.7), URLDEBLOCK, UTF (CMS Pipelines, the stages of these
  * names).
  */
-import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import {
+  EBCDIC_BLANK,
+  EBCDIC_TO_LATIN1,
+  LATIN1_TO_EBCDIC,
+  toEbcdic,
+} from '../../../shared/ebcdic.js';
 import { EMPTY, grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
@@ -99,31 +104,56 @@ function bad(bytes: Rec): never {
   throw new PipeFault(1244, hexOf(bytes));
 }
 
-/** What separates the parts of a URL. */
-const [ASK, AND] = toEbcdic('?&') as unknown as readonly [number, number];
+/** What separates the parts of a URL, what stands for a blank, and what comes before two digits. */
+const [ASK, AND, PLUS, PERCENT] = toEbcdic('?&+%') as unknown as readonly [
+  number,
+  number,
+  number,
+  number,
+];
+
+/** What a digit in EBCDIC is worth; -1 when it is none. */
+const worth = (code: number | undefined): number => hexDigit(EBCDIC_TO_LATIN1[code ?? 0]);
 
 /** URLDEBLOCK: the path of a URL, then each of its operands, with what is escaped as it is meant. */
-const urldeblock = filter<{ at: number }>(['URLDEBLOCK'], {
+const urldeblock = filter<{ at: number; readonly out: Growing }>(['URLDEBLOCK'], {
   first: false,
   parse(operands) {
     operands.finish();
-    return { at: 0 };
+    return { at: 0, out: newGrowing() };
   },
   record(s, record, io) {
-    for (let made = 0; s.at <= record.length; made++) {
-      if (made === PIECES) return true;
-      let end = s.at;
-      while (end < record.length && record[end] !== ASK && record[end] !== AND) end++;
-      const text = fromEbcdic(record.subarray(s.at, end)).replaceAll('+', ' ');
-      s.at = end + 1;
-      io.emit(
-        toEbcdic(
-          text.replace(/%([0-9A-Fa-f]{2})/g, (_, two: string) =>
-            String.fromCharCode(Number.parseInt(two, 16)),
-          ),
-        ),
-      );
+    const end = Math.min(record.length, s.at + PORTION);
+    const part = new Uint8Array(end - s.at);
+    let length = 0;
+    const next = (): void => {
+      if (s.out.length === 0) io.emit(part.slice(0, length));
+      else {
+        grow(s.out, part.subarray(0, length));
+        io.emit(takeGrown(s.out));
+      }
+      length = 0;
+    };
+    for (let made = 0; s.at < end; s.at++) {
+      const byte = record[s.at]!;
+      if (byte === ASK || byte === AND) {
+        next();
+        if (++made < PIECES) continue;
+        s.at++;
+        return true;
+      }
+      const [high, low] =
+        byte === PERCENT ? [worth(record[s.at + 1]), worth(record[s.at + 2])] : [-1, -1];
+      if (high >= 0 && low >= 0) {
+        part[length++] = LATIN1_TO_EBCDIC[high * 16 + low]!;
+        s.at += 2;
+      } else part[length++] = byte === PLUS ? EBCDIC_BLANK : byte;
     }
+    if (s.at < record.length) {
+      grow(s.out, part.subarray(0, length));
+      return true;
+    }
+    next();
     s.at = 0;
     return false;
   },

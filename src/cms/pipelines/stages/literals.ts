@@ -3,7 +3,8 @@ import { EBCDIC_BLANK, fromEbcdic, isPrintable, toEbcdic } from '../../../shared
 import { concat, EMPTY } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import type { Rec } from '../pipe-set.js';
-import { filter, type StageKind } from '../stage.js';
+import { filter, PORTION, type StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
 import { wholeText } from './text-selection.js';
 
 interface Literal {
@@ -63,20 +64,57 @@ interface Console {
   readonly noEof: boolean;
   asked: boolean;
   out: boolean;
+  /** The line of the present record, as far as it has been made; undefined: it has not been begun. */
+  text: string | undefined;
+  at: number;
+  length: number;
 }
+
+const NO_LINE = { text: undefined, at: 0, length: 0 };
 
 /** Every code as the terminal shows it: blank when there is nothing to show. */
 const PRINTABLE = Uint8Array.from({ length: 256 }, (_, code) =>
   isPrintable(code) ? code : EBCDIC_BLANK,
 );
 
-/** A record as the terminal shows it. */
-export function shown(record: Rec): string {
+/** Bytes of a record that the terminal shows: all but the blanks behind them. */
+function shownLength(record: Rec): number {
   let { length } = record;
   while (length > 0 && PRINTABLE[record[length - 1]!] === EBCDIC_BLANK) length--;
-  const out = new Uint8Array(length);
-  for (let i = 0; i < length; i++) out[i] = PRINTABLE[record[i]!]!;
+  return length;
+}
+
+/** A part of a record as the terminal shows it. */
+function shownPart(record: Rec, from: number, to: number): string {
+  const out = new Uint8Array(to - from);
+  for (let i = from; i < to; i++) out[i - from] = PRINTABLE[record[i]!]!;
   return fromEbcdic(out);
+}
+
+/** A record as the terminal shows it. */
+export const shown = (record: Rec): string => shownPart(record, 0, shownLength(record));
+
+/** Makes the line of the next record, or a part of it when the record is long; true when it is whole. */
+function typed(s: Console, record: Rec, io: StageIo): boolean {
+  if (s.text === undefined) {
+    s.text = '';
+    s.at = 0;
+    s.length = shownLength(record);
+  }
+  while (s.at < s.length) {
+    const end = Math.min(s.length, s.at + PORTION);
+    s.text += shownPart(record, s.at, end);
+    io.cost += (end - s.at) / 100;
+    s.at = end;
+    if (end < s.length && io.overdue()) {
+      io.goOn(0);
+      io.cut = true;
+      return false;
+    }
+  }
+  io.typeData(s.text);
+  s.text = undefined;
+  return true;
 }
 
 /**
@@ -94,7 +132,7 @@ const consoleStage: StageKind = {
       operands.keyword('DIRECT', 'ASYNChronously', 'DARK');
     } else operands.keyword('DIRECT', 'NOTERMinal');
     operands.finish();
-    return { reads: place.first, end, noEof, asked: false, out: false };
+    return { reads: place.first, end, noEof, asked: false, out: false, ...NO_LINE };
   },
   run(io, stage) {
     const s = stage.state as Console;
@@ -114,7 +152,7 @@ const consoleStage: StageKind = {
           else io.waitInput(0);
           return;
         }
-        io.typeData(shown(record));
+        if (!typed(s, record, io)) return;
         io.cost += 2;
         if (io.put(record, 0)) s.out = true;
         else io.consume(0);

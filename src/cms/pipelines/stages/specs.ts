@@ -13,7 +13,7 @@ import { convert } from '../conversions.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
 import { rangeOf } from '../ranges.js';
-import { builtRecord, placeField, strippedField, type Place } from '../specs-building.js';
+import { builtRecord, placeField, type Place } from '../specs-building.js';
 import { evaluate } from '../specs-evaluate.js';
 import { textual, truth, type Surroundings } from '../specs-functions.js';
 import { parseSpecs } from '../specs-items.js';
@@ -22,6 +22,7 @@ import type { Placement, Source, Specs } from '../specs-plan.js';
 import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { clockOf, secondsOfStamp, stampOf } from '../time-stamps.js';
+import { strippedField } from '../text.js';
 
 /** Digits of RECNO. */
 const NUMBER_WIDTH = 10;
