@@ -88,7 +88,7 @@ describe('steps', () => {
     }
     // all the same: the steps of counting them
     const same = Array.from({ length: 20_000 }, () => toEbcdic('same'));
-    expect(gone('sort count | console', same)!.lines).to.deep.equal([`${20_000}same`.padStart(14)]);
+    expect(gone('sort count | console', same)!.lines).to.deep.equal(['     20000same']);
   });
 
   it('are not used up by what a text is not', () => {
