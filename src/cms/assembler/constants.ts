@@ -112,7 +112,8 @@ export function parseConstant(text: string, scope: Scope): Constant {
     };
     const expression = new Expression(text, { ...scope, symbol }, at + 1);
     const value = expression.sum();
-    if (value.sections.length > 0) fail(217);
+    // the distance of two sections is nothing to count with, a place in one is no number
+    if (value.sections.length > 0) fail(value.sections.length > 1 ? fault : 217);
     if (!expression.take(')')) fail(fault);
     at = expression.position;
     return value.value;

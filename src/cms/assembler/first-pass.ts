@@ -9,6 +9,7 @@ import { evaluate, number } from './expression.js';
 import { guarded } from './flags.js';
 import { putCard } from './object-deck.js';
 import { quoted, splitOperands } from './scanner.js';
+import { forwardScope } from './forward-symbols.js';
 import {
   addSection,
   advance,
@@ -271,7 +272,8 @@ function instruction(state: AssemblyState, statement: Statement): void {
 function constantsOf(state: AssemblyState, statement: Statement): Constant[] {
   const texts = splitOperands(statement.operand);
   if (texts.length === 0) fail(62);
-  return texts.map((text) => parseConstant(text, scope(state, statement)));
+  const known = forwardScope(state, statement);
+  return texts.map((text) => parseConstant(text, known));
 }
 
 /** A constant of a statement with its place: byte and, when it is packed, bit. */
@@ -309,7 +311,7 @@ function storage(state: AssemblyState, statement: Statement): void {
   const first = placed[0]!;
   const attributes = constantAttributes(
     splitOperands(statement.operand)[0]!,
-    scope(state, statement),
+    forwardScope(state, statement),
   );
   if (statement.operation === 'DC') statement.gap = first.at - from;
   statement.place = place(sections.current, first.at, first.constant.length);

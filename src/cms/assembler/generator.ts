@@ -216,6 +216,8 @@ function fill(state: AssemblyState, raw: RawStatement): void {
       operand = substitute(state, operand);
     });
   const cards = good ? composed(raw, label, op, operand) : raw.cards;
+  // a comma alone stands for no operand, so that remarks may follow
+  if (operand === ',' && macro === undefined && isDirective(meant)) operand = '';
   const statement = addStatement(state, {
     label,
     operation: meant,

@@ -42,7 +42,6 @@ function addLiteral(state: AssemblyState, statement: Statement, text: string): v
   if (constant.values === undefined || constant.duplication === 0) fail(161);
   if (constant.packed) fail(199);
   take(state, 160 + text.length);
-  noteExternals(state, constant);
   pool.set(key, {
     ...{ text, constant, place: undefined, origin: statement.place },
     ...{ defined: 0, references: [statement.number] },
@@ -81,6 +80,8 @@ export function externalDummy(state: AssemblyState, name: string): number {
 export function layOutPool(state: AssemblyState): void {
   const units: Literal[][] = [[], [], [], []];
   for (const literal of state.pools.at(-1)!.values()) {
+    // external names of literals have their numbers from here, in the order of the references
+    noteExternals(state, literal.constant);
     const { size } = literal.constant;
     units[size % 8 === 0 ? 0 : size % 4 === 0 ? 1 : size % 2 === 0 ? 2 : 3]!.push(literal);
   }

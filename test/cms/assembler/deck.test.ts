@@ -18,6 +18,47 @@ function deck(...lines: string[]): string[] {
 }
 
 describe('a TEXT deck', () => {
+  it('has external names of literals where their pool is, not where they are used', () => {
+    const names = (...source: string[]): string[] => {
+      const [first = ''] = deck('A CSECT', ' USING A,12', ...source, ' END');
+      const bytes = Buffer.from(first.split(' ')[1]!, 'hex').subarray(11);
+      return [0, 16, 32, 48]
+        .filter((at) => at + 16 <= bytes.length)
+        .map((at) => fromEbcdic(bytes.subarray(at, at + 8)).trimEnd());
+    };
+    const used = [' L 15,=V(X)', ' ENTRY Y', 'Y BR 14'];
+    expect(names(...used)).to.deep.equal(['A', 'Y', 'X']);
+    expect(names(used[0]!, ' LTORG', ...used.slice(1))).to.deep.equal(['A', 'X', 'Y']);
+    expect(names(' DC V(X)', ...used.slice(1))).to.deep.equal(['A', 'X', 'Y']);
+    expect(names(' L 15,=V(X)', ' L 14,=V(W)', ' EXTRN Z')).to.deep.equal(['A', 'Z', 'X']);
+  });
+
+  it('knows numbers of EQU statements further down in duplication factors and lengths', () => {
+    const source = (...last: string[]): string[] => [
+      ...['A CSECT', " DC (N)CL(W)'AB'", ' DS (N+M)C', " DC C'Z'", ...last, ' END'],
+    ];
+    const forward = deck(...source('N EQU 2', 'W EQU N+1', 'M EQU W-N'));
+    expect(forward).to.deep.equal(deck('A CSECT', " DC 2CL3'AB'", ' DS 3C', " DC C'Z'", ' END'));
+    for (const wrong of [
+      ['N EQU *', 'M EQU 1', 'W EQU 1'],
+      ['N EQU M', 'M EQU N', 'W EQU 1'],
+      ['N EQU X', 'M EQU 1', 'W EQU 1', 'X DS F'],
+    ]) {
+      const state = startAssembly(source(...wrong));
+      while (assembleSome(state, 100).kind !== 'done');
+      expect(state.flags[0]?.text, wrong[0]).to.equal('IFO206  DUPLICATION FACTOR ERROR');
+    }
+  });
+
+  it('takes a comma for an operand that is not there', () => {
+    const plain = ['A CSECT', ' SPACE', ' EJECT', ' ORG', " DC C'A'", ' LTORG', ' USING *,12'];
+    const rest = [' DROP', 'D DSECT', 'A CSECT', ' COM', ' END'];
+    const commas = [...plain, ...rest].map((card) =>
+      /DC|USING/.test(card) ? card : `${card} ,  A REMARK`,
+    );
+    expect(deck(...commas)).to.deep.equal(deck(...plain, ...rest));
+  });
+
   it('has zeros where constants and instructions are brought to a boundary, but not for DS and LTORG', () => {
     const source = [" DC X'1'", ' LR 1,1', " DC X'2'", " DC F'3'", ' DS D', " DC X'4'"];
     expect(

@@ -233,6 +233,7 @@ export const MESSAGE_CASES: readonly (readonly [readonly string[], string])[] = 
   [[' M 1,0(2)'], 'IFO218  INVALID REGISTER SPECIFICATION - EVEN-NUMBERED REGISTER REQUIRED'],
   [['C CSECT', ' USING *,12', 'X DS F', ' L 1,X+1'], 'IFO220  ALIGNMENT ERROR'],
   [[' MACRO', ' M', ' M', ' MEND', ' M'], 'IFO303  MACRO OR COPY NESTED TOO DEEPLY'],
+  [['A CSECT', 'X DS F', 'B CSECT', 'Y DS F', ' DS (Y-X)C'], 'IFO206  DUPLICATION FACTOR ERROR'],
 ];
 
 /** Members of the library that some of them ask for. */

@@ -63,9 +63,9 @@ describe('more operands of macros of CMS', () => {
   it('DMSFREE: MIN, TYPE and AREA', () => {
     const source = [
       ' LA 0,10',
-      ' DMSFREE DWORDS=(0),TYPE=NUCLEUS,AREA=HIGH,ERR=BAD',
+      ' DMSFREE DWORDS=(0),TYPE=NUCLEUS,AREA=HIGH,ERR=BAD,TYPCALL=BALR',
       ' LR 2,1',
-      ' DMSFRET DWORDS=10,LOC=(2),ERR=BAD',
+      ' DMSFRET DWORDS=10,LOC=(2),ERR=BAD,TYPCALL=BALR',
       ' DMSFREE DWORDS=10,TYPE=USER,AREA=LOW,ERR=BAD',
       ' LR 2,1',
       ' DMSFRET DWORDS=10,LOC=(2),ERR=BAD',
