@@ -32,9 +32,14 @@ const COMMAND = {
   readCount: 0x12,
   readKeyData: 0x0e,
   searchId: 0x31,
+  searchHome: 0x39,
+  fileMask: 0x1f,
+  writeZero: 0x15,
   writeRecord: 0x1d,
   erase: 0x11,
 } as const;
+/** File mask: record zero may be written, which is forbidden without. */
+const PERMIT_ALL = 0xc0;
 const FLAG = { chain: 0x40, anyLength: 0x20, skip: 0x10 } as const;
 /** Sense bytes 0 and 1: there is no further record on the track. */
 const NO_RECORD_FOUND = 0x0008;
@@ -127,13 +132,14 @@ function execute(
   };
 }
 
-/** Where a seek goes and, in the last five bytes, what record zero is called. */
+/** Where a seek goes, behind it what record zero is called, and what is permitted. */
 function seekArgument(cylinder: number, head: number): Uint8Array {
   const view = new DataView(new ArrayBuffer(16));
   view.setUint16(2, cylinder);
   view.setUint16(4, head);
   view.setUint16(8, cylinder);
   view.setUint16(10, head);
+  view.setUint8(13, PERMIT_ALL);
   return new Uint8Array(view.buffer);
 }
 
@@ -243,12 +249,38 @@ function countsIn(bytes: Uint8Array): Uint8Array {
   return bytes.slice(0, length);
 }
 
-/** Writes the records of a track behind its record zero; undefined when they cannot be written in one go. */
+/** Key length, and length of data, of the record zero that is written. */
+const ZERO_SHAPE = [0, 0, 8] as const;
+
+/** To the home address of a track, and its record zero written. */
+function overRecordZero(buffer: number): Ccw[] {
+  const mask = buffer + ARGUMENTS + 13;
+  return [
+    [COMMAND.fileMask, mask, FLAG.chain, 1],
+    [COMMAND.seek, buffer + ARGUMENTS, FLAG.chain, 6],
+    [COMMAND.searchHome, buffer + ARGUMENTS + 8, FLAG.chain, 4],
+    [COMMAND.transfer, buffer + PROGRAM + 16, 0, 1],
+    [COMMAND.writeZero, buffer + HEAD, FLAG.chain, ZERO_BYTES],
+  ];
+}
+
+/** Whether the record zero of a track can be written as it is. */
+const plainZero = ({ zero }: Track): boolean =>
+  zero.length === ZERO_BYTES && ZERO_SHAPE.every((byte, i) => zero[5 + i] === byte);
+
+/** Whether a track has something that a track does not have to which nobody has written. */
+export function isWritten(track: Track): boolean {
+  if (track.counts.length >= COUNT_BYTES) return true;
+  return plainZero(track) && track.zero.subarray(COUNT_BYTES).some((byte) => byte !== 0);
+}
+
+/** Writes the records of a track and its record zero; undefined when they cannot be written in one go. */
 export function writeTrack(channel: TrackChannel, track: Track): Effect | undefined {
   const { buffer } = channel;
   const records = recordsOf(track);
   const bytes = new Uint8Array(track.counts.length + track.data.length);
-  const ccws = toRecordZero(buffer);
+  const zero = plainZero(track);
+  const ccws = zero ? overRecordZero(buffer) : toRecordZero(buffer);
   let at = 0;
   records.forEach(({ key, data }, n) => {
     const from = at;
@@ -264,7 +296,8 @@ export function writeTrack(channel: TrackChannel, track: Track): Effect | undefi
   }
   if (bytes.length > MOST_DATA || records.length > MOST_RECORDS) return undefined;
   const seek = { at: ARGUMENTS, bytes: seekArgument(track.cylinder, track.head) };
-  return execute(channel, ccws, [seek, { at: DATA, bytes }], { at: HEAD, length: 0 });
+  const parts = [seek, { at: DATA, bytes }, ...(zero ? [{ at: HEAD, bytes: track.zero }] : [])];
+  return execute(channel, ccws, parts, { at: HEAD, length: 0 });
 }
 
 /** What came of writing. */

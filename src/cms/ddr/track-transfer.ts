@@ -3,7 +3,7 @@ import type { TrackChannel, TrackReading } from '../ckd/track-state.js';
 import type { Answer } from '../command.js';
 import type { DiskShape } from '../ckd/foreign-disk.js';
 import {
-  COUNT_BYTES,
+  isWritten,
   startTrack,
   trackAnswer,
   trackEffect,
@@ -89,7 +89,7 @@ export function put(run: TrackRun, given: Track): Turn {
     track = { ...given, counts: new Uint8Array(0), data: new Uint8Array(0) };
   }
   run.written = track;
-  if (track.counts.length > 0) return write(run, track);
+  if (isWritten(track)) return write(run, track);
   run.doing = 'look';
   run.reading = startTrack(channel(run, run.output), track.cylinder, track.head);
   return { effect: trackEffect(run.reading), cost: 100 };
@@ -115,7 +115,7 @@ export function putting(run: TrackRun, answer: Answer): Turn | undefined {
     const there = readAnswer(run, run.output, answer);
     if ('effect' in there) return there;
     run.reading = undefined;
-    if (there.counts.length >= COUNT_BYTES) return write(run, track);
+    if (isWritten(there)) return write(run, track);
   } else {
     const done = writtenTrack(answer);
     if (done === 'read-only') throw new DdrFault(718, address(run.output));

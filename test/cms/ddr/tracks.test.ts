@@ -191,6 +191,43 @@ describe('DDR of disks of tracks', () => {
     });
   }
 
+  for (const [what, ...statements] of [
+    ['copies', 'in 201 dasd scratch', 'out 202 dasd scratch', 'copy 1 to 2 reorder 0', ''],
+    [
+      'dumps and restores',
+      'in 181 tape',
+      'out 202 dasd scratch',
+      'restore 1 2 reorder 0',
+      '',
+      'yes',
+    ],
+  ]) {
+    it(`${what} records zero, of tracks with records and without, and clears those that were there`, () => {
+      const zero = (one: TrackVolumeBuilder, number: number, seed: number): void => {
+        one.track(number).set(bytes(8, seed), 5 + 8);
+      };
+      const [from, to] = [full(), full('OTHER')];
+      to.write(5, []);
+      from.write(21, []);
+      for (const track of [20, 21, 27]) zero(from, track, track);
+      for (const track of [3, 5]) zero(to, track, 99);
+      const at = world({ 0x201: from, 0x202: to });
+      say(at, 'ddr', 'in 201 dasd scratch', 'out 181 tape', 'dump all', '', 'tape rew');
+      const said = say(at, 'ddr', ...statements, '');
+      expect(said.at(-1), said.join('\n')).to.match(/^Ready;/);
+      const dataOf = (number: number): Uint8Array => trackNow(at, 0x202, number).slice(13, 21);
+      for (const track of [20, 21, 27]) {
+        expect(dataOf(track - 19), String(track)).to.deep.equal(bytes(8, track));
+      }
+      for (const track of [3, 5]) expect(dataOf(track)).to.deep.equal(new Uint8Array(8));
+      expect(trackNow(at, 0x202, 1).slice(21)).to.deep.equal(
+        trackNow(at, 0x201, 20)
+          .slice(21)
+          .map((byte, i) => (i === 1 || i === 4096 + 9 ? 0 : byte)),
+      );
+    });
+  }
+
   it('types records, and prints them', () => {
     const at = world({ 0x201: full() });
     const lines = say(
