@@ -38,6 +38,9 @@ type DdrFrame = {
   show: { readonly print: boolean; next: number; readonly to: number } | undefined;
   /** Tracks that are shown. */
   tracks: { readonly print: boolean; readonly show: TrackShow } | undefined;
+  /** Questions are asked (PROMPTS); what PRINT shows is typed (SYSPRINT CONS). */
+  readonly prompts: boolean;
+  readonly console: boolean;
   /** Something has been printed. */
   printed: boolean;
   /** Behind a fault statements of a file are read, and nothing is done. */
@@ -60,6 +63,7 @@ function start(context: StepContext): StepResult {
   const frame: DdrFrame = {
     ...{ file, at: 0, input: undefined, output: undefined, pending: undefined, run: undefined },
     ...{ show: undefined, tracks: undefined, printed: false, checking: false, rc: 0 },
+    ...{ prompts: true, console: false },
   };
   return next(context, frame, [TITLE]);
 }
@@ -131,7 +135,9 @@ function statement(
       case 'output':
         return next(context, { ...frame, output: said.unit }, lines);
       case 'sysprint':
-        return next(context, frame, lines);
+        return next(context, { ...frame, console: said.console }, lines);
+      case 'prompts':
+        return next(context, { ...frame, prompts: said.on }, lines);
       case 'type':
       case 'print': {
         if (frame.checking) return next(context, frame, lines);
@@ -177,8 +183,6 @@ function begin(context: StepContext, frame: DdrFrame, lines: readonly string[]):
   return go(context, rest, what, extents, lines);
 }
 
-const DOING = { dump: 'DUMPING', copy: 'COPYING', restore: 'RESTORING' } as const;
-
 function go(
   context: StepContext,
   frame: DdrFrame,
@@ -187,8 +191,8 @@ function go(
   lines: readonly string[],
 ): StepResult {
   try {
-    const run = startRun(context, what, frame.input, frame.output, extents);
-    return turn(context, { ...frame, run }, { kind: 'done' }, [...lines, DOING[what]]);
+    const run = startRun(context, what, frame.input, frame.output, extents, frame.prompts);
+    return turn(context, { ...frame, run }, { kind: 'done' }, lines);
   } catch (error) {
     return failed(context, frame, error, lines);
   }
@@ -226,7 +230,7 @@ function show(
   }: { kind: 'type' | 'print'; from: readonly number[]; to?: readonly number[] | undefined },
   lines: readonly string[],
 ): StepResult {
-  const print = kind === 'print';
+  const print = kind === 'print' && !frame.console;
   if (hasTracks(context, unit)) {
     const tracks = { print, show: startTrackShow(context, unit, from, to) };
     return showTracks(context, { ...frame, tracks }, { kind: 'done' }, lines);

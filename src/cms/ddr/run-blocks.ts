@@ -20,6 +20,7 @@ import { DdrFault, type Extent, type Unit } from './statements.js';
 import {
   address,
   afterwards,
+  announce,
   ask,
   askLabel,
   checkExtents,
@@ -39,6 +40,7 @@ type Stage =
   | 'input-label'
   | 'output-label'
   | 'size'
+  | 'begin'
   | 'skip'
   | 'volume'
   | 'write'
@@ -53,12 +55,15 @@ type Stage =
   | 'report';
 
 const STAGES: Readonly<Record<Run['function'], readonly Stage[]>> = {
-  dump: ['input-label', 'skip', 'volume', 'write', 'end-block', 'mark', 'after', 'report'],
+  dump: ['input-label', 'begin', 'skip', 'volume', 'write', 'end-block', 'mark', 'after', 'report'],
   restore: [
-    ...(['skip', 'read-volume', 'output-label', 'size', 'read', 'sync', 'label', 'sync'] as const),
-    ...(['after', 'report'] as const),
+    ...(['skip', 'read-volume', 'output-label', 'size', 'begin'] as const),
+    ...(['read', 'sync', 'label', 'sync', 'after', 'report'] as const),
   ],
-  copy: ['input-label', 'output-label', 'size', 'copy', 'sync', 'label', 'sync', 'report'],
+  copy: [
+    ...(['input-label', 'output-label', 'size', 'begin'] as const),
+    ...(['copy', 'sync', 'label', 'sync', 'report'] as const),
+  ],
 };
 
 /** A function under way; plain data, changed in place. */
@@ -87,6 +92,7 @@ export function startRun(
   input: Unit,
   output: Unit,
   extents: Run['extents'],
+  prompts: boolean,
 ): BlockRun {
   const from = input.kind === 'disk' ? diskOf(context, input) : undefined;
   const to = output.kind === 'disk' ? diskOf(context, output) : undefined;
@@ -100,7 +106,14 @@ export function startRun(
   }
   const all = from === undefined ? 'all' : [{ from: 0, to: from.blocks - 1, out: 0 }];
   return {
-    ...{ tracks: false, function: what, input, output, extents: extents === 'all' ? all : extents },
+    ...{
+      tracks: false,
+      function: what,
+      prompts,
+      input,
+      output,
+      extents: extents === 'all' ? all : extents,
+    },
     ...{ stage: 0, waiting: false, skipped: 0, volume: '', blocks: from?.blocks ?? 0 },
     ...{ extent: 0, block: extents === 'all' ? 0 : extents[0]!.from, bytesIn: 0, bytesOut: 0 },
     ...{ label: undefined, held: undefined },
@@ -143,6 +156,8 @@ function stageStep(context: StepContext, run: BlockRun, stage: Stage, answer: An
       return label(context, run, output, answer);
     case 'size':
       return size(context, run, answer);
+    case 'begin':
+      return announce(run);
     case 'skip':
       return skipFiles(context, run, drive, answer);
     case 'volume':

@@ -13,6 +13,8 @@ import {
   startTrackBlocks,
   trackOf,
   trackRecords,
+  trailerIn,
+  trailerRecord,
   volumeRecord,
 } from './track-tape.js';
 import {
@@ -28,6 +30,7 @@ import {
 import {
   address,
   afterwards,
+  announce,
   ask,
   askLabel,
   checkExtents,
@@ -46,9 +49,11 @@ type Stage =
   | 'input-label'
   | 'output-label'
   | 'size'
+  | 'begin'
   | 'skip'
   | 'volume'
   | 'write'
+  | 'trailer'
   | 'mark'
   | 'read-volume'
   | 'read'
@@ -58,13 +63,17 @@ type Stage =
   | 'report';
 
 const STAGES: Readonly<Record<Run['function'], readonly Stage[]>> = {
-  dump: ['input-shape', 'input-label', 'skip', 'volume', 'write', 'mark', 'after', 'report'],
+  dump: [
+    ...(['input-shape', 'input-label', 'begin', 'skip', 'volume', 'write'] as const),
+    ...(['trailer', 'mark', 'after', 'report'] as const),
+  ],
   restore: [
     'output-shape',
     'skip',
     'read-volume',
     'output-label',
     'size',
+    'begin',
     'read',
     'label',
     'after',
@@ -76,6 +85,7 @@ const STAGES: Readonly<Record<Run['function'], readonly Stage[]>> = {
     'input-label',
     'output-label',
     'size',
+    'begin',
     'copy',
     'label',
     'report',
@@ -89,6 +99,7 @@ export function startTrackRun(
   input: Unit,
   output: Unit,
   extents: Run['extents'],
+  prompts: boolean,
 ): TrackRun {
   const { buffer } = openChannel(context, 'DDR', input.device);
   // what CMS knows of the disk is not true any more
@@ -101,6 +112,7 @@ export function startTrackRun(
       whole: extents === 'all',
       buffer,
       function: what,
+      prompts,
       input,
       output,
       extents,
@@ -147,12 +159,16 @@ function stageStep(context: StepContext, run: TrackRun, stage: Stage, answer: An
       return label(run, output, answer);
     case 'size':
       return size(run, answer);
+    case 'begin':
+      return announce(run);
     case 'skip':
       return skipFiles(context, run, drive, answer);
     case 'volume':
       return command(context, run, drive, answer, TAPE.write, volumeOf(run));
     case 'write':
       return dumpSome(context, run, answer);
+    case 'trailer':
+      return command(context, run, drive, answer, TAPE.write, trailerOf(run));
     case 'mark':
       return command(context, run, drive, answer, TAPE.mark);
     case 'read-volume':
@@ -235,6 +251,13 @@ function volumeOf(run: TrackRun): Uint8Array {
   return volumeRecord(last, MOST_RECORDS);
 }
 
+/** What closes a dump: the same, of the last cylinder that it has. */
+function trailerOf(run: TrackRun): Uint8Array {
+  const block = volumeOf(run);
+  const extents = run.extents === 'all' ? [] : run.extents;
+  return trailerRecord(block, Math.max(0, ...extents.map(({ to, from, out }) => out + to - from)));
+}
+
 function dumpSome(context: StepContext, run: TrackRun, answer: Answer): Turn | 'go' {
   const { output } = run;
   if (run.doing === 'read') {
@@ -283,6 +306,10 @@ function restoreSome(context: StepContext, run: TrackRun, answer: Answer): Turn 
   }
   run.bytesIn += bytes.length;
   if (run.coming === undefined) {
+    const trailer = trailerIn(bytes);
+    // the mark behind it ends the dump
+    if (trailer === 'job') return nextBlock(context, run);
+    if (trailer === 'volume') throw new DdrFault(705, `${address(run.input)} end of reel`);
     run.coming = startTrackBlocks(bytes);
     if (run.coming === undefined) throw new DdrFault(709);
   } else {

@@ -27,6 +27,7 @@ export function startRun(
   input: Unit | undefined,
   output: Unit | undefined,
   extents: Run['extents'],
+  prompts: boolean,
 ): AnyRun {
   if (input === undefined || output === undefined) throw new DdrFault(702);
   const kinds = { dump: 'disk tape', restore: 'tape disk', copy: 'disk disk' }[what];
@@ -35,8 +36,8 @@ export function startRun(
   const [from, to] = [hasTracks(context, input), hasTracks(context, output)];
   if (what === 'copy' && from !== to) throw new DdrFault(708);
   return from || to
-    ? startTrackRun(context, what, input, output, extents)
-    : startBlocks(context, what, input, output, extents);
+    ? startTrackRun(context, what, input, output, extents, prompts)
+    : startBlocks(context, what, input, output, extents, prompts);
 }
 
 /** Goes on until something has to be waited for. */

@@ -19,7 +19,9 @@ export type Extent = { readonly from: number; readonly to: number; readonly out:
 /** What a statement says. */
 export type Statement =
   | { readonly kind: 'input' | 'output'; readonly unit: Unit }
-  | { readonly kind: 'sysprint' }
+  /** What PRINT shows is typed; or printed on the printer, whatever its address. */
+  | { readonly kind: 'sysprint'; readonly console: boolean }
+  | { readonly kind: 'prompts'; readonly on: boolean }
   | {
       readonly kind: 'dump' | 'copy' | 'restore';
       /** `all`, or the first extent when the statement has one. */
@@ -112,6 +114,7 @@ const OPCODES = [
   { name: 'INPUT', minimum: 2 },
   { name: 'OUTPUT', minimum: 3 },
   { name: 'SYSPRINT', minimum: 2 },
+  { name: 'PROMPTS', minimum: 3 },
   { name: 'DUMP', minimum: 2 },
   { name: 'COPY', minimum: 2 },
   { name: 'RESTORE', minimum: 2 },
@@ -136,7 +139,16 @@ export function parseStatement(line: string): Statement | undefined {
     case 'OUTPUT':
       return { kind: opcode.name === 'INPUT' ? 'input' : 'output', unit: unitOf(rest) };
     case 'SYSPRINT':
-      return { kind: 'sysprint' };
+      if (rest[0] !== undefined && rest[0] !== 'CONS' && hex(rest[0]) === 0) {
+        throw new DdrFault(701, rest[0]);
+      }
+      if (rest[1] !== undefined) throw new DdrFault(701, rest[1]);
+      return { kind: 'sysprint', console: rest[0] === 'CONS' };
+    case 'PROMPTS':
+      if ((rest[0] !== 'ON' && rest[0] !== 'OFF') || rest[1] !== undefined) {
+        throw new DdrFault(701, rest[1] ?? rest[0] ?? 'PROMPTS');
+      }
+      return { kind: 'prompts', on: rest[0] === 'ON' };
     case 'DUMP':
     case 'COPY':
     case 'RESTORE': {

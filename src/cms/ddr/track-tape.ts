@@ -1,7 +1,8 @@
 /**
  * What DDR of VM/370 dumps to tape of a disk of tracks: a block that tells of the volume, then for each track a header with
  * home address, record zero and the counts of the other records, behind it keys and data, all in blocks of 4096 bytes. The
- * last block of a track is as long as it needs to be; a tape mark ends the dump.
+ * last block of a track is as long as it needs to be. A block like the first one, of the last cylinder, and a tape mark
+ * end the dump; reels of before have the mark alone.
  */
 import { fromEbcdic, toEbcdic, toEbcdicPadded } from '../../shared/ebcdic.js';
 import { COUNT_BYTES, lengthsOf, type Track } from '../ckd/track-channel.js';
@@ -10,6 +11,8 @@ const BLOCK = 4096;
 const VOLUME_BLOCK = 80;
 const VOLUME = toEbcdic('VHR ');
 const TRACK = toEbcdic('THR ');
+const END_OF_JOB = toEbcdic('EOJ ');
+const END_OF_VOLUME = toEbcdic('EOV ');
 /** Tag, number of counts, whole blocks, length of the last one, flag. */
 const FIXED = 11;
 const HOME = 5;
@@ -47,6 +50,21 @@ export function readVolumeRecord(bytes: Uint8Array): DumpedVolume | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const volume = fromEbcdic(bytes.subarray(30, 36)).replace(/[^A-Z0-9$#@-]/g, ' ');
   return { volume: volume.trim(), cylinder: view.getUint16(26), head: view.getUint16(28) };
+}
+
+/** What closes a dump: its first block under another name, with the last cylinder on the tape. */
+export function trailerRecord(volume: Uint8Array, cylinder: number): Uint8Array {
+  const out = volume.slice();
+  out.set(END_OF_JOB);
+  new DataView(out.buffer).setUint16(26, cylinder);
+  return out;
+}
+
+/** Whether a block closes a dump, or a reel of a dump that goes on on another one. */
+export function trailerIn(bytes: Uint8Array): 'job' | 'volume' | undefined {
+  if (bytes.length !== VOLUME_BLOCK) return undefined;
+  if (begins(bytes, END_OF_JOB)) return 'job';
+  return begins(bytes, END_OF_VOLUME) ? 'volume' : undefined;
 }
 
 const begins = (bytes: Uint8Array, tag: Uint8Array): boolean =>

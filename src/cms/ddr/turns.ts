@@ -9,6 +9,8 @@ const UNLOAD = 0x0f;
 /** What functions carry from step to step; plain data, changed in place. */
 export type Run = {
   readonly function: 'dump' | 'copy' | 'restore';
+  /** Questions are asked; without them it goes on as if each had been answered by YES. */
+  readonly prompts: boolean;
   readonly input: Unit;
   readonly output: Unit;
   extents: readonly Extent[] | 'all';
@@ -39,8 +41,9 @@ export const address = (unit: Unit): string =>
 
 const QUESTION = 'Do you wish to continue?  Respond YES, NO or REREAD:';
 
-/** Asks, until the answer is one; `go` when it is YES. */
+/** Asks, until the answer is one; `go` when it is YES, or nothing is to be asked. */
 export function ask(run: Run, answer: Answer, line: string): Turn | 'go' {
+  if (!run.prompts) return 'go';
   if (run.waiting && answer.kind === 'line') {
     const text = answer.text.trim().toUpperCase();
     run.waiting = false;
@@ -147,6 +150,16 @@ export function checkExtents(extents: readonly Extent[], input: number, output: 
     if (to >= input || out + (to - from) >= output || out < next) throw new DdrFault(713);
     next = out + (to - from) + 1;
   }
+}
+
+const DOING = { dump: 'DUMPING', copy: 'COPYING', restore: 'RESTORING' } as const;
+
+/** Says what begins, and of which volume. */
+export function announce(run: Run): Turn | 'go' {
+  if (run.waiting) return 'go';
+  run.waiting = true;
+  const line = `${DOING[run.function].padEnd(10)}${run.volume}`;
+  return { effect: { kind: 'work' }, lines: [line], cost: 20 };
 }
 
 /** What is typed at the end. */

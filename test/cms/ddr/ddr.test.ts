@@ -67,7 +67,7 @@ describe('DDR', () => {
   it('dumps a disk to tape and restores it on another', () => {
     const at = world();
     const dumped = say(at, 'ddr all ddr a');
-    expect(dumped.slice(0, 2)).to.deep.equal([TITLE, 'DUMPING']);
+    expect(dumped.slice(0, 2)).to.deep.equal([TITLE, 'DUMPING   TEST']);
     expect(dumped).to.include('END OF DUMP');
     expect(dumped).to.include(`BYTES IN  ${String(image(at, 0x191).length).padStart(12, '0')}`);
     expect(dumped.some((line) => line.startsWith('0000  C3D4E2F1'))).to.equal(true);
@@ -103,7 +103,7 @@ describe('DDR', () => {
     const dumped = say(at, 'ddr part ddr a');
     expect(dumped.slice(0, -1)).to.deep.equal([
       TITLE,
-      'DUMPING',
+      'DUMPING   TEST',
       'INPUT  BLOCK EXTENTS       OUTPUT BLOCK EXTENTS',
       'START        STOP          START        STOP',
       '0            3             10           13',
@@ -164,6 +164,44 @@ describe('DDR', () => {
     );
     expect(lines).to.include('HCPDDR725R Original input device was larger than output device');
     expect(image(at, 0x194)).to.deep.equal(image(at, 0x191).slice(0, 20 * 512));
+  });
+
+  it('asks nothing with PROMPTS OFF, and types what is to be printed with SYSPRINT CONS', () => {
+    const at = world();
+    const quiet = ['sysprint cons', 'prompts off'];
+    const lines = say(at, 'ddr', ...quiet, 'in 191 fb-512', 'out 192 fb-512', 'copy all', '');
+    expect(lines.filter((line) => line !== 'ENTER:').slice(0, 2)).to.deep.equal([
+      TITLE,
+      'COPYING   TEST',
+    ]);
+    expect(image(at, 0x192)).to.deep.equal(image(at, 0x191));
+    const shown = say(at, 'ddr', 'sysprint cons', 'in 191 fb-512', 'print 1', '');
+    expect(shown.some((line) => line.startsWith('0000  C3D4E2F1'))).to.equal(true);
+    // as it is without
+    expect(
+      say(
+        at,
+        'ddr',
+        'prompts off',
+        'prompts on',
+        'in 191 fb-512',
+        'out 194 fb-512',
+        'copy all',
+        'no',
+        '',
+      ),
+    ).to.include(QUESTION);
+    const plain = say(at, 'ddr', 'sysprint 00e', 'in 191 fb-512', 'print 1', '');
+    expect(plain.some((line) => line.startsWith('0000  C3D4E2F1'))).to.equal(false);
+    for (const [line, word] of [
+      ['sysprint paper', 'PAPER'],
+      ['sysprint 00e cons', 'CONS'],
+      ['prompts', 'PROMPTS'],
+      ['prompts maybe', 'MAYBE'],
+      ['prompts off now', 'NOW'],
+    ]) {
+      expect(say(at, 'ddr', line!, '')).to.include(`HCPDDR701E Invalid operand - ${word!}`);
+    }
   });
 
   it('prints blocks', () => {

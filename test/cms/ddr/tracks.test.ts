@@ -105,6 +105,10 @@ describe('DDR of disks of tracks', () => {
     const blocks = reelBlocks(at.rig.reel);
     expect(blocks.at(-1)).to.equal('mark');
     const [volume, first] = blocks as Uint8Array[];
+    // what closes it is what opens it under another name, here with the same last cylinder
+    const trailer = blocks.at(-2) as Uint8Array;
+    expect([...trailer.subarray(0, 4)]).to.deep.equal([...toEbcdic('EOJ ')]);
+    expect(trailer.subarray(4)).to.deep.equal(volume!.subarray(4));
     expect(volume).to.have.length(80);
     // tag, most records, last cylinder, last head, label
     expect([...volume!.subarray(0, 4)]).to.deep.equal([...toEbcdic('VHR ')]);
@@ -227,6 +231,25 @@ describe('DDR of disks of tracks', () => {
       );
     });
   }
+
+  it('closes a dump with its last cylinder, and takes reels that have only a mark, but none that goes on elsewhere', () => {
+    const from = world({ 0x201: full() });
+    say(from, 'ddr', 'in 201 dasd scratch', 'out 181 tape', 'dump 0 to 1', '', '');
+    const blocks = reelBlocks(from.rig.reel);
+    const trailer = blocks.at(-2) as Uint8Array;
+    expect([...trailer.subarray(26, 28)]).to.deep.equal([0, 1]);
+    const restored = (without: boolean): string[] => {
+      const reel = from.rig.reel.slice();
+      const at = reel.length - 6 - 80;
+      if (!without) reel.set(toEbcdic('EOV '), at);
+      // an AWS file: the chunk of the trailer and its header of six bytes
+      const bytes = without ? [...reel.slice(0, at - 6), ...reel.slice(-6)] : [...reel];
+      const to = world({ 0x202: new TrackVolumeBuilder('3330-1', 3) }, Uint8Array.from(bytes));
+      return say(to, 'ddr', 'prompts off', 'in 181 tape', 'out 202 dasd', 'restore all', '');
+    };
+    expect(restored(true)).to.include('END OF RESTORE');
+    expect(restored(false)).to.include('HCPDDR705E I/O error 0181 end of reel');
+  });
 
   it('types records, and prints them', () => {
     const at = world({ 0x201: full() });
