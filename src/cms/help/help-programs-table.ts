@@ -52,6 +52,12 @@ export const programHelpTable: readonly HelpPage[] = [
     'Messages: 050E, 027E, 023E, 003E, 029E, 048E, 065E, 070E (24), 020E (20), 069I the disk is not accessed, 220R (a data set is asked for), 221E (24), 002E (28) no such data set, 231E (28), 704I nothing to clear (4). DMSSOP036E tells why a program could not open a file: 3 not there, 4 disk read-only, 5 no record format or length, 6 they contradict each other, 7 spanned records, 8 wrong device, 9 too many are open, 10 no such member, 11 the tape drive is not ready or its tape too short, 12 labels are not as they should be, 13 the tape has no write ring.',
   ),
   page(
+    'EXECOS [command]',
+    'a command, and the end of its OS environment',
+    'For EXECs that run several programs of OS: what one of them left (open files, storage of GETMAIN, exits of SPIE, STAE, STIMER and STAX, modules of LOADLIBs) is there until the next Ready; EXECOS closes and frees it behind the command, or at once without one. FILEDEF and LABELDEF stay.',
+    'The return code is that of the command; -3 when there is none of this name.',
+  ),
+  page(
     'LAbeldef [ddname field value ... [(options]]',
     'say what the labels of a file on tape have',
     ' FID name|?    name of the file, of which the last 17 characters count; or ask\n VOLID vol     volume\n VOLSEQ n  FSEQ n   volume and file by number\n GENN n  GENV n    generation and version\n CRDTE yyddd  EXDTE yyddd   made, and to be kept until; also yyyyddd\n SEC 0|1|3     security\n CLEAR         no definition; * CLEAR: all but those with PERM',

@@ -1,6 +1,7 @@
 /** The commands and routines of this folder, for the command table. */
 import type { Command } from '../command.js';
 import { accessMethods } from './access.js';
+import { execosCommand } from './execos.js';
 import { filedefCommand } from './filedef.js';
 import { labeldefCommand } from './labeldef.js';
 import { loadRoutine, osrunCommand } from './load-libraries.js';
@@ -15,6 +16,7 @@ import { positionRoutines } from './positions.js';
 
 /** Every command of this folder. */
 export const osCommands: readonly Command[] = [
+  execosCommand,
   filedefCommand,
   labeldefCommand,
   movefile,
