@@ -1,6 +1,6 @@
 /** Homes for the benches: users who log on with one key, on the disk that the project is on. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ssh2 from 'ssh2';
 import { HostClock } from '../../src/host/host-clock.js';
@@ -25,8 +25,8 @@ export interface BenchHome {
   remove(): void;
 }
 
-/** Makes a home with so many users. */
-export async function makeHome(count: number): Promise<BenchHome> {
+/** Makes a home with so many users, who have this much storage when they log on. */
+export async function makeHome(count: number, storage?: string): Promise<BenchHome> {
   const path = mkdtempSync(join(UNDER, 'bench-home-'));
   const clock = new HostClock();
   const build = diskBuilder(() => clock.now());
@@ -44,6 +44,11 @@ export async function makeHome(count: number): Promise<BenchHome> {
       });
   } finally {
     await home.close();
+  }
+  for (const userid of storage === undefined ? [] : users) {
+    const entry = join(path, '.run', 'users', userid, 'directory');
+    const text = readFileSync(entry, 'utf8').replace('4M 16M', `${storage} ${storage}`);
+    writeFileSync(entry, text);
   }
   return {
     path,

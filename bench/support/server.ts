@@ -42,8 +42,12 @@ export class BenchServer {
    * Makes a home with `users` users and starts the system on it. What VMTS_BENCH_NODE_OPTIONS has is given to
    * node, for a look with its profiler.
    */
-  static async start(users: number, options: readonly string[] = []): Promise<BenchServer> {
-    const home = await makeHome(users);
+  static async start(
+    users: number,
+    options: readonly string[] = [],
+    storage?: string,
+  ): Promise<BenchServer> {
+    const home = await makeHome(users, storage);
     const more = process.env['VMTS_BENCH_NODE_OPTIONS']?.split(' ') ?? [];
     const child = fork(MAIN, ['--home', home.path, '--port', '0', ...options], {
       execArgv: [...more, '--import', PROBE],
@@ -112,8 +116,9 @@ export async function onServer<T>(
   users: number,
   work: (server: BenchServer) => Promise<T>,
   options: readonly string[] = [],
+  storage?: string,
 ): Promise<T> {
-  const server = await BenchServer.start(users, options);
+  const server = await BenchServer.start(users, options, storage);
   try {
     return await work(server);
   } finally {

@@ -70,6 +70,12 @@ function close(frame: PeekFrame, lines: readonly string[], rc: number): StepResu
   return { effect: quietly('CLOSE 00C HOLD'), frame: closed };
 }
 
+/** A fault for a file that ends before its first record: nothing of it can be shown. */
+function cutShort({ kind }: CardIntake): void {
+  if (kind === 'netdata') throw fault('PEK', 618);
+  if (kind === 'disk') throw fault('PEK', 77);
+}
+
 function peekStep(frame: PeekFrame, answer: Answer, context: StepContext): StepResult {
   if (frame.stage === 'closed') return { rc: frame.rc, lines: frame.lines };
   try {
@@ -97,6 +103,7 @@ function peekStep(frame: PeekFrame, answer: Answer, context: StepContext): StepR
     if (seen >= frame.to || intake.fileEnded) return { ...close(next, [], 0), lines, data: true };
     if (hasWork(intake))
       return { effect: { kind: 'work' }, frame: next, lines, cost: 1500, data: true };
+    if (end && seen === 0 && lines.length === 0) cutShort(intake);
     if (end) return { ...close(next, [], 0), lines, data: true };
     return { effect: readSome(next), frame: next, lines, data: true };
   } catch (error) {
