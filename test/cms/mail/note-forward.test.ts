@@ -66,7 +66,8 @@ describe('NOTE (FORWARD', () => {
     await bob.press('CLEAR');
     // who got it sends it on out of PEEK
     await bob.enter('peek');
-    await bob.sees(/At noon\?/);
+    const peek = await bob.sees(/At noon\?/);
+    expect(peek.some((row) => row.includes('OPTIONS:'))).to.equal(false);
     await bob.enter('cms note carol (forward');
     await bob.sees(/BOB +NOTE/);
     await bob.enter(':12');
