@@ -8,7 +8,7 @@ import { ThreadStage } from '../../support/thread-stage.js';
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
 const WAY = { fromUser: 'ALICE', fromNode: 'VMTS', toUser: 'BOB', toNode: 'VMTS', now };
 const FILE = {
-  ...{ name: 'GOOD', type: 'DATA', modeNumber: 1, format: 'F', recordLength: 80 },
+  ...{ name: 'GOOD', type: 'DATA', modeNumber: 1, format: 'F' as const, recordLength: 80 },
   ...{ written: now, size: 800, records: 3 },
 } as const;
 
