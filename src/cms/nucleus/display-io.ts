@@ -30,6 +30,9 @@ const SET_ADDRESS = 0x11;
 /** Unit status when CP has taken the screen: attention, control unit end, device end, unit check. */
 const SCREEN_LOST = 0x8e;
 
+/** Condition code of a DIAGNOSE X'58' for a device with an interruption pending, or at work. */
+export const DEVICE_BUSY = 2;
+
 /** Condition code 1 comes with the status in the CSW. */
 export function displayResult(n: Nucleus, cc: number): 'ok' | 'lost' | 'error' {
   if (cc === 0) return 'ok';
@@ -82,6 +85,14 @@ export function displayRead(
   n.machine.store(DISPLAY_BUFFER, new Uint8Array(INBOUND_LENGTH));
   const control = buffer === undefined ? READ_MODIFIED : READ_BUFFER;
   display(n, next, DISPLAY_READ, control, INBOUND_LENGTH);
+}
+
+/** The device has an interruption first, as when a line was typed ahead in this moment: what was to be done is done behind it. */
+export function displayBusy(n: Nucleus, next: EffectNext): void {
+  // the attention for which there is something to be read has been taken before
+  if (next.effect.kind === 'display-read' && next.effect.buffer !== 'now') n.state.console.owed = 1;
+  next.progress = { stage: 'waiting', count: 0 };
+  waitForInterruption(n);
 }
 
 function display(

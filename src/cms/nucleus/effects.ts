@@ -9,7 +9,14 @@ import { blockList } from './block-list.js';
 import { consoleFree, startRead } from './console-io.js';
 import { fitsCp, giveCommand, takeResponse } from './cp-command.js';
 import { BLOCK_LIST, NUCLEUS_KEY, PSW_DISABLED, PSW_ENABLED, PSW_USER, STUB } from './layout.js';
-import { displayRead, displayResult, displayWrite, inbound } from './display-io.js';
+import {
+  displayRead,
+  DEVICE_BUSY,
+  displayBusy,
+  displayResult,
+  displayWrite,
+  inbound,
+} from './display-io.js';
 import { dropLines } from './long-lines.js';
 import { performAwait, performVmcf } from './events.js';
 import { startTimer } from './interval-timer.js';
@@ -233,6 +240,11 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
     answer(n, a, { kind: 'diagnosed', cc, registers, bytes });
   } else if (effect.kind === 'sync') {
     answer(n, a, cc === 0 ? { kind: 'done' } : { kind: 'done', failed: true });
+  } else if (
+    cc === DEVICE_BUSY &&
+    (effect.kind === 'display-write' || effect.kind === 'display-read')
+  ) {
+    displayBusy(n, a.next);
   } else if (effect.kind === 'display-write') {
     answer(n, a, { kind: 'display', result: displayResult(n, cc) });
   } else if (effect.kind === 'display-read') {
