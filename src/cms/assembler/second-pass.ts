@@ -102,7 +102,9 @@ function scopeOf(state: AssemblyState, statement: Statement): ConstantScope {
     here: statement.place ?? absolute(0),
     resolve: (value) => resolveAddress(state.usings, value),
     address: (value) => {
-      for (const one of value.sections) {
+      // constants of a dummy section are never anywhere
+      const owner = state.sections.list[(statement.place?.sections[0] ?? 0) - 1];
+      for (const one of owner === undefined || hasText(owner.kind) ? value.sections : []) {
         const { kind } = state.sections.list[Math.abs(one) - 1]!;
         if (kind === 'DSECT' || kind === 'XD') fail(158);
       }

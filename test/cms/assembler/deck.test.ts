@@ -50,6 +50,12 @@ describe('a TEXT deck', () => {
     }
   });
 
+  it('says nothing of addresses of a dummy section within one', () => {
+    const map = ['D DSECT', ' DC A(E)', 'X DS F', ' DC A(X)', 'E DSECT', ' DC AL3(D)'];
+    const code = ['A CSECT', ' USING D,1', ' L 2,X', ' END'];
+    expect(deck(...map, ...code)).to.deep.equal(deck('D DSECT', ' DS A', 'X DS F', ...code));
+  });
+
   it('takes a comma for an operand that is not there', () => {
     const plain = ['A CSECT', ' SPACE', ' EJECT', ' ORG', " DC C'A'", ' LTORG', ' USING *,12'];
     const rest = [' DROP', 'D DSECT', 'A CSECT', ' COM', ' END'];
