@@ -34,7 +34,7 @@ function make(io: StageIo, draft: Draft, naming: Naming, id: number, group: numb
     const known =
       (io.context as Partial<FrameContext>).cms !== undefined &&
       findProgram(io.context.cms, verb.toUpperCase(), 'REXX') !== undefined;
-    if (!known) throw new PipeFault(27, verb);
+    if (!known) throw new PipeFault(27, verb.toUpperCase());
     kind = kindOf('REXX');
     args = `${verb} ${args}`;
   }

@@ -176,7 +176,7 @@ function parseWhile(operands: Operands, r: Reading): void {
   const test: Item & { to: number } = {
     ...{ kind: 'jump', expression: parseExpression(operands, r), to: 0 },
   };
-  if (!operands.keyword('DO')) throw new PipeFault(1078, operands.peek());
+  if (!operands.keyword('DO')) throw new PipeFault(1421, operands.peek());
   r.items.push(test);
   parseItems(operands, r, ['DONE']);
   r.items.push({ kind: 'jump', expression: undefined, to: start });
@@ -262,7 +262,7 @@ function parseItems(operands: Operands, r: Reading, until: readonly string[]): s
     }
   }
   if (until.length > 0)
-    throw until[0] === 'DONE' ? new PipeFault(1079, 'nothing') : new PipeFault(1080);
+    throw until[0] === 'DONE' ? new PipeFault(1422, 'nothing') : new PipeFault(1080);
   return '';
 }
 

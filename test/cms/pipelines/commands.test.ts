@@ -118,7 +118,7 @@ describe('options of PIPE', () => {
 
   it('name the pipeline of a message, or leave lines of it out', () => {
     expect(run('(name MINE) literal a | nosuch')).to.deep.equal([
-      'FPLSCB027E Entry point nosuch not found',
+      'FPLSCB027E Entry point NOSUCH not found',
       'FPLSCA004I ... Issued from stage 2 of pipeline 1 name "MINE"',
       'FPLSCA001I ... Running "nosuch"',
     ]);

@@ -13,7 +13,7 @@ const TOP = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** What is typed as PIPE, its return code, and its first message. */
 const CASES: readonly (readonly [spec: string, rc: number, message: string])[] = [
-  ['', -256, 'FPLPIP256E No pipeline specified on PIPE command'],
+  ['', -256, 'FPLPIP256I No pipeline specified on PIPE command'],
   ['locate /x/ | hole', -127, 'FPLSCB127E This stage cannot be first in a pipeline'],
   ['literal a| locate b12', -338, 'FPLPAT338E Not binary data: 12'],
   ['literal a| locate (1 /x/', -57, 'FPLRNG057E Missing right parenthesis after inputRanges'],

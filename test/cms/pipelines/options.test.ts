@@ -110,7 +110,7 @@ describe('options of stages', () => {
   it('SPILL at another character, QUERY of messages', () => {
     expect(stage('a,b,c,d', 'spill 4 /,/')).to.deep.equal(['a,b', 'c,d']);
     expect(stage('a', 'spill 4 string /ab/')[0]).to.equal('FPLPAT1363E Odd string length 2');
-    expect(piped('query msglevel')).to.deep.equal(['FPLINX186I PIPMOD message level 15']);
-    expect(piped('query msglist')).to.deep.equal(['FPLINX189I No messages issued']);
+    expect(piped('query msglevel')).to.deep.equal(['FPLINX186I PIPMOD MSGLEVEL 15']);
+    expect(piped('query msglist')).to.deep.equal(['FPLINX189I Messages issued: none']);
   });
 });

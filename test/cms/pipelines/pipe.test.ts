@@ -40,7 +40,7 @@ describe('PIPE', () => {
     expect(world.run('literal x | nosuch 1 | > new file a')).to.deep.include({
       rc: -27,
       lines: [
-        'FPLSCB027E Entry point nosuch not found',
+        'FPLSCB027E Entry point NOSUCH not found',
         'FPLSCA003I ... Issued from stage 2 of pipeline 1',
         'FPLSCA001I ... Running "nosuch 1"',
       ],

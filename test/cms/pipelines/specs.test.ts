@@ -139,10 +139,10 @@ describe('SPECS: loops and counters', () => {
     // more turns than a step makes
     expect(specs('x', 'while #1++<5000 do done print #1 1')).to.deep.equal(['5001']);
     expect(specs('x', 'while #1<1 /x/ n done')[0]).to.equal(
-      'FPLSPX1078E DO expected; /x/ was found',
+      'FPLSPX1421E DO expected; /x/ was found',
     );
     expect(specs('x', 'while #1<1 do /x/ n')[0]).to.equal(
-      'FPLSPX1079E DONE expected; nothing was found',
+      'FPLSPX1422E DONE expected; nothing was found',
     );
   });
 

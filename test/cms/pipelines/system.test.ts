@@ -187,7 +187,7 @@ describe('PIPE from an EXEC', () => {
       'SOME TEXT',
       '3',
       '1+2 1',
-      'FPLSCB027E Entry point nosuch not found',
+      'FPLSCB027E Entry point NOSUCH not found',
       'FPLSCA004I ... Issued from stage 2 of pipeline 1 name "t"',
       'FPLSCA001I ... Running "nosuch"',
       "    15 *-* 'PIPE (name t) literal a b | nosuch'",
@@ -290,7 +290,7 @@ describe('stages that run others', () => {
       typed(files, ['pipe literal literal inner || console| runpipe | console']),
     ).to.deep.equal(['inner', READY]);
     expect(typed(files, ['pipe literal nosuch| runpipe | take 1 | console'])).to.deep.equal([
-      'FPLSCB027E Entry point nosuch not found',
+      'FPLSCB027E Entry point NOSUCH not found',
       readyRc('-0027'),
     ]);
   });

@@ -90,9 +90,9 @@ const query: StageKind = {
     const line = level
       ? pipeMessage(560, '010C0000')
       : messages
-        ? pipeMessage(186, MESSAGE_LEVEL)
+        ? pipeMessage(186, 'PIPMOD', MESSAGE_LEVEL)
         : list
-          ? pipeMessage(189)
+          ? pipeMessage(189, 'none')
           : pipeMessage(86, VERSION, '28 Nov 2026', '00:00:00');
     return { line, out: false };
   },

@@ -1,10 +1,10 @@
 /** Records into several: SPLIT, TOKENISE, SPILL (CMS Pipelines, the stages of these names). */
 import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { concat, EMPTY, findBytes } from '../bytes.js';
+import { beginsWith, concat, EMPTY } from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
-import { filter, PIECES, type StageKind } from '../stage.js';
+import { filter, PIECES, PORTION, type StageKind } from '../stage.js';
 import { folded } from '../text.js';
 
 interface Split {
@@ -51,19 +51,22 @@ const split = filter<Split>(['SPLIT'], {
   record(s, record, io) {
     const width = s.any ? 1 : s.text.length;
     const { length } = record;
-    const look = s.anycase ? folded(record) : record;
+    const end = Math.min(length, s.at + PORTION + width);
+    const look = s.anycase ? folded(record.subarray(s.at, end)) : record.subarray(s.at, end);
+    const base = s.at;
     let { at, start } = s;
+    const stop = at + PORTION;
     let made = 0;
     for (; at + width <= length && width > 0 && s.cuts < s.most; at++) {
-      if (made === PIECES) {
+      if (made === PIECES || at >= stop) {
         s.at = at;
         s.start = start;
         return true;
       }
       if (at < start + s.least) continue;
       const hit = s.any
-        ? s.text.includes(look[at]!)
-        : findBytes(look, s.text, at, at + width) === at;
+        ? s.text.includes(look[at - base]!)
+        : beginsWith(look.subarray(at - base), s.text);
       if (hit === s.not) continue;
       if (s.where === 'at') {
         // pieces between two separators that are nothing are none
@@ -107,8 +110,9 @@ const tokenise = filter<Tokenise>(['TOKENISE', 'TOKENIZE'], {
   record(s, record, io) {
     let made = 0;
     let { at } = s;
+    const stop = at + PORTION;
     while (at < record.length) {
-      if (made === PIECES) {
+      if (made === PIECES || at >= stop) {
         s.at = at;
         return true;
       }
