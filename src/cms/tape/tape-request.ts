@@ -45,6 +45,11 @@ export const TAPE_MOVES: Readonly<Record<string, number>> = {
 /** Settings of a drive by density. */
 const DENSITIES: Readonly<Record<string, number>> = { 800: 0xcb, 1600: 0xc3, 6250: 0xd3 };
 
+/** Densities that are taken and set nothing: drives of seven tracks had them, and those of eighteen have one alone. */
+const UNSET = ['200', '556', '38K', 'XF'];
+/** Parity, conversion and translation of seven tracks; there is no such drive. */
+const TECHNIQUES = ['O', 'OC', 'OT', 'E', 'ET'];
+
 /** What is wanted. */
 export type TapeRequest = {
   /** Whose messages: those of TAPE or of VMFPLC2. */
@@ -107,8 +112,12 @@ export function parseTape(tokens: readonly string[], plc = false): TapeRequest {
   const size = chosen.get('BLKSIZE')?.[0] ?? '4096';
   if (!['800', '4096', '4K'].includes(size)) throw fault(module, 29, size, 'BLKSIZE');
   const den = chosen.get('DEN')?.[0];
-  if (den !== undefined && !['200', '556', ...Object.keys(DENSITIES)].includes(den)) {
+  if (den !== undefined && ![...UNSET, ...Object.keys(DENSITIES)].includes(den)) {
     throw fault(module, 29, den, 'DEN');
+  }
+  const technique = chosen.get('TRTCH')?.[0];
+  if (technique !== undefined && !TECHNIQUES.includes(technique)) {
+    throw fault(module, 29, technique, 'TRTCH');
   }
   const end = chosen.get('EOF')?.[0];
   const report = (['PRINT', 'DISK'] as const).find((one) => chosen.has(one));

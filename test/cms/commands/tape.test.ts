@@ -162,6 +162,13 @@ describe('TAPE', () => {
     ['tape wvol1 toolong1', 24, '070E Invalid parameter TOOLONG1'],
     ['tape scan (blksize 80', 24, '029E Invalid parameter 80 in the option BLKSIZE field'],
     ['tape scan (den 5', 24, '029E Invalid parameter 5 in the option DEN field'],
+    ['tape scan (trtch x', 24, '029E Invalid parameter X in the option TRTCH field'],
+    ['tape scan (7track 18track', 24, '066E 7TRACK and 18TRACK are conflicting options'],
+    ['tape scan (wtm nowtm', 24, '066E WTM and NOWTM are conflicting options'],
+    ['tape scan (print disk', 24, '066E PRINT and DISK are conflicting options'],
+    ['tape wvol1 one two three', 24, '070E Invalid parameter THREE'],
+    ['tape rew 2', 24, '070E Invalid parameter 2'],
+    ['tape fsf 0', 24, '070E Invalid parameter 0'],
     ['tape scan (eof x', 24, '029E Invalid parameter X in the option EOF field'],
     ['tape scan (eof 2 eot', 24, '066E EOT and EOF are conflicting options'],
     ['tape scan (worse', 24, '003E Invalid option: WORSE'],
@@ -178,6 +185,18 @@ describe('TAPE', () => {
       ]);
     });
   }
+
+  it('takes every setting of a drive, and sets those that there are', () => {
+    const rig = machine();
+    const settings = ['200', '556', '800', '1600', '6250', '38K', 'XF'].map((den) => `den ${den}`);
+    const tracks = ['7track trtch oc', '7track trtch e', '9track', '18track', 'trtch o'];
+    const lines = [...settings, ...tracks].map((option) => `tape modeset (tap1 ${option}`);
+    expect(say(rig, ...lines)).to.deep.equal(lines.map(() => READY));
+    // and what is written then is read again
+    expect(
+      say(rig, 'tape dump small data a (den 800 noprint', 'tape rew', 'tape scan'),
+    ).to.deep.equal([READY, READY, 'SCANNING....', 'SMALL    DATA     A1', END, READY]);
+  });
 
   it('writes nothing without a ring', () => {
     const message = ['DMSTPE043E TAP1(181) is file protected', readyRc('00036')];
