@@ -107,11 +107,7 @@ function showLabels(context: StepContext): string[] {
 export const labelQuery: Subject = {
   name: 'LABELDEF',
   minimum: 6,
-  run(context) {
-    const extra = context.tokens[2];
-    if (extra !== undefined) return { rc: 24, lines: [message('QRY', 70, extra)] };
-    return { rc: 0, lines: showLabels(context) };
-  },
+  run: (context) => ({ rc: 0, lines: showLabels(context) }),
 };
 
 /** The LABELDEF command. */

@@ -37,10 +37,7 @@ const own: readonly Subject[] = [
   ...LINES.map(({ name, minimum, show }): Subject => ({
     name,
     minimum,
-    run({ tokens: [, , extra], cms }) {
-      if (extra !== undefined) return { rc: 24, lines: [message('QRY', 70, extra)] };
-      return { rc: 0, lines: [`${name.padEnd(8)} = ${show(cms.settings)}`] };
-    },
+    run: ({ cms }) => ({ rc: 0, lines: [`${name.padEnd(8)} = ${show(cms.settings)}`] }),
   })),
   ...translationQueries,
   ...environmentQueries,
@@ -68,17 +65,33 @@ export const QUERIES: readonly Subject[] = [
   ...absentQueries,
 ];
 
+/** How many operands words take that take any. Words that are absent have looked at none. */
+const OPERANDS: ReadonlyMap<string, number> = new Map([
+  ...['ACCESSED', 'CMSPF', 'DISK', 'LABEL', 'SEGMENT', 'SYNONYM', 'TRANSLATE'].map(
+    (name) => [name, 1] as const,
+  ),
+  ...absentQueries.map(({ name }) => [name, Infinity] as const),
+]);
+
+/** The answer of a word, or what is said of an operand too many. */
+function answerOf(subject: Subject, context: StepContext): StepResult {
+  const extra = context.tokens.slice(2)[OPERANDS.get(subject.name) ?? 0];
+  return extra === undefined
+    ? subject.run(context)
+    : { rc: 24, lines: [message('QRY', 70, extra)] };
+}
+
 /** The answer, typed or on the program stack as the options (STACK, FIFO, LIFO want it. */
 function answer(subject: Subject, context: StepContext): StepResult {
   const { tokens } = context;
   const at = tokens.indexOf('(');
-  if (at < 0) return subject.run(context);
+  if (at < 0) return answerOf(subject, context);
   const options = tokens.slice(at + 1).filter((word) => word !== ')');
   const order = options.at(-1) === 'LIFO' ? 'LIFO' : 'FIFO';
   const wrong = options.find((word) => !['STACK', 'FIFO', 'LIFO'].includes(word));
   if (wrong !== undefined) return { rc: 24, lines: [message('QRY', 3, wrong)] };
   const cut = Object.create(context, { tokens: { value: tokens.slice(0, at) } }) as StepContext;
-  const result = subject.run(cut);
+  const result = answerOf(subject, cut);
   if (options.length === 0 || !('rc' in result) || result.rc !== 0) return result;
   for (const line of result.lines ?? []) {
     if (!stackLine(context.cms.stack, line, order)) {
