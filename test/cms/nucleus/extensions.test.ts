@@ -189,6 +189,32 @@ describe('nucleus extensions', () => {
     expect(told(session(rig, 'tell me'))).to.deep.equal(['0B ME']);
   });
 
+  it('are called alike in a machine that is written down and rebuilt at any time', () => {
+    const lines = [
+      ...[
+        'load tell (rldsave',
+        'genmod',
+        'load breaks',
+        'genmod',
+        'nucxload keeps tell (service system',
+      ],
+      ...['nucxload goes tell (service endcmd', 'query impex', 'breaks', 'hx', 'nucxdrop keeps'],
+    ];
+    const plain = session(cmsRig([TELL, BREAKS], { slice: 7 }), ...lines);
+    let random = 4711;
+    const rebuilt = cmsRig([TELL, BREAKS], {
+      slice: 7,
+      atSlice: (rig) => {
+        random = (Math.imul(random, 1103515245) + 12345) >>> 0;
+        if (random % 3 === 0) rig.rebuild();
+      },
+    });
+    expect(session(rebuilt, ...lines)).to.deep.equal(plain);
+    expect(told(plain)).to.deep.equal([
+      ...['FE ENDCMD', 'FE ENDCMD', 'FF PURGE', 'FF PURGE', 'FF RESET'],
+    ]);
+  });
+
   it('that are permanent outlive NUCXDROP *, and are gone by name', () => {
     const rig = loaded([TELL], 'tell');
     const lines = session(
