@@ -6,7 +6,7 @@ import type { XeditFrame } from './session-frame.js';
 /** Puts a file into the ring, as the one that is edited; the first makes the session. */
 export function addToRing(frame: XeditFrame, file: EditFile): void {
   const { width, seq8 = true, sidcode } = frame.opening;
-  if (width !== undefined) file.lrecl = Math.min(file.lrecl, width);
+  if (width !== undefined) widen(file, width);
   const { origin } = file.options;
   const limit = width ?? origin.limit;
   file.options = {
@@ -24,4 +24,13 @@ export function addToRing(frame: XeditFrame, file: EditFile): void {
     frame.editor.active = frame.editor.ring.length - 1;
     frame.editor.mode = 'edit';
   }
+}
+
+/** WIDTH is how long lines may become: records of varying length may have it from the beginning, others keep their length. */
+function widen(file: EditFile, width: number): void {
+  const { settings, lrecl } = file;
+  file.lrecl = file.recfm === 'V' && file.update === undefined ? width : Math.min(lrecl, width);
+  // what the type of the file truncates it to stays
+  if (settings.truncation === lrecl) settings.truncation = file.lrecl;
+  if (settings.zone[1] === lrecl) settings.zone = [1, file.lrecl];
 }

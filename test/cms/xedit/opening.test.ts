@@ -57,6 +57,27 @@ describe('How XEDIT opens a file', () => {
     );
   });
 
+  it('WIDTH lets lines of varying length become so long from the beginning', () => {
+    const s = setup();
+    const long = 'x'.repeat(110);
+    const { at } = edit(s, 'xedit poem data (width 200', [
+      enter(`input ${long}`),
+      enter('set msgline on 2 3#query lrecl#query trunc#query zone'),
+      enter('xedit new exec (width 160'),
+      enter('xedit new assemble (width 160'),
+      ...[enter('qquit'), enter('qquit'), enter('file')],
+    ]);
+    const first = at.screens.map((screen) => screen[0]);
+    expect(first[0]).to.contain('V 200  Trunc=200 Size=4');
+    expect(at.screens[2]?.join('\n'))
+      .to.contain('LRECL 200')
+      .and.contain('TRUNC 200')
+      .and.contain('ZONE 1 200');
+    expect(first[3]).to.contain('V 160  Trunc=160 Size=0');
+    expect(first[4]).to.contain('F 80  Trunc=71 Size=0');
+    expect(content(s, 'POEM', 'DATA')[0]).to.equal(long);
+  });
+
   it('MEMBER edits a member of a library; what is none is told', () => {
     const records = encodeLibrary([
       { name: 'ONE', lines: ['first', 'second'] },
