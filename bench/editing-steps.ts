@@ -36,9 +36,9 @@ const SESSIONS: readonly (readonly string[])[] = [
     ],
     ...[':1', 'set select 1 :900000', 'set display 0 1', 'set display 0 0', 'query nbscope'],
     ...['query select', 'up', 'bottom', 'top', 'delete *', 'set select 0 *', 'recover *', 'all'],
-    ...[':1#lprefix xx', ':900000#lprefix xx', 'top', 'all', ':1#lprefix mm', ':200000#lprefix mm'],
+    ...[':1#lprefix mm', ':200000#lprefix mm'],
     ...[':900000#lprefix f', ':1#lprefix cc', ':200000#lprefix cc', ':900000#lprefix f'],
-    ...[':1#lprefix dd', ':400000#lprefix dd', ':1#lprefix >>', ':400000#lprefix >>'],
+    ...[':1#lprefix dd', ':400000#lprefix dd'],
   ],
   [
     ...[':1', 'uppercas *', ':1', 'lowercas *', ':1', 'compress *'],

@@ -1,4 +1,5 @@
 /** XEDIT with a disk of its own and a person at the screen, for tests. */
+import { readFileSync } from 'node:fs';
 import { withoutLasting } from './command-harness.js';
 import { newCmsState, type CmsState } from '../../src/cms/cms-state.js';
 import type { Answer, Effect, StepContext, StepResult } from '../../src/cms/command.js';
@@ -13,6 +14,22 @@ import { memoryDisk, type MemoryDisk } from './memory-disk.js';
 
 const now = { year: 2026, month: 11, day: 22, hour: 10, minute: 11, second: 12 };
 export const POEM = ['Roses are red', 'violets are blue', 'cards are punched', 'and sent to you'];
+
+/** Macros of the system disk that XEDIT itself leads to. */
+const MACROS = ['PREFIXX', 'PRFSHIFT', 'PRFSHOW', 'SI'];
+let macros: Uint8Array | undefined;
+
+/** A system disk that has these macros. */
+function macroDisk(): Uint8Array {
+  const folder = new URL('../../../users/MAINT/system/', import.meta.url);
+  const files = MACROS.map((name) => ({
+    ...{ name, type: 'XEDIT', modeNumber: 2 },
+    lines: readFileSync(new URL(`${name}.XEDIT`, folder), 'utf8')
+      .trimEnd()
+      .split('\n'),
+  }));
+  return (macros ??= buildDisk(200, 1024, 'SYS190', files, now));
+}
 
 export interface Setup {
   readonly disk: MemoryDisk;
@@ -45,7 +62,9 @@ export function setup(
   );
   const disk = memoryDisk(0x191, image, options.readOnly ?? false);
   const cms = withoutLasting(newCmsState());
-  const find = (device: number): MemoryDisk | undefined => (device === 0x191 ? disk : undefined);
+  const system = memoryDisk(0x190, macroDisk(), true);
+  const find = (device: number): MemoryDisk | undefined =>
+    device === 0x191 ? disk : device === 0x190 ? system : undefined;
   accessDisk(
     cms.disks,
     { disk: find },
@@ -55,6 +74,7 @@ export function setup(
       readOnly: options.readOnly ?? false,
     },
   );
+  accessDisk(cms.disks, { disk: find }, { letter: 'S', device: 0x190, readOnly: true });
   // as much of the nucleus as macros see
   const nucleus = {
     state: { haltExecs: false, notFound: false },

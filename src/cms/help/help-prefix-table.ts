@@ -30,7 +30,7 @@ export const prefixHelpTable: readonly HelpPage[] = [
   page(
     'SI',
     'structured input',
-    'Adds a line after each ENTER, indented as the one before; an empty one ends it.',
+    'Adds a line after each ENTER, indented as the one before; an empty one ends it. SI in the command line begins at the current line.',
   ),
   page('TABL', 'show the tabs in this row', 'As SET TABLINE ON.'),
   page(

@@ -90,8 +90,6 @@ export interface Editor {
   lineEnd: string;
   /** Subcommands of the command line that are still to run. */
   pending: string[];
-  /** Prefix macros of the editor of which the user is known to have none of the same name; asked anew at each key. */
-  absent: string[];
   /** Lines that a command typed while it ran; shown before the screen comes back. */
   notices: string[];
 }
@@ -132,7 +130,6 @@ export function newEditor(file: EditFile, display: DisplaySize, silent = false):
     changeKey: 0,
     lineEnd: '#',
     pending: [],
-    absent: [],
     notices: [],
   };
 }

@@ -13,7 +13,7 @@ import { fileidOf } from './fileid.js';
 import { runSubcommand } from './interpreter.js';
 import { callMacro, endMacro, loadMacro, READING_COST, type MacroStep } from './macros.js';
 import { message } from './messages.js';
-import { drop, mark, RUN_PREFIXES } from './prefix/run-prefix.js';
+import { mark } from './prefix/run-prefix.js';
 import { startPut } from './putting-step.js';
 import { parseStacked, startReading } from './read-step.js';
 import { startSaving } from './save.js';
@@ -83,17 +83,8 @@ export function carryOut(
       return startPut(context, frame, { fileid, text, taken, onlyNew, file: undefined }, form);
     }
     case 'macro':
-      if (callMacro(context, frame.macros, action.name, action.args, action.prefix?.name)) {
-        if (action.builtIn === true) {
-          drop(activeFile(editor), action.prefix!);
-          editor.pending.unshift(RUN_PREFIXES);
-        }
+      if (callMacro(context, frame.macros, action.name, action.args, action.prefix?.name))
         return beginMacro(context, frame);
-      }
-      if (action.builtIn === true) {
-        editor.absent.push(action.name);
-        return carryOut(context, frame, runSubcommand(editor, RUN_PREFIXES));
-      }
       if (action.prefix) {
         mark(editor, activeFile(editor), action.prefix, '659E');
         return showScreen(frame);

@@ -67,7 +67,6 @@ export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Arr
   editor.cell = undefined;
   editor.nulled = undefined;
   editor.cursorPriority = 0;
-  editor.absent = [];
   const input = editor.mode === 'input';
   for (const view of editor.views.all) {
     view.messages = [];

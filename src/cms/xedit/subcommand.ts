@@ -59,8 +59,6 @@ export type Action =
       readonly name: string;
       readonly args: string;
       readonly prefix?: PendingPrefix;
-      /** The entry is still on the list: without such a macro the editor does it by itself. */
-      readonly builtIn?: boolean;
     }
   | { readonly kind: 'extract'; readonly operands: string }
   /** The screen is shown, and what the next key brings goes to the program stack. */

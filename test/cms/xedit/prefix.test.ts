@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { linesOf, newEditFile } from '../../../src/cms/xedit/edit-file.js';
-import { newEditor } from '../../../src/cms/xedit/editor.js';
+import type { Frame, StepResult } from '../../../src/cms/command.js';
+import { linesOf } from '../../../src/cms/xedit/edit-file.js';
+import { activeFile } from '../../../src/cms/xedit/editor.js';
 import { runSubcommand } from '../../../src/cms/xedit/interpreter.js';
 import {
   enterPrefix,
@@ -10,27 +11,50 @@ import {
   parsePrefix,
   typedOver,
 } from '../../../src/cms/xedit/prefix/pending.js';
-import { mark, RUN_PREFIXES } from '../../../src/cms/xedit/prefix/run-prefix.js';
+import { RUN_PREFIXES } from '../../../src/cms/xedit/prefix/run-prefix.js';
 import { isShown } from '../../../src/cms/xedit/selection.js';
+import { editorOf, type XeditFrame } from '../../../src/cms/xedit/session-frame.js';
+import { xedit } from '../../../src/cms/xedit/xedit.js';
+import { content, edit, enter, setup, type Setup } from '../../support/xedit-world.js';
 
-/** Enters prefix commands, screen by screen; there are no macros of the user's. */
+/** A session on a file, as far as the screen. */
+function session(lines: readonly string[]): { s: Setup; frame: XeditFrame } {
+  const s = setup({ files: [{ name: 'TEST', type: 'DATA', lines }] });
+  return { s, frame: untilRead(s, xedit.start(s.context('xedit test data (noprofil'))) };
+}
+
+/** Goes on until a key is waited for. */
+function untilRead(s: Setup, given: StepResult): XeditFrame {
+  const context = s.context('xedit test data (noprofil');
+  for (let result = given; ;) {
+    if (!('effect' in result)) throw new Error(`the session has ended: ${String(result.rc)}`);
+    const { effect, frame } = result;
+    if (effect.kind === 'display-read') return frame as unknown as XeditFrame;
+    const answer = s.at.answer(effect) ?? { kind: 'done' as const };
+    result = xedit.resume!(structuredClone(frame), answer, context);
+  }
+}
+
+/** Enters prefix commands, screen by screen. */
 function run(lines: readonly string[], ...screens: readonly (readonly [number, string])[][]) {
-  const file = newEditFile(['TEST', 'DATA', 'A1'], 'V', 80, [...lines]);
-  const editor = newEditor(file, { rows: 24, columns: 80 });
-  editor.absent = ['PREFIXX', 'PRFSHIFT', 'PRFSHOW', 'SI'];
+  const { s, frame: first } = session(lines);
+  let frame = first;
   for (const screen of screens) {
+    const editor = editorOf(frame);
+    const file = activeFile(editor);
     for (const [line, text] of screen) {
       const entered = parsePrefix(text);
       const hidden = 0;
       if (entered) enterPrefix(file, { line, hidden, row: line, kind: 'typed', ...entered });
     }
-    let text: string | undefined = RUN_PREFIXES;
-    while (text !== undefined) {
-      const { action } = runSubcommand(editor, text);
-      if (action?.kind === 'macro' && action.prefix) mark(editor, file, action.prefix, '659E');
-      text = action?.kind === 'again' ? action.text : editor.pending.shift();
-    }
+    editor.pending.push(RUN_PREFIXES);
+    // as if something had been typed before the editor had the screen
+    frame.phase = 'typed';
+    const context = s.context('xedit test data (noprofil');
+    frame = untilRead(s, xedit.resume!(frame as unknown as Frame, { kind: 'done' }, context));
   }
+  const editor = editorOf(frame);
+  const file = activeFile(editor);
   const messages = editor.messages.map((line) => line.replace(/^\S+ /, ''));
   return { editor, file, messages, lines: linesOf(file).join('') };
 }
@@ -285,7 +309,152 @@ describe('XEDIT prefix area', () => {
         expect(file.current).to.be.within(0, linesOf(file).length + 1);
         expect(linesOf(file).every((line) => typeof line === 'string')).to.equal(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 40 },
     );
+  });
+});
+
+describe('The prefix macros of the system disk', () => {
+  const INVALID = (name: string): string =>
+    `Prefix ${name} is invalid for the line on which it was entered`;
+
+  it('refuse operands that are none, and lines that are none, and stay on the list with a question mark', () => {
+    const rows: readonly (readonly [line: number, typed: string, name: string])[] = [
+      ...([
+        [1, '>x', '>'],
+        [1, '>1 2', '>'],
+        [0, '>', '>'],
+        [6, '<', '<'],
+      ] as const),
+      ...([
+        [0, 'x', 'X'],
+        [6, 'x', 'X'],
+        [2, 'x0', 'X'],
+        [2, 'x a', 'X'],
+      ] as const),
+      ...([
+        [2, 'x1 2', 'X'],
+        [2, 's', 'S'],
+        [5, 's', 'S'],
+        [2, 'si 2', 'SI'],
+      ] as const),
+    ];
+    for (const [line, typed, name] of rows) {
+      const { file, messages, lines } = run(L, [[line, typed]]);
+      const shown = [typed.toUpperCase().slice(0, name.length), typed.slice(name.length).trim()];
+      expect(file.pending.map(entryText), typed).to.deep.equal([
+        `?${shown.join('').toUpperCase()}`,
+      ]);
+      expect(messages, typed).to.deep.equal([INVALID(name)]);
+      expect([lines, file.current]).to.deep.equal(['abcde', 0]);
+      expect([file.selection.leveled, file.selection.scope]).to.deep.equal([false, 'DISPLAY']);
+    }
+  });
+
+  it('wait for the second of a block, and are gone with RESET', () => {
+    for (const name of ['>>', '<<', 'XX']) {
+      const { editor, file } = run(L, [[2, `${name}3`]]);
+      expect(file.pending).to.have.length(1);
+      expect(file.pending[0]).to.include({ line: 2, name, kind: 'block' });
+      expect(file.current).to.equal(0);
+      runSubcommand(editor, 'reset');
+      expect(file.pending).to.deep.equal([]);
+      expect(editor.pending[0]).to.match(/^MACRO PR(?:FSHIFT|EFIXX) PREFIX CLEAR 2$/);
+    }
+    const cleared = run(L, [[2, '>>']]);
+    runSubcommand(cleared.editor, 'reset');
+    expect(linesOf(cleared.file)).to.deep.equal(L);
+  });
+
+  it('take the greater count of a block, from below as from above, over screens', () => {
+    const words = ['    one', '    two', '    three', 'four'];
+    const shifted = run(words, [[3, '<<']], [[1, '<<3']]);
+    expect(linesOf(shifted.file)).to.deep.equal([' one', ' two', ' three', 'four']);
+    expect(shifted.file.pending).to.deep.equal([]);
+  });
+
+  it('leave lines that are hidden alone, and the current line where it was', () => {
+    const { file } = run(
+      ['a', 'b', 'c', 'd'],
+      [[2, 'x']],
+      [
+        [1, '>>2'],
+        [4, '>>'],
+      ],
+    );
+    expect(linesOf(file)).to.deep.equal(['  a', 'b', '  c', '  d']);
+    const below = run(
+      L,
+      [[3, '/']],
+      [
+        [1, 'x'],
+        [4, '>'],
+      ],
+    );
+    expect(below.file.current).to.equal(3);
+    const gone = run(L, [[2, '/']], [[1, 'x3']]);
+    expect(gone.file.current).to.equal(4);
+  });
+
+  it('are called as macros, too: by PREFIX SET, SHADOW and CLEAR, and not without', () => {
+    const s = setup({ files: [{ name: 'TEST', type: 'DATA', lines: L }] });
+    const { at } = edit(s, 'xedit test data (noprofil', [
+      enter('macro prefixx prefix set 2 2'),
+      enter('macro prfshow prefix shadow 2 -1'),
+      enter('macro prfshow prefix clear 2'),
+      enter('macro prfshift prefix set 1 4'),
+      enter('macro prfshift prefix shadow 2'),
+      ...[enter('reset'), enter('macro prefixx'), enter('macro prfshift x')],
+      ...[enter('macro prfshow'), enter('si x'), enter('qquit')],
+    ]);
+    const file = (n: number): string[] =>
+      (at.screens[n] ?? []).filter((row) => /^ =====(?! \*)/.test(row)).map((row) => row.slice(7));
+    expect(file(1).map((row) => row.replace(/-+/g, ''))).to.deep.equal([
+      ...['a', ' 2 line(s) not displayed ', 'd', 'e'],
+    ]);
+    expect(file(2)).to.have.length(5);
+    expect(file(2)[2]).to.equal('c');
+    expect(file(3)).to.deep.equal(file(2));
+    expect(file(4)[0]).to.equal('    a');
+    expect(at.screens[5]?.[1]).to.equal(` DMSXPX661E ${INVALID('PRFSHIFT')}`);
+    for (const [n, name] of [
+      [7, 'PREFIXX'],
+      [8, 'PRFSHIFT'],
+      [9, 'PRFSHOW'],
+    ] as const)
+      expect(at.screens[n]?.[1]).to.equal(` DMSXPX659E Invalid prefix subcommand: ${name}`);
+    expect(at.screens[10]?.[1]).to.equal(' DMSXSE520E Invalid operand : X');
+  });
+
+  it('SI as a subcommand begins behind the current line', () => {
+    const s = setup({ files: [{ name: 'TEST', type: 'DATA', lines: ['  a', 'b'] }] });
+    edit(s, 'xedit test data (noprofil', [
+      enter(':1'),
+      enter('si'),
+      (p) => {
+        expect(p.rows()[p.place.row]).to.equal(' .....');
+        expect(p.place.column).to.equal(9);
+        p.typeAt(p.place.row, p.place.column, 'more');
+        return 'ENTER';
+      },
+      () => 'ENTER',
+      enter('file'),
+    ]);
+    expect(content(s, 'TEST', 'DATA')).to.deep.equal(['  a', '  more', 'b']);
+  });
+
+  it("a macro of the user's comes before the one of the same name", () => {
+    const s = setup({
+      files: [
+        { name: 'TEST', type: 'DATA', lines: L },
+        { name: 'PREFIXX', type: 'XEDIT', lines: ['/* */', "parse arg a; 'MSG' a"] },
+      ],
+    });
+    const { at } = edit(s, 'xedit test data (noprofil', [
+      enter(':2'),
+      enter('lprefix x3'),
+      enter('qquit'),
+    ]);
+    expect(at.screens[2]?.[1]).to.equal(' PREFIX SET 2 3');
   });
 });

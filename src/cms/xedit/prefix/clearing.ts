@@ -7,8 +7,5 @@ export function clearing(file: WithPending, entries: readonly PendingPrefix[]): 
     .filter(
       ({ kind, name }) => kind === 'block' || (kind === 'held' && name !== oldName(file, name)),
     )
-    .filter(({ name }) => !BUILT_IN.has(oldName(file, name)))
     .map(({ name, line }) => `MACRO ${oldName(file, name)} PREFIX CLEAR ${String(line)}`);
 }
-
-const BUILT_IN: ReadonlySet<string> = new Set(['PRFSHIFT', 'PREFIXX', 'PRFSHOW', 'SI']);

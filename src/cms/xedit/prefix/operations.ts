@@ -9,16 +9,9 @@ import {
   type EditFile,
 } from '../edit-file.js';
 import { claim } from '../storage-claims.js';
-import {
-  copiesInSteps,
-  copyInSteps,
-  interrupt,
-  progressOf,
-  repeatInSteps,
-  Share,
-} from '../progress.js';
+import { copiesInSteps, copyInSteps, repeatInSteps } from '../progress.js';
 import { copyScope, deleteScope, moveScope } from '../scope-ranges.js';
-import { allInScope, inScope } from '../selection.js';
+import { allInScope } from '../selection.js';
 import type { Operation } from './pending.js';
 
 /** Shifts a line right or left; what is shifted out is lost, as with SHIFT. */
@@ -41,19 +34,6 @@ function repeat(file: EditFile, key: string, first: number, count: number, times
   claim(file, count * times, 0);
   const piece = copiesInSteps(file, key, first, count, times);
   insertText(file, first + count - 1, piece);
-}
-
-/** How much dearer it is to write a line anew than to change a string in it. */
-const SHIFTED = 5;
-
-function shift(file: EditFile, key: string, first: number, count: number, by: number): void {
-  const progress = progressOf(file, key, first, first + count - 1);
-  const share = new Share(SHIFTED);
-  for (; progress.line <= progress.last; progress.line++) {
-    if (!share.takes(recordOf(file, progress.line))) interrupt(file, progress);
-    if (inScope(file, progress.line)) shiftLine(file, progress.line, by);
-  }
-  file.progress = undefined;
 }
 
 /** Does it, or as much of it as one step allows (`Unfinished`); the same operation goes on then. */
@@ -83,8 +63,5 @@ export function perform(file: EditFile, operation: Operation): void {
       return;
     case 'repeat':
       repeat(file, key, operation.first, operation.count, operation.by);
-      return;
-    case 'shift':
-      shift(file, key, operation.first, operation.count, operation.by);
   }
 }

@@ -41,10 +41,10 @@ export type Operation =
       readonly after: number;
     }
   | {
-      readonly kind: 'shift' | 'repeat';
+      readonly kind: 'repeat';
       readonly first: number;
       readonly count: number;
-      /** Columns, less than zero to the left; or how often. */
+      /** How often. */
       readonly by: number;
     };
 
@@ -53,6 +53,9 @@ const SYNONYMS = {
   ...{ '>': 'PRFSHIFT', '>>': 'PRFSHIFT', '<': 'PRFSHIFT', '<<': 'PRFSHIFT' },
   ...{ X: 'PREFIXX', XX: 'PREFIXX', S: 'PRFSHOW', '.....': 'SI' },
 } as const;
+
+/** The name under which SI goes on, on the line that it has added. */
+export const CONTINUED = '.....';
 
 /** The prefix area as it is at first. */
 export function newPrefixSettings(): PrefixSettings {

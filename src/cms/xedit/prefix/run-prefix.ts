@@ -11,7 +11,6 @@ import { DONE, show, type Outcome } from '../subcommand.js';
 import { blockOf, countOf, linesFrom, linesNamed, placeBehind } from './lines-of-entry.js';
 import { perform } from './operations.js';
 import { oldName, type Operation, type PendingPrefix } from './pending.js';
-import { exclude, showAgain, structured } from './prefix-macros.js';
 
 /** The text by which the session asks for it: no subcommand that anyone can type. */
 export const RUN_PREFIXES = '\0PREFIXES';
@@ -30,7 +29,7 @@ export function runPrefixes(editor: Editor): Outcome {
       }
       file.operation = undefined;
     }
-    const found = nextStep(editor, file);
+    const found = nextStep(file);
     if (found === undefined) return DONE;
     const outcome = found.run(editor, file);
     if (outcome) return outcome;
@@ -74,23 +73,13 @@ function begin(operation: Operation | undefined, ...entries: readonly PendingPre
   };
 }
 
-function nextStep(editor: Editor, file: EditFile): Step | undefined {
+function nextStep(file: EditFile): Step | undefined {
   const typed = file.pending.filter(({ kind }) => kind === 'typed');
   for (const entry of typed) {
-    const step = ownMacro(editor, file, entry) ?? stepOf(file, entry, typed);
+    const step = stepOf(file, entry, typed);
     if (step) return step;
   }
   return undefined;
-}
-
-/** Prefix macros that are part of the editor: one of the user's with that name comes before. */
-const REPLACED: ReadonlySet<string> = new Set(['PREFIXX', 'PRFSHIFT', 'PRFSHOW', 'SI']);
-
-/** The macro of the user's that an entry may stand for, as long as nobody knows that there is none. */
-function ownMacro(editor: Editor, file: EditFile, entry: PendingPrefix): Step | undefined {
-  const old = oldName(file, entry.name);
-  if (!REPLACED.has(old) || editor.absent.includes(old)) return undefined;
-  return macro(entry, old, true);
 }
 
 const isSource = (name: string): boolean => ['C', 'M', 'CC', 'MM'].includes(name);
@@ -105,16 +94,12 @@ function stepOf(
   const old = oldName(file, name);
   if (name.startsWith('.') && old === name) return label(entry);
   if (isSource(old) || isDestination(old)) return transfer(file, entry, typed);
-  if (BLOCKS.has(old) || (BUILT_IN.has(old) && /^(.)\1$/.test(name))) {
-    return block(file, entry, typed);
-  }
+  if (BLOCKS.has(old)) return block(file, entry, typed);
   const simple = SIMPLE[old];
   return simple ? simple(file, entry) : macro(entry, old);
 }
 
 const BLOCKS: ReadonlySet<string> = new Set(['DD', '""']);
-/** Prefix macros that are part of the editor, and whose doubled names mark blocks. */
-const BUILT_IN: ReadonlySet<string> = new Set(['PRFSHIFT', 'PREFIXX']);
 
 function label(entry: PendingPrefix): Step {
   return {
@@ -185,7 +170,7 @@ function isFollowing(file: EditFile, { name }: PendingPrefix): boolean {
   return oldName(file, name) === 'F';
 }
 
-/** DD, "", >>, <<, XX: when the second is there, too. */
+/** DD and "": when the second is there, too. */
 function block(
   file: EditFile,
   entry: PendingPrefix,
@@ -198,23 +183,12 @@ function block(
   const lines = blockOf(file, first.line, second.line);
   if (lines === undefined || counts.includes(undefined)) return begin(undefined, first, second);
   const by = Math.max(...counts.map((count) => count ?? 1));
-  switch (entry.name) {
-    case '>>':
-    case '<<':
-      return begin({ kind: 'shift', ...lines, by: entry.name === '>>' ? by : -by }, first, second);
-    case '""':
-      return begin({ kind: 'repeat', ...lines, by }, first, second);
-    case 'XX':
-      return {
-        run() {
-          drop(file, first, second);
-          exclude(file, lines);
-          return undefined;
-        },
-      };
-    default:
-      return begin({ kind: 'delete', ...lines }, first, second);
-  }
+  return begin(
+    oldName(file, entry.name) === '""'
+      ? { kind: 'repeat', ...lines, by }
+      : { kind: 'delete', ...lines },
+    ...[first, second],
+  );
 }
 
 /** Priority of the cursor in a new line, above that of ENTER. */
@@ -275,11 +249,6 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
   I: added,
   D: withLines((lines) => ({ kind: 'delete', ...lines })),
   '"': withLine((first, by) => ({ kind: 'repeat', first, count: 1, by })),
-  PRFSHIFT: (file, entry) =>
-    withLine((first, by) => ({
-      ...{ kind: 'shift', first, count: 1 },
-      by: entry.name.startsWith('<') ? -by : by,
-    }))(file, entry),
   '/': atOnce((_editor, file, entry) => {
     const column = entry.operands.length === 0 ? file.column : countOf(entry);
     if (column === undefined || column > file.settings.truncation + 1) return false;
@@ -287,13 +256,6 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
     file.column = Math.max(1, column);
     return true;
   }),
-  PREFIXX: atOnce((_editor, file, entry) => {
-    const count = linesNamed(file, entry);
-    const lines = count === undefined ? undefined : linesFrom(file, entry, count);
-    if (lines) exclude(file, lines);
-    return lines !== undefined;
-  }),
-  PRFSHOW: atOnce((_editor, file, entry) => showAgain(file, entry)),
   E: atOnce((_editor, file, entry) => {
     const { line, operands } = entry;
     if (operands.length > 0 || line < 1 || line > sizeOf(file)) return false;
@@ -305,7 +267,6 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
   }),
   SCALE: atOnce((_editor, file, entry) => placeHere(file, 'scale', entry)),
   TABL: atOnce((_editor, file, entry) => placeHere(file, 'tabline', entry)),
-  SI: atOnce((editor, file, entry) => structured(editor, file, entry)),
 };
 
 /** SCALE and TABL: shown in the row in which they were entered; false where that is none of the screen. */
@@ -316,19 +277,17 @@ function placeHere(file: EditFile, line: 'scale' | 'tabline', entry: PendingPref
   return true;
 }
 
-/** A macro of the user's; `builtIn`: when there is none, the editor has its own. */
-function macro(entry: PendingPrefix, name: string, builtIn = false): Step {
+/** A macro: one of the system disk, to which the first synonyms lead, or the user's. */
+function macro(entry: PendingPrefix, name: string): Step {
   return {
     run(editor, file) {
-      if (!builtIn) {
-        drop(file, entry);
-        editor.pending.unshift(RUN_PREFIXES);
-      }
+      drop(file, entry);
+      editor.pending.unshift(RUN_PREFIXES);
       const args = [
         ...['PREFIX', entry.hidden > 0 ? 'SHADOW' : 'SET', String(entry.line)],
         ...entry.operands,
       ].join(' ');
-      return { rc: 0, action: { kind: 'macro', name, args, prefix: entry, builtIn } };
+      return { rc: 0, action: { kind: 'macro', name, args, prefix: entry } };
     },
   };
 }
