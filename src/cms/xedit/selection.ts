@@ -134,12 +134,6 @@ export function changeLevels(
   mapLevels(file.text, low, first + count - low, changed);
 }
 
-/** Gives lines a level, whatever the scope. */
-export function setLevels(file: Selected, first: number, count: number, level: number): void {
-  file.selection.leveled = true;
-  mapLevels(file.text, first, count, new Uint8Array(MAXIMUM_LEVEL + 1).fill(level));
-}
-
 /** Gives all lines the first level again, whatever the scope. */
 export function clearLevels(file: Selected): void {
   file.selection.leveled = false;

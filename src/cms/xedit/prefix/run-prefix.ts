@@ -42,7 +42,7 @@ interface Step {
 }
 
 /** Takes entries off the list. */
-export function drop(file: EditFile, ...entries: readonly PendingPrefix[]): void {
+function drop(file: EditFile, ...entries: readonly PendingPrefix[]): void {
   file.pending = file.pending.filter((one) => !entries.includes(one));
 }
 
