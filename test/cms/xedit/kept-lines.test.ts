@@ -8,7 +8,8 @@ import {
 import { activeFile, newEditor, type Editor } from '../../../src/cms/xedit/editor.js';
 import { runSubcommand } from '../../../src/cms/xedit/interpreter.js';
 import { enterPrefix } from '../../../src/cms/xedit/prefix/pending.js';
-import { inScope, levelOf, setLevels } from '../../../src/cms/xedit/selection.js';
+import { inScope, levelOf } from '../../../src/cms/xedit/selection.js';
+import { setLevels } from '../../support/xedit-levels.js';
 
 /** Numbers by chance, the same for a seed. */
 function chance(seed: number): (below: number) => number {

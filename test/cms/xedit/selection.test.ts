@@ -13,13 +13,8 @@ import {
 import { activeFile, newEditor, type Editor } from '../../../src/cms/xedit/editor.js';
 import { runCommandLine, runSubcommand } from '../../../src/cms/xedit/interpreter.js';
 import { extractVariables } from '../../../src/cms/xedit/subcommands/extract.js';
-import {
-  isShown,
-  levelOf,
-  linesAway,
-  scopeRun,
-  setLevels,
-} from '../../../src/cms/xedit/selection.js';
+import { isShown, levelOf, linesAway, scopeRun } from '../../../src/cms/xedit/selection.js';
+import { setLevels } from '../../support/xedit-levels.js';
 import { edit, enter, setup } from '../../support/xedit-world.js';
 
 const LINES = ['alpha one', 'beta two', 'gamma one', 'delta two', 'epsilon one', 'zeta three'];
