@@ -7,7 +7,7 @@ import { routineOf } from './activity.js';
 import type { Reference, Symbols, TemplateStep } from './code.js';
 import { fail } from './errors.js';
 import type { Meter, Pool } from './pool.js';
-import { chargeChange, nameOf, setSimple, setVariable, valueOf } from './pool.js';
+import { nameOf, setSimple, setValue, setVariable, valueOf } from './pool.js';
 import { showGiven, showIntermediate } from './tracing.js';
 import { shortestPart, textOf, wholeNumber } from './value.js';
 import type { Value } from './value.js';
@@ -150,48 +150,65 @@ function share(scene: Scene, part: Part, text: string, from: number, to: number)
     return;
   }
   const { values, meter } = scene;
-  const { length } = text;
   let at = from;
-  for (let n = 0; n < last; n++) {
-    while (at < to && text.charCodeAt(at) === BLANK) at++;
-    let stop = to;
-    if (at < to) {
-      if (to === length) {
-        stop = text.indexOf(' ', at);
-        if (stop < 0) stop = to;
-      } else {
-        stop = at + 1;
-        while (stop < to && text.charCodeAt(stop) !== BLANK) stop++;
-      }
-    }
-    put(values, meter, slots[n]!, text, at, stop);
-    at = stop < to ? stop + 1 : to;
-  }
-  put(values, meter, slots[last]!, text, at, to);
+  for (let n = 0; n < last; n++) at = putWord(values, meter, slots[n]!, text, at, to);
+  if (slots[last] !== PERIOD) putPart(values, meter, slots[last]!, text, at, to);
 }
 
-/** Sets a variable of the routine's own to a part of the text. */
-function put(
-  values: (Value | undefined)[],
+/** Where the first word of a part of a text begins: its end when there is none. */
+function wordStart(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && text.charCodeAt(at) === BLANK) at++;
+  return at;
+}
+
+/** Where a word ends that begins at a place, or where there is none. */
+function wordEnd(text: string, from: number, to: number): number {
+  if (to === text.length) {
+    const at = text.indexOf(' ', from);
+    return at < 0 ? to : at;
+  }
+  let at = from;
+  while (at < to && text.charCodeAt(at) !== BLANK) at++;
+  return at;
+}
+
+/** Sets a variable of the routine's own to a part of a text. */
+export function putPart(
+  values: Pool['values'],
   meter: Meter,
   slot: number,
   text: string,
   from: number,
   to: number,
 ): void {
-  if (slot === PERIOD) return;
-  const value = shortestPart(text, from, to);
-  chargeChange(meter, values[slot], value);
-  values[slot] = value;
+  setValue(values, meter, slot, shortestPart(text, from, to));
+}
+
+/**
+ * Sets a variable of the routine's own to the first word of a part of a text, or passes it over for a slot below zero;
+ * where what follows it begins.
+ */
+export function putWord(
+  values: Pool['values'],
+  meter: Meter,
+  slot: number,
+  text: string,
+  from: number,
+  to: number,
+): number {
+  const at = wordStart(text, from, to);
+  const stop = wordEnd(text, at, to);
+  if (slot >= 0) setValue(values, meter, slot, shortestPart(text, at, stop));
+  return stop < to ? stop + 1 : to;
 }
 
 function shareSlowly(scene: Scene, part: Part, text: string, from: number, to: number): void {
   const last = part.slots.length - 1;
   let at = from;
   for (let n = 0; n < last; n++) {
-    while (at < to && text.charCodeAt(at) === BLANK) at++;
-    let stop = at;
-    while (stop < to && text.charCodeAt(stop) !== BLANK) stop++;
+    at = wordStart(text, at, to);
+    const stop = wordEnd(text, at, to);
     give(scene, part, n, text, at, stop);
     at = stop < to ? stop + 1 : to;
   }

@@ -71,17 +71,19 @@ function charge(meter: Meter, bytes: number): void {
   }
 }
 
-/** Meters that a value takes the place of another; error 5 when the program holds too much then. */
-export function chargeChange(meter: Meter, before: Value | undefined, after: Value): void {
-  if (typeof after === 'string' || typeof before === 'string')
-    charge(meter, sizeOf(after) - sizeOf(before));
+/** Sets a simple variable among those of a pool that has it. */
+export function setValue(values: Pool['values'], meter: Meter, slot: number, value: Value): void {
+  const before = values[slot];
+  if (typeof value === 'string' || typeof before === 'string') {
+    const bytes = sizeOf(value) - sizeOf(before);
+    if (bytes !== 0) charge(meter, bytes);
+  }
+  values[slot] = value;
 }
 
 /** Sets a simple variable. */
 export function setSimple(pool: Pool, slot: number, value: Value, meter: Meter): void {
-  const { values } = poolOf(pool, slot);
-  chargeChange(meter, values[slot], value);
-  values[slot] = value;
+  setValue(poolOf(pool, slot).values, meter, slot, value);
 }
 
 /** Drops a simple variable. */

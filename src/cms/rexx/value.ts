@@ -11,11 +11,28 @@ export type Value = string | number;
 export const TEN_DIGITS = 1_000_000_000;
 
 const ZERO = 0x30;
+const NINE = 0x39;
 const MINUS = 0x2d;
+
+const THOUSAND = 1000;
+/** The numbers below a thousand, and with zeros in front. */
+const SMALL = Array.from({ length: THOUSAND }, (_, n) => String(n));
+const THREE_DIGITS = SMALL.map((text) => text.padStart(3, '0'));
+
+/** The text of a number, put together of parts that are there: the host does it digit by digit, and keeps a table. */
+function numberText(value: number): string {
+  if (value < 0) return `-${numberText(-value)}`;
+  if (value < THOUSAND) return SMALL[value]!;
+  const thousands = Math.trunc(value / THOUSAND);
+  const low = THREE_DIGITS[value - thousands * THOUSAND]!;
+  if (thousands < THOUSAND) return SMALL[thousands]! + low;
+  const millions = Math.trunc(thousands / THOUSAND);
+  return SMALL[millions]! + (THREE_DIGITS[thousands - millions * THOUSAND]! + low);
+}
 
 /** The text of a value. */
 export function textOf(value: Value): string {
-  return typeof value === 'string' ? value : String(value);
+  return typeof value === 'string' ? value : numberText(value);
 }
 
 /** Shorter texts are in one piece in any case; of longer ones it is worth it up to here. */
@@ -44,6 +61,8 @@ export function standingAlone(value: Value): Value {
 
 /** The same value, as a number when its text is that of one. */
 export function shortest(text: string): Value {
+  // most are words
+  if (text.length > 0 && text.charCodeAt(0) > NINE) return text;
   return shortestPart(text, 0, text.length);
 }
 
@@ -53,12 +72,11 @@ export function shortestPart(text: string, from: number, to: number): Value {
   if (length <= 0) return '';
   if (length <= 10) {
     const first = text.charCodeAt(from);
-    const lead = first - ZERO;
     // no zeros in front, and no -0
-    if ((lead > 0 && lead <= 9) || first === MINUS) {
+    if (first <= NINE && (first > ZERO || first === MINUS)) {
       const number = digitsOf(text, first === MINUS ? from + 1 : from, to);
       if (number > 0) return first === MINUS ? -number : number;
-    } else if (lead === 0 && length === 1) return 0;
+    } else if (first === ZERO && length === 1) return 0;
   }
   return length === text.length ? text : text.slice(from, to);
 }

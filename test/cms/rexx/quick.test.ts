@@ -15,6 +15,9 @@ const BODIES: Readonly<Record<string, string>> = {
     say (15 * 1E5) * 1E5 (1 * 1E14) * 2 (0.1 * 0.1) ** 2 -(x + w) (x / 3) || (y * y) * 2 'a' = x * 3 + i 1 / 3 * 3
     numeric digits 4 + i // 10; say (x * y + z) * w - x (x - y) / (w * w) + 0.05; numeric form engineering
     say (x * 1E9 + 1) * y (w * 1E-20) / 3 + 0; numeric fuzz 1; say x * 1 + 0 = x`,
+  'whole numbers that are held as text': `m = '03'; w = ' 7 '; p = '+5'; say i + m + i * 2 - w i * p + m - i (i - m) / 2 + w w * w - p
+    if i > 12 then m = i'.5'; say (i + m + 1) * 2 m + w + i m - i - m; if i > 16 then w = '1E3'; say i + w + i p / m * i
+    m = '000000000'i; say m + i + 1 i - m - 1 999999999 + m + i`,
   'numbers that are none in the midst':
     "signal on syntax name wrong; x = 'a'i; say (1.5 * i + 1) * i; if i > 12 then say (1.5 * i + 1) * x",
   'division by zero in the midst':
@@ -42,6 +45,8 @@ const BODIES: Readonly<Record<string, string>> = {
   'characters translated': `t = 'a,b;c.d'i'-0123456789'; say translate(t, , ',;.') translate(t, 'abcdefghij', '0123456789') translate(t, 'xy', 'aab')
     say translate(t) translate(i, 'ABC', '123') '['translate(t, , '')']['translate(i, , '1')']' translate(t, '*') translate(t, , , '#')
     a = 'x'i; say translate(t, a, 'abc') translate(t, 'abc', a) translate(t, , a) translate('', 'ab')`,
+  'long texts changed': `t = copies('0123456789', 5 + i // 2) || copies('x', i); say reverse(t) translate(t, 'abc', '012') translate(t, '#', '9')
+    say space(copies('ab ', i), 2) translate(copies('z', 70)i, 'ab', '12') translate(copies('q', i + 55)'ab', , 'qab') length(reverse(copies(t, 70)))`,
   'texts compared': `t = 'word'i; say compare(t, 'word9') compare(t, t' ') compare(t, t'  x') compare('', t) compare(i, i) compare(t, '')
     say compare(t'--', t, '-') compare(t, t'--', '-') compare(t'- ', t, '-') verify(t, 'word123') verify(t, '') verify('', t) verify(i, 1)
     w = copies(' ', i // 3); say (w = '') (w \\= '') (i \\= '') (t = '') ('  'i // 2 = 1) (i / 2 > 5) (t < 9) (t'x' \\= 3)`,

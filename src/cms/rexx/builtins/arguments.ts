@@ -68,7 +68,7 @@ export class Arguments {
       if (length > SHORT) this.share.left -= length >> CHARGE;
       return value;
     }
-    if (value !== undefined) return String(value);
+    if (value !== undefined) return textOf(value);
     return otherwise ?? fail(40, 5, this.name, String(n));
   }
 

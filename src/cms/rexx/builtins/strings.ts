@@ -4,6 +4,7 @@ import { builtin, MOST_RESULT } from './arguments.js';
 import type { Arguments, Builtin } from './arguments.js';
 import { shortest } from '../value.js';
 import { characterOf, codeOf } from '../character-codes.js';
+import { codeList, PIECE } from './code-lists.js';
 import { translate } from './translate.js';
 
 const BLANK = 0x20;
@@ -119,14 +120,11 @@ function substring(a: Arguments): string {
   return part.length === length ? part : part.padEnd(length, pad);
 }
 
-/** Characters that are made a string in one go. */
-const PIECE = 4096;
-
 /** REVERSE. */
 export function reversed(text: string): string {
   let result = '';
   for (let to = text.length; to > 0; to -= PIECE) {
-    const codes = new Array<number>(Math.min(PIECE, to));
+    const codes = codeList(Math.min(PIECE, to));
     for (let i = 0; i < codes.length; i++) codes[i] = text.charCodeAt(to - 1 - i);
     result += String.fromCharCode(...codes);
   }

@@ -1,6 +1,7 @@
 /** TRANSLATE (z/VM REXX/VM Reference, "Functions"). */
 import { characterOf } from '../character-codes.js';
 import type { Arguments } from './arguments.js';
+import { codeList, PIECE } from './code-lists.js';
 
 const BLANK = 0x20;
 
@@ -51,12 +52,13 @@ export function translate(a: Arguments): string {
   return result;
 }
 
-/** Changes up to which what stands between them is taken as it is. */
-const FEW = 5;
+/** Characters for each change, at least, where what stands between changes is taken as it is (a power of two). */
+const FAR = 4;
 
 /** TRANSLATE of a text; itself when nothing is changed. */
 export function translated(text: string, table: Translation): string {
   const { length } = text;
+  const few = length >> FAR;
   let result = '';
   let from = 0;
   let changes = 0;
@@ -65,21 +67,18 @@ export function translated(text: string, table: Translation): string {
     if (code >= 256) continue;
     const becomes = table[code]!;
     if (becomes === code) continue;
-    if (++changes > FEW) return result + mapped(text, from, table);
+    if (++changes > few) return result + mapped(text, from, table);
     result += text.slice(from, i) + String.fromCharCode(becomes);
     from = i + 1;
   }
   return changes === 0 ? text : result + text.slice(from);
 }
 
-/** Characters that are made a string in one go. */
-const PIECE = 4096;
-
 /** What stands from `start` on in a text, by the table. */
 function mapped(text: string, start: number, table: Translation): string {
   let result = '';
   for (let from = start; from < text.length; from += PIECE) {
-    const codes = new Array<number>(Math.min(PIECE, text.length - from));
+    const codes = codeList(Math.min(PIECE, text.length - from));
     for (let i = 0; i < codes.length; i++) {
       const code = text.charCodeAt(from + i);
       codes[i] = code < 256 ? table[code]! : code;

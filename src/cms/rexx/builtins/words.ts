@@ -4,6 +4,7 @@ import { shortestPart } from '../value.js';
 import type { Value } from '../value.js';
 import { builtin, MOST_RESULT } from './arguments.js';
 import type { Arguments, Builtin } from './arguments.js';
+import { codeList } from './code-lists.js';
 import type { WordCache, WordPlaces } from './word-places.js';
 
 const BLANK = 0x20;
@@ -154,7 +155,7 @@ function shortSpaced(text: string, gap: number, pad: number, places: WordPlaces)
   for (let n = 1; n <= count; n++) size += places.end(n) - places.start(n);
   // nothing to be done
   if (gap === 1 && pad === BLANK && size === text.length) return text;
-  const codes = new Array<number>(size);
+  const codes = codeList(size);
   let to = 0;
   for (let n = 1; n <= count; n++) {
     if (n > 1) for (let k = 0; k < gap; k++) codes[to++] = pad;

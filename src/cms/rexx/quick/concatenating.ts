@@ -4,6 +4,7 @@
  */
 import { MOST_TEXT } from '../arithmetic.js';
 import { fail } from '../errors.js';
+import { textOf } from '../value.js';
 import type { Value } from '../value.js';
 import type { Frame } from './frame.js';
 import { computed, constantOperand, fetch } from './operand.js';
@@ -15,8 +16,7 @@ const MOST_PARTS = 5;
 const BLANK = constantOperand(' ');
 
 function text(frame: Frame, slot: number, constant: Value, compute: Compute): string {
-  const value = fetch(frame, slot, constant, compute);
-  return typeof value === 'string' ? value : String(value);
+  return textOf(fetch(frame, slot, constant, compute));
 }
 
 /** A length that the text has so far; error 5 when that is too much. */

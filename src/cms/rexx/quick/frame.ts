@@ -12,7 +12,7 @@ import { MOST_LENGTH } from '../decimal.js';
 import type { NumericSettings } from '../decimal.js';
 import type { RexxHost } from '../host.js';
 import type { Meter, Pool } from '../pool.js';
-import { chargeChange, poolOf, setSimple } from '../pool.js';
+import { poolOf, setSimple, setValue } from '../pool.js';
 import type { Value } from '../value.js';
 
 /** Thrown when SIGNAL ON NOVALUE has taken a clause: the program goes on where the activity says. */
@@ -196,9 +196,7 @@ export function assign(frame: Frame, slot: number, value: Value): void {
     setSimple(frame.pool, slot, value, frame.meter);
     return;
   }
-  const { values } = frame;
-  chargeChange(frame.meter, values[slot], value);
-  values[slot] = value;
+  setValue(frame.values, frame.meter, slot, value);
 }
 
 /** The value of a simple variable. */

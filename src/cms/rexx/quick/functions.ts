@@ -25,7 +25,7 @@ type Maker = (operands: readonly Operand[], otherwise: Otherwise) => Compute;
 
 /** An argument as text; a long one is charged for as the function itself does it. */
 function textFor(frame: Frame, value: Value): string {
-  if (typeof value !== 'string') return String(value);
+  if (typeof value !== 'string') return textOf(value);
   const { length } = value;
   if (length > SHORT) frame.left -= length >> CHARGE;
   return value;

@@ -1,7 +1,7 @@
 /** What generated code calls, by name. */
 import { MOST_TEXT, truth } from '../../arithmetic.js';
 import { fail } from '../../errors.js';
-import { chargeChange, compoundValue, setCompound } from '../../pool.js';
+import { compoundValue, setCompound, setValue } from '../../pool.js';
 import {
   combine,
   FRACTION,
@@ -9,10 +9,10 @@ import {
   lastFraction,
   takeFraction,
 } from '../../small-decimal.js';
-import type { Meter } from '../../pool.js';
+import { putPart, putWord } from '../../parse.js';
 import type { Value } from '../../value.js';
 import type { Held, Result } from '../../small-decimal.js';
-import { inOnePiece, shortest, shortestPart, textOf } from '../../value.js';
+import { inOnePiece, shortest, textOf } from '../../value.js';
 import { compareSlowly, isBlankAround } from '../comparing.js';
 import { variable } from '../frame.js';
 import type { Frame } from '../frame.js';
@@ -44,53 +44,6 @@ function combined(frame: Frame, op: number, a: Result, left: Held, b: Result, ri
       b === FRACTION ? fractionText(right) : b,
     )
   );
-}
-
-/** Sets a simple variable. */
-function put(values: (Value | undefined)[], meter: Meter, slot: number, value: Value): void {
-  const before = values[slot];
-  if (typeof value === 'string' || typeof before === 'string') chargeChange(meter, before, value);
-  values[slot] = value;
-}
-
-/** Sets a simple variable to a part of a text. */
-function putPart(
-  values: (Value | undefined)[],
-  meter: Meter,
-  slot: number,
-  text: string,
-  from: number,
-  to: number,
-): void {
-  put(values, meter, slot, shortestPart(text, from, to));
-}
-
-/**
- * Sets a simple variable to the first word of a part of a text, or passes it over for a slot below zero; where what
- * follows it begins.
- */
-function putWord(
-  values: (Value | undefined)[],
-  meter: Meter,
-  slot: number,
-  text: string,
-  from: number,
-  to: number,
-): number {
-  let at = from;
-  while (at < to && text.charCodeAt(at) === BLANK) at++;
-  let stop = to;
-  if (at < to) {
-    if (to === text.length) {
-      stop = text.indexOf(' ', at);
-      if (stop < 0) stop = to;
-    } else {
-      stop = at + 1;
-      while (stop < to && text.charCodeAt(stop) !== BLANK) stop++;
-    }
-  }
-  if (slot >= 0) put(values, meter, slot, shortestPart(text, at, stop));
-  return stop < to ? stop + 1 : to;
 }
 
 /** A length that a text may have; error 5 when that is too much. */
@@ -159,7 +112,7 @@ export const HELPERS = {
   isWord,
   isBlank,
   combined,
-  put,
+  put: setValue,
   putPart,
   putWord,
   join2,

@@ -1,11 +1,12 @@
 /** Expressions as text of generated code. */
+import { SHORT } from '../../builtins/arguments.js';
 import { directFunction } from '../../builtins/direct-functions.js';
 import type { Reference, Symbols } from '../../code.js';
 import { OP } from '../../code.js';
 import { parseDecimal } from '../../decimal.js';
 import { nameOf } from '../../pool.js';
 import { withoutBlanks } from '../../arithmetic.js';
-import { shortest } from '../../value.js';
+import { shortest, textOf } from '../../value.js';
 import type { Value } from '../../value.js';
 import type { Expression } from '../clauses.js';
 import { operandOf } from '../expressions.js';
@@ -23,6 +24,8 @@ type Compound = Extract<Reference, { kind: 'compound' }>;
 /** Parts of one concatenation, at most. */
 const MOST_PARTS = 5;
 const BLANK: Expression = { kind: 'constant', value: ' ' };
+/** A whole number of few digits, whatever its form. */
+const WHOLE = /^ *[-+]? *\d{1,9} *$/;
 const COMPARISONS = ['===', '!==', '>', '<', '>=', '<=', '===', '!=='];
 /** Functions that give whole numbers of few digits whatever they are given. */
 const NUMBERS = new Set(
@@ -101,8 +104,8 @@ export class ValueWriter {
   text(expression: Expression): string {
     const { text, type } = this.value(expression);
     if (type === 'string') return text;
-    if (type === 'number') return this.#w.declare(`''+${text}`);
-    return this.#w.declare(`typeof ${text}==='string'?${text}:''+${text}`);
+    if (type === 'number') return this.#w.declare(`textOf(${text})`);
+    return this.#w.declare(`typeof ${text}==='string'?${text}:textOf(${text})`);
   }
 
   /** Sets a simple variable. */
@@ -205,7 +208,7 @@ export class ValueWriter {
     const slow = isFraction
       ? `combined(f,${op},${a.text},${leftHeld},${b.text},${rightHeld})`
       : `slowly(f,${op},${a.text},${b.text})`;
-    if (this.#isFraction(left) || this.#isFraction(right) || (op === OP.DIVIDE && !isFraction)) {
+    if (this.#isText(left) || this.#isText(right) || (op === OP.DIVIDE && !isFraction)) {
       w.line(`${result}=${slow};`);
       return { text: result, isFraction };
     }
@@ -216,23 +219,28 @@ export class ValueWriter {
   }
 
   /**
-   * Whether an operand is most likely no whole number, as variables are now: there is no use in trying that first, and the
-   * host has then not seen what comes of it.
+   * Whether an operand is most likely a text or a fraction, as variables are now: there is no use in trying whole numbers
+   * first, and the host has then not seen what comes of it.
    */
+  #isText(expression: Expression): boolean {
+    return typeof this.#presentValue(expression) === 'string' || this.#isFraction(expression);
+  }
+
+  /** Whether an operand is most likely no whole number. What `03` is added to is one again. */
   #isFraction(expression: Expression): boolean {
-    switch (expression.kind) {
-      case 'constant':
-        return typeof expression.value === 'string';
-      case 'variable':
-        return typeof this.#present[expression.slot] === 'string';
-      case 'binary': {
-        const { op, left, right } = expression;
-        if (op < OP.ADD || op > OP.DIVIDE) return false;
-        return op === OP.DIVIDE || this.#isFraction(left) || this.#isFraction(right);
-      }
-      default:
-        return false;
+    if (expression.kind === 'binary') {
+      const { op, left, right } = expression;
+      if (op < OP.ADD || op > OP.DIVIDE) return false;
+      return op === OP.DIVIDE || this.#isFraction(left) || this.#isFraction(right);
     }
+    const value = this.#presentValue(expression);
+    return typeof value === 'string' && !WHOLE.test(value);
+  }
+
+  /** The value that an operand has now, as far as it is at hand. */
+  #presentValue(expression: Expression): Value | undefined {
+    if (expression.kind === 'constant') return expression.value;
+    return expression.kind === 'variable' ? this.#present[expression.slot] : undefined;
   }
 
   /** An operand of arithmetic; the number of a fraction is put by. */
@@ -306,8 +314,10 @@ export class ValueWriter {
     const pieces = all.map((one) => this.value(one));
     const args = [0, 1, 2].map((n) => pieces[n]?.text ?? '0').join(',');
     if (own === undefined) {
-      for (const { text, type } of pieces.slice(0, 2))
-        if (type !== 'number') w.line(`charge(f,${text});`);
+      all.slice(0, 2).forEach((one, n) => {
+        const { text, type } = pieces[n]!;
+        if (type !== 'number' && !isShort(one)) w.line(`charge(f,${text});`);
+      });
     }
     const value = w.declare(
       own === undefined
@@ -343,6 +353,11 @@ function partsOf(expression: Expression): readonly Expression[] {
   const added = op === OP.CONCATENATE ? [right] : [BLANK, right];
   const before = partsOf(left);
   return before.length + added.length > MOST_PARTS ? [left, ...added] : [...before, ...added];
+}
+
+/** Whether a value is known that is not charged for. */
+function isShort(expression: Expression): boolean {
+  return expression.kind === 'constant' && textOf(expression.value).length <= SHORT;
 }
 
 /** A table of TRANSLATE that is a constant, or left out. */
