@@ -5,21 +5,9 @@
 import type { Extent, TrackChannel, TrackReading } from '../ckd/track-state.js';
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { foreignOf } from '../ckd/foreign-disk.js';
-import {
-  completeVtoc,
-  directoryEntries,
-  newVtoc,
-  takeVtoc,
-  type DataSet,
-  type Vtoc,
-} from '../ckd/os-volume.js';
-import {
-  closeChannel,
-  openChannel,
-  startTrack,
-  trackAnswer,
-  trackEffect,
-} from '../ckd/track-channel.js';
+import { directoryEntries, type DataSet, type Vtoc } from '../ckd/os-volume.js';
+import { closeChannel, startTrack, trackAnswer, trackEffect } from '../ckd/track-channel.js';
+import { startVtoc, vtocAnswer, vtocEffect, type VtocReading } from '../ckd/vtoc-reading.js';
 import type { ForeignDisk } from '../files/disk-state.js';
 import { modeOf } from '../files/disk-state.js';
 import { message } from '../messages-table.js';
@@ -28,7 +16,7 @@ import { conflict, optionRules, parseOptions, splitOperands } from './operands.j
 
 const MODULE = 'LDS';
 const OPTIONS = optionRules('EXtent', 'FRee', 'FOrmat', 'PDs');
-/** Most tracks of a VTOC, and of a directory, that are read. */
+/** Most tracks of a directory that are read. */
 const MOST_TRACKS = 600;
 const NAMES_A_LINE = 7;
 const NOT_FOUND = 28;
@@ -51,9 +39,10 @@ type ListFrame = {
   /** Disks that are still to be looked at; the first is in hand. */
   disks: readonly ForeignDisk[];
   channel: TrackChannel | undefined;
-  vtoc: Vtoc | undefined;
+  /** The table of contents of the disk while it is read. */
+  table: VtocReading | undefined;
   reading: TrackReading | undefined;
-  /** The track that is being read: of the VTOC, or of an extent with a directory. */
+  /** The track that is being read of an extent with a directory. */
   track: number;
   tracks: number;
   /** Libraries whose members are still to be listed, and members of the first. */
@@ -107,7 +96,7 @@ function disksOf(context: StepContext, mode: string): readonly ForeignDisk[] {
 }
 
 function list(context: StepContext, request: Request): StepResult {
-  const none = { channel: undefined, vtoc: undefined, reading: undefined };
+  const none = { channel: undefined, table: undefined, reading: undefined };
   const frame: ListFrame = {
     ...{ request, disks: request.disks, ...none, track: 0, tracks: 0 },
     ...{ libraries: [], members: [], lines: [], found: false },
@@ -123,12 +112,12 @@ function nextDisk(context: StepContext, frame: ListFrame): StepResult {
     const what = request.name === undefined ? '' : ` ${request.name}`;
     throw new CommandFault(NOT_FOUND, [`DMSLDS002E Data set${what} not found`]);
   }
-  frame.channel = openChannel(context, MODULE, disk.device);
-  frame.vtoc = newVtoc(disk.heads);
-  frame.track = disk.vtoc.cylinder * disk.heads + disk.vtoc.head;
-  frame.tracks = 0;
-  return readTrack(frame, disk);
+  frame.table = startVtoc(context, MODULE, disk);
+  frame.channel = frame.table.channel;
+  return { effect: vtocEffect(frame.table), frame, cost: 200 };
 }
+
+const shown = (disk: ForeignDisk): string => `${disk.letter}(${hexDevice(disk.device)})`;
 
 /** Reads the track that is next; the lines so far are typed meanwhile. */
 function readTrack(frame: ListFrame, disk: ForeignDisk): StepResult {
@@ -156,26 +145,22 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
 function go(context: StepContext, frame: ListFrame, answer: Answer): StepResult {
   const [disk] = frame.disks;
   if (disk === undefined) throw new Error('no disk is in hand');
+  const { table } = frame;
+  if (table !== undefined) {
+    const vtoc = vtocAnswer(table, answer);
+    if (vtoc === 'more') return { effect: vtocEffect(table), frame, cost: 200 };
+    frame.table = undefined;
+    if (vtoc === 'error') throw fault(MODULE, 231, shown(disk));
+    frame.lines = listing(frame, disk, vtoc);
+    return typeOn(context, frame, disk);
+  }
   if (frame.reading === undefined) return typeOn(context, frame, disk);
   const track = trackAnswer(frame.reading, answer);
   if (track === 'more') return { effect: trackEffect(frame.reading), frame, cost: 200 };
   frame.reading = undefined;
   const [library] = frame.libraries;
-  const vtoc = frame.vtoc!;
-  if (typeof track === 'string') {
-    const shown = `${disk.letter}(${hexDevice(disk.device)})`;
-    throw library === undefined ? fault(MODULE, 231, shown) : fault(MODULE, 222, library.name);
-  }
-  if (library === undefined) {
-    takeVtoc(vtoc, track);
-    const { extent } = vtoc;
-    if (extent !== undefined && frame.track <= extent.to && frame.tracks < MOST_TRACKS) {
-      return readTrack(frame, disk);
-    }
-    completeVtoc(vtoc);
-    frame.lines = listing(frame, disk, vtoc);
-    return typeOn(context, frame, disk);
-  }
+  if (library === undefined) throw new Error('no library is in hand');
+  if (typeof track === 'string') throw fault(MODULE, 222, library.name);
   const { entries, end } = directoryEntries(track);
   frame.members.push(...entries.map(({ name }) => name));
   const last = library.extents[0]?.to ?? -1;
