@@ -8,6 +8,8 @@ export const EMPTY = new Uint8Array(0);
 
 /** Bytes from which on the first one is looked for by the engine. */
 const LONG = 256;
+/** Bytes that are compared in vain before another way is taken. */
+export const MOST_SPENT = 20_000;
 
 /** Where `needle` begins in `from` to `to` of `record`; -1 when it is not there. */
 export function findBytes(
@@ -21,6 +23,7 @@ export function findBytes(
   const first = needle[0]!;
   const last = to - length;
   const long = last - from > LONG;
+  let spent = 0;
   for (let at = from; at <= last; at++) {
     if (record[at] !== first) {
       if (!long) continue;
@@ -30,8 +33,35 @@ export function findBytes(
     let i = 1;
     while (i < length && record[at + i] === needle[i]) i++;
     if (i === length) return at;
+    // one that is nearly there at every place is looked for in another way
+    if ((spent += i) > MOST_SPENT) return findRepeating(record, needle, at + 1, to);
   }
   return -1;
+}
+
+/** The same in time that does not depend on how often the beginning of `needle` is there (Knuth, Morris and Pratt). */
+function findRepeating(record: Uint8Array, needle: Uint8Array, from: number, to: number): number {
+  const { length } = needle;
+  // how much of the needle is at its own beginning, too, when a place does not fit
+  const back = new Int32Array(length);
+  for (let i = 1, k = 0; i < length; i++) {
+    while (k > 0 && needle[i] !== needle[k]) k = back[k - 1]!;
+    if (needle[i] === needle[k]) k++;
+    back[i] = k;
+  }
+  for (let at = from, k = 0; at < to; at++) {
+    while (k > 0 && record[at] !== needle[k]) k = back[k - 1]!;
+    if (record[at] === needle[k]) k++;
+    if (k === length) return at - length + 1;
+  }
+  return -1;
+}
+
+/** A table by bytes: 1 for those of a set. */
+export function membersOf(set: Uint8Array): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const byte of set) table[byte] = 1;
+  return table;
 }
 
 /** Whether a record begins with these bytes. */

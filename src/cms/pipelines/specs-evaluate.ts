@@ -1,12 +1,10 @@
 /** What expressions of SPECS come to (CMS Pipelines, "specs Reference", "Expressions"). */
-import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import {
   add,
   compareDecimals,
   divide,
   integerDivide,
   multiply,
-  parseDecimal,
   power,
   remainder,
   subtract,
@@ -28,7 +26,7 @@ import {
   type Surroundings,
 } from './specs-functions.js';
 import { elementAt, type Located } from './structures.js';
-import { strippedField } from './text.js';
+import { decimalOf } from './text.js';
 
 /** What an expression reads and changes. Plain data. */
 export interface Store {
@@ -63,17 +61,9 @@ function raised(a: Decimal, b: Decimal): Decimal {
 /** Bytes of a string; numbers have a bounded size. */
 const sizeOf = (value: Value): number => ('c' in value ? 0 : value.length);
 
-/** What numbers begin with. */
-const NUMBER_START = toEbcdic('0123456789+-.');
-
 /** Whether both may be compared as numbers. */
 const areNumbers = (a: Value, b: Value): boolean =>
-  [a, b].every((one) => {
-    if ('c' in one) return true;
-    const text = strippedField(one);
-    // most strings need not be read to see that they are none
-    return NUMBER_START.includes(text[0]!) && parseDecimal(fromEbcdic(text)) !== undefined;
-  });
+  [a, b].every((one) => 'c' in one || decimalOf(one) !== undefined);
 
 function compare(operator: string, a: Value, b: Value): Decimal {
   const strict = /==|<<|>>/.test(operator);

@@ -1,5 +1,7 @@
 /** Characters of records: case, and what is written in them. */
-import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic } from '../../shared/ebcdic.js';
+import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { parseDecimal, type Decimal } from '../rexx/decimal.js';
+import { findBytes, membersOf, MOST_SPENT } from './bytes.js';
 import type { Rec } from './pipe-set.js';
 
 /** In upper case. */
@@ -13,11 +15,16 @@ export function folded(record: Rec): Rec {
 export function findFolded(record: Rec, needle: Rec, from: number, to: number): number {
   const { length } = needle;
   const first = needle[0];
+  let spent = 0;
   for (let at = from; at <= to - length; at++) {
     if (EBCDIC_TO_UPPER[record[at]!] !== first) continue;
     let i = 1;
     while (i < length && EBCDIC_TO_UPPER[record[at + i]!] === needle[i]) i++;
     if (i >= length) return at;
+    if ((spent += i) > MOST_SPENT) {
+      const found = findBytes(folded(record.subarray(at + 1, to)), needle);
+      return found < 0 ? -1 : at + 1 + found;
+    }
   }
   return -1;
 }
@@ -29,6 +36,15 @@ export function strippedField(field: Rec): Rec {
   while (from < to && field[from] === EBCDIC_BLANK) from++;
   while (to > from && field[to - 1] === EBCDIC_BLANK) to--;
   return field.subarray(from, to);
+}
+
+/** What numbers begin with. */
+const NUMBER_START = membersOf(toEbcdic('0123456789+-.'));
+
+/** The number that a record is; undefined when it is none. Most records need not be read to see that. */
+export function decimalOf(record: Rec): Decimal | undefined {
+  const text = strippedField(record);
+  return NUMBER_START[text[0] ?? 0] === 1 ? parseDecimal(fromEbcdic(text)) : undefined;
 }
 
 /** Longest text that a record is read for: a number, a date, a word. What is longer is none of them. */

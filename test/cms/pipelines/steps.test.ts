@@ -3,9 +3,11 @@
  * than a portion, whenever the clock says so; one that keeps many records does so, too. Counted in steps, not in time.
  */
 import { expect } from 'chai';
+import { findBytes } from '../../../src/cms/pipelines/bytes.js';
 import { resumePipe, startPipe, type PipeFrame } from '../../../src/cms/pipelines/run-pipe.js';
 import { PORTION } from '../../../src/cms/pipelines/stage.js';
 import type { StepContext } from '../../../src/cms/command.js';
+import { findFolded } from '../../../src/cms/pipelines/text.js';
 import { toEbcdic } from '../../../src/shared/ebcdic.js';
 import { pipeWorld } from '../../support/pipe-world.js';
 
@@ -114,4 +116,30 @@ describe('steps', () => {
       }
     }
   }).timeout(60_000);
+
+  it('are not used up by a string that is nearly there at every place', () => {
+    const nearly = Uint8Array.from({ length: 30_000 }, (_, i) => (i === 29_999 ? 0xc2 : 0xc1));
+    const there = letters.slice();
+    there[LENGTH - 1] = 0xc2;
+    expect(findBytes(letters, nearly)).to.equal(-1);
+    expect(findBytes(there, nearly)).to.equal(LENGTH - nearly.length);
+    expect(findBytes(there, nearly, 5, LENGTH - 1)).to.equal(-1);
+    expect(findBytes(letters, nearly.subarray(0, 29_999), 7)).to.equal(7);
+    const small = nearly.map((byte) => byte - 0x40);
+    expect(findFolded(small, nearly, 0, small.length)).to.equal(0);
+    const all = new Uint8Array(LENGTH).fill(0x81);
+    expect(findFolded(all, nearly, 0, LENGTH)).to.equal(-1);
+    all[LENGTH - 10] = 0x82;
+    expect(findFolded(all, nearly, 3, LENGTH)).to.equal(LENGTH - 9 - nearly.length);
+    // against the engine, where a beginning of what is looked for stands at most places
+    let seed = 1;
+    const random = (n: number): number => (seed = (seed * 48_271) % 2_147_483_647) % n;
+    const text = Array.from({ length: 60_000 }, () => (random(40) === 0 ? 'B' : 'A')).join('');
+    for (let round = 0; round < 20; round++) {
+      const from = random(50_000);
+      const part = text.slice(from, from + 1 + random(2000)) + (random(2) === 0 ? 'B' : '');
+      const start = random(1000);
+      expect(findBytes(toEbcdic(text), toEbcdic(part), start)).to.equal(text.indexOf(part, start));
+    }
+  });
 });

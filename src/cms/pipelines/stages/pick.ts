@@ -1,6 +1,6 @@
 /** PICK: selects records by comparing parts of them (CMS Pipelines, "pick"). */
-import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic } from '../../../shared/ebcdic.js';
-import { compareDecimals, parseDecimal } from '../../rexx/decimal.js';
+import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
+import { compareDecimals } from '../../rexx/decimal.js';
 import { compareBytes } from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
@@ -8,6 +8,7 @@ import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
 import { parseRange, rangeFollows, rangeOf, type InputRange } from '../ranges.js';
 import { filter, type StageKind } from '../stage.js';
+import { decimalOf, folded } from '../text.js';
 
 type Term =
   | { readonly kind: 'range'; readonly range: InputRange }
@@ -96,7 +97,7 @@ function holds({ left, operator, right }: Comparison, s: Pick, view: Rec): boole
         : term.kind === 'range'
           ? rangeOf(term.range, view)
           : view.subarray(term.column - 1, term.column - 1 + length);
-    return s.anycase ? part.map((byte) => EBCDIC_TO_UPPER[byte]!) : part;
+    return s.anycase ? folded(part) : part;
   };
   const strict = /==|<<|>>/.test(operator);
   const apart = (other: Term): number => {
@@ -135,7 +136,7 @@ const NUMERIC = { digits: 31, fuzz: 0, form: 'SCIENTIFIC' } as const;
 /** Strictly: byte by byte. Else as numbers, when both are numbers, or filled up with blanks. */
 function difference(strict: boolean, pad: number | undefined, a: Rec, b: Rec): number {
   if (strict) return compareBytes(a, b, pad);
-  const [x, y] = [a, b].map((one) => parseDecimal(fromEbcdic(one)));
+  const [x, y] = [decimalOf(a), decimalOf(b)];
   if (x !== undefined && y !== undefined) return compareDecimals(x, y, NUMERIC);
   return compareBytes(a, b, pad ?? EBCDIC_BLANK);
 }

@@ -1,6 +1,6 @@
 /** Records into several: SPLIT, TOKENISE, SPILL (CMS Pipelines, the stages of these names). */
 import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { beginsWith, concat, EMPTY } from '../bytes.js';
+import { beginsWith, concat, EMPTY, membersOf } from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
@@ -54,6 +54,7 @@ const split = filter<Split>(['SPLIT'], {
     const end = Math.min(length, s.at + PORTION + width);
     const look = s.anycase ? folded(record.subarray(s.at, end)) : record.subarray(s.at, end);
     const base = s.at;
+    const members = membersOf(s.text);
     let { at, start } = s;
     const stop = at + PORTION;
     let made = 0;
@@ -65,7 +66,7 @@ const split = filter<Split>(['SPLIT'], {
       }
       if (at < start + s.least) continue;
       const hit = s.any
-        ? s.text.includes(look[at - base]!)
+        ? members[look[at - base]!] === 1
         : beginsWith(look.subarray(at - base), s.text);
       if (hit === s.not) continue;
       if (s.where === 'at') {
@@ -111,6 +112,7 @@ const tokenise = filter<Tokenise>(['TOKENISE', 'TOKENIZE'], {
     let made = 0;
     let { at } = s;
     const stop = at + PORTION;
+    const single = membersOf(s.single);
     while (at < record.length) {
       if (made === PIECES || at >= stop) {
         s.at = at;
@@ -120,12 +122,8 @@ const tokenise = filter<Tokenise>(['TOKENISE', 'TOKENIZE'], {
       if (byte === EBCDIC_BLANK) at++;
       else {
         const from = at++;
-        if (!s.single.includes(byte)) {
-          while (
-            at < record.length &&
-            record[at] !== EBCDIC_BLANK &&
-            !s.single.includes(record[at]!)
-          )
+        if (single[byte] === 0) {
+          while (at < record.length && record[at] !== EBCDIC_BLANK && single[record[at]!] === 0)
             at++;
         }
         io.emit(record.subarray(from, at));
@@ -173,6 +171,7 @@ const spill = filter<Spill>(['SPILL'], {
     return { width, keep, any, offset, at: 0 };
   },
   record(s, record, io) {
+    const any = membersOf(s.any);
     for (let made = 0; made < PIECES; made++) {
       const left = record.subarray(s.at);
       const front = s.at === 0 ? EMPTY : s.offset;
@@ -183,12 +182,12 @@ const spill = filter<Spill>(['SPILL'], {
         return false;
       }
       let cut = room;
-      while (cut > 0 && !s.any.includes(left[cut]!)) cut--;
+      while (cut > 0 && any[left[cut]!] === 0) cut--;
       if (cut === 0) cut = room;
       let end = cut;
-      if (!s.keep) while (end > 0 && s.any.includes(left[end - 1]!)) end--;
+      if (!s.keep) while (end > 0 && any[left[end - 1]!] === 1) end--;
       io.emit(concat(front, left.subarray(0, end)));
-      if (!s.keep) while (cut < left.length && s.any.includes(left[cut]!)) cut++;
+      if (!s.keep) while (cut < left.length && any[left[cut]!] === 1) cut++;
       s.at += cut;
       if (s.at >= record.length) {
         s.at = 0;

@@ -1,6 +1,6 @@
 /** The ends of records: STRIP, PAD, CHOP, SUBSTRING, SPACE (CMS Pipelines, the stages of these names). */
 import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { findBytes, grow, joined, newGrowing, takeGrown } from '../bytes.js';
+import { EMPTY, findBytes, grow, joined, membersOf, newGrowing, takeGrown } from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
@@ -12,6 +12,8 @@ interface Strip {
   readonly leading: boolean;
   readonly trailing: boolean;
   readonly characters: Rec;
+  /** Which bytes they are. */
+  readonly members: Rec;
   readonly not: boolean;
   readonly string: boolean;
   readonly most: number;
@@ -41,7 +43,7 @@ const strip = filter<Strip>(['STRIP'], {
     operands.finish();
     return {
       ...{ leading: !trailing, trailing: !leading },
-      ...{ characters: set, not, string, most, anycase },
+      ...{ characters: set, members: membersOf(set), not, string, most, anycase },
     };
   },
   record(s, record, io) {
@@ -50,7 +52,7 @@ const strip = filter<Strip>(['STRIP'], {
     const at = (i: number): boolean =>
       (s.string
         ? i >= 0 && i + width <= record.length && findBytes(look, s.characters, i, i + width) === i
-        : s.characters.includes(look[i]!)) !== s.not;
+        : s.members[look[i]!] === 1) !== s.not;
     let from = 0;
     let to = record.length;
     let left = s.most;
@@ -165,8 +167,9 @@ function chopAt(s: Chop, record: Rec): number {
   const look = s.anycase ? folded(record) : record;
   const text = s.anycase ? folded(s.text) : s.text;
   const width = s.any ? 1 : text.length;
+  const members = membersOf(s.any ? text : EMPTY);
   for (let at = 0; at + width <= length && width > 0; at++) {
-    const hit = s.any ? text.includes(look[at]!) : findBytes(look, text, at, at + width) === at;
+    const hit = s.any ? members[look[at]!] === 1 : findBytes(look, text, at, at + width) === at;
     if (hit === s.not) continue;
     const cut = (s.before ? at : at + width) + (s.before ? -s.offset : s.offset);
     return Math.min(length, Math.max(0, cut));
@@ -188,7 +191,7 @@ const substring = filter<{ readonly range: InputRange }>(['SUBSTRing'], {
 });
 
 /** SPACE: so many fill characters between words, none at the ends. */
-const space = filter<{ readonly count: number; readonly fill: Rec; readonly blanks: Rec }>(
+const space = filter<{ readonly count: number; readonly fill: Rec; readonly members: Rec }>(
   ['SPACE'],
   {
     first: false,
@@ -204,21 +207,22 @@ const space = filter<{ readonly count: number; readonly fill: Rec; readonly blan
           ? Uint8Array.of(EBCDIC_BLANK)
           : operands.characters();
       operands.finish();
-      return { count, fill: joined(Array.from({ length: count }, () => fill)), blanks };
+      return {
+        count,
+        fill: joined(Array.from({ length: count }, () => fill)),
+        members: membersOf(blanks),
+      };
     },
     record(s, record, io) {
       const out = newGrowing();
-      const { blanks } = s;
-      const only = blanks.length === 1 ? blanks[0]! : -1;
-      const isBlank = (byte: number): boolean =>
-        only >= 0 ? byte === only : blanks.includes(byte);
+      const { members } = s;
       for (let at = 0; at < record.length;) {
-        if (isBlank(record[at]!)) {
+        if (members[record[at]!] === 1) {
           at++;
           continue;
         }
         const from = at;
-        while (at < record.length && !isBlank(record[at]!)) at++;
+        while (at < record.length && members[record[at]!] === 0) at++;
         if (out.length > 0) grow(out, s.fill);
         grow(out, record.subarray(from, at));
       }

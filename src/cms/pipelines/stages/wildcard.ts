@@ -1,10 +1,10 @@
 /** WILDCARD: selects by a pattern (CMS Pipelines, "wildcard"): an asterisk is any text, a percent sign a character. */
-import { EBCDIC_TO_UPPER } from '../../../shared/ebcdic.js';
 import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import type { Rec } from '../pipe-set.js';
 import { parseRange, rangeFollows, rangeOf, WHOLE, type InputRange } from '../ranges.js';
 import { selection, type StageKind } from '../stage.js';
+import { folded } from '../text.js';
 
 const ANY_TEXT = 0x5c;
 const ANY_CHARACTER = 0x6c;
@@ -14,8 +14,6 @@ interface Wildcard {
   readonly pattern: Rec;
   readonly upper: boolean;
 }
-
-const folded = (text: Rec): Rec => text.map((byte) => EBCDIC_TO_UPPER[byte]!);
 
 function parse(operands: Operands): Wildcard {
   const upper = operands.keyword(...ANYCASE);
