@@ -72,7 +72,10 @@ export function startRead(n: Nucleus, purpose: 'read' | 'attention'): void {
   startIo(n, 'console', CONSOLE, READ_CCW);
 }
 
-/** Whether the line behind an attention should be fetched now. */
+/**
+ * Whether the line behind an attention should be fetched now. Attentions do not add up: a console keeps one line, and a second read
+ * behind ENTER alone would wait for a further one, and keep what runs from typing.
+ */
 export function attentionDue(n: Nucleus): boolean {
   const c = n.state.console;
   return c.owed > 0 && consoleFree(n) && !c.display && n.cms.stack.size < STACK_LIMIT / 2;
@@ -90,7 +93,7 @@ export function consoleStarted(n: Nucleus, cc: number, a: Activation | undefined
   }
   c.active = 'none';
   if (cc === 1) {
-    if ((status & STATUS.attention) !== 0) c.owed++;
+    if ((status & STATUS.attention) !== 0) c.owed = 1;
     if ((status & STATUS.busy) !== 0 && (status & STATUS.attention) === 0) c.busy = true;
     // a console that fails must not hold up for ever what wants to type
     if ((status & STATUS.unitCheck) !== 0 && a !== undefined) a.typed += c.count;
@@ -112,7 +115,7 @@ export function consoleInterruption(
 ): { readonly line: string; readonly purpose: 'read' | 'attention' } | undefined {
   const c = n.state.console;
   c.busy = false;
-  if ((status & STATUS.attention) !== 0) c.owed++;
+  if ((status & STATUS.attention) !== 0) c.owed = 1;
   if (c.active === 'none' || (status & (STATUS.deviceEnd | STATUS.unitCheck)) === 0)
     return undefined;
   const purpose = c.active;

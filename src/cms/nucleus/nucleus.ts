@@ -77,7 +77,7 @@ export interface ConsoleState {
   busy: boolean;
   /** Lines in the write under way. */
   count: number;
-  /** Attentions whose line has not been asked for yet. */
+  /** 1: the line of an attention has not been asked for yet. */
   owed: number;
   /** A program writes full screens: attentions are its own. */
   display: boolean;
