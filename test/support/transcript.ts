@@ -15,7 +15,7 @@
  * A file NAME.screens is the same for somebody at a 3270: what comes is each time the whole screen, row by row. In front of a
  * line that is typed at the end of a page of lines, the page is cleared.
  *
- * Empty lines in a transcript are for the eye; an empty line that came is a backslash, and a line that came which looks like
+ * Behind a comment `# messages` stands what goes wrong. Empty lines in a transcript are for the eye; an empty line that came is a backslash, and a line that came which looks like
  * one of the above has a backslash in front. Times and dates are letters (`hh:mm:ss`, `mm/dd/yy`), blanks at the end do not count.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -107,7 +107,10 @@ function isFrame(line: string): boolean {
   return line === '' || line.startsWith('#');
 }
 
-/** @throws Error for output in front of what is typed */
+/**
+ * The steps that a text has.
+ * @throws Error for output in front of what is typed
+ */
 export function readSteps(text: string): TranscriptStep[] {
   const steps: TranscriptStep[] = [];
   let open: { lines: string[]; file: boolean } | undefined;
@@ -160,8 +163,10 @@ export function masked(line: string): string {
       .replaceAll(/(?:\d\d|(?<= ) \d|\b\d)\/\d\d\/\d\d\b/g, (date) =>
         'mm/dd/yy'.slice(8 - date.length),
       )
+      .replaceAll(/\b\d\d\/\d\d(?= hh:mm)/g, 'mm/dd')
       .replaceAll(/\b\d\d\.\d\d(?= m?m\/dd)/g, 'hh.mm')
       .replaceAll(/\b(?:SUN|MON|TUES|WEDNES|THURS|FRI|SATUR)DAY\b/g, 'WEEKDAY')
+      .replaceAll(/\bGRAF L[0-9A-F]{4}\b/g, 'GRAF Lnnnn')
       // what is on the system disks grows
       .replace(/^(CMS19\w 19\w +\S+ +R\/O) .*/, '$1 ...')
       .replace(/^([SY](?:\/S)? +R\/O) +\d+ /, '$1      nnnn ')
@@ -175,11 +180,15 @@ export interface Played {
   readonly difference: string | undefined;
 }
 
-/** Plays a transcript. `goOn`: past the first difference, to see what came altogether. */
+/**
+ * Plays a transcript. `goOn`: past the first difference, to see what came altogether; `shown` is made of a line that is
+ * wanted, where something of it is another here.
+ */
 export async function playTranscript(
   transcript: Transcript,
   terminal: LineTerminal,
   goOn: boolean,
+  shown: (line: string) => string = (line) => line,
 ): Promise<Played> {
   const outputs: (readonly string[])[] = [];
   let difference: string | undefined;
@@ -191,7 +200,7 @@ export async function playTranscript(
     }
     const lines = (await done(step, terminal)).map(masked);
     outputs.push(lines);
-    const wanted = step.output.map(masked);
+    const wanted = step.output.map((line) => masked(shown(line)));
     if (lines.join('\n') === wanted.join('\n')) continue;
     difference ??= differenceOf(transcript.name, step, wanted, lines);
     if (!goOn) break;
@@ -211,9 +220,9 @@ function done(step: OutputStep, terminal: LineTerminal): Promise<readonly string
 /** Writes a file over the console, as EXECIO reads typed lines when the program stack is empty. */
 async function writeFile(step: FileStep, terminal: LineTerminal): Promise<void> {
   let came = await terminal.type(`EXECIO ${step.lines.length} DISKW ${step.operands} (FINIS`, 0);
-  for (const line of step.lines) {
+  for (const [at, line] of step.lines.entries()) {
     if (came.some((row) => row.startsWith('Ready'))) break;
-    came = await terminal.type(line, line === step.lines.at(-1) ? 1 : 0);
+    came = await terminal.type(line, at === step.lines.length - 1 ? 1 : 0);
   }
   if (!came.some((row) => masked(row) === 'Ready;')) {
     throw new Error(`file ${step.operands}: ${came.join('\n')}`);
