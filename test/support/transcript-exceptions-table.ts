@@ -22,6 +22,7 @@ export const byTestsOfFaults: Readonly<Record<string, Readonly<Record<string, st
   FILELIST: { '109S': STORAGE },
   GENMOD: { '105S': DEVICE },
   GLOBALV: { '622E': STACK },
+  IDENTIFY: { '622E': STACK },
   LISTDS: { '222E': VOLUME, '227E': VOLUME, '231E': VOLUME, '109S': STORAGE },
   LISTFILE: { '622E': STACK },
   LKED: { '109S': STORAGE },
