@@ -43,7 +43,6 @@ export const byTestsOfFaults: Readonly<Record<string, Readonly<Record<string, st
   NUCXLOAD: { '109S': STORAGE },
   NUCXMAP: { '622E': STACK },
   OSRUN: { '109S': STORAGE },
-  PEEK: { '618E': CARDS },
   SEGMENT: {
     '1084E': SEGMENT,
     '1085W': SEGMENT,
