@@ -85,13 +85,18 @@ function pageOf(topic: HelpTopic, view: HelpView): Page {
   return { topic, view: 'ALL', lines: viewOf(topic.lines, 'ALL') ?? topic.lines, top: 0 };
 }
 
+/** What is said when a page has not this part; all of it is shown then. */
+const absent = (topic: HelpTopic, view: HelpView): string =>
+  message('HEL', 523, `${KINDS[view]} Information of ${topic.title}`);
+
 /** Begins with a page. */
 export function startHelp(context: StepContext, topic: HelpTopic, view: HelpView): StepResult {
+  const page = pageOf(topic, view);
   const frame: HelpFrame = {
     version: 1,
     phase: 'shown',
-    pages: [pageOf(topic, view)],
-    message: '',
+    pages: [page],
+    message: page.view === view ? '' : absent(topic, view),
     command: '',
     last: '',
     text: '',
@@ -227,7 +232,7 @@ function look(context: StepContext, frame: HelpFrame, view: HelpView): StepResul
   const { topic } = frame.pages.at(-1)!;
   const page = pageOf(topic, view);
   if (page.view !== view) {
-    frame.message = message('HEL', 523, `${KINDS[view]} Information of ${topic.title}`);
+    frame.message = absent(topic, view);
   } else frame.pages.splice(-1, 1, page);
   frame.cursor = undefined;
   return show(context, frame);

@@ -402,6 +402,21 @@ describe('HELP on the full screen', () => {
     ]);
   });
 
+  it('says when a page has no such part, and shows all of it', () => {
+    const lines = ['.cs 1 on', 'What MINE does.', '.cs 1 off'];
+    const own = buildDisk(400, 1024, 'OWN', [{ name: 'MINE', type: 'HELPCMS', lines }], now);
+    const guest = fakeGuest({ A: memoryDisk(0x191, own), S: disk });
+    guest.screen = new DisplayOperator([() => 'PF11', () => 'PF3']);
+    const outcome = runCommand(guest, fileCommands, 'HELP MINE (RELATED');
+    expect(outcome).to.deep.equal({ rc: 0, lines: [] });
+    const none = 'DMSHEL523E No help available for Related Information of CMS MINE';
+    for (const screen of guest.screen.screens) {
+      expect(screen.some((row) => row.includes(none))).to.equal(true);
+      expect(screen.some((row) => row.includes('What MINE does.'))).to.equal(true);
+    }
+    expect(guest.screen.screens).to.have.length(2);
+  });
+
   it('chooses from menus, goes back, and ends from any depth', () => {
     const screens = play('HELP', [
       (at) => {
