@@ -91,9 +91,6 @@ function shownPart(record: Rec, from: number, to: number): string {
   return fromEbcdic(out);
 }
 
-/** A record as the terminal shows it. */
-export const shown = (record: Rec): string => shownPart(record, 0, shownLength(record));
-
 /** Makes the line of the next record, or a part of it when the record is long; true when it is whole. */
 function typed(s: Console, record: Rec, io: StageIo): boolean {
   if (s.text === undefined) {
