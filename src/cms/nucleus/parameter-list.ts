@@ -91,8 +91,9 @@ export function readCall(n: Nucleus, r0: number, r1: number): CallText | undefin
   const first = n.machine.word(r0 & 0xffffff);
   const last = n.machine.word((r0 & 0xffffff) + 8);
   if (first === undefined || last === undefined) return undefined;
-  const length = (last & 0xffffff) - (first & 0xffffff);
-  if (length < 0 || length > LONGEST_LINE) return plain;
+  // an end at 16M is address 0, and what ends before it begins is longer than anything
+  const length = (last - first) & 0xffffff;
+  if (length > LONGEST_LINE) return plain;
   const bytes = n.machine.fetch(first & 0xffffff, length);
   return bytes === undefined ? undefined : { ...plain, text: fromEbcdic(bytes) };
 }

@@ -59,6 +59,18 @@ describe('Environments and variables of REXX programs', () => {
     ]);
   });
 
+  it('find a line that ends where storage of 16M does', () => {
+    // 312 bytes: a multiple of eight, so that nothing lies between the line and the end
+    const rig = cmsRig(
+      [
+        execFile('TALK', '/* */', "line = copies('x ', 151)", "'EXEC HEAR' line"),
+        execFile('HEAR', '/* */', 'parse arg text', 'say length(text) words(text)'),
+      ],
+      { size: 0x1000000 },
+    );
+    expect(session(rig, 'talk')).to.deep.equal(['> talk', '302 151', READY]);
+  });
+
   it('are none that do not exist', () => {
     const rig = cmsRig([
       execFile(
