@@ -108,7 +108,7 @@ export class TestMachine implements Machine {
     },
   } as unknown as Machine['console'];
 
-  readonly settings = {} as Machine['settings'];
+  readonly settings = { dateFormat: 'SHORTDATE' } as Machine['settings'];
 
   request(request: MachineRequest): Promise<Reply> {
     this.requests.push(request);
