@@ -26,6 +26,19 @@ export function newDefinition(ddname: string, device: FileDefinition['device']):
   };
 }
 
+/**
+ * What is left of definitions (FILEDEF, LABELDEF) by CLEAR of a ddname, or of `*`, which spares what is PERM.
+ * @returns undefined when there is none of this ddname
+ */
+export function cleared<D extends { readonly ddname: string; readonly permanent: boolean }>(
+  definitions: readonly D[],
+  ddname: string,
+): D[] | undefined {
+  if (ddname === '*') return definitions.filter((one) => one.permanent);
+  const kept = definitions.filter((one) => one.ddname !== ddname);
+  return kept.length === definitions.length ? undefined : kept;
+}
+
 /** The definitions of a ddname, one behind the other: as FILEDEF has them, else a file of that type. */
 export function definitionsOf(context: StepContext, ddname: string): readonly FileDefinition[] {
   const given = context.cms.os.definitions.filter((one) => one.ddname === ddname);

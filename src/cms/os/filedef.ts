@@ -9,7 +9,7 @@ import { message } from '../messages-table.js';
 import { MOST, type DefinedDevice, type FileDefinition } from './os-state.js';
 import type { DataSetPlace } from './data-set-state.js';
 import { placeOf } from './data-sets.js';
-import { LABELS_OFF, showDefinitions } from './definitions.js';
+import { cleared, LABELS_OFF, showDefinitions } from './definitions.js';
 import { checkValues, diskFile, displayOf, reelOf } from './filedef-operands.js';
 import { parseRecfm } from './recfm.js';
 
@@ -237,12 +237,8 @@ function sameFile(one: FileDefinition, kind: DefinedDevice, words: readonly stri
 
 function clear(context: StepContext, ddname: string): StepResult {
   const { os } = context.cms;
-  if (ddname === '*') {
-    os.definitions = os.definitions.filter((one) => one.permanent);
-    return { rc: 0 };
-  }
-  const kept = os.definitions.filter((one) => one.ddname !== ddname);
-  if (kept.length === os.definitions.length) return { rc: 4, lines: [message(MODULE, 704)] };
+  const kept = cleared(os.definitions, ddname);
+  if (kept === undefined) return { rc: 4, lines: [message(MODULE, 704)] };
   os.definitions = kept;
   return { rc: 0 };
 }

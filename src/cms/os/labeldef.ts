@@ -4,6 +4,7 @@ import { fault, fileCommand } from '../commands/command-fault.js';
 import { conflict, optionRules, parseOptions, splitOperands } from '../commands/operands.js';
 import { message } from '../messages-table.js';
 import type { Subject } from '../subject.js';
+import { cleared } from './definitions.js';
 import { labelValue } from './label-fields.js';
 import { MOST, type LabelDefinition, type LabelField } from './os-state.js';
 
@@ -82,12 +83,8 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
 
 function clear(context: StepContext, ddname: string): StepResult {
   const { os } = context.cms;
-  if (ddname === '*') {
-    os.labels = os.labels.filter((one) => one.permanent);
-    return { rc: 0 };
-  }
-  const kept = os.labels.filter((one) => one.ddname !== ddname);
-  if (kept.length === os.labels.length) return { rc: 4, lines: [message(MODULE, 704)] };
+  const kept = cleared(os.labels, ddname);
+  if (kept === undefined) return { rc: 4, lines: [message(MODULE, 704)] };
   os.labels = kept;
   return { rc: 0 };
 }
