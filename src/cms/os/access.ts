@@ -10,13 +10,15 @@ import { abendCaller, callerRegister, returnRegister, returnTo } from './caller.
 import { DCB, MACRF, readDcb } from './dcb.js';
 import { IOB_LENGTH, pendingLength } from './close.js';
 import type { OpenDcb } from './os-state.js';
-import { kindOf } from './recfm.js';
+import { isSpanned, kindOf } from './recfm.js';
+import { lengthInFront } from './spanned.js';
 import { rewriteRecord } from './update.js';
 import {
   answeredRecord,
   blockOf,
   flushBlock,
   flushTape,
+  moreOutput,
   nextRecord,
   writeRecordOf,
   writingFailed,
@@ -171,6 +173,8 @@ function getOrPutMore(frame: Frame, answer: Answer, context: StepContext): StepR
   const dcb = opened(context, Number(frame['dcb']), '002');
   if (frame['put'] !== true) return got(context, dcb, answeredRecord(context, dcb, answer));
   if (writingFailed(answer)) return failed(context, dcb, 0);
+  const more = moreOutput(context, dcb);
+  if (more.kind === 'effect') return { effect: more.effect, frame };
   return (dcb.macrf & MACRF.move) !== 0 ? { rc: 0 } : located(context, dcb);
 }
 
@@ -243,11 +247,18 @@ function readOrWrite(context: StepContext): StepResult {
   if (event.tooLong) return ended(context, event, 'error', 0);
   if (dcb.work !== undefined) dcb.block = [];
   const block = fetchOf(context, event.area, event.length);
-  const records = kindOf(dcb.recfm) === 'U' ? [block] : unblock(dcb, block);
+  const records = kindOf(dcb.recfm) === 'U' ? wholeBlock(dcb, block) : unblock(dcb, block);
   if (records === undefined) return ended(context, event, 'error', 0);
   return dcb.updating
     ? rewriteMore(context, event, records, dcb.last)
     : writeMore(context, event, records);
+}
+
+/** What is written of a block that is not cut: of one with spanned records what its length says, which has to fit. */
+function wholeBlock(dcb: OpenDcb, block: Uint8Array): Uint8Array[] | undefined {
+  if (!isSpanned(dcb.labelRecfm)) return [block];
+  const length = lengthInFront(block);
+  return length === undefined ? undefined : [block.subarray(0, length)];
 }
 
 /** Whether what is read or written are blocks, as tapes, data sets and files with the filemode number 4 have them. */

@@ -1,7 +1,7 @@
 /** Record format and lengths of what a DCB is opened for (OS/VS Data Management Macro Instructions, "OPEN"). */
 import type { FoundFile } from '../files/disk-state.js';
 import type { FileDefinition } from './os-state.js';
-import { kindOf, RECFM } from './recfm.js';
+import { isSpanned, kindOf, RECFM } from './recfm.js';
 
 /** Why a block could not be opened (message 036E). */
 export const ERROR = {
@@ -33,6 +33,13 @@ export interface Attributes {
   readonly blksize: number;
 }
 
+/** Where records may be spanned: where there are blocks. */
+function takesSpanned(definition: FileDefinition, modeNumber: number | undefined): boolean {
+  const { device, dataSet, mode } = definition;
+  if (device === 'TAPE' || device === 'DUMMY' || dataSet !== undefined) return true;
+  return device === 'DISK' && (modeNumber ?? Number(mode.charAt(1))) === 4;
+}
+
 /**
  * Record format and lengths: of the DCB, else of FILEDEF, else of the file, else of the device, else `otherwise` (whose
  * length is that of records with what stands in front of variable ones when `whole`).
@@ -50,7 +57,8 @@ export function attributesOf(
   const recfm =
     (dcb.recfm & RECFM.u) !== 0 ? dcb.recfm : (definition.recfm ?? ofFile ?? device?.[0] ?? 0);
   if ((recfm & RECFM.u) === 0) return ERROR.attributes;
-  if ((recfm & RECFM.spanned) !== 0 && kindOf(recfm) === 'V') return ERROR.spanned;
+  const spanned = isSpanned(recfm);
+  if (spanned && !takesSpanned(definition, file?.modeNumber)) return ERROR.spanned;
   const variable = kindOf(recfm) === 'V';
   const extra = variable ? 4 : 0;
   let lrecl = dcb.lrecl || (definition.lrecl ?? 0);
@@ -62,7 +70,7 @@ export function attributesOf(
   if (blksize === 0) blksize = lrecl + extra;
   if (lrecl <= extra || blksize <= extra) return ERROR.attributes;
   if (lrecl > LONGEST || blksize > LONGEST + extra) return ERROR.contradictory;
-  if (variable && lrecl > blksize - 4) return ERROR.contradictory;
+  if (variable && !spanned && lrecl > blksize - 4) return ERROR.contradictory;
   if (kindOf(recfm) === 'F' && blksize % lrecl !== 0) return ERROR.contradictory;
   return { recfm, lrecl, blksize };
 }

@@ -22,6 +22,7 @@ import type { DataSetPlace, DataSetReading } from './data-set-state.js';
 import type { Input } from './input.js';
 import type { Directory, FileDefinition, OpenDcb } from './os-state.js';
 import { parseRecfm } from './recfm.js';
+import { atEnd } from './spanned.js';
 import { unblock } from './unblock.js';
 
 const MODULE = 'SOP';
@@ -116,12 +117,12 @@ export function dataSetRecord(dcb: OpenDcb, dataSet: DataSetReading): Input {
   const block = dataSet.blocks[0];
   if (block === undefined) {
     const at = trackOf(dataSet.place, dataSet.next);
-    if (at === undefined) return { kind: 'end' };
+    if (at === undefined) return atEnd(dcb);
     dataSet.reading = startTrack(dataSet.channel, ...at);
     return { kind: 'effect', effect: trackEffect(dataSet.reading) };
   }
   // a record of no length is the end, and stays it
-  if (block.length === 0) return { kind: 'end' };
+  if (block.length === 0) return atEnd(dcb);
   dataSet.blocks.shift();
   dataSet.record++;
   dcb.last = (dataSet.track << 8) | dataSet.record;

@@ -82,6 +82,7 @@ export function positionTo(context: StepContext, dcb: OpenDcb, place: MemberPlac
   if (dcb.dataSet !== undefined) {
     if (!positionDataSet(dcb.dataSet, place.record)) return false;
     dcb.block = [];
+    dcb.begun = undefined;
     dcb.astray = false;
     return true;
   }
@@ -92,6 +93,7 @@ export function positionTo(context: StepContext, dcb: OpenDcb, place: MemberPlac
   seekRecord(part.reader, device, place.record);
   dcb.part = place.part;
   dcb.block = [];
+  dcb.begun = undefined;
   dcb.astray = false;
   return true;
 }

@@ -22,6 +22,7 @@ import {
   failureCode,
   flushBlock,
   flushTape,
+  moreOutput,
   nextRecord,
   writeRecordOf,
   writingFailed,
@@ -241,8 +242,7 @@ function goOn(f: MoveFrame, answer: Answer, context: StepContext): StepResult {
         : move(context, f);
     case 'write':
       if (writingFailed(answer)) throw notWritten(f, failureCode(answer));
-      f.stage = 'read';
-      return move(context, f);
+      return wrote(context, f);
     case 'close':
       if (writingFailed(answer)) throw notWritten(f, failureCode(answer));
       return close(context, f);
@@ -251,6 +251,14 @@ function goOn(f: MoveFrame, answer: Answer, context: StepContext): StepResult {
         ? tapeStep(context, f, 'closed', answer.kind === 'tape' ? answer : undefined)
         : { rc: 0 };
   }
+}
+
+/** A block is written: those that the record goes on in follow. */
+function wrote(context: StepContext, frame: MoveFrame): StepResult {
+  const out = moreOutput(context, frame.output);
+  if (out.kind === 'effect') return { effect: out.effect, frame };
+  frame.stage = 'read';
+  return move(context, frame);
 }
 
 function move(context: StepContext, frame: MoveFrame): StepResult {

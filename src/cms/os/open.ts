@@ -8,7 +8,7 @@ import { message } from '../messages-table.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { obtain } from '../nucleus/free-storage.js';
 import { OS_CONTROL, OS_ENTRY, OS_QUEUED, USER_KEY } from '../nucleus/layout.js';
-import { attributesOf, ERROR } from './attributes.js';
+import { attributesOf, ERROR, type Attributes } from './attributes.js';
 import {
   again,
   closeMore,
@@ -33,7 +33,7 @@ import { closeDataSet, openDataSet, positionDataSet, withLabel } from './data-se
 import { newDirectory, positionTo, readDirectorySome } from './members.js';
 import { openDisk } from './open-disk.js';
 import { LABEL, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
-import { RECFM } from './recfm.js';
+import { isSpanned, RECFM } from './recfm.js';
 import { loadSome, positionWork } from './work-file.js';
 import { MOST, type FileDefinition, type OpenDcb } from './os-state.js';
 
@@ -206,6 +206,9 @@ function openOne(
   );
   if (typeof known === 'number') return known;
   const others = definitionsOf(context, dcb.ddname).slice(1);
+  const basic = isBasic(dcb.macrf);
+  // the segments of a record that was read are not put back
+  if (isSpanned(known.recfm) && !basic && (update || both)) return ERROR.spanned;
   // members are written from the first to the last
   const work = both && device === 'DISK' && !members;
   const request = { definition, others, output, update, members, work };
@@ -225,7 +228,8 @@ function openOne(
   }
   fillIn(context, dcb, known);
   return {
-    ...newOpenDcb(definition, known, !output && !work),
+    ...newOpenDcb(definition, basic ? wholeBlocks(known) : known, !output && !work),
+    labelRecfm: known.recfm,
     address: dcb.address,
     macrf: dcb.macrf,
     buffer: room.at + IOB_LENGTH,
@@ -237,6 +241,16 @@ function openOne(
   };
 }
 
+/** Whether a program reads and writes blocks (BSAM, BPAM). */
+function isBasic(macrf: number): boolean {
+  return (macrf & ((MACRF.basic << 8) | MACRF.basic)) !== 0;
+}
+
+/** Spanned blocks are read and written by BSAM as they are. */
+function wholeBlocks(known: Attributes): Attributes {
+  return isSpanned(known.recfm) ? { ...known, recfm: known.recfm | RECFM.u } : known;
+}
+
 /** The program finds in its block what it is open with, and the entries of the access method. */
 function fillIn(
   context: StepContext,
@@ -245,7 +259,7 @@ function fillIn(
 ): void {
   const { machine } = (context as FrameContext).nucleus;
   const word = (at: number): number => machine.word(at) ?? 0;
-  const basic = (dcb.macrf & ((MACRF.basic << 8) | MACRF.basic)) !== 0;
+  const basic = isBasic(dcb.macrf);
   const { address } = dcb;
   setDcbByte(context, address, DCB.recfm, known.recfm);
   setDcb(context, address, DCB.blksize, known.blksize, 2);
@@ -278,7 +292,14 @@ export function newOpenDcb(
       blocks: false,
       work: undefined,
     },
-    ...{ block: [], pending: false, result: 'ok' },
+    ...{
+      block: [],
+      begun: undefined,
+      waiting: [],
+      labelRecfm: recfm,
+      pending: false,
+      result: 'ok',
+    },
   };
 }
 
@@ -321,6 +342,7 @@ export const osReset = fileCommand(
       if (dcb.dataSet !== undefined) positionDataSet(dcb.dataSet, 0);
       dcb.part = 0;
       dcb.block = [];
+      dcb.begun = undefined;
     }
     const outputs = opened
       .filter((dcb) => !dcb.input && dcb.work === undefined)

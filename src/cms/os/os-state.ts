@@ -161,6 +161,12 @@ export interface OpenDcb {
   readonly blocks: boolean;
   /** Records of a block that were not taken yet, or that do not fill a block yet (filemode number 4). */
   block: Uint8Array[];
+  /** Spanned records: what the segments that were read have of one that goes on in the next block. */
+  begun: Uint8Array | undefined;
+  /** Blocks of a spanned record that are still to be written on a tape. */
+  waiting: Uint8Array[];
+  /** Record format as labels of a tape have it; that of spanned blocks, which BSAM reads whole, is U in `recfm`. */
+  readonly labelRecfm: number;
   /** A record of locate mode stands in the buffer. */
   pending: boolean;
   /** The last READ found the end, or an error. */
@@ -201,7 +207,7 @@ export interface LoadedModule {
 
 /** All of it. */
 export interface OsState {
-  readonly version: 5;
+  readonly version: 6;
   definitions: FileDefinition[];
   labels: LabelDefinition[];
   open: OpenDcb[];
@@ -238,7 +244,7 @@ export const MOST = {
 /** Nothing defined. */
 export function newOsState(): OsState {
   return {
-    version: 5,
+    version: 6,
     definitions: [],
     labels: [],
     open: [],

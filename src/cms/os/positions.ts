@@ -106,6 +106,7 @@ function backspace(context: StepContext): StepResult {
   }
   if (dcb?.dataSet !== undefined) {
     dcb.block = [];
+    dcb.begun = undefined;
     return { rc: backspaceDataSet(dcb.dataSet) ? 0 : NOT_THERE };
   }
   const record = (dcb?.parts[dcb.part]?.reader.record ?? 0) - 1;

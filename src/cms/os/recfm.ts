@@ -34,6 +34,11 @@ export function showRecfm(recfm: number): string {
   return kind + blocked + spanned + control;
 }
 
+/** Whether records go on from one block to the next: variable ones with S. */
+export function isSpanned(recfm: number): boolean {
+  return (recfm & RECFM.spanned) !== 0 && kindOf(recfm) === 'V';
+}
+
 /** Kind of records. */
 export function kindOf(recfm: number): 'F' | 'V' | 'U' {
   const kind = recfm & RECFM.u;

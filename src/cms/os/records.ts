@@ -12,7 +12,8 @@ import { fetchOf } from '../functions/caller-list.js';
 import { mountOf } from '../functions/file-control.js';
 import { isMemberEnd } from './members.js';
 import type { OpenDcb } from './os-state.js';
-import { kindOf, RECFM } from './recfm.js';
+import { isSpanned, kindOf, RECFM } from './recfm.js';
+import { atEnd, cutRecord, segmentBlock } from './spanned.js';
 import { putMemberRecord } from './stow.js';
 import { readBlock, writeBlock } from './tapes.js';
 import type { Input } from './input.js';
@@ -65,7 +66,7 @@ function tapeBlock(
   dcb: OpenDcb,
   answer: Extract<Answer, { kind: 'tape' }>,
 ): Input {
-  if (answer.result === 'mark') return { kind: 'end' };
+  if (answer.result === 'mark') return atEnd(dcb);
   if (answer.result !== 'ok') return { kind: 'error' };
   const records = unblock(dcb, fetchOf(context, dcb.buffer, answer.length));
   if (records === undefined) return { kind: 'error' };
@@ -108,7 +109,7 @@ function diskRecord(context: StepContext, dcb: OpenDcb): Input {
     const at = part.reader.record;
     const record = readRecord(part.reader, device);
     if (record === undefined) {
-      if (part.library || dcb.part + 1 >= dcb.parts.length) return { kind: 'end' };
+      if (part.library || dcb.part + 1 >= dcb.parts.length) return atEnd(dcb);
       dcb.part++;
       return diskRecord(context, dcb);
     }
@@ -221,6 +222,10 @@ export function failureCode(answer: Answer): number {
 }
 
 function tapeOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Output {
+  if (isSpanned(dcb.recfm)) {
+    dcb.waiting.push(...cutRecord(dcb, data));
+    return moreOutput(context, dcb);
+  }
   const whole = [...dcb.block, data];
   const length = blockOf(dcb.recfm, whole).length;
   if (length > dcb.blksize && dcb.block.length > 0) {
@@ -233,10 +238,23 @@ function tapeOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Outpu
   return blocked && length < dcb.blksize ? { kind: 'done' } : flushTape(context, dcb);
 }
 
+/** Writes the next of the blocks of a spanned record onto its tape; nothing when there is none. */
+export function moreOutput(context: StepContext, dcb: OpenDcb): Output {
+  const block = dcb.waiting.shift();
+  if (block === undefined) return { kind: 'done' };
+  return { kind: 'effect', effect: writeBlock(context, dcb, block) };
+}
+
+/** The block that is in hand. */
+function inHand(dcb: OpenDcb): Uint8Array {
+  return isSpanned(dcb.recfm) ? segmentBlock(dcb.block) : blockOf(dcb.recfm, dcb.block);
+}
+
 /** Writes the block of a tape that is in hand. */
 export function flushTape(context: StepContext, dcb: OpenDcb): Output {
+  if (dcb.waiting.length > 0) return moreOutput(context, dcb);
   if (dcb.block.length === 0) return { kind: 'done' };
-  const block = blockOf(dcb.recfm, dcb.block);
+  const block = inHand(dcb);
   dcb.block = [];
   return { kind: 'effect', effect: writeBlock(context, dcb, block) };
 }
@@ -247,6 +265,10 @@ function diskOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Outpu
   }
   if ((dcb.output === undefined && dcb.work === undefined) || dcb.astray) return { kind: 'error' };
   if (!dcb.blocks) return { kind: putDisk(context, dcb, data) ? 'done' : 'error' };
+  if (isSpanned(dcb.recfm)) {
+    const written = cutRecord(dcb, data).every((block) => putDisk(context, dcb, block));
+    return { kind: written ? 'done' : 'error' };
+  }
   const blocked = (dcb.recfm & RECFM.blocked) !== 0 && kindOf(dcb.recfm) !== 'U';
   const whole = [...dcb.block, data];
   const length = blockOf(dcb.recfm, whole).length;
@@ -268,7 +290,7 @@ function putDisk(context: StepContext, dcb: OpenDcb, record: Uint8Array): boolea
 /** Writes the block in hand; false when that cannot be. */
 export function flushBlock(context: StepContext, dcb: OpenDcb): boolean {
   if (!dcb.blocks || dcb.input || dcb.block.length === 0) return true;
-  const block = blockOf(dcb.recfm, dcb.block);
+  const block = inHand(dcb);
   dcb.block = [];
   return putDisk(context, dcb, block);
 }

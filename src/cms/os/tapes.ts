@@ -49,8 +49,8 @@ function repeat(step: TapeStep, count: number): TapeStep[] {
 }
 
 /** A definition with what the block is open with, for the labels. */
-function labelled({ definition, recfm, lrecl, blksize }: OpenDcb): FileDefinition {
-  return { ...definition, recfm, lrecl, blksize };
+function labelled({ definition, labelRecfm, lrecl, blksize }: OpenDcb): FileDefinition {
+  return { ...definition, recfm: labelRecfm, lrecl, blksize };
 }
 
 /** What OPEN does with a tape. */

@@ -83,6 +83,7 @@ export function positionWork(dcb: OpenDcb, work: WorkFile, record: number): bool
   if (record < 1 || record > work.records.length + 1) return false;
   work.next = record - 1;
   dcb.block = [];
+  dcb.begun = undefined;
   dcb.astray = false;
   return true;
 }
