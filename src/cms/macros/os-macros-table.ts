@@ -135,11 +135,14 @@ IHB&SYSNDX.A DS 0H
          AGO   .SVC
          MEND
          MACRO
-&LABEL   GETMAIN &MODE,&LV=,&LA=,&A=,&SP=,&MF=I,&BNDRY=,&HIARCHY=
+&LABEL   GETMAIN &MODE,&LV=,&LA=,&A=,&SP=,&MF=I,&BNDRY=,&HIARCHY=,     X
+               &RELATED=,&LOC=
 .* GETMAIN R,LV=LENGTH. REGISTER 1: WHERE.  EC, EU: LV, A.
+.* RC, RU: AS R, ALSO ON A PAGE; REGISTER 15 IS 4 WHEN RC FINDS NONE
 .* VC, VU, LC, LU: LA IS THE ADDRESS OF THE LENGTHS
          LCLC  &F,&G
          AIF   ('&MODE' EQ 'R').R
+         AIF   ('&MODE' EQ 'RC' OR '&MODE' EQ 'RU').RX
          AIF   ('&MODE' EQ '' AND N'&MF EQ 2).F
          AIF   (N'&MF EQ 2 OR '&MF' EQ 'L').KIND
          AIF   ('&MF' NE 'I' OR '&A' EQ '').BAD
@@ -170,17 +173,51 @@ IHB&SYSNDX.A DS 0H
 .LIST    ANOP
 &LABEL   OSXSTOR 4,&F,&LV&LA,&A,&SP,&MF
          MEXIT
+.RX      AIF   ('&LV' EQ '' OR '&MF' NE 'I').BAD
+&F       SETC  '0'
+         AIF   ('&MODE' EQ 'RC').PAGE
+&F       SETC  '2'
+.PAGE    AIF   ('&BNDRY' NE 'PAGE').FORM
+&F       SETC  '&F+4'
+.FORM    ANOP
+&LABEL   OSXLV &LV
+         OSXFORM &SP,&F
+         SVC   120
+         MEXIT
 .R       ANOP
 &LABEL   OSXLV &LV,&SP
          BAL   1,*+4
          SVC   10
          MEND
          MACRO
-&LABEL   FREEMAIN &MODE,&LV=,&LA=,&A=,&SP=,&MF=I
+         OSXFORM &SP,&F
+.* INNER: SUBPOOL AND FLAGS OF THE FORMS RC AND RU IN REGISTER 15
+         LCLC  &S
+&S       SETC  '0'
+         AIF   ('&SP' EQ '').CONST
+&S       SETC  '&SP'
+         AIF   ('&SP'(1,1) EQ '(').REG
+.CONST   CNOP  0,4
+         B     *+8
+         DC    AL2(0),AL1(&S,&F)
+         L     15,*-4
+         MEXIT
+.REG     AIF   ('&SP(1)' EQ '15').SLL
+         LR    15,&SP(1)
+.SLL     SLL   15,8(0)
+         LA    15,&F.(0,15)
+         MEND
+         MACRO
+&LABEL   FREEMAIN &MODE,&LV=,&LA=,&A=,&SP=,&MF=I,&RELATED=
 .* FREEMAIN R,LV=LENGTH,A=(REGISTER) OR THE ADDRESS OF A WORD WITH THE
 .* ADDRESS; R,SP=N: ALL OF IT.  E, V, L: A POINTS TO ADDRESSES
          LCLC  &F
          AIF   ('&MODE' EQ 'R').R
+&F       SETC  '1'
+         AIF   ('&MODE' EQ 'RC').RX
+&F       SETC  '3'
+         AIF   ('&MODE' EQ 'RU').RX
+&F       SETC  ''
          AIF   ('&MODE' EQ '' AND N'&MF EQ 2).F
 &F       SETC  '00'
          AIF   ('&MODE' EQ 'E').F
@@ -192,6 +229,21 @@ IHB&SYSNDX.A DS 0H
          MEXIT
 .F       ANOP
 &LABEL   OSXSTOR 5,&F,&LV&LA,&A,&SP,&MF
+         MEXIT
+.RX      ANOP
+&LABEL   DS    0H
+         AIF   ('&LV' NE '').RXLV
+         SR    0,0
+         SR    1,1
+         AGO   .RXSVC
+.RXLV    OSXLV &LV
+         AIF   ('&A'(1,1) EQ '(').RXREG
+         L     1,&A
+         AGO   .RXSVC
+.RXREG   AIF   ('&A(1)' EQ '1').RXSVC
+         LR    1,&A(1)
+.RXSVC   OSXFORM &SP,&F
+         SVC   120
          MEXIT
 .R       ANOP
 &LABEL   OSXLV &LV,&SP
@@ -618,7 +670,12 @@ IHB&SYSNDX.A DS 0H
                &JSCB=,&SVAREA=,&ROLL=,&HIARCHY=,&TID=,&DISP=,&SF=I,    X
                &MF=I
 .* CALLS A PROGRAM; THE EVENT HAS ITS RETURN CODE
+         AIF   ('&SF' NE 'L').CODE
+&LABEL   DS    0F
+         AGO   .LIST
+.CODE    ANOP
 &LABEL   DS    0H
+.LIST    ANOP
          AIF   ('&PARAM' EQ '' AND N'&MF NE 2).EP
          OSXPARM &PARAM,&VL,&MF
 .EP      OSXEP 42,&EP,&EPLOC,&DE,&DCB,&SF,&ECB
@@ -1226,11 +1283,24 @@ IHB&SYSNDX.A DS 0H
          MACRO
 &LABEL   READ  &DECB,&TYPE,&DCB,&AREA,&LEN,&MF=
 .* READ DECB,SF,DCB,AREA,LENGTH OR 'S'; MF=E: DECB,SF,,AREA
-&LABEL   OSXDECB 80,&DECB,&DCB,&AREA,&LEN,&MF
+.* SB IS ASSEMBLED, BUT CMS DOES NOT READ BACKWARDS: CHECK SAYS SO
+         LCLC  &CODE
+&CODE    SETC  '80'
+         AIF   ('&TYPE' EQ 'SF').TYPE
+&CODE    SETC  '40'
+         AIF   ('&TYPE' EQ 'SB').TYPE
+         MNOTE 12,'TYPE OPERAND INVALID-&TYPE'
+         MEXIT
+.TYPE    ANOP
+&LABEL   OSXDECB &CODE,&DECB,&DCB,&AREA,&LEN,&MF
          MEND
          MACRO
 &LABEL   WRITE &DECB,&TYPE,&DCB,&AREA,&LEN,&MF=
 .* WRITE DECB,SF,DCB,AREA,LENGTH OR 'S'; MF=E: DECB,SF,,AREA
+         AIF   ('&TYPE' EQ 'SF').TYPE
+         MNOTE 12,'TYPE OPERAND INVALID-&TYPE'
+         MEXIT
+.TYPE    ANOP
 &LABEL   OSXDECB 20,&DECB,&DCB,&AREA,&LEN,&MF
          MEND
          MACRO
@@ -1343,19 +1413,23 @@ IHB&SYSNDX.A DS 0H
          MVI   &N.(1),X'80'
          MEND
          MACRO
-&LABEL   OSXEP &SVC,&EP,&EPLOC,&DE,&DCB,&SF,&ECB
-.* INNER: A PROGRAM BY ITS NAME; ATTACH HAS AN EVENT AS WELL
+&LABEL   OSXEP &SVC,&EP,&EPLOC,&DE,&DCB,&SF,&ECB,&ERRET
+.* INNER: A PROGRAM BY ITS NAME; ATTACH HAS AN EVENT AS WELL, LINK AND
+.* XCTL MAY HAVE WHERE IT GOES ON WHEN THERE IS NONE
          GBLC  &OSXA
          LCLC  &D,&E,&W
          LCLA  &A
 &A       SETA  8
 &W       SETC  ''
-         AIF   ('&SVC' NE '42').ADDR
+         AIF   ('&SVC' NE '42' AND '&ERRET' EQ '').ADDR
 &A       SETA  12
-         OSXADR &ECB
+         OSXADR &ECB&ERRET
 &W       SETC  ',A('.'&OSXA'.')'
 .ADDR    OSXADR &DCB
 &D       SETC  '&OSXA'
+         AIF   ('&ERRET' EQ '').FORM
+&D       SETC  'X''80000000''+&OSXA'
+.FORM    ANOP
          AIF   (N'&SF EQ 2).E
          OSXADR &EPLOC
          AIF   ('&SF' EQ 'L').L
@@ -1383,9 +1457,14 @@ IHB&SYSNDX.A DS 0H
 .DCBREG  AIF   ('&DCB' EQ '').ECBREG
          AIF   ('&DCB'(1,1) NE '(').ECBREG
          ST    &DCB(1),4(0,15)
-.ECBREG  AIF   ('&SVC' NE '42' OR '&ECB' EQ '').CALL
-         AIF   ('&ECB'(1,1) NE '(').CALL
+         AIF   ('&ERRET' EQ '').ECBREG
+         OI    4(15),X'80'
+.ECBREG  AIF   ('&ECB&ERRET' EQ '').CALL
+         AIF   ('&ECB&ERRET'(1,1) NE '(').CALL
+         AIF   ('&ERRET' NE '').ERRREG
          ST    &ECB(1),8(0,15)
+         AGO   .CALL
+.ERRREG  ST    &ERRET(1),8(0,15)
 .CALL    AIF   ('&SVC' EQ '7').END
          SVC   &SVC
 .END     MEXIT
@@ -1406,32 +1485,46 @@ IHB&SYSNDX.B ST 0,0(0,15)
 .EDCB    AIF   ('&DCB' EQ '').EECB
          OSXREG 0,&DCB
          ST    0,4(0,15)
-.EECB    AIF   ('&SVC' NE '42' OR '&ECB' EQ '').CALL
+.EECB    AIF   ('&ERRET' EQ '').EEVENT
+         OI    4(15),X'80'
+         OSXREG 0,&ERRET
+         ST    0,8(0,15)
+.EEVENT  AIF   ('&SVC' NE '42' OR '&ECB' EQ '').CALL
          OSXREG 0,&ECB
          ST    0,8(0,15)
          AGO   .CALL
          MEND
          MACRO
 &LABEL   LINK  &EP=,&EPLOC=,&DE=,&PARAM=,&DCB=,&VL=,&HIARCHY=,&ID=,    X
-               &SF=I,&MF=I
+               &SF=I,&MF=I,&ERRET=
 .* CALLS A PROGRAM BY ITS NAME
+         AIF   ('&SF' NE 'L').CODE
+&LABEL   DS    0F
+         AGO   .LIST
+.CODE    ANOP
 &LABEL   DS    0H
+.LIST    ANOP
          AIF   ('&PARAM' EQ '' AND N'&MF NE 2).EP
          OSXPARM &PARAM,&VL,&MF
-.EP      OSXEP 6,&EP,&EPLOC,&DE,&DCB,&SF
+.EP      OSXEP 6,&EP,&EPLOC,&DE,&DCB,&SF,,&ERRET
          AIF   ('&ID' EQ '' OR '&SF' EQ 'L').END
          DC    X'4700',AL2(&ID)
 .END     MEND
          MACRO
 &LABEL   XCTL  &REGS,&EP=,&EPLOC=,&DE=,&DCB=,&PARAM=,&VL=,&HIARCHY=,   X
-               &SF=I,&MF=I
+               &SF=I,&MF=I,&ERRET=
 .* GOES TO A PROGRAM BY ITS NAME, WITH REGISTERS OF THE SAVE AREA
          LCLA  &D
          LCLC  &W
+         AIF   ('&SF' NE 'L').CODE
+&LABEL   DS    0F
+         AGO   .LIST
+.CODE    ANOP
 &LABEL   DS    0H
+.LIST    ANOP
          AIF   ('&PARAM' EQ '' AND N'&MF NE 2).EP
          OSXPARM &PARAM,&VL,&MF
-.EP      OSXEP 7,&EP,&EPLOC,&DE,&DCB,&SF
+.EP      OSXEP 7,&EP,&EPLOC,&DE,&DCB,&SF,,&ERRET
          AIF   ('&SF' EQ 'L').END
          AIF   ('&REGS' EQ '').SVC
 &W       SETC  '12+4*(&REGS(1)+2-16*((&REGS(1)+2)/16))'
@@ -1448,16 +1541,30 @@ IHB&SYSNDX.B ST 0,0(0,15)
 .SVC     SVC   7
 .END     MEND
          MACRO
-&LABEL   LOAD  &EP=,&EPLOC=,&DE=,&DCB=,&HIARCHY=
+&LABEL   LOAD  &EP=,&EPLOC=,&DE=,&DCB=,&HIARCHY=,&ERRET=,&RELATED=
 .* BRINGS A PROGRAM INTO STORAGE. REGISTER 0: ITS ENTRY
+.* ERRET: WHERE IT GOES ON WHEN THERE IS NONE, 806 IN REGISTER 1
 &LABEL   OSXNAME &EP,&EPLOC,&DE
          AIF   ('&DCB' EQ '').NODCB
          OSXREG 1,&DCB
          AGO   .DE
 .NODCB   SR    1,1
-.DE      AIF   ('&DE' EQ '').SVC
+.DE      AIF   ('&ERRET' EQ '').NAME
+         LA    1,0(0,1)
+         CNOP  0,4
+         B     *+8
+         DC    X'80000000'
+         O     1,*-4
+.NAME    AIF   ('&DE' EQ '').SVC
          LNR   0,0
 .SVC     SVC   8
+         AIF   ('&ERRET' EQ '').END
+         LTR   15,15
+         AIF   ('&ERRET'(1,1) EQ '(').REG
+         BNZ   &ERRET
+         MEXIT
+.REG     BCR   7,&ERRET(1)
+.END     ANOP
          MEND
          MACRO
 &LABEL   DELETE &EP=,&EPLOC=,&DE=,&RELATED=

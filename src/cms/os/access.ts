@@ -201,6 +201,8 @@ function putBack(context: StepContext): StepResult {
 interface Event {
   readonly address: number;
   readonly read: boolean;
+  /** It is neither READ SF nor WRITE SF: CMS does not read backwards (SB), and has no other types. */
+  readonly strange: boolean;
   /** Of the block: that of the data control block, or what READ or WRITE say. */
   readonly length: number;
   /** WRITE has more than can be written. */
@@ -217,9 +219,11 @@ function eventOf(context: StepContext, at: number): Event {
   const standard = (bytes[DECB.type]! & TYPE.standard) !== 0;
   const given = view.getUint16(DECB.length);
   const most = mostOf(dcb);
+  const type = bytes[DECB.type + 1]!;
   return {
     address,
-    read: (bytes[DECB.type + 1]! & TYPE.write) === 0,
+    read: type === TYPE.read,
+    strange: type !== TYPE.read && type !== TYPE.write,
     length: standard || given === 0 ? dcb.blksize : Math.min(given, most),
     tooLong: !standard && kindOf(dcb.recfm) === 'U' && given > most,
     dcb,
@@ -239,6 +243,7 @@ function readOrWrite(context: StepContext): StepResult {
   const event = eventOf(context, callerRegister(context, 1));
   const { dcb, address } = event;
   storeNumber(context, address + DECB.iob, dcb.buffer - IOB_LENGTH, 4);
+  if (event.strange) return ended(context, event, 'error', 0);
   if (event.read) {
     if (!dcb.input && dcb.work === undefined) throw abendCaller('002', context);
     return readMore(context, event, []);

@@ -6,8 +6,8 @@ import { isSpanned, kindOf, RECFM } from './recfm.js';
 /** Why a block could not be opened (message 036E). */
 export const ERROR = {
   notFound: 3,
-  readOnly: 4,
-  attributes: 5,
+  attributes: 4,
+  readOnly: 5,
   contradictory: 6,
   spanned: 7,
   device: 8,

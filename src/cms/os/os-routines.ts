@@ -66,11 +66,18 @@ function brought(
   };
 }
 
-/** Where the program is; an abnormal end when it is nowhere. */
-function broughtTo(context: StepContext, frame: Frame): number {
-  const address = whereIs(context, String(frame['name']));
-  if (address === undefined) throw abendCaller('806', context);
-  return address;
+/** In the second word of a list of LINK and XCTL: where it goes on when there is no such program is in the third. */
+const ERROR_RETURN = 0x80;
+/** No such program: the completion code, and why. */
+const NO_PROGRAM = { code: 0x806, reason: 4 } as const;
+
+/** There is no such program, and the caller wants to know: it goes on where its list says, or ends abnormally. */
+function notBrought(context: StepContext): StepResult {
+  const list = fetchOf(context, (callerRegister(context, 15) & 0xffffff) + 4, 8);
+  if ((list[0]! & ERROR_RETURN) === 0) throw abendCaller('806', context);
+  returnTo(context, (list[5]! << 16) | (list[6]! << 8) | list[7]!);
+  returnRegister(context, 1, NO_PROGRAM.code);
+  return { rc: NO_PROGRAM.reason };
 }
 
 function listed(context: StepContext): string {
@@ -81,7 +88,8 @@ function listed(context: StepContext): string {
 
 function linked(frame: Frame, answer: Answer, context: StepContext): StepResult {
   if (frame['entered'] === true) return { rc: answer.kind === 'rc' ? answer.rc : 256 };
-  const address = broughtTo(context, frame);
+  const address = whereIs(context, String(frame['name']));
+  if (address === undefined) return notBrought(context);
   return {
     effect: { kind: 'call', address, registers: {}, key: USER_KEY },
     frame: { entered: true },
@@ -90,6 +98,9 @@ function linked(frame: Frame, answer: Answer, context: StepContext): StepResult 
 
 /** ATTACH is a LINK; the event of the list is posted with the return code. */
 function attached(frame: Frame, answer: Answer, context: StepContext): StepResult {
+  const there = whereIs(context, String(frame['name'])) !== undefined;
+  // its list has no address for errors
+  if (frame['entered'] !== true && !there) throw abendCaller('806', context);
   const result = linked(frame, answer, context);
   if ('effect' in result) return result;
   const list = fetchOf(context, callerRegister(context, 15) & 0xffffff, 12);
@@ -100,13 +111,20 @@ function attached(frame: Frame, answer: Answer, context: StepContext): StepResul
 }
 
 function transferred(frame: Frame, _answer: Answer, context: StepContext): StepResult {
-  const address = broughtTo(context, frame);
+  const address = whereIs(context, String(frame['name']));
+  if (address === undefined) return notBrought(context);
   returnTo(context, address);
   return { rc: address };
 }
 
 function loaded(frame: Frame, _answer: Answer, context: StepContext): StepResult {
-  const address = broughtTo(context, frame);
+  const address = whereIs(context, String(frame['name']));
+  if (address === undefined) {
+    // the first bit of register 1: ERRET
+    if (callerRegister(context, 1) >= 0) throw abendCaller('806', context);
+    returnRegister(context, 1, NO_PROGRAM.code);
+    return { rc: NO_PROGRAM.reason };
+  }
   const module = moduleOf(context.cms.os, String(frame['name']));
   if (module !== undefined) module.uses++;
   returnRegister(context, 0, address);

@@ -17,6 +17,7 @@ import { setSpie, setStae } from './exits.js';
 import {
   freemainByList,
   getmainByList,
+  mainByForm,
   mainByRegisters,
   takeMain,
   type MainResult,
@@ -103,6 +104,8 @@ function immediate(n: Nucleus, number: number): MainResult | undefined | 'kept' 
       return deleteProgram(n);
     case 10:
       return mainByRegisters(n);
+    case 120:
+      return mainByForm(n);
     case 11:
       return time(n) ? 0 : undefined;
     case 14:

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { fromEbcdic } from '../../../src/shared/ebcdic.js';
 import { moduleFile } from '../../support/cms-disk.js';
 import { access, closeOf, dcb, MACRF, openOf } from '../../support/os-source.js';
+import { macroProgram } from '../../support/macro-program.js';
 import { cmsRig, READY, readyRc, session } from '../nucleus/cms-rig.js';
 
 const F = 0x80;
@@ -297,5 +298,32 @@ describe('BSAM', () => {
       ...LINES,
       READY,
     ]);
+  });
+});
+
+describe('READ backwards', () => {
+  it('is not done by CMS: CHECK takes it for an error', () => {
+    const program = macroProgram(
+      'BACK',
+      ' LA 13,AREA',
+      ' OPEN (IN)',
+      ' READ RD,SF,IN,BUF',
+      ' CHECK RD',
+      ' READ RB,SB,IN,BUF',
+      ' CHECK RB',
+      ' SR 15,15',
+      ' BR 11',
+      'FAULT LA 15,8',
+      ' BR 11',
+      'AREA DS 18F',
+      'BUF DS CL20',
+      'IN DCB DDNAME=INPUT,MACRF=(R),SYNAD=FAULT',
+    );
+    const lines = session(
+      cmsRig([program, FIXED]),
+      'filedef input disk fixed data',
+      'load back (start',
+    );
+    expect(lines.at(-1)).to.equal(readyRc('00008'));
   });
 });

@@ -277,7 +277,7 @@ describe('data sets of volumes of OS', () => {
     );
     const once = [
       ...[1, 2, 3, 4].map((n) => `beta ${String(n)}`),
-      'DMSSOP036E Open error code 4 on INPUT',
+      'DMSSOP036E Open error code 5 on INPUT',
     ];
     expect(shown(lines)).to.deep.equal([...once, ...once]);
   });

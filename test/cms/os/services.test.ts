@@ -51,6 +51,54 @@ describe('GETMAIN and FREEMAIN', () => {
   });
 });
 
+describe('GETMAIN and FREEMAIN of the forms RC and RU', () => {
+  it('give storage, on a page when that is asked for, and take it back', () => {
+    const program = macroProgram(
+      'FORMS',
+      ' SR 5,5',
+      ' GETMAIN RU,LV=100',
+      ' AR 5,15',
+      ' LR 6,1',
+      ' GETMAIN RC,LV=100,BNDRY=PAGE,SP=3',
+      ' AR 5,15',
+      ' LR 7,1',
+      " N 1,=F'4095'",
+      ' AR 5,1',
+      ' LA 8,3',
+      ' FREEMAIN RC,SP=(8)',
+      ' AR 5,15',
+      // the subpool is empty now
+      ' FREEMAIN RC,LV=100,A=(7)',
+      ' BCTR 5,0',
+      ' AR 5,15',
+      ' FREEMAIN RU,LV=100,A=(6)',
+      ' AR 5,15',
+      ' GETMAIN EU,LV=5000,A=PLACE,BNDRY=PAGE',
+      ' L 1,PLACE',
+      " N 1,=F'4095'",
+      ' AR 5,1',
+      " L 9,=X'00FFFFF0'",
+      ' GETMAIN RC,LV=(9)',
+      ' AR 5,15',
+      ' LR 15,5',
+      ' BR 11',
+      'PLACE DS A',
+    );
+    // twice 4, less one
+    expect(session(cmsRig([program]), 'load forms (start').at(-1)).to.equal(readyRc('00007'));
+  });
+
+  it('end the program when RU finds none, or there is nothing to free', () => {
+    const get = macroProgram('GET', " L 9,=X'00FFFFF0'", ' GETMAIN RU,LV=(9)', ' BR 11');
+    const free = macroProgram('FREE', ' LA 2,64', ' FREEMAIN RU,LV=8,A=(2)', ' BR 11');
+    const lines = session(cmsRig([get, free]), 'load get (start', 'load free (start');
+    expect(lines.filter((line) => line.startsWith('DMSABN'))).to.deep.equal([
+      'DMSABN148T System abend 878 called from 020016',
+      'DMSABN148T System abend A78 called from 02001A',
+    ]);
+  });
+});
+
 describe('SPIE and STAE', () => {
   it('let overflow happen under the program mask of SPIE, and tell which interruption it was', () => {
     const program = macroProgram(
@@ -381,5 +429,37 @@ describe('FILEDEF', () => {
       'DMSFLD066E UPCASE and LOWCASE are conflicting options',
     ]);
     expect(lines.slice(-2)).to.deep.equal(['X        DISK     OLD      DATA     A1', READY]);
+  });
+});
+
+describe('ERRET of LOAD, LINK and XCTL', () => {
+  it('is where the program goes on when there is none of the name, with 806 in register 1', () => {
+    for (const [call, more] of [
+      ['LOAD EP=NOSUCH,ERRET=NONE', ''],
+      ['LA 2,NONE', 'LOAD EPLOC=NAME,ERRET=(2)'],
+      ['LINK EP=NOSUCH,ERRET=NONE', ''],
+      ['LA 2,NONE', 'LINK EPLOC=NAME,ERRET=(2)'],
+      ['XCTL EP=NOSUCH,ERRET=NONE', ''],
+      ['LA 2,LIST', 'LINK SF=(E,(2))'],
+    ]) {
+      const program = macroProgram(
+        'CALLS',
+        ' LA 13,AREA',
+        ` ${call!}`,
+        ...(more === '' ? [] : [` ${more!}`]),
+        ' LA 15,99',
+        ' BR 11',
+        'NONE SH 1,CODE',
+        ' AR 15,1',
+        ' BR 11',
+        'AREA DS 18F',
+        "CODE DC X'0800'",
+        "NAME DC CL8'NOSUCH'",
+        'LIST LINK EP=NOSUCH,ERRET=NONE,SF=L',
+      );
+      const lines = session(cmsRig([program]), 'load calls (start');
+      // 6 of 806, and reason 4
+      expect(lines.at(-1), `${call!} ${more!}`).to.equal(readyRc('00010'));
+    }
   });
 });
