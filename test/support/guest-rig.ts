@@ -37,6 +37,8 @@ export interface RigOptions {
   readonly atCommit?: (device: number) => void;
   /** A tape drive at 181: with a reel, without a ring on it, or with none. */
   readonly tape?: 'ring' | 'no ring' | 'empty';
+  /** Where the drive is, if not at 181. */
+  readonly drive?: number;
   /** What is on the reel, as a file of the host has it; nothing without. */
   readonly reel?: Uint8Array;
   /** Disks of tracks, as Hercules has them: behind a header of 512 bytes. `trackImage` has what becomes of them. */
@@ -126,14 +128,14 @@ export class GuestRig {
     this.channels.attach(0x00c, makeUnit({ type: 'reader' }, backing));
     this.channels.attach(0x00d, makeUnit({ type: 'punch' }, backing));
     this.channels.attach(0x00e, makeUnit({ type: 'printer' }, backing));
-    const { tape } = options;
+    const { tape, drive = 0x181 } = options;
     if (tape !== undefined) {
       const { reel: written } = options;
       if (written !== undefined) this.files.set(TAPE_HANDLE, written.slice());
       const size = written?.length ?? 0;
       const reel = { handle: TAPE_HANDLE, size, readOnly: tape === 'no ring', compressed: false };
       const medium = tape === 'empty' ? undefined : reel;
-      this.channels.attach(0x181, makeUnit({ type: 'tape', model: '3420', medium }, backing));
+      this.channels.attach(drive, makeUnit({ type: 'tape', model: '3420', medium }, backing));
     }
     for (const [device, volume] of options.tracks ?? []) {
       const handle = TRACKS_HANDLE + device;

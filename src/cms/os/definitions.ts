@@ -55,7 +55,7 @@ export function showDefinitions(context: StepContext): string[] {
   const { definitions } = context.cms.os;
   if (definitions.length === 0) return ['No user defined FILEDEFs in effect'];
   return definitions.map((one) => {
-    const device = one.device === 'TAPE' ? `TAP${String(one.tape)}` : one.device;
+    const device = one.device === 'TAPE' ? `TAP${one.tape.toString(16).toUpperCase()}` : one.device;
     const line = `${one.ddname.padEnd(8)} ${device.padEnd(8)}`;
     if (one.device === 'TAPE') return `${line} ${showReel(one.reel)}`;
     if (one.device === 'GRAF') {

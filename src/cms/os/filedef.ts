@@ -138,7 +138,7 @@ function filedef(context: StepContext, dataSet?: DataSetPlace | 'not yet'): Step
   const ddname = ddnameOf(word);
   if (device === 'CLEAR') return clear(context, ddname);
   if (word === '*' || !/^[A-Z$#@][A-Z0-9$#@]{0,7}$/.test(ddname)) throw fault(MODULE, 70, word);
-  const tape = /^TAP([1-4])$/.exec(device);
+  const tape = /^TAP([0-9A-F])$/.exec(device);
   const rule = DEVICES.find((one) => device.length >= one.minimum && one.name.startsWith(device));
   if (tape === null && rule === undefined) throw fault(MODULE, 27, device);
   const kind = rule?.device ?? 'TAPE';
@@ -152,7 +152,8 @@ function filedef(context: StepContext, dataSet?: DataSetPlace | 'not yet'): Step
   const base = old?.device === kind ? old : undefined;
   const disk = kind === 'DISK' ? diskFile(rest, ddname, base) : { name: '', type: '', mode: '' };
   const reel = kind === 'TAPE' ? reelOf(rest, base?.reel) : LABELS_OFF;
-  const unit = kind === 'GRAF' ? displayOf(rest) : tape === null ? 0 : Number(tape[1]);
+  const unit =
+    kind === 'GRAF' ? displayOf(rest) : tape === null ? 0 : Number.parseInt(tape[1]!, 16);
   const bare = !['DISK', 'DUMMY', 'TAPE', 'GRAF'].includes(kind);
   if (bare && rest.length > 0) throw fault(MODULE, 70, rest[0]!);
   const size = (name: string, most = LONGEST): number | undefined => {

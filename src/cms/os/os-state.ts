@@ -23,7 +23,7 @@ export interface Reel {
 export interface FileDefinition {
   readonly ddname: string;
   readonly device: DefinedDevice;
-  /** Number of the tape drive, 1 to 4; of a display its address. */
+  /** Number of the tape drive, 0 to 15; of a display its address. */
   readonly tape: number;
   readonly reel: Reel;
   readonly name: string;
@@ -207,7 +207,7 @@ export interface LoadedModule {
 
 /** All of it. */
 export interface OsState {
-  readonly version: 6;
+  readonly version: 5;
   definitions: FileDefinition[];
   labels: LabelDefinition[];
   open: OpenDcb[];
@@ -244,7 +244,7 @@ export const MOST = {
 /** Nothing defined. */
 export function newOsState(): OsState {
   return {
-    version: 6,
+    version: 5,
     definitions: [],
     labels: [],
     open: [],

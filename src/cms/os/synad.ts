@@ -6,6 +6,7 @@ import { toEbcdic } from '../../shared/ebcdic.js';
 import type { Nucleus } from '../nucleus/nucleus.js';
 import { giveMain, takeMain } from './main-storage.js';
 import type { OpenDcb } from './os-state.js';
+import { driveOf } from './tapes.js';
 
 /** The area: registers, then the message. */
 const AREA = { back: 4, forward: 8, message: 72, length: 200 } as const;
@@ -26,7 +27,7 @@ function unitOf({ definition, parts, part, device }: OpenDcb): readonly [string,
     case 'DISK':
       return [three(parts[part]?.device ?? device), 'DA'];
     case 'TAPE':
-      return [three(0x180 + definition.tape), 'TA'];
+      return [three(driveOf(definition)), 'TA'];
     case 'PRINTER':
       return ['00E', 'UR'];
     case 'PUNCH':

@@ -112,9 +112,9 @@ function headers(
   return [{ write: first.padEnd(LABEL) }, { write: second.padEnd(LABEL) }];
 }
 
-/** Address of a drive: TAP1 is 181. */
-export function driveOf(definition: FileDefinition): number {
-  return 0x180 + definition.tape;
+/** Address of a drive: TAP0 to TAP7 are 180 to 187, TAP8 to TAPF 288 to 28F. */
+export function driveOf({ tape }: FileDefinition): number {
+  return (tape < 8 ? 0x180 : 0x280) + tape;
 }
 
 function effect(dcb: OpenDcb, command: number, count = 1): Effect {

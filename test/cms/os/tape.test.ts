@@ -78,6 +78,26 @@ describe('tapes without labels', () => {
     ]);
   });
 
+  it('are on any drive from TAP0, 180, to TAPF, 28F', () => {
+    for (const [word, drive] of [
+      ['tap0', 0x180],
+      ['tap7', 0x187],
+      ['tap8', 0x288],
+      ['tapf', 0x28f],
+    ] as const) {
+      const lines = session(
+        cmsRig([OTHER], { tape: 'ring', drive }),
+        'filedef inmove disk other data a',
+        `filedef outmove ${word} nl 1`,
+        'movefile',
+        `filedef inmove ${word} nl 1`,
+        'filedef outmove terminal',
+        'movefile',
+      );
+      expect(shown(lines), word).to.deep.equal(['four']);
+    }
+  });
+
   it('go on where they stand with LABOFF', () => {
     const rig = cmsRig([DATA, OTHER, COPIES], { tape: 'ring' });
     const lines = session(
@@ -315,8 +335,9 @@ describe('a tape that cannot be used', () => {
       'filedef x tap1 sl 1 toolongname',
       'filedef x tap1 strange',
       'filedef x tap1 (den 1700',
-      'filedef x tap5',
+      'filedef x tapg',
       'filedef x tap2 sl 3 vol (9track den 1600 leave noeov',
+      'filedef y tapf nl 2',
       'query filedef',
     );
     expect(lines.filter((line) => line.startsWith('DMS'))).to.deep.equal([
@@ -326,8 +347,12 @@ describe('a tape that cannot be used', () => {
       'DMSFLD070E Invalid parameter TOOLONGN',
       'DMSFLD070E Invalid parameter STRANGE',
       'DMSFLD029E Invalid parameter 1700 in the option DEN field',
-      'DMSFLD027E Invalid device TAP5',
+      'DMSFLD027E Invalid device TAPG',
     ]);
-    expect(lines.slice(-2)).to.deep.equal(['X        TAP2     SL 3 VOL', READY]);
+    expect(lines.slice(-3)).to.deep.equal([
+      'X        TAP2     SL 3 VOL',
+      'Y        TAPF     NL 2',
+      READY,
+    ]);
   });
 });
