@@ -64,8 +64,3 @@ export const goesWellElsewhere: Readonly<Record<string, string>> = {
   SEGMENT,
   EXECUTE: 'it goes well in a list, whose screen shows no return code',
 };
-
-/** Commands without a transcript. */
-export const unwritten: Readonly<Record<string, string>> = {
-  CMSBATCH: 'it has a machine of its own: test/cms/exec/batch.test.ts',
-};

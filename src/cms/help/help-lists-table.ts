@@ -11,9 +11,9 @@ export const listHelpTable: readonly HelpPage[] = [
     'run a job from the reader',
     'Runs in the batch machine, which the operator starts (XAUTOLOG CMSBATCH) and which is IPLed with PARM BATCH: it takes one job after the other out of its reader, and CMS is loaded anew behind each. HB, typed there, ends it behind the present job.',
     'A job is a file of cards: SPOOL PUNCH TO CMSBATCH, PUNCH fn ft (NOHEADER.',
-    ' /JOB userid account [jobname]  first; your own userid\n commands                       of CMS and CP, a card each\n /SET TIME|PRINT|PUNCH n        at most n seconds, lines, cards\n /*                             the end',
-    'What a command reads from the terminal it takes from the cards behind it. The A-disk is empty at first; disks are got with CP LINK and ACCESS, and let go at the end. Printer, punch and console come into your reader; you are told when the job starts and ends. Of CP a job may give those commands that do not touch the reader, the console and the disks of the machine. A job that goes over a limit, whatever it is doing, is ended as by HX; without /SET it may use 32767 of each.',
-    'Messages: DMSBTP106E no /JOB card, or not yours; 107E a command that is not allowed; 108E /SET; 109E CPU, PRINTER or PUNCH limit exceeded.',
+    ' /JOB userid account [jobname]  first; your own userid\n commands                       of CMS and CP, a card each\n /SET TIME n PRINT n PUNCH n    at most n seconds, lines, cards (any of these)\n /*                             the end',
+    'What a command reads from the terminal it takes from the cards behind it. The A-disk is empty at first; disks are got with CP LINK and ACCESS, and let go at the end. Printer and punch come into your reader as CMSBATCH jobname (JOB without a name), the console as BATCH CONSOLE; you are told when the job starts and ends, and which limit ended it. A job that you have purged before its turn is not told of. Of CP a job may give those commands that do not touch the reader, the console and the disks of the machine. A job that goes over a limit, whatever it is doing, is ended as by HX; without /SET it may use 32767 of each.',
+    'Messages: 106E no /JOB card, not yours, a jobname that is none, or more than 10000 cards; 107E a command that is not allowed; 108E a /SET card that is wrong, or a limit for the second time; 109E CPU, PRINTER or PUNCH limit exceeded.',
   ),
   page(
     'DISCARD fn ft [fm] | spoolid',

@@ -1,9 +1,13 @@
 /** The job of CMSBATCH under way: what it may use, and what it has used. */
 
-/** What is limited, as /SET cards and messages have it. */
-export const LIMITED = { TIME: 'CPU', PRINT: 'PRINTER', PUNCH: 'PUNCH' } as const;
+/** What is limited, as /SET cards have it. */
+export const LIMITED = ['TIME', 'PRINT', 'PUNCH'] as const;
 /** One of them. */
-export type Limited = keyof typeof LIMITED;
+export type Limited = (typeof LIMITED)[number];
+/** Whether a word is one of them. */
+export function isLimited(word: string | undefined): word is Limited {
+  return LIMITED.some((one) => one === word);
+}
 /** The most that a job can be given of each. */
 export const MOST_OF_A_JOB = 32767;
 

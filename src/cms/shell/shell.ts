@@ -134,8 +134,10 @@ export function shellStep(
 /** HX or recovery has given up everything else. */
 function halted(context: FrameContext, quiet: boolean): ShellResult {
   endOfCommand(context.cms.disks);
-  // a job that has come to no good end is cleared away
-  if (context.nucleus.state.batch !== undefined) {
+  // a job that has come to no good end is cleared away, and is told of
+  const { batch, job } = context.nucleus.state;
+  if (job !== undefined) job.running = false;
+  if (batch !== undefined || job !== undefined) {
     return nextQueued([{ ...BATCH, line: `${BATCH.line} *ENDED` }], context, 0);
   }
   return quiet ? terminal([]) : ready(context, 0);
