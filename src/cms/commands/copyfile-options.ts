@@ -12,7 +12,8 @@ import {
   type Operands,
 } from './operands.js';
 
-const OPTIONS = optionRules(
+/** Its options. */
+export const COPY_OPTIONS = optionRules(
   'Type',
   'NOType',
   'NEWDate',
@@ -103,7 +104,7 @@ export interface CopyRequest {
 
 /** Reads a COPYFILE line. */
 export function parseCopy({ operands, options }: Operands): CopyRequest {
-  const chosen = parseOptions('CPY', OPTIONS, options);
+  const chosen = parseOptions('CPY', COPY_OPTIONS, options);
   for (const names of CONFLICTS) conflict('CPY', chosen, ...names);
   const from = chosen.get('FRLABEL')?.[0];
   const to = chosen.get('TOLABEL')?.[0];
