@@ -45,17 +45,52 @@ export function parseOptions(
   options: readonly string[],
 ): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
-  for (let i = 0; i < options.length; i++) {
-    const word = options[i]!;
-    const rule =
-      rules.find((one) => one.name === word) ??
-      rules.find((one) => word.length >= one.minimum && one.name.startsWith(word));
-    if (rule === undefined) throw fault(module, 3, word);
-    if (found.has(rule.name)) throw fault(module, 65, rule.name);
-    const values = options.slice(i + 1, i + 1 + (rule.values ?? 0));
-    if (values.length < (rule.values ?? 0)) throw fault(module, 50, rule.name);
+  for (let i = 0; i < options.length;) {
+    const { rule, values } = optionAt(module, rules, options, i, found);
     found.set(rule.name, values);
-    i += values.length;
+    i += 1 + values.length;
+  }
+  return found;
+}
+
+/** The option at a place with its values; a fault when it is none, is `there` already, or has none of its values. */
+function optionAt(
+  module: string,
+  rules: readonly OptionRule[],
+  options: readonly string[],
+  at: number,
+  there?: ReadonlyMap<string, unknown>,
+): { readonly rule: OptionRule; readonly values: readonly string[] } {
+  const word = options[at]!;
+  const rule =
+    rules.find((one) => one.name === word) ??
+    rules.find((one) => word.length >= one.minimum && one.name.startsWith(word));
+  if (rule === undefined) throw fault(module, 3, word);
+  if (there?.has(rule.name) === true) throw fault(module, 65, rule.name);
+  const count = rule.values ?? 0;
+  const values = options.slice(at + 1, at + 1 + count);
+  if (values.length < count) throw fault(module, 50, rule.name);
+  return { rule, values };
+}
+
+/**
+ * Options by name of a command for which the last of several that say the same or the contrary counts.
+ * @param exclusive - options of which one at most stands
+ */
+export function lastOptions(
+  module: string,
+  rules: readonly OptionRule[],
+  options: readonly string[],
+  exclusive: readonly (readonly string[])[],
+): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (let i = 0; i < options.length;) {
+    const { rule, values } = optionAt(module, rules, options, i);
+    for (const group of exclusive) {
+      if (group.includes(rule.name)) for (const other of group) found.delete(other);
+    }
+    found.set(rule.name, values);
+    i += 1 + values.length;
   }
   return found;
 }

@@ -53,7 +53,7 @@ export function performUnit(n: Nucleus, effect: UnitEffect, next: EffectNext): A
   }
   n.state.unit = undefined;
   if (effect.kind === 'tape') {
-    if (progress.stage === 'sense') return tapeSensed(n);
+    if (progress.stage === 'sense') return tapeSensed(n, effect);
     const ended = tapeEnded(effect, unit);
     if (ended !== undefined) return ended;
     next.progress = { stage: 'sense', count: 0 };
@@ -98,8 +98,10 @@ export function unitStarted(n: Nucleus, cc: number): void {
   if (cc === 0) unit.phase = 'started';
   else if (cc === 3) unit.phase = 'gone';
   else if (cc === 1) {
-    const second = n.machine.word(CSW + 4) ?? 0;
-    if (((second >>> 24) & STATUS.busy) !== 0) unit.phase = 'busy';
+    const status = (n.machine.word(CSW + 4) ?? 0) >>> 24;
+    if ((status & STATUS.busy) !== 0) unit.phase = 'busy';
+    // the channel is done with a command that moves no data, the tape still moves: its end comes by an interruption
+    else if ((status & (STATUS.deviceEnd | STATUS.unitCheck)) === 0) unit.phase = 'started';
     else {
       // SIO stores the status only: the address in the CSW is that of some I/O before
       endUnit(n, unit.device, PROGRAM + 8);

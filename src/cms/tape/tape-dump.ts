@@ -1,10 +1,10 @@
 /** TAPE DUMP and VMFPLC2 DUMP: files to tape, block by block. */
 import { deviceOf, fault } from '../commands/command-fault.js';
-import { foundName, showFileid } from '../commands/operands.js';
+import { showFileid } from '../commands/operands.js';
 import type { Answer, StepContext, StepResult } from '../command.js';
 import { listSome, modeOf, startList, volumeOf } from '../files/disk-state.js';
 import { openCursor, readBatch } from '../files/reader.js';
-import { drive, TAPE, tapeEffect, type Dumping, type TapeFrame } from './tape-frame.js';
+import { drive, shownName, TAPE, tapeEffect, type Dumping, type TapeFrame } from './tape-frame.js';
 import { plcData, plcName } from './plc-format.js';
 import { dataBlock, nameBlock } from './tape-format.js';
 
@@ -33,7 +33,7 @@ function nextFile(context: StepContext, frame: TapeFrame, lines: readonly string
       const { files, done } = listSome(context.cms.disks, frame.cursor, FILES_A_STEP);
       const further = files.map((one) => ({
         device: one.volume.device,
-        shown: foundName(one),
+        shown: shownName(one.entry, one.mode.letter),
         entry: one.entry,
       }));
       const next: TapeFrame = { ...frame, queue: further, cursor: done ? undefined : frame.cursor };

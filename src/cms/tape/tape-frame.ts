@@ -73,6 +73,11 @@ export type TapeFrame = {
   records?: number;
 };
 
+/** A file in the list of what is dumped or found. */
+export function shownName(entry: FileEntry, letter: string): string {
+  return `${entry.name.padEnd(8)} ${entry.type.padEnd(8)} ${letter}${String(entry.modeNumber)}`;
+}
+
 /** Where a block stands in the nucleus while the drive has it: behind a channel program, in the buffer of records. */
 export const TAPE_BLOCK = RECORD_BUFFER + 0x180;
 /** Longest block. */

@@ -3,8 +3,7 @@ import { CommandFault, fault, writableVolume } from '../commands/command-fault.j
 import { closeOutput, putOutput, replaceSome, startFileOutput } from '../commands/file-output.js';
 import type { Answer, StepContext, StepResult } from '../command.js';
 import { matches } from '../files/directory.js';
-import type { FileEntry } from '../files/layout.js';
-import { drive, TAPE, tapeEffect, type TapeFrame } from './tape-frame.js';
+import { drive, shownName, TAPE, tapeEffect, type TapeFrame } from './tape-frame.js';
 import { readPlcBlock } from './plc-format.js';
 import { readTapeBlock, type TapeBlock } from './tape-format.js';
 
@@ -29,9 +28,6 @@ const incorrect = (frame: TapeFrame): CommandFault => {
   const { name, type } = frame.entry!;
   return fault(frame.request.module, 96, `${name} ${type}`);
 };
-
-const shownName = (entry: FileEntry, mode: string): string =>
-  `${entry.name.padEnd(8)} ${entry.type.padEnd(8)} ${mode}${String(entry.modeNumber)}`;
 
 /** Goes on when the drive, or a disk, has answered. */
 export function resumeLook(context: StepContext, frame: TapeFrame, answer: Answer): StepResult {

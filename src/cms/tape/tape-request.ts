@@ -1,10 +1,9 @@
 /** Operands and options of TAPE and VMFPLC2 (CMS Command Reference, "TAPE"). */
 import { fault } from '../commands/command-fault.js';
 import {
-  conflict,
+  lastOptions,
   optionRules,
   parseFileid,
-  parseOptions,
   positive,
   splitOperands,
   type Fileid,
@@ -28,8 +27,18 @@ const SHARED = [
   'REWIND',
   'LEAVE',
 ];
-const OPTIONS = optionRules(...SHARED, 'BLKSIZE=1');
-const PLC_OPTIONS = optionRules(...SHARED);
+/** Options of TAPE. */
+export const TAPE_OPTIONS = optionRules(...SHARED, 'BLKSIZE=1');
+/** Those of VMFPLC2. */
+export const PLC_OPTIONS = optionRules(...SHARED);
+/** Options of which the last one that was given counts. */
+const EXCLUSIVE = [
+  ['WTM', 'NOWTM'],
+  ['PRINT', 'NOPRINT', 'TERM', 'DISK'],
+  ['EOT', 'EOF'],
+  ['7TRACK', '9TRACK', '18TRACK'],
+  ['REWIND', 'LEAVE'],
+];
 
 /** Commands that move the tape, and their CCW commands. Those of TAPECTL are the same. */
 export const TAPE_MOVES: Readonly<Record<string, number>> = {
@@ -101,12 +110,7 @@ export function parseTape(tokens: readonly string[], plc = false): TapeRequest {
   const module: TapeRequest['module'] = plc ? 'PLC' : 'TPE';
   const { operands, options } = splitOperands(tokens);
   const { device, symbol, rest } = drive(options);
-  const chosen = parseOptions(module, plc ? PLC_OPTIONS : OPTIONS, rest);
-  conflict(module, chosen, 'WTM', 'NOWTM');
-  conflict(module, chosen, 'PRINT', 'NOPRINT', 'TERM', 'DISK');
-  conflict(module, chosen, 'EOT', 'EOF');
-  conflict(module, chosen, '7TRACK', '9TRACK', '18TRACK');
-  conflict(module, chosen, 'REWIND', 'LEAVE');
+  const chosen = lastOptions(module, plc ? PLC_OPTIONS : TAPE_OPTIONS, rest, EXCLUSIVE);
   const [name, ...words] = operands;
   if (name === undefined) throw fault(module, 47);
   const size = chosen.get('BLKSIZE')?.[0] ?? '4096';

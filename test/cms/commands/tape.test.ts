@@ -36,6 +36,7 @@ function machine(ring = true): GuestRig {
 const say = (rig: GuestRig, ...lines: readonly string[]): string[] =>
   session(rig, ...lines).filter((line) => !line.startsWith('> ') && !/DMSACP|DMSACC/.test(line));
 const END = '** END-OF-FILE OR END-OF-TAPE **';
+const END_OF_TAPE = ['DMSTPE058E End-of-file or end-of-tape on TAP1(181)', readyRc('00040')];
 const notFound = (what: string): string[] => [
   `DMSTPE002E File ${what} not found`,
   readyRc('00028'),
@@ -50,9 +51,9 @@ describe('TAPE', () => {
       ).to.deep.equal([
         READY,
         'DUMPING.....',
-        'FIXED DATA A1',
-        'LARGE BINARY A1',
-        'SMALL DATA A1',
+        'FIXED    DATA     A1',
+        'LARGE    BINARY   A1',
+        'SMALL    DATA     A1',
         READY,
         READY,
       ]);
@@ -119,9 +120,29 @@ describe('TAPE', () => {
     const rig = machine();
     expect(
       say(rig, 'tape wvol1 mine42 alice', 'tape dvol1', 'tape wtm 2', 'tape bsf 2', 'tape fsr'),
-    ).to.deep.equal([READY, 'VOLID= MINE42 OWNER= ALICE', READY, READY, READY, READY]);
+    ).to.deep.equal([READY, 'VOLID= MINE42 OWNER= ALICE', READY, READY, READY, ...END_OF_TAPE]);
     expect(say(rig, 'tape rew', 'tape bsr', 'tape modeset (den 1600')).to.deep.equal([
       READY,
+      ...END_OF_TAPE,
+      READY,
+    ]);
+  });
+
+  it('tells of tape marks, the load point and the end of what is recorded', () => {
+    const rig = machine();
+    say(rig, 'tape dump small data a (noprint wtm', 'tape wtm');
+    const nothing = ['DMSTPE110S Error reading TAP1(181)', readyRc('00100')];
+    // a file of two blocks and two marks
+    expect(say(rig, 'tape fsr', 'tape fsf', 'tape bsf 2', 'tape fsr', 'tape fsf')).to.deep.equal([
+      ...nothing,
+      ...nothing,
+      READY,
+      ...END_OF_TAPE,
+      READY,
+    ]);
+    expect(say(rig, 'tape bsf 3', 'tape bsr', 'tape fsr 2', 'tape fsf 2')).to.deep.equal([
+      ...END_OF_TAPE,
+      ...END_OF_TAPE,
       READY,
       READY,
     ]);
@@ -133,8 +154,8 @@ describe('TAPE', () => {
       READY,
       '',
       'DUMPING.....',
-      'FIXED DATA A1',
-      'SMALL DATA A1',
+      'FIXED    DATA     A1',
+      'SMALL    DATA     A1',
       READY,
     ]);
     const printed: string[] = [];
@@ -163,14 +184,10 @@ describe('TAPE', () => {
     ['tape scan (blksize 80', 24, '029E Invalid parameter 80 in the option BLKSIZE field'],
     ['tape scan (den 5', 24, '029E Invalid parameter 5 in the option DEN field'],
     ['tape scan (trtch x', 24, '029E Invalid parameter X in the option TRTCH field'],
-    ['tape scan (7track 18track', 24, '066E 7TRACK and 18TRACK are conflicting options'],
-    ['tape scan (wtm nowtm', 24, '066E WTM and NOWTM are conflicting options'],
-    ['tape scan (print disk', 24, '066E PRINT and DISK are conflicting options'],
     ['tape wvol1 one two three', 24, '070E Invalid parameter THREE'],
     ['tape rew 2', 24, '070E Invalid parameter 2'],
     ['tape fsf 0', 24, '070E Invalid parameter 0'],
     ['tape scan (eof x', 24, '029E Invalid parameter X in the option EOF field'],
-    ['tape scan (eof 2 eot', 24, '066E EOT and EOF are conflicting options'],
     ['tape scan (worse', 24, '003E Invalid option: WORSE'],
     ['tape scan', 100, '110S Error reading TAP1(181)'],
     ['tape rew (tap2', 100, '113S TAP2(182) not attached or invalid device address'],

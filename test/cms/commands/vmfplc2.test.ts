@@ -47,7 +47,7 @@ describe('VMFPLC2', () => {
   it('dumps files and loads them as they were', () => {
     const rig = machine();
     const dumped = say(rig, 'access 192 b', 'vmfplc2 dump * * a', 'vmfplc2 rew');
-    const names = ['FIXED DATA A1', 'LARGE BINARY A1', 'SMALL DATA A1'];
+    const names = ['FIXED    DATA     A1', 'LARGE    BINARY   A1', 'SMALL    DATA     A1'];
     expect(dumped).to.deep.equal([READY, 'DUMPING.....', ...names, READY, READY]);
     const found = FOUND.map((one) => `${one}B1`);
     expect(say(rig, 'vmfplc2 load * * b')).to.deep.equal(['LOADING.....', ...found, END, READY]);
@@ -109,7 +109,7 @@ describe('VMFPLC2', () => {
 
   it('keeps the names in a file', () => {
     expect(say(machine(), 'vmfplc2 dump small * a (disk', 'type tape map a')).to.deep.equal([
-      ...[READY, '', 'DUMPING.....', 'SMALL DATA A1', READY],
+      ...[READY, '', 'DUMPING.....', 'SMALL    DATA     A1', READY],
     ]);
   });
 
