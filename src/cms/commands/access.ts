@@ -24,7 +24,8 @@ import { eraseAll, resumeErase } from './erase.js';
 import { fault, fileCommand, hexDevice } from './command-fault.js';
 import { optionRules, parseDevice, parseFileid, parseOptions, splitOperands } from './operands.js';
 
-const OPTIONS = optionRules('NOPROF', 'NODISK', 'NOSPROF', 'ERASE');
+/** Its options. */
+export const ACCESS_OPTIONS = optionRules('NOPROF', 'NODISK', 'NOSPROF', 'ERASE');
 
 interface Request {
   readonly device: number;
@@ -68,7 +69,7 @@ type AccessFrame = {
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('ACC', OPTIONS, options);
+  const chosen = parseOptions('ACC', ACCESS_OPTIONS, options);
   if (chosen.has('NODISK')) return { rc: 0 };
   const request = parse(operands);
   const { device, letter, parent } = request;
@@ -139,7 +140,7 @@ function finish(context: StepContext, request: Request, before: number | undefin
     lines.push(message('ACP', 723, shown, hexDevice(device), 'R/O'));
   }
   const { options } = splitOperands(context.tokens);
-  if (parseOptions('ACC', OPTIONS, options).has('ERASE')) {
+  if (parseOptions('ACC', ACCESS_OPTIONS, options).has('ERASE')) {
     return eraseAll(context, letter, lines);
   }
   return { rc: 0, lines, cost: 100 };

@@ -16,7 +16,8 @@ import {
   typedLines,
 } from './operands.js';
 
-const OPTIONS = optionRules('COL=1');
+/** Its options. */
+export const COMPARE_OPTIONS = optionRules('COL=1');
 /** Bytes and lines of one step. */
 const BYTES_A_STEP = 98304;
 const LINES_A_STEP = 100;
@@ -43,7 +44,7 @@ function find(context: StepContext, words: readonly string[]): FoundFile {
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('CMP', OPTIONS, options);
+  const chosen = parseOptions('CMP', COMPARE_OPTIONS, options);
   if (operands.length === 0) throw fault('CMP', 42);
   if (operands.length < 6) throw fault('CMP', 54);
   if (operands.length > 6) throw fault('CMP', 70, operands[6]!);

@@ -8,11 +8,12 @@ import { inputFile } from './punch.js';
 import { chooseAny, startChoose, type ChooseFrame } from './reader-file.js';
 import { outputStep, PUNCH, startOutput, type OutputFrame } from './record-output.js';
 
-const OPTIONS = optionRules('REPlace', 'NOREPlac');
+/** Its options. */
+export const DISK_OPTIONS = optionRules('REPlace', 'NOREPlac');
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  parseOptions('DSK', OPTIONS, options);
+  parseOptions('DSK', DISK_OPTIONS, options);
   const [what, ...rest] = operands;
   if (what === undefined) throw fault('DSK', 47);
   if (what === 'DUMP') {
@@ -36,7 +37,7 @@ function start(context: StepContext): StepResult {
 
 function load(context: StepContext, cards: number): StepResult {
   const { options } = splitOperands(context.tokens);
-  const replace = !parseOptions('DSK', OPTIONS, options).has('NOREPLAC');
+  const replace = !parseOptions('DSK', DISK_OPTIONS, options).has('NOREPLAC');
   return startLoad(context, {
     module: 'DSK',
     letter: 'A',

@@ -26,7 +26,8 @@ import {
   splitOperands,
 } from './operands.js';
 
-const OPTIONS = optionRules('Type', 'NOType', 'NOPRompt');
+/** Its options. */
+export const ERASE_OPTIONS = optionRules('Type', 'NOType', 'NOPRompt');
 /** Files of the directory looked at, and lowest pointer blocks of files that go, in one step. */
 const FILES_A_STEP = 300;
 const POINTERS_A_STEP = 20;
@@ -56,7 +57,7 @@ type LookFrame = { readonly look: ListCursor; readonly letter: string; readonly 
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('ERS', OPTIONS, options);
+  const chosen = parseOptions('ERS', ERASE_OPTIONS, options);
   conflict('ERS', chosen, 'TYPE', 'NOTYPE');
   if (operands[1] === undefined) throw fault('ERS', 54);
   if (operands.length > 3) throw fault('ERS', 70, operands[3]!);

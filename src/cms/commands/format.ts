@@ -23,7 +23,8 @@ import { checkSync, fault, faultWith, fileCommand, hexDevice } from './command-f
 import { conflict, optionRules, parseDevice, parseOptions, splitOperands } from './operands.js';
 import { isFileName } from '../files/file-name.js';
 
-const OPTIONS = optionRules('BLksize=1', 'LABEL', 'RECOMP', 'NOERASE');
+/** Its options. */
+export const FORMAT_OPTIONS = optionRules('BLksize=1', 'LABEL', 'RECOMP', 'NOERASE');
 /** Blocks written in one step. */
 const WRITES_A_STEP = 64;
 
@@ -64,8 +65,9 @@ interface Request {
 
 function parse(context: StepContext): Request {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('FOR', OPTIONS, options);
+  const chosen = parseOptions('FOR', FORMAT_OPTIONS, options);
   conflict('FOR', chosen, 'BLKSIZE', 'LABEL', 'RECOMP');
+  conflict('FOR', chosen, 'NOERASE', 'LABEL', 'RECOMP');
   const [address, letter, count, extra] = operands;
   if (address === undefined) throw fault('FOR', 28);
   const device = parseDevice('FOR', address);

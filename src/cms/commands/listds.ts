@@ -15,7 +15,8 @@ import { CommandFault, fault, fileCommand, hexDevice } from './command-fault.js'
 import { conflict, optionRules, parseOptions, splitOperands } from './operands.js';
 
 const MODULE = 'LDS';
-const OPTIONS = optionRules('EXtent', 'FRee', 'FOrmat', 'PDs');
+/** Its options. */
+export const LISTDS_OPTIONS = optionRules('EXtent', 'FRee', 'FOrmat', 'PDs');
 /** Most tracks of a directory that are read. */
 const MOST_TRACKS = 600;
 const NAMES_A_LINE = 7;
@@ -54,7 +55,7 @@ type ListFrame = {
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  parseOptions(MODULE, OPTIONS, options);
+  parseOptions(MODULE, LISTDS_OPTIONS, options);
   if (operands.length === 0) throw fault(MODULE, 223);
   if (operands[0] === '?') {
     parse(context, 'X');
@@ -66,7 +67,7 @@ function start(context: StepContext): StepResult {
 /** Name and mode as they were typed: a data set name is longer than a token. */
 function parse(context: StepContext, typed?: string): Request {
   const { options } = splitOperands(context.tokens);
-  const chosen = parseOptions(MODULE, OPTIONS, options);
+  const chosen = parseOptions(MODULE, LISTDS_OPTIONS, options);
   conflict(MODULE, chosen, 'FREE', 'PDS');
   const words = context.text.toUpperCase().split('(')[0]!.trim().split(/\s+/).slice(1);
   const mode = words.length === 1 && words[0] === '?' ? undefined : words.at(-1);

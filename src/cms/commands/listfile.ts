@@ -25,7 +25,8 @@ import {
   splitOperands,
 } from './operands.js';
 
-const OPTIONS = optionRules(
+/** Its options. */
+export const LISTFILE_OPTIONS = optionRules(
   'Header',
   'NOHeader',
   'EXec',
@@ -51,6 +52,8 @@ const OPTIONS = optionRules(
   'ISOdate',
   'VMDate',
 );
+/** Options of the file CMS EXEC; each asks for it. */
+const INTO_EXEC = ['EXEC', 'APPEND', 'TRACE', 'ARGS'];
 /** Length of the records of CMS EXEC. */
 const EXEC_RECORD = 80;
 /** Directory entries looked at in one step. */
@@ -81,18 +84,21 @@ type AskFrame = { readonly stage: 'date-format' };
 
 function start(context: StepContext): StepResult {
   const { options } = splitOperands(context.tokens);
-  if (!parseOptions('LST', OPTIONS, options).has('VMDATE')) return begin(context);
+  if (!parseOptions('LST', LISTFILE_OPTIONS, options).has('VMDATE')) return begin(context);
   const frame: AskFrame = { stage: 'date-format' };
   return { effect: { kind: 'cp', command: 'QUERY DATEFORMAT', buffered: true }, frame };
 }
 
 function begin(context: StepContext, usual?: DateForm): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('LST', OPTIONS, options);
+  const chosen = parseOptions('LST', LISTFILE_OPTIONS, options);
   conflict('LST', chosen, 'HEADER', 'NOHEADER');
   conflict('LST', chosen, ...DATE_OPTIONS);
-  conflict('LST', chosen, 'EXEC', 'STACK', 'FIFO', 'LIFO', 'XEDIT', 'STEM');
-  conflict('LST', chosen, 'APPEND', 'STACK', 'FIFO', 'LIFO', 'XEDIT', 'STEM');
+  // STACK goes with FIFO and LIFO, and what an EXEC is to have goes with EXEC
+  for (const order of ['STACK', 'FIFO', 'LIFO']) {
+    for (const one of INTO_EXEC) conflict('LST', chosen, one, order, 'XEDIT', 'STEM');
+  }
+  conflict('LST', chosen, 'FIFO', 'LIFO');
   if (chosen.has('XEDIT')) throw fault('LST', 688);
   if (operands.length > 3) throw fault('LST', 70, operands[3]!);
   const [name = '*', type = '*', mode = 'A'] = operands;
@@ -103,7 +109,7 @@ function begin(context: StepContext, usual?: DateForm): StepResult {
   const levels = LIST_COLUMNS.map((column, i) => (chosen.has(column) ? i : -1));
   const level = Math.max(...levels) < 0 ? 2 : Math.max(...levels);
   let way: ListFrame['way'] = 'type';
-  if (['EXEC', 'APPEND', 'TRACE', 'ARGS'].some((one) => chosen.has(one))) way = 'exec';
+  if (INTO_EXEC.some((one) => chosen.has(one))) way = 'exec';
   if (chosen.has('STACK') || chosen.has('FIFO')) way = 'fifo';
   if (chosen.has('LIFO')) way = 'lifo';
   const stem = chosen.get('STEM')?.[0];

@@ -5,11 +5,12 @@ import { modeOf, releaseDisks } from '../files/disk-state.js';
 import { fault, fileCommand, hexDevice } from './command-fault.js';
 import { optionRules, parseDevice, parseOptions, splitOperands } from './operands.js';
 
-const OPTIONS = optionRules('DETach');
+/** Its options. */
+export const RELEASE_OPTIONS = optionRules('DETach');
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('ARE', OPTIONS, options);
+  const chosen = parseOptions('ARE', RELEASE_OPTIONS, options);
   const [target, extra] = operands;
   if (target === undefined) throw fault('ARE', 28);
   if (extra !== undefined) throw fault('ARE', 70, extra);

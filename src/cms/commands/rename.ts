@@ -25,7 +25,8 @@ import {
   splitOperands,
 } from './operands.js';
 
-const OPTIONS = optionRules('Type', 'NOType', 'UPdirt', 'NOUPdirt');
+/** Its options. */
+export const RENAME_OPTIONS = optionRules('Type', 'NOType', 'UPdirt', 'NOUPdirt');
 /** Files of the directory looked at in one step. */
 const FILES_A_STEP = 200;
 
@@ -48,8 +49,9 @@ type RenameFrame = {
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('RNM', OPTIONS, options);
+  const chosen = parseOptions('RNM', RENAME_OPTIONS, options);
   conflict('RNM', chosen, 'TYPE', 'NOTYPE');
+  conflict('RNM', chosen, 'UPDIRT', 'NOUPDIRT');
   if (operands.length < 6) throw operands.length === 0 ? fault('RNM', 42) : fault('RNM', 54);
   if (operands.length > 6) throw fault('RNM', 70, operands[6]!);
   const from = parseFileid('RNM', operands.slice(0, 3), { patterns: true });

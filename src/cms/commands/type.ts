@@ -16,7 +16,8 @@ import {
   typedLines,
 } from './operands.js';
 
-const OPTIONS = optionRules('HEX', 'COL=1', 'MEMBER=1', 'NUM');
+/** Its options. */
+export const TYPE_OPTIONS = optionRules('HEX', 'COL=1', 'MEMBER=1', 'NUM');
 /** Records and bytes that one step types. */
 const RECORDS_A_STEP = 200;
 const BYTES_A_STEP = 65536;
@@ -47,7 +48,7 @@ function lineNumber(word: string | undefined, otherwise: number): number {
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('TYP', OPTIONS, options);
+  const chosen = parseOptions('TYP', TYPE_OPTIONS, options);
   const [name, type, third, , , extra] = operands;
   if (extra !== undefined) throw fault('TYP', 70, extra);
   const words = [name, type, third ?? '*'].filter((word) => word !== undefined);
@@ -75,7 +76,7 @@ function look(context: StepContext, reading: PartsReading): StepResult {
 /** Types these stretches of the file. */
 function begin(context: StepContext, parts: readonly Part[]): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  const chosen = parseOptions('TYP', OPTIONS, options);
+  const chosen = parseOptions('TYP', TYPE_OPTIONS, options);
   const [name, type, mode = '*', fourth, fifth] = operands;
   const found = findFile(context.cms.disks, name!, type!, mode);
   if (found === undefined) throw fault('TYP', 2, operands.slice(0, 3).join(' '));

@@ -1,6 +1,14 @@
 /** All tables of options of commands. */
 import { COPYFILE_TABLE } from './copyfile-table.js';
+import { DISK_TABLES } from './disk-tables.js';
+import { FILE_TABLES } from './file-tables.js';
+import { TAPE_TABLES } from './tape-tables.js';
 import type { OptionTable } from './option-row.js';
 
 /** They are walked by `options.test.ts`. */
-export const OPTION_TABLES: readonly OptionTable[] = [COPYFILE_TABLE];
+export const OPTION_TABLES: readonly OptionTable[] = [
+  COPYFILE_TABLE,
+  ...FILE_TABLES,
+  ...DISK_TABLES,
+  ...TAPE_TABLES,
+];

@@ -2,6 +2,7 @@
 import type { BlockDevice } from '../../../../src/cms/block-device.js';
 import { buildDisk, type SourceFile } from '../../../../src/cms/files/build-disk.js';
 import { memoryDevice } from '../../../../src/cms/files/format-image.js';
+import { fromEbcdic } from '../../../../src/shared/ebcdic.js';
 import { execFile } from '../../../support/cms-disk.js';
 import type { GuestRig } from '../../../support/guest-rig.js';
 import { cmsRig } from '../../nucleus/cms-rig.js';
@@ -25,6 +26,12 @@ function disk(device: number, label: string, files: readonly SourceFile[]): Bloc
   return memoryDevice(buildDisk(1000, 1024, label, files, STAMP), device);
 }
 
+/** What CP is asked for shows; dates are to be those of ISO. */
+function cp(line: string, buffered: boolean): { rc: number; lines: string[] } {
+  if (line === 'QUERY DATEFORMAT') return { rc: 0, lines: ['ISODATE'] };
+  return { rc: 0, lines: buffered ? [] : [`CP ${line}`] };
+}
+
 /** A machine with A, B (empty), C (only to be read) and, not accessed, a disk at 194; a reel at 181. */
 export function optionWorld(more: readonly SourceFile[] = []): GuestRig {
   const read = { ...disk(0x193, 'READ', FILES.slice(0, 1)), readOnly: true };
@@ -34,7 +41,22 @@ export function optionWorld(more: readonly SourceFile[] = []): GuestRig {
     [0x193, read],
     [0x194, disk(0x194, 'OTHER', FILES.slice(0, 2))],
   ]);
-  const rig = cmsRig([], { disks, tape: 'ring' });
+  const rig = cmsRig([], { disks, tape: 'ring', cp });
   shown(rig, 'access 192 b', 'access 193 c');
   return rig;
+}
+
+/** The words on paper. */
+export function paper(rig: GuestRig): readonly string[] {
+  return written(rig, 0x00e);
+}
+
+/** The words on cards. */
+export function cards(rig: GuestRig): readonly string[] {
+  return written(rig, 0x00d);
+}
+
+function written(rig: GuestRig, device: number): readonly string[] {
+  const handle = rig.channels.close(device)?.handle ?? -1;
+  return fromEbcdic(rig.files.get(handle) ?? new Uint8Array(0)).match(/[\w*]+/g) ?? [];
 }
