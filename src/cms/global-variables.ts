@@ -31,6 +31,22 @@ export function newGlobalVariables(): GlobalVariables {
   return { selected: UNNAMED, groups, size: 0, loaded: false, logon: 0, session: false };
 }
 
+/** Whether there is room for all of these together. */
+export function fitsGlobals(
+  globals: GlobalVariables,
+  variables: readonly { readonly group: string; readonly name: string; readonly value: string }[],
+): boolean {
+  const lengths = new Map<string, number>();
+  let grown = 0;
+  for (const { group, name, value } of variables) {
+    const key = `${group} ${name}`;
+    const before = lengths.get(key) ?? globals.groups.get(group)?.get(name)?.length;
+    grown += value.length - (before ?? -(name.length + COST));
+    lengths.set(key, value.length);
+  }
+  return globals.size + grown <= LIMIT;
+}
+
 /** Sets a variable; false when there is no more room. */
 export function setGlobal(
   globals: GlobalVariables,

@@ -51,7 +51,10 @@ function set(context: StepContext, [name, ...options]: readonly string[]): StepR
   if (text.length > MOST_TEXT) throw fault(MODULE, 70, options.at(-1)!);
   if (text === (getGlobal(context.cms.globals, DEFAULTS_GROUP, name) ?? '')) return { rc: 0 };
   const line = `GLOBALV SELECT ${DEFAULTS_GROUP} SETLP ${name} ${text}`;
-  return { effect: { kind: 'command', line, caller: 'command' }, frame: { set: name } };
+  return {
+    effect: { kind: 'command', line, caller: 'command' },
+    frame: { selected: context.cms.globals.selected },
+  };
 }
 
 function start(context: StepContext): StepResult {
@@ -63,7 +66,9 @@ function start(context: StepContext): StepResult {
 
 /** The DEFAULTS command. */
 export const defaults = withDefaults(
-  fileCommand('DEFAULTS', 3, MODULE, start, (_, answer) => ({
-    rc: answer.kind === 'rc' ? answer.rc : 0,
-  })),
+  fileCommand('DEFAULTS', 3, MODULE, start, (frame, answer, context) => {
+    // the group that the user has selected stays that
+    context.cms.globals.selected = String(frame['selected']);
+    return { rc: answer.kind === 'rc' ? answer.rc : 0 };
+  }),
 );

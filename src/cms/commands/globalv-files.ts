@@ -9,6 +9,7 @@ import type { LocalTime, StepContext } from '../command.js';
 import { findFile, modeOf, volumeOf, type FoundFile } from '../files/disk-state.js';
 import { findEntry } from '../files/directory.js';
 import { encodeEntry } from '../files/layout.js';
+import { giveBack } from '../files/volume.js';
 import {
   appendFile,
   finishFile,
@@ -130,8 +131,26 @@ export function keep(
   if (modeOf(context.cms.disks, 'A') === undefined) throw fault('GLV', 69, 'A');
   const { device: number } = writableVolume(context, 'GLV', 'A');
   const volume = volumeOf(context.cms.disks, number);
-  const device = deviceOf(context, volume);
   const change = newChange(number);
+  try {
+    write(context, change, which, variables, logon);
+  } catch (error) {
+    // a disk that fills up keeps nothing of it
+    giveBack(volume, change);
+    throw error;
+  }
+  return change;
+}
+
+function write(
+  context: StepContext,
+  change: Change,
+  which: Keeping,
+  variables: readonly Kept[],
+  logon: number | undefined,
+): void {
+  const volume = volumeOf(context.cms.disks, change.device);
+  const device = deviceOf(context, volume);
   const old = logon === undefined ? findEntry(volume, which, TYPE) : undefined;
   const writer = old ? appendFile(volume, device, change, old) : startFile(volume, 'V', 1);
   const mark = { group: MARK, name: 'LOGON', value: String(logon) };
@@ -140,5 +159,4 @@ export function keep(
   }
   const name = { name: which, type: TYPE, modeNumber: old?.modeNumber ?? 1 };
   change.puts.push(encodeEntry(finishFile(volume, device, change, writer, name, context.now)));
-  return change;
 }

@@ -1,7 +1,7 @@
 /** GLOBALV: variables that outlive EXECs (z/VM: CMS Commands and Utilities Reference, "GLOBALV"). */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { callerPool } from '../exec/caller-pool.js';
-import { getGlobal, purgeGroup, setGlobal, UNNAMED } from '../global-variables.js';
+import { fitsGlobals, getGlobal, purgeGroup, setGlobal, UNNAMED } from '../global-variables.js';
 import { stackLine } from '../program-stack.js';
 import { commitDisk, fault, fileCommand } from './command-fault.js';
 import {
@@ -18,6 +18,12 @@ const MODULE = 'GLV';
 
 /** GLOBALV under way; plain data. */
 type GlobalvFrame = { readonly loading?: Loading; readonly text: string };
+/** What is set when its file has it. */
+type KeptFrame = {
+  readonly kept: readonly Kept[];
+  readonly selected: string;
+  readonly session: boolean;
+};
 
 function start(context: StepContext): StepResult {
   const text = context.text.trimStart().replace(/^\S+\s*/, '');
@@ -34,8 +40,15 @@ function start(context: StepContext): StepResult {
 }
 
 function resume(frame: Frame, answer: Answer, context: StepContext): StepResult {
-  const { text, loading } = frame as unknown as GlobalvFrame;
   const { globals } = context.cms;
+  if ('kept' in frame) {
+    const { kept, selected, session } = frame as unknown as KeptFrame;
+    for (const { group, name, value } of kept) setGlobal(globals, group, name, value);
+    globals.selected = selected;
+    globals.session ||= session;
+    return { rc: 0 };
+  }
+  const { text, loading } = frame as unknown as GlobalvFrame;
   let state = loading;
   if (state === undefined) {
     const line = answer.kind === 'cp' ? answer.lines.join(' ') : '';
@@ -70,43 +83,44 @@ function perform(context: StepContext, text: string): StepResult {
   let word = next()?.toUpperCase();
   if (word === undefined) throw fault(MODULE, 47);
   const selecting = word === 'SELECT';
+  let group = globals.selected;
   if (selecting) {
-    const group = next()?.toUpperCase() ?? UNNAMED;
+    group = next()?.toUpperCase() ?? UNNAMED;
     if (group.length > 8) throw fault(MODULE, 70, group);
-    globals.selected = group;
     word = next()?.toUpperCase();
-    if (word === undefined) return { rc: 0 };
   }
-  const group = globals.selected;
-  const setting = SETTING.exec(word.replace(WITH_REST, 'SETL$1'));
-  if (setting !== null) {
-    const variables = given(context, setting[1]!, group, next, () => rest);
-    return store(context, variables, setting[2] ?? '');
+  const setting = SETTING.exec(word?.replace(WITH_REST, 'SETL$1') ?? '');
+  if (word !== undefined && setting !== null) {
+    const variables = given(context, [word, setting[1]!], group, next, () => rest);
+    return store(context, variables, setting[2] ?? '', group);
   }
   const names: string[] = [];
   for (let name = next(); name !== undefined; name = next()) names.push(name.toUpperCase());
   // SELECT group PURGE is for that group
   if (word === 'PURGE' && names.length === 0 && selecting) names.push(group);
-  return ask(context, word, group, names);
+  const result = word === undefined ? { rc: 0 } : ask(context, word, group, names);
+  // what is refused selects nothing
+  globals.selected = group;
+  return result;
 }
 
 /** Names with values, as SET, SETL and PUT give them. */
 function given(
   context: StepContext,
-  how: string,
+  [word, how]: readonly [word: string, how: string],
   group: string,
   next: () => string | undefined,
   rest: () => string,
 ): Kept[] {
   const variables: Kept[] = [];
-  for (let word = next(); word !== undefined; word = next()) {
-    const name = word.toUpperCase();
+  for (let given = next(); given !== undefined; given = next()) {
+    const name = given.toUpperCase();
     if (name.length > 250) throw fault(MODULE, 70, name.slice(0, 20));
     if (how === 'SETL') return [{ group, name, value: rest().replace(/^\s/, '') }];
     const value = how === 'PUT' ? variable(context, name) : (next() ?? '');
     variables.push({ group, name, value });
   }
-  if (variables.length === 0) throw fault(MODULE, 50, how);
+  if (variables.length === 0) throw fault(MODULE, 50, word);
   return variables;
 }
 
@@ -118,18 +132,29 @@ function variable(context: StepContext, name: string): string {
   return seen.value;
 }
 
-function store(context: StepContext, variables: readonly Kept[], where: string): StepResult {
+/** Sets variables: those that are kept only when their file has them. */
+function store(
+  context: StepContext,
+  kept: readonly Kept[],
+  where: string,
+  selected: string,
+): StepResult {
   const { globals } = context.cms;
-  for (const { group, name, value } of variables) {
-    if (!setGlobal(globals, group, name, value)) throw fault(MODULE, 622);
+  if (!fitsGlobals(globals, kept)) throw fault(MODULE, 622);
+  if (where === '') {
+    for (const { group, name, value } of kept) setGlobal(globals, group, name, value);
+    globals.selected = selected;
+    return { rc: 0 };
   }
-  if (where === '') return { rc: 0 };
   const which: Keeping = where === 'P' ? 'LASTING' : 'SESSION';
-  const begin = which === 'SESSION' && !globals.session;
-  const change = keep(context, which, variables, begin ? globals.logon : undefined);
-  if (begin) globals.session = true;
-  return commitDisk(context, change, { rc: 0 });
+  const session = which === 'SESSION' && !globals.session;
+  const change = keep(context, which, kept, session ? globals.logon : undefined);
+  const frame: KeptFrame = { kept, selected, session };
+  return commitDisk(context, change, { frame });
 }
+
+/** Subfunctions that take no names; PURGE takes that of a group. */
+const NO_NAMES = ['INIT', 'GRPLIST', 'GRPSTACK', 'PURGE'];
 
 /** Subfunctions that change nothing that is kept. */
 function ask(
@@ -141,6 +166,8 @@ function ask(
   const { globals, stack } = context.cms;
   const variables = globals.groups.get(group);
   const wanted = names.length > 0 ? names : [...(variables?.keys() ?? [])];
+  const extra = names[word === 'PURGE' ? 1 : 0];
+  if (NO_NAMES.includes(word) && extra !== undefined) throw fault(MODULE, 70, extra);
   switch (word) {
     case 'INIT':
       return { rc: 0 };
@@ -157,6 +184,8 @@ function ask(
     case 'GET': {
       const pool = callerPool(context);
       if (pool === undefined) throw fault(MODULE, 631);
+      const bad = wanted.find((name) => pool.read(name) === 'bad');
+      if (bad !== undefined) throw fault(MODULE, 70, bad);
       for (const name of wanted) {
         const result = pool.write(name, getGlobal(globals, group, name) ?? '');
         if (result === 'bad') throw fault(MODULE, 70, name);

@@ -20,6 +20,7 @@ const OPTIONS = optionRules(
   'OVersize',
   'TItle',
   'NOTItle',
+  'HEADer',
 );
 const USUAL_LINES = 55;
 const MOST_LINES = 144;
@@ -45,11 +46,15 @@ function parse(context: StepContext): Request {
   const sets = chosen.has('TRC');
   const listing = ['LISTING', 'LISTCPDS', 'LIST3800'].includes(entry.type);
   const control = chosen.has('CC') || (listing && !chosen.has('NOCC') && !hex);
+  const header = chosen.has('HEADER');
+  // the header belongs to CC, which holds for listings without being said
+  if (header && !control) throw fault('PRT', 66, 'HEADER', hex ? 'HEX' : 'NOCC');
   const longest = PAPER + Number(control) + Number(sets);
   if (entry.recordLength > longest && !hex && !chosen.has('OVERSIZE')) throw fault('PRT', 44);
   const count = chosen.get('LINECOUN')?.[0];
   const lines = count === undefined ? USUAL_LINES : /^0+$/.test(count) ? 0 : undefined;
   const heading = `FILE: ${entry.name.padEnd(8)} ${entry.type.padEnd(8)} ${file.mode.letter}${entry.modeNumber}`;
+  const title = `${heading.padEnd(48)}VM/TS CONVERSATIONAL MONITOR SYSTEM`;
   return {
     file,
     style: {
@@ -57,9 +62,8 @@ function parse(context: StepContext): Request {
       upper: chosen.has('UPCASE'),
       linesOnPage: lines ?? positive('PRT', 'LINECOUN', count!, MOST_LINES),
       ...{ hex, sets },
-      heading: chosen.has('TITLE')
-        ? `${heading.padEnd(48)}VM/TS CONVERSATIONAL MONITOR SYSTEM`
-        : undefined,
+      heading: chosen.has('TITLE') ? title : undefined,
+      header: header ? title : undefined,
     },
     member: chosen.get('MEMBER')?.[0],
   };

@@ -18,6 +18,8 @@ export type PrintStyle = {
   readonly sets: boolean;
   /** What stands over each page. */
   readonly heading: string | undefined;
+  /** What stands on a page of its own in front of a file with carriage control. */
+  readonly header: string | undefined;
 };
 
 /** Where the paper is; plain data, changed in place. */
@@ -40,6 +42,8 @@ const WRITE_SPACE_2 = 0x11;
 const NOT_SPACED = 0x4e;
 /** Machine codes that write: these stand for themselves. */
 const MACHINE = new Set([0x01, 0x09, 0x11, 0x19, 0x89]);
+/** And these only move the paper. */
+const MOVES = new Set([0x0b, 0x13, 0x1b, SKIP_TO_1]);
 const NOTHING = new Uint8Array(0);
 
 /** Adds what prints a record. */
@@ -68,6 +72,20 @@ export function printRecord(
     return;
   }
   const code = record[0]!;
+  if (paper.page === 0) {
+    paper.page = 1;
+    if (style.header !== undefined) {
+      out.push({ command: SKIP_TO_1, data: NOTHING });
+      out.push({ command: WRITE, data: toEbcdic(style.header) });
+      if (CONTROL_BEFORE.get(code) !== SKIP_TO_1 && code !== SKIP_TO_1) {
+        out.push({ command: SKIP_TO_1, data: NOTHING });
+      }
+    }
+  }
+  if (MOVES.has(code)) {
+    out.push({ command: code, data: NOTHING });
+    return;
+  }
   if (MACHINE.has(code)) {
     out.push({ command: code, data: filled });
     return;

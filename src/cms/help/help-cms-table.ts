@@ -10,11 +10,11 @@ const PATTERN =
 /** The pages. */
 export const cmsHelpTable: readonly HelpPage[] = [
   page(
-    'ACcess [vdev fm[/ext] [fn [ft [fm]]]] [(NOPROF ERASE]',
+    'ACcess [vdev fm[/ext] [fn [ft [fm]]]] [(NOPROF NOSPROF NODISK ERASE]',
     'give a mode letter to a minidisk',
     'Makes the minidisk at virtual address vdev known to CMS as filemode fm. Without operands: 191 as A.',
     'With /ext the disk is a read-only extension of the disk ext: commands that read from ext look here too. A fileid behind that restricts the extension to the files that fit.',
-    'NOPROF, as the first line after IPL CMS, leaves out the PROFILE EXEC, but not the SYSPROF EXEC of the installation, which IPL CMS PARM NOSPROF leaves out. Before both CMS accesses 190 as S and the files with mode number 2 of 19E as Y/S, where there are these disks, and 191 as A and 192 as D when the first line is no ACCESS. ERASE removes all files of the disk.',
+    'As the first line after IPL CMS, NOPROF leaves out the PROFILE EXEC, and NOSPROF (as IPL CMS PARM NOSPROF) the SYSPROF EXEC of the installation; NODISK accesses no disk. Before both CMS accesses 190 as S and the files with mode number 2 of 19E as Y/S, where there are these disks, and 191 as A and 192 as D when the first line is no ACCESS. ERASE removes all files of the disk.',
     'A volume of OS on a disk of tracks gets a letter, too (LISTDS). Messages: 113S (100) no such device, 112S (100) not a CMS disk or damaged, 017E, 048E (24), 069E (36) ext not accessed, 060E (28) no such files. 723I the disk is read-only, 724I, 725I, 726I what it replaces or is known as.',
   ),
   page(
@@ -275,9 +275,9 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Your own stages are files fn REXX. Return code: the worst of the stages; below zero when nothing has run. HI or HX end a pipeline.',
   ),
   page(
-    'PRint fileid [(CC|NOCC TRC HEX UPcase LInecoun n MEMber name|* OVersize TItle]',
+    'PRint fileid [(CC [HEADer]|NOCC TRC HEX UPcase LInecoun n MEMber name|* OVersize TItle]',
     'print a file',
-    'Sends a file to the virtual printer 00E and closes it. CC (usual for type LISTING): the first character of a line is carriage control. TRC: the next one is the number of a character set, which is left out. LINECOUN: lines on a page, 55 if not given, 0 for no pages. HEX: in hexadecimal. MEMBER: that member of a MACLIB or TXTLIB, or all. OVERSIZE: what does not fit on the paper is cut off. TITLE: the name of the file and the number of the page over each page.',
+    'Sends a file to the virtual printer 00E and closes it. CC (usual for type LISTING): the first character of a line is carriage control; HEADER puts a page with the name of the file in front. TRC: the next one is the number of a character set, which is left out. LINECOUN: lines on a page, 55 if not given, 0 for no pages. HEX: in hexadecimal. MEMBER: that member of a MACLIB or TXTLIB, or all. OVERSIZE: what does not fit on the paper is cut off. TITLE: the name of the file and the number of the page over each page.',
     'Messages: 002E (28), 003E, 029E, 066E (24), 013E, 033E, 039E (32) no such member, no library, an empty one, 044E (32) lines longer than 132, 123S, 113S (100).',
   ),
   page(

@@ -80,7 +80,7 @@ const own: readonly Subject[] = [
     name: 'BLIP',
     minimum: 4,
     run(context) {
-      const [, , value, count, extra] = context.tokens;
+      const [, , value, count, extra, ...more] = context.tokens;
       if (value === undefined) return missing('BLIP');
       const open = count === '(' ? extra : undefined;
       const times = open === undefined ? value.length : Number(open);
@@ -88,6 +88,8 @@ const own: readonly Subject[] = [
       if (count !== undefined && (count !== '(' || !/^[1-8]$/.test(open ?? ''))) {
         return invalid(open ?? count);
       }
+      const wrong = more.find((word, i) => i > 0 || word !== ')');
+      if (wrong !== undefined) return invalid(wrong);
       const characters = value === 'OFF' ? '' : value === 'ON' ? '*' : value.padEnd(times);
       context.cms.settings.blip = characters.slice(0, value === 'ON' ? 1 : times);
       return { rc: 0 };

@@ -2,7 +2,6 @@
  * The shell: reads command lines and has them carried out (VM/370 CMS User's Guide, "How CMS searches for
  * commands"): EXECs, commands and MODULEs, abbreviations, CP. It is the activation at the bottom.
  */
-import { isForm } from '../abbreviation.js';
 import type { Frame } from '../command.js';
 import { endOfCommand } from '../files/disk-state.js';
 import { readClock, type FrameContext } from '../nucleus/context.js';
@@ -16,6 +15,7 @@ import { stopTimer } from '../nucleus/interval-timer.js';
 import { endOfProgram } from '../os/os-state.js';
 import { tokenise } from '../tokens.js';
 import { readyMessage } from './ready.js';
+import { BATCH, startQueue, type Queued } from './start-up.js';
 
 /** How a step of the shell ends: it never does. */
 export interface ShellResult {
@@ -63,17 +63,7 @@ interface ShellFrame {
   readonly quiet?: boolean;
 }
 
-/** A line of the start-up. */
-interface Queued {
-  readonly line: string;
-  /** Typed by the user: it goes through the whole search. */
-  readonly typed: boolean;
-  /** Its output is not shown. */
-  readonly quiet: boolean;
-}
-
-/** What runs jobs in a machine that was IPLed with PARM BATCH, and how it is IPLed behind each. */
-const BATCH: Queued = { line: 'EXEC CMSBATCH', typed: false, quiet: false };
+/** How a machine that was IPLed with PARM BATCH is IPLed behind each job. */
 const NEXT_JOB = 'IPL CMS PARM AUTOCR BATCH';
 
 /** One step. */
@@ -185,31 +175,8 @@ function begin(frame: Frame, context: FrameContext): ShellResult {
   };
 }
 
-/** The first line decides what of the start-up is done: ACCESS (NOPROF leaves the user's profile out. */
 function startUp(first: string, context: FrameContext, sysprof: boolean): ShellResult {
-  const tokens = tokenise(first);
-  const access = tokens[0] !== undefined && isForm({ name: 'ACCESS', minimum: 2 }, tokens[0]);
-  const queue: Queued[] = [{ line: 'ACCESS 190 S', typed: false, quiet: true }];
-  if (context.disk(0x19e) !== undefined) {
-    queue.push({ line: 'ACCESS 19E Y/S * * Y2', typed: false, quiet: true });
-  }
-  if (access) {
-    queue.push({ line: first, typed: true, quiet: false });
-  } else {
-    if (context.disk(0x191) !== undefined) {
-      queue.push({ line: 'ACCESS 191 A', typed: false, quiet: true });
-    }
-    if (context.disk(0x192) !== undefined) {
-      queue.push({ line: 'ACCESS 192 D', typed: false, quiet: true });
-    }
-  }
-  if (sysprof) queue.push({ line: 'EXEC SYSPROF', typed: false, quiet: false });
-  if (!(access && tokens.includes('NOPROF'))) {
-    queue.push({ line: 'EXEC PROFILE', typed: false, quiet: false });
-  }
-  if (context.nucleus.state.batch !== undefined) queue.push(BATCH);
-  if (!access && first.trim() !== '') queue.push({ line: first, typed: true, quiet: false });
-  return nextQueued(queue, context, 0);
+  return nextQueued(startQueue(first, context, sysprof), context, 0);
 }
 
 function nextQueued(

@@ -17,6 +17,11 @@ const onA: readonly SourceFile[] = [
     lines: Array.from({ length: 300 }, (_, i) => `card ${i}`),
   },
   { name: 'HELLO', type: 'LISTING', lines: ['1top', ' one', '0two', '+over'] },
+  { name: 'PLAIN', type: 'LISTING', lines: [' one'] },
+  {
+    ...{ name: 'MACHINE', type: 'LISTING' },
+    records: [[0x8b], [0x09, 0xc1], [0x13], [0x89, 0xc2]].map((bytes) => Uint8Array.from(bytes)),
+  },
   {
     ...{ name: 'MAC', type: 'MACLIB' },
     records: encodeLibrary([
@@ -50,6 +55,15 @@ describe('printing and punching', () => {
       'PRINT REPORT DATA (LINECOUN 145',
       24,
       'DMSPRT029E Invalid parameter 145 in the option LINECOUN field',
+    ],
+    ['PRINT REPORT DATA (HEADER', 24, 'DMSPRT066E HEADER and NOCC are conflicting options'],
+    ['PRINT HELLO LISTING (HEAD HEX', 24, 'DMSPRT066E HEADER and HEX are conflicting options'],
+    ['PRINT REPORT DATA (HEADER TITLE CC', 24, 'DMSPRT066E TITLE and CC are conflicting options'],
+    ['PRINT REPORT DATA (TRC NOTRC', 24, 'DMSPRT066E TRC and NOTRC are conflicting options'],
+    [
+      'PRINT REPORT DATA (TITLE NOTITLE',
+      24,
+      'DMSPRT066E TITLE and NOTITLE are conflicting options',
     ],
     ['PRINT REPORT DATA (MEMBER X', 32, 'DMSPRT033E File REPORT DATA A1 is not a library'],
     [
@@ -128,6 +142,52 @@ describe('printing and punching', () => {
       ...[
         [0x0b, ''],
         [0x01, 'ne'],
+      ],
+    ]);
+  });
+
+  it('prints a page with the name in front, and follows machine codes', () => {
+    const title = (name: string) =>
+      `${`FILE: ${name.padEnd(8)} LISTING  A1`.padEnd(48)}VM/TS CONVERSATIONAL MONITOR SYSTEM`;
+    expect(printed('PRINT HELLO LISTING (HEADER').slice(0, 4)).to.deep.equal([
+      ...[
+        [0x8b, ''],
+        [0x01, title('HELLO')],
+      ],
+      ...[
+        [0x8b, ''],
+        [0x01, 'top'],
+      ],
+    ]);
+    expect(printed('PRINT PLAIN LISTING (CC HEAD')).to.deep.equal([
+      ...[
+        [0x8b, ''],
+        [0x01, title('PLAIN')],
+      ],
+      ...[
+        [0x8b, ''],
+        [0x0b, ''],
+        [0x01, 'one'],
+      ],
+    ]);
+    expect(printed('PRINT MACHINE LISTING')).to.deep.equal([
+      ...[
+        [0x8b, ''],
+        [0x09, 'A'],
+      ],
+      ...[
+        [0x13, ''],
+        [0x89, 'B'],
+      ],
+    ]);
+    expect(printed('PRINT MACHINE LISTING (HEADER').slice(0, 4)).to.deep.equal([
+      ...[
+        [0x8b, ''],
+        [0x01, title('MACHINE')],
+      ],
+      ...[
+        [0x8b, ''],
+        [0x09, 'A'],
       ],
     ]);
   });

@@ -106,6 +106,85 @@ describe('GLOBALV', () => {
   });
 });
 
+describe('GLOBALV that is refused', () => {
+  const said = (rig: ReturnType<typeof cmsRig>, ...lines: string[]) =>
+    session(rig, ...lines).filter((line) => line !== READY && !line.startsWith('> '));
+
+  it('names the function that has no operands', () => {
+    for (const word of ['SETP', 'SETS', 'SETLP', 'SETPL', 'SETSL', 'PUTP', 'PUTS', 'PUT', 'SETL']) {
+      expect(said(cmsRig([], times('00:01:00')), `globalv ${word}`)).to.deep.equal([
+        `DMSGLV050E Parameter missing after ${word}`,
+        readyRc('00024'),
+      ]);
+    }
+  });
+
+  it('selects nothing', () => {
+    const rig = cmsRig([], times('00:01:00'));
+    said(rig, 'globalv select mine set a 1');
+    for (const [line, text, rc] of [
+      ['fly', 'DMSGLV014E Invalid keyword FLY', '00024'],
+      ['set', 'DMSGLV050E Parameter missing after SET', '00024'],
+      ['grplist x', 'DMSGLV070E Invalid parameter X', '00024'],
+      ['grpstack x', 'DMSGLV070E Invalid parameter X', '00024'],
+      ['purge other x', 'DMSGLV070E Invalid parameter X', '00024'],
+      [
+        'get a',
+        'DMSGLV631E GLOBALV GET and PUT can only be executed from an EXEC 2 or REXX exec',
+        '00040',
+      ],
+    ] as const) {
+      expect(said(rig, `globalv select other ${line}`), line).to.deep.equal([text, readyRc(rc)]);
+      expect(said(rig, 'globalv list'), line).to.deep.equal(['SELECTED TABLE IS: MINE', ' A=1']);
+    }
+  });
+
+  it('sets no variable that its file did not take', () => {
+    const rig = cmsRig([], times('00:01:00'));
+    said(rig, 'globalv select mine setp a 1', 'access 191 a', 'release a');
+    for (const where of ['setp', 'sets']) {
+      expect(said(rig, `globalv select other ${where} a 2 b 3`)).to.deep.equal([
+        'DMSGLV069E Filemode A not accessed',
+        readyRc('00036'),
+      ]);
+    }
+    expect(said(rig, 'globalv list', 'globalv grplist')).to.deep.equal([
+      ...['SELECTED TABLE IS: MINE', ' A=1', ' MINE'],
+    ]);
+  });
+
+  it('sets all that was given or none of it', () => {
+    const rig = cmsRig(
+      [
+        execFile(
+          'FILL',
+          '/* */',
+          "big = copies('x', 60000)",
+          "do n = 1 to 17; call value 'V'n, big; 'GLOBALV SELECT MINE PUT V'n; end",
+          'a = copies("a", 20000); b = copies("b", 20000); c = copies("c", 20000)',
+          "'GLOBALV SELECT MINE PUT A B C'; say rc",
+          "'GLOBALV SELECT MINE GET A'; say '<'a'>'",
+          "v16 = 1; 'GLOBALV SELECT MINE GET V16 *BAD'; say rc length(v16)",
+        ),
+      ],
+      times('00:01:00'),
+    );
+    expect(said(rig, 'fill')).to.deep.equal([
+      'DMSGLV622E Insufficient free storage',
+      '41',
+      '<>',
+      'DMSGLV070E Invalid parameter *BAD',
+      '24 1',
+    ]);
+  });
+
+  it('keeps the group of its user through DEFAULTS', () => {
+    const rig = cmsRig([], times('00:01:00'));
+    said(rig, 'globalv select mine set a 1', 'defaults set tell msgcmd msgnoh');
+    expect(said(rig, 'globalv list')).to.deep.equal(['SELECTED TABLE IS: MINE', ' A=1']);
+  });
+});
+
 describe('Commands around EXECs', () => {
   it('IDENTIFY says who, where and when', () => {
     const rig = cmsRig([], times('00:01:00'));

@@ -27,9 +27,43 @@ describe('EXECs', () => {
     expect(says('', '')).to.deep.equal(['SYSPROF RUNS', 'PROFILE RUNS']);
     expect(says('NOSPROF', '')).to.deep.equal(['PROFILE RUNS']);
     expect(says('', 'access 191 a (noprof')).to.deep.equal(['SYSPROF RUNS']);
+    expect(says('', 'ac 191 a (nosprof')).to.deep.equal(['PROFILE RUNS']);
+    expect(says('', 'access (nosprof')).to.deep.equal(['PROFILE RUNS']);
+    expect(says('', 'access 191 a (noprof nosprof')).to.deep.equal([]);
+    expect(says('NOSPROF', 'access (nosprof noprof)')).to.deep.equal([]);
+    // only as options, and only as the first line
+    expect(says('', 'access 191 a', 'access 191 a (nosprof')).to.have.length(2);
+    expect(says('', 'echo nosprof noprof')).to.have.length(2);
     const auto = cmsRig(files, { parm: 'AUTOCR NOSPROF' });
     auto.run();
     expect(auto.transcript.filter((line) => line.endsWith('RUNS'))).to.deep.equal(['PROFILE RUNS']);
+  });
+
+  it('SYSPROF and PROFILE that fail, or leave something behind', () => {
+    const says = (files: Record<string, string[]>, ...typed: string[]) => {
+      const sources = Object.entries(files).map(([name, lines]) => execFile(name, ...lines));
+      return session(cmsRig(sources, { parm: '' }), ...typed).slice(1);
+    };
+    const fine = ['/* */', "say 'fine'"];
+    // the return code of the last one is that of the first Ready
+    expect(says({ PROFILE: ['/* */', 'exit 5'] }, '')).to.deep.equal([readyRc('00005')]);
+    expect(says({ SYSPROF: ['/* */', 'exit 5'], PROFILE: fine }, '')).to.deep.equal([
+      'fine',
+      READY,
+    ]);
+    expect(says({ SYSPROF: ['/* */', 'exit 5'] }, '')).to.deep.equal([readyRc('00005')]);
+    const broken = says({ PROFILE: ['/* */', 'if'], SYSPROF: fine }, 'echo behind');
+    expect(broken.slice(0, 2)).to.deep.equal(['fine', '     2 +++ if']);
+    expect(broken[2]).to.match(/^DMSREX/);
+    // what was typed first runs behind a profile that fails, and what it stacked behind that
+    const stacks = { PROFILE: ['/* */', "queue 'SAY2'", 'exit 8'], SAY1: fine, SAY2: fine };
+    expect(says(stacks, 'say1')).to.deep.equal(['fine', READY, 'fine', READY]);
+    // a line that is an ACCESS that fails leaves no A-disk: there is no PROFILE to run
+    expect(says({ PROFILE: fine }, 'access 999 a')).to.deep.equal([
+      'DMSACP113S A(999) not attached or invalid device address',
+      readyRc('00100'),
+    ]);
+    expect(says({ PROFILE: fine }, 'access (nodisk')).to.deep.equal([READY]);
   });
 
   it('have variables, arguments, conditions, loops and jumps', () => {
