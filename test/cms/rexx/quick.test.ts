@@ -93,6 +93,18 @@ const BODIES: Readonly<Record<string, string>> = {
     "a = i; b = a + value('a', 5) + a; say b a; say a || value('a', 'x') || a",
   'errors in functions':
     "signal on syntax name wrong; say substr('abc', 16 - i, 2); say i; if i > 17 then say left('a')",
+  'texts too long before a variable that is not set': `signal on novalue name unset; signal on syntax name wrong
+    b = 'b'; g = i; if i > 12 then do; b = copies('x', 1048576); drop g; end; say i; a = b || b || g`,
+  'texts too long before a compound variable that is not set': `signal on novalue name unset; signal on syntax name wrong
+    b = 'b'; g.1 = i; if i > 12 then do; b = copies('x', 524288); drop g.1; end; say i; a = b || b || b || b || g.1`,
+  'texts too long before a function that is in error': `signal on syntax name wrong
+    b = 'b'; if i > 12 then b = copies('x', 699051); say i; a = b || b b || left('a', 12 - i)`,
+  'texts too long behind a variable that is not set': `signal on novalue name unset; signal on syntax name wrong
+    b = 'b'; g = i; if i > 12 then do; b = copies('x', 1048576); drop g; end; say i; a = b || g || b`,
+  'texts too long by nothing but a blank': `signal on novalue name unset; signal on syntax name wrong
+    b = 'b'; g = i; if i > 12 then do; b = copies('x', 2097151); drop g; end; say i; a = b g || i`,
+  'texts too long by a blank of the program': `signal on novalue name unset; signal on syntax name wrong
+    b = 'b'; g = i; if i > 12 then do; b = copies('x', 2097151); drop g; end; say i; a = b || ' ' || g`,
   'results too large': 'signal on syntax name wrong; x = 1E999999990 * 10 ** i; say i',
 };
 

@@ -20,8 +20,13 @@ function text(frame: Frame, slot: number, constant: Value, compute: Compute): st
 }
 
 /** A length that the text has so far; error 5 when that is too much. */
-function within(length: number): number {
-  return length < MOST_TEXT ? length : fail(5);
+function within(length: number, most = MOST_TEXT): number {
+  return length < most ? length : fail(5);
+}
+
+/** Where a text becomes too long with a part: a blank is there only together with what follows it. */
+function mostWith(part: Operand | undefined): number {
+  return part === BLANK ? Infinity : MOST_TEXT;
 }
 
 function two([left, right]: readonly Operand[]): Compute {
@@ -39,10 +44,11 @@ function three([left, middle, right]: readonly Operand[]): Compute {
   const { slot: ls, constant: lc, compute: lf } = left!;
   const { slot: ms, constant: mc, compute: mf } = middle!;
   const { slot: rs, constant: rc, compute: rf } = right!;
+  const most = mostWith(middle);
   return (frame) => {
     const a = text(frame, ls, lc, lf);
     const b = text(frame, ms, mc, mf);
-    const length = within(a.length + b.length);
+    const length = within(a.length + b.length, most);
     const c = text(frame, rs, rc, rf);
     within(length + c.length);
     return a.length > c.length ? a + (b + c) : a + b + c;
@@ -53,12 +59,13 @@ function four(operands: readonly Operand[]): Compute {
   const [s1, s2, s3, s4] = operands.map(({ slot }) => slot);
   const [c1, c2, c3, c4] = operands.map(({ constant }) => constant);
   const [f1, f2, f3, f4] = operands.map(({ compute }) => compute);
+  const [, most2, most3] = operands.map(mostWith);
   return (frame) => {
     const a = text(frame, s1!, c1!, f1!);
     const b = text(frame, s2!, c2!, f2!);
-    let length = within(a.length + b.length);
+    let length = within(a.length + b.length, most2);
     const c = text(frame, s3!, c3!, f3!);
-    length = within(length + c.length);
+    length = within(length + c.length, most3);
     const d = text(frame, s4!, c4!, f4!);
     within(length + d.length);
     return a.length > d.length ? a + (b + (c + d)) : a + b + c + d;
@@ -69,14 +76,15 @@ function five(operands: readonly Operand[]): Compute {
   const [s1, s2, s3, s4, s5] = operands.map(({ slot }) => slot);
   const [c1, c2, c3, c4, c5] = operands.map(({ constant }) => constant);
   const [f1, f2, f3, f4, f5] = operands.map(({ compute }) => compute);
+  const [, most2, most3, most4] = operands.map(mostWith);
   return (frame) => {
     const a = text(frame, s1!, c1!, f1!);
     const b = text(frame, s2!, c2!, f2!);
-    let length = within(a.length + b.length);
+    let length = within(a.length + b.length, most2);
     const c = text(frame, s3!, c3!, f3!);
-    length = within(length + c.length);
+    length = within(length + c.length, most3);
     const d = text(frame, s4!, c4!, f4!);
-    length = within(length + d.length);
+    length = within(length + d.length, most4);
     const e = text(frame, s5!, c5!, f5!);
     within(length + e.length);
     return a.length > e.length ? a + (b + (c + (d + e))) : a + b + c + d + e;

@@ -51,6 +51,13 @@ function within(length: number): number {
   return length < MOST_TEXT ? length : fail(5);
 }
 
+/** Error 5 when parts of a concatenation are too much, before the next one is computed. */
+function fits(first: Value, second: Value, third: Value, fourth: Value): void {
+  within(
+    textOf(first).length + textOf(second).length + textOf(third).length + textOf(fourth).length,
+  );
+}
+
 function join2(left: Value, right: Value): string {
   const a = textOf(left);
   const b = textOf(right);
@@ -115,6 +122,7 @@ export const HELPERS = {
   put: setValue,
   putPart,
   putWord,
+  fits,
   join2,
   join3,
   join4,

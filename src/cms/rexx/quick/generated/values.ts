@@ -133,9 +133,13 @@ export class ValueWriter {
     return { text: `(${value})`, type: 'number' };
   }
 
-  #variable(slot: number): Piece {
+  /** @param before - what is to be done before NOVALUE is raised, an expression */
+  #variable(slot: number, before?: string): Piece {
     const value = this.#w.declare(`v[${slot}]`);
-    this.#w.line(`if(${value}===undefined)${value}=variable(f,${slot});`);
+    const otherwise = `variable(f,${slot})`;
+    this.#w.line(
+      `if(${value}===undefined)${value}=${before === undefined ? otherwise : `(${before},${otherwise})`};`,
+    );
     return any(value);
   }
 
@@ -290,7 +294,19 @@ export class ValueWriter {
 
   /** What a concatenation puts together (concatenating.ts). */
   #concatenation(expression: Binary): Piece {
-    const texts = partsOf(expression).map((part) => this.value(part).text);
+    const parts = partsOf(expression);
+    const texts: string[] = [];
+    parts.forEach((part, n) => {
+      const { kind } = part;
+      // too long a text is an error before the next operand is computed, which may be one, too; a blank is none
+      const size = parts[n - 1] === BLANK ? n - 1 : n;
+      const before =
+        size < 2 || kind === 'constant'
+          ? undefined
+          : `fits(${[0, 1, 2, 3].map((at) => (at < size ? texts[at]! : "''")).join(',')})`;
+      if (before !== undefined && kind !== 'variable') this.#w.line(`${before};`);
+      texts.push((kind === 'variable' ? this.#variable(part.slot, before) : this.value(part)).text);
+    });
     return string(this.#w.declare(`join${texts.length}(${texts.join(',')})`));
   }
 
