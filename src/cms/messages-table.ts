@@ -130,6 +130,8 @@ export const messageTable: Readonly<Record<number, MessageText>> = {
   221: m('E', 24, 'Invalid data set name &1'),
   222: m('E', 28, 'I/O error reading data set &1 from OS disk'),
   223: m('E', 24, 'No filemode specified'),
+  225: m('I', 0, 'PDS member &1 moved'),
+  226: m('I', 0, 'End of PDS move'),
   227: m('E', 24, 'No data set name allowed with FREE option'),
   231: m('E', 28, 'I/O error reading VTOC from OS disk &1'),
   254: m('E', 28, 'HELP cannot find the information you requested'),

@@ -116,6 +116,8 @@ export const cmsMessageHelp: Readonly<Record<number, string>> = {
   221: 'A data set name has at most 44 characters, with periods or blanks between its parts.',
   222: 'The directory of the library cannot be read: the disk is damaged, or is not what its label says.',
   223: 'The last word is the mode of the disk, or * for all volumes of OS. QUERY SEARCH shows them.',
+  225: 'MOVEFILE (PDS has made a file of the member.',
+  226: 'All members are files now.',
   227: 'Free space is that of a whole disk: leave the name of the data set out.',
   231: 'The table of contents of the disk cannot be read: it is damaged, or is not what its label says.',
   254: 'HELP MENU shows what there is; HELP CMS, HELP CP and the like name the commands.',

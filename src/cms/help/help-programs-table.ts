@@ -118,10 +118,10 @@ export const programHelpTable: readonly HelpPage[] = [
     'Types the load map of fn MODULE. 018E (40): it has none (NOMAP, or a transient module).',
   ),
   page(
-    'MOVEfile [inddname [outddname]]',
+    'MOVEfile [inddname [outddname]] [(PDS]',
     'copy from one file definition to another',
-    'Copies records from the file that FILEDEF gives inddname (INMOVE) to that of outddname (OUTMOVE): disk, terminal, reader, printer, punch, tape (blocks of up to 16384 bytes), a member, a data set of OS. A null line ends input from the terminal.',
-    'Messages: 706I, 708I without a FILEDEF it is FILE ddname A1, 002E (28), 036E (4), 037E, 069E (36), 013W (4) no such member, 041E, 075E (40), 044E (32), 086E (24), 128S, 129S (100).',
+    'Copies records from the file that FILEDEF gives inddname (INMOVE) to that of outddname (OUTMOVE): disk, terminal, reader, printer, punch, tape (blocks of up to 16384 bytes), a member, a data set of OS. A null line ends input from the terminal. PDS: each member of a library (MACLIB, TXTLIB, of OS) becomes a file of its own name, with the type and mode of outddname.',
+    'Messages: 225I, 226I, 706I, 708I without a FILEDEF it is FILE ddname A1, 002E (28), 003E, 070E (24), 036E (4), 037E, 069E (36), 013W (4) no such member, 039E (32) no members, 041E, 075E (40), 044E (32), 086E (24), 128S, 129S (100).',
   ),
   page(
     'NUCXLoad name [fn [MODULE [fm]]] [(options]',

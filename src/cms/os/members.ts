@@ -37,11 +37,8 @@ export function readDirectorySome(
   if (dcb.dataSet !== undefined) return readDataSetDirectory(dcb.dataSet, directory, answer);
   const part = dcb.parts[directory.part];
   if (part === undefined) return true;
-  const done =
-    part.reader.entry.type === 'TXTLIB'
-      ? readTxtlib(context, part, directory)
-      : readMaclib(context, part, directory);
-  if (!done) return false;
+  const read = part.reader.entry.type === 'TXTLIB' ? readTxtlib : readMaclib;
+  if (part.library && !read(context, part, directory)) return false;
   directory.part++;
   directory.reading = {};
   return directory.part >= dcb.parts.length;

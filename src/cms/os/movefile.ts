@@ -2,20 +2,16 @@
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { CommandFault, fault, fileCommand } from '../commands/command-fault.js';
 import { closeOutput, replaceSome } from '../commands/file-output.js';
-import { splitOperands } from '../commands/operands.js';
-import { findFile, modeOf } from '../files/disk-state.js';
+import { optionRules, parseOptions, splitOperands } from '../commands/operands.js';
 import type { Change } from '../files/writer.js';
-import { foreignOf } from '../ckd/foreign-disk.js';
 import { message } from '../messages-table.js';
-import { closeDataSet, openDataSet, withLabel } from './data-sets.js';
+import { closeDataSet, withLabel } from './data-sets.js';
 import { definitionOf } from './definitions.js';
-import { attributesOf, DEVICE_DEFAULTS, type Attributes } from './attributes.js';
-import { newDirectory, positionTo, readDirectorySome } from './members.js';
+import { positionTo, readDirectorySome } from './members.js';
+import { checkTarget, openInput, openTarget, shown } from './movefile-open.js';
 import { newOpenDcb } from './open.js';
-import { openDisk } from './open-disk.js';
-import type { FileDefinition, OpenDcb } from './os-state.js';
-import { kindOf, RECFM } from './recfm.js';
-import { DISPLAY_BUFFER, DISPLAY_LENGTH } from '../nucleus/layout.js';
+import type { Directory, FileDefinition, OpenDcb } from './os-state.js';
+import { kindOf } from './recfm.js';
 import {
   answeredRecord,
   DISK_FAILURE,
@@ -31,7 +27,10 @@ import type { Input } from './input.js';
 import { tapeClosing, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
 
 const MODULE = 'MVE';
+/** Its option. */
+export const MOVEFILE_OPTIONS = optionRules('PDS');
 const RECORDS_A_STEP = 150;
+const BLANK = 0x40;
 const UNITS: Readonly<Partial<Record<FileDefinition['device'], string>>> = {
   PRINTER: '00E',
   PUNCH: '00D',
@@ -42,23 +41,26 @@ const BRINGS_RECORDS: readonly Answer['kind'][] = ['line', 'cards', 'tape', 'dia
 
 /** Where MOVEFILE stands; plain data. */
 type MoveFrame = {
-  stage: 'member' | 'position' | 'read' | 'write' | 'close' | 'closed';
+  stage: 'member' | 'position' | 'read' | 'write' | 'close' | 'closed' | 'moved';
   /** What the tapes are still to do, input first. */
   tapes: readonly { readonly dcb: OpenDcb; readonly work: TapeWork }[];
   readonly input: OpenDcb;
-  readonly output: OpenDcb;
-  readonly change: Change | undefined;
+  output: OpenDcb;
+  change: Change | undefined;
   read: number;
+  /** PDS: what the files of the members are like, and the members that are still to come. */
+  readonly target: FileDefinition | undefined;
+  members: readonly string[];
 };
 
 function begin(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  if (options.length > 0) throw fault(MODULE, 3, options[0]!);
+  const pds = parseOptions(MODULE, MOVEFILE_OPTIONS, options).has('PDS');
   const [from = 'INMOVE', to = 'OUTMOVE', extra] = operands;
   if (extra !== undefined) throw fault(MODULE, 70, extra);
   const lines: string[] = [];
   try {
-    return prepare(context, from, to, lines);
+    return prepare(context, from, to, lines, pds);
   } catch (error) {
     // what was assumed is told in front of what went wrong with it
     if (error instanceof CommandFault) throw new CommandFault(error.rc, [...lines, ...error.lines]);
@@ -66,7 +68,13 @@ function begin(context: StepContext): StepResult {
   }
 }
 
-function prepare(context: StepContext, from: string, to: string, lines: string[]): StepResult {
+function prepare(
+  context: StepContext,
+  from: string,
+  to: string,
+  lines: string[],
+  pds: boolean,
+): StepResult {
   const [source, target] = [from, to].map((ddname) => {
     if (!/^[A-Z$#@][A-Z0-9$#@]{0,7}$/.test(ddname)) throw fault(MODULE, 86, ddname);
     const definition = definitionOf(context, ddname);
@@ -79,12 +87,17 @@ function prepare(context: StepContext, from: string, to: string, lines: string[]
     throw fault(MODULE, 75, source.device, 'input');
   }
   if (target.device === 'READER') throw fault(MODULE, 75, 'READER', 'output');
+  if (pds && source.device !== 'DISK') throw fault(MODULE, 75, source.device, 'input');
+  if (pds && target.device !== 'DISK') throw fault(MODULE, 75, target.device, 'output');
   const same = (['name', 'type', 'mode'] as const).every((part) => source[part] === target[part]);
-  if (source.device === 'DISK' && target.device === 'DISK' && same) throw fault(MODULE, 41);
-  const input = openInput(context, withLabel(source));
+  const disks = source.device === 'DISK' && target.device === 'DISK';
+  if (disks && same && !pds) throw fault(MODULE, 41);
+  const input = openInput(context, withLabel(source), pds);
   let output: OpenDcb;
   try {
-    output = openTarget(context, target, input);
+    // members have files of their own, opened one after the other
+    if (pds) checkTarget(context, target);
+    output = pds ? newOpenDcb(target, input, false) : openTarget(context, target, input);
   } catch (error) {
     letGo(context, input);
     throw error;
@@ -95,78 +108,11 @@ function prepare(context: StepContext, from: string, to: string, lines: string[]
     .map((dcb) => ({ dcb, work: tapeOpening(context, dcb) }));
   const change = output.output?.change;
   const stage = input.directory === undefined ? 'position' : 'member';
-  const frame: MoveFrame = { stage, tapes, input, output, change, read: 0 };
+  const frame: MoveFrame = {
+    ...{ stage, tapes, input, output, change, read: 0 },
+    ...{ target: pds ? target : undefined, members: [] },
+  };
   return { effect: { kind: 'work' }, frame, lines };
-}
-
-function shown(definition: FileDefinition): string {
-  const { dataSet } = definition;
-  if (dataSet !== undefined) return dataSet.name;
-  return `${definition.name} ${definition.type} ${definition.mode}`;
-}
-
-function openInput(context: StepContext, definition: FileDefinition): OpenDcb {
-  const { disks } = context.cms;
-  if (definition.device === 'GRAF') throw fault(MODULE, 75, definition.device, 'input');
-  const file = definition.device === 'DISK' && definition.dataSet === undefined;
-  const found = file
-    ? findFile(disks, definition.name, definition.type, definition.mode.charAt(0))
-    : undefined;
-  if (file && found === undefined) throw fault(MODULE, 2, shown(definition));
-  const none = { recfm: 0, lrecl: 0, blksize: 0 };
-  const fallback = found === undefined ? [RECFM.u, 130] : undefined;
-  const known = attributesOf(none, definition, found, fallback as [number, number] | undefined);
-  if (typeof known === 'number') throw fault(MODULE, 36, known, definition.ddname);
-  return opened(context, definition, known, true);
-}
-
-function openTarget(context: StepContext, definition: FileDefinition, input: OpenDcb): OpenDcb {
-  if (definition.device === 'GRAF') throw fault(MODULE, 75, definition.device, 'output');
-  if (definition.device === 'DISK') {
-    const letter = definition.mode.charAt(0);
-    // CMS writes no data sets
-    if (foreignOf(context.cms.disks, letter) !== undefined) throw fault(MODULE, 37, letter);
-    const mode = modeOf(context.cms.disks, letter);
-    if (mode === undefined) throw fault(MODULE, 69, letter);
-    if (mode.readOnly) throw fault(MODULE, 37, letter);
-  }
-  const own = DEVICE_DEFAULTS[definition.device];
-  const none = { recfm: 0, lrecl: 0, blksize: 0 };
-  const fits = definition.recfm === undefined || kindOf(definition.recfm) === kindOf(input.recfm);
-  const copied = definition.lrecl ?? definition.blksize;
-  const fallback = own ?? [input.recfm, fits && copied === undefined ? input.lrecl : 0];
-  const length = fallback[1] === 0 ? input.lrecl : fallback[1];
-  const known = attributesOf(none, definition, undefined, [fallback[0], length], own === undefined);
-  if (typeof known === 'number') throw fault(MODULE, 36, known, definition.ddname);
-  return opened(context, definition, known, false);
-}
-
-function opened(
-  context: StepContext,
-  definition: FileDefinition,
-  known: Attributes,
-  input: boolean,
-): OpenDcb {
-  const file = definition.device === 'DISK' && definition.dataSet === undefined;
-  const found =
-    input && file
-      ? findFile(context.cms.disks, definition.name, definition.type, definition.mode.charAt(0))
-      : undefined;
-  const { member } = definition;
-  if (!input && member !== undefined) throw fault(MODULE, 75, 'MEMBER', 'output');
-  const members = member !== undefined;
-  const request = { definition, others: [], output: !input, update: false, members, work: false };
-  const disk = file ? openDisk(context, request, found, known) : {};
-  if (typeof disk === 'number') throw fault(MODULE, 36, disk, definition.ddname);
-  const place = definition.dataSet;
-  const dataSet = place === undefined ? undefined : openDataSet(context, place);
-  if (typeof dataSet === 'number') throw fault(MODULE, 36, dataSet, definition.ddname);
-  const directory = members ? newDirectory() : undefined;
-  const dcb = { ...newOpenDcb(definition, known, input), directory, dataSet, ...disk };
-  if (definition.device !== 'TAPE') return dcb;
-  // blocks of tapes pass through a buffer of the nucleus
-  if (known.blksize > DISPLAY_LENGTH) throw fault(MODULE, 44);
-  return { ...dcb, buffer: DISPLAY_BUFFER, bufferLength: DISPLAY_LENGTH };
 }
 
 /** Looks for the member that is to be moved. */
@@ -178,6 +124,11 @@ function findMember(context: StepContext, frame: MoveFrame, answer: Answer): Ste
   const done = readDirectorySome(context, frame.input, directory, given);
   if (done === false) return again;
   if (done !== true) return { effect: done, frame, cost: 200 };
+  if (frame.target !== undefined) {
+    frame.members = membersOf(directory);
+    if (frame.members.length === 0) throw fault(MODULE, 39, shown(definition));
+    return nextMember(context, frame);
+  }
   const place = directory.names.get(definition.member ?? '');
   const { name, type, dataSet, member = '' } = definition;
   if (place === undefined || !positionTo(context, frame.input, place)) {
@@ -185,6 +136,33 @@ function findMember(context: StepContext, frame: MoveFrame, answer: Answer): Ste
   }
   frame.stage = 'position';
   return again;
+}
+
+/** The members of a library, each by the first of its names. */
+function membersOf({ names }: Directory): readonly string[] {
+  const taken = new Set<string>();
+  return [...names].flatMap(([name, { part, record }]) => {
+    const place = `${String(part)} ${String(record)}`;
+    if (taken.has(place)) return [];
+    taken.add(place);
+    return [name];
+  });
+}
+
+/** PDS: the next member becomes a file of its name. */
+function nextMember(context: StepContext, frame: MoveFrame): StepResult {
+  const { input, target } = frame;
+  const [name] = frame.members;
+  if (name === undefined) return { rc: 0, lines: [message(MODULE, 226)] };
+  const place = input.directory?.names.get(name);
+  if (place === undefined || !positionTo(context, input, place)) {
+    throw fault(MODULE, 13, name, shown(input.definition));
+  }
+  frame.output = openTarget(context, { ...target!, name }, input);
+  frame.change = frame.output.output?.change;
+  frame.stage = 'read';
+  frame.read = 0;
+  return { effect: { kind: 'work' }, frame, cost: 100 };
 }
 
 /** Goes on with the tapes; then with the stage that follows. */
@@ -246,6 +224,8 @@ function goOn(f: MoveFrame, answer: Answer, context: StepContext): StepResult {
     case 'close':
       if (writingFailed(answer)) throw notWritten(f, failureCode(answer));
       return close(context, f);
+    case 'moved':
+      return nextMember(context, f);
     case 'closed':
       return f.tapes.length > 0
         ? tapeStep(context, f, 'closed', answer.kind === 'tape' ? answer : undefined)
@@ -292,7 +272,7 @@ function took(
       return { effect: input.effect, frame };
     case 'record': {
       frame.read++;
-      const out = writeRecordOf(context, frame.output, input.data);
+      const out = writeRecordOf(context, frame.output, fixed(frame.output, input.data));
       if (out.kind === 'error') throw notWritten(frame, DISK_FAILURE);
       if (out.kind === 'done') return { ...again, lines: out.lines ?? [], data: true };
       frame.stage = 'write';
@@ -301,7 +281,31 @@ function took(
   }
 }
 
+/** A record for a device, as long as its FILEDEF says that all are; the files of disks see to it themselves. */
+function fixed({ definition, recfm, lrecl }: OpenDcb, data: Uint8Array): Uint8Array {
+  if (definition.device === 'DISK' || kindOf(recfm) !== 'F' || data.length === lrecl) return data;
+  const record = new Uint8Array(lrecl).fill(BLANK);
+  record.set(data.subarray(0, lrecl));
+  return record;
+}
+
+/** The file of a member is whole: it goes to its disk, and the next one comes. */
+function closeMember(context: StepContext, frame: MoveFrame): StepResult {
+  const { output } = frame.output;
+  const [name = '', ...members] = frame.members;
+  const next: MoveFrame = { ...frame, stage: 'moved', change: undefined, members };
+  const lines = [message(MODULE, 225, name)];
+  flushBlock(context, frame.output);
+  if (output === undefined || output.writer.records === 0) {
+    return { effect: { kind: 'work' }, frame: next, lines };
+  }
+  if (replaceSome(context, output)) return closeOutput(context, output, { frame: next, lines });
+  frame.stage = 'close';
+  return { effect: { kind: 'work' }, frame, cost: 800 };
+}
+
 function close(context: StepContext, frame: MoveFrame): StepResult {
+  if (frame.target !== undefined) return closeMember(context, frame);
   const { output, definition } = frame.output;
   const unit = UNITS[definition.device];
   if (definition.device === 'TAPE') {
