@@ -25,7 +25,8 @@ import { openSysin, readSysin, type Sysin } from './loadlib-sysin.js';
 const MODULE = 'UTL';
 const SHORTEST = { LIST: 4, COMPRESS: 4, COPY: 4 } as const;
 type Function = keyof typeof SHORTEST;
-const COPY_OPTIONS = optionRules('REPlace', 'MODify');
+/** Options of COPY, besides those of the map. */
+export const COPY_OPTIONS = optionRules('REPlace', 'MODify');
 
 type LibraryFrame = {
   readonly what: Function;

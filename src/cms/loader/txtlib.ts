@@ -6,7 +6,13 @@ import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { fault, faultWith, fileCommand } from '../commands/command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from '../commands/file-output.js';
 import type { FileOutput } from '../files/file-output.js';
-import { optionRules, parseFileid, parseOptions, splitOperands } from '../commands/operands.js';
+import {
+  optionRules,
+  parseFileid,
+  parseOptions,
+  splitOperands,
+  type OptionRule,
+} from '../commands/operands.js';
 import {
   checkMapOptions,
   MAP_OPTIONS,
@@ -39,7 +45,16 @@ const MOST_NAMES = 255;
 /** The record of a member is a halfword. */
 const MOST_RECORDS = 65_535;
 const CARDS_A_STEP = 150;
-const FILENAME = optionRules('FILename');
+/** The option of GEN and ADD. */
+export const FILENAME = optionRules('FILename');
+
+/** Options by function. */
+const RULES: Readonly<Record<string, readonly OptionRule[] | undefined>> = {
+  GEN: FILENAME,
+  ADD: FILENAME,
+  DEL: [],
+  MAP: MAP_OPTIONS,
+};
 
 /** A member on its way into the library. */
 type Member = {
@@ -85,11 +100,11 @@ type LibraryFrame = {
 function begin(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
   const [what, library, ...names] = operands;
-  const named = what === 'GEN' || what === 'ADD';
-  const chosen = parseOptions(MODULE, named ? FILENAME : MAP_OPTIONS, options);
-  checkMapOptions(MODULE, chosen);
   if (what === undefined) throw fault(MODULE, 47);
-  if (!['GEN', 'ADD', 'DEL', 'MAP'].includes(what)) throw fault(MODULE, 14, what);
+  const rules = RULES[what];
+  if (rules === undefined) throw fault(MODULE, 14, what);
+  const chosen = parseOptions(MODULE, rules, options);
+  checkMapOptions(MODULE, chosen);
   if (library === undefined) throw fault(MODULE, 46);
   parseFileid(MODULE, [library, 'TXTLIB', 'A'], {});
   if (what === 'MAP' && names.length > 0) throw fault(MODULE, 70, names[0]!);

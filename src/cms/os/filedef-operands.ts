@@ -8,7 +8,9 @@ import type { FileDefinition, Reel } from './os-state.js';
 const MODULE = 'FLD';
 /** How labels of a tape are dealt with. */
 const LABELS = ['LABOFF', 'BLP', 'NL', 'SL'] as const;
-const DENSITIES: readonly string[] = ['200', '556', '800', '1600', '6250', '38K'];
+const DENSITIES: readonly string[] = ['200', '556', '800', '1600', '6250', '38K', 'XF'];
+/** Parity, conversion and translation of drives of seven tracks. */
+const TECHNIQUES: readonly string[] = ['O', 'OC', 'OT', 'E', 'ET'];
 
 /** Address of a display. */
 export function displayOf([word, extra]: readonly string[]): number {
@@ -57,6 +59,9 @@ export function checkValues(chosen: ReadonlyMap<string, readonly string[]>): voi
   const [density] = chosen.get('DEN') ?? [];
   if (density !== undefined && !DENSITIES.includes(density))
     throw fault(MODULE, 29, density, 'DEN');
+  const [technique] = chosen.get('TRTCH') ?? [];
+  if (technique !== undefined && !TECHNIQUES.includes(technique))
+    throw fault(MODULE, 29, technique, 'TRTCH');
   const [member] = chosen.get('MEMBER') ?? [];
   if (member !== undefined && !/^[A-Z$#@][A-Z0-9$#@]*$/.test(member)) {
     throw fault(MODULE, 29, member, 'MEMBER');

@@ -3,7 +3,14 @@ import type { Answer, Command, Frame, StepContext, StepResult } from '../command
 import { newSearch, searchMore, type DataSetSearch } from '../ckd/data-set-search.js';
 import { foreignOf } from '../ckd/foreign-disk.js';
 import { CommandFault, fault, fileCommand } from '../commands/command-fault.js';
-import { isFilemode, optionRules, parseOptions, splitOperands } from '../commands/operands.js';
+import {
+  conflict,
+  isFilemode,
+  optionRules,
+  parseOptions,
+  splitOperands,
+  type OptionRule,
+} from '../commands/operands.js';
 import { modeOf } from '../files/disk-state.js';
 import { message } from '../messages-table.js';
 import { MOST, type DefinedDevice, type FileDefinition } from './os-state.js';
@@ -47,7 +54,8 @@ const DISK = [
   'OPTCD=1',
   'XTENT=1',
 ];
-const RULES: Readonly<Record<DefinedDevice, ReturnType<typeof optionRules>>> = {
+/** Options by device. */
+export const FILEDEF_OPTIONS: Readonly<Record<DefinedDevice, readonly OptionRule[]>> = {
   DISK: optionRules(...COMMON, ...DISK),
   DUMMY: optionRules(...COMMON, ...DISK),
   TERMINAL: optionRules(...COMMON, 'UPCASE', 'LOWCASE'),
@@ -57,6 +65,14 @@ const RULES: Readonly<Record<DefinedDevice, ReturnType<typeof optionRules>>> = {
   GRAF: optionRules('PERM', 'CHANGE', 'NOCHANGE'),
   TAPE: optionRules(...COMMON, '7TRACK', '9TRACK', '18TRACK', 'TRTCH=1', 'DEN=1', 'LEAVE', 'NOEOV'),
 };
+
+/** Options that exclude each other; BLOCK is BLKSIZE by its older name. */
+const CONFLICTS: readonly (readonly string[])[] = [
+  ['CHANGE', 'NOCHANGE'],
+  ['BLOCK', 'BLKSIZE'],
+  ['UPCASE', 'LOWCASE'],
+  ['7TRACK', '9TRACK', '18TRACK'],
+];
 
 /** What stands behind DSN: nothing, a question, or a name. */
 function dataSetName(context: StepContext, operands: readonly string[]): string | undefined {
@@ -142,7 +158,8 @@ function filedef(context: StepContext, dataSet?: DataSetPlace | 'not yet'): Step
   const rule = DEVICES.find((one) => device.length >= one.minimum && one.name.startsWith(device));
   if (tape === null && rule === undefined) throw fault(MODULE, 27, device);
   const kind = rule?.device ?? 'TAPE';
-  const chosen = parseOptions(MODULE, RULES[kind], options);
+  const chosen = parseOptions(MODULE, FILEDEF_OPTIONS[kind], options);
+  for (const names of CONFLICTS) conflict(MODULE, chosen, ...names);
   const same = os.definitions.filter((one) => one.ddname === ddname);
   const concat = chosen.has('CONCAT');
   if (same.length > 0 && chosen.has('NOCHANGE')) return { rc: 0 };
@@ -175,7 +192,6 @@ function filedef(context: StepContext, dataSet?: DataSetPlace | 'not yet'): Step
     throw fault(MODULE, 29, dsorg, 'DSORG');
   }
   checkValues(chosen);
-  if (chosen.has('UPCASE') && chosen.has('LOWCASE')) throw fault(MODULE, 66, 'UPCASE', 'LOWCASE');
   const place = dataSet === 'not yet' ? undefined : (dataSet ?? keptDataSet(rest, base));
   const sameData = sameName(disk, base) && base?.dataSet?.name === place?.name;
   // data sets of OS stand alone

@@ -3,6 +3,8 @@ import { COPYFILE_TABLE } from './copyfile-table.js';
 import { DISK_TABLES } from './disk-tables.js';
 import { FILE_TABLES } from './file-tables.js';
 import { TAPE_TABLES } from './tape-tables.js';
+import { FILEDEF_TABLES } from './filedef-tables.js';
+import { LIBRARY_TABLES } from './library-tables.js';
 import type { OptionTable } from './option-row.js';
 
 /** They are walked by `options.test.ts`. */
@@ -11,4 +13,6 @@ export const OPTION_TABLES: readonly OptionTable[] = [
   ...FILE_TABLES,
   ...DISK_TABLES,
   ...TAPE_TABLES,
+  ...LIBRARY_TABLES,
+  ...FILEDEF_TABLES,
 ];
