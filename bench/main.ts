@@ -14,6 +14,7 @@ import { editingSteps } from './editing-steps.js';
 import { idle } from './idle.js';
 import { iplCms } from './ipl.js';
 import { latency } from './latency.js';
+import { lists } from './lists.js';
 import type { Measurement, Row } from './measurement.js';
 import { memory } from './memory.js';
 import { overhead } from './overhead.js';
@@ -34,6 +35,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   pipes,
   editing,
   editingSteps,
+  lists,
   rexx,
   memory,
   stall,

@@ -41,13 +41,16 @@ export class BenchServer {
   /**
    * Makes a home with `users` users and starts the system on it. What VMTS_BENCH_NODE_OPTIONS has is given to
    * node, for a look with its profiler.
+   * @param prepare - what is done with the home before the system runs
    */
   static async start(
     users: number,
     options: readonly string[] = [],
     storage?: string,
+    prepare?: (home: BenchHome) => void,
   ): Promise<BenchServer> {
     const home = await makeHome(users, storage);
+    prepare?.(home);
     const more = process.env['VMTS_BENCH_NODE_OPTIONS']?.split(' ') ?? [];
     const child = fork(MAIN, ['--home', home.path, '--port', '0', ...options], {
       execArgv: [...more, '--import', PROBE],
@@ -117,8 +120,9 @@ export async function onServer<T>(
   work: (server: BenchServer) => Promise<T>,
   options: readonly string[] = [],
   storage?: string,
+  prepare?: (home: BenchHome) => void,
 ): Promise<T> {
-  const server = await BenchServer.start(users, options, storage);
+  const server = await BenchServer.start(users, options, storage, prepare);
   try {
     return await work(server);
   } finally {

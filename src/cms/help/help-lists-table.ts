@@ -33,7 +33,7 @@ export const listHelpTable: readonly HelpPage[] = [
     'DISCARD erases a file. XEDIT brings the file beside the list; PF3 goes back. On the command line are subcommands of XEDIT and commands of CMS and CP.',
     ' PF2 refresh   PF3 end   PF4 sort by type   PF5 by date   PF6 by size\n PF7 PF8 pages   PF9 files of the same name   PF11 XEDIT\n PF12 to and from the command line',
     ' SNAME STYPE SMODE  by names           SDATE   newest first\n SSIZE SBLK         largest first      SREC    most records first\n SRECF              by record format   SLREC   longest records first',
-    'PROFILE names another macro than PROFFLST. APPEND, given within a list, puts the files into it. FILELIST: the file fn ft fm holds the list, as one that was saved or as LISTFILE (EXEC makes it. Dates are mm/dd/yy (SHORTDATE), mm/dd/yyyy, yyyy-mm-dd, or as CP SET DATEFORMAT has them (VMDATE, which is usual). Messages: 002E (28) no such file, 003E, 050E, 054E, 070E, 651E (24), 109S (104) no room for so many.',
+    'PROFILE names another macro than PROFFLST. APPEND, given within a list, puts the files into it. FILELIST: the file fn ft fm holds the list, as one that was saved or as LISTFILE (EXEC makes it. Dates are mm/dd/yy (SHORTDATE), mm/dd/yyyy, yyyy-mm-dd, or as CP SET DATEFORMAT has them (VMDATE, which is usual). Messages: 002E (28) no such file, 003E, 050E, 054E, 070E, 651E (24), 109S (104) no room for so many: a list is as it was, and FILELIST tells which storage is enough.',
   ),
   page(
     'MACLIST libname [fm] [(PROFile name]',

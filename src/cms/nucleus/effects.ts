@@ -184,13 +184,16 @@ export function commandReturned(n: Nucleus, a: Activation | undefined): boolean 
     a,
     captured === undefined
       ? { kind: 'rc', rc }
-      : { kind: 'rc', rc, lines: captured, full: (size ?? 0) > MOST_CAPTURED },
+      : { kind: 'rc', rc, lines: captured, full: (size ?? 0) > mostCaptured(n) },
   );
   return true;
 }
 
-/** Most characters of a command's lines that are kept for its caller. */
-const MOST_CAPTURED = 8 << 20;
+/** Characters of a command's lines that are kept for its caller in the smallest machine. */
+const LEAST_CAPTURED = 8 << 20;
+
+/** Most characters of a command's lines that are kept: as many as the machine has storage. */
+const mostCaptured = (n: Nucleus): number => Math.max(LEAST_CAPTURED, n.machine.storageSize);
 
 /** Lines of an activation for one below it that captures them; false when nobody does. */
 export function captureLines(n: Nucleus, a: Activation): boolean {
@@ -201,9 +204,10 @@ export function captureLines(n: Nucleus, a: Activation): boolean {
     const { progress } = next;
     if (next.effect.captured !== true || progress === undefined) continue;
     progress.captured ??= [];
+    const most = mostCaptured(n);
     for (const line of a.lines.slice(a.typed)) {
       progress.size = (progress.size ?? 0) + line.length + 16;
-      if (progress.size <= MOST_CAPTURED) progress.captured.push(line);
+      if (progress.size <= most) progress.captured.push(line);
     }
     return true;
   }

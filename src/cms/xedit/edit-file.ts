@@ -233,6 +233,15 @@ export function linesOf(file: EditFile, first = 1, count = sizeOf(file)): string
 /** Lines to which putting them in one by one is no dearer. */
 const FEW = 16;
 
+/** Inserts one line in EBCDIC behind line `after`, as `insertLines` does. */
+export function insertLine(file: EditFile, after: number, record: Uint8Array): void {
+  claim(file, 1, record.length);
+  const at = Math.max(0, Math.min(after, sizeOf(file)));
+  insertRecord(file.text, at, record, levelOfNew(file));
+  markLine(file.text, at + 1, 'new');
+  follow(file, at, 1);
+}
+
 /** Inserts lines behind line `after` and moves labels and pending prefix commands along. */
 export function insertLines(file: EditFile, after: number, added: readonly string[]): void {
   if (added.length > FEW) {

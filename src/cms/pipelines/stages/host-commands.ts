@@ -22,7 +22,14 @@ interface Host {
   holds: boolean;
   /** Command that CMS did not know and that may be CP's. */
   tried: string;
+  /** Lines of the answer, how many of them have gone out, and the return code that goes behind them. */
+  lines: readonly string[];
+  sent: number;
+  rc: number | undefined;
 }
+
+/** Lines of an answer that are made records at once. */
+const LINES_AT_ONCE = 200;
 
 /** Longest CP command. */
 const MOST_CP = 240;
@@ -73,10 +80,27 @@ function take(io: StageIo, s: Host): boolean {
     }
   }
   s.running = false;
-  for (const line of lines) io.emit(toEbcdic(line), 0);
-  if (io.stage.outputs.length > 1) io.emit(decimal(rc), 1);
-  else io.stage.called = worse(io.stage.called, rc);
+  s.lines = lines;
+  s.sent = 0;
+  s.rc = rc;
   return false;
+}
+
+/** Sends the answer, some lines at a time; false when it has to wait. */
+function send(io: StageIo, s: Host): boolean {
+  for (;;) {
+    if (io.stage.pending.length > 0 && !io.flush()) return false;
+    if (s.rc === undefined) return true;
+    if (s.sent < s.lines.length) {
+      const end = Math.min(s.sent + LINES_AT_ONCE, s.lines.length);
+      while (s.sent < end) io.emit(toEbcdic(s.lines[s.sent++]!), 0);
+      continue;
+    }
+    if (io.stage.outputs.length > 1) io.emit(decimal(s.rc), 1);
+    else io.stage.called = worse(io.stage.called, s.rc);
+    s.lines = [];
+    s.rc = undefined;
+  }
 }
 
 function host(name: string, kind: Host['kind']): StageKind {
@@ -88,12 +112,13 @@ function host(name: string, kind: Host['kind']): StageKind {
       operands.rest = '';
       return {
         ...{ kind, environment, given, running: false, holds: false, tried: '' },
+        ...{ lines: [], sent: 0, rc: undefined },
       };
     },
     run(io, stage) {
       const s = stage.state as Host;
       if (s.running && take(io, s)) return;
-      if (stage.pending.length > 0 && !io.flush()) return;
+      if (!send(io, s)) return;
       if (s.holds) {
         s.holds = false;
         io.consume(0);

@@ -1,6 +1,6 @@
 /** XEDIT: lines of a file of the XEDIT ring, and XMSG: its messages (CMS Pipelines, "xedit", "xmsg"). */
-import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
-import { insertLines, type EditFile, sizeOf, lineAt } from '../../xedit/edit-file.js';
+import { fromEbcdic } from '../../../shared/ebcdic.js';
+import { insertLine, type EditFile, recordOf, sizeOf } from '../../xedit/edit-file.js';
 import { MAXIMUM_LINES } from '../../xedit/storage-claims.js';
 import type { Editor } from '../../xedit/editor.js';
 import { PipeFault } from '../pipe-fault.js';
@@ -41,7 +41,7 @@ const write = filter<Ring>(['XEDIT'], {
     const file = fileOf(io, s);
     if (sizeOf(file) >= MAXIMUM_LINES) throw new PipeFault(144, 4);
     const at = Math.min(file.current, sizeOf(file));
-    insertLines(file, at, [fromEbcdic(record)]);
+    insertLine(file, at, record);
     file.current = at + 1;
     io.emit(record);
   },
@@ -67,7 +67,7 @@ const xedit: StageKind = {
       }
       if (file.current === 0) file.current = 1;
       if (file.current > sizeOf(file)) break;
-      if (!io.put(toEbcdic(lineAt(file, file.current)), 0)) break;
+      if (!io.put(recordOf(file, file.current).slice(), 0)) break;
       file.current++;
     }
     io.end();

@@ -1,5 +1,5 @@
 /** Order: SORT, MERGE (CMS Pipelines, the stages of these names). */
-import { compareBytes, concat, decimal, ownCopy } from '../bytes.js';
+import { compareBytes, concat, decimal } from '../bytes.js';
 import {
   COUNT_WIDTH,
   keyOf,
@@ -10,6 +10,13 @@ import {
 } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import type { Rec } from '../pipe-set.js';
+import {
+  compareStored,
+  newSortStore,
+  storedRecord,
+  storeRecord,
+  type SortStore,
+} from '../sort-store.js';
 import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 
@@ -17,9 +24,6 @@ import type { StageIo } from '../stage-io.js';
 interface Order extends KeyRules {
   readonly keys: readonly Key[];
 }
-
-/** What a record costs beside its bytes. */
-const RECORD_COST = 64;
 
 function parseOrder(operands: Operands): Order {
   const rules = parseKeyRules(operands);
@@ -43,9 +47,7 @@ function compare(order: Order, a: readonly Rec[], b: readonly Rec[]): number {
 interface Sort {
   readonly order: Order;
   readonly mode: 'all' | 'unique' | 'count';
-  records: Rec[];
-  /** Keys of the records. */
-  keys: Rec[][];
+  readonly store: SortStore;
   /** Order so far, in runs of `width` records each; undefined until all are there. */
   from: Uint32Array | undefined;
   to: Uint32Array | undefined;
@@ -67,7 +69,8 @@ const LOOK = 256;
 
 /** Merges runs until a step's share is used; true when all is in order. */
 function sortSome(s: Sort, io: StageIo): boolean {
-  const count = s.records.length;
+  const { count } = s.store;
+  const { order, store } = s;
   let left = COMPARISONS;
   while (s.width < count) {
     const from = s.from!;
@@ -84,7 +87,8 @@ function sortSome(s: Sort, io: StageIo): boolean {
           return false;
         }
         const first =
-          b >= end || (a < middle && compare(s.order, s.keys[from[a]!]!, s.keys[from[b]!]!) <= 0);
+          b >= end ||
+          (a < middle && compareStored(store, order, order.keys, from[a]!, from[b]!) <= 0);
         to[at++] = first ? from[a++]! : from[b++]!;
       }
       s.left = end;
@@ -102,11 +106,12 @@ function sortSome(s: Sort, io: StageIo): boolean {
 
 /** Counts the records that are the same as the next one; false when a step's share is used before. */
 function counted(s: Sort): boolean {
-  const first = s.keys[s.from![s.at]!]!;
+  const { store, order } = s;
+  const first = s.from![s.at]!;
   s.count = Math.max(s.count, 1);
   if (s.mode === 'all') return true;
-  for (let left = COMPARISONS; s.at + s.count < s.records.length; left--, s.count++) {
-    if (compare(s.order, first, s.keys[s.from![s.at + s.count]!]!) !== 0) return true;
+  for (let left = COMPARISONS; s.at + s.count < store.count; left--, s.count++) {
+    if (compareStored(store, order, order.keys, first, s.from![s.at + s.count]!) !== 0) return true;
     if (left === 0) return false;
   }
   return true;
@@ -124,7 +129,7 @@ const sort: StageKind = {
     const order = parseOrder(operands);
     operands.finish();
     return {
-      ...{ order, mode, records: [], keys: [], from: undefined, to: undefined },
+      ...{ order, mode, store: newSortStore(order.keys.length), from: undefined, to: undefined },
       ...{ width: 1, left: 0, a: 0, b: 1, at: 0, count: 0 },
     };
   },
@@ -133,11 +138,7 @@ const sort: StageKind = {
     while (s.from === undefined) {
       const record = io.peek(0);
       if (record !== undefined) {
-        const own = ownCopy(record);
-        const keys = keysOf(s.order, own);
-        io.hold(own.length + RECORD_COST * (1 + keys.length));
-        s.records.push(own);
-        s.keys.push(keys);
+        io.hold(storeRecord(s.store, s.order, s.order.keys, record));
         io.consume(0);
         continue;
       }
@@ -145,12 +146,12 @@ const sort: StageKind = {
         io.waitInput(0);
         return;
       }
-      s.from = new Uint32Array(s.records.length);
+      s.from = new Uint32Array(s.store.count);
       for (let i = 0; i < s.from.length; i++) s.from[i] = i;
-      s.to = new Uint32Array(s.records.length);
-      s.b = Math.min(1, s.records.length);
+      s.to = new Uint32Array(s.store.count);
+      s.b = Math.min(1, s.store.count);
     }
-    if (s.width < s.records.length && !sortSome(s, io)) {
+    if (s.width < s.store.count && !sortSome(s, io)) {
       io.goOn(COMPARISONS * 0.35);
       return;
     }
@@ -159,12 +160,12 @@ const sort: StageKind = {
         io.waitOutput(0);
         return;
       }
-      const record = s.records[s.from[s.at]!];
-      if (record === undefined) break;
+      if (s.at >= s.store.count) break;
       if (!counted(s)) {
         io.goOn(COMPARISONS * 0.35);
         return;
       }
+      const record = storedRecord(s.store, s.from[s.at]!);
       const { count } = s;
       s.at += count;
       s.count = 0;

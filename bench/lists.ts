@@ -1,0 +1,137 @@
+/**
+ * FILELIST of 10,000 and of 100,000 files and RDRLIST of thousands in machines of 16M: the first screen, another order,
+ * refresh, ENTER with and without a command beside a line; and how long a neighbour on the same real processor waits for
+ * the reply to a command meanwhile.
+ */
+import { atMost } from './measurement.js';
+import type { Measurement, Row } from './measurement.js';
+import { median, percentile } from './statistics.js';
+import { probe, timed, timedHere } from './support/big-file.js';
+import { BenchClient, pause } from './support/client.js';
+import { fillReader, fillUserDisk } from './support/many-files.js';
+import { onServer } from './support/server.js';
+
+const DISKS = [10_000, 100_000] as const;
+const READER = 5000;
+/** PF keys, as a terminal sends them. */
+const PF = { 2: '\u001b[12~', 3: '\u001b[13~', 4: '\u001b[14~', 6: '\u001b[17~' } as const;
+/** The cursor goes to the first line, and to where something is typed beside it. */
+const TAB = '\t';
+
+/** What is done with a list, one after the other; the time of each is its own row. */
+interface Work {
+  readonly what: string;
+  readonly run: (person: BenchClient) => Promise<number>;
+}
+
+async function key(person: BenchClient, keys: string, reply: RegExp): Promise<number> {
+  await pause(30 + 40 * Math.random());
+  const from = performance.now();
+  person.type(keys);
+  return (await person.until(reply)) - from;
+}
+
+/** A message that nothing else shows is typed behind the key: what is awaited is then not what stood there before. */
+async function behind(person: BenchClient, keys: string, mark: string): Promise<number> {
+  const from = performance.now();
+  await key(person, keys, /./);
+  await timedHere(person, `emsg ${mark}`, new RegExp(`${mark}\\s*\n`));
+  return performance.now() - from;
+}
+
+function listOf(command: string, size: number): readonly Work[] {
+  const shown = new RegExp(`Size=${String(size)} Line=1 `);
+  return [
+    { what: 'the first screen', run: (person) => timed(person, command, shown) },
+    { what: 'sorted by type (PF4)', run: (person) => behind(person, PF[4], 'sorted') },
+    { what: 'refreshed (PF2)', run: (person) => behind(person, PF[2], 'refreshed') },
+    { what: 'in another order (PF6)', run: (person) => behind(person, PF[6], 'again') },
+    { what: 'ENTER alone', run: (person) => behind(person, '\r', 'nothing') },
+    {
+      what: 'a command beside a line',
+      async run(person) {
+        // it says nothing and does nothing
+        person.type(`${TAB}globalv select x /o`);
+        await person.until(/^ globalv/m);
+        return await key(person, '\r', /^ \*/m);
+      },
+    },
+    { what: 'QUIT (PF3)', run: (person) => key(person, PF[3], /Ready;/) },
+  ];
+}
+
+async function measure(
+  person: BenchClient,
+  other: BenchClient,
+  name: string,
+  works: readonly Work[],
+  say: (line: string) => void,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  const times: number[] = [];
+  for (const { what, run } of works) {
+    let over = false;
+    const work = run(person).finally(() => {
+      over = true;
+    });
+    const beside = await probe(other, () => over, times.length);
+    times.push(...beside);
+    const value = await work;
+    say(`${name}, ${what}: ${value.toFixed(0)} ms; beside it ${beside.length} commands`);
+    rows.push({ what: `${name}: ${what}`, value, unit: 'ms' });
+  }
+  rows.push({
+    what: `${name}: Enter to reply of a CMS command beside it, 95th percentile`,
+    value: percentile(times, 0.95),
+    unit: 'ms',
+    note: `median ${median(times).toFixed(0)}, most ${Math.max(...times).toFixed(0)}, ${times.length} times`,
+    goal: atMost(100, 'under 100 ms'),
+  });
+  return rows;
+}
+
+/** Long lists, with a neighbour at work. */
+export const lists: Measurement = {
+  name: 'lists',
+  title: 'FILELIST of 100,000 files and RDRLIST of thousands, and a neighbour meanwhile',
+  seconds: 120,
+  run: (say) =>
+    onServer(
+      3,
+      async (server) => {
+        const { users } = server.home;
+        const rows: Row[] = [];
+        const people = await BenchClient.logonAll(server, users, 'screen');
+        const other = people.find(({ userid }) => userid === users[DISKS.length])!;
+        const person = (n: number): BenchClient =>
+          people.find(({ userid }) => userid === users[n])!;
+        await server.ask('watch');
+        for (const [n, files] of DISKS.entries()) {
+          const works = listOf('filelist', files);
+          rows.push(
+            ...(await measure(person(n), other, `FILELIST of ${String(files)}`, works, say)),
+          );
+        }
+        const { ran } = await server.ask('unwatch');
+        await fillReader(person(0), READER);
+        say(`${String(READER)} files are in the reader`);
+        await server.ask('watch');
+        const works = listOf('rdrlist', READER);
+        rows.push(...(await measure(person(0), other, `RDRLIST of ${String(READER)}`, works, say)));
+        const more = (await server.ask('unwatch')).ran;
+        rows.push({
+          what: 'stall of the main event loop beside the lists, longest run by itself',
+          value: Math.max(ran.at(-1) ?? 0, more.at(-1) ?? 0),
+          unit: 'ms',
+          digits: 1,
+          goal: atMost(10, 'under 10 ms'),
+        });
+        return rows;
+      },
+      [],
+      '16M',
+      (home) => {
+        for (const [n, files] of DISKS.entries()) fillUserDisk(home, home.users[n]!, files);
+      },
+    ),
+};
