@@ -39,6 +39,7 @@ export interface Assembly {
 
 const DEFAULTS: AssemblyOptions = {
   ...{ sysparm: '', list: false, esd: false, rld: false, xref: 'none', align: true },
+  rent: false,
   ...{ deck: false, yflag: true, alogic: true, mlogic: false, mcall: false, libmac: false },
   ...{ test: false, number: false, stmt: true, object: true, terminal: false },
   ...{ lineCount: 55, flag: 0, date: '01/01/70', time: '00.00', julian: '70001' },

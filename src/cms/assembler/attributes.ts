@@ -7,7 +7,7 @@ import { operation, operationLength } from './encoder.js';
 import type { Scope } from './expression.js';
 import { readStatement, splitOperands } from './scanner.js';
 import type { AssemblyState } from './state.js';
-import { absolute, AssemblyError, fail } from './value.js';
+import { absolute, AssemblyError, fail, failNear } from './value.js';
 import { macroFrame, operandCount, setSymbol, sublist, valueOf } from './variables.js';
 
 /** The attributes of a symbol. */
@@ -97,7 +97,7 @@ function referred(state: AssemblyState, reference: string): string {
 function subscript(state: AssemblyState, text: string): number {
   if (/^\d{1,5}$/.test(text)) return Number(text);
   const match = /^&([A-Z@#$_][A-Z0-9@#$_]*)([+-]\d+)?$/i.exec(text);
-  if (match === null) return fail(178);
+  if (match === null) return failNear(178, text, 0);
   return Number(valueOf(state, match[1]!.toUpperCase(), [])) + Number(match[2] ?? 0);
 }
 

@@ -6,7 +6,7 @@ import { ConditionalExpression, substitute } from './conditional.js';
 import { addStatement, guarded, note, take } from './flags.js';
 import { readStatement, splitOperands, type RawStatement } from './scanner.js';
 import type { AssemblyState, SetSymbol, Statement } from './state.js';
-import { fail } from './value.js';
+import { fail, failNear } from './value.js';
 import { LONGEST_VALUE, macroFrame, setSymbol } from './variables.js';
 
 /** Largest dimension of a SET symbol. */
@@ -178,7 +178,7 @@ function mnote(state: AssemblyState, raw: RawStatement): void {
   if (severity === undefined || severity === '*') return;
   let level = 1;
   if (severity !== '') {
-    if (!/^[0-9&(]/.test(severity)) fail(178);
+    if (!/^[0-9&(]/.test(severity)) failNear(178, severity, 0);
     const expression = new ConditionalExpression(state, severity);
     level = expression.arithmetic();
     expression.end();
@@ -211,7 +211,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
   AIF: (state, raw) => {
     if (raw.operand === '') fail(62);
-    if (!raw.operand.startsWith('(')) fail(178);
+    if (!raw.operand.startsWith('(')) failNear(178, raw.operand, 0);
     const expression = new ConditionalExpression(state, raw.operand, 1);
     const holds = expression.logical();
     const rest = raw.operand.slice(expression.position).trimStart();

@@ -6,7 +6,7 @@ import { attribute, typeAttribute } from './attributes.js';
 import { selfDefining } from './expression.js';
 import { quoted } from './scanner.js';
 import type { AssemblyState } from './state.js';
-import { fail } from './value.js';
+import { fail, failNear } from './value.js';
 import { LONGEST_VALUE, takesSubscript, valueOf, variableName } from './variables.js';
 
 /** Longest field after substitution. */
@@ -54,7 +54,7 @@ export class ConditionalExpression {
 
   /** Ends the statement when something is left. */
   end(): void {
-    if (this.#at < this.#text.length) fail(178);
+    if (this.#at < this.#text.length) failNear(178, this.#text, this.#at);
   }
 
   /** Subscripts up to the closing parenthesis, the opening one already taken. */
@@ -179,7 +179,7 @@ export class ConditionalExpression {
 
   #substring(text: string): string {
     const [from, length] = this.subscripts();
-    if (length === undefined) return fail(178);
+    if (length === undefined) return failNear(178, this.#text, this.#at - 1);
     if (from! < 1) fail(115);
     if (from! > Math.max(1, text.length)) fail(117);
     if (length < 0) fail(116);
@@ -230,7 +230,7 @@ export class ConditionalExpression {
     if (/^(?:\([^')]*\))?(?:T?')/i.test(rest)) {
       const left = this.character();
       const relation = RELATIONS.find((one) => this.#word(one));
-      if (relation === undefined) return fail(178);
+      if (relation === undefined) return failNear(178, this.#text, this.#at);
       const right = this.character();
       // the shorter string is the smaller one
       const order =

@@ -3,7 +3,7 @@ import { ebcdic, evaluate, Expression } from './expression.js';
 import type { Scope } from './expression.js';
 import { floatingPoint, parseDecimal, rounded } from './floating-point.js';
 import { quoted, splitOperands } from './scanner.js';
-import { AssemblyError, fail } from './value.js';
+import { AssemblyError, fail, failNear } from './value.js';
 import type { Value } from './value.js';
 
 /** Most bytes that one operand may make. */
@@ -80,11 +80,11 @@ function needed(type: string, value: string): number {
 /** The elements between quotes or parentheses. */
 function elements(type: string, text: string): readonly string[] {
   if (ADDRESSES.includes(type)) {
-    if (!text.startsWith('(') || !text.endsWith(')')) fail(178);
+    if (!text.startsWith('(') || !text.endsWith(')')) failNear(178, text, 0);
     return splitOperands(text.slice(1, -1));
   }
   const value = quoted(text, 0);
-  if (value.next !== text.length) fail(178);
+  if (value.next !== text.length) failNear(178, text, value.next);
   if (type === 'C') return [value.text.replaceAll('&&', '&')];
   return value.text.split(',').map((part) => part.replaceAll(' ', ''));
 }
@@ -205,7 +205,8 @@ function binary(value: bigint, bits: number, signed: boolean, warn: () => void):
 function decimal(type: string, value: string, bits: number): bigint {
   const match = /^([+-]?)(\d*\.?\d*)$/.exec(value);
   const digits = match?.[2]?.replace('.', '') ?? '';
-  if (match === null || digits === '') return fail(/[^-+.0-9]/.test(value) ? 236 : 178);
+  if (match === null || digits === '')
+    return /[^-+.0-9]/.test(value) ? fail(236) : failNear(178, value, 0);
   if (digits.length > 31) fail(224);
   const sign = match[1] === '-' ? 'd' : 'c';
   const hex =
@@ -282,7 +283,7 @@ function addressConstant(
   relocations: Relocation[],
 ): bigint {
   if (type === 'V' || type === 'Q') {
-    if (!/^[A-Z@#$_][A-Z0-9@#$_]*$/i.test(text)) fail(178);
+    if (!/^[A-Z@#$_][A-Z0-9@#$_]*$/i.test(text)) failNear(178, text, 0);
     relocations.push({
       offset,
       length,

@@ -8,7 +8,7 @@ import type { Format, Instruction } from '../../cpu/instruction-table.js';
 import { Expression, number } from './expression.js';
 import type { Scope } from './expression.js';
 import { splitOperands } from './scanner.js';
-import { fail } from './value.js';
+import { absolute, fail, failNear } from './value.js';
 import type { Value } from './value.js';
 
 /** Turns an address into base and displacement by the USINGs in force. */
@@ -19,6 +19,8 @@ export interface EncoderScope extends Scope {
   readonly resolve: Resolve;
   /** Tells of the address of a storage operand, for the listing and the test of its boundary. */
   readonly used?: (value: Value, base: number | undefined) => void;
+  /** Tells what the listing shows of an operand that is in error. */
+  readonly seen?: (value: Value) => void;
 }
 
 /** A mnemonic as the assembler knows it: an instruction, with a mask for an extended branch. */
@@ -78,7 +80,9 @@ function address(text: string | undefined, scope: EncoderScope, kind: 'base' | '
     const second = expression.take(',') ? expression.sum() : undefined;
     if (!expression.take(')')) fail(215);
     for (const part of [first, second])
-      if (part !== undefined && part.sections.length > 0) fail(217);
+      if (part !== undefined && part.sections.length > 0) {
+        failNear(217, text, expression.position - 1);
+      }
     if (second !== undefined) {
       // there is no index in such an operand
       if (kind === 'base') fail(216);
@@ -87,17 +91,43 @@ function address(text: string | undefined, scope: EncoderScope, kind: 'base' | '
     } else if (kind === 'base') base = first?.value;
     else extra = first?.value;
   }
-  if (!expression.ended) fail(178);
+  if (!expression.ended) failNear(178, text, expression.position);
   if (base !== undefined) {
-    if (value.sections.length > 0) fail(228);
+    if (value.sections.length > 0) {
+      scope.seen?.(value);
+      fail(228);
+    }
     if (base < 0 || base > 15) fail(230);
     if (value.value < 0 || value.value > 4095) fail(208);
     scope.used?.(value, base);
     return { displacement: value.value, base, extra, length: value.length };
   }
   const indexed = value.sections.length === 0 ? extra : undefined;
+  const place = resolved(value, scope);
   scope.used?.(value, indexed);
-  return { ...scope.resolve(value), extra, length: value.length };
+  return { ...place, extra, length: value.length };
+}
+
+/** Base and displacement; the listing shows 0 for an address that no USING covers. */
+function resolved(value: Value, scope: EncoderScope): ReturnType<Resolve> {
+  try {
+    return scope.resolve(value);
+  } catch (error) {
+    scope.seen?.(absolute(0));
+    throw error;
+  }
+}
+
+/** Both storage operands of an instruction, of which the second is looked at although the first is in error. */
+function both(first: () => Address, second: () => Address): readonly [Address, Address] {
+  let one: Address;
+  try {
+    one = first();
+  } catch (error) {
+    second();
+    throw error;
+  }
+  return [one, second()];
 }
 
 function half({ base, displacement }: Address): readonly [number, number] {
@@ -151,12 +181,17 @@ function body(format: Format, operands: readonly string[], scope: EncoderScope):
     case 'S0':
       return [0, 0, 0];
     case 'SSL': {
-      const first = address(a, scope, 'extra');
-      return [lengthCode(first, 256), ...half(first), ...half(address(b, scope, 'base'))];
+      const [first, second] = both(
+        () => address(a, scope, 'extra'),
+        () => address(b, scope, 'base'),
+      );
+      return [lengthCode(first, 256), ...half(first), ...half(second)];
     }
     case 'SSLL': {
-      const first = address(a, scope, 'extra');
-      const second = address(b, scope, 'extra');
+      const [first, second] = both(
+        () => address(a, scope, 'extra'),
+        () => address(b, scope, 'extra'),
+      );
       const lengths = (lengthCode(first, 16) << 4) | lengthCode(second, 16);
       return [lengths, ...half(first), ...half(second)];
     }

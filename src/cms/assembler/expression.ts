@@ -4,7 +4,7 @@
  */
 import { LATIN1_TO_EBCDIC } from '../../shared/ebcdic.js';
 import { isAttribute, quoted } from './scanner.js';
-import { absolute, combine, fail } from './value.js';
+import { absolute, combine, fail, failNear } from './value.js';
 import type { Value } from './value.js';
 
 /** What an expression may refer to. */
@@ -76,7 +76,9 @@ export class Expression {
       const operator = this.next;
       this.#at++;
       const right = this.#term();
-      if (left.sections.length + right.sections.length > 0) fail(217);
+      if (left.sections.length + right.sections.length > 0) {
+        failNear(217, this.#text, this.#at - 1);
+      }
       // division by zero gives zero, as the language has it
       const value =
         operator === '*'
@@ -183,12 +185,12 @@ export function ebcdic(text: string): number[] {
 export function evaluate(text: string, scope: Scope): Value {
   const expression = new Expression(text, scope);
   const value = expression.sum();
-  if (!expression.ended) fail(178);
+  if (!expression.ended) failNear(178, text, expression.position);
   return value;
 }
 
 /** The value of a text that must be absolute. */
 export function number(text: string, scope: Scope): number {
   const value = evaluate(text, scope);
-  return value.sections.length === 0 ? value.value : fail(217);
+  return value.sections.length === 0 ? value.value : failNear(217, text, text.length - 1);
 }

@@ -1,5 +1,5 @@
 /** Messages for statements, the work-space meter and other things that all parts of the assembler share. */
-import { AssemblyError, fail } from './value.js';
+import { AssemblyError, fail, type Near } from './value.js';
 import { assemblerMessages, assemblerText } from './messages-table.js';
 import type { AssemblyState, Statement } from './state.js';
 
@@ -28,6 +28,15 @@ export function note(
   state.flags.push({ statement, severity, text });
 }
 
+/** Messages that tell a column of the operand. */
+const NEAR: ReadonlySet<number> = new Set([178, 217]);
+
+/** The column of an operand field, from 1, that a message points to; its last one when nobody knows. */
+function columnOf(near: Near | undefined, operand: string): number {
+  if (near === undefined) return Math.max(1, operand.length);
+  return Math.max(0, operand.indexOf(near.text)) + near.at + 1;
+}
+
 /** Does something for a statement; a fault of the source becomes its message. Gives whether there was none. */
 export function guarded(state: AssemblyState, statement: number, action: () => void): boolean {
   try {
@@ -36,7 +45,9 @@ export function guarded(state: AssemblyState, statement: number, action: () => v
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
     if (error.number === TERMINATE) throw error;
-    flag(state, statement, error.number, error.fill);
+    const { operand = '' } = state.statements[statement - 1] ?? {};
+    const fill = NEAR.has(error.number) ? String(columnOf(error.near, operand)) : error.fill;
+    flag(state, statement, error.number, fill);
     return false;
   }
 }

@@ -79,8 +79,14 @@ function nextStatement(state: AssemblyState): RawStatement | undefined {
     } else if (frame.at < frame.lines.length) {
       const { statement, next } = readStatement(frame.lines, frame.at, state.columns);
       frame.at = next;
-      if (frame.library) state.read.library += statement.cards.length;
-      else state.read.input += statement.cards.length;
+      // a statement that calls a macro of a library is read again when its definition is there
+      const counted = Math.max(
+        0,
+        next - Math.max(frame.counted ?? 0, next - statement.cards.length),
+      );
+      frame.counted = Math.max(frame.counted ?? 0, next);
+      if (frame.library) state.read.library += counted;
+      else state.read.input += counted;
       checkSequence(state, statement);
       return tooLong(state, statement) ? { ...statement, fault: TOO_MANY_CARDS } : statement;
     }
@@ -181,7 +187,10 @@ function composed(
     const width = first ? 71 : 56;
     const part = rest.slice(0, width);
     rest = rest.slice(width);
-    cards.push((first ? part : ' '.repeat(15) + part) + (rest === '' ? '' : 'X'));
+    const card = (first ? part : ' '.repeat(15) + part) + (rest === '' ? '' : 'X');
+    // what numbers the cards of the macro numbers those that it makes
+    const sequence = raw.cards[cards.length]?.slice(72, 80).trimEnd() ?? '';
+    cards.push(sequence === '' ? card : card.padEnd(72) + sequence);
     if (rest === '') return cards;
   }
 }

@@ -38,7 +38,8 @@ function raw(state: AssemblyState, control: string, text: string): void {
 export function startPage(state: AssemblyState, part: ListingPart): void {
   state.page++;
   const [name, heads] = HEADINGS[part];
-  const heading = part === 'source' ? state.title : `${' '.repeat(37)}${name}`;
+  const indent = ' '.repeat(part === 'esd' ? 37 : 40);
+  const heading = part === 'source' ? state.title : `${indent}${name}`;
   const columns = part === 'flags' && state.tally.flagged === 0 ? '' : heads;
   const named = `${state.deckName.padEnd(8)}  ${heading}`;
   raw(state, '1', `${named.padEnd(111).slice(0, 111)}PAGE ${String(state.page).padStart(4)}`);

@@ -59,7 +59,9 @@ export function noteExternals(state: AssemblyState, constant: Constant): void {
     }
     return;
   }
-  if (constant.type !== 'V') return;
+  // V constants of a dummy section are never anywhere
+  const { list, current } = state.sections;
+  if (constant.type !== 'V' || list[current - 1]?.kind === 'DSECT') return;
   for (const name of constant.values ?? []) {
     // the second pass tells of it
     if (!EXTERNAL_NAME.test(name)) continue;

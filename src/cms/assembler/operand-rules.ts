@@ -50,6 +50,11 @@ export function checkOperands(opcode: number, field: string, bytes: readonly num
   if (stored !== undefined && splitOperands(field)[stored]?.startsWith('=') === true) fail(214);
 }
 
+/** The storage operand, from 0, that an instruction stores into. */
+export function storedOperand(opcode: number): number | undefined {
+  return STORES.get(opcode);
+}
+
 /** Boundary that an operand of an instruction should have, by operation code; 1 for most. */
 export function boundaryOf(opcode: number): number {
   if (opcode === 0x4e || opcode === 0x4f) return 8;

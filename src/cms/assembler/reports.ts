@@ -154,6 +154,8 @@ export function report(state: AssemblyState): void {
         return;
       }
       for (const one of state.relocations.slice(at, at + ROWS)) relocationRow(state, one);
+      // an empty line is behind the last
+      if (at + ROWS >= state.relocations.length) listLine(state, 'relocation', '');
       break;
     case 'sort symbols': {
       const names = (): string[] => (options.xref === 'none' ? [] : [...state.symbols.keys()]);
@@ -229,7 +231,7 @@ function flagRow(state: AssemblyState, one: Flag): void {
   // they come in the order of their statements
   if (tally.last !== one.statement) tally.flagged++;
   tally.last = one.statement;
-  const text = one.text.replace(/^(\S+) +/, (_, code: string) => code.padEnd(13));
+  const text = one.text.replace(/^(\S+) +/, (_, code: string) => code.padEnd(12));
   listLine(state, 'flags', `${String(one.statement).padStart(5)}  ${text}`);
   const cards = state.statements[one.statement - 1]?.cards ?? [];
   const card = cards[0]?.slice(0, 71).trimEnd() ?? '';
@@ -312,13 +314,13 @@ function rows(
 function optionLines(options: AssemblyState['options']): string[] {
   const not = (on: boolean, word: string): string => (on ? word : `NO${word}`);
   const o = options;
-  const xref = o.xref === 'none' ? 'NOXREF' : `XREF(${o.xref.toUpperCase()})`;
+  const xref = o.xref === 'none' ? 'NOXREF' : o.xref === 'full' ? 'XREF' : 'XREF(SHORT)';
   const first = [not(o.align, 'ALIGN'), not(o.alogic, 'ALOGIC'), 'BUFSIZE(STD)'];
   first.push(not(o.deck, 'DECK'), not(o.esd, 'ESD'), `FLAG(${String(o.flag)})`);
   first.push(`LINECOUNT(${String(o.lineCount)})`, not(o.list, 'LIST'), not(o.mcall, 'MCALL'));
   first.push(not(o.yflag, 'YFLAG'), `WORKSIZE(${String(o.work)})`);
   const second = [not(o.mlogic, 'MLOGIC'), not(o.number, 'NUMBER'), not(o.object, 'OBJECT')];
-  second.push('NORENT', not(o.rld, 'RLD'), not(o.stmt, 'STMT'), not(o.libmac, 'LIBMAC'));
+  second.push(not(o.rent, 'RENT'), not(o.rld, 'RLD'), not(o.stmt, 'STMT'), not(o.libmac, 'LIBMAC'));
   second.push(not(o.terminal, 'TERMINAL'), not(o.test, 'TEST'), xref);
   return [`  ${first.join(', ')}`, `  ${second.join(', ')}`];
 }
@@ -334,16 +336,20 @@ function summary(state: AssemblyState): void {
       : [`NUMBER OF STATEMENTS FLAGGED IN THIS ASSEMBLY = ${String(flagged).padStart(5)}`];
   lines.push(`HIGHEST SEVERITY WAS ${String(severity).padStart(4)}`);
   state.terminal.push('ASSEMBLER (XF) DONE', ...(flagged === 0 ? lines.slice(0, 1) : lines));
-  for (const line of [
+  const { deck, object } = options;
+  const told = [
     ...lines,
     'OPTIONS FOR THIS ASSEMBLY',
     ...optionLines(options),
     `  SYSPARM(${options.sysparm})`,
     total('TOTAL RECORDS READ FROM SYSTEM INPUT', state.read.input),
     total('TOTAL RECORDS READ FROM SYSTEM LIBRARY', state.read.library),
-    total('TOTAL RECORDS PUNCHED', state.cards),
-    total('TOTAL RECORDS PRINTED', state.read.printed),
-  ]) {
-    listLine(state, 'flags', line);
-  }
+    total('TOTAL RECORDS PUNCHED', deck || object ? state.cards : 0),
+  ];
+  for (const line of told) listLine(state, 'flags', line);
+  // this line, and the heading of its page when that has to come first
+  const { printed } = state.read;
+  const last = (count: number): string => total('TOTAL RECORDS PRINTED', count);
+  const full = state.lineOnPage === 0 || state.lineOnPage >= options.lineCount;
+  listLine(state, 'flags', last(printed + (full ? 3 : 1)));
 }

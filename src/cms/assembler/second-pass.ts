@@ -10,7 +10,7 @@ import { externalDummy, literalKey } from './literals.js';
 import { listStatement, newPage, spaceLines, type Shown } from './listing.js';
 import { print, punch, pushOrPop, title, visible } from './listing-control.js';
 import { flushText, putText } from './object-deck.js';
-import { boundaryOf, checkOperands } from './operand-rules.js';
+import { boundaryOf, checkOperands, storedOperand } from './operand-rules.js';
 import { quoted, splitOperands } from './scanner.js';
 import { addressOf, hasText, sectionNamed } from './sections.js';
 import type { AssemblyState, Piece, Statement } from './state.js';
@@ -118,7 +118,11 @@ function scopeOf(state: AssemblyState, statement: Statement): ConstantScope {
 }
 
 function externalValue(state: AssemblyState, kind: 'V' | 'Q', name: string): Value {
-  if (kind === 'V') return place(sectionNamed(state.sections, name, true), 0);
+  if (kind === 'V') {
+    // nobody knows a name that only dummy sections have
+    const known = sectionNamed(state.sections, name, true);
+    return known === 0 ? absolute(0) : place(known, 0);
+  }
   const id = externalDummy(state, name);
   const own = state.sections.list[sectionNamed(state.sections, name) - 1];
   const defined = own?.kind === 'DSECT' || state.symbols.get(name)?.sections[0] === id;
@@ -292,6 +296,20 @@ function second(state: AssemblyState, statement: Statement, shown: Shown): void 
   }
 }
 
+/** RENT: an instruction that stores into a control section makes the program one that cannot be shared. */
+function checkReentrant(
+  state: AssemblyState,
+  statement: Statement,
+  opcode: number,
+  first: Value | undefined,
+): void {
+  const at = storedOperand(opcode);
+  const owner = state.sections.list[(first?.sections[0] ?? 0) - 1];
+  if (at === undefined || owner === undefined || owner.kind === 'DSECT') return;
+  const upTo = splitOperands(statement.operand).slice(0, at + 1);
+  flag(state, statement.number, 229, String(upTo.join(',').length));
+}
+
 function baseOf(state: AssemblyState, value: Value): number {
   return value.sections.length === 1 && value.sections[0]! > 0
     ? state.sections.list[value.sections[0]! - 1]!.base
@@ -382,17 +400,26 @@ function machine(
   if (known === undefined || statement.place === undefined) return;
   const { opcode } = known.instruction;
   const boundary = state.options.align ? boundaryOf(opcode) : 1;
+  // what is stored into is the first of the operands in storage
+  let operand: Value | undefined;
   const used = (value: Value, base: number | undefined): void => {
+    operand ??= value;
     const address = value.value + (base === undefined ? baseOf(state, value) : 0);
     if (shown.first === undefined) shown.first = address;
     else shown.second = address;
     // where a register of the program points to is not known
     if ((base ?? 0) === 0 && value.value % boundary !== 0) flag(state, statement.number, 220);
   };
+  const seen = (value: Value): void => {
+    const address = addressOf(state.sections, value);
+    if (shown.first === undefined) shown.first = address;
+    else shown.second = address;
+  };
   const literal = literalOf(state, statement);
   shown.kind = 'instruction';
-  const bytes = encode(known, statement.operand, { ...scope, literal, used });
+  const bytes = encode(known, statement.operand, { ...scope, literal, used, seen });
   if (state.image?.lenient !== true) checkOperands(opcode, statement.operand, bytes);
+  if (state.options.rent) checkReentrant(state, statement, opcode, operand);
   const at = statement.place;
   shown.bytes = bytes;
   queue(state, at.value, Uint8Array.from(bytes), 1, at.sections[0]!);

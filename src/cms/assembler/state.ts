@@ -33,6 +33,8 @@ export interface AssemblyOptions {
   readonly terminal: boolean;
   /** Alignment of operands is checked. */
   readonly align: boolean;
+  /** Stores into control sections are told (RENT). */
+  readonly rent: boolean;
   readonly lineCount: number;
   /** Messages below this severity are not shown. */
   readonly flag: number;
@@ -84,6 +86,8 @@ export type Frame =
       readonly kind: 'source';
       readonly lines: readonly string[];
       at: number;
+      /** How many lines were counted as read. */
+      counted?: number;
       /** A COPY member or the text of a library macro. */
       readonly library: boolean;
       actr: number;

@@ -4,11 +4,24 @@
 export class AssemblyError extends Error {
   readonly number: number;
   readonly fill: string;
-  constructor(number: number, fill: string) {
+  readonly near: Near | undefined;
+  constructor(number: number, fill: string, near?: Near) {
     super(`${String(number)} ${fill}`);
     this.number = number;
     this.fill = fill;
+    this.near = near;
   }
+}
+
+/** Where in an operand a message points: a text of it, and the place of a character there, from 0. */
+export interface Near {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** Ends the statement under way with a message that tells the column of the operand where it is wrong. */
+export function failNear(number: number, text: string, at: number): never {
+  throw new AssemblyError(number, '', { text, at });
 }
 
 /** Ends the statement under way with a message of the table. */

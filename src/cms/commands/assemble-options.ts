@@ -109,6 +109,7 @@ export function assembleOptions(context: StepContext): AssembleOptions {
       deck: on('DECK', false),
       yflag: on('YFLAG', true),
       align: on('ALIGN', true),
+      rent: on('RENT', false),
       lineCount: Math.max(10, number('LINECOUNT', 55, 99)),
       flag: number('FLAG', 0, 255),
       alogic: on('ALOGIC', true),

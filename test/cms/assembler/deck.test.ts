@@ -56,6 +56,14 @@ describe('a TEXT deck', () => {
     expect(deck(...map, ...code)).to.deep.equal(deck('D DSECT', ' DS A', 'X DS F', ...code));
   });
 
+  it('has no external names of V constants in dummy sections', () => {
+    const map = ['D DSECT', ' DC V(NOWHERE)', ' DS V(NOR)'];
+    const code = ['A CSECT', ' DC V(X)', ' DS V(Y)', ' END'];
+    expect(deck(...map, ...code)).to.deep.equal(deck('D DSECT', ' DS 2A', ...code));
+    // a name that a control section has as well
+    expect(deck('D DSECT', ' DC V(X)', ...code)).to.deep.equal(deck('D DSECT', ' DS A', ...code));
+  });
+
   it('takes a comma for an operand that is not there', () => {
     const plain = ['A CSECT', ' SPACE', ' EJECT', ' ORG', " DC C'A'", ' LTORG', ' USING *,12'];
     const rest = [' DROP', 'D DSECT', 'A CSECT', ' COM', ' END'];

@@ -10,8 +10,8 @@ import { testSources } from '../../support/test-sources.js';
 import { MEMBERS, MESSAGE_CASES } from './message-cases-table.js';
 
 /** The messages of a source. */
-function messagesOf(cards: readonly string[]): string[] {
-  const state = startAssembly([...cards, ' END']);
+function messagesOf(cards: readonly string[], rent = false): string[] {
+  const state = startAssembly([...cards, ' END'], { rent });
   for (;;) {
     const next = assembleSome(state, 500);
     if (next.kind === 'done') return state.flags.map(({ text }) => text);
@@ -25,6 +25,29 @@ describe('messages of the assembler', () => {
       expect(messagesOf(cards)).to.include(text);
     });
   }
+
+  it('tell under RENT what stores into a control section, by the column where its operand ends', () => {
+    const cards = [
+      'P CSECT',
+      ' USING P,12',
+      ' USING D,11',
+      ' MVC WORKAREA(4),NEXT',
+      ' ST 1,WORKAREA',
+      ' STM 14,12,WORKAREA',
+      ' MVI FIELD,1',
+      ' MVC 0(4,13),NEXT',
+      ' L 1,WORKAREA',
+      ' CLI WORKAREA,1',
+      'WORKAREA DS 15F',
+      'NEXT DS F',
+      'D DSECT',
+      'FIELD DS F',
+    ];
+    const told = (column: number): string =>
+      `IFO229  POSSIBLE REENTERABILITY ERROR NEAR OPERAND COLUMN ${String(column)}`;
+    expect(messagesOf(cards, true)).to.deep.equal([told(11), told(10), told(14)]);
+    expect(messagesOf(cards)).to.deep.equal([]);
+  });
 
   it('have a case each', () => {
     const sources = testSources('test/cms/assembler');
