@@ -199,18 +199,23 @@ export function setCompound(
   meter: Meter,
 ): void {
   const stem = stemOf(pool, slot);
-  const holder = stem.exposed?.get(tail) ?? stem;
+  setIn(stem.exposed?.get(tail) ?? stem, tail, value, meter);
+}
+
+/** Sets a tail of the stem that has it. */
+function setIn(holder: Stem, tail: Value, value: Value, meter: Meter): void {
   const before = tailValue(holder, tail);
   charge(meter, sizeOf(value) - sizeOf(before) + (before === undefined ? costOf(tail) : 0));
   setTail(holder, tail, value);
 }
 
-/** Sets a stem: all its compound variables, had or not, get the value. */
+/** Sets a stem: all its compound variables, had or not, get the value, those of the caller that are exposed, too. */
 export function setStem(pool: Pool, slot: number, value: Value, meter: Meter): void {
   const stem = stemOf(pool, slot);
   empty(stem, meter);
   charge(meter, sizeOf(value));
   stem.value = value;
+  for (const [tail, holder] of stem.exposed ?? []) setIn(holder, tail, value, meter);
 }
 
 function empty(stem: Stem, meter: Meter): void {
@@ -220,7 +225,20 @@ function empty(stem: Stem, meter: Meter): void {
   stem.items.length = 0;
   stem.filled = 0;
   stem.value = undefined;
-  stem.exposed = undefined;
+}
+
+/** Drops a tail of the stem that has it. */
+function dropIn(holder: Stem, tail: Value, meter: Meter): void {
+  const before = tailValue(holder, tail);
+  if (before !== undefined) {
+    meter.held -= sizeOf(before) + costOf(tail);
+    deleteTail(holder, tail);
+  }
+  // the stem's own value must not shine through
+  if (holder.value !== undefined) {
+    charge(meter, costOf(tail));
+    setTail(holder, tail, null);
+  }
 }
 
 /** DROP of one variable. */
@@ -237,24 +255,16 @@ export function dropVariable(
       return;
     case 'stem': {
       const stem = owner.stems[reference.slot];
-      if (stem !== undefined) empty(stem, meter);
+      if (stem === undefined) return;
+      empty(stem, meter);
+      for (const [tail, holder] of stem.exposed ?? []) dropIn(holder, tail, meter);
       return;
     }
     case 'compound': {
       const stem = owner.stems[reference.slot];
       if (stem === undefined) return;
       const tail = tailOf(pool, reference, symbols);
-      const holder = stem.exposed?.get(tail) ?? stem;
-      const before = tailValue(holder, tail);
-      if (before !== undefined) {
-        meter.held -= sizeOf(before) + costOf(tail);
-        deleteTail(holder, tail);
-      }
-      // the stem's own value must not shine through
-      if (holder.value !== undefined) {
-        charge(meter, costOf(tail));
-        setTail(holder, tail, null);
-      }
+      dropIn(stem.exposed?.get(tail) ?? stem, tail, meter);
     }
   }
 }
