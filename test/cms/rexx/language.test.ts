@@ -94,6 +94,22 @@ describe('REXX', () => {
     ).to.deep.equal(['one none', 'A.1', '11 12 3 6']);
   });
 
+  it('gives exposed compound variables the value of their stem, too, and drops them with it', () => {
+    expect(
+      says(
+        "s. = 0; s.1 = 's'; s.2 = 't'; call set; say s.1 s.2 s.3; call gone; say s.1 s.2 s.3; call deep; say s.1 s.2 s.3",
+        'exit',
+        "set: procedure expose s.1; s. = 'all'; say s.1 s.2; s.1 = 'new'; s.2 = 'own'; return",
+        "gone: procedure expose s.1 s.3; drop s.; say s.1 s.2 symbol('s.1'); return",
+        "deep: procedure expose s.1 s.3; s.1 = 'again'; call deeper; say s.1 s.3; return",
+        "deeper: procedure expose s.1; s. = 'deep'; drop s.2; say s.1 s.2 s.9; return",
+      ),
+    ).to.deep.equal([
+      ...['all all', 'new t 0', 'S.1 S.2 LIT', 'S.1 t S.3'],
+      ...['deep S.2 deep', 'deep S.3', 'deep t S.3'],
+    ]);
+  });
+
   it('exposes in the order of the list, counts given arguments, and takes nothing as a value', () => {
     expect(
       says(
@@ -113,11 +129,13 @@ describe('REXX', () => {
       says(
         "say format('12345.73',,,2,2) format('12345.73',,3,,0) format('1.234573',,3,,0)",
         "say '<'format('12345.73',,,3,6)'>' format('1234567e5',,3,0) '<'format('1.5',,,2,0)'>'",
+        "say '<'format(0,,3,2,0)'><'format('0.00',4,,1,0)'><'format(0,,,,0)'><'format(0,,,0,0)'>'",
         "say justify('The blue sky', 14) justify('The blue sky', 9, '+') justify('a b c', 8)",
       ),
     ).to.deep.equal([
       '1.234573E+04 1.235E+4 1.235',
       '<12345.73> 123456700000.000 <1.5    >',
+      '<0.000    ><   0   ><0><0>',
       'The  blue  sky The++blue a   b  c',
     ]);
   });
@@ -200,7 +218,7 @@ describe('REXX', () => {
       says(
         "d = '20261128'; do f = 1 to 11; say date(substr('BCDEJMNOSUW', f, 1), d, 'S'); end",
         "say date('S', '28 Nov 2026', 'N', '-') date('N', '26.11.28', 'O',, '.') date('E', d, 'S', '')",
-        "say date('U', '2026-11-28', 'S', '+', '-') date('B', '31/12/99', 'E')",
+        "say date('U', '2026-11-28', 'S', '+', '-') date('B', '31/12/99', 'E') date('N', 1, 'B')",
         "signal on syntax; say date('S', '28 Nov 2026', 'N',, '-')",
         "syntax: say rc; signal on syntax name more; say date('J', d, 'S', '-')",
         "more: say rc; signal on syntax name last; say date('S',,, 'xy')",
@@ -209,7 +227,7 @@ describe('REXX', () => {
     ).to.deep.equal([
       ...['739947', '9829', '332', '28/11/26', '26332', 'November', '28 Nov 2026', '26/11/28'],
       ...['20261128', '11/28/26', 'Saturday', '2026-11-28 28 Nov 2026 281126'],
-      ...['11+28+26 730118', '40', '40', '40'],
+      ...['11+28+26 730118 2 Jan 0001', '40', '40', '40'],
     ]);
   });
 

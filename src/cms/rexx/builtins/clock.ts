@@ -90,7 +90,7 @@ function shown(option: string, date: Day): Value {
     case 'W':
       return DAYS[baseOf(date) % 7]!;
     default:
-      return `${String(day)} ${MONTHS[month - 1]!.slice(0, 3)} ${String(year)}`;
+      return `${String(day)} ${MONTHS[month - 1]!.slice(0, 3)} ${String(year).padStart(4, '0')}`;
   }
 }
 

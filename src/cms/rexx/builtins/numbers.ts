@@ -70,8 +70,8 @@ function format(a: Arguments): string {
   let text = digitsOf(value);
   let exponent = 0;
   const adjusted = value.c === 0n ? 0 : text.length + value.e - 1;
-  const useExponent =
-    places !== 0 && value.c !== 0n && (adjusted + 1 > trigger || -value.e > 2 * trigger);
+  // zero, too, has a digit before its point
+  const useExponent = places !== 0 && (adjusted + 1 > trigger || -value.e > 2 * trigger);
   if (useExponent) {
     let lead = 1;
     if (settings.form === 'ENGINEERING') lead += ((adjusted % 3) + 3) % 3;
