@@ -5,6 +5,7 @@
 
 import { pick, type Chance } from './chance.js';
 import { languageBody } from './language-generator.js';
+import { wideBody } from './wide-generator.js';
 
 function digits(chance: Chance, most: number): string {
   return Array.from({ length: 1 + chance(most) }, () => String(chance(10))).join('');
@@ -194,6 +195,7 @@ function template(chance: Chance): string {
 
 /** A clause, or a few, that say something; labels in it have `n` in them. */
 function body(chance: Chance, n: string): string {
+  if (chance(4) === 0) return wideBody(chance, n);
   switch (chance(16)) {
     case 0:
     case 1: {

@@ -74,7 +74,7 @@ export function tracedProgram(chance: Chance): Interactive {
       'return',
     ].join('\n'),
     typed: interactive
-      ? [...Array.from({ length: 60 }, (_, n) => typed(chance, n)), 'trace o']
+      ? [...Array.from({ length: 400 }, (_, n) => typed(chance, n)), 'trace o']
       : [],
   };
 }
