@@ -21,7 +21,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Assemble fn [(options]',
     'assemble a System/370 program',
     'Assembles fn ASSEMBLE (records of up to 80 characters) with the language of Assembler XF. Makes fn TEXT for LOAD and fn LISTING. Macros and COPY members come from the MACLIBs of GLOBAL MACLIB. Messages are typed as IFOnnn; the return code is the highest severity: 4 warning, 8 and 12 error, 16 given up.',
-    'Options: DIsk, PRint or NOPRint (where the listing goes), DECK (the deck is punched as well), NOList, NOESD, NORLD, NOXref or XRef(SHORT), NOOBJect, NOTERMinal, NOALign, NOYFLAG, FLag(n), LINECount(n), SYSPARM(text).',
+    'Options: DIsk, PRint or NOPRint (where the listing goes), DECK (the deck is punched as well), NOList, NOESD, NORLD, NOXref or XRef(SHORT), NOOBJect, NOTERMinal, NOALign, NOYFLAG, RENT (stores into control sections are told), FLag(n), LINECount(n), SYSPARM(text).',
     'NOALOGIC leaves conditional assembly of open code out of the listing, MLOGIC shows that of macros, MCALL macro instructions in macros, LIBMAC the definitions of library macros. TEST puts SYM cards with all symbols in front of the deck. STmt and NUMber: the number of a statement, and columns 73-80, in front of what is typed. RENT and BUFSIZE(STD or MIN) are accepted.',
     'Limits: 100,000 records, symbols of 8 and values of 255 characters, 9999 macro calls, ACTR 4096, macros and COPY nested 200 deep.',
     'Messages: 001E (24), 002E (28), 003E (24), 006E (36) no disk to write on, 007E, 056E (32), 109S (104).',
