@@ -152,7 +152,10 @@ function filedef(context: StepContext, dataSet?: DataSetPlace | 'not yet'): Step
   if (word === undefined) return { rc: 0, lines: showDefinitions(context) };
   if (device === undefined) throw fault(MODULE, 50, word);
   const ddname = ddnameOf(word);
-  if (device === 'CLEAR') return clear(context, ddname);
+  if (device === 'CLEAR') {
+    if (rest.length > 0) throw fault(MODULE, 70, rest[0]!);
+    return clear(context, ddname);
+  }
   if (word === '*' || !/^[A-Z$#@][A-Z0-9$#@]{0,7}$/.test(ddname)) throw fault(MODULE, 70, word);
   const tape = /^TAP([0-9A-F])$/.exec(device);
   const rule = DEVICES.find((one) => device.length >= one.minimum && one.name.startsWith(device));
