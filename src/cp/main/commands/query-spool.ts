@@ -8,6 +8,8 @@ import { answering } from './refusal.js';
 import { hasClass, knownUser, selectFiles, spoolOf, Words } from './spool-operands.js';
 
 const MODULE = 'CQS';
+/** Rows between which others have their turn: a user may have thousands of files. */
+const ROWS_AT_ONCE = 200;
 
 interface Filter {
   readonly ids: number[];
@@ -64,7 +66,7 @@ function ownerOperand(
   return { owner, sentOnly: owner !== self && !hasClass(context, 'D') };
 }
 
-function list(context: ControlContext, queue: SpoolQueue, words: Words): number {
+async function list(context: ControlContext, queue: SpoolQueue, words: Words): Promise<number> {
   const { queues } = spoolOf(context.cp).core;
   const { owner, sentOnly } = ownerOperand(context, words);
   const filter = read(words);
@@ -96,7 +98,10 @@ function list(context: ControlContext, queue: SpoolQueue, words: Words): number 
   const format = filter.date ?? context.user.settings.dateFormat;
   const width = listDate(0, zone, format).length;
   context.respond(filter.long ? longHeading(lead, width) : shortHeading(lead));
-  for (const file of files) {
+  for (const [n, file] of files.entries()) {
+    if (n % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) {
+      await new Promise<void>((resolve) => context.cp.clock.defer(resolve));
+    }
     const { created } = file;
     const time = `${listDate(created, zone, format)} ${timeOfDay(created, zone)}`;
     context.respond(filter.long ? longRow(leadOf(file), file, time) : shortRow(leadOf(file), file));

@@ -60,6 +60,23 @@ describe('spool commands', () => {
     ]);
   });
 
+  it('shows a long queue with turns for others in between', async () => {
+    await send('A');
+    const [one] = world.core.queues.queue('BOB', 'RDR');
+    for (let id = 2; id <= 1000; id++) world.core.queues.put({ ...one!, id, order: id });
+    let turns = 0;
+    const { clock } = world.core.cp;
+    const defer = clock.defer.bind(clock);
+    clock.defer = (action) => {
+      turns++;
+      defer(action);
+    };
+    const { lines } = await world.run(bob, query('RDR'), 'all');
+    expect(lines.length).to.equal(1001);
+    expect(lines.at(-1)).to.match(/^ALICE {4}1000 A PUN/);
+    expect(turns).to.equal(5);
+  });
+
   it('shows what one has sent to another, class D everything', async () => {
     await send('A');
     expect((await world.run(alice, query('RDR'), 'bob')).lines.length).to.equal(2);
