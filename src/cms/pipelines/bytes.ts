@@ -66,9 +66,14 @@ export function membersOf(set: Uint8Array): Uint8Array {
 
 /** Whether a record begins with these bytes. */
 export function beginsWith(record: Uint8Array, start: Uint8Array): boolean {
-  const { length } = start;
-  if (length > record.length) return false;
-  for (let i = 0; i < length; i++) if (record[i] !== start[i]) return false;
+  return sameBytes(record, 0, start);
+}
+
+/** Whether these bytes stand at a place of a record. */
+export function sameBytes(record: Uint8Array, at: number, text: Uint8Array): boolean {
+  const { length } = text;
+  if (at + length > record.length) return false;
+  for (let i = 0; i < length; i++) if (record[at + i] !== text[i]) return false;
   return true;
 }
 
@@ -99,17 +104,67 @@ export function repeated(part: Uint8Array, times: number): Uint8Array {
   return out;
 }
 
+/** Bytes behind which records are compared four at a time. */
+const NEAR = 64;
+
+/** The beginning of a record as numbers of four bytes; a copy where it does not lie at such a place. */
+function fourByFour(record: Uint8Array, count: number): Int32Array {
+  const here = record.byteOffset % 4 === 0 ? record : record.slice(0, count * 4);
+  return new Int32Array(here.buffer, here.byteOffset, count);
+}
+
+/** Where two records differ first, in so many of their bytes; `length`: nowhere. */
+function firstDifference(a: Uint8Array, b: Uint8Array, length: number): number {
+  let i = 0;
+  const near = Math.min(length, NEAR);
+  while (i < near && a[i] === b[i]) i++;
+  if (i < NEAR || i === length) return i;
+  if (a.buffer === b.buffer && a.byteOffset === b.byteOffset) return length;
+  const count = length >> 2;
+  const [x, y] = [fourByFour(a, count), fourByFour(b, count)];
+  i >>= 2;
+  while (i < count && x[i] === y[i]) i++;
+  i *= 4;
+  while (i < length && a[i] === b[i]) i++;
+  return i;
+}
+
 /** Compares bytes, a shorter one filled with `pad`; without `pad` a shorter one is lower. */
 export function compareBytes(a: Uint8Array, b: Uint8Array, pad?: number): number {
   const both = Math.min(a.length, b.length);
-  for (let i = 0; i < both; i++) {
-    const difference = a[i]! - b[i]!;
-    if (difference !== 0) return difference;
-  }
+  const at = firstDifference(a, b, both);
+  if (at < both) return a[at]! - b[at]!;
   if (pad === undefined) return a.length - b.length;
   for (let i = both; i < a.length; i++) if (a[i] !== pad) return a[i]! - pad;
   for (let i = both; i < b.length; i++) if (b[i] !== pad) return pad - b[i]!;
   return 0;
+}
+
+/** The last place where `needle` begins in `from` to `to` of `record`; -1 when it is not there. */
+export function findLastBytes(
+  record: Uint8Array,
+  needle: Uint8Array,
+  from = 0,
+  to = record.length,
+): number {
+  const { length } = needle;
+  const last = needle[length - 1];
+  if (last === undefined) return to;
+  let spent = 0;
+  for (let end = to - 1; end - length + 1 >= from; end--) {
+    end = record.lastIndexOf(last, end);
+    if (end - length + 1 < from) return -1;
+    let i = 1;
+    while (i < length && record[end - i] === needle[length - 1 - i]) i++;
+    if (i === length) return end - length + 1;
+    if ((spent += i) > MOST_SPENT) {
+      // one that is nearly there at every place is looked for in another way, from behind
+      const back = record.slice(from, end).reverse();
+      const found = findBytes(back, needle.slice().reverse());
+      return found < 0 ? -1 : end - found - length;
+    }
+  }
+  return -1;
 }
 
 /** A record of exactly `length` bytes: cut or filled at the end. */

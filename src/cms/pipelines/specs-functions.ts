@@ -1,13 +1,13 @@
 /** Functions in expressions of SPECS, and how values become numbers and text. */
 import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
-import { add, formatDecimal, parseDecimal, wholeOf, type Decimal } from '../rexx/decimal.js';
+import { add, formatDecimal, wholeOf, type Decimal } from '../rexx/decimal.js';
 import { findBytes, repeated } from './bytes.js';
 import { convert } from './conversions.js';
 import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
 import { locateRange } from './ranges.js';
 import { rexxFunction } from './specs-rexx-functions.js';
-import { strippedField } from './text.js';
+import { decimalOf, shortText, strippedField } from './text.js';
 
 /** What an expression is worth. */
 export type Value = Decimal | Rec;
@@ -29,11 +29,11 @@ export interface Surroundings {
 /** A value as a number; nothing is 0. */
 export function numeric(value: Value): Decimal {
   if ('c' in value) return value;
-  const text = fromEbcdic(value).trim();
-  if (text === '') return { c: 0n, e: 0 };
-  const found = parseDecimal(text);
-  if (found === undefined) throw new PipeFault(1038, text);
-  return found;
+  const found = decimalOf(value);
+  if (found !== undefined) return found;
+  const text = shortText(value);
+  if (text !== '') throw new PipeFault(1038, text);
+  return { c: 0n, e: 0 };
 }
 
 /** A value as it is written. */

@@ -8,8 +8,12 @@ import type { Nucleus } from '../nucleus/nucleus.js';
 import { EVENTS, listenerOf, tell, tellEvent } from './events.js';
 import type { Operands } from './operands.js';
 import { pipeMessage, whereLine } from './pipe-fault.js';
-import { MOST_HELD, type Group, type PipeSet, type Rec, type Stage } from './pipe-set.js';
+import { MOST_HELD, type Group, type PipeSet, type Rec, type Stage, type View } from './pipe-set.js';
 import { StageStreams } from './stage-streams.js';
+import { viewOf } from './views.js';
+
+/** Work units of a byte that is looked at by itself; the engine copies and finds several in that time. */
+const BYTE_COST = 1 / 1500;
 
 /** Where a stage stands, for those that are something else at the beginning of a pipeline. */
 export interface Place {
@@ -29,8 +33,8 @@ export interface StageKind {
   parse(operands: Operands, place: Place): unknown;
   /** Looks whether it can do its work, before any stage has begun (commit level -1). Throws a PipeFault. */
   prepare?(io: StageIo, stage: Stage): void;
-  /** Of a selection: whether it keeps a record. */
-  keeps?(state: unknown, view: Rec): boolean;
+  /** Of a selection: whether it keeps a record; undefined: it is to be called again with the same one. */
+  keeps?(state: unknown, view: Rec, io: StageIo): boolean | undefined;
   /** It does its own commit. */
   readonly commits?: boolean;
   run(io: StageIo, stage: Stage): void;
@@ -82,6 +86,23 @@ export class StageIo extends StageStreams {
   /** Whether the step has lasted as long as one may. */
   overdue(): boolean {
     return this.nucleus?.machine.overdue?.() ?? false;
+  }
+
+  /** Counts bytes that the stage has gone through one by one. */
+  work(bytes: number): void {
+    this.cost += bytes * BYTE_COST;
+  }
+
+  /** What a selection looks at of a record (CASEI and ZONE). */
+  view(record: Rec): Rec {
+    return this.viewed(this.stage.view!, record);
+  }
+
+  /** The same for a selection that is the operand of the stage. */
+  viewed(view: View, record: Rec): Rec {
+    const seen = viewOf(view, record);
+    if (view.upper || view.reverse) this.work(seen.length);
+    return seen;
   }
 
   /** The stage has used its share of the step and is to be run again. */

@@ -13,7 +13,6 @@ import {
   type Stage,
 } from './pipe-set.js';
 import { severInput, severOutput, shortCircuit } from './stage-links.js';
-import { viewOf } from './views.js';
 
 /** Streams of the stage that runs. */
 export class StageStreams {
@@ -195,11 +194,6 @@ export class StageStreams {
     }
     stage.queued = true;
     this.set.ready.push(id);
-  }
-
-  /** What a selection looks at. */
-  view(record: Rec): Rec {
-    return viewOf(this.stage.view!, record);
   }
 
   /** The pipelines that a stage belongs to. */

@@ -99,19 +99,25 @@ export function filter<S>(names: readonly string[], spec: FilterSpec<S>): StageK
   };
 }
 
-/** A stage that passes each record to its primary or its secondary output. */
+/**
+ * A stage that passes each record to its primary or its secondary output. `keeps` counts what it goes through;
+ * undefined: it has not looked at all of a long record, and is called again with the same one.
+ */
 export function selection<S>(
   names: readonly string[],
   parse: (operands: Operands) => S,
-  keeps: (state: S, view: Rec) => boolean,
+  keeps: (state: S, view: Rec, io: StageIo) => boolean | undefined,
 ): StageKind {
   const kind = filter<S>(names, {
     first: false,
     views: true,
     parse,
     record(state, record, io, view) {
-      io.emit(record, keeps(state, view) ? 0 : 1);
+      const kept = keeps(state, view, io);
+      if (kept === undefined) return true;
+      io.emit(record, kept ? 0 : 1);
+      return false;
     },
   });
-  return { ...kind, keeps: (state, view) => keeps(state as S, view) };
+  return { ...kind, keeps: (state, view, io) => keeps(state as S, view, io) };
 }

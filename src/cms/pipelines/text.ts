@@ -4,6 +4,9 @@ import { parseDecimal, type Decimal } from '../rexx/decimal.js';
 import { findBytes, membersOf, MOST_SPENT } from './bytes.js';
 import type { Rec } from './pipe-set.js';
 
+/** Longest text that a record is read for: a number, a date, a word. What is longer is none of them. */
+const LONGEST = 4096;
+
 /** In upper case. */
 export function folded(record: Rec): Rec {
   const out = new Uint8Array(record.length);
@@ -44,11 +47,9 @@ const NUMBER_START = membersOf(toEbcdic('0123456789+-.'));
 /** The number that a record is; undefined when it is none. Most records need not be read to see that. */
 export function decimalOf(record: Rec): Decimal | undefined {
   const text = strippedField(record);
-  return NUMBER_START[text[0] ?? 0] === 1 ? parseDecimal(fromEbcdic(text)) : undefined;
+  if (NUMBER_START[text[0] ?? 0] !== 1 || text.length > LONGEST) return undefined;
+  return parseDecimal(fromEbcdic(text));
 }
-
-/** Longest text that a record is read for: a number, a date, a word. What is longer is none of them. */
-const LONGEST = 4096;
 
 /** What is written between the blanks at both ends of a record. A text that is far too long for anything is cut off. */
 export function shortText(record: Rec): string {

@@ -1,10 +1,11 @@
 /** Columns and bits: UNTAB, RETAB, REVERSE, VCHAR (CMS Pipelines, the stages of these names). */
 import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { grow, newGrowing, takeGrown } from '../bytes.js';
+import { grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import { MOST_RECORD } from '../pipe-set.js';
 import { PipeFault } from '../pipe-fault.js';
-import { filter, PORTION, type StageKind } from '../stage.js';
+import { filter, PIECES, PORTION, type StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
 
 const reverse = filter<null>(['REVERSE'], {
   first: false,
@@ -21,6 +22,12 @@ interface Tabs {
   readonly stops: readonly number[];
   readonly every: number;
   readonly tab: number;
+  /** How far the present record has come, and what has been made of it. */
+  at: number;
+  readonly out: Growing;
+  /** RETAB: blanks that may still become a tab, and the first of the stops that is behind the present column. */
+  blanks: number;
+  stop: number;
 }
 
 const TAB = 0x05;
@@ -37,15 +44,22 @@ function parseTabs(operands: Operands): Tabs {
   const tab = operands.empty ? TAB : operands.character();
   operands.finish();
   stops.sort((a, b) => a - b);
-  return { stops, every, tab };
+  return { stops, every, tab, at: 0, out: newGrowing(), blanks: 0, stop: 0 };
 }
 
-/** Column (from 0) of the first stop behind a column. */
+/** Column (from 0) of the first stop behind a column that is not in front of the one asked for before. */
 function nextStop(s: Tabs, column: number): number {
-  const stop = s.stops.find((one) => one - 1 > column);
-  if (stop !== undefined) return stop - 1;
-  if (s.stops.length > 0) return column + 1;
-  return (Math.floor(column / s.every) + 1) * s.every;
+  const { stops } = s;
+  if (stops.length === 0) return (Math.floor(column / s.every) + 1) * s.every;
+  while (s.stop < stops.length && stops[s.stop]! - 1 <= column) s.stop++;
+  return s.stop < stops.length ? stops[s.stop]! - 1 : column + 1;
+}
+
+/** The record has been gone through. */
+function endTabs(s: Tabs, io: StageIo): false {
+  s.at = s.stop = s.blanks = 0;
+  io.emit(takeGrown(s.out));
+  return false;
 }
 
 /** UNTAB, EXPAND: tabs become blanks. */
@@ -53,16 +67,22 @@ const untab = filter<Tabs>(['UNTAB', 'EXPAND'], {
   first: false,
   parse: parseTabs,
   record(s, record, io) {
-    const out = newGrowing();
-    for (let at = 0; at < record.length;) {
-      const found = record.indexOf(s.tab, at);
-      const end = found < 0 ? record.length : found;
-      grow(out, record.subarray(at, end));
-      at = end + 1;
+    const end = Math.min(record.length, s.at + PORTION);
+    const part = record.subarray(0, end);
+    let left = PIECES;
+    while (s.at < end && left-- > 0) {
+      const found = part.indexOf(s.tab, s.at);
+      const to = found < 0 ? end : found;
+      grow(s.out, record.subarray(s.at, to));
+      io.work(to - s.at);
+      s.at = to;
       if (found < 0) break;
-      grow(out, new Uint8Array(nextStop(s, out.length) - out.length).fill(EBCDIC_BLANK));
+      s.at++;
+      const blanks = nextStop(s, s.out.length) - s.out.length;
+      grow(s.out, new Uint8Array(blanks).fill(EBCDIC_BLANK));
+      io.work(blanks);
     }
-    io.emit(takeGrown(out));
+    return s.at < record.length || endTabs(s, io);
   },
 });
 
@@ -71,10 +91,13 @@ const retab = filter<Tabs>(['RETAB'], {
   first: false,
   parse: parseTabs,
   record(s, record, io) {
-    const out = new Uint8Array(record.length);
+    const end = Math.min(record.length, s.at + PORTION);
+    // blanks of the portion before may stand in front of what is made of this one
+    const out = new Uint8Array(s.blanks + end - s.at);
     let length = 0;
-    let blanks = 0;
-    for (let column = 0; column < record.length; column++) {
+    let { blanks } = s;
+    io.work(out.length);
+    for (let column = s.at; column < end; column++) {
       const byte = record[column]!;
       if (byte !== EBCDIC_BLANK) {
         for (; blanks > 0; blanks--) out[length++] = EBCDIC_BLANK;
@@ -92,8 +115,13 @@ const retab = filter<Tabs>(['RETAB'], {
         blanks = 0;
       }
     }
-    for (; blanks > 0; blanks--) out[length++] = EBCDIC_BLANK;
-    io.emit(out.subarray(0, length));
+    s.at = end;
+    s.blanks = blanks;
+    if (end === record.length) {
+      for (; blanks > 0; blanks--) out[length++] = EBCDIC_BLANK;
+    }
+    grow(s.out, out.subarray(0, length));
+    return end < record.length || endTabs(s, io);
   },
 });
 

@@ -1,5 +1,5 @@
 /** Other codes of data: 64ENCODE, 64DECODE, CRC, ASATOMC, MCTOASA, PACK, UNPACK (CMS Pipelines). */
-import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
+import { EBCDIC_BLANK, fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import {
   feedUnpacking,
   finishPacking,
@@ -23,31 +23,39 @@ const PAD = toEbcdic('=')[0]!;
 /** Bytes of the input that make a line of 76 characters. */
 const LINE = 57;
 
+/** What a digit of Base64 is worth; -1: none. A blank and the equal sign are worth nothing and are passed over. */
+const PASSED = 64;
+const WORTH = new Int8Array(256).fill(-1);
+for (const [value, digit] of DIGITS.entries()) WORTH[digit] = value;
+WORTH[PAD] = WORTH[EBCDIC_BLANK] = PASSED;
+
+/** Bytes as digits, three as four. */
 function encoded(data: Rec): Rec {
-  const out = new Uint8Array(Math.ceil(data.length / 3) * 4).fill(PAD);
-  for (let at = 0, to = 0; at < data.length; at += 3, to += 4) {
+  const { length } = data;
+  const out = new Uint8Array(Math.ceil(length / 3) * 4);
+  for (let at = 0, to = 0; at < length; at += 3, to += 4) {
     const bits = (data[at]! << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
-    const count = Math.min(3, data.length - at) + 1;
-    for (let i = 0; i < count; i++) out[to + i] = DIGITS[(bits >> (18 - 6 * i)) & 63]!;
+    out[to] = DIGITS[bits >> 18]!;
+    out[to + 1] = DIGITS[(bits >> 12) & 63]!;
+    out[to + 2] = at + 1 < length ? DIGITS[(bits >> 6) & 63]! : PAD;
+    out[to + 3] = at + 2 < length ? DIGITS[bits & 63]! : PAD;
   }
   return out;
 }
 
-interface Bytes {
+interface Encode {
+  /** Bytes that make no whole line yet. */
   readonly rest: Growing;
-  /** What has been made of the present record, of which so many bytes have been looked at. */
-  readonly out: Growing;
+  /** Bytes of the present record that have been taken. */
   at: number;
 }
 
-const noOperands = (): Bytes => ({ rest: newGrowing(), out: newGrowing(), at: 0 });
-
 /** 64ENCODE: all input as one stream of bytes, in lines of Base64. */
-const encode = filter<Bytes>(['64ENCODE'], {
+const encode = filter<Encode>(['64ENCODE'], {
   first: false,
   parse(operands) {
     operands.finish();
-    return noOperands();
+    return { rest: newGrowing(), at: 0 };
   },
   record(s, record, io) {
     for (let made = 0; s.at < record.length; made++) {
@@ -55,6 +63,7 @@ const encode = filter<Bytes>(['64ENCODE'], {
       const part = record.subarray(s.at, s.at + LINE - s.rest.length);
       grow(s.rest, part);
       s.at += part.length;
+      io.work(part.length);
       if (s.rest.length === LINE) io.emit(encoded(takeGrown(s.rest)));
     }
     s.at = 0;
@@ -65,39 +74,54 @@ const encode = filter<Bytes>(['64ENCODE'], {
   },
 });
 
+interface Decode {
+  /** Digits that make no whole bytes yet, and how many they are. */
+  bits: number;
+  digits: number;
+  /** What has been made of the present record, of which so many bytes have been looked at. */
+  readonly out: Growing;
+  at: number;
+}
+
 /** 64DECODE: bytes out of lines of Base64. */
-const decode = filter<Bytes>(['64DECODE'], {
+const decode = filter<Decode>(['64DECODE'], {
   first: false,
   parse(operands) {
     operands.finish();
-    return noOperands();
+    return { bits: 0, digits: 0, out: newGrowing(), at: 0 };
   },
   record(s, record, io) {
     const end = Math.min(record.length, s.at + PORTION);
-    for (; s.at < end; s.at++) {
-      const byte = record[s.at]!;
-      const value = DIGITS.indexOf(byte);
-      if (value < 0 && byte !== PAD && byte !== 0x40)
-        throw new PipeFault(1250, hexText(Uint8Array.of(byte)));
-      if (value < 0) continue;
-      grow(s.rest, Uint8Array.of(value));
-      if (s.rest.length === 4) grow(s.out, decoded(takeGrown(s.rest)));
+    const part = new Uint8Array(Math.ceil(((end - s.at + 3) * 3) / 4));
+    let length = 0;
+    let { bits, digits } = s;
+    for (let at = s.at; at < end; at++) {
+      const value = WORTH[record[at]!]!;
+      if (value < 0) throw new PipeFault(1250, hexText(record.subarray(at, at + 1)));
+      if (value === PASSED) continue;
+      bits = (bits << 6) | value;
+      if (++digits < 4) continue;
+      part[length++] = bits >> 16;
+      part[length++] = bits >> 8;
+      part[length++] = bits;
+      bits = digits = 0;
     }
-    if (s.at < record.length) return true;
+    s.bits = bits;
+    s.digits = digits;
+    io.work(end - s.at);
+    s.at = end;
+    grow(s.out, part.subarray(0, length));
+    if (end < record.length) return true;
     s.at = 0;
     if (s.out.length > 0) io.emit(takeGrown(s.out));
     return false;
   },
   end(s, io) {
-    if (s.rest.length > 1) io.emit(decoded(takeGrown(s.rest)));
+    // two digits make a byte, three make two; one alone makes none
+    const bits = s.bits << (6 * (4 - s.digits));
+    if (s.digits > 1) io.emit(Uint8Array.of(bits >> 16, bits >> 8).subarray(0, s.digits - 1));
   },
 });
-
-function decoded(values: Rec): Rec {
-  const [a = 0, b = 0, c = 0, d = 0] = values;
-  const bits = (a << 18) | (b << 12) | (c << 6) | d;
-  return Uint8Array.of(bits >> 16, (bits >> 8) & 255, bits & 255).subarray(0, values.length - 1);
-}
 
 interface Crc {
   readonly wide: boolean;

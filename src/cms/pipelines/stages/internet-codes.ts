@@ -8,7 +8,7 @@ import {
   LATIN1_TO_EBCDIC,
   toEbcdic,
 } from '../../../shared/ebcdic.js';
-import { EMPTY, grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
+import { grow, newGrowing, takeGrown, type Growing } from '../bytes.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
@@ -29,7 +29,9 @@ const qpencode = filter<{ at: number }>(['QPENCODE'], {
   record(s, record, io) {
     for (let made = 0; ; made++) {
       if (made === PIECES) return true;
-      const line: number[] = [];
+      const line = new Uint8Array(MOST_LINE);
+      let length = 0;
+      const from = s.at;
       for (; s.at < record.length; s.at++) {
         const byte = record[s.at]!;
         const last = s.at === record.length - 1;
@@ -37,13 +39,18 @@ const qpencode = filter<{ at: number }>(['QPENCODE'], {
         const plain = blank || (byte > 0x20 && byte < 0x7f && byte !== EQUALS);
         const width = plain ? 1 : 3;
         // a line that goes on ends with an equal sign
-        if (line.length + width > MOST_LINE - (last ? 0 : 1)) break;
-        if (plain) line.push(byte);
-        else line.push(EQUALS, DIGITS[byte >> 4]!, DIGITS[byte & 15]!);
+        if (length + width > MOST_LINE - (last ? 0 : 1)) break;
+        if (plain) line[length++] = byte;
+        else {
+          line[length++] = EQUALS;
+          line[length++] = DIGITS[byte >> 4]!;
+          line[length++] = DIGITS[byte & 15]!;
+        }
       }
       const more = s.at < record.length;
-      if (more) line.push(EQUALS);
-      io.emit(Uint8Array.from(line));
+      if (more) line[length++] = EQUALS;
+      io.work(s.at - from);
+      io.emit(line.subarray(0, length));
       if (more) continue;
       s.at = 0;
       return false;
@@ -58,7 +65,14 @@ function hexDigit(code: number | undefined): number {
 }
 
 interface Decoding {
-  before: Rec;
+  /** What has been made of this line, and of those before it that it goes on from. */
+  readonly out: Growing;
+  /** Bytes of the present record that have been looked at, and those that count as held. */
+  at: number;
+  held: number;
+  /** Where the present record ends without its blanks and the sign that it goes on; -1: it has not been looked at. */
+  end: number;
+  more: boolean;
 }
 
 /** QPDECODE: the opposite; lines that end with an equal sign go on. */
@@ -66,34 +80,44 @@ const qpdecode = filter<Decoding>(['QPDECODE'], {
   first: false,
   parse(operands) {
     operands.finish();
-    return { before: EMPTY };
+    return { out: newGrowing(), at: 0, held: 0, end: -1, more: false };
   },
   record(s, record, io) {
-    let end = record.length;
-    while (end > 0 && (record[end - 1] === 0x20 || record[end - 1] === 0x09)) end--;
-    const more = record[end - 1] === EQUALS;
-    if (more) end--;
-    const out = new Uint8Array(s.before.length + end);
-    out.set(s.before);
-    let length = s.before.length;
-    for (let at = 0; at < end; at++) {
+    if (s.end < 0) {
+      let last = record.length;
+      while (last > 0 && (record[last - 1] === 0x20 || record[last - 1] === 0x09)) last--;
+      io.work(record.length - last);
+      s.more = record[last - 1] === EQUALS;
+      s.end = s.more ? last - 1 : last;
+    }
+    const { end } = s;
+    const part = new Uint8Array(Math.min(end - s.at, PORTION));
+    const from = s.at;
+    let length = 0;
+    for (; s.at < end && length < PORTION; s.at++) {
+      const { at } = s;
       if (record[at] !== EQUALS) {
-        out[length++] = record[at]!;
+        part[length++] = record[at]!;
         continue;
       }
       const [high, low] = [hexDigit(record[at + 1]), hexDigit(record[at + 2])];
       if (at + 3 > end || high < 0 || low < 0) bad(record.subarray(at, Math.min(end, at + 3)));
-      out[length++] = high * 16 + low;
-      at += 2;
+      part[length++] = high * 16 + low;
+      s.at += 2;
     }
-    io.release(s.before.length);
-    s.before = more ? out.slice(0, length) : EMPTY;
-    io.hold(s.before.length);
-    if (!more) io.emit(out.subarray(0, length));
+    io.work(s.at - from);
+    grow(s.out, part.subarray(0, length));
+    if (s.at < end) return true;
+    s.at = 0;
+    s.end = -1;
+    if (!s.more) io.emit(takeGrown(s.out));
+    // only what is added is counted: many short lines may make a long one
+    io.hold(s.out.length - s.held);
+    s.held = s.out.length;
+    return false;
   },
   end(s, io) {
-    if (s.before.length > 0) io.emit(s.before);
-    s.before = EMPTY;
+    if (s.out.length > 0) io.emit(takeGrown(s.out));
   },
 });
 

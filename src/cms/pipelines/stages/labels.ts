@@ -8,7 +8,7 @@ import { filter, type Place, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { folded } from '../text.js';
 import { wholeText } from './text-selection.js';
-import { readViews, viewOf } from '../views.js';
+import { readViews } from '../views.js';
 
 interface Label {
   readonly text: Rec;
@@ -38,7 +38,7 @@ function parseString(operands: Operands): Label {
 }
 
 const begins = (s: Label, view: Rec): boolean =>
-  beginsWith(s.anycase ? folded(view) : view, s.text);
+  beginsWith(s.anycase ? folded(view.subarray(0, s.text.length)) : view, s.text);
 
 /** From the first record that begins with a label. */
 function from(names: string[], parse: (operands: Operands) => Label): StageKind {
@@ -98,9 +98,13 @@ function parseTarget(operands: Operands, place: Place): Target {
   return { verb: kind.names[0]!.toUpperCase(), view, inner, seen: false };
 }
 
-function keeps(s: Target, io: StageIo, record: Rec): boolean {
-  const seen = s.view === undefined ? record : viewOf(s.view, record);
-  return io.find(s.verb)!.keeps!(s.inner, seen);
+/** Looks whether a record is the target, or that has been; false: it is to be looked at further. */
+function looked(s: Target, io: StageIo, record: Rec): boolean {
+  if (s.seen) return true;
+  const seen = s.view === undefined ? record : io.viewed(s.view, record);
+  const kept = io.find(s.verb)!.keeps!(s.inner, seen, io);
+  s.seen = kept === true;
+  return kept !== undefined;
 }
 
 const frtarget = filter<Target>(['FRTARGET', 'FROMTARGET'], {
@@ -108,8 +112,9 @@ const frtarget = filter<Target>(['FRTARGET', 'FROMTARGET'], {
   views: true,
   parse: parseTarget,
   record(s, record, io, view) {
-    s.seen ||= keeps(s, io, view);
+    if (!looked(s, io, view)) return true;
     io.emit(record, s.seen ? 0 : 1);
+    return false;
   },
 });
 
@@ -118,13 +123,14 @@ const totarget = filter<Target>(['TOTARGET'], {
   views: true,
   parse: parseTarget,
   record(s, record, io, view) {
-    s.seen ||= keeps(s, io, view);
+    if (!looked(s, io, view)) return true;
     if (s.seen && !io.connected(1)) {
       io.stage.holds = false;
       io.stage.finished = true;
-      return;
+      return false;
     }
     io.emit(record, s.seen ? 1 : 0);
+    return false;
   },
 });
 

@@ -147,6 +147,9 @@ function parseBetween(least: number) {
   };
 }
 
+/** Bytes of a record that are looked at. */
+const longest = (s: Between): number => Math.max(s.from.length, s.to?.length ?? 0);
+
 /**
  * Where a record stands: outside of a group, at its beginning, in it, or its end. With a count the beginning is
  * counted by BETWEEN and OUTSIDE, and not by INSIDE.
@@ -175,7 +178,8 @@ function between(names: string[], inner: boolean, kept: boolean): StageKind {
     views: true,
     parse: parseBetween(inner ? 0 : 2),
     record(s, record, io, view) {
-      const where = standing(s, s.anycase ? folded(view) : view, inner);
+      const look = s.anycase ? folded(view.subarray(0, longest(s))) : view;
+      const where = standing(s, look, inner);
       const inside = inner ? where === 'in' : where !== 'out';
       io.emit(record, inside === kept ? 0 : 1);
     },

@@ -1,6 +1,6 @@
 /** Records into several: SPLIT, TOKENISE, SPILL (CMS Pipelines, the stages of these names). */
 import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { beginsWith, concat, EMPTY, membersOf } from '../bytes.js';
+import { concat, EMPTY, findBytes, membersOf, sameBytes } from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
@@ -56,19 +56,36 @@ const split = filter<Split>(['SPLIT'], {
     const base = s.at;
     const members = membersOf(s.text);
     let { at, start } = s;
-    const stop = at + PORTION;
+    let stop = at + PORTION;
+    io.work(Math.min(PORTION, length - at));
     let made = 0;
+    let same = 0;
     for (; at + width <= length && width > 0 && s.cuts < s.most; at++) {
       if (made === PIECES || at >= stop) {
         s.at = at;
         s.start = start;
         return true;
       }
-      if (at < start + s.least) continue;
-      const hit = s.any
-        ? members[look[at - base]!] === 1
-        : beginsWith(look.subarray(at - base), s.text);
-      if (hit === s.not) continue;
+      if (at < start + s.least) {
+        at = Math.min(start + s.least, stop) - 1;
+        continue;
+      }
+      if (s.any) {
+        if ((members[look[at - base]!] === 1) === s.not) continue;
+      } else if (s.not) {
+        if (sameBytes(look, at - base, s.text)) {
+          // a long string that is there at every place is work enough
+          if ((same += width) > PORTION) stop = at + 1;
+          continue;
+        }
+      } else {
+        const found = findBytes(look, s.text, at - base);
+        at = found < 0 ? stop : base + found;
+        if (at >= stop) {
+          at = stop - 1;
+          continue;
+        }
+      }
       if (s.where === 'at') {
         // pieces between two separators that are nothing are none
         if (at > start) {
@@ -113,6 +130,7 @@ const tokenise = filter<Tokenise>(['TOKENISE', 'TOKENIZE'], {
     let { at } = s;
     const stop = at + PORTION;
     const single = membersOf(s.single);
+    io.work(Math.min(PORTION, record.length - at));
     while (at < record.length) {
       if (made === PIECES || at >= stop) {
         s.at = at;

@@ -8,6 +8,7 @@ import type { Rec } from '../pipe-set.js';
 import { locateRange, parseRanges, rangeFollows, type InputRange } from '../ranges.js';
 import { folded } from '../text.js';
 import { selection, type StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
 
 interface Locate {
   readonly not: boolean;
@@ -66,8 +67,9 @@ function inRange(s: Locate, view: Rec, from: number, to: number): boolean {
   return false;
 }
 
-function locates(s: Locate, record: Rec): boolean {
+function locates(s: Locate, record: Rec, io: StageIo): boolean {
   const view = s.upper ? folded(record) : record;
+  if (s.upper) io.work(view.length);
   if (s.ranges.length === 0) return inRange(s, view, 0, view.length) !== s.not;
   for (const range of s.ranges) {
     const [from, to] = locateRange(range, view);
@@ -88,7 +90,7 @@ const UNDERSCORE = 0x6d;
 
 /** FIND: a blank in the string fits any character, an underscore a blank (XEDIT's FIND). */
 export function finds(s: Find, record: Rec): boolean {
-  const view = s.upper ? folded(record) : record;
+  const view = s.upper ? folded(record.subarray(0, s.text.length)) : record;
   if (s.exact) return beginsWith(view, s.text) !== s.not;
   const { text } = s;
   let fits = view.length >= text.length;

@@ -87,11 +87,19 @@ const xlate = filter<Xlate>(['XLATE', 'TRANSlate'], {
   },
   record(s, record, io) {
     const out = record.slice();
+    const { table } = s;
     const ranges =
       s.ranges.length === 0
         ? [[0, out.length] as const]
-        : s.ranges.map((range) => locateRange(range, record));
-    for (const [from, to] of ranges) for (let i = from; i < to; i++) out[i] = s.table[record[i]!]!;
+        : s.ranges.map((range) => locateRange(range, record)).toSorted((a, b) => a[0] - b[0]);
+    // a byte of several ranges is translated once
+    let end = 0;
+    for (const [from, to] of ranges) {
+      const start = Math.max(from, end);
+      for (let i = start; i < to; i++) out[i] = table[record[i]!]!;
+      io.work(Math.max(0, to - start));
+      end = Math.max(end, to);
+    }
     io.emit(out);
   },
 });

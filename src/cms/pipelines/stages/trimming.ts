@@ -1,11 +1,21 @@
 /** The ends of records: STRIP, PAD, CHOP, SUBSTRING, SPACE (CMS Pipelines, the stages of these names). */
 import { EBCDIC_BLANK } from '../../../shared/ebcdic.js';
-import { EMPTY, findBytes, grow, joined, membersOf, newGrowing, takeGrown } from '../bytes.js';
+import {
+  findBytes,
+  findLastBytes,
+  grow,
+  joined,
+  membersOf,
+  newGrowing,
+  sameBytes,
+  takeGrown,
+  type Growing,
+} from '../bytes.js';
 import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
 import { parseRange, rangeOf, type InputRange } from '../ranges.js';
-import { filter, type StageKind } from '../stage.js';
+import { filter, PORTION, type StageKind } from '../stage.js';
 import { folded } from '../text.js';
 
 interface Strip {
@@ -47,31 +57,63 @@ const strip = filter<Strip>(['STRIP'], {
     };
   },
   record(s, record, io) {
-    const width = s.string ? s.characters.length : 1;
     const look = s.anycase ? folded(record) : record;
-    const at = (i: number): boolean =>
-      (s.string
-        ? i >= 0 && i + width <= record.length && findBytes(look, s.characters, i, i + width) === i
-        : s.members[look[i]!] === 1) !== s.not;
-    let from = 0;
-    let to = record.length;
-    let left = s.most;
-    if (s.leading) {
-      while (from < to && left > 0 && at(from)) {
-        from += s.not ? 1 : width;
-        left--;
-      }
-    }
-    left = s.most;
-    if (s.trailing) {
-      while (to > from && left > 0 && at(to - width)) {
-        to -= s.not ? 1 : width;
-        left--;
-      }
-    }
+    const { length } = record;
+    const from = s.leading ? stripLeading(s, look) : 0;
+    const to = s.trailing ? stripTrailing(s, look, from) : length;
+    // what is stripped has been gone through, and all of it when it has been folded
+    io.work((s.anycase ? length : 0) + from + length - to);
     io.emit(record.subarray(from, Math.max(from, to)));
   },
 });
+
+/** The place behind what is stripped at the beginning. */
+function stripLeading(s: Strip, look: Rec): number {
+  const { length } = look;
+  const { characters, members } = s;
+  const width = characters.length;
+  if (!s.string) {
+    const most = Math.min(length, s.most);
+    let from = 0;
+    const wanted = s.not ? 0 : 1;
+    while (from < most && members[look[from]!] === wanted) from++;
+    return from;
+  }
+  if (s.not) {
+    // what is before the first string, or all
+    const found = width === 0 ? 0 : findBytes(look, characters, 0, Math.min(length, s.most + width));
+    return Math.min(found < 0 ? length : found, s.most);
+  }
+  let from = 0;
+  for (let left = s.most; left > 0 && width > 0 && from + width <= length; left--) {
+    if (!sameBytes(look, from, characters)) break;
+    from += width;
+  }
+  return from;
+}
+
+/** Where what is stripped at the end begins; nothing in front of `from` is. */
+function stripTrailing(s: Strip, look: Rec, from: number): number {
+  const { length } = look;
+  const { characters, members } = s;
+  const width = characters.length;
+  const least = Math.max(from, length - s.most);
+  let to = length;
+  if (!s.string) {
+    const wanted = s.not ? 0 : 1;
+    while (to > least && members[look[to - 1]!] === wanted) to--;
+    return to;
+  }
+  if (s.not) {
+    const found = width === 0 ? length : findLastBytes(look, characters, Math.max(0, least - width));
+    return Math.max(found < 0 ? from : found + width, least);
+  }
+  for (let left = s.most; left > 0 && width > 0 && to - width >= 0 && to > from; left--) {
+    if (!sameBytes(look, to - width, characters)) break;
+    to -= width;
+  }
+  return to;
+}
 
 interface Pad {
   readonly left: boolean;
@@ -154,6 +196,7 @@ const chop = filter<Chop>(['CHOP', 'TRUNCate'], {
   parse: parseChop,
   record(s, record, io) {
     const cut = chopAt(s, record);
+    if (s.width === undefined) io.work(s.anycase ? record.length : s.any || s.not ? cut : 0);
     io.emit(record.subarray(0, cut));
     if (io.stage.outputs.length > 1) io.emit(record.subarray(cut), 1);
   },
@@ -167,14 +210,32 @@ function chopAt(s: Chop, record: Rec): number {
   const look = s.anycase ? folded(record) : record;
   const text = s.anycase ? folded(s.text) : s.text;
   const width = s.any ? 1 : text.length;
-  const members = membersOf(s.any ? text : EMPTY);
-  for (let at = 0; at + width <= length && width > 0; at++) {
-    const hit = s.any ? members[look[at]!] === 1 : findBytes(look, text, at, at + width) === at;
-    if (hit === s.not) continue;
-    const cut = (s.before ? at : at + width) + (s.before ? -s.offset : s.offset);
-    return Math.min(length, Math.max(0, cut));
+  const at = width === 0 ? -1 : firstPlace(look, text, s.any, s.not);
+  if (at < 0) return length;
+  const cut = s.before ? at - s.offset : at + width + s.offset;
+  return Math.min(length, Math.max(0, cut));
+}
+
+/** The first place of one of some characters, or of a string, or (`not`) of something else; -1: there is none. */
+function firstPlace(look: Rec, text: Rec, any: boolean, not: boolean): number {
+  const { length } = look;
+  if (any) {
+    const members = membersOf(text);
+    const wanted = not ? 0 : 1;
+    let at = 0;
+    while (at < length && members[look[at]!] !== wanted) at++;
+    return at < length ? at : -1;
   }
-  return length;
+  if (!not) return findBytes(look, text);
+  if (text.length > length) return -1;
+  if (!sameBytes(look, 0, text)) return 0;
+  // a string begins at two neighbours only when it is one character again and again
+  const [first] = text;
+  const alike = text.every((byte) => byte === first);
+  let end = text.length;
+  if (alike) while (end < length && look[end] === first) end++;
+  const at = end - text.length + 1;
+  return at + text.length <= length ? at : -1;
 }
 
 /** SUBSTRING: a part of each record. */
@@ -190,46 +251,64 @@ const substring = filter<{ readonly range: InputRange }>(['SUBSTRing'], {
   },
 });
 
+interface Space {
+  readonly fill: Rec;
+  readonly members: Rec;
+  /** How far the present record has come, and what has been made of it. */
+  at: number;
+  readonly out: Growing;
+  /** The last word that is there may go on. */
+  inWord: boolean;
+}
+
 /** SPACE: so many fill characters between words, none at the ends. */
-const space = filter<{ readonly count: number; readonly fill: Rec; readonly members: Rec }>(
-  ['SPACE'],
-  {
-    first: false,
-    parse(operands) {
-      const count = operands.optionalNumber(0, 1000) ?? 1;
-      let fill: Rec = Uint8Array.of(EBCDIC_BLANK);
-      if (operands.stringFollows() && operands.peek().length > 1) fill = operands.string();
-      else if (!operands.empty) fill = Uint8Array.of(operands.character());
-      const any = operands.keyword('ANYof');
-      const blanks = any
-        ? operands.string()
-        : operands.empty
-          ? Uint8Array.of(EBCDIC_BLANK)
-          : operands.characters();
-      operands.finish();
-      return {
-        count,
-        fill: joined(Array.from({ length: count }, () => fill)),
-        members: membersOf(blanks),
-      };
-    },
-    record(s, record, io) {
-      const out = newGrowing();
-      const { members } = s;
-      for (let at = 0; at < record.length;) {
-        if (members[record[at]!] === 1) {
-          at++;
-          continue;
-        }
-        const from = at;
-        while (at < record.length && members[record[at]!] === 0) at++;
-        if (out.length > 0) grow(out, s.fill);
-        grow(out, record.subarray(from, at));
-      }
-      io.emit(takeGrown(out));
-    },
+const space = filter<Space>(['SPACE'], {
+  first: false,
+  parse(operands) {
+    const count = operands.optionalNumber(0, 1000) ?? 1;
+    let fill: Rec = Uint8Array.of(EBCDIC_BLANK);
+    if (operands.stringFollows() && operands.peek().length > 1) fill = operands.string();
+    else if (!operands.empty) fill = Uint8Array.of(operands.character());
+    const any = operands.keyword('ANYof');
+    const blanks = any
+      ? operands.string()
+      : operands.empty
+        ? Uint8Array.of(EBCDIC_BLANK)
+        : operands.characters();
+    operands.finish();
+    return {
+      ...{ fill: joined(Array.from({ length: count }, () => fill)), members: membersOf(blanks) },
+      ...{ at: 0, out: newGrowing(), inWord: false },
+    };
   },
-);
+  record(s, record, io) {
+    const end = Math.min(record.length, s.at + PORTION);
+    io.work(end - s.at);
+    spaceSome(s, record, end);
+    if (end < record.length) return true;
+    s.at = 0;
+    s.inWord = false;
+    io.emit(takeGrown(s.out));
+    return false;
+  },
+});
+
+/** Puts words up to a place of the record behind those that are there. */
+function spaceSome(s: Space, record: Rec, end: number): void {
+  const { fill, members } = s;
+  for (let { at } = s; at < end; s.at = at) {
+    if (members[record[at]!] === 1) {
+      at++;
+      s.inWord = false;
+      continue;
+    }
+    const from = at;
+    while (at < end && members[record[at]!] === 0) at++;
+    if (!s.inWord && s.out.length > 0) grow(s.out, fill);
+    grow(s.out, record.subarray(from, at));
+    s.inWord = true;
+  }
+}
 
 /** The stages of this file. */
 export const trimming: readonly StageKind[] = [strip, pad, chop, substring, space];

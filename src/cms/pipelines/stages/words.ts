@@ -37,7 +37,8 @@ const abbrev = selection<Abbrev>(
   },
   (s, view) => {
     const first = rangeOf(FIRST_WORD, view);
-    return first.length >= s.least && beginsWith(s.word, s.anycase ? folded(first) : first);
+    if (first.length < s.least || first.length > s.word.length) return false;
+    return beginsWith(s.word, s.anycase ? folded(first) : first);
   },
 );
 
@@ -60,7 +61,7 @@ const verify = selection<Verify>(
     operands.finish();
     return { range, characters: anycase ? folded(characters) : characters, anycase };
   },
-  (s, view) => {
+  (s, view, io) => {
     const [from, to] = locateRange(s.range, view);
     if (to - from < FEW) {
       const look = s.anycase ? folded(view) : view;
@@ -71,8 +72,10 @@ const verify = selection<Verify>(
     for (const byte of s.characters) good[byte] = 1;
     if (s.anycase)
       for (let byte = 0; byte < 256; byte++) good[byte] = good[EBCDIC_TO_UPPER[byte]!]!;
-    for (let at = from; at < to; at++) if (good[view[at]!] === 0) return false;
-    return true;
+    let at = from;
+    while (at < to && good[view[at]!] === 1) at++;
+    io.work(at - from);
+    return at === to;
   },
 );
 
