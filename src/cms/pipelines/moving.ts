@@ -11,10 +11,7 @@ export interface Moving {
 /** Sees to the record that is out; false when it has to wait for it. */
 export function settled(s: Moving, io: StageIo): boolean {
   if (s.from < 0) return true;
-  if (!io.taken(s.to)) {
-    io.waitOutput(s.to);
-    return false;
-  }
+  if (io.blocked(s.to)) return false;
   io.consume(s.from);
   s.from = -1;
   return true;

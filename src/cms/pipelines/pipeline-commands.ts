@@ -228,10 +228,7 @@ function issueMessage(io: StageIo, rest: string): Result {
 
 function output(io: StageIo, s: CommandState, rest: string): Result {
   if (s.phase === 'output') {
-    if (!io.taken(s.output)) {
-      io.waitOutput(s.output);
-      return undefined;
-    }
+    if (io.blocked(s.output)) return undefined;
     s.phase = 'none';
     return 0;
   }

@@ -8,7 +8,14 @@ import type { Nucleus } from '../nucleus/nucleus.js';
 import { EVENTS, listenerOf, tell, tellEvent } from './events.js';
 import type { Operands } from './operands.js';
 import { pipeMessage, whereLine } from './pipe-fault.js';
-import { MOST_HELD, type Group, type PipeSet, type Rec, type Stage, type View } from './pipe-set.js';
+import {
+  MOST_HELD,
+  type Group,
+  type PipeSet,
+  type Rec,
+  type Stage,
+  type View,
+} from './pipe-set.js';
 import { StageStreams } from './stage-streams.js';
 import { viewOf } from './views.js';
 

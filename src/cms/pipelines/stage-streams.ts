@@ -102,6 +102,13 @@ export class StageStreams {
     return link === undefined || link.severed || link.record === undefined;
   }
 
+  /** Whether what was offered has still to be consumed; the stage waits for that then. */
+  blocked(stream: number): boolean {
+    if (this.taken(stream)) return false;
+    this.waitOutput(stream);
+    return true;
+  }
+
   /** Whether an output leads to a stage that has not ended. */
   connected(stream: number): boolean {
     const link = this.#output(stream);
@@ -134,11 +141,7 @@ export class StageStreams {
     const { stage } = this;
     const { pending, pendingTo } = stage;
     if (stage.sent >= 0) {
-      const stream = pendingTo[stage.sent]!;
-      if (!this.taken(stream)) {
-        this.waitOutput(stream);
-        return false;
-      }
+      if (this.blocked(pendingTo[stage.sent]!)) return false;
     }
     while (++stage.sent < pending.length) {
       const stream = pendingTo[stage.sent]!;

@@ -39,10 +39,7 @@ const beat: StageKind = {
     for (;;) {
       if (!settled(s, io)) return;
       if (s.marking) {
-        if (!io.taken(marks)) {
-          io.waitOutput(marks);
-          return;
-        }
+        if (io.blocked(marks)) return;
         s.marking = false;
       }
       if (io.outputsGone()) break;

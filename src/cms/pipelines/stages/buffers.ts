@@ -102,10 +102,7 @@ const buffer: StageKind = {
       io.consume(0);
     }
     for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       if (s.done === s.copies) break;
       // a null record stands between copies
       const next = s.head < s.queue.length ? s.queue[s.head] : EMPTY;
@@ -152,8 +149,7 @@ const instore: StageKind = {
     // the records are there until the one that stands for them has been consumed
     const where = concat(STORED, binary(stage.id, 4), binary(s.reverse ? 1 : 0, 4));
     if (!s.out && io.put(where, 0)) s.out = true;
-    if (io.taken(0)) io.end();
-    else io.waitOutput(0);
+    if (!io.blocked(0)) io.end();
   },
 };
 

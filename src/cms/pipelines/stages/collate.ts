@@ -30,10 +30,7 @@ const collate: StageKind = {
     const s = stage.state as Collate;
     for (;;) {
       if (s.out !== undefined) {
-        if (!io.taken(s.out.stream)) {
-          io.waitOutput(s.out.stream);
-          return;
-        }
+        if (io.blocked(s.out.stream)) return;
         if (s.out.input >= 0) io.consume(s.out.input);
         s.out = undefined;
       }

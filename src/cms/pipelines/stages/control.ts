@@ -106,8 +106,7 @@ const query: StageKind = {
       }
       io.messageLine(s.line);
     }
-    if (io.taken(0)) io.end();
-    else io.waitOutput(0);
+    if (!io.blocked(0)) io.end();
   },
 };
 

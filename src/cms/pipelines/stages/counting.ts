@@ -87,10 +87,7 @@ const duplicate: StageKind = {
   run(io, stage) {
     const s = stage.state as Duplicate & { made: number };
     for (;;) {
-      if (s.made > 0 && !io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (s.made > 0 && io.blocked(0)) return;
       if (!io.connected(0)) {
         io.end();
         return;
@@ -202,10 +199,7 @@ const random: StageKind = {
   },
   run(io, stage) {
     const s = stage.state as Random;
-    if (!io.taken(0)) {
-      io.waitOutput(0);
-      return;
-    }
+    if (io.blocked(0)) return;
     // the minimal standard of Park and Miller
     s.seed = (((s.seed % 2147483646) + 1) * 16807) % 2147483647;
     const value = s.limit === 0 ? s.seed : s.seed % s.limit;

@@ -51,10 +51,7 @@ const read: StageKind = {
   run(io, stage) {
     const s = stage.state as Read;
     for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       if (s.at < s.records.length) {
         if (io.put(s.records[s.at++]!, 0)) continue;
         io.end();
@@ -177,10 +174,7 @@ const random: StageKind = {
   run(io, stage) {
     const s = stage.state as Random;
     for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       if (!io.connected(0)) break;
       const range = s.ranges[0];
       if (range !== undefined) {
@@ -234,10 +228,7 @@ const back: StageKind = {
     const s = stage.state as Random;
     const range = s.ranges[0]!;
     for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       if (range.next < 1 || !io.put(one(s, io, range.next--), 0)) break;
     }
     io.end();

@@ -237,10 +237,7 @@ function write(names: readonly string[], append: boolean): StageKind {
       }
       for (;;) {
         if (s.out) {
-          if (!io.taken(0)) {
-            io.waitOutput(0);
-            return;
-          }
+          if (io.blocked(0)) return;
           s.out = false;
           io.consume(0);
         }

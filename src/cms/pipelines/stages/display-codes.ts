@@ -20,8 +20,7 @@ const enc: StageKind = {
       s.out = true;
       io.put(Uint8Array.from(SIX_BITS), 0);
     }
-    if (io.taken(0)) io.end();
-    else io.waitOutput(0);
+    if (!io.blocked(0)) io.end();
   },
 };
 

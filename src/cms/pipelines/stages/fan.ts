@@ -131,10 +131,7 @@ const fanout: StageKind = {
         else io.waitInput(0);
         return;
       }
-      if (s.at >= 0 && !io.taken(s.at)) {
-        io.waitOutput(s.at);
-        return;
-      }
+      if (s.at >= 0 && io.blocked(s.at)) return;
       let out = false;
       while (!out && ++s.at < count) out = io.put(record, s.at);
       if (out) {

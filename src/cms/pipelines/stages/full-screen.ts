@@ -67,10 +67,7 @@ const fullscreen: StageKind = {
     }
     for (;;) {
       if (s.phase === 'out') {
-        if (!io.taken(0)) {
-          io.waitOutput(0);
-          return;
-        }
+        if (io.blocked(0)) return;
         s.phase = 'idle';
         io.consume(0);
       }
@@ -112,8 +109,7 @@ const fullscrq: StageKind = {
       const { rows, columns } = displayOf(io.context) ?? STANDARD_SIZE;
       io.put(Uint8Array.of(COLOURS, 1, columns >> 8, columns & 0xff, rows >> 8, rows & 0xff), 0);
     }
-    if (io.taken(0)) io.end();
-    else io.waitOutput(0);
+    if (!io.blocked(0)) io.end();
   },
 };
 
@@ -228,10 +224,7 @@ const browse: StageKind = {
     if (s.phase === 'read') io.ask({ kind: 'display-read' });
     if (s.phase !== 'pass') return;
     for (let made = 0; made < PIECES;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       const record = s.records[s.at++];
       if (record === undefined || !io.put(record, 0)) {
         io.end();

@@ -103,10 +103,7 @@ const synchronise: StageKind = {
     const count = inputsOf(io);
     for (;;) {
       if (s.at >= 0) {
-        if (!io.taken(s.at)) {
-          io.waitOutput(s.at);
-          return;
-        }
+        if (io.blocked(s.at)) return;
       } else {
         let missing = -1;
         for (let i = count - 1; i >= 0; i--) if (io.peek(i) === undefined) missing = i;
@@ -155,10 +152,7 @@ const predselect: StageKind = {
     const s = stage.state as Predselect;
     for (;;) {
       if (s.by > 0) {
-        if (!io.taken(s.by - 1)) {
-          io.waitOutput(s.by - 1);
-          return;
-        }
+        if (io.blocked(s.by - 1)) return;
         io.consume(s.by);
         s.by = 0;
         s.held = undefined;

@@ -66,10 +66,7 @@ const listpds: StageKind = {
     const shelf = s.shelf!;
     if (!directoryRead(io, shelf)) return;
     for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       const member = shelf.members[s.at++];
       if (member === undefined) break;
       const { name, record, records } = member;
@@ -107,10 +104,7 @@ const members: StageKind = {
     const shelf = s.shelf!;
     if (!directoryRead(io, shelf)) return;
     for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       if (!io.connected(0)) break;
       const record = s.records.shift();
       if (record !== undefined) {

@@ -136,10 +136,7 @@ const consoleStage: StageKind = {
     if (!s.reads) {
       for (;;) {
         if (s.out) {
-          if (!io.taken(0)) {
-            io.waitOutput(0);
-            return;
-          }
+          if (io.blocked(0)) return;
           s.out = false;
           io.consume(0);
         }
@@ -167,8 +164,7 @@ const consoleStage: StageKind = {
       return;
     }
     if (!io.connected(0)) io.end();
-    else if (io.taken(0)) io.ask({ kind: 'read' });
-    else io.waitOutput(0);
+    else if (!io.blocked(0)) io.ask({ kind: 'read' });
   },
 };
 

@@ -69,10 +69,7 @@ function deleteMasters(s: Lookup, io: StageIo, record: Rec): void {
 
 /** Sends what is queued; false when it has to wait. */
 function send(s: Lookup, io: StageIo): boolean {
-  if (s.at >= 0 && s.at < s.queue.length && !io.taken(s.queue[s.at]!.stream)) {
-    io.waitOutput(s.queue[s.at]!.stream);
-    return false;
-  }
+  if (s.at >= 0 && s.at < s.queue.length && io.blocked(s.queue[s.at]!.stream)) return false;
   while (++s.at < s.queue.length) {
     const { record, stream } = s.queue[s.at]!;
     if (io.put(record, stream)) {

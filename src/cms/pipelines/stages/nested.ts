@@ -40,10 +40,7 @@ function around(names: string[], before: boolean): StageKind {
       s.phase = 'copy';
       for (;;) {
         if (s.out) {
-          if (!io.taken(0)) {
-            io.waitOutput(0);
-            return;
-          }
+          if (io.blocked(0)) return;
           s.out = false;
           io.consume(0);
         }

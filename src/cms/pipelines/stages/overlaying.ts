@@ -75,10 +75,7 @@ const overlay: StageKind = {
     const count = inputsOf(io);
     for (;;) {
       if (s.out) {
-        if (!io.taken(0)) {
-          io.waitOutput(0);
-          return;
-        }
+        if (io.blocked(0)) return;
         s.out = false;
         for (let i = 0; i < count; i++) io.consume(i);
       }
@@ -183,10 +180,7 @@ const combine: StageKind = {
     }
     for (;;) {
       if (s.sofar > 0) {
-        if (!io.taken(0)) {
-          io.waitOutput(0);
-          return;
-        }
+        if (io.blocked(0)) return;
         s.sofar = 0;
         io.consume(0);
         io.consume(1);

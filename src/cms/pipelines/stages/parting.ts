@@ -19,10 +19,7 @@ const fanouttwo: StageKind = {
   run(io, stage) {
     const s = stage.state as { at: number };
     for (;;) {
-      if (s.at >= 0 && !io.taken(s.at)) {
-        io.waitOutput(s.at);
-        return;
-      }
+      if (s.at >= 0 && io.blocked(s.at)) return;
       if (s.at === -1 && !io.connected(0)) break;
       const record = io.peek(0);
       if (record === undefined) {
@@ -106,10 +103,7 @@ const parcel: StageKind = {
     const s = stage.state as Parcel;
     for (;;) {
       if (s.out) {
-        if (!io.taken(0)) {
-          io.waitOutput(0);
-          return;
-        }
+        if (io.blocked(0)) return;
         s.out = false;
         io.consume(1);
       }

@@ -196,10 +196,7 @@ const stackStage: StageKind = {
       stack.run(io, stage);
       return;
     }
-    if (!io.taken(0)) {
-      io.waitOutput(0);
-      return;
-    }
+    if (io.blocked(0)) return;
     const line: Rec | undefined = io.connected(0) ? nextLine(io) : undefined;
     if (line === undefined) io.end();
     else {

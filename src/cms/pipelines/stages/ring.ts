@@ -61,10 +61,7 @@ const xedit: StageKind = {
     }
     const file = fileOf(io, s);
     for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       if (file.current === 0) file.current = 1;
       if (file.current > sizeOf(file)) break;
       if (!io.put(recordOf(file, file.current).slice(), 0)) break;
@@ -98,10 +95,7 @@ const xmsg: StageKind = {
       io.put(io.peek(0)!, 0);
     }
     if (s.phase === 'out') {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       s.phase = 'idle';
       io.consume(0);
     }

@@ -156,10 +156,7 @@ const sort: StageKind = {
       return;
     }
     for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       if (s.at >= s.store.count) break;
       if (!counted(s)) {
         io.goOn(COMPARISONS * 0.35);
@@ -194,10 +191,7 @@ const merge: StageKind = {
     const s = stage.state as Merge;
     for (;;) {
       if (s.from >= 0) {
-        if (!io.taken(0)) {
-          io.waitOutput(0);
-          return;
-        }
+        if (io.blocked(0)) return;
         io.consume(s.from);
         s.from = -1;
       }

@@ -253,17 +253,11 @@ const specs: StageKind = {
         } else s.records++;
         s.phase = 'items';
       } else if (s.phase === 'out') {
-        if (!io.taken(s.output)) {
-          io.waitOutput(s.output);
-          return;
-        }
+        if (io.blocked(s.output)) return;
         s.length = 0;
         s.phase = 'items';
       } else if (s.phase === 'end') {
-        if (!io.taken(s.output)) {
-          io.waitOutput(s.output);
-          return;
-        }
+        if (io.blocked(s.output)) return;
         if (s.ending) break;
         if (s.second) keepRecord(s, io);
         for (const stream of s.streams) io.consume(stream);

@@ -56,10 +56,7 @@ const starmsg: StageKind = {
         return;
       }
     }
-    if (!io.taken(0)) {
-      io.waitOutput(0);
-      return;
-    }
+    if (io.blocked(0)) return;
     if (!io.connected(0)) {
       s.phase = 'end';
       io.set.listener = undefined;

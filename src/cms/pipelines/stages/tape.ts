@@ -67,10 +67,7 @@ function reading(io: StageIo, s: Tape): void {
       return;
     }
   }
-  if (!io.taken(0)) {
-    io.waitOutput(0);
-    return;
-  }
+  if (io.blocked(0)) return;
   if (!io.connected(0)) {
     io.end();
     return;
@@ -92,10 +89,7 @@ function writing(io: StageIo, s: Tape): void {
     if (s.phase === 'idle') io.consume(0);
   }
   if (s.phase === 'out') {
-    if (!io.taken(0)) {
-      io.waitOutput(0);
-      return;
-    }
+    if (io.blocked(0)) return;
     io.consume(0);
     s.phase = 'idle';
   }

@@ -81,7 +81,8 @@ function stripLeading(s: Strip, look: Rec): number {
   }
   if (s.not) {
     // what is before the first string, or all
-    const found = width === 0 ? 0 : findBytes(look, characters, 0, Math.min(length, s.most + width));
+    const found =
+      width === 0 ? 0 : findBytes(look, characters, 0, Math.min(length, s.most + width));
     return Math.min(found < 0 ? length : found, s.most);
   }
   let from = 0;
@@ -105,7 +106,8 @@ function stripTrailing(s: Strip, look: Rec, from: number): number {
     return to;
   }
   if (s.not) {
-    const found = width === 0 ? length : findLastBytes(look, characters, Math.max(0, least - width));
+    const found =
+      width === 0 ? length : findLastBytes(look, characters, Math.max(0, least - width));
     return Math.max(found < 0 ? from : found + width, least);
   }
   for (let left = s.most; left > 0 && width > 0 && to - width >= 0 && to > from; left--) {

@@ -75,10 +75,7 @@ const reader: StageKind = {
       s.ended = answer.end !== 'more';
     }
     for (;;) {
-      if (!io.taken(0)) {
-        io.waitOutput(0);
-        return;
-      }
+      if (io.blocked(0)) return;
       if (s.at >= s.cards.length || !io.put(s.cards[s.at++]!, 0)) break;
     }
     if (!s.ended && io.connected(0)) {
@@ -129,10 +126,7 @@ function writer(name: string, cards: boolean, device: number): StageKind {
         }
       }
       if (s.phase === 'out') {
-        if (!io.taken(0)) {
-          io.waitOutput(0);
-          return;
-        }
+        if (io.blocked(0)) return;
         s.phase = 'idle';
         io.consume(0);
       }

@@ -210,10 +210,7 @@ const update: StageKind = {
   run(io, stage) {
     const s = stage.state as Update;
     if (s.out >= 0) {
-      if (!io.taken(s.out)) {
-        io.waitOutput(s.out);
-        return;
-      }
+      if (io.blocked(s.out)) return;
       io.consume(s.from);
       s.out = -1;
     }

@@ -49,10 +49,7 @@ const delay: StageKind = {
     const s = stage.state as Delay;
     for (;;) {
       if (s.out) {
-        if (!io.taken(0)) {
-          io.waitOutput(0);
-          return;
-        }
+        if (io.blocked(0)) return;
         s.out = false;
         io.consume(0);
       }
@@ -108,10 +105,7 @@ const immcmd: StageKind = {
   },
   run(io, stage) {
     const { name } = stage.state as Immediate;
-    if (!io.taken(0)) {
-      io.waitOutput(0);
-      return;
-    }
+    if (io.blocked(0)) return;
     const found = io.nucleus?.state.immediate.find((one) => one.name === name);
     const line = found?.lines.shift();
     if (!io.connected(0) || found === undefined) {
