@@ -1,5 +1,5 @@
 /** Small operations on records. */
-import { EBCDIC_BLANK, LATIN1_TO_EBCDIC } from '../../shared/ebcdic.js';
+import { EBCDIC_BLANK, EBCDIC_TO_UPPER, LATIN1_TO_EBCDIC } from '../../shared/ebcdic.js';
 import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD } from './pipe-set.js';
 
@@ -57,10 +57,11 @@ function findRepeating(record: Uint8Array, needle: Uint8Array, from: number, to:
   return -1;
 }
 
-/** A table by bytes: 1 for those of a set. */
-export function membersOf(set: Uint8Array): Uint8Array {
+/** A table by bytes: 1 for those of a set, which is in upper case when letters in lower case are in it, too. */
+export function membersOf(set: Uint8Array, anycase = false): Uint8Array {
   const table = new Uint8Array(256);
   for (const byte of set) table[byte] = 1;
+  if (anycase) for (const [byte, upper] of EBCDIC_TO_UPPER.entries()) table[byte] = table[upper]!;
   return table;
 }
 

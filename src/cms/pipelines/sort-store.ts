@@ -2,6 +2,7 @@
  * What SORT has of its records: their bytes one behind the other, and where each and its key fields are. Plain data, and
  * little of it beside the bytes: a hundred thousand records are to be sorted in a small machine.
  */
+import { compareBytes } from './bytes.js';
 import type { KeyRules, Key } from './key-options.js';
 import { keyOf } from './key-options.js';
 import type { Rec } from './pipe-set.js';
@@ -27,6 +28,11 @@ const CHUNK = 1 << PLACE_BITS;
 /** Bits of a number of a record within one table of places. */
 const TABLE_BITS = 10;
 const TABLE = 1 << TABLE_BITS;
+
+/** Bytes of a key that are compared while everything else of a comparison is done. */
+const BYTES_A_COMPARISON = 512;
+/** Bytes from which on keys are compared several bytes at a time. */
+const LONG = 256;
 
 /** A store for records with so many key fields. */
 export function newSortStore(fields: number): SortStore {
@@ -94,6 +100,15 @@ export function storedRecord(store: SortStore, number: number): Rec {
   return store.chunks[place >>> PLACE_BITS]!.slice(start, start + table[word + 1]!);
 }
 
+/** Comparisons of short keys that one of a record by its keys is worth. */
+export function comparisonWeight(store: SortStore, number: number): number {
+  const table = store.places[number >> TABLE_BITS]!;
+  const word = (number & (TABLE - 1)) * (2 + 2 * store.fields);
+  let bytes = 0;
+  for (let i = 1; i <= store.fields; i++) bytes += table[word + 2 * i + 1]!;
+  return 1 + Math.floor(bytes / BYTES_A_COMPARISON);
+}
+
 /** Compares two records by their keys: below 0 where the first is lower. */
 export function compareStored(
   store: SortStore,
@@ -142,6 +157,10 @@ function compareParts(
   pad: number | undefined,
 ): number {
   const both = Math.min(lengthA, lengthB);
+  if (both > LONG) {
+    const [x, y] = [a.subarray(fromA, fromA + lengthA), b.subarray(fromB, fromB + lengthB)];
+    return compareBytes(x, y, pad);
+  }
   for (let i = 0; i < both; i++) {
     const difference = a[fromA + i]! - b[fromB + i]!;
     if (difference !== 0) return difference;

@@ -136,6 +136,12 @@ function memberValue(
   }
 }
 
+/** Both sides of an operator; the engine puts them together, or compares four bytes at a time. */
+function operands(left: Value, right: Value, around: Surroundings): [Value, Value] {
+  around.work((sizeOf(left) + sizeOf(right)) / 4);
+  return [left, right];
+}
+
 /** What an expression comes to. Throws a PipeFault. */
 export function evaluate(expression: Expression, store: Store, around: Surroundings): Value {
   const of = (one: Expression): Value => evaluate(one, store, around);
@@ -150,8 +156,11 @@ export function evaluate(expression: Expression, store: Store, around: Surroundi
       return memberValue(expression.place, around.record, (one) => numeric(of(one)));
     case 'break':
       return whole(around.broken(expression.id) ? 1 : 0);
-    case 'call':
-      return functionOf(expression.name)!.run(expression.args.map(of), around);
+    case 'call': {
+      const args = expression.args.map(of);
+      for (const arg of args) around.work(sizeOf(arg));
+      return functionOf(expression.name)!.run(args, around);
+    }
     case 'unary': {
       const value = of(expression.of);
       if (expression.operator === '+') return numeric(value);
@@ -166,7 +175,10 @@ export function evaluate(expression: Expression, store: Store, around: Surroundi
         const decided = left === (expression.operator === '|');
         return whole((decided ? left : truth(of(expression.right))) ? 1 : 0);
       }
-      return calculate(expression.operator, of(expression.left), of(expression.right));
+      return calculate(
+        expression.operator,
+        ...operands(of(expression.left), of(expression.right), around),
+      );
     case 'choice':
       return of(truth(of(expression.test)) ? expression.yes : expression.no);
     case 'assign': {

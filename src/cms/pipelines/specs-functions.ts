@@ -7,6 +7,7 @@ import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
 import { locateRange } from './ranges.js';
 import { rexxFunction } from './specs-rexx-functions.js';
+import { TEXT_FUNCTIONS, type TextFunction } from './specs-text-functions.js';
 import { decimalOf, shortText, strippedField } from './text.js';
 
 /** What an expression is worth. */
@@ -15,11 +16,16 @@ export type Value = Decimal | Rec;
 /** Digits of numbers. */
 export const DIGITS = 31;
 
+/** Characters of an argument that a message shows. */
+const MOST_SHOWN = 256;
+
 /** What a function can see beside its arguments. */
 export interface Surroundings {
   readonly record: Rec;
   readonly number: number;
   readonly ended: boolean;
+  /** Counts bytes that have been gone through. */
+  work(bytes: number): void;
   /** The time-of-day clock. */
   clock(): Rec;
   /** Whether a control break of a field, or of one above it, is established. */
@@ -217,6 +223,8 @@ const FUNCTIONS: Readonly<Record<string, SpecsFunction>> = {
 /** A function by its name in lower case; undefined when there is none. */
 export function functionOf(name: string): SpecsFunction | undefined {
   if (Object.hasOwn(FUNCTIONS, name)) return FUNCTIONS[name];
+  const bytes = Object.hasOwn(TEXT_FUNCTIONS, name) ? TEXT_FUNCTIONS[name] : undefined;
+  if (bytes !== undefined) return onBytes(name, bytes);
   const found = rexxFunction(name);
   if (found === undefined) return undefined;
   const { least, most, run } = found;
@@ -225,6 +233,21 @@ export function functionOf(name: string): SpecsFunction | undefined {
     run: (args) => {
       const value = run(args.map((one) => fromEbcdic(textual(one))));
       return typeof value === 'number' ? whole(value) : toEbcdic(value);
+    },
+  };
+}
+
+function onBytes(name: string, { least, most, run }: TextFunction): SpecsFunction {
+  return {
+    ...{ least, most },
+    run: (args) => {
+      const given = args.map(textual);
+      const value = run(given);
+      if (value === undefined) {
+        const shown = given.map((one) => fromEbcdic(one.subarray(0, MOST_SHOWN)));
+        throw new PipeFault(111, `${name.toUpperCase()}(${shown.join()})`);
+      }
+      return typeof value === 'number' ? whole(value) : value;
     },
   };
 }

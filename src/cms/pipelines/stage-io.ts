@@ -69,8 +69,6 @@ export class StageIo extends StageStreams {
   answer: Answer | undefined = undefined;
   /** What has been asked for in this step. */
   effect: Effect | undefined = undefined;
-  /** Work units used. */
-  cost = 0;
   /** The clock has cut a run that was long already: the step is over. */
   cut = false;
   /** A stage by its name. */

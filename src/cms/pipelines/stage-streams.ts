@@ -14,11 +14,16 @@ import {
 } from './pipe-set.js';
 import { severInput, severOutput, shortCircuit } from './stage-links.js';
 
+/** Work units of a byte that the engine passes on. */
+const PASS_COST = 1 / 4000;
+
 /** Streams of the stage that runs. */
 export class StageStreams {
   readonly set: PipeSet;
   /** The stage that runs. */
   stage: Stage;
+  /** Work units used. */
+  cost = 0;
   /** Most bytes that stages may hold: the storage of the machine. */
   protected readonly most: number;
 
@@ -51,6 +56,7 @@ export class StageStreams {
   consume(stream: number): void {
     const link = this.#input(stream);
     if (link === undefined) return;
+    this.cost += (link.record?.length ?? 0) * PASS_COST;
     link.record = undefined;
     if (link.held > 0) {
       this.set.held -= link.held;

@@ -91,7 +91,7 @@ export function filter<S>(names: readonly string[], spec: FilterSpec<S>): StageK
         }
         if (delays) io.consume(0);
         else stage.holds = true;
-        io.cost += cost + next.length / 2000;
+        io.cost += cost;
         const view = stage.view === undefined ? next : io.view(next);
         stage.more = spec.record(state, next, io, view) === true;
       }

@@ -1,7 +1,7 @@
 /** Characters of records: case, and what is written in them. */
 import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { parseDecimal, type Decimal } from '../rexx/decimal.js';
-import { findBytes, membersOf, MOST_SPENT } from './bytes.js';
+import { compareBytes, findBytes, membersOf, MOST_SPENT } from './bytes.js';
 import type { Rec } from './pipe-set.js';
 
 /** Longest text that a record is read for: a number, a date, a word. What is longer is none of them. */
@@ -30,6 +30,17 @@ export function findFolded(record: Rec, needle: Rec, from: number, to: number): 
     }
   }
   return -1;
+}
+
+/** Compares records without regard to case, a shorter one filled with `pad`; without `pad` a shorter one is lower. */
+export function compareFolded(a: Rec, b: Rec, pad?: number): number {
+  const both = Math.min(a.length, b.length);
+  for (let i = 0; i < both; i++) {
+    const difference = EBCDIC_TO_UPPER[a[i]!]! - EBCDIC_TO_UPPER[b[i]!]!;
+    if (difference !== 0) return difference;
+  }
+  // what is longer decides
+  return compareBytes(folded(a.subarray(both)), folded(b.subarray(both)), pad);
 }
 
 /** A field without blanks at its ends. */

@@ -91,6 +91,7 @@ describe('long records', () => {
     for (const stages of [
       'xlate e2a | utf 8 32 | utf 32 16 | utf 16 8 | xlate a2e',
       '64encode | 64decode | join *',
+      'qpencode | qpdecode',
       'vchar 8 12 | vchar 12 8',
       'specs 1-* c2x 1 | specs 1-* x2c 1',
       'chop 100000 | specs 1-* c2b 1 | specs 1-* b2c 1',

@@ -15,6 +15,7 @@ import { PipeFault } from '../pipe-fault.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
 import { locateRange, parseRanges, rangeFollows, type InputRange } from '../ranges.js';
 import { filter, PORTION, type StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
 import { findFolded, folded } from '../text.js';
 
 interface Change {
@@ -57,7 +58,7 @@ const boundsOf = (s: Change, record: Rec): (readonly [number, number])[] =>
  * Finds the string in the next part of the ranges, from left to right; no two places overlap. True: there is more to be
  * looked at.
  */
-function findSome(s: Change, record: Rec, found: number[]): boolean {
+function findSome(s: Change, record: Rec, found: number[], io: StageIo): boolean {
   const { from } = s;
   const { length } = from;
   const bounds = s.bounds!;
@@ -76,6 +77,7 @@ function findSome(s: Change, record: Rec, found: number[]): boolean {
             ? findFolded(record, from, s.at, to)
             : findBytes(record, from, s.at, to);
       if (next < 0) {
+        io.work(to - s.at);
         if (to === last) break;
         left = 0;
         s.at = to - length + 1;
@@ -84,6 +86,7 @@ function findSome(s: Change, record: Rec, found: number[]): boolean {
       found.push(next);
       s.count++;
       left -= next + length - s.at;
+      io.work(next + length - s.at);
       s.at = s.end = next + length;
       if (length === 0) break;
     }
@@ -129,7 +132,7 @@ const change = filter<Change>(['CHAnge'], {
   record(s, record, io) {
     s.bounds ??= boundsOf(s, record);
     const found: number[] = [];
-    if (findSome(s, record, found)) {
+    if (findSome(s, record, found, io)) {
       if (found.length > 0) grow(s.out, changed(s, record, found, s.end));
       return true;
     }
@@ -182,12 +185,14 @@ const escape = filter<{ readonly mark: number; readonly characters: Rec }>(['ESC
     const marked = new Uint8Array(256);
     for (const byte of s.characters) marked[byte] = 1;
     let extra = 0;
+    io.work(record.length);
     for (let i = 0; i < record.length; i++) extra += marked[record[i]!]!;
     if (extra === 0) {
       io.emit(record);
       return;
     }
     const out = new Uint8Array(record.length + extra);
+    io.work(record.length);
     let at = 0;
     for (let i = 0; i < record.length; i++) {
       const byte = record[i]!;

@@ -1,9 +1,11 @@
 /** COLLATE: two sorted inputs matched by keys (CMS Pipelines, "collate"). */
 import { parsePairs, parsePairKeys, type PairKeys } from '../pair-keys.js';
-import { compareKeys, keyOf } from '../key-options.js';
+import { compareKeys } from '../key-options.js';
 import type { Rec } from '../pipe-set.js';
+import { rangeOf } from '../ranges.js';
 import type { StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
+import { compareFolded } from '../text.js';
 
 interface Collate extends PairKeys {
   /** It ends with the first input that does. */
@@ -48,7 +50,7 @@ const collate: StageKind = {
       if (master === undefined && detail === undefined) break;
       if (s.stop && (master === undefined || detail === undefined)) break;
       const order =
-        master === undefined ? 1 : detail === undefined ? -1 : difference(s, master, detail);
+        master === undefined ? 1 : detail === undefined ? -1 : difference(s, master, detail, io);
       if (order < 0) {
         const late = s.matched && s.pairs.includes('MASTER') && !s.written;
         const stream = s.matched ? 0 : 1;
@@ -79,8 +81,11 @@ function send(
   else if (input >= 0) io.consume(input);
 }
 
-const difference = (s: PairKeys, master: Rec, detail: Rec): number =>
-  compareKeys(s, keyOf(s, s.master, master), keyOf(s, s.detail, detail));
+function difference(s: PairKeys, master: Rec, detail: Rec, io: StageIo): number {
+  const [a, b] = [rangeOf(s.master, master), rangeOf(s.detail, detail)];
+  io.work((s.anycase ? 1 : 0.25) * Math.min(a.length, b.length));
+  return s.anycase ? compareFolded(a, b, s.pad) : compareKeys(s, a, b);
+}
 
 /** The stage of this file. */
 export const collating: readonly StageKind[] = [collate];

@@ -158,7 +158,7 @@ const vchar = filter<Vchar>(['VCHAR'], {
         out[to >> 3]! |= ((record[from >> 3]! >> (7 - (from & 7))) & 1) << (7 - (to & 7));
       }
     }
-    io.cost += ((end - s.done) * kept) / 100;
+    io.work(2 * kept * (end - s.done));
     s.done = end;
     if (end < count) return true;
     s.done = 0;

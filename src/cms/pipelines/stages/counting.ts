@@ -56,7 +56,10 @@ const count = filter<Count>(['COUNT'], {
     s.bytes += record.length;
     if (record.length < s.least) s.least = record.length;
     if (record.length > s.most) s.most = record.length;
-    if (s.what.includes('WORDS')) s.words += countWords(record);
+    if (s.what.includes('WORDS')) {
+      s.words += countWords(record);
+      io.work(record.length);
+    }
     if (io.stage.outputs.length > 1) io.emit(record, 1);
   },
   end(s, io) {
@@ -116,8 +119,9 @@ const aggrc = filter<{ rc: number; at: number }>(['AGGRC'], {
     operands.finish();
     return { rc: 0, at: 0 };
   },
-  record(s, record) {
+  record(s, record, io) {
     const [words, next] = someWords(record, s.at);
+    io.work(Math.max(0, next - s.at));
     for (const word of words) s.rc = worse(s.rc, wholeNumber(word, -(2 ** 31)));
     s.at = next < record.length ? next : 0;
     return s.at > 0;

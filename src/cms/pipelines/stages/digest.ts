@@ -12,7 +12,7 @@ interface Digest {
 }
 
 /** Bytes that a work unit is worth. */
-const BYTES_A_UNIT = 10;
+const BYTES_A_UNIT = 25;
 
 const digest = filter<Digest>(['DIGEST'], {
   first: false,

@@ -170,7 +170,7 @@ const crc = filter<Crc>(['CRC'], {
       }
     }
     s.value = value >>> 0;
-    io.cost += (end - s.at) / 100;
+    io.work(2 * (end - s.at));
     s.at = end;
     if (end < record.length) return true;
     s.at = 0;

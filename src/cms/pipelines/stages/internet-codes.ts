@@ -149,6 +149,7 @@ const urldeblock = filter<{ at: number; readonly out: Growing }>(['URLDEBLOCK'],
   record(s, record, io) {
     const end = Math.min(record.length, s.at + PORTION);
     const part = new Uint8Array(end - s.at);
+    io.work(part.length);
     let length = 0;
     const next = (): void => {
       if (s.out.length === 0) io.emit(part.slice(0, length));
@@ -288,7 +289,7 @@ const utf = filter<Utf>(['UTF'], {
   record(s, record, io) {
     if (record.length % (s.from / 8) !== 0) throw new PipeFault(401, record.length);
     const end = Math.min(record.length, s.at + PORTION);
-    io.cost += (end - s.at) / 20;
+    io.work(8 * (end - s.at));
     const part = new Uint8Array((end - s.at) * WIDEST);
     let length = 0;
     while (s.at < end) {

@@ -17,7 +17,7 @@ import { MOST_RECORD, type Rec } from '../pipe-set.js';
 import { locateRange, parseRange, type InputRange } from '../ranges.js';
 import { filter, PIECES, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
-import { folded } from '../text.js';
+import { findFolded, folded } from '../text.js';
 
 /** Puts a part behind the others, within the bound of a record. */
 function addPart(into: Growing, part: Rec, io: StageIo): void {
@@ -130,7 +130,7 @@ const joincont = filter<JoinCont>(['JOINCONT'], {
     return { leading, range, not, keep, anycase, marks, text, parts: newGrowing(), some: false };
   },
   record(s, record, io) {
-    const [at, length] = markOf(s, s.anycase ? folded(record) : record);
+    const [at, length] = markOf(s, record);
     const goesOn = at >= 0 !== s.not;
     // the mark of a record that is joined goes, that of the first one of all stays where it leads
     const cut = at >= 0 && goesOn && !s.keep && (s.some || !s.leading);
@@ -149,13 +149,16 @@ const joincont = filter<JoinCont>(['JOINCONT'], {
 });
 
 /** Where the mark of a record begins, and how long it is; -1 when it has none. */
-function markOf(s: JoinCont, look: Rec): readonly [number, number] {
-  const [from, to] = s.range === undefined ? [0, look.length] : locateRange(s.range, look);
+function markOf(s: JoinCont, record: Rec): readonly [number, number] {
+  const [from, to] = s.range === undefined ? [0, record.length] : locateRange(s.range, record);
   for (const mark of s.marks) {
     const { length } = mark;
     // at the beginning, at the end, or anywhere in the range
     const first = s.leading || s.range !== undefined ? from : Math.max(0, to - length);
-    const at = findBytes(look, mark, first, s.leading ? Math.min(length, to) : to);
+    const end = s.leading ? Math.min(length, to) : to;
+    const at = s.anycase
+      ? findFolded(record, mark, first, end)
+      : findBytes(record, mark, first, end);
     if (at >= 0) return [at, length];
   }
   return [-1, 0];

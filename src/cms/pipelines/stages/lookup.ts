@@ -9,7 +9,7 @@ import { addKey, nearestKey, removeKey } from '../key-index.js';
 import { COUNT_WIDTH, keyOf, keyText } from '../key-options.js';
 import { parseLookup, type Lookup, type Master } from '../lookup-plan.js';
 import { PipeFault } from '../pipe-fault.js';
-import type { Rec, Stage } from '../pipe-set.js';
+import type { InputRange, Rec, Stage } from '../pipe-set.js';
 import { PIECES, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 
@@ -28,6 +28,16 @@ function counted(record: Rec): readonly [number, Rec] {
 
 const withCount = ({ record, count }: Master): Rec => concat(decimal(count, COUNT_WIDTH), record);
 
+/** A key, which becomes a text afterwards. */
+function keyIn(s: Lookup, io: StageIo, range: InputRange, record: Rec): Rec {
+  const key = keyOf(s, range, record);
+  io.work((s.anycase ? 1.5 : 0.5) * key.length);
+  return key;
+}
+
+/** The key of a master. */
+const masterKey = (s: Lookup, io: StageIo, record: Rec): Rec => keyIn(s, io, s.master, record);
+
 /** Adds a master; false when its key has one already and only one is kept. */
 function addMaster(s: Lookup, io: StageIo, key: string, record: Rec, count: number): boolean {
   const there = s.table.get(key);
@@ -45,14 +55,14 @@ function addMaster(s: Lookup, io: StageIo, key: string, record: Rec, count: numb
 /** A master comes; one whose key there is already goes to the fifth output. */
 function takeMaster(s: Lookup, io: StageIo, given: Rec): void {
   const [count, record] = s.setCount ? counted(given) : [0, given];
-  const part = keyOf(s, s.master, record);
+  const part = masterKey(s, io, record);
   const kept = s.keyOnly ? part : record;
   if (!addMaster(s, io, keyText(s, part), kept, count)) s.queue.push({ record: kept, stream: 4 });
 }
 
 /** The masters of a key go; what had none goes to the sixth output. */
 function deleteMasters(s: Lookup, io: StageIo, record: Rec): void {
-  const part = keyOf(s, s.master, record);
+  const part = masterKey(s, io, record);
   const key = keyText(s, part);
   const masters = s.table.get(key);
   if (masters === undefined) {
@@ -96,7 +106,7 @@ function found(s: Lookup, key: string): readonly Master[] {
 
 function lookUp(s: Lookup, io: StageIo, given: Rec): void {
   const [by, detail] = s.increment ? counted(given) : [1, given];
-  const part = keyOf(s, s.detail, detail);
+  const part = keyIn(s, io, s.detail, detail);
   const key = keyText(s, part);
   const kept = s.keyOnly ? part : detail;
   if (s.autoAdd === 'before' && !s.table.has(key)) addMaster(s, io, key, kept, 0);

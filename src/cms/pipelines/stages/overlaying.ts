@@ -92,6 +92,7 @@ const overlay: StageKind = {
       const length = Math.max(...records.map((record) => record.length));
       const out = new Uint8Array(length).fill(s.fill);
       for (const record of records) {
+        io.work(record.length);
         for (let i = 0; i < record.length; i++) if (record[i] !== s.fill) out[i] = record[i]!;
       }
       s.out = io.put(out, 0);
@@ -114,13 +115,14 @@ interface Combine {
 }
 
 /** Two records byte by byte; where one is shorter the other stands as it is. */
-function combined(operator: Operator, a: Rec, b: Rec): Rec {
+function combined(operator: Operator, a: Rec, b: Rec, io: StageIo): Rec {
   if (operator === 'FIRST' || operator === 'LAST') {
     const [over, under] = operator === 'FIRST' ? [a, b] : [b, a];
     return under.length <= over.length ? over : concat(over, under.subarray(over.length));
   }
   const [long, short] = a.length >= b.length ? [a, b] : [b, a];
   const out = long.slice();
+  io.work(short.length);
   for (let i = 0; i < short.length; i++) {
     const [x, y] = [long[i]!, short[i]!];
     out[i] = operator === 'OR' ? x | y : operator === 'AND' ? x & y : x ^ y;
@@ -159,7 +161,7 @@ const combineSome = filter<Combine>(['COMBINE'], {
       io.emit(s.record);
       s.sofar = 0;
     }
-    s.record = s.sofar === 0 ? ownCopy(record) : combined(s.operator, s.record, record);
+    s.record = s.sofar === 0 ? ownCopy(record) : combined(s.operator, s.record, record, io);
     if (++s.sofar < most) return;
     io.emit(s.record);
     s.sofar = 0;
@@ -193,7 +195,7 @@ const combine: StageKind = {
         io.waitInput(missing);
         return;
       }
-      if (io.put(combined(s.operator, a!, b!), 0)) s.sofar = 1;
+      if (io.put(combined(s.operator, a!, b!, io), 0)) s.sofar = 1;
     }
     io.end();
   },

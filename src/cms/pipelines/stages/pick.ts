@@ -8,6 +8,7 @@ import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
 import { parseRange, rangeFollows, rangeOf, type InputRange } from '../ranges.js';
 import { filter, type StageKind } from '../stage.js';
+import type { StageIo } from '../stage-io.js';
 import { decimalOf, folded } from '../text.js';
 
 type Term =
@@ -89,7 +90,7 @@ function parseComparison(operands: Operands): Comparison {
   return { left, operator, right };
 }
 
-function holds({ left, operator, right }: Comparison, s: Pick, view: Rec): boolean {
+function holds({ left, operator, right }: Comparison, s: Pick, view: Rec, io: StageIo): boolean {
   const value = (term: Term, length: number): Rec => {
     const part =
       term.kind === 'text'
@@ -97,12 +98,13 @@ function holds({ left, operator, right }: Comparison, s: Pick, view: Rec): boole
         : term.kind === 'range'
           ? rangeOf(term.range, view)
           : view.subarray(term.column - 1, term.column - 1 + length);
-    return s.anycase ? folded(part) : part;
+    return s.anycase && term.kind === 'text' ? folded(part) : part;
   };
   const strict = /==|<<|>>/.test(operator);
   const apart = (other: Term): number => {
     const b = other.kind === 'from' ? undefined : value(other, 0);
     const a = value(left, b?.length ?? 0);
+    io.work(Math.min(a.length, b?.length ?? a.length) / 4);
     return difference(strict, s.pad, a, b ?? value(other, a.length));
   };
   if (right.length > 1) {
@@ -141,8 +143,15 @@ function difference(strict: boolean, pad: number | undefined, a: Rec, b: Rec): n
   return compareBytes(a, b, pad ?? EBCDIC_BLANK);
 }
 
-const hits = (s: Pick, view: Rec, groups = s.groups): boolean =>
-  groups.some((group) => group.every((one) => holds(one, s, view)));
+const hits = (s: Pick, view: Rec, io: StageIo, groups = s.groups): boolean =>
+  groups.some((group) => group.every((one) => holds(one, s, view, io)));
+
+/** What is compared, in upper case when case does not count. */
+function looked(s: Pick, view: Rec, io: StageIo): Rec {
+  if (!s.anycase) return view;
+  io.work(view.length);
+  return folded(view);
+}
 
 /** Comparisons joined by AND and OR. */
 function parseGroups(operands: Operands): Groups {
@@ -155,16 +164,16 @@ function parseGroups(operands: Operands): Groups {
 }
 
 /** Whether a record is one of a run that FROM begins and TO ends; a run may follow another. */
-function inRun(s: Pick, view: Rec, until: Groups): boolean {
+function inRun(s: Pick, view: Rec, io: StageIo, until: Groups): boolean {
   if (!s.seen) {
-    s.seen = hits(s, view);
+    s.seen = hits(s, view, io);
     return s.seen && !s.after;
   }
-  if (!hits(s, view, until)) return true;
+  if (!hits(s, view, io, until)) return true;
   s.seen = false;
   if (s.untilAfter) return true;
   // what ends a run may begin the next
-  s.seen = hits(s, view);
+  s.seen = hits(s, view, io);
   return s.seen && !s.after;
 }
 
@@ -198,14 +207,15 @@ const picks = filter<Pick>(['PICK'], {
     operands.finish();
     return { groups, until, untilAfter, pad, anycase, part, after, most, gone: 0, seen: false };
   },
-  record(s, record, io, view) {
-    const hit = hits(s, view);
-    if (s.part === 'each') {
-      io.emit(record, hit ? 0 : 1);
+  record(s, record, io, seen) {
+    const view = looked(s, seen, io);
+    if (s.until !== undefined) {
+      io.emit(record, inRun(s, view, io, s.until) ? 0 : 1);
       return;
     }
-    if (s.until !== undefined) {
-      io.emit(record, inRun(s, view, s.until) ? 0 : 1);
+    const hit = hits(s, view, io);
+    if (s.part === 'each') {
+      io.emit(record, hit ? 0 : 1);
       return;
     }
     const was = s.seen;
@@ -218,7 +228,10 @@ const picks = filter<Pick>(['PICK'], {
   },
 });
 
-const pick: StageKind = { ...picks, keeps: (state, view) => hits(state as Pick, view) };
+const pick: StageKind = {
+  ...picks,
+  keeps: (state, view, io) => hits(state as Pick, looked(state as Pick, view, io), io),
+};
 
 /** The stages of this file. */
 export const picking: readonly StageKind[] = [pick];

@@ -12,6 +12,7 @@ import type { Operands } from '../operands.js';
 import type { Rec } from '../pipe-set.js';
 import {
   compareStored,
+  comparisonWeight,
   newSortStore,
   storedRecord,
   storeRecord,
@@ -31,8 +32,11 @@ function parseOrder(operands: Operands): Order {
 }
 
 /** The keys of a record, of the first key field on. */
-const keysOf = (order: Order, record: Rec): Rec[] =>
-  order.keys.map(({ range }) => keyOf(order, range, record));
+function keysOf(order: Order, record: Rec, io: StageIo): Rec[] {
+  const keys = order.keys.map(({ range }) => keyOf(order, range, record));
+  for (const key of keys) io.work(order.anycase ? 1.25 * key.length : key.length / 4);
+  return keys;
+}
 
 function compare(order: Order, a: readonly Rec[], b: readonly Rec[]): number {
   const { keys } = order;
@@ -64,6 +68,8 @@ interface Sort {
 
 /** Comparisons of one step. */
 const COMPARISONS = 2000;
+/** Work units of a comparison. */
+const COMPARISON_COST = 0.35;
 /** Comparisons after which the clock is looked at. */
 const LOOK = 256;
 
@@ -72,6 +78,8 @@ function sortSome(s: Sort, io: StageIo): boolean {
   const { count } = s.store;
   const { order, store } = s;
   let left = COMPARISONS;
+  // one comparison is made however late it is
+  let look = LOOK;
   while (s.width < count) {
     const from = s.from!;
     const to = s.to!;
@@ -81,11 +89,16 @@ function sortSome(s: Sort, io: StageIo): boolean {
       let { a, b } = s;
       let at = a + b - middle;
       while (a < middle || b < end) {
-        if (left-- <= 0 || (left % LOOK === 0 && io.overdue())) {
+        if (left <= 0 || (look <= 0 && io.overdue())) {
+          io.goOn((COMPARISONS - left) * COMPARISON_COST);
           s.a = a;
           s.b = b;
           return false;
         }
+        if (look <= 0) look = LOOK;
+        const weight = a < middle ? comparisonWeight(store, from[a]!) : 1;
+        left -= weight;
+        look -= weight;
         const first =
           b >= end ||
           (a < middle && compareStored(store, order, order.keys, from[a]!, from[b]!) <= 0);
@@ -110,9 +123,10 @@ function counted(s: Sort): boolean {
   const first = s.from![s.at]!;
   s.count = Math.max(s.count, 1);
   if (s.mode === 'all') return true;
-  for (let left = COMPARISONS; s.at + s.count < store.count; left--, s.count++) {
+  const weight = comparisonWeight(store, first);
+  for (let left = COMPARISONS; s.at + s.count < store.count; left -= weight, s.count++) {
+    if (left <= 0) return false;
     if (compareStored(store, order, order.keys, first, s.from![s.at + s.count]!) !== 0) return true;
-    if (left === 0) return false;
   }
   return true;
 }
@@ -138,6 +152,7 @@ const sort: StageKind = {
     while (s.from === undefined) {
       const record = io.peek(0);
       if (record !== undefined) {
+        if (s.order.anycase) io.work(record.length);
         io.hold(storeRecord(s.store, s.order, s.order.keys, record));
         io.consume(0);
         continue;
@@ -151,15 +166,12 @@ const sort: StageKind = {
       s.to = new Uint32Array(s.store.count);
       s.b = Math.min(1, s.store.count);
     }
-    if (s.width < s.store.count && !sortSome(s, io)) {
-      io.goOn(COMPARISONS * 0.35);
-      return;
-    }
+    if (s.width < s.store.count && !sortSome(s, io)) return;
     for (;;) {
       if (io.blocked(0)) return;
       if (s.at >= s.store.count) break;
       if (!counted(s)) {
-        io.goOn(COMPARISONS * 0.35);
+        io.goOn(COMPARISONS * COMPARISON_COST);
         return;
       }
       const record = storedRecord(s.store, s.from[s.at]!);
@@ -205,7 +217,7 @@ const merge: StageKind = {
           io.waitInput(i);
           return;
         }
-        const keys = keysOf(s.order, record);
+        const keys = keysOf(s.order, record, io);
         if (least !== undefined && compare(s.order, keys, least) >= 0) continue;
         lowest = i;
         least = keys;

@@ -56,6 +56,7 @@ const clock = (io: StageIo): Rec => clockOf(secondsOfStamp(stampOf(io.context.no
 /** What expressions see of the cycle. */
 const around = (s: Specs, io: StageIo): Surroundings => ({
   ...{ record: reading(s, io), number: s.records, ended: s.ending },
+  work: (bytes) => io.work(bytes),
   clock: () => clock(io),
   broken: (id) => broken(s, id),
 });
@@ -110,6 +111,8 @@ function carryOut(s: Specs, io: StageIo): 'done' | 'waits' | 'again' {
       case 'field': {
         let field = fieldOf(s, io, item.source);
         if (item.strip) field = strippedField(field);
+        // one that is converted is gone through byte by byte
+        io.work(item.conversion === '' ? field.length / 4 : field.length);
         if (item.conversion !== '') field = convert(item.conversion, field, s.records);
         if (item.id !== '') {
           s.store.bytes += field.length - (s.store.fields[item.id]?.length ?? 0);

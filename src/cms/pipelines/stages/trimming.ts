@@ -53,16 +53,17 @@ const strip = filter<Strip>(['STRIP'], {
     operands.finish();
     return {
       ...{ leading: !trailing, trailing: !leading },
-      ...{ characters: set, members: membersOf(set), not, string, most, anycase },
+      ...{ characters: set, members: membersOf(set, anycase), not, string, most, anycase },
     };
   },
   record(s, record, io) {
-    const look = s.anycase ? folded(record) : record;
+    const folds = s.anycase && s.string;
+    const look = folds ? folded(record) : record;
     const { length } = record;
     const from = s.leading ? stripLeading(s, look) : 0;
     const to = s.trailing ? stripTrailing(s, look, from) : length;
-    // what is stripped has been gone through, and all of it when it has been folded
-    io.work((s.anycase ? length : 0) + from + length - to);
+    // what is stripped has been gone through, unless the engine looked for the string behind it
+    io.work((folds ? length : 0) + (s.string && s.not ? 0 : from + length - to));
     io.emit(record.subarray(from, Math.max(from, to)));
   },
 });

@@ -1,10 +1,11 @@
 /** UNIQUE: one of equal neighbours (CMS Pipelines, "unique"). */
 import { concat, decimal, ownCopy } from '../bytes.js';
-import { compareKeys, COUNT_WIDTH, keyOf, parseKeyRules, type KeyRules } from '../key-options.js';
+import { compareKeys, COUNT_WIDTH, parseKeyRules, type KeyRules } from '../key-options.js';
 import type { Rec } from '../pipe-set.js';
-import { parseRanges, WHOLE, type InputRange } from '../ranges.js';
+import { parseRanges, rangeOf, WHOLE, type InputRange } from '../ranges.js';
 import { filter, PIECES, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
+import { compareFolded } from '../text.js';
 
 interface Unique {
   readonly rules: KeyRules;
@@ -17,10 +18,14 @@ interface Unique {
   number: number;
 }
 
-const same = (s: Unique, a: Rec, b: Rec): boolean =>
-  s.ranges.every(
-    (range) => compareKeys(s.rules, keyOf(s.rules, range, a), keyOf(s.rules, range, b)) === 0,
-  );
+const same = (s: Unique, a: Rec, b: Rec, io: StageIo): boolean =>
+  s.ranges.every((range) => {
+    const [x, y] = [rangeOf(range, a), rangeOf(range, b)];
+    io.work((s.rules.anycase ? 1 : 0.25) * Math.min(x.length, y.length));
+    return s.rules.anycase
+      ? compareFolded(x, y, s.rules.pad) === 0
+      : compareKeys(s.rules, x, y) === 0;
+  });
 
 const unique = filter<Unique>(['UNIQue'], {
   first: false,
@@ -42,7 +47,7 @@ const unique = filter<Unique>(['UNIQue'], {
     const before = s.held[0];
     if (before !== undefined) {
       const ended = s.which === 'PAIRWISE' && s.held.length === 2;
-      if (s.out > 0 || ended || !same(s, before, record)) {
+      if (s.out > 0 || ended || !same(s, before, record, io)) {
         if (!someOfGroup(s, io)) return true;
       }
     }

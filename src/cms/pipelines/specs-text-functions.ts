@@ -1,0 +1,241 @@
+/**
+ * Functions of REXX on strings and words as expressions of SPECS call them with records: on bytes, since a record of a
+ * megabyte would take longer to become a text, and to come back, than it takes to do what is asked (z/VM REXX/VM
+ * Reference, "Functions").
+ */
+import { EBCDIC_BLANK, EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
+import { wholeOf } from '../rexx/decimal.js';
+import { EMPTY, findBytes, findLastBytes, joined } from './bytes.js';
+import { PipeFault } from './pipe-fault.js';
+import { MOST_RECORD, type Rec } from './pipe-set.js';
+import { locateRange } from './ranges.js';
+import { decimalOf } from './text.js';
+
+/** A function on bytes: fewest and most arguments, and what it comes to; undefined: an argument is not what it wants. */
+export interface TextFunction {
+  readonly least: number;
+  readonly most: number;
+  readonly run: (args: readonly Rec[]) => Rec | number | undefined;
+}
+
+/** A string no longer than a record may be. */
+function bounded(length: number): number {
+  if (length > MOST_RECORD) throw new PipeFault(78, length);
+  return length;
+}
+
+/** A whole number from `least` on; what is not there is `otherwise`. NaN: it is something else. */
+function whole(arg: Rec | undefined, least: number, otherwise: number): number {
+  if (arg === undefined) return otherwise;
+  const number = decimalOf(arg);
+  const n = number === undefined ? undefined : wholeOf(number, 9);
+  return n === undefined || n < least ? NaN : n;
+}
+
+/** A pad character; NaN: it is not one. */
+function padOf(arg: Rec | undefined): number {
+  if (arg === undefined) return EBCDIC_BLANK;
+  return arg.length === 1 ? arg[0]! : NaN;
+}
+
+/** Where a word begins and the place behind it; -1 when there are not so many. */
+function wordAt(text: Rec, n: number): readonly [number, number] {
+  const [from, to] = locateRange(
+    { unit: 'word', first: n, last: n, separator: EBCDIC_BLANK },
+    text,
+  );
+  return from === to ? [-1, -1] : [from, to];
+}
+
+/** SPACE: words with so many pads between them. */
+function spaced(text: Rec, gap: number, pad: number): Rec {
+  let length = 0;
+  let words = 0;
+  let before = EBCDIC_BLANK;
+  for (const byte of text) {
+    if (byte !== EBCDIC_BLANK) {
+      length++;
+      if (before === EBCDIC_BLANK) words++;
+    }
+    before = byte;
+  }
+  const out = new Uint8Array(bounded(length + gap * Math.max(0, words - 1))).fill(pad);
+  let to = -gap;
+  before = EBCDIC_BLANK;
+  for (const byte of text) {
+    if (byte !== EBCDIC_BLANK) {
+      if (before === EBCDIC_BLANK) to += gap;
+      out[to++] = byte;
+    }
+    before = byte;
+  }
+  return out;
+}
+
+/** A text cut at a place, or filled up to it. */
+function upTo(text: Rec, at: number, pad: number): Rec {
+  if (at <= text.length) return text.subarray(0, at);
+  const out = new Uint8Array(bounded(at)).fill(pad);
+  out.set(text);
+  return out;
+}
+
+/** INSERT and OVERLAY: a piece put into a text at a place from 0, in front of what is `behind` it. */
+function put(args: readonly Rec[], at: number, over: boolean): Rec | undefined {
+  const [piece = EMPTY, text = EMPTY] = args;
+  const length = whole(args[3], 0, piece.length);
+  const pad = padOf(args[4]);
+  if (Number.isNaN(at + length + pad)) return undefined;
+  const parts = [upTo(text, at, pad), upTo(piece, length, pad)];
+  parts.push(text.subarray(over ? at + length : at));
+  bounded(parts.reduce((sum, part) => sum + part.length, 0));
+  return joined(parts);
+}
+
+/** DELSTR and DELWORD: a text without what stands between two places. */
+const without = (text: Rec, from: number, to: number): Rec =>
+  joined([text.subarray(0, from), text.subarray(to)]);
+
+function translated(text: Rec, to: Rec, from: Rec | undefined, pad: number): Rec {
+  // what stands twice counts once
+  const table = Uint8Array.from({ length: 256 }, (_, code) =>
+    from === undefined ? (to[code] ?? pad) : code,
+  );
+  const last = Math.min(from?.length ?? 0, MOST_RECORD) - 1;
+  for (let i = last; i >= 0; i--) table[from![i]!] = to[i] ?? pad;
+  const out = new Uint8Array(text.length);
+  for (let i = 0; i < out.length; i++) out[i] = table[text[i]!]!;
+  return out;
+}
+
+/** Places of a string in a text that do not overlap, up to so many. */
+function placesOf(needle: Rec, text: Rec, most = Infinity): number[] {
+  const places: number[] = [];
+  const { length } = needle;
+  if (length === 1) {
+    const [byte] = needle;
+    for (let at = 0; at < text.length && places.length < most; at++) {
+      if (text[at] === byte) places.push(at);
+    }
+    return places;
+  }
+  for (let at = 0; length > 0 && places.length < most;) {
+    const found = findBytes(text, needle, at);
+    if (found < 0) break;
+    places.push(found);
+    at = found + length;
+  }
+  return places;
+}
+
+/** CHANGESTR: a string in a text with all of another in its places. */
+function changed(needle: Rec, text: Rec, by: Rec): Rec {
+  const places = placesOf(needle, text);
+  const out = new Uint8Array(bounded(text.length + places.length * (by.length - needle.length)));
+  let from = 0;
+  let to = 0;
+  for (const place of places) {
+    while (from < place) out[to++] = text[from++]!;
+    for (let i = 0; i < by.length; i++) out[to++] = by[i]!;
+    from += needle.length;
+  }
+  out.set(text.subarray(from), to);
+  return out;
+}
+
+const EDGE = Uint8Array.of(EBCDIC_BLANK);
+
+/** The number of the word, from one on, where the words of a phrase stand in a text; 0: they do not. */
+function phraseAt(phrase: Rec, text: Rec, first: number): number {
+  const sought = spaced(phrase, 1, EBCDIC_BLANK);
+  const [start] = wordAt(text, first);
+  if (sought.length === 0 || start < 0) return 0;
+  const words = joined([EDGE, spaced(text.subarray(start), 1, EBCDIC_BLANK), EDGE]);
+  const found = findBytes(words, joined([EDGE, sought, EDGE]));
+  if (found < 0) return 0;
+  let number = first;
+  for (let at = words.indexOf(EBCDIC_BLANK); at < found; at = words.indexOf(EBCDIC_BLANK, at + 1))
+    number++;
+  return number;
+}
+
+const one = (args: readonly Rec[], n: number): Rec => args[n] ?? EMPTY;
+
+/** By name, in lower case. */
+export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
+  space: {
+    ...{ least: 1, most: 3 },
+    run: (a) => {
+      const gap = whole(a[1], 0, 1);
+      const pad = padOf(a[2]);
+      return Number.isNaN(gap + pad) ? undefined : spaced(one(a, 0), gap, pad);
+    },
+  },
+  insert: { least: 2, most: 5, run: (a) => put(a, whole(a[2], 0, 0), false) },
+  overlay: { least: 2, most: 5, run: (a) => put(a, whole(a[2], 1, 1) - 1, true) },
+  delstr: {
+    ...{ least: 2, most: 3 },
+    run: (a) => {
+      const from = whole(a[1], 1, 1) - 1;
+      const length = whole(a[2], 0, MOST_RECORD);
+      return Number.isNaN(from + length) ? undefined : without(one(a, 0), from, from + length);
+    },
+  },
+  delword: {
+    ...{ least: 2, most: 3 },
+    run: (a) => {
+      const text = one(a, 0);
+      const first = whole(a[1], 1, 1);
+      const count = whole(a[2], 0, MOST_RECORD);
+      if (Number.isNaN(first + count)) return undefined;
+      const [from] = wordAt(text, first);
+      if (from < 0 || count === 0) return text;
+      const rest = text.subarray(from);
+      const [behind] = wordAt(rest, count + 1);
+      return without(text, from, behind < 0 ? text.length : from + behind);
+    },
+  },
+  translate: {
+    ...{ least: 1, most: 4 },
+    run: (a) => {
+      if (a.length === 1) return one(a, 0).map((byte) => EBCDIC_TO_UPPER[byte]!);
+      const pad = padOf(a[3]);
+      return Number.isNaN(pad) ? undefined : translated(one(a, 0), one(a, 1), a[2], pad);
+    },
+  },
+  changestr: { least: 3, most: 3, run: (a) => changed(one(a, 0), one(a, 1), one(a, 2)) },
+  countstr: { least: 2, most: 2, run: (a) => placesOf(one(a, 0), one(a, 1)).length },
+  lastpos: {
+    ...{ least: 2, most: 3 },
+    run: (a) => {
+      const [needle, text] = [one(a, 0), one(a, 1)];
+      const start = whole(a[2], 1, Math.max(1, text.length));
+      if (Number.isNaN(start)) return undefined;
+      if (needle.length === 0) return 0;
+      return findLastBytes(text, needle, 0, Math.min(start, text.length)) + 1;
+    },
+  },
+  wordindex: {
+    ...{ least: 2, most: 2 },
+    run: (a) => {
+      const n = whole(a[1], 1, 1);
+      return Number.isNaN(n) ? undefined : wordAt(one(a, 0), n)[0] + 1;
+    },
+  },
+  wordlength: {
+    ...{ least: 2, most: 2 },
+    run: (a) => {
+      const n = whole(a[1], 1, 1);
+      if (Number.isNaN(n)) return undefined;
+      const [from, to] = wordAt(one(a, 0), n);
+      return to - from;
+    },
+  },
+  wordpos: {
+    ...{ least: 2, most: 3 },
+    run: (a) => {
+      const first = whole(a[2], 1, 1);
+      return Number.isNaN(first) ? undefined : phraseAt(one(a, 0), one(a, 1), first);
+    },
+  },
+};
