@@ -5,6 +5,7 @@
 import type { GuestProgram, GuestProgramKind } from '../cp/guest-interface.js';
 import { newCmsState, type CmsState } from './cms-state.js';
 import { adoptNucleus, enterGate, isGate } from './nucleus/gate.js';
+import { awaitsKey } from './nucleus/display-io.js';
 import { GATE_CODE } from './nucleus/layout.js';
 import { newNucleusState, type NucleusState } from './nucleus/nucleus.js';
 import { nucleusImage } from './nucleus/nucleus-image.js';
@@ -35,6 +36,7 @@ function openCms(written: unknown): GuestProgram {
       enterGate(n, gate);
       return n.cost;
     },
+    terminalChanged: () => awaitsKey(nucleus),
     writeDown: (): WrittenCms => ({ version: 1, cms, nucleus }),
   };
 }

@@ -95,6 +95,11 @@ export interface GuestProgram {
    * are counted instead of time (tests on a virtual clock), as a microsecond of virtual time
    */
   step(machine: GuestMachine, gate: number): number;
+  /**
+   * The terminal of its console has another size.
+   * @returns whether it waits for a key before a screen that it would draw anew: then it gets an attention
+   */
+  terminalChanged?(): boolean;
   /** Everything this program knows, as plain data that `structuredClone` copies; carries a version. */
   writeDown(): unknown;
 }

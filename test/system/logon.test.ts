@@ -198,6 +198,14 @@ describe('log on over the real ssh', () => {
     await alice.waitFor(/Creating new file/);
     // painted in more than one piece, perhaps
     await alice.waitFor((screen) => /^ ====>/.test(screen[28] ?? ''));
+    // drawn anew at once, without a key
+    for (const [columns, rows] of [
+      [132, 43],
+      [80, 24],
+    ] as const) {
+      await alice.resize(columns, rows);
+      await alice.waitFor((screen) => /^ ====>/.test(screen[rows - 2] ?? ''));
+    }
     await alice.press('F3');
     await alice.enter('logoff');
     await alice.end();

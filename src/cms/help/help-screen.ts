@@ -78,7 +78,8 @@ export function paintHelp(screen: HelpScreen): Uint8Array {
   const area = STATUS.length + 3;
   out
     .at(rows - 2, 6)
-    .field(COMMAND)
+    // what stands there runs by ENTER alone
+    .field({ ...COMMAND, modified: screen.command !== '' })
     .text(screen.command)
     .nullsTo(rows - 1, columns - area - 1);
   out

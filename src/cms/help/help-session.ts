@@ -4,7 +4,7 @@
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { message } from '../messages-table.js';
-import { AID_ENTER, AID_NONE, pfNumber, readInbound } from '../xedit/data-stream.js';
+import { AID_ENTER, AID_NONE, pfNumber, readInbound, type Inbound } from '../xedit/data-stream.js';
 import type { DisplaySize } from '../xedit/editor.js';
 import { displayOf, eraseWrite, STANDARD_SIZE } from '../xedit/full-screen.js';
 import { viewOf, type HelpView } from './help-file.js';
@@ -43,6 +43,8 @@ type HelpFrame = {
   text: string;
   keys: boolean;
   cursor: { line: number; column: number } | undefined;
+  /** The screen as it was drawn: a key is read by that, whatever the terminal has become since. */
+  drawn: DisplaySize;
 };
 
 /** Most pages one on the other. */
@@ -102,16 +104,24 @@ export function startHelp(context: StepContext, topic: HelpTopic, view: HelpView
     text: '',
     keys: true,
     cursor: undefined,
+    drawn: sizeOf(context),
   };
   return show(context, frame);
 }
 
 const sizeOf = (context: StepContext): DisplaySize => displayOf(context) ?? STANDARD_SIZE;
 
+/** Whether the terminal has another size than the screen was drawn for. */
+function outgrown(context: StepContext, { drawn }: HelpFrame): boolean {
+  const now = displayOf(context);
+  return now !== undefined && (now.rows !== drawn.rows || now.columns !== drawn.columns);
+}
+
 function show(context: StepContext, frame: HelpFrame): StepResult {
   const page = frame.pages.at(-1);
   if (page === undefined) return { rc: 0 };
-  const { rows, columns } = sizeOf(context);
+  frame.drawn = sizeOf(context);
+  const { rows, columns } = frame.drawn;
   const { topic, view, lines, top } = page;
   const stream = paintHelp({
     ...{ rows, columns, lines, top },
@@ -139,6 +149,8 @@ export function resumeHelp(
     (answer.kind === 'display' || answer.kind === 'stream') && answer.result !== 'ok'
       ? answer.result
       : undefined;
+  // drawn for a terminal that has got another size in this moment
+  if (lost === 'error' && outgrown(context, frame)) return show(context, frame);
   // no screen any more: what was to be read is typed
   if (lost === 'error' || (lost === 'lost' && context.display === undefined)) {
     return { rc: 0, lines: frame.pages.at(-1)?.lines ?? [], data: true };
@@ -152,15 +164,25 @@ export function resumeHelp(
   return takeKey(context, frame, bytes, lookup);
 }
 
+/** The command line, when something was typed there. */
+function typedIn({ fields }: Inbound, { drawn }: HelpFrame): string | undefined {
+  return fields.find(({ at }) => Math.trunc(at / drawn.columns) === drawn.rows - 2)?.text;
+}
+
 function takeKey(
   context: StepContext,
   frame: HelpFrame,
   bytes: Uint8Array,
   lookup: Lookup,
 ): StepResult {
-  const { rows, columns } = sizeOf(context);
+  const { rows, columns } = frame.drawn;
   const inbound = readInbound(bytes, rows, columns);
   if (inbound.aid === AID_NONE) {
+    if (outgrown(context, frame)) {
+      const typed = typedIn(inbound, frame);
+      frame.command = typed === undefined ? frame.command : typed.trimEnd();
+      return show(context, frame);
+    }
     frame.phase = 'read';
     return { effect: { kind: 'display-read' }, frame };
   }
@@ -168,8 +190,7 @@ function takeKey(
   if (inbound.aid !== AID_ENTER && key === undefined) return show(context, frame);
   frame.message = '';
   frame.command = '';
-  const field = inbound.fields.find(({ at }) => Math.trunc(at / columns) === rows - 2);
-  const typed = field?.text.trim() ?? '';
+  const typed = typedIn(inbound, frame)?.trim() ?? '';
   const page = frame.pages.at(-1)!;
   const row = Math.trunc(inbound.cursor / columns) - PAGE_ROW;
   const onPage = row >= 0 && row < pageRows(rows, frame.keys);

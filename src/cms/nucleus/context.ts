@@ -41,7 +41,7 @@ export function stepContext(
       return readClock(n).now;
     },
     get display() {
-      return readDisplaySize(n);
+      return (n.state.console.told = readDisplaySize(n));
     },
     disk: (device) => openDisk(n, device),
     fetch: (address, length) => n.machine.fetch(address, length),
@@ -53,7 +53,7 @@ export function stepContext(
 }
 
 /** Size of the terminal's screen (alternate size of the display); undefined when there is no screen. */
-function readDisplaySize(n: Nucleus): StepContext['display'] {
+export function readDisplaySize(n: Nucleus): StepContext['display'] {
   const m = n.machine;
   const [r2, r3, r4] = [m.register(2), m.register(3), m.register(4)];
   m.setRegister(2, SCRATCH);

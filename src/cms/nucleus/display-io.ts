@@ -1,7 +1,8 @@
 /** Full screens: data streams to and from the terminal by DIAGNOSE X'58' (VM/370 System Programmer's Guide). */
 import { CONSOLE } from './console-io.js';
 import { CCWS, CSW, DISPLAY_BUFFER, DISPLAY_LENGTH, PSW_DISABLED, STUB } from './layout.js';
-import { waitForInterruption, type Next, type Nucleus } from './nucleus.js';
+import { waitForInterruption, type Next, type Nucleus, type NucleusState } from './nucleus.js';
+import { readDisplaySize } from './context.js';
 
 type EffectNext = Extract<Next, { kind: 'effect' }>;
 
@@ -69,6 +70,25 @@ export function displayWrite(
   return true;
 }
 
+/** Whether a command waits for a key before its screen. */
+export function awaitsKey({ activations, abend, console }: NucleusState): boolean {
+  const next = activations.at(-1)?.next;
+  if (abend !== undefined || !console.display || next?.kind !== 'effect') return false;
+  return next.effect.kind === 'display-read' && next.progress?.stage === 'waiting';
+}
+
+/**
+ * Whether the terminal has got another size since the command learned it, in which case there will be no attention any more:
+ * it reads once without a key, and sees.
+ */
+function outgrown(n: Nucleus): boolean {
+  const { told } = n.state.console;
+  const now = readDisplaySize(n);
+  if (told === undefined || now === undefined) return false;
+  n.state.console.told = now;
+  return told.rows !== now.rows || told.columns !== now.columns;
+}
+
 /** Reads when there was an attention, or at once; else waits for one. */
 export function displayRead(
   n: Nucleus,
@@ -77,7 +97,7 @@ export function displayRead(
 ): void {
   const c = n.state.console;
   next.progress ??= { stage: 'waiting', count: 0 };
-  if (c.owed === 0 && buffer !== 'now') {
+  if (c.owed === 0 && buffer !== 'now' && !outgrown(n)) {
     waitForInterruption(n);
     return;
   }

@@ -81,6 +81,8 @@ export interface ConsoleState {
   owed: number;
   /** A program writes full screens: attentions are its own. */
   display: boolean;
+  /** The size of the screen that commands were told last; undefined: of none, or none was asked for. */
+  told?: StepContext['display'];
 }
 
 /** An SIO to a unit-record device. */

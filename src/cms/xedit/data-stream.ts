@@ -22,6 +22,8 @@ export interface FieldStyle {
   readonly protected: boolean;
   readonly intense: boolean;
   readonly color: keyof typeof COLOR;
+  /** Its contents come back as if they had been typed. */
+  readonly modified?: boolean;
 }
 
 /** Bytes of one outbound stream (write control character and orders). */
@@ -49,7 +51,8 @@ export class StreamWriter {
 
   /** Starts a field; its attribute takes one cell. */
   field(style: FieldStyle): this {
-    const attribute = (style.protected ? 0x20 : 0) | (style.intense ? 0x08 : 0);
+    const attribute =
+      (style.protected ? 0x20 : 0) | (style.intense ? 0x08 : 0) | (style.modified ? 0x01 : 0);
     this.#bytes.push(0x29, 0x02, 0xc0, SIX_BITS[attribute] ?? 0x40, 0x42, COLOR[style.color]);
     return this;
   }

@@ -2,7 +2,7 @@
  * The editing session: the ring of files and what belongs to the screen as a whole. Plain data; lives in
  * the frame of the command XEDIT.
  */
-import { newViews, type Views } from './screen/view-state.js';
+import { newViews, type Retyped, type Views } from './screen/view-state.js';
 import type { Text } from './text/text.js';
 import { type EditFile } from './edit-file.js';
 import { heldBy, MAXIMUM_HELD } from './storage-claims.js';
@@ -54,6 +54,8 @@ export interface Editor {
   nulled?: number | undefined;
   /** Where the cursor was when the screen was read: row and column of its view, line and column of the file (-1: none). */
   readAt?: readonly [row: number, column: number, line: number, fileColumn: number];
+  /** What is typed already on the next screen, until a key brings it. */
+  retyped?: Retyped | undefined;
   /** The next screen sounds the alarm. */
   alarm: boolean;
   /** Where REPEAT stands: lines left, and whether its subcommand needs further steps. */

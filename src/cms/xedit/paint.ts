@@ -9,9 +9,10 @@ import { entryText, firstPending } from './prefix/pending.js';
 import { Canvas, type Field } from './screen/canvas.js';
 import { reservedParts } from './screen/control-characters.js';
 import { powerScreen } from './screen/power-screen.js';
+import { typeAgain } from './screen/retyped.js';
 import { topOf } from './range.js';
 import { messageRows } from './screen/message-rows.js';
-import { columnsOf, PREFIX_WIDTH, type Pane } from './screen/pane.js';
+import { columnsOf, COMMAND_COLUMN, PREFIX_WIDTH, type Pane } from './screen/pane.js';
 import { scaleText, tabText } from './screen/scale.js';
 import { colorOf, rowOfPlace, type Area, type Look } from './screen/screen-settings.js';
 import { shownColumns, shownText } from './screen/shown-text.js';
@@ -20,8 +21,6 @@ import { panesOf } from './screen/views.js';
 /** Cells of the status area, behind its attribute. */
 const STATUS_WIDTH = 20;
 const ARROW = '====>';
-/** Column of a view at which the command line begins. */
-export const COMMAND_COLUMN = 7;
 const NOTHING: Field = { color: 'default', high: false, protect: true };
 /** Bytes that one write may take. */
 const LONGEST_STREAM = 16_000;
@@ -63,6 +62,7 @@ function drawn(editor: Editor, controls: boolean): Uint8Array {
   const { rows, columns } = editor.display;
   const canvas = new Canvas(rows, columns);
   for (const pane of panesOf(editor)) drawPane(canvas, editor, pane, controls);
+  typeAgain(canvas, editor);
   return canvas.stream();
 }
 

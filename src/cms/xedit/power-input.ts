@@ -1,6 +1,9 @@
 /** Text that was typed as one stretch becomes lines of the file (z/VM: XEDIT Commands and Macros Reference, "POWERINP"). */
 import { insertLines, sizeOf } from './edit-file.js';
 import { activeFile, type Editor } from './editor.js';
+import { message } from './messages.js';
+import { NoStorage } from './storage-claims.js';
+import { show } from './subcommand.js';
 import { cased } from './typed-text.js';
 
 /**
@@ -23,13 +26,19 @@ export function flowed(text: string, width: number, lineEnd: string): string[] {
   return lines;
 }
 
-/** Puts what was typed behind the current line; false when nothing was. */
+/** Puts what was typed behind the current line; false when nothing was, or, with a message, there is no storage for it. */
 export function takePower(editor: Editor, typed: string): boolean {
   if (typed.trim() === '') return false;
   const file = activeFile(editor);
   const lines = flowed(cased(file, typed), file.settings.truncation, editor.lineEnd);
   const after = Math.min(file.current, sizeOf(file));
-  insertLines(file, after, lines);
+  try {
+    insertLines(file, after, lines);
+  } catch (error) {
+    if (!(error instanceof NoStorage)) throw error;
+    show(editor, message('557S'));
+    return false;
+  }
   file.current = after + lines.length;
   return true;
 }

@@ -13,11 +13,11 @@ import {
 import { isEdge } from './display-lines.js';
 import { layoutOf, type Row } from './layout.js';
 import { message } from './messages.js';
-import { COMMAND_COLUMN, prefixText } from './paint.js';
+import { prefixText } from './paint.js';
 import { clearing } from './prefix/clearing.js';
 import { CONTINUED, enterPrefix, oldName, parsePrefix, typedOver } from './prefix/pending.js';
 import { cased } from './typed-text.js';
-import { columnsOf, PREFIX_WIDTH, type Pane } from './screen/pane.js';
+import { columnsOf, COMMAND_COLUMN, paneAt, PREFIX_WIDTH, type Pane } from './screen/pane.js';
 import { displayed, rowsOfLine, shownColumns, shownText, typedLine } from './screen/shown-text.js';
 import { panesOf, switchView } from './screen/views.js';
 import { show } from './subcommand.js';
@@ -40,15 +40,6 @@ interface Place {
 }
 
 type FieldText = Place & { readonly text: string };
-
-/** The view that a cell of the display belongs to, and the place in it. */
-export function paneAt(panes: readonly Pane[], row: number, column: number) {
-  const pane = panes.find(
-    ({ top, left, rows, columns }) =>
-      row >= top && row < top + rows && column >= left && column < left + columns,
-  );
-  return pane && { pane, row: row - pane.top, column: column - pane.left };
-}
 
 /**
  * Reads one screen; the view with the cursor is the active one then. In input mode the lines of the input zone are added

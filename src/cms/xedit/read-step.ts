@@ -9,6 +9,7 @@ import { RUN_PREFIXES } from './prefix/run-prefix.js';
 import type { ReadRequest } from './read-operands.js';
 import { isLocalKey, readKeyOf, readLines } from './read-request.js';
 import { readScreen } from './read-screen.js';
+import { drawAnew } from './resized.js';
 import {
   drawScreen,
   editorOf,
@@ -61,9 +62,12 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   const editor = editorOf(frame);
   const { rows, columns } = editor.display;
   const inbound = readInbound(bytes, rows, columns);
-  if (inbound.aid === AID_NONE) return on(frame, 'reading', { kind: 'display-read' });
+  if (inbound.aid === AID_NONE) {
+    return drawAnew(context, frame, bytes, true) ?? on(frame, 'reading', { kind: 'display-read' });
+  }
   const key = readKeyOf(editor, inbound.aid);
   if (key === undefined) {
+    editor.retyped = undefined;
     fit(context, frame);
     return drawScreen(frame, 'reading-shown');
   }
@@ -76,6 +80,7 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   editor.messages = [];
   editor.commandLine = '';
   editor.cell = undefined;
+  editor.retyped = undefined;
   editor.cursorPriority = 0;
   const lines = readLines(editor, inbound, key, request);
   if (request.what !== 'NOCHANGE') {

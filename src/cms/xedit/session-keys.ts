@@ -10,17 +10,16 @@ import {
   readWholeBuffer,
   type Inbound,
 } from './data-stream.js';
-import { NoStorage } from './storage-claims.js';
 import { activeFile, type Editor } from './editor.js';
 import { runCommandLine, runSubcommand } from './interpreter.js';
 import { pressKey, runHeld, settingOf } from './keys.js';
-import { message } from './messages.js';
 import { takePower } from './power-input.js';
 import { readScreen } from './read-screen.js';
-import { POWER_ROW } from './screen/power-screen.js';
+import { drawAnew } from './resized.js';
+import { POWER_ROW } from './screen/power-row.js';
 import { carryOut } from './session-actions.js';
 import { editorOf, fit, NO_DISPLAY, on, showScreen, type XeditFrame } from './session-frame.js';
-import { show, type Outcome } from './subcommand.js';
+import { type Outcome } from './subcommand.js';
 import { keyEntry, orderOf, type Key, type TurnEntry } from './turn-order.js';
 
 /** Waits for a key: what was changed is read, or the whole screen (SET FULLREAD). */
@@ -46,7 +45,7 @@ export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Arr
   const { rows, columns } = editor.display;
   const key = keyOf(bytes[0] ?? AID_ENTER);
   // an attention without a key: what was typed on the screen stays
-  if (bytes[0] === AID_NONE) return awaitKey(frame);
+  if (bytes[0] === AID_NONE) return drawAnew(context, frame, bytes, false) ?? awaitKey(frame);
   if (key !== undefined && isCopyKey(settingOf(activeFile(editor), key))) {
     return startCopying(frame, false);
   }
@@ -57,6 +56,7 @@ export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Arr
   }
   // CLEAR has emptied the screen: it is drawn again
   if (key === undefined) {
+    editor.retyped = undefined;
     fit(context, frame);
     return showScreen(frame);
   }
@@ -66,6 +66,7 @@ export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Arr
   editor.pending = [];
   editor.cell = undefined;
   editor.nulled = undefined;
+  editor.retyped = undefined;
   editor.cursorPriority = 0;
   const input = editor.mode === 'input';
   for (const view of editor.views.all) {
@@ -96,13 +97,7 @@ function takePowerKey(
   const editor = editorOf(frame);
   const { columns } = editor.display;
   const typed = fields.find(({ at }) => at === POWER_ROW * columns + 1)?.text ?? '';
-  let taken = false;
-  try {
-    taken = takePower(editor, typed);
-  } catch (error) {
-    if (!(error instanceof NoStorage)) throw error;
-    show(editor, message('557S'));
-  }
+  const taken = takePower(editor, typed);
   fit(context, frame);
   if (!taken || key !== 'ENTER') editor.mode = 'edit';
   if (key === 'ENTER') return showScreen(frame);

@@ -3,7 +3,7 @@
  * pending (z/VM: XEDIT User's Guide, "Using Multiple Screens"). What is no subcommand begins with a null, which nobody
  * can type.
  */
-import type { Editor } from './editor.js';
+import { activeFile, type Editor } from './editor.js';
 import { RUN_PREFIXES } from './prefix/run-prefix.js';
 import type { Typed } from './read-screen.js';
 
@@ -53,7 +53,13 @@ export function turnEntry(text: string): TurnEntry | undefined {
 /** What comes before the key: prefix commands and command lines of other views, prefix commands of the one with the cursor. */
 export function orderOf(editor: Editor, typed: readonly Typed[], key: Key): string[] {
   const { active, all } = editor.views;
-  const list = (one: Typed): string[] => [...one.clearing, ...(one.prefixes ? [RUN_PREFIXES] : [])];
+  // those that were taken in without a key wait for one
+  const waits = (view: number): boolean =>
+    view === active && activeFile(editor).pending.some(({ kind }) => kind === 'typed');
+  const list = ({ view, clearing, prefixes }: Typed): string[] => [
+    ...clearing,
+    ...(prefixes || waits(view) ? [RUN_PREFIXES] : []),
+  ];
   const before: string[] = [];
   for (const one of typed) {
     if (one.view === active) continue;

@@ -200,6 +200,11 @@ export class GuestHost {
     return { kind: 'step', cost: Math.min(Math.max(0, cost), MOST_COST) };
   }
 
+  /** The terminal has another size; whether the program that is here wants an attention for that. */
+  terminalChanged(): boolean {
+    return this.#open?.program.terminalChanged?.() === true;
+  }
+
   writeDown(): WrittenMachine['guest'] {
     if (this.#open === undefined) return undefined;
     const { kind, program } = this.#open;

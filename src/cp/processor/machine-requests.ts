@@ -133,8 +133,7 @@ function carryOut(
     case 'print':
       return machine.printing.begin(request.lines, sequence);
     case 'terminal':
-      machine.terminal = request.terminal;
-      return OK;
+      return terminal(machine, request.terminal);
     case 'write-down': {
       const running = machine.started;
       machine.stop();
@@ -173,6 +172,16 @@ function toProcessor(
   machine.ownership.owning(() => action(one));
   machine.wake();
   return OK;
+}
+
+/** Another terminal, or another size of it: who waits before a picture for the old one learns it by an attention. */
+function terminal(machine: HostedMachine, now: NonNullable<HostedMachine['terminal']>): Reply {
+  const { terminal: old, devices, guest, channels } = machine;
+  machine.terminal = now;
+  const { console } = devices;
+  const same = old?.columns === now.columns && old.rows === now.rows;
+  if (same || !now.screen || console === undefined || !guest.terminalChanged()) return OK;
+  return signalled(machine, () => channels.attention(console));
 }
 
 /** Something that may give the guest an interruption. */

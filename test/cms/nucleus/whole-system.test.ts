@@ -112,11 +112,64 @@ describe('CMS in the whole system', function () {
     // the command line is in the last row but one of this terminal, and the session takes it all
     expect(alice.rows()[28]).to.match(/^ ====>/);
     await system.enter(alice, 'input Hello from XEDIT', /===== Hello from XEDIT/);
+    alice.type('fi');
     alice.session.resize(132, 43);
-    await system.press(alice, 'ENTER');
-    expect(alice.rows()[41]).to.match(/^ ====>/);
-    await system.enter(alice, 'file', /^Ready;/);
+    await system.rest();
+    // drawn anew without a key, and what was typed stands there
+    expect(alice.rows()[41]).to.equal(' ====> fi');
+    expect(alice.rows()[42]).to.match(/^ {112}X E D I T {2}1 File$/);
+    alice.session.resize(90, 26);
+    await system.rest();
+    expect(alice.rows()[24]).to.equal(' ====> fi');
+    await system.enter(alice, 'le', /^Ready;/);
     expect(await system.command(alice, 'type new file a')).to.match(/^Hello from XEDIT$/m);
+  });
+
+  it('draws HELP anew when the terminal gets another size, and BROWSE, and leaves lines alone', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `line ${i}`);
+    const system = await WholeSystem.start({
+      systemDisk: [{ name: 'COPYFILE', type: 'HELPCMS', lines }],
+      disks: { ALICE: [{ name: 'SIXTY', type: 'DATA', lines }] },
+    });
+    const alice = await system.logon('ALICE', 100, 30);
+    await system.sees(alice, /^Ready;/);
+    for (const command of ['help copyfile', 'pipe < sixty data | browse']) {
+      await system.enter(alice, command, /line 1 of 60$/);
+      const last = /help/.test(command) ? 3 : 2;
+      for (const [columns, rows] of [
+        [132, 43],
+        [80, 24],
+        [100, 30],
+      ] as const) {
+        alice.session.resize(columns, rows);
+        await system.rest();
+        expect(alice.rows()[0]!.length).to.be.within(columns - 1, columns);
+        const shown = alice.rows().filter((row) => /^ line \d+$/.test(row));
+        expect(shown.length, command).to.be.within(rows - 8, rows - 4);
+        expect(alice.rows().slice(-last).join('\n')).to.match(/^ ====>/m);
+      }
+      await system.press(alice, 'PF3', /^Ready;/);
+      await system.press(alice, 'CLEAR');
+    }
+    // at Ready an attention would be a line
+    alice.session.resize(132, 43);
+    await system.rest();
+    expect(alice.rows().join('').trim()).to.match(/^RUNNING +VMTS$/);
+  });
+
+  it('types again in HELP what was typed there', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `line ${i}`);
+    const system = await WholeSystem.start({
+      systemDisk: [{ name: 'COPYFILE', type: 'HELPCMS', lines }],
+    });
+    const alice = await system.logon('ALICE', 100, 30);
+    await system.sees(alice, /^Ready;/);
+    await system.enter(alice, 'help copyfile', /line 1 of 60$/);
+    alice.type('down 7');
+    alice.session.resize(132, 43);
+    await system.rest();
+    expect(alice.rows()[41]).to.equal(' ====> down 7');
+    await system.press(alice, 'ENTER', /line 8 of 60$/);
   });
 
   it('tells at once that XEDIT needs a screen, on a line without one', async () => {

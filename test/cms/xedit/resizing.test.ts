@@ -124,3 +124,153 @@ describe("XEDIT's input zone", () => {
     ]);
   });
 });
+
+describe('XEDIT, when the terminal gets another size before a key is pressed', () => {
+  const small = { rows: 24, columns: 80 };
+  const large = { rows: 43, columns: 132 };
+
+  it('draws the screen anew, and all that was typed stands typed', () => {
+    const s = sized(small);
+    edit(s, 'xedit poem data', [
+      enter(':2'),
+      (p) => {
+        p.prefix('cards are', 'i');
+        p.typeAt(p.rowOf('Roses are'), 7, 'Tulips are');
+        p.typeAt(p.rowOf('====>'), 7, 'bottom');
+        resize(s, large);
+        return 'NONE';
+      },
+      (p) => {
+        expect(p.rows()).to.have.length(43);
+        expect(p.rows()[41]).to.equal(' ====> bottom');
+        expect(p.place).to.deep.equal({ row: 41, column: 13 });
+        expect(p.rows()[20]).to.equal(' ===== Tulips arered');
+        expect(p.rows()[23]).to.equal(' i==== cards are punched');
+        resize(s, small);
+        return 'NONE';
+      },
+      (p) => {
+        expect(p.rows()[22]).to.equal(' ====> bottom');
+        expect(p.place).to.deep.equal({ row: 22, column: 13 });
+        expect(p.rows()[10]).to.equal(' ===== Tulips arered');
+        return 'ENTER';
+      },
+      (p) => {
+        expect(p.rows()[0]).to.match(/Size=5 Line=5 Col=1 Alt=2$/);
+        return 'ENTER';
+      },
+      enter('file'),
+    ]);
+    expect(content(s, 'POEM', 'DATA')).to.deep.equal([
+      ...['Tulips arered', 'violets are blue', 'cards are punched', '', 'and sent to you'],
+    ]);
+  });
+
+  it('takes in what has no room any more, and does it with the next key', () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `line ${i + 1}`);
+    const s = setup({ display: large, files: [{ name: 'SIXTY', type: 'DATA', lines }] });
+    s.at.display.alternate = large;
+    edit(s, 'xedit sixty data', [
+      enter(':30'),
+      (p) => {
+        p.prefix('line 14', 'd');
+        p.typeAt(p.rowOf('line 15'), 7, 'LINE');
+        p.typeAt(p.rowOf('====>'), 7, ':16');
+        resize(s, small);
+        return 'NONE';
+      },
+      (p) => {
+        expect(p.rows()[22]).to.equal(' ====> :16');
+        expect(p.rows()[0]).to.match(/Size=60 Line=30 Col=1 Alt=1$/);
+        return 'ENTER';
+      },
+      (p) => {
+        expect(p.rows()[0]).to.match(/Size=59 Line=16 Col=1 Alt=2$/);
+        expect(p.rows()[9]).to.equal(' ===== LINE 15');
+        return 'ENTER';
+      },
+      enter('qquit'),
+    ]);
+  });
+
+  it('keeps a line of the input zone that is half typed, in its row', () => {
+    const s = sized(small);
+    edit(s, 'xedit poem data', [
+      enter(':2'),
+      enter('input'),
+      (p) => {
+        p.typeAt(p.place.row, 7, 'first');
+        p.typeAt(p.place.row + 1, 7, 'sec');
+        resize(s, large);
+        return 'NONE';
+      },
+      (p) => {
+        expect(p.rows().slice(23, 25)).to.deep.equal(['       first', '       sec']);
+        expect(p.place).to.deep.equal({ row: 24, column: 10 });
+        p.typeAt(24, 10, 'ond');
+        return 'ENTER';
+      },
+      () => 'ENTER',
+      enter('file'),
+    ]);
+    expect(content(s, 'POEM', 'DATA').slice(1, 4)).to.deep.equal([
+      ...['violets are blue', 'first', 'second'],
+    ]);
+  });
+
+  it('keeps the words of POWERINP', () => {
+    const s = sized(small);
+    edit(s, 'xedit poem data', [
+      enter(':4'),
+      enter('powerinp'),
+      (p) => {
+        p.typeAt(2, 1, 'as far as i kn');
+        resize(s, large);
+        return 'NONE';
+      },
+      (p) => {
+        expect(p.rows()[2]).to.equal(' as far as i kn');
+        expect(p.place).to.deep.equal({ row: 2, column: 15 });
+        expect(p.rows()[42]).to.equal(' * * * Power Typing * * *');
+        p.typeAt(2, 15, 'ow');
+        return 'ENTER';
+      },
+      () => 'ENTER',
+      enter('file'),
+    ]);
+    expect(content(s, 'POEM', 'DATA')[4]).to.equal('as far as i know');
+  });
+
+  it('keeps what READ is to give to a macro', () => {
+    const s = sized(small, [
+      "'SET CTLCHAR % ESCAPE'; 'SET CTLCHAR _ NOPROTECT'; 'SET RESERVED 3 NOHIGH Name:%_'",
+      "'READ ALL NUMBER TAG'",
+      "all = ''; do queued(); parse pull line; all = all'|'line; end; 'MSG' all",
+    ]);
+    edit(s, 'xedit poem data', [
+      enter('macro mine'),
+      (p) => {
+        p.typeAt(2, 7, 'alice');
+        p.typeAt(p.rowOf('Roses'), 7, 'Tulip');
+        p.typeAt(p.rowOf('====>'), 7, 'go');
+        resize(s, large);
+        return 'NONE';
+      },
+      (p) => {
+        expect(p.rows()[2]).to.equal(' Name: alice');
+        expect(p.rows()[23]).to.equal(' ===== Tulip are red');
+        return 'ENTER';
+      },
+      enter('qquit'),
+    ]);
+    expect(s.at.screens[3]?.join('\n')).to.match(
+      /\|CMD go\|RES 3 8 alice\|FIL 24 8 1 Tulip are red$/m,
+    );
+  });
+
+  it('draws nothing when the size is the same', () => {
+    const s = sized(small);
+    const { at } = edit(s, 'xedit poem data', [() => 'NONE', enter('qquit')]);
+    expect(at.writes).to.have.length(1);
+  });
+});

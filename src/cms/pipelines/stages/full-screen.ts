@@ -152,6 +152,12 @@ function show(io: StageIo, s: Browse): void {
   });
 }
 
+/** Whether the terminal has another size than the screen was drawn for. */
+function isOutgrown(io: StageIo, { drawn }: Browse): boolean {
+  const now = displayOf(io.context);
+  return now !== undefined && (now.rows !== drawn.rows || now.columns !== drawn.columns);
+}
+
 /** A key, and what was typed; true when it is enough. */
 function takeKey(s: Browse, stream: Rec): boolean {
   const { rows, columns } = s.drawn;
@@ -202,11 +208,12 @@ const browse: StageKind = {
     const s = stage.state as Browse;
     const answer = io.takeAnswer();
     if (answer?.kind === 'display' || answer?.kind === 'stream') {
-      if (answer.result === 'error') throw new PipeFault(2005);
+      const outgrown = isOutgrown(io, s);
+      if (answer.result === 'error' && !outgrown) throw new PipeFault(2005);
       if (answer.result === 'ok' && answer.kind === 'stream' && !nothing(answer.bytes)) {
         if (takeKey(s, answer.bytes)) s.phase = 'pass';
         else show(io, s);
-      } else if (answer.result === 'lost') show(io, s);
+      } else if (answer.result === 'lost' || outgrown) show(io, s);
       else s.phase = 'read';
     }
     while (s.phase === 'collect') {

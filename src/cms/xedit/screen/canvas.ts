@@ -66,6 +66,28 @@ export class Canvas {
     this.#fields.fill(undefined, start, start + width);
   }
 
+  /**
+   * Puts what was typed into the field that begins at a cell, in place of all that stands there, so that it comes back with
+   * the next key; a cell that begins no field of that kind is left alone.
+   */
+  retype(at: number, text: string): void {
+    const field = this.#fields[at - 1];
+    if (field === undefined || field.protect) return;
+    this.#fields[at - 1] = { ...field, modified: true };
+    const codes = toEbcdic(text);
+    for (let i = 0; at + i < this.#codes.length && this.#fields[at + i] === undefined; i++) {
+      const code = codes[i] ?? 0;
+      this.#codes[at + i] = i < codes.length && (code < 0x40 || code === 0xff) ? 0x40 : code;
+    }
+  }
+
+  /** Cells of the field that begins at a cell. */
+  room(at: number): number {
+    let end = at;
+    while (end < this.#codes.length && this.#fields[end] === undefined) end++;
+    return end - at;
+  }
+
   /** Where the cursor goes. */
   cursor(row: number, column: number): void {
     this.#cursor = Math.max(0, Math.min(this.#codes.length - 1, row * this.columns + column));

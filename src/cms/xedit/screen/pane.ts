@@ -15,6 +15,9 @@ export interface Pane extends Rectangle {
   readonly index: number;
 }
 
+/** Column of a view at which the command line begins. */
+export const COMMAND_COLUMN = 7;
+
 /** Columns of the prefix area. */
 export const PREFIX_WIDTH = 5;
 
@@ -30,4 +33,13 @@ export function columnsOf({ file, columns }: Pane): {
   return side === 'LEFT'
     ? { prefix: 1, data: PREFIX_WIDTH + 2, width }
     : { prefix: columns - PREFIX_WIDTH, data: 1, width };
+}
+
+/** The view that a cell of the display belongs to, and the place in it. */
+export function paneAt(panes: readonly Pane[], row: number, column: number) {
+  const pane = panes.find(
+    ({ top, left, rows, columns }) =>
+      row >= top && row < top + rows && column >= left && column < left + columns,
+  );
+  return pane && { pane, row: row - pane.top, column: column - pane.left };
 }

@@ -6,11 +6,11 @@ import type { Editor } from '../editor.js';
 import { activeFile } from '../editor.js';
 import { identification } from '../identification.js';
 import { Canvas, type Field } from './canvas.js';
+import { POWER_ROW } from './power-row.js';
+import { typeAgain } from './retyped.js';
 import { colorOf, type Area } from './screen-settings.js';
 
 const TITLE = '* * * Power Typing * * *';
-/** Row at which the text begins: that above shows a message. */
-export const POWER_ROW = 2;
 
 /** What a write must send behind its command. */
 export function powerScreen(editor: Editor): Uint8Array {
@@ -29,5 +29,6 @@ export function powerScreen(editor: Editor): Uint8Array {
   canvas.field(POWER_ROW, 0, { color: colorOf(colors.FILEAREA), high, protect: false });
   row(rows - 1, 'STATAREA', TITLE);
   canvas.cursor(POWER_ROW, 1);
+  typeAgain(canvas, editor);
   return canvas.stream();
 }

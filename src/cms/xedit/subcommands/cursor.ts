@@ -3,7 +3,7 @@ import { activeFile, type Editor } from '../editor.js';
 import { sizeOf } from '../edit-file.js';
 import { numberIn, wordIn } from '../options/option.js';
 import { layout } from '../layout.js';
-import { COMMAND_COLUMN } from '../paint.js';
+import { COMMAND_COLUMN } from '../screen/pane.js';
 import { activePane } from '../screen/views.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 

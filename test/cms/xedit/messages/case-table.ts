@@ -701,7 +701,7 @@ const screen: readonly (readonly [string, readonly MessageCase[]])[] = [
   ],
   ['(interpreter)', [grows('input x')]],
   [
-    '(session-keys)',
+    '(power-input)',
     [
       [
         '',
