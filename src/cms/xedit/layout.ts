@@ -74,18 +74,25 @@ export function layoutOf(pane: Pane): Row[] {
   if (!screen.msgline.overlay) placed(screen.msgline, { kind: 'message' });
   placed(screen.scale, { kind: 'scale' });
   placed(screen.tabline, { kind: 'tabline' });
-  fill(all, pane);
-  if (pane.input) makeInputZone(all, file.current);
+  if (pane.input) fillAndInput(all, pane);
+  else fill(all, pane, rowOfPlace(screen.curline, rows));
   return all.map((row) => row ?? { kind: 'blank' });
 }
 
-/** Lines are typed below the current line; what stands there is not shown meanwhile. */
-function makeInputZone(all: (Row | undefined)[], current: number): void {
-  const from = all.findIndex((row) => row && 'line' in row && row.line === current);
-  for (let row = from + 1; row < all.length; row++) {
-    const what = all[row];
-    if (what && (what.kind === 'blank' || 'line' in what)) all[row] = { kind: 'input' };
-  }
+/**
+ * Lines are typed below the current line; what stands there is not shown meanwhile. Where there is no row below, the current
+ * line goes to the top, and where there is one row alone, it gives way.
+ */
+function fillAndInput(all: (Row | undefined)[], pane: Pane): void {
+  const { file, rows } = pane;
+  const free = all.flatMap((row, i) => (row === undefined ? [i] : []));
+  const wanted = rowOfPlace(file.screen.curline, rows);
+  const last = free.at(-1) ?? 0;
+  fill(all, pane, wanted < last ? wanted : (free[0] ?? 0));
+  const { line } = currentItem(file);
+  const current = all.findIndex((row) => row && 'line' in row && row.line === line);
+  const from = free.length > 1 ? current + 1 : (free[0] ?? rows);
+  for (const row of free) if (row >= from) all[row] = { kind: 'input' };
 }
 
 /** Rows that an item takes. */
@@ -94,10 +101,10 @@ export function heightOf(pane: Pane, { line, hidden }: Item): number {
   return rowsOfLine(pane.file, line, columnsOf(pane).width);
 }
 
-/** Puts the current line into the first free row from its own on, what is above it upwards and the rest below. */
-function fill(all: (Row | undefined)[], pane: Pane): void {
+/** Puts the current line into the first free row from the one wanted on, what is above it upwards and the rest below. */
+function fill(all: (Row | undefined)[], pane: Pane, place: number): void {
   const { file, rows } = pane;
-  const wanted = Math.max(0, Math.min(rows - 1, rowOfPlace(file.screen.curline, rows)));
+  const wanted = Math.max(0, Math.min(rows - 1, place));
   const after = all.findIndex((row, i) => i >= wanted && row === undefined);
   const current = after >= 0 ? after : all.findLastIndex((row) => row === undefined);
   const middle = currentItem(file);

@@ -177,7 +177,9 @@ export const screenOptions: readonly Option[] = [
     set(editor, file, text) {
       const words = wordsOf(text);
       const cmdline = wordIn(words[0], ['ON', 'OFF', 'TOP', 'BOTTOM'] as const);
-      if (cmdline === undefined || words[0] === 'O' || words.length !== 1)
+      // side by side each view has one row for it, which stays as it was
+      const narrow = cmdline === 'ON' && activePane(editor).narrow;
+      if (cmdline === undefined || words[0] === 'O' || words.length !== 1 || narrow)
         return refused(editor, text);
       return putScreen(file, { cmdline });
     },
