@@ -68,6 +68,7 @@ function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Array): St
   const key = readKeyOf(editor, inbound.aid);
   if (key === undefined) {
     editor.retyped = undefined;
+    editor.messages = [];
     fit(context, frame);
     return drawScreen(frame, 'reading-shown');
   }

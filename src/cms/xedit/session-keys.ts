@@ -54,9 +54,11 @@ export function takeKey(context: StepContext, frame: XeditFrame, bytes: Uint8Arr
     frame.buffered = true;
     return on(frame, 'read', { kind: 'display-read', buffer: 'now' });
   }
-  // CLEAR has emptied the screen: it is drawn again
+  // CLEAR has emptied the screen: it is drawn again, without the messages that lay over it
   if (key === undefined) {
     editor.retyped = undefined;
+    editor.messages = [];
+    for (const view of editor.views.all) view.messages = [];
     fit(context, frame);
     return showScreen(frame);
   }

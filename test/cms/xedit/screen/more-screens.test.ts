@@ -4,6 +4,7 @@ import { newEditFile } from '../../../../src/cms/xedit/edit-file.js';
 import { newEditor } from '../../../../src/cms/xedit/editor.js';
 import { runWhole } from '../../../support/xedit-cases.js';
 import { looksOf } from '../../../support/xedit-looks.js';
+import { edit, enter, setup } from '../../../support/xedit-world.js';
 import { SCREENS } from './screens-table.js';
 
 const POEM = ['Roses are red', 'violets are blue', 'cards are punched', 'and sent to you'];
@@ -46,5 +47,26 @@ describe('SET CMDLINE ON', () => {
     expect(session.ring[0]!.screen.cmdline).to.equal('TOP');
     runWhole(session, 'set screen 1');
     expect(runWhole(session, 'set cmdline on').rc).to.equal(0);
+  });
+});
+
+describe('CLEAR', () => {
+  it('takes a message away that lies over the command line at the top', () => {
+    const s = setup({
+      files: [{ name: 'ASK', type: 'XEDIT', lines: ["/* */'MSG hello'; 'READ'; 'MSG' queued()"] }],
+    });
+    const { at } = edit(s, 'xedit poem data', [
+      enter('set cmdline top'),
+      enter('msg hello'),
+      () => 'CLEAR',
+      enter('macro ask'),
+      () => 'CLEAR',
+      () => 'ENTER',
+      () => 'PF3',
+    ]);
+    const second = at.screens.map((rows) => rows[1]);
+    expect(second.slice(1, 7)).to.deep.equal([
+      ...[' ====>', ' hello', ' ====>', ' hello', ' ====>', ' 1'],
+    ]);
   });
 });
