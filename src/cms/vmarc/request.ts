@@ -187,11 +187,11 @@ export function traceMember(
   bytesOut: number,
 ): string[] {
   if (request.trace === 'no') return [];
-  const eight = (value: number): string => String(value).padStart(8);
+  const ten = (value: number): string => String(value).padStart(10);
   const percent = bytesIn === 0 ? 0 : Math.floor((bytesOut * 100) / bytesIn);
   const line =
     `${shown.name.padEnd(8)} ${shown.type.padEnd(8)} ${shown.mode.padEnd(2)}. ` +
-    `Bytes in=${eight(bytesIn)}, bytes out=${eight(bytesOut)} (${String(percent).padStart(6)}%)`;
+    `Bytes in=${ten(bytesIn)}, bytes out=${ten(bytesOut)} (${String(percent).padStart(6)}%).`;
   if (request.trace === 'type') return [line];
   if (!stackLine(context.cms.stack, line, request.trace))
     throw vmarcFault('Program stack full.', 41);

@@ -250,10 +250,9 @@ function work(context: StepContext, frame: UnpackFrame): StepResult {
 function endMember(context: StepContext, frame: UnpackFrame, reader: MemberReader): StepResult {
   const { output, unpacking, passed, shown } = frame;
   if (output !== undefined && !replaceSome(context, output)) return again(frame);
-  const list = unpacking.what === 'list';
   const lines = passed
     ? []
-    : traceMember(context, unpacking, shown, reader.bytesIn, list ? 0 : reader.bytesOut);
+    : traceMember(context, unpacking, shown, reader.bytesIn, reader.bytesOut);
   const next: UnpackFrame = {
     ...frame,
     ...{ reader: undefined, output: undefined, change: undefined },

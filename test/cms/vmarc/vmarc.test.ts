@@ -192,7 +192,7 @@ describe('VMARC', () => {
     expect(packed.rc).to.equal(0);
     expect(packed.lines).to.have.length(3);
     expect(packed.lines[1]).to.equal(
-      'ONE      TEXT     A1. Bytes in=      61, bytes out=     160 (   262%)',
+      'ONE      TEXT     A1. Bytes in=        61, bytes out=       160 (   262%).',
     );
     expect(run(g, 'VMARC PACK FIXED DATA A ALL VMARC A (APPEND S2 NOTRACE')).to.deep.equal({
       rc: 0,
@@ -205,7 +205,7 @@ describe('VMARC', () => {
       'TWO      TEXT     A1',
       'FIXED    DATA     A2',
     ]);
-    expect(listed.lines[0]).to.match(/bytes out= {7}0 \( {5}0%\)$/);
+    expect(listed.lines[1]).to.match(/bytes out= {8}61 \( +\d+%\)\.$/);
     expect(run(g, 'VMARC UNPK ALL VMARC A * * B').lines).to.have.length(4);
     expect(content(g, 0x192, 'ONE', 'TEXT')).to.deep.equal(FOX);
     expect(content(g, 0x192, 'TWO', 'TEXT')).to.deep.equal(text);
