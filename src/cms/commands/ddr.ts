@@ -149,6 +149,11 @@ function statement(
         const { kind, extents } = said;
         if (frame.checking) return next(context, frame, lines);
         if (extents === 'all') return go(context, frame, kind, 'all', lines);
+        if (extents === 'cpvol' || extents === 'nucleus') {
+          if (frame.input === undefined || frame.output === undefined) throw new DdrFault(702);
+          // CP keeps nothing of its own on the disks of users
+          throw new DdrFault(extents === 'cpvol' ? 700 : 723);
+        }
         const pending = { function: kind, extents };
         const asked =
           extents.length === 0 ? 'ENTER BLOCK EXTENTS' : 'ENTER NEXT EXTENT OR NULL LINE';

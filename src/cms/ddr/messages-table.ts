@@ -1,6 +1,7 @@
 /** Texts of DDR (z/VM: CP Messages and Codes, "HCPDDR"; VM/370 System Messages, "DMKDDR"). `&1` to `&9` are filled in. */
 
 const TEXTS = {
+  700: 'E Input unit is not a CPVOL',
   701: 'E Invalid operand - &1',
   702: 'E Control statement sequence error',
   703: 'E Opcode missing or invalid',
@@ -17,6 +18,7 @@ const TEXTS = {
   717: 'R Data dumped from &1 to be restored',
   718: 'E Output unit &1 is file protected',
   719: 'E Invalid filename or file not found',
+  723: 'E No valid CP nucleus on the input unit',
   725: 'R Original input device was larger than output device',
 } as const;
 

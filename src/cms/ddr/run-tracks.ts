@@ -6,7 +6,7 @@ import { closeChannel, openChannel, startTrack, trackEffect } from '../ckd/track
 import { releaseDisks } from '../files/disk-state.js';
 import { TAPE, tapeCommand } from '../tape/tape-frame.js';
 import { ddrMessage } from './messages-table.js';
-import { DdrFault, type Unit } from './statements.js';
+import { DdrFault, isTrackDisk, type Unit } from './statements.js';
 import {
   movedTrack,
   readVolumeRecord,
@@ -194,7 +194,7 @@ function shape(run: TrackRun, which: 'input' | 'output', answer: Answer): Turn |
     return { effect: askShape(unit.device) };
   }
   const found = shapeOf(answer);
-  if (found === undefined) throw new DdrFault(708);
+  if (found === undefined || !isTrackDisk(unit, found.type)) throw new DdrFault(708);
   if (which === 'output' && found.readOnly) throw new DdrFault(718, address(unit));
   run.shapes[which] = found;
   if (which === 'input') run.cylinders = found.cylinders;

@@ -6,6 +6,8 @@ import { ddrMessage, type DdrMessage } from './messages-table.js';
 export type Unit = {
   readonly device: number;
   readonly kind: 'disk' | 'tape';
+  /** What the statement says that it is: FB-512, 3330, 3420... */
+  readonly type: string;
   /** Label that is expected; SCRATCH: none is looked for; undefined: it is asked whether it is the right one. */
   readonly volume: string | undefined;
   /** Files of the tape that are passed. */
@@ -24,8 +26,8 @@ export type Statement =
   | { readonly kind: 'prompts'; readonly on: boolean }
   | {
       readonly kind: 'dump' | 'copy' | 'restore';
-      /** `all`, or the first extent when the statement has one. */
-      readonly extents: 'all' | readonly Extent[];
+      /** `all`, what only volumes of CP have, or the first extent when the statement has one. */
+      readonly extents: 'all' | 'cpvol' | 'nucleus' | readonly Extent[];
     }
   | {
       readonly kind: 'type' | 'print';
@@ -45,7 +47,9 @@ export class DdrFault extends Error {
   }
 }
 
-const DISKS = /^(FB-512|9332|9335|9336|3310|3370|0671|2314|2319|3330|3340|3350|DASD)$/;
+/** Disks of blocks, and of tracks with the names of their models; DASD is any. */
+const BLOCK_DISKS = /^(FB-512|9332|9335|9336|3310|3370|0671|DASD)$/;
+const TRACK_DISKS = /^(2314|2319|3330(-1|-11)?|3340(-35|-70)?|3350|DASD)$/;
 const TAPES = /^(24[01]0|2415|2420|3410|3411|3420|3422|3430|3480|3490|3590|8809|9347|9348|TAPE)$/;
 
 const hex = (word: string): number =>
@@ -55,7 +59,8 @@ function unitOf(words: readonly string[]): Unit {
   const [address = '', type = '', ...rest] = words;
   const device = hex(address);
   if (device === 0) throw new DdrFault(701, address || 'CUU');
-  const kind = DISKS.test(type) ? 'disk' : TAPES.test(type) ? 'tape' : undefined;
+  const disk = BLOCK_DISKS.test(type) || TRACK_DISKS.test(type);
+  const kind = disk ? 'disk' : TAPES.test(type) ? 'tape' : undefined;
   if (kind === undefined) throw new DdrFault(708);
   const at = rest.indexOf('(');
   const [name, ...extra] = at < 0 ? rest : rest.slice(0, at);
@@ -76,7 +81,7 @@ function unitOf(words: readonly string[]): Unit {
       after = word.toLowerCase() as Unit['after'];
     } else if (word !== 'COMPACT') throw new DdrFault(701, word);
   }
-  return { device, kind, volume: kind === 'disk' ? name : undefined, skip, after };
+  return { device, kind, type, volume: kind === 'disk' ? name : undefined, skip, after };
 }
 
 const block = (word: string | undefined): number => {
@@ -122,6 +127,24 @@ const OPCODES = [
   { name: 'PRINT', minimum: 2 },
 ] as const;
 
+/** Parts of a volume that have names. */
+const PARTS = [
+  { name: 'ALL', minimum: 3, extents: 'all' },
+  { name: 'CPVOL', minimum: 2, extents: 'cpvol' },
+  { name: 'NUCLEUS', minimum: 1, extents: 'nucleus' },
+] as const;
+
+/** Whether a disk of blocks can be what the statement says. */
+export function isBlockDisk({ type }: Unit): boolean {
+  return BLOCK_DISKS.test(type);
+}
+
+/** Whether a disk of tracks, of the type that CP calls it, is what the statement says; 2319 is 2314. */
+export function isTrackDisk({ type }: Unit, found: string): boolean {
+  const said = type.replace(/-.*/, '').replace('2319', '2314');
+  return type === 'DASD' || said === found;
+}
+
 /** Reads a statement; undefined when the line is empty or a comment. */
 export function parseStatement(line: string): Statement | undefined {
   const words = line
@@ -154,9 +177,10 @@ export function parseStatement(line: string): Statement | undefined {
     case 'RESTORE': {
       const kind = opcode.name.toLowerCase() as 'dump' | 'copy' | 'restore';
       if (rest[0] === undefined) return { kind, extents: [] };
-      if (rest[0] === 'ALL') {
+      const part = PARTS.find((one) => isForm(one, rest[0]!));
+      if (part !== undefined) {
         if (rest[1] !== undefined) throw new DdrFault(701, rest[1]);
-        return { kind, extents: 'all' };
+        return { kind, extents: part.extents };
       }
       return { kind, extents: [extentOf(rest)] };
     }

@@ -205,6 +205,7 @@ export const updateMessageHelp: Readonly<Record<number, string>> = {
 
 /** What the messages of DDR mean. */
 export const ddrMessageHelp: Readonly<Record<number, string>> = {
+  700: 'Disks of users have nothing of CP: dump ALL, or extents.',
   701: 'The word is none that this control statement takes: HELP DDR shows them.',
   702: 'INPUT and OUTPUT must come before DUMP, RESTORE, COPY, PRINT and TYPE.',
   703: 'The statement begins with none of the words that HELP DDR shows.',
@@ -221,5 +222,6 @@ export const ddrMessageHelp: Readonly<Record<number, string>> = {
   717: 'Enter YES if it is the right dump; anything else ends.',
   718: 'The tape has no ring, or the disk is linked read-only.',
   719: 'LISTFILE shows the files that there are.',
+  723: 'Disks of users have no nucleus of CP: dump ALL, or extents.',
   725: 'Enter YES to go on: what does not find room is left out.',
 };

@@ -279,6 +279,11 @@ describe('DDR of disks of tracks', () => {
 
   const wrong: readonly (readonly [readonly string[], string, number])[] = [
     [['in 201 dasd', 'out 204 dasd', 'copy all'], '708E Invalid input or output definition', 2],
+    [['in 201 3350', 'out 202 3330-1', 'copy all'], '708E Invalid input or output definition', 2],
+    [['in 191 3330', 'out 181 tape', 'dump all'], '708E Invalid input or output definition', 2],
+    [['in 201 3380', 'out 202 dasd', 'copy all'], '708E Invalid input or output definition', 2],
+    [['in 201 3330-11', 'out 181 tape', 'dump cp'], '700E Input unit is not a CPVOL', 2],
+    [['in 201 3330-11', 'out 181 tape', 'dump n'], '723E No valid CP nucleus on the input unit', 2],
     [['in 201 dasd', 'out 191 dasd', 'copy all'], '708E Invalid input or output definition', 2],
     [['in 201 dasd', 'out 203 dasd', 'copy all'], '718E Output unit 0203 is file protected', 3],
     [['in 201 dasd', 'out 181 tape', 'dump 0 3', ''], '713E Overlapping or invalid extents', 2],

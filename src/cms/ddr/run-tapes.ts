@@ -1,0 +1,136 @@
+/**
+ * COPY of one tape to another, a block at a time: a dump of a disk, of blocks or of tracks, which is not looked into
+ * (VM/370 CMS Command and Macro Reference, "DDR": the tape must have been made by DUMP).
+ */
+import type { Answer, StepContext } from '../command.js';
+import { TAPE, tapeCommand } from '../tape/tape-frame.js';
+import { readDumpBlock } from './dump-tape.js';
+import { DdrFault, type Unit } from './statements.js';
+import { readVolumeRecord, trailerIn } from './track-tape.js';
+import {
+  address,
+  afterwards,
+  announce,
+  command,
+  driveAnswer,
+  driveWrote,
+  report,
+  skipFiles,
+  type Run,
+  type Turn,
+} from './turns.js';
+
+const STAGES = [
+  ...(['skip-input', 'skip-output', 'first', 'begin', 'copy', 'mark'] as const),
+  ...(['after-input', 'after-output', 'report'] as const),
+] as const;
+type Stage = (typeof STAGES)[number];
+
+/** A copy under way; plain data, changed in place. */
+export type TapeRun = Run & {
+  readonly tracks: 'tapes';
+  /** What a drive was asked for. */
+  doing: 'none' | 'read' | 'write';
+  /** The first block, until it is written. */
+  first: Uint8Array | undefined;
+};
+
+/** Starts; a fault for a part of a tape. */
+export function startTapeRun(
+  input: Unit,
+  output: Unit,
+  extents: Run['extents'],
+  prompts: boolean,
+): TapeRun {
+  if (extents !== 'all') throw new DdrFault(713);
+  return {
+    ...{ tracks: 'tapes', function: 'copy', prompts, input, output, extents, stage: 0 },
+    ...{ waiting: false, skipped: 0, volume: '', extent: 0, bytesIn: 0, bytesOut: 0 },
+    ...{ doing: 'none', first: undefined },
+  };
+}
+
+/** Goes on until something has to be waited for. */
+export function tapeRunStep(context: StepContext, run: TapeRun, answer: Answer): Turn {
+  for (;;) {
+    const stage = STAGES[run.stage]!;
+    if (stage === 'report') return { ended: 'ok', lines: report(run, 'BLOCK') };
+    const turn = stageStep(context, run, stage, answer);
+    if (turn !== 'go') return turn;
+    run.stage++;
+    run.waiting = false;
+    run.skipped = 0;
+    // the answer belonged to the stage that is over
+    answer = { kind: 'done' };
+  }
+}
+
+function stageStep(
+  context: StepContext,
+  run: TapeRun,
+  stage: Exclude<Stage, 'report'>,
+  answer: Answer,
+): Turn | 'go' {
+  const { input, output } = run;
+  switch (stage) {
+    case 'skip-input':
+      return skipFiles(context, run, input, answer);
+    case 'skip-output':
+      return skipFiles(context, run, output, answer);
+    case 'first':
+      return readFirst(context, run, answer);
+    case 'begin':
+      return announce(run);
+    case 'copy':
+      return copySome(context, run, answer);
+    case 'mark':
+      return command(context, run, output, answer, TAPE.mark);
+    case 'after-input':
+      return afterwards(context, run, input, answer);
+    case 'after-output':
+      return afterwards(context, run, output, answer);
+  }
+}
+
+function read(context: StepContext, run: TapeRun): Turn {
+  run.doing = 'read';
+  return { effect: tapeCommand(context, run.input.device, TAPE.read), cost: 60 };
+}
+
+/** The block in front, which says whether it is a dump, and of which disk. */
+function readFirst(context: StepContext, run: TapeRun, answer: Answer): Turn | 'go' {
+  if (run.doing === 'none') return read(context, run);
+  run.doing = 'none';
+  const bytes = driveAnswer(context, run.input, answer);
+  if (bytes === 'mark') throw new DdrFault(709);
+  const blocks = readDumpBlock(bytes);
+  const volume = blocks.kind === 'volume' ? blocks.volume : readVolumeRecord(bytes)?.volume;
+  if (volume === undefined) throw new DdrFault(709);
+  run.volume = volume === '' ? 'SCRATCH' : volume;
+  run.first = bytes;
+  return 'go';
+}
+
+function copySome(context: StepContext, run: TapeRun, answer: Answer): Turn | 'go' {
+  const { input, output, first } = run;
+  if (first !== undefined) {
+    run.first = undefined;
+    return write(context, run, first);
+  }
+  if (run.doing === 'write') {
+    driveWrote(context, output, answer);
+    return read(context, run);
+  }
+  const bytes = driveAnswer(context, input, answer);
+  if (bytes === 'mark') return 'go';
+  // the rest of the dump is on another reel
+  if (trailerIn(bytes) === 'volume') throw new DdrFault(705, `${address(input)} end of reel`);
+  return write(context, run, bytes);
+}
+
+function write(context: StepContext, run: TapeRun, bytes: Uint8Array): Turn {
+  run.doing = 'write';
+  run.bytesIn += bytes.length;
+  run.bytesOut += bytes.length;
+  return { effect: tapeCommand(context, run.output.device, TAPE.write, bytes), cost: 60 };
+}
