@@ -21,6 +21,10 @@ const files: readonly SourceFile[] = [
   { name: 'THREE', type: 'DATA', lines: ['x'] },
   macroProgram('MAIN', ' LA 15,0', ' BR 14'),
   macroProgram('OTHER', ' LA 15,2', ' BR 14'),
+  {
+    ...{ name: 'PARTS', type: 'COPY', fixedLength: 80 },
+    lines: ['*COPY P1', ...lines(30), '*COPY P2', ...lines(5)],
+  },
   execFile(
     'WRITE',
     '/* a file in three turns, and a line of it changed */',
@@ -82,6 +86,22 @@ const cases: readonly Case[] = [
   { lines: ['lked main'], states: 2 },
   { before: ['load main'], lines: ['genmod main'] },
   { lines: ['load main (map'] },
+  { before: ['maclib gen lib parts'], lines: ['maclib map lib'] },
+  {
+    before: ['lked main', 'lked other (libe main'],
+    // LKED leaves no gaps that there is something to be won from
+    lines: ['loadlib compress main', 'loadlib list main (disk'],
+  },
+  {
+    before: ['lked main', 'lked other (libe new'],
+    lines: ['loadlib copy new loadlib a main loadlib a'],
+  },
+  // each member is a file as soon as it is read
+  {
+    before: ['maclib gen lib parts', 'filedef in disk lib maclib a', 'filedef out disk any part a'],
+    lines: ['movefile in out (pds'],
+    states: 2,
+  },
   { lines: ['access 191 a (erase', 'access 192 b'] },
   // as long as a disk is neither the one nor the other nobody takes it
   {
