@@ -1,13 +1,20 @@
 /** The whole system on the virtual clock before somebody whose terminal has no screen: lines in, lines out. */
 import type { ConsoleView, Session } from '../../src/cp/ports/console.js';
 import type { LineTerminal } from './transcript.js';
-import type { WholeSystem } from './whole-system.js';
+import type { WholeOptions, WholeSystem } from './whole-system.js';
 import { ThreadStage } from './thread-stage.js';
 
 /** Keeps the lines that come. */
 class Lines implements ConsoleView {
-  lines: string[] = [];
+  lines: string[];
+  /** The session is over. */
+  closed = false;
   #open = false;
+
+  /** `before`: what came in an earlier session. */
+  constructor(before: readonly string[]) {
+    this.lines = [...before];
+  }
 
   changed(): void {
     // there is no screen
@@ -24,6 +31,7 @@ class Lines implements ConsoleView {
   }
 
   close(text?: string): void {
+    this.closed = true;
     if (text !== undefined && text !== '') this.lines.push(...text.split('\n'));
   }
 
@@ -34,46 +42,44 @@ class Lines implements ConsoleView {
   }
 }
 
-/** ALICE at a terminal without a screen, logged on, with nothing on her disk. */
+/** A person, and what came to them. */
+interface Person {
+  readonly view: Lines;
+  readonly session: Session;
+}
+
+/** ALICE at a terminal without a screen, logged on, with nothing on her disk; others log on when they type. */
 export class LineStage implements LineTerminal {
   readonly #whole: WholeSystem;
-  readonly #view = new Lines();
-  readonly #session: Session;
+  readonly #people = new Map<string, Person>();
   readonly #stage: ThreadStage;
 
   private constructor(stage: ThreadStage) {
     this.#stage = stage;
     this.#whole = stage.whole;
-    const terminal = { screen: false, columns: 80, rows: 24 };
-    this.#session = this.#whole.test.cp.sessions.open(
-      'ALICE',
-      '127.0.0.1:50000',
-      this.#view,
-      terminal,
-    );
   }
 
   /** Starts a system and logs on. */
-  static async start(): Promise<LineStage> {
-    const stage = new LineStage(await ThreadStage.start());
-    await stage.#answer();
-    for (const line of beginning) await stage.type(line);
+  static async start(options: WholeOptions = {}): Promise<LineStage> {
+    const stage = new LineStage(await ThreadStage.start(options));
+    await stage.#person(ALICE);
     return stage;
   }
 
-  type(line: string): Promise<readonly string[]> {
-    this.#session.line(line);
-    return this.#answer();
+  async type(line: string, _expected?: number, userid = ALICE): Promise<readonly string[]> {
+    const { session } = await this.#person(userid);
+    session.line(line);
+    return this.#answer(userid);
   }
 
   async wait(seconds: number): Promise<readonly string[]> {
     await this.#whole.pass(seconds * 1000);
-    return this.#view.take();
+    return this.#take(ALICE);
   }
 
   async host(words: readonly string[]): Promise<readonly string[]> {
     await this.#stage.host(words);
-    return this.#answer();
+    return this.#answer(ALICE);
   }
 
   /** Errors of ours in the operator's log. */
@@ -81,11 +87,30 @@ export class LineStage implements LineTerminal {
     return this.#stage.errors();
   }
 
-  async #answer(): Promise<readonly string[]> {
+  /** Who has logged off is logged on anew. */
+  async #person(userid: string): Promise<Person> {
+    const there = this.#people.get(userid);
+    if (there?.view.closed === false) return there;
+    const view = new Lines(there?.view.take() ?? []);
+    const terminal = { screen: false, columns: 80, rows: 24 };
+    const session = this.#whole.test.cp.sessions.open(userid, '127.0.0.1:50000', view, terminal);
+    this.#people.set(userid, { view, session });
+    await this.#answer(userid);
+    for (const line of beginning) await this.type(line, 0, userid);
+    return { view, session };
+  }
+
+  async #answer(userid: string): Promise<readonly string[]> {
     await this.#whole.rest();
-    return this.#view.take();
+    return this.#take(userid);
+  }
+
+  #take(userid: string): readonly string[] {
+    return this.#people.get(userid)?.view.take() ?? [];
   }
 }
+
+const ALICE = 'ALICE';
 
 /** What is typed before each transcript, so that lines mean what they say. */
 export const beginning = ['CP TERMINAL CHARDEL OFF LINEDEL OFF ESCAPE OFF', 'ERASE PROFILE EXEC A'];

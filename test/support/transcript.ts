@@ -4,6 +4,8 @@
  *
  *   # comment
  *   > copyfile alpha data a beta data a    a line that is typed, be it a command or an answer
+ *   BOB> link alice 191 291 rr             the same by another user, logged on at the first such line; what ALICE gets of it
+ *                                          comes in front of her next answer
  *   Ready;                                 what comes: every line, the return code in Ready(00028); included
  *   file ALPHA DATA                        a file of the A-disk: lines behind it that begin with |
  *   file ALPHA DATA F 80                   the same with another record format
@@ -33,6 +35,8 @@ interface FileStep {
 interface TypeStep {
   readonly kind: 'type';
   readonly line: string;
+  /** Who types it; ALICE without. */
+  readonly userid: string | undefined;
   readonly output: readonly string[];
 }
 
@@ -74,8 +78,11 @@ export interface Transcript {
 
 /** Where a transcript is played: by somebody who sees lines. */
 export interface LineTerminal {
-  /** Types a line and returns what comes before the next is wanted; `expected` is how many lines that should be. */
-  type(line: string, expected: number): Promise<readonly string[]>;
+  /**
+   * Types a line and returns what comes before the next is wanted; `expected` is how many lines that should be. `userid` is
+   * somebody else who types.
+   */
+  type(line: string, expected: number, userid?: string): Promise<readonly string[]>;
   /** Presses a key, where there are keys. */
   press?(key: string): Promise<readonly string[]>;
   /** Lets time pass. */
@@ -85,9 +92,10 @@ export interface LineTerminal {
 }
 
 const FOLDER = resolve(import.meta.dirname, '../../../test/transcripts');
-const TYPED = '> ';
+/** A line that is typed: by whom, and the line. */
+const TYPED = /^([A-Z][A-Z0-9]{0,7})?>(?: (.*))?$/;
 const KEY = /^\[([A-Z0-9]+)\]$/;
-const LOOKS_OTHER = /^(?:> |>$|#|\[[A-Z0-9]+\]$|\\|\||(?:file|wait|host) )/;
+const LOOKS_OTHER = /^(?:(?:[A-Z][A-Z0-9]{0,7})?>(?: |$)|#|\[[A-Z0-9]+\]$|\\|\||(?:file|wait|host) )/;
 
 /** All transcripts of a folder, by name. */
 export function transcripts(folder: string): Transcript[] {
@@ -118,6 +126,7 @@ export function readSteps(text: string): TranscriptStep[] {
     const line = raw.trimEnd();
     const file = /^file (\S+ \S+)(?: ([FV] \d+))?$/.exec(line);
     const wait = /^wait (\d+)$/.exec(line);
+    const typed = TYPED.exec(line);
     if (file !== null) {
       const lines: string[] = [];
       steps.push({ kind: 'file', operands: `${file[1] ?? ''} A 1 ${file[2] ?? 'V'}`, lines });
@@ -136,9 +145,9 @@ export function readSteps(text: string): TranscriptStep[] {
       const output: string[] = [];
       steps.push({ kind: 'host', words: line.split(' ').slice(1), output });
       open = { lines: output, file: false };
-    } else if (line === '>' || line.startsWith(TYPED)) {
+    } else if (typed !== null) {
       const output: string[] = [];
-      steps.push({ kind: 'type', line: line.slice(TYPED.length), output });
+      steps.push({ kind: 'type', line: typed[2] ?? '', userid: typed[1], output });
       open = { lines: output, file: false };
     } else if (!isFrame(line)) {
       if (open === undefined || open.file) throw new Error(`line ${at + 1}: nothing was typed`);
@@ -210,7 +219,7 @@ export async function playTranscript(
 
 function done(step: OutputStep, terminal: LineTerminal): Promise<readonly string[]> {
   const expected = step.output.length;
-  if (step.kind === 'type') return terminal.type(step.line, expected);
+  if (step.kind === 'type') return terminal.type(step.line, expected, step.userid);
   if (step.kind === 'wait') return terminal.wait(step.seconds, expected);
   if (step.kind === 'host') return terminal.host(step.words, expected);
   if (terminal.press === undefined) throw new Error(`no key ${step.key} on this terminal`);
@@ -257,7 +266,8 @@ function rewritten(text: string, outputs: readonly (readonly string[])[]): strin
     if (isFrame(line)) frame.push(line);
     else if (
       line.startsWith('|') ||
-      /^(?:>|>  *.*|file .*|wait \d+|host .*|\[[A-Z0-9]+\])$/.test(line)
+      TYPED.test(line) ||
+      /^(?:file .*|wait \d+|host .*|\[[A-Z0-9]+\])$/.test(line)
     ) {
       result.push(...frame, line.startsWith('|') ? raw : line);
       frame = [];

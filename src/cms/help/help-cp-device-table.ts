@@ -29,9 +29,9 @@ export const cpDeviceHelp: readonly HelpPage[] = [
         'After ten wrong passwords LINK is refused until LOGOFF.',
       ],
       responses: [
-        ['DASD 0333 LINKED R/O; R/W BY MAINT', 'Others have it, too. Alone there is no answer.'],
+        ['DASD 333 LINKED R/O; R/W BY MAINT', 'Others have it, too. Alone there is no answer.'],
       ],
-      messages: [3, 7, 20, 22, 26, 53, 101, 102, 103, 104, 105, 106, 107, 110, 114, 115, 152],
+      messages: [3, 7, 20, 22, 53, 101, 102, 103, 104, 105, 106, 107, 110, 114, 115, 152],
     },
   ),
   cpPage(

@@ -293,7 +293,7 @@ export const cpMachineHelp: readonly HelpPage[] = [
         'The first record names machine, time, FORMAT and text; records CPU and STORAGE follow. Blocks of zeros are left out.',
       ],
       responses: [['Command complete', 'The file is in the reader.']],
-      messages: [2, 4, 9, 13, 20, 53, 160, 181, 426, 428],
+      messages: [2, 4, 9, 13, 20, 26, 53, 160, 181, 426, 428],
     },
   ),
 ];

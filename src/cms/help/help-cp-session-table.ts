@@ -88,7 +88,7 @@ export const cpSessionHelp: readonly HelpPage[] = [
         ['DIALED TO userid vdev', 'From here on the program has the screen.'],
         ['DROP FROM userid vdev', 'It is over; the logo comes.'],
       ],
-      messages: [3, 11, 14, 20, 22, 45, 55, 56],
+      messages: [3, 11, 14, 20, 22, 45, 55, 56, 361],
     },
   ),
   cpPage(

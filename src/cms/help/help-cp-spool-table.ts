@@ -122,9 +122,9 @@ export const cpSpoolHelp: readonly HelpPage[] = [
   ),
   cpPage(
     'DEG',
-    'PURge RDR|PRT|PUN|ALL [files]\nPURge NSS fileid|NAME name|ALL',
+    'PURge RDR|PRT|PUN files\nPURge ALL\nPURge NSS fileid|NAME name|ALL',
     'remove spool files',
-    'The files are gone for good. Without files, or with ALL, all of the queue; PURGE ALL empties all three.',
+    'The files are gone for good. PURGE RDR ALL empties a queue, PURGE ALL all three.',
     {
       operands: [
         ...FILES,

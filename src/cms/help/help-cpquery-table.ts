@@ -95,13 +95,19 @@ export const cpQueryHelpTable: readonly HelpPage[] = [
     'date, time and use',
     'Date and time, how long you are connected, the processor time of your machine (VIRTCPU) and with that of CP (TOTCPU).',
   ),
+  page(
+    'TIMEOUT',
+    'when machines without a person go',
+    'How long a machine that was disconnected, or whose line was lost, waits before it is logged off; SET TIMEOUT sets it. An extension of VM/TS.',
+    'Answer: DISCONNECT 015 MINUTES, DROPPED 015 MINUTES',
+  ),
   page('TRace', 'what is traced', 'The trace sets of your machine and their traps.'),
   page('USERID', 'who you are', 'Userid and system: ALICE    AT VMTS.'),
   page(
     'Users [userid]',
     'how many are logged on',
     'The number of users, or whether and where one is logged on.',
-    'Message: HCPUSR045E userid not logged on.',
+    'Message: HCPCQU045E userid not logged on.',
   ),
   page(
     'Virtual [vdev|vdev-vdev|STORage|CPUs|CONSole|GRaf|DAsd|CTca|TApes|UR|Reader|PUnch|PRinter]',

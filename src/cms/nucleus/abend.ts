@@ -28,11 +28,16 @@ const EXCEPTIONS = [
   'Floating-point divide',
 ] as const;
 
+/** Bit of a PSW that is in the format of the extended-control mode, which has no interruption code in it. */
+const EXTENDED_CONTROL = 0x80000;
+/** Where the code stands then (Principles of Operation, "Assigned storage locations"). */
+const PROGRAM_CODE = 0x8c;
+
 /** A program interruption that nobody handles. */
 export function programCheck(n: Nucleus): void {
   const first = n.machine.word(OLD_PSW.program) ?? 0;
   const second = n.machine.word(OLD_PSW.program + 4) ?? 0;
-  const code = first & 0xff;
+  const code = ((first & EXTENDED_CONTROL ? n.machine.word(PROGRAM_CODE) : first) ?? 0) & 0xff;
   const kind = EXCEPTIONS[code] ?? `Program interruption ${hex(code, 2)}`;
   const at = hex(second & 0xffffff, 8);
   const breakpoint = reachedBreakpoint(n);

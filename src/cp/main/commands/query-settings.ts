@@ -32,8 +32,17 @@ const share: ControlCommand = {
 
 const pad = (value: boolean): string => onOff(value).padEnd(4);
 
+/** `DISCONNECT 015 MINUTES`, as SET TIMEOUT has it (an extension of VM/TS). */
+function timeoutText(kind: string, milliseconds: number): string {
+  if (milliseconds === 0) return `${kind} OFF`;
+  return `${kind} ${String(Math.round(milliseconds / 60_000)).padStart(3, '0')} MINUTES`;
+}
+
 /** The words. */
 export const querySettings: readonly ControlCommand[] = [
+  word('TIMEOUT', 7, ({ cp: { timeouts } }) => [
+    `${timeoutText('DISCONNECT', timeouts.disconnected)}, ${timeoutText('DROPPED', timeouts.dropped)}`,
+  ]),
   word('SET', 3, ({ user: { settings, console } }) => [
     `MSG ${pad(settings.msg)}, WNG ${pad(settings.wng)}, EMSG ${settings.emsg.padEnd(4)}, ACNT ${onOff(settings.acnt)}, RUN ${onOff(settings.run)}`,
     `LINEDIT ${pad(console.settings.lineEdit)}, TIMER ${settings.timer.padEnd(4)}, ISAM OFF, ECMODE ON`,

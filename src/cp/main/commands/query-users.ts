@@ -1,10 +1,28 @@
 /** QUERY NAMES, USERS: who is logged on (z/VM CP Commands, "QUERY NAMES", "QUERY USERS"). */
+import type { ControlCommand } from '../control-command.js';
 import { lineText } from '../control-command.js';
 import { deviceText4 } from '../operands.js';
+import { queryUser } from './query-user.js';
 import { word } from './query-word.js';
 
 /** Names on a line. */
 const EACH = 4;
+
+/** USERS, or whether one of them is. */
+const users: ControlCommand = {
+  name: 'USERS',
+  minimum: 1,
+  classes: '',
+  run(context, operands) {
+    if (operands.words.length > 0) return Promise.resolve(queryUser(context, operands.words));
+    const machines = context.cp.machines();
+    const net = machines.filter((machine) => machine.connected).length;
+    context.respond(
+      `${machines.length} USERS, ${context.cp.dialled.all.length} DIALED, ${net} NET`,
+    );
+    return Promise.resolve(0);
+  },
+};
 
 /** The words. */
 export const queryUsers = [
@@ -22,9 +40,7 @@ export const queryUsers = [
       );
     return lines;
   }),
-  word('USERS', 1, ({ cp }) => [
-    `${cp.machines().length} USERS, ${cp.dialled.all.length} DIALED, ${cp.machines().filter((machine) => machine.connected).length} NET`,
-  ]),
+  users,
   word('DIALED', 6, ({ cp }) => {
     const lines = cp.dialled.all.map(
       ({ line, userid, address }) =>

@@ -108,6 +108,20 @@ describe('tapes on drives', () => {
     await whole.command(bob, '#cp query virtual 185', /NONE 3410 NOT READY/);
   });
 
+  it('go without their reel (236) when the host cannot open it again', async () => {
+    const { whole, host } = await world();
+    const maint = await whole.logon('MAINT');
+    const bob = await whole.logon('BOB');
+    await host('maint 181 home/g.aws --ring');
+    whole.files.before = (operation, path) => {
+      if (operation === 'open' && path.endsWith('g.aws')) throw new Error('EIO');
+    };
+    await whole.command(maint, '#cp give 181 bob', /HCPGIV236E Device 0181: the reel is not on it/);
+    whole.files.before = undefined;
+    await whole.command(bob, '#cp query virtual 181', /NONE 3420 NOT READY/);
+    expect((await host('bob 181 home/g.aws --ring')).status).to.equal(0);
+  });
+
   it('are on drives that the directory has', async () => {
     const entry = ['USER CAROL * 1M', 'CONSOLE 009 3215', 'SPECIAL 181 TAPE', 'SPECIAL 182 3410'];
     const { whole, host } = await world({ CAROL: entry.join('\n') });
