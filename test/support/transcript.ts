@@ -95,7 +95,8 @@ const FOLDER = resolve(import.meta.dirname, '../../../test/transcripts');
 /** A line that is typed: by whom, and the line. */
 const TYPED = /^([A-Z][A-Z0-9]{0,7})?>(?: (.*))?$/;
 const KEY = /^\[([A-Z0-9]+)\]$/;
-const LOOKS_OTHER = /^(?:(?:[A-Z][A-Z0-9]{0,7})?>(?: |$)|#|\[[A-Z0-9]+\]$|\\|\||(?:file|wait|host) )/;
+const LOOKS_OTHER =
+  /^(?:(?:[A-Z][A-Z0-9]{0,7})?>(?: |$)|#|\[[A-Z0-9]+\]$|\\|\||(?:file|wait|host) )/;
 
 /** All transcripts of a folder, by name. */
 export function transcripts(folder: string): Transcript[] {

@@ -20,10 +20,10 @@ const MAIN = resolve(import.meta.dirname, '../../src/main.js');
 const PATIENCE = 10_000;
 
 /** Transcripts that name spool files by number: here others came before. */
-const NUMBERED = ['discard', 'peek', 'receive'];
+const NUMBERED = ['change', 'discard', 'order', 'peek', 'purge', 'receive', 'transfer'];
 
 /** What differs in another configuration, or ends the session. */
-const OTHERWISE = ['define', 'dial', 'disconnect', 'indicate', 'logoff', 'logon', 'query'];
+const OTHERWISE = ['attn', 'define', 'dial', 'disconnect', 'indicate', 'logoff', 'logon', 'query'];
 
 /** Those that can be played here: at a terminal without a screen, without long waits, by ALICE alone. */
 function playable({ name, screens, text }: Transcript): boolean {
@@ -119,7 +119,7 @@ let tapes = 0;
 
 /** What a transcript does to its machine that outlives IPL. */
 const OUTLIVES_IPL =
-  /^(?:host|> (?:define|detach|link|spool|close|notready|set|terminal|vmlink)) /m;
+  /^(?:host|> (?:(?:#?cp )?(?:define|trace|per|system|stop)|detach|link|spool|close|notready|set|terminal|vmlink))(?: |$)/m;
 
 /** A machine and an A-disk like those of the same transcripts in process; logged on anew when a password is given. */
 async function begin(session: LineSession, password: string | undefined): Promise<void> {
@@ -134,7 +134,7 @@ async function begin(session: LineSession, password: string | undefined): Promis
   await session.expect('format 191 a 2000 (blksize 1024', /NO\)/);
   await session.expect('1', /label:/);
   await session.expect('ALI191', /Ready;/);
-  await session.expect('purge reader all', /Ready;/);
+  await session.expect('purge all', /Ready;/);
   await session.expect('terminal chardel off linedel off escape off', /Ready;/);
 }
 

@@ -130,7 +130,8 @@ describe('commands of CP that have no room', () => {
   it('say so of TRACE and PER (191)', async () => {
     const system = await TestSystem.start();
     const alice = await system.session('ALICE');
-    for (let n = 0; n < TRAP_LIMIT; n++) await alice.type(`trace i range ${(2 * n).toString(16)} run`);
+    for (let n = 0; n < TRAP_LIMIT; n++)
+      await alice.type(`trace i range ${(2 * n).toString(16)} run`);
     const refused = 'E Too many trace traps, sets or calls - INITIAL';
     expect(await alice.lines('trace svc run')).to.deep.equal([`HCPTRA191${refused}`]);
     expect(await alice.lines('per branch run')).to.deep.equal([`HCPPER191${refused}`]);
