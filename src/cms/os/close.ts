@@ -15,7 +15,7 @@ import { closeDataSet } from './data-sets.js';
 import { kindOf } from './recfm.js';
 import { failureCode, flushBlock, flushTape, writeRecordOf, writingFailed } from './records.js';
 import { closeMembers } from './stow.js';
-import { tapeClosing, tapeWork, type TapeWork } from './tapes.js';
+import { tapeClosing, tapeLeaving, tapeWork, type TapeWork } from './tapes.js';
 import { writeSome } from './work-file.js';
 
 const MODULE = 'SOP';
@@ -110,6 +110,8 @@ export function closeNext(
     if (out.kind === 'effect') return { effect: out.effect, frame: frameOf(list) };
     return finishTape(context, dcb, tapeClosing(context, dcb), frame);
   }
+  const leaving = dcb.definition.device === 'TAPE' ? tapeLeaving(dcb) : undefined;
+  if (leaving !== undefined) return finishTape(context, dcb, leaving, frame);
   forget(context, dcb);
   const unit = { PRINTER: '00E', PUNCH: '00D' }[dcb.definition.device as string];
   if (unit === undefined) return again(frame);

@@ -87,3 +87,14 @@ export function setDcb(
 export function setDcbByte(context: StepContext, address: number, at: number, value: number): void {
   storeOf(context, address + at, Uint8Array.of(value));
 }
+
+/** Address in an exit list for a code; 0 for none. */
+export function exitOf(context: StepContext, exits: number, code: number): number {
+  if (exits === 0) return 0;
+  for (let i = 0; i < 32; i++) {
+    const bytes = fetchOf(context, exits + i * 4, 4);
+    if ((bytes[0]! & 0x7f) === code) return (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!;
+    if ((bytes[0]! & 0x80) !== 0) return 0;
+  }
+  return 0;
+}

@@ -71,7 +71,7 @@ export function showDefinitions(context: StepContext): string[] {
 }
 
 function showReel({ label, file, volume }: Reel): string {
-  const number = label === 'LABOFF' ? '' : ` ${String(file)}`;
+  const number = label === 'LABOFF' || label === 'NSL' ? '' : ` ${String(file)}`;
   return `${label}${number} ${volume}`.trimEnd();
 }
 

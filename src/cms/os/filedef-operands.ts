@@ -7,7 +7,9 @@ import type { FileDefinition, Reel } from './os-state.js';
 
 const MODULE = 'FLD';
 /** How labels of a tape are dealt with. */
-const LABELS = ['LABOFF', 'BLP', 'NL', 'SL'] as const;
+const LABELS = ['LABOFF', 'BLP', 'NL', 'SL', 'SUL', 'NSL'] as const;
+/** Those with IBM standard labels. */
+const STANDARD: readonly string[] = ['SL', 'SUL'];
 const DENSITIES: readonly string[] = ['200', '556', '800', '1600', '6250', '38K', 'XF'];
 /** Parity, conversion and translation of drives of seven tracks. */
 const TECHNIQUES: readonly string[] = ['O', 'OC', 'OT', 'E', 'ET'];
@@ -22,7 +24,7 @@ export function displayOf([word, extra]: readonly string[]): number {
 /** Label processing, file and volume of a tape. */
 export function reelOf(given: readonly string[], base: Reel | undefined): Reel {
   // VOLID may stand in front of the name of a volume
-  const at = given[0] === 'SL' ? given.indexOf('VOLID', 1) : -1;
+  const at = STANDARD.includes(given[0] ?? '') ? given.indexOf('VOLID', 1) : -1;
   if (at >= 0 && at === given.length - 1) throw fault(MODULE, 50, 'VOLID');
   const words = at < 0 ? given : given.filter((_, i) => i !== at);
   const [word, second, third, extra] = words;
@@ -30,16 +32,25 @@ export function reelOf(given: readonly string[], base: Reel | undefined): Reel {
   const label = LABELS.find((one) => one === word);
   if (label === undefined) throw fault(MODULE, 70, word);
   if (label === 'LABOFF' && second !== undefined) throw fault(MODULE, 70, second);
+  if (label === 'NSL') return { label, file: 1, volume: routineOf(words) };
   const numbered = second !== undefined && /^\d{1,3}$/.test(second);
   const file = numbered ? Number(second) : 1;
   const volume = numbered ? third : second;
   if (file < 1) throw fault(MODULE, 70, second!);
   const more = numbered ? extra : third;
   if (more !== undefined) throw fault(MODULE, 70, more);
-  if (volume !== undefined && (label !== 'SL' || !/^[A-Z0-9$#@]{1,6}$/.test(volume))) {
+  if (volume !== undefined && (!STANDARD.includes(label) || !/^[A-Z0-9$#@]{1,6}$/.test(volume))) {
     throw fault(MODULE, 70, volume);
   }
   return { label, file, volume: volume ?? '' };
+}
+
+/** The routine for labels that are not standard. */
+function routineOf([, name, extra]: readonly string[]): string {
+  if (name === undefined) throw fault(MODULE, 50, 'NSL');
+  if (!/^[A-Z$#@][A-Z0-9$#@]*$/.test(name)) throw fault(MODULE, 70, name);
+  if (extra !== undefined) throw fault(MODULE, 70, extra);
+  return name;
 }
 
 /** Options of OS whose values are looked at, and that change nothing here. */

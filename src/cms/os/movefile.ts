@@ -191,6 +191,11 @@ function notWritten(frame: MoveFrame, code: number): CommandFault {
   return fault(MODULE, 129, frame.read, code, frame.output.definition.ddname);
 }
 
+/** The answer to a step of a tape. */
+function ofTape(answer: Answer): Answer | undefined {
+  return answer.kind === 'tape' || answer.kind === 'rc' ? answer : undefined;
+}
+
 /** What was taken to read the input is given back. */
 function letGo(context: StepContext, { dataSet }: OpenDcb): void {
   if (dataSet !== undefined) closeDataSet(context, dataSet);
@@ -213,7 +218,7 @@ function goOn(f: MoveFrame, answer: Answer, context: StepContext): StepResult {
     case 'member':
       return findMember(context, f, answer);
     case 'position':
-      return tapeStep(context, f, 'read', answer.kind === 'tape' ? answer : undefined);
+      return tapeStep(context, f, 'read', ofTape(answer));
     case 'read':
       return BRINGS_RECORDS.includes(answer.kind)
         ? took(context, f, answeredRecord(context, f.input, answer), answer)
@@ -227,9 +232,7 @@ function goOn(f: MoveFrame, answer: Answer, context: StepContext): StepResult {
     case 'moved':
       return nextMember(context, f);
     case 'closed':
-      return f.tapes.length > 0
-        ? tapeStep(context, f, 'closed', answer.kind === 'tape' ? answer : undefined)
-        : { rc: 0 };
+      return f.tapes.length > 0 ? tapeStep(context, f, 'closed', ofTape(answer)) : { rc: 0 };
   }
 }
 

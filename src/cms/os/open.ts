@@ -3,7 +3,6 @@ import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { fileCommand } from '../commands/command-fault.js';
 import { findFile } from '../files/disk-state.js';
 import { seekRecord } from '../files/reader.js';
-import { fetchOf } from '../functions/caller-list.js';
 import { message } from '../messages-table.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { obtain } from '../nucleus/free-storage.js';
@@ -21,6 +20,7 @@ import {
 import {
   DCB,
   DSORG_PARTITIONED,
+  exitOf,
   MACRF,
   OPEN_FLAG,
   readDcb,
@@ -32,7 +32,7 @@ import { definitionOf, definitionsOf } from './definitions.js';
 import { closeDataSet, openDataSet, positionDataSet, withLabel } from './data-sets.js';
 import { newDirectory, positionTo, readDirectorySome } from './members.js';
 import { openDisk } from './open-disk.js';
-import { LABEL, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
+import { TAPE_ROOM, tapeOpening, tapeWork, type TapeWork } from './tapes.js';
 import { isSpanned, RECFM } from './recfm.js';
 import { loadSome, positionWork } from './work-file.js';
 import { MOST, type FileDefinition, type OpenDcb } from './os-state.js';
@@ -155,17 +155,6 @@ function find(context: StepContext, address: number, frame: Frame, answer?: Answ
   return refused(ERROR.noMember, dcb.definition.ddname, { ...frame, rc: 4 });
 }
 
-/** Address in an exit list for a code; 0 for none. */
-export function exitOf(context: StepContext, exits: number, code: number): number {
-  if (exits === 0) return 0;
-  for (let i = 0; i < 32; i++) {
-    const bytes = fetchOf(context, exits + i * 4, 4);
-    if ((bytes[0]! & 0x7f) === code) return (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!;
-    if ((bytes[0]! & 0x80) !== 0) return 0;
-  }
-  return 0;
-}
-
 /** Opens one block; the error code when that cannot be. */
 function openOne(
   context: StepContext,
@@ -218,7 +207,7 @@ function openOne(
   const disk = files ? openDisk(context, request, found, known) : {};
   if (typeof disk === 'number') return disk;
   const n = (context as FrameContext).nucleus;
-  const least = device === 'TAPE' ? LABEL : 0;
+  const least = device === 'TAPE' ? TAPE_ROOM : 0;
   const bufferLength = Math.max(known.blksize, known.lrecl, least) + 8;
   const length = (IOB_LENGTH + bufferLength + 7) & -8;
   const room = obtain(n, { owner: 'user', low: false, high: true, most: length, least: length });

@@ -38,7 +38,7 @@ function programName(context: StepContext, at: number): string {
 }
 
 /** Where a program is that is in storage. */
-function whereIs(context: StepContext, name: string): number | undefined {
+export function whereIs(context: StepContext, name: string): number | undefined {
   const { os, loader } = context.cms;
   return moduleOf(os, name)?.entry ?? loader.names.get(name)?.address;
 }

@@ -6,10 +6,9 @@ import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fetchOf, storeNumber, storeOf } from '../functions/caller-list.js';
 import { callerRegister, returnRegister } from './caller.js';
-import { readDcb } from './dcb.js';
+import { exitOf, readDcb } from './dcb.js';
 import { definitionOf } from './definitions.js';
 import { listOf } from './close.js';
-import { exitOf } from './open.js';
 import type { DefinedDevice } from './os-state.js';
 
 /** Device types as UCBs have them, and the largest block: a 3350, a 3420, and unit record devices. */

@@ -13,9 +13,9 @@ export type DefinedDevice =
 
 /** How a reel is labelled, and which of its files is meant. */
 export interface Reel {
-  readonly label: 'LABOFF' | 'BLP' | 'NL' | 'SL';
+  readonly label: 'LABOFF' | 'BLP' | 'NL' | 'SL' | 'SUL' | 'NSL';
   readonly file: number;
-  /** Volume of SL; empty for any. */
+  /** Volume of SL and SUL, empty for any; of NSL the routine that processes the labels. */
   readonly volume: string;
 }
 

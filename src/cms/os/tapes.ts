@@ -5,6 +5,16 @@
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import type { Answer, Effect, StepContext } from '../command.js';
 import { fetchOf, storeOf } from '../functions/caller-list.js';
+import {
+  bringRoutine,
+  CALL,
+  callExit,
+  callRoutine,
+  LABEL_EXIT,
+  labelExit,
+  LIST,
+  wantedOf,
+} from './label-exits.js';
 import { firstLabel, fitsLabel, labelFields } from './label-fields.js';
 import type { FileDefinition, OpenDcb } from './os-state.js';
 
@@ -16,7 +26,11 @@ const BACK_BLOCK = 0x27;
 const BACK_FILE = 0x2f;
 const FORWARD_FILE = 0x3f;
 /** Bytes of a label. */
-export const LABEL = 80;
+const LABEL = 80;
+/** Most user labels of a kind. */
+const MOST_LABELS = 8;
+/** What a buffer has at least: a label, and the list of a routine for labels. */
+export const TAPE_ROOM = LABEL + LIST;
 
 /** A movement, or a label that is written. */
 export type TapeStep =
@@ -29,7 +43,16 @@ export type TapeStep =
   | 'back block'
   /** Labels up to the tape mark; the first is that of the volume when the tape was rewound. */
   | 'labels'
-  | { readonly write: string };
+  /** User labels that nobody wants: up to the tape mark. */
+  | 'rest of labels'
+  | { readonly write: string }
+  /** An exit for a user label in the buffer, or one that puts one there: so many were written before. */
+  | { readonly exit: number; readonly written: number }
+  /** The label in the buffer is written. */
+  | 'buffer'
+  /** The routine for labels that are not standard is brought, and called. */
+  | 'routine'
+  | { readonly call: number };
 
 /** What a tape is still to do; plain data. */
 export interface TapeWork {
@@ -68,12 +91,21 @@ export function tapeOpening(context: StepContext, dcb: OpenDcb): TapeWork {
       const look: TapeStep[] = output ? [] : ['unlabelled'];
       return { steps: ['rewind', ...look, ...repeat('forward file', file - 1)], labels: 0 };
     }
-    case 'SL': {
+    case 'NSL': {
+      const call = output ? CALL.openOutput : CALL.openInput;
+      return { steps: ['routine', { call }], labels: 0 };
+    }
+    case 'SL':
+    case 'SUL': {
       const to = repeat('forward file', MARKS_A_FILE * (file - 1));
       if (!output) return { steps: ['rewind', ...to, 'labels'], labels: file === 1 ? 0 : 1 };
       const volume: TapeStep[] = file === 1 ? [{ write: volumeLabel(context, definition) }] : [];
       return {
-        steps: ['rewind', ...to, ...volume, ...headers(context, definition, 'HDR'), 'mark'],
+        steps: [
+          ...['rewind' as const, ...to, ...volume, ...headers(context, definition, 'HDR')],
+          ...userLabels(context, dcb, LABEL_EXIT.headerOut),
+          'mark',
+        ],
         labels: 0,
       };
     }
@@ -83,9 +115,31 @@ export function tapeOpening(context: StepContext, dcb: OpenDcb): TapeWork {
 /** What CLOSE does with a tape that was written: tape marks, of which the last is written over by what follows. */
 export function tapeClosing(context: StepContext, dcb: OpenDcb): TapeWork {
   const definition = labelled(dcb);
-  const trailers: TapeStep[] =
-    definition.reel.label === 'SL' ? [...headers(context, definition, 'EOF'), 'mark'] : [];
+  const { label } = definition.reel;
+  if (label === 'NSL') {
+    return { steps: ['mark', 'routine', { call: CALL.closeOutput }], labels: 0 };
+  }
+  const standard = label === 'SL' || label === 'SUL';
+  const trailers: TapeStep[] = standard
+    ? [
+        ...headers(context, definition, 'EOF'),
+        ...userLabels(context, dcb, LABEL_EXIT.trailerOut),
+        'mark',
+      ]
+    : [];
   return { steps: ['mark', ...trailers, 'mark', 'back file'], labels: 0 };
+}
+
+/** The exit that makes user labels, when there is one and FILEDEF has SUL. */
+function userLabels(context: StepContext, dcb: OpenDcb, exit: number): TapeStep[] {
+  const none = dcb.definition.reel.label !== 'SUL' || labelExit(context, dcb, exit) === 0;
+  return none ? [] : [{ exit, written: 0 }];
+}
+
+/** What CLOSE does with a tape that was read: a routine for labels is told. */
+export function tapeLeaving(dcb: OpenDcb): TapeWork | undefined {
+  const nonstandard = dcb.definition.reel.label === 'NSL';
+  return nonstandard ? { steps: ['routine', { call: CALL.closeInput }], labels: 0 } : undefined;
 }
 
 function volumeLabel(context: StepContext, definition: FileDefinition): string {
@@ -121,7 +175,8 @@ function effect(dcb: OpenDcb, command: number, count = 1): Effect {
   return { kind: 'tape', device: driveOf(dcb.definition), command, at: dcb.buffer, count };
 }
 
-function stepEffect(context: StepContext, dcb: OpenDcb, step: TapeStep): Effect {
+/** The effect of a step; undefined when there is nothing to do. */
+function stepEffect(context: StepContext, dcb: OpenDcb, step: TapeStep): Effect | undefined {
   switch (step) {
     case 'rewind':
       return effect(dcb, REWIND);
@@ -135,8 +190,15 @@ function stepEffect(context: StepContext, dcb: OpenDcb, step: TapeStep): Effect 
       return effect(dcb, WRITE_MARK);
     case 'unlabelled':
     case 'labels':
+    case 'rest of labels':
       return effect(dcb, READ, Math.min(LABEL, dcb.bufferLength));
+    case 'buffer':
+      return effect(dcb, WRITE, LABEL);
+    case 'routine':
+      return bringRoutine(context, dcb);
     default:
+      if ('exit' in step) return callExit(context, dcb, step.exit, dcb.buffer + LABEL);
+      if ('call' in step) return callRoutine(context, dcb, step.call, dcb.buffer + LABEL);
       storeOf(context, dcb.buffer, toEbcdic(step.write));
       return effect(dcb, WRITE, LABEL);
   }
@@ -159,7 +221,11 @@ export function tapeWork(
   if (typeof now === 'number') return { kind: 'error', code: now };
   const [step] = now.steps;
   if (step === undefined) return { kind: 'done' };
-  return { kind: 'effect', effect: stepEffect(context, dcb, step), work: now };
+  const made = stepEffect(context, dcb, step);
+  if (made !== undefined) return { kind: 'effect', effect: made, work: now };
+  // a routine that is nowhere
+  if (step !== 'routine') return { kind: 'error', code: TAPE_ERROR.label };
+  return tapeWork(context, dcb, { ...now, steps: now.steps.slice(1) });
 }
 
 function taken(
@@ -168,9 +234,10 @@ function taken(
   work: TapeWork,
   answer: Answer,
 ): TapeWork | number {
+  const [step, ...steps] = work.steps;
+  if (answer.kind === 'rc') return answered(work, step, steps, answer);
   if (answer.kind !== 'tape') return TAPE_ERROR.notReady;
   const { result } = answer;
-  const [step, ...steps] = work.steps;
   if (result === 'protected') return TAPE_ERROR.protected;
   if (result === 'mark' && step === 'labels') {
     return work.labels === 0 ? TAPE_ERROR.label : { steps, labels: 0 };
@@ -181,6 +248,7 @@ function taken(
     return label ? TAPE_ERROR.label : { steps: ['rewind', ...steps], labels: 0 };
   }
   if (result !== 'ok' && result !== 'mark') return TAPE_ERROR.notReady;
+  if (step === 'rest of labels') return { ...work, steps: result === 'mark' ? steps : work.steps };
   if (step !== 'labels') return { ...work, steps };
   const label = labelAt(context, dcb);
   const { definition } = dcb;
@@ -189,7 +257,34 @@ function taken(
   const other = work.labels === 0 && volume !== '' && label.slice(4, 10).trimEnd() !== volume;
   const differs =
     label.startsWith('HDR1') && !fitsLabel(labelFields(context.cms.os, definition.ddname), label);
-  return wrong || other || differs ? TAPE_ERROR.label : { ...work, labels: work.labels + 1 };
+  if (wrong || other || differs) return TAPE_ERROR.label;
+  const passed = { ...work, labels: work.labels + 1 };
+  const exit = LABEL_EXIT.headerIn;
+  const shown = label.startsWith('UHL') && definition.reel.label === 'SUL';
+  if (!shown || labelExit(context, dcb, exit) === 0) return passed;
+  return { ...passed, steps: [{ exit, written: 0 }, ...work.steps] };
+}
+
+/** An exit or a routine has come back, or a program was brought. */
+function answered(
+  work: TapeWork,
+  step: TapeStep | undefined,
+  steps: readonly TapeStep[],
+  answer: Extract<Answer, { readonly kind: 'rc' }>,
+): TapeWork | number {
+  if (step === 'routine') return { ...work, steps };
+  if (typeof step !== 'object') return TAPE_ERROR.notReady;
+  // a routine for labels that are not standard says by its return code whether they are good
+  if ('call' in step) return answer.rc === 0 ? { ...work, steps } : TAPE_ERROR.label;
+  if (!('exit' in step)) return TAPE_ERROR.notReady;
+  const { label, again } = wantedOf(answer);
+  if (step.exit === LABEL_EXIT.headerIn) {
+    // it has seen enough of them
+    return { ...work, steps: label ? steps : ['rest of labels', ...steps.slice(1)] };
+  }
+  const written = step.written + 1;
+  const next: TapeStep[] = again && written < MOST_LABELS ? [{ ...step, written }] : [];
+  return { ...work, steps: label ? ['buffer', ...next, ...steps] : steps };
 }
 
 function labelAt(context: StepContext, dcb: OpenDcb): string {
