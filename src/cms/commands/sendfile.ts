@@ -123,6 +123,12 @@ type SendFrame =
       readonly to: readonly string[];
       readonly how: How;
     }
+  | {
+      readonly stage: 'check';
+      /** People whom the directory has. */
+      readonly known: number;
+      readonly sending: Sending;
+    }
   | Sending;
 
 /** All files to the first of the people, then to the next. */
@@ -226,9 +232,19 @@ function begin(
   const away = people.find(({ node }) => node !== context.node);
   if (away !== undefined) throw fault('SDF', 651, away.node);
   if (files.length * people.length > MOST_FILES) throw fault('SDF', 109);
-  const frame: SendFrame = { stage: 'begin', files, people, how, done: 0, sent: [] };
+  const sending: Sending = { stage: 'begin', files, people, how, done: 0, sent: [] };
+  return check(sending, 0);
+}
+
+/** Asks CP for the next of several people: nothing is sent to any when one of them is not there. */
+function check(sending: Sending, known: number): StepResult {
+  const one = sending.people.length > 1 ? sending.people[known] : undefined;
+  if (one !== undefined) {
+    const frame: SendFrame = { stage: 'check', known, sending };
+    return { effect: quietly(`QUERY RDR ${one.user} NEXT`), frame };
+  }
   // what was punched before goes where it was to go
-  return { effect: quietly('SPOOL 00D NOCONT CLOSE'), frame };
+  return { effect: quietly('SPOOL 00D NOCONT CLOSE'), frame: sending };
 }
 
 /** Sends the next of the files to the first of the people who are left. */
@@ -318,6 +334,11 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
     case 'names':
       if (readNames(context, at.reading)) return begin(context, at);
       return { effect: { kind: 'work' }, frame, cost: 800 };
+    case 'check': {
+      const { user } = at.sending.people[at.known]!;
+      if (answer.kind === 'cp' && answer.rc !== 0) throw fault('SDF', 648, user);
+      return check(at.sending, at.known + 1);
+    }
     case 'begin':
       return sendOne(context, at);
     case 'output':

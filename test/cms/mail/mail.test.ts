@@ -210,14 +210,15 @@ describe('mail', () => {
       (user) => `File REPORT   DATA     A1 sent to   ${user} at VMTS     on 2026-11-22 09:08:07`,
     );
     expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal(log);
-    guest.cp.set('CLOSE 00D TO LANE', { rc: 53, lines: [] });
+    // nothing is sent to anybody when one of them is not there
+    guest.cp.set('QUERY RDR LANE', { rc: 53, lines: [] });
     expect(run(guest, 'sendfile report data to planet (notype')).to.deep.equal({
       rc: 32,
       lines: ['DMSSDF648E Userid LANE not found'],
     });
-    expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal([...log, log[0]]);
+    expect(content(guest, 'ALICE', 'NETLOG')).to.deep.equal(log);
     run(guest, 'sendfile report data bob (nolog');
-    expect(content(guest, 'ALICE', 'NETLOG')).to.have.length(4);
+    expect(content(guest, 'ALICE', 'NETLOG')).to.have.length(3);
     expect(run(guest, 'sendfile report data far').lines).to.deep.equal([
       'DMSSDF651E Command not issued to RSCS because MARS is another node',
     ]);
