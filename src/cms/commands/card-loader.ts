@@ -16,6 +16,7 @@ import {
   faultWith,
   writableVolume,
 } from './command-fault.js';
+import { afterRead } from './kept-file.js';
 import { badFormat, quietly, READER, type LoadFrame, type LoadRequest } from './load-frame.js';
 import { endFile, logReceived, writeAll } from './load-output.js';
 import { ask, mustAsk, takeReply } from './load-question.js';
@@ -54,8 +55,13 @@ export function startLoad(context: StepContext, request: LoadRequest): StepResul
 export function loadStep(frame: LoadFrame, answer: Answer, context: StepContext): StepResult {
   switch (frame.stage) {
     case 'failed':
-    case 'closed':
-      return { rc: frame.rc, lines: frame.lines };
+    case 'closed': {
+      const taken = frame.stage === 'closed' && frame.left !== true;
+      const settle = frame.settled === true ? undefined : afterRead(frame.request.kept, taken);
+      if (settle === undefined) return { rc: frame.rc, lines: frame.lines };
+      frame.settled = true;
+      return { effect: quietly(settle), frame };
+    }
     case 'committed':
       frame.stage = 'closed';
       return { effect: quietly(`CLOSE 00C ${frame.left === true ? 'HOLD' : 'NOHOLD'}`), frame };

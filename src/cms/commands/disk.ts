@@ -5,7 +5,7 @@ import type { LoadFrame } from './load-frame.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { optionRules, parseOptions, splitOperands } from './operands.js';
 import { inputFile } from './punch.js';
-import { chooseAny, startChoose, type ChooseFrame } from './reader-file.js';
+import { chooseAny, startChoose, type ChooseFrame, type ReaderFile } from './reader-file.js';
 import { outputStep, PUNCH, startOutput, type OutputFrame } from './record-output.js';
 
 /** Its options. */
@@ -35,7 +35,7 @@ function start(context: StepContext): StepResult {
   return startChoose('DSK', undefined);
 }
 
-function load(context: StepContext, cards: number): StepResult {
+function load(context: StepContext, { records: cards, kept }: ReaderFile): StepResult {
   const { options } = splitOperands(context.tokens);
   const replace = !parseOptions('DSK', DISK_OPTIONS, options).has('NOREPLAC');
   return startLoad(context, {
@@ -50,6 +50,7 @@ function load(context: StepContext, cards: number): StepResult {
     only: 'disk',
     report: true,
     cards,
+    kept,
     from: undefined,
   });
 }
@@ -58,7 +59,7 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
   const choose = frame['choose'] as ChooseFrame | undefined;
   if (choose !== undefined) {
     const step = chooseAny(choose, answer);
-    return 'result' in step ? step.result : load(context, step.file.records);
+    return 'result' in step ? step.result : load(context, step.file);
   }
   return 'intake' in frame
     ? loadStep(frame as LoadFrame, answer, context)

@@ -5,6 +5,7 @@ import type { Change, FileWriter } from '../files/writer.js';
 import type { LogEntry } from '../mail/net-log.js';
 import type { CardIntake } from './card-intake.js';
 import { fault, type CommandFault } from './command-fault.js';
+import type { KeptFile } from './kept-file.js';
 
 /** The reader. */
 export const READER = 0x00c;
@@ -35,6 +36,8 @@ export type LoadRequest = {
    * before what it held is safe on disk.
    */
   readonly cards: number;
+  /** CP keeps the file until it has been read. */
+  readonly kept?: KeptFile | undefined;
   /** Who sent it, for the last line. */
   readonly from: string | undefined;
   /** Name of the NOTEBOOK that notes are put into; undefined: a note is a file like others. */
@@ -75,6 +78,8 @@ export type LoadFrame = {
   /** He has been asked about the file in hand, and what he calls it. */
   answered?: boolean;
   renamed?: { readonly name: string; readonly type: string; readonly number: string };
+  /** CP has been told what becomes of a kept file. */
+  settled?: boolean;
   /** He does not want the file in hand: its records are passed over. */
   skipping?: boolean;
   /** He did not want a file: the spool file stays in the reader. */

@@ -6,6 +6,7 @@ import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.
 import { encodeHeader } from '../netdata/netdata.js';
 import { drawRecords, newIntake, type CardIntake } from './card-intake.js';
 import { loadStep, startLoad } from './card-loader.js';
+import { afterRead, type KeptFile } from './kept-file.js';
 import { quietly, READER, type LoadFrame } from './load-frame.js';
 import { fault, faultOf, fileCommand, writableVolume } from './command-fault.js';
 import { shortDate, shortTime } from './list-line.js';
@@ -134,6 +135,7 @@ function receive(context: StepContext, file: ReaderFile): StepResult {
     only: 'netdata',
     report: typed,
     cards: file.records,
+    kept: file.kept,
     from: typed ? `${file.origin} at ${context.node}` : undefined,
   });
 }
@@ -143,6 +145,8 @@ type QueryFrame = {
   readonly query: {
     readonly intake: CardIntake;
     readonly origin: string;
+    /** CP keeps the file until it has been looked at. */
+    readonly kept?: KeptFile | undefined;
     readonly end?: { readonly rc: number; readonly lines: readonly string[] };
   };
 };
@@ -154,13 +158,19 @@ function startQuery(file: ReaderFile): StepResult {
     // never to the end of the file, which would take it away
     count: Math.max(1, Math.min(CARDS, file.records - 1)),
   };
-  const frame: QueryFrame = { query: { intake: newIntake(), origin: file.origin } };
+  const frame: QueryFrame = {
+    query: { intake: newIntake(), origin: file.origin, kept: file.kept },
+  };
   return { effect, frame };
 }
 
 function queryStep(frame: QueryFrame, answer: Answer, context: StepContext): StepResult {
-  const { intake, end } = frame.query;
-  if (end !== undefined) return end;
+  const { intake, end, kept } = frame.query;
+  if (end !== undefined) {
+    const settle = afterRead(kept, false);
+    if (settle === undefined) return end;
+    return { effect: quietly(settle), frame: { query: { ...frame.query, kept: undefined } } };
+  }
   const close = (rc: number, lines: readonly string[]): StepResult => ({
     effect: quietly('CLOSE 00C HOLD'),
     frame: { query: { ...frame.query, end: { rc, lines } } },

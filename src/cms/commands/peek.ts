@@ -2,6 +2,7 @@
 import { toPrintable } from '../../shared/ebcdic.js';
 import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
 import { drawRecords, hasWork, newIntake, type CardIntake } from './card-intake.js';
+import { afterRead } from './kept-file.js';
 import { quietly, READER } from './load-frame.js';
 import { fault, faultOf, fileCommand } from './command-fault.js';
 import { chosenOptions, withDefaults } from './default-options.js';
@@ -16,7 +17,7 @@ const USUAL = 200;
 const EVERY = 1e9;
 
 type PeekFrame = {
-  readonly stage: 'cards' | 'closed';
+  readonly stage: 'cards' | 'closed' | 'settled';
   readonly file: ReaderFile;
   readonly intake: CardIntake;
   readonly from: number;
@@ -77,7 +78,11 @@ function cutShort({ kind }: CardIntake): void {
 }
 
 function peekStep(frame: PeekFrame, answer: Answer, context: StepContext): StepResult {
-  if (frame.stage === 'closed') return { rc: frame.rc, lines: frame.lines };
+  if (frame.stage === 'closed' || frame.stage === 'settled') {
+    const settle = frame.stage === 'closed' ? afterRead(frame.file.kept, false) : undefined;
+    if (settle === undefined) return { rc: frame.rc, lines: frame.lines };
+    return { effect: quietly(settle), frame: { ...frame, stage: 'settled' } };
+  }
   try {
     const { intake } = frame;
     let { end, read } = frame;

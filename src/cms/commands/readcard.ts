@@ -7,7 +7,7 @@ import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { parseFileid, splitOperands } from './operands.js';
 import { chooseAny, startChoose, type ChooseFrame } from './reader-file.js';
 
-function request(context: StepContext): Omit<LoadRequest, 'cards'> {
+function request(context: StepContext): Omit<LoadRequest, 'cards' | 'kept'> {
   const { operands, options } = splitOperands(context.tokens);
   if (options[0] !== undefined) throw fault('RDC', 3, options[0]);
   if (operands.length > 3) throw fault('RDC', 70, operands[3]!);
@@ -42,7 +42,8 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
   if (choose === undefined) return loadStep(frame as LoadFrame, answer, context);
   const step = chooseAny(choose, answer);
   if ('result' in step) return step.result;
-  const result = startLoad(context, { ...request(context), cards: step.file.records });
+  const { records: cards, kept } = step.file;
+  const result = startLoad(context, { ...request(context), cards, kept });
   return { ...result, lines: [message('RDC', 738, 80)] };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Answer, StepResult } from '../command.js';
 import { CommandFault, fault, faultWith } from './command-fault.js';
+import type { KeptFile } from './kept-file.js';
 import { quietly } from './load-frame.js';
 
 /** A file in the reader, as QUERY RDR ALL shows it. */
@@ -17,11 +18,13 @@ export type ReaderFile = {
   readonly type: string;
   readonly held: boolean;
   readonly records: number;
+  /** It is kept by CP until it has been read (kept-file.ts). */
+  readonly kept?: KeptFile;
 };
 
 /** Where choosing stands. */
 export type ChooseFrame = {
-  readonly stage: 'close' | 'virtual' | 'query' | 'order';
+  readonly stage: 'close' | 'virtual' | 'query' | 'attributes' | 'keep' | 'order';
   /** Class that the reader takes; `*` all. */
   readonly spoolClass: string;
   readonly module: string;
@@ -47,6 +50,9 @@ export function parseRow(line: string): ReaderFile | undefined {
     type: words.length >= 2 ? (words[1] ?? '') : '',
   };
 }
+
+/** Kinds of files with records that no card comes of. */
+const UNAWARES: ReadonlySet<string> = new Set(['PRT', 'CON']);
 
 /** Starts to choose: what is being read now stays in the reader. */
 export function startChoose(module: string, word: string | undefined): StepResult {
@@ -95,7 +101,18 @@ export function chooseStep(
       throw fault(frame.module, 640, String(frame.id).padStart(4, '0'));
     }
     if (!fits(wanted)) throw fault(frame.module, 644);
-    return go('order', `ORDER RDR ${String(wanted.id).padStart(4, '0')}`, wanted);
+    const id = String(wanted.id).padStart(4, '0');
+    if (UNAWARES.has(wanted.kind)) return go('attributes', `QUERY RDR ${id}`, wanted);
+    return go('order', `ORDER RDR ${id}`, wanted);
+  }
+  const { file } = frame;
+  if (frame.stage === 'attributes' && file !== undefined) {
+    const own = / ON +\S+ *$/.test(lines[1] ?? '');
+    const kept: KeptFile = { id: file.id, own };
+    return go('keep', `CHANGE RDR ${String(file.id).padStart(4, '0')} KEEP`, { ...file, kept });
+  }
+  if (frame.stage === 'keep' && file !== undefined) {
+    return go('order', `ORDER RDR ${String(file.id).padStart(4, '0')}`, file);
   }
   if (frame.file === undefined) throw new Error('no file was chosen');
   return { file: frame.file };

@@ -104,6 +104,7 @@ function load(context: StepContext, file: ReaderFile, notebook: string | undefin
     only: undefined,
     report: true,
     cards: file.records,
+    kept: file.kept,
     from: `${file.origin} at ${context.node}`,
     ...(request.ask === undefined ? {} : { ask: request.ask }),
     ...(notebook === undefined ? {} : { notebook }),

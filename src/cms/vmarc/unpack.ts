@@ -1,4 +1,5 @@
 /** VMARC UNPACK and LIST: members out of archives on disk or in the reader. */
+import { afterRead, type KeptFile } from '../commands/kept-file.js';
 import { quietly, READER } from '../commands/load-frame.js';
 import { CommandFault, deviceOf, faultOf } from '../commands/command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from '../commands/file-output.js';
@@ -34,6 +35,8 @@ export type UnpackFrame = {
   /** The archive in hand: its records, or cards of the reader. */
   cursor: RecordCursor | undefined;
   choose: ChooseFrame | undefined;
+  /** CP keeps the file of the reader until it has been read. */
+  kept?: KeptFile | undefined;
   waiting: Uint8Array[];
   cardsLeft: number;
   reader: MemberReader | undefined;
@@ -82,7 +85,12 @@ const again = (frame: UnpackFrame, cost = 1200, lines: readonly string[] = []): 
 
 /** Goes on. When anything is wrong with what is in the reader, it stays there. */
 export function resumeUnpack(frame: UnpackFrame, answer: Answer, context: StepContext): StepResult {
-  if (frame.failed !== undefined) throw new CommandFault(frame.failed.rc, frame.failed.lines);
+  if (frame.failed !== undefined) {
+    const settle = afterRead(frame.kept, false);
+    if (settle !== undefined)
+      return { effect: quietly(settle), frame: { ...frame, kept: undefined } };
+    throw new CommandFault(frame.failed.rc, frame.failed.lines);
+  }
   if (frame.unpacking.device !== 'reader') return goOn({ ...frame }, answer, context);
   try {
     return goOn({ ...frame }, answer, context);
@@ -98,9 +106,14 @@ function goOn(frame: UnpackFrame, answer: Answer, context: StepContext): StepRes
     if ('result' in step) return merged(frame, step.result);
     frame.choose = undefined;
     frame.cardsLeft = step.file.records;
+    frame.kept = step.file.kept;
     return again(frame, 100);
   }
-  if (answer.kind === 'cp') return { rc: 0 };
+  if (answer.kind === 'cp') {
+    const settle = afterRead(frame.kept, !stays(frame));
+    if (settle === undefined) return { rc: 0 };
+    return { effect: quietly(settle), frame: { ...frame, kept: undefined } };
+  }
   if (answer.kind === 'cards') {
     if (answer.end === 'error' || answer.end === 'no-device') {
       throw vmarcFault(
@@ -265,8 +278,9 @@ function endMember(context: StepContext, frame: UnpackFrame, reader: MemberReade
 
 /** All has been read: what was in the reader is there no more, unless it is to be held. */
 function endAll(frame: UnpackFrame): StepResult {
-  const { device, hold, what } = frame.unpacking;
-  if (device !== 'reader') return { rc: 0 };
-  const keep = hold || what === 'list';
-  return { effect: quietly(keep ? 'CLOSE 00C HOLD' : 'CLOSE 00C NOHOLD'), frame };
+  if (frame.unpacking.device !== 'reader') return { rc: 0 };
+  return { effect: quietly(stays(frame) ? 'CLOSE 00C HOLD' : 'CLOSE 00C NOHOLD'), frame };
 }
+
+/** Whether the file of the reader is to be there still. */
+const stays = ({ unpacking: { hold, what } }: UnpackFrame): boolean => hold || what === 'list';

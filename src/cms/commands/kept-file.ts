@@ -1,0 +1,20 @@
+/**
+ * Files of the reader that a printer or console has written: they count records that are carriage control alone, which no
+ * card comes of. So the reader comes to their end unawares, where CP would drop them, wanted or not: they get KEEP while
+ * they are read (CP Command Reference, "CHANGE").
+ */
+
+/** One of them. */
+export type KeptFile = {
+  readonly id: number;
+  /** It had KEEP before. */
+  readonly own: boolean;
+};
+
+/** What is to be told CP when a kept file has been read and closed: `taken`, it is no longer wanted. */
+export function afterRead(kept: KeptFile | undefined, taken: boolean): string | undefined {
+  if (kept === undefined) return undefined;
+  const id = String(kept.id).padStart(4, '0');
+  if (kept.own) return taken ? undefined : `CHANGE RDR ${id} NOHOLD`;
+  return taken ? `PURGE RDR ${id}` : `CHANGE RDR ${id} NOKEEP NOHOLD`;
+}
