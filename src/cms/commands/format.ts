@@ -128,7 +128,7 @@ function start(context: StepContext): StepResult {
   if (size / (request.blockSize / 512) < SMALLEST_DISK) {
     throw fault('FOR', 216);
   }
-  return ask('continue', [message('FOR', 603, nameOf(request)), 'Enter 1 (YES) or 0 (NO).']);
+  return ask('continue', [message('FOR', 603, nameOf(request)), ' Enter 1 (YES) or 0 (NO).']);
 }
 
 /** Reads the old state of the disk: `more`, or what it is; undefined when it is none of CMS or damaged. */

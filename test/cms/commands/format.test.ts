@@ -43,7 +43,7 @@ describe('FORMAT', () => {
       rc: 0,
       lines: [
         'DMSFOR603R FORMAT will erase all files on disk C(191). Do you wish to continue?',
-        'Enter 1 (YES) or 0 (NO).',
+        ' Enter 1 (YES) or 0 (NO).',
         'DMSFOR605R Enter disk label:',
         'DMSFOR733I Formatting disk C',
         'DMSFOR732I 4000 FB-512 blocks formatted on C(191)',

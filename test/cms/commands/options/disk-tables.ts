@@ -19,7 +19,7 @@ const row = (
 const LIST = { then: ['listfile * * d (label noheader'] };
 const ASKED = [
   'DMSFOR603R FORMAT will erase all files on disk D(194). Do you wish to continue?',
-  'Enter 1 (YES) or 0 (NO).',
+  ' Enter 1 (YES) or 0 (NO).',
   'DMSFOR605R Enter disk label:',
   'DMSFOR733I Formatting disk D',
   'DMSFOR732I 1000 FB-512 blocks formatted on D(194)',
