@@ -95,8 +95,10 @@ function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
     return { title: `${name} MENU`, component, menu: true, lines: linesOf(context, file) };
   };
   const meant = (id: string): HelpTopic | undefined => {
-    const page = cpMessage(context, id);
-    const lines = page === undefined ? messageHelp(id) : linesOf(context, page);
+    // DDR is a part of CMS whose messages are numbered as if it were one of CP
+    const ddr = id.startsWith('HCPDDR') ? messageHelp(id) : undefined;
+    const page = ddr === undefined ? cpMessage(context, id) : undefined;
+    const lines = ddr ?? (page === undefined ? messageHelp(id) : linesOf(context, page));
     return lines && { title: `MSG ${id}`, component: undefined, menu: false, lines };
   };
   if (first === undefined || first === 'MENU') return menu('HELP');
