@@ -3,17 +3,16 @@ import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { loadStep, startLoad } from './card-loader.js';
 import type { LoadFrame } from './load-frame.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
-import { optionRules, parseOptions, splitOperands } from './operands.js';
+import { conflict, optionRules, parseOptions, splitOperands } from './operands.js';
 import { inputFile } from './punch.js';
 import { chooseAny, startChoose, type ChooseFrame, type ReaderFile } from './reader-file.js';
 import { outputStep, PUNCH, startOutput, type OutputFrame } from './record-output.js';
 
-/** Its options. */
-export const DISK_OPTIONS = optionRules('REPlace', 'NOREPlac');
+const OPTIONS = optionRules('REPlace', 'NOREPlac');
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  parseOptions('DSK', DISK_OPTIONS, options);
+  conflict('DSK', parseOptions('DSK', OPTIONS, options), 'REPLACE', 'NOREPLAC');
   const [what, ...rest] = operands;
   if (what === undefined) throw fault('DSK', 47);
   if (what === 'DUMP') {
@@ -37,7 +36,7 @@ function start(context: StepContext): StepResult {
 
 function load(context: StepContext, { records: cards, kept }: ReaderFile): StepResult {
   const { options } = splitOperands(context.tokens);
-  const replace = !parseOptions('DSK', DISK_OPTIONS, options).has('NOREPLAC');
+  const replace = !parseOptions('DSK', OPTIONS, options).has('NOREPLAC');
   return startLoad(context, {
     module: 'DSK',
     letter: 'A',

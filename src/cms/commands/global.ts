@@ -9,11 +9,14 @@ import type { StepContext, StepResult } from '../command.js';
 import type { Subject } from '../subject.js';
 import { fault, fileCommand } from './command-fault.js';
 import { isFileName } from '../files/file-name.js';
+import { splitOperands } from './operands.js';
 
 const NOT_FOUND = 28;
 
 function start(context: StepContext): StepResult {
-  const [, word, ...names] = context.tokens;
+  const { operands, options } = splitOperands(context.tokens);
+  if (options[0] !== undefined) throw fault('GLB', 3, options[0]);
+  const [word, ...names] = operands;
   if (word === undefined) throw fault('GLB', 47);
   const kind = LIBRARY_KINDS.find((one) => one === word);
   if (kind === undefined) throw fault('GLB', 14, word);

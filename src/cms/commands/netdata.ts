@@ -18,8 +18,8 @@ import { outputStep, PUNCH, startOutput, type OutputFrame } from './record-outpu
 const MODULE = 'DDL';
 /** Cards that have the control records of a file in them. */
 const CARDS = 40;
-/** Options by function, with the shortest form; those in one place exclude each other. */
-const OPTIONS = {
+/** Options by function, with the shortest form; those in one place exclude each other. SEND has CLass, too. */
+export const NETDATA_OPTIONS = {
   QUERY: [['TYPe', 'NOType']],
   RECEIVE: [
     ['TYPe', 'NOType'],
@@ -33,7 +33,7 @@ const OPTIONS = {
   ],
 } as const;
 
-type Function = keyof typeof OPTIONS;
+type Function = keyof typeof NETDATA_OPTIONS;
 
 interface Request {
   readonly what: Function;
@@ -46,7 +46,7 @@ function parse(context: StepContext): Request {
   const { operands, options } = splitOperands(context.tokens);
   const [what, ...words] = operands;
   if (what === undefined) throw fault(MODULE, 47);
-  if (!(what in OPTIONS)) throw fault(MODULE, 636, what);
+  if (!(what in NETDATA_OPTIONS)) throw fault(MODULE, 636, what);
   const named = what as Function;
   const chosen = new Set<string>();
   let spoolClass = 'A';
@@ -58,7 +58,7 @@ function parse(context: StepContext): Request {
       if (!/^[A-Z0-9]$/.test(spoolClass)) throw fault(MODULE, 29, spoolClass, 'CLASS');
       continue;
     }
-    const group = OPTIONS[named].find((one) => one.some((rule) => isOption(rule, word)));
+    const group = NETDATA_OPTIONS[named].find((one) => one.some((rule) => isOption(rule, word)));
     if (group === undefined) throw fault(MODULE, 3, word);
     for (const rule of group) chosen.delete(rule.toUpperCase());
     chosen.add(group.find((rule) => isOption(rule, word))!.toUpperCase());

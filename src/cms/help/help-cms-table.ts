@@ -77,7 +77,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'DISK DUMP fileid\nDISK LOAD [(NOREPlac]',
     'files with their attributes as cards',
     'DUMP punches a file with all its attributes on the virtual punch; SPOOL says to whom it goes. LOAD reads such cards from the reader and makes the files anew on the A-disk.',
-    'Messages: 047E, 014E, 070E (24), 002E (28), 078E, 077E (32) not such a deck or not all of it, 205W (8) reader empty. When LOAD fails, the file stays in the reader.',
+    'Messages: 003E, 047E, 014E, 066E, 070E (24), 002E (28), 078E, 077E (32) not such a deck or not all of it, 205W (8) reader empty. When LOAD fails, the file stays in the reader.',
   ),
   page(
     'DROPBUF [n]',
@@ -123,7 +123,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'GLobal MACLIB|TXTLIB|DOSLIB|LOADLIB [name ...]',
     'name the libraries that are searched',
     'ASSEMBLE looks for macros and COPY members in the MACLIBs, the loader for what is missing in the TXTLIBs, in this order; up to 63 of each. Without names: none. QUERY MACLIB (and so on) or QUERY LIBRARY shows them.',
-    'Messages: 002E (28) a library is not there, the others hold; 014E, 047E (24), 108S (88).',
+    'Messages: 002E (28) a library is not there, the others hold; 003E, 014E, 047E (24), 108S (88).',
   ),
   page(
     'Help [component|MENU|TASK|KEYS] [name|message] [(ALL BRIef DETail RELated DESCript FORMat ERRors SCReen|NOScreen]',

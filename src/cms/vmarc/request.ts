@@ -59,7 +59,8 @@ const WRITES: readonly What[] = ['pack', 'unpack'];
 const READS: readonly What[] = ['unpack', 'list'];
 const ALL: readonly What[] = ['pack', 'unpack', 'list'];
 
-const OPTIONS: readonly Option[] = [
+/** All options but BLock n, which PACK alone has. */
+export const VMARC_OPTIONS: readonly Option[] = [
   option('S2', PACK, 'method', (r) => (r.method = 's2')),
   option('LZw', PACK, 'method', (r) => (r.method = 'lzw')),
   option('ASis', PACK, 'method', (r) => (r.method = 'store')),
@@ -103,7 +104,7 @@ function takeOptions(request: Mutable, words: readonly string[]): void {
       request.block = number;
       continue;
     }
-    const found = OPTIONS.find(
+    const found = VMARC_OPTIONS.find(
       ({ name, minimum, of }) =>
         of.includes(request.what) && word.length >= minimum && name.startsWith(word),
     );

@@ -2,6 +2,7 @@
 import { COPYFILE_TABLE } from './copyfile-table.js';
 import { DISK_TABLES } from './disk-tables.js';
 import { FILE_TABLES } from './file-tables.js';
+import { NETDATA_TABLE } from './netdata-table.js';
 import { TAPE_TABLES } from './tape-tables.js';
 import { FILEDEF_TABLES } from './filedef-tables.js';
 import { LIBRARY_TABLES } from './library-tables.js';
@@ -15,4 +16,5 @@ export const OPTION_TABLES: readonly OptionTable[] = [
   ...TAPE_TABLES,
   ...LIBRARY_TABLES,
   ...FILEDEF_TABLES,
+  NETDATA_TABLE,
 ];

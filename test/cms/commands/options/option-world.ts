@@ -26,9 +26,18 @@ function disk(device: number, label: string, files: readonly SourceFile[]): Bloc
   return memoryDevice(buildDisk(1000, 1024, label, files, STAMP), device);
 }
 
-/** What CP is asked for shows; dates are to be those of ISO. */
+/** What CP was asked for, by machine. */
+const ASKED = new WeakMap<GuestRig, string[]>();
+
+/** What commands have asked CP for. */
+export function asked(rig: GuestRig): readonly string[] {
+  return ASKED.get(rig) ?? [];
+}
+
+/** What CP is asked for shows; dates are to be those of ISO, and the node is VMTS. */
 function cp(line: string, buffered: boolean): { rc: number; lines: string[] } {
   if (line === 'QUERY DATEFORMAT') return { rc: 0, lines: ['ISODATE'] };
+  if (line === 'QUERY USERID') return { rc: 0, lines: ['ALICE    AT VMTS'] };
   return { rc: 0, lines: buffered ? [] : [`CP ${line}`] };
 }
 
@@ -41,7 +50,12 @@ export function optionWorld(more: readonly SourceFile[] = []): GuestRig {
     [0x193, read],
     [0x194, disk(0x194, 'OTHER', FILES.slice(0, 2))],
   ]);
-  const rig = cmsRig([], { disks, tape: 'ring', cp });
+  const commands: string[] = [];
+  const rig = cmsRig([], {
+    ...{ disks, tape: 'ring' },
+    cp: (line, buffered) => (commands.push(line), cp(line, buffered)),
+  });
+  ASKED.set(rig, commands);
   shown(rig, 'access 192 b', 'access 193 c');
   return rig;
 }
