@@ -9,6 +9,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { decks } from './decks.js';
 import { disk } from './disk.js';
+import { diskBeside } from './disk-beside.js';
 import { editing } from './editing.js';
 import { editingSteps } from './editing-steps.js';
 import { idle } from './idle.js';
@@ -41,6 +42,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   stall,
   saving,
   disk,
+  diskBeside,
   iplCms,
   idle,
 ];

@@ -21,10 +21,14 @@ const NOW = { year: 2026, month: 11, day: 28, hour: 9, minute: 0, second: 0 };
 /** Blocks of 512 bytes of each file, with its share of the directory. */
 const BLOCKS_A_FILE = 3;
 
-/** Gives a user whose system does not run yet another disk 191, with so many files. */
-export function fillUserDisk(home: BenchHome, userid: string, files: number): void {
+/** Gives a user whose system does not run yet another disk 191, with so many files, of so many blocks of 512 bytes. */
+export function fillUserDisk(
+  home: BenchHome,
+  userid: string,
+  files: number,
+  blocks = files * BLOCKS_A_FILE + 2000,
+): void {
   const folder = join(home.path, '.run', 'users', userid);
-  const blocks = files * BLOCKS_A_FILE + 2000;
   const entry = join(folder, 'directory');
   const text = readFileSync(entry, 'utf8');
   writeFileSync(entry, text.replace(/(?<=MDISK 191 FB-512 \* )\d+/, String(blocks)));
