@@ -6,6 +6,7 @@ import { addToRing } from './join-ring.js';
 import { findForEdit } from './load.js';
 import type { MemberLoading } from './member-loading.js';
 import { notLoaded, on, type XeditFrame } from './session-frame.js';
+import { applyTypeDefaults } from './type-defaults.js';
 
 /** Record length of members. */
 const RECORD = 80;
@@ -53,6 +54,7 @@ export function continueMember(
   const { origin } = file.options;
   file.options = { ...file.options, origin: { ...origin, library: [fileid[0], fileid[1]] } };
   frame.member = undefined;
+  applyTypeDefaults(file);
   addToRing(frame, file);
   return undefined;
 }

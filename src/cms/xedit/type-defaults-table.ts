@@ -52,6 +52,7 @@ const TYPES = new Map<string, TypeDefaults>(
     LISTING: upper('V', 121),
     MACLIB: { ...upper('F', 80), truncation: 71, verify: 72, image: 'OFF' },
     MACRO: cards(71, 72),
+    MEMBER: cards(71, 72),
     MEMO: words(80),
     MODULE: { ...mixed('V', 80), verify: 72, image: 'OFF' },
     NAMES: mixed('V', 255),

@@ -103,7 +103,10 @@ describe('How XEDIT opens a file', () => {
     expect(screens[4]).to.contain('DMSXIN013E Member NONE not found in library LIB MACLIB A1');
     expect(screens[5]).to.contain('DMSXIN033E File POEM DATA is not a library');
     expect(screens[6]).to.contain('DMSXIN002E File NONE MACLIB not found');
-    expect(content(s, 'ONE', 'MEMBER')).to.deep.equal(['first', 'second']);
+    expect(content(s, 'ONE', 'MEMBER')).to.deep.equal([
+      `${'first'.padEnd(72)}ONE00010`,
+      `${'second'.padEnd(72)}ONE00020`,
+    ]);
   });
 
   it('LOAD in a profile opens the file in another way, or another file', () => {

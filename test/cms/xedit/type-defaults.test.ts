@@ -1,5 +1,6 @@
 /** What XEDIT begins with for files of each type, and what comes of it when they are saved. */
 import { expect } from 'chai';
+import { encodeLibrary } from '../../../src/cms/maclib/maclib.js';
 import { newFile } from '../../../src/cms/xedit/load.js';
 import { content, edit, enter, setup } from '../../support/xedit-world.js';
 
@@ -15,6 +16,7 @@ EXEC     OFF 130 130 V 130 UPPER OFF  ON
 LISTING  OFF 121 121 V 121 UPPER OFF  ON
 MACLIB   OFF 71  80  F 72  UPPER OFF  OFF
 MACRO    ON  71  80  F 72  UPPER OFF  ON
+MEMBER   ON  71  80  F 72  UPPER OFF  ON
 MEMO     OFF 80  80  V 80  MIXED WORD ON
 MODULE   OFF 80  80  V 72  MIXED OFF  OFF
 NAMES    OFF 255 255 V 255 MIXED OFF  ON
@@ -54,6 +56,23 @@ describe('Types of files in XEDIT', () => {
     expect(content(s, 'PROG', 'ASSEMBLE')).to.deep.equal([
       `${'X'.repeat(60)}${'Y'.repeat(11)} PRO00010`,
       `${'SHORT'.padEnd(72)}PRO00020`,
+    ]);
+  });
+
+  it('gives a member of a library what a macro has', () => {
+    const records = encodeLibrary([{ name: 'ONE', lines: ['MACRO', 'MEND'] }]);
+    const s = setup({ files: [{ name: 'LIB', type: 'MACLIB', fixedLength: 80, records }] });
+    const { at } = edit(s, 'xedit lib maclib (member one', [
+      enter('next#input mnote'),
+      enter('query serial#query trunc'),
+      enter('file'),
+    ]);
+    expect(at.screens[0]![0]).to.contain('ONE      MEMBER   A1  F 80  Trunc=71 Size=2');
+    expect(at.screens[2]!.join()).to.contain('SERIAL ON 10 10').and.contain('TRUNC 71');
+    expect(content(s, 'ONE', 'MEMBER')).to.deep.equal([
+      `${'MACRO'.padEnd(72)}ONE00010`,
+      `${'MNOTE'.padEnd(72)}ONE00020`,
+      `${'MEND'.padEnd(72)}ONE00030`,
     ]);
   });
 
