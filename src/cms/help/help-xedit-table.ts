@@ -13,6 +13,7 @@ const RC_WIDER =
 
 const RC_LINE = 'Return codes: 1 no line, 3 truncated (503E), 4 no storage (557S), 5 operands.';
 const RC_FIND = 'Return codes: 2 not found (586E), 5 nothing to look for (545E).';
+const RC_NONE = 'Return codes: 5 operands, of which there are none (520E).';
 const RC_COLUMNS = 'Return codes: 5 operands (520E).';
 const RC_WRITE =
   'Return codes: 5 operands, 12 read/only (037E), 13 the disk is full (107S), 20, 24, 36 the fileid (062E, 048E, 069E), 32 an update that cannot be built (599S), 100 the disk (105S).';
@@ -58,11 +59,13 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'Bottom',
     'go to the last line',
     'The last line of the file, or of the range (SET RANGE), is current.',
+    RC_NONE,
   ),
   page(
     'CANCEL',
     'leave all files',
-    'Leaves every file of the ring that has not been changed. Those that have been stay (577E, return code 12).',
+    'Leaves every file of the ring that has not been changed. Those that have been stay (577E).',
+    'Return codes: 5 operands, of which there are none (520E), 12 a file was changed (577E).',
   ),
   page(
     'CAppend [text]',
@@ -126,6 +129,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'COMMAND subcommand',
     'pass over synonyms and macros',
     'Runs the subcommand itself, whatever synonyms (SET SYNONYM) and macros (SET MACRO ON) there are.',
+    'Return codes: those of the subcommand; 5 there is none (545E).',
   ),
   page(
     'COMPress [target]',
@@ -325,6 +329,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'NULLKEY',
     'make room for INSERT',
     'Blanks at the end of the line with the cursor become nulls, so that characters can be put in. PA2.',
+    RC_NONE,
   ),
   page(
     'NFINDUp text',
@@ -351,7 +356,18 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'The screen is one field: words go on in the next row, and become lines of the file that are no longer than the truncation column (SET TRUNC). The line end character (SET LINEND) begins a new line. ENTER takes what was typed; ENTER again, with nothing typed, ends it. Another key takes it, ends it and does what it is for.',
     'Return codes: 5 operands (520E).',
   ),
-  page('PREServe', 'keep all options', 'RESTORE brings them back; for macros that change some.'),
+  page(
+    'PREServe',
+    'keep all options',
+    'RESTORE brings them back; for macros that change some.',
+    RC_NONE,
+  ),
+  page(
+    'PURge macro',
+    'take a macro out of storage',
+    'A macro is read anew whenever it is called, so that nothing is kept and nothing has to be taken out: a macro that was changed is the new one at once. EXECDROP drops what EXECLOAD has loaded.',
+    'Return codes: 5 operands (520E, 545E).',
+  ),
   page(
     'PUT [target [fn ft [fm]]]',
     'copy lines out',
@@ -364,16 +380,22 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'As PUT; the lines are taken out of the file when they are written. RECOVER brings them back.',
     RC_PUT,
   ),
-  page('QQuit', 'leave without saving', 'What was changed since the last SAVE is lost.'),
+  page(
+    'QQuit [n]',
+    'leave without saving',
+    'What was changed since the last SAVE is lost. When it was the last file, XEDIT ends with return code n.',
+    'Return codes: 5 no number (520E).',
+  ),
   page(
     'Query option',
     'show what an option is',
     'HELP XSET lists them. Return codes: 5 no such option (520E).',
   ),
   page(
-    'QUIT',
+    'QUIT [n]',
     'leave a file that was not changed',
-    'One that was changed stays (577E, return code 12): FILE saves it, QQUIT leaves all the same. PF3. PQUIT is the same, as PFILE and PSAVE are FILE and SAVE.',
+    'One that was changed stays (577E): FILE saves it, QQUIT leaves all the same. PF3. When it was the last file, XEDIT ends with return code n, for macros. PQUIT is the same, as PFILE and PSAVE are FILE and SAVE.',
+    'Return codes: 5 no number (520E), 12 the file was changed (577E).',
   ),
   page(
     'READ [Cmdline|All|Nochange] [Number] [Tag|NOTag]',
@@ -409,11 +431,16 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'Without text the line is deleted, and input mode begins.',
     RC_LINE,
   ),
-  page('RESet', 'forget prefix commands that wait', 'Their place shows the prefix area again.'),
+  page(
+    'RESet',
+    'forget prefix commands that wait',
+    'Their place shows the prefix area again.',
+    RC_NONE,
+  ),
   page(
     'RESTore',
     'bring options back',
-    'As PRESERVE has kept them. Return codes: 6 nothing was kept (507E).',
+    'As PRESERVE has kept them. Return codes: 5 operands (520E), 6 nothing was kept (507E).',
   ),
   page(
     'RGTLEFt [n]',
@@ -452,15 +479,21 @@ export const xeditHelpTable: readonly HelpPage[] = [
     RC_WIDER,
   ),
   page(
+    'SI',
+    'structured input',
+    'Adds a line behind the current one, the cursor under the first character of that; ENTER adds another as long as lines are filled. In the prefix area it begins behind its line. This is a macro.',
+    RC_NONE,
+  ),
+  page(
     'SORT target [A|D] [column column]...',
     'sort lines',
     'The lines up to the target, by the fields between the columns (the zone when none are given), ascending or (D) descending, in the order of EBCDIC. SET CASE IGNORE makes capitals and small letters alike. Equal lines stay as they were.',
     RC_TARGET,
   ),
   page(
-    'SOS ALarm|CLEAR|POP|PUsh|TABCMDB|TABCMDF\nSOS LINEAdd [n]\nSOS LINEDel [n]\nSOS NULls ON|OFF\nSOS TABB|TABF [n]',
+    'SOS ALarm|CLEAR|POP|PUsh|TABCmd|TABCMDB|TABCMDF\nSOS LINEAdd [n]\nSOS LINEDel [n]\nSOS NUlls [ON|OFF]\nSOS PF3\nSOS TABB|TABF [n]',
     'do what keys do',
-    'LINEADD and LINEDEL add and delete lines at the cursor (PF2); TABF and TABB go to the next field and back, PUSH keeps the place of the cursor, POP goes back there. Several may follow each other.',
+    'LINEADD and LINEDEL add and delete lines at the cursor (PF2); TABF and TABB go to the next field and back, PUSH keeps the place of the cursor, POP goes back there, TABCMD goes to the command line. NULLS alone changes one to the other (SET NULLS). PFn stacks what the key n is set to, for macros. Several may follow each other.',
     'Return codes: 4 no storage (557S), 5 operands.',
   ),
   page(
@@ -473,7 +506,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'SPLTJoin',
     'split the line at the cursor, or join the next',
     'Within the text it splits, behind it it joins. PF11.',
-    'Return codes: 1 no line, or no next one, 3 truncated (503E), 4 no storage (557S).',
+    'Return codes: 1 no line, or no next one, 3 truncated (503E), 4 no storage (557S), 5 operands (520E).',
   ),
   page(
     'SSave [fn [ft [fm]]]',
@@ -492,11 +525,12 @@ export const xeditHelpTable: readonly HelpPage[] = [
     'show all options',
     'Or writes fn XEDIT, a macro that sets them so. Return codes: 3 it is there (594E), 5 operands, 12 read/only (037E), 13 the disk is full (107S), 36 filemode A is not accessed (069E), 100 the disk (105S).',
   ),
-  page('TABKey', 'cursor to the next tab column', 'PF4. SET TABS says which there are.'),
+  page('TABKey', 'cursor to the next tab column', 'PF4. SET TABS says which there are.', RC_NONE),
   page(
     'TOP',
     'go to the top',
     'In front of the first line of the file, or of the range (SET RANGE).',
+    RC_NONE,
   ),
   page(
     'TRAnsfer option...',

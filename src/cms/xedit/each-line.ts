@@ -5,7 +5,8 @@ import { inScope } from './selection.js';
 import { targetRange, type Target } from './target.js';
 
 /**
- * Does something with the lines up to a target, a share of them a step; undefined when there is no such target.
+ * Does something with the lines up to a target, a share of them a step; undefined when there is no such target. `last` is
+ * the last of them as the target is reached, upwards too, and `several` says that it is another than the current line.
  * @param key - what is done
  * @param weight - how much dearer that is than to change a string in a line
  */
@@ -21,6 +22,8 @@ export function eachLine(
     const range = targetRange(file, target);
     if (!range) return undefined;
     progress = progressOf(file, key, range.first, range.first + range.count - 1);
+    // upwards, the last of them is the one next to the target
+    if (range.count > 1 && range.first < file.current) progress.goal = range.first;
   }
   const share = new Share(weight);
   for (; progress.line <= progress.last; progress.line++) {
@@ -29,6 +32,7 @@ export function eachLine(
     if (inScope(file, progress.line)) edit(progress);
   }
   file.progress = undefined;
-  const several = progress.last > file.current || progress.last < file.current - 1;
-  return { ...progress, several };
+  const { goal } = progress;
+  const several = goal !== undefined || progress.last > file.current;
+  return { ...progress, last: goal ?? progress.last, several };
 }

@@ -141,7 +141,8 @@ export function runSubcommand(editor: Editor, text: string): Outcome {
 function runOne(editor: Editor, text: string): Outcome {
   if (text === RUN_PREFIXES) return runPrefixes(editor);
   // COMMAND passes over synonyms and macros
-  const plain = /^\s*command +/i.exec(text)?.[0];
+  const plain = /^\s*command(?: +|$)/i.exec(text)?.[0];
+  if (plain === text) return say(editor, 5, '545E');
   if (plain !== undefined) return runNamed(editor, text.slice(plain.length));
   const file = activeFile(editor);
   const [line = '', ...behind] = withoutSynonym(file, text.trimStart()) ?? [text.trimStart()];

@@ -38,7 +38,12 @@ export interface Macros {
   rc: number;
   /** The last file has been left, but a macro still runs. */
   left: boolean;
+  /** The return code that QUIT has named as it left the last file. */
+  quit?: number | undefined;
 }
+
+/** Return code of subcommands when the last file of the ring has been left. */
+export const NO_FILE = 6;
 
 /** Nothing runs. */
 export function newMacros(): Macros {

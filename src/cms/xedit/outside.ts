@@ -6,12 +6,12 @@
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import type { FrameContext } from '../nucleus/context.js';
 import { afterEffect, goOnWithMacro, runFromOutside } from './session.js';
+import { NO_FILE } from './macros.js';
 import { atScreen, exposeMacro, on, type XeditFrame } from './session-frame.js';
 
-/** Environment, and return codes: no session is there, its last file has been left. */
+/** Environment, and return code when no session is there. */
 const XEDIT = 'XEDIT';
 const NO_SESSION = -3;
-const NO_FILE = 3;
 /** Ends of subcommands that macros issue, in one step. */
 const SUBCOMMANDS_A_STEP = 20;
 

@@ -11,7 +11,7 @@ import { extract } from './extract-step.js';
 import { isRepeat } from './subcommands/meta.js';
 import { fileidOf } from './fileid.js';
 import { runSubcommand } from './interpreter.js';
-import { callMacro, endMacro, loadMacro, READING_COST, type MacroStep } from './macros.js';
+import { callMacro, endMacro, loadMacro, NO_FILE, READING_COST, type MacroStep } from './macros.js';
 import { message } from './messages.js';
 import { mark } from './prefix/run-prefix.js';
 import { startPut } from './putting-step.js';
@@ -50,6 +50,7 @@ export function carryOut(
   if (!action) return showScreen(frame);
   switch (action.kind) {
     case 'leave':
+      if (editor.ring.length === 1) frame.macros.quit = action.rc;
       return eraseAutosaved(context, frame, true) ?? afterErase(frame, true);
     case 'again':
       frame.command = action.text;
@@ -167,7 +168,7 @@ function load(context: StepContext, frame: XeditFrame, text: string): StepResult
 export function afterCms(context: StepContext, frame: XeditFrame, answer: Answer): StepResult {
   if (frame.macros.left && frame.macros.running.length === 0 && frame.outside.length === 0) {
     // a program that was called has left the last file
-    return { rc: 0 };
+    return { rc: frame.macros.quit ?? 0 };
   }
   if (answer.kind === 'rc' && answer.rc === -3) {
     if (frame.named === 'CMS' && !context.cms.settings.impcp) {
@@ -260,7 +261,11 @@ export function afterMacro(context: StepContext, frame: XeditFrame, step: MacroS
       exposeMacro(frame);
       const { lines, message: text, cost } = step;
       if (macros.left && macros.running.length === 0) {
-        return { rc: step.rc, lines: text === undefined ? lines : [...lines, text], cost };
+        return {
+          rc: macros.quit ?? step.rc,
+          lines: text === undefined ? lines : [...lines, text],
+          cost,
+        };
       }
       const editor = editorOf(frame);
       if (macros.running.length === 0) editor.ran = undefined;
@@ -270,6 +275,3 @@ export function afterMacro(context: StepContext, frame: XeditFrame, step: MacroS
     }
   }
 }
-
-/** Return code of subcommands when no file is left. */
-const NO_FILE = 3;

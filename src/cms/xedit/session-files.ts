@@ -222,7 +222,8 @@ function leaveFile(frame: XeditFrame): StepResult {
   const gone = editor.active;
   editor.ring.splice(gone, 1);
   if (editor.ring.length === 0) {
-    if (frame.macros.running.length === 0 && frame.outside.length === 0) return { rc: 0 };
+    if (frame.macros.running.length === 0 && frame.outside.length === 0)
+      return { rc: frame.macros.quit ?? 0 };
     // the macro or program that has left the last file goes on without
     frame.macros.left = true;
     return showScreen(frame);

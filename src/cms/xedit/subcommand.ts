@@ -22,7 +22,8 @@ export type Action =
       readonly force: boolean;
       readonly leave: boolean;
     }
-  | { readonly kind: 'leave' }
+  /** `rc`: the return code of XEDIT when it was the last file. */
+  | { readonly kind: 'leave'; readonly rc?: number }
   /** It has used its share of the step: run it again, it goes on where it was. */
   | { readonly kind: 'again'; readonly text: string }
   | { readonly kind: 'edit'; readonly text: string }
@@ -147,6 +148,19 @@ export function readCount(operands: string): number | undefined {
   if (text === '') return 1;
   if (text === '*') return Number.MAX_SAFE_INTEGER;
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** A number at the beginning of operands: nothing is 1; undefined when invalid. */
+export function readNumber(operands: string): number | undefined {
+  return operands.trim() === '*' ? undefined : readCount(operands);
+}
+
+/** What a subcommand does that takes no operands: any is refused. */
+export function withoutOperands(run: (editor: Editor) => Outcome): Subcommand['run'] {
+  return (editor, operands) => {
+    const surplus = operands.trim();
+    return surplus === '' ? run(editor) : say(editor, 5, '520E', surplus);
+  };
 }
 
 /** Moves the current line, within the file; says so when it had to stop at an end (rc 1). */

@@ -50,6 +50,11 @@ export function parseTarget(text: string): ParsedTarget | undefined {
   return parseStrings(source);
 }
 
+/** Whether nothing stands where operands begin, or behind the first target. */
+export function lacksOperand(operands: string, first: ParsedTarget | undefined): boolean {
+  return operands.trim() === '' || first?.rest === '';
+}
+
 function parseStrings(source: string): ParsedTarget | undefined {
   const direction = /^[+-]/.exec(source)?.[0];
   let at = direction ? 1 : 0;
@@ -62,7 +67,8 @@ function parseStrings(source: string): ParsedTarget | undefined {
     const close = source.indexOf(delimiter, at + 1);
     const end = close < 0 ? source.length : close;
     const wanted = source.slice(at + 1, end);
-    if (wanted === '') return undefined;
+    // nothing between two delimiters is in every line
+    if (wanted === '' && close < 0) return undefined;
     any[any.length - 1]?.push({ text: wanted, not });
     at = Math.min(end + 1, source.length);
     const operator = /^\s*([&|])\s*/.exec(source.slice(at));

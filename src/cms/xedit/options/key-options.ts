@@ -67,6 +67,7 @@ function keyOption(keys: Keys): Option {
   return {
     name: keys.name,
     minimum: 2,
+    several: true,
     set: (editor, file, text) => setKey(keys, editor, file, text),
     values: (_editor, file, operand) => variablesOf(keys, file, operand)?.[0]?.values,
     variables: (_editor, file, operand) => variablesOf(keys, file, operand),

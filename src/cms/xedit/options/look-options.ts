@@ -151,6 +151,7 @@ export const lookOptions: readonly Option[] = [
   {
     name: 'COLOR',
     minimum: 5,
+    several: true,
     set: setColor,
     values(_editor, { screen }, operand) {
       const areas = areasOf(operand === '' ? '*' : operand);
@@ -168,6 +169,7 @@ export const lookOptions: readonly Option[] = [
   {
     name: 'CTLCHAR',
     minimum: 3,
+    several: true,
     set: setControl,
     values(_editor, { screen: { escape, controls } }, operand) {
       if (escape === '') return ['OFF'];
@@ -199,6 +201,7 @@ export const lookOptions: readonly Option[] = [
   {
     name: 'RESERVED',
     minimum: 5,
+    several: true,
     set: reserve,
     values(_editor, { screen: { reserved } }, operand) {
       const rows = Object.entries(reserved).sort(([a], [b]) => Number(a) - Number(b));

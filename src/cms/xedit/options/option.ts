@@ -25,6 +25,8 @@ export interface Option {
   readonly set?: (editor: Editor, file: EditFile, text: string) => Outcome;
   /** The word SET cannot be left out. */
   readonly needsSet?: boolean;
+  /** QUERY, EXTRACT and MODIFY may name one of several behind its name; behind other options nothing may stand. */
+  readonly several?: true;
   /** `operand` is what stands behind the name, in capitals; undefined when it is not valid. */
   values(editor: Editor, file: EditFile, operand: string): Values | undefined;
   /** What EXTRACT sets, when that is not one variable of the name of the option. */
@@ -45,6 +47,11 @@ export interface Option {
     file: EditFile,
     operand: string,
   ) => readonly string[] | undefined;
+}
+
+/** Whether what stands behind the name of an option, in capitals, is more than it can be asked for. */
+export function isSurplus(option: Option, operand: string): boolean {
+  return operand !== '' && option.several !== true;
 }
 
 /** The words of what was typed, in capitals. */

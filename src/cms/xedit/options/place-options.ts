@@ -39,6 +39,7 @@ export const placeOptions: readonly Option[] = [
   {
     name: 'POINT',
     minimum: 1,
+    several: true,
     set(editor, file, text) {
       const [, name = '', off, extra] = /^\s*(\S*)\s*(\S*)\s*(.*)$/s.exec(text) ?? [];
       const label = name.toUpperCase();

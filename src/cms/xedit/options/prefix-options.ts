@@ -111,6 +111,7 @@ export const PREFIX_OPTIONS: readonly Option[] = [
   {
     name: 'PREFIX',
     minimum: 3,
+    several: true,
     set: setPrefix,
     values(_editor, file, operand) {
       if (operand !== '') return synonyms(file, wordsOf(operand));
@@ -131,6 +132,7 @@ export const PREFIX_OPTIONS: readonly Option[] = [
   {
     name: 'PENDING',
     minimum: 4,
+    several: true,
     set: setPending,
     values(_editor, file, operand) {
       const found = pending(file, operand === '' ? '*' : operand);

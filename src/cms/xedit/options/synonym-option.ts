@@ -79,6 +79,7 @@ function synonymOperands({ name, minimum, formats, text, lineEnd }: Synonym): st
 export const synonymOption: Option = {
   name: 'SYNONYM',
   minimum: 3,
+  several: true,
   set(editor, file, text) {
     const words = wordsOf(text);
     if (words.length === 0) return refused(editor, text);

@@ -10,10 +10,12 @@ import { parseTarget, resolveTarget, testOf, type Target } from '../target.js';
 /** Level of the lines that ALL displays. */
 const FOUND = 1;
 
-/** Whether a target names a line, by itself and not from the current one. */
-function wholeTest(file: EditFile, target: Target): LineTest | undefined {
+/** Kinds of targets that name lines by themselves, and not from the current one. */
+const WHOLE: ReadonlySet<Target['kind']> = new Set(['string', 'absolute', 'label']);
+
+/** What tells whether a line is one that such a target names. */
+function wholeTest(file: EditFile, target: Target): LineTest {
   if (target.kind === 'string') return testOf(file, target);
-  if (target.kind !== 'absolute' && target.kind !== 'label') return undefined;
   const only = resolveTarget(file, target);
   return { matches: (_text, line) => line === only };
 }
@@ -27,12 +29,14 @@ function all(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
   const key = `all ${operands}`;
   const resumed = file.progress?.key === key;
+  const parsed = parseTarget(operands);
+  const wanted = parsed?.rest === '' && WHOLE.has(parsed.target.kind) ? parsed.target : undefined;
+  if (wanted === undefined && operands.trim() !== '')
+    return say(editor, 5, '520E', operands.trim());
   // lines that are hidden now are looked through, too
   if (!resumed) everything(file);
-  if (operands.trim() === '') return DONE;
-  const parsed = parseTarget(operands);
-  const test = parsed?.rest === '' ? wholeTest(file, parsed.target) : undefined;
-  if (test === undefined) return say(editor, 5, '520E', operands.trim());
+  if (wanted === undefined) return DONE;
+  const test = wholeTest(file, wanted);
   const progress = progressOf(file, key, 1, sizeOf(file));
   const share = new Share();
   for (; progress.line <= progress.last; progress.line++) {

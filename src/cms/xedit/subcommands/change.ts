@@ -8,7 +8,7 @@ import type { Progress } from '../progress.js';
 import { nextInScope } from '../selection.js';
 import { storeLine } from '../spill.js';
 import { isPlain, patternOf, placesOf, unhexed } from '../strings.js';
-import { readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { readCount, readNumber, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { parseTarget, type Target } from '../target.js';
 import { exchange, type Exchange } from '../text/record.js';
 
@@ -102,7 +102,7 @@ function prepare(
   if (!target) return say(editor, 5, '520E', parsed.rest);
   const [occurrences = '1', start = '1', extra] = target.rest.split(/\s+/).filter(Boolean);
   const limit = readCount(occurrences);
-  const first = readCount(start);
+  const first = readNumber(start);
   if (limit === undefined || first === undefined || first < 1 || extra !== undefined) {
     return say(editor, 5, '520E', extra ?? (limit === undefined ? occurrences : start));
   }

@@ -11,12 +11,14 @@ import {
   sizeOf,
   bodyAt,
   moveLines,
+  MAXIMUM_LRECL,
 } from '../edit-file.js';
+import { numberIn } from '../options/option.js';
 import { claim } from '../storage-claims.js';
 import { shiftLine } from '../prefix/operations.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { copyInSteps, noteRange } from '../progress.js';
-import { parseTarget, rangeTo, rangeUnder, resolveBoth } from '../target.js';
+import { lacksOperand, parseTarget, rangeTo, rangeUnder, resolveBoth } from '../target.js';
 import { copyScope, deleteScope, moveScope } from '../scope-ranges.js';
 import { lastOf, topOf } from '../range.js';
 import { allInScope, nextInScope } from '../selection.js';
@@ -38,13 +40,14 @@ function copyOrMove(editor: Editor, operands: string, move: boolean): Outcome {
   const file = activeFile(editor);
   const what = parseTarget(operands);
   const where = what && parseTarget(what.rest);
-  if (!what || !where)
-    return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
+  if (!what || where?.rest !== '')
+    return say(editor, 5, lacksOperand(operands, what) ? '545E' : '520E', operands.trim());
   const key = `${move ? 'move' : 'copy'} ${operands}`;
   const under = file.progress?.key === key;
   const found = under ? undefined : resolveBoth(file, key, what.target, where.target);
   if (!under && !found) return say(editor, 2, '546E');
   const range = found ? rangeTo(file, found[0]) : noteRange(file.progress!);
+  if (range.count === 0) return { rc: 1 };
   const after = found?.[1] ?? file.progress!.goal!;
   if (move && !under && after >= range.first && after < range.first + range.count) {
     return say(editor, 1, '505E', String(after));
@@ -166,11 +169,13 @@ export const CHANGING: readonly Subcommand[] = [
     name: 'SHIFT',
     minimum: 2,
     run(editor, operands) {
-      const match = /^(l(?:e(?:ft?)?)?|r(?:i(?:g(?:ht?)?)?)?)(?![a-z])\s*(\d{0,4})\s*(.*)$/i.exec(
-        operands.trim(),
-      );
-      if (!match) return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
-      const by = (/^l/i.test(match[1] ?? '') ? -1 : 1) * Number(match[2] === '' ? 1 : match[2]);
+      const text = operands.trim();
+      const match = /^(l(?:e(?:ft?)?)?|r(?:i(?:g(?:ht?)?)?)?)(?![a-z])\s*(\S*)\s*(.*)$/i.exec(text);
+      if (!match) return say(editor, 5, text === '' ? '545E' : '520E', text);
+      // what stands behind the columns is a target: digits of a long number are none
+      const columns = match[2] === '' ? 1 : numberIn(match[2], 0, MAXIMUM_LRECL);
+      if (columns === undefined) return say(editor, 5, '520E', match[2]);
+      const by = (/^l/i.test(match[1] ?? '') ? -1 : 1) * columns;
       const edit = (file: EditFile, line: number): void => void shiftLine(file, line, by);
       return overRange(editor, `shift ${by}`, match[3] ?? '', edit);
     },

@@ -5,7 +5,7 @@ import { numberIn, wordIn } from '../options/option.js';
 import { layout } from '../layout.js';
 import { COMMAND_COLUMN } from '../screen/pane.js';
 import { activePane } from '../screen/views.js';
-import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { DONE, say, withoutOperands, type Outcome, type Subcommand } from '../subcommand.js';
 
 const KINDS = ['CMDLINE', 'COLUMN', 'FILE', 'HOME', 'SCREEN'] as const;
 const MINIMUM = { CMDLINE: 2, COLUMN: 1, FILE: 1, HOME: 1, SCREEN: 1 } as const;
@@ -75,6 +75,7 @@ function cursor(editor: Editor, operands: string): Outcome {
     }
     case 'SCREEN': {
       const { rows, columns } = activePane(editor);
+      if (first === undefined) return say(editor, 5, '545E');
       const row = numberIn(first, 1, rows);
       const column = second === undefined ? 1 : numberIn(second, 1, columns);
       if (row === undefined || column === undefined) return wrong();
@@ -93,21 +94,21 @@ export const CURSORS: readonly Subcommand[] = [
   {
     name: 'NULLKEY',
     minimum: 7,
-    run(editor) {
+    run: withoutOperands((editor) => {
       editor.nulled = editor.cursor?.line;
       return DONE;
-    },
+    }),
   },
   {
     name: 'TABKEY',
     minimum: 4,
-    run(editor) {
+    run: withoutOperands((editor) => {
       const file = activeFile(editor);
       const at = editor.cursor;
       if (!at) return DONE;
       const next = file.settings.tabs.find((tab) => tab > at.column) ?? file.settings.tabs[0] ?? 1;
       editor.cursor = { line: at.line, column: next };
       return DONE;
-    },
+    }),
   },
 ];

@@ -4,11 +4,11 @@ import { insertText, recordOf, sizeOf, type EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { copiesInSteps, repeatInSteps, type Progress } from '../progress.js';
 import { claim } from '../storage-claims.js';
-import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { DONE, readNumber, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { parseTarget, targetRange } from '../target.js';
 
 function add(editor: Editor, operands: string): Outcome {
-  const count = readCount(operands);
+  const count = readNumber(operands);
   if (count === undefined) return say(editor, 5, '520E', operands.trim());
   const file = activeFile(editor);
   claim(file, count, count * file.options.mask.length);
@@ -29,7 +29,7 @@ function wanted(file: EditFile, key: string, target: string): Progress['block'] 
 /** DUPLICAT [n [target]]: so many copies of the lines up to a target, behind them. */
 function duplicate(editor: Editor, operands: string): Outcome {
   const [, number = '', target = ''] = /^\s*(\S*)\s*(.*)$/s.exec(operands) ?? [];
-  const times = readCount(number);
+  const times = readNumber(number);
   if (times === undefined) return say(editor, 5, '520E', operands.trim());
   const file = activeFile(editor);
   const where = target.trim() === '' ? '1' : target;

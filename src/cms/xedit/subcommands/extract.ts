@@ -1,6 +1,6 @@
 /** What EXTRACT and TRANSFER tell macros (z/VM: XEDIT Commands and Macros Reference, "EXTRACT", "TRANSFER"). */
 import { activeFile, type Editor } from '../editor.js';
-import type { Variable } from '../options/option.js';
+import { isSurplus, type Variable } from '../options/option.js';
 import { namedOption } from '../options/options.js';
 import { say, type Outcome, type Subcommand } from '../subcommand.js';
 
@@ -11,6 +11,7 @@ export function extractVariables(editor: Editor, operand: string): readonly Vari
   const { option } = named;
   const file = activeFile(editor);
   const rest = named.rest.trim().toUpperCase();
+  if (isSurplus(option, rest)) return undefined;
   if (option.variables !== undefined) return option.variables(editor, file, rest);
   const values = option.values(editor, file, rest);
   return values && [{ name: option.name, values }];

@@ -9,7 +9,7 @@ import {
 } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { storeLine } from '../spill.js';
-import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { DONE, say, withoutOperands, type Outcome, type Subcommand } from '../subcommand.js';
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 
@@ -197,5 +197,5 @@ function splitOrJoin(editor: Editor): Outcome {
 export const JOINING: readonly Subcommand[] = [
   { name: 'JOIN', minimum: 1, run: join },
   { name: 'SPLIT', minimum: 2, run: split },
-  { name: 'SPLTJOIN', minimum: 5, run: splitOrJoin },
+  { name: 'SPLTJOIN', minimum: 5, run: withoutOperands(splitOrJoin) },
 ];

@@ -1,4 +1,5 @@
 /** Subcommands for macros: MACRO, COMMAND, MSG, EMSG, STACK (z/VM: XEDIT Commands and Macros Reference). */
+import { isFileName } from '../../files/file-name.js';
 import { lineAt, MAXIMUM_LRECL } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { numberIn } from '../options/option.js';
@@ -67,6 +68,16 @@ export const MACRO: readonly Subcommand[] = [
       const [, name = '', args = ''] = /^\s*(\S*) ?(.*)$/s.exec(operands) ?? [];
       if (name === '') return say(editor, 5, '545E');
       return { rc: 0, action: { kind: 'macro', name, args } };
+    },
+  },
+  {
+    // a macro is read anew each time: there is no copy that would have to be taken out of storage
+    name: 'PURGE',
+    minimum: 3,
+    run(editor, operands) {
+      const name = operands.trim();
+      if (name === '') return say(editor, 5, '545E');
+      return isFileName(name.toUpperCase()) ? DONE : say(editor, 5, '520E', name);
     },
   },
   {

@@ -14,10 +14,11 @@ import {
 import { activeFile, type Editor } from '../editor.js';
 import { keepDeleted, takeDeleted } from '../deleted-lines.js';
 import { compressed, expanded } from '../image.js';
+import { numberIn } from '../options/option.js';
 import { interrupt, noteRange, progressOf, Share, type Progress } from '../progress.js';
 import { bottomOf, lastOf, topOf } from '../range.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { parseTarget, rangeTo, resolveBoth, resolveTarget } from '../target.js';
+import { lacksOperand, parseTarget, rangeTo, resolveBoth, resolveTarget } from '../target.js';
 import { overlay } from './columns.js';
 
 /** Lines that MERGE takes at once. */
@@ -110,10 +111,9 @@ function merge(editor: Editor, operands: string): Outcome {
   const what = parseTarget(operands);
   const where = what && parseTarget(what.rest);
   if (!what || !where)
-    return say(editor, 5, operands.trim() === '' ? '545E' : '520E', operands.trim());
-  const column = where.rest === '' ? 1 : Number(where.rest);
-  if (!Number.isInteger(column) || column < 1 || column > file.lrecl)
-    return say(editor, 5, '520E', where.rest);
+    return say(editor, 5, lacksOperand(operands, what) ? '545E' : '520E', operands.trim());
+  const column = where.rest === '' ? 1 : numberIn(where.rest, 1, file.lrecl);
+  if (column === undefined) return say(editor, 5, '520E', where.rest);
   const key = `merge ${operands}`;
   const under = file.progress?.key === key ? file.progress : undefined;
   const found = under ? undefined : resolveBoth(file, key, what.target, where.target);

@@ -1,10 +1,10 @@
 /** Subcommands about subcommands, messages and the session: CANCEL, CMSG, RENUM, REPEAT (z/VM: XEDIT Commands and Macros). */
 import { eachLine } from '../each-line.js';
-import { lineAt, replaceLine, type EditFile } from '../edit-file.js';
+import { lineAt, replaceLine, sizeOf, type EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import type { Progress } from '../progress.js';
 import { bottomOf, topOf } from '../range.js';
-import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { DONE, say, withoutOperands, type Outcome, type Subcommand } from '../subcommand.js';
 import { parseTarget, resolveTarget } from '../target.js';
 
 /** CANCEL: leaves all files that have not been changed; the session ends when there are no others. */
@@ -45,14 +45,16 @@ function renumber(editor: Editor, operands: string): Outcome {
   const [start = 10, increment = start] = words.map(Number);
   const wrong = words.length > 2 || words.some((word) => !/^\d{1,8}$/.test(word));
   if (wrong || start < 1 || increment < 1) return say(editor, 5, '520E', operands.trim());
-  const done = everyLine(file, `renum ${operands}`, (progress) => {
+  // all or none
+  const last = start + Math.max(0, sizeOf(file) - 1) * increment;
+  if (String(last).length > digits) return say(editor, 5, '535E');
+  everyLine(file, `renum ${operands}`, (progress) => {
     const number = String(start + progress.lines * increment);
     progress.lines++;
     const text = lineAt(file, progress.line).replace(/^\d{1,8}/, '');
-    if (number.length > digits) progress.truncated++;
-    else replaceLine(file, progress.line, number.padStart(digits, '0') + text);
+    replaceLine(file, progress.line, number.padStart(digits, '0') + text);
   });
-  return done !== undefined && done.truncated > 0 ? say(editor, 5, '535E') : DONE;
+  return DONE;
 }
 
 /** Lines that one step of REPEAT goes through. */
@@ -74,15 +76,14 @@ export function isRepeat(line: string): boolean {
 
 /** REPEAT [target]: goes on line by line up to a target, and runs the last subcommand on each. */
 function repeat(editor: Editor, operands: string, run: RunAgain): Outcome {
+  const valid = operands.trim() === '' || parseTarget(operands)?.rest === '';
+  if (!valid) return say(editor, 5, '520E', operands.trim());
   const text = editor.ran ?? editor.history.find((line) => !isRepeat(line));
   if (text === undefined) return DONE;
   const file = activeFile(editor);
   editor.repeating ??= begin(file, operands);
   const note = editor.repeating;
-  if (note === undefined)
-    return parseTarget(operands) || operands.trim() === ''
-      ? say(editor, 2, '546E')
-      : say(editor, 5, '520E', operands.trim());
+  if (note === undefined) return say(editor, 2, '546E');
   let rc = 0;
   for (let n = 0; n < REPEATS_A_STEP && note.left > 0; n++) {
     if (!note.inside) {
@@ -117,7 +118,7 @@ function begin(file: EditFile, operands: string): Editor['repeating'] {
 /** The subcommands; `run` carries out one. */
 export function metaSubcommands(run: RunAgain): readonly Subcommand[] {
   return [
-    { name: 'CANCEL', minimum: 6, run: cancel },
+    { name: 'CANCEL', minimum: 6, run: withoutOperands(cancel) },
     {
       name: 'CMSG',
       minimum: 4,

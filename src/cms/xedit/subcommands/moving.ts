@@ -1,10 +1,19 @@
 /** Subcommands that move the current line, the column pointer or the view of the file. */
 import { lineAt, sizeOf, type EditFile } from '../edit-file.js';
 import { bottomOf, lastOf, topOf } from '../range.js';
-import { stringsOf } from '../strings.js';
+import { stringsOf, unhexed } from '../strings.js';
 import { activeFile, type Editor } from '../editor.js';
 import { parseTarget, resolveTarget, type Target } from '../target.js';
-import { DONE, moveTo, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
+import {
+  DONE,
+  moveTo,
+  readCount,
+  readNumber,
+  say,
+  withoutOperands,
+  type Outcome,
+  type Subcommand,
+} from '../subcommand.js';
 import { dataRows, heightOf } from '../layout.js';
 import { rowsAway, type Item } from '../display-lines.js';
 import { activePane } from '../screen/views.js';
@@ -14,13 +23,14 @@ function byCount(
   name: string,
   minimum: number,
   move: (editor: Editor, count: number) => Outcome,
+  read = readCount,
 ): Subcommand {
   return {
     name,
     minimum,
     run(editor, operands) {
-      const count = readCount(operands);
-      return count === undefined ? say(editor, 5, '520E', operands) : move(editor, count);
+      const count = read(operands);
+      return count === undefined ? say(editor, 5, '520E', operands.trim()) : move(editor, count);
     },
   };
 }
@@ -28,6 +38,13 @@ function byCount(
 function down(editor: Editor, count: number): Outcome {
   const file = activeFile(editor);
   return moveTo(editor, linesAway(file, file.current, count));
+}
+
+/** The last line becomes the current one. */
+function toLast(editor: Editor): Outcome {
+  const file = activeFile(editor);
+  file.current = nextInScope(file, lastOf(file), -1);
+  return DONE;
 }
 
 /** LOCATE and a target typed without it. */
@@ -38,6 +55,9 @@ export function locate(editor: Editor, operands: string): Outcome {
   if (!parsed) return say(editor, 5, '520E', text.trim());
   const file = activeFile(editor);
   if (parsed.target.kind === 'string') {
+    const strings = parsed.target.any.flat();
+    const wrong = strings.find((one) => unhexed(file, one.text) === undefined);
+    if (wrong) return say(editor, 5, '544E', wrong.text);
     editor.lastLocate = text.slice(0, text.length - parsed.rest.length).trim();
     editor.lastLorc = editor.lastLocate;
   }
@@ -85,25 +105,21 @@ export const MOVING: readonly Subcommand[] = [
   {
     name: 'TOP',
     minimum: 3,
-    run: (editor) => {
+    run: withoutOperands((editor) => {
       const file = activeFile(editor);
       file.current = topOf(file);
       return DONE;
-    },
+    }),
   },
   {
     name: 'BOTTOM',
     minimum: 1,
-    run(editor) {
-      const file = activeFile(editor);
-      file.current = nextInScope(file, lastOf(file), -1);
-      return DONE;
-    },
+    run: withoutOperands(toLast),
   },
   byCount('FORWARD', 2, (editor, count) => {
     const file = activeFile(editor);
-    // forward at the end of the file goes round to the top
-    if (file.current >= bottomOf(file)) return moveTo(editor, topOf(file));
+    // forward at the end of the file goes round to the top, and so does forward by none
+    if (count === 0 || file.current >= bottomOf(file)) return moveTo(editor, topOf(file));
     return moveTo(
       editor,
       count > 1e6 ? sizeOf(file) + 1 : rowsAway(file, count * pageSize(editor), heights(editor)),
@@ -111,25 +127,33 @@ export const MOVING: readonly Subcommand[] = [
   }),
   byCount('BACKWARD', 2, (editor, count) => {
     const file = activeFile(editor);
-    if (file.current <= topOf(file)) return moveTo(editor, bottomOf(file));
+    if (count === 0 || file.current <= topOf(file)) return toLast(editor);
     return moveTo(
       editor,
       count > 1e6 ? 0 : rowsAway(file, -count * pageSize(editor), heights(editor)),
     );
   }),
-  byCount('LEFT', 2, (editor, count) =>
-    view(editor, count === 0 ? 1 : activeFile(editor).view - count),
+  byCount(
+    'LEFT',
+    2,
+    (editor, count) => view(editor, count === 0 ? 1 : activeFile(editor).view - count),
+    readNumber,
   ),
-  byCount('RIGHT', 2, (editor, count) =>
-    view(editor, count === 0 ? 1 : activeFile(editor).view + count),
+  byCount(
+    'RIGHT',
+    2,
+    (editor, count) => view(editor, count === 0 ? 1 : activeFile(editor).view + count),
+    readNumber,
   ),
   {
     name: 'RGTLEFT',
     minimum: 6,
     run(editor, operands) {
       const count =
-        operands.trim() === '' ? Math.floor((editor.display.columns * 3) / 4) : readCount(operands);
-      if (count === undefined) return say(editor, 5, '520E', operands);
+        operands.trim() === ''
+          ? Math.floor((editor.display.columns * 3) / 4)
+          : readNumber(operands);
+      if (count === undefined) return say(editor, 5, '520E', operands.trim());
       return view(editor, activeFile(editor).view === 1 ? 1 + count : 1);
     },
   },

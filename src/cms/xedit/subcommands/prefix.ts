@@ -3,7 +3,7 @@ import { activeFile, type Editor } from '../editor.js';
 import { clearing } from '../prefix/clearing.js';
 import { enterPrefix, parsePrefix } from '../prefix/pending.js';
 import { runPrefixes } from '../prefix/run-prefix.js';
-import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { DONE, say, withoutOperands, type Outcome, type Subcommand } from '../subcommand.js';
 
 /** LPREFIX: as if it had been typed in the prefix area of the current line. */
 function enter(editor: Editor, operands: string): Outcome {
@@ -37,5 +37,5 @@ function reset(editor: Editor): Outcome {
 /** The subcommands. */
 export const PREFIXES: readonly Subcommand[] = [
   { name: 'LPREFIX', minimum: 2, run: enter },
-  { name: 'RESET', minimum: 3, run: (editor) => reset(editor) },
+  { name: 'RESET', minimum: 3, run: withoutOperands(reset) },
 ];

@@ -4,7 +4,7 @@ import { activeFile, type Editor } from '../editor.js';
 import { OPTIONS } from '../options/options.js';
 import { textFrom } from '../text/text.js';
 import { settingLines } from './settings.js';
-import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
+import { DONE, say, withoutOperands, type Outcome, type Subcommand } from '../subcommand.js';
 import { isFileName } from '../../files/file-name.js';
 
 function preserve(editor: Editor): Outcome {
@@ -74,7 +74,7 @@ function status(editor: Editor, operands: string): Outcome {
 
 /** The subcommands of this file. */
 export const PRESERVING: readonly Subcommand[] = [
-  { name: 'PRESERVE', minimum: 4, run: preserve },
-  { name: 'RESTORE', minimum: 4, run: restore },
+  { name: 'PRESERVE', minimum: 4, run: withoutOperands(preserve) },
+  { name: 'RESTORE', minimum: 4, run: withoutOperands(restore) },
   { name: 'STATUS', minimum: 4, run: status },
 ];

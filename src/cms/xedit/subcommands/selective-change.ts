@@ -11,7 +11,7 @@ import { parseChange } from './change.js';
  * (PF6, its operand) then changes that one.
  */
 function selectiveChange(editor: Editor, operands: string): Outcome {
-  const parts = /^\s*(?:PF)?(\d{1,2})?\s*(.*)$/i.exec(operands);
+  const parts = /^\s*(?:(?:PF)?(\d+)(?![A-Za-z0-9]))?\s*(.*)$/i.exec(operands);
   const key = parts?.[1] === undefined ? undefined : Number(parts[1]);
   if (key !== undefined && (key < 1 || key > 24)) return say(editor, 5, '525E', String(key));
   const typed = editor.commandLine

@@ -21,10 +21,19 @@ function save(editor: Editor, operands: string, force: boolean, leave: boolean):
   return { rc: 0, action: { kind: 'save', fileid, force, leave } };
 }
 
-/** QUIT: not when something has been changed. */
-function quit(editor: Editor): Outcome {
-  if (activeFile(editor).alterations > 0) return say(editor, 12, '577E');
-  return { rc: 0, action: { kind: 'leave' } };
+/** QQUIT [n]: n is the return code of XEDIT when it was the last file. */
+function leave(editor: Editor, operands: string): Outcome {
+  const code = operands.trim();
+  if (code === '') return { rc: 0, action: { kind: 'leave' } };
+  if (!/^-?\d{1,9}$/.test(code)) return say(editor, 5, '520E', code);
+  return { rc: 0, action: { kind: 'leave', rc: Number(code) } };
+}
+
+/** QUIT [n]: not when something has been changed. */
+function quit(editor: Editor, operands: string): Outcome {
+  const outcome = leave(editor, operands);
+  const refused = outcome.rc === 0 && activeFile(editor).alterations > 0;
+  return refused ? say(editor, 12, '577E') : outcome;
 }
 
 /** The subcommands of this file. */
@@ -34,7 +43,7 @@ export const SESSION: readonly Subcommand[] = [
   { name: 'SAVE', minimum: 4, run: (editor, operands) => save(editor, operands, false, false) },
   { name: 'SSAVE', minimum: 2, run: (editor, operands) => save(editor, operands, true, false) },
   { name: 'QUIT', minimum: 4, run: quit },
-  { name: 'QQUIT', minimum: 2, run: () => ({ rc: 0, action: { kind: 'leave' } }) },
+  { name: 'QQUIT', minimum: 2, run: leave },
   {
     name: 'XEDIT',
     minimum: 1,

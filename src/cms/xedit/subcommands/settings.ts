@@ -1,6 +1,6 @@
 /** SET, QUERY and MODIFY (z/VM: XEDIT Commands and Macros Reference); the options themselves are in `../options/`. */
 import { activeFile, type Editor } from '../editor.js';
-import type { Option } from '../options/option.js';
+import { isSurplus, type Option } from '../options/option.js';
 import { namedOption, OPTIONS } from '../options/options.js';
 import { DONE, say, tell, type Outcome, type Subcommand } from '../subcommand.js';
 
@@ -19,6 +19,7 @@ export function queryLines(
   operand: string,
 ): readonly string[] | undefined {
   const file = activeFile(editor);
+  if (isSurplus(option, operand)) return undefined;
   if (option.lines !== undefined) return option.lines(editor, file, operand);
   const values = option.values(editor, file, operand);
   return values && [[option.name, ...values].join(' ').trimEnd()];
@@ -38,6 +39,7 @@ export function settingLines(
   option: Option,
   operand: string,
 ): readonly string[] | undefined {
+  if (isSurplus(option, operand)) return undefined;
   const lines = option.settings?.(editor, activeFile(editor), operand);
   return lines ?? queryLines(editor, option, operand);
 }

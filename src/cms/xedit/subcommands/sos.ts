@@ -3,7 +3,8 @@ import { deleteLines, insertLines, sizeOf } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import { layout } from '../layout.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
-import { wordIn } from '../options/option.js';
+import { keySetting } from '../key-setting.js';
+import { numberIn, wordIn } from '../options/option.js';
 
 const WORDS = [
   'ALARM',
@@ -11,9 +12,11 @@ const WORDS = [
   'LINEADD',
   'LINEDEL',
   'NULLS',
+  'PF',
   'POP',
   'PUSH',
   'TABB',
+  'TABCMD',
   'TABCMDB',
   'TABCMDF',
   'TABF',
@@ -21,8 +24,8 @@ const WORDS = [
 type Word = (typeof WORDS)[number];
 
 const MINIMUM: Readonly<Record<Word, number>> = {
-  ...{ ALARM: 2, CLEAR: 5, LINEADD: 5, LINEDEL: 5, NULLS: 3, POP: 3, PUSH: 2 },
-  ...{ TABB: 4, TABCMDB: 7, TABCMDF: 7, TABF: 4 },
+  ...{ ALARM: 2, CLEAR: 5, LINEADD: 5, LINEDEL: 5, NULLS: 2, PF: 3, POP: 3, PUSH: 2 },
+  ...{ TABB: 4, TABCMD: 4, TABCMDB: 7, TABCMDF: 7, TABF: 4 },
 };
 
 /** The place of the cursor in the file, for later. */
@@ -64,73 +67,99 @@ function tab(editor: Editor, by: number): void {
   editor.cursor = fields[to];
 }
 
-/** The count behind a word, 1 when there is none; the words left. */
-function countOf(words: readonly string[]): readonly [number, readonly string[]] {
-  const [first = '', ...rest] = words;
-  return /^\d{1,3}$/.test(first) ? [Number(first), rest] : [1, words];
+/** A word of SOS with what stands behind it. */
+interface Press {
+  readonly word: Word;
+  /** How often, or the number of the key. */
+  readonly count: number;
+  readonly state?: 'ON' | 'OFF' | undefined;
 }
 
-function one(editor: Editor, word: Word, words: readonly string[]): readonly string[] | undefined {
+/** Words that a count may follow. */
+const COUNTED: ReadonlySet<Word> = new Set<Word>([
+  ...(['LINEADD', 'LINEDEL', 'TABB', 'TABCMDB', 'TABCMDF', 'TABF'] as const),
+]);
+
+/** Reads the words; the first that is not valid when there is one. */
+function read(words: readonly string[]): readonly Press[] | string {
+  const all: Press[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const [first = '', next = ''] = words.slice(i, i + 2);
+    const key = /^PF(\d{1,2})$/.exec(first)?.[1];
+    const word = key
+      ? 'PF'
+      : WORDS.find((name) => wordIn(first, [name], MINIMUM[name]) !== undefined);
+    if (word === undefined || (word === 'PF' && numberIn(key, 1, PF_KEYS) === undefined))
+      return first;
+    const counted = COUNTED.has(word) && /^\d{1,3}$/.test(next);
+    const state = word === 'NULLS' && (next === 'ON' || next === 'OFF') ? next : undefined;
+    all.push({ word, count: Number(key ?? (counted ? next : 1)), state });
+    if (counted || state !== undefined) i++;
+  }
+  return all;
+}
+
+const PF_KEYS = 24;
+
+function press(editor: Editor, { word, count, state }: Press): void {
   const file = activeFile(editor);
   switch (word) {
     case 'ALARM':
       editor.alarm = true;
-      return words;
+      return;
     case 'CLEAR':
       // the whole screen is written each time
       editor.messages = [];
-      return words;
+      return;
     case 'LINEADD': {
-      const [count, rest] = countOf(words);
       const line = cursorLine(editor);
       insertLines(file, line, new Array<string>(count).fill(file.options.mask));
       editor.cursor = { line: line + 1, column: 1 };
-      return rest;
+      return;
     }
     case 'LINEDEL': {
-      const [count, rest] = countOf(words);
       const line = cursorLine(editor);
       if (line >= 1) deleteLines(file, line, count);
-      return rest;
+      return;
     }
-    case 'NULLS': {
-      const [state = '', ...rest] = words;
-      if (state !== 'ON' && state !== 'OFF') return undefined;
-      file.settings.nulls = state === 'ON';
-      return rest;
-    }
+    case 'NULLS':
+      file.settings.nulls = state === undefined ? !file.settings.nulls : state === 'ON';
+      return;
     case 'POP':
       editor.cursor = editor.pushed.pop();
-      return words;
+      return;
     case 'PUSH':
       // as many as anyone needs
       editor.pushed = [...editor.pushed, placeOf(editor)].slice(-100);
-      return words;
+      return;
     case 'TABB':
-    case 'TABF': {
-      const [count, rest] = countOf(words);
+    case 'TABF':
       for (let n = 0; n < count; n++) tab(editor, word === 'TABF' ? 1 : -1);
-      return rest;
-    }
+      return;
+    case 'TABCMD':
     case 'TABCMDB':
-    case 'TABCMDF': {
+    case 'TABCMDF':
       editor.cursor = undefined;
-      return countOf(words)[1];
-    }
+      return;
+    case 'PF':
+      return;
   }
 }
 
 function sos(editor: Editor, operands: string): Outcome {
-  let words: readonly string[] = operands.trim().toUpperCase().split(/\s+/).filter(Boolean);
+  const words = operands.trim().toUpperCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return say(editor, 5, '545E');
-  while (words.length > 0) {
-    const [first = '', ...rest] = words;
-    const word = WORDS.find((name) => wordIn(first, [name], MINIMUM[name]) !== undefined);
-    const left = word && one(editor, word, rest);
-    if (left === undefined) return say(editor, 5, '520E', first);
-    words = left;
-  }
-  return DONE;
+  // all of it is read first: nothing is done of what is refused
+  const all = read(words);
+  if (typeof all === 'string') return say(editor, 5, '520E', all);
+  for (const one of all) press(editor, one);
+  // what a key is set to goes on top of the stack
+  const { pf } = activeFile(editor).settings;
+  const keys = all.filter(({ word }) => word === 'PF').map(({ count }) => pf[count] ?? '');
+  if (keys.includes('')) return say(editor, 0, '657E');
+  if (keys.length === 0) return DONE;
+  const lines = keys.map((setting) => keySetting(setting).text);
+  return { rc: 0, action: { kind: 'stack', lines, order: 'LIFO' } };
 }
 
 /** The subcommand. */

@@ -312,6 +312,8 @@ const counted = ['BACKWARD', 'DOWN', 'FORWARD', 'LEFT', 'NEXT', 'RGTLEFT', 'RIGH
 const moved: readonly (readonly [string, readonly MessageCase[]])[] = [
   ...counted.map((name): readonly [string, readonly MessageCase[]] => [name, [wrong(name)]]),
   ['ALL', [wrong('all'), noTarget('all /nowhere/')]],
+  ['TOP', [wrong('top')]],
+  ['BOTTOM', [wrong('bottom')]],
   ['CFIRST', [wrong('cfirst')]],
   ['CLAST', [wrong('clast')]],
   ['CLOCATE', [missing('clocate'), wrong('clocate'), noTarget('clocate /nowhere/')]],
@@ -327,6 +329,7 @@ const moved: readonly (readonly [string, readonly MessageCase[]])[] = [
     [
       missing('locate'),
       wrong('locate'),
+      [`locate /x'4'/`, 5, `DMSXDC544E Invalid hex string: x'4'`, { first: ['set hex on'] }],
       noTarget('locate /nowhere/'),
       ['locate /Roses/', 0, WRAPPED, { first: ['set wrap on', ':2'] }],
     ],
@@ -538,7 +541,10 @@ const changed: readonly (readonly [string, readonly MessageCase[]])[] = [
       grows('split 5'),
     ],
   ],
-  ['SPLTJOIN', [cut('spltjoin', 'clocate *'), grows('spltjoin', [':1', 'clocate :60'])]],
+  [
+    'SPLTJOIN',
+    [wrong('spltjoin'), cut('spltjoin', 'clocate *'), grows('spltjoin', [':1', 'clocate :60'])],
+  ],
   ['TYPE', [wrong('type'), noTarget('type .NONE')]],
   ['UPPERCAS', [wrong('uppercas'), noTarget('uppercas .NONE')]],
 ];
@@ -623,6 +629,7 @@ const withFiles: readonly (readonly [string, readonly MessageCase[]])[] = [
   [
     'CANCEL',
     [
+      wrong('cancel'),
       [
         'cancel',
         12,
@@ -631,9 +638,11 @@ const withFiles: readonly (readonly [string, readonly MessageCase[]])[] = [
       ],
     ],
   ],
+  ['QQUIT', [wrong('qquit')]],
   [
     'QUIT',
     [
+      wrong('quit'),
       [
         'quit',
         12,
@@ -678,9 +687,21 @@ const meta: readonly (readonly [string, readonly MessageCase[]])[] = [
       ['repeat .NONE', 2, NO_TARGET, { first: ['top', 'down'] }],
     ],
   ],
-  ['RESTORE', [['restore', 6, 'DMSXPR507E No preserved data to restore']]],
+  ...['PRESERVE', 'RESET', 'TABKEY', 'NULLKEY'].map(
+    (name): readonly [string, readonly MessageCase[]] => [name, [wrong(name)]],
+  ),
+  ['PURGE', [missing('purge'), wrong('purge', 'A B')]],
+  ['RESTORE', [wrong('restore'), ['restore', 6, 'DMSXPR507E No preserved data to restore']]],
   ['SET', [missing('set'), wrong('set')]],
-  ['SOS', [missing('sos'), wrong('sos'), grows('sos lineadd', [])]],
+  [
+    'SOS',
+    [
+      missing('sos'),
+      wrong('sos'),
+      grows('sos lineadd', []),
+      ['sos pf20', 0, 'DMSXSU657E Undefined PFkey/PAkey', { first: ['set pf20'] }],
+    ],
+  ],
   ['STACK', [wrong('stack'), noTarget('stack .NONE'), onFullStack('STACK')]],
   ['TRANSFER', [missing('transfer'), wrong('transfer'), onFullStack('TRANSFER SIZE')]],
 ];
@@ -699,7 +720,7 @@ const screen: readonly (readonly [string, readonly MessageCase[]])[] = [
       ],
     ],
   ],
-  ['(interpreter)', [grows('input x')]],
+  ['(interpreter)', [grows('input x'), missing('command')]],
   [
     '(power-input)',
     [
