@@ -72,7 +72,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     SECOND,
   ),
   stage(
-    'ADDRDW Variable|CMS|SF|SF4|NETdata',
+    'ADDRDW Variable|CMS|CMS4|SF|SF4|NETdata',
     'put lengths in front of records',
     'What BLOCK puts in front of them.',
   ),
@@ -122,7 +122,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
     SECOND,
   ),
   stage(
-    'BLOCK n [Fixed|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile] [TERMinate]',
+    'BLOCK n [Fixed|Variable|CMS|CMS4|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile] [TERMinate]',
     'make blocks',
     'DEBLOCK takes them apart again. VB is VARIABLE, NETWORK is CRLF, EOF is TERMINATE.',
   ),
@@ -210,9 +210,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'To each output in turn, or to the one whose number or name is in the record, or in one of the secondary input. KEY: those with one key to one output. LATCH: what the secondary input says holds until it says something else. RELEASE: it is consumed before the record goes out.',
   ),
   stage(
-    'DEBLOCK [Fixed n|Variable|CMS|C|CRLF|LINEND [c]|NETdata|SF|SF4|STRing /s/|TEXTfile] [TERMinate]',
+    'DEBLOCK [Fixed n|Variable|CMS|CMS4|C|CRLF|LINEND [c]|NETdata|SF|SF4|RDW range [STRIP]|STRing /s/|TEXTfile] [TERMinate]',
     'take blocks apart',
-    'Default: FIXED 80.',
+    'Default: FIXED 80. RDW: the columns of a record where its whole length stands; with STRIP the record begins behind them.',
   ),
   stage(
     'DELAY',
@@ -473,7 +473,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'RUNPIPE [MSGlevel n] [TRACE] [EVENTs]',
     'run records as pipelines',
-    'Messages become records, return codes go to the secondary output. EVENTS: records of what stages do, as well: a byte that says what (00 message, 01 set begins, 02 set ends, 08 stage begins, 09 stage ends, 0D state in a stall, 0E commit), three of zeros, numbers of four bytes, and text.',
+    'Messages become records, return codes go to the secondary output. EVENTS: records of what stages do, as well: a byte that says what (00 message, 01 set begins, 02 set ends, 08 stage begins, 09 stage ends, 0C stall, 0D state in a stall, 0E commit, 12 called pipelines have ended, 13 stage waits for those that it has called), three of zeros, numbers of four bytes, and text.',
   ),
   stage(
     'SCM [column [end]]',

@@ -180,25 +180,63 @@ function endGroup(io: StageIo, group: Group, number: number): void {
     return;
   }
   caller.called = group.rc;
+  tellEvent(set, caller.group, EVENTS.returned, caller.id, group.rc);
   if (caller.wait === 'call' && !caller.queued) {
     caller.queued = true;
     set.ready.push(caller.id);
   }
 }
 
-/** Nothing can run and nothing is awaited from outside. */
+/** The innermost pipelines that RUNPIPE runs; undefined when none are there. They have no streams of others. */
+function innermost(set: PipeSet): number | undefined {
+  let found: number | undefined;
+  let depth = 0;
+  for (const [number, group] of set.groups.entries()) {
+    if (group?.captured !== true || group.depth <= depth) continue;
+    found = number;
+    depth = group.depth;
+  }
+  return found;
+}
+
+/** Whether pipelines are those of a number, or have been called by them. */
+function within(set: PipeSet, group: number, outer: number | undefined): boolean {
+  if (outer === undefined) return true;
+  let at = group;
+  while (at !== outer) {
+    const caller: Stage | undefined = set.stages[set.groups[at]?.caller ?? -1];
+    if (caller === undefined) return false;
+    at = caller.group;
+  }
+  return true;
+}
+
+/** Nothing can run and nothing is awaited from outside. What RUNPIPE runs ends alone, and its caller goes on. */
 function stall(io: StageIo): void {
   const { set } = io;
+  const number = innermost(set);
+  const still = set.stages.filter(
+    (stage): stage is Stage => stage !== undefined && within(set, stage.group, number),
+  );
   // told where those are told that stand still
-  io.stage = set.stages.find((stage) => stage !== undefined)!;
+  io.stage = still[0]!;
   io.messageLine(pipeMessage(29));
-  for (const stage of set.stages) {
-    if (stage === undefined) continue;
+  tellEvent(set, number ?? 0, EVENTS.stalled, (number ?? 0) + 1);
+  for (const stage of still) {
     io.stage = stage;
     tellEvent(set, stage.group, EVENTS.state, stage.id, toEbcdic(stateOf(stage)));
     io.message(30, stateOf(stage));
   }
-  endAll(io, STALLED);
+  if (number === undefined) {
+    endAll(io, STALLED);
+    return;
+  }
+  for (const stage of still) {
+    io.stage = stage;
+    kindOf(stage.verb).abandon?.(io, stage);
+    io.end(STALLED);
+    finish(io, stage);
+  }
 }
 
 /** Ends all that runs. */

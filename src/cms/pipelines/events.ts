@@ -19,10 +19,16 @@ export const EVENTS = {
   start: 0x08,
   /** Stage; return code. */
   end: 0x09,
+  /** Set, when all stages stand still. */
+  stalled: 0x0c,
   /** Stage; text of its state, when all stand still. */
   state: 0x0d,
   /** Stage; return code, level. */
   commit: 0x0e,
+  /** Stage; return code of the pipelines that it has called. */
+  returned: 0x12,
+  /** Stage that waits for pipelines that it has called; their set. */
+  calling: 0x13,
 } as const;
 
 /** Tells whoever runs pipelines with EVENTS; nothing where nobody does. */

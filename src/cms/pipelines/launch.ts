@@ -61,6 +61,9 @@ export function launch(io: StageIo, text: string, options: LaunchOptions): void 
   // what the stages are written with is theirs until they end
   io.holdText(stages, text.length);
   tellEvent(set, number, EVENTS.begin, number + 1, stages.length);
+  // RUNPIPE itself is none of the stages that are told of
+  if (caller !== undefined && options.waits && outer?.events === true)
+    tellEvent(set, number, EVENTS.calling, caller.id, number + 1);
   const made = new Map(drafts.map((draft, i) => [draft, stages[i]!]));
   const stageOf = (draft: Draft): Stage => made.get(draft)!;
   for (const one of ends) connect(set, one, stageOf, caller, options.waits, number);

@@ -21,6 +21,40 @@ describe('RUNPIPE EVENTS', () => {
   });
 });
 
+describe('RUNPIPE EVENTS of pipelines that call others, or stand still', () => {
+  const events = (spec: string): string[] => [
+    ...pipeWorld().run(`literal ${spec}| runpipe events | specs 1.12 c2x 1 | console`).lines,
+  ];
+
+  it('tells which stage waits for which set, and what comes of it', () => {
+    const found = events('literal x || not literal y || hole');
+    const begun = found.filter((one) => one.startsWith('01'));
+    expect(begun).to.have.length(2);
+    const set = begun[1]!.slice(8, 16);
+    const waits = found.filter((one) => one.startsWith('13'));
+    expect(waits).to.have.length(1);
+    const stage = waits[0]!.slice(8, 16);
+    expect(waits[0]).to.equal(`13000000${stage}${set}`);
+    expect(found.filter((one) => one.startsWith('12'))).to.deep.equal([`12000000${stage}00000000`]);
+    expect(found.indexOf(waits[0]!)).to.be.below(found.indexOf(`12000000${stage}00000000`));
+    expect(found.find((one) => one.startsWith('08') && one.includes(stage))).not.to.equal(
+      undefined,
+    );
+  });
+
+  it('tells the set that stands still in front of the states of its stages', () => {
+    const found = events(
+      '(end ?) literal a b || split || f: fanout || i: fanin || hole ? f: || i:',
+    );
+    const codes = found.map((one) => one.slice(0, 2));
+    const at = codes.indexOf('0C');
+    expect(at).to.be.above(0);
+    expect(codes.indexOf('0D')).to.be.above(at);
+    expect(found[at]!.slice(8, 16)).to.equal(found[0]!.slice(8, 16));
+    expect(found).to.have.length.above(at + 5);
+  });
+});
+
 describe('members of a TXTLIB', () => {
   const card = (text: string): Uint8Array => toEbcdicPadded(text, 80);
   const cards = [card('one'), card('two'), terminator(''), card('three'), terminator('')];

@@ -177,5 +177,13 @@ describe('pipelines that stand still', () => {
     const inside = `(end ?) ${stalls.replaceAll('|', '||')}`;
     const inner = run(`(end \\) literal ${inside}| runpipe | hole \\ literal x| dup 2 | console`);
     expect(inner.lines.filter((line) => line === 'x')).to.have.length(3);
+    // whoever runs it hears of it, and goes on
+    const heard = run(`literal ${inside}| runpipe | append literal behind| console`);
+    expect(heard.lines[0]).to.equal('FPLDSQ029E Pipelines stalled');
+    expect(heard.lines.filter((line) => line.startsWith('FPLDSQ030I'))).to.have.length(5);
+    expect(heard.lines.at(-1)).to.equal('behind');
+    const deeper = `literal ${inside.replaceAll('||', '||||')}|| runpipe || console`;
+    const twice = run(`literal ${deeper}| runpipe | console`);
+    expect(twice.lines[0]).to.equal('FPLDSQ029E Pipelines stalled');
   });
 });

@@ -79,13 +79,32 @@ describe('stages that change records', () => {
     expect(stage('abc;def;g', 'fblock 2')).to.deep.equal(['ab', 'cd', 'ef', 'g']);
     expect(stage('abc', 'fblock 2 .')).to.deep.equal(['ab', 'c.']);
     expect(stage('abcdef', 'deblock fixed 4')).to.deep.equal(['abcd', 'ef']);
-    for (const format of ['sf', 'sf4', 'netdata', 'c']) {
+    for (const format of ['sf', 'sf4', 'cms4', 'netdata', 'c']) {
       const way = format === 'c' ? 'block 7 c terminate' : `block 7 ${format}`;
       expect(stage('one;three', `${way} | deblock ${format}`), format).to.deep.equal([
         'one',
         'three',
       ]);
     }
+    expect(stage('abc', 'addrdw cms4 | specs 1-* c2x 1')).to.deep.equal(['00000003818283']);
+    // a length that counts itself and all else of its record, as SF has it
+    expect(stage('one;three', 'block 7 sf | deblock rdw 1.2 strip')).to.deep.equal([
+      'one',
+      'three',
+    ]);
+    expect(stage('abc', 'block 80 sf | deblock rdw 1.2 | specs 1-* c2x 1')).to.deep.equal([
+      '0005818283',
+    ]);
+    const inside = 'specs /a/ 1 x0006 2 /bcd/ n | join * | fblock 5 | deblock rdw 2.2';
+    expect(stage('x;y', `${inside} | specs 1-* c2x 1`)).to.deep.equal([
+      '810006828384',
+      '810006828384',
+    ]);
+    expect(stage('x;y', `${inside} strip`)).to.deep.equal(['bcd', 'bcd']);
+    for (const range of ['w1', '1.5', '-2;-1', '3-*', 'substr 1 of 1-2'])
+      expect(pipeWorld().run(`literal x| deblock rdw ${range} | hole`).rc, range).to.equal(-54);
+    expect(pipeWorld().run('literal x| specs x0001 1 | deblock rdw 1.2 | hole').rc).to.equal(1229);
+    expect(pipeWorld().run('literal x| specs x0009 1 | deblock rdw 1.2 | hole').rc).to.equal(72);
     expect(stage('abc', 'addrdw cms | specs 1-* c2x 1')).to.deep.equal(['0003818283']);
     expect(
       pipeWorld(lines('IN', 'PUT', 'a', 'bc')).run('< in put | block 4 fixed | hole').rc,

@@ -4,7 +4,7 @@ import type { Operands } from '../operands.js';
 import type { Rec } from '../pipe-set.js';
 
 /** A way to put records into blocks. */
-export type Format = 'FIXED' | 'VARIABLE' | 'CMS' | 'SF' | 'SF4' | 'NETDATA' | 'STRING';
+export type Format = 'FIXED' | 'VARIABLE' | 'CMS' | 'CMS4' | 'SF' | 'SF4' | 'NETDATA' | 'STRING';
 
 /** A format with what belongs to it. */
 export interface FormatChoice {
@@ -27,6 +27,7 @@ export function parseFormat(operands: Operands): FormatChoice {
     return { format: 'FIXED', mark: EMPTY, size: operands.optionalNumber(1) };
   }
   if (operands.keyword('Variable', 'VB')) return plain('VARIABLE');
+  if (operands.keyword('CMS4')) return plain('CMS4');
   if (operands.keyword('CMS')) return plain('CMS');
   if (operands.keyword('SF4')) return plain('SF4');
   if (operands.keyword('SF')) return plain('SF');
@@ -42,11 +43,16 @@ export function parseFormat(operands: Operands): FormatChoice {
   return plain('FIXED');
 }
 
-/** The length in front of a record: bytes it takes, whether it counts itself, the largest. */
-export const lengthFields: Readonly<
-  Partial<Record<Format, { readonly bytes: number; readonly inclusive: boolean }>>
-> = {
+/** The length in front of a record: bytes it takes, whether it counts itself. */
+export interface LengthField {
+  readonly bytes: number;
+  readonly inclusive: boolean;
+}
+
+/** Those of formats that have one. */
+export const lengthFields: Readonly<Partial<Record<Format, LengthField>>> = {
   CMS: { bytes: 2, inclusive: false },
+  CMS4: { bytes: 4, inclusive: false },
   SF: { bytes: 2, inclusive: true },
   SF4: { bytes: 4, inclusive: true },
   NETDATA: { bytes: 1, inclusive: true },

@@ -1,16 +1,30 @@
 /** Records out of blocks: DEBLOCK, and ADDRDW, which is a part of BLOCK (CMS Pipelines, the stages of these names). */
-import { concat, findBytes, grow, newGrowing, type Growing } from '../bytes.js';
+import { concat, EMPTY, findBytes, grow, newGrowing, type Growing } from '../bytes.js';
+import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
+import { parseRange } from '../ranges.js';
 import { filter, PIECES, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
-import { binary, hexText, lengthFields, parseFormat, type Format } from './block-formats.js';
+import {
+  binary,
+  hexText,
+  lengthFields,
+  parseFormat,
+  type Format,
+  type FormatChoice,
+  type LengthField,
+} from './block-formats.js';
 
 interface Deblock {
   readonly format: Format;
   readonly size: number;
   readonly mark: Rec;
   readonly terminate: boolean;
+  /** RDW: bytes of a record in front of its length, which counts all of it; with STRIP the record begins behind it. */
+  readonly before: number;
+  readonly field: LengthField | undefined;
+  readonly strip: boolean;
   /** What has come and is not a record yet; where the next one begins, and how far it has been looked through. */
   readonly rest: Growing;
   at: number;
@@ -19,15 +33,38 @@ interface Deblock {
   taken: boolean;
 }
 
+/** Bytes of a length that stands in a record, at most. */
+const MOST_LENGTH = 4;
+
+/** RDW: the columns where the length of a record stands, and STRIP. */
+function parseDescriptor(operands: Operands): FormatChoice & {
+  readonly before: number;
+  readonly field: LengthField;
+  readonly strip: boolean;
+} {
+  const text = operands.peek();
+  const { unit, first, last, of } = parseRange(operands);
+  const bytes = last - first + 1;
+  if (unit !== 'column' || of !== undefined || first < 1 || bytes < 1 || bytes > MOST_LENGTH)
+    throw new PipeFault(54, text);
+  const strip = operands.keyword('STRIP');
+  return {
+    ...{ format: 'SF', mark: EMPTY, size: undefined },
+    ...{ before: first - 1, field: { bytes, inclusive: true }, strip },
+  };
+}
+
 const deblock = filter<Deblock>(['DEBLOCK'], {
   first: false,
   parse(operands) {
-    const { format, mark, size } = parseFormat(operands);
+    const described = operands.keyword('RDW') ? parseDescriptor(operands) : undefined;
+    const { format, mark, size } = described ?? parseFormat(operands);
     const width = size ?? operands.optionalNumber(1) ?? 80;
     const terminate = operands.keyword('TERMinate', 'EOF');
     operands.finish();
     return {
-      ...{ format, size: width, mark, terminate },
+      ...{ format, size: width, mark, terminate, before: described?.before ?? 0 },
+      ...{ field: described?.field ?? lengthFields[format], strip: described?.strip !== false },
       ...{ rest: newGrowing(), at: 0, seen: 0, taken: false },
     };
   },
@@ -83,23 +120,24 @@ function marked(s: Deblock, io: StageIo): boolean {
 
 /** One record behind its length; false when there is no whole one. */
 function counted(s: Deblock, io: StageIo): boolean {
-  const { bytes, inclusive } = lengthFields[s.format]!;
-  const { rest } = s;
-  if (s.at + bytes > rest.length) return false;
+  const { bytes, inclusive } = s.field!;
+  const { rest, before } = s;
+  if (s.at + before + bytes > rest.length) return false;
   let length = 0;
-  for (let i = 0; i < bytes; i++) length = length * 256 + rest.bytes[s.at + i]!;
+  for (let i = 0; i < bytes; i++) length = length * 256 + rest.bytes[s.at + before + i]!;
   // a length of zero is the end of the data of a block
   if (length === 0) {
     s.at = rest.length;
     return false;
   }
-  const data = inclusive ? length - bytes : length;
+  const data = inclusive ? length - before - bytes : length;
   if (data < 0) throw new PipeFault(1229, length);
   if (data > MOST_RECORD) throw new PipeFault(78, data);
-  const from = s.at + bytes;
-  if (from + data > rest.length) return false;
-  io.emit(rest.bytes.slice(from, from + data));
-  s.at = from + data;
+  const from = s.at + before + bytes;
+  const end = from + data;
+  if (end > rest.length) return false;
+  io.emit(rest.bytes.slice(s.strip ? from : s.at, end));
+  s.at = end;
   return true;
 }
 
