@@ -175,6 +175,7 @@ function getOrPutMore(frame: Frame, answer: Answer, context: StepContext): StepR
   if (writingFailed(answer)) return failed(context, dcb, 0);
   const more = moreOutput(context, dcb);
   if (more.kind === 'effect') return { effect: more.effect, frame };
+  if (more.kind === 'error') return failed(context, dcb, 0);
   return (dcb.macrf & MACRF.move) !== 0 ? { rc: 0 } : located(context, dcb);
 }
 

@@ -33,6 +33,9 @@ export interface Attributes {
   readonly blksize: number;
 }
 
+/** Shortest block of spanned records, as OS has it: its segments are not too many. */
+const SHORTEST_SPANNED = 18;
+
 /** Where records may be spanned: where there are blocks. */
 function takesSpanned(definition: FileDefinition, modeNumber: number | undefined): boolean {
   const { device, dataSet, mode } = definition;
@@ -70,6 +73,7 @@ export function attributesOf(
   if (blksize === 0) blksize = lrecl + extra;
   if (lrecl <= extra || blksize <= extra) return ERROR.attributes;
   if (lrecl > LONGEST || blksize > LONGEST + extra) return ERROR.contradictory;
+  if (spanned && blksize < SHORTEST_SPANNED) return ERROR.contradictory;
   if (variable && !spanned && lrecl > blksize - 4) return ERROR.contradictory;
   if (kindOf(recfm) === 'F' && blksize % lrecl !== 0) return ERROR.contradictory;
   return { recfm, lrecl, blksize };

@@ -239,6 +239,7 @@ function goOn(f: MoveFrame, answer: Answer, context: StepContext): StepResult {
 /** A block is written: those that the record goes on in follow. */
 function wrote(context: StepContext, frame: MoveFrame): StepResult {
   const out = moreOutput(context, frame.output);
+  if (out.kind === 'error') throw notWritten(frame, DISK_FAILURE);
   if (out.kind === 'effect') return { effect: out.effect, frame };
   frame.stage = 'read';
   return move(context, frame);

@@ -21,6 +21,8 @@ import { dataSetAnswer, dataSetRecord } from './data-sets.js';
 import { unblock } from './unblock.js';
 import { readWork, writeWork } from './work-file.js';
 
+/** Blocks of a disk that are read or written in one step. */
+const BLOCKS_A_STEP = 64;
 const CARD = 80;
 const READER = 0x00c;
 const PUNCH = 0x00d;
@@ -78,6 +80,8 @@ function tapeBlock(
 /** The record that an effect brought. A line of nothing is the end of input from the terminal. */
 export function answeredRecord(context: StepContext, dcb: OpenDcb, answer: Answer): Input {
   if (answer.kind === 'tape') return tapeBlock(context, dcb, answer);
+  // a step has done its share of blocks
+  if (answer.kind === 'done') return nextRecord(context, dcb);
   if (dcb.dataSet !== undefined) return dataSetAnswer(dcb, dcb.dataSet, answer);
   if (answer.kind === 'line') {
     if (answer.text === '') return { kind: 'end' };
@@ -92,11 +96,21 @@ export function answeredRecord(context: StepContext, dcb: OpenDcb, answer: Answe
 
 function diskRecord(context: StepContext, dcb: OpenDcb): Input {
   if (dcb.dataSet !== undefined) return dataSetRecord(dcb, dcb.dataSet);
-  const waiting = dcb.block.shift();
-  if (waiting !== undefined) return { kind: 'record', data: waiting };
+  // blocks in which no record ends
+  for (let i = 0; i < BLOCKS_A_STEP; i++) {
+    const waiting = dcb.block.shift();
+    if (waiting !== undefined) return { kind: 'record', data: waiting };
+    const input = diskBlock(context, dcb);
+    if (input !== undefined) return input;
+  }
+  return { kind: 'effect', effect: { kind: 'work' } };
+}
+
+/** The next record of the disk; undefined when it is a block, whose records wait now. */
+function diskBlock(context: StepContext, dcb: OpenDcb): Input | undefined {
   if (dcb.work !== undefined) {
     const input = readWork(dcb, dcb.work);
-    return input.kind === 'record' && dcb.blocks ? fromBlock(context, dcb, input.data) : input;
+    return input.kind === 'record' && dcb.blocks ? fromBlock(dcb, input.data) : input;
   }
   const part = dcb.parts[dcb.part];
   const volume = context.cms.disks.volumes.find((one) => one.device === part?.device);
@@ -111,7 +125,7 @@ function diskRecord(context: StepContext, dcb: OpenDcb): Input {
     if (record === undefined) {
       if (part.library || dcb.part + 1 >= dcb.parts.length) return atEnd(dcb);
       dcb.part++;
-      return diskRecord(context, dcb);
+      return undefined;
     }
     if (part.library && isMemberEnd(part, record)) {
       // whoever reads on finds the end again
@@ -120,19 +134,19 @@ function diskRecord(context: StepContext, dcb: OpenDcb): Input {
     }
     dcb.last = at;
     if (!part.blocks) return { kind: 'record', data: record };
-    return fromBlock(context, dcb, record);
+    return fromBlock(dcb, record);
   } catch (error) {
     if (error instanceof DiskError) return { kind: 'error' };
     throw error;
   }
 }
 
-/** The first record of a block; the others wait. */
-function fromBlock(context: StepContext, dcb: OpenDcb, block: Uint8Array): Input {
+/** The records of a block wait. */
+function fromBlock(dcb: OpenDcb, block: Uint8Array): Input | undefined {
   const records = unblock(dcb, block);
   if (records === undefined) return { kind: 'error' };
   dcb.block = records;
-  return diskRecord(context, dcb);
+  return undefined;
 }
 
 /** Makes a block of records. */
@@ -238,8 +252,14 @@ function tapeOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Outpu
   return blocked && length < dcb.blksize ? { kind: 'done' } : flushTape(context, dcb);
 }
 
-/** Writes the next of the blocks of a spanned record onto its tape; nothing when there is none. */
+/** Writes the next of the blocks of a spanned record; nothing when there is none. */
 export function moreOutput(context: StepContext, dcb: OpenDcb): Output {
+  if (dcb.definition.device === 'DISK') {
+    const some = dcb.waiting.splice(0, BLOCKS_A_STEP);
+    if (!some.every((one) => putDisk(context, dcb, one))) return { kind: 'error' };
+    const effect = { kind: 'work' } as const;
+    return dcb.waiting.length > 0 ? { kind: 'effect', effect } : { kind: 'done' };
+  }
   const block = dcb.waiting.shift();
   if (block === undefined) return { kind: 'done' };
   return { kind: 'effect', effect: writeBlock(context, dcb, block) };
@@ -266,8 +286,8 @@ function diskOutput(context: StepContext, dcb: OpenDcb, data: Uint8Array): Outpu
   if ((dcb.output === undefined && dcb.work === undefined) || dcb.astray) return { kind: 'error' };
   if (!dcb.blocks) return { kind: putDisk(context, dcb, data) ? 'done' : 'error' };
   if (isSpanned(dcb.recfm)) {
-    const written = cutRecord(dcb, data).every((block) => putDisk(context, dcb, block));
-    return { kind: written ? 'done' : 'error' };
+    dcb.waiting.push(...cutRecord(dcb, data));
+    return moreOutput(context, dcb);
   }
   const blocked = (dcb.recfm & RECFM.blocked) !== 0 && kindOf(dcb.recfm) !== 'U';
   const whole = [...dcb.block, data];

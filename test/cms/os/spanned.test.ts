@@ -196,4 +196,58 @@ describe('spanned records', () => {
     const refused = ['DMSSOP036E Open error code 7 on OUTPUT'];
     expect(shown(lines)).to.deep.equal([...refused, ...refused]);
   });
+
+  it('may be as long as they get, in blocks as short as they get, a share of them in each step', () => {
+    for (const [where, size] of [
+      ['disk span data a4', 18],
+      ['tap1 nl 1', 1800],
+    ] as const) {
+      const program = macroProgram(
+        'LONG',
+        ' LA 13,AREA',
+        ' OPEN (OUT,(OUTPUT))',
+        ' L 2,WHERE',
+        ' MVC 0(4,2),RDW',
+        " MVI 4(2),C'A'",
+        ' L 3,END',
+        " MVI 0(3),C'Z'",
+        ' PUT OUT,(2)',
+        ' CLOSE (OUT)',
+        ' MVI 4(2),0',
+        ' MVI 0(3),0',
+        ' OPEN (IN)',
+        ' GET IN,(2)',
+        ' WRTERM (2),5',
+        ' WRTERM (3),1',
+        ' CLOSE (IN)',
+        ' SR 15,15',
+        ' BR 11',
+        'AREA DS 18F',
+        "RDW DC H'32760,0'",
+        'WHERE DC A(REC)',
+        'END DC A(REC+32759)',
+        `OUT DCB DDNAME=DD,MACRF=(PM),RECFM=VBS,LRECL=32760,BLKSIZE=${String(size)}`,
+        `IN DCB DDNAME=DD,MACRF=(GM),RECFM=VBS,LRECL=32760,BLKSIZE=${String(size)}`,
+        'REC DS 32760X',
+      );
+      const rig = cmsRig([program], { tape: 'ring' });
+      const lines = shown(session(rig, `filedef dd ${where}`, 'load long (start'));
+      expect(lines[0]!.slice(4), where).to.equal('A');
+      expect(lines[1], where).to.equal('Z');
+    }
+  });
+
+  it('have blocks of 18 bytes at least: OPEN tells code 6', () => {
+    const rig = cmsRig([writer('WRITER', 'VBS', 'PM')]);
+    const dcb = 'filedef outmove disk span data a4 (recfm vbs lrecl 40 block 17';
+    const lines = session(rig, 'filedef output disk one data a', 'load writer (start');
+    expect(shown(lines)).to.deep.equal(['DMSSOP036E Open error code 7 on OUTPUT']);
+    const moved = session(
+      cmsRig([{ name: 'ONE', type: 'DATA', lines: ['one'] }]),
+      'filedef inmove disk one data a',
+      dcb,
+      'movefile',
+    );
+    expect(shown(moved)).to.deep.equal(['DMSMVE036E Open error code 6 on OUTMOVE']);
+  });
 });
