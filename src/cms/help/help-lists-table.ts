@@ -36,13 +36,13 @@ export const listHelpTable: readonly HelpPage[] = [
     'PROFILE names another macro than PROFFLST. APPEND, given within a list, puts the files into it. FILELIST: the file fn ft fm holds the list, as one that was saved or as LISTFILE (EXEC makes it. Dates are mm/dd/yy (SHORTDATE), mm/dd/yyyy, yyyy-mm-dd, or as CP SET DATEFORMAT has them (VMDATE, which is usual). Messages: 002E (28) no such file, 003E, 050E, 054E, 070E, 651E (24), 109S (104) no room for so many: a list is as it was, and FILELIST tells which storage is enough.',
   ),
   page(
-    'MACLIST libname [fm] [(PROFile name]',
+    'MACLIST libname [fm] [(Append PROFile name]',
     'members of a macro library as a list',
     'The members of libname MACLIB in XEDIT, by name.',
     BESIDE,
     '/ stands for libname MACLIB fm (MEMBER name: PRINT, PUNCH, SENDFILE and TYPE take one member. XEDIT brings it beside the list; PF3 goes back. DISCARD deletes it from the library (MACLIB DEL).',
     ' PF2 refresh   PF3 end   PF4 sort by name   PF5 by place   PF6 by size\n PF7 PF8 pages   PF11 XEDIT   PF12 to and from the command line',
-    'PROFILE names another macro than PROFMLST. Messages: 002E (28) no such library, 056E (32), 003E, 050E, 070E, 386E (24).',
+    'PROFILE names another macro than PROFMLST. APPEND, given within a list, puts the members of a further library into it. Messages: 002E (28) no such library, 056E (32), 003E, 050E, 070E, 386E, 651E (24).',
   ),
   page(
     'NOTE [name ... [CC: name ...]] [(options]',
@@ -52,14 +52,14 @@ export const listHelpTable: readonly HelpPage[] = [
     'The options stand in the first line of the letter and can be changed there; nobody else sees that line. Messages: 002E, 024E (28) there is none, or one; 546E (28), 647E nobody is named, 003E, 029E, 050E, 066E, 070E, 651E (24), those of SENDFILE.',
   ),
   page(
-    'RDRList [(PROFile name SHORTdate FULLdate ISOdate VMDate]',
+    'RDRList [(Append PROFile name SHORTdate FULLdate ISOdate VMDate]',
     'files of the reader as a list',
     'The files in your reader in XEDIT, newest first. RL is the same.',
     BESIDE,
     'For RDRLIST / is the spoolid: RECEIVE, RECEIVE / = EXEC, PEEK, DISCARD (which purges).',
     ' SNAME STYPE SUSER SNODE SCLASS  by that   SDATE  newest first\n SSIZE SREC                       most records first',
     ' PF2 refresh   PF3 end   PF4 sort by type   PF5 by date   PF6 by user\n PF7 PF8 pages   PF9 receive   PF11 peek   PF12 to and from the command line',
-    'PROFILE names another macro than PROFRLST. Dates are mm/dd, mm/dd/yyyy, yyyy-mm-dd, or as CP SET DATEFORMAT has them (VMDATE, which is usual). Messages: 645E (28) there are none, 003E, 050E, 070E (24).',
+    'PROFILE names another macro than PROFRLST. APPEND, given within the list, puts the files that have come since behind it: what is marked as done stays. Dates are mm/dd, mm/dd/yyyy, yyyy-mm-dd, or as CP SET DATEFORMAT has them (VMDATE, which is usual). Messages: 645E (28) there are none, 003E, 050E, 070E, 651E (24).',
   ),
   page('RL [(options]', 'files of the reader as a list', 'The same as RDRLIST.'),
   page(
