@@ -98,8 +98,16 @@ export type Effect =
    * the next attention or as it stands now.
    */
   | { readonly kind: 'display-read'; readonly buffer?: 'next' | 'now' }
-  /** Reads up to `count` cards from a reader (DIAGNOSE X'20' or SIO). Answer: `cards`. */
-  | { readonly kind: 'read-cards'; readonly device: number; readonly count: number }
+  /**
+   * Reads up to `count` cards from a reader (DIAGNOSE X'20' or SIO): so many bytes of each, 80 when nothing is said, with
+   * blanks behind those that are shorter. Answer: `cards`.
+   */
+  | {
+      readonly kind: 'read-cards';
+      readonly device: number;
+      readonly count: number;
+      readonly width?: number | undefined;
+    }
   /** Writes records to a punch or printer: `command` is the CCW command. Answer: `written`. */
   | {
       readonly kind: 'write-records';

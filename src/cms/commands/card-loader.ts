@@ -16,7 +16,7 @@ import {
   faultWith,
   writableVolume,
 } from './command-fault.js';
-import { afterRead } from './kept-file.js';
+import { afterRead, LINE } from './kept-file.js';
 import { badFormat, quietly, READER, type LoadFrame, type LoadRequest } from './load-frame.js';
 import { endFile, logReceived, writeAll } from './load-output.js';
 import { ask, mustAsk, takeReply } from './load-question.js';
@@ -25,7 +25,9 @@ import { ask, mustAsk, takeReply } from './load-question.js';
 const CARDS = 200;
 
 function readMore(request: LoadRequest, read: number): Effect {
-  return { kind: 'read-cards', device: READER, count: Math.min(CARDS, request.cards - read) };
+  const count = Math.min(CARDS, request.cards - read);
+  const width = request.kept === undefined ? undefined : LINE;
+  return { kind: 'read-cards', device: READER, count, width };
 }
 
 /** Starts to load; the reader file has been chosen. */

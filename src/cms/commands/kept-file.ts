@@ -4,6 +4,9 @@
  * they are read (CP Command Reference, "CHANGE").
  */
 
+/** Bytes of the lines of a printer, which are the records that come of them. */
+export const LINE = 132;
+
 /** One of them. */
 export type KeptFile = {
   readonly id: number;

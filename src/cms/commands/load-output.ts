@@ -14,7 +14,10 @@ import {
 } from '../files/writer.js';
 import type { LogEntry } from '../mail/net-log.js';
 import { deviceOf, fault, REPLACE_IT, writableVolume } from './command-fault.js';
+import { LINE } from './kept-file.js';
 import { badFormat, type LoadFrame } from './load-frame.js';
+
+const CARD = 80;
 
 /** Keeps for the log that something has been received. */
 export function logReceived(
@@ -74,7 +77,8 @@ function openTarget(frame: LoadFrame, context: StepContext): FileWriter {
   const was = incoming === undefined ? whole : `${incoming.name} ${incoming.type}`;
   frame.target = { name, type, modeNumber, old: old !== undefined, was };
   frame.written = 0;
-  return startFile(volume, incoming?.format ?? 'F', incoming?.recordLength ?? 80);
+  const length = request.kept === undefined ? CARD : LINE;
+  return startFile(volume, incoming?.format ?? 'F', incoming?.recordLength ?? length);
 }
 
 /** What stands in front of each note of a notebook. */

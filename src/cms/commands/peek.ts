@@ -2,7 +2,7 @@
 import { toPrintable } from '../../shared/ebcdic.js';
 import type { Answer, Effect, Frame, StepContext, StepResult } from '../command.js';
 import { drawRecords, hasWork, newIntake, type CardIntake } from './card-intake.js';
-import { afterRead } from './kept-file.js';
+import { afterRead, LINE } from './kept-file.js';
 import { quietly, READER } from './load-frame.js';
 import { fault, faultOf, fileCommand } from './command-fault.js';
 import { chosenOptions, withDefaults } from './default-options.js';
@@ -43,7 +43,8 @@ function range(context: StepContext): { from: number; to: number; id: string | u
 
 function readSome(frame: PeekFrame): Effect {
   const count = Math.min(100, frame.file.records - frame.read);
-  return { kind: 'read-cards', device: READER, count };
+  const width = frame.file.kept === undefined ? undefined : LINE;
+  return { kind: 'read-cards', device: READER, count, width };
 }
 
 /** What stands over the records: what it is, from whom, and in which form it came. */

@@ -2,6 +2,7 @@
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { message } from '../messages-table.js';
 import { loadStep, startLoad } from './card-loader.js';
+import { LINE } from './kept-file.js';
 import type { LoadFrame, LoadRequest } from './load-frame.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { parseFileid, splitOperands } from './operands.js';
@@ -44,7 +45,7 @@ function resume(frame: Frame, answer: Answer, context: StepContext): StepResult 
   if ('result' in step) return step.result;
   const { records: cards, kept } = step.file;
   const result = startLoad(context, { ...request(context), cards, kept });
-  return { ...result, lines: [message('RDC', 738, 80)] };
+  return { ...result, lines: [message('RDC', 738, kept === undefined ? 80 : LINE)] };
 }
 
 /** The READCARD command. */

@@ -70,7 +70,7 @@ export function performUnit(n: Nucleus, effect: UnitEffect, next: EffectNext): A
     return written(empty ? 'not-ready' : 'error');
   }
   if ((unit.status & (STATUS.unitCheck << 8)) !== 0) {
-    const read = effect.kind === 'read-cards' ? cardsRead(n, unit) : [];
+    const read = effect.kind === 'read-cards' ? cardsRead(n, unit, effect.width) : [];
     // cards in front of the one that failed are given out first; the next read finds the reason again
     if (read.length > 0) return cards(read, 'more');
     next.progress = { stage: 'sense', count: progress.count };
@@ -80,7 +80,7 @@ export function performUnit(n: Nucleus, effect: UnitEffect, next: EffectNext): A
   if (effect.kind === 'read-cards') {
     const end = (unit.status & (STATUS.unitException << 8)) !== 0;
     if (!end && (unit.status & 0xff) !== 0) return cards([], 'error');
-    return cards(cardsRead(n, unit), end ? 'end-of-file' : 'more');
+    return cards(cardsRead(n, unit, effect.width), end ? 'end-of-file' : 'more');
   }
   if ((unit.status & 0xff) !== 0) return written('error');
   next.progress = {
@@ -160,17 +160,19 @@ function start(n: Nucleus, effect: UnitEffect, stage: string, from: number): voi
   if (stage === 'sense') putCcw(n, PROGRAM, SENSE, SCRATCH, IGNORE_LENGTH, 2);
   else if (effect.kind === 'tape')
     putCcw(n, PROGRAM, effect.command, effect.at, IGNORE_LENGTH, effect.count);
-  else if (effect.kind === 'read-cards') readChain(n, Math.max(1, Math.min(CHAIN, effect.count)));
+  else if (effect.kind === 'read-cards') readChain(n, effect.count, effect.width);
   else writeChain(n, effect, from);
   startIo(n, 'unit', device, PROGRAM);
 }
 
-function readChain(n: Nucleus, count: number): void {
+function readChain(n: Nucleus, wanted: number, width = CARD): void {
+  const room = Math.floor((PROGRAM + LENGTH - DATA) / width);
+  const count = Math.max(1, Math.min(CHAIN, room, wanted));
   for (let i = 0; i < count; i++) {
     const flags = i === count - 1 ? IGNORE_LENGTH : CHAIN_COMMAND | IGNORE_LENGTH;
-    putCcw(n, PROGRAM + i * 8, READ_CARD, DATA + i * CARD, flags, CARD);
+    putCcw(n, PROGRAM + i * 8, READ_CARD, DATA + i * width, flags, width);
   }
-  n.machine.store(DATA, new Uint8Array(count * CARD).fill(0x40));
+  n.machine.store(DATA, new Uint8Array(count * width).fill(0x40));
   n.cost += count;
 }
 
@@ -208,13 +210,13 @@ function chainLength(effect: Extract<UnitEffect, { kind: 'write-records' }>, fro
   return count;
 }
 
-function cardsRead(n: Nucleus, unit: UnitState): Uint8Array[] {
+function cardsRead(n: Nucleus, unit: UnitState, width = CARD): Uint8Array[] {
   const executed = (unit.ccw - PROGRAM) / 8;
   const failed = (unit.status & ((STATUS.unitCheck | STATUS.unitException) << 8)) !== 0;
   const count = Math.max(0, Math.min(CHAIN, failed ? executed - 1 : executed));
   const out: Uint8Array[] = [];
   for (let i = 0; i < count; i++) {
-    const card = n.machine.fetch(DATA + i * CARD, CARD);
+    const card = n.machine.fetch(DATA + i * width, width);
     if (card !== undefined) out.push(card);
   }
   return out;
