@@ -16,9 +16,9 @@ export const listHelpTable: readonly HelpPage[] = [
     'Messages: 106E no /JOB card, not yours, a jobname that is none, or more than 10000 cards; 107E a command that is not allowed; 108E a /SET card that is wrong, or a limit for the second time; 109E CPU, PRINTER or PUNCH limit exceeded.',
   ),
   page(
-    'DISCARD fn ft [fm] | spoolid',
+    'DISCARD [fn ft [fm] | spoolid]',
     'erase a file, or purge a file of the reader',
-    'Beside a line of FILELIST, MACLIST or RDRLIST it needs no operands. Messages: those of ERASE and CP PURGE, 054E, 070E, 386E (24).',
+    'Beside a line of FILELIST, MACLIST or RDRLIST, and in PEEK, it needs no operands. Messages: those of ERASE and CP PURGE, 054E, 070E, 386E (24).',
   ),
   page(
     'EXECUTE [CURSOR|n|*] [command]',
