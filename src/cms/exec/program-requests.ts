@@ -29,7 +29,8 @@ export function carryOut(
   if (request.kind === 'exit') return exit(program, request, context, cost);
   if (request.kind === 'stream') throw new Error('a function on streams is not carried out here');
   if (request.kind !== 'work') flushTyped(activity);
-  const lines = activity.out.splice(0, MOST_LINES);
+  // before anything else is done, all that was said is seen
+  const lines = activity.out.splice(0, request.kind === 'work' ? MOST_LINES : Infinity);
   switch (request.kind) {
     case 'work':
       return effect({ kind: 'work' }, lines, cost);

@@ -42,6 +42,8 @@ export function runProgram(program: RexxProgram, context: StepContext): ProgramS
     setExternalTrace(activity, exectrac);
   }
   if (n.state.haltExecs) halt(activity);
+  // what was said in the step before is typed first: a program that only talks does not pile it up
+  if (activity.out.length >= MOST_LINES) return carryOut(program, { kind: 'work' }, context, 0);
   const host = hostOf(context);
   let cost = 0;
   for (;;) {

@@ -23,7 +23,7 @@ export const vmfclear: Command = {
         },
   resume(_frame, _answer, context) {
     // the screen is the console's again
-    (context as FrameContext).nucleus.state.console.display = false;
+    (context as FrameContext).nucleus.state.console.display = 'off';
     return { rc: 0 };
   },
 };

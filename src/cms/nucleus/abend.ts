@@ -104,7 +104,7 @@ function showAbend(n: Nucleus, message: string): void {
   activation.frame = { message };
   // an abend is typed even behind HT: it is what the user has to know
   n.state.halted = false;
-  n.state.console.display = false;
+  n.state.console.display = 'off';
   n.state.abend = { why: 'abend', activation };
   goIdle(n);
 }

@@ -84,7 +84,7 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   s.halted = false;
   s.haltExecs = false;
   if (s.job !== undefined) s.job.running = false;
-  s.console.display = false;
+  s.console.display = 'off';
   const ahead = n.cms.stack.typed.length > 0;
   // what was stacked was meant for the program that is gone
   emptyStack(n.cms.stack);

@@ -60,7 +60,7 @@ export function startWrite(n: Nucleus, a: Activation): void {
   n.state.console.count = lines.length;
   n.state.console.active = 'write';
   // a line takes the screen away from a full-screen program, which then paints it anew
-  n.state.console.display = false;
+  n.state.console.display = 'off';
   n.cost += lines.length;
   startIo(n, 'console', CONSOLE, CCWS);
 }
@@ -78,7 +78,8 @@ export function startRead(n: Nucleus, purpose: 'read' | 'attention'): void {
  */
 export function attentionDue(n: Nucleus): boolean {
   const c = n.state.console;
-  return c.owed > 0 && consoleFree(n) && !c.display && n.cms.stack.size < STACK_LIMIT / 2;
+  const lines = c.display !== 'shown' && consoleFree(n);
+  return c.owed > 0 && lines && n.cms.stack.size < STACK_LIMIT / 2;
 }
 
 /** The SIO for the console has set this condition code. */

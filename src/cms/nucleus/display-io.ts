@@ -64,7 +64,7 @@ export function displayWrite(
   stream: Uint8Array,
 ): boolean {
   if (stream.length > DISPLAY_LENGTH) return false;
-  n.state.console.display = true;
+  n.state.console.display = 'shown';
   n.machine.store(DISPLAY_BUFFER, stream);
   display(n, next, DISPLAY_WRITE, CONTROL[command] ?? 0, Math.max(1, stream.length));
   return true;
@@ -73,7 +73,7 @@ export function displayWrite(
 /** Whether a command waits for a key before its screen. */
 export function awaitsKey({ activations, abend, console }: NucleusState): boolean {
   const next = activations.at(-1)?.next;
-  if (abend !== undefined || !console.display || next?.kind !== 'effect') return false;
+  if (abend !== undefined || console.display === 'off' || next?.kind !== 'effect') return false;
   return next.effect.kind === 'display-read' && next.progress?.stage === 'waiting';
 }
 
@@ -97,6 +97,8 @@ export function displayRead(
 ): void {
   const c = n.state.console;
   next.progress ??= { stage: 'waiting', count: 0 };
+  // whoever reads once more waits for a key, not for a line
+  if (c.display === 'taken') c.display = 'shown';
   if (c.owed === 0 && buffer !== 'now' && !outgrown(n)) {
     waitForInterruption(n);
     return;

@@ -53,6 +53,8 @@ const SILENT_UNKNOWN = 0x01000000;
 const NOT_FOR_JOBS = 88;
 /** Return code when there is no storage for a command line. */
 const NO_STORAGE = 104;
+/** What a display sends when no key has been pressed. */
+const NO_AID = 0x60;
 /** High byte of register 1 by who calls. */
 const CALLERS = {
   exec: FROM_EXEC,
@@ -254,6 +256,9 @@ export function diagnosed(n: Nucleus, a: Activation | undefined, cc: number): vo
   } else if (effect.kind === 'display-read') {
     const result = displayResult(n, cc);
     const bytes = result === 'ok' ? inbound(n, effect.buffer !== undefined) : new Uint8Array();
+    if (effect.buffer !== 'now' && bytes.length > 0 && bytes[0] !== NO_AID) {
+      n.state.console.display = 'taken';
+    }
     answer(n, a, { kind: 'stream', result, bytes });
   } else {
     goIdle(n);
@@ -266,7 +271,7 @@ function read(
   next: EffectNext,
   kind: 'read' | 'read-console' | 'terminal',
 ): void {
-  n.state.console.display = false;
+  n.state.console.display = 'off';
   const stacked = kind === 'read-console' ? undefined : takeStacked(n.cms.stack);
   if (stacked !== undefined) {
     answer(n, a, { kind: 'line', text: stacked, from: 'stack' });

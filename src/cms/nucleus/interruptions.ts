@@ -18,6 +18,7 @@ import { immediateCall } from './immediate-call.js';
 import { CSW, GATE, IO_SAVE, NUCON, OLD_PSW } from './layout.js';
 import { jobTimer } from './job-limits.js';
 import { timerInterruption } from './interval-timer.js';
+import type { Activation } from './nucleus.js';
 import { goIdle, loadStoredPsw, waitForInterruption, waitsLong, type Nucleus } from './nucleus.js';
 import { restoreProgram, saveProgram } from './program-state.js';
 import { externalTrap, ioTrap } from './traps.js';
@@ -116,10 +117,19 @@ function consoleLine(n: Nucleus, csw: number): boolean {
       haltExecution(n, false);
       return true;
     }
+    // an EXEC that waits for a line has none, so that it ends at once
+    if (what === 'done' && n.state.haltExecs && ended.purpose === 'read' && halts(a)) {
+      return answerRead(n, a, '');
+    }
     if (what === 'done') return false;
   }
   if (ended.purpose === 'read' && answerRead(n, a, ended.line)) return true;
   // room was made sure of before the read was started
   typeAhead(n.cms.stack, ended.line);
   return false;
+}
+
+/** Whether what waits for a line looks for HI when it has it. */
+function halts(a: Activation | undefined): boolean {
+  return a?.command === 'EXEC' || a?.command === 'PIPE';
 }

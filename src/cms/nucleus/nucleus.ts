@@ -79,8 +79,11 @@ export interface ConsoleState {
   count: number;
   /** 1: the line of an attention has not been asked for yet. */
   owed: number;
-  /** A program writes full screens: attentions are its own. */
-  display: boolean;
+  /**
+   * A program writes full screens: attentions are its own. When it has taken what was entered, the keyboard is locked until it
+   * writes again: an attention then is a line, for which CP has taken the screen.
+   */
+  display: 'off' | 'shown' | 'taken';
   /** The size of the screen that commands were told last; undefined: of none, or none was asked for. */
   told?: StepContext['display'];
 }
@@ -255,7 +258,7 @@ export function newNucleusState(): NucleusState {
     userid: '',
     node: '',
     activations: [],
-    console: { active: 'none', busy: false, count: 0, owed: 0, display: false },
+    console: { active: 'none', busy: false, count: 0, owed: 0, display: 'off' },
     unit: undefined,
     starting: undefined,
     interrupted: false,

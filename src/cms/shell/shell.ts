@@ -214,12 +214,12 @@ function typedLine(text: string, queue: readonly Queued[], context: FrameContext
     context.cms.stack.size += rest.reduce((sum, part) => sum + part.length + 1, 0);
     line = head;
   }
-  const name = tokenise(line)[0];
+  const [name, ...operands] = tokenise(line);
   if (name === undefined)
     return queue.length > 0 ? nextQueued(queue, context, 0) : terminal(['CMS']);
   if (name.startsWith('*')) return done({ queue }, context, 0);
   // with nothing running an immediate command has nothing to do
-  if (IMMEDIATE.includes(name)) return done({ queue }, context, 0);
+  if (IMMEDIATE.includes(name) && operands.length === 0) return done({ queue }, context, 0);
   return {
     effect: { kind: 'launch', line: searchedLine(context.cms, line), quiet: false },
     frame: at('command', queue, line),

@@ -87,6 +87,24 @@ describe('REXX programs of CMS', () => {
     ]);
   });
 
+  it('have said all that they say before a command runs, a line is read, or another program runs', () => {
+    const says = ['/* */', 'parse arg who', 'do n = 1 to 350; say who n; end'];
+    const rig = cmsRig([
+      execFile('OTHER', ...says),
+      execFile(
+        'TALKS',
+        ...['/* */', 'do n = 1 to 350; say n; end', "'STATE NO SUCH A'", 'call other 2', 'say 3'],
+        ...["call lineout , 'by a stream'", 'do n = 1 to 350; say n; end', 'pull x; say x'],
+      ),
+    ]);
+    const numbers = Array.from({ length: 350 }, (_, i) => String(i + 1));
+    expect(session(rig, 'talks', 'answer')).to.deep.equal([
+      ...['> talks', ...numbers, 'DMSSTT002E File NO SUCH A not found'],
+      ...[...numbers.map((n) => `2 ${n}`), '3', 'by a stream', ...numbers],
+      ...['> answer', 'ANSWER', READY],
+    ]);
+  });
+
   it('are halted by HI, or trap it, and by HX', () => {
     const rig = cmsRig([
       execFile('LOOP', '/* */', 'do forever', 'n = 1', 'end'),
