@@ -50,9 +50,9 @@ export class TypedLines {
     });
     for (const piece of pieces) state.queueBytes += piece.text.length + LINE_COST;
     if (target === 'cp') {
-      // ahead of the guest's lines, behind those for CP that wait already
-      const at = state.queue.findIndex((line) => line.target !== 'cp');
-      state.queue.splice(at < 0 ? state.queue.length : at, 0, ...pieces);
+      // ahead of the guest's lines, behind those that are for CP, or may be when it has done what it works at
+      const at = state.queue.findLastIndex((line) => line.target !== 'guest') + 1;
+      state.queue.splice(at, 0, ...pieces);
     } else state.queue.push(...pieces);
     this.feed();
     return true;
@@ -128,7 +128,11 @@ export class TypedLines {
     const { state, host } = this.#context;
     // what waits for the guest must not stand in the way of what is typed in CP READ
     const reading = state.status === 'CP READ';
-    const next = reading ? state.queue.find(({ target }) => target !== 'guest') : state.queue[0];
+    const { queue } = state;
+    const forCp = (line: QueuedLine): boolean => line.target === 'cp';
+    // nor what waits until the guest has taken the line before in that of what is typed behind #CP
+    const open = state.given ? queue.find(forCp) : queue[0];
+    const next = reading ? queue.find(({ target }) => target !== 'guest') : open;
     if (!next || state.cpBusy) return false;
     if (next.target === 'cp' || (next.target === 'current' && reading)) {
       this.#take(next);

@@ -158,6 +158,29 @@ describe('virtual console: page, status and typed lines', () => {
     expect(p.host.guest.slice(2)).to.deep.equal(['', 'cpx']);
   });
 
+  it('#CP stays behind what was typed before it while CP was at work', async () => {
+    const p = sitDown();
+    p.console.status('RUNNING');
+    let done = (): void => undefined;
+    p.host.onCp = (text) => {
+      if (text === 'begin') p.console.status('RUNNING');
+      return text === 'stop' ? new Promise<void>((resolve) => (done = resolve)) : undefined;
+    };
+    for (const line of ['#cp stop', 'begin', '#cp query time', 'a', 'b', '#cp query files']) {
+      p.enter(line);
+    }
+    expect(p.host.cp).to.deep.equal(['stop']);
+    p.console.status('CP READ');
+    done();
+    await Promise.resolve();
+    await Promise.resolve();
+    // the machine has not taken the first line, and what is for CP does not wait for that
+    expect(p.host.cp).to.deep.equal(['stop', 'begin', 'query time', 'query files']);
+    expect(p.host.guest).to.deep.equal(['a']);
+    p.console.accepted();
+    expect(p.host.guest).to.deep.equal(['a', 'b']);
+  });
+
   it('knows what a null line means in each state', () => {
     const p = sitDown();
     p.enter();
