@@ -134,6 +134,7 @@ async function begin(session: LineSession, password: string | undefined): Promis
   await session.expect('format 191 a 2000 (blksize 1024', /NO\)/);
   await session.expect('1', /label:/);
   await session.expect('ALI191', /Ready;/);
+  await session.expect('close all', /Ready;/);
   await session.expect('purge all', /Ready;/);
   await session.expect('terminal chardel off linedel off escape off', /Ready;/);
 }
