@@ -3,9 +3,60 @@
  * none; twice, against another and without its value it is refused. The tables have every option of the sources.
  */
 import { expect } from 'chai';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { optionRules } from '../../../../src/cms/commands/operands.js';
 import { lineOf, play, readyOf, shown, valuesOf, type OptionTable } from './option-row.js';
 import { OPTION_TABLES } from './option-tables.js';
+
+const TOP = fileURLToPath(new URL('../../../../../', import.meta.url));
+const read = (path: string): string => readFileSync(join(TOP, path), 'utf8');
+
+/** Sources whose options are those of programs, mail, printing and the like: tests of their own play them. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'commands/assemble-options': 'test/cms/commands/assemble.test.ts',
+  'commands/default-options-table': 'test/cms/commands/defaults.test.ts',
+  'commands/disk': 'test/cms/commands/spool-commands.test.ts',
+  'commands/help': 'test/cms/commands/help.test.ts',
+  'commands/identify': 'test/cms/exec/globals.test.ts',
+  'commands/namefind': 'test/cms/mail/mail.test.ts',
+  'commands/names': 'test/cms/mail/names-panel.test.ts',
+  'commands/peek': 'test/cms/commands/spool-commands.test.ts',
+  'commands/print': 'test/cms/commands/printing.test.ts',
+  'commands/punch': 'test/cms/commands/spool-commands.test.ts',
+  'commands/receive': 'test/cms/commands/spool-commands.test.ts',
+  'commands/sendfile': 'test/cms/commands/spool-commands.test.ts',
+  'commands/synonym': 'test/cms/messages/case-table.ts',
+  'commands/tell': 'test/cms/mail/mail.test.ts',
+  'commands/update-request': 'test/cms/commands/update.test.ts',
+  'commands/wakeup': 'test/cms/commands/wakeup.test.ts',
+  'loader/genmod': 'test/cms/loader/options.test.ts',
+  'loader/load-request': 'test/cms/loader/options.test.ts',
+  'loader/modmap': 'test/cms/loader/options.test.ts',
+  'loader/nucxload': 'test/cms/loader/options.test.ts',
+  'loader/run-module': 'test/cms/loader/options.test.ts',
+  'os/labeldef': 'test/cms/os/tape.test.ts',
+  'shell/extension-commands': 'test/cms/loader/options.test.ts',
+  'shell/segment': 'test/cms/nucleus/segments.test.ts',
+  'xedit/xedit-options': 'test/cms/xedit/type-defaults.test.ts',
+};
+
+describe('The tables of options of commands', () => {
+  it('have all that the sources have, but what other tests play', () => {
+    const folder = 'test/cms/commands/options';
+    const tables = readdirSync(join(TOP, folder)).map((name) => read(`${folder}/${name}`));
+    const walked = tables.flatMap((text) =>
+      [...text.matchAll(/src\/cms\/([a-z/-]+)\.js'/g)].map(([, name]) => name!),
+    );
+    const sources = readdirSync(join(TOP, 'src/cms'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && read(`src/cms/${name}`).includes('optionRules('))
+      .map((name) => name.replace(/\.ts$/, ''));
+    const left = sources.filter((name) => !walked.includes(name));
+    expect(left.sort()).to.deep.equal(Object.keys(ELSEWHERE).sort());
+    for (const path of Object.values(ELSEWHERE)) expect(read(path).length).to.be.greaterThan(0);
+  });
+});
 
 function walk(table: OptionTable): void {
   const { module, rules, rows, line, conflicts } = table;
