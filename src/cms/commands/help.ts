@@ -9,6 +9,7 @@ import { readRecords } from '../files/reader.js';
 import { viewOf, type HelpView } from '../help/help-file.js';
 import {
   componentNamed,
+  componentOfType,
   HELP_COMPONENTS,
   helpFileName,
   helpType,
@@ -120,7 +121,8 @@ function topicOf(context: StepContext, words: readonly string[]): HelpTopic {
   } else if (component !== undefined) file = find(context, second, component);
   else file = wordPage(context, words);
   if (file === undefined) throw fault('HLP', 254);
-  const title = `${file.entry.type.replace(/^HELP/, '')} ${file.entry.name}`;
+  const of = componentOfType(file.entry.type)?.name ?? file.entry.type.replace(/^HELP/, '');
+  const title = `${of} ${file.entry.name}`;
   return { title, component: undefined, menu: false, lines: linesOf(context, file) };
 }
 

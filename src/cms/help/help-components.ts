@@ -76,6 +76,11 @@ export function helpType(component: string): string {
   return `HELP${component.slice(0, 4)}`;
 }
 
+/** The component whose pages are files of this type; none when there is no such one. */
+export function componentOfType(type: string): HelpComponent | undefined {
+  return HELP_COMPONENTS.find(({ name }) => helpType(name) === type);
+}
+
 /** The component of a name; none when there is no such one. */
 export function componentNamed(name: string): HelpComponent | undefined {
   return HELP_COMPONENTS.find((one) => one.name === name);

@@ -444,6 +444,13 @@ describe('HELP on the full screen', () => {
     expect(screens[1]![0]).to.contain('Menu Help Information');
   });
 
+  it('names the component of a page whole, not by the type of its file', () => {
+    for (const page of ['XEDIT CHANGE', 'PREFIX D', 'XSET SCALE', 'REXX PARSE']) {
+      const [screen] = play(`HELP ${page}`, [() => 'PF3']);
+      expect(screen![0]!.trim().split(/ {2,}/)[0]).to.equal(page);
+    }
+  });
+
   it('pages, looks for text, and shows brief and related parts', () => {
     const screens = play('HELP CP MENU', [
       () => 'PF8',
