@@ -85,7 +85,7 @@ function notPrinted(context: StepContext, frame: XeditFrame, screen: Uint8Array)
   const editor = editorOf(frame);
   const { rows, columns } = editor.display;
   editor.messages = [];
-  const typed = readScreen(editor, readWholeBuffer(screen, rows, columns));
+  const typed = readScreen(editor, readWholeBuffer(screen, rows, columns), false);
   fit(context, frame);
   editor.pending.push(...typed.flatMap(({ clearing }) => clearing));
   const command = typed.find(({ view }) => view === editor.views.active)?.command;

@@ -44,8 +44,9 @@ type FieldText = Place & { readonly text: string };
 /**
  * Reads one screen; the view with the cursor is the active one then. In input mode the lines of the input zone are added
  * behind the current line.
+ * @param pressed - a key was pressed: what was not typed ends input mode, and SI
  */
-export function readScreen(editor: Editor, inbound: Inbound): Typed[] {
+export function readScreen(editor: Editor, inbound: Inbound, pressed = true): Typed[] {
   const { columns } = editor.display;
   const before = editor.views.active;
   const panes = panesOf(editor);
@@ -61,14 +62,16 @@ export function readScreen(editor: Editor, inbound: Inbound): Typed[] {
     ...{ pane: panes.find(({ index }) => index === before)!, row: 0, column: 0 },
   };
   const typed: Typed[] = [];
-  for (const pane of panes) {
+  // the input zone is there while its view is the active one
+  const order = panes.toSorted((a, b) => Number(b.input) - Number(a.input));
+  for (const pane of order) {
     const given = fields.get(pane) ?? [];
     const here = pane === at.pane;
     // lines of a view are changed where its file stands there
     if (given.length === 0 && !here) continue;
     switchView(editor, pane.index);
     const own = panesOf(editor).find(({ index }) => index === pane.index)!;
-    typed.push(readPane(editor, own, given, pane === at.pane ? at : undefined));
+    typed.push(readPane(editor, own, given, pane === at.pane ? at : undefined, pressed));
   }
   switchView(editor, at.pane.index);
   noteCursor(editor, at.pane, at);
@@ -83,6 +86,7 @@ function readPane(
   pane: Pane,
   fields: readonly FieldText[],
   cursor: Place | undefined,
+  pressed: boolean,
 ): Typed {
   const file = activeFile(editor);
   const shown = layoutOf(pane);
@@ -113,8 +117,8 @@ function readPane(
     }
   }
   for (const [line, parts] of rows) if (takeLine(editor, pane, line, parts)) changed.add(line);
-  if (pane.input) takeInput(editor, added);
-  prefixes = goOn(file, changed) || prefixes;
+  if (pane.input && (pressed || added.length > 0)) takeInput(editor, added);
+  prefixes = (pressed && goOn(file, changed)) || prefixes;
   return { view: pane.index, command, prefixes, clearing: told };
 }
 

@@ -9,7 +9,8 @@ import { displayOf } from './full-screen.js';
 import { takePower } from './power-input.js';
 import { readScreen } from './read-screen.js';
 import { POWER_ROW } from './screen/power-row.js';
-import { hasRoom, keepTyping } from './screen/retyped.js';
+import { keepTyping, withoutRoom } from './screen/retyped.js';
+import { switchView } from './screen/views.js';
 import { drawScreen, editorOf, fit, showScreen, type XeditFrame } from './session-frame.js';
 
 /**
@@ -30,18 +31,20 @@ export function drawAnew(
   const read = frame.buffered === true && !reading ? readWholeBuffer : readInbound;
   const inbound = read(bytes, old.rows, old.columns);
   const typed = keepTyping(editor, inbound);
-  editor.retyped = typed;
   fit(context, frame);
+  const without = withoutRoom(editor, typed);
+  editor.retyped = { ...typed, fields: typed.fields.filter((one) => !without.includes(one)) };
   if (reading) return drawScreen(frame, 'reading-shown');
-  if (hasRoom(editor, typed)) return drawScreen(frame, 'shown');
+  if (without.length === 0) return drawScreen(frame, 'shown');
+  const { retyped } = editor;
   editor.display = old;
-  editor.retyped = undefined;
-  takeIn(editor, inbound);
+  takeIn(editor, { ...inbound, fields: without.map(({ cell, text }) => ({ at: cell, text })) });
+  editor.retyped = retyped;
   fit(context, frame);
   return showScreen(frame);
 }
 
-/** Takes in what is typed; the session goes on as it stands. */
+/** Takes in what has no room; the session goes on as it stands. */
 function takeIn(editor: Editor, inbound: Inbound): void {
   const { mode } = editor;
   if (mode === 'power') {
@@ -49,12 +52,15 @@ function takeIn(editor: Editor, inbound: Inbound): void {
     takePower(editor, inbound.fields.find((field) => field.at === at)?.text ?? '');
     return;
   }
-  const typed = readScreen(editor, inbound);
-  if (mode === 'input') editor.mode = mode;
   const { active, all } = editor.views;
+  const typed = readScreen(editor, inbound, false);
+  // the view with the cursor is the active one when a key comes, not now
+  switchView(editor, active);
+  editor.mode = mode;
   for (const { view, command, clearing } of typed) {
+    editor.pending.push(...clearing);
+    if (command === '') continue;
     if (view === active) editor.commandLine = command;
     else all[view]!.commandLine = command;
-    editor.pending.push(...clearing);
   }
 }

@@ -102,6 +102,31 @@ for (const from of SIZES) {
 }
 
 describe("XEDIT's input zone", () => {
+  it('takes what was typed there when a line of a view above it was typed over, too', () => {
+    const s = setup();
+    edit(s, 'xedit poem data', [
+      enter('set screen 2'),
+      (p) => {
+        p.typeAt(22, 7, ':2');
+        return 'ENTER';
+      },
+      (p) => {
+        p.typeAt(22, 7, 'input');
+        return 'ENTER';
+      },
+      (p) => {
+        p.typeAt(p.rowOf('Roses'), 7, 'Tulip');
+        p.typeAt(19, 7, 'in the zone');
+        return 'ENTER';
+      },
+      () => 'ENTER',
+      enter('file'),
+    ]);
+    expect(content(s, 'POEM', 'DATA').slice(0, 3)).to.deep.equal([
+      ...['Tulip are red', 'violets are blue', 'in the zone'],
+    ]);
+  });
+
   it('is below the current line alone: the cursor is in its first row, what stands above stays', () => {
     const s = setup();
     edit(s, 'xedit poem data', [

@@ -26,27 +26,32 @@ export function keepTyping(editor: Editor, { fields, cursor }: Inbound): Retyped
   const drawn = drawnOf(editor);
   const typed = fields.flatMap(({ at, text }) => {
     const spot = spotAt(editor, drawn, at);
-    return spot?.offset === 0 ? [{ ...spot, text }] : [];
+    return spot?.offset === 0 ? [{ ...spot, text, cell: at }] : [];
   });
   return { fields: typed, cursor: spotAt(editor, drawn, cursor) };
 }
 
-/** Whether all that was typed has room on the screen as it is now. */
-export function hasRoom(editor: Editor, { fields }: Retyped): boolean {
+/** Those fields that have no room on the screen as it is now. */
+export function withoutRoom(editor: Editor, { fields }: Retyped): readonly TypedSpot[] {
   const drawn = drawnOf(editor);
-  return fields.every((one) => {
-    const at = cellOf(editor, drawn, one);
-    if (at === undefined) return false;
-    if (one.kind === 'power') return one.text.length <= powerCells(editor);
-    if (one.kind !== 'data' && one.kind !== 'input') return true;
-    const pane = drawn.find(({ pane: { index } }) => index === one.view)!.pane;
-    const { width } = columnsOf(pane);
-    if (one.text.trimEnd().length > width) return false;
-    // rows of a line that takes several begin elsewhere when they have another length
-    return (
-      one.kind === 'input' || width === one.width || rowsOfLine(pane.file, one.line, width) === 1
-    );
-  });
+  const without = fields.filter((one) => !hasRoom(editor, drawn, one));
+  // rows of a line, and those of the input zone, belong together
+  const together = (a: Spot, b: Spot): boolean =>
+    a.view === b.view && a.kind === b.kind && (a.kind === 'input' || a.line === b.line);
+  return fields.filter((one) => without.some((other) => one === other || together(one, other)));
+}
+
+function hasRoom(editor: Editor, drawn: readonly Drawn[], one: TypedSpot): boolean {
+  if (cellOf(editor, drawn, one) === undefined) return false;
+  if (one.kind === 'power') return one.text.length <= powerCells(editor);
+  if (one.kind !== 'data' && one.kind !== 'input') return true;
+  const { pane } = drawn.find(({ pane: { index } }) => index === one.view)!;
+  const { width } = columnsOf(pane);
+  if (one.text.trimEnd().length > width) return false;
+  // rows of a line that takes several begin elsewhere when they have another length
+  return (
+    one.kind === 'input' || width === one.width || rowsOfLine(pane.file, one.line, width) === 1
+  );
 }
 
 /** Types it on a screen that has been drawn, and puts the cursor where it was. */

@@ -20,9 +20,10 @@ export interface Spot {
   readonly part: number;
 }
 
-/** A field as it was typed over, with the cells that it had. */
+/** A field as it was typed over, with the cell at which it began and the cells that it had. */
 export interface TypedSpot extends Spot {
   readonly text: string;
+  readonly cell: number;
   readonly width: number;
 }
 

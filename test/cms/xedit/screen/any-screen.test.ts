@@ -1,0 +1,130 @@
+/** Screens of XEDIT as SET may have them, at any size: what is typed is the same whatever becomes of the terminal meanwhile. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { isInput, sizeOf } from '../../../../src/devices/display/display.js';
+import type { DisplayOperator, Turn } from '../../../support/display-operator.js';
+import { content, edit, enter, setup } from '../../../support/xedit-world.js';
+
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const FIRST: Size = { rows: 24, columns: 80 };
+const size = fc.record({
+  rows: fc.integer({ min: 24, max: 120 }),
+  columns: fc.integer({ min: 80, max: 300 }),
+});
+const place = fc.tuple(
+  fc.constantFrom('m', 'm+4', 'm-4', '3', '-3', '8', '-8', '30'),
+  fc.constantFrom('on', 'off'),
+);
+/** SET subcommands of the screen. */
+const look = fc.oneof(
+  fc.constantFrom('prefix on left', 'prefix on right', 'prefix nulls', 'number on', 'nulls on'),
+  fc.constantFrom('cmdline top', 'cmdline bottom', 'tofeof off', 'shadow off', 'fullread on'),
+  fc.constantFrom('verify 1 *', 'verify 1 80', 'verify h 1 20', 'verify 1 10 h 1 10'),
+  fc.constantFrom('screen 2', 'screen 3', 'screen 2 v', 'screen size 14 10', 'screen width 45 35'),
+  fc.constantFrom('display 0 *', 'range :2 :9', 'reserved 4 high here', 'reserved -4 high there'),
+  place.map(([at, on]) => (on === 'on' ? `scale on ${at}` : 'scale off')),
+  place.map(([at, on]) => (on === 'on' ? `tabline on ${at}` : 'tabline off')),
+  place.map(([at]) => `curline on ${at}`),
+  place.map(([at]) => `msgline on ${at} 3 overlay`),
+);
+
+const LINES = Array.from({ length: 12 }, (_, i) => `line ${String(i + 1)} of the file`);
+
+/** Presses a key when the terminal has had all these sizes, one after the other, and the first one again. */
+function resizing(s: ReturnType<typeof setup>, sizes: readonly Size[], last: Turn): Turn[] {
+  const become = (to: Size) => (p: DisplayOperator) => {
+    s.display = to;
+    p.display.alternate = to;
+    return 'NONE' as const;
+  };
+  const all = sizes.length === 0 ? [] : [...sizes, FIRST];
+  return [
+    (p) => (all.length === 0 ? last(p) : become(all[0]!)(p)),
+    ...all.slice(1).map(become),
+    ...(all.length === 0 ? [] : [last]),
+  ];
+}
+
+/** Types a text into a field of the screen, the nth from its top. */
+function typeInto(p: DisplayOperator, nth: number, text: string): void {
+  const { display } = p;
+  const starts: number[] = [];
+  for (let at = 0; at < sizeOf(display); at++) {
+    const before = at === 0 ? undefined : display.attributes[at - 1];
+    if (before !== undefined && before !== 0 && isInput(display, at)) starts.push(at);
+  }
+  const at = starts[nth % Math.max(1, starts.length)];
+  if (at === undefined) return;
+  p.typeAt(Math.trunc(at / display.columns), at % display.columns, text.slice(0, 5));
+}
+
+describe('XEDIT on a terminal that gets other sizes', () => {
+  const typing = fc.array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 90 }),
+      fc.constantFrom('d', 'a', 'x', '"', 'word', 'ab cd', 'cc', 'f', '>2', 'down', '/', '.p'),
+    ),
+    { maxLength: 4 },
+  );
+
+  it('does with a key what it would have done without: nothing typed is lost, or done twice', () => {
+    fc.assert(
+      fc.property(
+        fc.array(look, { maxLength: 4 }),
+        fc.constantFrom('', 'input', 'powerinp'),
+        typing,
+        fc.array(size, { minLength: 1, maxLength: 3 }),
+        (looks, mode, typed, sizes) => {
+          const outcome = (through: readonly Size[]): unknown => {
+            const s = setup({ display: FIRST, files: [{ name: 'F', type: 'DATA', lines: LINES }] });
+            s.at.display.alternate = FIRST;
+            const write: Turn = (p) => {
+              for (const [nth, text] of typed) typeInto(p, nth, text);
+              return 'ENTER';
+            };
+            const seen: unknown[] = [];
+            const [first, ...rest] = resizing(s, through, () => 'ENTER');
+            edit(s, 'xedit f data', [
+              ...[':5', ...looks.map((one) => `set ${one}`)].map((command): Turn => (p) => {
+                // a message may lie over the command line: it goes by CLEAR, and the rest is left out
+                if (!p.rows().some((row) => row.includes('====>'))) return 'CLEAR';
+                p.command(command);
+                return 'ENTER';
+              }),
+              ...(mode === '' ? [] : [modeOf(mode)]),
+              (p) => {
+                const key = write(p);
+                return through.length === 0 ? key : first!(p);
+              },
+              ...rest,
+              (p) => {
+                seen.push(p.rows());
+                return 'ENTER';
+              },
+              () => 'ENTER',
+              () => 'CLEAR',
+              leave,
+              leave,
+              leave,
+            ]);
+            return [seen, content(s, 'F', 'DATA')];
+          };
+          expect(outcome(sizes)).to.deep.equal(outcome([]));
+        },
+      ),
+      { numRuns: 80 },
+    );
+  });
+});
+
+const modeOf = (mode: string): Turn => enter(mode);
+
+const leave: Turn = (p) => {
+  if (!p.rows().some((row) => row.includes('====>'))) return 'CLEAR';
+  p.command('ffile');
+  return 'ENTER';
+};
