@@ -22,7 +22,9 @@ function near(ours: string, theirs: string, tolerance: number): boolean {
 
 /** Whether two numbers of as many digits differ by one in the last place. */
 function oneApart(ours: string, theirs: string): boolean {
-  const [a = '', b = ''] = [ours, theirs].map((text) => text.replace(/E.*/, '').replace('.', ''));
+  const [a = '', b = ''] = [ours, theirs].map((text) =>
+    text.replace(/E.*/, '').replace('.', '').replace(/0+$/, ''),
+  );
   return a.length === b.length && Math.abs(Number(a) - Number(b)) === 1;
 }
 
@@ -155,8 +157,30 @@ const EXCEPTIONS: readonly Exception[] = [
       theirs.replaceAll(/ (?= *\d+>)/g, '0') === ours.replace(/ (?=\d+>)/, '0'),
   },
   {
-    paragraph: 'D2C, D2X: error 40 for more digits than DIGITS; Regina takes them',
-    holds: (clause, ours) => /d2[cx]\('\d{10}'/.test(clause) && ours === 'error 40',
+    paragraph:
+      'FORMAT: exponential notation when more digits are behind the point than twice the trigger; Regina looks at those in front ' +
+      'of it alone',
+    holds: (clause, ours, theirs) =>
+      /format\(.*, [25]\)/.test(clause) && ours.includes('E') && near(ours, theirs, 0.5),
+  },
+  {
+    paragraph:
+      'FORMAT: the number is as by number+0, so that 1.0 stays 1.0; Regina takes the zero away',
+    holds: (clause, ours, theirs) => /format\('1.0'/.test(clause) && near(ours, theirs, 0),
+  },
+  {
+    paragraph:
+      'FIND: several blanks between words are one, also in what is looked for; Regina looks for a word without characters',
+    holds: (clause, _, theirs) => /find\('.*'.*  .*'\)/.test(clause) && theirs === '<0>',
+  },
+  {
+    paragraph:
+      'Overflow: error 42 for an exponent above 999999999; Regina looks at the exponent before it is put in form',
+    holds: (_, ours, theirs) => ours.endsWith('error 42') && /E\+999999999\b/.test(theirs),
+  },
+  {
+    paragraph: 'D2C, D2X: error 40 for more digits than DIGITS; Regina takes them, or has error 26',
+    holds: (clause, ours) => /d2[cx]\('(?:\d{10}|1E15)'/.test(clause) && ours === 'error 40',
   },
   {
     paragraph:

@@ -151,6 +151,8 @@ function call(chance: Chance): string {
   const args = kinds.map((kind, i) =>
     i > 0 && 'nps'.includes(kind) && chance(12) === 0 ? '' : argument(chance, kind),
   );
+  // commas at the end are too much for Regina
+  while (args.at(-1) === '') args.pop();
   const written = `${name.replace('=', '')}(${args.join(', ')})`;
   return name.startsWith('=') ? `c2x(${written})` : written;
 }
