@@ -270,8 +270,9 @@ export function afterMacro(context: StepContext, frame: XeditFrame, step: MacroS
       const editor = editorOf(frame);
       if (macros.running.length === 0) editor.ran = undefined;
       if (step.rc > END_OF_FILE) editor.pending = [];
-      if (text !== undefined) editor.messages.push(text);
-      return { ...showScreen(frame), lines, cost, data: true };
+      // behind what the macro has said, the clause that is traced back among it
+      const all = text === undefined ? lines : [...lines, text];
+      return { ...showScreen(frame), lines: all, cost, data: true };
     }
   }
 }
