@@ -32,14 +32,15 @@ if (top === undefined) {
   process.exit(2);
 }
 
-/** Lines as both have them: without traced clauses, names of files and letters of messages. */
+/** Lines as both have them: without traced clauses, second lines of errors, names of files and letters of messages. */
 function plain(lines: readonly string[]): string[] {
   return lines
-    .filter((line) => !/^ *\d+ (?:\+\+\+|\*-\*)/.test(line))
+    .filter((line) => !/^ *\d+ (?:\+\+\+|\*-\*)|^Error \d+\.\d+: /.test(line))
     .map((line) =>
       line
         .replace(/^DMSREX\d+E /, '')
         .replace(/running (?:TEST EXEC|".*?"|), line/, 'line')
+        .replace(/not "0" or "1"$/, 'not 0 or 1')
         .trimEnd(),
     )
     .filter((line) => line !== '');
