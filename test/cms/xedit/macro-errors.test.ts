@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { edit, enter, setup } from '../../support/xedit-world.js';
 
-const wrong = (...lines: string[]) => ({ name: 'WRONG', type: 'XEDIT', lines: ['/* */', ...lines] });
+const wrong = (...lines: string[]) => ({
+  name: 'WRONG',
+  type: 'XEDIT',
+  lines: ['/* */', ...lines],
+});
 
 describe('XEDIT macros in REXX that are in error', () => {
   it('have the message of the error behind the clause that is traced back', () => {
