@@ -262,7 +262,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'PEEK [spoolid] [(FRom n FOR n PROFile name]',
     'look at a file in the reader',
-    'Shows the first 200 records (or as FROM and FOR say) of the next file in the reader, or of the one with this number, in XEDIT; PF9 receives it, PF3 ends. The line above tells what it is, from whom, and whether it came as NETDATA, DISK DUMP, PUNCH, CARD, PRINT or CONSOLE. PROFILE names another macro than PROFPEEK. A terminal without a screen types them. The file stays there; RECEIVE takes it.',
+    'Shows the first 200 records (or as FROM and FOR say) of the next file in the reader, or of the one with this number, in XEDIT; PF9 receives it, DISCARD purges it, PF3 ends. The line above tells what it is, from whom, and whether it came as NETDATA, DISK DUMP, PUNCH, CARD, PRINT or CONSOLE. PROFILE names another macro than PROFPEEK. A terminal without a screen types them. The file stays there; RECEIVE takes it.',
     'Messages: 645E (28), 640E (24), 644E (32), 618E (32).',
   ),
   page(
@@ -295,13 +295,13 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'READcard *|fn ft [fm]',
     'cards from the reader into files',
-    'With *: each :READ card names a file; without one it is READCARD CMSUT1. Files are RECFM F, 80; one of that name is replaced.',
+    'With *: each :READ card names a file; without one it is READCARD CMSUT1. Files are RECFM F, 80, or 132 from a printer or console; one of that name is replaced.',
     'Messages: 205W (8) nothing in the reader, 738I length of records, 037E, 069E (36), 107S (100).',
   ),
   page(
     'RECEIVE [spoolid|- [fn|= [ft|= [fm]]]] [(options]',
     'take a file from the reader',
-    'Takes the next file in the reader, or the one with this number, whether it was sent with SENDFILE, DISK DUMP or PUNCH, and makes the file on disk (A if no fm is given). It leaves the reader only when it is safely on disk.',
+    'Takes the next file in the reader, or the one with this number, whether it was sent with SENDFILE, DISK DUMP or PUNCH, and makes the file on disk (A if no fm is given). Lines of a printer or console become records of 132. It leaves the reader only when it is safely on disk.',
     'A file of type NOTE goes behind the others in ALL NOTEBOOK, or in the one of NOTEBOOK; with NONOTEBOOK, or a name of its own, it is a file like others. When the sender has asked for it (ACK), he is told. What was received is written down in userid NETLOG, unless NOLOG is said: File fn ft fm recv from userid at node on date time.',
     ' REPlace               an old file of the name goes\n OLDDate NEWDate       the date of the sender, or today\n LOg NOLog             a line in userid NETLOG, or none\n NOTebook fn|*         where notes go; *: one for each sender\n NONotebook            notes are files like others\n MINPrompt             ask first when a file has another name than its\n                       spool file; the usual way\n FULLPrompt NOPrompt   always, or never\n PUrge                 throw it away\n STack                 what is said goes on the program stack',
     'The notebook of a sender is that of the tag :notebook of his entry in your NAMES file, or of his userid. The head of a note is kept without its line of options. You are asked about each file that is there: 1 takes it, 3 asks for another name first, 0 passes over it, 2 ends with what was taken before; behind 0 or 2 the file stays in the reader.',
@@ -326,7 +326,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'Without operands it shows a panel in which file, names and options are filled in: PF5 sends, PF3 ends. With * in the fileid the files are listed by FILELIST, where PF10 sends the one at the cursor.',
     'FILELIST: the file holds a list of files, as FILELIST saves it or LISTFILE (EXEC makes it; they are all sent, or none when one is not there. NOTE: the file is a letter of NOTE, and goes to those whom it names behind To: and cc:, as its line of options says.',
     'ACK asks for a receipt: it comes into your reader when the file is received. What was sent is written down in userid NETLOG, unless NOLOG is said or there is no disk A to write on.',
-    'Messages: 002E (28), 042E, 066E, 070E, 647E, 649E (24), 648E (32) no such user, 651E (40) another node, 109S (104) more than 1,000 at a time.',
+    'Messages: 002E (28), 042E, 066E, 070E, 647E, 649E (24), 648E (32) no such user: nothing is sent then, 651E (40) another node, 109S (104) more than 1,000 at a time.',
   ),
   page('SENTRIES', 'how many lines are on the program stack', 'The return code is the number.'),
   page('SF fileid [TO] user', 'send a file to a user', 'The same as SENDFILE.'),
