@@ -475,7 +475,7 @@ export const xeditHelpTable: readonly HelpPage[] = [
   page(
     'SHift Left|Right [n [target]]',
     'shift lines',
-    `By n columns; what leaves the line is lost. ${BY_TARGET}`,
+    `By n columns, from the left zone on: what passes it to the left is lost, and what passes the truncation column to the right, unless SET SPILL puts it into new lines. ${BY_TARGET}`,
     RC_WIDER,
   ),
   page(

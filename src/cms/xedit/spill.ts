@@ -17,13 +17,26 @@ function divide(text: string, width: number, byWords: boolean): string[] {
   return [...lines, left];
 }
 
-/** Puts text into a line: what is beyond the truncation column is lost, or goes into lines behind it. */
-export function storeLine(editor: Editor, file: EditFile, line: number, text: string): Outcome {
+/**
+ * Puts text into a line: what is beyond the truncation column is lost, or goes into lines behind it. What message 503E says of it;
+ * undefined when all of it had room.
+ */
+export function putLine(
+  file: EditFile,
+  line: number,
+  text: string,
+): 'Truncated' | 'Spilled' | undefined {
   const { spill } = file.options;
-  if (spill === 'OFF') return replaceLine(file, line, text) ? say(editor, 3, '503E') : DONE;
+  if (spill === 'OFF') return replaceLine(file, line, text) ? 'Truncated' : undefined;
   const [first = '', ...more] = divide(text, file.settings.truncation, spill === 'WORD');
   replaceLine(file, line, first);
-  if (more.length === 0) return DONE;
+  if (more.length === 0) return undefined;
   insertLines(file, line, more);
-  return say(editor, 3, '503E', 'Spilled');
+  return 'Spilled';
+}
+
+/** The same, and says so. */
+export function storeLine(editor: Editor, file: EditFile, line: number, text: string): Outcome {
+  const result = putLine(file, line, text);
+  return result === undefined ? DONE : say(editor, 3, '503E', result);
 }

@@ -1,28 +1,11 @@
 /** What prefix subcommands do with lines, so much a step (z/VM: XEDIT Commands and Macros Reference, "Prefix Subcommands"). */
 import { toEbcdic } from '../../../shared/ebcdic.js';
-import {
-  insertText,
-  bodyAt,
-  moveLines,
-  recordOf,
-  replaceLine,
-  type EditFile,
-} from '../edit-file.js';
+import { insertText, moveLines, recordOf, type EditFile } from '../edit-file.js';
 import { claim } from '../storage-claims.js';
 import { copiesInSteps, copyInSteps, repeatInSteps } from '../progress.js';
 import { copyScope, deleteScope, moveScope } from '../scope-ranges.js';
 import { allInScope } from '../selection.js';
 import type { Operation } from './pending.js';
-
-/** Shifts a line right or left; what is shifted out is lost, as with SHIFT. */
-export function shiftLine(file: EditFile, line: number, by: number): boolean {
-  const text = bodyAt(file, line);
-  return replaceLine(
-    file,
-    line,
-    by >= 0 ? ' '.repeat(Math.min(by, file.lrecl)) + text : text.slice(-by),
-  );
-}
 
 function repeat(file: EditFile, key: string, first: number, count: number, times: number): void {
   if (count === 1) {

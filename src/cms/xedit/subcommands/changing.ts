@@ -15,7 +15,8 @@ import {
 } from '../edit-file.js';
 import { numberIn } from '../options/option.js';
 import { claim } from '../storage-claims.js';
-import { shiftLine } from '../prefix/operations.js';
+import type { Progress } from '../progress.js';
+import { putLine } from '../spill.js';
 import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { copyInSteps, noteRange } from '../progress.js';
 import { lacksOperand, parseTarget, rangeTo, rangeUnder, resolveBoth } from '../target.js';
@@ -97,7 +98,7 @@ function overRange(
   editor: Editor,
   name: string,
   operands: string,
-  edit: (file: EditFile, line: number) => void,
+  edit: (file: EditFile, progress: Progress) => void,
 ): Outcome {
   const file = activeFile(editor);
   const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
@@ -106,14 +107,42 @@ function overRange(
     file,
     parsed.target,
     `${name} ${operands}`,
-    (progress) => edit(file, progress.line),
+    (progress) => {
+      progress.lines++;
+      edit(file, progress);
+    },
     WHOLE_LINES,
   );
   if (!done) return say(editor, 2, '546E');
-  if (!file.settings.stay && done.several) {
+  // one line that has gone over into new ones is one all the same
+  const several = done.several && (done.changes === 0 || done.lines > 1);
+  if (!file.settings.stay && several) {
     file.current = nextInScope(file, Math.max(topOf(file), Math.min(done.last, lastOf(file))), -1);
   }
-  return DONE;
+  if (done.truncated === 0) return DONE;
+  return say(editor, 3, '503E', done.changes > 0 ? 'Spilled' : 'Truncated');
+}
+
+/** A line shifted from the left zone on: right (`by` is above 0), or left, where what passes the zone is lost. */
+function shifted({ settings, lrecl }: EditFile, text: string, by: number): string {
+  const edge = settings.zone[0] - 1;
+  const rest = text.slice(edge);
+  if (rest === '') return text;
+  const moved = by < 0 ? rest.slice(-by) : ' '.repeat(Math.min(by, lrecl)) + rest;
+  return text.slice(0, edge) + moved;
+}
+
+/** Shifts one line; `changes` counts the new lines into which it goes. */
+function shift(file: EditFile, progress: Progress, by: number): void {
+  const before = sizeOf(file);
+  const { line } = progress;
+  const text = shifted(file, bodyAt(file, line), by);
+  if (by > 0 ? putLine(file, line, text) !== undefined : replaceLine(file, line, text))
+    progress.truncated++;
+  const more = sizeOf(file) - before;
+  progress.changes += more;
+  progress.line += more;
+  progress.last += more;
 }
 
 /** The subcommands of this file. */
@@ -151,7 +180,7 @@ export const CHANGING: readonly Subcommand[] = [
         editor,
         'uppercas',
         operands,
-        (file, line) => void replaceLine(file, line, inCapitals(file, bodyAt(file, line))),
+        (file, { line }) => void replaceLine(file, line, inCapitals(file, bodyAt(file, line))),
       ),
   },
   {
@@ -162,7 +191,7 @@ export const CHANGING: readonly Subcommand[] = [
         editor,
         'lowercas',
         operands,
-        (file, line) => void replaceLine(file, line, inSmallLetters(file, bodyAt(file, line))),
+        (file, { line }) => void replaceLine(file, line, inSmallLetters(file, bodyAt(file, line))),
       ),
   },
   {
@@ -176,8 +205,9 @@ export const CHANGING: readonly Subcommand[] = [
       const columns = match[2] === '' ? 1 : numberIn(match[2], 0, MAXIMUM_LRECL);
       if (columns === undefined) return say(editor, 5, '520E', match[2]);
       const by = (/^l/i.test(match[1] ?? '') ? -1 : 1) * columns;
-      const edit = (file: EditFile, line: number): void => void shiftLine(file, line, by);
-      return overRange(editor, `shift ${by}`, match[3] ?? '', edit);
+      return overRange(editor, `shift ${by}`, match[3] ?? '', (file, progress) =>
+        shift(file, progress, by),
+      );
     },
   },
 ];

@@ -529,7 +529,13 @@ const changed: readonly (readonly [string, readonly MessageCase[]])[] = [
   ],
   [
     'SHIFT',
-    [missing('shift'), wrong('shift'), noTarget('shift right 1 .NONE'), grows('shift right 9')],
+    [
+      missing('shift'),
+      wrong('shift'),
+      noTarget('shift right 1 .NONE'),
+      cut('shift right 9'),
+      grows('shift right 9'),
+    ],
   ],
   ['SORT', [missing('sort'), wrong('sort'), noTarget('sort .NONE')]],
   [

@@ -21,6 +21,7 @@ const NOT_RAISED: readonly string[] = [
   ...each('520E', 'SYNONYM'),
   // the line does not become longer
   ...each('503E 557S', 'COMPRESS'),
+  ...each('503E', 'LOWERCAS', 'UPPERCAS'),
   ...each('557S', 'CDELETE', 'LOWERCAS', 'UPPERCAS', 'SORT', 'MOVE'),
   // they write over what is there
   ...each('594E', 'FFILE', 'SSAVE', 'PUT', 'PUTD'),

@@ -134,6 +134,17 @@ shift right 1 * | 0 | 5.1 one two/ three// four four/ five |
 shift right 1 -* | 0 | 1.1  one two/ three//four four/five |
 shift right 1 :99 | 2 | 2.1 | 546E Target not found
 shift right 1 .x | 0 | 3.1 one two/ three//four four/five |
+set zone 3 5 # shift left 1 | 0 | 2.3 one two/thee//four four/five |
+set zone 3 5 # shift left 9 | 0 | 2.3 one two/th//four four/five |
+set zone 3 5 # shift right 2 | 0 | 2.3 one two/th  ree//four four/five |
+set zone 7 9 # shift right 2 | 0 | 2.7 |
+set trunc 5 # shift right 2 | 3 | 2.1 one two/  thr//four four/five | 503E Truncated
+set trunc 5 # shift right 2 * | 3 | 5.1 one two/  thr//  foufour/  fiv | 503E Truncated
+set trunc 5 # set spill on # shift right 2 | 3 | 2.1 one two/  thr/ee//four four/five | 503E Spilled
+set trunc 5 # set spill on # shift right 2 * | 3 | 8.1 one two/  thr/ee//  foufour/r/  fiv/e | 503E Spilled
+set trunc 5 # set spill on # :4 # shift right 2 -* | 3 | 1.1   onewo/ t/  thr/ee//  foufour/r/five | 503E Spilled
+set trunc 5 # set spill word # :4 # shift right 2 | 3 | 4.1 one two/three//     four/four/five | 503E Spilled
+set trunc 5 # set spill on # shift left 2 | 0 | 2.1 one two/ree//four four/five |
 compress * | 0 | 5.1 |
 expand -* | 0 | 1.1 |
 type * | 1 | 5.1 tell |
