@@ -75,6 +75,9 @@ function begin(operation: Operation | undefined, ...entries: readonly PendingPre
 
 function nextStep(file: EditFile): Step | undefined {
   const typed = file.pending.filter(({ kind }) => kind === 'typed');
+  // how far, and where to, says the line alone
+  const wrong = typed.find((one) => one.operands.length > 0 && BARE.has(oldName(file, one.name)));
+  if (wrong) return begin(undefined, wrong);
   for (const entry of typed) {
     const step = stepOf(file, entry, typed);
     if (step) return step;
@@ -98,6 +101,9 @@ function stepOf(
   const simple = SIMPLE[old];
   return simple ? simple(file, entry) : macro(entry, old);
 }
+
+/** Names with which no number stands. */
+const BARE: ReadonlySet<string> = new Set(['CC', 'MM', 'DD', 'F', 'P']);
 
 const BLOCKS: ReadonlySet<string> = new Set(['DD', '""']);
 
