@@ -114,7 +114,10 @@ function report(context: StepContext, frame: TapeFrame): StepResult {
       const next: TapeFrame = { ...frame, output, change: output.change };
       return { effect: { kind: 'work' }, frame: next, cost: 1500 };
     }
-    for (const line of [heading, ...frame.report]) putOutput(context, output, toEbcdic(line));
+    // a blank in front, as maps of tapes of VM/370 have it
+    for (const line of [heading, ...frame.report]) {
+      putOutput(context, output, toEbcdic(` ${line}`));
+    }
     return closeOutput(context, output, { rc: 0 });
   }
   if (request.report === 'print') {

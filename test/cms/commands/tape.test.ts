@@ -153,9 +153,9 @@ describe('TAPE', () => {
     expect(say(rig, 'tape dump * data a (disk', 'type tape map a')).to.deep.equal([
       READY,
       '',
-      'DUMPING.....',
-      'FIXED    DATA     A1',
-      'SMALL    DATA     A1',
+      ' DUMPING.....',
+      ' FIXED    DATA     A1',
+      ' SMALL    DATA     A1',
       READY,
     ]);
     const printed: string[] = [];

@@ -109,7 +109,7 @@ describe('VMFPLC2', () => {
 
   it('keeps the names in a file', () => {
     expect(say(machine(), 'vmfplc2 dump small * a (disk', 'type tape map a')).to.deep.equal([
-      ...[READY, '', 'DUMPING.....', 'SMALL    DATA     A1', READY],
+      ...[READY, '', ' DUMPING.....', ' SMALL    DATA     A1', READY],
     ]);
   });
 

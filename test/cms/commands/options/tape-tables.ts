@@ -44,9 +44,14 @@ function rowsOf(command: 'tape' | 'vmfplc2', module: string): readonly OptionRow
     }),
     row('NOPRINT', 'dump * data a ([noprint]', ['Ready;']),
     row('TERM', 'dump * data a ([term]', ['DUMPING.....', ONE, TWO, 'Ready;'], usual),
-    row('DISK', 'dump * data a ([disk]', ['Ready;', '', 'DUMPING.....', ONE, TWO, 'Ready;'], {
-      then: ['type tape map a5'],
-    }),
+    row(
+      'DISK',
+      'dump * data a ([disk]',
+      ['Ready;', '', ' DUMPING.....', ` ${ONE}`, ` ${TWO}`, 'Ready;'],
+      {
+        then: ['type tape map a5'],
+      },
+    ),
     // two tape marks behind one another end a tape
     row('EOT', 'scan ([eot]', ['SCANNING....', ONE, END, TWO, END, END, 'Ready;'], dumped),
     row('EOF', 'scan ([eof 2]', ['SCANNING....', ONE, END, TWO, END, 'Ready;'], dumped),
