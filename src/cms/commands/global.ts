@@ -52,7 +52,8 @@ function show(context: StepContext, kind: LibraryKind): string[] {
 export const libraryQueries: readonly Subject[] = [
   ...LIBRARY_KINDS.map((kind): Subject => ({
     name: kind,
-    minimum: kind === 'LOADLIB' ? 5 : 3,
+    // DOS is a setting
+    minimum: { MACLIB: 3, TXTLIB: 3, DOSLIB: 4, LOADLIB: 5 }[kind],
     run: (context) => ({ rc: 0, lines: show(context, kind) }),
   })),
   {

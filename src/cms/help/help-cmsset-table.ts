@@ -56,7 +56,7 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'Needs SET DOS ON. Messages: 099E (40) CMS/DOS is not active.',
   ),
   set(
-    'EXECTRAC ON|OFF',
+    'EXECTRACe ON|OFF',
     'trace REXX programs',
     'ON: programs stop before each clause as by TRACE ?R. OFF after IPL. The immediate commands TS and TE do it for a program that runs.',
   ),
@@ -137,7 +137,7 @@ export const cmsSetHelpTable: readonly HelpPage[] = [
     'What the saved system for this entry is called. QUERY SYSNAMES shows them.',
   ),
   set(
-    'TRANSlate [ALL|SYStem|USEr] ON|OFF',
+    'TRANslate [ALL|SYStem|USEr] ON|OFF',
     'names of commands in another language',
     'ON, as after IPL: commands are understood by the names that they have in the language of SET LANGUAGE, those of the system, of the user, or (ALL, also when nothing is said) both. AMENG has the names of the commands themselves; names of your own are given by SYNONYM, on which this has no effect.',
   ),

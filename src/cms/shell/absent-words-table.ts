@@ -24,16 +24,16 @@ const ABSENT: readonly Absent[] = [
   },
   {
     what: 'the Shared File System',
-    set: 'FILEP*OOL FILESPAC*E FILEW*AIT RECALL RORESPEC*T THR*ESHOLD',
+    set: 'FILEP*OOL FILESP*ACE FILEW*AIT RECALL RORES*PECT THR*ESHOLD',
     query:
-      'ACCESSOR*S ALIAS AUT*HORITY BLOCKS DIRATTR ENROLL FILEATTR FILEP*OOL FILESPAC*E FILEW*AIT LIMITS LOCK ' +
-      'NAMEDEF RECALL RORESPEC*T',
+      'ACCESSOR*S ALIAS AUT*HORITY BLOCKS DIRATTR ENROLL FILEATTR FILEP*OOL FILESP*ACE FILEW*AIT LIMITS LOCK ' +
+      'NAMEDEF RECALL RORES*PECT',
   },
   { what: 'APPC/VM', set: 'COMDIR SERVER', query: 'COMDIR SERVER' },
   {
     what: 'a virtual machine in XA or XC mode',
-    set: 'CMS370AC GEN370 GETMAIN KEYPROTE*CT',
-    query: 'CMS370AC GEN370 GETMAIN KEYPROTE*CT',
+    set: 'CMS370AC GEN370 GETMAIN KEYPROT*ECT',
+    query: 'CMS370AC GEN370 GETMAIN KEYPROT*ECT',
   },
   { what: 'a tape library', set: 'TAPECSL TVICALL', query: 'TAPECSL TVICALL' },
   { what: 'a check of expiration dates of tapes', set: 'TAPENEVR', query: 'TAPENEVR' },

@@ -26,7 +26,7 @@ const wrong = (command: 'SET' | 'QRY', number: number, word: string): StepResult
 /** SET TRANSLATE [ALL|SYSTEM|USER] ON|OFF. Errors: 050E, 070E (24). */
 export const setTranslate: Subject = {
   name: 'TRANSLATE',
-  minimum: 5,
+  minimum: 4,
   run({ tokens, cms }) {
     const [, , first, ...rest] = tokens;
     if (first === undefined) return wrong('SET', 50, 'TRANSLATE');
@@ -45,7 +45,7 @@ export const setTranslate: Subject = {
 /** QUERY TRANSLATE [ALL|SYSTEM|USER]. Errors: 070E (24). */
 export const queryTranslate: Subject = {
   name: 'TRANSLATE',
-  minimum: 5,
+  minimum: 4,
   run({ tokens, cms }) {
     const [, , first = 'ALL', extra] = tokens;
     const which = whose(first);

@@ -26,7 +26,7 @@ const LINES: readonly { name: string; minimum: number; show: (s: Settings) => st
   { name: 'PROTECT', minimum: 4, show: (s) => onOff(s.protect) },
   { name: 'RELPAGE', minimum: 6, show: (s) => onOff(s.relpage) },
   { name: 'REDTYPE', minimum: 3, show: (s) => onOff(s.redtype) },
-  { name: 'EXECTRAC', minimum: 8, show: (s) => onOff(s.exectrac) },
+  { name: 'EXECTRACE', minimum: 8, show: (s) => onOff(s.exectrac) },
   { name: 'RDYMSG', minimum: 3, show: (s) => s.rdymsg },
   { name: 'CMSTYPE', minimum: 4, show: (s) => (s.typing ? 'RT' : 'HT') },
   { name: 'BLIP', minimum: 4, show: (s) => (s.blip === '' ? 'OFF' : s.blip) },
@@ -37,7 +37,7 @@ const own: readonly Subject[] = [
   ...LINES.map(({ name, minimum, show }): Subject => ({
     name,
     minimum,
-    run: ({ cms }) => ({ rc: 0, lines: [`${name.padEnd(8)} = ${show(cms.settings)}`] }),
+    run: ({ cms }) => ({ rc: 0, lines: [`${name.slice(0, 8).padEnd(8)} = ${show(cms.settings)}`] }),
   })),
   ...translationQueries,
   ...environmentQueries,

@@ -2,6 +2,7 @@
 import { findNamed } from '../abbreviation.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { fileSettings } from '../commands/command-list.js';
+import { message } from '../messages-table.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
 import { absentSettings } from './absent-words-table.js';
@@ -19,7 +20,7 @@ const SWITCHES: readonly { name: string; minimum: number; key: SwitchKey }[] = [
   { name: 'PROTECT', minimum: 4, key: 'protect' },
   { name: 'RELPAGE', minimum: 6, key: 'relpage' },
   { name: 'REDTYPE', minimum: 3, key: 'redtype' },
-  { name: 'EXECTRAC', minimum: 8, key: 'exectrac' },
+  { name: 'EXECTRACE', minimum: 8, key: 'exectrac' },
 ];
 
 type SwitchKey = {
@@ -30,6 +31,13 @@ const invalid = (word: string): StepResult => ({
   rc: 24,
   lines: [`DMSSET070E Invalid parameter ${word}`],
 });
+/** Whether nothing is behind the value but an opened list of options with nothing in it. */
+const bare = (words: readonly string[]): boolean => /^(?:\( ?\)?)?$/.test(words.join(' '));
+/** What is said of words that are too many: SET has no options. */
+const tooMuch = ([first = '', option = '']: readonly string[]): StepResult =>
+  first === '('
+    ? { rc: 24, lines: [message('SET', 3, option)] }
+    : { rc: 24, lines: [message('SET', 70, first)] };
 const missing = (name: string): StepResult => ({
   rc: 24,
   lines: [`DMSSET050E Parameter missing after ${name}`],
@@ -40,10 +48,10 @@ const own: readonly Subject[] = [
     name,
     minimum,
     run(context) {
-      const [, , value, extra] = context.tokens;
-      if (value === undefined) return missing(name);
+      const [, , value, ...extra] = context.tokens;
+      if (value === undefined) return missing(name.slice(0, 8));
       if (value !== 'ON' && value !== 'OFF') return invalid(value);
-      if (extra !== undefined && extra !== '(') return invalid(extra);
+      if (!bare(extra)) return tooMuch(extra);
       context.cms.settings[key] = value === 'ON';
       return { rc: 0 };
     },
@@ -52,10 +60,10 @@ const own: readonly Subject[] = [
     name: 'RDYMSG',
     minimum: 3,
     run(context) {
-      const [, , value, extra] = context.tokens;
+      const [, , value, ...extra] = context.tokens;
       if (value === undefined) return missing('RDYMSG');
       if (value !== 'LMSG' && value !== 'SMSG') return invalid(value);
-      if (extra !== undefined) return invalid(extra);
+      if (!bare(extra)) return tooMuch(extra);
       context.cms.settings.rdymsg = value;
       return { rc: 0 };
     },
@@ -64,10 +72,10 @@ const own: readonly Subject[] = [
     name: 'CMSTYPE',
     minimum: 4,
     run(context) {
-      const [, , value, extra] = context.tokens;
+      const [, , value, ...extra] = context.tokens;
       if (value === undefined) return missing('CMSTYPE');
       if (value !== 'HT' && value !== 'RT') return invalid(value);
-      if (extra !== undefined) return invalid(extra);
+      if (!bare(extra)) return tooMuch(extra);
       context.cms.settings.typing = value === 'RT';
       return { rc: 0 };
     },
@@ -99,11 +107,11 @@ const own: readonly Subject[] = [
     name: 'LDRTBLS',
     minimum: 4,
     run(context) {
-      const [, , value, extra] = context.tokens;
+      const [, , value, ...extra] = context.tokens;
       if (value === undefined) return missing('LDRTBLS');
       const pages = /^\d{1,3}$/.test(value) ? Number(value) : 0;
       if (pages < 1 || pages > 128) return invalid(value);
-      if (extra !== undefined && extra !== '(') return invalid(extra);
+      if (!bare(extra)) return tooMuch(extra);
       context.cms.loader.pages = pages;
       return { rc: 0 };
     },
