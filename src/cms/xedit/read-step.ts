@@ -9,7 +9,7 @@ import { RUN_PREFIXES } from './prefix/run-prefix.js';
 import type { ReadRequest } from './read-operands.js';
 import { isLocalKey, readKeyOf, readLines } from './read-request.js';
 import { readScreen } from './read-screen.js';
-import { drawAnew } from './resized.js';
+import { drawAnew, readCovered } from './resized.js';
 import {
   drawScreen,
   editorOf,
@@ -48,10 +48,9 @@ export function continueReading(
   }
   if (answer.kind === 'stream' && answer.result === 'ok')
     return takeKey(context, frame, answer.bytes);
+  if (answer.kind === 'stream' && answer.result === 'lost') return readCovered(frame, true);
   const resized = fit(context, frame);
-  const lost =
-    resized ||
-    ((answer.kind === 'display' || answer.kind === 'stream') && answer.result === 'lost');
+  const lost = resized || (answer.kind === 'display' && answer.result === 'lost');
   // a terminal without a screen gives a line, which stands for the command line
   return lost
     ? drawScreen(frame, 'reading-shown')

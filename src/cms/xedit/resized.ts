@@ -1,8 +1,8 @@
 /**
- * The terminal has got another size while the screen waits for a key: it is drawn anew at once, and what is typed on it stays
- * typed. What has no room there any more is taken in as by a key.
+ * The screen has to be drawn anew while it waits for a key, as the terminal has got another size, or CP has taken it for lines
+ * of its own: what is typed on it stays typed. What has no room there any more is taken in as by a key.
  */
-import type { StepContext, StepResult } from '../command.js';
+import type { Answer, StepContext, StepResult } from '../command.js';
 import { readInbound, readWholeBuffer, type Inbound } from './data-stream.js';
 import type { Editor } from './editor.js';
 import { displayOf } from './full-screen.js';
@@ -11,7 +11,7 @@ import { readScreen } from './read-screen.js';
 import { POWER_ROW } from './screen/power-row.js';
 import { keepTyping, withoutRoom } from './screen/retyped.js';
 import { switchView } from './screen/views.js';
-import { drawScreen, editorOf, fit, showScreen, type XeditFrame } from './session-frame.js';
+import { drawScreen, editorOf, fit, on, showScreen, type XeditFrame } from './session-frame.js';
 
 /**
  * Draws the screen anew when the terminal has another size than it was drawn for.
@@ -29,7 +29,35 @@ export function drawAnew(
   const now = displayOf(context);
   if (now === undefined || (now.rows === old.rows && now.columns === old.columns)) return undefined;
   const read = frame.buffered === true && !reading ? readWholeBuffer : readInbound;
-  const inbound = read(bytes, old.rows, old.columns);
+  return typeOnNew(context, frame, read(bytes, old.rows, old.columns), reading);
+}
+
+/** CP has taken the screen: what is typed is read from below its lines. */
+export function readCovered(frame: XeditFrame, reading: boolean): StepResult {
+  const phase = reading ? 'reading-covered' : 'covered';
+  return on(frame, phase, { kind: 'display-read', buffer: 'now' });
+}
+
+/** Draws the screen that CP had taken, with what is typed on it. */
+export function afterCovered(context: StepContext, frame: XeditFrame, answer: Answer): StepResult {
+  const reading = frame.phase === 'reading-covered';
+  const { rows, columns } = editorOf(frame).display;
+  if (answer.kind === 'stream' && answer.result === 'ok') {
+    return typeOnNew(context, frame, readWholeBuffer(answer.bytes, rows, columns), reading);
+  }
+  fit(context, frame);
+  return reading ? drawScreen(frame, 'reading-shown') : showScreen(frame);
+}
+
+/** Draws the screen for the terminal as it is now, with what was typed on the one before. */
+function typeOnNew(
+  context: StepContext,
+  frame: XeditFrame,
+  inbound: Inbound,
+  reading: boolean,
+): StepResult {
+  const editor = editorOf(frame);
+  const old = editor.display;
   const typed = keepTyping(editor, inbound);
   fit(context, frame);
   const without = withoutRoom(editor, typed);

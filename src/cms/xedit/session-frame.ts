@@ -34,6 +34,8 @@ type Phase =
   | 'reading-line'
   | 'refreshed'
   | 'copying'
+  | 'covered'
+  | 'reading-covered'
   | 'unlocked'
   | 'again'
   | 'cms'

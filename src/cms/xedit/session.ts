@@ -11,6 +11,7 @@ import { runCommandLine, runSubcommand } from './interpreter.js';
 import { continueMacro, newMacros } from './macros.js';
 import { takeInputLine } from './read-screen.js';
 import { continueReading } from './read-step.js';
+import { afterCovered, readCovered } from './resized.js';
 import { takeOverflow } from './screen/message-rows.js';
 import { switchView } from './screen/views.js';
 import {
@@ -161,6 +162,7 @@ export function goOnWithMacro(context: StepContext, frame: XeditFrame): StepResu
 /** The screen stands, as it was drawn: what a key brings is read by that size. */
 const DRAWN: ReadonlySet<XeditFrame['phase']> = new Set([
   ...(['shown', 'read', 'copying', 'unlocked', 'reading-shown', 'reading'] as const),
+  ...(['covered', 'reading-covered'] as const),
 ]);
 
 /** Goes on after an effect, without regard to what waits to be carried out. */
@@ -195,10 +197,12 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
       if (answer.kind === 'stream' && answer.result === 'ok') {
         return takeKey(context, frame, answer.bytes);
       }
+      if (answer.kind === 'stream' && answer.result === 'lost') return readCovered(frame, false);
       fit(context, frame);
-      return answer.kind === 'stream' && answer.result === 'lost'
-        ? showScreen(frame)
-        : withoutScreen(frame);
+      return withoutScreen(frame);
+    case 'covered':
+    case 'reading-covered':
+      return afterCovered(context, frame, answer);
     case 'copying':
       return continueCopying(context, frame, answer);
     case 'unlocked':

@@ -125,6 +125,26 @@ describe('CMS in the whole system', function () {
     expect(await system.command(alice, 'type new file a')).to.match(/^Hello from XEDIT$/m);
   });
 
+  it('types again what a message of somebody else has covered in XEDIT', async () => {
+    const system = await WholeSystem.start();
+    const alice = await system.logon('ALICE');
+    const bob = await system.logon('BOB');
+    await system.sees(alice, /^Ready;/);
+    await system.sees(bob, /^Ready;/);
+    await system.enter(alice, 'xedit new file', /Creating new file/);
+    await system.enter(alice, 'input Hello from XEDIT', /===== Hello from XEDIT/);
+    alice.type('change /Hello/Good');
+    await system.enter(bob, 'cp msg alice are you there');
+    await system.sees(alice, /MSG FROM BOB/);
+    await system.press(alice, 'CLEAR', /^ ====> change \/Hello\/Good$/);
+    alice.type(' day/');
+    await system.press(alice, 'ENTER', /===== Good day from XEDIT/);
+    // nothing is there a second time
+    expect(alice.rows()[22]).to.equal(' ====>');
+    await system.enter(alice, 'file', /^Ready;/);
+    expect(await system.command(alice, 'type new file a')).to.match(/^Good day from XEDIT$/m);
+  });
+
   it('draws HELP anew when the terminal gets another size, and BROWSE, and leaves lines alone', async () => {
     const lines = Array.from({ length: 60 }, (_, i) => `line ${i}`);
     const system = await WholeSystem.start({

@@ -299,3 +299,47 @@ describe('XEDIT, when the terminal gets another size before a key is pressed', (
     expect(at.writes).to.have.length(1);
   });
 });
+
+describe('XEDIT, when CP takes its screen before a key is pressed', () => {
+  /** The read that ends with what the person does is told that the screen is gone, for those turns that say so. */
+  function covering(s: Setup): void {
+    const answer = s.at.answer.bind(s.at);
+    s.at.answer = (effect) => {
+      const given = answer(effect);
+      const none = given?.kind === 'stream' && given.bytes[0] === 0x60;
+      if (effect.kind !== 'display-read' || effect.buffer !== undefined || !none) return given;
+      return { kind: 'stream', result: 'lost', bytes: new Uint8Array() };
+    };
+  }
+
+  it('types again what was typed, and READ gives it to its macro', () => {
+    const s = sized({ rows: 24, columns: 80 }, [
+      "'READ ALL NUMBER TAG'",
+      "all = ''; do queued(); parse pull line; all = all'|'line; end; 'MSG' all",
+    ]);
+    covering(s);
+    edit(s, 'xedit poem data', [
+      (p) => {
+        p.typeAt(p.rowOf('Roses'), 7, 'Tulip');
+        p.typeAt(p.rowOf('====>'), 7, 'macro mine');
+        return 'NONE';
+      },
+      (p) => {
+        expect(p.rows()[13]).to.equal(' ===== Tulip are red');
+        expect(p.rows()[22]).to.equal(' ====> macro mine');
+        expect(p.place).to.deep.equal({ row: 22, column: 17 });
+        return 'ENTER';
+      },
+      (p) => {
+        p.typeAt(p.rowOf('violets'), 7, 'VIOLETS');
+        return 'NONE';
+      },
+      () => 'ENTER',
+      enter('file'),
+    ]);
+    expect(s.at.screens[4]?.join('\n')).to.match(/\|FIL 15 8 2 VIOLETS are blu$/m);
+    expect(content(s, 'POEM', 'DATA').slice(0, 2)).to.deep.equal([
+      ...['Tulip are red', 'VIOLETS are blue'],
+    ]);
+  });
+});

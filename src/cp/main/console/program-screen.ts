@@ -76,9 +76,11 @@ export class ProgramScreen {
 
   /** A read of the program: what the display sends for it. */
   read(operation: ReadOperation, chained: boolean): Uint8Array {
-    const { owner, display } = this.#context.state;
+    const { owner, display, covered } = this.#context.state;
     // behind lines, be they CP's or its own, no key was pressed: the last one has been read already
-    if (!display || owner !== 'display') return Uint8Array.of(AID.none);
+    if (!display || (owner !== 'display' && !covered)) return Uint8Array.of(AID.none);
+    // below CP's lines stands what was typed
+    if (owner !== 'display') return readDisplay({ ...display, aid: AID.none }, operation, 0);
     return readDisplay(display, operation, chained ? display.address : 0);
   }
 
