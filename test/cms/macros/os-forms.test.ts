@@ -51,6 +51,8 @@ function keywords({ lines }: LibraryMacro): string[] {
 /** A statement, and the same with operands that say nothing here: there is one task, one kind of storage, no console of an operator. */
 const NOTHING: readonly (readonly [string, string])[] = [
   ['GETMAIN R,LV=8', 'GETMAIN R,LV=8,HIARCHY=1'],
+  ['GETMAIN RC,LV=8', 'GETMAIN RC,LV=8,RELATED=A,LOC=BELOW'],
+  ['FREEMAIN R,LV=8,A=A', 'FREEMAIN R,LV=8,A=A,RELATED=A'],
   ["WTO 'A'", "WTO 'A',MSGTYP=N,MCSFLAG=REG0,QID=A,AREAID=B"],
   ["WTOR 'A',A,8,ECB", "WTOR 'A',A,8,ECB,MSGTYP=N,MCSFLAG=REG0,QID=A"],
   ['POST ECB', 'POST ECB,TJID=A,TCB=B,MF=I'],
@@ -69,7 +71,7 @@ const NOTHING: readonly (readonly [string, string])[] = [
   ['DCBD', 'DCBD DSORG=(PS,PO),DEVD=DA'],
   ['LINK EP=P', 'LINK EP=P,HIARCHY=0'],
   ['XCTL EP=P', 'XCTL EP=P,HIARCHY=0'],
-  ['LOAD EP=P', 'LOAD EP=P,HIARCHY=0'],
+  ['LOAD EP=P', 'LOAD EP=P,HIARCHY=0,RELATED=A'],
   ['DELETE EP=P', 'DELETE EP=P,RELATED=A'],
   ['CHKPT DCB', 'CHKPT DCB,MF=I'],
 ];
