@@ -166,6 +166,8 @@ export class StageIo extends StageStreams {
       const stage = stages[id];
       if (stage === undefined || stage.group !== number || stage.done) continue;
       if (stage.wait === 'commit' && !stage.queued) {
+        // a stage that ends from now on does not stop the others
+        if (group.rc === 0) stage.wait = 'none';
         stage.queued = true;
         ready.push(id);
       }

@@ -31,6 +31,27 @@ describe('pipeline commands', () => {
     ]);
   });
 
+  it('CMS ends with the return code of its command, and what comes behind it goes on', () => {
+    const five = { ...rexx('FIVE', 'say 1; say 2; exit 5'), type: 'EXEC' };
+    for (const [stages, ...shown] of [
+      ['count lines', '2'],
+      ['sort descending', '2', '1'],
+      ['join *', '12'],
+      ['count lines | > counted data a'],
+    ]) {
+      const end = shown.length === 0 ? '' : '| console';
+      expect(
+        typed([five], `pipe cms five | ${stages!} ${end}`, 'state counted data'),
+        stages,
+      ).to.deep.equal([
+        ...[...shown, readyRc('00005')],
+        ...(shown.length === 0
+          ? [READY]
+          : ['DMSSTT002E File COUNTED DATA * not found', readyRc('00028')]),
+      ]);
+    }
+  });
+
   it('EOFREPORT tells of outputs while input is awaited', () => {
     // the consumer goes while the producer waits for the clock
     for (const how of ['all', 'any']) {
