@@ -132,9 +132,9 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'All of them, page by page: PF7 and PF8 turn, PF2 and PF5 go to the first and the last page, text and Enter looks for it, PF3 ends. Then the records go on. Message 2005E without a display.',
   ),
   stage(
-    'BUFFER [n]',
+    'BUFFER [n [/string/]]',
     'hold all records',
-    'Writes nothing before its input has ended. Bounded by the work space of a pipeline (122E).',
+    'Writes nothing before its input has ended. With n the records come in groups, each of which ends with a null record or with the input, and each group is written n times, with a null record or the string between. Bounded by the work space of a pipeline (122E).',
   ),
   stage(
     'CASEI selection-stage',
@@ -325,7 +325,12 @@ export const pipeHelpTable: readonly HelpPage[] = [
     'typed lines as records',
     'First. Lines typed with this name while the pipeline runs become records. PIPESTOP ends it.',
   ),
-  stage('INSERT /s/ [BEFORE|AFTER]', 'put a string in front of records or behind', STRING),
+  stage(
+    'INSERT /s/ [BEFORE|AFTER] [range]',
+    'put a string in front of records or behind',
+    'With a range, in front of that or behind it; where it is not there, behind the record.',
+    STRING,
+  ),
   stage(
     'INSIDE [ANYCASE] /from/ /to/|n',
     'select inside of groups',

@@ -14,13 +14,16 @@ interface Queue {
   out: boolean;
 }
 
+/** What a record that is kept costs beside its bytes. */
+const RECORD_COST = 32;
+
 function push(s: Queue, record: Rec, io: StageIo): void {
-  io.hold(record.length + 32);
+  io.hold(record.length + RECORD_COST);
   s.queue.push(ownCopy(record));
 }
 
 function shift(s: Queue, io: StageIo): void {
-  io.release(s.queue[s.head]!.length + 32);
+  io.release(s.queue[s.head]!.length + RECORD_COST);
   s.head++;
   if (s.head > 1000 && s.head * 2 > s.queue.length) {
     s.queue.splice(0, s.head);
@@ -77,7 +80,46 @@ function quiet(io: StageIo): boolean {
 
 interface Buffer extends Queue {
   readonly copies: number;
+  /** With a number records come in groups, behind each of which is a null record; copies of a group have this between them. */
+  readonly grouped: boolean;
+  readonly between: Rec;
   done: number;
+  /** All of a group is there, and a null record is behind it. */
+  whole: boolean;
+  nullBehind: boolean;
+}
+
+/** Takes records up to the end of a group; false when it has to wait. */
+function takeGroup(s: Buffer, io: StageIo): boolean {
+  while (!s.whole) {
+    const record = io.peek(0);
+    if (record === undefined && !io.atEnd(0)) {
+      io.waitInput(0);
+      return false;
+    }
+    s.nullBehind = s.grouped && record?.length === 0;
+    s.whole = record === undefined || s.nullBehind;
+    if (record !== undefined && !s.nullBehind) push(s, record, io);
+    if (record !== undefined) io.consume(0);
+  }
+  return true;
+}
+
+/** The next record of the copies of a group, or of what is between and behind them; undefined: there is none. */
+function nextCopy(s: Buffer): Rec | undefined {
+  if (s.head < s.queue.length && s.done < s.copies) return s.queue[s.head++];
+  s.done++;
+  s.head = 0;
+  if (s.done < s.copies && (s.queue.length > 0 || s.nullBehind)) return s.between;
+  return s.done === s.copies && s.nullBehind ? EMPTY : undefined;
+}
+
+/** The group has gone out. */
+function endGroup(s: Buffer, io: StageIo): void {
+  for (const record of s.queue) io.release(record.length + RECORD_COST);
+  s.queue = [];
+  s.head = s.done = 0;
+  s.whole = false;
 }
 
 /** BUFFER: nothing goes out before all has come in. */
@@ -85,32 +127,23 @@ const buffer: StageKind = {
   names: ['BUFFER'],
   first: false,
   parse(operands): Buffer {
-    const copies = operands.optionalNumber(1) ?? 1;
-    if (operands.stringFollows()) operands.string();
+    const number = operands.optionalNumber(1);
+    const between = number !== undefined && operands.stringFollows() ? operands.string() : EMPTY;
     operands.finish();
-    return { queue: [], head: 0, out: false, copies, done: 0 };
+    return {
+      ...{ queue: [], head: 0, out: false, copies: number ?? 1, grouped: number !== undefined },
+      ...{ between, done: 0, whole: false, nullBehind: false },
+    };
   },
   run(io, stage) {
     const s = stage.state as Buffer;
-    while (!io.atEnd(0)) {
-      const record = io.peek(0);
-      if (record === undefined) {
-        io.waitInput(0);
-        return;
-      }
-      push(s, record, io);
-      io.consume(0);
-    }
     for (;;) {
-      if (io.blocked(0)) return;
-      if (s.done === s.copies) break;
-      // a null record stands between copies
-      const next = s.head < s.queue.length ? s.queue[s.head] : EMPTY;
-      const last = s.head >= s.queue.length;
-      if (last && s.done + 1 === s.copies) break;
-      s.head = last ? 0 : s.head + 1;
-      if (last) s.done++;
-      if (!io.put(next!, 0)) break;
+      if (!takeGroup(s, io) || io.blocked(0)) return;
+      const next = nextCopy(s);
+      if (next !== undefined) {
+        if (!io.put(next, 0)) break;
+      } else if (s.nullBehind) endGroup(s, io);
+      else break;
     }
     io.end();
   },
@@ -142,7 +175,7 @@ const instore: StageKind = {
         io.waitInput(0);
         return;
       }
-      io.hold(record.length + 32);
+      io.hold(record.length + RECORD_COST);
       s.records.push(ownCopy(record));
       io.consume(0);
     }

@@ -13,7 +13,14 @@ import { ANYCASE } from '../key-options.js';
 import type { Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import { MOST_RECORD, type Rec } from '../pipe-set.js';
-import { locateRange, parseRanges, rangeFollows, type InputRange } from '../ranges.js';
+import {
+  locateRange,
+  parseRange,
+  parseRanges,
+  rangeFollows,
+  WHOLE,
+  type InputRange,
+} from '../ranges.js';
 import { filter, PORTION, type StageKind } from '../stage.js';
 import type { StageIo } from '../stage-io.js';
 import { findFolded, folded } from '../text.js';
@@ -151,6 +158,7 @@ const change = filter<Change>(['CHAnge'], {
 interface Insert {
   readonly text: Rec;
   readonly after: boolean;
+  readonly range: InputRange;
 }
 
 /** INSERT: puts a string in front of each record, or of a range of it, or behind that. */
@@ -160,11 +168,15 @@ const insert = filter<Insert>(['INSERT'], {
     const text = operands.string();
     const after = operands.keyword('AFTER');
     if (!after) operands.keyword('BEFORE');
+    const range = rangeFollows(operands) ? parseRange(operands) : WHOLE;
     operands.finish();
-    return { text, after };
+    return { text, after, range };
   },
   record(s, record, io) {
-    io.emit(s.after ? concat(record, s.text) : concat(s.text, record));
+    // a range that is not there is behind the record
+    const [from, to] = locateRange(s.range, record);
+    const at = s.after ? to : from;
+    io.emit(concat(record.subarray(0, at), s.text, record.subarray(at)));
   },
 });
 
