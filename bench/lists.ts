@@ -1,18 +1,20 @@
 /**
- * FILELIST of 10,000 and of 100,000 files and RDRLIST of thousands in machines of 16M: the first screen, another order,
+ * FILELIST of 10,000 and of 100,000 files, SORT of as many lines and RDRLIST of thousands in machines of 16M: the first screen, another order,
  * refresh, ENTER with and without a command beside a line; and how long a neighbour on the same real processor waits for
  * the reply to a command meanwhile.
  */
 import { atMost } from './measurement.js';
 import type { Measurement, Row } from './measurement.js';
 import { median, percentile } from './statistics.js';
-import { probe, timed, timedHere } from './support/big-file.js';
+import { makeBigFile, probe, timed, timedHere } from './support/big-file.js';
 import { BenchClient, pause } from './support/client.js';
 import { fillReader, fillUserDisk } from './support/many-files.js';
 import { onServer, type BenchServer } from './support/server.js';
 
 const DISKS = [10_000, 100_000] as const;
 const READER = 5000;
+/** Lines of the file that SORT puts in order. */
+const SORTED = 100_000;
 /** PF keys, as a terminal sends them. */
 const PF = { 2: '\u001b[12~', 3: '\u001b[13~', 4: '\u001b[14~', 6: '\u001b[17~' } as const;
 /** The cursor goes to the first line, and to where something is typed beside it. */
@@ -90,6 +92,15 @@ async function measure(
   return rows;
 }
 
+/** SORT of a file, whose keys are in no order. */
+const SORT: Work = {
+  what: 'from the reply to Ready',
+  async run(person) {
+    await timed(person, 'sort mixed file t out file t', /604R/);
+    return await timedHere(person, '1 8', /Ready[^\n]*\n\s*\n/);
+  },
+};
+
 /** How long main's event loop was kept since it has been watched. */
 async function unwatched(server: BenchServer, name: string): Promise<Row> {
   const { ran } = await server.ask('unwatch');
@@ -109,7 +120,7 @@ async function unwatched(server: BenchServer, name: string): Promise<Row> {
 /** Long lists, with a neighbour at work. */
 export const lists: Measurement = {
   name: 'lists',
-  title: 'FILELIST of 100,000 files and RDRLIST of thousands, and a neighbour meanwhile',
+  title: 'FILELIST of 100,000 files, SORT, RDRLIST of thousands, and a neighbour meanwhile',
   seconds: 120,
   run: (say) =>
     onServer(
@@ -129,6 +140,13 @@ export const lists: Measurement = {
           );
         }
         rows.push(await unwatched(server, 'FILELIST'));
+        await makeBigFile(person(1), SORTED);
+        // numbers from behind are in no order
+        const mix = 'pipe < big file t| specs number 1.8 right| reverse| > mixed file t fixed';
+        await timed(person(1), mix, /Ready/);
+        rows.push(
+          ...(await measure(person(1), other, `SORT of ${String(SORTED)} lines`, [SORT], say)),
+        );
         await fillReader(person(0), READER);
         say(`${String(READER)} files are in the reader`);
         await server.ask('watch');

@@ -29,15 +29,15 @@ export async function timedHere(person: BenchClient, line: string, reply: RegExp
   return await enter(person, reply);
 }
 
-/** Makes the file on a disk that lasts as long as the session. */
-export async function makeBigFile(person: BenchClient): Promise<void> {
+/** Makes the file, of so many lines, on a disk that lasts as long as the session. */
+export async function makeBigFile(person: BenchClient, lines = LINES): Promise<void> {
   await timed(person, `#CP DEFINE TFB-512 AS 192 BLK ${BLOCKS}`, /192 DEFINED/);
   await timed(person, 'format 192 t', /603R|Enter 1/i);
   person.type('1\r');
   await person.until(/label|605R/i);
   person.type('BIG\r');
   await person.until(/Ready;/);
-  const make = `pipe literal ${TEXT}| dup ${LINES - 1} | > big file t`;
+  const make = `pipe literal ${TEXT}| dup ${lines - 1} | > big file t`;
   await timed(person, make, /Ready/);
 }
 
