@@ -1054,4 +1054,83 @@ DMS&SYSNDX.A DS 0H
 &LABEL   SVC   203
          DC    H'7'
          MEND
+         MACRO
+         NUCON
+.* THE NUCLEUS CONSTANT AREA, FROM ADDRESS 0: USING NUCON,0
+NUCON    DSECT
+         ORG   NUCON+X'200'
+SYSTEMID DS    CL32
+         ORG   NUCON+X'260'
+SYSNAME  DS    CL8
+         ORG   NUCON+X'268'
+IPLADDR  DS    H
+         ORG   NUCON+X'280'
+CURRDATE DS    CL8
+         ORG   NUCON+X'2C0'
+LASTLMOD DS    CL8
+         ORG   NUCON+X'2C8'
+LASTTMOD DS    CL8
+         ORG   NUCON+X'446'
+SVC202   DS    H
+         ORG   NUCON+X'448'
+ERR202   DS    F
+         ORG   NUCON+X'44C'
+BR14     DS    H
+         ORG   NUCON+X'504'
+MAINSTRT DS    A
+         ORG   NUCON+X'510'
+MAINHIGH DS    A
+         ORG   NUCON+X'514'
+FREELOWE DS    A
+         ORG   NUCON+X'520'
+ANUCEND  DS    A
+         ORG   NUCON+X'524'
+AUSRAREA DS    A
+         ORG   NUCON+X'528'
+CURRSAVE DS    A
+         ORG   NUCON+X'52C'
+CODE203  DS    H
+         ORG   NUCON+X'55C'
+NUMFINRD DS    H
+         ORG   NUCON+X'560'
+VMSIZE   DS    F
+         ORG   NUCON+X'568'
+STRTADDR DS    A
+         ORG   NUCON+X'56C'
+FRSTLOC  DS    A
+         ORG   NUCON+X'570'
+LASTLOC  DS    A
+         ORG   NUCON+X'574'
+LOCCNT   DS    F
+         ORG   NUCON+X'600'
+SYSREF   DS    A
+         ORG   NUCON+X'640'
+ASTRINIT DS    A
+         ORG   NUCON+X'670'
+ADMSFREB DS    A
+         ORG   NUCON+X'688'
+ACMSRET  DS    A
+         ORG   NUCON+X'6D4'
+AERASE   DS    A
+         ORG   NUCON+X'6E8'
+ARDBUF   DS    A
+         ORG   NUCON+X'6EC'
+AWRBUF   DS    A
+         ORG   NUCON+X'6F0'
+AFINIS   DS    A
+         ORG   NUCON+X'6F4'
+ASTATE   DS    A
+         ORG   NUCON+X'6F8'
+ASTATEW  DS    A
+         ORG   NUCON+X'6FC'
+APOINT   DS    A
+         ORG   NUCON+X'740'
+CMNDLINE DS    CL256
+         ORG   NUCON+X'840'
+CMNDEXEC DS    CL8
+         ORG   NUCON+X'848'
+CMNDLIST DS    CL8
+         ORG
+&SYSECT  CSECT
+         MEND
 `;

@@ -10,7 +10,7 @@ import { branchToStorage, branchToStrinit } from './functions.js';
 import { idleImmediateCall } from './immediate-call.js';
 import { initialise } from './initial-load.js';
 import { externalInterruption, ioInterruption, ioStarted } from './interruptions.js';
-import { ANCHOR, ENTRIES, EYE_CATCHER, GATE, MAX_ENTRIES, OLD_PSW } from './layout.js';
+import { ANCHOR, ENTRIES, EYE_CATCHER, GATE, MAX_ENTRIES, OLD_PSW, NUCON } from './layout.js';
 import { jobIsOver } from './job-limits.js';
 import { goIdle, type Nucleus } from './nucleus.js';
 import { commandEntry, supervisorCall } from './svc.js';
@@ -45,8 +45,19 @@ export function adoptNucleus(
   return storage.setWord(ANCHOR + 8, token) || 'no-frame';
 }
 
-/** One step. */
+/** Most lines that the halfword of NUCON counts. */
+const MOST_COUNTED = 0x7fff;
+
+/** One step; a program finds the number of lines that wait to be read in NUCON. */
 export function enterGate(n: Nucleus, gate: number): void {
+  step(n, gate);
+  const { buffers, typed } = n.cms.stack;
+  const lines = buffers.reduce((sum, one) => sum + one.length, typed.length);
+  const count = Math.min(lines, MOST_COUNTED);
+  n.machine.store(NUCON.numfinrd, Uint8Array.of(count >> 8, count & 0xff));
+}
+
+function step(n: Nucleus, gate: number): void {
   n.cost += STEP_COST;
   if (gate === GATE.ipl || !n.state.started) {
     initialise(n);

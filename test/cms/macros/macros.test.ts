@@ -20,6 +20,45 @@ describe('the macros of CMS', () => {
     expect(long).to.deep.equal([]);
   });
 
+  it('name the fields of the nucleus that programs look at', () => {
+    const program = macroProgram(
+      'FIELDS',
+      ' USING NUCON,0',
+      ' LH 3,NUMFINRD',
+      ' CLC CMNDLINE(11),TYPED',
+      ' BNE BAD',
+      ' LA 2,SYSNAME',
+      ' WRTERM (2),8',
+      ' L 4,VMSIZE',
+      ' L 5,FRSTLOC',
+      ' L 6,LASTLOC',
+      ' SR 6,5',
+      " LINEDIT TEXT='SIZE ...... AT ......',SUB=(HEX,(4),HEX,(5))",
+      ' C 6,=A(FIELDSZ)',
+      ' BNE BAD',
+      ' LA 1,LIST',
+      ' SVC 202',
+      ' DC AL4(1)',
+      ' LH 4,NUMFINRD',
+      ' SR 4,3',
+      ' LR 15,4',
+      ' BR 11',
+      'BAD LA 15,99',
+      ' BR 11',
+      ' DS 0D',
+      "LIST DC CL8'ATTN',CL4'LIFO',AL1(4),AL3(TEXT)",
+      "TEXT DC C'DATA'",
+      "TYPED DC C'load fields'",
+      ' LTORG',
+      ' DS 0D',
+      'FIELDSZ EQU *-FIELDS',
+      ' NUCON',
+    );
+    const lines = runs([program], 'fields');
+    // what was stacked is the next command
+    expect(lines.slice(0, -2)).to.deep.equal(['CMS', 'SIZE 80000 AT 20000.', readyRc('00001')]);
+  });
+
   it('type and read lines', () => {
     const program = macroProgram(
       'TERM',
