@@ -1131,6 +1131,5 @@ CMNDEXEC DS    CL8
          ORG   NUCON+X'848'
 CMNDLIST DS    CL8
          ORG
-&SYSECT  CSECT
          MEND
 `;
