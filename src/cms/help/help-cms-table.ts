@@ -167,12 +167,12 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'TE',
     'end tracing REXX programs (immediate)',
-    'Takes back TS; the same as SET EXECTRAC OFF.',
+    'Takes back TS, at Ready, too; the same as SET EXECTRAC OFF.',
   ),
   page(
     'TS',
     'trace REXX programs (immediate)',
-    'Typed while an EXEC runs: from its next clause on it is traced with pauses, as TRACE ?R has it, until TE. SET EXECTRAC ON does the same before one begins.',
+    'Typed while an EXEC runs: from its next clause on it is traced with pauses, as TRACE ?R has it, until TE. Typed at Ready it is SET EXECTRAC ON, which does the same for those that begin.',
   ),
   page(
     'EXECDrop fn|* [ft|*]',

@@ -218,8 +218,11 @@ function typedLine(text: string, queue: readonly Queued[], context: FrameContext
   if (name === undefined)
     return queue.length > 0 ? nextQueued(queue, context, 0) : terminal(['CMS']);
   if (name.startsWith('*')) return done({ queue }, context, 0);
-  // with nothing running an immediate command has nothing to do
-  if (IMMEDIATE.includes(name) && operands.length === 0) return done({ queue }, context, 0);
+  // with nothing running an immediate command has nothing to do; what TS began outlives its program
+  if (IMMEDIATE.includes(name) && operands.length === 0) {
+    if (name === 'TS' || name === 'TE') settings.exectrac = name === 'TS';
+    return done({ queue }, context, 0);
+  }
   return {
     effect: { kind: 'launch', line: searchedLine(context.cms, line), quiet: false },
     frame: at('command', queue, line),

@@ -295,6 +295,12 @@ describe('SET and QUERY', () => {
 });
 
 describe('immediate commands', () => {
+  it('TS and TE at Ready are for the EXECs that begin', () => {
+    const lines = type('ts', 'query exectrac', 'te', 'query exectrac', 'exec who x');
+    expect(lines).to.deep.equal([
+      ...[READY, 'EXECTRAC = ON', READY, READY, 'EXECTRAC = OFF', READY, 'I AM X', READY],
+    ]);
+  });
   for (const name of ['HB', 'HO', 'HT', 'HX', 'HI', 'RO', 'RT', 'SO', 'TS', 'TE']) {
     it(`${name} does nothing to a system that rests`, () => {
       const lines = type(name, 'set exectrac off', 'exec who x');
