@@ -39,6 +39,10 @@ export interface Lookup extends KeyRules {
   readonly table: Map<string, Master[]>;
   readonly index: KeyIndex;
   loaded: boolean;
+  /** A match that is on its way: which of `pairs` is next, and which of the masters. */
+  match:
+    | { readonly masters: readonly Master[]; readonly detail: Rec; pair: number; master: number }
+    | undefined;
   /** Records still to go out, and what is out. */
   queue: { readonly record: Rec; readonly stream: number }[];
   at: number;
@@ -101,6 +105,6 @@ export function parseLookup(operands: Operands): Lookup {
   return {
     ...{ ...rules, ...flags, ...kinds, ...output, master, detail, mostCount, autoAdd, nearest },
     ...{ table: new Map<string, Master[]>(), index: newKeyIndex(rules.pad) },
-    ...{ loaded: false, queue: [], at: -1, holds: -1, ended: false },
+    ...{ loaded: false, match: undefined, queue: [], at: -1, holds: -1, ended: false },
   };
 }

@@ -8,6 +8,20 @@ function stage(records: string, text: string): readonly string[] {
 }
 
 describe('groups and ranges', () => {
+  it('LOOKUP writes what a match gives in the order of its operands', () => {
+    const found = (operands: string): readonly string[] =>
+      pipeWorld().run(
+        `(end ?) literal k d| dup 1| l: lookup w1 ${operands} | console` +
+          ' ? literal k 1| literal k 2| literal j 3| l:',
+      ).lines;
+    const twice = (...one: string[]): string[] => [...one, ...one];
+    expect(found('detail allmasters')).to.deep.equal(twice('k d', 'k 2', 'k 1'));
+    expect(found('allmasters detail')).to.deep.equal(twice('k 2', 'k 1', 'k d'));
+    expect(found('allmasters detail pairwise')).to.deep.equal(twice('k 2', 'k d', 'k 1', 'k d'));
+    expect(found('detail allmasters pairwise')).to.deep.equal(twice('k d', 'k 2', 'k d', 'k 1'));
+    expect(found('detail master')).to.deep.equal(twice('k d', 'k 2'));
+    expect(found('allmasters')).to.deep.equal(twice('k 2', 'k 1'));
+  });
   it('BUFFER writes each group as often as it is told', () => {
     expect(stage('a;b', 'buffer')).to.deep.equal(['a', 'b']);
     expect(stage('a;b', 'buffer 1')).to.deep.equal(['a', 'b']);

@@ -5,7 +5,7 @@
 import { expect } from 'chai';
 import { findBytes } from '../../../src/cms/pipelines/bytes.js';
 import { resumePipe, startPipe, type PipeFrame } from '../../../src/cms/pipelines/run-pipe.js';
-import { PORTION } from '../../../src/cms/pipelines/stage.js';
+import { PIECES, PORTION } from '../../../src/cms/pipelines/stage.js';
 import type { StepContext } from '../../../src/cms/command.js';
 import { findFolded } from '../../../src/cms/pipelines/text.js';
 import { toEbcdic } from '../../../src/shared/ebcdic.js';
@@ -94,6 +94,28 @@ describe('steps', () => {
     // all the same: the steps of counting them
     const same = Array.from({ length: 20_000 }, () => toEbcdic('same'));
     expect(gone('sort count | console', same)!.lines).to.deep.equal(['     20000same']);
+  });
+
+  it('make some records at a time of a detail that many masters fit', () => {
+    const masters = 'literal k| dup 4999 | specs 1 1 number 2';
+    const spec = `(end ?) literal k| l: lookup 1 allmasters detail | count lines | console ? ${masters} | l:`;
+    const context = {
+      ...{ cms: pipeWorld().cms, disk: () => undefined, now: { hour: 0, minute: 0, second: 0 } },
+      nucleus: { machine: { storageSize: 16 << 20 }, state: { haltExecs: false } },
+    } as unknown as StepContext;
+    let result = startPipe(context, spec, 0.01);
+    const out: string[] = [];
+    let most = 0;
+    while (!('rc' in result)) {
+      const { frame } = result;
+      result = resumePipe(frame, { kind: 'done' }, context, 0.01);
+      out.push(...(result.lines ?? []));
+      const { stages } = (frame as unknown as PipeFrame).set;
+      const state = stages.find((stage) => stage?.verb === 'LOOKUP')?.state;
+      most = Math.max(most, (state as { queue: unknown[] } | undefined)?.queue.length ?? 0);
+    }
+    expect(out).to.deep.equal(['5001']);
+    expect(most).to.be.within(1, PIECES);
   });
 
   it('are not used up by what a text is not', () => {

@@ -79,6 +79,17 @@ function deleteMasters(s: Lookup, io: StageIo, record: Rec): void {
 
 /** Sends what is queued; false when it has to wait. */
 function send(s: Lookup, io: StageIo): boolean {
+  do {
+    if (!sendQueued(s, io)) return false;
+    // nobody wants the rest of a match
+    if (!io.connected(0)) s.match = undefined;
+  } while (matched(s));
+  if (s.holds >= 0) io.consume(s.holds);
+  s.holds = -1;
+  return true;
+}
+
+function sendQueued(s: Lookup, io: StageIo): boolean {
   if (s.at >= 0 && s.at < s.queue.length && io.blocked(s.queue[s.at]!.stream)) return false;
   while (++s.at < s.queue.length) {
     const { record, stream } = s.queue[s.at]!;
@@ -89,8 +100,6 @@ function send(s: Lookup, io: StageIo): boolean {
   }
   s.queue = [];
   s.at = -1;
-  if (s.holds >= 0) io.consume(s.holds);
-  s.holds = -1;
   return true;
 }
 
@@ -117,20 +126,32 @@ function lookUp(s: Lookup, io: StageIo, given: Rec): void {
     if (s.autoAdd === 'after' && !s.table.has(key)) addMaster(s, io, key, kept, 0);
     return;
   }
-  const out = (one: 'MASTER' | 'DETAIL', master: Master): void => {
-    const record =
-      one === 'DETAIL' ? detail : s.trackCount ? withCount(master) : ownCopy(master.record);
-    s.queue.push({ record, stream: 0 });
-  };
   for (const master of masters) master.count += by;
-  if (s.pairwise || masters.length === 1) {
-    for (const master of masters) for (const one of s.pairs) out(one, master);
-    return;
+  s.match = { masters, detail, pair: 0, master: 0 };
+}
+
+/** Queues some of what a match gives; false: all of it has been. */
+function matched(s: Lookup): boolean {
+  const { match, pairs } = s;
+  for (let made = 0; match !== undefined && made < PIECES; made++) {
+    const one = pairs[match.pair];
+    const master = match.masters[match.master];
+    if (one === undefined || master === undefined) {
+      s.match = undefined;
+      break;
+    }
+    const found = s.trackCount ? withCount(master) : ownCopy(master.record);
+    s.queue.push({ record: one === 'DETAIL' ? match.detail : found, stream: 0 });
+    if (s.pairwise) {
+      // a detail with each master, or all masters of a detail in a row
+      match.pair = (match.pair + 1) % pairs.length;
+      if (match.pair === 0) match.master++;
+    } else if (one === 'DETAIL' || ++match.master === match.masters.length) {
+      match.pair++;
+      match.master = 0;
+    }
   }
-  for (const one of s.pairs) {
-    if (one === 'DETAIL') out(one, masters[0]!);
-    else for (const master of masters) out(one, master);
-  }
+  return s.queue.length > 0;
 }
 
 /** Queues some masters for the tertiary output, with their counts or those that were not found; false: all have gone. */
