@@ -120,9 +120,9 @@ const EXCEPTIONS: readonly Exception[] = [
     paragraph:
       'PROCEDURE: a compound variable that is exposed by its name has the value of the stem in the caller when it has none of its own',
     holds: (clause, ours, theirs) =>
-      /\bs\. = 0;.*procedure expose [^;]*(?:s\.a|\([lm]\))/.test(clause) &&
-      ours.replaceAll(/\b(?:0|S\.[A1])\b|VAR|LIT/g, '#') ===
-        theirs.replaceAll(/\b(?:0|S\.[A1])\b|VAR|LIT/g, '#'),
+      /\bs\. = 0;.*procedure expose [^;]*(?:s\.[a1]|\([lm]\))/.test(clause) &&
+      ours.replaceAll(/\b(?:0|all|S\.[A1])\b|VAR|LIT/g, '#') ===
+        theirs.replaceAll(/\b(?:0|all|S\.[A1])\b|VAR|LIT/g, '#'),
   },
   {
     paragraph:
