@@ -1,5 +1,5 @@
 /** Functions in expressions of SPECS, and how values become numbers and text. */
-import { EBCDIC_BLANK, EBCDIC_TO_UPPER, fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import { EBCDIC_BLANK, fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { add, formatDecimal, wholeOf, type Decimal } from '../rexx/decimal.js';
 import { findBytes, repeated } from './bytes.js';
 import { convert } from './conversions.js';
@@ -8,7 +8,7 @@ import { MOST_RECORD, type Rec } from './pipe-set.js';
 import { locateRange } from './ranges.js';
 import { rexxFunction } from './specs-rexx-functions.js';
 import { TEXT_FUNCTIONS, type TextFunction } from './specs-text-functions.js';
-import { decimalOf, shortText, strippedField } from './text.js';
+import { decimalOf, folded, shortText, strippedField } from './text.js';
 
 /** What an expression is worth. */
 export type Value = Decimal | Rec;
@@ -189,7 +189,7 @@ const FUNCTIONS: Readonly<Record<string, SpecsFunction>> = {
   },
   upper: {
     ...{ least: 1, most: 1 },
-    run: (a) => text(a, 0).map((byte) => EBCDIC_TO_UPPER[byte]!),
+    run: (a) => folded(text(a, 0)),
   },
   strip: { least: 1, most: 1, run: (a) => strippedField(text(a, 0)) },
   reverse: { least: 1, most: 1, run: (a) => text(a, 0).slice().reverse() },

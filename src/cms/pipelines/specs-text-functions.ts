@@ -3,13 +3,13 @@
  * megabyte would take longer to become a text, and to come back, than it takes to do what is asked (z/VM REXX/VM
  * Reference, "Functions").
  */
-import { EBCDIC_BLANK, EBCDIC_TO_UPPER } from '../../shared/ebcdic.js';
+import { EBCDIC_BLANK, fromEbcdic } from '../../shared/ebcdic.js';
 import { wholeOf } from '../rexx/decimal.js';
-import { EMPTY, findBytes, findLastBytes, joined } from './bytes.js';
+import { EMPTY, findBytes, findLastBytes, joined, membersOf } from './bytes.js';
 import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
 import { locateRange } from './ranges.js';
-import { decimalOf } from './text.js';
+import { decimalOf, folded } from './text.js';
 
 /** A function on bytes: fewest and most arguments, and what it comes to; undefined: an argument is not what it wants. */
 export interface TextFunction {
@@ -52,7 +52,8 @@ function spaced(text: Rec, gap: number, pad: number): Rec {
   let length = 0;
   let words = 0;
   let before = EBCDIC_BLANK;
-  for (const byte of text) {
+  for (let i = 0; i < text.length; i++) {
+    const byte = text[i]!;
     if (byte !== EBCDIC_BLANK) {
       length++;
       if (before === EBCDIC_BLANK) words++;
@@ -62,7 +63,8 @@ function spaced(text: Rec, gap: number, pad: number): Rec {
   const out = new Uint8Array(bounded(length + gap * Math.max(0, words - 1))).fill(pad);
   let to = -gap;
   before = EBCDIC_BLANK;
-  for (const byte of text) {
+  for (let i = 0; i < text.length; i++) {
+    const byte = text[i]!;
     if (byte !== EBCDIC_BLANK) {
       if (before === EBCDIC_BLANK) to += gap;
       out[to++] = byte;
@@ -108,18 +110,18 @@ function translated(text: Rec, to: Rec, from: Rec | undefined, pad: number): Rec
   return out;
 }
 
-/** Places of a string in a text that do not overlap, up to so many. */
-function placesOf(needle: Rec, text: Rec, most = Infinity): number[] {
+/** How often a character is in a text. */
+function countOf(byte: number, text: Rec): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) if (text[i] === byte) count++;
+  return count;
+}
+
+/** Places of a string in a text that do not overlap. */
+function placesOf(needle: Rec, text: Rec): number[] {
   const places: number[] = [];
   const { length } = needle;
-  if (length === 1) {
-    const [byte] = needle;
-    for (let at = 0; at < text.length && places.length < most; at++) {
-      if (text[at] === byte) places.push(at);
-    }
-    return places;
-  }
-  for (let at = 0; length > 0 && places.length < most;) {
+  for (let at = 0; length > 0;) {
     const found = findBytes(text, needle, at);
     if (found < 0) break;
     places.push(found);
@@ -128,8 +130,24 @@ function placesOf(needle: Rec, text: Rec, most = Infinity): number[] {
   return places;
 }
 
+/** COUNTSTR. */
+const counted = (needle: Rec, text: Rec): number =>
+  needle.length === 1 ? countOf(needle[0]!, text) : placesOf(needle, text).length;
+
+/** CHANGESTR of a character. */
+function changedCharacter(byte: number, text: Rec, by: Rec): Rec {
+  const out = new Uint8Array(bounded(text.length + countOf(byte, text) * (by.length - 1)));
+  let to = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] !== byte) out[to++] = text[i]!;
+    else for (let k = 0; k < by.length; k++) out[to++] = by[k]!;
+  }
+  return out;
+}
+
 /** CHANGESTR: a string in a text with all of another in its places. */
 function changed(needle: Rec, text: Rec, by: Rec): Rec {
+  if (needle.length === 1) return changedCharacter(needle[0]!, text, by);
   const places = placesOf(needle, text);
   const out = new Uint8Array(bounded(text.length + places.length * (by.length - needle.length)));
   let from = 0;
@@ -141,6 +159,31 @@ function changed(needle: Rec, text: Rec, by: Rec): Rec {
   }
   out.set(text.subarray(from), to);
   return out;
+}
+
+/** VERIFY: the first place from one on of a character that is not one of some, or (`match`) that is; 0: there is none. */
+function verified(text: Rec, characters: Rec, match: boolean, start: number): number {
+  const members = membersOf(characters);
+  const wanted = match ? 1 : 0;
+  let at = start - 1;
+  while (at < text.length && members[text[at]!] !== wanted) at++;
+  return at < text.length ? at + 1 : 0;
+}
+
+/** COMPARE: the first place where two texts differ, the shorter one filled with a pad; 0: nowhere. */
+function differing(a: Rec, b: Rec, pad: number): number {
+  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
+  let at = 0;
+  while (at < short.length && long[at] === short[at]) at++;
+  if (at === short.length) while (at < long.length && long[at] === pad) at++;
+  return at === long.length ? 0 : at + 1;
+}
+
+/** The letter of an option of VERIFY; undefined: it is none. */
+function optionOf(arg: Rec | undefined): 'N' | 'M' | undefined {
+  if (arg === undefined) return 'N';
+  const letter = fromEbcdic(folded(arg.subarray(0, 1)));
+  return letter === 'N' || letter === 'M' ? letter : undefined;
 }
 
 const EDGE = Uint8Array.of(EBCDIC_BLANK);
@@ -198,13 +241,29 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   translate: {
     ...{ least: 1, most: 4 },
     run: (a) => {
-      if (a.length === 1) return one(a, 0).map((byte) => EBCDIC_TO_UPPER[byte]!);
+      if (a.length === 1) return folded(one(a, 0));
       const pad = padOf(a[3]);
       return Number.isNaN(pad) ? undefined : translated(one(a, 0), one(a, 1), a[2], pad);
     },
   },
   changestr: { least: 3, most: 3, run: (a) => changed(one(a, 0), one(a, 1), one(a, 2)) },
-  countstr: { least: 2, most: 2, run: (a) => placesOf(one(a, 0), one(a, 1)).length },
+  countstr: { least: 2, most: 2, run: (a) => counted(one(a, 0), one(a, 1)) },
+  verify: {
+    ...{ least: 2, most: 4 },
+    run: (a) => {
+      const option = optionOf(a[2]);
+      const start = whole(a[3], 1, 1);
+      if (option === undefined || Number.isNaN(start)) return undefined;
+      return verified(one(a, 0), one(a, 1), option === 'M', start);
+    },
+  },
+  compare: {
+    ...{ least: 2, most: 3 },
+    run: (a) => {
+      const pad = padOf(a[2]);
+      return Number.isNaN(pad) ? undefined : differing(one(a, 0), one(a, 1), pad);
+    },
+  },
   lastpos: {
     ...{ least: 2, most: 3 },
     run: (a) => {

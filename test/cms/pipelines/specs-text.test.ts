@@ -40,6 +40,8 @@ const ARGUMENTS: Readonly<Record<string, readonly fc.Arbitrary<string>[]>> = {
   translate: [text, part, part, pad],
   changestr: [part, text, part],
   countstr: [part, text],
+  verify: [text, part, fc.constantFrom('N', 'm', 'Match', '', 'q'), number],
+  compare: [text, text, pad],
   lastpos: [part, text, number],
   wordindex: [text, number],
   wordlength: [text, number],
