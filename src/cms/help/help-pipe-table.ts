@@ -678,7 +678,7 @@ export const pipeHelpTable: readonly HelpPage[] = [
   stage(
     'XLATE [ranges] [UPper|LOwer|A2E|E2A|INput|OUtput|FROM page|TO page] [from to] ...',
     'translate characters',
-    'Default: to upper case. from and to are characters, hexadecimal codes or ranges of them.',
+    'Default: to upper case. from and to are characters, hexadecimal codes or ranges of them. Code pages are 37, 367, 437, 819, 850 and 1047, which is that of the machine.',
   ),
   stage('XMSG', 'records as messages of XEDIT', 'While XEDIT runs (141E).'),
   stage('XRANGE [c-c]', 'a range of characters', 'First. Without operands all 256.'),

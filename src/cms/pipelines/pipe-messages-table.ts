@@ -372,7 +372,7 @@ export const pipeMessageTable: Readonly<Record<number, PipeMessage>> = {
   635: m('PAT', 'E', 'Option &1 conflicts with option &2', 'One of them.'),
   641: m('DSP', 'I', 'Last connected output stream severed by its consumer', 'TRACE.'),
   642: m('SEL', 'E', 'ZONE already specified', 'One ZONE in front of a stage.'),
-  660: m('XLA', 'E', 'Unsupported code page &1', '819, 850, 437, 1047 and 37 are known.'),
+  660: m('XLA', 'E', 'Unsupported code page &1', '37, 367, 437, 819, 850 and 1047 are known.'),
   667: m('SPX', 'E', 'Arithmetic overflow', 'A counter has become too large.'),
   668: m('SPX', 'E', 'Divisor is zero', 'An expression divides by zero.'),
   670: m('SPX', 'E', 'Picture longer than 255 characters: &1', 'A shorter one.'),

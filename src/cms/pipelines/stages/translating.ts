@@ -1,5 +1,6 @@
 /** Characters into others: XLATE, XRANGE (CMS Pipelines, "xlate", "xrange"). */
 import { EBCDIC_TO_LATIN1, EBCDIC_TO_UPPER, LATIN1_TO_EBCDIC } from '../../../shared/ebcdic.js';
+import { CODE_PAGES } from '../code-pages.js';
 import { characterRange, type Operands } from '../operands.js';
 import { PipeFault } from '../pipe-fault.js';
 import type { Rec } from '../pipe-set.js';
@@ -30,20 +31,10 @@ const TABLES: Readonly<Record<string, Readonly<Uint8Array>>> = {
   OUTPUT: identity(),
 };
 
-/** Code pages by number, as tables from and to that of the machine. */
-const PAGES: Readonly<
-  Record<string, readonly [from: Readonly<Uint8Array>, to: Readonly<Uint8Array>]>
-> = {
-  '37': [identity(), identity()],
-  '1047': [identity(), identity()],
-  '819': [LATIN1_TO_EBCDIC, EBCDIC_TO_LATIN1],
-  '367': [LATIN1_TO_EBCDIC, EBCDIC_TO_LATIN1],
-};
-
 function page(operands: Operands, side: 0 | 1): Readonly<Uint8Array> {
   operands.keyword('CODEPAGE', 'CP');
   const word = operands.required();
-  const found = PAGES[word];
+  const found = Object.hasOwn(CODE_PAGES, word) ? CODE_PAGES[word] : undefined;
   if (found === undefined) throw new PipeFault(660, word);
   return found[side];
 }
