@@ -47,6 +47,8 @@ type LibraryFrame = {
   lines: readonly string[];
   rc: number;
   written: boolean;
+  /** What was written, whose directory is read again. */
+  again?: OpenLibrary;
 };
 
 function begin(context: StepContext): StepResult {
@@ -121,7 +123,10 @@ function more(given: Frame, answer: Answer, context: StepContext): StepResult {
   if (input !== undefined && !readDirectory(context, input)) return again(frame);
   if (old !== undefined && !readDirectory(context, old)) return again(frame);
   if (what === 'LIST') return show(context, frame, old!);
-  if (frame.written) return show(context, frame, openLibraryAgain(context, frame));
+  if (frame.written) {
+    frame.again ??= openLibraryAgain(context, frame);
+    return readDirectory(context, frame.again) ? show(context, frame, frame.again) : again(frame);
+  }
   if (frame.rewriting === undefined) {
     const made = copiedMembers(MODULE, frame);
     if (made === undefined) return { rc: frame.rc, lines: frame.lines };
@@ -161,7 +166,6 @@ function openLibraryAgain(context: StepContext, { name, letter }: LibraryFrame):
   const shown = `${name} LOADLIB ${letter}`;
   const opened = open(context, { name, letter, shown });
   if (opened === undefined) throw fault(MODULE, 2, shown);
-  while (!readDirectory(context, opened));
   return opened;
 }
 
