@@ -10,6 +10,7 @@ import { Engine } from './engine.js';
 import { DISPLAY_LINE } from './fullscreen.js';
 import { newProgram } from './program.js';
 import type { Program, Purpose, Subchannel } from './program.js';
+import { AID } from './display/display-table.js';
 import { ATTENTION, BUSY, CHANNEL_END, DEVICE_END, UNIT_CHECK, UNIT_EXCEPTION } from './unit.js';
 import type { UnitAnswer, UnitAsk } from './unit.js';
 
@@ -154,6 +155,8 @@ export class ProgramRunner {
     if (slot === undefined) return false;
     const { subchannel } = slot;
     const { program } = subchannel;
+    if (program?.purpose === 'synchronous' && answer.kind === 'stream')
+      keyTaken(slot, answer.bytes);
     this.#engine.answer(subchannel, slot.unit, answer);
     if (program !== undefined) this.#select(subchannel, program);
     this.told(slot);
@@ -280,4 +283,13 @@ function isScreenIo(program: Program, csw: Csw): boolean {
   const failed = (csw.unitStatus & (UNIT_CHECK | UNIT_EXCEPTION)) !== 0;
   const checked = (csw.channelStatus & ~INCORRECT_LENGTH) !== 0;
   return program.fullscreen && program.command < DISPLAY_LINE && !failed && !checked;
+}
+
+/**
+ * A DIAGNOSE has read what a key brought: the attention of that key, which was on its way meanwhile, is none any more. One for
+ * a typed line stays.
+ */
+function keyTaken({ subchannel, unit }: Slot, read: Uint8Array): void {
+  const key = read[0] !== undefined && read[0] !== AID.none;
+  if (key && unit.lineWaiting?.() !== true) subchannel.deviceStatus &= ~ATTENTION;
 }

@@ -287,6 +287,27 @@ describe("console by DIAGNOSE X'58'", () => {
     expect(write(0x29)).to.equal('started');
   });
 
+  it('has no attention left of a key that was read, and keeps that of a line', () => {
+    const read = (key: number, line: boolean): string => {
+      const bench = open('3215');
+      bench.put(0x800, ccw(0x2a, 0x1000, 0x20, 80, 0x80));
+      bench.channels.runProgram(CONSOLE, 0x800, 0, () => undefined, true);
+      bench.run();
+      // the key is pressed, or the line typed, before its answer comes
+      if (line) bench.channels.consoleLine(CONSOLE, text('HX'));
+      else bench.channels.attention(CONSOLE);
+      bench.answer({ kind: 'stream', bytes: Uint8Array.of(key, 0x40, 0x40) });
+      bench.interruption(CONSOLE);
+      bench.put(64, new Uint8Array(8));
+      return `${bench.channels.testIo(CONSOLE)} ${bench.csw()}`;
+    };
+    const attention = '1 0000000080000000';
+    expect(read(0x7d, false)).to.equal('0 0000000000000000');
+    // no key had been pressed when the screen was read
+    expect(read(0x60, false)).to.equal(attention);
+    expect(read(0x7d, true)).to.equal(attention);
+  });
+
   it('writes, erases, reads and clears as the control byte says', () => {
     const data = '48454c4c4f';
     const write = (control: number): string => run(ccw(0x29, 0x1000, 0x20, 5, control));
