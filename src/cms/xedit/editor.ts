@@ -56,6 +56,8 @@ export interface Editor {
   readAt?: readonly [row: number, column: number, line: number, fileColumn: number];
   /** What is typed already on the next screen, until a key brings it. */
   retyped?: Retyped | undefined;
+  /** Lines of the input zone were taken in without a key, as a smaller screen has no room for them: the next key stays in input mode. */
+  entered?: boolean | undefined;
   /** The next screen sounds the alarm. */
   alarm: boolean;
   /** Where REPEAT stands: lines left, and whether its subcommand needs further steps. */

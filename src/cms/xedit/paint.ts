@@ -11,10 +11,10 @@ import { reservedParts } from './screen/control-characters.js';
 import { powerScreen } from './screen/power-screen.js';
 import { typeAgain } from './screen/retyped.js';
 import { topOf } from './range.js';
-import { messageRows } from './screen/message-rows.js';
+import { messagesOver } from './screen/message-rows.js';
 import { columnsOf, COMMAND_COLUMN, PREFIX_WIDTH, type Pane } from './screen/pane.js';
 import { scaleText, tabText } from './screen/scale.js';
-import { colorOf, rowOfPlace, type Area, type Look } from './screen/screen-settings.js';
+import { colorOf, type Area, type Look } from './screen/screen-settings.js';
 import { shownColumns, shownText } from './screen/shown-text.js';
 import { panesOf } from './screen/views.js';
 
@@ -70,12 +70,8 @@ function drawPane(canvas: Canvas, editor: Editor, pane: Pane, controls: boolean)
   const shown = layoutOf(pane);
   for (const [row, what] of shown.entries()) drawRow(canvas, editor, pane, row, what, controls);
   const active = pane.index === editor.views.active;
-  drawMessages(canvas, pane, active ? editor.messages : messagesOf(editor, pane));
+  drawMessages(canvas, editor, pane);
   if (active) placeCursor(canvas, editor, pane, shown);
-}
-
-function messagesOf(editor: Editor, { index }: Pane): readonly string[] {
-  return editor.views.all[index]?.messages ?? [];
 }
 
 /** A row that is one field. */
@@ -241,15 +237,12 @@ function drawStatus(canvas: Canvas, editor: Editor, pane: Pane, row: number): vo
 }
 
 /** Messages lie over whatever stands in their rows. */
-function drawMessages(canvas: Canvas, pane: Pane, messages: readonly string[]): void {
-  const { msgline, colors } = pane.file.screen;
-  if (messages.length === 0) return;
-  const first = Math.max(0, Math.min(pane.rows - 1, rowOfPlace(msgline.place, pane.rows)));
-  const most = Math.min(pane.rows - first, msgline.lines);
-  for (const [i, text] of messageRows(messages, pane.columns, most).entries()) {
+function drawMessages(canvas: Canvas, editor: Editor, pane: Pane): void {
+  const { first, texts } = messagesOver(editor, pane);
+  for (const [i, text] of texts.entries()) {
     const row = first + i;
     canvas.clear(pane.top + row, pane.left, pane.columns);
-    whole(canvas, pane, row, fieldOf(colors.MSGLINE, true), text);
+    whole(canvas, pane, row, fieldOf(pane.file.screen.colors.MSGLINE, true), text);
   }
 }
 

@@ -117,7 +117,9 @@ function readPane(
     }
   }
   for (const [line, parts] of rows) if (takeLine(editor, pane, line, parts)) changed.add(line);
-  if (pane.input && (pressed || added.length > 0)) takeInput(editor, added);
+  if (pane.input && (pressed || added.length > 0)) {
+    editor.entered = takeInput(editor, added) && !pressed;
+  }
   prefixes = (pressed && goOn(file, changed)) || prefixes;
   return { view: pane.index, command, prefixes, clearing: told };
 }
@@ -188,7 +190,7 @@ function takeInput(editor: Editor, byRow: readonly (string | undefined)[]): bool
   const file = activeFile(editor);
   const first = byRow.findIndex((text) => text !== undefined && text !== '');
   if (first < 0) {
-    editor.mode = 'edit';
+    if (editor.entered !== true) editor.mode = 'edit';
     return false;
   }
   const last = byRow.findLastIndex((text) => text !== undefined && text !== '');

@@ -1,13 +1,14 @@
 /** Messages in the rows of SET MSGLINE; those that do not fit go to CMS's screen (z/VM: XEDIT Commands and Macros Reference, "SET MSGLINE"). */
 import type { Editor } from '../editor.js';
 import { rowOfPlace } from './screen-settings.js';
+import type { Pane } from './pane.js';
 import { activePane } from './views.js';
 
 /** Rows at the bottom that are left to the command line. */
 const COMMAND_ROWS = 2;
 
 /** Messages as rows of a view of so many columns, at most `most` of them; the first cell of each is an attribute. */
-export function messageRows(messages: readonly string[], columns: number, most: number): string[] {
+function messageRows(messages: readonly string[], columns: number, most: number): string[] {
   const width = columns - 1;
   const rows: string[] = [];
   for (const text of messages) {
@@ -17,6 +18,19 @@ export function messageRows(messages: readonly string[], columns: number, most: 
     }
   }
   return rows;
+}
+
+/** The messages of a view by rows, and the row of the view that the first covers. */
+export function messagesOver(
+  editor: Editor,
+  { file, rows, columns, index }: Pane,
+): { readonly first: number; readonly texts: readonly string[] } {
+  const { views } = editor;
+  const messages = index === views.active ? editor.messages : (views.all[index]?.messages ?? []);
+  const { msgline } = file.screen;
+  const first = Math.max(0, Math.min(rows - 1, rowOfPlace(msgline.place, rows)));
+  const most = Math.min(rows - first, msgline.lines);
+  return { first, texts: messageRows(messages, columns, most) };
 }
 
 /** Takes the messages that the screen has no room for: all of them, when there are too many or MSGLINE is OFF. */

@@ -6,6 +6,7 @@ import type { Inbound } from '../data-stream.js';
 import type { Editor } from '../editor.js';
 import { layoutOf, type Row } from '../layout.js';
 import type { Canvas } from './canvas.js';
+import { messagesOver } from './message-rows.js';
 import { columnsOf, COMMAND_COLUMN, paneAt, PREFIX_WIDTH, type Pane } from './pane.js';
 import { POWER_ROW } from './power-row.js';
 import { displayed, rowsOfLine, shownText } from './shown-text.js';
@@ -42,10 +43,15 @@ export function withoutRoom(editor: Editor, { fields }: Retyped): readonly Typed
 }
 
 function hasRoom(editor: Editor, drawn: readonly Drawn[], one: TypedSpot): boolean {
-  if (cellOf(editor, drawn, one) === undefined) return false;
+  const cell = cellOf(editor, drawn, one);
+  if (cell === undefined) return false;
   if (one.kind === 'power') return one.text.length <= powerCells(editor);
-  if (one.kind !== 'data' && one.kind !== 'input') return true;
   const { pane } = drawn.find(({ pane: { index } }) => index === one.view)!;
+  // messages lie over it
+  const { first, texts } = messagesOver(editor, pane);
+  const row = Math.trunc(cell / editor.display.columns) - pane.top;
+  if (row >= first && row < first + texts.length) return false;
+  if (one.kind !== 'data' && one.kind !== 'input') return true;
   const { width } = columnsOf(pane);
   if (one.text.trimEnd().length > width) return false;
   // rows of a line that takes several begin elsewhere when they have another length

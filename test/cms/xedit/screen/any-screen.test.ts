@@ -62,6 +62,22 @@ function typeInto(p: DisplayOperator, nth: number, text: string): void {
   p.typeAt(Math.trunc(at / display.columns), at % display.columns, text.slice(0, 5));
 }
 
+/** What random cases have found. */
+const FOUND: [string[], string, [number, string][], Size[]][] = [
+  // taken in from a row that is gone: the key behind it must not end input mode
+  [['curline on 30'], 'input', [[2, 'd']], [{ rows: 33, columns: 80 }]],
+  // messages come to lie over what is typed
+  [
+    ['msgline on 30 3 overlay'],
+    'input',
+    [[51, 'd']],
+    [
+      { rows: 47, columns: 80 },
+      { rows: 24, columns: 80 },
+    ],
+  ],
+];
+
 describe('XEDIT on a terminal that gets other sizes', () => {
   const typing = fc.array(
     fc.tuple(
@@ -116,7 +132,7 @@ describe('XEDIT on a terminal that gets other sizes', () => {
           expect(outcome(sizes)).to.deep.equal(outcome([]));
         },
       ),
-      { numRuns: 80 },
+      { seed: Number(process.env['VMTS_SEED'] ?? 370), numRuns: 80, examples: FOUND },
     );
   });
 });
