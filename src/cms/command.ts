@@ -91,8 +91,16 @@ export type Effect =
       readonly args: readonly (string | undefined)[];
       readonly asFunction: boolean;
     }
-  /** A 3270 write by DIAGNOSE X'58': command byte, then the data stream. Answer: `display`. */
-  | { readonly kind: 'display-write'; readonly command: number; readonly stream: Uint8Array }
+  /**
+   * A 3270 write by DIAGNOSE X'58': command byte, then the data stream. Answer: `display`. `linesFirst`: who writes takes
+   * lines that were typed ahead before a screen; when one comes before this one stands, it is answered as lost.
+   */
+  | {
+      readonly kind: 'display-write';
+      readonly command: number;
+      readonly stream: Uint8Array;
+      readonly linesFirst?: boolean;
+    }
   /**
    * Waits for an attention of the display, then reads modified. Answer: `stream`. `buffer`: the whole buffer is read, at
    * the next attention or as it stands now.

@@ -113,7 +113,9 @@ export function performEffect(n: Nucleus, a: Activation, next: EffectNext): void
       return;
     }
     case 'display-write':
-      if (!displayWrite(n, next, effect.command, effect.stream))
+      if (effect.linesFirst === true && n.cms.stack.typed.length > 0)
+        answer(n, a, { kind: 'display', result: 'lost' });
+      else if (!displayWrite(n, next, effect.command, effect.stream))
         answer(n, a, { kind: 'display', result: 'error' });
       return;
     case 'display-read':

@@ -141,7 +141,8 @@ export function drawScreen(frame: XeditFrame, phase: XeditFrame['phase']): StepR
   const stream = paint(editor);
   if (editor.alarm) stream[0]! |= SOUND_ALARM;
   editor.alarm = false;
-  return on(frame, phase, { kind: 'display-write', command, stream });
+  const linesFirst = phase === 'shown';
+  return on(frame, phase, { kind: 'display-write', command, stream, linesFirst });
 }
 
 /** Whether a step has come to the screen that waits for the next key, so that what else is to be done comes before. */
