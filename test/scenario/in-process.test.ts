@@ -1,15 +1,19 @@
 /** The scenarios in one thread on a virtual clock, twice: the same is seen, and as many instructions are executed; and moved. */
 import { expect } from 'chai';
-import { play, scenarios } from '../support/scenario.js';
+import { play, scenarios, type Scenario } from '../support/scenario.js';
 import { ThreadStage } from '../support/thread-stage.js';
 import { seededChooser } from '../support/memory-files.js';
 import type { WholeOptions } from '../support/whole-system.js';
 
-async function played(name: string, options: WholeOptions = {}): Promise<ThreadStage> {
+function scenarioNamed(name: string): Scenario {
   const scenario = scenarios().find((one) => one.name === name);
   if (scenario === undefined) throw new Error(`no scenario ${name}`);
+  return scenario;
+}
+
+async function played(name: string, options: WholeOptions = {}): Promise<ThreadStage> {
   const stage = await ThreadStage.start(options);
-  await play(scenario, stage);
+  await play(scenarioNamed(name), stage);
   return stage;
 }
 
@@ -46,6 +50,13 @@ describe('scenarios in one thread', () => {
       expect(second.transcript()).to.equal(first.transcript());
       expect(second.used()).to.deep.equal(first.used());
       expect(first.errors()).to.deep.equal([]);
+    });
+
+    it(`${name}, by people who go on at the first sight of what they wait for`, async function () {
+      this.timeout(180_000);
+      const hasty = await ThreadStage.start({ limits: { chunk: 20, instructions: 20 } }, true);
+      await play(scenarioNamed(name), hasty);
+      expect(hasty.errors()).to.deep.equal([]);
     });
 
     it(`${name}, while its machines are written down and rebuilt on another processor`, async function () {

@@ -153,14 +153,20 @@ async function playStep(text: string, stage: Stage, people: Map<string, Person>)
   throw new Error('no such step');
 }
 
-/** Enters a CMS command until its reply says what it comes to by itself. */
+/**
+ * Enters a command until its reply says what it comes to by itself. A reply of CMS ends with Ready; one of #CP is there with the
+ * words before the first brace.
+ */
 async function asked(person: Person, operand: string): Promise<void> {
   const [line, text] = operand.split(' until ');
   const wanted = rowPattern(text ?? '');
+  const replied = /^#cp /i.test(line ?? '')
+    ? rowPattern((text ?? '').replace(/\{.*/, ''))
+    : /^Ready[;(]/;
   for (let time = 0; time < 100; time++) {
     await person.press('CLEAR');
     await person.enter(line ?? '');
-    const rows = await person.sees(/^Ready[;(]/);
+    const rows = await person.sees(replied);
     if (rows.some((row) => wanted.test(row))) return;
   }
   throw new Error('asked so many times, and never that');

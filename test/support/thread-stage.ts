@@ -12,6 +12,9 @@ import { macroLibraries } from '../../src/cms/macros/macro-libraries.js';
 import { nodeFiles } from '../../src/store/host-files.js';
 import { INPUT_ROWS } from '../../src/cp/main/console/output-page.js';
 
+/** Characters at the end of a typed line that must be seen before ENTER: of a line longer than the input area only the end is. */
+const LOOKED_FOR = 40;
+
 const ROOT = resolve(import.meta.dirname, '../../..');
 
 /** Text files of the repository, in the form that disks are built from. */
@@ -32,6 +35,17 @@ async function readSystemFiles(): Promise<WholeOptions> {
 }
 
 let systemFiles: Promise<WholeOptions> | undefined;
+
+/** What stands in the rows for input, or at the end of a program's screen. */
+function inputArea(rows: readonly string[]): string {
+  return rows
+    .slice(-INPUT_ROWS)
+    .map((row) => row.padEnd(80))
+    .join('');
+}
+
+/** Turns that lie between two keys at the least. */
+const KEY_TURNS = 5;
 
 class ThreadPerson implements Person {
   readonly #whole: WholeSystem;
@@ -82,6 +96,68 @@ class ThreadPerson implements Person {
   }
 }
 
+/** Somebody who goes on in the very turn in which the awaited row appears, whatever else comes behind it. */
+class HastyPerson implements Person {
+  readonly #whole: WholeSystem;
+  readonly #person: ScreenPerson;
+
+  constructor(whole: WholeSystem, person: ScreenPerson) {
+    this.#whole = whole;
+    this.#person = person;
+  }
+
+  async enter(line: string): Promise<void> {
+    const typed = line.trimEnd().slice(-LOOKED_FOR);
+    const before = this.#person.rows();
+    this.#person.type(line);
+    const shown = (): boolean => {
+      const rows = this.#person.rows();
+      const elsewhere = rows.some((row, at) => row !== before[at] && row.includes(line.trim()));
+      return inputArea(rows).includes(typed) || (typed !== '' && elsewhere);
+    };
+    await this.#wait(shown, `"${line}" typed`);
+    this.#person.key('ENTER');
+  }
+
+  async press(key: string): Promise<void> {
+    this.#person.key(key);
+    // the next key comes later; a machine would stand still for one who gives commands in no time
+    let turns = 0;
+    await this.#whole.soon(() => turns++ === KEY_TURNS);
+  }
+
+  async sees(pattern: RegExp): Promise<readonly string[]> {
+    let rows: readonly string[] = [];
+    const seen = (): boolean => (rows = this.#person.rows()).some((row) => pattern.test(row));
+    await this.#wait(seen, String(pattern));
+    return rows;
+  }
+
+  async turns(shown: readonly string[]): Promise<void> {
+    const page = (rows: readonly string[]): string => rows.slice(0, -INPUT_ROWS).join('\n');
+    await this.press('CLEAR');
+    await this.#wait(() => page(this.#person.rows()) !== page(shown), 'another page');
+  }
+
+  screen(): Promise<readonly string[]> {
+    return Promise.resolve(this.#person.rows());
+  }
+
+  ends(): Promise<void> {
+    return this.#wait(() => this.#person.closed, 'the end');
+  }
+
+  async drop(): Promise<void> {
+    this.#person.session.dropped();
+    await this.#whole.rest();
+  }
+
+  async #wait(seen: () => boolean, what: string): Promise<void> {
+    if (await this.#whole.soon(seen)) return;
+    throw new Error(`never saw ${what}; the screen:\n${this.#person.text}`);
+  }
+}
+
 /** The stage. */
 export class ThreadStage implements Stage {
   readonly whole: WholeSystem;
@@ -89,21 +165,25 @@ export class ThreadStage implements Stage {
   readonly #used: Record<string, number>[] = [];
   readonly #log: string[] = [];
 
-  private constructor(whole: WholeSystem) {
+  readonly #hasty: boolean;
+
+  private constructor(whole: WholeSystem, hasty: boolean) {
     this.whole = whole;
+    this.#hasty = hasty;
   }
 
-  static async start(options: WholeOptions = {}): Promise<ThreadStage> {
+  /** Starts a system; `hasty` people do not wait until all is at rest. */
+  static async start(options: WholeOptions = {}, hasty = false): Promise<ThreadStage> {
     // the same files each time: the disks are built once
     const disks = await (systemFiles ??= readSystemFiles());
-    return new ThreadStage(await WholeSystem.start({ ...disks, ...options }));
+    return new ThreadStage(await WholeSystem.start({ ...disks, ...options }), hasty);
   }
 
   async logon(userid: string, columns?: number, rows?: number): Promise<Person> {
     const person = await this.whole.logon(userid, columns, rows);
     this.#people.push(person);
     await this.whole.sees(person, /Ready;|RECONNECTED AT|LOGOFF|HCP/);
-    return new ThreadPerson(this.whole, person);
+    return this.#hasty ? new HastyPerson(this.whole, person) : new ThreadPerson(this.whole, person);
   }
 
   async host(words: readonly string[]): Promise<void> {

@@ -18,6 +18,8 @@ interface Entry {
 /** Where virtual time starts: Monday 2026-08-17 10:00:00 UTC. */
 export const VIRTUAL_START = Date.UTC(2026, 7, 17, 10, 0, 0);
 
+/** Milliseconds of a single step. */
+const STEP = 0.1;
 /** Turns for a timer while something never rests. */
 const FEW_TURNS = 5;
 
@@ -98,6 +100,26 @@ export class VirtualClock implements Clock {
   }
 
   /**
+   * The least that can happen next: one turn of deferred work, which takes {@link STEP} milliseconds so that timers become due
+   * beside what never rests, or, when none is left, the next timer, unless it is later than `end` (monotonic); returns
+   * false when there was nothing to do until then.
+   */
+  async step(end: number): Promise<boolean> {
+    for (let quiet = 0; quiet <= 2; quiet++) {
+      await microtasks();
+      if (this.turn() === 0) continue;
+      this.#now += STEP;
+      const due = this.#next();
+      if (due !== undefined && due.at <= this.#now) this.#fire(due);
+      return true;
+    }
+    const next = this.#next();
+    if (next === undefined || next.at > end) return false;
+    this.#fire(next);
+    return true;
+  }
+
+  /**
    * Moves time on, firing timers and settling what they start on the way, so many turns for each; when they are used up,
    * something never rests, and the timers behind get a few only.
    */
@@ -107,14 +129,18 @@ export class VirtualClock implements Clock {
     for (;;) {
       const next = this.#next();
       if (next === undefined || next.at > end) break;
-      this.#timers.splice(this.#timers.indexOf(next), 1);
-      this.#now = Math.max(this.#now, next.at);
-      next.action();
+      this.#fire(next);
       rests =
         (await this.settle(rests || turns === undefined ? turns : Math.min(turns, FEW_TURNS))) &&
         rests;
     }
     this.#now = end;
+  }
+
+  #fire(next: Entry): void {
+    this.#timers.splice(this.#timers.indexOf(next), 1);
+    this.#now = Math.max(this.#now, next.at);
+    next.action();
   }
 
   #next(): Entry | undefined {
