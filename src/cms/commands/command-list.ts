@@ -25,6 +25,8 @@ import { punch } from './punch.js';
 import { readcard } from './readcard.js';
 import { receive } from './receive.js';
 import { tape, vmfplc2 } from './tape.js';
+import { tapemac } from './tapemac.js';
+import { tappds } from './tappds.js';
 import { tell } from './tell.js';
 import { sendfile, sf } from './sendfile.js';
 import { listds } from './listds.js';
@@ -75,6 +77,8 @@ export const fileCommands: readonly Command[] = [
   synonym,
   sf,
   tape,
+  tapemac,
+  tappds,
   tell,
   type,
   update,

@@ -81,6 +81,21 @@ export const fileHelpTable: readonly HelpPage[] = [
     'Messages: 002E (28), 003E, 014E, 023E, 029E, 042E, 047E, 070E (24), 020E (20), 037E, 069E (36), 043E (36) no ring, 058E (40) a tape mark, the load point or the end of the tape in the way, 057E not of this form, 096E (32) damaged, 008E, 110S, 111S, 113S (100) no reel, errors, no drive; 110S, too, where nothing is recorded, 107S (100) disk full.',
   ),
   page(
+    'TAPPDS [fn|* [ft|* [fm|*]]] [(options]',
+    'files from tapes of OS',
+    ' PDS       IEBPTPCH: a file for each member behind MEMBER NAME=name\n NOPDS     the records of the tape file become one file, fn\n UPDATE    IEBUPDTE: a file for each ./ ADD NAME=name\n COL1      data is in columns 1 to 80\n NOCOL1    in columns 2 to 81, behind a control character\n END       an END record (columns 2 to 5) is the last of a member\n NOEND     it is text as others are\n MAXTEN    ten members at most, with PDS\n NOMAXTEN  all of them\n TAPn      the drive; TAP1 is 181',
+    'Without options: PDS NOCOL1 NOEND NOMAXTEN TAP1. Of options that contradict each other the last counts. Names: members have their own, and PDS takes * alone; fn is TAPPDS without one, ft CMSUT1, with UPDATE ASSEMBLE, fm A1. Records have RECFM F LRECL 80; a file of the same name is replaced.',
+    'A partitioned data set that IEHMOVE has unloaded is known by its first record: all options but TAPn are passed over, and the files have the RECFM and LRECL of the data set. Of a tape with standard labels those in front of the file are typed; TAPE FSF goes to another file (three tape marks each). The tape stays behind the tape mark of the file, with MAXTEN in front of the next member.',
+    'Messages: 703I a file is made, 701I one would be empty, 707I ten were made; 003E, 048E, 070E (24), 020E, 062E (20), 037E, 069E (36), 057E another form, or damaged: members before are there (32), 058E (40) a tape mark comes first, 008E, 110S, 113S (100) no reel, errors, no drive, 107S (100) disk full.',
+  ),
+  page(
+    'TAPEMAC fn [SL|NL] [(options]',
+    'macro libraries from tapes of OS',
+    ' SL        the tape has standard labels, which are typed\n NL        it has none\n ITEMCT n  records of a library at most, 0 to 65535; 50000\n TAPn      the drive; TAP1 is 181',
+    'Makes fn MACLIB A1 of a partitioned data set that IEHMOVE has unloaded, with RECFM F or FB and LRECL 80; an old library of that name is replaced when the new one is whole. When the next member would go beyond ITEMCT, or beyond 2000 members, a second library begins: fn2, up to fn9 (in place of the eighth character of fn). Each one is told by LOADING.',
+    'Messages: 001E, 003E, 029E, 050E, 070E (24), 020E, 062E (20), 037E, 069E (36), 057E another form, or damaged (32), 431E SL, and no labels (32), 058E (40) a tape mark comes first, 109S a member of more than 65,535 records, 139S more than nine libraries (104), 008E, 110S, 113S (100) no reel, errors, no drive, 107S (100) disk full; 213W no members (4).',
+  ),
+  page(
     'VMARC PACK|UNPK|LIST input [output] [(options]',
     'archives of compacted files',
     ' PACK fn ft fm [fn ft fm]   files into an archive\n UNPK fn ft fm [fn ft fm]   members out of archives\n LIST fn ft fm [fn ft fm]   names of members',

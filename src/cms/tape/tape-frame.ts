@@ -120,11 +120,20 @@ export function drive(
   writing: boolean,
 ): { readonly result: 'ok' | 'mark'; readonly data: Uint8Array } {
   if (answer.kind !== 'tape') throw new Error('the drive has not answered');
-  const { shown, module } = frame.request;
+  const result = driveResult(frame.request, answer, writing);
+  return { result, data: tapeData(context, answer.length) };
+}
+
+/** Whether a command to the drive has moved the tape or met a tape mark; a fault when nothing came of it. */
+export function driveResult(
+  { shown, module }: { readonly shown: string; readonly module: string },
+  answer: Extract<Answer, { readonly kind: 'tape' }>,
+  writing: boolean,
+): 'ok' | 'mark' {
   switch (answer.result) {
     case 'ok':
     case 'mark':
-      return { result: answer.result, data: tapeData(context, answer.length) };
+      return answer.result;
     case 'no-device':
       throw fault(module, 113, shown);
     case 'not-ready':

@@ -41,8 +41,8 @@ function cp(line: string, buffered: boolean): { rc: number; lines: string[] } {
   return { rc: 0, lines: buffered ? [] : [`CP ${line}`] };
 }
 
-/** A machine with A, B (empty), C (only to be read) and, not accessed, a disk at 194; a reel at 181. */
-export function optionWorld(more: readonly SourceFile[] = []): GuestRig {
+/** A machine with A, B (empty), C (only to be read) and, not accessed, a disk at 194; a reel at 181, with `reel` on it. */
+export function optionWorld(more: readonly SourceFile[] = [], reel?: Uint8Array): GuestRig {
   const read = { ...disk(0x193, 'READ', FILES.slice(0, 1)), readOnly: true };
   const disks = new Map([
     [0x191, disk(0x191, 'OWN', [...FILES, ...more])],
@@ -53,6 +53,7 @@ export function optionWorld(more: readonly SourceFile[] = []): GuestRig {
   const commands: string[] = [];
   const rig = cmsRig([], {
     ...{ disks, tape: 'ring' },
+    ...(reel === undefined ? {} : { reel }),
     cp: (line, buffered) => (commands.push(line), cp(line, buffered)),
   });
   ASKED.set(rig, commands);

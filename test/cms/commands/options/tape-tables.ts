@@ -1,5 +1,8 @@
 /** The options of TAPE and VMFPLC2 (CMS Command and Macro Reference, "TAPE": of options that conflict the last counts). */
 import { PLC_OPTIONS, TAPE_OPTIONS } from '../../../../src/cms/tape/tape-request.js';
+import { TAPEMAC_OPTIONS, TAPPDS_OPTIONS } from '../../../../src/cms/tape/os-requests.js';
+import { aws } from '../aws-reel.js';
+import { block, card, CARDS, MARK, punched, unloaded } from '../os-reel.js';
 import type { OptionRow, OptionTable } from './option-row.js';
 import { optionWorld, paper } from './option-world.js';
 
@@ -112,6 +115,53 @@ const wrong = (
   ];
 };
 
+/** What IEBPTPCH has punched of twelve members; the first one has an END record. */
+const PUNCHED = [
+  ...['MEMBER NAME=M1', 'text', 'END', './ ADD NAME=X'],
+  ...Array.from({ length: 11 }, (_, i) => [`MEMBER NAME=M${String(i + 2)}`, 'text']).flat(),
+].map(punched);
+const copied = (...ids: readonly string[]): string[] =>
+  ids.map((id) => `DMSTPD703I File ${id} A1 copied`);
+const all = Array.from({ length: 12 }, (_, i) => `M${String(i + 1)} CMSUT1`);
+const typed = (...lines: readonly string[]): string[] => ['Ready;', '', ...lines, 'Ready;'];
+const tappdsRow = (
+  name: string,
+  line: string,
+  gives: readonly string[],
+  then: readonly string[] = [],
+): OptionRow => ({ name, line: `tappds ${line}`, gives, then });
+const usualRow = (name: string, gives: readonly string[], then: readonly string[]): OptionRow => ({
+  ...tappdsRow(name, `([${name.toLowerCase()}]`, gives, then),
+  usual: true,
+});
+const first = ['type m1 cmsut1'];
+const withEnd = typed('text', 'END', './ ADD NAME=X');
+
+/** What TAPPDS does with its options. */
+const TAPPDS_ROWS: readonly OptionRow[] = [
+  usualRow('PDS', [...copied(...all), ...withEnd], first),
+  tappdsRow('NOPDS', '([nopds]', [...copied('TAPPDS CMSUT1'), 'Ready;']),
+  tappdsRow('UPDATE', '([update]', [...copied('TAPPDS ASSEMBLE', 'X ASSEMBLE'), 'Ready;']),
+  // the control character is part of the record, and MEMBER does not stand in column 1
+  tappdsRow('COL1', '([col1]', ['DMSTPD057E Invalid record format', 'Ready(00032);']),
+  usualRow('NOCOL1', [...copied(...all), ...withEnd], first),
+  tappdsRow('END', '([end]', [...copied(...all), ...typed('text', 'END')], first),
+  usualRow('NOEND', [...copied(...all), ...withEnd], first),
+  tappdsRow('MAXTEN', '([maxten]', [
+    ...[...copied(...all.slice(0, 10)), 'DMSTPD707I Ten files copied', 'Ready;'],
+  ]),
+  usualRow('NOMAXTEN', [...copied(...all), ...withEnd], first),
+];
+const UNLOADED = unloaded(
+  CARDS,
+  ['A', 'B', 'C'].map((name) => ({ name, blocks: [card(name)] })),
+);
+const bad = (value: string): readonly [string, number, string] => [
+  `tapemac lib nl (itemct ${value}`,
+  24,
+  `DMSTMA029E Invalid parameter ${value} in the option ITEMCT field`,
+];
+
 /** TAPE and VMFPLC2. */
 export const TAPE_TABLES: readonly OptionTable[] = [
   {
@@ -163,5 +213,47 @@ export const TAPE_TABLES: readonly OptionTable[] = [
     conflicts: [],
     lastCounts: true,
     lines: wrong('vmfplc2', 'PLC'),
+  },
+  {
+    ...{ title: 'TAPPDS', module: 'TPD', rules: TAPPDS_OPTIONS },
+    options: ['PDS', 'NOPDS', 'UPDATE', 'COL1', 'NOCOL1', 'END', 'NOEND', 'MAXTEN', 'NOMAXTEN'],
+    line: 'tappds * * q',
+    world: () => optionWorld([], aws([...PUNCHED, MARK])),
+    rows: TAPPDS_ROWS,
+    conflicts: [],
+    lastCounts: true,
+    lines: [
+      ['tappds own data a (nopds', 0, 'DMSTPD703I File OWN DATA A1 copied'],
+      ['tape rew', 0],
+      // the last of those that contradict each other
+      ['tappds (pds nopds update nopds', 0, 'DMSTPD703I File TAPPDS CMSUT1 A1 copied'],
+      ['tape rew', 0],
+      ['tappds (nopds col1 nocol1 end noend', 0, 'DMSTPD703I File TAPPDS CMSUT1 A1 copied'],
+      ['tappds own (nopds pds', 24, 'DMSTPD070E Invalid parameter OWN'],
+      ['tappds (tap1 tap4', 100, 'DMSTPD113S TAP4(184) not attached or invalid device address'],
+      ['tappds (tapg', 24, 'DMSTPD003E Invalid option: TAPG'],
+      ['tappds (181', 24, 'DMSTPD003E Invalid option: 181'],
+    ],
+  },
+  {
+    ...{ title: 'TAPEMAC', module: 'TMA', rules: TAPEMAC_OPTIONS, options: ['ITEMCT=1'] },
+    line: 'tapemac lib= nl',
+    world: () => optionWorld([], aws([block(...UNLOADED), MARK])),
+    rows: [
+      {
+        ...{ name: 'ITEMCT', line: 'tapemac lib nl ([itemct 4]' },
+        gives: ['LOADING LIB MACLIB', 'LOADING LIB2 MACLIB', 'Ready;'],
+      },
+    ],
+    conflicts: [],
+    lastCounts: true,
+    lines: [
+      ...['65536', '100000', '-1', '5,000', 'X'].map(bad),
+      ['tapemac lib nl (itemct', 24, 'DMSTMA050E Parameter missing after ITEMCT'],
+      ['tapemac lib nl (itemct 65535', 0, 'LOADING LIB MACLIB'],
+      ['tape rew', 0],
+      ['tapemac lib nl (itemct 1 itemct 9', 0, 'LOADING LIB MACLIB'],
+      ['tapemac lib nl (tap8', 100, 'DMSTMA113S TAP8(288) not attached or invalid device address'],
+    ],
   },
 ];
