@@ -11,6 +11,8 @@ import { macroProgram } from '../../support/macro-program.js';
 import { memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
 import { stateOf } from '../../support/power-loss.js';
 import { watchPower, type PowerWatch } from '../../support/power-watch.js';
+import { aws } from '../commands/aws-reel.js';
+import { card, CARDS, MARK, punched, unloaded } from '../commands/os-reel.js';
 import { session } from '../nucleus/cms-rig.js';
 
 const now = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
@@ -59,7 +61,21 @@ interface Case {
   readonly states?: number;
   /** The disk that is watched; 191, that of A, without. */
   readonly device?: number;
+  /** What is on the reel; nothing without. */
+  readonly reel?: Uint8Array;
 }
+
+const punchedTape = aws([
+  ...['MEMBER NAME=ONE', ...lines(90), 'MEMBER NAME=NEW', ...lines(40)].map(punched),
+  MARK,
+]);
+const unloadedTape = aws([
+  ...unloaded(CARDS, [
+    { name: 'P1', blocks: lines(30).map((line) => card(line)) },
+    { name: 'P2', blocks: lines(70).map((line) => card(line)) },
+  ]),
+  MARK,
+]);
 
 const toTape = ['tape dump * * b', 'tape rew'];
 
@@ -71,6 +87,11 @@ const cases: readonly Case[] = [
   { before: ['vmfplc2 dump * * b', 'vmfplc2 rew'], lines: ['vmfplc2 load * * a'], states: 3 },
   { lines: ['tape dump * * b (disk'] },
   { before: toTape, lines: ['tape scan (disk'] },
+  { lines: ['tappds * data'], states: 2, reel: punchedTape },
+  { lines: ['tappds'], states: 2, reel: unloadedTape },
+  { lines: ['tappds one data (nopds'], reel: punchedTape },
+  { before: ['maclib gen lib parts'], lines: ['tapemac lib nl'], reel: unloadedTape },
+  { lines: ['tapemac lib nl (itemct 50'], states: 2, reel: unloadedTape },
   {
     before: ['filedef in disk four data b', 'filedef out disk moved data a'],
     lines: ['movefile in out'],
@@ -116,7 +137,10 @@ const cases: readonly Case[] = [
 ];
 
 /** A machine whose disk is watched from the first command of the case on. */
-function machine(blockSize: number): {
+function machine(
+  blockSize: number,
+  reel?: Uint8Array,
+): {
   rig: GuestRig;
   disks: Map<number, MemoryDisk>;
   watch: (device: number, watching: PowerWatch | undefined) => void;
@@ -129,6 +153,7 @@ function machine(blockSize: number): {
   const watching = new Map<number, PowerWatch | undefined>();
   const rig = new GuestRig({
     ...{ kind: cmsProgram, parm: 'AUTOCR', disks, tape: 'ring' },
+    ...(reel === undefined ? {} : { reel }),
     atCommit(device) {
       watching.get(device)?.atSync();
       disks.get(device)!.sync();
@@ -138,10 +163,13 @@ function machine(blockSize: number): {
 }
 
 describe('loss of power in a machine', () => {
-  for (const [i, { before = [], lines: typed, states = 1, device = 0x191 }] of cases.entries()) {
+  for (const [
+    i,
+    { before = [], lines: typed, states = 1, device = 0x191, reel },
+  ] of cases.entries()) {
     const blockSize = [512, 1024, 2048, 4096][i % 4]!;
     it(`leaves the old or the new state: ${typed.join('; ')}, blocks of ${blockSize}`, () => {
-      const { rig, disks, watch } = machine(blockSize);
+      const { rig, disks, watch } = machine(blockSize, reel);
       session(rig, 'access 192 b', ...before);
       const disk = disks.get(device)!;
       const source = stateOf(disks.get(0x192)!);
