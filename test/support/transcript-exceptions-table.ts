@@ -51,6 +51,7 @@ export const byTestsOfFaults: Readonly<Record<string, Readonly<Record<string, st
   },
   SORT: { '212E': STORAGE },
   TAPE: { '058E': 'the reel must end', '096E': CARDS, '111S': DEVICE },
+  TAPEMAC: { '109S': STORAGE },
   TXTLIB: { '106S': STORAGE },
   UPDATE: { '299E': STORAGE, '300E': STORAGE, '622E': STACK, '107S': STORAGE },
   VMFPLC2: { '058E': 'the reel must end', '096E': CARDS, '110S': DEVICE, '111S': DEVICE },
