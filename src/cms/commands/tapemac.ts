@@ -131,7 +131,7 @@ function work(frame: MacFrame): StepResult {
     }
     if (item.kind === 'bad') throw fault(MODULE, 57);
     if (item.kind === 'record') addRecord(frame, item.bytes);
-    if (item.kind === 'member' && item.alias) frame.member?.aliases.push(nameOf(item));
+    if (item.kind === 'member' && item.alias) addAlias(frame, nameOf(item));
     if (item.kind !== 'last' && (item.kind !== 'member' || item.alias)) continue;
     if (!addMember(frame)) {
       frame.waiting = item;
@@ -145,6 +145,12 @@ function work(frame: MacFrame): StepResult {
 
 function nameOf({ name }: Extract<OsItem, { readonly kind: 'member' }>): string {
   return parseFileid(MODULE, [name ?? '', 'MACLIB', 'A'], {}).name;
+}
+
+function addAlias({ member }: MacFrame, name: string): void {
+  if (member === undefined) throw fault(MODULE, 57);
+  if (member.aliases.length + 1 >= MOST_MEMBERS) throw fault(MODULE, 109);
+  member.aliases.push(name);
 }
 
 function addRecord({ member, tape }: MacFrame, bytes: Uint8Array): void {

@@ -93,7 +93,7 @@ export const fileHelpTable: readonly HelpPage[] = [
     'macro libraries from tapes of OS',
     ' SL        the tape has standard labels, which are typed\n NL        it has none\n ITEMCT n  records of a library at most, 0 to 65535; 50000\n TAPn      the drive; TAP1 is 181',
     'Makes fn MACLIB A1 of a partitioned data set that IEHMOVE has unloaded, with RECFM F or FB and LRECL 80; an old library of that name is replaced when the new one is whole. When the next member would go beyond ITEMCT, or beyond 2000 members, a second library begins: fn2, up to fn9 (in place of the eighth character of fn). Each one is told by LOADING.',
-    'Messages: 001E, 003E, 029E, 050E, 070E (24), 020E, 062E (20), 037E, 069E (36), 057E another form, or damaged (32), 431E SL, and no labels (32), 058E (40) a tape mark comes first, 109S a member of more than 65,535 records, 139S more than nine libraries (104), 008E, 110S, 113S (100) no reel, errors, no drive, 107S (100) disk full; 213W no members (4).',
+    'Messages: 001E, 003E, 029E, 050E, 070E (24), 020E, 062E (20), 037E, 069E (36), 057E another form, or damaged (32), 431E SL, and no labels (32), 058E (40) a tape mark comes first, 109S a member of more than 65,535 records or 1999 aliases, 139S more than nine libraries (104), 008E, 110S, 113S (100) no reel, errors, no drive, 107S (100) disk full; 213W no members (4).',
   ),
   page(
     'VMARC PACK|UNPK|LIST input [output] [(options]',

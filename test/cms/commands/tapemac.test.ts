@@ -125,6 +125,21 @@ describe('TAPEMAC', () => {
     expect(map(other)).to.deep.equal(['M 2 3000']);
   });
 
+  it('takes 1999 names of a member beside its own', () => {
+    const aliased = (count: number): Uint8Array[] => {
+      const aliases = Array.from({ length: count }, (_, i) => `A${i}`);
+      const member = { name: 'M', blocks: [card('x')], aliases };
+      return [...blocked(unloaded(CARDS, [member]), 400), MARK];
+    };
+    const rig = machine(aliased(1999));
+    expect(say(rig, 'tapemac lib nl')).to.deep.equal([LOADING, READY]);
+    expect(map(rig).slice(0, 2)).to.deep.equal(['M 2 1', 'A0 2 1']);
+    const other = machine(aliased(2000));
+    expect(say(other, 'tapemac lib nl')).to.deep.equal([
+      ...[LOADING, 'DMSTMA109S Virtual storage capacity exceeded', readyRc('00104')],
+    ]);
+  });
+
   it('makes none of a data set without members', () => {
     const rig = machine([...unloaded(CARDS, []), MARK]);
     expect(say(rig, 'tapemac lib nl')).to.deep.equal([
