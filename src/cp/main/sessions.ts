@@ -199,6 +199,7 @@ export class Sessions implements SessionService {
         // what is typed before the IPL of the directory is for the guest, not for CP
         made.console.cpWorks(whole);
         this.#connect(line, made);
+        made.console.giveTyped(line.logo.console.takeTyped());
       });
       if (machine === 'full') {
         line.logo.console.cpOutput(fullMessage('LGA', 700, 'no room for another virtual machine'));
@@ -223,6 +224,8 @@ export class Sessions implements SessionService {
     }
     core.operator(`${this.#who(line, 'RECONNECT ', machine.userid)}    FROM ${line.from}`);
     machine.enterCp();
+    // what was pasted behind LOGON was meant for the machine, not for the logo
+    machine.console.giveTyped(line.logo.console.takeTyped());
   }
 
   #connect(line: Line, machine: VirtualMachine): void {

@@ -92,6 +92,20 @@ describe('logon, disconnect, logoff', () => {
     expect(await second.lines('query alice')).to.deep.equal(['ALICE    -L0002']);
   });
 
+  it('takes what is pasted behind LOGON to the machine that it reconnects to', async () => {
+    const { system } = await fakeSystem();
+    await system.session('ALICE');
+    const second = await system.session('ALICE');
+    second.session.line('logon alice here');
+    second.session.line('query userid');
+    second.session.line('begin');
+    for (const character of 'que') second.session.key({ kind: 'character', character });
+    await system.idle();
+    expect(second.transcript).to.match(/RECONNECTED AT [^\n]*\nALICE +AT [^\n]*\n/);
+    expect(second.machine.inCpRead).to.equal(false);
+    expect(second.machine.console.state.input.text).to.equal('que');
+  });
+
   it('goes on when the line drops, and reconnects into CP READ', async () => {
     const { system, processor } = await fakeSystem();
     const first = await system.session('ALICE');

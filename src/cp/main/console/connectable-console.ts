@@ -3,6 +3,7 @@ import type { Clock } from '../../../shared/clock.js';
 import type { TerminalKey } from '../../ports/console.js';
 import type { ConsoleHost, ConsoleSettings, VirtualConsole } from './console-host.js';
 import type { ConsoleState } from './console-state.js';
+import type { InputLine } from './input-line.js';
 import type { ConsoleListener } from './output-flow.js';
 
 /** The terminal of a session. */
@@ -10,6 +11,14 @@ export interface TerminalShape {
   readonly screen: boolean;
   readonly columns: number;
   readonly rows: number;
+}
+
+/** What a person has typed that no one has taken yet. */
+export interface TypedAhead {
+  /** Whole lines, the oldest first. */
+  readonly lines: readonly string[];
+  /** What stands in the input area. */
+  readonly input: InputLine;
 }
 
 /** A console as a session sees it. */
@@ -26,6 +35,10 @@ export interface ConnectableConsole extends VirtualConsole {
   line(text: string): void;
   /** The terminal without a screen takes lines again. */
   drained(): void;
+  /** Gives away what was typed ahead: its person goes on at another console. */
+  takeTyped(): TypedAhead;
+  /** Takes what was typed ahead at another console, as if it were typed now. */
+  giveTyped(typed: TypedAhead): void;
 }
 
 /** What a console is made of. */

@@ -89,6 +89,15 @@ export class TypedLines {
     return lines.map(({ text }) => text);
   }
 
+  /** All lines that wait, as they were typed (without what is never shown); they are not queued any more. */
+  takeTyped(): string[] {
+    const { state } = this.#context;
+    const lines = state.queue.flatMap(({ echo }) => (echo === undefined ? [] : [echo]));
+    state.queue = [];
+    state.queueBytes = 0;
+    return lines;
+  }
+
   /** The line that the machine was given was not read, and is to be given again. */
   giveAgain(): void {
     const { state } = this.#context;

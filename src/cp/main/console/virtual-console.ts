@@ -14,11 +14,17 @@ import {
 } from '../../../devices/backing.js';
 import { fromEbcdic } from '../../../shared/ebcdic.js';
 import type { TerminalKey } from '../../ports/console.js';
-import type { ConnectableConsole, ConsoleOptions, TerminalShape } from './connectable-console.js';
+import type {
+  ConnectableConsole,
+  ConsoleOptions,
+  TerminalShape,
+  TypedAhead,
+} from './connectable-console.js';
 import type { ConsoleSettings, MachineStatus } from './console-host.js';
 import type { ConsoleState, OutputLine } from './console-state.js';
 import { TYPE_AHEAD_LIMIT, newConsoleState } from './console-state.js';
 import { lineKeys } from './full-screen.js';
+import { emptyInput } from './input-line.js';
 import { LineKeys } from './line-keys.js';
 import type { ConsoleContext, ConsoleListener } from './output-flow.js';
 import { OutputFlow } from './output-flow.js';
@@ -227,6 +233,18 @@ class Console implements ConnectableConsole {
 
   drained(): void {
     this.#context.host.drain();
+  }
+
+  takeTyped(): TypedAhead {
+    const { input } = this.state;
+    this.state.input = emptyInput();
+    return { lines: this.#typed.takeTyped(), input };
+  }
+
+  giveTyped({ lines, input }: TypedAhead): void {
+    for (const text of lines) this.line(text);
+    if (this.state.input.text === '' && this.state.owner === 'lines') this.state.input = input;
+    this.#changed();
   }
 
   key(key: TerminalKey): void {
