@@ -2,18 +2,17 @@
  * XEDIT on a file of a million lines, subcommand by subcommand: how long a step holds its processor at the most. The
  * command runs by itself, on a disk in storage, without a machine around it.
  */
-import { PerformanceObserver } from 'node:perf_hooks';
 import { newCmsState } from '../src/cms/cms-state.js';
 import type { Answer, BlockDevice, StepContext } from '../src/cms/command.js';
 import { buildDisk } from '../src/cms/files/build-disk.js';
 import { accessDisk } from '../src/cms/files/disk-state.js';
 import { tokenise } from '../src/cms/tokens.js';
 import { xedit } from '../src/cms/xedit/xedit.js';
-import { threadWaited } from '../src/host/thread-time.js';
 import { withoutLasting } from '../test/support/command-harness.js';
 import { DisplayOperator } from '../test/support/display-operator.js';
 import { atMost, type Measurement, type Row } from './measurement.js';
 import { percentile } from './statistics.js';
+import { collector, stepClock } from './support/step-clock.js';
 
 const LINES = 1_000_000;
 const DEVICE = 0x191;
@@ -69,9 +68,7 @@ interface Done {
   readonly steps: readonly number[];
 }
 
-const waited = threadWaited();
-/** Time of the thread itself where the host tells it: what it waits for others is none of a step. */
-const clock = (): number => performance.now() - (waited() ?? 0);
+const clock = stepClock();
 
 function bigFile(): StepContext {
   const lines = Array.from(
@@ -114,22 +111,6 @@ function bigFile(): StepContext {
     store: () => false,
   } as const;
   return context;
-}
-
-/** What the collector has taken since it was asked last, milliseconds: of the whole thread, not of a step. */
-function collector(): () => Promise<number> {
-  let sum = 0;
-  const observer = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) sum += duration;
-  });
-  observer.observe({ entryTypes: ['gc'] });
-  return async () => {
-    // an entry is made in the turn after the collection, and is told in the one after that
-    for (let turn = 0; turn < 2; turn++) await new Promise((over) => setImmediate(over));
-    const taken = sum;
-    sum = 0;
-    return taken;
-  };
 }
 
 /** Runs one session on a file. */

@@ -12,6 +12,7 @@ import { disk } from './disk.js';
 import { diskBeside } from './disk-beside.js';
 import { editing } from './editing.js';
 import { editingSteps } from './editing-steps.js';
+import { fileSteps } from './file-steps.js';
 import { idle } from './idle.js';
 import { iplCms } from './ipl.js';
 import { latency } from './latency.js';
@@ -42,6 +43,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   stall,
   saving,
   disk,
+  fileSteps,
   diskBeside,
   iplCms,
   idle,

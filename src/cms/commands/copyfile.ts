@@ -15,11 +15,11 @@ import {
   packRecord,
   startPacking,
   startUnpacking,
-  unpackRecord,
+  unpackShared,
   type Packing,
   type Unpacking,
 } from '../files/packed.js';
-import { openCursor, readRecord, seekRecord, type RecordCursor } from '../files/reader.js';
+import { openCursor, readShared, seekRecord, type RecordCursor } from '../files/reader.js';
 import { collect, collectSome, type Collecting } from '../files/tree.js';
 import type { Volume } from '../files/volume.js';
 import {
@@ -51,7 +51,7 @@ import { parseCopy, type CopyOptions } from './copyfile-options.js';
 import { convert, translationOf, type CopyLists } from './copyfile-records.js';
 import { splitOperands } from './operands.js';
 
-/** Bytes that one step copies, and what opening and closing a file counts. */
+/** Bytes that one step copies, half of them packed or unpacked, and what opening and closing a file counts. */
 const BYTES_A_STEP = 98304;
 const FILE_COST = 4096;
 
@@ -74,6 +74,8 @@ type CopyFrame = {
   change: Change;
   cursor: RecordCursor | undefined;
   writer: FileWriter | undefined;
+  /** The one of the file before, whose buffers the next one takes. */
+  spare: FileWriter | undefined;
   /** The file that is replaced, while its blocks are collected. */
   collecting: Collecting | undefined;
   /** The file that is overlaid. */
@@ -138,6 +140,7 @@ function begin({ options, jobs, lists }: AskFrame, context: StepContext): StepRe
     change: newChange(volumeOf(disks, mode.device).device),
     cursor: undefined,
     writer: undefined,
+    spare: undefined,
     collecting: undefined,
     under: undefined,
     packing: undefined,
@@ -156,7 +159,7 @@ function openPacked(context: StepContext, frame: CopyFrame, input: CopyInput): U
   const source = volumeOf(context.cms.disks, input.device);
   const reader = deviceOf(context, source);
   frame.cursor = openCursor(source, input.device, input.entry);
-  const first = readRecord(frame.cursor, reader);
+  const first = readShared(frame.cursor, reader);
   const file = first === undefined ? undefined : packedHeader(first);
   if (file === undefined) throw fault('CPY', 68, input.shown);
   return startUnpacking(file, first!);
@@ -170,7 +173,7 @@ function openOutput(
   volume: Volume,
 ): FileWriter {
   const device = deviceOf(context, volume);
-  const { options } = frame;
+  const { options, spare } = frame;
   const old = findEntry(volume, job.name, job.type);
   frame.total = 0;
   if (old !== undefined && options.disposition === 'append') {
@@ -183,22 +186,23 @@ function openOutput(
   if (options.packing === 'pack') {
     const { format, recordLength } = source;
     frame.packing = startPacking({ format, recordLength, fill: options.fill });
-    return startFile(volume, 'F', PACKED_LENGTH);
+    return startFile(volume, 'F', PACKED_LENGTH, spare);
   }
   if (options.packing === 'unpack') {
     frame.unpacking = openPacked(context, frame, input);
     const { format, recordLength } = frame.unpacking.file;
-    return startFile(volume, format, recordLength);
+    return startFile(volume, format, recordLength, spare);
   }
   if (old !== undefined && options.disposition === 'overlay') {
     frame.under = openCursor(volume, device.device, old);
     const format = options.format ?? old.format;
-    return startFile(volume, format, options.recordLength ?? old.recordLength);
+    return startFile(volume, format, options.recordLength ?? old.recordLength, spare);
   }
   return startFile(
     volume,
     options.format ?? source.format,
     options.recordLength ?? source.recordLength,
+    spare,
   );
 }
 
@@ -213,13 +217,13 @@ function nextInput(
 ): Uint8Array | undefined {
   const reader = deviceOf(context, volumeOf(context.cms.disks, input.device));
   const { unpacking } = frame;
-  if (unpacking === undefined) return readRecord(frame.cursor!, reader);
+  if (unpacking === undefined) return readShared(frame.cursor!, reader);
   for (;;) {
-    const record = unpackRecord(unpacking);
+    const record = unpackShared(unpacking);
     if (record === 'end') return undefined;
     if (record === 'damaged') throw fault('CPY', 68, input.shown);
     if (record !== 'more') return record;
-    const block = readRecord(frame.cursor!, reader);
+    const block = readShared(frame.cursor!, reader);
     if (block === undefined) throw fault('CPY', 68, input.shown);
     feedUnpacking(unpacking, block);
   }
@@ -234,7 +238,7 @@ function put(context: StepContext, frame: CopyFrame, volume: Volume, record: Uin
   else if (frame.unpacking !== undefined) write(record);
   else {
     const { options, lists, table } = frame;
-    const base = frame.under === undefined ? undefined : readRecord(frame.under, device);
+    const base = frame.under === undefined ? undefined : readShared(frame.under, device);
     write(convert(record, base, writer, options, lists, table));
   }
   frame.copied++;
@@ -263,7 +267,8 @@ function copyInput(
     if (room.left <= 0) return false;
     const record = nextInput(context, frame, input);
     if (record === undefined) break;
-    room.left -= record.length + 64;
+    const packing = frame.packing !== undefined || frame.unpacking !== undefined;
+    room.left -= (record.length + 64) * (packing ? 2 : 1);
     if (!frame.started) {
       if (fromLabel === undefined || !startsWith(record, fromLabel)) continue;
       frame.started = true;
@@ -286,7 +291,7 @@ function copyRest(
   const device = deviceOf(context, volume);
   while (under !== undefined) {
     if (room.left <= 0) return false;
-    const record = readRecord(under, device);
+    const record = readShared(under, device);
     if (record === undefined) break;
     room.left -= record.length + 64;
     const plain = { ...options, trunc: false };
@@ -359,6 +364,7 @@ function copyStep(context: StepContext, frame: CopyFrame): StepResult {
     }
     if (!copyRest(context, frame, volume, room)) return more();
     entries.push(endJob(context, frame, job, volume));
+    frame.spare = frame.writer;
     frame.writer = frame.packing = frame.unpacking = undefined;
     frame.input = 0;
     frame.job++;

@@ -167,30 +167,62 @@ function putByte(packing: Packing, byte: number, full: Uint8Array[]): void {
 /** Unpacking under way; plain data. */
 export interface Unpacking {
   readonly file: PackedFile;
-  /** Bytes of packed records that are not unpacked yet. */
+  /** Bytes of packed records, and the first that is not unpacked yet. */
   rest: Uint8Array;
-  /** The record as far as it goes. */
-  record: Uint8Array;
+  at: number;
+  /** Room of the record, how much of it is made, and how much of that has been given as a record. */
+  room: Uint8Array;
+  length: number;
+  given: number;
   ended: boolean;
 }
 
 /** Begins to unpack with the first record of a packed file. */
 export function startUnpacking(file: PackedFile, first: Uint8Array): Unpacking {
   return {
-    file,
-    rest: first.slice(file.old === true ? OLD.header : HEADER),
-    record: new Uint8Array(0),
-    ended: false,
+    ...{ file, rest: first.slice(file.old === true ? OLD.header : HEADER), at: 0 },
+    ...{ room: new Uint8Array(file.recordLength + MOST_RUN), length: 0, given: 0, ended: false },
   };
 }
 
 /** Adds the next record of the packed file. */
 export function feedUnpacking(unpacking: Unpacking, record: Uint8Array): void {
-  const { rest } = unpacking;
-  const joined = new Uint8Array(rest.length + record.length);
-  joined.set(rest);
-  joined.set(record, rest.length);
+  const { rest, at } = unpacking;
+  const joined = new Uint8Array(rest.length - at + record.length);
+  joined.set(rest.subarray(at));
+  joined.set(record, rest.length - at);
   unpacking.rest = joined;
+  unpacking.at = 0;
+}
+
+/** What {@link unpackRecord} gives; a record of it is another one at the next call: nobody keeps it. */
+export function unpackShared(unpacking: Unpacking): Uint8Array | 'more' | 'end' | 'damaged' {
+  const { rest, file } = unpacking;
+  if (unpacking.ended) return 'end';
+  const fixed = file.format === 'F' && file.old !== true;
+  if (unpacking.given > 0) {
+    unpacking.room.copyWithin(0, unpacking.given, unpacking.length);
+    unpacking.length -= unpacking.given;
+    unpacking.given = 0;
+  }
+  for (;;) {
+    // pieces may go on in the next record
+    if (fixed && unpacking.length >= file.recordLength) return give(unpacking, file.recordLength);
+    if (unpacking.at >= rest.length) return 'more';
+    const next = addPiece(unpacking);
+    if (next === 'more' || next === 'damaged') return next;
+    const { length } = unpacking;
+    if (next === 'record') {
+      unpacking.at++;
+      const wrong = file.format === 'F' ? length !== file.recordLength : length === 0;
+      return wrong || length > MAX_RECORD ? 'damaged' : give(unpacking, length);
+    }
+    if (next === 'end') {
+      unpacking.ended = true;
+      return length === 0 ? 'end' : 'damaged';
+    }
+    if (length > MAX_RECORD + MOST_RUN * 2) return 'damaged';
+  }
 }
 
 /**
@@ -198,86 +230,71 @@ export function feedUnpacking(unpacking: Unpacking, record: Uint8Array): void {
  * last, `damaged` when that cannot have been packed.
  */
 export function unpackRecord(unpacking: Unpacking): Uint8Array | 'more' | 'end' | 'damaged' {
-  const { rest, file } = unpacking;
-  if (unpacking.ended) return 'end';
-  const fixed = file.format === 'F' && file.old !== true;
-  // pieces may go on in the next record
-  if (fixed && unpacking.record.length >= file.recordLength) return cutRecord(unpacking);
-  const pieces: Uint8Array[] = [unpacking.record];
-  let length = unpacking.record.length;
-  let at = 0;
-  const keep = (): void => {
-    const record = new Uint8Array(length);
-    let to = 0;
-    for (const piece of pieces) {
-      record.set(piece, to);
-      to += piece.length;
-    }
-    unpacking.record = record;
-    unpacking.rest = rest.slice(at);
-  };
-  while (at < rest.length) {
-    const next = pieceAt(file, rest, at);
-    if (next === 'damaged') return 'damaged';
-    if (next === 'more') break;
-    if (next === 'record') {
-      at++;
-      keep();
-      const record = unpacking.record;
-      unpacking.record = new Uint8Array(0);
-      const wrong = file.format === 'F' ? length !== file.recordLength : length === 0;
-      return wrong || length > MAX_RECORD ? 'damaged' : record;
-    }
-    if (next === 'end') {
-      unpacking.ended = true;
-      return length === 0 ? 'end' : 'damaged';
-    }
-    at += next.used;
-    length += next.piece.length;
-    if (length > MAX_RECORD + MOST_RUN * 2) return 'damaged';
-    pieces.push(next.piece);
-    if (fixed && length >= file.recordLength) {
-      keep();
-      return cutRecord(unpacking);
-    }
-  }
-  keep();
-  return 'more';
+  const record = unpackShared(unpacking);
+  return typeof record === 'string' ? record : record.slice();
 }
 
-function cutRecord(unpacking: Unpacking): Uint8Array {
-  const { record, file } = unpacking;
-  unpacking.record = record.slice(file.recordLength);
-  return record.slice(0, file.recordLength);
+function give(unpacking: Unpacking, length: number): Uint8Array {
+  unpacking.given = length;
+  return unpacking.room.subarray(0, length);
 }
 
-type Piece = { readonly piece: Uint8Array; readonly used: number };
+type Piece = 'piece' | 'record' | 'end' | 'more' | 'damaged';
 
-/** What stands at a place of a packed file; `more` when the piece goes on in the next record. */
-function pieceAt(
-  file: PackedFile,
-  rest: Uint8Array,
-  at: number,
-): Piece | 'record' | 'end' | 'more' | 'damaged' {
+/** Adds the piece that is next to the record; `more` when it goes on in the next record of the packed file. */
+function addPiece(unpacking: Unpacking): Piece {
+  const { file, rest, at } = unpacking;
   const code = rest[at]!;
-  const plain = (length: number): Piece | 'more' =>
-    at + 1 + length > rest.length
-      ? 'more'
-      : { piece: rest.subarray(at + 1, at + 1 + length), used: length + 1 };
-  const run = (length: number, byte: number | undefined, used: number): Piece | 'more' =>
-    byte === undefined ? 'more' : { piece: new Uint8Array(length).fill(byte), used };
   if (file.old === true) {
     if (code === OLD.endOfRecord) return 'record';
     if (code === OLD.endOfFile) return 'end';
-    if (code < OLD.fills) return plain(code + 1);
-    if (code < OLD.run) return run(code - OLD.fills + 1, file.fill, 1);
-    return run(code - OLD.run + OLD.shortestRun, rest[at + 1], 2);
+    if (code < OLD.fills) return addPlain(unpacking, code + 1);
+    if (code < OLD.run) return addRun(unpacking, code - OLD.fills + 1, file.fill, 1);
+    return addRun(unpacking, code - OLD.run + OLD.shortestRun, rest[at + 1], 2);
   }
   if (code === END_OF_FILE) return 'end';
-  if (code >= PLAIN) return plain(code - PLAIN + 1);
-  if (code <= LAST_FILL) return run(code + 1, file.fill, 1);
+  if (code >= PLAIN) return addPlain(unpacking, code - PLAIN + 1);
+  if (code <= LAST_FILL) return addRun(unpacking, code + 1, file.fill, 1);
   if (code === RUN) {
-    return at + 2 < rest.length ? run(rest[at + 1]! + 1, rest[at + 2], 3) : 'more';
+    return at + 2 < rest.length ? addRun(unpacking, rest[at + 1]! + 1, rest[at + 2], 3) : 'more';
   }
   return code === END_OF_RECORD && file.format === 'V' ? 'record' : 'damaged';
+}
+
+/** Bytes that stand for themselves. */
+function addPlain(unpacking: Unpacking, length: number): Piece {
+  const { rest } = unpacking;
+  let from = unpacking.at + 1;
+  const end = from + length;
+  if (end > rest.length) return 'more';
+  const room = roomFor(unpacking, length);
+  // byte by byte: a view of each part would cost more than the bytes of a line
+  for (let to = unpacking.length; from < end; from++) room[to++] = rest[from]!;
+  unpacking.length += length;
+  unpacking.at = end;
+  return 'piece';
+}
+
+/** One byte many times; `used` is the length of the piece. */
+function addRun(
+  unpacking: Unpacking,
+  length: number,
+  byte: number | undefined,
+  used: number,
+): Piece {
+  if (byte === undefined) return 'more';
+  roomFor(unpacking, length).fill(byte, unpacking.length, unpacking.length + length);
+  unpacking.length += length;
+  unpacking.at += used;
+  return 'piece';
+}
+
+function roomFor(unpacking: Unpacking, length: number): Uint8Array {
+  const wanted = unpacking.length + length;
+  if (wanted > unpacking.room.length) {
+    const room = new Uint8Array(wanted * 2);
+    room.set(unpacking.room.subarray(0, unpacking.length));
+    unpacking.room = room;
+  }
+  return unpacking.room;
 }

@@ -77,7 +77,7 @@ function load(cursor: RecordCursor, device: BlockDevice, index: number): void {
   cursor.dataCount = count;
 }
 
-/** Bytes of the file from `offset`, copied out of as many blocks as they lie in. */
+/** Bytes of the file from `offset`: a view of the blocks in hand, or copied out of as many blocks as they lie in. */
 function bytesAt(
   cursor: RecordCursor,
   device: BlockDevice,
@@ -85,28 +85,29 @@ function bytesAt(
   length: number,
 ): Uint8Array {
   const size = cursor.space.blockSize;
-  const { data } = cursor;
+  if (length > 0) have(cursor, device, offset);
   const first = offset - cursor.dataFirst * size;
-  if (data !== undefined && first >= 0 && first + length <= cursor.dataCount * size) {
-    return data.slice(first, first + length);
+  if (cursor.data !== undefined && first >= 0 && first + length <= cursor.dataCount * size) {
+    return cursor.data.subarray(first, first + length);
   }
   const out = new Uint8Array(length);
   for (let done = 0; done < length;) {
     const at = offset + done;
-    const index = Math.floor(at / size);
-    if (
-      cursor.data === undefined ||
-      index < cursor.dataFirst ||
-      index >= cursor.dataFirst + cursor.dataCount
-    ) {
-      load(cursor, device, index);
-    }
+    have(cursor, device, at);
     const from = at - cursor.dataFirst * size;
     const part = Math.min(length - done, cursor.dataCount * size - from);
     out.set(cursor.data!.subarray(from, from + part), done);
     done += part;
   }
   return out;
+}
+
+/** Reads the block of a byte of the file, unless it is in hand. */
+function have(cursor: RecordCursor, device: BlockDevice, at: number): void {
+  const index = Math.floor(at / cursor.space.blockSize);
+  const { data, dataFirst, dataCount } = cursor;
+  if (data !== undefined && index >= dataFirst && index < dataFirst + dataCount) return;
+  load(cursor, device, index);
 }
 
 /** The length of a record, which stands before it in two bytes: mostly among those in hand. */
@@ -120,8 +121,8 @@ function lengthAt(cursor: RecordCursor, device: BlockDevice, offset: number): nu
   return header[0]! * 256 + header[1]!;
 }
 
-/** The next record; undefined behind the last. */
-export function readRecord(cursor: RecordCursor, device: BlockDevice): Uint8Array | undefined {
+/** The next record; undefined behind the last. It may share the bytes of the blocks that it was read in. */
+export function readShared(cursor: RecordCursor, device: BlockDevice): Uint8Array | undefined {
   const { entry } = cursor;
   if (cursor.record > entry.records) return undefined;
   let length = entry.recordLength;
@@ -135,6 +136,13 @@ export function readRecord(cursor: RecordCursor, device: BlockDevice): Uint8Arra
   cursor.offset = from + length;
   cursor.record++;
   return record;
+}
+
+/** The next record, for whoever keeps it; undefined behind the last. */
+export function readRecord(cursor: RecordCursor, device: BlockDevice): Uint8Array | undefined {
+  const record = readShared(cursor, device);
+  // one that lies in blocks of several reads has been copied already
+  return record?.buffer === cursor.data?.buffer ? record?.slice() : record;
 }
 
 /**

@@ -59,19 +59,26 @@ export interface FileWriter {
   pendingCount: number;
 }
 
-/** Starts a new file. */
-export function startFile(volume: Volume, format: RecordFormat, recordLength: number): FileWriter {
+/** Starts a new file; in the buffers of one that has ended, when there is one: most files are small. */
+export function startFile(
+  volume: Volume,
+  format: RecordFormat,
+  recordLength: number,
+  before?: FileWriter,
+): FileWriter {
+  const { blockSize } = volume;
+  const used = before?.current.length === blockSize ? before : undefined;
   return {
     version: 1,
     format,
     recordLength: format === 'F' ? recordLength : 1,
     records: 0,
     dataBlocks: 0,
-    current: new Uint8Array(volume.blockSize),
+    current: used?.current ?? new Uint8Array(blockSize),
     fill: 0,
     firstStart: SPANNED,
-    levels: [],
-    pending: new Uint8Array(volume.blockSize),
+    levels: used?.levels.map(({ bytes }) => ({ bytes, used: 0 })) ?? [],
+    pending: used?.pending ?? new Uint8Array(blockSize),
     pendingFirst: 0,
     pendingCount: 0,
   };
@@ -129,7 +136,7 @@ export function appendFile(
 function flushPending(volume: Volume, device: BlockDevice, writer: FileWriter): void {
   if (writer.pendingCount === 0) return;
   const length = writer.pendingCount * volume.blockSize;
-  writeBlocks(volume, device, writer.pendingFirst, writer.pending.slice(0, length));
+  writeBlocks(volume, device, writer.pendingFirst, writer.pending.subarray(0, length));
   writer.pendingCount = 0;
 }
 
@@ -218,10 +225,24 @@ function putBytes(
     // a full block goes out only when more comes, so that it knows all records that begin in it
     if (writer.fill === volume.blockSize) flushData(volume, device, change, writer);
     const part = Math.min(bytes.length - done, volume.blockSize - writer.fill);
-    writer.current.set(bytes.subarray(done, done + part), writer.fill);
+    writer.current.set(
+      part === bytes.length ? bytes : bytes.subarray(done, done + part),
+      writer.fill,
+    );
     writer.fill += part;
     done += part;
   }
+}
+
+function putByte(
+  volume: Volume,
+  device: BlockDevice,
+  change: Change,
+  writer: FileWriter,
+  byte: number,
+): void {
+  if (writer.fill === volume.blockSize) flushData(volume, device, change, writer);
+  writer.current[writer.fill++] = byte;
 }
 
 /** Adds a record: of F exactly the record length, of V 1 to 65,535 bytes. */
@@ -244,7 +265,8 @@ export function writeRecord(
   if (writer.firstStart === SPANNED) writer.firstStart = writer.fill;
   writer.records++;
   writer.recordLength = Math.max(writer.recordLength, record.length);
-  putBytes(volume, device, change, writer, Uint8Array.of(record.length >> 8, record.length & 255));
+  putByte(volume, device, change, writer, record.length >> 8);
+  putByte(volume, device, change, writer, record.length & 255);
   putBytes(volume, device, change, writer, record);
 }
 

@@ -1,12 +1,12 @@
 /** Reading a file into the editor, a stretch a step, through a cursor that is plain data. */
 import type { BlockDevice } from '../command.js';
 import { findFile, type DiskState, type FoundFile } from '../files/disk-state.js';
-import { openCursor, readRecord, type RecordCursor } from '../files/reader.js';
+import { openCursor, readShared, type RecordCursor } from '../files/reader.js';
 import {
   feedUnpacking,
   packedHeader,
   startUnpacking,
-  unpackRecord,
+  unpackShared,
   type Unpacking,
 } from '../files/packed.js';
 import type { Volume } from '../files/volume.js';
@@ -99,7 +99,7 @@ function nextRecord(loading: Loading, device: BlockDevice): Uint8Array | undefin
   const { cursor } = loading;
   if (loading.unpacking === undefined) {
     const first = cursor.record === 1;
-    const record = readRecord(cursor, device);
+    const record = readShared(cursor, device);
     const packed =
       first && record !== undefined && cursor.entry.format === 'F'
         ? packedHeader(record)
@@ -108,11 +108,11 @@ function nextRecord(loading: Loading, device: BlockDevice): Uint8Array | undefin
     loading.unpacking = startUnpacking(packed, record!);
   }
   for (;;) {
-    const next = unpackRecord(loading.unpacking);
+    const next = unpackShared(loading.unpacking);
     if (next === 'end') return undefined;
     if (next === 'damaged') throw new NotUnpacked();
     if (next !== 'more') return next;
-    const more = readRecord(cursor, device);
+    const more = readShared(cursor, device);
     if (more === undefined) throw new NotUnpacked();
     feedUnpacking(loading.unpacking, more);
   }

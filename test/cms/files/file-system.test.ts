@@ -7,7 +7,13 @@ import { directorySome, startDirectory } from '../../../src/cms/files/directory-
 import { findEntry, findSlot, listEntries, matches } from '../../../src/cms/files/directory.js';
 import { encodeEntry, nameKey } from '../../../src/cms/files/layout.js';
 import { mountVolume } from '../../../src/cms/files/mount.js';
-import { openCursor, readRecord, readRecords, seekRecord } from '../../../src/cms/files/reader.js';
+import {
+  openCursor,
+  readRecord,
+  readRecords,
+  readShared,
+  seekRecord,
+} from '../../../src/cms/files/reader.js';
 import { collect, collectSome } from '../../../src/cms/files/tree.js';
 import { blocksLeft, DiskError, dropChanges, releaseHeld } from '../../../src/cms/files/volume.js';
 import type { Volume } from '../../../src/cms/files/volume.js';
@@ -17,6 +23,7 @@ import {
   newChange,
   startFile,
   writeRecord,
+  type FileWriter,
 } from '../../../src/cms/files/writer.js';
 import { checkDisk } from '../../support/check-disk.js';
 import { afterPowerLoss, memoryDisk, type MemoryDisk } from '../../support/memory-disk.js';
@@ -39,6 +46,9 @@ type Operation =
   | { kind: 'rename'; file: number; to: number };
 
 const name = (file: number): string => `F${file}`;
+/** The writer of a file that has ended: the next file takes its buffers, whatever the blocks of its disk are. */
+let ended: FileWriter | undefined;
+
 /** A change over steps, or in one go, with its two syncs. */
 function commit(
   disk: MemoryDisk,
@@ -79,7 +89,7 @@ function perform(
     if (append) writer = appendFile(volume, disk, change, findEntry(volume, file, 'DATA')!);
     else {
       free(disk, volume, file, change.freed);
-      writer = startFile(volume, format, length);
+      writer = startFile(volume, format, length, ended);
     }
     const records = operation.lengths.map((n, i) =>
       record(format === 'F' ? length : n, seed * 1000 + i),
@@ -87,6 +97,7 @@ function perform(
     for (const one of records) writeRecord(volume, disk, change, writer, one);
     const id = { name: file, type: 'DATA', modeNumber: 1 };
     change.puts.push(encodeEntry(finishFile(volume, disk, change, writer, id, now)));
+    ended = writer;
     commit(disk, volume, change, 1 + ((seed * 97) % 500));
     model.set(file, { format, records: append ? [...old.records, ...records] : records });
   } else if (operation.kind === 'erase') {
@@ -311,6 +322,23 @@ describe('CMS file system', () => {
     expect(blocksLeft(volume)).to.equal(left);
     disk.sync();
     expect(checkDisk(disk)).to.deep.equal([]);
+  });
+
+  it('reads records that share bytes, and records for whoever changes them', () => {
+    const disk = memoryDisk(0x191, buildDisk(400, 1024, 'TEST', [], now));
+    const volume = mounted(disk);
+    const change = newChange(0x191);
+    const writer = startFile(volume, 'F', 512);
+    for (const seed of [1, 2]) writeRecord(volume, disk, change, writer, record(512, seed));
+    const id = { name: 'TWO', type: 'DATA', modeNumber: 1 };
+    const cursor = openCursor(volume, 0x191, finishFile(volume, disk, change, writer, id, now));
+    const [first, second] = [readShared(cursor, disk)!, readShared(cursor, disk)!];
+    expect(first.buffer).to.equal(second.buffer);
+    seekRecord(cursor, disk, 1);
+    readRecord(cursor, disk)!.fill(0);
+    readRecord(cursor, disk)!.fill(0);
+    expect(readRecord(cursor, disk)).to.equal(undefined);
+    expect([first, second]).to.deep.equal([record(512, 1), record(512, 2)]);
   });
 
   it('lets a full disk be emptied again', () => {

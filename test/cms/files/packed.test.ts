@@ -10,6 +10,7 @@ import {
   startPacking,
   startUnpacking,
   unpackRecord,
+  unpackShared,
   type PackedFile,
 } from '../../../src/cms/files/packed.js';
 import { fromEbcdic, toEbcdic } from '../../../src/shared/ebcdic.js';
@@ -52,6 +53,17 @@ describe('packed files', () => {
       ...['', ''].map((line) => line.padEnd(20)),
       'x'.padEnd(20),
     ]);
+  });
+
+  it('are unpacked into the same room record after record', () => {
+    const file = block(...HEADER, 0x93, 'abcdefghijklmnopqrst', 0x27, 0xff);
+    const unpacking = startUnpacking(packedHeader(file)!, file);
+    const first = unpackShared(unpacking) as Uint8Array;
+    expect(fromEbcdic(first)).to.equal('abcdefghijklmnopqrst');
+    for (let i = 0; i < 2; i++)
+      expect(unpackShared(unpacking)).to.deep.equal(toEbcdic(' '.repeat(20)));
+    expect(fromEbcdic(first)).to.equal(' '.repeat(20));
+    expect(unpackShared(unpacking)).to.equal('end');
   });
 
   it('have the codes of z/VM when they are made here', () => {
