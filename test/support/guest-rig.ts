@@ -3,7 +3,6 @@
  * the DIAGNOSE codes that it executes, a console whose typed lines are scripted, minidisks in memory.
  * Everything is synchronous and goes by counts, so that a run repeats itself exactly.
  */
-import type { FileAccess } from '../../src/devices/backing.js';
 import { channelStorage } from '../../src/devices/channel-storage.js';
 import { ChannelSubsystem } from '../../src/devices/channel-subsystem.js';
 import { makeUnit } from '../../src/devices/make-unit.js';
@@ -20,6 +19,7 @@ import { Processor } from '../../src/cpu/processor.js';
 import type { Exit } from '../../src/cpu/exit.js';
 import { fromEbcdic, toEbcdic } from '../../src/shared/ebcdic.js';
 import { TestFrames, testMemory } from '../cpu/machine.js';
+import { rigFiles } from './rig-files.js';
 
 /** How the rig is set up. */
 export interface RigOptions {
@@ -37,6 +37,8 @@ export interface RigOptions {
   readonly atCommit?: (device: number) => void;
   /** A tape drive at 181: with a reel, without a ring on it, or with none. */
   readonly tape?: 'ring' | 'no ring' | 'empty';
+  /** The model of the drive; 3420 without. */
+  readonly tapeModel?: '3410' | '3420';
   /** Where the drive is, if not at 181. */
   readonly drive?: number;
   /** What is on the reel, as a file of the host has it; nothing without. */
@@ -86,6 +88,7 @@ export class GuestRig {
   #partial = '';
   #read: number | undefined;
   #room: number | undefined;
+  #reels = 0;
   #virtual = 0;
   #nextHandle = 1;
   readonly #later: (() => void)[] = [];
@@ -120,7 +123,7 @@ export class GuestRig {
       },
     });
     const backing = {
-      files: this.#files(),
+      files: rigFiles(this.files),
       console: { put: this.#put.bind(this) },
       compression: NO_COMPRESSION,
     };
@@ -135,7 +138,10 @@ export class GuestRig {
       const size = written?.length ?? 0;
       const reel = { handle: TAPE_HANDLE, size, readOnly: tape === 'no ring', compressed: false };
       const medium = tape === 'empty' ? undefined : reel;
-      this.channels.attach(drive, makeUnit({ type: 'tape', model: '3420', medium }, backing));
+      this.channels.attach(
+        drive,
+        makeUnit({ type: 'tape', model: options.tapeModel ?? '3420', medium }, backing),
+      );
     }
     for (const [device, volume] of options.tracks ?? []) {
       const handle = TRACKS_HANDLE + device;
@@ -151,6 +157,25 @@ export class GuestRig {
   /** What is on a disk of tracks. */
   trackImage(device: number): Uint8Array {
     return this.files.get(TRACKS_HANDLE + device)!;
+  }
+
+  /** A further drive, without a reel. */
+  addDrive(device: number): void {
+    const backing = { files: rigFiles(this.files), compression: NO_COMPRESSION };
+    const parts = { ...backing, console: { put: this.#put.bind(this) } };
+    this.channels.attach(
+      device,
+      makeUnit({ type: 'tape', model: '3420', medium: undefined }, parts),
+    );
+  }
+
+  /** Puts a reel on a drive; gives the number of its file. */
+  mount(device: number, reel: Uint8Array, readOnly = false): number {
+    const handle = TAPE_HANDLE + ++this.#reels;
+    this.files.set(handle, reel.slice());
+    const medium = { handle, size: reel.length, readOnly, compressed: false };
+    if (!this.channels.mount(device, medium)) throw new Error('there is no such drive');
+    return handle;
   }
 
   /** The file that is the reel. */
@@ -304,29 +329,6 @@ export class GuestRig {
       this.#partial = '';
     }
     return true;
-  }
-
-  #files(): FileAccess {
-    return {
-      readAt: (handle, position, into) => {
-        const part = (this.files.get(handle) ?? new Uint8Array()).subarray(
-          position,
-          position + into.length,
-        );
-        into.set(part);
-        return part.length;
-      },
-      writeAt: (handle, position, from) => {
-        const old = this.files.get(handle) ?? new Uint8Array();
-        const next = new Uint8Array(Math.max(old.length, position + from.length));
-        next.set(old);
-        next.set(from, position);
-        this.files.set(handle, next);
-      },
-      cutAt: (handle, size) => {
-        this.files.set(handle, (this.files.get(handle) ?? new Uint8Array()).slice(0, size));
-      },
-    };
   }
 
   #diagnose(code: number, r1: number, r3: number, at: number): void {
