@@ -4,7 +4,7 @@
  * blocks that are all zeros is its header alone.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
-import { get32, put32 } from '../files/layout.js';
+import { encodeStamp, get32, put32, type Stamp } from '../files/layout.js';
 
 /** Length of a block of the disk. */
 export const DISK_BLOCK = 512;
@@ -13,7 +13,9 @@ export const BLOCKS_TOGETHER = 8;
 /** Most blocks of zeros in one of the tape. */
 const MOST_ZEROS = 1024;
 const HEADER = 16;
-const EYECATCHERS = { volume: 'VHR=', blocks: 'FBA=', end: 'EOJ=' } as const;
+const EYECATCHERS = { volume: 'VHR=', blocks: 'FBA=', end: 'EOJ=', reel: 'EOV=' } as const;
+/** Where the first block of a further reel says which block of the disk comes, and when it was begun. */
+const NEXT = { block: HEADER + 6, stamp: HEADER + 10 } as const;
 
 /** A block of the tape. */
 export type DumpBlock =
@@ -25,6 +27,8 @@ export type DumpBlock =
       readonly data: Uint8Array | undefined;
     }
   | { readonly kind: 'end' }
+  /** The dump goes on on another reel. */
+  | { readonly kind: 'reel'; readonly next: number }
   | { readonly kind: 'other' };
 
 function headed(
@@ -44,6 +48,21 @@ function headed(
 export function volumeBlock(volume: string, blocks: number): Uint8Array {
   const out = headed('volume', blocks, DISK_BLOCK, 16);
   out.set(toEbcdic(volume.padEnd(6).slice(0, 6)), HEADER);
+  return out;
+}
+
+/** The first block of a further reel, from this block of the disk on; `stamp`: now. */
+export function nextVolumeBlock(volume: Uint8Array, block: number, stamp: Stamp): Uint8Array {
+  const out = volume.slice();
+  put32(out, NEXT.block, block);
+  out.set(encodeStamp(stamp), NEXT.stamp);
+  return out;
+}
+
+/** What ends the reel in front of it. */
+export function endOfReelBlock(next: Uint8Array): Uint8Array {
+  const out = next.slice();
+  out.set(toEbcdic(EYECATCHERS.reel));
   return out;
 }
 
@@ -81,6 +100,9 @@ export function readDumpBlock(bytes: Uint8Array): DumpBlock {
     }
     case EYECATCHERS.end:
       return { kind: 'end' };
+    case EYECATCHERS.reel:
+      if (bytes.length < NEXT.stamp) return { kind: 'other' };
+      return { kind: 'reel', next: get32(bytes, NEXT.block) };
     default:
       return { kind: 'other' };
   }

@@ -12,10 +12,13 @@ import {
   BLOCKS_TOGETHER,
   DISK_BLOCK,
   endBlock,
+  endOfReelBlock,
+  nextVolumeBlock,
   readDumpBlock,
   volumeBlock,
 } from './dump-tape.js';
 import { ddrMessage } from './messages-table.js';
+import { changeReel, endOfReel, nextReel, reelIsFull, type ReelChange } from './reels.js';
 import { DdrFault, type Extent, type Unit } from './statements.js';
 import {
   address,
@@ -26,7 +29,6 @@ import {
   checkExtents,
   command,
   driveAnswer,
-  driveWrote,
   report,
   skipFiles,
   type Run,
@@ -76,6 +78,9 @@ export type BlockRun = Run & {
   label: Uint8Array | undefined;
   /** A block of the tape that waits until the disk has no label. */
   held: Uint8Array | undefined;
+  /** The last block of the disk that is on the reel, and the reel when it is changed. */
+  last: number;
+  reel: ReelChange | undefined;
 };
 
 function diskOf(context: StepContext, unit: Unit): BlockDevice {
@@ -116,7 +121,7 @@ export function startRun(
     },
     ...{ stage: 0, waiting: false, skipped: 0, volume: '', blocks: from?.blocks ?? 0 },
     ...{ extent: 0, block: extents === 'all' ? 0 : extents[0]!.from, bytesIn: 0, bytesOut: 0 },
-    ...{ label: undefined, held: undefined },
+    ...{ label: undefined, held: undefined, last: 0, reel: undefined },
   };
 }
 
@@ -229,12 +234,21 @@ function advance(run: BlockRun, extent: Extent, count: number): void {
 
 /** The next blocks of the disk to tape. */
 function dumpSome(context: StepContext, run: BlockRun, answer: Answer): Turn | 'go' {
-  if (run.waiting) {
-    run.waiting = false;
-    driveWrote(context, run.output, answer);
+  if (run.reel !== undefined) {
+    const turn = changeReel(context, run, run.reel, answer);
+    if (turn !== 'go') return turn;
+    run.reel = undefined;
   }
+  const full = run.waiting && reelIsFull(context, run.output, answer);
+  run.waiting = false;
   const extent = currentExtent(run);
   if (extent === undefined) return 'go';
+  if (full) {
+    const next = extent.out + run.block - extent.from;
+    const header = nextVolumeBlock(volumeBlock(run.volume, run.blocks), next, context.now);
+    run.reel = endOfReel(`BLOCK ${String(run.last)}`, endOfReelBlock(header), header);
+    return dumpSome(context, run, { kind: 'done' });
+  }
   const disk = diskOf(context, run.input);
   const first = run.block;
   const label = extent.out + (first - extent.from);
@@ -253,6 +267,7 @@ function dumpSome(context: StepContext, run: BlockRun, answer: Answer): Turn | '
   }
   const count = data === undefined ? at - first : data.length / DISK_BLOCK;
   const block = blocksBlock(label, count, data);
+  run.last = label + count - 1;
   advance(run, extent, count);
   run.bytesOut += block.length;
   run.waiting = true;
@@ -316,6 +331,12 @@ function restoreSome(context: StepContext, run: BlockRun, answer: Answer): Turn 
     run.waiting = true;
     return { effect: tapeCommand(context, run.input.device, TAPE.read), cost: 200 };
   };
+  if (run.reel !== undefined) {
+    const turn = changeReel(context, run, run.reel, answer);
+    if (turn !== 'go') return turn;
+    run.reel = undefined;
+    return next();
+  }
   if (!run.waiting) return next();
   if (run.held !== undefined) durable(run, answer);
   const bytes = run.held ?? driveAnswer(context, run.input, answer);
@@ -325,6 +346,10 @@ function restoreSome(context: StepContext, run: BlockRun, answer: Answer): Turn 
     if (run.bytesOut === 0) throw new DdrFault(714, String(run.block));
     return 'go';
   }
+  if (block.kind === 'reel') {
+    run.reel = nextReel(`BLOCK ${String(run.last)}`, bytes as Uint8Array);
+    return restoreSome(context, run, { kind: 'done' });
+  }
   if (block.kind !== 'blocks') throw new DdrFault(709);
   const taken = takeLabel(context, run);
   if (taken !== undefined) {
@@ -333,6 +358,7 @@ function restoreSome(context: StepContext, run: BlockRun, answer: Answer): Turn 
   }
   const disk = diskOf(context, run.output);
   run.bytesIn += (bytes as Uint8Array).length;
+  run.last = block.from + block.count - 1;
   const wanted = run.extents === 'all' ? [{ from: 0, to: disk.blocks - 1, out: 0 }] : run.extents;
   for (const { from, to, out } of wanted) {
     const first = Math.max(from, block.from);

@@ -5,10 +5,10 @@
 import type { Answer, StepContext } from '../command.js';
 import { TAPE, tapeCommand } from '../tape/tape-frame.js';
 import { readDumpBlock } from './dump-tape.js';
+import { changeReel, nextReel, type ReelChange } from './reels.js';
 import { DdrFault, type Unit } from './statements.js';
-import { readVolumeRecord, trailerIn } from './track-tape.js';
+import { lastTrackOf, readVolumeRecord, showTrack, trailerIn } from './track-tape.js';
 import {
-  address,
   afterwards,
   announce,
   command,
@@ -33,6 +33,8 @@ export type TapeRun = Run & {
   doing: 'none' | 'read' | 'write';
   /** The first block, until it is written. */
   first: Uint8Array | undefined;
+  /** The reel that is read when it is changed: its end and the beginning of the next are not copied. */
+  reel: ReelChange | undefined;
 };
 
 /** Starts; a fault for a part of a tape. */
@@ -46,7 +48,7 @@ export function startTapeRun(
   return {
     ...{ tracks: 'tapes', function: 'copy', prompts, input, output, extents, stage: 0 },
     ...{ waiting: false, skipped: 0, volume: '', extent: 0, bytesIn: 0, bytesOut: 0 },
-    ...{ doing: 'none', first: undefined },
+    ...{ doing: 'none', first: undefined, reel: undefined },
   };
 }
 
@@ -112,6 +114,12 @@ function readFirst(context: StepContext, run: TapeRun, answer: Answer): Turn | '
 }
 
 function copySome(context: StepContext, run: TapeRun, answer: Answer): Turn | 'go' {
+  if (run.reel !== undefined) {
+    const turn = changeReel(context, run, run.reel, answer);
+    if (turn !== 'go') return turn;
+    run.reel = undefined;
+    return read(context, run);
+  }
   const { input, output, first } = run;
   if (first !== undefined) {
     run.first = undefined;
@@ -123,9 +131,19 @@ function copySome(context: StepContext, run: TapeRun, answer: Answer): Turn | 'g
   }
   const bytes = driveAnswer(context, input, answer);
   if (bytes === 'mark') return 'go';
-  // the rest of the dump is on another reel
-  if (trailerIn(bytes) === 'volume') throw new DdrFault(705, `${address(input)} end of reel`);
+  const place = endOfReelIn(bytes);
+  if (place !== undefined) {
+    run.reel = nextReel(place, bytes);
+    return copySome(context, run, { kind: 'done' });
+  }
   return write(context, run, bytes);
+}
+
+/** Where the dump stands when this block ends a reel of it; undefined when it does not. */
+function endOfReelIn(bytes: Uint8Array): string | undefined {
+  if (trailerIn(bytes) === 'volume') return showTrack(lastTrackOf(bytes));
+  const block = readDumpBlock(bytes);
+  return block.kind === 'reel' ? `BLOCK ${String(block.next - 1)}` : undefined;
 }
 
 function write(context: StepContext, run: TapeRun, bytes: Uint8Array): Turn {

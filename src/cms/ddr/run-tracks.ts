@@ -6,9 +6,13 @@ import { closeChannel, openChannel, startTrack, trackEffect } from '../ckd/track
 import { releaseDisks } from '../files/disk-state.js';
 import { TAPE, tapeCommand } from '../tape/tape-frame.js';
 import { ddrMessage } from './messages-table.js';
+import { changeReel, endOfReel, nextReel, reelIsFull } from './reels.js';
 import { DdrFault, isTrackDisk, type Unit } from './statements.js';
 import {
+  endOfReelRecord,
   movedTrack,
+  nextVolumeRecord,
+  showTrack,
   readVolumeRecord,
   startTrackBlocks,
   trackOf,
@@ -36,7 +40,6 @@ import {
   checkExtents,
   command,
   driveAnswer,
-  driveWrote,
   report,
   skipFiles,
   type Run,
@@ -121,7 +124,8 @@ export function startTrackRun(
     },
     ...{ skipped: 0, volume: '', extent: 0, bytesIn: 0, bytesOut: 0, shapes: {}, doing: 'none' },
     ...{ reading: undefined, track: 0, blocks: [], coming: undefined, written: undefined },
-    ...{ label: undefined, kept: undefined, cylinders: 0 },
+    ...{ label: undefined, kept: undefined, cylinders: 0, last: { cylinder: 0, head: 0 } },
+    ...{ full: false, reel: undefined },
   };
 }
 
@@ -259,15 +263,30 @@ function trailerOf(run: TrackRun): Uint8Array {
 }
 
 function dumpSome(context: StepContext, run: TrackRun, answer: Answer): Turn | 'go' {
+  if (run.reel !== undefined) {
+    const turn = changeReel(context, run, run.reel, answer);
+    if (turn !== 'go') return turn;
+    run.reel = undefined;
+    run.full = false;
+    return nextTrack(run);
+  }
   const { output } = run;
   if (run.doing === 'read') {
     const track = readAnswer(run, run.input, answer);
     if ('effect' in track) return track;
-    run.blocks = trackRecords(tookTrack(run, track));
-  } else if (run.doing === 'tape') {
-    driveWrote(context, output, answer);
+    const moved = tookTrack(run, track);
+    run.last = { cylinder: moved.cylinder, head: moved.head };
+    run.blocks = trackRecords(moved);
+  } else if (run.doing === 'tape' && reelIsFull(context, output, answer)) {
+    run.full = true;
   }
   const block = run.blocks.shift();
+  // a track is on one reel
+  if (block === undefined && run.full && run.extents[run.extent] !== undefined) {
+    const header = nextVolumeRecord(volumeOf(run), run.last, context.now);
+    run.reel = endOfReel(showTrack(run.last), endOfReelRecord(header), header);
+    return dumpSome(context, run, { kind: 'done' });
+  }
   if (block === undefined) return nextTrack(run);
   run.doing = 'tape';
   run.bytesOut += block.length;
@@ -297,6 +316,12 @@ function nextBlock(context: StepContext, run: TrackRun): Turn {
 }
 
 function restoreSome(context: StepContext, run: TrackRun, answer: Answer): Turn | 'go' {
+  if (run.reel !== undefined) {
+    const turn = changeReel(context, run, run.reel, answer);
+    if (turn !== 'go') return turn;
+    run.reel = undefined;
+    return nextBlock(context, run);
+  }
   if (run.doing === 'none') return nextBlock(context, run);
   if (run.doing !== 'tape') return putting(run, answer) ?? nextBlock(context, run);
   const bytes = driveAnswer(context, run.input, answer);
@@ -309,7 +334,10 @@ function restoreSome(context: StepContext, run: TrackRun, answer: Answer): Turn 
     const trailer = trailerIn(bytes);
     // the mark behind it ends the dump
     if (trailer === 'job') return nextBlock(context, run);
-    if (trailer === 'volume') throw new DdrFault(705, `${address(run.input)} end of reel`);
+    if (trailer === 'volume') {
+      run.reel = nextReel(showTrack(run.last), bytes);
+      return restoreSome(context, run, { kind: 'done' });
+    }
     run.coming = startTrackBlocks(bytes);
     if (run.coming === undefined) throw new DdrFault(709);
   } else {
@@ -320,6 +348,7 @@ function restoreSome(context: StepContext, run: TrackRun, answer: Answer): Turn 
   const track = trackOf(run.coming);
   run.coming = undefined;
   if (track === undefined) throw new DdrFault(709);
+  run.last = { cylinder: track.cylinder, head: track.head };
   const { cylinders, heads } = run.shapes.output!;
   const all = [{ from: 0, to: cylinders - 1, out: 0 }];
   const wanted = run.extents === 'all' ? all : run.extents;

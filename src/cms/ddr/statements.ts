@@ -10,6 +10,8 @@ export type Unit = {
   readonly type: string;
   /** Label that is expected; SCRATCH: none is looked for; undefined: it is asked whether it is the right one. */
   readonly volume: string | undefined;
+  /** Of a drive: another one, on which the next reel is. */
+  readonly alternate?: number | undefined;
   /** Files of the tape that are passed. */
   readonly skip: number;
   readonly after: 'rewind' | 'unload' | 'leave';
@@ -68,6 +70,8 @@ function unitOf(words: readonly string[]): Unit {
   if (name !== undefined && kind === 'disk' && !/^[A-Z0-9$#@]{1,7}$/.test(name)) {
     throw new DdrFault(701, name);
   }
+  const alternate = name === undefined || kind === 'disk' ? undefined : hex(name);
+  if (alternate === 0 || alternate === device) throw new DdrFault(701, name!);
   let skip = 0;
   let after: Unit['after'] = 'rewind';
   const options = at < 0 ? [] : rest.slice(at + 1).filter((word) => !'()'.includes(word));
@@ -81,7 +85,8 @@ function unitOf(words: readonly string[]): Unit {
       after = word.toLowerCase() as Unit['after'];
     } else if (word !== 'COMPACT') throw new DdrFault(701, word);
   }
-  return { device, kind, type, volume: kind === 'disk' ? name : undefined, skip, after };
+  const volume = kind === 'disk' ? name : undefined;
+  return { device, kind, type, volume, alternate, skip, after };
 }
 
 const block = (word: string | undefined): number => {

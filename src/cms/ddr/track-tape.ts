@@ -5,6 +5,7 @@
  * end the dump; reels of before have the mark alone.
  */
 import { fromEbcdic, toEbcdic, toEbcdicPadded } from '../../shared/ebcdic.js';
+import { encodeStamp, type Stamp } from '../files/layout.js';
 import { COUNT_BYTES, lengthsOf, type Track } from '../ckd/track-channel.js';
 
 const BLOCK = 4096;
@@ -21,6 +22,12 @@ const HEADER = FIXED + HOME + ZERO;
 /** Longest data of a track that is taken. */
 const MOST_DATA = 0x8000;
 
+/** A track of a disk. */
+export interface TrackPlace {
+  readonly cylinder: number;
+  readonly head: number;
+}
+
 /** What the first block tells. */
 export interface DumpedVolume {
   readonly volume: string;
@@ -29,7 +36,10 @@ export interface DumpedVolume {
   readonly head: number;
 }
 
-/** The first block. `stamp`: time of day clock, 8 bytes. */
+/** Where the first block of a further reel says which track is the last one before it, and when it was begun. */
+const NEXT = { track: 36, stamp: 40 } as const;
+
+/** The first block. */
 export function volumeRecord(
   { volume, cylinder, head }: DumpedVolume,
   records: number,
@@ -50,6 +60,39 @@ export function readVolumeRecord(bytes: Uint8Array): DumpedVolume | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const volume = fromEbcdic(bytes.subarray(30, 36)).replace(/[^A-Z0-9$#@-]/g, ' ');
   return { volume: volume.trim(), cylinder: view.getUint16(26), head: view.getUint16(28) };
+}
+
+/** The first block of a further reel, behind this track; `stamp`: now. */
+export function nextVolumeRecord(
+  volume: Uint8Array,
+  { cylinder, head }: TrackPlace,
+  stamp: Stamp,
+): Uint8Array {
+  const out = volume.slice();
+  const view = new DataView(out.buffer);
+  view.setUint16(NEXT.track, cylinder);
+  view.setUint16(NEXT.track + 2, head);
+  out.set(encodeStamp(stamp), NEXT.stamp);
+  return out;
+}
+
+/** What ends the reel in front of it. */
+export function endOfReelRecord(next: Uint8Array): Uint8Array {
+  const out = next.slice();
+  out.set(END_OF_VOLUME);
+  return out;
+}
+
+/** The last track in front of the end of a reel, of the block there. */
+export function lastTrackOf(trailer: Uint8Array): TrackPlace {
+  const view = new DataView(trailer.buffer, trailer.byteOffset, trailer.length);
+  return { cylinder: view.getUint16(NEXT.track), head: view.getUint16(NEXT.track + 2) };
+}
+
+/** A track as messages have it. */
+export function showTrack({ cylinder, head }: TrackPlace): string {
+  const three = (value: number): string => String(value).padStart(3, '0');
+  return `CYL ${three(cylinder)} HD ${three(head)}`;
 }
 
 /** What closes a dump: its first block under another name, with the last cylinder on the tape. */

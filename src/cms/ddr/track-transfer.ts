@@ -12,7 +12,8 @@ import {
   type Track,
 } from '../ckd/track-channel.js';
 import { DdrFault, type Unit } from './statements.js';
-import { movedTrack, type TrackBlocks } from './track-tape.js';
+import type { ReelChange } from './reels.js';
+import { movedTrack, type TrackBlocks, type TrackPlace } from './track-tape.js';
 import { address, type EffectTurn, type Run, type Turn } from './turns.js';
 
 /** A function under way; plain data, changed in place. */
@@ -39,6 +40,10 @@ export type TrackRun = Run & {
   kept: Track | undefined;
   /** Cylinders of what was dumped. */
   cylinders: number;
+  /** The last track that is on the reel; the reel is full; the reel when it is changed. */
+  last: TrackPlace;
+  full: boolean;
+  reel: ReelChange | undefined;
 };
 
 /** The disk of a unit with the buffer of the run. */

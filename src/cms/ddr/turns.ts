@@ -4,15 +4,16 @@ import { TAPE, tapeCommand, tapeData } from '../tape/tape-frame.js';
 import { ddrMessage } from './messages-table.js';
 import { DdrFault, type Extent, type Unit } from './statements.js';
 
-const UNLOAD = 0x0f;
+/** Rewinds and takes the reel off. */
+export const UNLOAD = 0x0f;
 
 /** What functions carry from step to step; plain data, changed in place. */
 export type Run = {
   readonly function: 'dump' | 'copy' | 'restore';
   /** Questions are asked; without them it goes on as if each had been answered by YES. */
   readonly prompts: boolean;
-  readonly input: Unit;
-  readonly output: Unit;
+  input: Unit;
+  output: Unit;
   extents: readonly Extent[] | 'all';
   stage: number;
   /** What the drive, a disk or a person was asked for has not come yet. */
@@ -106,8 +107,8 @@ export function command(
 ): Turn | 'go' {
   if (run.waiting) {
     run.waiting = false;
-    if (data === undefined) driveAnswer(context, unit, answer);
-    else driveWrote(context, unit, answer);
+    // what is behind the end of the reel closes it, and there is room for that
+    driveAnswer(context, unit, answer);
     return 'go';
   }
   run.waiting = true;
