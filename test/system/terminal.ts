@@ -7,6 +7,9 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 /** Names of keys as tmux spells them (`Enter`, `F3`, `C-l`, `PPage`). */
 type Key = string;
 
+/** Milliseconds until what is awaited counts as missing: far more than a host takes that four others share. */
+export const PATIENCE = 45_000;
+
 let terminals = 0;
 
 /** One tmux server with one window, running one program. */
@@ -87,7 +90,7 @@ export class Terminal {
    */
   async waitFor(
     what: string | RegExp | ((rows: string[]) => boolean),
-    milliseconds = 15_000,
+    milliseconds = PATIENCE,
   ): Promise<string[]> {
     const fits = (rows: string[]): boolean => {
       if (typeof what === 'function') return what(rows);
@@ -108,7 +111,7 @@ export class Terminal {
   }
 
   /** Waits until the program in the terminal has ended. */
-  async end(milliseconds = 15_000): Promise<void> {
+  async end(milliseconds = PATIENCE): Promise<void> {
     const deadline = AbortSignal.timeout(milliseconds);
     while (!this.#ended) {
       if (deadline.aborted) throw new Error('the program in the terminal did not end');

@@ -13,11 +13,10 @@ import {
   type LineTerminal,
   type Transcript,
 } from '../support/transcript.js';
+import { PATIENCE } from './terminal.js';
 import { RunningSystem } from './vmts.js';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.js');
-/** Milliseconds until what is awaited counts as missing. */
-const PATIENCE = 10_000;
 
 /** Transcripts that name spool files by number: here others came before. */
 const NUMBERED = ['change', 'discard', 'order', 'peek', 'purge', 'receive', 'transfer'];

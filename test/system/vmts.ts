@@ -4,10 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Terminal } from './terminal.js';
-
-/** Milliseconds that a start and an orderly end may take on a loaded machine. */
-const PATIENCE = 15_000;
+import { PATIENCE, Terminal } from './terminal.js';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.js');
 
