@@ -4,16 +4,24 @@
  */
 import type { Answer, StepContext } from '../command.js';
 import { TAPE, tapeCommand } from '../tape/tape-frame.js';
-import { readDumpBlock } from './dump-tape.js';
-import { changeReel, nextReel, type ReelChange } from './reels.js';
+import { endOfReelBlock, nextVolumeBlock, readDumpBlock } from './dump-tape.js';
+import { changeReel, endOfReel, nextReel, reelIsFull, type ReelChange } from './reels.js';
 import { DdrFault, type Unit } from './statements.js';
-import { lastTrackOf, readVolumeRecord, showTrack, trailerIn } from './track-tape.js';
+import {
+  endOfReelRecord,
+  lastTrackOf,
+  nextVolumeRecord,
+  placeOfTrack,
+  readVolumeRecord,
+  showTrack,
+  trailerIn,
+  type TrackPlace,
+} from './track-tape.js';
 import {
   afterwards,
   announce,
   command,
   driveAnswer,
-  driveWrote,
   report,
   skipFiles,
   type Run,
@@ -33,8 +41,14 @@ export type TapeRun = Run & {
   doing: 'none' | 'read' | 'write';
   /** The first block, until it is written. */
   first: Uint8Array | undefined;
-  /** The reel that is read when it is changed: its end and the beginning of the next are not copied. */
+  /** The same, for further reels. */
+  volumeBlock: Uint8Array;
+  /** A reel when it is changed: the end of one that is read and the beginning of the next are not copied. */
   reel: ReelChange | undefined;
+  /** The reel that is written is full; the last track that is on it, and what comes on the next one. */
+  full: boolean;
+  last: TrackPlace;
+  held: Uint8Array | undefined;
 };
 
 /** Starts; a fault for a part of a tape. */
@@ -48,7 +62,8 @@ export function startTapeRun(
   return {
     ...{ tracks: 'tapes', function: 'copy', prompts, input, output, extents, stage: 0 },
     ...{ waiting: false, skipped: 0, volume: '', extent: 0, bytesIn: 0, bytesOut: 0 },
-    ...{ doing: 'none', first: undefined, reel: undefined },
+    ...{ doing: 'none', first: undefined, volumeBlock: new Uint8Array(0), reel: undefined },
+    ...{ full: false, last: { cylinder: 0, head: 0 }, held: undefined },
   };
 }
 
@@ -109,7 +124,7 @@ function readFirst(context: StepContext, run: TapeRun, answer: Answer): Turn | '
   const volume = blocks.kind === 'volume' ? blocks.volume : readVolumeRecord(bytes)?.volume;
   if (volume === undefined) throw new DdrFault(709);
   run.volume = volume === '' ? 'SCRATCH' : volume;
-  run.first = bytes;
+  run.first = run.volumeBlock = bytes;
   return 'go';
 }
 
@@ -117,8 +132,13 @@ function copySome(context: StepContext, run: TapeRun, answer: Answer): Turn | 'g
   if (run.reel !== undefined) {
     const turn = changeReel(context, run, run.reel, answer);
     if (turn !== 'go') return turn;
+    const { which } = run.reel;
     run.reel = undefined;
-    return read(context, run);
+    if (which === 'input') return read(context, run);
+    run.full = false;
+    const held = run.held!;
+    run.last = placeOfTrack(held) ?? run.last;
+    return write(context, run, held);
   }
   const { input, output, first } = run;
   if (first !== undefined) {
@@ -126,7 +146,7 @@ function copySome(context: StepContext, run: TapeRun, answer: Answer): Turn | 'g
     return write(context, run, first);
   }
   if (run.doing === 'write') {
-    driveWrote(context, output, answer);
+    if (reelIsFull(context, output, answer)) run.full = true;
     return read(context, run);
   }
   const bytes = driveAnswer(context, input, answer);
@@ -136,7 +156,26 @@ function copySome(context: StepContext, run: TapeRun, answer: Answer): Turn | 'g
     run.reel = nextReel(place, bytes);
     return copySome(context, run, { kind: 'done' });
   }
+  run.reel = run.full ? reelBefore(context, run, bytes) : undefined;
+  if (run.reel !== undefined) {
+    run.held = bytes;
+    return copySome(context, run, { kind: 'done' });
+  }
+  run.last = placeOfTrack(bytes) ?? run.last;
   return write(context, run, bytes);
+}
+
+/** How the reel that is full ends in front of a block; undefined when the block must still be on it. */
+function reelBefore(context: StepContext, run: TapeRun, bytes: Uint8Array): ReelChange | undefined {
+  const { volumeBlock, last } = run;
+  if (placeOfTrack(bytes) !== undefined) {
+    const header = nextVolumeRecord(volumeBlock, last, context.now);
+    return endOfReel(showTrack(last), endOfReelRecord(header), header);
+  }
+  const block = readDumpBlock(bytes);
+  if (block.kind !== 'blocks') return undefined;
+  const header = nextVolumeBlock(volumeBlock, block.from, context.now);
+  return endOfReel(`BLOCK ${String(block.from - 1)}`, endOfReelBlock(header), header);
 }
 
 /** Where the dump stands when this block ends a reel of it; undefined when it does not. */

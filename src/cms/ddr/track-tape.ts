@@ -151,6 +151,13 @@ export function startTrackBlocks(block: Uint8Array): TrackBlocks | undefined {
   return { blocks: [block], left: whole - 1 + (last > 0 ? 1 : 0) };
 }
 
+/** The track that begins with a block; undefined when none does. */
+export function placeOfTrack(block: Uint8Array): TrackPlace | undefined {
+  if (block.length !== BLOCK || !begins(block, TRACK)) return undefined;
+  const view = new DataView(block.buffer, block.byteOffset, block.length);
+  return { cylinder: view.getUint16(FIXED + 1), head: view.getUint16(FIXED + 3) };
+}
+
 /** The track, when all of its blocks have come; undefined when they make none. */
 export function trackOf({ blocks }: TrackBlocks): Track | undefined {
   const length = blocks.reduce((sum, one) => sum + one.length, 0);

@@ -89,13 +89,6 @@ export function driveAnswer(context: StepContext, unit: Unit, answer: Answer): U
   }
 }
 
-/** What a drive did with a block that was written: behind the end of the reel there is no room. */
-export function driveWrote(context: StepContext, unit: Unit, answer: Answer): void {
-  if (driveAnswer(context, unit, answer) === 'mark') {
-    throw new DdrFault(705, `${address(unit)} end of reel`);
-  }
-}
-
 /** A command to the drive that belongs to the run; `go` when it has been carried out. */
 export function command(
   context: StepContext,

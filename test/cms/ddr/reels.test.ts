@@ -197,6 +197,34 @@ describe('DDR at the end of a reel', () => {
     });
   }
 
+  for (const [input, output] of [
+    ['192 fb-512 scratch', '193 fb-512 scratch'],
+    ['201 3330 scratch', '202 3330 scratch'],
+  ] as const) {
+    it(`copies a reel of ${input} onto two`, () => {
+      const whole = world(BLANK);
+      say(whole, 'ddr', 'prompts off', `in ${input}`, 'out 181 3410', 'dump all', '');
+      const at = world();
+      at.rig.addDrive(0x182);
+      at.rig.mount(0x182, whole.rig.reel, true);
+      const said = say(at, 'ddr', 'in 182 3420', 'out 181 3410 (skip 1', 'copy all');
+      expect(said.at(-1)).to.match(/^END OF VOLUME (BLOCK \d+|CYL 00\d HD 0\d\d), MOUNT/);
+      const handle = at.rig.mount(0x181, BLANK);
+      expect(pass(at, 4)).to.include('END OF COPY');
+      const other = world(at.rig.reel);
+      expect(restoreTo(other, output)).to.equal(said.at(-1));
+      other.rig.mount(0x181, reelOf(at, handle));
+      expect(pass(other, 4)).to.include('END OF RESTORE');
+      if (input.startsWith('192')) expect(other.to).to.deep.equal(other.from);
+      else {
+        const type = 'type 2 18 0 to 2 18 2';
+        const shown = say(other, 'in 202 dasd', type);
+        expect(shown.length).to.be.greaterThan(10);
+        expect(shown).to.deep.equal(say(other, 'in 201 dasd', type));
+      }
+    });
+  }
+
   it('gives a wrong reel back and asks again', () => {
     const reels = reelsOf('192 fb-512 scratch');
     const other = reelsOf('201 3330 scratch');
