@@ -25,6 +25,7 @@ import { processor } from './processor/processor.js';
 import { saving } from './saving.js';
 import { rexx } from './rexx/rexx.js';
 import { shares } from './shares.js';
+import { stageSteps } from './stage-steps.js';
 import { stall } from './stall.js';
 import { medians, tableLines } from './table.js';
 
@@ -35,6 +36,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   latency,
   decks,
   pipes,
+  stageSteps,
   editing,
   editingSteps,
   lists,

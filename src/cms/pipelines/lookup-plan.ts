@@ -43,6 +43,9 @@ export interface Lookup extends KeyRules {
   match:
     | { readonly masters: readonly Master[]; readonly detail: Rec; pair: number; master: number }
     | undefined;
+  /** Masters of a key that is deleted which are still to go, and at the end how many of those of a key have been looked at. */
+  deleting: { readonly key: string; readonly masters: readonly Master[]; next: number } | undefined;
+  told: number;
   /** Records still to go out, and what is out. */
   queue: { readonly record: Rec; readonly stream: number }[];
   at: number;
@@ -105,6 +108,15 @@ export function parseLookup(operands: Operands): Lookup {
   return {
     ...{ ...rules, ...flags, ...kinds, ...output, master, detail, mostCount, autoAdd, nearest },
     ...{ table: new Map<string, Master[]>(), index: newKeyIndex(rules.pad) },
-    ...{ loaded: false, match: undefined, queue: [], at: -1, holds: -1, ended: false },
+    ...{
+      loaded: false,
+      match: undefined,
+      deleting: undefined,
+      told: 0,
+      queue: [],
+      at: -1,
+      holds: -1,
+      ended: false,
+    },
   };
 }

@@ -7,7 +7,8 @@ import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
 import { locateRange } from './ranges.js';
 import { rexxFunction } from './specs-rexx-functions.js';
-import { TEXT_FUNCTIONS, type TextFunction } from './specs-text-functions.js';
+import type { TextFunction } from './specs-text-arguments.js';
+import { TEXT_FUNCTIONS } from './specs-text-functions.js';
 import { decimalOf, folded, shortText, strippedField } from './text.js';
 
 /** What an expression is worth. */

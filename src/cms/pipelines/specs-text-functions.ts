@@ -3,76 +3,18 @@
  * megabyte would take longer to become a text, and to come back, than it takes to do what is asked (z/VM REXX/VM
  * Reference, "Functions").
  */
-import { EBCDIC_BLANK, fromEbcdic } from '../../shared/ebcdic.js';
-import { wholeOf } from '../rexx/decimal.js';
+import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { EMPTY, findBytes, findLastBytes, joined, membersOf } from './bytes.js';
-import { PipeFault } from './pipe-fault.js';
 import { MOST_RECORD, type Rec } from './pipe-set.js';
-import { locateRange } from './ranges.js';
-import { decimalOf, folded } from './text.js';
+import { bounded, one, padOf, whole, without, type TextFunction } from './specs-text-arguments.js';
+import { WORD_FUNCTIONS } from './specs-word-functions.js';
+import { folded } from './text.js';
 
-/** A function on bytes: fewest and most arguments, and what it comes to; undefined: an argument is not what it wants. */
-export interface TextFunction {
-  readonly least: number;
-  readonly most: number;
-  readonly run: (args: readonly Rec[]) => Rec | number | undefined;
-}
-
-/** A string no longer than a record may be. */
-function bounded(length: number): number {
-  if (length > MOST_RECORD) throw new PipeFault(78, length);
-  return length;
-}
-
-/** A whole number from `least` on; what is not there is `otherwise`. NaN: it is something else. */
-function whole(arg: Rec | undefined, least: number, otherwise: number): number {
-  if (arg === undefined) return otherwise;
-  const number = decimalOf(arg);
-  const n = number === undefined ? undefined : wholeOf(number, 9);
-  return n === undefined || n < least ? NaN : n;
-}
-
-/** A pad character; NaN: it is not one. */
-function padOf(arg: Rec | undefined): number {
-  if (arg === undefined) return EBCDIC_BLANK;
-  return arg.length === 1 ? arg[0]! : NaN;
-}
-
-/** Where a word begins and the place behind it; -1 when there are not so many. */
-function wordAt(text: Rec, n: number): readonly [number, number] {
-  const [from, to] = locateRange(
-    { unit: 'word', first: n, last: n, separator: EBCDIC_BLANK },
-    text,
-  );
-  return from === to ? [-1, -1] : [from, to];
-}
-
-/** SPACE: words with so many pads between them. */
-function spaced(text: Rec, gap: number, pad: number): Rec {
-  let length = 0;
-  let words = 0;
-  let before = EBCDIC_BLANK;
-  for (let i = 0; i < text.length; i++) {
-    const byte = text[i]!;
-    if (byte !== EBCDIC_BLANK) {
-      length++;
-      if (before === EBCDIC_BLANK) words++;
-    }
-    before = byte;
-  }
-  const out = new Uint8Array(bounded(length + gap * Math.max(0, words - 1))).fill(pad);
-  let to = -gap;
-  before = EBCDIC_BLANK;
-  for (let i = 0; i < text.length; i++) {
-    const byte = text[i]!;
-    if (byte !== EBCDIC_BLANK) {
-      if (before === EBCDIC_BLANK) to += gap;
-      out[to++] = byte;
-    }
-    before = byte;
-  }
-  return out;
-}
+/** Letters in lower case, as REXX has them. */
+const LOWER = Uint8Array.from(
+  { length: 256 },
+  (_, code) => toEbcdic(fromEbcdic(Uint8Array.of(code)).toLowerCase())[0]!,
+);
 
 /** A text cut at a place, or filled up to it. */
 function upTo(text: Rec, at: number, pad: number): Rec {
@@ -93,10 +35,6 @@ function put(args: readonly Rec[], at: number, over: boolean): Rec | undefined {
   bounded(parts.reduce((sum, part) => sum + part.length, 0));
   return joined(parts);
 }
-
-/** DELSTR and DELWORD: a text without what stands between two places. */
-const without = (text: Rec, from: number, to: number): Rec =>
-  joined([text.subarray(0, from), text.subarray(to)]);
 
 function translated(text: Rec, to: Rec, from: Rec | undefined, pad: number): Rec {
   // what stands twice counts once
@@ -186,34 +124,17 @@ function optionOf(arg: Rec | undefined): 'N' | 'M' | undefined {
   return letter === 'N' || letter === 'M' ? letter : undefined;
 }
 
-const EDGE = Uint8Array.of(EBCDIC_BLANK);
-
-/** The number of the word, from one on, where the words of a phrase stand in a text; 0: they do not. */
-function phraseAt(phrase: Rec, text: Rec, first: number): number {
-  const sought = spaced(phrase, 1, EBCDIC_BLANK);
-  const [start] = wordAt(text, first);
-  if (sought.length === 0 || start < 0) return 0;
-  const words = joined([EDGE, spaced(text.subarray(start), 1, EBCDIC_BLANK), EDGE]);
-  const found = findBytes(words, joined([EDGE, sought, EDGE]));
-  if (found < 0) return 0;
-  let number = first;
-  for (let at = words.indexOf(EBCDIC_BLANK); at < found; at = words.indexOf(EBCDIC_BLANK, at + 1))
-    number++;
-  return number;
+/** ABBREV: whether a text begins with a piece that is long enough. */
+function abbreviates(piece: Rec, text: Rec, least: number): boolean {
+  if (piece.length < least || piece.length > text.length) return false;
+  let at = 0;
+  while (at < piece.length && piece[at] === text[at]) at++;
+  return at === piece.length;
 }
-
-const one = (args: readonly Rec[], n: number): Rec => args[n] ?? EMPTY;
 
 /** By name, in lower case. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
-  space: {
-    ...{ least: 1, most: 3 },
-    run: (a) => {
-      const gap = whole(a[1], 0, 1);
-      const pad = padOf(a[2]);
-      return Number.isNaN(gap + pad) ? undefined : spaced(one(a, 0), gap, pad);
-    },
-  },
+  ...WORD_FUNCTIONS,
   insert: { least: 2, most: 5, run: (a) => put(a, whole(a[2], 0, 0), false) },
   overlay: { least: 2, most: 5, run: (a) => put(a, whole(a[2], 1, 1) - 1, true) },
   delstr: {
@@ -224,26 +145,29 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
       return Number.isNaN(from + length) ? undefined : without(one(a, 0), from, from + length);
     },
   },
-  delword: {
-    ...{ least: 2, most: 3 },
-    run: (a) => {
-      const text = one(a, 0);
-      const first = whole(a[1], 1, 1);
-      const count = whole(a[2], 0, MOST_RECORD);
-      if (Number.isNaN(first + count)) return undefined;
-      const [from] = wordAt(text, first);
-      if (from < 0 || count === 0) return text;
-      const rest = text.subarray(from);
-      const [behind] = wordAt(rest, count + 1);
-      return without(text, from, behind < 0 ? text.length : from + behind);
-    },
-  },
   translate: {
     ...{ least: 1, most: 4 },
     run: (a) => {
       if (a.length === 1) return folded(one(a, 0));
       const pad = padOf(a[3]);
       return Number.isNaN(pad) ? undefined : translated(one(a, 0), one(a, 1), a[2], pad);
+    },
+  },
+  lower: {
+    ...{ least: 1, most: 1 },
+    run: (a) => {
+      const text = one(a, 0);
+      const out = new Uint8Array(text.length);
+      for (let i = 0; i < out.length; i++) out[i] = LOWER[text[i]!]!;
+      return out;
+    },
+  },
+  abbrev: {
+    ...{ least: 2, most: 3 },
+    run: (a) => {
+      const least = whole(a[2], 0, one(a, 1).length);
+      if (Number.isNaN(least)) return undefined;
+      return abbreviates(one(a, 1), one(a, 0), least) ? 1 : 0;
     },
   },
   changestr: { least: 3, most: 3, run: (a) => changed(one(a, 0), one(a, 1), one(a, 2)) },
@@ -272,29 +196,6 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
       if (Number.isNaN(start)) return undefined;
       if (needle.length === 0) return 0;
       return findLastBytes(text, needle, 0, Math.min(start, text.length)) + 1;
-    },
-  },
-  wordindex: {
-    ...{ least: 2, most: 2 },
-    run: (a) => {
-      const n = whole(a[1], 1, 1);
-      return Number.isNaN(n) ? undefined : wordAt(one(a, 0), n)[0] + 1;
-    },
-  },
-  wordlength: {
-    ...{ least: 2, most: 2 },
-    run: (a) => {
-      const n = whole(a[1], 1, 1);
-      if (Number.isNaN(n)) return undefined;
-      const [from, to] = wordAt(one(a, 0), n);
-      return to - from;
-    },
-  },
-  wordpos: {
-    ...{ least: 2, most: 3 },
-    run: (a) => {
-      const first = whole(a[2], 1, 1);
-      return Number.isNaN(first) ? undefined : phraseAt(one(a, 0), one(a, 1), first);
     },
   },
 };

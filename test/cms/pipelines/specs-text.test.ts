@@ -46,6 +46,10 @@ const ARGUMENTS: Readonly<Record<string, readonly fc.Arbitrary<string>[]>> = {
   wordindex: [text, number],
   wordlength: [text, number],
   wordpos: [part, text, number],
+  find: [text, part, number],
+  lower: [fc.stringMatching(/^[A-Z a-zÀÖß]{0,12}$/)],
+  abbrev: [text, part, number],
+  justify: [text, number, pad],
 };
 
 describe('functions on text in SPECS', () => {
@@ -72,6 +76,19 @@ describe('functions on text in SPECS', () => {
       );
     });
   }
+
+  it('finds phrases that are nearly there at every word', () => {
+    const many = `${'a a a b '.repeat(4000)}a a a a b`;
+    for (const [phrase, number] of [
+      ['a  a a a b', 16_001],
+      ['a a a a a', 0],
+      ['a b', 3],
+    ] as const) {
+      const args = [phrase, many].map(toEbcdic);
+      const found = fromEbcdic(textual(functionOf('wordpos')!.run(args, AROUND)));
+      expect(found, phrase).to.equal(String(number));
+    }
+  });
 
   it('TRANSLATE without a table of its input goes by codes of EBCDIC', () => {
     const run = (items: string): readonly string[] =>

@@ -38,7 +38,7 @@ interface Most {
   work: number;
 }
 
-/** Runs stages on these records, every step being late; what the call of a stage has counted at most. */
+/** Runs stages, or a whole pipeline, on these records, every step being late; what the call of a stage has counted at most. */
 function mostWork(stages: string, records: readonly Uint8Array[]): Most {
   const most: Most = { stage: '', work: 0 };
   const machine = { storageSize: 64 << 20, overdue: () => true };
@@ -59,7 +59,8 @@ function mostWork(stages: string, records: readonly Uint8Array[]): Most {
     };
   }
   try {
-    let result = startPipe(context, `hole | buffer | ${stages} | hole`, 0.01);
+    const pipe = stages.startsWith('(') ? stages : `hole | buffer | ${stages} | hole`;
+    let result = startPipe(context, pipe, 0.01);
     if ('rc' in result) throw new Error(`${stages}: ${result.lines?.join() ?? ''}`);
     const { stages: running } = (result.frame as unknown as PipeFrame).set;
     const keeper = running.find((stage) => stage?.verb === 'BUFFER')!.state as {
@@ -96,6 +97,21 @@ describe('the work of a call', () => {
         const { stage, work } = mostWork(stages, [record, record]);
         expect(work, `${stage} on ${what}`).to.be.at.most(STEP);
       }
+    }).timeout(60_000);
+  }
+
+  for (const [what, stages] of [
+    [
+      'deleted',
+      '(end ?) hole| l: LOOKUP| hole? hole| buffer| l:| hole? hole| l:| hole? literal a| l:| hole',
+    ],
+    ['told', '(end ?) hole| l: LOOKUP| hole? hole| buffer| l:| hole? hole| l:| hole'],
+    ['not told', '(end ?) literal a| l: LOOKUP| hole? hole| buffer| l:| hole? hole| l:| hole'],
+  ] as const) {
+    it(`is no more than that of a step in LOOKUP with many masters of a key that are ${what}`, () => {
+      const pipe = stages.replace('LOOKUP', 'lookup 1-* details allmasters');
+      const { stage, work } = mostWork(pipe, Array(100_000).fill(toEbcdic('a')) as Uint8Array[]);
+      expect(work, stage).to.be.within(0.5, STEP / 4);
     }).timeout(60_000);
   }
 

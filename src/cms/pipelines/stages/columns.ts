@@ -31,6 +31,8 @@ interface Tabs {
 }
 
 const TAB = 0x05;
+/** Bytes that RETAB looks at in one go: what it does with a blank takes as long as what others do with several bytes. */
+const RETAB_PORTION = 4 << 10;
 
 function parseTabs(operands: Operands): Tabs {
   const stops: number[] = [];
@@ -91,7 +93,7 @@ const retab = filter<Tabs>(['RETAB'], {
   first: false,
   parse: parseTabs,
   record(s, record, io) {
-    const end = Math.min(record.length, s.at + PORTION);
+    const end = Math.min(record.length, s.at + RETAB_PORTION);
     // blanks of the portion before may stand in front of what is made of this one
     const out = new Uint8Array(s.blanks + end - s.at);
     let length = 0;

@@ -27,9 +27,11 @@ const qpencode = filter<{ at: number }>(['QPENCODE'], {
     return { at: 0 };
   },
   record(s, record, io) {
+    // a line for each byte at the most, all in one piece: storage for each would cost more than what is done with it
+    const lines = new Uint8Array(Math.min(PIECES, record.length - s.at + 1) * MOST_LINE);
     for (let made = 0; ; made++) {
       if (made === PIECES) return true;
-      const line = new Uint8Array(MOST_LINE);
+      const line = lines.subarray(made * MOST_LINE, (made + 1) * MOST_LINE);
       let length = 0;
       const from = s.at;
       for (; s.at < record.length; s.at++) {

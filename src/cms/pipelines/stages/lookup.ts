@@ -15,6 +15,9 @@ import type { StageIo } from '../stage-io.js';
 
 /** What a master costs beside its bytes. */
 const RECORD_COST = 96;
+/** What looking at a master takes, in bytes gone through, and how many are looked at for the third output in one go. */
+const MASTER_WORK = 32;
+const MASTERS_AT_ONCE = 2048;
 
 const sizeOf = (key: string, record: Rec): number => record.length + key.length + RECORD_COST;
 
@@ -69,21 +72,43 @@ function deleteMasters(s: Lookup, io: StageIo, record: Rec): void {
     s.queue.push({ record: s.keyOnly ? part : record, stream: 5 });
     return;
   }
-  for (const one of masters) {
-    s.queue.push({ record: s.count || s.trackCount ? withCount(one) : one.record, stream: 3 });
-    io.release(sizeOf(key, one.record));
-  }
   s.table.delete(key);
   if (s.nearest !== 'none') removeKey(s.index, key);
+  s.deleting = { key, masters, next: 0 };
+}
+
+/** Queues some of the masters that go. */
+function deleteSome(s: Lookup, io: StageIo): void {
+  const deleting = s.deleting!;
+  const { key, masters } = deleting;
+  for (let made = 0; made < PIECES && deleting.next < masters.length; made++) {
+    const one = masters[deleting.next++]!;
+    s.queue.push({ record: s.count || s.trackCount ? withCount(one) : one.record, stream: 3 });
+    io.release(sizeOf(key, one.record));
+    io.work(MASTER_WORK);
+  }
+  if (deleting.next === masters.length) s.deleting = undefined;
+}
+
+/** Whether the step is over, though there is more to be done of what a record began. */
+function givesWay(io: StageIo): boolean {
+  if (!io.overdue()) return false;
+  io.goOn(0);
+  io.cut = true;
+  return true;
 }
 
 /** Sends what is queued; false when it has to wait. */
 function send(s: Lookup, io: StageIo): boolean {
-  do {
+  for (;;) {
     if (!sendQueued(s, io)) return false;
     // nobody wants the rest of a match
     if (!io.connected(0)) s.match = undefined;
-  } while (matched(s));
+    if (matched(s)) continue;
+    if (s.deleting === undefined) break;
+    deleteSome(s, io);
+    if (givesWay(io)) return false;
+  }
   if (s.holds >= 0) io.consume(s.holds);
   s.holds = -1;
   return true;
@@ -155,16 +180,20 @@ function matched(s: Lookup): boolean {
 }
 
 /** Queues some masters for the tertiary output, with their counts or those that were not found; false: all have gone. */
-function tellMasters(s: Lookup): boolean {
+function tellMasters(s: Lookup, io: StageIo): boolean {
+  let left = MASTERS_AT_ONCE;
   // a map keeps the order in which its keys came
   for (const [key, masters] of s.table) {
-    for (const one of masters) {
+    for (; s.told < masters.length; s.told++) {
+      if (left-- === 0 || s.queue.length >= PIECES) return true;
+      const one = masters[s.told]!;
+      io.work(MASTER_WORK);
       if (s.count || (s.trackCount && one.count === 0)) {
         s.queue.push({ record: withCount(one), stream: 2 });
       } else if (one.count === 0) s.queue.push({ record: one.record, stream: 2 });
     }
     s.table.delete(key);
-    if (s.queue.length >= PIECES) return true;
+    s.told = 0;
   }
   return s.queue.length > 0;
 }
@@ -219,7 +248,8 @@ const lookup: StageKind = {
       if (!send(s, io)) return;
       if (io.outputsGone()) break;
       if (s.ended) {
-        if (!tellMasters(s)) break;
+        if (!tellMasters(s, io)) break;
+        if (s.queue.length === 0 && givesWay(io)) return;
       } else if (!take(s, io, stage)) return;
     }
     io.end();
