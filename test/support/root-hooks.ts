@@ -1,12 +1,15 @@
 /**
- * Root hooks of mocha: every CMS disk that a test has written to must be whole behind it; at the end no worker
- * thread and no child process may live. One that does is ended, so that the run comes to its end whatever failed,
- * and the run fails with the test that started it.
+ * Root hooks of mocha: random cases come from one seed; every CMS disk that a test has written to must be whole
+ * behind it; at the end no worker thread and no child process may live. One that does is ended, so that the run
+ * comes to its end whatever failed, and the run fails with the test that started it.
  */
 import type { ChildProcess } from 'node:child_process';
 import { subscribe } from 'node:diagnostics_channel';
 import type { Worker } from 'node:worker_threads';
 import { faultsOfWritten } from './check-disk.js';
+import { seedProperties } from './test-seed.js';
+
+seedProperties();
 
 let test = 'the start';
 /** Who lives, and the test that started it. */
