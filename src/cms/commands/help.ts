@@ -34,12 +34,18 @@ function linesOf(context: StepContext, file: FoundFile): string[] {
   return records.map((record) => fromEbcdic(record).trimEnd());
 }
 
+/** The page of a key by other names: PF03 is PF3, and PF or PFnn, any of them, the first. */
+function keyPages(word: string): readonly string[] {
+  const match = /^PF(?:0([1-9])|NN?)?$/.exec(word);
+  return match === null ? [] : [`PF${match[1] ?? '1'}`];
+}
+
 /** The page of a name, or of a short form that the command line would take. */
 function find(context: StepContext, word: string, named?: HelpComponent): FoundFile | undefined {
   const components = named === undefined ? HELP_COMPONENTS.filter((one) => one.general) : [named];
   for (const component of components) {
     const meant = shortest(component, word);
-    for (const name of [word, ...(meant === undefined ? [] : [meant.name])]) {
+    for (const name of [word, ...(meant === undefined ? [] : [meant.name]), ...keyPages(word)]) {
       const form = helpFileName(component, name);
       if (!isFileName(form)) continue;
       const file = findFile(context.cms.disks, form, helpType(component.name));

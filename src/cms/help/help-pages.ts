@@ -23,6 +23,8 @@ const INDENT = 11;
 const OPERAND_COLUMN = 18;
 const RESPONSE_COLUMN = 6;
 const NOTE_COLUMN = 4;
+/** Where what a menu says of a page begins, when no name is longer. */
+const MENU_COLUMN = 10;
 
 /** Breaks a paragraph into lines. A paragraph that begins with a blank stays as it is. */
 export function fold(paragraph: string, width = WIDTH): string[] {
@@ -132,13 +134,18 @@ function pageLines(component: string, page: HelpPage, table: readonly HelpPage[]
   ];
 }
 
+/** A name as it is sorted: PF2 stands before PF10. */
+const inOrder = (name: string): string => name.replace(/\d+$/, (number) => number.padStart(8, '0'));
+
 function menuLines({ name, title, pages }: HelpComponent): string[] {
+  // a name that fills its column must not run into what is said of it: ENTER takes the whole word
+  const column = Math.max(MENU_COLUMN, ...pages.map((page) => page.name.length + 2));
   return [
     `${title}. HELP ${name} name shows a page.`,
     '',
     ...[...pages]
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map((page) => `${page.name.padEnd(10)}${page.brief}`),
+      .sort((a, b) => (inOrder(a.name) < inOrder(b.name) ? -1 : 1))
+      .map((page) => `${page.name.padEnd(column)}${page.brief}`),
   ];
 }
 

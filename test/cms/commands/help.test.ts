@@ -339,6 +339,10 @@ describe('HELP', () => {
       ['CMS QUERY DISK', 'CMSQUERY DISK'],
       ['CP QUERY T', 'CPQUERY T'],
       ['CP SET RUN', 'CPSET RUN'],
+      ['SET PF', 'CPSET PF1'],
+      ['set pfnn', 'CPSET PF1'],
+      ['CP SET PF03', 'CPSET PF3'],
+      ['QUERY PF', 'CPQUERY PF'],
       ['XEDIT SET CASE', 'XSET CASE'],
       ['XEDIT EXTRACT SIZE', 'XSET SIZE'],
     ] as const) {
