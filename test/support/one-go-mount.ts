@@ -1,9 +1,9 @@
 /** Mounting a CMS disk in one go, as plainly as it can be said: what mounting over steps is held against. */
 import type { BlockDevice } from '../../src/cms/block-device.js';
 import { compareNames } from '../../src/cms/files/directory.js';
+import { decodeLabel } from '../../src/cms/files/label.js';
 import {
   decodeEntry,
-  decodeLabel,
   DIRECTORY_NAME,
   FST_LENGTH,
   get32,

@@ -15,7 +15,8 @@ import {
 import { labelOf, resizeSome, startResizing, type Resizing } from '../files/commit.js';
 import { formatNeeds, layOutDisk, SMALLEST_DISK } from '../files/format-image.js';
 import { searchRoom, startSearch, type RoomSearch } from '../files/format-room.js';
-import { BLOCK_SIZES, field, decodeLabel, LABEL_BLOCK, RESERVED_BLOCKS } from '../files/layout.js';
+import { decodeLabel } from '../files/label.js';
+import { BLOCK_SIZES, field, LABEL_BLOCK, RESERVED_BLOCKS } from '../files/layout.js';
 import { mounted, mountSome, startMount, type Mounting } from '../files/mount.js';
 import { DiskError, sectors, type Volume } from '../files/volume.js';
 import { message } from '../messages-table.js';

@@ -18,9 +18,9 @@ import {
 } from './commit-blocks.js';
 import { directorySome, startDirectory, type DirectoryChange } from './directory-change.js';
 import type { FileEntry, Stamp } from './layout.js';
+import { encodeLabel } from './label.js';
 import {
   DIRECTORY_NAME,
-  encodeLabel,
   encodeSystemEntry,
   FST_LENGTH,
   LABEL_BLOCK,

@@ -2,9 +2,8 @@
  * Looking up files in the directory of an accessed disk: a sorted index over the FSTs, so that 32,000
  * files are found as fast as ten, and patterns with `*` (any characters) and `%` (one character).
  */
-import { fromEbcdic } from '../../shared/ebcdic.js';
 import type { FileEntry } from './layout.js';
-import { decodeEntry, FST_LENGTH, nameKey } from './layout.js';
+import { decodeEntry, FST_LENGTH, nameAt, nameKey } from './layout.js';
 import type { Volume } from './volume.js';
 
 /** Compares the 16 bytes of name and type at two places. */
@@ -48,10 +47,6 @@ export function findEntry(volume: Volume, name: string, type: string): FileEntry
   return slot < 0 ? undefined : decodeEntry(volume.entries, slot * FST_LENGTH);
 }
 
-function nameAt(volume: Volume, at: number): string {
-  return fromEbcdic(volume.entries.subarray(at, at + 8)).trimEnd();
-}
-
 /** Whether a name fits a pattern; linear in both, whatever the pattern. */
 export function matches(pattern: string, name: string): boolean {
   if (pattern === '*') return true;
@@ -91,7 +86,9 @@ export function listEntries(
   const end = Math.min(volume.count, from + budget);
   for (let place = from; place < end; place++) {
     const at = volume.order[place]! * FST_LENGTH;
-    if (!matches(name, nameAt(volume, at)) || !matches(type, nameAt(volume, at + 8))) continue;
+    // most patterns are of one of them: what fits anyway is read once
+    if (name !== '*' && !matches(name, nameAt(volume.entries, at))) continue;
+    if (type !== '*' && !matches(type, nameAt(volume.entries, at + 8))) continue;
     entries.push(decodeEntry(volume.entries, at));
   }
   return { entries, next: end < volume.count ? end : undefined };

@@ -1,9 +1,9 @@
 /** Making a disk an empty CMS disk: the first directory, the allocation map, and the label last. */
 import type { BlockDevice } from '../block-device.js';
 import type { Stamp } from './layout.js';
+import { encodeLabel } from './label.js';
 import {
   DIRECTORY_NAME,
-  encodeLabel,
   encodeSystemEntry,
   FST_LENGTH,
   LABEL_BLOCK,

@@ -6,7 +6,12 @@
  * Blocks are numbered from 1; block number 0 means "no block" (a stretch of zeros). On a fixed-block disk
  * the label is the 512-byte block with the address 1, so that the first two CMS blocks are never given away.
  */
-import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
+import {
+  EBCDIC_SUBSTITUTE,
+  EBCDIC_TO_LATIN1,
+  LATIN1_TO_EBCDIC,
+  toEbcdic,
+} from '../../shared/ebcdic.js';
 
 /** Length of a file status table entry. */
 export const FST_LENGTH = 64;
@@ -83,23 +88,31 @@ export interface FileEntry {
 const bcd = (value: number): number => (Math.trunc(value / 10) % 10) * 16 + (value % 10);
 const unbcd = (byte: number): number => (byte >> 4) * 10 + (byte & 15);
 
+function putStamp(bytes: Uint8Array, at: number, stamp: Stamp): void {
+  bytes[at] = bcd(stamp.year % 100);
+  bytes[at + 1] = bcd(stamp.month);
+  bytes[at + 2] = bcd(stamp.day);
+  bytes[at + 3] = bcd(stamp.hour);
+  bytes[at + 4] = bcd(stamp.minute);
+  bytes[at + 5] = bcd(stamp.second);
+}
+
 /** A date in packed digits, YYMMDDHHMMSS. */
 export function encodeStamp(stamp: Stamp): Uint8Array {
-  return Uint8Array.from(
-    [stamp.year % 100, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second].map(bcd),
-  );
+  const bytes = new Uint8Array(6);
+  putStamp(bytes, 0, stamp);
+  return bytes;
 }
 
 /** The other way; `century` is the bit that says 20 instead of 19. */
 export function decodeStamp(bytes: Uint8Array, at: number, century: boolean): Stamp {
-  const part = (i: number): number => unbcd(bytes[at + i] ?? 0);
   return {
-    year: (century ? 2000 : 1900) + part(0),
-    month: part(1),
-    day: part(2),
-    hour: part(3),
-    minute: part(4),
-    second: part(5),
+    year: (century ? 2000 : 1900) + unbcd(bytes[at] ?? 0),
+    month: unbcd(bytes[at + 1] ?? 0),
+    day: unbcd(bytes[at + 2] ?? 0),
+    hour: unbcd(bytes[at + 3] ?? 0),
+    minute: unbcd(bytes[at + 4] ?? 0),
+    second: unbcd(bytes[at + 5] ?? 0),
   };
 }
 
@@ -111,45 +124,80 @@ export function field(text: string, length: number): Uint8Array {
   return toEbcdic(text.slice(0, length).padEnd(length));
 }
 
+// the entries of a directory of 100,000 files are made and read with nothing beside them that would have to be collected
+
+/** Eight characters of a name, blank filled. */
+function putName(bytes: Uint8Array, at: number, name: string): void {
+  for (let i = 0; i < 8; i++) {
+    const code = i < name.length ? name.charCodeAt(i) : 0x20;
+    bytes[at + i] = code < 256 ? LATIN1_TO_EBCDIC[code]! : EBCDIC_SUBSTITUTE;
+  }
+}
+
+/** The name or the type that stands at `at` in a directory. */
+export function nameAt(bytes: Uint8Array, at: number): string {
+  const page = EBCDIC_TO_LATIN1;
+  return String.fromCharCode(
+    page[bytes[at]!]!,
+    page[bytes[at + 1]!]!,
+    page[bytes[at + 2]!]!,
+    page[bytes[at + 3]!]!,
+    page[bytes[at + 4]!]!,
+    page[bytes[at + 5]!]!,
+    page[bytes[at + 6]!]!,
+    page[bytes[at + 7]!]!,
+  ).trimEnd();
+}
+
 /** The 16 bytes by which the directory finds a file. */
 export function nameKey(name: string, type: string): Uint8Array {
   const key = new Uint8Array(16);
-  key.set(field(name, 8), 0);
-  key.set(field(type, 8), 8);
+  putName(key, 0, name);
+  putName(key, 8, type);
   return key;
 }
+
+/** Letter A, and digits, of EBCDIC. */
+const LETTER_A = 0xc1;
+const DIGIT = 0xf0;
 
 /** Builds the FST of a file. */
 export function encodeEntry(entry: FileEntry): Uint8Array {
   const fst = new Uint8Array(FST_LENGTH);
-  fst.set(nameKey(entry.name, entry.type), 0);
-  const date = encodeStamp(entry.written);
-  fst.set(date.subarray(1, 5), 16); // month, day, hour, minute
+  const { written } = entry;
+  putName(fst, 0, entry.name);
+  putName(fst, 8, entry.type);
+  fst[16] = bcd(written.month);
+  fst[17] = bcd(written.day);
+  fst[18] = bcd(written.hour);
+  fst[19] = bcd(written.minute);
   put16(fst, 20, Math.min(entry.records + 1, 0xffff)); // write pointer
   put16(fst, 22, 1); // read pointer
-  fst.set(toEbcdic(`A${entry.modeNumber}`), 24);
+  fst[24] = LETTER_A;
+  fst[25] = DIGIT + entry.modeNumber;
   put16(fst, 26, Math.min(entry.records, 0xffff));
   fst[30] = entry.format === 'F' ? 0xc6 : 0xe5;
-  fst[31] = entry.written.year >= 2000 ? CENTURY : 0;
+  fst[31] = written.year >= 2000 ? CENTURY : 0;
   put32(fst, 32, entry.recordLength);
   put16(fst, 36, Math.min(entry.dataBlocks, 0xffff));
-  fst.set(toEbcdic(String(entry.written.year % 100).padStart(2, '0')), 38);
+  fst[38] = DIGIT + Math.trunc((written.year % 100) / 10);
+  fst[39] = DIGIT + (written.year % 10);
   put32(fst, 40, entry.origin);
   put32(fst, 44, entry.dataBlocks);
   put32(fst, 48, entry.records);
   fst[52] = entry.levels;
   fst[53] = entry.pointerSize;
-  fst.set(date, 54);
+  putStamp(fst, 54, written);
   return fst;
 }
 
 /** Reads the FST at `at`; the caller checks the numbers before it trusts them. */
 export function decodeEntry(bytes: Uint8Array, at: number): FileEntry {
-  const mode = fromEbcdic(bytes.subarray(at + 25, at + 26));
+  const mode = (bytes[at + 25] ?? 0) - DIGIT;
   return {
-    name: fromEbcdic(bytes.subarray(at, at + 8)).trimEnd(),
-    type: fromEbcdic(bytes.subarray(at + 8, at + 16)).trimEnd(),
-    modeNumber: /[0-6]/.test(mode) ? Number(mode) : 1,
+    name: nameAt(bytes, at),
+    type: nameAt(bytes, at + 8),
+    modeNumber: mode >= 0 && mode <= 6 ? mode : 1,
     format: bytes[at + 30] === 0xe5 ? 'V' : 'F',
     recordLength: get32(bytes, at + 32),
     origin: get32(bytes, at + 40),
@@ -183,50 +231,4 @@ export function isSystemEntry(bytes: Uint8Array, at: number, which: number): boo
     get32(bytes, at + 4) === 0 &&
     type.every((byte, i) => bytes[at + 8 + i] === byte)
   );
-}
-
-/** What the label block says. */
-export interface Label {
-  readonly volume: string;
-  readonly blockSize: number;
-  /** First block of the directory: its data block, or the top of its pointer blocks. */
-  readonly directory: number;
-  readonly blocks: number;
-  readonly used: number;
-  readonly created: Stamp;
-}
-
-const IDENTIFIER = toEbcdic('CMS1');
-
-/** Builds the 512 bytes of the label block. */
-export function encodeLabel(label: Label): Uint8Array {
-  const block = new Uint8Array(512);
-  block.set(IDENTIFIER, 0);
-  block.set(field(label.volume, 6), 4);
-  put32(block, 12, label.blockSize);
-  put32(block, 16, label.directory);
-  put32(block, 20, label.blocks); // formatted, here in blocks
-  put32(block, 24, label.blocks); // at the most
-  put32(block, 28, label.blocks);
-  put32(block, 32, label.used);
-  put32(block, 36, FST_LENGTH);
-  put32(block, 40, label.blockSize / FST_LENGTH);
-  block.set(encodeStamp(label.created), 44);
-  block[50] = label.created.year >= 2000 ? 1 : 0;
-  return block;
-}
-
-/** Reads a label block; undefined when it is none that CMS wrote. */
-export function decodeLabel(block: Uint8Array): Label | undefined {
-  if (!IDENTIFIER.every((byte, i) => block[i] === byte)) return undefined;
-  const label: Label = {
-    volume: fromEbcdic(block.subarray(4, 10)).trimEnd(),
-    blockSize: get32(block, 12),
-    directory: get32(block, 16),
-    blocks: get32(block, 28),
-    used: get32(block, 32),
-    created: decodeStamp(block, 44, block[50] === 1),
-  };
-  if (!BLOCK_SIZES.includes(label.blockSize) || get32(block, 36) !== FST_LENGTH) return undefined;
-  return label;
 }

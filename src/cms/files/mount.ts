@@ -4,10 +4,10 @@
  * another machine may change the disk meanwhile: then reading starts again.
  */
 import type { BlockDevice } from '../block-device.js';
-import type { Label } from './layout.js';
+import type { Label } from './label.js';
+import { decodeLabel } from './label.js';
 import {
   decodeEntry,
-  decodeLabel,
   DIRECTORY_NAME,
   FST_LENGTH,
   get32,
