@@ -143,15 +143,17 @@ function readBlocks(
   count: number,
 ): Uint8Array | undefined {
   if (block < 0 || count < 0 || block + count > blocks) return undefined;
-  const out = new Uint8Array(count * BLOCK);
+  let out: Uint8Array | undefined;
   for (let done = 0; done < count; done += BLOCKS_AT_ONCE) {
     const part = Math.min(BLOCKS_AT_ONCE, count - done);
     if (!transfer(n, device, BLOCK_READ, block + done, part)) return undefined;
     const bytes = n.machine.fetch(BLOCK_BUFFER, part * BLOCK);
-    if (bytes === undefined) return undefined;
+    // most reads are one transfer, whose bytes are a copy already
+    if (bytes === undefined || part === count) return bytes;
+    out ??= new Uint8Array(count * BLOCK);
     out.set(bytes, done * BLOCK);
   }
-  return out;
+  return out ?? new Uint8Array(0);
 }
 
 function writeBlocks(
