@@ -7,6 +7,18 @@
 /** Bytes of the lines of a printer, which are the records that come of them. */
 export const LINE = 132;
 
+const CARD = 80;
+const BLANK = 0x40;
+
+/**
+ * What came of a read of {@link LINE} bytes with blanks behind the record: a card of 80 columns as it is, the longer line
+ * of a printer or console without the blanks at its end. For readers that do not know what wrote the file.
+ */
+export function cardOrLine(record: Uint8Array): Uint8Array {
+  const length = record.findLastIndex((byte) => byte !== BLANK) + 1;
+  return record.subarray(0, Math.max(CARD, length));
+}
+
 /** One of them. */
 export type KeptFile = {
   readonly id: number;

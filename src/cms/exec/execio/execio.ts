@@ -4,6 +4,7 @@
  */
 import type { Answer, Frame, StepContext, StepResult } from '../../command.js';
 import { faultWith, fileCommand } from '../../commands/command-fault.js';
+import { cardOrLine, LINE } from '../../commands/kept-file.js';
 import { PRINTER, PUNCH, PUNCH_CARD } from '../../commands/record-output.js';
 import { READER } from '../../commands/load-frame.js';
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
@@ -81,7 +82,7 @@ function readCards(context: StepContext, state: Execio): StepResult {
   // a line that is looked for may be any: the cards behind it stay in the reader
   const count =
     request.search !== undefined ? 1 : Math.min(RECORDS, (request.count ?? Infinity) - moved.lines);
-  const effect = { kind: 'read-cards', device: READER, count } as const;
+  const effect = { kind: 'read-cards', device: READER, count, width: LINE } as const;
   return { effect, frame: state as unknown as Frame };
 }
 
@@ -91,7 +92,9 @@ function cardsRead(
   { cards, end: how }: Extract<Answer, { kind: 'cards' }>,
 ): StepResult {
   const { request, moved } = state;
-  for (const card of cards) takeLine(context, request, moved, fromEbcdic(card), moved.lines + 1);
+  for (const card of cards) {
+    takeLine(context, request, moved, fromEbcdic(cardOrLine(card)), moved.lines + 1);
+  }
   if (how === 'more' || inputOver(state)) return readCards(context, state);
   if (how === 'no-device') throw faultWith(UNIT_BASE * 2, 'EIO', 632, UNIT_BASE, 'RDCARD');
   if (how === 'error') throw faultWith(UNIT_BASE + 3, 'EIO', 632, 3, 'RDCARD');

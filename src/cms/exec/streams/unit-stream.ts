@@ -6,6 +6,7 @@
  */
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import type { Answer, Effect } from '../../command.js';
+import { cardOrLine, LINE } from '../../commands/kept-file.js';
 import { PRINTER, PUNCH, PUNCH_CARD } from '../../commands/record-output.js';
 import { REASONS, type Failure } from './stream-files.js';
 import { CALL_COST, done, type Streams, type StreamStep, type StreamWork } from './stream-work.js';
@@ -58,7 +59,7 @@ export function resumeUnit(
   switch (answer.kind) {
     case 'cards':
       if (answer.end === 'error' || answer.end === 'no-device') return failed(unit, work, 'disk');
-      unit.cards.push(...answer.cards.map((card) => fromEbcdic(card)));
+      unit.cards.push(...answer.cards.map((card) => fromEbcdic(cardOrLine(card))));
       unit.ended = answer.end !== 'more';
       return read(unit, work);
     case 'written':
@@ -100,7 +101,7 @@ function read(unit: UnitStream, work: StreamWork): StreamStep {
   const { cards } = unit;
   const cardsAhead = cards.length + (unit.rest === '' ? 0 : 1);
   const more = (limit: number): StreamStep =>
-    asking({ kind: 'read-cards', device: DEVICES.READER, count: limit });
+    asking({ kind: 'read-cards', device: DEVICES.READER, count: limit, width: LINE });
   if (operation.endsWith('OUT') || at !== undefined) return failed(unit, work, 'way');
   switch (operation) {
     case 'LINES':

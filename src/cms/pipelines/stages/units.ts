@@ -1,5 +1,6 @@
 /** Unit-record devices: READER, PUNCH, PRINTMC, URO (CMS Pipelines, the stages of these names). */
 import type { Effect } from '../../command.js';
+import { cardOrLine, LINE } from '../../commands/kept-file.js';
 import { quietly } from '../../commands/load-frame.js';
 import { concat, fitted } from '../bytes.js';
 import type { Operands } from '../operands.js';
@@ -68,7 +69,7 @@ const reader: StageKind = {
       return;
     }
     if (answer?.kind === 'cards') {
-      s.cards = answer.cards.map((card) => concat(Uint8Array.of(PUNCHED), card));
+      s.cards = answer.cards.map((card) => concat(Uint8Array.of(PUNCHED), cardOrLine(card)));
       s.at = 0;
       if (answer.end === 'no-device') throw new PipeFault(83, shown(s.device));
       if (answer.end === 'error') throw new PipeFault(89, shown(s.device));
@@ -79,7 +80,7 @@ const reader: StageKind = {
       if (s.at >= s.cards.length || !io.put(s.cards[s.at++]!, 0)) break;
     }
     if (!s.ended && io.connected(0)) {
-      io.ask({ kind: 'read-cards', device: s.device, count: CARDS });
+      io.ask({ kind: 'read-cards', device: s.device, count: CARDS, width: LINE });
       return;
     }
     s.phase = 'closed';
