@@ -261,6 +261,8 @@ export class ProgramRunner {
     if (isScreenIo(program, csw)) this.#leave(subchannel, csw, true);
     const slot = this.#slots.of(subchannel);
     if (slot === undefined) return;
+    if (isScreenLost(program, csw) && slot.unit.lineWaiting?.() === true)
+      subchannel.deviceStatus |= ATTENTION;
     const done = this.#done.get(slot.address);
     this.#done.delete(slot.address);
     const check = (csw.unitStatus & UNIT_CHECK) !== 0;
@@ -283,6 +285,15 @@ function isScreenIo(program: Program, csw: Csw): boolean {
   const failed = (csw.unitStatus & (UNIT_CHECK | UNIT_EXCEPTION)) !== 0;
   const checked = (csw.channelStatus & ~INCORRECT_LENGTH) !== 0;
   return program.fullscreen && program.command < DISPLAY_LINE && !failed && !checked;
+}
+
+/**
+ * Whether a DIAGNOSE was told that CP has taken the screen. Attentions do not add up: the one that said so may have been that of a
+ * typed line, too, which is presented again, or who goes on in lines would never hear of it.
+ */
+function isScreenLost(program: Program, csw: Csw): boolean {
+  const lost = ATTENTION | UNIT_CHECK;
+  return program.fullscreen && (csw.unitStatus & lost) === lost;
 }
 
 /**

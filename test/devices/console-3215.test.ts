@@ -308,6 +308,24 @@ describe("console by DIAGNOSE X'58'", () => {
     expect(read(0x7d, true)).to.equal(attention);
   });
 
+  it('presents the attention of a waiting line again when it has told that the screen is lost', () => {
+    const lost = (line: boolean): string => {
+      const bench = open('3215');
+      bench.put(0x800, ccw(0x2a, 0x1000, 0x20, 80, 0x80));
+      bench.channels.unit(CONSOLE)!.displayLost!();
+      bench.channels.attention(CONSOLE);
+      if (line) bench.channels.consoleLine(CONSOLE, text('HX'));
+      // one attention for both
+      bench.interruption(CONSOLE);
+      bench.channels.runProgram(CONSOLE, 0x800, 0, () => undefined, true);
+      bench.run();
+      bench.put(64, new Uint8Array(8));
+      return `${bench.channels.testIo(CONSOLE)} ${bench.csw()}`;
+    };
+    expect(lost(true)).to.equal('1 0000000080000000');
+    expect(lost(false)).to.equal('0 0000000000000000');
+  });
+
   it('writes, erases, reads and clears as the control byte says', () => {
     const data = '48454c4c4f';
     const write = (control: number): string => run(ccw(0x29, 0x1000, 0x20, 5, control));
