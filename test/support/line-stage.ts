@@ -54,22 +54,32 @@ export class LineStage implements LineTerminal {
   readonly #people = new Map<string, Person>();
   readonly #stage: ThreadStage;
 
+  #hasty = false;
+
   private constructor(stage: ThreadStage) {
     this.#stage = stage;
     this.#whole = stage.whole;
   }
 
-  /** Starts a system and logs on. */
-  static async start(options: WholeOptions = {}): Promise<LineStage> {
+  /**
+   * Starts a system and logs on. Who is `hasty` types on in the very turn in which as many lines have come as are expected,
+   * as over ssh, where nobody can see whether all is at rest.
+   */
+  static async start(options: WholeOptions = {}, hasty = false): Promise<LineStage> {
     const stage = new LineStage(await ThreadStage.start(options));
     await stage.#person(ALICE);
+    stage.#hasty = hasty;
     return stage;
   }
 
-  async type(line: string, _expected?: number, userid = ALICE): Promise<readonly string[]> {
-    const { session } = await this.#person(userid);
+  async type(line: string, expected = 0, userid = ALICE): Promise<readonly string[]> {
+    const { session, view } = await this.#person(userid);
     session.line(line);
-    return this.#answer(userid);
+    if (!this.#hasty) return this.#answer(userid);
+    if (expected === 0) return [];
+    // what never comes is seen as missing
+    await this.#whole.soon(() => view.lines.length >= expected);
+    return view.take();
   }
 
   async wait(seconds: number): Promise<readonly string[]> {

@@ -6,36 +6,17 @@ import { expect } from 'chai';
 import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { goodPart, playable } from '../support/playable.js';
 import {
   playTranscript,
   readSteps,
   transcripts,
   type LineTerminal,
-  type Transcript,
 } from '../support/transcript.js';
 import { PATIENCE } from './terminal.js';
 import { RunningSystem } from './vmts.js';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.js');
-
-/** Transcripts that name spool files by number: here others came before. */
-const NUMBERED = ['change', 'discard', 'order', 'peek', 'purge', 'receive', 'transfer'];
-
-/** What differs in another configuration, or ends the session. */
-const OTHERWISE = ['attn', 'define', 'dial', 'disconnect', 'indicate', 'logoff', 'logon', 'query'];
-
-/** Those that can be played here: at a terminal without a screen, without long waits, by ALICE alone. */
-function playable({ name, screens, text }: Transcript): boolean {
-  const others = readSteps(goodPart(text)).some(
-    (step) => step.kind === 'wait' || (step.kind === 'type' && step.userid !== undefined),
-  );
-  return !screens && !others && !NUMBERED.includes(name) && !OTHERWISE.includes(name);
-}
-
-/** What stands in front of what goes wrong. */
-function goodPart(text: string): string {
-  return text.split(/^# messages/m)[0] ?? '';
-}
 
 /** Numbers of spool files go on from one transcript to the next. */
 const unnumbered = (line: string): string =>
