@@ -298,6 +298,11 @@ export class ChannelSubsystem {
     return this.attention(address);
   }
 
+  /** Presents attention again for a line that waits in a console: the one that it had may have been taken for another's. */
+  lineAgain(address: number): void {
+    if (this.unit(address)?.lineWaiting?.() === true) this.attention(address);
+  }
+
   /** Takes a line back that waits in a console; false when there is none. Its attention stays presented. */
   withdrawLine(address: number): boolean {
     const slot = this.#slots.find(address);

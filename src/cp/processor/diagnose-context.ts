@@ -107,6 +107,10 @@ export class MachineContext implements DiagnoseContext {
     return { spec, notReady: this.#machine.devices.notReady.has(address), identity: unit.identity };
   }
 
+  lineAgain(address: number): void {
+    this.#machine.channels.lineAgain(address);
+  }
+
   setExternalKey(on: boolean): void {
     this.#machine.setExternalKey(on);
   }

@@ -23,7 +23,12 @@ export const display: DiagnoseCode = {
     if (ccw % 8 !== 0) return program(SPECIFICATION);
     const address = processor.register(r3) & 0xffff;
     const device = context.device(address);
-    if (device?.spec.type !== 'console' || !context.terminal.screen) return withCc(3);
+    if (device?.spec.type !== 'console') return withCc(3);
+    if (!context.terminal.screen) {
+      // whoever goes on in lines may have taken the attention of one for that of the terminal's change
+      context.lineAgain(address);
+      return withCc(3);
+    }
     return { kind: 'io', io: { address, ccw, key: 0, fullscreen: true }, plan: {} };
   },
   finishIo(context, _r1, _r3, _plan, end) {

@@ -61,6 +61,8 @@ export interface DiagnoseContext {
   readonly now: number;
   /** The device at an address. */
   device(address: number): DiagnoseDevice | undefined;
+  /** Attention is presented again for a typed line that waits in the console at an address. */
+  lineAgain(address: number): void;
   /** Address of the console; undefined when there is none. */
   readonly console: number | undefined;
   /** DIAGNOSE X'54': whether PA2 is an external interruption. */
