@@ -1,7 +1,7 @@
 /**
- * FILELIST of 10,000 and of 100,000 files, SORT of as many lines and RDRLIST of thousands in machines of 16M: the first screen, another order,
- * refresh, ENTER with and without a command beside a line; and how long a neighbour on the same real processor waits for
- * the reply to a command meanwhile.
+ * FILELIST of 10,000 and of 100,000 files, SORT of as many lines and RDRLIST of thousands in machines of 16M: the
+ * first screen, another order, refresh, ENTER with and without a command beside a line; and how long a neighbour on
+ * the same real processor waits for the reply to a command meanwhile.
  */
 import { atMost } from './measurement.js';
 import type { Measurement, Row } from './measurement.js';

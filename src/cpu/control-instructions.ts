@@ -1,6 +1,7 @@
 /**
  * Control instructions (GA22-7000, "Control Instructions", "I/O Instructions"): all that are privileged.
- * Privilege is tested before anything else, but for what is not installed: an operation exception comes first. DIAGNOSE and the I/O instructions are CP's: they end the run.
+ * Privilege is tested before anything else, but for what is not installed: an operation exception comes first.
+ * DIAGNOSE and the I/O instructions are CP's: they end the run.
  */
 import type { Exit, IoOperation } from './exit.js';
 import type { MachineState } from './machine-state.js';

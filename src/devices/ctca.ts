@@ -1,8 +1,8 @@
 /**
  * One end of a channel-to-channel adapter in basic mode (IBM System/360 Channel-to-Channel Adapter, GA22-6892; IBM
  * 3088, GA22-7081). Both ends are joined in CP, which knows what the other machine does: every command asks there first
- * whether it may be (START I/O waits for that), and ends when the other end has answered it. Data go over when CP has matched a write with a read, so that both counts
- * are exact.
+ * whether it may be (START I/O waits for that), and ends when the other end has answered it. Data go over when CP has
+ * matched a write with a read, so that both counts are exact.
  */
 import { BaseUnit, ENDED } from './base-unit.js';
 import { CTCA_3088 } from './identity-table.js';

@@ -46,7 +46,10 @@ export function shows(transcript: Transcript, { message, rc }: Claim): boolean {
   );
 }
 
-/** Whether the command went well in it: a line that begins with its name, or an abbreviation, or an EXEC of the transcript that calls it, ended with return code 0. */
+/**
+ * Whether the command went well in it: a line that begins with its name, or an abbreviation, or an EXEC of the
+ * transcript that calls it, ended with return code 0.
+ */
 export function goesWell(transcript: Transcript, page: HelpPage): boolean {
   let running = false;
   const call = new RegExp(`^\\s*'${page.name}[ ']`);

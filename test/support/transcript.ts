@@ -17,8 +17,9 @@
  * A file NAME.screens is the same for somebody at a 3270: what comes is each time the whole screen, row by row. In front of a
  * line that is typed at the end of a page of lines, the page is cleared.
  *
- * Behind a comment `# messages` stands what goes wrong. Empty lines in a transcript are for the eye; an empty line that came is a backslash, and a line that came which looks like
- * one of the above has a backslash in front. Times and dates are letters (`hh:mm:ss`, `mm/dd/yy`), blanks at the end do not count.
+ * Behind a comment `# messages` stands what goes wrong. Empty lines in a transcript are for the eye; an empty line
+ * that came is a backslash, and a line that came which looks like one of the above has a backslash in front. Times and
+ * dates are letters (`hh:mm:ss`, `mm/dd/yy`), blanks at the end do not count.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -24,7 +24,10 @@ import { callerList, type CallerList } from './caller-list.js';
 
 /** Bytes of a block that every function looks at. */
 const BLOCK = 44;
-/** With FORM=E (byte 37 is the flag, where programs of Release 6 have a blank or anything) item numbers and counts are fullwords behind it; then come those of POINT. */
+/**
+ * With FORM=E (byte 37 is the flag, where programs of Release 6 have a blank or anything) item numbers and counts are
+ * fullwords behind it; then come those of POINT.
+ */
 const FLAG = 37;
 const EXTENDED = 0x20;
 const EXTENDED_BLOCK = 60;

@@ -1,6 +1,6 @@
 /**
- * A macro library, or one of load modules, written anew as a whole, in steps: members of the old one and new ones, then the directory. The old one
- * stays until the new one is durable. Plain data between steps.
+ * A macro library, or one of load modules, written anew as a whole, in steps: members of the old one and new ones,
+ * then the directory. The old one stays until the new one is durable. Plain data between steps.
  */
 import type { BlockDevice, StepContext } from '../command.js';
 import { deviceOf, fault, writableVolume } from '../commands/command-fault.js';

@@ -42,8 +42,8 @@ export function displayResult(n: Nucleus, cc: number): 'ok' | 'lost' | 'error' {
 }
 
 /**
- * What a read brought. The whole buffer ends where nothing but nulls follows. Behind read modified the buffer was zeros before; data has no zeros in it, but an address of
- * fourteen bits may.
+ * What a read brought. The whole buffer ends where nothing but nulls follows. Behind read modified the buffer was
+ * zeros before; data has no zeros in it, but an address of fourteen bits may.
  */
 export function inbound(n: Nucleus, buffer: boolean): Uint8Array {
   const bytes = n.machine.fetch(DISPLAY_BUFFER, INBOUND_LENGTH) ?? new Uint8Array();

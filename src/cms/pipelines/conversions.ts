@@ -1,7 +1,7 @@
 /**
  * Conversions of SPECS (CMS Pipelines, "specs", "Conversion"): C is the field as it stands, X hexadecimal, B bits, D
- * decimal, U decimal without a sign, P packed, V a length in front, F floating-point, I a time as digits, T as it is read. Two letters of others go by way of C.
- * P takes the number of decimal places in parentheses.
+ * decimal, U decimal without a sign, P packed, V a length in front, F floating-point, I a time as digits, T as it is
+ * read. Two letters of others go by way of C. P takes the number of decimal places in parentheses.
  */
 import { fromEbcdic, toEbcdic } from '../../shared/ebcdic.js';
 import { concat, decimal } from './bytes.js';

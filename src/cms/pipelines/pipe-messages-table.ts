@@ -1,7 +1,7 @@
 /**
  * Messages of CMS Pipelines, and what each of them means. Numbers and texts are to be those of z/VM (CMS Pipelines User's
- * Guide and Reference, "Messages"), as far as they are known: docs/pipelines.md says which have been seen in print. `&1` to `&4` are filled in. The three letters behind FPL name the part that
- * issues a message.
+ * Guide and Reference, "Messages"), as far as they are known: docs/pipelines.md says which have been seen in print.
+ * `&1` to `&4` are filled in. The three letters behind FPL name the part that issues a message.
  */
 
 interface PipeMessage {

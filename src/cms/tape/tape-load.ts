@@ -1,4 +1,7 @@
-/** SCAN, SKIP and LOAD of TAPE and VMFPLC2: looking for files on a tape by the block behind or in front of each, and bringing them to disk. */
+/**
+ * SCAN, SKIP and LOAD of TAPE and VMFPLC2: looking for files on a tape by the block behind or in front of each, and
+ * bringing them to disk.
+ */
 import { CommandFault, fault, writableVolume } from '../commands/command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from '../commands/file-output.js';
 import type { Answer, StepContext, StepResult } from '../command.js';

@@ -49,7 +49,10 @@ function isNamed(own: Fileid | undefined, [name, type, mode]: Fileid): boolean {
   return mode === '*' || own[2].startsWith(mode.charAt(0));
 }
 
-/** Opens a file into the ring: from the ring itself, from disk, or new; undefined when it has joined the ring, and has yet to get its profile. */
+/**
+ * Opens a file into the ring: from the ring itself, from disk, or new; undefined when it has joined the ring, and has
+ * yet to get its profile.
+ */
 export function openFile(
   context: StepContext,
   frame: XeditFrame,

@@ -1,4 +1,7 @@
-/** What the keys of the session's screen do: what was typed is taken in first (z/VM: XEDIT Commands and Macros Reference, "SET PFn", "SET ENTER"). */
+/**
+ * What the keys of the session's screen do: what was typed is taken in first (z/VM: XEDIT Commands and Macros
+ * Reference, "SET PFn", "SET ENTER").
+ */
 import type { Answer, StepContext, StepResult } from '../command.js';
 import { isCopyKey, startCopying } from './copy-key.js';
 import {

@@ -87,8 +87,8 @@ const LINES_A_STEP = 20;
 /** Work units after which no further one is begun. */
 const COST_A_STEP = 1000;
 /**
- * What stands behind a line end in the command line, lines on the program stack, and lines typed before the editor had the screen, are subcommands (in input mode,
- * lines of the file) that come before the screen is shown.
+ * What stands behind a line end in the command line, lines on the program stack, and lines typed before the editor had
+ * the screen, are subcommands (in input mode, lines of the file) that come before the screen is shown.
  */
 function stackedFirst(context: StepContext, first: StepResult): StepResult {
   let result = first;

@@ -1,8 +1,8 @@
 /**
  * A magnetic tape drive with its control unit (IBM 2400-Series Component Description, GA22-6866; IBM 3803/3420
  * Magnetic Tape Subsystem, GA32-0020). The reel is a file, mounted and unmounted by CP. Commands that
- * move no data end at the channel at once, and at the device when the tape has moved. What was written is durable when WRITE TAPE MARK, REWIND and
- * REWIND UNLOAD have ended at the device.
+ * move no data end at the channel at once, and at the device when the tape has moved. What was written is durable when
+ * WRITE TAPE MARK, REWIND and REWIND UNLOAD have ended at the device.
  */
 import type { Compression, FileAccess } from '../backing.js';
 import { BaseUnit, ENDED } from '../base-unit.js';

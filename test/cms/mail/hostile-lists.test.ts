@@ -1,4 +1,7 @@
-/** What others send, and what people write, that makes no sense: RDRLIST, PEEK and RECEIVE of bad decks, and NAMES files full of mistakes. */
+/**
+ * What others send, and what people write, that makes no sense: RDRLIST, PEEK and RECEIVE of bad decks, and NAMES files
+ * full of mistakes.
+ */
 import { expect } from 'chai';
 import { dumpCard } from '../../../src/cms/netdata/disk-dump.js';
 import { encodeHeader } from '../../../src/cms/netdata/netdata.js';

@@ -5,7 +5,8 @@
  *
  * A program has CLAUSES clauses, each of which says its result or the number of its error. Here it runs a second time
  * with each clause TURNS times in a row, of which some are quick clauses (`src/cms/rexx/quick/`) and the last ones generated
- * code: all must say what the first run has said. The seed is printed; what differs is printed with its clause. Where Regina is known to differ from ANSI X3.274 is in `exceptions.ts`.
+ * code: all must say what the first run has said. The seed is printed; what differs is printed with its clause. Where
+ * Regina is known to differ from ANSI X3.274 is in `exceptions.ts`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

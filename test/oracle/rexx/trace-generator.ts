@@ -3,8 +3,10 @@
  * Programs"), for the comparison with Regina.
  *
  * Where Regina does not as the book says is left out: TRACE of the program itself, which does not count while there are pauses;
- * TRACE ? in a pause; what is wrong in one, which ends Regina's program; TRACE -n, which is in interactive-table.ts; settings that show few clauses (the pause is behind what is shown only); labels of functions, which it
- * does not show; clauses of INTERPRET; SELECT and a plain DO, behind which it does not pause; ITERATE, where it shows END and the DO twice; UNTIL, which it looks at behind END.
+ * TRACE ? in a pause; what is wrong in one, which ends Regina's program; TRACE -n, which is in interactive-table.ts;
+ * settings that show few clauses (the pause is behind what is shown only); labels of functions, which it does not
+ * show; clauses of INTERPRET; SELECT and a plain DO, behind which it does not pause; ITERATE, where it shows END and
+ * the DO twice; UNTIL, which it looks at behind END.
  */
 import { pick, some, type Chance } from './chance.js';
 import type { Interactive } from './interactive-table.js';

@@ -1,4 +1,7 @@
-/** The pending list: prefix subcommands and macros that were entered and are not done (z/VM: XEDIT User's Guide, "Using the Pending List"). Plain data. */
+/**
+ * The pending list: prefix subcommands and macros that were entered and are not done (z/VM: XEDIT User's Guide, "Using
+ * the Pending List"). Plain data.
+ */
 
 /** An entry of the pending list. */
 export interface PendingPrefix {

@@ -1,4 +1,7 @@
-/** Fields in reserved lines: a control character behind the escape character begins one (z/VM: XEDIT Commands and Macros Reference, "SET CTLCHAR"). */
+/**
+ * Fields in reserved lines: a control character behind the escape character begins one (z/VM: XEDIT Commands and Macros
+ * Reference, "SET CTLCHAR").
+ */
 import type { ControlLook, ReservedLine, ScreenSettings } from './screen-settings.js';
 
 /** A part of a reserved line, by its column; with a look it is a field, whose attribute takes the first cell. */

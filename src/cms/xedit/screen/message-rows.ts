@@ -1,4 +1,7 @@
-/** Messages in the rows of SET MSGLINE; those that do not fit go to CMS's screen (z/VM: XEDIT Commands and Macros Reference, "SET MSGLINE"). */
+/**
+ * Messages in the rows of SET MSGLINE; those that do not fit go to CMS's screen (z/VM: XEDIT Commands and Macros
+ * Reference, "SET MSGLINE").
+ */
 import type { Editor } from '../editor.js';
 import { rowOfPlace } from './screen-settings.js';
 import type { Pane } from './pane.js';

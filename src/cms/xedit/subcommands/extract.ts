@@ -30,7 +30,10 @@ export function extractOperands(text: string): readonly string[] {
 /** Operands of TRANSFER that name something: `PF3`, `POINT *`, `SYNONYM name`. */
 const WITH_OPERAND = /^(?:P(?:O(?:I(?:NT?)?)?)?|PA|PF|SYN(?:O(?:N(?:YM?)?)?)?)$/i;
 
-/** What TRANSFER tells of an option, where that is less than EXTRACT: the row of the current line, where the cursor is now, what was set of rows. */
+/**
+ * What TRANSFER tells of an option, where that is less than EXTRACT: the row of the current line, where the cursor is
+ * now, what was set of rows.
+ */
 const TRANSFERRED: Readonly<Record<string, readonly [first: number, end: number]>> = {
   CURLINE: [1, 2],
   CURSOR: [0, 4],

@@ -1,4 +1,7 @@
-/** DEFINE TAPE vdev [model], DEFINE CTCA vdev [user], DEFINE GRAF vdev [3270]: a new virtual device (z/VM CP Commands, "DEFINE"; tape drives are ours). */
+/**
+ * DEFINE TAPE vdev [model], DEFINE CTCA vdev [user], DEFINE GRAF vdev [3270]: a new virtual device (z/VM CP Commands,
+ * "DEFINE"; tape drives are ours).
+ */
 import type { ControlContext } from '../control-command.js';
 import { say } from '../messages-table.js';
 import { deviceNumberOf, deviceText4 } from '../operands.js';

@@ -1,4 +1,7 @@
-/** NOTREADY vdev: takes the device out of the ready state: its next command gets intervention required (CP Command Reference, "NOTREADY"). */
+/**
+ * NOTREADY vdev: takes the device out of the ready state: its next command gets intervention required (CP Command
+ * Reference, "NOTREADY").
+ */
 import type { ControlCommand } from '../control-command.js';
 import { deviceRequest } from './device-request.js';
 

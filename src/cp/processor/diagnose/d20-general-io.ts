@@ -11,8 +11,9 @@ const INCORRECT_LENGTH = 0x40;
 
 /**
  * Rx: virtual device; Ry: storage key in byte 0 (upper four bits) and address of the channel program.
- * Result: cc 0 ended well; cc 1 with R15 = 1 no such device or 5 busy, or an interruption is pending; cc 2 with R15 = 2 unit exception or 3 wrong length;
- * cc 3 with R15 = 13 permanent error and the first two sense bytes in the right half of Ry.
+ * Result: cc 0 ended well; cc 1 with R15 = 1 no such device or 5 busy, or an interruption is pending; cc 2 with
+ * R15 = 2 unit exception or 3 wrong length; cc 3 with R15 = 13 permanent error and the first two sense bytes in the
+ * right half of Ry.
  */
 export const generalIo: DiagnoseCode = {
   code: 0x20,

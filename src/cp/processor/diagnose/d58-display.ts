@@ -9,10 +9,11 @@ const BAD_CHANNEL = 0x3f;
 /**
  * Rx: address of the CCW; Ry: virtual device. X'29' writes (control byte X'80' erase-write), X'2A' reads the
  * screen, X'19' shows text from a line on (control byte: X'80' the screen is erased first, the lower six bits the line; X'FF'
- * and X'FE' erase only); text that does not fit on the screen is an error. cc 0 done; cc 1 error, with the status of the CSW stored at location 64 (unit status X'8E' when
- * CP has had the screen); cc 2 busy; cc 3 no such device, or a terminal without a screen. The virtual console may be a
- * 3215: the terminal is what counts. Status of X'29' and X'2A' that ended well (channel end, device end, the residual
- * count) waits in the subchannel as that of START I/O does: programs take it by TEST I/O, or as an interruption.
+ * and X'FE' erase only); text that does not fit on the screen is an error. cc 0 done; cc 1 error, with the status of
+ * the CSW stored at location 64 (unit status X'8E' when CP has had the screen); cc 2 busy; cc 3 no such device, or a
+ * terminal without a screen. The virtual console may be a 3215: the terminal is what counts. Status of X'29' and X'2A'
+ * that ended well (channel end, device end, the residual count) waits in the subchannel as that of START I/O does:
+ * programs take it by TEST I/O, or as an interruption.
  */
 export const display: DiagnoseCode = {
   code: 0x58,

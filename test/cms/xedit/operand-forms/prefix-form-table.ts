@@ -1,6 +1,6 @@
 /**
- * Entries of the prefix area of five lines, a to e (`line:what is typed`; a semicolon stands between two screens): the current line and column, the
- * lines, then names, macros that are called and what waits, and messages.
+ * Entries of the prefix area of five lines, a to e (`line:what is typed`; a semicolon stands between two screens): the
+ * current line and column, the lines, then names, macros that are called and what waits, and messages.
  */
 export const PREFIX_FORMS = `
 2:a | 0.1 a/b//c/d/e |  |

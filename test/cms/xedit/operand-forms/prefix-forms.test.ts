@@ -1,4 +1,7 @@
-/** What stands in the prefix area, in each of its forms, and what comes of it (z/VM: XEDIT Commands and Macros Reference, "Prefix Subcommands"). */
+/**
+ * What stands in the prefix area, in each of its forms, and what comes of it (z/VM: XEDIT Commands and Macros
+ * Reference, "Prefix Subcommands").
+ */
 import { expect } from 'chai';
 import { linesOf, newEditFile } from '../../../../src/cms/xedit/edit-file.js';
 import { activeFile, newEditor } from '../../../../src/cms/xedit/editor.js';
