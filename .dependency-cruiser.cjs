@@ -1,4 +1,4 @@
-/** The import rules of the house (ARCHITECTURE.md, "Who may import whom"). */
+/** The import rules of the house (ARCHITECTURE.md, "The house"). */
 const only = (name, from, allowed, comment) => ({
   name,
   severity: 'error',
