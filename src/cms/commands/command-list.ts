@@ -89,6 +89,3 @@ export const fileCommands: readonly Command[] = [
 
 /** What QUERY (DISK, SEARCH, ACCESSED...) knows from this folder. */
 export const fileQueries: readonly Subject[] = [...diskQueries, ...libraryQueries, synonymQuery];
-
-/** What SET knows from this folder. */
-export const fileSettings: readonly Subject[] = [];

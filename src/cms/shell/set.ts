@@ -1,7 +1,6 @@
 /** SET (CMS Command Reference, "SET"). What CMS does not know, CP may. */
 import { findNamed } from '../abbreviation.js';
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
-import { fileSettings } from '../commands/command-list.js';
 import { message } from '../messages-table.js';
 import type { Settings } from '../settings.js';
 import type { Subject } from '../subject.js';
@@ -132,7 +131,7 @@ const own: readonly Subject[] = [
 ];
 
 /** All words of SET. */
-export const SETTINGS: readonly Subject[] = [...own, ...fileSettings, ...absentSettings];
+export const SETTINGS: readonly Subject[] = [...own, ...absentSettings];
 
 /** The SET command. */
 export const set: Command = {
