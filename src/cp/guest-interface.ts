@@ -36,9 +36,13 @@
  * 0 for read/write, 3 for read-only.
  */
 export const BLOCK_IO = 0xa4;
+/** Function of {@link BLOCK_IO}: the blocks of the list are written. */
 export const BLOCK_WRITE = 1;
+/** Function of {@link BLOCK_IO}: the blocks of the list are read. */
 export const BLOCK_READ = 2;
+/** Function of {@link BLOCK_IO}: what was written is made durable. */
 export const BLOCK_COMMIT = 3;
+/** Function of {@link BLOCK_IO}: how many blocks the disk has, and whether it may be written. */
 export const BLOCK_SIZE = 4;
 
 /**

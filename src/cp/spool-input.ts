@@ -27,7 +27,9 @@ export interface InputAsk {
   readonly value: number;
 }
 
-/** Bytes of a spool buffer, of a spool file block, and of a descriptor. */
+/** Bytes of a spool buffer. */
 export const PAGE_BYTES = 4096;
+/** Bytes of a spool file block. */
 export const BLOCK_BYTES = 104;
+/** Bytes of a descriptor. */
 export const DESCRIPTOR_BYTES = 252;

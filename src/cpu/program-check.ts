@@ -4,6 +4,7 @@
  * throwing one.
  */
 
+/** Codes of program interruptions, as the architecture numbers them: {@link OPERATION} to {@link MONITOR_EVENT}. */
 export const OPERATION = 0x0001;
 export const PRIVILEGED_OPERATION = 0x0002;
 export const EXECUTE = 0x0003;

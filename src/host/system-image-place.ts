@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 const PROGRAM = resolve(import.meta.dirname, '..');
 
-/** The places. */
+/** The folders and files, from where this program itself lies. */
 export function systemImagePlace(): {
   /** The folder of the images. */
   readonly folder: string;

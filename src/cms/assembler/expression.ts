@@ -19,7 +19,7 @@ export interface Scope {
 
 /** Deepest nesting of parentheses: source is input like any other. */
 const DEPTH = 50;
-/** Longest symbol. */
+/** Longest symbol, in characters. */
 export const LONGEST_SYMBOL = 8;
 
 /** Reads expressions from an operand. */

@@ -22,7 +22,7 @@ export function punch(state: AssemblyState, text: string): void {
 /** Deepest PUSH. */
 const MOST_PUSHED = 4;
 
-/** PUSH and POP. */
+/** PUSH and POP: keeps USING or PRINT as it stands, or brings back what was kept last; flags 190 to 193. */
 export function pushOrPop(state: AssemblyState, op: string, what: readonly string[]): void {
   for (const one of what) {
     if (one === 'USING') (op === 'PUSH' ? pushUsings : popUsings)(state.usings);
@@ -34,7 +34,7 @@ export function pushOrPop(state: AssemblyState, op: string, what: readonly strin
   }
 }
 
-/** PRINT. */
+/** PRINT: what the listing shows from here on; an operand that is none is flag 194, and those before it hold. */
 export function print(state: AssemblyState, words: readonly string[]): void {
   for (const word of words) {
     if (word === 'ON' || word === 'OFF') state.print.on = word === 'ON';
@@ -44,7 +44,7 @@ export function print(state: AssemblyState, words: readonly string[]): void {
   }
 }
 
-/** TITLE. */
+/** TITLE: up to 100 characters (flag 171) for the head of each page, and a new page. */
 export function title(state: AssemblyState, { operand, number: statement }: Statement): void {
   const text = quoted(operand, 0).text.replaceAll('&&', '&');
   if (text.length > 100) flag(state, statement, 171);

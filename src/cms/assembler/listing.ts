@@ -60,7 +60,7 @@ export function newPage(state: AssemblyState): void {
   state.lineOnPage = 0;
 }
 
-/** SPACE. */
+/** SPACE: that many empty lines, or a new page when it has not so many left. */
 export function spaceLines(state: AssemblyState, count: number): void {
   if (count > state.options.lineCount - state.lineOnPage) newPage(state);
   else for (let i = 0; i < count; i++) listLine(state, 'source', '');

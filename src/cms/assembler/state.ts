@@ -55,7 +55,7 @@ export interface SetSymbol {
   readonly values: Map<number, number | string>;
 }
 
-/** A macro. */
+/** A macro as it was defined, to be generated from as often as it is called. */
 export interface MacroDefinition {
   readonly name: string;
   /** Parameter in the name field; empty for none. */
@@ -194,7 +194,7 @@ export type ReportPart =
   | 'flags'
   | 'end';
 
-/** The state. */
+/** All that an assembly knows between two steps, from the first statement to the end of the deck: plain data. */
 export interface AssemblyState {
   readonly version: 1;
   readonly options: AssemblyOptions;

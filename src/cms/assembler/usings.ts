@@ -31,13 +31,13 @@ export function drop(usings: Usings, registers: readonly number[]): void {
   for (const register of registers) if (!usings.bases.delete(register)) fail(195);
 }
 
-/** PUSH USING. */
+/** PUSH USING: keeps the bases that hold now; flag 191 when too many are kept already. */
 export function pushUsings(usings: Usings): void {
   if (usings.stack.length >= DEPTH) fail(191);
   usings.stack.push(new Map(usings.bases));
 }
 
-/** POP USING. */
+/** POP USING: the bases as they were kept last; flag 193 when none were. */
 export function popUsings(usings: Usings): void {
   usings.bases = usings.stack.pop() ?? fail(193);
 }

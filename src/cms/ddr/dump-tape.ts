@@ -78,7 +78,7 @@ export function endBlock(blocks: number): Uint8Array {
   return headed('end', blocks, 0);
 }
 
-/** Reads a block. */
+/** What a block of a tape is; `other` when it is none of DDR's, or too short for what it says it is. */
 export function readDumpBlock(bytes: Uint8Array): DumpBlock {
   if (bytes.length < HEADER) return { kind: 'other' };
   const [first, second] = [get32(bytes, 4), get32(bytes, 8)];

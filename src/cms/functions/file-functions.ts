@@ -259,7 +259,7 @@ function fileFunction(name: string, module: string, step: Step): Command {
   );
 }
 
-/** The functions. */
+/** The functions of files (RDBUF, WRBUF ...), for the table of functions. */
 export const fileFunctions: readonly Command[] = [
   fileFunction('RDBUF', 'BRD', readBuffer),
   fileFunction('WRBUF', 'BWR', (context, frame) => {

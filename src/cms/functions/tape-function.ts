@@ -71,5 +71,5 @@ function tapeMoved(frame: Frame, answer: Answer, context: StepContext): StepResu
   }
 }
 
-/** The function. */
+/** TAPEIO, for the table of functions. */
 export const tapeFunction: Command = programFunction('TAPEIO', tapeInputOutput, tapeMoved);

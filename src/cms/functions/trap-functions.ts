@@ -139,7 +139,7 @@ function waitMore(frame: Frame, answer: Answer, context: StepContext): StepResul
   return frame['called'] === true && !again ? { rc: 0 } : waitFor(context);
 }
 
-/** The functions. */
+/** HNDINT, HNDEXT, TRAP, HNDSVC and WAIT, for the table of functions. */
 export const trapFunctions: readonly Command[] = [
   programFunction('HNDINT', hndint),
   programFunction('HNDEXT', hndext),

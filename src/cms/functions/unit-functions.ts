@@ -109,7 +109,7 @@ function written(notReady: number, error: number): (frame: Frame, answer: Answer
   };
 }
 
-/** The functions. */
+/** The functions of reader, punch and printer (CARDRD, CARDPH, PRINTR ...), for the table of functions. */
 export const unitFunctions: readonly Command[] = [
   programFunction('CARDRD', readCard, cardRead),
   programFunction('CARDPH', punchCard, written(2, 3)),

@@ -5,8 +5,9 @@
 import { fault } from '../commands/command-fault.js';
 import type { ProgramModes } from './loader-state.js';
 
-/** What AMODE may be, and what RMODE. */
+/** What AMODE may be. */
 export const AMODES = ['24', '31', 'ANY'] as const;
+/** What RMODE may be. */
 export const RMODES = ['24', 'ANY'] as const;
 
 /** The value of an option; a fault when it is none. */

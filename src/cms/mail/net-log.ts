@@ -34,7 +34,7 @@ export function sentStamp(now: LocalTime): string {
   return `${shortDate(now)} ${clock(now)}`;
 }
 
-/** A line of the log. */
+/** The line of the log for a file that was sent or received, in columns, at a local time. */
 export function logLine({ what, way, file, user, node, was }: LogEntry, now: LocalTime): string {
   const [name, type, mode] = file;
   const date = [now.year, two(now.month), two(now.day)].join('-');

@@ -19,9 +19,10 @@ import {
 import { goIdle, loadStoredPsw, type Next, type Nucleus } from './nucleus.js';
 import { restoreProgram, saveProgram } from './program-state.js';
 
-/** Interruption codes and masks in control register 0. */
+/** Code of the interruption of the clock comparator. */
 export const CODE_COMPARATOR = 0x1004;
 const CODE_CPU_TIMER = 0x1005;
+/** Mask of the clock comparator in control register 0. */
 export const MASK_COMPARATOR = 0x800;
 const MASK_CPU_TIMER = 0x400;
 /** Bits of a clock value behind the one of a microsecond. */

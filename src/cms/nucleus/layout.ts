@@ -244,9 +244,11 @@ export const BLOCKS_AT_ONCE = 16;
 export const STATUS_TABLE = 0x3140;
 /** Headers of the chains of free storage. */
 export const STORAGE_CHAINS = 0x3180;
-/** Low free storage: of the nucleus, then of users (its own key block). */
+/** Low free storage of the nucleus; that of users begins where it ends. */
 export const LOW_NUCLEUS = 0x3200;
+/** Low free storage of users: a block of its own for the storage key. */
 export const LOW_USER = 0x3800;
+/** End of the low free storage of users. */
 export const LOW_USER_END = 0x4000;
 /** Buffers of blocks. */
 export const BLOCK_BUFFER = 0x6000;

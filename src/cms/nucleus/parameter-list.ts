@@ -18,8 +18,9 @@ export const FROM_EXEC = 0x01;
 export const FROM_COMMAND = 0x03;
 /** A command of a subcommand environment, with an extended list; the name is that of the environment. */
 export const FROM_SUBCOMMAND = 0x02;
-/** A nucleus extension, at the end of a command; and one that is told of HX, of an abnormal end or of NUCXDROP. */
+/** A nucleus extension, at the end of a command. */
 export const FROM_END_OF_COMMAND = 0xfe;
+/** A nucleus extension that is told of HX, of an abnormal end or of NUCXDROP. */
 export const FROM_SERVICE = 0xff;
 /** From a program, tokens only. */
 export const FROM_PROGRAM = 0x00;

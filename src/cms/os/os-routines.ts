@@ -169,7 +169,10 @@ function routine(
   return { name, minimum: name.length, start, resume };
 }
 
-/** The routines. */
+/**
+ * Supervisor calls that may take several steps (WAIT, LINK, ATTACH ...), as commands whose names begin with an
+ * asterisk.
+ */
 export const osRoutines: readonly Command[] = [
   routine('*WAIT', waitStep, (_frame, _answer, context) => waitStep(context)),
   routine('*LINK', (context) => bring(context, listed(context)), brought(linked)),

@@ -119,7 +119,7 @@ const branched = (name: string, start: Command['start']): Command => ({
   branched: true,
 });
 
-/** The routines. */
+/** BLDL, NOTE, POINT and BSP, as commands whose names begin with an asterisk. */
 export const positionRoutines: readonly Command[] = [
   fileCommand(
     '*BLDL',

@@ -82,7 +82,9 @@ function setTimer(context: StepContext): StepResult {
   return exit === 0 ? { rc: 0 } : { effect: { kind: 'set-timer' }, frame: {} };
 }
 
-/** STIMER. */
+/**
+ * STIMER, as a command whose name begins with an asterisk: the interval begins, and with an exit the timer is set.
+ */
 export const stimer: Command = {
   name: '*STIMER',
   minimum: 7,

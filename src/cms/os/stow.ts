@@ -169,7 +169,7 @@ export function closeMembers(
   return rewriteSome(context, members.rewriting) ? 'done' : 'more';
 }
 
-/** STOW. */
+/** STOW, as a command whose name begins with an asterisk: the library is written anew in steps. */
 export const stowRoutine = fileCommand(
   '*STOW',
   5,

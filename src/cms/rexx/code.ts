@@ -219,8 +219,9 @@ export interface Symbols {
   readonly names: string[];
 }
 
-/** Slots of the variables that the language itself sets. */
+/** Slot of RESULT in every pool: the language itself sets it. */
 export const RESULT_SLOT = 0;
+/** Slot of SIGL in every pool: the line that a jump or call came from. */
 export const SIGL_SLOT = 1;
 
 /** No names yet but those of the language. */

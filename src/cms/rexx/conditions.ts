@@ -20,7 +20,7 @@ export function assign(activity: Activity, name: string, value: Value): void {
   setSimple(pool, slotOf(activity.symbols, name), value, activity.meter);
 }
 
-/** Drops RESULT. */
+/** Drops RESULT: a routine came back without a value. */
 export function dropResult(activity: Activity): void {
   const { pool } = routineOf(activity);
   dropSimple(pool, RESULT_SLOT, activity.meter);

@@ -171,7 +171,7 @@ export function nextTurn(activity: Activity, top: number): boolean {
   return true;
 }
 
-/** Leaves loops. */
+/** Leaves the innermost loops, that many. */
 export function leaveLoops(activity: Activity, number: number): void {
   const { blocks } = routineOf(activity);
   blocks.length = Math.max(0, blocks.length - number);

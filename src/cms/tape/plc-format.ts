@@ -62,7 +62,7 @@ export function plcData(bytes: Uint8Array): Uint8Array {
 const begins = (bytes: Uint8Array, with_: Uint8Array): boolean =>
   with_.every((byte, i) => bytes[i] === byte);
 
-/** Reads a block. */
+/** What a block of a tape is; `other` when it is none of VMFPLC2's. */
 export function readPlcBlock(bytes: Uint8Array): TapeBlock {
   if (begins(bytes, DATA) && bytes.length > HEADER) {
     return { kind: 'data', bytes: bytes.subarray(HEADER) };

@@ -81,7 +81,7 @@ export function nameBlock(entry: FileEntry, size: number): Uint8Array {
 
 const two = (byte: number): number => (byte >> 4) * 10 + (byte & 15);
 
-/** Reads a block. */
+/** What a block of a tape is; `other` when it is none of TAPE's. */
 export function readTapeBlock(bytes: Uint8Array): TapeBlock {
   if (bytes.length < HEADER + 1 || IDENTIFIER.some((byte, i) => bytes[i] !== byte)) {
     return { kind: 'other' };

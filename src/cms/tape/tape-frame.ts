@@ -80,7 +80,7 @@ export function shownName(entry: FileEntry, letter: string): string {
 
 /** Where a block stands in the nucleus while the drive has it: behind a channel program, in the buffer of records. */
 export const TAPE_BLOCK = RECORD_BUFFER + 0x180;
-/** Longest block. */
+/** Longest block, in bytes: what the buffer of records has left behind the channel program. */
 export const LONGEST_BLOCK = RECORD_BUFFER + RECORD_BUFFER_LENGTH - TAPE_BLOCK;
 
 /** A command to a drive, with a block that it writes or room for one. */

@@ -89,8 +89,9 @@ export interface Inbound {
   readonly fields: readonly { readonly at: number; readonly text: string }[];
 }
 
-/** Attention identifiers. */
+/** Attention identifier of ENTER. */
 export const AID_ENTER = 0x7d;
+/** Attention identifier of a read that no key has brought. */
 export const AID_NONE = 0x60;
 
 /** The number of the PF key of an attention identifier, 1 to 24; undefined for another key. */

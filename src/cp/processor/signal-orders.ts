@@ -22,9 +22,11 @@ const ORDERS: ReadonlyMap<number, ProcessorSignal | 'sense' | 'external-call' | 
     [0x0c, 'cpu-reset'],
   ]);
 
-/** Status bits, as the register of R1 gets them. */
+/** Status bit, as the register of R1 gets it: an external call is pending already. */
 export const EXTERNAL_CALL_PENDING = 0x80;
+/** Status bit: the processor is stopped. */
 export const STOPPED = 0x40;
+/** Status bit: the order is none. */
 export const INVALID_ORDER = 0x02;
 
 const ACCEPTED = 0;

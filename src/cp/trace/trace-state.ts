@@ -90,10 +90,13 @@ export interface TraceState {
 
 /** The set that is there at first. */
 export const INITIAL_SET = 'INITIAL';
-/** Traps of a set, sets, calls under way and lines of the table at the most. */
+/** Most traps of a set. */
 export const TRAP_LIMIT = 255;
+/** Most sets. */
 export const SET_LIMIT = 32;
+/** Most calls of sets under way. */
 export const CALL_LIMIT = 16;
+/** Most lines of the table. */
 export const TABLE_LIMIT = 256;
 
 /** Nothing is traced. */

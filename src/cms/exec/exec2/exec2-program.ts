@@ -80,8 +80,9 @@ export interface Exec2State {
 const VARIABLE_LIMIT = 1 << 18;
 /** Longest word, and longest statement. */
 export const LONGEST_WORD = 255;
-/** Routines within routines, and loops within loops. */
+/** Routines within routines. */
 export const MOST_CALLS = 200;
+/** Loops within loops. */
 export const MOST_LOOPS = 50;
 
 /** Errors of a program: number, which with {@link ERROR_BASE} is the return code, and text. */

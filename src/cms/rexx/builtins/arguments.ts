@@ -9,8 +9,9 @@ import { WordCache } from './word-places.js';
 
 /** Longest string that a function makes. */
 export const MOST_RESULT = MOST_TEXT;
-/** Characters beyond which a string is charged for, and how many of them cost as much as a clause (a power of two). */
+/** Longest string that is not charged for. */
 export const SHORT = 64;
+/** A longer one costs as much as a clause for each 2 to this power of its characters. */
 export const CHARGE = 4;
 
 /** Work that may still be done. */

@@ -30,7 +30,7 @@ export interface Operand {
   readonly parts: readonly Operand[] | undefined;
 }
 
-/** A constant. */
+/** A constant: known when the clause is put together. */
 export function constantOperand(constant: Value): Operand {
   return {
     slot: CONSTANT,
@@ -53,7 +53,7 @@ export function computed(compute: Compute, result?: Give): Operand {
   return { slot: COMPUTED, constant: 0, compute, result, test: undefined, parts: undefined };
 }
 
-/** A condition. */
+/** A condition: 1 or 0 where a value is wanted, a plain test where IF, WHILE and their like ask. */
 export function condition(test: Test): Operand {
   return {
     slot: COMPUTED,

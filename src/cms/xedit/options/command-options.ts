@@ -20,7 +20,7 @@ function translation({ options: { translat } }: EditFile): string {
   return `TRANSLAT ${translat === 'OFF' ? 'OFF' : [...translat].join(' ')}`;
 }
 
-/** The options. */
+/** How subcommands are read, and the terminal, for the one table of SET, QUERY and EXTRACT. */
 export const commandOptions: readonly Option[] = [
   {
     name: '=',

@@ -5,7 +5,7 @@ import { numberIn, onOff, putOptions, refused, wordIn, wordsOf, type Option } fr
 /** Most tab columns. */
 const MOST_TABS = 28;
 
-/** The options. */
+/** What is typed into a file, for the one table of SET, QUERY and EXTRACT. */
 export const entryOptions: readonly Option[] = [
   {
     name: 'FILLER',

@@ -37,7 +37,7 @@ const fileidPart = (
   values: (_editor, file) => [file[key]],
 });
 
-/** The options. */
+/** The file as a whole, for the one table of SET, QUERY and EXTRACT. */
 export const fileOptions: readonly Option[] = [
   readOnlyOption('ACTION', 3, (_editor, file) => [onOff(file.alterations > 0)]),
   {

@@ -78,7 +78,7 @@ function keyOption(keys: Keys): Option {
   };
 }
 
-/** The options. */
+/** SET PFn, PAn and ENTER, for the one table of SET, QUERY and EXTRACT. */
 export const keyOptions: readonly Option[] = [
   {
     name: 'ENTER',

@@ -146,7 +146,7 @@ function reserve(editor: Editor, file: EditFile, operands: string): Outcome {
   return putScreen(file, { reserved: { ...reserved, [row]: { ...look, text } } });
 }
 
-/** The options. */
+/** COLOR, CTLCHAR and RESERVED, for the one table of SET, QUERY and EXTRACT. */
 export const lookOptions: readonly Option[] = [
   {
     name: 'COLOR',

@@ -18,7 +18,7 @@ function pointed(file: EditFile, every: boolean): readonly string[] {
     .map(([line, labels]) => [line, ...labels.map((label) => `.${label}`)].join(' '));
 }
 
-/** The options. */
+/** What only QUERY and EXTRACT know, for the one table of SET, QUERY and EXTRACT. */
 export const placeOptions: readonly Option[] = [
   readOnlyOption('COLUMN', 3, (_editor, file) => [file.column]),
   readOnlyOption('EOF', 3, (_editor, file) => [onOff(file.current >= bottomOf(file))]),

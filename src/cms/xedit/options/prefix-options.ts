@@ -106,7 +106,7 @@ function setPending(editor: Editor, file: EditFile, text: string): Outcome {
   return DONE;
 }
 
-/** The options. */
+/** PREFIX and PENDING, for the one table of SET, QUERY and EXTRACT. */
 export const PREFIX_OPTIONS: readonly Option[] = [
   {
     name: 'PREFIX',

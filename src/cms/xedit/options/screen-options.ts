@@ -145,7 +145,7 @@ function verifyText(file: EditFile): string {
     .join(' ');
 }
 
-/** The options. */
+/** What the screen shows, and where, for the one table of SET, QUERY and EXTRACT. */
 export const screenOptions: readonly Option[] = [
   {
     name: 'CURLINE',

@@ -43,7 +43,7 @@ function inWholeFile(
   }
 }
 
-/** The options. */
+/** How targets and strings are looked for, for the one table of SET, QUERY and EXTRACT. */
 export const searchOptions: readonly Option[] = [
   markedOption('ARBCHAR', 3, 'arbchar'),
   {

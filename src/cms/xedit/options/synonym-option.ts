@@ -75,7 +75,7 @@ function synonymOperands({ name, minimum, formats, text, lineEnd }: Synonym): st
   return [...end, name, minimum, ...formats, text].join(' ');
 }
 
-/** The option. */
+/** SYNONYM, for the one table of SET, QUERY and EXTRACT. */
 export const synonymOption: Option = {
   name: 'SYNONYM',
   minimum: 3,

@@ -66,7 +66,7 @@ function sizedSplit(editor: Editor): Split {
     : { kind: 'SIZE', sizes: panes.map(({ rows }) => rows) };
 }
 
-/** The options. */
+/** SCREEN, for the one table of SET, QUERY and EXTRACT. */
 export const viewOptions: readonly Option[] = [
   {
     name: 'SCREEN',

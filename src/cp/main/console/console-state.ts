@@ -12,8 +12,9 @@ import { emptyInput } from './input-line.js';
 export const TYPE_AHEAD_LIMIT = 64 * 1024;
 /** Lines of CP that wait for the next page; more are dropped and counted. */
 export const PENDING_LIMIT = 2_000;
-/** Lines kept for the next session, and their characters. */
+/** Lines kept for the next session. */
 export const RECENT_LINES = 1_000;
+/** Characters of the lines kept for the next session. */
 export const RECENT_CHARACTERS = 96 * 1024;
 /** Milliseconds for which NOT ACCEPTED stands. */
 export const REFUSED_TIME = 3_000;

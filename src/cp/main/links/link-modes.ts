@@ -8,6 +8,7 @@ export type LinkMode = 'R' | 'RR' | 'W' | 'WR' | 'M' | 'MR' | 'MW';
 
 const modes: readonly string[] = ['R', 'RR', 'W', 'WR', 'M', 'MR', 'MW'];
 
+/** Whether a word, in upper case, is an access mode. */
 export function isLinkMode(word: string): word is LinkMode {
   return modes.includes(word);
 }

@@ -19,7 +19,7 @@ export type Definition = Pick<
   'name' | 'kind' | 'ranges' | 'minimumStorage' | 'parmRegisters' | 'origin' | 'created'
 >;
 
-/** The library. */
+/** Saved systems and segments by name, in memory and in the store; changes are made one at a time. */
 export class SystemLibrary {
   readonly #store: SavedSystemStore;
   readonly #systems = new Map<number, SavedSystem>();

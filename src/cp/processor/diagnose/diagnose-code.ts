@@ -138,9 +138,11 @@ export interface DiagnoseCode {
   ): DiagnoseResult;
 }
 
-/** Results that occur often. */
+/** It is done, and the condition code stays as it was. */
 export const DONE: DiagnoseResult = { kind: 'done' };
+/** A program interruption with that code ({@link SPECIFICATION} and its like). */
 export const program = (code: number): ProgramFault => ({ kind: 'program', code });
+/** It is done, with that condition code. */
 export const withCc = (cc: number): DiagnoseResult => ({ kind: 'done', cc });
 
 /** An address in a register: 24 bits. */
