@@ -20,6 +20,7 @@ import type { Exit } from '../../src/cpu/exit.js';
 import { fromEbcdic, toEbcdic } from '../../src/shared/ebcdic.js';
 import { TestFrames, testMemory } from '../cpu/machine.js';
 import { rigFiles } from './rig-files.js';
+import { RigHopper } from './rig-hopper.js';
 
 /** How the rig is set up. */
 export interface RigOptions {
@@ -77,6 +78,7 @@ export class GuestRig {
   /** Records that the punch and the printer wrote, by handle. */
   readonly files = new Map<number, Uint8Array>();
   program: GuestProgram | undefined;
+  readonly hopper = new RigHopper();
   /** Lines that the user has still to type. */
   readonly input: string[] = [];
   /** Set while the console's ring counts as full. */
@@ -317,7 +319,7 @@ export class GuestRig {
         answer({ kind: 'output', handle: this.#nextHandle++, limit: 1 << 20 });
         return;
       default:
-        answer({ kind: 'none' });
+        answer(this.hopper.answer(ask));
     }
   }
 

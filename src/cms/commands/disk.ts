@@ -8,11 +8,12 @@ import { inputFile } from './punch.js';
 import { chooseAny, startChoose, type ChooseFrame, type ReaderFile } from './reader-file.js';
 import { outputStep, PUNCH, startOutput, type OutputFrame } from './record-output.js';
 
-const OPTIONS = optionRules('REPlace', 'NOREPlac');
+/** The options of DISK LOAD (z/VM: CMS Commands and Utilities Reference, "DISK"). */
+export const DISK_OPTIONS = optionRules('REPlace', 'NOREPlac');
 
 function start(context: StepContext): StepResult {
   const { operands, options } = splitOperands(context.tokens);
-  conflict('DSK', parseOptions('DSK', OPTIONS, options), 'REPLACE', 'NOREPLAC');
+  conflict('DSK', parseOptions('DSK', DISK_OPTIONS, options), 'REPLACE', 'NOREPLAC');
   const [what, ...rest] = operands;
   if (what === undefined) throw fault('DSK', 47);
   if (what === 'DUMP') {
@@ -36,7 +37,7 @@ function start(context: StepContext): StepResult {
 
 function load(context: StepContext, { records: cards, kept }: ReaderFile): StepResult {
   const { options } = splitOperands(context.tokens);
-  const replace = !parseOptions('DSK', OPTIONS, options).has('NOREPLAC');
+  const replace = !parseOptions('DSK', DISK_OPTIONS, options).has('NOREPLAC');
   return startLoad(context, {
     module: 'DSK',
     letter: 'A',

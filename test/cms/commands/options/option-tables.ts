@@ -1,5 +1,6 @@
 /** All tables of options of commands. */
 import { COPYFILE_TABLE } from './copyfile-table.js';
+import { DISK_LOAD_TABLE } from './disk-load-table.js';
 import { DISK_TABLES } from './disk-tables.js';
 import { FILE_TABLES } from './file-tables.js';
 import { NETDATA_TABLE } from './netdata-table.js';
@@ -17,4 +18,5 @@ export const OPTION_TABLES: readonly OptionTable[] = [
   ...LIBRARY_TABLES,
   ...FILEDEF_TABLES,
   NETDATA_TABLE,
+  DISK_LOAD_TABLE,
 ];

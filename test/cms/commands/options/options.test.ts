@@ -17,7 +17,6 @@ const read = (path: string): string => readFileSync(join(TOP, path), 'utf8');
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'commands/assemble-options': 'test/cms/commands/assemble.test.ts',
   'commands/default-options-table': 'test/cms/commands/defaults.test.ts',
-  'commands/disk': 'test/cms/commands/spool-commands.test.ts',
   'commands/help': 'test/cms/commands/help.test.ts',
   'commands/identify': 'test/cms/exec/globals.test.ts',
   'commands/namefind': 'test/cms/mail/mail.test.ts',
