@@ -77,6 +77,11 @@ export class ConsoleRingProducer implements ConsoleOutput {
     return true;
   }
 
+  /** How far it has come. */
+  get position(): number {
+    return Atomics.load(this.#views.words, HEAD) >>> 0;
+  }
+
   /** Whether main has yet to be told that there are records; true once until main begins to drain. */
   signal(): boolean {
     const { words } = this.#views;
@@ -100,18 +105,13 @@ export class ConsoleRingConsumer {
     this.#views = views(memory, address);
   }
 
-  /** How far the producer has come: drain up to here before acting on a request that it posted. */
+  /** How far this end has come. */
   get position(): number {
-    return Atomics.load(this.#views.words, HEAD) >>> 0;
+    return Atomics.load(this.#views.words, TAIL) >>> 0;
   }
 
   get empty(): boolean {
     return Atomics.load(this.#views.words, HEAD) === Atomics.load(this.#views.words, TAIL);
-  }
-
-  /** Whether everything up to a position has been taken. */
-  drainedTo(position: number): boolean {
-    return ((Atomics.load(this.#views.words, TAIL) - position) | 0) >= 0;
   }
 
   /** Free bytes: main answers `console-room` when there is room again. */

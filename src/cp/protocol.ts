@@ -208,7 +208,13 @@ export interface ClosedOutput {
 
 /** What a machine asks of CP while its guest waits. */
 export type MachineAsk =
-  | { readonly kind: 'unit'; readonly address: number; readonly ask: UnitAsk }
+  /** `behind`, of a read of the console: what the console ring had got by then, as a position in it. */
+  | {
+      readonly kind: 'unit';
+      readonly address: number;
+      readonly ask: UnitAsk;
+      readonly behind?: number;
+    }
   /** DIAGNOSE X'08': a CP command line (may hold several, by X'15'); `reply`: the response goes to a buffer. */
   | {
       readonly kind: 'command';

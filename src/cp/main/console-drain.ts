@@ -4,6 +4,7 @@
  * CP's event loop.
  */
 import type { Clock } from '../../shared/clock.js';
+import { RING_DISPLAY } from '../../devices/backing.js';
 import type { VirtualConsole } from './console/console-host.js';
 import type { MachineMemory } from './machine-memory.js';
 
@@ -12,16 +13,18 @@ const RECORDS_A_TURN = 64;
 
 /** The consumer of one machine's ring. */
 export class ConsoleDrain {
-  readonly #memory: Pick<MachineMemory, 'peek' | 'advance' | 'beginDrain' | 'dropRing'>;
+  readonly #memory: Pick<MachineMemory, 'peek' | 'advance' | 'drained' | 'beginDrain' | 'dropRing'>;
   readonly #console: Pick<VirtualConsole, 'guestRecord'>;
   readonly #clock: Clock;
   #scheduled = false;
   #running = false;
   #empty: (() => void)[] = [];
   #room: (() => void)[] = [];
+  /** Where the last screen that was taken began in the ring. */
+  #screen: number | undefined;
 
   constructor(
-    memory: Pick<MachineMemory, 'peek' | 'advance' | 'beginDrain' | 'dropRing'>,
+    memory: Pick<MachineMemory, 'peek' | 'advance' | 'drained' | 'beginDrain' | 'dropRing'>,
     console: Pick<VirtualConsole, 'guestRecord'>,
     clock: Clock,
   ) {
@@ -48,7 +51,9 @@ export class ConsoleDrain {
           this.#later();
           break;
         }
+        const at = this.#memory.drained;
         if (!this.#console.guestRecord(record.kind, record.bytes)) break;
+        if (record.kind === RING_DISPLAY) this.#screen = at;
         this.#memory.advance();
         taken++;
       }
@@ -56,6 +61,14 @@ export class ConsoleDrain {
       this.#running = false;
     }
     if (taken > 0) this.#settle(this.#room);
+  }
+
+  /**
+   * Whether a screen has been taken that came behind a position in the ring: what was asked when the ring was there has
+   * been overtaken by it.
+   */
+  hasShownBehind(position: number): boolean {
+    return this.#screen !== undefined && ((this.#screen - position) | 0) >= 0;
   }
 
   /** Resolves when the ring is empty. */

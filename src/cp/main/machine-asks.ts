@@ -69,6 +69,9 @@ export class MachineAsks {
     this.#services.drain.run();
     switch (question.kind) {
       case 'unit':
+        // a read that had a line before main heard of it: the screen behind it is what the user sees
+        if (question.behind !== undefined && this.#services.drain.hasShownBehind(question.behind))
+          return;
         this.#unitAsk(ask, question.address, question.ask);
         return;
       case 'command':

@@ -41,6 +41,8 @@ export interface MachineMemory {
   peek(): RingRecord | undefined;
   /** Takes the record last peeked out of the ring. */
   advance(): void;
+  /** Position in the ring up to which records have been taken. */
+  readonly drained: number;
   /** Draining begins: records put in from now on are announced again. */
   beginDrain(): void;
   /** Drops everything in the ring. */

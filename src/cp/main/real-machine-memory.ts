@@ -93,6 +93,10 @@ export class RealMachineMemory implements MachineMemory {
     this.#ring.advance();
   }
 
+  get drained(): number {
+    return this.#ring.position;
+  }
+
   beginDrain(): void {
     this.#ring.begin();
   }

@@ -10,6 +10,7 @@ import { TIMER_OFF, TIMER_ON, TIMER_REAL } from '../../cpu/timers.js';
 import { channelStorage } from '../../devices/channel-storage.js';
 import { ChannelSubsystem } from '../../devices/channel-subsystem.js';
 import type { ProgramResult } from '../../devices/channel-subsystem.js';
+import type { UnitAsk } from '../../devices/unit.js';
 import { ConsoleRingProducer } from '../console-ring.js';
 import { MachineUsage } from '../machine-usage.js';
 import type { ProcessorStatus } from '../processor-status.js';
@@ -111,7 +112,7 @@ export class HostedMachine {
     this.#ring = new ConsoleRingProducer(real.buffer, real.ringOf(block));
     this.channels = new ChannelSubsystem(channelStorage(this.storage), {
       pending: (channels) => this.processors.ioPending(channels),
-      ask: (address, id, ask) => this.line.ask(channelAsk(id), { kind: 'unit', address, ask }),
+      ask: (address, id, ask) => this.#askUnit(address, id, ask),
       withdraw: (id) => this.line.withdraw(channelAsk(id)),
       lineTaken: () => this.line.post({ type: 'accepted' }),
     });
@@ -413,7 +414,7 @@ export class HostedMachine {
     this.guest.discard(rest.token);
     this.guest.restore(written.guest);
     for (const { address, id, ask } of this.channels.asks()) {
-      this.line.ask(channelAsk(id), { kind: 'unit', address, ask });
+      this.#askUnit(address, id, ask);
     }
     for (const one of rest.processors) this.#restoreProcessor(one);
     for (const asked of [this.tracer.restore(rest.tracer), this.printing.restore(rest.printing)])
@@ -481,6 +482,12 @@ export class HostedMachine {
     const ask = this.#asks.take();
     this.line.ask(ask, question);
     return ask;
+  }
+
+  /** What a unit asks of CP. Of a read main must know whether output that it has taken came after it. */
+  #askUnit(address: number, id: number, ask: UnitAsk): void {
+    const behind = ask.kind === 'console-read' ? { behind: this.#ring.position } : {};
+    this.line.ask(channelAsk(id), { kind: 'unit', address, ask, ...behind });
   }
 
   #nextToken(): number {

@@ -56,6 +56,7 @@ describe('hosted machine', () => {
       kind: 'unit',
       address: 9,
       ask: { kind: 'console-read' },
+      behind: 0,
     });
     for (const text of ['HELLO', 'SECOND LINE', '']) {
       expect(machine.ask({ op: 'console-line', bytes: toEbcdic(text) })).to.deep.equal({

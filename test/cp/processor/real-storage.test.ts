@@ -236,14 +236,14 @@ describe('console ring', () => {
     expect(producer.signal()).to.equal(true);
     producer.put(1, Uint8Array.of(2));
     expect(producer.signal()).to.equal(false);
-    const position = consumer.position;
+    const { position } = producer;
     consumer.begin();
     producer.put(1, Uint8Array.of(3));
     expect(producer.signal()).to.equal(true);
     consumer.advance();
-    expect(consumer.drainedTo(position)).to.equal(false);
+    expect(consumer.position).to.be.lessThan(position);
     consumer.advance();
-    expect(consumer.drainedTo(position)).to.equal(true);
+    expect(consumer.position).to.equal(position);
     expect(consumer.peek()?.bytes).to.deep.equal(Uint8Array.of(3));
     consumer.drop();
     expect(consumer.empty).to.equal(true);
