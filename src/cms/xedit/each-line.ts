@@ -4,6 +4,9 @@ import { interrupt, progressOf, Share, type Progress } from './progress.js';
 import { inScope } from './selection.js';
 import { targetRange, type Target } from './target.js';
 
+/** What was done with lines: how far, and whether the last one is another than the current line. */
+export type Walked = Progress & { readonly several: boolean };
+
 /**
  * Does something with the lines up to a target, a share of them a step; undefined when there is no such target. `last` is
  * the last of them as the target is reached, upwards too, and `several` says that it is another than the current line.
@@ -16,7 +19,7 @@ export function eachLine(
   key: string,
   edit: (progress: Progress) => void,
   weight = 1,
-): (Progress & { readonly several: boolean }) | undefined {
+): Walked | undefined {
   let progress = file.progress?.key === key ? file.progress : undefined;
   if (!progress) {
     const range = targetRange(file, target);

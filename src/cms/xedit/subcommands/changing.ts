@@ -1,6 +1,5 @@
 /** Subcommands that change lines. */
 import { activeFile, type Editor } from '../editor.js';
-import { eachLine } from '../each-line.js';
 import { cased, inCapitals, inSmallLetters } from '../typed-text.js';
 import {
   fit,
@@ -23,6 +22,7 @@ import { lacksOperand, parseTarget, rangeTo, rangeUnder, resolveBoth } from '../
 import { copyScope, deleteScope, moveScope } from '../scope-ranges.js';
 import { lastOf, topOf } from '../range.js';
 import { allInScope, nextInScope } from '../selection.js';
+import { throughTarget } from './through-target.js';
 
 function remove(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
@@ -100,27 +100,24 @@ function overRange(
   operands: string,
   edit: (file: EditFile, progress: Progress) => void,
 ): Outcome {
-  const file = activeFile(editor);
-  const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
-  if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
-  const done = eachLine(
-    file,
-    parsed.target,
-    `${name} ${operands}`,
-    (progress) => {
+  return throughTarget(editor, operands, {
+    name,
+    weight: WHOLE_LINES,
+    edit: (file, progress) => {
       progress.lines++;
       edit(file, progress);
     },
-    WHOLE_LINES,
-  );
-  if (!done) return say(editor, 2, '546E');
-  // one line that has gone over into new ones is one all the same
-  const several = done.several && (done.changes === 0 || done.lines > 1);
-  if (!file.settings.stay && several) {
-    file.current = nextInScope(file, Math.max(topOf(file), Math.min(done.last, lastOf(file))), -1);
-  }
-  if (done.truncated === 0) return DONE;
-  return say(editor, 3, '503E', done.changes > 0 ? 'Spilled' : 'Truncated');
+    end: (file, done) => {
+      // one line that has gone over into new ones is one all the same
+      const several = done.several && (done.changes === 0 || done.lines > 1);
+      if (!file.settings.stay && several) {
+        const last = Math.max(topOf(file), Math.min(done.last, lastOf(file)));
+        file.current = nextInScope(file, last, -1);
+      }
+      if (done.truncated === 0) return DONE;
+      return say(editor, 3, '503E', done.changes > 0 ? 'Spilled' : 'Truncated');
+    },
+  });
 }
 
 /** A line shifted from the left zone on: right (`by` is above 0), or left, where what passes the zone is lost. */

@@ -1,6 +1,5 @@
 /** Subcommands over lines up to a target: COMPRESS, EXPAND, HEXTYPE, TYPE, MERGE, RECOVER, REPEAT (z/VM: XEDIT Commands). */
 import { toPrintable } from '../../../shared/ebcdic.js';
-import { eachLine } from '../each-line.js';
 import {
   deleteLines,
   insertText,
@@ -20,6 +19,7 @@ import { bottomOf, lastOf, topOf } from '../range.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { lacksOperand, parseTarget, rangeTo, resolveBoth, resolveTarget } from '../target.js';
 import { overlay } from './columns.js';
+import { throughTarget } from './through-target.js';
 
 /** Lines that MERGE takes at once. */
 const MOST_LINES = 5000;
@@ -41,24 +41,20 @@ function rewrite(
   operands: string,
   edit: (file: EditFile, text: string) => string,
 ): Outcome {
-  const file = activeFile(editor);
-  const parsed = parseTarget(operands.trim() === '' ? '1' : operands);
-  if (!parsed || parsed.rest !== '') return say(editor, 5, '520E', operands.trim());
-  const done = eachLine(
-    file,
-    parsed.target,
-    `${name} ${operands}`,
-    (progress) => {
+  return throughTarget(editor, operands, {
+    name,
+    weight: REWRITTEN,
+    edit: (file, progress) => {
       const { line } = progress;
       if (replaceLine(file, line, edit(file, bodyAt(file, line)))) progress.truncated++;
     },
-    REWRITTEN,
-  );
-  if (!done) return say(editor, 2, '546E');
-  if (!file.settings.stay && done.several) {
-    file.current = Math.max(topOf(file), Math.min(done.last, lastOf(file)));
-  }
-  return done.truncated > 0 ? say(editor, 3, '503E') : DONE;
+    end: (file, done) => {
+      if (!file.settings.stay && done.several) {
+        file.current = Math.max(topOf(file), Math.min(done.last, lastOf(file)));
+      }
+      return done.truncated > 0 ? say(editor, 3, '503E') : DONE;
+    },
+  });
 }
 
 /** A line as characters and as hexadecimal digits, sixteen bytes a row. */
