@@ -34,6 +34,12 @@ export interface Typed {
   readonly clearing: readonly string[];
 }
 
+/** What the input zone of a view holds, by rows of the view; one that was not typed in is missing. */
+interface Zone {
+  readonly view: number;
+  readonly added: readonly (string | undefined)[];
+}
+
 interface Place {
   readonly row: number;
   readonly column: number;
@@ -62,6 +68,7 @@ export function readScreen(editor: Editor, inbound: Inbound, pressed = true): Ty
     ...{ pane: panes.find(({ index }) => index === before)!, row: 0, column: 0 },
   };
   const typed: Typed[] = [];
+  let zone: Zone | undefined;
   // the input zone is there while its view is the active one
   const order = panes.toSorted((a, b) => Number(b.input) - Number(a.input));
   for (const pane of order) {
@@ -71,7 +78,15 @@ export function readScreen(editor: Editor, inbound: Inbound, pressed = true): Ty
     if (given.length === 0 && !here) continue;
     switchView(editor, pane.index);
     const own = panesOf(editor).find(({ index }) => index === pane.index)!;
-    typed.push(readPane(editor, own, given, pane === at.pane ? at : undefined, pressed));
+    const { added, ...rest } = readPane(editor, own, given, here ? at : undefined, pressed);
+    typed.push(rest);
+    if (own.input) zone = { view: own.index, added };
+  }
+  // lines come in when all views are read: their rows show the file as it was
+  if (zone !== undefined && (pressed || zone.added.length > 0)) {
+    switchView(editor, zone.view);
+    editor.mode = 'input';
+    editor.entered = takeInput(editor, zone.added) && !pressed;
   }
   switchView(editor, at.pane.index);
   noteCursor(editor, at.pane, at);
@@ -87,7 +102,7 @@ function readPane(
   fields: readonly FieldText[],
   cursor: Place | undefined,
   pressed: boolean,
-): Typed {
+): Typed & Pick<Zone, 'added'> {
   const file = activeFile(editor);
   const shown = layoutOf(pane);
   const { prefix, data } = columnsOf(pane);
@@ -117,11 +132,8 @@ function readPane(
     }
   }
   for (const [line, parts] of rows) if (takeLine(editor, pane, line, parts)) changed.add(line);
-  if (pane.input && (pressed || added.length > 0)) {
-    editor.entered = takeInput(editor, added) && !pressed;
-  }
   prefixes = (pressed && goOn(file, changed)) || prefixes;
-  return { view: pane.index, command, prefixes, clearing: told };
+  return { view: pane.index, command, prefixes, clearing: told, added };
 }
 
 /** Takes what a prefix area holds onto the pending list; what waited there is taken back. */

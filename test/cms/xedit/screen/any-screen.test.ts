@@ -76,6 +76,16 @@ const FOUND: [string[], string, [number, string][], Size[]][] = [
       { rows: 24, columns: 80 },
     ],
   ],
+  // two views of one file in input mode: one view's fields are other rows when the terminal is another
+  [
+    ['screen 2', 'verify 1 *'],
+    'input',
+    [
+      [33, 'd'],
+      [22, 'd'],
+    ],
+    [{ rows: 24, columns: 81 }],
+  ],
 ];
 
 describe('XEDIT on a terminal that gets other sizes', () => {

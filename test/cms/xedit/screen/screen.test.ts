@@ -8,7 +8,7 @@ import { extractVariables } from '../../../../src/cms/xedit/subcommands/extract.
 import { makeDisplay } from '../../../../src/devices/display/display.js';
 import { write } from '../../../../src/devices/display/outbound.js';
 import { fromEbcdic } from '../../../../src/shared/ebcdic.js';
-import { edit, enter, setup } from '../../../support/xedit-world.js';
+import { content, edit, enter, setup } from '../../../support/xedit-world.js';
 
 const POEM = ['Roses are red', 'violets are blue', 'cards are punched'];
 
@@ -297,6 +297,44 @@ describe('XEDIT views', () => {
     expect(at.screens[3]?.[12]).to.contain('Size=5 Line=4');
     expect(at.screens[3]?.[17]).to.equal(' ===== cards are punched');
     expect(at.screens[4]?.[22]).to.equal(' ====>');
+  });
+
+  it('in input mode, what is typed in another view goes to the line that stood there', () => {
+    const s = setup();
+    const { at } = edit(s, 'xedit poem data', [
+      enter('set screen 2'),
+      (p) => {
+        p.typeAt(10, 7, ':1');
+        p.typeAt(22, 7, ':3');
+        return 'ENTER';
+      },
+      (p) => {
+        p.typeAt(10, 7, 'input');
+        return 'ENTER';
+      },
+      (p) => {
+        p.typeAt(17, 7, 'C');
+        p.typeAt(7, 7, 'between');
+        return 'ENTER';
+      },
+      (p) => {
+        p.typeAt(7, 7, 'and more');
+        return 'ENTER';
+      },
+      () => 'ENTER',
+      enter('ffile'),
+    ]);
+    expect(content(s, 'POEM', 'DATA')).to.deep.equal([
+      'Roses are red',
+      'between',
+      'and more',
+      'violets are blue',
+      'Cards are punched',
+      'and sent to you',
+    ]);
+    // the cursor stayed in the input zone
+    expect(at.screens[4]?.[10]).to.contain('Input Zone');
+    expect(at.screens[6]?.[10]).to.equal(' ====>');
   });
 
   it('each view may show a file of its own; QUIT leaves that of the view with the cursor', () => {
