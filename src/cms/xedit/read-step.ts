@@ -11,6 +11,7 @@ import { isLocalKey, readKeyOf, readLines } from './read-request.js';
 import { readScreen } from './read-screen.js';
 import { drawAnew, readCovered } from './resized.js';
 import {
+  alarmSounded,
   drawScreen,
   editorOf,
   fit,
@@ -38,6 +39,7 @@ export function continueReading(
   answer: Answer,
 ): StepResult {
   const { phase } = frame;
+  if (answer.kind === 'display' && answer.result === 'ok') alarmSounded(frame);
   if (phase === 'refreshed') return showScreen(frame);
   if (phase === 'reading-line') {
     fit(context, frame);

@@ -133,16 +133,20 @@ export function showScreen(frame: XeditFrame): StepResult {
   return drawScreen(frame, 'shown');
 }
 
-/** Draws the screen, whatever runs. */
+/** Draws the screen, whatever runs. Its alarm is due until the terminal has the screen: `alarmSounded`. */
 export function drawScreen(frame: XeditFrame, phase: XeditFrame['phase']): StepResult {
   const editor = editorOf(frame);
   takeCursorBack(editor);
   const command = eraseWrite(editor.display);
   const stream = paint(editor);
   if (editor.alarm) stream[0]! |= SOUND_ALARM;
-  editor.alarm = false;
   const linesFirst = phase === 'shown';
   return on(frame, phase, { kind: 'display-write', command, stream, linesFirst });
+}
+
+/** The terminal has the screen that was drawn: later ones are silent, unless something new is to be heard. */
+export function alarmSounded(frame: XeditFrame): void {
+  editorOf(frame).alarm = false;
 }
 
 /** Whether a step has come to the screen that waits for the next key, so that what else is to be done comes before. */

@@ -144,6 +144,8 @@ export function withoutScreen(frame: XeditFrame): StepResult {
     NO_DISPLAY,
     'Enter a subcommand (SAVE, FILE, QQUIT), or a null line to try the screen again',
   ];
+  // what it was for is said in lines
+  editor.alarm = false;
   return { ...on(frame, 'line', { kind: 'read-console' }), lines };
 }
 

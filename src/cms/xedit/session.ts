@@ -31,6 +31,7 @@ import {
   openFile,
 } from './session-files.js';
 import {
+  alarmSounded,
   atScreen,
   editorOf,
   fit,
@@ -187,6 +188,7 @@ export function afterEffect(given: Frame, answer: Answer, context: StepContext):
       return afterErase(frame);
     case 'shown':
       if (answer.kind === 'display' && answer.result === 'ok') {
+        alarmSounded(frame);
         return awaitKey(frame);
       }
       // drawn for a terminal that has got another size in this moment

@@ -311,6 +311,28 @@ describe('XEDIT on a 3270', () => {
     expect(result.rc).to.equal(0);
   });
 
+  it('a CP message came before the screen: drawn anew, it sounds the alarm that the lost one had, once', () => {
+    const s = setup();
+    const at = new DisplayOperator([enter('emsg loud'), enter('msg quiet'), () => 'PF3']);
+    const alarms: boolean[] = [];
+    const context = s.context('xedit poem data');
+    let result: StepResult = xedit.start(context);
+    let lost = 0;
+    while ('effect' in result) {
+      const { effect } = result;
+      let answer: Answer = { kind: 'done' };
+      if (effect.kind === 'display-write' || effect.kind === 'display-read') {
+        answer = at.answer(effect)!;
+        if (effect.kind === 'display-write') {
+          alarms.push(at.alarm);
+          if (at.alarm && lost++ === 0) answer = { kind: 'display', result: 'lost' };
+        }
+      }
+      result = xedit.resume?.(result.frame, answer, context) ?? { rc: -1 };
+    }
+    expect(alarms).to.deep.equal([false, true, true, false]);
+  });
+
   it('a word unknown to XEDIT and CMS goes to CP; unknown there too: 542E', () => {
     const s = setup();
     const effects: Effect[] = [];
