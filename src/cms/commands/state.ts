@@ -3,22 +3,24 @@ import { encodeStatusTable, quietForPrograms } from '../functions/status-table.j
 import type { Answer, Command, Frame, StepContext, StepResult } from '../command.js';
 import { listSome, modeOf, startList, type ListCursor } from '../files/disk-state.js';
 import { fault, fileCommand } from './command-fault.js';
-import { parseFileid, showFileid, splitOperands } from './operands.js';
+import { parseFileid, showFileid, splitOperands, type Operands } from './operands.js';
 
 /** Files of the directory looked at in one step. */
 const FILES_A_STEP = 500;
 
 /** The fileid: the list of a program ends behind its two bytes of filemode, with or without a fence. */
-function fileOfList(context: StepContext): { readonly operands: readonly string[] } {
+function fileOfList(context: StepContext): Operands {
   if (context.caller !== 'program') return splitOperands(context.tokens);
   const [, name, type, mode = ''] = context.tokens;
-  if (name === undefined || type === undefined) return { operands: context.tokens.slice(1) };
-  return { operands: [name, type, mode.slice(0, 2).trimEnd() || '*'] };
+  if (name === undefined || type === undefined)
+    return { operands: context.tokens.slice(1), options: [] };
+  return { operands: [name, type, mode.slice(0, 2).trimEnd() || '*'], options: [] };
 }
 
 function state(writable: boolean): (context: StepContext) => StepResult {
   return (context) => {
-    const { operands } = fileOfList(context);
+    const { operands, options } = fileOfList(context);
+    if (options[0] !== undefined) throw fault('STT', 3, options[0]);
     if (operands.length > 3) throw fault('STT', 70, operands[3]!);
     if (operands[1] === undefined) throw fault('STT', 54);
     const [name = '*', type = '*', mode = '*'] = operands;
