@@ -340,7 +340,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
     'STATE fileid',
     'is there such a file',
     'Return code 0 when the file is there, 28 with 002E when it is not. * stands for any filename, filetype or disk.',
-    'Other messages: 054E, 048E (24), 020E, 062E (20), 069E (36).',
+    'Other messages: 003E, 048E, 054E, 070E (24), 020E, 062E (20), 069E (36).',
   ),
   page(
     'STATEW fileid',
