@@ -85,9 +85,13 @@ class LineSession implements LineTerminal {
   async #until(holds: () => boolean): Promise<boolean> {
     const deadline = AbortSignal.timeout(PATIENCE);
     while (!holds() && !deadline.aborted) {
-      await new Promise<void>((done) => {
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          deadline.removeEventListener('abort', done);
+          resolve();
+        };
         this.#seen = done;
-        deadline.addEventListener('abort', () => done(), { once: true });
+        deadline.addEventListener('abort', done);
       });
     }
     return holds();
