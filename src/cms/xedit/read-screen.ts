@@ -34,7 +34,7 @@ export interface Typed {
   readonly clearing: readonly string[];
 }
 
-/** What the input zone of a view holds, by rows of the view; one that was not typed in is missing. */
+/** What the input zone of a view holds, by its rows; one that was not typed in is missing. */
 interface Zone {
   readonly view: number;
   readonly added: readonly (string | undefined)[];
@@ -105,6 +105,8 @@ function readPane(
 ): Typed & Pick<Zone, 'added'> {
   const file = activeFile(editor);
   const shown = layoutOf(pane);
+  // a reserved line in the zone is no line of it
+  const zone = shown.flatMap(({ kind }, row) => (kind === 'input' ? [row] : []));
   const { prefix, data } = columnsOf(pane);
   const added: string[] = [];
   const changed = new Set<number>();
@@ -119,7 +121,7 @@ function readPane(
     if (what.kind === 'command') {
       if (column === COMMAND_COLUMN) command = text.trim() === '' ? '' : text.trimEnd();
     } else if (what.kind === 'input') {
-      added[row] = cased(file, text.trimEnd());
+      added[zone.indexOf(row)] = cased(file, text.trimEnd());
     } else if ('line' in what && column === prefix) {
       told.push(...takePrefix(editor, { row: row + 1, what }, text));
       prefixes = true;

@@ -36,10 +36,19 @@ export function keepTyping(editor: Editor, { fields, cursor }: Inbound): Retyped
 export function withoutRoom(editor: Editor, { fields }: Retyped): readonly TypedSpot[] {
   const drawn = drawnOf(editor);
   const without = fields.filter((one) => !hasRoom(editor, drawn, one));
+  const fileIn = (view: number): number | undefined =>
+    drawn.find(({ pane }) => pane.index === view)?.pane.file.id;
   // rows of a line, and those of the input zone, belong together
   const together = (a: Spot, b: Spot): boolean =>
     a.view === b.view && a.kind === b.kind && (a.kind === 'input' || a.line === b.line);
-  return fields.filter((one) => without.some((other) => one === other || together(one, other)));
+  // lines that come in move those behind them, which are known by their numbers
+  const moved = (a: Spot, b: Spot): boolean =>
+    b.kind === 'input' &&
+    (a.kind === 'data' || a.kind === 'prefix') &&
+    fileIn(a.view) === fileIn(b.view);
+  return fields.filter((one) =>
+    without.some((other) => one === other || together(one, other) || moved(one, other)),
+  );
 }
 
 function hasRoom(editor: Editor, drawn: readonly Drawn[], one: TypedSpot): boolean {

@@ -10,7 +10,11 @@ interface Size {
   readonly columns: number;
 }
 
-const FIRST: Size = { rows: 24, columns: 80 };
+const USUAL: Size = { rows: 24, columns: 80 };
+const WIDE: Size = { rows: 24, columns: 132 };
+const HIGH: Size = { rows: 43, columns: 100 };
+/** A text that a narrower terminal has no room for. */
+const LONG = 'many words that go on behind the right edge of a terminal of eighty columns';
 const size = fc.record({
   rows: fc.integer({ min: 24, max: 120 }),
   columns: fc.integer({ min: 80, max: 300 }),
@@ -35,13 +39,18 @@ const look = fc.oneof(
 const LINES = Array.from({ length: 12 }, (_, i) => `line ${String(i + 1)} of the file`);
 
 /** Presses a key when the terminal has had all these sizes, one after the other, and the first one again. */
-function resizing(s: ReturnType<typeof setup>, sizes: readonly Size[], last: Turn): Turn[] {
+function resizing(
+  s: ReturnType<typeof setup>,
+  first: Size,
+  sizes: readonly Size[],
+  last: Turn,
+): Turn[] {
   const become = (to: Size) => (p: DisplayOperator) => {
     s.display = to;
     p.display.alternate = to;
     return 'NONE' as const;
   };
-  const all = sizes.length === 0 ? [] : [...sizes, FIRST];
+  const all = sizes.length === 0 ? [] : [...sizes, first];
   return [
     (p) => (all.length === 0 ? last(p) : become(all[0]!)(p)),
     ...all.slice(1).map(become),
@@ -59,15 +68,18 @@ function typeInto(p: DisplayOperator, nth: number, text: string): void {
   }
   const at = starts[nth % Math.max(1, starts.length)];
   if (at === undefined) return;
-  p.typeAt(Math.trunc(at / display.columns), at % display.columns, text.slice(0, 5));
+  let room = 1;
+  while (at + room < sizeOf(display) && isInput(display, at + room)) room++;
+  p.typeAt(Math.trunc(at / display.columns), at % display.columns, text.slice(0, room));
 }
 
 /** What random cases have found. */
-const FOUND: [string[], string, [number, string][], Size[]][] = [
+const FOUND: [Size, string[], string, [number, string][], Size[]][] = [
   // taken in from a row that is gone: the key behind it must not end input mode
-  [['curline on 30'], 'input', [[2, 'd']], [{ rows: 33, columns: 80 }]],
+  [USUAL, ['curline on 30'], 'input', [[2, 'd']], [{ rows: 33, columns: 80 }]],
   // messages come to lie over what is typed
   [
+    USUAL,
     ['msgline on 30 3 overlay'],
     'input',
     [[51, 'd']],
@@ -78,6 +90,7 @@ const FOUND: [string[], string, [number, string][], Size[]][] = [
   ],
   // two views of one file in input mode: one view's fields are other rows when the terminal is another
   [
+    USUAL,
     ['screen 2', 'verify 1 *'],
     'input',
     [
@@ -86,13 +99,40 @@ const FOUND: [string[], string, [number, string][], Size[]][] = [
     ],
     [{ rows: 24, columns: 81 }],
   ],
+  // a line that comes in for want of room moves those that the other view has typed on
+  [
+    WIDE,
+    ['screen 2'],
+    'input',
+    [
+      [4, LONG],
+      [19, 'd'],
+    ],
+    [{ rows: 24, columns: 80 }],
+  ],
+  // a reserved line in the input zone is no line of it, whatever the size
+  [
+    HIGH,
+    ['reserved -4 high there'],
+    'input',
+    [
+      [87, 'd'],
+      [27, 'd'],
+    ],
+    [
+      { rows: 44, columns: 80 },
+      { rows: 24, columns: 80 },
+    ],
+  ],
 ];
 
 describe('XEDIT on a terminal that gets other sizes', () => {
   const typing = fc.array(
     fc.tuple(
       fc.integer({ min: 0, max: 90 }),
-      fc.constantFrom('d', 'a', 'x', '"', 'word', 'ab cd', 'cc', 'f', '>2', 'down', '/', '.p'),
+      fc.constantFrom(
+        ...['d', 'a', 'x', '"', 'word', 'ab cd', 'cc', 'f', '>2', 'down', '/', '.p', LONG],
+      ),
     ),
     { maxLength: 4 },
   );
@@ -100,20 +140,21 @@ describe('XEDIT on a terminal that gets other sizes', () => {
   it('does with a key what it would have done without: nothing typed is lost, or done twice', () => {
     fc.assert(
       fc.property(
+        fc.constantFrom(USUAL, WIDE, HIGH),
         fc.array(look, { maxLength: 4 }),
         fc.constantFrom('', 'input', 'powerinp'),
         typing,
         fc.array(size, { minLength: 1, maxLength: 3 }),
-        (looks, mode, typed, sizes) => {
+        (begin, looks, mode, typed, sizes) => {
           const outcome = (through: readonly Size[]): unknown => {
-            const s = setup({ display: FIRST, files: [{ name: 'F', type: 'DATA', lines: LINES }] });
-            s.at.display.alternate = FIRST;
+            const s = setup({ display: begin, files: [{ name: 'F', type: 'DATA', lines: LINES }] });
+            s.at.display.alternate = begin;
             const write: Turn = (p) => {
               for (const [nth, text] of typed) typeInto(p, nth, text);
               return 'ENTER';
             };
             const seen: unknown[] = [];
-            const [first, ...rest] = resizing(s, through, () => 'ENTER');
+            const [first, ...rest] = resizing(s, begin, through, () => 'ENTER');
             edit(s, 'xedit f data', [
               ...[':5', ...looks.map((one) => `set ${one}`)].map((command): Turn => (p) => {
                 // a message may lie over the command line: it goes by CLEAR, and the rest is left out
