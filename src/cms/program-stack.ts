@@ -38,6 +38,13 @@ export function typeAhead(stack: ProgramStack, line: string): boolean {
   return true;
 }
 
+/** Puts a typed line in front of those typed behind it; false when the stack is full. */
+export function typeFirst(stack: ProgramStack, line: string): boolean {
+  if (!reserve(stack, line)) return false;
+  stack.typed.unshift(line);
+  return true;
+}
+
 /** Takes the next line of the program stack. */
 export function takeStacked(stack: ProgramStack): string | undefined {
   for (let at = stack.buffers.length - 1; at >= 0; at--) {
@@ -80,9 +87,19 @@ export function dropBuffer(stack: ProgramStack, number?: number): boolean {
 
 /** Nothing is left on the program stack or of what was typed ahead. */
 export function emptyStack(stack: ProgramStack): void {
+  dropStacked(stack);
+  dropTyped(stack);
+}
+
+/** Nothing is left on the program stack; what was typed ahead stays. */
+export function dropStacked(stack: ProgramStack): void {
   stack.buffers.splice(0, stack.buffers.length, []);
-  stack.typed.length = 0;
-  stack.size = 0;
+  stack.size = stack.typed.reduce((sum, line) => sum + line.length + 1, 0);
+}
+
+/** Nothing is left of what was typed ahead; the program stack stays. */
+export function dropTyped(stack: ProgramStack): void {
+  for (const line of stack.typed.splice(0)) stack.size -= line.length + 1;
 }
 
 /** Lines on the program stack (SENTRIES, QUEUED()). */

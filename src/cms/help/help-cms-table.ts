@@ -146,7 +146,7 @@ export const cmsHelpTable: readonly HelpPage[] = [
   page(
     'HX',
     'end the program (immediate)',
-    'Typed while a program runs: it ends, and CMS is ready again. Where a program has the screen, as XEDIT has, PA1 and BEGIN come first. If the program does not even let CMS see that, use PA1 and IPL CMS.',
+    'Typed while a program runs: it ends, lines typed ahead and stacked are dropped, and CMS is ready again. Where a program has the screen, as XEDIT has, PA1 and BEGIN come first. If the program does not even let CMS see that, use PA1 and IPL CMS.',
   ),
   page('MAKEBUF', 'make a new buffer in the program stack', 'The return code is its number.'),
   page(

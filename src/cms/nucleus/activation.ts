@@ -25,7 +25,7 @@ import { abandonUnit } from './unit-io.js';
 import { mountOf } from '../functions/file-control.js';
 import { giveBack } from '../files/volume.js';
 import { endOfProgram, openChanges } from '../os/os-state.js';
-import { emptyStack, typeAhead } from '../program-stack.js';
+import { dropStacked, emptyStack, typeFirst } from '../program-stack.js';
 import { currentSave, dropAllSaves, popSave, readSave, saveChain } from './save-areas.js';
 
 /** The activation that is on top now; undefined when a guest program is (or nothing that we know). */
@@ -59,8 +59,12 @@ export function advance(n: Nucleus, a: Activation): void {
   }
 }
 
-/** HX, or recovery behind an abend: nothing runs but the shell, and what the rest held is free again. */
-export function haltExecution(n: Nucleus, quiet: boolean): void {
+/**
+ * HX, or `recovering` behind an abend: nothing runs but the shell, and what the rest held is free again. HX drops what was typed
+ * ahead; the steps of recovery (VM/SP System Programmer's Guide, "Abend Recovery") name no line of the terminal, and whoever
+ * typed them has not asked for an end.
+ */
+export function haltExecution(n: Nucleus, recovering: boolean): void {
   const s = n.state;
   dropAllSaves(n);
   dropLines(n);
@@ -87,13 +91,14 @@ export function haltExecution(n: Nucleus, quiet: boolean): void {
   s.console.display = 'off';
   const ahead = n.cms.stack.typed.length > 0;
   // what was stacked was meant for the program that is gone
-  emptyStack(n.cms.stack);
+  if (recovering) dropStacked(n.cms.stack);
+  else emptyStack(n.cms.stack);
   const shell = s.activations[0];
   if (shell !== undefined) {
     shell.lines = [];
     shell.typed = 0;
     const waiting = shell.next.kind === 'effect' && shell.next.effect.kind === 'terminal';
-    if (!waiting || ahead || s.purging) answer(n, shell, { kind: 'halted', quiet });
+    if (!waiting || ahead || s.purging) answer(n, shell, { kind: 'halted', quiet: recovering });
   }
   abandonUnit(n);
 }
@@ -161,7 +166,7 @@ function computeAbend(n: Nucleus, a: Activation): void {
     haltExecution(n, false);
   } else if ('recover' in result) {
     haltExecution(n, true);
-    typeAhead(n.cms.stack, result.recover);
+    typeFirst(n.cms.stack, result.recover);
   } else if ('go' in result) {
     n.state.abend = undefined;
     restoreControlWords(n);

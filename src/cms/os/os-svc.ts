@@ -11,6 +11,7 @@ import { OLD_PSW } from '../nucleus/layout.js';
 import { goIdle, newActivation, type Nucleus } from '../nucleus/nucleus.js';
 import { pushSave } from '../nucleus/save-areas.js';
 import { setAttentionExit } from '../nucleus/attention-exit.js';
+import { dropTyped } from '../program-stack.js';
 import { stopTimer } from '../nucleus/interval-timer.js';
 import { analyseError } from './synad.js';
 import { setSpie, setStae } from './exits.js';
@@ -124,7 +125,7 @@ function immediate(n: Nucleus, number: number): MainResult | undefined | 'kept' 
     case 96:
       return setAttentionExit(n);
     case 94:
-      n.cms.stack.typed.length = 0;
+      dropTyped(n.cms.stack);
       return 0;
     default:
       return NOTHING.has(number) ? 0 : 'unknown';
