@@ -5,7 +5,8 @@
 import type { Answer, StepContext } from '../command.js';
 import { TAPE, tapeCommand } from '../tape/tape-frame.js';
 import { endOfReelBlock, nextVolumeBlock, readDumpBlock } from './dump-tape.js';
-import { changeReel, endOfReel, nextReel, reelIsFull, type ReelChange } from './reels.js';
+import { endOfReel, nextReel, reelIsFull, type ReelChange } from './reels.js';
+import { newRun, throughStages, type Medium, type StagedRun } from './stages.js';
 import { DdrFault, type Unit } from './statements.js';
 import {
   endOfReelRecord,
@@ -17,25 +18,26 @@ import {
   trailerIn,
   type TrackPlace,
 } from './track-tape.js';
-import {
-  afterwards,
-  announce,
-  command,
-  driveAnswer,
-  report,
-  skipFiles,
-  type Run,
-  type Turn,
-} from './turns.js';
+import { driveAnswer, type Run, type Turn } from './turns.js';
+
+type Stage = 'first' | 'copy';
 
 const STAGES = [
   ...(['skip-input', 'skip-output', 'first', 'begin', 'copy', 'mark'] as const),
   ...(['after-input', 'after-output', 'report'] as const),
 ] as const;
-type Stage = (typeof STAGES)[number];
+
+const TAPES: Medium<TapeRun, Stage> = {
+  unit: 'BLOCK',
+  // a tape is only copied to a tape
+  stages: { dump: STAGES, restore: STAGES, copy: STAGES },
+  step: (context, run, stage, answer) =>
+    stage === 'first' ? readFirst(context, run, answer) : copySome(context, run, answer),
+  changed: goOn,
+};
 
 /** A copy under way; plain data, changed in place. */
-export type TapeRun = Run & {
+export type TapeRun = StagedRun & {
   readonly tracks: 'tapes';
   /** What a drive was asked for. */
   doing: 'none' | 'read' | 'write';
@@ -43,8 +45,6 @@ export type TapeRun = Run & {
   first: Uint8Array | undefined;
   /** The same, for further reels. */
   volumeBlock: Uint8Array;
-  /** A reel when it is changed: the end of one that is read and the beginning of the next are not copied. */
-  reel: ReelChange | undefined;
   /** The reel that is written is full; the last track that is on it, and what comes on the next one. */
   full: boolean;
   last: TrackPlace;
@@ -60,53 +60,15 @@ export function startTapeRun(
 ): TapeRun {
   if (extents !== 'all') throw new DdrFault(713);
   return {
-    ...{ tracks: 'tapes', function: 'copy', prompts, input, output, extents, stage: 0 },
-    ...{ waiting: false, skipped: 0, volume: '', extent: 0, bytesIn: 0, bytesOut: 0 },
-    ...{ doing: 'none', first: undefined, volumeBlock: new Uint8Array(0), reel: undefined },
+    ...newRun('copy', input, output, extents, prompts),
+    ...{ tracks: 'tapes', doing: 'none', first: undefined, volumeBlock: new Uint8Array(0) },
     ...{ full: false, last: { cylinder: 0, head: 0 }, held: undefined },
   };
 }
 
 /** Goes on until something has to be waited for. */
 export function tapeRunStep(context: StepContext, run: TapeRun, answer: Answer): Turn {
-  for (;;) {
-    const stage = STAGES[run.stage]!;
-    if (stage === 'report') return { ended: 'ok', lines: report(run, 'BLOCK') };
-    const turn = stageStep(context, run, stage, answer);
-    if (turn !== 'go') return turn;
-    run.stage++;
-    run.waiting = false;
-    run.skipped = 0;
-    // the answer belonged to the stage that is over
-    answer = { kind: 'done' };
-  }
-}
-
-function stageStep(
-  context: StepContext,
-  run: TapeRun,
-  stage: Exclude<Stage, 'report'>,
-  answer: Answer,
-): Turn | 'go' {
-  const { input, output } = run;
-  switch (stage) {
-    case 'skip-input':
-      return skipFiles(context, run, input, answer);
-    case 'skip-output':
-      return skipFiles(context, run, output, answer);
-    case 'first':
-      return readFirst(context, run, answer);
-    case 'begin':
-      return announce(run);
-    case 'copy':
-      return copySome(context, run, answer);
-    case 'mark':
-      return command(context, run, output, answer, TAPE.mark);
-    case 'after-input':
-      return afterwards(context, run, input, answer);
-    case 'after-output':
-      return afterwards(context, run, output, answer);
-  }
+  return throughStages(TAPES, context, run, answer);
 }
 
 function read(context: StepContext, run: TapeRun): Turn {
@@ -128,18 +90,16 @@ function readFirst(context: StepContext, run: TapeRun, answer: Answer): Turn | '
   return 'go';
 }
 
-function copySome(context: StepContext, run: TapeRun, answer: Answer): Turn | 'go' {
-  if (run.reel !== undefined) {
-    const turn = changeReel(context, run, run.reel, answer);
-    if (turn !== 'go') return turn;
-    const { which } = run.reel;
-    run.reel = undefined;
-    if (which === 'input') return read(context, run);
-    run.full = false;
-    const held = run.held!;
-    run.last = placeOfTrack(held) ?? run.last;
-    return write(context, run, held);
-  }
+/** Goes on on the next reel: the end of one that is read and the beginning of the next are not copied. */
+function goOn(context: StepContext, run: TapeRun, which: ReelChange['which']): Turn {
+  if (which === 'input') return read(context, run);
+  run.full = false;
+  const held = run.held!;
+  run.last = placeOfTrack(held) ?? run.last;
+  return write(context, run, held);
+}
+
+function copySome(context: StepContext, run: TapeRun, answer: Answer): Turn | 'go' | 'reel' {
   const { input, output, first } = run;
   if (first !== undefined) {
     run.first = undefined;
@@ -154,12 +114,12 @@ function copySome(context: StepContext, run: TapeRun, answer: Answer): Turn | 'g
   const place = endOfReelIn(bytes);
   if (place !== undefined) {
     run.reel = nextReel(place, bytes);
-    return copySome(context, run, { kind: 'done' });
+    return 'reel';
   }
   run.reel = run.full ? reelBefore(context, run, bytes) : undefined;
   if (run.reel !== undefined) {
     run.held = bytes;
-    return copySome(context, run, { kind: 'done' });
+    return 'reel';
   }
   run.last = placeOfTrack(bytes) ?? run.last;
   return write(context, run, bytes);

@@ -1,13 +1,12 @@
 /** DUMP, RESTORE and COPY of disks of tracks, a step at a time: extents are cylinders. */
 import type { Answer, StepContext } from '../command.js';
-import { askShape, shapeOf } from '../ckd/foreign-disk.js';
-import { labelOf } from '../ckd/os-volume.js';
-import { closeChannel, openChannel, startTrack, trackEffect } from '../ckd/track-channel.js';
+import { closeChannel, openChannel } from '../ckd/track-channel.js';
 import { releaseDisks } from '../files/disk-state.js';
 import { TAPE, tapeCommand } from '../tape/tape-frame.js';
-import { ddrMessage } from './messages-table.js';
-import { changeReel, endOfReel, nextReel, reelIsFull } from './reels.js';
-import { DdrFault, isTrackDisk, type Unit } from './statements.js';
+import { endOfReel, nextReel, reelIsFull } from './reels.js';
+import { newRun, readVolume, throughStages, type Medium } from './stages.js';
+import { DdrFault, type Unit } from './statements.js';
+import { label, shape, size, UNLABELLED } from './track-disks.js';
 import {
   endOfReelRecord,
   movedTrack,
@@ -31,20 +30,7 @@ import {
   tookTrack,
   type TrackRun,
 } from './track-transfer.js';
-import {
-  address,
-  afterwards,
-  announce,
-  ask,
-  askLabel,
-  checkExtents,
-  command,
-  driveAnswer,
-  report,
-  skipFiles,
-  type Run,
-  type Turn,
-} from './turns.js';
+import { command, driveAnswer, type Run, type Turn } from './turns.js';
 
 type Stage =
   | 'input-shape'
@@ -52,47 +38,40 @@ type Stage =
   | 'input-label'
   | 'output-label'
   | 'size'
-  | 'begin'
-  | 'skip'
   | 'volume'
   | 'write'
   | 'trailer'
-  | 'mark'
   | 'read-volume'
   | 'read'
   | 'copy'
-  | 'label'
-  | 'after'
-  | 'report';
+  | 'label';
 
-const STAGES: Readonly<Record<Run['function'], readonly Stage[]>> = {
-  dump: [
-    ...(['input-shape', 'input-label', 'begin', 'skip', 'volume', 'write'] as const),
-    ...(['trailer', 'mark', 'after', 'report'] as const),
-  ],
-  restore: [
-    'output-shape',
-    'skip',
-    'read-volume',
-    'output-label',
-    'size',
-    'begin',
-    'read',
-    'label',
-    'after',
-    'report',
-  ],
-  copy: [
-    'input-shape',
-    'output-shape',
-    'input-label',
-    'output-label',
-    'size',
-    'begin',
-    'copy',
-    'label',
-    'report',
-  ],
+const TRACKS: Medium<TrackRun, Stage> = {
+  unit: 'CYLINDER',
+  stages: {
+    dump: [
+      ...(['input-shape', 'input-label', 'begin', 'skip-output', 'volume', 'write'] as const),
+      ...(['trailer', 'mark', 'after-output', 'report'] as const),
+    ],
+    restore: [
+      ...(['output-shape', 'skip-input', 'read-volume', 'output-label', 'size', 'begin'] as const),
+      ...(['read', 'label', 'after-input', 'report'] as const),
+    ],
+    copy: [
+      ...(['input-shape', 'output-shape', 'input-label', 'output-label', 'size'] as const),
+      ...(['begin', 'copy', 'label', 'report'] as const),
+    ],
+  },
+  step: (context, run, stage, answer) => {
+    const turn = stageStep(context, run, stage, answer);
+    if (turn === 'go') run.doing = 'none';
+    return turn;
+  },
+  changed: (context, run, which) => {
+    if (which === 'input') return nextBlock(context, run);
+    run.full = false;
+    return nextTrack(run);
+  },
 };
 
 /** Starts; 109S when there is no storage. */
@@ -110,22 +89,11 @@ export function startTrackRun(
     releaseDisks(context.cms.disks, ({ device }) => device === output.device);
   }
   return {
-    ...{
-      tracks: true,
-      whole: extents === 'all',
-      buffer,
-      function: what,
-      prompts,
-      input,
-      output,
-      extents,
-      stage: 0,
-      waiting: false,
-    },
-    ...{ skipped: 0, volume: '', extent: 0, bytesIn: 0, bytesOut: 0, shapes: {}, doing: 'none' },
+    ...newRun(what, input, output, extents, prompts),
+    ...{ tracks: true, whole: extents === 'all', buffer, shapes: {}, doing: 'none' },
     ...{ reading: undefined, track: 0, blocks: [], coming: undefined, written: undefined },
     ...{ label: undefined, kept: undefined, cylinders: 0, last: { cylinder: 0, head: 0 } },
-    ...{ full: false, reel: undefined },
+    full: false,
   };
 }
 
@@ -136,22 +104,16 @@ export function endTrackRun(context: StepContext, run: TrackRun): void {
 
 /** Goes on until something has to be waited for. */
 export function trackRunStep(context: StepContext, run: TrackRun, answer: Answer): Turn {
-  for (;;) {
-    const stage = STAGES[run.function][run.stage]!;
-    if (stage === 'report') return { ended: 'ok', lines: report(run, 'CYLINDER') };
-    const turn = stageStep(context, run, stage, answer);
-    if (turn !== 'go') return turn;
-    run.stage++;
-    run.waiting = false;
-    run.doing = 'none';
-    // the answer belonged to the stage that is over
-    answer = { kind: 'done' };
-  }
+  return throughStages(TRACKS, context, run, answer);
 }
 
-function stageStep(context: StepContext, run: TrackRun, stage: Stage, answer: Answer): Turn | 'go' {
+function stageStep(
+  context: StepContext,
+  run: TrackRun,
+  stage: Stage,
+  answer: Answer,
+): Turn | 'go' | 'reel' {
   const { input, output } = run;
-  const drive = input.kind === 'tape' ? input : output;
   switch (stage) {
     case 'input-shape':
       return shape(run, 'input', answer);
@@ -163,88 +125,23 @@ function stageStep(context: StepContext, run: TrackRun, stage: Stage, answer: An
       return label(run, output, answer);
     case 'size':
       return size(run, answer);
-    case 'begin':
-      return announce(run);
-    case 'skip':
-      return skipFiles(context, run, drive, answer);
     case 'volume':
-      return command(context, run, drive, answer, TAPE.write, volumeOf(run));
+      return command(context, run, output, answer, TAPE.write, volumeOf(run));
     case 'write':
       return dumpSome(context, run, answer);
     case 'trailer':
-      return command(context, run, drive, answer, TAPE.write, trailerOf(run));
-    case 'mark':
-      return command(context, run, drive, answer, TAPE.mark);
+      return command(context, run, output, answer, TAPE.write, trailerOf(run));
     case 'read-volume':
-      return readVolume(context, run, answer);
+      return readVolume(context, run, answer, (bytes) => tookVolume(run, bytes));
     case 'read':
       return restoreSome(context, run, answer);
     case 'copy':
       return copySome(run, answer);
     case 'label':
       return putKept(run, answer);
-    case 'after':
-      return afterwards(context, run, drive, answer);
-    case 'report':
-      return 'go';
   }
 }
 
-/** Asks CP what a disk is like; one of another kind cannot take what comes. */
-function shape(run: TrackRun, which: 'input' | 'output', answer: Answer): Turn | 'go' {
-  const unit = run[which];
-  if (!run.waiting) {
-    run.waiting = true;
-    return { effect: askShape(unit.device) };
-  }
-  const found = shapeOf(answer);
-  if (found === undefined || !isTrackDisk(unit, found.type)) throw new DdrFault(708);
-  if (which === 'output' && found.readOnly) throw new DdrFault(718, address(unit));
-  run.shapes[which] = found;
-  if (which === 'input') run.cylinders = found.cylinders;
-  const { input, output } = run.shapes;
-  if (input !== undefined && output !== undefined && input.heads !== output.heads) {
-    throw new DdrFault(708);
-  }
-  if (run.extents !== 'all' && !run.whole) {
-    const any = Number.MAX_SAFE_INTEGER;
-    checkExtents(run.extents, input?.cylinders ?? any, output?.cylinders ?? any);
-  } else if (which === 'input') {
-    run.extents = [{ from: 0, to: found.cylinders - 1, out: 0 }];
-  }
-  return 'go';
-}
-
-/** Reads the label of a disk and asks when it is not the one that is expected. */
-function label(run: TrackRun, unit: Unit, answer: Answer): Turn | 'go' {
-  if (run.doing === 'none') {
-    run.doing = 'read';
-    run.reading = startTrack(channel(run, unit), 0, 0);
-    return { effect: trackEffect(run.reading), cost: 100 };
-  }
-  if (run.reading !== undefined) {
-    const track = readAnswer(run, unit, answer);
-    if ('effect' in track) return track;
-    run.reading = undefined;
-    run.label = labelOf(track);
-    if (unit === run.input) run.volume = run.label ?? UNLABELLED;
-  }
-  return askLabel(run, unit, run.label, answer);
-}
-
-/** A disk that is too small for what is to come is asked about. */
-function size(run: TrackRun, answer: Answer): Turn | 'go' {
-  const room = run.shapes.output!.cylinders;
-  if (!run.whole || run.cylinders <= room) return 'go';
-  const turn = ask(run, answer, ddrMessage(725));
-  if (turn === 'go' && run.extents !== 'all') {
-    run.extents = run.extents.map((one) => ({ ...one, to: Math.min(one.to, room - 1) }));
-  }
-  return turn;
-}
-
-/** What a disk without a label is called. */
-const UNLABELLED = 'SCRATCH';
 /** Records that fit on a track of the smallest kind, as the first block of a dump has it. */
 const MOST_RECORDS = 128;
 
@@ -262,14 +159,8 @@ function trailerOf(run: TrackRun): Uint8Array {
   return trailerRecord(block, Math.max(0, ...extents.map(({ to, from, out }) => out + to - from)));
 }
 
-function dumpSome(context: StepContext, run: TrackRun, answer: Answer): Turn | 'go' {
-  if (run.reel !== undefined) {
-    const turn = changeReel(context, run, run.reel, answer);
-    if (turn !== 'go') return turn;
-    run.reel = undefined;
-    run.full = false;
-    return nextTrack(run);
-  }
+/** The next block of a track to tape, or the next track. */
+function dumpSome(context: StepContext, run: TrackRun, answer: Answer): Turn | 'go' | 'reel' {
   const { output } = run;
   if (run.doing === 'read') {
     const track = readAnswer(run, run.input, answer);
@@ -285,7 +176,7 @@ function dumpSome(context: StepContext, run: TrackRun, answer: Answer): Turn | '
   if (block === undefined && run.full && run.extents[run.extent] !== undefined) {
     const header = nextVolumeRecord(volumeOf(run), run.last, context.now);
     run.reel = endOfReel(showTrack(run.last), endOfReelRecord(header), header);
-    return dumpSome(context, run, { kind: 'done' });
+    return 'reel';
   }
   if (block === undefined) return nextTrack(run);
   run.doing = 'tape';
@@ -293,21 +184,14 @@ function dumpSome(context: StepContext, run: TrackRun, answer: Answer): Turn | '
   return { effect: tapeCommand(context, output.device, TAPE.write, block), cost: 60 };
 }
 
-/** The block in front of the dump, which says what it is. */
-function readVolume(context: StepContext, run: TrackRun, answer: Answer): Turn | 'go' {
-  if (answer.kind === 'line') return ask(run, answer, ddrMessage(717, run.volume));
-  if (!run.waiting) {
-    run.waiting = true;
-    return { effect: tapeCommand(context, run.input.device, TAPE.read) };
-  }
-  const bytes = driveAnswer(context, run.input, answer);
-  const volume = bytes === 'mark' ? undefined : readVolumeRecord(bytes);
-  if (volume === undefined) throw new DdrFault(709);
+/** What the block in front of a dump says. */
+function tookVolume(run: TrackRun, bytes: Uint8Array): boolean {
+  const volume = readVolumeRecord(bytes);
+  if (volume === undefined) return false;
   if (volume.head + 1 !== run.shapes.output!.heads) throw new DdrFault(708);
   run.volume = volume.volume === '' ? UNLABELLED : volume.volume;
   run.cylinders = volume.cylinder + 1;
-  run.waiting = false;
-  return ask(run, answer, ddrMessage(717, run.volume));
+  return true;
 }
 
 function nextBlock(context: StepContext, run: TrackRun): Turn {
@@ -315,13 +199,7 @@ function nextBlock(context: StepContext, run: TrackRun): Turn {
   return { effect: tapeCommand(context, run.input.device, TAPE.read), cost: 60 };
 }
 
-function restoreSome(context: StepContext, run: TrackRun, answer: Answer): Turn | 'go' {
-  if (run.reel !== undefined) {
-    const turn = changeReel(context, run, run.reel, answer);
-    if (turn !== 'go') return turn;
-    run.reel = undefined;
-    return nextBlock(context, run);
-  }
+function restoreSome(context: StepContext, run: TrackRun, answer: Answer): Turn | 'go' | 'reel' {
   if (run.doing === 'none') return nextBlock(context, run);
   if (run.doing !== 'tape') return putting(run, answer) ?? nextBlock(context, run);
   const bytes = driveAnswer(context, run.input, answer);
@@ -336,7 +214,7 @@ function restoreSome(context: StepContext, run: TrackRun, answer: Answer): Turn 
     if (trailer === 'job') return nextBlock(context, run);
     if (trailer === 'volume') {
       run.reel = nextReel(showTrack(run.last), bytes);
-      return restoreSome(context, run, { kind: 'done' });
+      return 'reel';
     }
     run.coming = startTrackBlocks(bytes);
     if (run.coming === undefined) throw new DdrFault(709);

@@ -1,6 +1,7 @@
 /** A function of DDR under way: of disks of blocks, of disks of tracks, or of tapes. */
 import type { Answer, StepContext } from '../command.js';
-import { runStep as blockStep, startRun as startBlocks, type BlockRun } from './run-blocks.js';
+import type { BlockRun } from './block-transfer.js';
+import { runStep as blockStep, startRun as startBlocks } from './run-blocks.js';
 import { endTrackRun, startTrackRun, trackRunStep } from './run-tracks.js';
 import type { TrackRun } from './track-transfer.js';
 import { startTapeRun, tapeRunStep, type TapeRun } from './run-tapes.js';

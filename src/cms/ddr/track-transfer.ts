@@ -11,13 +11,13 @@ import {
   writtenTrack,
   type Track,
 } from '../ckd/track-channel.js';
+import type { StagedRun } from './stages.js';
 import { DdrFault, type Unit } from './statements.js';
-import type { ReelChange } from './reels.js';
 import { movedTrack, type TrackBlocks, type TrackPlace } from './track-tape.js';
 import { address, type EffectTurn, type Run, type Turn } from './turns.js';
 
 /** A function under way; plain data, changed in place. */
-export type TrackRun = Run & {
+export type TrackRun = StagedRun & {
   readonly tracks: true;
   /** ALL was said: what does not fit is asked about. */
   readonly whole: boolean;
@@ -40,10 +40,9 @@ export type TrackRun = Run & {
   kept: Track | undefined;
   /** Cylinders of what was dumped. */
   cylinders: number;
-  /** The last track that is on the reel; the reel is full; the reel when it is changed. */
+  /** The last track that is on the reel; the reel is full. */
   last: TrackPlace;
   full: boolean;
-  reel: ReelChange | undefined;
 };
 
 /** The disk of a unit with the buffer of the run. */
