@@ -184,11 +184,15 @@ export class TypedLines {
     work.then(done, done);
   }
 
-  /** ENTER alone while the machine runs, or while CP works, is an attention and waits for nothing. */
+  /**
+   * ENTER alone while CP works is an attention and waits for nothing; so it is on a display while the machine runs. At a terminal
+   * without a screen nobody can see whether the read behind a prompt is out yet: the null line is typed ahead as any other.
+   */
   #nullLine(): boolean {
     const { state, host } = this.#context;
     const idle = state.queue.length === 0 && state.given === undefined;
-    if (!state.cpBusy && !(idle && state.status === 'RUNNING')) return false;
+    const running = state.terminal.screen && idle && state.status === 'RUNNING';
+    if (!state.cpBusy && !running) return false;
     host.attention();
     return true;
   }
