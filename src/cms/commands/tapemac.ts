@@ -9,18 +9,18 @@ import type { Rewriting } from '../maclib/library-state.js';
 import { MOST_MEMBERS } from '../maclib/maclib.js';
 import { rewriteSome, startRewriting } from '../maclib/rewrite.js';
 import { message } from '../messages-table.js';
-import type { OsItem } from '../tape/os-item.js';
 import { parseTapemac, type TapemacRequest } from '../tape/os-requests.js';
 import {
   isCut,
   moveTape,
   newOsTape,
-  nextItem,
+  nextThing,
   readBlock,
   takeAnswer,
+  takeMoved,
   type OsTape,
+  type OsThing,
 } from '../tape/os-tape.js';
-import { driveResult } from '../tape/tape-frame.js';
 import { commitDisk, fault, fileCommand, writableVolume } from './command-fault.js';
 import { parseFileid } from './operands.js';
 
@@ -45,8 +45,6 @@ type MacFrame = {
   readonly request: TapemacRequest;
   readonly tape: OsTape;
   stage: 'read' | 'work' | 'write' | 'end' | 'moved';
-  /** What was read, and waits for the library before it. */
-  waiting: OsItem | undefined;
   /** The member that is read. */
   member: NewMember | undefined;
   /** Members of the library, the records that they take, and their names with those of aliases. */
@@ -67,7 +65,7 @@ function start(context: StepContext): StepResult {
   writableVolume(context, MODULE, 'A');
   const tape = newOsTape(request.drive);
   const frame: MacFrame = {
-    ...{ request, tape, stage: 'read', waiting: undefined, member: undefined, members: [] },
+    ...{ request, tape, stage: 'read', member: undefined, members: [] },
     ...{ records: 0, names: 0, library: 1, last: false, rewriting: undefined, change: undefined },
   };
   return { effect: readBlock(tape), frame, cost: 20 };
@@ -85,9 +83,7 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
     case 'end':
       return { effect: moveTape(frame.tape, 'forward'), frame: { ...frame, stage: 'moved' } };
     case 'moved':
-      // the reel may end behind the records
-      if (answer.kind === 'tape' && answer.result !== 'error')
-        driveResult(frame.request.drive, answer, false);
+      takeMoved(frame.tape, answer);
       return { rc: 0 };
   }
 }
@@ -98,13 +94,10 @@ const again = (frame: MacFrame): StepResult => ({
 
 function read(context: StepContext, frame: MacFrame, answer: Answer): StepResult {
   const { tape, request } = frame;
-  const told = takeAnswer(context, tape, answer);
+  const labels = takeAnswer(context, tape, answer);
   const labelled = tape.labels > 0;
   if (labelled && !request.labelled) throw fault(MODULE, 57);
-  if (told !== undefined || (tape.at === 'records' && tape.blocks === 0)) {
-    const lines = told === undefined ? [] : [told.label];
-    return { effect: readBlock(tape), frame, lines, cost: 20 };
-  }
+  if (labels !== undefined) return { effect: readBlock(tape), frame, lines: labels, cost: 20 };
   if (tape.at === 'mark' && tape.blocks === 0) throw fault(MODULE, 58, request.drive.shown);
   if (!labelled && request.labelled) throw fault(MODULE, 431, request.drive.shown);
   if (tape.unloaded === undefined || isCut(tape)) throw fault(MODULE, 57);
@@ -124,17 +117,15 @@ function loading(frame: MacFrame): string {
 /** Takes some of what is in the block. */
 function work(frame: MacFrame): StepResult {
   for (let i = 0; i < ITEMS; i++) {
-    const item = frame.waiting ?? nextItem(frame.tape, FORM);
-    frame.waiting = undefined;
+    const item = nextThing(frame.tape, FORM);
     if (item === undefined) {
       return { effect: readBlock(frame.tape), frame: { ...frame, stage: 'read' }, cost: 50 + i };
     }
-    if (item.kind === 'bad') throw fault(MODULE, 57);
     if (item.kind === 'record') addRecord(frame, item.bytes);
     if (item.kind === 'member' && item.alias) addAlias(frame, nameOf(item));
     if (item.kind !== 'last' && (item.kind !== 'member' || item.alias)) continue;
     if (!addMember(frame)) {
-      frame.waiting = item;
+      frame.tape.waiting = item;
       return again({ ...frame, stage: 'write' });
     }
     if (item.kind === 'last') return again({ ...frame, stage: 'write', last: true });
@@ -143,7 +134,7 @@ function work(frame: MacFrame): StepResult {
   return again(frame);
 }
 
-function nameOf({ name }: Extract<OsItem, { readonly kind: 'member' }>): string {
+function nameOf({ name }: Extract<OsThing, { readonly kind: 'member' }>): string {
   return parseFileid(MODULE, [name ?? '', 'MACLIB', 'A'], {}).name;
 }
 

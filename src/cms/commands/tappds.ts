@@ -4,18 +4,18 @@ import type { FileOutput } from '../files/file-output.js';
 import type { Change } from '../files/writer.js';
 import { message } from '../messages-table.js';
 import { CARD } from '../tape/card-format.js';
-import type { OsItem } from '../tape/os-item.js';
 import { parseTappds, type TappdsRequest } from '../tape/os-requests.js';
 import {
   isCut,
   moveTape,
   newOsTape,
-  nextItem,
+  nextThing,
   readBlock,
   takeAnswer,
+  takeMoved,
   type OsTape,
+  type OsThing,
 } from '../tape/os-tape.js';
-import { driveResult } from '../tape/tape-frame.js';
 import { fault, fileCommand, writableVolume } from './command-fault.js';
 import { closeOutput, putOutput, replaceSome, startFileOutput } from './file-output.js';
 import { parseFileid } from './operands.js';
@@ -31,8 +31,6 @@ type PdsFrame = {
   readonly request: TappdsRequest;
   readonly tape: OsTape;
   stage: 'read' | 'work' | 'close' | 'end' | 'moved';
-  /** What was read, and waits for the file before it. */
-  waiting: OsItem | undefined;
   /** The member that is read, and whether the rest of it is passed over. */
   member: string | undefined;
   passing: boolean;
@@ -47,7 +45,7 @@ function start(context: StepContext): StepResult {
   writableVolume(context, MODULE, request.letter);
   const tape = newOsTape(request.drive);
   const frame: PdsFrame = {
-    ...{ request, tape, stage: 'read', waiting: undefined, member: undefined, passing: false },
+    ...{ request, tape, stage: 'read', member: undefined, passing: false },
     ...{ members: 0, output: undefined, change: undefined },
   };
   return { effect: readBlock(tape), frame, cost: 20 };
@@ -57,15 +55,9 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
   const frame = { ...(given as PdsFrame) };
   switch (frame.stage) {
     case 'read': {
-      const told = takeAnswer(context, frame.tape, answer);
-      const { at } = frame.tape;
-      const more = at === 'labels' || (at === 'records' && frame.tape.blocks === 0);
-      if (more) {
-        return {
-          ...{ effect: readBlock(frame.tape), frame, cost: 20 },
-          lines: told === undefined ? [] : [told.label],
-        };
-      }
+      const { tape } = frame;
+      const labels = takeAnswer(context, tape, answer);
+      if (labels !== undefined) return { effect: readBlock(tape), frame, lines: labels, cost: 20 };
       return work(context, frame);
     }
     case 'work':
@@ -75,12 +67,10 @@ function resume(given: Frame, answer: Answer, context: StepContext): StepResult 
     case 'end':
       return end(frame);
     case 'moved':
-      // the reel may end behind the records
-      if (answer.kind === 'tape' && answer.result !== 'error')
-        driveResult(frame.request.drive, answer, false);
+      takeMoved(frame.tape, answer);
       return {
         rc: 0,
-        lines: frame.waiting?.kind === 'member' ? [message(MODULE, 707)] : [],
+        lines: frame.tape.waiting?.kind === 'member' ? [message(MODULE, 707)] : [],
       };
   }
 }
@@ -93,31 +83,28 @@ const again = (frame: PdsFrame, lines: readonly string[] = []): StepResult => ({
 function work(context: StepContext, frame: PdsFrame): StepResult {
   frame.stage = 'work';
   for (let i = 0; i < ITEMS; i++) {
-    const item = frame.waiting ?? nextItem(frame.tape, frame.request);
-    frame.waiting = undefined;
+    const item = nextThing(frame.tape, frame.request);
     if (item === undefined) {
       if (frame.tape.at === 'mark') return ended(frame);
       return { effect: readBlock(frame.tape), frame: { ...frame, stage: 'read' }, cost: 100 + i };
     }
     switch (item.kind) {
-      case 'bad':
-        throw fault(MODULE, 57);
       case 'nothing':
         break;
       case 'record':
         record(context, frame, item);
         break;
       case 'last':
-        frame.waiting = item;
+        frame.tape.waiting = item;
         return ended(frame);
       case 'member': {
         if (item.alias) break;
         if (frame.member !== undefined) {
-          frame.waiting = item;
+          frame.tape.waiting = item;
           return ended(frame);
         }
         if (frame.members === TEN && frame.request.maxTen && frame.tape.unloaded === undefined) {
-          frame.waiting = item;
+          frame.tape.waiting = item;
           return end(frame);
         }
         const { name, type, letter } = frame.request;
@@ -133,7 +120,7 @@ function work(context: StepContext, frame: PdsFrame): StepResult {
 function record(
   context: StepContext,
   frame: PdsFrame,
-  { bytes, end: last }: Extract<OsItem, { readonly kind: 'record' }>,
+  { bytes, end: last }: Extract<OsThing, { readonly kind: 'record' }>,
 ): void {
   const { request, tape } = frame;
   const { unloaded } = tape;
@@ -162,7 +149,7 @@ function ended(frame: PdsFrame): StepResult {
   const { tape, request, member } = frame;
   if (isCut(tape)) throw fault(MODULE, 57);
   if (frame.output !== undefined) return again({ ...frame, stage: 'close' });
-  frame.stage = frame.waiting?.kind === 'member' ? 'work' : 'end';
+  frame.stage = tape.waiting?.kind === 'member' ? 'work' : 'end';
   if (member === undefined) {
     if (frame.members > 0 || frame.stage === 'work') return again(frame);
     const empty = request.form === 'NOPDS' || tape.unloaded !== undefined;
@@ -181,7 +168,7 @@ function close(context: StepContext, frame: PdsFrame): StepResult {
   const name = `${output.name} ${output.type} ${output.letter}${String(output.modeNumber)}`;
   const next: PdsFrame = {
     ...frame,
-    ...{ stage: frame.waiting?.kind === 'member' ? 'work' : 'end', member: undefined },
+    ...{ stage: frame.tape.waiting?.kind === 'member' ? 'work' : 'end', member: undefined },
     ...{ output: undefined, change: undefined },
     // a file without members counts as one
     members: Math.max(1, frame.members),
@@ -191,9 +178,9 @@ function close(context: StepContext, frame: PdsFrame): StepResult {
 
 /** Leaves the tape behind the file, or in front of the member that comes next. */
 function end(frame: PdsFrame): StepResult {
-  const { tape, waiting } = frame;
+  const { tape } = frame;
   if (tape.at === 'mark') return { rc: 0 };
-  const where = waiting?.kind === 'member' ? 'back' : 'forward';
+  const where = tape.waiting?.kind === 'member' ? 'back' : 'forward';
   return { effect: moveTape(tape, where), frame: { ...frame, stage: 'moved' } };
 }
 

@@ -35,6 +35,9 @@ export interface OsDrive {
   readonly shown: string;
 }
 
+/** What comes from a tape. */
+export type OsThing = Exclude<OsItem, { readonly kind: 'bad' }>;
+
 /** How far a tape is read. */
 export interface OsTape {
   readonly drive: OsDrive;
@@ -52,6 +55,8 @@ export interface OsTape {
   /** What is complete and was not given out yet. */
   items: readonly (OsItem | UnloadedBlock)[];
   next: number;
+  /** What was read too far, and comes again. */
+  waiting: OsThing | undefined;
   /** A block whose records are given out, and where the next one is. */
   records: Uint8Array | undefined;
   record: number;
@@ -61,7 +66,8 @@ export interface OsTape {
 export function newOsTape(drive: OsDrive): OsTape {
   return {
     ...{ drive, at: 'begin', labels: 0, blocks: 0, block: new Uint8Array(0), offset: 0, length: 0 },
-    ...{ unloaded: undefined, items: [], next: 0, records: undefined, record: 0 },
+    ...{ unloaded: undefined, items: [], next: 0, waiting: undefined },
+    ...{ records: undefined, record: 0 },
   };
 }
 
@@ -76,29 +82,37 @@ export function moveTape({ drive }: OsTape, where: 'forward' | 'back'): Effect {
   return { kind: 'tape', device: drive.device, command, at: BLOCK_BUFFER, count: 1 };
 }
 
+/** The tape has been moved; a fault of the drive, but the reel may end behind the records. */
+export function takeMoved({ drive }: OsTape, answer: Answer): void {
+  if (answer.kind === 'tape' && answer.result !== 'error') driveResult(drive, answer, false);
+}
+
 /**
- * Takes the answer of the drive: a label that is to be shown, or a block of records or the mark behind them. Faults as a
- * drive has them, and for a block that is longer than any of OS.
+ * Takes the answer of the drive: undefined when records have come, or the mark behind them; what is to be shown, nothing or a
+ * label, when another block must be read first. Faults as a drive has them, and for a block that is longer than any of OS.
  */
 export function takeAnswer(
   context: StepContext,
   tape: OsTape,
   answer: Answer,
-): { readonly label: string } | undefined {
+): readonly string[] | undefined {
   if (answer.kind !== 'tape') throw new Error('the drive has not answered');
   const { module } = tape.drive;
   const result = driveResult(tape.drive, answer, false);
   const data = context.fetch(BLOCK_BUFFER, answer.length) ?? new Uint8Array(0);
   if (result === 'mark') {
-    if (tape.at === 'labels') tape.at = 'records';
-    else tape.at = 'mark';
-    return undefined;
+    if (tape.at !== 'labels') {
+      tape.at = 'mark';
+      return undefined;
+    }
+    tape.at = 'records';
+    return [];
   }
   if (data.length >= ROOM) throw fault(module, 57);
   if (tape.at === 'labels' || (tape.at === 'begin' && isLabel(data))) {
     if (data.length !== LABEL || ++tape.labels > MOST_LABELS) throw fault(module, 57);
     tape.at = 'labels';
-    return { label: fromEbcdic(data).trimEnd() };
+    return [fromEbcdic(data).trimEnd()];
   }
   tape.at = 'records';
   if (tape.blocks++ === 0 && isUnloaded(data)) tape.unloaded = newUnloaded();
@@ -112,8 +126,15 @@ function isLabel(data: Uint8Array): boolean {
   return data.length === LABEL && LABELS.test(fromEbcdic(data.subarray(0, 4)));
 }
 
-/** The next thing on the tape; undefined when another block is needed for it. */
-export function nextItem(tape: OsTape, form: CardForm): OsItem | undefined {
+/** The next thing on the tape; undefined when another block is needed for it. A fault when it is not what OS writes. */
+export function nextThing(tape: OsTape, form: CardForm): OsThing | undefined {
+  const item = tape.waiting ?? nextItem(tape, form);
+  tape.waiting = undefined;
+  if (item?.kind === 'bad') throw fault(tape.drive.module, 57);
+  return item;
+}
+
+function nextItem(tape: OsTape, form: CardForm): OsItem | undefined {
   for (;;) {
     const record = nextRecord(tape);
     if (record !== undefined) return record;
