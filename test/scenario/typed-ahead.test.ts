@@ -42,6 +42,7 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
     'the subset of CMS',
     ['xedit a b', 'cms', 'mark 1', 'return', 'mark 2', 'quit', 'mark 3', 'mark 4'],
   ],
+  ['HELP', ['help query rdr', 'top', 'help query', 'quit', 'quit', 'mark 1', 'mark 2']],
   ['FILELIST', ['filelist', 'mark 1', 'quit', 'mark 2', 'mark 3']],
   [
     'MORE...',

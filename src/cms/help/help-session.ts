@@ -4,6 +4,7 @@
  */
 import type { Answer, Frame, StepContext, StepResult } from '../command.js';
 import { message } from '../messages-table.js';
+import { takeTyped } from '../program-stack.js';
 import { AID_ENTER, AID_NONE, pfNumber, readInbound, type Inbound } from '../xedit/data-stream.js';
 import type { DisplaySize } from '../xedit/editor.js';
 import { displayOf, eraseWrite, STANDARD_SIZE } from '../xedit/full-screen.js';
@@ -134,7 +135,8 @@ function show(context: StepContext, frame: HelpFrame): StepResult {
   });
   const command = eraseWrite({ rows, columns });
   frame.phase = 'shown';
-  return { effect: { kind: 'display-write', command, stream }, frame, cost: 300 };
+  const effect = { kind: 'display-write', command, stream, linesFirst: true } as const;
+  return { effect, frame, cost: 300 };
 }
 
 /** Goes on after the screen was written or a key came. */
@@ -155,7 +157,14 @@ export function resumeHelp(
   if (lost === 'error' || (lost === 'lost' && context.display === undefined)) {
     return { rc: 0, lines: frame.pages.at(-1)?.lines ?? [], data: true };
   }
-  if (frame.phase === 'typed' || lost === 'lost') return show(context, frame);
+  if (frame.phase === 'typed' || lost === 'lost') {
+    // typed ahead of the screen, when it was not known yet that it would be one
+    const line = takeTyped(context.cms.stack)?.trim() ?? '';
+    if (line === '') return show(context, frame);
+    frame.message = '';
+    frame.command = '';
+    return subcommand(context, frame, line, lookup);
+  }
   if (frame.phase === 'shown') {
     frame.phase = 'read';
     return { effect: { kind: 'display-read' }, frame };
