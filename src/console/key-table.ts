@@ -36,20 +36,22 @@ export const ALT_KEYS: Keys = {
   r: { kind: 'reset' },
 };
 
-/** Final characters of CSI sequences. */
-export const FINAL_KEYS: Keys = {
+/** Letters of the keys that a terminal sends behind CSI in its normal mode and behind ESC O in its application mode. */
+const LETTER_KEYS: Keys = {
   A: { kind: 'up' },
   B: { kind: 'down' },
   C: { kind: 'right' },
   D: { kind: 'left' },
   F: { kind: 'end' },
   H: { kind: 'home' },
-  Z: { kind: 'back-tab' },
   P: pf(1),
   Q: pf(2),
   R: pf(3),
   S: pf(4),
 };
+
+/** Final characters of CSI sequences. */
+export const FINAL_KEYS: Keys = { ...LETTER_KEYS, Z: { kind: 'back-tab' } };
 
 /** Numbers of CSI n ~ sequences. */
 export const NUMBERED_KEYS: Keys = {
@@ -83,20 +85,8 @@ export const NUMBERED_KEYS: Keys = {
   34: pf(20),
 };
 
-/** Characters behind ESC O. */
-export const SS3_KEYS: Keys = {
-  A: { kind: 'up' },
-  B: { kind: 'down' },
-  C: { kind: 'right' },
-  D: { kind: 'left' },
-  F: { kind: 'end' },
-  H: { kind: 'home' },
-  M: { kind: 'enter' },
-  P: pf(1),
-  Q: pf(2),
-  R: pf(3),
-  S: pf(4),
-};
+/** Characters behind ESC O; the keypad's ENTER is one of them. */
+export const SS3_KEYS: Keys = { ...LETTER_KEYS, M: { kind: 'enter' } };
 
 /** Characters behind ESC [ [ on the Linux console. */
 export const LINUX_FUNCTION_KEYS: Keys = { A: pf(1), B: pf(2), C: pf(3), D: pf(4), E: pf(5) };
