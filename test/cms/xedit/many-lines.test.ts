@@ -33,6 +33,21 @@ describe('XEDIT subcommands over lines', () => {
       ...{ lines: ['a', 'b'], current: 1, enter: ['stay on', 'shift right 1 *'] },
       ...{ expect: [' a', ' b'], at: 1 },
     },
+    'COMPRESS ends on a displayed line': {
+      ...{ lines: ['a   b', 'a   b', 'a   b'], current: 1, at: 2 },
+      ...{ enter: [':3 set select 1', ':1 set scope display', 'compress *'] },
+      expect: ['a\tb', 'a\tb', 'a   b'],
+    },
+    'EXPAND ends on a displayed line': {
+      ...{ lines: ['a\tb', 'a\tb', 'a\tb'], current: 1, at: 2 },
+      ...{ enter: [':3 set select 1', ':1 set scope display', 'expand *'] },
+      expect: ['a   b', 'a   b', 'a\tb'],
+    },
+    'UPPERCAS ends on a displayed line': {
+      ...{ lines: ['a', 'a', 'a'], current: 1, at: 2 },
+      ...{ enter: [':3 set select 1', ':1 set scope display', 'uppercas *'] },
+      expect: ['A', 'A', 'a'],
+    },
     'EXPAND makes blanks of them': {
       ...{ lines: ['a\tb\tc'], current: 1, enter: ['expand *'], expect: ['a   b    c'] },
     },

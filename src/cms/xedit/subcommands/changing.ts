@@ -20,9 +20,8 @@ import { DONE, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { copyInSteps, noteRange } from '../progress.js';
 import { lacksOperand, parseTarget, rangeTo, rangeUnder, resolveBoth } from '../target.js';
 import { copyScope, deleteScope, moveScope } from '../scope-ranges.js';
-import { lastOf, topOf } from '../range.js';
-import { allInScope, nextInScope } from '../selection.js';
-import { throughTarget } from './through-target.js';
+import { allInScope } from '../selection.js';
+import { standOnLast, throughTarget } from './through-target.js';
 
 function remove(editor: Editor, operands: string): Outcome {
   const file = activeFile(editor);
@@ -110,10 +109,7 @@ function overRange(
     end: (file, done) => {
       // one line that has gone over into new ones is one all the same
       const several = done.several && (done.changes === 0 || done.lines > 1);
-      if (!file.settings.stay && several) {
-        const last = Math.max(topOf(file), Math.min(done.last, lastOf(file)));
-        file.current = nextInScope(file, last, -1);
-      }
+      if (several) standOnLast(file, done);
       if (done.truncated === 0) return DONE;
       return say(editor, 3, '503E', done.changes > 0 ? 'Spilled' : 'Truncated');
     },

@@ -19,7 +19,7 @@ import { bottomOf, lastOf, topOf } from '../range.js';
 import { DONE, readCount, say, type Outcome, type Subcommand } from '../subcommand.js';
 import { lacksOperand, parseTarget, rangeTo, resolveBoth, resolveTarget } from '../target.js';
 import { overlay } from './columns.js';
-import { throughTarget } from './through-target.js';
+import { standOnLast, throughTarget } from './through-target.js';
 
 /** Lines that MERGE takes at once. */
 const MOST_LINES = 5000;
@@ -49,9 +49,7 @@ function rewrite(
       if (replaceLine(file, line, edit(file, bodyAt(file, line)))) progress.truncated++;
     },
     end: (file, done) => {
-      if (!file.settings.stay && done.several) {
-        file.current = Math.max(topOf(file), Math.min(done.last, lastOf(file)));
-      }
+      if (done.several) standOnLast(file, done);
       return done.truncated > 0 ? say(editor, 3, '503E') : DONE;
     },
   });

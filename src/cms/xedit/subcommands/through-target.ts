@@ -3,6 +3,8 @@ import { eachLine, type Walked } from '../each-line.js';
 import type { EditFile } from '../edit-file.js';
 import { activeFile, type Editor } from '../editor.js';
 import type { Progress } from '../progress.js';
+import { lastOf, topOf } from '../range.js';
+import { nextInScope } from '../selection.js';
 import { say, type Outcome } from '../subcommand.js';
 import { parseTarget } from '../target.js';
 
@@ -36,4 +38,13 @@ export function throughTarget(editor: Editor, operands: string, does: ThroughTar
     does.weight,
   );
   return done ? does.end(file, done) : say(editor, 2, '546E');
+}
+
+/**
+ * Makes the last line that was gone through the current one, unless SET STAY is ON. A line that SET SCOPE DISPLAY hides
+ * is never current: the one displayed in front of it is.
+ */
+export function standOnLast(file: EditFile, { last }: Walked): void {
+  if (file.settings.stay) return;
+  file.current = nextInScope(file, Math.max(topOf(file), Math.min(last, lastOf(file))), -1);
 }
