@@ -111,7 +111,7 @@ try {
     // it does not listen to SIGTERM when it runs in circles
     const limit = { timeout: PATIENCE, killSignal: 'SIGKILL' } as const;
     const env = { ...process.env, REGINA_OPTIONS: 'STDOUT_FOR_STDERR' };
-    const theirs = spawnSync('rexx', [file], { encoding: 'latin1', env, ...limit });
+    const theirs = spawnSync('rexx', [file], { encoding: 'latin1', cwd: folder, env, ...limit });
     if (theirs.signal !== null) {
       console.log(`seed ${String(seed + n)}: Regina does not come to an end; left out`);
       continue;
@@ -161,7 +161,13 @@ try {
     const input = typed.map((line) => `${line}\n`).join('');
     const env = { ...process.env, REGINA_OPTIONS: 'STDOUT_FOR_STDERR' };
     const limit = { timeout: PATIENCE, killSignal: 'SIGKILL' } as const;
-    const theirs = spawnSync('rexx', [file], { encoding: 'latin1', env, input, ...limit });
+    const theirs = spawnSync('rexx', [file], {
+      encoding: 'latin1',
+      cwd: folder,
+      env,
+      input,
+      ...limit,
+    });
     const [ours, other] = [
       runRexx(program, { typed, command: returnCode }).lines,
       theirs.stdout.split('\n'),

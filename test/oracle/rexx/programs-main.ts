@@ -9,7 +9,7 @@
  * are there and not here.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -56,6 +56,8 @@ function ours(source: string): string[] {
 
 const folder = mkdtempSync(join(tmpdir(), 'vmts-rexx-'));
 const file = join(folder, 'program.rexx');
+/** Where a program is: what it writes is gone before the next one. */
+const cwd = join(folder, 'work');
 const env = { ...process.env, REGINA_OPTIONS: 'STDOUT_FOR_STDERR' };
 let same = 0;
 let out = 0;
@@ -69,10 +71,12 @@ try {
       .replaceAll(/[^\n\x20-\x7e]/gu, '#')
       .replace(/\n$/, '');
     writeFileSync(file, source);
+    rmSync(cwd, { recursive: true, force: true });
+    mkdirSync(cwd);
     const limit = { timeout: PATIENCE, killSignal: 'SIGKILL' } as const;
     const theirs = OUTSIDE.test(source)
       ? undefined
-      : spawnSync('rexx', [file], { encoding: 'latin1', env, input: '', ...limit });
+      : spawnSync('rexx', [file], { encoding: 'latin1', cwd, env, input: '', ...limit });
     if (theirs === undefined || theirs.error !== undefined || theirs.signal !== null) {
       out++;
       continue;
