@@ -58,6 +58,7 @@ function serveSession(
   ended: () => void,
 ): void {
   let pty: PseudoTtyInfo | undefined;
+  let colorless = false;
   let started = false;
   let resized: (columns: number, rows: number) => void = () => undefined;
   session.on('error', () => undefined);
@@ -71,7 +72,12 @@ function serveSession(
     resized(info.cols, info.rows);
     (accept as (() => void) | undefined)?.();
   });
-  session.on('env', (_accept, reject) => (reject as (() => void) | undefined)?.());
+  session.on('env', (accept, reject, { key, val }) => {
+    // all that is taken of a client's surroundings; empty is as if it were not set
+    const known = key === 'NO_COLOR';
+    if (known) colorless = val !== '';
+    ((known ? accept : reject) as (() => void) | undefined)?.();
+  });
   session.on('exec', (accept) => {
     if (started) return;
     started = true;
@@ -92,7 +98,7 @@ function serveSession(
     started = true;
     const stream = accept();
     stream.on('error', () => undefined);
-    const view = startView(stream, pty, context);
+    const view = startView(stream, pty, colorless, context);
     channel.ended = () => view.gone();
     resized = (columns, rows) => view.resize(columns, rows);
     stream.on('close', ended);
@@ -103,6 +109,7 @@ function serveSession(
 function startView(
   stream: ServerChannel,
   pty: PseudoTtyInfo | undefined,
+  colorless: boolean,
   context: ConnectionContext,
 ): ScreenView | LineView {
   const { service, clock, userid, source } = context;
@@ -120,7 +127,7 @@ function startView(
       stream.end();
     },
   };
-  const type = terminalType(pty?.term);
+  const type = terminalType(pty?.term, colorless);
   const size = { columns: pty?.cols ?? 80, rows: pty?.rows ?? 24 };
   const screen = type.view !== 'lines';
   const view = screen

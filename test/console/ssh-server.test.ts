@@ -216,6 +216,27 @@ describe('SSH server', () => {
     }
   });
 
+  it('paints in color, but not for a client that sends NO_COLOR', async () => {
+    await start();
+    const connected = await client();
+    const colored = async (env: Record<string, string>): Promise<boolean> => {
+      const channel = await new Promise<ssh2.ClientChannel>((resolve, reject) => {
+        connected.shell({ term: 'xterm-256color' }, { env }, (error, made) => {
+          if (error) reject(error);
+          else resolve(made);
+        });
+      });
+      const all = await until(channel, (seen) => seen.includes('CP READ'));
+      channel.close();
+      await once(channel, 'close');
+      return /\u001b\[(?:\d+;)*(?:3[0-8]|9[0-7])[;m]/.test(all);
+    };
+    expect(await colored({})).to.equal(true);
+    expect(await colored({ NO_COLOR: '' })).to.equal(true);
+    expect(await colored({ COLORTERM: 'truecolor' })).to.equal(true);
+    expect(await colored({ NO_COLOR: '1' })).to.equal(false);
+  });
+
   it('takes hostile sizes and terminal names', async () => {
     await start();
     const connected = await client();
