@@ -1,4 +1,7 @@
-/** Operators of quick clauses: whole numbers of up to nine digits at once, all others as arithmetic.ts has them. */
+/**
+ * Operators of quick clauses: whole numbers of up to nine digits at once, all others as arithmetic.ts has them. Each has a
+ * closure of its own with the same beginning, as functions.ts has: one for all would choose the operator at each turn.
+ */
 import { operate, signed, truth } from '../arithmetic.js';
 import { combine, FRACTION, fractionText, lastFraction, takeFraction } from '../small-decimal.js';
 import { TEN_DIGITS } from '../value.js';
