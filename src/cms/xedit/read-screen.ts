@@ -40,6 +40,14 @@ interface Zone {
   readonly added: readonly (string | undefined)[];
 }
 
+/** What was taken into a file, by all of its views. */
+interface Taken {
+  /** The view in which SI goes on: the one with the cursor if it shows the file, else the first that was read. */
+  readonly view: number;
+  /** Lines whose text is another now. */
+  readonly changed: readonly number[];
+}
+
 interface Place {
   readonly row: number;
   readonly column: number;
@@ -68,6 +76,7 @@ export function readScreen(editor: Editor, inbound: Inbound, pressed = true): Ty
     ...{ pane: panes.find(({ index }) => index === before)!, row: 0, column: 0 },
   };
   const typed: Typed[] = [];
+  const taken = new Map<EditFile, Taken>();
   let zone: Zone | undefined;
   // the input zone is there while its view is the active one
   const order = panes.toSorted((a, b) => Number(b.input) - Number(a.input));
@@ -78,11 +87,16 @@ export function readScreen(editor: Editor, inbound: Inbound, pressed = true): Ty
     if (given.length === 0 && !here) continue;
     switchView(editor, pane.index);
     const own = panesOf(editor).find(({ index }) => index === pane.index)!;
-    const { added, ...rest } = readPane(editor, own, given, here ? at : undefined, pressed);
+    const { added, changed, ...rest } = readPane(editor, own, given, here ? at : undefined);
     typed.push(rest);
+    const file = activeFile(editor);
+    const before = taken.get(file);
+    const view = here ? own.index : (before?.view ?? own.index);
+    taken.set(file, { view, changed: [...(before?.changed ?? []), ...changed] });
     if (own.input) zone = { view: own.index, added };
   }
-  // lines come in when all views are read: their rows show the file as it was
+  // lines come in and go when all views are read: their rows show the file as it was
+  const onward = pressed ? [...taken].filter(([file, { changed }]) => goOn(file, changed)) : [];
   if (zone !== undefined && (pressed || zone.added.length > 0)) {
     switchView(editor, zone.view);
     editor.mode = 'input';
@@ -92,8 +106,10 @@ export function readScreen(editor: Editor, inbound: Inbound, pressed = true): Ty
   noteCursor(editor, at.pane, at);
   const { line = -1, column = -1 } = editor.cursor ?? {};
   editor.readAt = [at.row + 1, at.column + 1, line, column];
-  if (typed.find(({ view }) => view === at.pane.index)?.prefixes) editor.cursor = undefined;
-  return typed;
+  const views = onward.map(([, { view }]) => view);
+  const all = typed.map((one) => (views.includes(one.view) ? { ...one, prefixes: true } : one));
+  if (all.find(({ view }) => view === at.pane.index)?.prefixes) editor.cursor = undefined;
+  return all;
 }
 
 function readPane(
@@ -101,15 +117,13 @@ function readPane(
   pane: Pane,
   fields: readonly FieldText[],
   cursor: Place | undefined,
-  pressed: boolean,
-): Typed & Pick<Zone, 'added'> {
+): Typed & Pick<Zone, 'added'> & Pick<Taken, 'changed'> {
   const file = activeFile(editor);
   const shown = layoutOf(pane);
   // a reserved line in the zone is no line of it
   const zone = shown.flatMap(({ kind }, row) => (kind === 'input' ? [row] : []));
   const { prefix, data } = columnsOf(pane);
   const added: string[] = [];
-  const changed = new Set<number>();
   const rows = new Map<number, string[]>();
   const told: string[] = [];
   let command = '';
@@ -133,9 +147,10 @@ function readPane(
       rows.set(line, parts);
     }
   }
-  for (const [line, parts] of rows) if (takeLine(editor, pane, line, parts)) changed.add(line);
-  prefixes = (pressed && goOn(file, changed)) || prefixes;
-  return { view: pane.index, command, prefixes, clearing: told, added };
+  const changed = [...rows]
+    .filter(([line, parts]) => takeLine(editor, pane, line, parts))
+    .map(([line]) => line);
+  return { view: pane.index, command, prefixes, clearing: told, added, changed };
 }
 
 /** Takes what a prefix area holds onto the pending list; what waited there is taken back. */
@@ -164,13 +179,13 @@ function takePrefix(
 }
 
 /** SI goes on when its line was filled, and ends when it was not: the line is taken away again. */
-function goOn(file: EditFile, changed: ReadonlySet<number>): boolean {
+function goOn(file: EditFile, changed: readonly number[]): boolean {
   const entry = file.pending.find(
     ({ kind, name }) => kind === 'held' && name === CONTINUED && oldName(file, name) === 'SI',
   );
   if (entry === undefined) return false;
   file.pending = file.pending.filter((one) => one !== entry);
-  if (changed.has(entry.line)) enterPrefix(file, { ...entry, kind: 'typed' });
+  if (changed.includes(entry.line)) enterPrefix(file, { ...entry, kind: 'typed' });
   else if (lineAt(file, entry.line) === '') deleteLines(file, entry.line, 1);
   return true;
 }

@@ -5,7 +5,7 @@ import { activeFile, newEditor, type Editor } from '../../../src/cms/xedit/edito
 import { runCommandLine } from '../../../src/cms/xedit/interpreter.js';
 import { entryText } from '../../../src/cms/xedit/prefix/pending.js';
 import { extractVariables } from '../../../src/cms/xedit/subcommands/extract.js';
-import { edit, enter, setup } from '../../support/xedit-world.js';
+import { content, edit, enter, setup } from '../../support/xedit-world.js';
 
 function editor(): Editor {
   const file = newEditFile(['TEST', 'DATA', 'A1'], 'V', 80, ['a', 'b', 'c', 'd']);
@@ -142,6 +142,88 @@ describe('XEDIT prefix area on the screen', () => {
       ' ===== cards are punched',
       ' ===== and sent to you',
     ]);
+  });
+
+  it('SI ends when both views of the file are read, and each line that was typed over stays its own', () => {
+    const s = setup();
+    edit(s, 'xedit poem data', [
+      enter('set screen 2'),
+      (p) => {
+        p.typeAt(10, 7, ':1');
+        p.typeAt(22, 7, ':1');
+        return 'ENTER';
+      },
+      (p) => {
+        p.prefix('violets', 'si');
+        return 'ENTER';
+      },
+      (p) => {
+        const rows = p.rows();
+        expect(rows.filter((row) => row.startsWith(' .....'))).to.have.length(2);
+        p.typeAt(
+          rows.findIndex((row) => row.includes('Roses')),
+          7,
+          'r',
+        );
+        p.typeAt(
+          rows.findLastIndex((row) => row.includes('cards')),
+          7,
+          'C',
+        );
+        return 'ENTER';
+      },
+      enter('ffile'),
+    ]);
+    expect(content(s, 'POEM', 'DATA')).to.deep.equal([
+      'roses are red',
+      'violets are blue',
+      'Cards are punched',
+      'and sent to you',
+    ]);
+  });
+
+  it('SI goes on when its line was filled in the other view of the file', () => {
+    const s = setup();
+    const { at } = edit(s, 'xedit poem data', [
+      enter('set screen 2'),
+      (p) => {
+        p.typeAt(10, 7, ':1');
+        p.typeAt(22, 7, ':3');
+        return 'ENTER';
+      },
+      (p) => {
+        p.prefix('violets', 'si');
+        return 'ENTER';
+      },
+      (p) => {
+        const rows = p.rows();
+        p.typeAt(
+          rows.findIndex((row) => row.includes('Roses')),
+          7,
+          'r',
+        );
+        p.typeAt(
+          rows.findLastIndex((row) => row.startsWith(' .....')),
+          7,
+          'and',
+        );
+        return 'ENTER';
+      },
+      (p) => {
+        // in the view in which it was filled
+        expect(p.place.row).to.be.above(11);
+        expect(p.rows()[p.place.row]).to.equal(' .....');
+        p.typeAt(p.place.row, 7, 'then');
+        return 'ENTER';
+      },
+      () => 'ENTER',
+      enter('ffile'),
+    ]);
+    expect(content(s, 'POEM', 'DATA')).to.deep.equal([
+      'roses are red',
+      ...['violets are blue', 'and', 'then', 'cards are punched', 'and sent to you'],
+    ]);
+    expect(at.screens.at(-1)?.join('\n')).to.not.contain('.....');
   });
 
   it('SCALE and TABL go to the row in which they were entered', () => {
