@@ -10,7 +10,15 @@ import { READER } from '../../commands/load-frame.js';
 import { fromEbcdic, toEbcdic } from '../../../shared/ebcdic.js';
 import { printRecords } from '../../functions/unit-functions.js';
 import { closeFile, endOfFile, inputOver, readDisk, writeDisk, type DiskStep } from './disk.js';
-import { ASK, edited, endOfInput, nextLine, nothingMoved, takeLine } from './lines.js';
+import {
+  ASK,
+  edited,
+  endOfInput,
+  needVariables,
+  nextLine,
+  nothingMoved,
+  takeLine,
+} from './lines.js';
 import type { Execio } from './progress.js';
 import { parseRequest } from './request.js';
 
@@ -24,6 +32,8 @@ const PRINT_LINE = 132;
 
 function start(context: StepContext): StepResult {
   const request = parseRequest(context.text);
+  // CP drops a file of the reader that has been read to its end
+  if (request.operation === 'CARD') needVariables(context, request);
   const state: Execio = {
     ...{ request, moved: nothingMoved(), first: request.line, started: false, line: undefined },
     ...{ ended: undefined, commands: 0 },

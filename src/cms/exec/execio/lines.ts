@@ -100,6 +100,15 @@ function variableFault(rc: number) {
   return faultWith(rc === 8 ? BAD_NAME : 100 - rc, 'EIO', 632, rc, 'EXECCOMM');
 }
 
+/**
+ * Refuses variables that cannot be set, before anything is read that would be gone then.
+ * @throws message 632 when there is no program with variables, or a name is none
+ */
+export function needVariables(context: StepContext, { stem, variable, skip }: Request): void {
+  const name = stem === undefined ? variable : `${stem}0`;
+  if (name !== undefined && !skip) getVariable(context, name);
+}
+
 /** A line has to come from the program stack, and that is empty: the console must be asked. */
 export const ASK = { ask: true } as const;
 
