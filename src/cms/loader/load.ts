@@ -276,7 +276,8 @@ function ended(context: StepContext, n: Nucleus, frame: LoadFrame): StepResult {
   }
   if (request.options.map && request.options.type) output.lines.push(...output.map);
   setProgram(n, loader);
-  if (loader.first !== undefined && loader.first >= USER_AREA) {
+  // what INCLUDE adds, for LINK among others, belongs to the program that was loaded
+  if (!frame.include && loader.first !== undefined && loader.first >= USER_AREA) {
     n.machine.store(NUCON.lastlmod, toEbcdic(request.files[0]!.padEnd(8)));
   }
   frame.stage = 'map';

@@ -5,7 +5,7 @@ import { reachedBreakpoint } from './breakpoints.js';
 import { keepControlWords } from './debug-requests.js';
 import { abendExit, interruptionExit, staeReturned } from '../os/exits.js';
 import { saveProgram } from './program-state.js';
-import { currentSave, readSave } from './save-areas.js';
+import { calleeName, currentSave } from './save-areas.js';
 import { fromEbcdic } from '../../shared/ebcdic.js';
 
 /** Names of program interruptions by code (Principles of Operation). */
@@ -124,16 +124,14 @@ function enterDebug(n: Nucleus, oldPsw: number, where: string): void {
   goIdle(n);
 }
 
-/** The routine that runs: the callee of the newest save area, or the last module loaded. */
+/** The routine that runs: the callee of the newest save area, or, behind START, the last module loaded. */
 function routine(n: Nucleus): string {
-  const save = readSave(n, currentSave(n));
-  if (save !== undefined && currentSave(n) !== 0) {
-    if (save.callee !== 'START') return save.callee;
-    const module = n.machine.fetch(NUCON.lastlmod, 8);
-    const name = module === undefined ? '' : fromEbcdic(module).trim();
-    return name === '' ? save.callee : name;
-  }
-  return 'CMS';
+  if (currentSave(n) === 0) return 'CMS';
+  const callee = calleeName(n);
+  if (callee !== 'START') return callee;
+  const module = n.machine.fetch(NUCON.lastlmod, 8);
+  const name = module === undefined ? '' : fromEbcdic(module).trim();
+  return name === '' ? callee : name;
 }
 
 /** Upper-case hexadecimal of fixed length. */

@@ -67,6 +67,19 @@ export function currentSave(n: Nucleus): number {
   return isSaveArea(address) ? address : 0;
 }
 
+/**
+ * Name of what the newest save area was made for: a command or a program called by SVC 202, or, below a
+ * LINK or ATTACH that has entered one, the program; '' when nothing was called.
+ */
+export function calleeName(n: Nucleus): string {
+  const address = currentSave(n);
+  const callee = address === 0 ? '' : (readSave(n, address)?.callee ?? '');
+  const top = n.state.activations.at(-1);
+  // supervisor calls of OS have names of their own, which mean nothing to people
+  if (top?.save !== address || top.frame['entered'] !== true) return callee;
+  return callee.startsWith('*') ? String(top.frame['name']) : callee;
+}
+
 /** The save areas in use, newest first. */
 export function saveChain(n: Nucleus): number[] {
   const chain: number[] = [];

@@ -6,7 +6,7 @@ import { toEbcdic } from '../../shared/ebcdic.js';
 import { ABEND_SAVE, GATE, OLD_PSW, PSW_USER } from '../nucleus/layout.js';
 import { obtain } from '../nucleus/free-storage.js';
 import type { Nucleus } from '../nucleus/nucleus.js';
-import { currentSave, readSave } from '../nucleus/save-areas.js';
+import { calleeName, currentSave, readSave } from '../nucleus/save-areas.js';
 import { AREA } from '../nucleus/debug-requests.js';
 import { MOST } from './os-state.js';
 
@@ -103,7 +103,7 @@ export function abendExit(n: Nucleus, message: string, code: number): boolean {
   m.setWord(work + WORK.code, code);
   for (let i = 0; i < 4; i++)
     m.setWord(work + WORK.psw + i * 4, m.word(ABEND_SAVE + AREA.psw + (i % 2) * 4) ?? 0);
-  const name = readSave(n, currentSave(n))?.callee ?? '';
+  const name = calleeName(n);
   m.store(work + WORK.name, toEbcdic(name.padEnd(8)));
   m.setWord(work + WORK.name + 8, 0);
   for (let r = 0; r < 16; r++) {

@@ -92,7 +92,8 @@ function linked(frame: Frame, answer: Answer, context: StepContext): StepResult 
   if (address === undefined) return notBrought(context);
   return {
     effect: { kind: 'call', address, registers: {}, key: USER_KEY },
-    frame: { entered: true },
+    // the name is for the message of an abnormal end
+    frame: { entered: true, name: frame['name'] },
   };
 }
 
