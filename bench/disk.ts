@@ -12,7 +12,7 @@ import { endOfCommand } from '../src/cms/files/disk-state.js';
 import { tokenise } from '../src/cms/tokens.js';
 import { threadWaited } from '../src/host/thread-time.js';
 import { fillDisk } from '../test/support/large-disk.js';
-import { atMost, type Measurement, type Row } from './measurement.js';
+import { atMost, stepRow, type Measurement, type Row } from './measurement.js';
 import { percentile } from './statistics.js';
 
 const DEVICE = 0x191;
@@ -130,14 +130,7 @@ export const disk: Measurement = {
           note: `${String(steps.length)} steps`,
           ...(goal === undefined ? {} : { goal: atMost(goal, `under ${String(goal)} ms`) }),
         });
-        rows.push({
-          what: `a step of ${line}, 99th percentile`,
-          value: high,
-          unit: 'ms',
-          digits: 2,
-          note: `at the most ${most.toFixed(2)}`,
-          goal: atMost(2, 'under 2 ms'),
-        });
+        rows.push(stepRow(`a step of ${line}`, high, most));
       }
       return Promise.resolve(rows);
     } finally {

@@ -6,7 +6,7 @@ import { fileCommands } from '../src/cms/commands/command-list.js';
 import { fakeGuest, runCommand, type FakeGuest } from '../test/support/command-harness.js';
 import { fillDisk, sparseDisk } from '../test/support/large-disk.js';
 import type { MemoryDisk } from '../test/support/memory-disk.js';
-import { atMost, type Measurement, type Row } from './measurement.js';
+import { stepRow, type Measurement, type Row } from './measurement.js';
 import { percentile } from './statistics.js';
 import { collector, stepClock } from './support/step-clock.js';
 
@@ -111,14 +111,7 @@ export const fileSteps: Measurement = {
         `${line}: ${String(times.length)} steps, ${times.reduce((a, b) => a + b, 0).toFixed(0)} ms, ` +
           `the collector ${collected.toFixed(0)}; 99 of 100 ${high.toFixed(2)} ms, at the most ${most.toFixed(2)}`,
       );
-      rows.push({
-        what: `a step of ${line}, 99th percentile`,
-        value: high,
-        unit: 'ms',
-        digits: 2,
-        note: `at the most ${most.toFixed(2)}`,
-        goal: atMost(2, 'under 2 ms'),
-      });
+      rows.push(stepRow(`a step of ${line}`, high, most));
     }
     return rows;
   },

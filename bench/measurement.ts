@@ -39,3 +39,15 @@ export function atMost(limit: number, text: string): Goal {
 export function atLeast(limit: number, text: string): Goal {
   return { text, met: (value) => value >= limit };
 }
+
+/** The row of how long pieces of work hold a processor, milliseconds, which is not to be above 2 ms. */
+export function stepRow(what: string, high: number, most: number): Row {
+  return {
+    what: `${what}, 99th percentile`,
+    value: high,
+    unit: 'ms',
+    digits: 2,
+    note: `at the most ${most.toFixed(2)}`,
+    goal: atMost(2, 'under 2 ms'),
+  };
+}
