@@ -51,6 +51,11 @@ function commandRows({ file, rows }: Pane): readonly number[] {
   }
 }
 
+/** Which rows of a view are the input zone; a reserved line in it is no line of it. */
+export function inputRows(rows: readonly Row[]): readonly number[] {
+  return rows.flatMap(({ kind }, row) => (kind === 'input' ? [row] : []));
+}
+
 /** What each row of a view shows, from the top. */
 export function layoutOf(pane: Pane): Row[] {
   const { file, rows } = pane;

@@ -11,7 +11,7 @@ import {
   type EditFile,
 } from './edit-file.js';
 import { isEdge } from './display-lines.js';
-import { layoutOf, type Row } from './layout.js';
+import { inputRows, layoutOf, type Row } from './layout.js';
 import { message } from './messages.js';
 import { prefixText } from './paint.js';
 import { clearing } from './prefix/clearing.js';
@@ -120,8 +120,7 @@ function readPane(
 ): Typed & Pick<Zone, 'added'> & Pick<Taken, 'changed'> {
   const file = activeFile(editor);
   const shown = layoutOf(pane);
-  // a reserved line in the zone is no line of it
-  const zone = shown.flatMap(({ kind }, row) => (kind === 'input' ? [row] : []));
+  const zone = inputRows(shown);
   const { prefix, data } = columnsOf(pane);
   const added: string[] = [];
   const rows = new Map<number, string[]>();

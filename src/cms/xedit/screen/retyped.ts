@@ -4,7 +4,7 @@
  */
 import type { Inbound } from '../data-stream.js';
 import type { Editor } from '../editor.js';
-import { layoutOf, type Row } from '../layout.js';
+import { inputRows, layoutOf, type Row } from '../layout.js';
 import type { Canvas } from './canvas.js';
 import { messagesOver } from './message-rows.js';
 import { columnsOf, COMMAND_COLUMN, paneAt, PREFIX_WIDTH, type Pane } from './pane.js';
@@ -176,11 +176,6 @@ function cellOf(editor: Editor, drawn: readonly Drawn[], spot: Spot): number | u
         data,
       );
   }
-}
-
-/** The rows of the input zone. */
-function inputRows(rows: readonly Row[]): readonly number[] {
-  return rows.flatMap(({ kind }, row) => (kind === 'input' ? [row] : []));
 }
 
 /** The number by which SET RESERVED knows a line. */
