@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { SourceFile } from '../../src/cms/files/build-disk.js';
 import type { ScreenPerson } from './person.js';
 import type { Person, Stage } from './scenario.js';
+import { showsTyped } from './typed-line.js';
 import type { WholeOptions } from './whole-system.js';
 import { WholeSystem } from './whole-system.js';
 import { readFirstFiles } from '../../src/store/first-start.js';
@@ -11,9 +12,6 @@ import { helpFiles } from '../../src/cms/help/help-pages.js';
 import { macroLibraries } from '../../src/cms/macros/macro-libraries.js';
 import { nodeFiles } from '../../src/store/host-files.js';
 import { INPUT_ROWS } from '../../src/cp/main/console/output-page.js';
-
-/** Characters at the end of a typed line that must be seen before ENTER: of a line longer than the input area only the end is. */
-const LOOKED_FOR = 40;
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -35,14 +33,6 @@ async function readSystemFiles(): Promise<WholeOptions> {
 }
 
 let systemFiles: Promise<WholeOptions> | undefined;
-
-/** What stands in the rows for input, or at the end of a program's screen. */
-function inputArea(rows: readonly string[]): string {
-  return rows
-    .slice(-INPUT_ROWS)
-    .map((row) => row.padEnd(80))
-    .join('');
-}
 
 /** Turns that lie between two keys at the least. */
 const KEY_TURNS = 5;
@@ -107,15 +97,9 @@ class HastyPerson implements Person {
   }
 
   async enter(line: string): Promise<void> {
-    const typed = line.trimEnd().slice(-LOOKED_FOR);
-    const before = this.#person.rows();
+    const shown = showsTyped(line, this.#person.rows());
     this.#person.type(line);
-    const shown = (): boolean => {
-      const rows = this.#person.rows();
-      const elsewhere = rows.some((row, at) => row !== before[at] && row.includes(line.trim()));
-      return inputArea(rows).includes(typed) || (typed !== '' && elsewhere);
-    };
-    await this.#wait(shown, `"${line}" typed`);
+    await this.#wait(() => shown(this.#person.rows()), `"${line}" typed`);
     this.#person.key('ENTER');
   }
 

@@ -4,11 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { play, scenarios, type Person, type Stage } from '../support/scenario.js';
+import { showsTyped } from '../support/typed-line.js';
 import { INPUT_ROWS } from '../../src/cp/main/console/output-page.js';
 import type { Terminal } from './terminal.js';
 import { RunningSystem } from './vmts.js';
-
-const COLUMNS = 80;
 
 const KEYS: Readonly<Record<string, string>> = {
   CLEAR: 'C-l',
@@ -25,17 +24,6 @@ function keyName(key: string): string {
   return name;
 }
 
-/** Characters at the end of a typed line that must be seen: of a line longer than the input area only the end is. */
-const LOOKED_FOR = 40;
-
-/** What stands in the two rows for input, or at the end of a program's screen. */
-function inputArea(rows: readonly string[]): string {
-  return rows
-    .slice(-INPUT_ROWS)
-    .map((row) => row.padEnd(COLUMNS))
-    .join('');
-}
-
 /** A person in front of tmux. */
 class TerminalPerson implements Person {
   readonly #terminal: Terminal;
@@ -49,15 +37,9 @@ class TerminalPerson implements Person {
    * keys before it did, so that nothing from before a CLEAR is taken for the answer.
    */
   async enter(line: string): Promise<void> {
-    const typed = line.trimEnd().slice(-LOOKED_FOR);
     const before = await this.#terminal.screen();
     await this.#terminal.type(line);
-    // a dialled display shows it in a row of its own, a panel in one of its fields
-    const elsewhere = (row: string, at: number): boolean =>
-      row !== before[at] && row.includes(line.trim());
-    await this.#terminal.waitFor(
-      (rows) => inputArea(rows).includes(typed) || (typed !== '' && rows.some(elsewhere)),
-    );
+    await this.#terminal.waitFor(showsTyped(line, before));
     await this.#terminal.press('Enter');
   }
 
